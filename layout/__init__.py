@@ -1,0 +1,1 @@
+"""How does it look there? Stories, type, pages, make-up, web and press."""

@@ -1,0 +1,1 @@
+"""Formats, grid, areas, and the document that comes out of make-up."""

@@ -1,0 +1,1 @@
+"""Painting, and nothing but painting: skeleton, glyph runs, PDF assembly."""

@@ -1,0 +1,1 @@
+"""What was written: stories, their blocks and modules, and one reader per format."""

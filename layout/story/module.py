@@ -1,0 +1,42 @@
+"""Boxes that are neither story nor ad: Blue Box, digest, newsletter sign-up, and kinds to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.story.block import Block
+from layout.story.run import Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleItem:
+    """One line of a digest or list: its text, the words of its link, and where that leads."""
+
+    runs: Runs
+    link: str = ""
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module and its content.
+
+    `kind` is snake_case ("blue_box", "digest", "newsletter", ...), `id` unique in the story
+    ("blue-box-1"). `note` is the line under the title (a digest's week), `blocks` free text,
+    `items` the entries, `action` where a form sends, `success` what it says when done.
+    """
+
+    kind: str
+    id: str
+    title: Runs
+    note: Runs = ()
+    blocks: tuple[Block, ...] = ()
+    items: tuple[ModuleItem, ...] = ()
+    action: str | None = None
+    success: str = ""
+    line: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has nothing to show but its title."""
+        return not (self.note or self.blocks or self.items or self.success)

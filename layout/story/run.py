@@ -1,0 +1,36 @@
+"""Inline text: runs of characters with one emphasis and at most one link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntFlag
+
+
+class Emphasis(IntFlag):
+    """How a run stands out; bold italic is BOLD | ITALIC."""
+
+    NONE = 0
+    ITALIC = 1
+    BOLD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text, white space already folded to single spaces, typographic signs as written."""
+
+    text: str
+    emphasis: Emphasis = Emphasis.NONE
+    href: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(text: str) -> Runs:
+    """Runs of unadorned text; none for the empty string."""
+    return (Run(text),) if text else ()
+
+
+def text_of(runs: Runs) -> str:
+    """The bare characters of runs, in order."""
+    return "".join(run.text for run in runs)

@@ -1,0 +1,53 @@
+"""The story: everything that was written, typed, in order."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from layout.story.block import Block
+from layout.story.module import Module
+from layout.story.run import Runs
+
+
+@dataclass(frozen=True, slots=True)
+class SlotAsk:
+    """A place for an ad that the source itself asks for ("Google ad")."""
+
+    id: str
+    label: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A module or slot as the source orders it: it came after `after` blocks of the body."""
+
+    after: int
+    content: Module | SlotAsk
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article.
+
+    `date_text` is the date as written and `date` what it means (None where it means nothing);
+    `rank` 1 is the lead; `language` a BCP 47 tag; `source` the file it was read from.
+    """
+
+    slug: str
+    headline: Runs
+    body: tuple[Block, ...]
+    asks: tuple[Ask, ...] = ()
+    kicker: str = ""
+    deck: Runs = ()
+    byline: str = ""
+    dateline: str = ""
+    date_text: str = ""
+    date: datetime.date | None = None
+    comments: int | None = None
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    rank: int = 1
+    language: str = "en"
+    source: str = ""

@@ -1,0 +1,1 @@
+"""Measured type: fonts, shaping, hyphenation, line breaking, galleys."""

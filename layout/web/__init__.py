@@ -1,0 +1,1 @@
+"""The same story at every screen width: measure, place, compose."""

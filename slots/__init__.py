@@ -1,0 +1,1 @@
+"""Where may it go? Slot rules, strips and the placements that are worth most. Knows no layout."""

@@ -1,0 +1,51 @@
+"""What placing comes to: the choice made, why not, and the figures that prove it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A slot in a gap. `before` is the id of the item it precedes, None at the end of the flow.
+
+    `size` is the largest (width, height) it may serve; `top` and `bottom` are the edges of its
+    reserved box in the flow with all placements in it. All in millipoints.
+    """
+
+    slot: str
+    before: str | None
+    size: tuple[int, int]
+    top: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a slot does not stand in a gap: rule, what it asks, what there is, what stands in the way.
+
+    `required` and `actual` are lengths or counts as people write them ("100px", "3 paragraphs").
+    """
+
+    candidate: str | None
+    slot: str
+    rule: str
+    required: str
+    actual: str
+    against: str | None = None
+
+    def __str__(self) -> str:
+        against = f' against "{self.against}"' if self.against else ""
+        return f"{self.rule}{against} needs {self.required}, has {self.actual}"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All placements of a strip, every refusal, and the certificate: objective = bound if optimal."""
+
+    placements: tuple[Placement, ...]
+    refusals: tuple[Refusal, ...]
+    objective: int
+    bound: int
+    density: float
+    relaxed: tuple[str, ...] = ()

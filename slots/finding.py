@@ -1,0 +1,66 @@
+"""Findings: what the user should be told about content, and the one error for bad input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error makes the command exit 1, a warning only with --strict."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in an input file; line and column count from 1, None where unknown."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file, self.line, self.column]
+        return ":".join(str(part) for part in parts if part is not None)
+
+
+NOWHERE = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to tell the user about content: what, how bad, where, and what to do.
+
+    >>> print(Finding("empty-cutline", Severity.WARNING, "cutline: expected text, found nothing",
+    ...               Where("stories/flood.md", 12), "write one or drop the key"))
+    stories/flood.md:12: cutline: expected text, found nothing (hint: write one or drop the key)
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    where: Where = NOWHERE
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if str(self.where) else ""
+        hint = f" (hint: {self.hint})" if self.hint else ""
+        return f"{place}{self.message}{hint}"
+
+
+class BadInput(Exception):
+    """Input that cannot be used. Carries every problem found, never only the first."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings: tuple[Finding, ...] = tuple(findings)
+        assert self.findings, "BadInput needs at least one finding"
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+def bad_input(code: str, message: str, where: Where = NOWHERE, hint: str | None = None) -> BadInput:
+    """The error for input with a single problem."""
+    return BadInput([Finding(code, Severity.ERROR, message, where, hint)])

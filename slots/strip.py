@@ -1,0 +1,71 @@
+"""The measured flow that rules see: a story in one dimension.
+
+            0 ┬──────────────┐
+              │ paragraph p1 │   Item.top .. Item.bottom, in millipoints from the
+              └──────────────┘   top of the body; gaps are the margins between
+    candidate ─ ─ ─ ─ ─ ─ ─ ─    a candidate is the gap before an item (named by the
+              ┌──────────────┐   item's id) or the gap at the end (None)
+              │ heading h1   │
+       height ┴──────────────┘
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an item is, as far as rules care."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    IMAGE = "image"
+    RICH_LINK = "rich-link"
+    LIST = "list"
+    QUOTE = "quote"
+    EMBED = "embed"
+    TABLE = "table"
+    RULE = "rule"
+    AD = "ad"
+
+
+class Display(StrEnum):
+    """How wide an image or embed stands in its column."""
+
+    INLINE = "inline"
+    SUPPORTING = "supporting"
+    SHOWCASE = "showcase"
+    HALF_WIDTH = "half-width"
+    FULL_WIDTH = "full-width"
+    THUMBNAIL = "thumbnail"
+    IMMERSIVE = "immersive"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One block of the flow: edges in millipoints from the top of the strip, words for counting."""
+
+    id: str
+    role: Role
+    top: int
+    bottom: int
+    words: int = 0
+    display: Display | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A story's flow at one screen width, all lengths in millipoints.
+
+    `width` is the measure of the flow, `viewport` the screen (width, height), `height` the bottom
+    of the flow. Items stand from top to bottom and do not overlap; `line` is the leading of the
+    body text, for rules written in lines.
+    """
+
+    width: int
+    viewport: tuple[int, int]
+    height: int
+    items: tuple[Item, ...]
+    line: int = 22_500

@@ -1,0 +1,1 @@
+"""Jinja2 templates, CSS and theme files, shipped as package data."""
