@@ -1,0 +1,117 @@
+"""What comes out of make-up: pages on which every line and box has its place. Painters only paint.
+
+All coordinates in millipoints from the top left corner of the trim; y grows downwards.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from layout.page.grid import Grid
+from layout.page.rect import Rect
+from layout.typeset.line import Line
+from slots.decision import Refusal
+from slots.finding import Finding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedLine:
+    """A line with its place: x of the measure's left edge, y of the baseline."""
+
+    x: int
+    baseline: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fragment:
+    """Type that belongs together on one page: a headline, a deck, one leg of body text.
+
+    `role` is headline, kicker, deck, meta, byline, body, crosshead, jump, folio, masthead, ...;
+    `story` the slug ("" for furniture); `paragraph` numbers the blocks of a story through so that
+    the pieces of a paragraph that runs over legs and pages are known to be one. `colour` names a
+    colour of the theme. `continues` says that the paragraph goes on in the story's next fragment.
+    """
+
+    role: str
+    story: str
+    rect: Rect
+    lines: tuple[PlacedLine, ...]
+    colour: str = "black"
+    paragraph: int = 0
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DropCap:
+    """A large initial that stands for the first letter(s) of the paragraph in the next fragment.
+
+    `text` is what it stands for; the word it was cut from is painted beside it without it.
+    """
+
+    text: str
+    placed: PlacedLine
+    colour: str = "black"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A frame that the HTML skeleton fills: a module, an ad, a picture.
+
+    `role` is its CSS class (blue_box, digest, newsletter, ad, picture), `html` what stands in it,
+    already sanitised, `label` the word printed over an ad ("" for none).
+    """
+
+    role: str
+    id: str
+    rect: Rect
+    html: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight printed line (hairline, bar) from (x1, y1) to (x2, y2) of some thickness."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    thickness: int
+    colour: str = "black"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The part of a story in one column, for the proof: where it is and how many rows it fills."""
+
+    story: str
+    rect: Rect
+    rows: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One finished page. Fragments stand in reading order."""
+
+    number: int
+    grid: Grid
+    fragments: tuple[Fragment, ...]
+    drop_caps: tuple[DropCap, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    legs: tuple[Leg, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """All pages of an edition, with what was found out and refused on the way."""
+
+    title: str
+    language: str
+    date: datetime.date | None
+    pages: tuple[Page, ...]
+    findings: tuple[Finding, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
