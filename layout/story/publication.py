@@ -1,0 +1,36 @@
+"""The publication a story appears in: what stands in masthead, folio, sign-up and links."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A newspaper or news site, as its newsgrid.toml says; every value has a sensible default.
+
+    `language` is a BCP 47 tag, `site` the https address of the web edition without a slash at its
+    end, `short_address` the base of printed short addresses ("chl.example/r", "" for the site's
+    host). `price`, `number` and `date` are the edition's; a story's own date stands in where `date`
+    is None. `newsletter_action` is where sign-up forms send and QR codes lead, "" for none.
+    `format` names a page format, `columns` overrides its number of columns. `theme` is the folder
+    of a theme (None: the default theme), `folder` the publication's own, `modules` the one its
+    shared modules lie in (None: there is none).
+    """
+
+    name: str = "newsgrid"
+    tagline: str = ""
+    language: str = "en"
+    site: str = ""
+    short_address: str = ""
+    price: str = ""
+    number: str = ""
+    date: datetime.date | None = None
+    newsletter_action: str = ""
+    format: str = "compact"
+    columns: int | None = None
+    theme: Path | None = None
+    folder: Path | None = None
+    modules: Path | None = None
