@@ -1,0 +1,36 @@
+"""What is to be placed, and what is known of the story it is placed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One ad or module that wants a place: `id` ("google-ad-1"), the rule's `slot`, and its box.
+
+    `sizes` has one (width, height) in millipoints for each strip: the outer box that is reserved,
+    label and padding included, at the largest size it may serve there. The air around it is the
+    slot's `margin` and not part of it.
+    """
+
+    id: str
+    slot: str
+    sizes: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What conditions ask of a story. `words` is its copy; None counts the words of the strip."""
+
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    words: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An ad or module that a story asks for: its id ("google-ad-2") and kind ("ad", "blue_box")."""
+
+    id: str
+    kind: str
