@@ -1,0 +1,76 @@
+# newsgrid: `make demo` to see it, `make test` to prove it. `make help` lists the rest.
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+SEED := seeds/000_c245132f38cc56cf.txt
+DEMO := build/demo
+SOURCES := slots layout templates tests $(wildcard benchmarks)
+READY := $(VENV)/.ready-to-run
+READY_TO_TEST := $(VENV)/.ready-to-test
+# Without build isolation: the build back end comes from the lock like everything else.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+EDITABLE := $(PIP) install --no-deps --no-build-isolation --editable .
+COMPILE := $(BIN)/uv pip compile --quiet --no-header --universal --generate-hashes \
+	--python-version 3.11 --extra build pyproject.toml
+# Two workers: a file's tests stay together, so that what they share is made once.
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
+
+.PHONY: help demo test check format bench lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile | expand -t 20
+
+demo: $(READY) ## sets everything up, prints the seed article and makes its web page
+	@$(BIN)/newsgrid print $(SEED) -o $(DEMO)/article.pdf
+	@$(BIN)/newsgrid web $(SEED) -o $(DEMO)/web
+	@echo "Open $(DEMO)/article.pdf and $(DEMO)/web/index.html"
+
+test: check ## sets up what the tests need, checks the code, then runs all tests
+	@$(PYTEST)
+
+check: $(READY_TO_TEST) ## format, lint, types and import contracts
+	@$(BIN)/ruff format --check --quiet $(SOURCES)
+	@$(BIN)/ruff check --quiet $(SOURCES)
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache >build/lint-imports.txt || { cat build/lint-imports.txt; exit 1; }
+	@echo "check: format, lint, types and import contracts are clean"
+
+format: $(READY_TO_TEST) ## puts the code into its one format
+	@$(BIN)/ruff format $(SOURCES)
+	@$(BIN)/ruff check --fix $(SOURCES)
+
+bench: $(READY_TO_TEST) ## CPU seconds and ratios, side by side with Typst and WeasyPrint alone
+	@$(BIN)/python -m benchmarks
+
+lock: $(READY_TO_TEST) ## pins all dependencies anew; commit what it writes
+	@$(COMPILE) --upgrade --output-file requirements.lock
+	@$(COMPILE) --upgrade --extra test --extra bench --extra lock \
+		--constraint requirements.lock --output-file requirements-test.lock
+	@echo "lock: requirements.lock and requirements-test.lock are new; run make test"
+
+clean: ## removes all that was built, and the virtual environment
+	rm -rf build dist $(VENV) .hypothesis .pytest_cache .mypy_cache .ruff_cache
+
+$(BIN)/python:
+	@python=$$(.ci/setup.sh python) && echo "setup: $(VENV) with $$python" && \
+		"$$python" -m venv --clear $(VENV)
+
+$(READY): requirements.lock pyproject.toml | $(BIN)/python
+	@.ci/setup.sh libraries
+	@echo "setup: what newsgrid needs to run (requirements.lock)"
+	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements.lock
+	@$(EDITABLE)
+	@touch $@
+
+$(READY_TO_TEST): requirements-test.lock pyproject.toml | $(BIN)/python
+	@.ci/setup.sh libraries
+	@.ci/setup.sh tests
+	@echo "setup: what its tests need (requirements-test.lock)"
+	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements-test.lock
+	@$(EDITABLE)
+	@mkdir -p build
+	@touch $(READY) $@
