@@ -1,0 +1,109 @@
+"""Reads a story from a file: which reader, which encoding, how long it may be."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from layout.story.encoding import decode
+from layout.story.story import Story
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+
+PLAIN_LIMIT = 8_000_000
+"""Bytes a plain text may have: a book of over a million words."""
+MARKDOWN_LIMIT = 1_000_000
+"""Bytes a Markdown story may have: some 150,000 words."""
+LINE_LIMIT = 100_000
+"""Characters a line may have: some 16,000 words without a break."""
+PLAIN_SUFFIXES = (".txt", ".text")
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+_MARKDOWN_OPENING = re.compile("\ufeff?\\s*(?:---[ \\t]*\r?\n|# \\S)")
+
+
+def read_story(path: Path) -> tuple[Story, tuple[Finding, ...]]:
+    """The story in a file, and the findings of its reader.
+
+    .txt is plain text and .md is Markdown; a file without suffix is Markdown if it opens with
+    front matter or "# ". Raises BadInput, with file, line and remedy, for a file that is missing,
+    a folder, unreadable, of another suffix, empty, binary, not UTF-8, over the limits, or without
+    body text.
+    """
+    text, is_markdown = read_text(path)
+    if not is_markdown:
+        from layout.story.plain import parse_plain
+
+        return parse_plain(text, str(path))
+    from layout.story.markdown import parse_markdown
+    from layout.story.picture_file import depth_of, missing_pictures
+
+    story, findings = parse_markdown(text, str(path), depth_of(path))
+    return story, (*findings, *missing_pictures(story, path))
+
+
+def read_text(path: Path) -> tuple[str, bool]:
+    """The decoded text of a story or module file, and whether it is Markdown."""
+    suffix = path.suffix.lower()
+    if suffix and suffix not in PLAIN_SUFFIXES + MARKDOWN_SUFFIXES:
+        message = f'newsgrid does not read "{suffix}" files'
+        hint = "save the text as plain text (.txt) or Markdown (.md) in UTF-8"
+        raise bad_input("unknown-suffix", message, Where(str(path)), hint)
+    text = decode(_bytes_of(path, PLAIN_LIMIT), str(path))
+    is_markdown = suffix in MARKDOWN_SUFFIXES
+    if not suffix:
+        is_markdown = _MARKDOWN_OPENING.match(text) is not None
+    _check_lengths(text, MARKDOWN_LIMIT if is_markdown else PLAIN_LIMIT, path)
+    return text, is_markdown
+
+
+def _bytes_of(path: Path, limit: int) -> bytes:
+    """The bytes of a file; of one over the limit only as many as tell what is wrong."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        hint = "check the path, and that you are in the right folder"
+        raise bad_input("missing-file", "no such file", Where(str(path)), hint) from None
+    except IsADirectoryError:
+        hint = "name a story in it"
+        raise bad_input("folder", "this is a folder, not a story", Where(str(path)), hint) from None
+    except (OSError, ValueError) as error:
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        hint = "check the name and its permissions"
+        raise bad_input("unreadable-file", message, Where(str(path)), hint) from None
+    if len(data) > limit:
+        raise _too_long(data, path, limit)
+    return data
+
+
+def _too_long(data: bytes, path: Path, limit: int) -> BadInput:
+    """The error for a file over the limit, with its first line if that alone is too long."""
+    message = f"the file is {path.stat().st_size:,} bytes long, a story may have {limit:,}"
+    problems = [_length_problem("long-file", message, path, None, "split it into several stories")]
+    if b"\n" not in data[: 4 * LINE_LIMIT] and b"\r" not in data[: 4 * LINE_LIMIT]:
+        problems.append(_long_line(path, 1, None))
+    return BadInput(problems)
+
+
+def _check_lengths(text: str, limit: int, path: Path) -> None:
+    """Raises BadInput for a text over its limit and for every line over LINE_LIMIT."""
+    problems = []
+    if len(text) > limit:
+        message = f"the story is {len(text):,} characters long, Markdown may have {limit:,}"
+        hint = "split it into several stories, or save it as plain text"
+        problems.append(_length_problem("long-file", message, path, None, hint))
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LINE_LIMIT and max(map(len, re.split("[\r\v\f]", line))) > LINE_LIMIT:
+            problems.append(_long_line(path, number, len(line)))
+    if problems:
+        raise BadInput(problems)
+
+
+def _long_line(path: Path, number: int, length: int | None) -> Finding:
+    known = f"{length:,} characters long" if length else "too long"
+    message = f"the line is {known}, a line may have {LINE_LIMIT:,}"
+    hint = "break the text into paragraphs with blank lines"
+    return _length_problem("long-line", message, path, number, hint)
+
+
+def _length_problem(code: str, message: str, path: Path, line: int | None, hint: str) -> Finding:
+    return Finding(code, Severity.ERROR, message, Where(str(path), line), hint)
