@@ -1,0 +1,107 @@
+"""The command line. Each command's module, and all it needs, is imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from layout.desk.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED
+
+COMMANDS = {
+    "print": ("layout.desk.printing", "Print a story as a press-ready PDF."),
+    "web": ("layout.desk.web_page", "Make a story's web page, for every screen width."),
+    "explain": ("layout.desk.explaining", "Say for each slot where it is and why, or why not."),
+    "check": ("layout.desk.checking", "Find every problem in a publication or a file."),
+    "new": ("layout.desk.starting", "Write a publication that works, to start from."),
+    "schema": ("layout.desk.schemas", "Print the JSON Schema of a configuration file."),
+    "completion": ("layout.desk.completion", "Print a shell's completion script."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one when it is called.
+
+    Help lists them from the table above, so that `newsgrid --help` imports no engine.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which someone meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).COMMAND
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help text."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"newsgrid {version('newsgrid')}")
+        context.exit()
+
+
+EPILOG = """\b
+Examples:
+  newsgrid new gazette                     a publication to start from
+  newsgrid print story.md -o story.pdf     the print edition
+  newsgrid web story.md -o public          the web edition
+  newsgrid explain story.md --width 375    why each ad and box is where it is
+
+Exit codes: 0 clean or warnings, 1 errors found, 2 input that cannot be used.
+"""
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
+def newsgrid() -> None:
+    """One set of slot rules, two editions: a print PDF and a web page, from one story."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and gives its exit code; prints, and raises nothing."""
+    try:
+        code = newsgrid.main(arguments, prog_name="newsgrid", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or 0)
+    except click.ClickException as error:
+        error.show()
+        return BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        print("newsgrid: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _discard_output()
+        return BROKEN_PIPE
+    except OSError as error:
+        _discard_output()
+        print(f"newsgrid: the report cannot be written: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
+
+
+def _discard_output() -> None:
+    """Keeps Python from complaining, at its end, of what it could not write."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

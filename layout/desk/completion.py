@@ -1,0 +1,31 @@
+"""newsgrid completion: the script that makes a shell complete commands, options and files."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+INSTALL = {
+    "bash": 'eval "$(newsgrid completion bash)"    in ~/.bashrc',
+    "zsh": 'eval "$(newsgrid completion zsh)"     in ~/.zshrc',
+    "fish": "newsgrid completion fish | source     in ~/.config/fish/config.fish",
+}
+
+EPILOG = (
+    "\b\nTo switch it on, put one of these lines into your shell's start file:\n  "
+    + "\n  ".join(INSTALL.values())
+)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("shell", type=click.Choice(list(INSTALL)))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell."""
+    from layout.desk.command import newsgrid
+
+    kind = get_completion_class(shell)
+    assert kind, f"click knows no completion for {shell}"
+    click.echo(kind(newsgrid, {}, "newsgrid", "_NEWSGRID_COMPLETE").source())
+
+
+COMMAND = completion

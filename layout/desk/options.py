@@ -1,0 +1,42 @@
+"""What commands share on the command line: their options, and how they run."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from layout.desk.boundary import run
+from layout.desk.console import Console
+from layout.desk.report import Report
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FILE = click.Path(path_type=Path)
+STORY = click.argument("story", type=FILE)
+
+
+def reports(command: Callable[..., Report]) -> Callable[..., None]:
+    """Makes a function that returns a Report a command with --json, --strict and --verbose.
+
+    The function gets a Console first, then its own parameters; its name up to the first
+    underscore is the command's.
+    """
+    name = command.__name__.split("_")[0]
+
+    @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+    @click.option("--strict", is_flag=True, help="Let warnings fail: exit 1 for them too.")
+    @click.option("--verbose", is_flag=True, help="Number the steps as they are taken.")
+    @click.pass_context
+    @functools.wraps(command)
+    def wrapped(
+        context: click.Context, /, as_json: bool, strict: bool, verbose: bool, **parameters: Any
+    ) -> None:
+        console = Console(as_json, verbose)
+        code = run(lambda: command(console, **parameters), console, name, strict)
+        context.exit(code)
+
+    return wrapped

@@ -1,0 +1,51 @@
+"""What a command comes to: data for programs, text for people, findings, and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from slots.finding import Finding, Severity
+
+CLEAN, ERRORS, BAD_INPUT, OUR_BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 141
+"""Exit codes: as the design has them, then sysexits' EX_SOFTWARE and 128 + signal number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of one command. `text` goes to stdout, or `data` as JSON with --json."""
+
+    data: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def exit_code(findings: tuple[Finding, ...], strict: bool) -> int:
+    """0 clean or warnings, 1 errors; with `strict` warnings count as errors."""
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return ERRORS if any(finding.severity in failing for finding in findings) else CLEAN
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON has it: code, severity, message, file, line, column, hint."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "file": finding.where.file,
+        "line": finding.where.line,
+        "column": finding.where.column,
+        "hint": finding.hint,
+    }
+
+
+def count_findings(findings: tuple[Finding, ...]) -> str:
+    """ "no findings", "1 warning", "2 errors, 1 warning and 3 notes" """
+    named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    counts = [
+        (sum(finding.severity is severity for finding in findings), name)
+        for severity, name in named.items()
+    ]
+    parts = [f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count]
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]])) or "no findings"

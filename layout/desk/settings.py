@@ -1,0 +1,147 @@
+"""What newsgrid.toml may say, as typed, frozen values. `docs/publication.md` explains each.
+
+name = "The Gazette"      and tagline, language, site, short_address, theme, modules
+[edition]                 number, date, price
+[print]                   format, columns
+[newsletter]              action
+[format.gazette]          a page format of one's own: width, height, margins, columns, ...
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StrictInt, StrictStr
+
+from layout.page.format import FORMATS
+from slots.rules import Measure, Spelled, Strict
+from slots.table import Table
+from slots.units import Length, parse_length
+
+NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
+
+
+def _text(pattern: str, what: str, *examples: str) -> Spelled:
+    """A text of some form, or none at all; `what` is its name in messages and editors."""
+
+    def read(text: str) -> str:
+        if text and not re.fullmatch(pattern, text):
+            raise ValueError(f'"{text}" is not {what}: write it as in "{examples[0]}"')
+        return text
+
+    return Spelled(read, str, f"^({pattern})?$", what, examples)
+
+
+def _on_paper(length: Length) -> Length:
+    if not length.physical:
+        raise ValueError(f'"{length}" is no length on paper: use mm, in, pt or picas')
+    return length
+
+
+def _above_zero(length: Length) -> Length:
+    if not length.value:
+        raise ValueError("must be more than nothing")
+    return length
+
+
+White = Annotated[Measure, AfterValidator(_on_paper)]
+Paper = Annotated[White, AfterValidator(_above_zero)]
+Columns = Annotated[StrictInt, Field(ge=1, le=24)]
+Language = Annotated[
+    str,
+    _text(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag", "en", "es-EC"),
+]
+Site = Annotated[
+    str, _text(r"https://[^\s/?#]+(/[^\s?#]*)?", "an https address", "https://gazette.example")
+]
+ShortAddress = Annotated[
+    str,
+    _text(
+        r"[^\s/?#:]+\.[^\s/?#:]+(/[^\s?#]*)?", "an address without https://", "gazette.example/r"
+    ),
+]
+Action = Annotated[
+    str,
+    _text(r"(https://|mailto:)\S+", "an https or mailto address", "https://gazette.example/join"),
+]
+
+
+class Edition(Strict):
+    """What changes from issue to issue."""
+
+    number: StrictStr = Field(default="", description='as it stands under the name: "No. 412"')
+    date: datetime.date | None = Field(
+        default=None, description="the day it appears; if not set, a story's own date"
+    )
+    price: StrictStr = Field(default="", description='as it stands under the name: "$1.50"')
+
+
+class Print(Strict):
+    """The print edition."""
+
+    format: StrictStr = Field(
+        default="compact",
+        description="a page format: one of ours, or one of [format.NAME]",
+        examples=list(FORMATS),
+    )
+    columns: Columns | None = Field(
+        default=None, description="columns of a page; if not set, those of the format"
+    )
+
+
+class Newsletter(Strict):
+    """The newsletter that sign-up boxes are for."""
+
+    action: Action = Field(
+        default="", description="where the form sends, and where the printed QR code leads"
+    )
+
+
+class MarginSettings(Strict):
+    """The white around a page."""
+
+    top: White = Field(default=parse_length("14mm"), description="above the masthead or folio")
+    side: White = Field(default=parse_length("12mm"), description="left and right")
+    foot: White = Field(default=parse_length("14mm"), description="below the last row")
+
+
+class FormatSettings(Strict):
+    """A page format of one's own."""
+
+    width: Paper = Field(..., description="of the trimmed page")
+    height: Paper = Field(..., description="of the trimmed page")
+    margins: MarginSettings = Field(default=MarginSettings(), description="the white around")
+    columns: Columns = Field(default=6, description="columns of pages with ads and boxes")
+    text_columns: Columns | None = Field(
+        default=None, description="columns of pages with text alone; if not set, as many"
+    )
+    gutter: White = Field(default=parse_length("4mm"), description="between columns")
+    leading: Paper = Field(
+        default=parse_length("10.5pt"), description="the baseline grid: from baseline to baseline"
+    )
+
+
+class Settings(Strict):
+    """A publication: its name, languages, addresses, looks and formats."""
+
+    name: StrictStr = Field(default="newsgrid", min_length=1, description="what the masthead says")
+    tagline: StrictStr = Field(default="", description="the line under the name")
+    language: Language = Field(default="en", description="of stories that do not say theirs")
+    site: Site = Field(default="", description="the address of the web edition")
+    short_address: ShortAddress = Field(
+        default="", description="the base of printed short addresses; if not set, the site's host"
+    )
+    theme: StrictStr = Field(
+        default="default", description="a theme of ours by name, or the folder of your own"
+    )
+    modules: StrictStr = Field(default="modules", description="the folder of shared modules")
+    edition: Edition = Field(default=Edition(), description="what changes from issue to issue")
+    print: Print = Field(default=Print(), description="the print edition")
+    newsletter: Newsletter = Field(default=Newsletter(), description="what sign-up boxes are for")
+    format: Table[FormatSettings] = Field(
+        default=Table(),
+        description="page formats of one's own, by name",
+        json_schema_extra={"propertyNames": {"pattern": NAME_PATTERN}},
+    )
