@@ -1,0 +1,299 @@
+"""The most that could still be added to a label: what makes the search short and proves it right.
+
+Contents of one slot form a *class*; `k` counts how many of each class are still to come. What a
+label may still gain is at most, for the best k, the sum of
+
+- `together`: the best contents of these classes that may be added under all rules about sets
+  (quotas, density, exclusion, order), each at its full value, less the disorder it is sure to make;
+- `spread`: the least cost of splitting the rest of the copy by k more stops in any order, each at
+  the loss of value its class has there, on gaps open to its class, no nearer to each other than
+  the smallest distance any two contents ask for.
+
+Both forget something (which content of a class stands where, distances between classes), so
+their sum never falls short of the truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate, product
+from math import prod
+from operator import sub
+
+from slots.distance import Axis
+from slots.problem import MUST, POINT, Problem, clashes, ordered, presence, worth
+
+IMPOSSIBLE = -(10**18)
+
+EXACT_CONTENTS = 8
+"""Up to so many contents, every set that may be placed together is looked at; else only each."""
+
+CLASS_STEPS = 16_000_000
+"""Up to so many steps, `spread` keeps the slots apart; else all contents are one class.
+
+A step takes some 40 ns: a story of 60 blocks with 6 contents needs 50,000, one of 1,000 half a
+second's worth.
+"""
+
+GAP_STEPS = 16_000_000
+"""Up to so many steps, `spread` is computed on the real gaps; else as if all copy were gaps."""
+
+Count = tuple[int, ...]
+"""How many of each class."""
+
+
+@dataclass(slots=True)
+class Outlook:
+    """What the search asks of a problem often, computed once. Lives as long as one search.
+
+    `stops` are the gaps open to any content; `gains[c][j]` what content c is worth at stop j, None
+    where it is closed; `marks[j]` where it is; `classes[c]` the class of content c; `twins[c]` the
+    contents just like it that the story asks for earlier. Sets of contents are bit masks.
+    """
+
+    problem: Problem
+    stops: tuple[int, ...]
+    gains: tuple[tuple[int | None, ...], ...]
+    marks: tuple[int, ...]
+    whole: int
+    classes: tuple[int, ...]
+    twins: tuple[int, ...]
+    spread: dict[Count, tuple[int, ...]] = field(default_factory=dict)
+    feasible_sets: dict[int, bool] = field(default_factory=dict)
+    addable_sets: dict[int, int] = field(default_factory=dict)
+    promises: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def feasible(self, mask: int) -> bool:
+        """Whether these contents may be placed together."""
+        known = self.feasible_sets.get(mask)
+        if known is None:
+            known = next(clashes(self.problem, members(mask)), None) is None
+            self.feasible_sets[mask] = known
+        return known
+
+    def addable(self, mask: int) -> int:
+        """The contents that may come below all of these and join them, as a mask."""
+        known = self.addable_sets.get(mask)
+        if known is None:
+            known = sum(1 << c for c in range(len(self.gains)) if self._joins(mask, c))
+            self.addable_sets[mask] = known
+        return known
+
+    def _joins(self, mask: int, content: int) -> bool:
+        bit = 1 << content
+        if mask & bit or not self.feasible(mask | bit):
+            return False
+        return all(ordered(self.problem, above, content) for above in members(mask))
+
+    def next(self, mask: int) -> tuple[int, ...]:
+        """The contents that may come next: of twins the earlier first, as swapping them shows."""
+        coming = members(self.addable(mask))
+        return tuple(c for c in coming if not self.twins[c] & ~mask)
+
+    def promise(self, mask: int) -> tuple[int, ...]:
+        """The most that can be added below stop j, at index j + 1 (0: below the top)."""
+        known = self.promises.get(mask)
+        if known is None:
+            sums = (
+                tuple(cost + gain for cost in self.spread[count])
+                for count, gain in _together(self, mask).items()
+            )
+            known = tuple(map(max, zip(*sums, strict=True)))
+            self.promises[mask] = known
+        return known
+
+    def rest(self, place: int) -> int:
+        """Minus the cost of the copy below a stop, if no other follows; by index j + 1."""
+        mark = self.marks[place - 1] if place else 0
+        return -_cost(self, self.whole - mark)
+
+    def entry(self, mask: int, content: int) -> int:
+        """What a content joining from below gains or loses wherever it stands: min and disorder."""
+        now, then = presence(self.problem, members(mask)), mask | 1 << content
+        kept = MUST * (presence(self.problem, members(then)) - now)
+        return kept - disorder(mask, content) * self.problem.page.source_order * POINT
+
+
+def members(mask: int) -> tuple[int, ...]:
+    """The contents of a mask, in order."""
+    return tuple(c for c in range(mask.bit_length()) if mask >> c & 1)
+
+
+def disorder(mask: int, content: int) -> int:
+    """How many contents of a mask the story asks for after this one, which stands below them."""
+    return (mask >> (content + 1)).bit_count()
+
+
+def outlook(problem: Problem) -> Outlook:
+    """The outlook of a problem, with the spread of its gaps."""
+    count, ruler = len(problem.contents), problem.rulers[0]
+    gaps = range(problem.end + 1)
+    stops = tuple(gap for gap in gaps if any(problem.open(c, gap) for c in range(count)))
+    gains = tuple(
+        tuple(worth(problem, c, g) if problem.open(c, g) else None for g in stops)
+        for c in range(count)
+    )
+    marks = tuple(ruler.scales[Axis.MPT][gap] for gap in stops)
+    names = [content.slot for content in problem.contents]
+    kinds = [(content.slot, content.sizes) for content in problem.contents]
+    view = Outlook(
+        problem,
+        stops,
+        gains,
+        marks,
+        whole=ruler.whole[Axis.MPT],
+        classes=_classes(names, len(stops)),
+        twins=tuple(sum(1 << d for d in range(c) if kinds[c] == kinds[d]) for c in range(count)),
+    )
+    exact = (count + 1) * len(stops) ** 2 <= GAP_STEPS
+    view.spread = _spread(view) if exact else _continuum(view)
+    return view
+
+
+def _classes(names: list[str], stops: int) -> tuple[int, ...]:
+    """The class of each content: its slot's, or one for all where that is too much to compute."""
+    slots = list(dict.fromkeys(names))
+    steps = prod(names.count(slot) + 1 for slot in slots) * stops * stops
+    return tuple(slots.index(name) if steps <= CLASS_STEPS else 0 for name in names)
+
+
+def _counts(view: Outlook) -> Iterator[Count]:
+    """Every count of the classes, smaller ones before larger ones."""
+    sizes = [view.classes.count(kind) for kind in range(max(view.classes, default=-1) + 1)]
+    return product(*(range(size + 1) for size in sizes))
+
+
+def _together(view: Outlook, mask: int) -> dict[Count, int]:
+    """The most that contents joining a label are worth together, for each count of the classes."""
+    addable = view.addable(mask)
+    if len(view.gains) > EXACT_CONTENTS:
+        return _each_alone(view, mask, members(addable))
+    base = presence(view.problem, members(mask))
+    alone = {c: _alone(view, mask, c) for c in members(addable)}
+    most: dict[Count, int] = {}
+    subset = addable
+    while True:
+        if view.feasible(mask | subset):
+            joining = members(subset)
+            kept = presence(view.problem, members(mask | subset)) - base
+            count = _count(view, joining)
+            gain = MUST * kept + sum(alone[c] for c in joining)
+            most[count] = max(most.get(count, IMPOSSIBLE), gain)
+        if not subset:
+            return most
+        subset = (subset - 1) & addable
+
+
+def _each_alone(view: Outlook, mask: int, joining: tuple[int, ...]) -> dict[Count, int]:
+    """The same when there are too many sets to look at: as if each were alone with the label."""
+    kinds = range(max(view.classes, default=-1) + 1)
+    sums = []
+    for kind in kinds:
+        gains = [
+            view.problem.terms[c].value * POINT + max(0, view.entry(mask, c))
+            for c in joining
+            if view.classes[c] == kind
+        ]
+        sums.append(tuple(accumulate(sorted(gains, reverse=True), initial=0)))
+    counts = product(*(range(len(gains)) for gains in sums))
+    return {count: sum(sums[kind][count[kind]] for kind in kinds) for count in counts}
+
+
+def _alone(view: Outlook, mask: int, content: int) -> int:
+    """The full value of a content that joins a label, less the disorder with what is above it."""
+    cost = view.problem.page.source_order * POINT
+    return view.problem.terms[content].value * POINT - disorder(mask, content) * cost
+
+
+def _count(view: Outlook, contents: tuple[int, ...]) -> Count:
+    kinds = [view.classes[content] for content in contents]
+    return tuple(kinds.count(kind) for kind in range(max(view.classes, default=-1) + 1))
+
+
+def _spread(view: Outlook) -> dict[Count, tuple[int, ...]]:
+    """Minus the least cost of so many more stops below stop j, at j + 1; IMPOSSIBLE if none."""
+    marks, size = (0, *view.marks), len(view.marks)
+    starts = _starts(view, marks)
+    costs = tuple(
+        tuple(_cost(view, view.marks[stop] - mark) for stop in range(start, size))
+        for mark, start in zip(marks, starts, strict=True)
+    )
+    losses = _losses(view)
+    table: dict[Count, tuple[int, ...]] = {}
+    for count in _counts(view):
+        if not any(count):
+            table[count] = tuple(view.rest(place) for place in range(size + 1))
+            continue
+        reached = _reached(table, count, losses)
+        table[count] = tuple(
+            max(map(sub, reached[start:], cost), default=IMPOSSIBLE)
+            for start, cost in zip(starts, costs, strict=True)
+        )
+    return table
+
+
+def _reached(
+    table: dict[Count, tuple[int, ...]], count: Count, losses: tuple[tuple[int, ...], ...]
+) -> tuple[int, ...]:
+    """The best of all classes that may come next, at each stop: its loss, and what follows it."""
+    options = []
+    for kind, some in enumerate(count):
+        if some:
+            fewer = (*count[:kind], some - 1, *count[kind + 1 :])
+            options.append(tuple(map(sub, table[fewer][1:], losses[kind])))
+    return tuple(map(max, *options)) if len(options) > 1 else options[0]
+
+
+def _losses(view: Outlook) -> tuple[tuple[int, ...], ...]:
+    """The least value a content of each class loses at each stop; endless where it is closed."""
+    losses = [[-IMPOSSIBLE] * len(view.stops) for _ in range(max(view.classes, default=-1) + 1)]
+    for content, gains in enumerate(view.gains):
+        full, row = view.problem.terms[content].value * POINT, losses[view.classes[content]]
+        for stop, gain in enumerate(gains):
+            if gain is not None:
+                row[stop] = min(row[stop], full - gain)
+    return tuple(map(tuple, losses))
+
+
+def _continuum(view: Outlook) -> dict[Count, tuple[int, ...]]:
+    """The same if all copy were gaps: k equal stretches, less k for what rounding may save."""
+    square, evenness = view.whole**2 or 1, view.problem.page.evenness * POINT
+    rests = tuple(view.whole - mark for mark in (0, *view.marks))
+    return {
+        count: tuple(
+            -max(0, evenness * rest * rest // ((sum(count) + 1) * square) - sum(count))
+            for rest in rests
+        )
+        for count in _counts(view)
+    }
+
+
+def _starts(view: Outlook, marks: tuple[int, ...]) -> tuple[int, ...]:
+    """The first stop that can follow each stop under the smallest distance of any two contents."""
+    apart, starts, stop = _least_distance(view.problem), [0], 0
+    for place in range(1, len(marks)):
+        stop = max(stop, place)
+        while stop < len(view.marks) and view.marks[stop] - marks[place] < apart:
+            stop += 1
+        starts.append(stop)
+    return tuple(starts)
+
+
+def _least_distance(problem: Problem) -> int:
+    """A length of copy that lies between any two contents on the first strip, at least."""
+    count = range(len(problem.contents))
+    pairs = [(a, b) for a in count for b in count if a != b]
+    return min((_least_between(problem, a, b) for a, b in pairs), default=0)
+
+
+def _least_between(problem: Problem, above: int, below: int) -> int:
+    """The same for one pair when nothing stands between: the need, less the air of both."""
+    air = problem.margins[above][0] + problem.margins[below][0]
+    lengths = (needs[0] for _, needs in problem.needs[above][below])
+    return max((need.amount - air for need in lengths if need.axis is Axis.MPT), default=0)
+
+
+def _cost(view: Outlook, stretch: int) -> int:
+    square = view.whole**2 or 1
+    return view.problem.page.evenness * POINT * stretch * stretch // square

@@ -1,0 +1,80 @@
+"""Why not there: every gap a content did not get, and each rule that forbids it.
+
+Tracing reads a choice that is already made; it cannot change one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from slots.decision import Refusal
+from slots.obstacle import Obstacle
+from slots.problem import POINT, Chain, Problem, clashes, objective, quarrels
+
+
+def refusals(problem: Problem, chain: Chain) -> Iterator[Refusal]:
+    """All refusals for a choice, by content, then from the top of the copy to its end.
+
+    A placed content is refused where the copy, or the others where they stand, leave no room. A
+    content that found no place is refused in every gap.
+    """
+    taken = {content: gap for gap, content in chain}
+    for content in range(len(problem.contents)):
+        others = tuple(stop for stop in chain if stop[1] != content)
+        together = tuple(_together(problem, others, content))
+        for gap in range(problem.end + 1):
+            if taken.get(content) != gap:
+                yield from _refused(problem, others, (gap, content), together, content in taken)
+
+
+def inserted(chain: Chain, stop: tuple[int, int]) -> tuple[Chain, int]:
+    """A chain with one more stop in its place from the top, and that place."""
+    place = sum(other <= stop for other in chain)
+    return (*chain[:place], stop, *chain[place:]), place
+
+
+def forbidden(problem: Problem, others: Chain, stop: tuple[int, int]) -> Iterator[Obstacle]:
+    """What the others of a choice have against one more content in a gap, sets of them aside."""
+    holder = next((content for gap, content in others if gap == stop[0]), None)
+    if holder is not None:
+        yield Obstacle("gap", "an empty gap", "a slot", problem.contents[holder].id)
+        return
+    longer, place = inserted(others, stop)
+    yield from quarrels(problem, longer, place)
+
+
+def _refused(
+    problem: Problem,
+    others: Chain,
+    stop: tuple[int, int],
+    together: tuple[Obstacle, ...],
+    placed: bool,
+) -> Iterator[Refusal]:
+    """The refusals of one content in one gap."""
+    gap, content = stop
+    items = problem.rulers[0].strip.items
+    candidate = items[gap].id if gap < len(items) else None
+    found = (
+        *problem.closed[content].get(gap, ()),
+        *together,
+        *forbidden(problem, others, stop),
+    )
+    if not found and not placed:
+        found = (_worthless(problem, others, stop),)
+    for obstacle in found:
+        yield obstacle.refusal(candidate, problem.contents[content].id, problem.rulers)
+
+
+def _together(problem: Problem, others: Chain, content: int) -> Iterator[Obstacle]:
+    """The rules about sets that a content breaks with the others, wherever it stands."""
+    yield from clashes(problem, tuple(sorted((*(c for _, c in others), content))))
+
+
+def _worthless(problem: Problem, others: Chain, stop: tuple[int, int]) -> Obstacle:
+    """No rule forbids it, but it would make the page worth less: disorder costs more than it."""
+    longer, _ = inserted(others, stop)
+    gain = objective(problem, longer) - objective(problem, others)
+    assert gain <= 0, "a choice that can gain is not the best"
+    points = Fraction(gain, POINT)
+    return Obstacle("worth", "more than 0 points", f"{float(points):g} points")
