@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from layout.story.block import Block, Paragraph
-from layout.story.run import plain, text_of
 
 _DATELINE = re.compile(
     r"(?P<place>(?=[^a-z]{3})[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'’-]{2,30}"
     r"(?:, [A-Z\u00c0-\u00de][\w. ]{1,20})?(?: \([\w/ ]{1,20}\))?)"
-    r"(?: ?\.-| ?\.?[—–]| ?--| -) +(?=\S)"
+    r"(?: ?\.-| ?\.?[—–]| ?--| -) +"
 )
 
 
@@ -21,11 +21,14 @@ def with_dateline(body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
     whoever sets the story sets its own. Spanish ".-" is read too.
     """
     first = body[0] if body else None
-    if not isinstance(first, Paragraph) or len(first.runs) != 1:
+    if not isinstance(first, Paragraph):
         return "", body
-    text = text_of(first.runs)
-    match = _DATELINE.match(text)
-    if not match:
+    start, *rest = first.runs
+    match = _DATELINE.match(start.text) if start.href is None else None
+    if not match or (match.end() == len(start.text) and not rest):
         return "", body
-    paragraph = Paragraph(plain(text[match.end() :]), first.line)
-    return match["place"], (paragraph, *body[1:])
+    runs = (replace(start, text=start.text[match.end() :]), *rest)
+    return match["place"].rstrip(), (
+        Paragraph(tuple(run for run in runs if run.text), first.line),
+        *body[1:],
+    )

@@ -49,6 +49,12 @@ def slot_ask(label: str, line: int) -> SlotAsk:
     return SlotAsk(name_of(label) or "slot", label, line)
 
 
+def slot_named(name: str, line: int) -> SlotAsk:
+    """A slot asked for by its name: "google-ad" has the label "Google ad", no name is "Ad"."""
+    words = " ".join(name.replace("-", " ").replace("_", " ").split()) or "ad"
+    return slot_ask(words[0].upper() + words[1:], line)
+
+
 def slug_of(source: str, headline: str) -> str:
     """The working name of a story: its file's name, else up to six words of its headline.
 

@@ -1,0 +1,134 @@
+"""Markdown's grammar as newsgrid takes it: CommonMark, tables, footnotes, and ::: directives.
+
+::: blue_box How to reach us      a module: everything up to the closing ::: is its content
+- Call the *harbour office*
+:::
+
+::: slot google-ad                a slot: one line, nothing to close
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from layout.story.inline import folded, inline_of, joined
+from layout.story.run import Runs, plain
+from layout.story.sanitise import fold
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+
+NESTING = 40
+"""How deep blocks may stand inside each other; markdown-it drops what is deeper."""
+_SLOT = re.compile(r":{3,}\s*slot\b\s*(.*?)\s*:*\s*")
+_CLOSING = re.compile(r":{3,}\s*$")
+
+
+class _Grammar(MarkdownIt):
+    """Every link is a link to the parser: which addresses are safe is for the reader to say."""
+
+    def validateLink(self, url: str) -> bool:
+        """True, so that an unsafe link becomes a finding and not literal brackets."""
+        return True
+
+
+def grammar() -> MarkdownIt:
+    """The parser for stories and modules."""
+    parser = _Grammar("commonmark", {"maxNesting": NESTING}).enable("table")
+    footnote_plugin(parser, inline=False, move_to_end=False)
+    container_plugin(parser, "directive", validate=_opens_directive)
+    parser.block.ruler.before(
+        "container_directive", "slot", _slot, {"alt": ["paragraph", "blockquote", "list"]}
+    )
+    return parser
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A Markdown text and its parser: gives its tree, and reads single lines of inline Markdown."""
+
+    text: str
+    parser: MarkdownIt
+    source: str = ""
+    offset: int = 0
+
+    def tree(self) -> tuple[SyntaxTreeNode, tuple[Finding, ...]]:
+        """The tree of the text, and a finding for each link definition that nothing uses.
+
+        Raises BadInput for blocks so deep in each other that some would be lost.
+        """
+        environment: dict[str, Any] = {}
+        tokens = self.parser.parse(self.text, environment)
+        for token in tokens:
+            if token.level >= NESTING - 1:
+                raise self._too_deep(token)
+        return SyntaxTreeNode(tokens), tuple(self._unused(tokens, environment))
+
+    def _unused(self, tokens: Sequence[Token], environment: dict[str, Any]) -> Iterator[Finding]:
+        """The definitions ("[pier]: https://...") whose address no link or image has."""
+        inlines = [child for token in tokens for child in token.children or ()]
+        used = {inline.attrs.get("href", inline.attrs.get("src")) for inline in inlines}
+        first = environment.get("references", {}).values()
+        lines = self.text.split("\n")
+        for one in (*first, *environment.get("duplicate_refs", ())):
+            if one["href"] not in used or one not in first:
+                start, end = one["map"]
+                where = Where(self.source or None, start + 1 + self.offset)
+                written = fold(" ".join(lines[start:end])).strip()
+                message = f'link definition "{written}" is used by nothing and not printed'
+                hint = (
+                    "use its label in the text, or write a backslash before its bracket to print it"
+                )
+                yield Finding("unused-definition", Severity.WARNING, message, where, hint)
+
+    def _too_deep(self, token: Token) -> BadInput:
+        line = token.map[0] + 1 + self.offset if token.map else None
+        message = f"lists or quotes stand over {NESTING // 2} deep in each other"
+        hint = "take a few levels out"
+        return bad_input("too-deep", message, Where(self.source or None, line), hint)
+
+    def runs_of(self, text: str, where: Where) -> tuple[Runs, tuple[Finding, ...]]:
+        """The runs of one line of inline Markdown, and findings; an image in it is its alt text."""
+        tokens = self.parser.parseInline(text) if text else []
+        inline = inline_of([child for token in tokens for child in token.children or ()], where)
+        alts = [plain(image.alt) for image in inline.images]
+        return joined([folded(inline.runs), *alts]), inline.findings
+
+    def closes(self, node: SyntaxTreeNode) -> bool:
+        """Whether a directive is closed by a ::: of its own."""
+        lines = self.text.split("\n")
+        end = node.map[1] if node.map else len(lines)
+        return end < len(lines) and _CLOSING.search(lines[end]) is not None
+
+
+def _opens_directive(info: str, _markup: str) -> bool:
+    return bool(info.strip())
+
+
+def _slot(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule for "::: slot NAME"; a closing ::: on the next line belongs to it."""
+    if state.is_code_block(start):
+        return False
+    match = _SLOT.fullmatch(_line(state, start))
+    if not match:
+        return False
+    if silent:
+        return True
+    closed = start + 1 < end and _CLOSING.fullmatch(_line(state, start + 1)) is not None
+    token: Token = state.push("slot", "", 0)
+    token.info = match[1]
+    token.map = [start, start + 1]
+    state.line = start + 1 + closed
+    return True
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

@@ -1,0 +1,166 @@
+"""Front matter: the YAML between two lines of --- above a Markdown story or module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from layout.story.kind import did_you_mean
+from layout.story.sanitise import fold
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_KEY = re.compile(r"[A-Za-z_]\w*:(?:\s|$)")
+_LONGEST = 64_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value as written: its texts (one, or those of a list) and where it stands."""
+
+    texts: tuple[str, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The entries of the front matter, the text below it, and how many lines it took."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    text: str = ""
+    offset: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    def text_of(self, key: str) -> str:
+        """The one text under a key, "" if the key is not there."""
+        entry = self.entries.get(key)
+        return entry.texts[0] if entry else ""
+
+    def texts_of(self, key: str) -> tuple[str, ...]:
+        """The texts of the list under a key, none if the key is not there."""
+        entry = self.entries.get(key)
+        return entry.texts if entry else ()
+
+    def where_of(self, key: str) -> Where:
+        """Where the value of a key stands; the key has to be there."""
+        return self.entries[key].where
+
+    def line_of(self, key: str) -> int:
+        """The line of the value of a key; the key has to be there."""
+        return self.where_of(key).line or 0
+
+
+def read_front_matter(
+    text: str, source: str, keys: Iterable[str], lists: Iterable[str] = ()
+) -> FrontMatter:
+    """The front matter of a sanitised text, if it has any.
+
+    Every value is taken as the text that was written (so a headline may be 1984); those of
+    `lists` may be YAML lists, or one text with commas. Unknown keys, keys twice, empty values and
+    wrong kinds are findings. YAML that cannot be read, or that is never closed, is BadInput.
+    """
+    opening = _OPENING.match(text)
+    if not opening:
+        return FrontMatter(text=text)
+    closing = _CLOSING.search(text, opening.end())
+    if not closing or closing.start() > _LONGEST:
+        _check_unclosed(text[opening.end() :], source)
+        return FrontMatter(text=text)
+    entries, findings = _entries(text[opening.end() : closing.start()], source, keys, lists)
+    below = text[closing.end() + 1 :]
+    offset = text.count("\n", 0, closing.end()) + 1
+    return FrontMatter(entries, below, offset, findings)
+
+
+def _check_unclosed(text: str, source: str) -> None:
+    """Raises BadInput if an opening --- is followed by keys; else it was a divider."""
+    if _KEY.match(text):
+        hint = "close it with a line of --- above the text"
+        raise bad_input("open-front-matter", "front matter is not closed", Where(source, 1), hint)
+
+
+def _entries(
+    text: str, source: str, keys: Iterable[str], lists: Iterable[str]
+) -> tuple[dict[str, Entry], tuple[Finding, ...]]:
+    known, listed = tuple(keys), frozenset(lists)
+    entries: dict[str, Entry] = {}
+    findings: list[Finding] = []
+    for key, node in _pairs(text, source):
+        name, where = str(key.value), _where(key, source)
+        read = _read_entry(name, node, source, listed)
+        if not isinstance(key, yaml.ScalarNode) or name not in known:
+            findings.append(_unknown(name, where, known))
+        elif name in entries:
+            findings.append(_finding("repeated-key", f"{name}: written twice", where, "drop one"))
+        elif isinstance(read, Finding):
+            findings.append(read)
+        else:
+            entries[name] = read
+    return entries, tuple(findings)
+
+
+def _pairs(text: str, source: str) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The keys and values of the mapping that a front matter is."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _unreadable(error, source) from None
+    if root is None:
+        return
+    if not isinstance(root, yaml.MappingNode):
+        hint = "write lines such as headline: Ferry returns"
+        raise bad_input("front-matter", "front matter has no keys", _where(root, source), hint)
+    yield from root.value
+
+
+def _unreadable(error: Exception, source: str) -> BadInput:
+    mark = getattr(error, "problem_mark", None)
+    where = Where(source, mark.line + 2, mark.column + 1) if mark else Where(source, 2)
+    problem = getattr(error, "problem", None) or "it is nested too deep or holds odd characters"
+    message = f"front matter cannot be read: {problem}"
+    hint = 'put quotes round values with a colon, "#" or "[" in them'
+    return bad_input("front-matter", message, where, hint)
+
+
+def _read_entry(name: str, node: yaml.Node, source: str, lists: frozenset[str]) -> Entry | Finding:
+    """The entry a node is, or what is wrong with it."""
+    where = _where(node, source)
+    is_list = isinstance(node, yaml.SequenceNode)
+    scalars = node.value if is_list else [node]
+    if isinstance(node, yaml.MappingNode) or (is_list and name not in lists):
+        kind = "a list" if is_list else "keys of its own"
+        return _finding("wrong-type", f"{name}: expected text, found {kind}", where, "write text")
+    if not all(isinstance(scalar, yaml.ScalarNode) for scalar in scalars):
+        message = f"{name}: expected a plain list, found lists or keys in it"
+        return _finding("wrong-type", message, where, "write [one, two]")
+    texts = [str(scalar.value) for scalar in scalars]
+    if name in lists and not is_list:
+        texts = texts[0].split(",")
+    texts = [fold(text).strip() for text in texts if text.strip()]
+    if not texts or _is_null(node):
+        message = f"{name}: expected text, found nothing"
+        return _finding("empty-value", message, where, "write one or drop the key")
+    return Entry(tuple(texts), where)
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return bool(node.tag.endswith(":null")) and not isinstance(node, yaml.SequenceNode)
+
+
+def _unknown(name: str, where: Where, known: tuple[str, ...]) -> Finding:
+    hint = f"the keys are {', '.join(known)}"
+    message = f'unknown key "{name}"{did_you_mean(name, known)}'
+    return _finding("unknown-key", message, where, hint)
+
+
+def _finding(code: str, message: str, where: Where, hint: str) -> Finding:
+    return Finding(code, Severity.WARNING, message, where, hint)
+
+
+def _where(node: yaml.Node, source: str) -> Where:
+    """File, line and column of a node; the front matter begins on line 2."""
+    return Where(source or None, node.start_mark.line + 2, node.start_mark.column + 1)

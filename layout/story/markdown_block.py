@@ -1,0 +1,257 @@
+"""From Markdown's block nodes to the blocks of a story; what has no block of its own is simplified.
+
+Each function yields pieces in source order, and findings among them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import nh3
+from markdown_it.tree import SyntaxTreeNode
+
+from layout.story.block import Crosshead, Divider, Listing, Paragraph, Quote, Table
+from layout.story.inline import Inline, folded, inline_of, is_blank, joined, split
+from layout.story.markdown_picture import pictures_of
+from layout.story.origin import Found, Origin
+from layout.story.piece import slot_named
+from layout.story.run import Runs, plain, text_of
+from layout.story.sanitise import fold
+from slots.finding import Finding, Severity
+
+_LISTS = ("bullet_list", "ordered_list")
+_CREDIT = re.compile(r"(?:^|\n)\s*(?:—|–|--)\s*(?=\S)")
+_ALIGN = {"text-align:right": "right", "text-align:center": "centre"}
+_BLOCK_TAG = re.compile(
+    r"(?=</?(?:p|div|li|ul|ol|tr|td|th|h[1-6]|br|hr|section|article|figure|figcaption|table)\b)",
+    re.IGNORECASE,
+)
+
+
+def found_in(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    """The pieces and findings of a block that is neither directive nor picture."""
+    reader = _READERS.get(node.type)
+    if reader is None:
+        yield from _simplified(node, origin)
+    else:
+        yield from reader(node, origin)
+
+
+def inline_in(node: SyntaxTreeNode, origin: Origin) -> Inline:
+    """The inline content of a paragraph, heading or cell, soft breaks still in it."""
+    inlines = [child for child in node.children if child.type == "inline"]
+    tokens = [token for child in inlines for token in child.token.children or ()]  # type: ignore[union-attr]
+    return inline_of(tokens, origin.where(node))
+
+
+def text_in(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found | Runs]:
+    """All text below a node as one Runs for each stretch of it, findings and pictures as met."""
+    if node.type in ("fence", "code_block"):
+        yield plain(fold(node.content).strip())
+    elif node.type == "html_block":
+        for text in _html_texts(node):
+            yield plain(text)
+        yield _html_finding(node, origin)
+    elif any(child.type == "inline" for child in node.children):
+        inline = inline_in(node, origin)
+        yield folded(inline.runs)
+        yield from inline.findings
+        yield from pictures_of(inline.images, origin, node)
+    elif node.type == "slot":
+        yield slot_named(node.info, origin.line(node))
+    else:
+        yield plain(_label_of(node))
+        for child in node.children:
+            yield from text_in(child, origin)
+
+
+def _label_of(node: SyntaxTreeNode) -> str:
+    """The text a container itself has: a directive's title, a footnote's "[1]"."""
+    if node.type == "container_directive":
+        return fold(node.info).strip().partition(" ")[2]
+    return f"[{node.meta['label']}]" if node.type == "footnote_reference" else ""
+
+
+def parted(parts: Iterable[Found | Runs]) -> tuple[list[Runs], list[Found]]:
+    """Texts that are not blank, and everything else, each in order."""
+    texts: list[Runs] = []
+    others: list[Found] = []
+    for part in parts:
+        if not isinstance(part, tuple):
+            others.append(part)
+        elif not is_blank(part):
+            texts.append(part)
+    return texts, others
+
+
+def paragraphs_of(parts: Iterable[Runs], line: int) -> Iterator[Paragraph]:
+    """A paragraph for each text that is not blank."""
+    for runs in parts:
+        if not is_blank(runs):
+            yield Paragraph(runs, line)
+
+
+def _paragraph(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    inline = inline_in(node, origin)
+    yield from inline.findings
+    runs = folded(inline.runs)
+    if set(text_of(runs)) == {":"}:
+        message = f'"{text_of(runs)}" closes nothing and is dropped'
+        yield Finding(
+            "stray-fence", Severity.WARNING, message, origin.where(node), "delete the line"
+        )
+    else:
+        yield from paragraphs_of([runs], origin.line(node))
+    yield from pictures_of(inline.images, origin, node)
+
+
+def _heading(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    inline = inline_in(node, origin)
+    yield from inline.findings
+    runs = folded(inline.runs)
+    if not is_blank(runs):
+        yield Crosshead(runs, max(2, int(node.tag[1])), origin.line(node))
+    yield from pictures_of(inline.images, origin, node)
+
+
+def _listing(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    """A list, one text an item; nested lists follow their item, as the model has one level."""
+    items, others = parted(part for item in node.children for part in _item_texts(item, origin))
+    ordered = node.type == "ordered_list"
+    start = int(node.attrs.get("start", 1)) if ordered else 1
+    if items:
+        yield Listing(tuple(items), ordered, start, origin.line(node))
+    if any(child.type in _LISTS for child in node.walk() if child is not node):
+        yield _simplification("nested list set at one level", node, origin)
+    yield from others
+
+
+def _item_texts(item: SyntaxTreeNode, origin: Origin) -> Iterator[Runs | Found]:
+    """The texts of one item in source order: its own, those of a list in it, what comes after."""
+    own: list[Runs] = []
+    for child in item.children:
+        if child.type in _LISTS:
+            yield joined(own)
+            own = []
+            for inner in child.children:
+                yield from _item_texts(inner, origin)
+            continue
+        texts, others = parted(text_in(child, origin))
+        own.extend(texts)
+        yield from others
+    yield joined(own)
+
+
+def _quote(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    """A quotation; a last line that opens with a dash is its credit."""
+    *rows, last = node.children or [node]
+    texts, others = parted(part for row in rows for part in text_in(row, origin))
+    credit: Runs = ()
+    if last.type == "paragraph":
+        inline = inline_in(last, origin)
+        text, credit = _credit(inline.runs)
+        ending, more = parted([text, *inline.findings, *pictures_of(inline.images, origin, last)])
+    else:
+        ending, more = parted(text_in(last, origin) if last is not node else ())
+    paragraphs = (*texts, *ending)
+    if paragraphs:
+        yield Quote(paragraphs, credit, line=origin.line(node))
+    else:
+        yield from paragraphs_of([credit], origin.line(node))
+    if any(row.type != "paragraph" for row in node.children):
+        yield _simplification("quotation with more than paragraphs simplified", node, origin)
+    yield from (*others, *more)
+
+
+def _credit(runs: Runs) -> tuple[Runs, Runs]:
+    """A quotation's last paragraph and the credit on its last line, without its dash."""
+    text = text_of(runs)
+    dashes = list(_CREDIT.finditer(text))
+    if not dashes or "\n" in text[dashes[-1].end() :]:
+        return folded(runs), ()
+    before, _ = split(runs, dashes[-1].start())
+    return folded(before), folded(split(runs, dashes[-1].end())[1])
+
+
+def _code(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    lines = [plain(fold(line).strip()) for line in node.content.split("\n")]
+    yield from paragraphs_of(lines, origin.line(node))
+    label = f' "{node.info.strip()}"' if node.info.strip() else ""
+    yield _simplification(f"code block{label} set as text, a paragraph a line", node, origin)
+
+
+def _html(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    yield from paragraphs_of(map(plain, _html_texts(node)), origin.line(node))
+    yield _html_finding(node, origin)
+
+
+def _html_texts(node: SyntaxTreeNode) -> list[str]:
+    """The texts of an HTML block, a text for each of its own blocks; scripts and styles go."""
+    bare = nh3.clean(_BLOCK_TAG.sub("\x1e", node.content), tags=set())
+    return [fold(html.unescape(text)).strip() for text in bare.split("\x1e") if text.strip()]
+
+
+def _html_finding(node: SyntaxTreeNode, origin: Origin) -> Finding:
+    message = "HTML dropped, its text set as paragraphs (scripts, styles and comments go)"
+    return Finding("html", Severity.WARNING, message, origin.where(node), "write it in Markdown")
+
+
+def _divider(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    yield Divider(origin.line(node))
+
+
+def _table(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    others: list[Found] = []
+    rows = [row for part in node.children for row in part.children]
+    texts = tuple(tuple(_cell(cell, origin, others) for cell in row.children) for row in rows)
+    align = tuple(_ALIGN.get(str(cell.attrs.get("style")), "left") for cell in rows[0].children)
+    yield Table(texts[0], texts[1:], align, origin.line(node))
+    yield from others
+
+
+def _cell(cell: SyntaxTreeNode, origin: Origin, others: list[Found]) -> Runs:
+    inline = inline_in(cell, origin)
+    others.extend((*inline.findings, *pictures_of(inline.images, origin, cell)))
+    return folded(inline.runs)
+
+
+def _footnote(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    """A footnote as a paragraph where it is written, opening with the "[1]" of its reference."""
+    texts, others = parted(text_in(node, origin))
+    yield Paragraph(joined(texts), origin.line(node))
+    yield _simplification("footnote set as a paragraph", node, origin)
+    yield from others
+
+
+def _slot(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    yield slot_named(node.info, origin.line(node))
+
+
+def _simplified(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    texts, others = parted(text_in(node, origin))
+    yield from paragraphs_of(texts, origin.line(node))
+    yield _simplification(f"{node.type.replace('_', ' ')} set as paragraphs", node, origin)
+    yield from others
+
+
+def _simplification(message: str, node: SyntaxTreeNode, origin: Origin) -> Finding:
+    hint = "see docs/stories.md for what a story can hold"
+    return Finding("simplified", Severity.INFO, message, origin.where(node), hint)
+
+
+_READERS: Mapping[str, Callable[[SyntaxTreeNode, Origin], Iterator[Found]]] = {
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "bullet_list": _listing,
+    "ordered_list": _listing,
+    "blockquote": _quote,
+    "fence": _code,
+    "code_block": _code,
+    "html_block": _html,
+    "hr": _divider,
+    "table": _table,
+    "footnote_reference": _footnote,
+    "slot": _slot,
+}

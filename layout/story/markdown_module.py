@@ -1,0 +1,175 @@
+"""Modules in Markdown: from a directive's blocks to title, note, items, action and success."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from layout.story.address import safe_href
+from layout.story.block import Block, Crosshead, Listing, Paragraph, Quote
+from layout.story.inline import folded, is_blank
+from layout.story.kind import KINDS, did_you_mean, kind_of
+from layout.story.marker import Mark, mark_of, split_teaser
+from layout.story.module import Module, ModuleItem
+from layout.story.origin import Found
+from layout.story.piece import name_of
+from layout.story.run import Runs, plain, text_of
+from layout.story.story import SlotAsk
+from slots.finding import Finding, Severity, Where
+
+PULL_QUOTE = "pull_quote"
+SETTINGS = ("note", "action", "success")
+_SETTING = re.compile(r"(note|action|success):\s+(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What lines such as "action: https://..." at the top of a module say."""
+
+    note: Runs = ()
+    action: str = ""
+    success: str = ""
+
+
+def unknown_kind(name: str, where: Where) -> Finding:
+    """The finding for a directive of no known kind."""
+    known = (*KINDS, PULL_QUOTE, "slot")
+    guess = did_you_mean(kind_of(name), known)
+    message = f'unknown directive "{name}"{guess}: its content is set as part of the story'
+    hint = f"the directives are {', '.join(known)}"
+    return Finding("unknown-directive", Severity.WARNING, message, where, hint)
+
+
+def pull_quote(title: Runs, found: Iterable[Found], line: int) -> Iterator[Found]:
+    """A pull quote of a directive's paragraphs or of the quotation in it."""
+    rows: list[Runs] = [] if is_blank(title) else [title]
+    credit: Runs = ()
+    others: list[Found] = []
+    for piece in found:
+        if isinstance(piece, Paragraph):
+            rows.append(piece.runs)
+        elif isinstance(piece, Quote):
+            rows.extend(piece.paragraphs)
+            credit = credit or piece.credit
+        else:
+            others.append(piece)
+    if rows:
+        yield Quote(tuple(rows), credit, pulled=True, line=line)
+    yield from others
+
+
+def module_of(
+    kind: str, title: Runs, settings: Settings, found: Iterable[Found], where: Where
+) -> Iterator[Found]:
+    """A module made of the pieces in it; slots in it are asked for after it."""
+    blocks: list[Block] = []
+    others: list[Found] = []
+    for piece in found:
+        if isinstance(piece, Module):
+            others.append(_nested(piece, where))
+            blocks.extend(_blocks_of(piece))
+        elif isinstance(piece, Finding | SlotAsk):
+            others.append(piece)
+        else:
+            blocks.append(piece)
+    action, unsafe = _action(settings.action, where)
+    bare = Module(
+        kind,
+        name_of(kind),
+        title,
+        note=settings.note,
+        blocks=tuple(blocks),
+        action=action,
+        success=settings.success,
+        line=where.line or 0,
+    )
+    yield _sorted_out(bare)
+    yield from (*unsafe, *others)
+
+
+def _nested(module: Module, where: Where) -> Finding:
+    message = f'"{text_of(module.title)}" stands in another module: its content is set there'
+    hint = "close the outer module with ::: first"
+    return Finding("nested-module", Severity.WARNING, message, where, hint)
+
+
+def _blocks_of(module: Module) -> Iterator[Block]:
+    """All content of a module as blocks, for the module around it."""
+    if module.title:
+        yield Crosshead(module.title, line=module.line)
+    if module.note:
+        yield Paragraph(module.note, module.line)
+    yield from module.blocks
+    if module.items:
+        texts = (
+            (*item.runs, *plain(f" {item.link}" if item.link else "")) for item in module.items
+        )
+        yield Listing(tuple(folded(text) for text in texts), line=module.line)
+    if module.success:
+        yield Paragraph(plain(module.success), module.line)
+
+
+def _action(action: str, where: Where) -> tuple[str | None, tuple[Finding, ...]]:
+    href = safe_href(action) if action else None
+    if not action or href:
+        return href, ()
+    message = f'action "{action}" dropped: a form sends to http, https or a relative address'
+    return None, (Finding("unsafe-link", Severity.WARNING, message, where, "mend the address"),)
+
+
+def _sorted_out(module: Module) -> Module:
+    """The module with its blocks where its kind has them."""
+    if module.kind == "digest":
+        return _digest(module)
+    return _newsletter(module) if module.kind == "newsletter" else module
+
+
+def _newsletter(module: Module) -> Module:
+    """A last paragraph that thanks for subscribing is the success line."""
+    last = module.blocks[-1] if module.blocks else None
+    if module.success or not isinstance(last, Paragraph):
+        return module
+    text = text_of(last.runs)
+    if mark_of(text) is not Mark.SUCCESS:
+        return module
+    return replace(module, blocks=module.blocks[:-1], success=text)
+
+
+def _digest(module: Module) -> Module:
+    """A first paragraph is the note, the lists after it are the items."""
+    blocks, note = list(module.blocks), module.note
+    first, second = (*blocks, None, None)[:2]
+    if not note and isinstance(first, Paragraph) and isinstance(second, Listing):
+        blocks, note = blocks[1:], first.runs
+    lists = [block for block in blocks if isinstance(block, Listing)]
+    if not blocks or blocks[: len(lists)] != lists:
+        return replace(module, note=note, blocks=tuple(blocks))
+    items = tuple(_item(runs) for block in lists for runs in block.items)
+    return replace(module, note=note, blocks=tuple(blocks[len(lists) :]), items=items)
+
+
+def _item(runs: Runs) -> ModuleItem:
+    """An item and the link at its end: "Ship lost. [Read more.](...)"."""
+    href = runs[-1].href
+    if href is None and len(runs) == 1:
+        words, link = split_teaser(runs[0].text)
+        return ModuleItem((replace(runs[0], text=words),), link)
+    end = len(runs)
+    while href is not None and end and runs[end - 1].href == href:
+        end -= 1
+    text = folded(runs[:end])
+    if is_blank(text):
+        return ModuleItem(tuple(replace(run, href=None) for run in runs), "", href)
+    return ModuleItem(text, text_of(runs[end:]).strip(), href)
+
+
+def settings_in(text: str) -> dict[str, str] | None:
+    """The settings a module's first paragraph holds, None if it is not made of them alone."""
+    settings: dict[str, str] = {}
+    for line in text.split("\n"):
+        match = _SETTING.fullmatch(line.strip())
+        if not match or match[1] in settings:
+            return None
+        settings[match[1]] = match[2]
+    return settings
