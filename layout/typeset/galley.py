@@ -4,36 +4,55 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layout.story.run import Runs
+from layout.typeset.drop_cap import Initial
+from layout.typeset.knuth_plass import Measures
 from layout.typeset.line import Line
 from layout.typeset.style import TypeStyle
-from slots.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GalleyBlock:
-    """The lines of one block. `before` is the space above it in whole grid rows (not at the head
-    of a leg), `rows` the grid rows a line takes (1 for text), `keep` says that it must not be the
-    last thing of a leg (a crosshead), `index` is its place in the story's body."""
+    """The lines of one block, which is number `index` of the story's body.
+
+    `before` and `after` are the space around it in whole grid rows (none at the head or foot of a
+    leg), `rows` the grid rows a line takes (1 for text). `keep` says that it must not be the last
+    thing of a leg (a crosshead). In a table `cells` lines stand side by side on each baseline.
+    `recipe` is what it was set from, so that it can be set again one line longer or shorter.
+    """
 
     role: str
     style: TypeStyle
     lines: tuple[Line, ...]
     index: int
     before: int = 0
+    after: int = 0
     rows: int = 1
     keep: bool = False
+    cells: int = 1
+    recipe: tuple[Runs, Measures] | None = None
+
+    @property
+    def depth(self) -> int:
+        """Lines below one another."""
+        return len(self.lines) // self.cells
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Galley:
-    """Blocks in order, set to `measure` millipoints, with what typesetting found out."""
+    """Blocks in order, set to `measure` millipoints; `initial` is the drop cap of the first."""
 
     measure: int
     blocks: tuple[GalleyBlock, ...]
-    findings: tuple[Finding, ...] = ()
+    initial: Initial | None = None
 
     @property
     def rows(self) -> int:
         """Grid rows of all of it in one unbroken leg."""
-        heights = [block.before + block.rows * len(block.lines) for block in self.blocks]
-        return sum(heights) - (self.blocks[0].before if self.blocks else 0)
+        total = 0
+        space = 0
+        for number, block in enumerate(self.blocks):
+            total += max(space, block.before) if number else 0
+            total += block.depth * block.rows
+            space = block.after
+        return total

@@ -24,12 +24,13 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One line of type. Lengths in millipoints.
+    """One line of type. Lengths in millipoints, all of them as printed.
 
     `space` is every gap between two words that are not tight; the first `extra` of these gaps are
-    one millipoint wider, so that `width` is exact. `scale` is the horizontal scaling of glyphs and
-    gaps in per mille (1000 = none). `indent` is the distance of the first word from the left edge
-    of the measure.
+    one millipoint wider, so that the line fills its `width` exactly. `scale` is the horizontal
+    scaling of the glyphs alone, in per mille (1000 = none): a word is word.width * scale / 1000
+    wide, the gaps are not scaled again. `indent` is the distance of the first word from the left
+    edge of the measure; for justified lines indent + width = measure.
     """
 
     words: tuple[Word, ...]

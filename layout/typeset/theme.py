@@ -146,13 +146,13 @@ def _style(name: str, entry: Mapping[str, Any], context: _Context) -> TypeStyle 
 
 
 def _check_key(name: str, key: str, value: Any, context: _Context) -> None:
-    kind = KEYS.get(key)
+    kind: Any = KEYS.get(key)
     if kind is None:
         context.complain(f'styles.{name}: unknown key "{key}"', _near(key, KEYS))
     elif not isinstance(value, (int, float) if kind is float else kind):
         context.complain(f"styles.{name}.{key}: expected {kind.__name__}, found {value!r}")
     elif key == "align" and value not in list(Align):
-        context.complain(f'styles.{name}: unknown align "{value}"', _near(value, list(Align)))
+        context.complain(f'styles.{name}: unknown align "{value}"', _near(str(value), list(Align)))
     elif key in ("size", "leading") and value <= 0:
         context.complain(f"styles.{name}.{key}: must be above 0, is {value}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,3 +31,39 @@ class Word:
     offsets: tuple[tuple[int, int], ...] | None = None
     tight: bool = False
     tracking: int = 0
+
+
+def offsets_in(word: Word) -> dict[int, int]:
+    """Width before each character that begins a glyph cluster, in millipoints."""
+    scale = word.size / word.face.upem
+    tracking = word.tracking * word.size / 1000
+    offsets: dict[int, int] = {}
+    total = 0.0
+    for cluster, advance in zip(word.clusters, word.advances, strict=True):
+        offsets.setdefault(cluster, round(total))
+        total += advance * scale + tracking
+    return offsets
+
+
+def clusters_of(word: Word) -> tuple[Word, ...]:
+    """The word cut between all its glyph clusters, as tight words with the same glyphs."""
+    starts = [i for i, c in enumerate(word.clusters) if not i or c != word.clusters[i - 1]]
+    edges = [*offsets_in(word).values(), word.width]
+    pieces = []
+    for k, first in enumerate(starts):
+        stop = starts[k + 1] if k + 1 < len(starts) else len(word.glyphs)
+        begin = word.clusters[first]
+        end = word.clusters[stop] if stop < len(word.glyphs) else len(word.text)
+        pieces.append(
+            replace(
+                word,
+                text=word.text[begin:end],
+                width=edges[k + 1] - edges[k],
+                glyphs=word.glyphs[first:stop],
+                advances=word.advances[first:stop],
+                clusters=tuple([cluster - begin for cluster in word.clusters[first:stop]]),
+                offsets=word.offsets[first:stop] if word.offsets else None,
+                tight=True if stop < len(word.glyphs) else word.tight,
+            )
+        )
+    return tuple(pieces)

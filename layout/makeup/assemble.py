@@ -1,0 +1,212 @@
+"""Putting pages together: every line, box and stroke to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from layout.makeup.furniture import BAR, HAIRLINE, Furniture, jump_line
+from layout.makeup.items import AIR_ROWS, CAP_SHARE
+from layout.makeup.pour import Piece
+from layout.makeup.set_story import SetStory
+from layout.makeup.wording import wording
+from layout.page.document import Box, DropCap, Fragment, Leg, Page, PlacedLine, Stroke
+from layout.page.grid import Area, Grid
+from layout.page.rect import Rect
+from layout.story.module import Module
+from layout.story.story import Story
+from layout.typeset.line import Ending, Line
+from layout.typeset.style import Align
+from layout.typeset.text import Compositor
+from slots.stack_plan import PagePlan, Stack, StackedItem, StoryArea
+
+BODY_FROM = 10  # paragraph numbers below are the head's
+
+
+def assemble(
+    story: Story,
+    grid: Grid,
+    plan: Stack,
+    furniture: tuple[Furniture, ...],
+    copy: SetStory,
+    by: Compositor,
+) -> tuple[Page, ...]:
+    """The pages of a plan, in order."""
+    roles = _roles(story)
+    pages = []
+    leg = 0
+    for page, around in zip(plan.pages, furniture, strict=True):
+        parts = _Parts(story, grid, page, copy, by)
+        count = len(page.story.legs) if page.story else 0
+        body = parts.body(range(leg, leg + count))
+        turned = parts.turn(around.first_row) if leg else ()
+        head = parts.head() if not leg else ()
+        pages.append(
+            Page(
+                page.space.number,
+                grid,
+                (*around.fragments, *head, *turned, *body, *parts.jump()),
+                parts.drop_caps() if not leg else (),
+                tuple(_box(item, grid, roles) for item in page.items),
+                (*around.strokes, *parts.strokes(around.first_row)),
+                parts.legs(range(leg, leg + count)),
+            )
+        )
+        leg += count
+    return tuple(pages)
+
+
+def _roles(story: Story) -> dict[str, str]:
+    return {
+        ask.content.id: ask.content.kind for ask in story.asks if isinstance(ask.content, Module)
+    }
+
+
+def _box(item: StackedItem, grid: Grid, roles: dict[str, str]) -> Box:
+    """A stacked item's frame: its top at the cap height of its first row below the air, its foot on
+    the baseline of its last row."""
+    area = grid.rect(Area(item.column, item.row, item.columns, item.rows))
+    top = grid.baseline(item.row + AIR_ROWS) - round(grid.leading * CAP_SHARE)
+    foot = grid.baseline(item.row + item.rows - 1)
+    role = "ad" if item.kind == "ad" else roles.get(item.id, "picture")
+    return Box(role, item.id, Rect(area.x, top, area.width, foot - top), "")
+
+
+class _Parts:
+    """The parts of one page that belong to the story."""
+
+    def __init__(
+        self, story: Story, grid: Grid, page: PagePlan, copy: SetStory, by: Compositor
+    ) -> None:
+        self.story, self.grid, self.page, self.copy, self.by = story, grid, page, copy, by
+        self.words = wording(story.language)
+
+    @property
+    def area(self) -> StoryArea | None:
+        return self.page.story
+
+    def head(self) -> tuple[Fragment, ...]:
+        """Kicker, headline, date line and deck over the story's columns."""
+        if self.area is None:
+            return ()
+        top = self.grid.row_top(self.area.row)
+        area = Area(self.area.column, self.area.row, self.area.columns, max(self.area.head_rows, 1))
+        rect = self.grid.rect(area)
+        fragments = []
+        for number, part in enumerate(self.copy.heads[self.area.columns].parts):
+            placed = tuple(
+                PlacedLine(rect.x, top + baseline, line)
+                for line, baseline in zip(part.lines, part.baselines, strict=True)
+            )
+            fragments.append(
+                Fragment(part.role, self.story.slug, rect, placed, part.style.colour, number)
+            )
+        return tuple(fragments)
+
+    def body(self, legs: range) -> tuple[Fragment, ...]:
+        """The pieces of the galley that stand on this page."""
+        if self.area is None:
+            return ()
+        return tuple(
+            self._fragment(
+                piece, self.area.legs[piece.leg - legs.start].column, self._top(piece, legs)
+            )
+            for piece in self.copy.poured.pieces
+            if piece.leg in legs
+        )
+
+    def _top(self, piece: Piece, legs: range) -> int:
+        assert self.area is not None
+        return self.area.legs[piece.leg - legs.start].top + piece.row
+
+    def _fragment(self, piece: Piece, column: int, row: int) -> Fragment:
+        x, width = self.grid.columns[column]
+        block = piece.block
+        lines = tuple(self._lines(piece, x, row))
+        rect = Rect(x, self.grid.row_top(row), width, piece.rows * self.grid.leading)
+        number = BODY_FROM + block.index
+        continues = piece.stop < block.depth
+        return Fragment(
+            block.role, self.story.slug, rect, lines, block.style.colour, number, continues
+        )
+
+    def _lines(self, piece: Piece, x: int, row: int) -> Iterator[PlacedLine]:
+        block = piece.block
+        for number in range(piece.first, piece.stop):
+            foot = row + (number - piece.first + 1) * block.rows - 1
+            baseline = self.grid.baseline(foot)
+            for line in block.lines[number * block.cells : (number + 1) * block.cells]:
+                if line.words:
+                    yield PlacedLine(x, baseline, line)
+
+    def drop_caps(self) -> tuple[DropCap, ...]:
+        """The initial of the story, on the baseline of its third line."""
+        cap = self.copy.galley.initial
+        if cap is None or self.area is None or not self.area.legs:
+            return ()
+        leg = self.area.legs[0]
+        x, width = self.grid.columns[leg.column]
+        line = Line((cap.word,), width, cap.word.width, 0, ending=Ending.TIGHT)
+        placed = PlacedLine(x, self.grid.baseline(leg.top + 2), line)
+        return (DropCap(cap.word.text, placed, self.by.style("drop_cap").colour),)
+
+    def turn(self, row: int) -> tuple[Fragment, ...]:
+        """ "From page 1" on top of a page that continues the story by a jump."""
+        if self.area is None or not self.area.head_rows:
+            return ()
+        text = self.words.turned.format(page=self.page.space.number - 1)
+        place = Area(self.area.column, self.area.row, self.area.columns, 1)
+        return (jump_line(text, self.grid, place, Align.LEFT, self.by),)
+
+    def jump(self) -> tuple[Fragment, ...]:
+        """ "Continued on page 2" at the foot of the last leg."""
+        if self.area is None or not self.area.jump_rows:
+            return ()
+        leg = self.area.legs[-1]
+        text = self.words.continued.format(page=self.page.space.number + 1)
+        place = Area(leg.column, leg.bottom - 1, 1, 1)
+        return (jump_line(text, self.grid, place, Align.RIGHT, self.by),)
+
+    def legs(self, legs: range) -> tuple[Leg, ...]:
+        """The legs with how far they are filled, for the proof."""
+        if self.area is None:
+            return ()
+        filled = dict.fromkeys(legs, 0)
+        for piece in self.copy.poured.pieces:
+            if piece.leg in legs:
+                filled[piece.leg] = piece.row + piece.rows
+        found = []
+        for number, leg in zip(legs, self.area.legs, strict=True):
+            rect = self.grid.rect(Area(leg.column, leg.top, 1, leg.rows))
+            found.append(Leg(self.story.slug, rect, leg.rows, filled[number]))
+        return tuple(found)
+
+    def strokes(self, first_row: int) -> tuple[Stroke, ...]:
+        """A hairline between the story and what stands beside it, and a bar over a lead that does
+        not stand right under the masthead's own lines."""
+        area = self.area
+        if area is None:
+            return ()
+        rect = self.grid.rect(Area(area.column, area.row, area.columns, max(area.rows, 1)))
+        strokes = []
+        if area.row > first_row:
+            strokes.append(Stroke(rect.x, rect.y, rect.right, rect.y, BAR))
+        edge = area.column + area.columns
+        beside = [
+            item
+            for item in self.page.items
+            if item.column >= edge and item.row < area.row + area.rows
+        ]
+        if beside and edge < len(self.grid.columns):
+            x = (rect.right + self.grid.columns[edge][0]) // 2
+            foot = self.grid.baseline(area.row + area.rows - 1)
+            strokes.append(
+                Stroke(
+                    x,
+                    self.grid.row_top(area.row) + self.grid.leading // 2,
+                    x,
+                    foot,
+                    HAIRLINE,
+                    "hairline",
+                )
+            )
+        return tuple(strokes)

@@ -1,0 +1,122 @@
+"""The head of a story: kicker, headline, date line and deck, set to a width, in whole grid rows.
+
+KICKER                              1 row
+A headline of as few lines as       the largest size in which it takes no more lines
+its size and width allow            than its width allows
+Dec 16, 2022 | 6 comments           1 row
+A deck in the sans, over the        as many rows as its lines need
+width of the story.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.makeup.wording import wording
+from layout.story.run import Emphasis, Run, Runs, plain, text_of
+from layout.story.story import Story
+from layout.typeset.line import Line
+from layout.typeset.style import TypeStyle
+from layout.typeset.text import Compositor, set_display
+
+LONG_DECK = 180  # characters from which a deck is set in the smaller size
+MOST_LINES = {1: 6, 2: 5, 3: 4, 4: 4}  # of a headline, by the columns it spans; wider ones take 3
+HEADLINE_OF_RANK = {1: 60_000, 2: 40_000, 3: 24_000}  # the largest size a rank may have
+SMALLEST_HEADLINE = 14_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeadPart:
+    """Lines of one kind; `baselines` are distances of their baselines from the head's top."""
+
+    role: str
+    style: TypeStyle
+    lines: tuple[Line, ...]
+    baselines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """A head `columns` wide and `rows` deep, the air below it included."""
+
+    columns: int
+    rows: int
+    parts: tuple[HeadPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """The grid as heads need it: leading, and how far baselines stand above the foot of a row."""
+
+    leading: int
+    descent: int
+
+
+def set_head(story: Story, columns: int, measure: int, raster: Raster, by: Compositor) -> Head:
+    """The head of a story at a width; a story with neither headline nor deck has an empty one."""
+    parts: list[HeadPart] = []
+    row = 0
+    for role, style, lines in _pieces(story, columns, measure, by):
+        if not lines:
+            continue
+        depth = _rows(lines, style, raster, by)
+        last = (row + depth) * raster.leading - raster.descent
+        count = len(lines)
+        baselines = tuple(last - (count - 1 - i) * style.leading for i in range(count))
+        parts.append(HeadPart(role, style, lines, baselines))
+        row += depth + _AIR_BELOW[role]
+    return Head(columns, row, tuple(parts))
+
+
+_AIR_BELOW = {"kicker": 0, "headline": 1, "meta": 1, "deck": 1}
+
+
+def _rows(lines: tuple[Line, ...], style: TypeStyle, raster: Raster, by: Compositor) -> int:
+    """Rows for lines that stand with their last baseline on the last row's: enough for the
+    capitals of the first line, and a little more."""
+    face = by.foundry.face(style.cuts[0])
+    capitals = face.cap_height * style.size // face.upem
+    depth = (len(lines) - 1) * style.leading + capitals + raster.descent
+    return -(-depth // raster.leading)
+
+
+def _pieces(
+    story: Story, columns: int, measure: int, by: Compositor
+) -> list[tuple[str, TypeStyle, tuple[Line, ...]]]:
+    kicker = by.style("kicker")
+    headline = headline_style(story, columns, measure, by)
+    deck = by.style("deck" if len(text_of(story.deck)) < LONG_DECK else "deck_small")
+    meta = by.style("meta")
+    return [
+        ("kicker", kicker, set_display(plain(story.kicker.upper()), measure, kicker, by)),
+        ("headline", headline, set_display(story.headline, measure, headline, by)),
+        ("meta", meta, set_display(meta_of(story), measure, meta, by, even=False)),
+        ("deck", deck, set_display(story.deck, measure, deck, by, even=False)),
+    ]
+
+
+def meta_of(story: Story) -> Runs:
+    """The line between headline and deck: byline, date and comments as the source has them."""
+    comments = (
+        wording(story.language).comments_of(story.comments) if story.comments is not None else ""
+    )
+    facts = " | ".join(part for part in (story.date_text, comments) if part)
+    byline = (Run(story.byline + ("  " if facts else ""), Emphasis.BOLD),) if story.byline else ()
+    return (*byline, *plain(facts))
+
+
+def headline_style(story: Story, columns: int, measure: int, by: Compositor) -> TypeStyle:
+    """The largest headline style of the story's rank that its width holds in few enough lines.
+
+    A word that is wider than the measure asks for a smaller size, too: headlines are not broken.
+    """
+    largest = HEADLINE_OF_RANK.get(story.rank, 18_000)
+    styles = [style for style in by.theme.headlines() if style.size <= largest]
+    styles = styles or list(by.theme.headlines()[-1:])
+    for style in styles:
+        lines = set_display(story.headline, measure, style, by)
+        fits = all(line.width <= measure and line.words for line in lines)
+        broken = any(line.ending.value == "" for line in lines)
+        if fits and not broken and len(lines) <= MOST_LINES.get(columns, 3):
+            return style
+    return styles[-1]

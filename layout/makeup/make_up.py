@@ -1,0 +1,172 @@
+"""Making up one story: head, body, ads and boxes onto as many pages as it takes.
+
+set heads at each width ─┐
+typeset the body ────────┼─> stack (where everything goes) ─> pour (lines into legs) ─> pages
+ads and modules ─────────┘          ^                              │
+                                    └── more rows if it is overset ┘
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from slots.stack import stack
+
+from layout.makeup.assemble import assemble
+from layout.makeup.furniture import Furniture, Issue, folio, masthead
+from layout.makeup.head import Head, Raster, set_head
+from layout.makeup.items import Depths, items_of
+from layout.makeup.pour import Poured, pour
+from layout.makeup.set_story import SetStory
+from layout.makeup.variants import Variants
+from layout.makeup.wording import wording
+from layout.page.document import Document
+from layout.page.grid import DESCENT_SHARE, Area, Grid
+from layout.story.publication import Publication
+from layout.story.run import text_of
+from layout.story.story import Story
+from layout.typeset.galley import Galley
+from layout.typeset.galleys import Copy as BodyCopy
+from layout.typeset.galleys import typeset
+from layout.typeset.text import Compositor
+from slots.finding import Finding, Severity, Where
+from slots.rules import Rules
+from slots.shape import Copy, CopyShape, PageSpace, PageSpaces, StackItem
+from slots.stack_plan import Stack
+
+ATTEMPTS = 12  # each gives the story as many rows more as were overset
+TURN_ROWS, JUMP_ROWS = 2, 1
+LONGEST_JUMP = 2  # pages: a longer story runs on from page to page without jump lines
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assignment:
+    """What is to be made up: the story, on which grid, for which publication, under which rules.
+
+    `homes` names the slot of each module and ad the story asks for, `depths` how deep each module
+    and picture is at each width in columns (`items.measures_of` lists what has to be measured).
+    """
+
+    story: Story
+    grid: Grid
+    publication: Publication
+    rules: Rules
+    homes: dict[str, str]
+    depths: Depths
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MadeUp:
+    """The pages, and the plan they follow."""
+
+    document: Document
+    stack: Stack
+    galley: Galley
+
+
+def make_up(task: Assignment, by: Compositor) -> MadeUp:
+    """The pages of one story. What cannot be placed is refused and found, never lost in silence."""
+    story, grid = task.story, task.grid
+    issue = _issue(task)
+    heads = _heads(story, grid, by)
+    galley = _galley(story, grid, by)
+    items = items_of(story, task.homes, task.rules, grid, task.depths)
+    first, following = masthead(grid, issue, by), folio(grid, 2, issue, by)
+    plan, poured = _plan(galley, heads, items, _spaces(grid, first, following), by)
+    furniture = tuple(
+        first if page.space.number == 1 else folio(grid, page.space.number, issue, by)
+        for page in plan.pages
+    )
+    pages = assemble(story, grid, plan, furniture, SetStory(heads, galley, poured), by)
+    document = Document(
+        text_of(story.headline) or task.publication.name,
+        story.language,
+        task.publication.date or story.date,
+        pages,
+        _findings(plan, story),
+        plan.refusals,
+    )
+    return MadeUp(document, plan, galley)
+
+
+def _issue(task: Assignment) -> Issue:
+    words = wording(task.publication.language)
+    day = task.publication.date or task.story.date
+    return Issue(task.publication, words.date(day) if day else "", task.story.section, words)
+
+
+def _heads(story: Story, grid: Grid, by: Compositor) -> dict[int, Head]:
+    raster = Raster(grid.leading, round(grid.leading * DESCENT_SHARE))
+    return {
+        columns: set_head(story, columns, grid.rect(Area(0, 0, columns, 1)).width, raster, by)
+        for columns in range(1, len(grid.columns) + 1)
+    }
+
+
+def _galley(story: Story, grid: Grid, by: Compositor) -> Galley:
+    measure = min(width for _, width in grid.columns)
+    return typeset(BodyCopy(story.body, story.dateline, drop_cap=True), measure, by)
+
+
+def _spaces(grid: Grid, first: Furniture, following: Furniture) -> PageSpaces:
+    columns = len(grid.columns)
+    return PageSpaces(
+        PageSpace(1, columns, grid.rows, first.first_row),
+        PageSpace(2, columns, grid.rows, following.first_row),
+    )
+
+
+def _plan(
+    galley: Galley,
+    heads: dict[int, Head],
+    items: tuple[StackItem, ...],
+    spaces: PageSpaces,
+    by: Compositor,
+) -> tuple[Stack, Poured]:
+    """A plan and the galley poured into it, with nothing overset."""
+    variants = Variants(by)
+    copy = _copy(galley, heads, spaces)
+    for _ in range(ATTEMPTS):
+        plan = stack(copy, items, spaces)
+        poured = pour(galley, _leg_rows(plan), variants)
+        if not poured.overset:
+            return plan, poured
+        copy = replace(copy, rows=copy.rows + poured.overset)
+    raise AssertionError(f"still {poured.overset} rows overset after {ATTEMPTS} attempts")
+
+
+def _copy(galley: Galley, heads: dict[int, Head], spaces: PageSpaces) -> Copy:
+    shapes = tuple(CopyShape(columns, head.rows) for columns, head in sorted(heads.items()))
+    room = spaces.following.depth * spaces.following.columns
+    jumps = galley.rows <= room * LONGEST_JUMP
+    return Copy(
+        shapes,
+        galley.rows,
+        turn_rows=TURN_ROWS if jumps else 0,
+        jump_rows=JUMP_ROWS if jumps else 0,
+    )
+
+
+def _leg_rows(plan: Stack) -> list[int]:
+    """Rows for body text in each leg, page by page; a jump line takes the last of a page."""
+    rows = []
+    for page in plan.pages:
+        if page.story:
+            legs = [leg.rows for leg in page.story.legs]
+            legs[-1] -= page.story.jump_rows
+            rows.extend(legs)
+    return rows
+
+
+def _findings(plan: Stack, story: Story) -> tuple[Finding, ...]:
+    where = Where(story.source or None)
+    return tuple(
+        Finding(
+            "unplaced",
+            Severity.ERROR,
+            f"unplaced: {refusal.slot} – {refusal}",
+            where,
+            "allow a smaller size in the slot's print sizes, or another format",
+        )
+        for refusal in plan.refusals
+    )

@@ -1,0 +1,162 @@
+"""Pouring a galley into legs: global column breaking.
+
+Where the blocks of a galley break from leg to leg is chosen for the whole story at once, as a
+shortest path: a state is (leg, rows filled), a step sets one block, whole or broken over legs. No
+widow and no orphan (at least two lines on each side of a break), no crosshead at a foot, and legs
+filled to their last row wherever some choice of breaks allows it. Where none does, paragraphs are
+set a line longer or shorter (Knuth-Plass looseness), as Mittelbach does for pages (A General
+Framework for Globally Optimized Pagination, 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from layout.typeset.galley import Galley, GalleyBlock
+
+KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
+SHORT_COST = 1_000  # for each row, squared, that a leg stays short of its foot
+TIGHTER_COST, LOOSER_COST = 120, 60  # for setting a paragraph a line shorter or longer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Lines `first` to `stop` (grid lines) of a block, from row `row` of a leg on."""
+
+    block: GalleyBlock
+    leg: int
+    row: int
+    first: int
+    stop: int
+
+    @property
+    def rows(self) -> int:
+        """Grid rows it takes."""
+        return (self.stop - self.first) * self.block.rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Poured:
+    """What stands in each leg, in order; `overset` are the rows that found no room; `short` the
+    rows that legs before the last stay short."""
+
+    pieces: tuple[Piece, ...]
+    overset: int
+    short: int
+
+
+Variants = Callable[[GalleyBlock], tuple[tuple[GalleyBlock, int], ...]]
+
+# (cost, leg, rows filled, rows of space owed, state before, pieces set in this step)
+_State = tuple[int, int, int, int, Any, tuple[Piece, ...]]
+
+
+def pour(galley: Galley, legs: Sequence[int], variants: Variants) -> Poured:
+    """The best way to fill legs of so many rows each, in order, with a galley.
+
+    `variants` gives for a block its other settings with their cost; it is asked only when the
+    paragraphs as they are leave some leg short.
+    """
+    plain = _solve(galley, legs, lambda block: ())
+    if plain.overset or plain.short == 0:
+        return plain
+    better = _solve(galley, legs, variants)
+    return better if (better.overset, better.short) < (plain.overset, plain.short) else plain
+
+
+def _solve(galley: Galley, legs: Sequence[int], variants: Variants) -> Poured:
+    states: dict[tuple[int, int], _State] = {(0, 0): (0, 0, 0, 0, None, ())}
+    for number, block in enumerate(galley.blocks):
+        following = galley.blocks[number + 1] if number + 1 < len(galley.blocks) else None
+        reached: dict[tuple[int, int], _State] = {}
+        for state in states.values():
+            for version, cost in ((block, 0), *variants(block)):
+                new = _place(state, version, following, legs)
+                if new is None:
+                    continue
+                new = (new[0] + cost, *new[1:])
+                known = reached.get((new[1], new[2]))
+                if known is None or new[0] < known[0]:
+                    reached[(new[1], new[2])] = new
+        if not reached:
+            return _overset(galley, number, min(states.values(), key=lambda state: state[0]), legs)
+        states = reached
+    best = min(states.values(), key=lambda state: (state[0], state[1], state[2]))
+    pieces = _trace(best)
+    return Poured(pieces, 0, _short(pieces, legs, best[1]))
+
+
+def _place(
+    state: _State, block: GalleyBlock, following: GalleyBlock | None, legs: Sequence[int]
+) -> _State | None:
+    """The state after a block is set from a state on; None if the legs run out."""
+    cost, leg, filled, owed, _, _ = state
+    pieces: list[Piece] = []
+    line, depth = 0, block.depth
+    space = max(owed, block.before) if filled else 0
+    while True:
+        room = (legs[leg] - filled - space) // block.rows
+        if _whole(block, depth - line, room, following, legs[leg] - filled - space):
+            pieces.append(Piece(block, leg, filled + space, line, depth))
+            rows = (depth - line) * block.rows
+            return cost, leg, filled + space + rows, block.after, state, tuple(pieces)
+        take = _take(block, line, room)
+        if take:
+            pieces.append(Piece(block, leg, filled + space, line, line + take))
+            filled += space + take * block.rows
+            line += take
+        short = legs[leg] - filled
+        cost += SHORT_COST * short * short
+        leg, filled, space = leg + 1, 0, 0
+        if leg == len(legs):
+            return None
+
+
+def _whole(
+    block: GalleyBlock, lines: int, room: int, following: GalleyBlock | None, rows: int
+) -> bool:
+    """Whether the rest of a block can stand here; a crosshead needs company below."""
+    if lines > room:
+        return False
+    if not block.keep or following is None:
+        return True
+    company = min(KEEP_LINES, following.depth) * following.rows
+    return rows - lines * block.rows >= max(block.after, following.before) + company
+
+
+def _take(block: GalleyBlock, line: int, room: int) -> int:
+    """How many of a block's lines from `line` on go into room for so many, broken legally."""
+    left = block.depth - line
+    if block.keep or room <= 0:
+        return 0
+    least = KEEP_LINES if left >= 2 * KEEP_LINES or line else left
+    if block.cells > 1 or left < 2 * KEEP_LINES:
+        return 0 if not line else min(room, left)
+    take = min(room, left - KEEP_LINES)
+    return take if take >= least else 0
+
+
+def _trace(state: _State) -> tuple[Piece, ...]:
+    steps = []
+    at: Any = state
+    while at is not None:
+        steps.append(at[5])
+        at = at[4]
+    return tuple(piece for step in reversed(steps) for piece in step)
+
+
+def _short(pieces: tuple[Piece, ...], legs: Sequence[int], last: int) -> int:
+    feet = dict.fromkeys(range(last), 0)
+    for piece in pieces:
+        if piece.leg < last:
+            feet[piece.leg] = piece.row + piece.rows
+    return sum(legs[leg] - foot for leg, foot in feet.items())
+
+
+def _overset(galley: Galley, number: int, best: _State, legs: Sequence[int]) -> Poured:
+    """What went in before the legs ran out, and the rows of what did not."""
+    rest = Galley(galley.measure, galley.blocks[number:])
+    left = sum(legs[best[1] :]) - best[2]
+    return Poured(_trace(best), max(1, rest.rows - left), 0)

@@ -1,0 +1,263 @@
+"""Breaking a paragraph into lines so that all of it looks best, not line by line.
+
+After D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (Software: Practice and
+Experience 11, 1981), as a shortest path over break opportunities taken from left to right. As in
+TeX: badness 100 |r|^3, demerits (10 + badness + penalty)^2, hyphen penalties, looseness. Ours:
+glyph scaling counts as stretch and shrink of the letters, a ladder of hyphens is limited exactly
+(the state knows its height), and an emergency pass always ends: it lets lines be loose and breaks
+what is wider than the measure anywhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from layout.typeset.hyphenate import Hyphenator
+from layout.typeset.style import TypeStyle
+from layout.typeset.tokens import BREAK, GLUED, Tokens
+from layout.typeset.word import Word, clusters_of, offsets_in
+
+LINE_DEMERITS = 10.0
+HYPHEN_PENALTY = 60.0
+NAME_PENALTY = 240.0  # a hyphen in a capitalised word: names stay whole where avoidable
+LADDER = 2  # hyphens at most at the end of consecutive lines
+LADDER_DEMERITS = 6_000.0
+LAST_HYPHEN_DEMERITS = 8_000.0  # the line before the last one ends in a hyphen
+SHORT_LAST_DEMERITS = 12_000.0  # the last line is shorter than the indent it stands above
+STRETCH, SHRINK = 0.55, 0.30  # of a space
+FLOOR = 0.6  # a line less full than this is left to the emergency pass
+OVERFULL = 30.0  # ratio of a line that is too wide, which only the emergency pass lets be
+ALL_LINES = 1 << 30
+WHOLE = -1  # the line ends behind a token, not inside it
+
+# The end of a line in a token: width to it with its hyphen, width of what the next line starts
+# after, penalty, index of the character that the next line starts with.
+Candidate = tuple[int, int, float, int]
+
+# Cost so far, node before, token and character that the next line starts with, width to skip in
+# that token, ladder, number of the line.
+Node = tuple[float, Any, int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """(indent, width) of the first lines and of all others, in millipoints.
+
+    A paragraph's indent or a drop cap makes the first lines narrower than the rest; `left` is the
+    indent of the rest (a quote, a list).
+    """
+
+    rest: int
+    first: tuple[tuple[int, int], ...] = ()
+    left: int = 0
+
+    def line(self, number: int) -> tuple[int, int]:
+        """(indent, width) of a line, counted from 0."""
+        return self.first[number] if number < len(self.first) else (self.left, self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a line ends: behind a token, or in front of a character inside it, with a hyphen."""
+
+    token: int
+    character: int = WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A paragraph with its breaks. Its tokens are those given, unless some had to be shattered."""
+
+    tokens: Tokens
+    breaks: tuple[Break, ...]
+    emergency: bool = False
+
+
+def break_lines(
+    tokens: Tokens, measures: Measures, style: TypeStyle, hyphens: Candidates, looseness: int = 0
+) -> Broken:
+    """The breaks of the best paragraph there is; the last one ends the text.
+
+    With `looseness` the paragraph is that many lines longer (shorter when negative) than the best
+    one where that can be had without an emergency, or as near to it as can be.
+    """
+    if not tokens.words:
+        return Broken(tokens, ())
+    ends = _Pass(tokens, measures, style, hyphens).run(looseness != 0, False)
+    if ends:
+        return Broken(tokens, _trace(_choose(ends, looseness)))
+    tokens = shatter(tokens, measures)
+    ends = _Pass(tokens, measures, style, hyphens).run(looseness != 0, True)
+    assert ends, "the emergency pass always ends"
+    return Broken(tokens, _trace(_choose(ends, looseness)), True)
+
+
+def shatter(tokens: Tokens, measures: Measures) -> Tokens:
+    """Tokens in which each word wider than the narrowest line is cut between all its clusters."""
+    narrowest = min([measures.rest, *(width for _, width in measures.first)])
+    words: list[Word] = []
+    joins: list[int] = []
+    for word, join in zip(tokens.words, tokens.joins, strict=True):
+        pieces = clusters_of(word) if word.width > narrowest else (word,)
+        words.extend(pieces)
+        joins.extend([BREAK] * (len(pieces) - 1))
+        joins.append(join)
+    return Tokens(tuple(words), tuple(joins))
+
+
+def _choose(ends: list[Node], looseness: int) -> Node:
+    best = min(ends, key=lambda node: node[0])
+    if not looseness:
+        return best
+    wanted = best[6] + looseness
+    return min(ends, key=lambda node: (abs(node[6] - wanted), node[0]))
+
+
+def _trace(end: Node) -> tuple[Break, ...]:
+    breaks: list[Break] = []
+    node: Node | None = end
+    while node is not None and node[1] is not None:
+        _, before, token, character, _, _, _ = node
+        breaks.append(Break(token, character) if character else Break(token - 1))
+        node = before
+    return tuple(reversed(breaks))
+
+
+class Candidates:
+    """Where lines may end inside the words of a language: a memo for one run."""
+
+    def __init__(self, hyphenator: Hyphenator) -> None:
+        self._hyphenator = hyphenator
+        self._known: dict[Word, tuple[Candidate, ...]] = {}
+
+    def of(self, word: Word, hyphenate: bool) -> tuple[Candidate, ...]:
+        """The word's hyphens, and last its end."""
+        if not hyphenate:
+            return ((word.width, 0, 0.0, WHOLE),)
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = (*self._inside(word), (word.width, 0, 0.0, WHOLE))
+        return found
+
+    def _inside(self, word: Word) -> list[Candidate]:
+        places = self._hyphenator.breaks(word.text)
+        if not places:
+            return []
+        offsets = offsets_in(word)
+        penalty = NAME_PENALTY if word.text.lstrip("“‘\"'(¿¡")[:1].isupper() else HYPHEN_PENALTY
+        hyphen = word.face.font.get_glyph_h_advance(word.face.glyph("-"))
+        width = hyphen * word.size // word.face.upem + word.tracking * word.size // 1000
+        return [(offsets[p] + width, offsets[p], penalty, p) for p in places if p in offsets]
+
+
+class _Pass:
+    """One run over a paragraph. Nodes wait in buckets by the token that their line starts in.
+
+    In a bucket a node's key is its state: (line number as far as it counts, character, ladder) in
+    one integer, so that a bucket in order of keys is in order of the text.
+    """
+
+    def __init__(
+        self, tokens: Tokens, measures: Measures, style: TypeStyle, hyphens: Candidates
+    ) -> None:
+        self.tokens, self.measures = tokens, measures
+        self.hyphens, self.hyphenate = hyphens, style.hyphenate
+        words, joins = tokens.words, tokens.joins
+        space = space_of(style, words[0])
+        steps = [
+            word.width + (0 if join else space) for word, join in zip(words, joins, strict=True)
+        ]
+        self.starts = [0, *accumulate(steps)]
+        self.ends = [start + word.width for start, word in zip(self.starts, words, strict=False)]
+        self.gaps = [0, *accumulate([0 if join else 1 for join in joins])]
+        self.stretch, self.shrink = space * STRETCH, space * SHRINK
+        self.scaling = style.scaling / 1000
+        self.shortest = 2 * (style.indent or style.size)
+        self.buckets: list[dict[int, Node]] = []
+        self.candidates: list[tuple[Candidate, ...]] = []
+
+    def run(self, count_lines: bool, emergency: bool) -> list[Node]:
+        """All ways to end the paragraph that are worth knowing; none if some line cannot be set.
+
+        Lines are told apart by number only as far as it matters: up to the last special measure,
+        or to the end when lines are counted for looseness.
+        """
+        counted = ALL_LINES if count_lines else len(self.measures.first) - 1
+        self.buckets = [{} for _ in range(len(self.tokens.words) + 1)]
+        self.candidates = [self.hyphens.of(word, self.hyphenate) for word in self.tokens.words]
+        self.buckets[0][0] = (0.0, None, 0, 0, 0, 0, 0)
+        for bucket in self.buckets[:-1]:
+            for node in [bucket[key] for key in sorted(bucket)]:
+                self._extend(node, max(0, min(node[6] + 1, counted)) << 24, emergency)
+        return list(self.buckets[-1].values())
+
+    def _extend(self, node: Node, state: int, emergency: bool) -> None:  # noqa: C901  inner loop
+        """Try each end of the line that starts at a node; `state` is the line part of its key.
+
+        base           floor                  measure
+         |--------------|----------------------|-- shrink
+         token  token  to|ken  token  to-ken  token
+                      from here on ...          ... until one is too wide
+        """
+        cost, _, token, character, skipped, ladder, number = node
+        measure = self.measures.line(number)[1]
+        base, floor = self.starts[token] + skipped, 0.0 if emergency else measure * FLOOR
+        starts, gaps_to, joins, candidates = (
+            self.starts,
+            self.gaps,
+            self.tokens.joins,
+            self.candidates,
+        )
+        stretch, shrink, scaling = self.stretch, self.shrink, self.scaling
+        last, gaps_before, found = len(joins) - 1, gaps_to[token], False
+        hyphen_demerits = LADDER_DEMERITS if ladder else 0.0
+        for index in range(max(token, min(bisect_left(self.ends, base + floor), last)), last + 1):
+            before, gaps = starts[index] - base, gaps_to[index] - gaps_before
+            for width, resume, penalty, place in candidates[index]:
+                natural = before + width
+                slack = measure - natural
+                if slack < 0:
+                    room = gaps * shrink + natural * scaling
+                    if -slack > room and (found or not emergency):
+                        return
+                    ratio = min(-slack / room, OVERFULL) if room else OVERFULL
+                elif place == WHOLE and index == last:
+                    ratio = 0.0
+                elif natural < floor or (index == token and 0 <= place <= character):
+                    continue
+                else:
+                    ratio = slack / (gaps * stretch + natural * scaling + 1.0)
+                badness = LINE_DEMERITS + 100.0 * ratio * ratio * ratio + penalty
+                total = cost + badness * badness
+                if place == WHOLE:
+                    if joins[index] == GLUED:
+                        continue
+                    if index == last:
+                        total += self._last_demerits(ladder, natural)
+                    new = (total, node, index + 1, 0, 0, 0, number + 1)
+                    key = state
+                else:
+                    if ladder == LADDER and not emergency:
+                        continue
+                    height = min(ladder + 1, LADDER)
+                    new = (total + hyphen_demerits, node, index, place, resume, height, number + 1)
+                    key = state | place << 4 | height
+                found = True
+                bucket = self.buckets[new[2]]
+                known = bucket.get(key)
+                if known is None or new[0] < known[0]:
+                    bucket[key] = new
+
+    def _last_demerits(self, ladder: int, natural: int) -> float:
+        hyphen = LAST_HYPHEN_DEMERITS if ladder else 0.0
+        return hyphen + (SHORT_LAST_DEMERITS if natural < self.shortest else 0.0)
+
+
+def space_of(style: TypeStyle, word: Word) -> int:
+    """The natural space of a style beside a word, in millipoints."""
+    return (
+        round(word.face.space * style.size / word.face.upem) + style.tracking * style.size // 1000
+    )
