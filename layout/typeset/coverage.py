@@ -1,0 +1,131 @@
+"""What the theme's fonts cannot set: missing glyphs, and scripts that run from right to left."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from layout.story.block import Block, Crosshead, Listing, Paragraph, Picture, Quote, Table
+from layout.story.run import Runs
+from layout.story.story import Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.style import Cut
+from layout.typeset.theme import Theme
+from slots.finding import BadInput, Finding, Severity, Where
+
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
+NAMED = 8  # characters shown in a message
+INVISIBLE = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})  # format characters print nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A text of the story and the source line it began on."""
+
+    text: str
+    line: int
+
+
+def check_script(story: Story) -> None:
+    """Raises BadInput for copy written from right to left: this engine sets from left to right.
+
+    Setting it in the wrong order would be worse than not setting it.
+    """
+    problems = []
+    if not any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in _characters(story)):
+        return
+    for stretch in _stretches(story):
+        found = _unique(c for c in stretch.text if unicodedata.bidirectional(c) in RIGHT_TO_LEFT)
+        if found:
+            script = unicodedata.name(found[0], "right-to-left").split()[0].capitalize()
+            message = f"{script} text ({_sample(found)}) runs from right to left and cannot be set"
+            hint = (
+                "newsgrid sets left-to-right scripts; take the passage out or give it as a picture"
+            )
+            problems.append(
+                Finding("right-to-left", Severity.ERROR, message, _where(story, stretch), hint)
+            )
+    if problems:
+        raise BadInput(problems)
+
+
+def check_glyphs(story: Story, theme: Theme, foundry: Foundry) -> tuple[Finding, ...]:
+    """A finding for each stretch of copy with characters that no font of the theme has.
+
+    They are printed as the font's empty box and can still be copied from the PDF as they are.
+    """
+    cut = theme.styles["body"].cuts[0]
+    known: dict[str, bool] = {}
+    findings: list[Finding] = []
+    if all(_has(c, cut, foundry, known) for c in _characters(story)):
+        return ()
+    for stretch in _stretches(story):
+        missing = _unique(c for c in stretch.text if not _has(c, cut, foundry, known))
+        if missing:
+            message = f"no glyph for {_sample(missing)} in the fonts of theme {theme.name}"
+            where = _where(story, stretch)
+            hint = _remedy(missing[0])
+            findings.append(Finding("missing-glyph", Severity.ERROR, message, where, hint))
+    return tuple(findings)
+
+
+def _characters(story: Story) -> frozenset[str]:
+    """Every character of the story, once: most stories need no closer look."""
+    return frozenset().union(*(stretch.text for stretch in _stretches(story)))
+
+
+def _has(character: str, cut: Cut, foundry: Foundry, known: dict[str, bool]) -> bool:
+    if character not in known:
+        visible = unicodedata.category(character) not in INVISIBLE
+        known[character] = not visible or not foundry.missing(character, cut)
+    return known[character]
+
+
+def _unique(characters: Iterable[str]) -> str:
+    return "".join(dict.fromkeys(characters))
+
+
+def _sample(characters: str) -> str:
+    more = f" and {len(characters) - NAMED} more" if len(characters) > NAMED else ""
+    return f"“{characters[:NAMED]}” (U+{ord(characters[0]):04X}){more}"
+
+
+def _remedy(character: str) -> str:
+    """What to add to the theme: the families that fontpkg has for a script, by its name."""
+    script = unicodedata.name(character, "").split(" ")[0]
+    families = {"THAI", "DEVANAGARI", "KHMER", "TAMIL", "TELUGU"}
+    name = f"noto_sans_{script.lower()}" if script in families else "a family that has them"
+    return f"add {name} to [families] fallback in the theme, or take the passage out"
+
+
+def _where(story: Story, stretch: _Stretch) -> Where:
+    return Where(story.source or None, stretch.line or None)
+
+
+def _stretches(story: Story) -> Iterator[_Stretch]:
+    """Every text of the story that the engine sets itself, with its line."""
+    for text in (story.kicker, story.byline, story.dateline, story.date_text):
+        yield _Stretch(text, 0)
+    yield _Stretch(_text(story.headline), 1)
+    yield _Stretch(_text(story.deck), 0)
+    for block in story.body:
+        yield _Stretch(" ".join(_text(runs) for runs in _runs_of(block)), block.line)
+
+
+def _text(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _runs_of(block: Block) -> tuple[Runs, ...]:
+    match block:
+        case Paragraph(runs=runs) | Crosshead(runs=runs) | Picture(cutline=runs):
+            return (runs,)
+        case Quote(paragraphs=paragraphs, credit=credit):
+            return (*paragraphs, credit)
+        case Listing(items=items):
+            return items
+        case Table(head=head, rows=rows):
+            return (*head, *(cell for row in rows for cell in row))
+        case _:
+            return ()
