@@ -1,0 +1,225 @@
+"""Laws of typesetting: nothing lost, lines exact, breaks as good as brute force, always an end."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from layout.story.run import Emphasis, Run, plain, text_of
+from layout.typeset import knuth_plass as kp
+from layout.typeset.foundry import Foundry
+from layout.typeset.justify import set_lines
+from layout.typeset.knuth_plass import WHOLE, Break, Measures
+from layout.typeset.line import Ending, joined
+from layout.typeset.text import Compositor, compositor, set_display, set_text
+from layout.typeset.theme import load_theme
+from layout.typeset.tokens import GLUED, Tokens, tokenize
+
+WORDS = (
+    "the mayor of Guayaquil said international organizations plan a well-known on-line office "
+    "U.S. “drug cartels,” 1,204 años transportation — migration/asylum it’s efficient flight"
+).split()
+
+
+@cache
+def by() -> Compositor:
+    theme = load_theme()
+    return compositor(theme, Foundry(theme.fallback), "en")
+
+
+words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=40)
+anything = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), max_size=200
+)
+emphases = st.sampled_from(list(Emphasis) + [Emphasis.BOLD | Emphasis.ITALIC])
+rich = st.lists(
+    st.tuples(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), emphases, st.booleans()),
+    min_size=1,
+    max_size=6,
+).map(
+    lambda parts: tuple(
+        Run(" ".join(part) + (" " if spaced else ""), emphasis) for part, emphasis, spaced in parts
+    )
+)
+measures = st.integers(40_000, 400_000)
+MOST_PLACES = 14  # two to the power of this many paragraphs are tried by brute force
+
+
+def folded(text: str) -> str:
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+@given(rich, measures, st.integers(-1, 1))
+def test_lines_joined_are_the_copy(runs: tuple[Run, ...], measure: int, looseness: int) -> None:
+    lines = set_text(runs, Measures(measure), by().style("body"), by(), looseness)
+    assert joined(lines) == folded(text_of(runs))
+
+
+@given(anything, st.integers(1_000, 200_000))
+def test_any_text_at_any_measure_ends_and_is_kept(text: str, measure: int) -> None:
+    lines = set_text(plain(text), Measures(measure), by().style("body"), by())
+    assert "".join(joined(lines).split()) == "".join(text.replace("\u00ad", "").split())
+
+
+@given(words, measures, st.integers(0, 3))
+def test_justified_lines_fill_their_measure(copy: list[str], measure: int, narrow: int) -> None:
+    beside = Measures(measure, ((measure // 4, measure - measure // 4),) * narrow)
+    lines = set_text(plain(" ".join(copy)), beside, by().style("body"), by())
+    for line in lines:
+        gaps = sum(not word.tight for word in line.words[:-1])
+        scaled = sum(word.width * line.scale for word in line.words)
+        set_width = round(scaled / 1000) + line.space * gaps + line.extra
+        assert line.width == set_width
+        assert 0 <= line.extra < max(gaps, 1) and 980 <= line.scale <= 1020
+        if line.ending is not Ending.LAST and gaps:
+            assert line.indent + line.width == measure
+
+
+@given(words, st.integers(80_000, 400_000))
+def test_no_ladder_of_hyphens_is_higher_than_the_limit(copy: list[str], measure: int) -> None:
+    style = by().style("body")
+    tokens = tokenize(plain(" ".join(copy)), style, by().foundry)
+    broken = kp.break_lines(tokens, Measures(measure), style, by().hyphens)
+    ladder = 0
+    for stop in broken.breaks:
+        ladder = ladder + 1 if stop.character != WHOLE else 0
+        assert ladder <= kp.LADDER or broken.emergency
+
+
+@given(words, measures)
+def test_display_type_is_never_wider_than_its_measure_nor_hyphenated(
+    copy: list[str], measure: int
+) -> None:
+    lines = set_display(plain(" ".join(copy)), measure, by().style("headline_24"), by())
+    assert joined(lines) == " ".join(copy)
+    for line in lines:
+        assert line.ending is not Ending.HYPHEN
+        assert line.width <= measure or len(line.words) == 1
+
+
+@given(words, st.integers(60_000, 300_000))
+def test_display_type_takes_as_few_lines_as_greedy_breaking(copy: list[str], measure: int) -> None:
+    style = by().style("deck")
+    tokens = tokenize(plain(" ".join(copy)), style, by().foundry)
+    if max(word.width for word in tokens.words) > measure:
+        return
+    space = kp.space_of(style, tokens.words[0])
+    greedy, width = 1, 0
+    for first, word in enumerate(tokens.words):
+        joint = 0 if first and tokens.joins[first - 1] else space
+        step = word.width if not width else width + joint + word.width
+        if width and step > measure:
+            greedy, step = greedy + 1, word.width
+        width = step
+    assert len(set_display(plain(" ".join(copy)), measure, style, by())) == greedy
+
+
+# --- Optimality: a brute force over all sets of breaks, from the definitions. ------------------
+
+
+def all_breaks(tokens: Tokens) -> list[Break]:
+    """Every place where a line may end, in order, the last one ends the text."""
+    places = []
+    for index, word in enumerate(tokens.words):
+        for _, _, _, character in by().hyphens.of(word, True)[:-1]:
+            places.append(Break(index, character))
+        if tokens.joins[index] != GLUED:
+            places.append(Break(index))
+    return places
+
+
+def demerits(tokens: Tokens, breaks: tuple[Break, ...], measure: int) -> float | None:
+    """What a paragraph costs by the definitions in knuth_plass; None if a line cannot be set."""
+    style = by().style("body")
+    space = kp.space_of(style, tokens.words[0])
+    total, ladder = 0.0, 0
+    for before, stop in pairwise((None, *breaks)):
+        token, skipped = 0, 0
+        if before is not None and before.character == WHOLE:
+            token = before.token + 1
+        elif before is not None:
+            token = before.token
+            skipped = next(
+                c[1] for c in by().hyphens.of(tokens.words[token], True) if c[3] == before.character
+            )
+        assert stop is not None
+        end = next(
+            c for c in by().hyphens.of(tokens.words[stop.token], True) if c[3] == stop.character
+        )
+        inner = range(token, stop.token)
+        gaps = sum(1 for i in inner if tokens.joins[i] == 0)
+        natural = sum(tokens.words[i].width for i in inner) + gaps * space + end[0] - skipped
+        last = stop is breaks[-1]
+        slack = measure - natural
+        if slack < 0:
+            room = gaps * space * kp.SHRINK + natural * style.scaling / 1000
+            if -slack > room:
+                return None
+            ratio = -slack / room
+        elif last:
+            ratio = 0.0
+        elif natural < measure * kp.FLOOR:
+            return None
+        else:
+            ratio = slack / (gaps * space * kp.STRETCH + natural * style.scaling / 1000 + 1.0)
+        total += (kp.LINE_DEMERITS + 100 * ratio**3 + end[2]) ** 2
+        if stop.character != WHOLE:
+            total += kp.LADDER_DEMERITS if ladder else 0
+            ladder += 1
+            if ladder > kp.LADDER:
+                return None
+        else:
+            if last:
+                total += kp.LAST_HYPHEN_DEMERITS if ladder else 0
+                total += kp.SHORT_LAST_DEMERITS if natural < 2 * style.indent else 0
+            ladder = 0
+    return total
+
+
+def subsets(places: list[Break]) -> list[tuple[Break, ...]]:
+    *inner, end = places
+    return [
+        (*(place for bit, place in enumerate(inner) if mask >> bit & 1), end)
+        for mask in range(1 << len(inner))
+    ]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=7), st.integers(70_000, 140_000))
+def test_breaks_are_as_good_as_brute_force(copy: list[str], measure: int) -> None:
+    style = by().style("body")
+    tokens = tokenize(plain(" ".join(copy)), style, by().foundry)
+    places = all_breaks(tokens)
+    assume(len(places) <= MOST_PLACES)
+    broken = kp.break_lines(tokens, Measures(measure), style, by().hyphens)
+    costs = [cost for s in subsets(places) if (cost := demerits(tokens, s, measure)) is not None]
+    if broken.emergency:
+        assert not costs
+    else:
+        found = demerits(tokens, broken.breaks, measure)
+        assert found is not None and abs(found - min(costs)) <= 1e-6 * max(1.0, min(costs))
+
+
+@given(words, measures)
+def test_same_input_same_lines_in_another_foundry(copy: list[str], measure: int) -> None:
+    theme = load_theme()
+    other = compositor(theme, Foundry(theme.fallback), "en")
+    text = plain(" ".join(copy))
+    first = set_text(text, Measures(measure), by().style("body"), by())
+    again = set_text(text, Measures(measure), other.style("body"), other)
+    key = [(line.text, line.space, line.extra, line.scale, line.indent) for line in first]
+    assert key == [(line.text, line.space, line.extra, line.scale, line.indent) for line in again]
+
+
+@given(words, st.integers(90_000, 300_000))
+def test_looseness_gives_the_line_count_or_stays_near(copy: list[str], measure: int) -> None:
+    style = by().style("body")
+    tokens = tokenize(plain(" ".join(copy)), style, by().foundry)
+    best = kp.break_lines(tokens, Measures(measure), style, by().hyphens)
+    looser = kp.break_lines(tokens, Measures(measure), style, by().hyphens, 1)
+    assert len(best.breaks) <= len(looser.breaks) <= len(best.breaks) + 1
+    lines = set_lines(looser, Measures(measure), style, by().foundry)
+    assert joined(lines) == " ".join(copy)
