@@ -11,14 +11,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, Field, StrictInt, StrictStr
+from pydantic import AfterValidator, BaseModel, Field, StrictInt, StrictStr
 
 from layout.page.format import FORMATS
+from slots.mistake import Mistake, suggestion, table_name, told
+from slots.position import Path
 from slots.rules import Measure, Spelled, Strict
 from slots.table import Table
 from slots.units import Length, parse_length
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 
@@ -141,7 +147,48 @@ class Settings(Strict):
     print: Print = Field(default=Print(), description="the print edition")
     newsletter: Newsletter = Field(default=Newsletter(), description="what sign-up boxes are for")
     format: Table[FormatSettings] = Field(
-        default=Table(),
+        default_factory=Table,
         description="page formats of one's own, by name",
         json_schema_extra={"propertyNames": {"pattern": NAME_PATTERN}},
     )
+
+
+def mistakes_of(errors: Iterable[ErrorDetails]) -> Iterator[Mistake]:
+    """What pydantic found, in sentences, with suggestions from the keys that are known."""
+    for error in errors:
+        path: Path = tuple(error["loc"])
+        if error["type"] == "extra_forbidden":
+            yield _unknown(path)
+        elif error["type"] == "missing":
+            message = f"{table_name(path[:-1])} needs {path[-1]}"
+            yield Mistake("missing-key", path[:-1], message, f'add {path[-1]} = "..."', key=True)
+        elif error["type"].startswith("date"):
+            message = f"date: expected a day such as 2026-01-09, found {error['input']}"
+            yield Mistake("bad-value", path, message, "write year-month-day, without quotes")
+        else:
+            yield told(error)
+
+
+def _unknown(path: Path) -> Mistake:
+    word = str(path[-1])
+    known = _fields(path[:-1])
+    message = f'unknown key "{word}" in {table_name(path[:-1])}{suggestion(word, known)}'
+    elsewhere = [table for table in TABLES if word in _fields(table)]
+    hint = f"{word} belongs in {table_name(elsewhere[0])}" if elsewhere else None
+    return Mistake("unknown-key", path, message, hint, key=True)
+
+
+TABLES: tuple[Path, ...] = ((), ("edition",), ("print",), ("newsletter",), ("format", "NAME"))
+
+
+def _fields(table: Path) -> list[str]:
+    """The keys known in a table, by its path."""
+    models: dict[tuple[str | int, int], type[BaseModel]] = {
+        ("edition", 1): Edition,
+        ("print", 1): Print,
+        ("newsletter", 1): Newsletter,
+        ("format", 2): FormatSettings,
+        ("format", 3): MarginSettings,
+    }
+    model = models.get((table[0], len(table))) if table else Settings
+    return list(model.model_fields) if model else []

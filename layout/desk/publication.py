@@ -1,0 +1,210 @@
+"""The publication a story belongs to: finds its newsgrid.toml, reads it, finds what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from layout.page.format import FORMATS, Format, Margins, grid_of
+from layout.story.publication import Publication
+from layout.typeset.theme import THEMES
+from slots.finding import BadInput, Finding, Where, bad_input
+
+if TYPE_CHECKING:
+    from layout.desk.settings import FormatSettings, Settings
+    from slots.mistake import Mistake
+
+FILE = "newsgrid.toml"
+RULES = "slots.toml"
+STORIES = "stories"
+LEVELS = 2
+"""How many folders above a story's own are searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A publication, the formats it can be printed on, and its newsgrid.toml (None without one)."""
+
+    publication: Publication
+    formats: Mapping[str, Format]
+    file: Path | None = None
+
+    @property
+    def rules(self) -> Path | None:
+        """The publication's slots.toml, None where it has none."""
+        rules = self.file.parent / RULES if self.file else None
+        return rules if rules and rules.is_file() else None
+
+
+def find_publication(story: Path) -> Path | None:
+    """The newsgrid.toml of a story: in its folder or up to two above, within its repository.
+
+    None where there is none: every command works on a single story.
+    """
+    folder = story.absolute().parent
+    for candidate in (folder, *folder.parents[:LEVELS]):
+        if (candidate / FILE).is_file():
+            return _as_given(candidate / FILE, story)
+        if (candidate / ".git").exists():
+            break
+    return None
+
+
+def _as_given(file: Path, story: Path) -> Path:
+    """The file by the shortest name: relative, where the story's name was."""
+    here = Path.cwd()
+    return file.relative_to(here) if not story.is_absolute() and file.is_relative_to(here) else file
+
+
+def house_of(story: Path) -> House:
+    """The publication of a story, or the defaults. Raises BadInput as load_house does."""
+    file = find_publication(story)
+    return load_house(file) if file else House(Publication(), FORMATS)
+
+
+def load_house(file: Path) -> House:
+    """The publication of a newsgrid.toml. Raises BadInput with every problem and its place."""
+    try:
+        text = file.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        hint = "save the file as UTF-8"
+        where = Where(str(file), line)
+        raise bad_input("not-utf8", "this is not text in UTF-8", where, hint) from None
+    house, findings = read_house(text, file)
+    if house is None:
+        raise BadInput(findings)
+    return house
+
+
+def read_house(text: str, file: Path) -> tuple[House | None, tuple[Finding, ...]]:
+    """The publication of the text of a newsgrid.toml, and findings; None where it has errors."""
+    from slots.position import positions
+    from slots.syntax import read_toml
+
+    data, mended, broken = read_toml(text, str(file))
+    settings, mistakes = _validated(data)
+    unprintable = _unprintable(settings) if settings else ()
+    places = positions(mended, str(file))
+    mistakes = (*mistakes, *_names(data, file.parent), *unprintable)
+    found = (*broken, *dict.fromkeys(mistake.finding(places) for mistake in mistakes))
+    findings = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    if findings or settings is None:
+        return None, findings
+    formats = {**FORMATS, **_own_formats(settings)}
+    return House(_publication(settings, file.parent), formats, file), ()
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of newsgrid.toml."""
+    from layout.desk.settings import Settings
+
+    schema = Settings.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "newsgrid.toml",
+    }
+
+
+def _validated(data: dict[str, Any]) -> tuple[Settings | None, tuple[Mistake, ...]]:
+    from pydantic import ValidationError
+
+    from layout.desk.settings import Settings, mistakes_of
+
+    try:
+        return Settings.model_validate(data), ()
+    except ValidationError as error:
+        return None, tuple(mistakes_of(error.errors()))
+
+
+def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
+    """Names of formats and themes that are not there, in whatever part of the file can be read."""
+    from slots.mistake import Mistake, suggestion
+
+    own, chosen = data.get("format"), data.get("print")
+    formats = [*FORMATS, *(own if isinstance(own, dict) else ())]
+    name = chosen.get("format") if isinstance(chosen, dict) else None
+    if isinstance(name, str) and name not in formats:
+        message = f'unknown format "{name}"{suggestion(name, formats)}'
+        hint = f"one of {', '.join(formats)}, or a [format.{name}] of your own"
+        yield Mistake("unknown-format", ("print", "format"), message, hint)
+    theme = data.get("theme")
+    if isinstance(theme, str) and not (_theme(theme, folder) / "theme.toml").is_file():
+        ours = sorted(theme.name for theme in THEMES.iterdir() if theme.is_dir())
+        message = f'unknown theme "{theme}"{suggestion(theme, ours)}'
+        hint = f"one of {', '.join(ours)}, or a folder here that holds a theme.toml"
+        yield Mistake("unknown-theme", ("theme",), message, hint)
+
+
+def _unprintable(settings: Settings) -> Iterator[Mistake]:
+    """Own formats, and numbers of columns, on which nothing can be set."""
+    from slots.mistake import Mistake
+
+    formats = {**FORMATS, **_own_formats(settings)}
+    asked: list[tuple[tuple[str | int, ...], Format, int]] = [
+        (("format", name), formats[name], columns)
+        for name in settings.format
+        for columns in sorted({formats[name].columns, formats[name].text_columns})
+    ]
+    chosen = formats.get(settings.print.format)
+    if chosen and settings.print.columns:
+        asked.append((("print", "columns"), chosen, settings.print.columns))
+    for path, page, columns in asked:
+        for finding in grid_problems(page, columns):
+            yield Mistake(finding.code, path, finding.message, finding.hint)
+
+
+def grid_problems(page: Format, columns: int) -> tuple[Finding, ...]:
+    """Why nothing can be set on a format in so many columns; nothing where it can."""
+    try:
+        grid_of(page, columns)
+    except BadInput as error:
+        return error.findings
+    return ()
+
+
+def _theme(name: str, folder: Path) -> Path:
+    own = folder / name
+    return own if (own / "theme.toml").is_file() else THEMES / name
+
+
+def _publication(settings: Settings, folder: Path) -> Publication:
+    modules = folder / settings.modules
+    return Publication(
+        name=settings.name,
+        tagline=settings.tagline,
+        language=settings.language,
+        site=settings.site.rstrip("/"),
+        short_address=settings.short_address.rstrip("/") or urlsplit(settings.site).netloc,
+        price=settings.edition.price,
+        number=settings.edition.number,
+        date=settings.edition.date,
+        newsletter_action=settings.newsletter.action,
+        format=settings.print.format,
+        columns=settings.print.columns,
+        theme=_theme(settings.theme, folder),
+        folder=folder,
+        modules=modules if modules.is_dir() else None,
+    )
+
+
+def _own_formats(settings: Settings) -> dict[str, Format]:
+    return {name: _format(name, own) for name, own in settings.format.items()}
+
+
+def _format(name: str, own: FormatSettings) -> Format:
+    margins = Margins(own.margins.top.mpt, own.margins.side.mpt, own.margins.foot.mpt)
+    return Format(
+        name,
+        own.width.mpt,
+        own.height.mpt,
+        margins,
+        own.columns,
+        own.text_columns or own.columns,
+        own.gutter.mpt,
+        own.leading.mpt,
+    )
