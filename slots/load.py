@@ -1,0 +1,104 @@
+"""slots.toml -> Rules: every problem of the file at once, each with line, column and remedy."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from slots.check import check
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.mistake import Mistake, details
+from slots.position import positions
+from slots.rules import DEFAULT_BREAKPOINTS, Rules
+from slots.syntax import read_toml
+
+DEFAULT_FILE = "slots.toml"
+
+
+def load_rules(path: Path) -> Rules:
+    """The rules of a file. BadInput with every problem, where it cannot be used."""
+    return parse_rules(read_text(path), str(path))
+
+
+def parse_rules(text: str, file: str) -> Rules:
+    """The rules of a text; `file` is the name that findings give. BadInput as load_rules."""
+    rules, findings = read_rules(text, file)
+    if rules is None:
+        raise BadInput(f for f in findings if f.severity is Severity.ERROR)
+    return rules
+
+
+def default_rules() -> Rules:
+    """The rules that come with newsgrid, templates/slots.toml."""
+    return parse_rules((files("templates") / DEFAULT_FILE).read_text("utf-8"), DEFAULT_FILE)
+
+
+def read_rules(text: str, file: str) -> tuple[Rules | None, tuple[Finding, ...]]:
+    """The rules of a text, None where it has errors, with all errors and warnings, by line."""
+    data, mended, broken = read_toml(text, file)
+    places = positions(mended, file)
+    rules, wrong = _validated(data)
+    between = check(rules, _names(data, "slot"), _names(data, "breakpoints") or _POINTS)
+    found = (*broken, *(mistake.finding(places) for mistake in (*wrong, *between)))
+    ordered = sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0))
+    bad = any(finding.severity is Severity.ERROR for finding in ordered)
+    return (None if bad else rules), tuple(ordered)
+
+
+def read_text(path: Path) -> str:
+    """A file of UTF-8 text. BadInput with the place of the first byte that is none."""
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        hint = "give the path of a TOML file with rules"
+        raise bad_input("unreadable", f"not read: {reason}", Where(str(path)), hint) from error
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = source[: error.start]
+        row, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        where = Where(str(path), row, column)
+        raise bad_input("not-text", "this is not UTF-8 text", where, "save it as UTF-8") from error
+
+
+_POINTS = tuple(DEFAULT_BREAKPOINTS)
+
+
+def _names(data: dict[str, Any], table: str) -> tuple[str, ...]:
+    """All names in a table of the file, however broken what they name."""
+    found = data.get(table)
+    return tuple(found) if isinstance(found, dict) else ()
+
+
+def _validated(data: dict[str, Any]) -> tuple[Rules, tuple[Mistake, ...]]:
+    """The rules of what is right in the data, and the mistakes of what is not.
+
+    What is wrong is taken out, so that rules can still be checked against each other.
+    """
+    found: tuple[Mistake, ...] = ()
+    while True:
+        try:
+            return Rules.model_validate(data), found
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+            found = found or tuple(details(errors))
+            before = data
+            for each in errors:
+                missing = each["type"] == "missing"
+                data = _without(data, each["loc"][:-1] if missing else each["loc"])
+            assert data != before, "a mistake is always somewhere"
+
+
+def _without(data: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any]:
+    """Data without the value at a path, or without what it is part of if that is no table."""
+    if not path:
+        return {}
+    name = str(path[0])
+    inner = data.get(name)
+    if len(path) > 1 and isinstance(inner, dict):
+        return {**data, name: _without(inner, path[1:])}
+    return {key: value for key, value in data.items() if key != name}

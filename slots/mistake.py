@@ -1,0 +1,170 @@
+"""What is wrong with a rule file, said for people: errors as sentences, with remedies."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from slots.finding import Finding, Severity
+from slots.position import Path, Positions
+from slots.rules import (
+    DEFAULT_BREAKPOINTS,
+    Clearance,
+    Defaults,
+    Page,
+    PageTerms,
+    PrintSide,
+    Rules,
+    Slot,
+    Terms,
+    When,
+)
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A problem at a path of the file: at its key, or at its value."""
+
+    code: str
+    path: Path
+    message: str
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+    key: bool = False
+
+    def finding(self, positions: Positions) -> Finding:
+        """The same with file, line and column."""
+        where = positions.key(self.path) if self.key else positions.value(self.path)
+        return Finding(self.code, self.severity, self.message, where, self.hint)
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """' (did you mean "..."?)', or nothing where no known word is near."""
+    names = list(dict.fromkeys(known))
+    folded = {name.lower().replace("-", "_"): name for name in names}
+    near = difflib.get_close_matches(word.lower().replace("-", "_"), folded, 1, 0.6)
+    return f' (did you mean "{folded[near[0]]}"?)' if near else ""
+
+
+def table_name(path: Path) -> str:
+    """A table as its header spells it: [slot.inline-ad.at.mobile]; "the file" for the top."""
+    return f"[{'.'.join(str(part) for part in path)}]" if path else "the file"
+
+
+def told(error: ErrorDetails) -> Mistake:
+    """One of pydantic's errors as a mistake."""
+    path: Path = tuple(error["loc"])
+    kind, found = error["type"], shown(error["input"])
+    if kind == "extra_forbidden":
+        return _unknown(path)
+    if kind == "missing":
+        return _missing(path)
+    if kind == "value_error":
+        return Mistake("bad-value", path, str(error["ctx"]["error"]))
+    if kind in ("literal_error", "enum"):
+        return _not_a_choice(path, str(error["ctx"]["expected"]), error["input"])
+    sentence = _EXPECTED.get(kind, "expected another value")
+    for name, value in error.get("ctx", {}).items():
+        sentence = sentence.replace(f"<{name}>", str(value))
+    return Mistake("bad-value", path, f"{path[-1] if path else 'rules'}: {sentence}, found {found}")
+
+
+_EXPECTED = {
+    "string_type": "expected text in quotes",
+    "int_type": "expected a whole number without quotes",
+    "greater_than_equal": "expected a number from <ge> up",
+    "less_than_equal": "expected a number up to <le>",
+    "model_type": "expected a table of rules",
+    "dict_type": "expected a table",
+    "tuple_type": 'expected a list in brackets, such as ["a", "b"]',
+    "too_short": "expected a list with at least <min_length>",
+    "too_long": 'expected a pair, such as ["image", "paragraph"]',
+    "string_pattern_mismatch": 'expected a name in small letters, such as "ad" or "blue_box"',
+}
+
+
+def shown(value: Any) -> str:
+    """A value as the file has it, short enough for a message."""
+    if isinstance(value, str):
+        return f'"{value[:40]}{"…" if len(value) > 40 else ""}"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return "a list" if value else "an empty list"
+    if isinstance(value, dict):
+        return "a table"
+    return str(value)[:40]
+
+
+def _unknown(path: Path) -> Mistake:
+    """A key nobody knows: the nearest one that is known there, or the table it belongs in."""
+    table, word = path[:-1], str(path[-1])
+    fields = _fields(table)
+    message = f'unknown rule "{word}" in {table_name(table)}{suggestion(word, fields)}'
+    hint = None
+    if word in DEFAULT_BREAKPOINTS and "at" in fields:
+        hint = f"write {table_name((*table, 'at', word))}"
+    elif word in PageTerms.model_fields:
+        hint = f"{word} belongs in [page]"
+    elif word in Terms.model_fields and not table:
+        hint = f"{word} belongs in [defaults] or a slot"
+    return Mistake("unknown-rule", path, message, hint, key=True)
+
+
+def _missing(path: Path) -> Mistake:
+    table, word = path[:-1], path[-1]
+    if isinstance(word, int):
+        example = '["image", "paragraph"]'
+        return Mistake("bad-value", table, f"expected a pair, such as {example}")
+    example = {"holds": 'holds = "ad"', "sizes": 'sizes = ["3x130mm"]'}.get(word, f"{word} = ...")
+    message = f"{table_name(table)} needs {word}"
+    return Mistake("missing-rule", table, message, f"add {example}", key=True)
+
+
+def _not_a_choice(path: Path, expected: str, value: Any) -> Mistake:
+    """A value that is none of a few words."""
+    choices = [word.strip("' ") for word in expected.replace(" or ", ", ").split(", ")]
+    listed = ", ".join(f'"{choice}"' for choice in choices[:-1]) + f' or "{choices[-1]}"'
+    near = suggestion(value, choices) if isinstance(value, str) else ""
+    message = f"{path[-1]}: expected {listed}, found {shown(value)}{near}"
+    return Mistake("bad-value", path, message)
+
+
+def _fields(table: Path) -> list[str]:
+    """The keys known in a table."""
+    return list(_model(table).model_fields)
+
+
+def _model(table: Path) -> type[BaseModel]:
+    """The rules a table holds, by its path."""
+    fixed: dict[Path, type[BaseModel]] = {(): Rules, ("defaults",): Defaults, ("page",): Page}
+    if table in fixed:
+        return fixed[table]
+    if len(table) == 2 and table[0] == "slot":
+        return Slot
+    if table[-1] in ("print", "when"):
+        return PrintSide if table[-1] == "print" else When
+    if table[-2:-1] == ("clearance",):
+        return Clearance
+    return PageTerms if table[0] == "page" else Terms
+
+
+def details(errors: Iterable[ErrorDetails]) -> Iterator[Mistake]:
+    """All of pydantic's errors as mistakes, each said once."""
+    seen: set[tuple[Path, str]] = set()
+    for error in errors:
+        mistake = told(error)
+        path = mistake.path
+        # A plain clearance is read as one length for each direction: its mistake is one.
+        if path[-1:] in (("above",), ("below",)) and mistake.code == "bad-value":
+            path = path[:-1]
+        if (path, mistake.message) not in seen:
+            seen.add((path, mistake.message))
+            yield mistake

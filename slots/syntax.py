@@ -1,0 +1,112 @@
+"""Reading TOML that may be broken: every broken statement is a finding, the rest is still read.
+
+A parser stops at the first mistake. Here the statement with the mistake is blanked out and the
+text is parsed again, until it parses: so the other mistakes are found in the same run.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from slots.finding import Finding, Severity, Where
+
+_STATEMENT = re.compile(r"""^\s*(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*\s*=""")
+_HEADER = re.compile(r"""^\s*\[\[?[^\[\],"=]*(?:"[^"]*"[^\[\],"=]*)*\]{0,2}\s*(?:#.*)?$""")
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_BARE = re.compile(r"=\s*([^\s\"'\[{#][^#,]*?)\s*(?:#.*)?$")
+
+_SENTENCES = (
+    ("Cannot overwrite", "this key is already given above"),
+    ("Cannot declare", "this table is already opened above"),
+    ("Cannot mutate", "this table is already given above"),
+    ("Unclosed array", "the list that begins here is not closed, or lacks a comma"),
+    ("Unclosed inline table", "the table in braces is not closed on its line, or lacks a comma"),
+    ("Expected ']'", "the table's name lacks its closing bracket"),
+    ("Expected '='", 'expected key = value; keys with spaces need quotes, as in "my key" = 1'),
+    ("Invalid initial character", "a key has letters, digits, - and _, or stands in quotes"),
+    ("Illegal character '\\n'", "the text in quotes is not closed on its line"),
+    ("Unterminated string", "the text in quotes is not closed"),
+    ("Unescaped", "a backslash in quotes is doubled, as in \\\\"),
+    ("Invalid statement", "expected key = value or [table]"),
+    ("Invalid value", "expected a value after the ="),
+    ("Expected newline", "expected the end of the line after the value"),
+)
+
+
+def read_toml(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Finding, ...]]:
+    """The data of a TOML text, the text without its broken statements, and a finding for each."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    findings: list[Finding] = []
+    while True:
+        mended = "\n".join(lines)
+        try:
+            return tomllib.loads(mended), mended, tuple(findings)
+        except RecursionError:
+            message = "lists or tables are nested too deeply to be rules"
+            return {}, "", (*findings, _finding(message, Where(file)))
+        except tomllib.TOMLDecodeError as error:
+            first, last, finding = _diagnosed(str(error), lines, file)
+            findings.append(finding)
+            lines[first:last] = [""] * (last - first)
+
+
+def _diagnosed(error: str, lines: list[str], file: str) -> tuple[int, int, Finding]:
+    """The rows to blank out, and the finding, for what the parser says."""
+    row, column = _place(error, lines)
+    first = _start(error, lines, row, column)
+    last = _end(lines, first, row)
+    if first < row or not lines[first].strip():
+        column = len(lines[first]) - len(lines[first].lstrip()) + 1
+    message, hint = _sentence(error, lines, first, row)
+    return first, last, _finding(message, Where(file, first + 1, column), hint)
+
+
+def _place(error: str, lines: list[str]) -> tuple[int, int]:
+    """The row (from 0) and column (from 1) of a mistake; without one, of the end of the text."""
+    found = _PLACE.search(error)
+    if found and found[1]:
+        return min(int(found[1]), len(lines)) - 1, int(found[2])
+    row = max(index for index, line in enumerate(lines) if line.strip())
+    return row, len(lines[row]) + 1
+
+
+def _start(error: str, lines: list[str], row: int, column: int) -> int:
+    """The row on which the broken statement begins.
+
+    A value that is missed where a new statement begins is missed by the statement before.
+    """
+    indent = len(lines[row]) - len(lines[row].lstrip())
+    begins = _STATEMENT.match(lines[row]) and column <= indent + 1
+    before = "Invalid value" in error and (begins or _HEADER.match(lines[row]))
+    for start in range(row - 1 if before else row, -1, -1):
+        if _STATEMENT.match(lines[start]) or _HEADER.match(lines[start]):
+            return start
+    return next((index for index in range(row, -1, -1) if lines[index].strip()), row)
+
+
+def _end(lines: list[str], first: int, row: int) -> int:
+    """The row after the broken statement; a broken table header takes its whole table along."""
+    header = _HEADER.match(lines[first]) and not _STATEMENT.match(lines[first])
+    for end in range(first + 1, len(lines)):
+        if _HEADER.match(lines[end]) or (not header and _STATEMENT.match(lines[end])):
+            return end
+    return max(len(lines), row + 1)
+
+
+def _sentence(error: str, lines: list[str], first: int, row: int) -> tuple[str, str | None]:
+    """What is wrong, for people, and what to write instead where that is clear."""
+    bare = _BARE.search(lines[first])
+    if bare and error.startswith(("Invalid value", "Expected newline")) and first == row:
+        return f"{bare[1]} needs quotes", f'write "{bare[1]}"'
+    if error.startswith("Invalid value") and first < row:
+        return "the list that begins here is not closed", "add the closing ]"
+    for start, sentence in _SENTENCES:
+        if error.startswith(start):
+            return sentence, None
+    return _PLACE.sub("", error), None
+
+
+def _finding(message: str, where: Where, hint: str | None = None) -> Finding:
+    return Finding("toml-syntax", Severity.ERROR, message, where, hint)
