@@ -51,13 +51,13 @@ def masthead(grid: Grid, issue: Issue, by: Compositor) -> Furniture:
     face = by.foundry.face(style.cuts[0])
     rows = -(-(face.cap_height * style.size // face.upem + grid.leading // 4) // grid.leading)
     plate = set_line(name, grid.live.width, style, by, Align.CENTRE)
-    strip_row = rows + 1
+    strip_row = rows + 2
     fragments = (
         _fragment("masthead", grid, rows - 1, (plate,), style),
         *_strip(grid, strip_row, issue, by),
     )
-    top = grid.row_top(rows) + grid.leading * 3 // 4
-    foot = grid.baseline(strip_row) + grid.leading // 2
+    top = grid.row_top(strip_row) - grid.leading // 4
+    foot = grid.baseline(strip_row) + grid.leading // 3
     strokes = (_across(grid, top, BAR), _across(grid, foot, HAIRLINE))
     return Furniture(fragments, strokes, strip_row + 2)
 

@@ -81,18 +81,15 @@ def rows_for(depth: int, grid: Grid) -> int:
     return max(1, -(-inside // grid.leading)) + 1 + AIR_ROWS
 
 
-ANYWHERE = PrintSide(sizes=())  # of a slot that says nothing of print
-
-
 def _side(name: str, homes: Mapping[str, str], rules: Rules) -> PrintSide:
+    """What the rules say of a slot on paper; a slot that says nothing takes two or three columns."""
     slot = rules.slot[homes[name]].print if name in homes else None
-    return slot or ANYWHERE
+    return slot or PrintSide(sizes=(PrintSize(2), PrintSize(3)))
 
 
 def _columns(side: PrintSide, grid: Grid) -> tuple[int, ...]:
     most = len(grid.columns)
-    wanted = [size.columns for size in side.sizes] or [2, 3]
-    return tuple(sorted({min(columns, most) for columns in wanted}))
+    return tuple(sorted({min(size.columns, most) for size in side.sizes}))
 
 
 def _width(grid: Grid, columns: int) -> int:

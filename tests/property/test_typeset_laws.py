@@ -34,7 +34,7 @@ words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=40)
 anything = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), max_size=200
 )
-emphases = st.sampled_from(list(Emphasis) + [Emphasis.BOLD | Emphasis.ITALIC])
+emphases = st.sampled_from([*Emphasis, Emphasis.NONE, Emphasis.BOLD | Emphasis.ITALIC])
 rich = st.lists(
     st.tuples(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), emphases, st.booleans()),
     min_size=1,
@@ -131,6 +131,20 @@ def all_breaks(tokens: Tokens) -> list[Break]:
     return places
 
 
+def ratio_of(natural: int, spaces: int, measure: int, last: bool) -> float | None:
+    """How far a line is from its natural width; None if it cannot be set."""
+    slack = measure - natural
+    scaling = natural * by().style("body").scaling / 1000
+    if slack < 0:
+        room = spaces * kp.SHRINK + scaling
+        return None if -slack > room else -slack / room
+    if last:
+        return 0.0
+    if natural < measure * kp.FLOOR:
+        return None
+    return slack / (spaces * kp.STRETCH + scaling + 1.0)
+
+
 def demerits(tokens: Tokens, breaks: tuple[Break, ...], measure: int) -> float | None:
     """What a paragraph costs by the definitions in knuth_plass; None if a line cannot be set."""
     style = by().style("body")
@@ -153,18 +167,9 @@ def demerits(tokens: Tokens, breaks: tuple[Break, ...], measure: int) -> float |
         gaps = sum(1 for i in inner if tokens.joins[i] == 0)
         natural = sum(tokens.words[i].width for i in inner) + gaps * space + end[0] - skipped
         last = stop is breaks[-1]
-        slack = measure - natural
-        if slack < 0:
-            room = gaps * space * kp.SHRINK + natural * style.scaling / 1000
-            if -slack > room:
-                return None
-            ratio = -slack / room
-        elif last:
-            ratio = 0.0
-        elif natural < measure * kp.FLOOR:
+        ratio = ratio_of(natural, gaps * space, measure, last)
+        if ratio is None:
             return None
-        else:
-            ratio = slack / (gaps * space * kp.STRETCH + natural * style.scaling / 1000 + 1.0)
         total += (kp.LINE_DEMERITS + 100 * ratio**3 + end[2]) ** 2
         if stop.character != WHOLE:
             total += kp.LADDER_DEMERITS if ladder else 0

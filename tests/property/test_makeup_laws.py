@@ -1,0 +1,135 @@
+"""Laws of make-up: a poured galley keeps every line in order, breaks legally and fills its legs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.makeup.pour import KEEP_LINES, Piece, pour
+from layout.story.run import plain
+from layout.typeset.foundry import Foundry
+from layout.typeset.galley import Galley, GalleyBlock
+from layout.typeset.knuth_plass import Measures
+from layout.typeset.line import Line
+from layout.typeset.text import Compositor, compositor, set_text
+from layout.typeset.theme import load_theme
+
+MEASURE = 120_000
+Parts = list[tuple[int, int, int]]
+
+
+@cache
+def by() -> Compositor:
+    theme = load_theme()
+    return compositor(theme, Foundry(theme.fallback), "en")
+
+
+@cache
+def lines(count: int) -> tuple[Line, ...]:
+    return (
+        set_text(plain("x\u00a0" * 17 * count), Measures(MEASURE), by().style("body"), by())[:1]
+        * count
+    )
+
+
+def block(index: int, depth: int, crosshead: bool, before: int) -> GalleyBlock:
+    role = "crosshead" if crosshead else "body"
+    return GalleyBlock(role, by().style("body"), lines(depth), index, before=before, keep=crosshead)
+
+
+def galley_of(parts: list[tuple[int, int, int]]) -> Galley:
+    """A galley from (lines, kind, space before) of each block; kind 0 is a crosshead."""
+    last = len(parts) - 1
+    blocks = [
+        block(i, depth if kind or i == last else 1, not kind and i < last, before)
+        for i, (depth, kind, before) in enumerate(parts)
+    ]
+    return Galley(MEASURE, tuple(blocks))
+
+
+copies = st.lists(
+    st.tuples(st.integers(1, 14), st.integers(0, 5), st.integers(0, 1)), min_size=1, max_size=14
+)
+legs = st.lists(st.integers(5, 30), min_size=1, max_size=8)
+
+
+def no_variants(block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
+    return ()
+
+
+@given(copies, legs)
+def test_every_line_stands_once_in_order_or_is_reported_overset(
+    parts: Parts, rows: list[int]
+) -> None:
+    galley = galley_of(parts)
+    poured = pour(galley, rows, no_variants)
+    stood = [(p.block.index, n) for p in poured.pieces for n in range(p.first, p.stop)]
+    copy = [(b.index, n) for b in galley.blocks for n in range(b.depth)]
+    assert stood == copy[: len(stood)]
+    assert (poured.overset > 0) == (len(stood) < len(copy))
+
+
+@given(copies, legs)
+def test_pieces_lie_in_their_legs_and_do_not_overlap(parts: Parts, rows: list[int]) -> None:
+    galley = galley_of(parts)
+    foot: dict[int, int] = {}
+    for piece in pour(galley, rows, no_variants).pieces:
+        assert piece.row >= foot.get(piece.leg, 0)
+        foot[piece.leg] = piece.row + piece.rows
+        assert foot[piece.leg] <= rows[piece.leg]
+
+
+@given(copies, legs)
+def test_no_widow_no_orphan_no_crosshead_at_a_foot(parts: Parts, rows: list[int]) -> None:
+    galley = galley_of(parts)
+    pieces = pour(galley, rows, no_variants).pieces
+    for piece, following in zip(pieces, (*pieces, None)[1:], strict=True):
+        if piece.first > 0 or piece.stop < piece.block.depth:
+            assert piece.stop - piece.first >= KEEP_LINES
+        if piece.block.keep and following is not None:
+            assert following.leg == piece.leg
+
+
+@given(copies, st.integers(6, 30))
+def test_greedy_never_leaves_less_white_at_the_feet(parts: Parts, depth: int) -> None:
+    galley = galley_of(parts)
+    rows = [depth] * (galley.rows // depth * 2 + 4)
+    poured = pour(galley, rows, no_variants)
+    assert poured.overset == 0
+    assert poured.short <= greedy_short(galley, rows)
+
+
+def greedy_short(galley: Galley, rows: list[int]) -> int:
+    """Rows short at the feet when each leg takes what it can and blocks move on whole."""
+    leg, filled, short, owed = 0, 0, 0, 0
+    for number, item in enumerate(galley.blocks):
+        space = max(owed, item.before) if filled else 0
+        need = item.depth
+        if item.keep and number + 1 < len(galley.blocks):
+            following = galley.blocks[number + 1]
+            need += following.before + min(KEEP_LINES, following.depth)
+        while filled + space + need > rows[leg]:
+            room = rows[leg] - filled - space
+            take = min(room, item.depth - KEEP_LINES) if not item.keep and item.depth >= 4 else 0
+            if take >= KEEP_LINES and need == item.depth:
+                filled += space + take
+                need -= take
+                item = block(item.index, need, False, 0)
+            short += rows[leg] - filled
+            leg, filled, space = leg + 1, 0, 0
+        filled += space + item.depth
+        owed = item.after
+    return short
+
+
+@given(copies, legs)
+def test_pouring_twice_is_the_same(parts: Parts, rows: list[int]) -> None:
+    galley = galley_of(parts)
+
+    def shape(pieces: tuple[Piece, ...]) -> list[tuple[int, int, int, int]]:
+        return [(p.leg, p.row, p.first, p.stop) for p in pieces]
+
+    first, again = pour(galley, rows, no_variants), pour(galley, rows, no_variants)
+    assert shape(first.pieces) == shape(again.pieces)
