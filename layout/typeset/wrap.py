@@ -110,7 +110,7 @@ def _wrap_quickly(ribbon: Ribbon, measure: int) -> tuple[int, ...]:
 
 
 def _chop(clusters: Ribbon, measure: int, lines: list[int]) -> int:
-    """Breaks a segment between clusters, notes its lines; where on the ribbon the last one begins."""
+    """Breaks a segment between clusters and notes its lines; gives where the last one begins."""
     room = measure + SNAP
     at = 0
     while True:
