@@ -24,6 +24,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from layout.story.inline import folded, inline_of, joined
 from layout.story.run import Runs, plain
 from layout.story.sanitise import fold
+from layout.story.wide_row import keep_wide_rows
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 NESTING = 40
@@ -48,6 +49,7 @@ def grammar() -> MarkdownIt:
     parser.block.ruler.before(
         "container_directive", "slot", _slot, {"alt": ["paragraph", "blockquote", "list"]}
     )
+    parser.core.ruler.after("block", "wide_rows", keep_wide_rows)
     return parser
 
 

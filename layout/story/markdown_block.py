@@ -50,6 +50,7 @@ def text_in(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found | Runs]:
     """All text below a node as one Runs for each stretch of it, findings and pictures as met."""
     if node.type in ("fence", "code_block"):
         yield plain(fold(node.content).strip())
+        yield _code_finding(node, origin)
     elif node.type == "html_block":
         for text in _html_texts(node):
             yield plain(text)
@@ -178,8 +179,12 @@ def _credit(runs: Runs) -> tuple[Runs, Runs]:
 def _code(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     lines = [plain(fold(line).strip()) for line in node.content.split("\n")]
     yield from paragraphs_of(lines, origin.line(node))
+    yield _code_finding(node, origin)
+
+
+def _code_finding(node: SyntaxTreeNode, origin: Origin) -> Finding:
     label = f' "{node.info.strip()}"' if node.info.strip() else ""
-    yield _simplification(f"code block{label} set as text, a paragraph a line", node, origin)
+    return _simplification(f"code block{label} set as text, a paragraph a line", node, origin)
 
 
 def _html(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
@@ -203,12 +208,24 @@ def _divider(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
 
 
 def _table(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    """A table; a row with more cells than the head widens it for all."""
     others: list[Found] = []
     rows = [row for part in node.children for row in part.children]
-    texts = tuple(tuple(_cell(cell, origin, others) for cell in row.children) for row in rows)
-    align = tuple(_ALIGN.get(str(cell.attrs.get("style")), "left") for cell in rows[0].children)
-    yield Table(texts[0], texts[1:], align, origin.line(node))
+    width = max(len(row.children) for row in rows)
+    texts = [_padded((_cell(cell, origin, others) for cell in row.children), width) for row in rows]
+    align = [_ALIGN.get(str(cell.attrs.get("style")), "left") for cell in rows[0].children]
+    align += ["left"] * (width - len(align))
+    yield Table(texts[0], tuple(texts[1:]), tuple(align), origin.line(node))
+    if width > len(rows[0].children):
+        message = f"table: a row has {width} cells, its head {len(rows[0].children)}"
+        hint = "write as many cells in the head, or a backslash before a | that is text"
+        yield Finding("wide-row", Severity.WARNING, message, origin.where(node), hint)
     yield from others
+
+
+def _padded(cells: Iterable[Runs], width: int) -> tuple[Runs, ...]:
+    written = tuple(cells)
+    return (*written, *((),) * (width - len(written)))
 
 
 def _cell(cell: SyntaxTreeNode, origin: Origin, others: list[Found]) -> Runs:

@@ -42,21 +42,25 @@ def unknown_kind(name: str, where: Where) -> Finding:
 
 
 def pull_quote(title: Runs, found: Iterable[Found], line: int) -> Iterator[Found]:
-    """A pull quote of a directive's paragraphs or of the quotation in it."""
+    """Pull quotes of a directive's title, paragraphs and quotations; other blocks stand between."""
     rows: list[Runs] = [] if is_blank(title) else [title]
     credit: Runs = ()
-    others: list[Found] = []
     for piece in found:
-        if isinstance(piece, Paragraph):
+        if isinstance(piece, Paragraph) and not credit:
             rows.append(piece.runs)
-        elif isinstance(piece, Quote):
+        elif isinstance(piece, Quote) and not credit:
             rows.extend(piece.paragraphs)
-            credit = credit or piece.credit
+            credit = piece.credit
         else:
-            others.append(piece)
+            yield from _pulled(rows, credit, line)
+            rows, credit = [], ()
+            yield piece
+    yield from _pulled(rows, credit, line)
+
+
+def _pulled(rows: list[Runs], credit: Runs, line: int) -> Iterator[Found]:
     if rows:
         yield Quote(tuple(rows), credit, pulled=True, line=line)
-    yield from others
 
 
 def module_of(
@@ -137,16 +141,17 @@ def _newsletter(module: Module) -> Module:
 
 
 def _digest(module: Module) -> Module:
-    """A first paragraph is the note, the lists after it are the items."""
+    """A first paragraph right over a list is the note; lists at the end are the items."""
     blocks, note = list(module.blocks), module.note
     first, second = (*blocks, None, None)[:2]
     if not note and isinstance(first, Paragraph) and isinstance(second, Listing):
         blocks, note = blocks[1:], first.runs
-    lists = [block for block in blocks if isinstance(block, Listing)]
-    if not blocks or blocks[: len(lists)] != lists:
-        return replace(module, note=note, blocks=tuple(blocks))
+    end = len(blocks)
+    while end and isinstance(blocks[end - 1], Listing):
+        end -= 1
+    lists = [block for block in blocks[end:] if isinstance(block, Listing)]
     items = tuple(_item(runs) for block in lists for runs in block.items)
-    return replace(module, note=note, blocks=tuple(blocks[len(lists) :]), items=items)
+    return replace(module, note=note, blocks=tuple(blocks[:end]), items=items)
 
 
 def _item(runs: Runs) -> ModuleItem:
