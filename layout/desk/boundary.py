@@ -49,7 +49,7 @@ def _failure(error: Exception, verbose: bool) -> tuple[Report, int]:
 def _circumstance(error: Exception) -> Finding | None:
     """What is wrong with the machine or the file rather than with us, None where it is us."""
     if isinstance(error, OSError):
-        return _from_system(error)
+        return from_system(error)
     if isinstance(error, MemoryError):
         hint = "split the input, or run on a machine with more memory"
         return Finding("out-of-memory", Severity.ERROR, "there is not enough memory", hint=hint)
@@ -59,7 +59,8 @@ def _circumstance(error: Exception) -> Finding | None:
     return None
 
 
-def _from_system(error: OSError) -> Finding:
+def from_system(error: OSError) -> Finding:
+    """What the operating system said about a file, as a finding with a remedy."""
     place = Where(str(error.filename)) if error.filename else Where()
     reason = FULL.get(error.errno or 0) or (error.strerror or str(error)).lower()
     hint = {

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from layout.page.format import FORMATS, Format, Margins, grid_of
 from layout.story.publication import Publication
 from layout.typeset.theme import THEMES
-from slots.finding import BadInput, Finding, Where, bad_input
+from slots.finding import BadInput, Finding
 
 if TYPE_CHECKING:
     from layout.desk.settings import FormatSettings, Settings
@@ -67,14 +67,9 @@ def house_of(story: Path) -> House:
 
 def load_house(file: Path) -> House:
     """The publication of a newsgrid.toml. Raises BadInput with every problem and its place."""
-    try:
-        text = file.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        hint = "save the file as UTF-8"
-        where = Where(str(file), line)
-        raise bad_input("not-utf8", "this is not text in UTF-8", where, hint) from None
-    house, findings = read_house(text, file)
+    from slots.load import read_text
+
+    house, findings = read_house(read_text(file), file)
     if house is None:
         raise BadInput(findings)
     return house

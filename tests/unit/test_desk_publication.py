@@ -144,7 +144,7 @@ def test_more_columns_than_fit_are_told_where_they_are_written():
 def test_a_file_that_is_no_text_is_bad_input(tmp_path):
     file = tmp_path / "newsgrid.toml"
     file.write_bytes(b'name = "x"\n\xff\xfe')
-    with pytest.raises(BadInput, match=r"newsgrid.toml:2: this is not text in UTF-8"):
+    with pytest.raises(BadInput, match=r"newsgrid.toml:2:1: this is not UTF-8 text"):
         load_house(file)
 
 

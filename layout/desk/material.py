@@ -1,0 +1,122 @@
+"""What a command works with: a story with all it refers to, read, filled and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from layout.desk.boundary import from_system
+from layout.desk.console import Console
+from layout.desk.publication import House, house_of
+from layout.story.library import Library, fill_modules, read_library
+from layout.story.module import Module
+from layout.story.read import read_story
+from layout.story.story import Story
+from layout.typeset.coverage import check_glyphs, check_script
+from layout.typeset.foundry import Foundry
+from layout.typeset.theme import THEMES, Theme, load_theme
+from slots.assign import assign
+from slots.content import Wanted
+from slots.finding import BadInput, Finding
+from slots.load import default_rules, read_rules, read_text
+from slots.rules import AD, Rules
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """A story ready to be placed: with its publication, its rules, and the slot of each thing it
+    asks for (`homes`, by id). `findings` are those of all readers."""
+
+    story: Story
+    house: House
+    rules: Rules
+    theme: Theme
+    foundry: Foundry
+    homes: dict[str, str]
+    findings: tuple[Finding, ...]
+
+
+def gather(path: Path, console: Console) -> Material:
+    """All that a story needs. Raises BadInput with the problems of all files it is made of."""
+    problems: list[Finding] = []
+    console.step("Reading the story")
+    written = attempt(lambda: read_story(path), problems)
+    console.step("Reading the publication, its rules, its modules and its theme")
+    house = attempt(lambda: house_of(path), problems)
+    surroundings = _surroundings(house, problems) if house else None
+    if problems or not (written and house and surroundings):
+        raise BadInput(problems)
+    return _assembled(written, house, surroundings)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Surroundings:
+    """What a publication gives to all its stories."""
+
+    rules: Rules
+    library: Library
+    theme: Theme
+    findings: tuple[Finding, ...]
+
+
+def _surroundings(house: House, problems: list[Finding]) -> _Surroundings | None:
+    publication = house.publication
+    ruled = attempt(lambda: rules_of(house), problems)
+    theme = attempt(lambda: load_theme(publication.theme or THEMES / "default"), problems)
+    shared = attempt(lambda: library_of(house), problems)
+    if not (ruled and theme and shared):
+        return None
+    return _Surroundings(ruled[0], shared[0], theme, (*ruled[1], *shared[1]))
+
+
+def _assembled(
+    written: tuple[Story, tuple[Finding, ...]], house: House, around: _Surroundings
+) -> Material:
+    """A story in its publication: modules filled, slots assigned, script and glyphs checked."""
+    story, filled = fill_modules(written[0], around.library)
+    check_script(story)
+    foundry = Foundry(around.theme.fallback)
+    glyphs = check_glyphs(story, around.theme, foundry)
+    homes, unassigned = assign(wanted_by(story), around.rules)
+    findings = (*written[1], *around.findings, *filled, *glyphs, *unassigned)
+    return Material(story, house, around.rules, around.theme, foundry, homes, findings)
+
+
+def wanted_by(story: Story) -> tuple[Wanted, ...]:
+    """What a story asks slots for, in its order: its modules and its ads."""
+    return tuple(
+        Wanted(ask.content.id, ask.content.kind if isinstance(ask.content, Module) else AD)
+        for ask in story.asks
+    )
+
+
+def attempt(read: Callable[[], T], problems: list[Finding]) -> T | None:
+    """What `read` gives; where that is bad input, None, and the problems are noted."""
+    try:
+        return read()
+    except BadInput as error:
+        problems.extend(error.findings)
+        return None
+    except OSError as error:
+        problems.append(from_system(error))
+        return None
+
+
+def rules_of(house: House) -> tuple[Rules, tuple[Finding, ...]]:
+    """A publication's rules, or ours, with their warnings. Raises BadInput with every problem."""
+    if house.rules is None:
+        return default_rules(), ()
+    rules, findings = read_rules(read_text(house.rules), str(house.rules))
+    if rules is None:
+        raise BadInput(findings)
+    return rules, findings
+
+
+def library_of(house: House) -> tuple[Library, tuple[Finding, ...]]:
+    """A publication's shared modules, none without a folder of them. Raises BadInput."""
+    folder = house.publication.modules
+    return read_library(folder) if folder else ({}, ())
