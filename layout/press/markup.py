@@ -1,0 +1,127 @@
+"""Markup of frames: Jinja2 templates and what they are given.
+
+A template is looked for in the theme's folder first ("print/modules/digest.html.j2" in it) and then
+among ours, so that a theme may override any one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import partial
+from html import escape
+from pathlib import Path
+from re import sub
+from typing import TYPE_CHECKING, Any
+
+from layout.page.grid import DESCENT_SHARE
+from layout.press.operator import pt
+from layout.press.print_faces import lift
+from layout.story.run import Emphasis, Run, Runs
+from layout.typeset.foundry import Foundry
+from layout.typeset.style import Cut
+from layout.typeset.theme import Colour, Theme
+
+if TYPE_CHECKING:
+    import jinja2
+
+TEMPLATES = Path(__file__).parents[2] / "templates" / "print"
+SIZE, LEADING = 9_000, 10_500  # of the serif text in modules, as print.css has it
+NOT_MODULES = ("ad", "picture")
+
+
+class Paper(StrEnum):
+    """What frames are rendered for: ink on a press, or a screen."""
+
+    PRESS = "press"
+    SCREEN = "screen"
+
+
+def environment(theme: Theme) -> jinja2.Environment:
+    """The templates, the theme's own before ours."""
+    import jinja2
+
+    loader = jinja2.FileSystemLoader([theme.folder / "print", TEMPLATES])
+    made = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
+    )
+    made.filters["inline"] = _marked
+    made.filters["kind"] = lambda value: type(value).__name__
+    return made
+
+
+def _marked(runs: Runs) -> Any:
+    from markupsafe import Markup
+
+    return Markup(inline_html(runs))
+
+
+def inline_html(runs: Runs) -> str:
+    """Runs as HTML: emphasis shows, links are words like any other on paper.
+
+    >>> inline_html((Run("by "), Run("A & B", Emphasis.BOLD | Emphasis.ITALIC)))
+    'by <strong><em>A &amp; B</em></strong>'
+    """
+    return "".join(_run_html(run) for run in runs)
+
+
+def _run_html(run: Run) -> str:
+    text = escape(run.text)
+    if run.emphasis & Emphasis.ITALIC:
+        text = f"<em>{text}</em>"
+    return f"<strong>{text}</strong>" if run.emphasis & Emphasis.BOLD else text
+
+
+def css_size(length: int) -> str:
+    """Millipoints as CSS has them."""
+    return f"{pt(length)}pt"
+
+
+def colour_css(colour: Colour, paper: Paper) -> str:
+    """A colour as CSS, in ink or for screens.
+
+    >>> colour_css(Colour("tint", (20, 6, 0, 0), "#dcecf6"), Paper.PRESS)
+    'device-cmyk(20% 6% 0% 0%)'
+    """
+    if paper is Paper.SCREEN:
+        return colour.rgb
+    return f"device-cmyk({' '.join(f'{part}%' for part in colour.cmyk)})"
+
+
+def frame_class(role: str) -> str:
+    """The CSS classes of a frame: every box that is neither ad nor picture is a module."""
+    return f"frame {role}" if role in NOT_MODULES else f"frame module {role}"
+
+
+def root_variables(theme: Theme, foundry: Foundry, paper: Paper) -> dict[str, str]:
+    """What page.html.j2 sets at its root: colours, and how far serif text is lifted."""
+    colours = " ".join(
+        f"--{name}: {colour_css(colour, paper)};" for name, colour in theme.colours.items()
+    )
+    face = foundry.face(Cut(theme.families["text"], optical=9))
+    baseline = LEADING - round(LEADING * DESCENT_SHARE)
+    return {"colours": colours, "lift": css_size(-lift(face, SIZE, LEADING, baseline))}
+
+
+def render_page(sections: Sequence[str], page: Mapping[str, str], theme: Theme) -> str:
+    """A page of frames: `page` holds language, title, fonts, rules and the root's variables."""
+    jinja = environment(theme)
+    source, _, _ = jinja.loader.get_source(jinja, "print.css") if jinja.loader else ("", "", None)
+    from markupsafe import Markup
+
+    values = {name: Markup(value) for name, value in page.items() if name != "title"}
+    values["title"] = Markup.escape(page["title"])
+    made = jinja.get_template("page.html.j2").render(
+        sections=[Markup(section) for section in sections], css=Markup(source), **values
+    )
+    return made
+
+
+def with_ink(html: str, theme: Theme) -> str:
+    """Markup whose SVG fills name inks: WeasyPrint knows no variables in SVG attributes."""
+
+    def inked(colours: Mapping[str, Colour], match: Any) -> str:
+        colour = colours.get(match[1])
+        return f'fill="{colour_css(colour, Paper.PRESS)}"' if colour else str(match[0])
+
+    return sub(r'fill="var\(--([a-z_]+)\)"', partial(inked, theme.colours), html)

@@ -1,0 +1,174 @@
+"""The skeleton: frames that a designer styles in HTML and CSS, rendered by WeasyPrint.
+
+Each frame is a page of its own, exactly as large as its box, so that what stands in it is clipped
+there, can be placed as one form XObject, and can be tagged as one thing. Before a box has a depth,
+the same frame on a page without end says how deep it wants to be.
+
+WeasyPrint sees our font files and no others: a fonts.conf of ours stands in for the system's while
+it runs, as does the edition's date for the clock.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import math
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from layout.press.instance import instances_in, temporary_folder
+from layout.press.markup import (
+    Paper,
+    css_size,
+    frame_class,
+    render_page,
+    root_variables,
+    with_ink,
+)
+from layout.press.print_faces import font_face_css, print_faces
+from layout.typeset.foundry import Foundry
+from layout.typeset.theme import Theme
+from slots.finding import BadInput, Finding, Severity
+
+PX = 750  # millipoints in a CSS pixel
+ENDLESS = 10_000_000  # millipoints: deeper than any page
+END = "end-"
+FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>
+"""
+PROTOCOLS = ("file", "data")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is to be rendered: CSS class, content, and size in millipoints (None: as deep as it
+    wants to be)."""
+
+    role: str
+    html: str
+    width: int
+    height: int | None = None
+
+
+def frames_pdf(
+    frames: tuple[Frame, ...], theme: Theme, foundry: Foundry, date: datetime.date, language: str
+) -> bytes:
+    """A PDF with one page for each frame, in order."""
+    with _rendered(frames, theme, foundry, date, language) as document:
+        assert len(document.pages) == len(frames), "a frame ran over its page"
+        return bytes(document.write_pdf())
+
+
+def frame_depths(
+    frames: tuple[Frame, ...], theme: Theme, foundry: Foundry, date: datetime.date, language: str
+) -> tuple[int, ...]:
+    """How deep each frame is when nothing limits it, in whole millipoints, rounded up."""
+    if not frames:
+        return ()
+    with _rendered(frames, theme, foundry, date, language) as document:
+        assert len(document.pages) == len(frames), "a frame ran over an endless page"
+        feet = [page.anchors[f"{END}{i}"][1] for i, page in enumerate(document.pages)]
+    return tuple(math.ceil(round(foot * PX, 3)) for foot in feet)
+
+
+@contextmanager
+def _rendered(
+    frames: tuple[Frame, ...], theme: Theme, foundry: Foundry, date: datetime.date, language: str
+) -> Iterator[Any]:
+    """WeasyPrint's document of frames; fonts and environment stand while it is in use."""
+    with temporary_folder() as name, _environment(Path(name), date), _complaints():
+        folder = Path(name)
+        faces = print_faces(theme, foundry)
+        instances_in(folder, [(face.file_name, face.face) for face in faces])
+        facts = {
+            "language": language,
+            "title": "",
+            "fonts": font_face_css(faces, folder.as_uri()),
+            "rules": "\n".join(_page_rule(i, frame) for i, frame in enumerate(frames)),
+            **root_variables(theme, foundry, Paper.PRESS),
+        }
+        sections = [_section(i, frame) for i, frame in enumerate(frames)]
+        yield _render(with_ink(render_page(sections, facts, theme), theme), theme.folder)
+
+
+def _page_rule(i: int, frame: Frame) -> str:
+    height = ENDLESS if frame.height is None else frame.height
+    return f"@page frame{i} {{ size: {css_size(frame.width)} {css_size(height)}; margin: 0 }}"
+
+
+def _section(i: int, frame: Frame) -> str:
+    """A frame on its page. One with a depth is positioned, so that nothing in it moves on to
+    another page; one without stands in the flow, and an anchor below it says where it ends."""
+    classes, page = frame_class(frame.role), f"page: frame{i}"
+    width = f"width: {css_size(frame.width)}"
+    if frame.height is None:
+        style = f"{page}; position: relative; {width}"
+        return (
+            f'<section class="{classes}" style="{style}">{frame.html}</section>'
+            f'<div id="{END}{i}" style="{page}"></div>'
+        )
+    style = f"left: 0; top: 0; {width}; height: {css_size(frame.height)}"
+    return (
+        f'<div style="{page}"><section class="{classes}" style="{style}">{frame.html}'
+        "</section></div>"
+    )
+
+
+def _render(page: str, base: Path) -> Any:
+    import weasyprint
+    from weasyprint.urls import URLFetcher
+
+    fetcher = URLFetcher(allowed_protocols=PROTOCOLS)
+    html = weasyprint.HTML(string=page, base_url=base.as_uri() + "/", url_fetcher=fetcher)
+    return html.render()
+
+
+@contextmanager
+def _environment(folder: Path, date: datetime.date) -> Iterator[None]:
+    """Our fonts for the system's, the edition's date for the clock; what was there comes back."""
+    conf = folder / "fonts.conf"
+    conf.write_text(FONTS_CONF.format(folder=folder), encoding="utf-8")
+    midnight = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
+    ours = {"FONTCONFIG_FILE": str(conf), "SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[None]:
+    """WeasyPrint tells its findings to a log alone; here they are raised as BadInput."""
+    log, collector = logging.getLogger("weasyprint"), _Collector()
+    handlers, propagate = log.handlers[:], log.propagate
+    log.handlers, log.propagate = [collector], False
+    try:
+        yield
+    finally:
+        log.handlers, log.propagate = handlers, propagate
+    if collector.messages:
+        raise BadInput(_finding(message) for message in dict.fromkeys(collector.messages))
+
+
+def _finding(message: str) -> Finding:
+    hint = "mend the template, picture or creative that it names"
+    return Finding("cannot-render", Severity.ERROR, f"rendering boxes: {message}", hint=hint)
