@@ -146,7 +146,7 @@ def _quotas(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:
 
 def _density(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:
     limit = problem.page.density
-    if limit is None:
+    if limit is None or all(problem.holds[m] != AD for m in members):
         return
     for strip in range(len(problem.rulers)):
         ads, content = density_parts(problem, members, strip)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from inspect import cleandoc
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, model_validator
@@ -170,7 +171,10 @@ class Clearance(Strict):
     def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> Any:
         table = handler(core)
         plain = {"type": "string", "pattern": LENGTH_PATTERN, "examples": ["100px", "3 lines"]}
-        return {"description": cls.__doc__, "anyOf": [plain, handler.resolve_ref_schema(table)]}
+        return {
+            "description": cleandoc(cls.__doc__ or ""),
+            "anyOf": [plain, handler.resolve_ref_schema(table)],
+        }
 
 
 class When(Strict):

@@ -1,0 +1,477 @@
+"""Laws of placing, against a checker written from docs/slots.md and not from the code under test.
+
+The checker knows rules as plain data, puts boxes into a copy of the flow one by one, and measures
+in that flow. It tries every choice there is, so stories here are short.
+"""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from slots.content import Content
+from slots.place import edges, place, pose, solve
+from slots.rules import Rules
+from slots.strip import Display, Item, Role, Strip
+
+PX = 750
+HOLDS = {"a": "ad", "b": "ad", "m": "blue_box"}
+ROLES = ("paragraph", "paragraph", "paragraph", "heading", "image", "list", "ad")
+
+
+# --- the checker ----------------------------------------------------------------------------------
+
+
+def amount(text, strip):
+    """(what is counted, how much of it) for a length, straight from the table in the docs."""
+    number, unit = (
+        text.split(" ") if " " in text else (text.rstrip("px%"), text.lstrip("0123456789."))
+    )
+    number = Fraction(number)
+    if unit.startswith("word"):
+        return "words", number
+    if unit.startswith("paragraph"):
+        return "paragraphs", number
+    one = {
+        "px": Fraction(PX),
+        "%": Fraction(strip.height, 100),
+        "line": Fraction(strip.line),
+        "screen": Fraction(strip.viewport[1]),
+    }[unit if unit in ("px", "%") else unit.rstrip("s")]
+    return "mpt", round(number * one)
+
+
+def term(rules, slot, key, default=None):
+    """A slot's own rule, or the default."""
+    return rules["slot"][slot].get(key, default)
+
+
+def copy_between(strip, upper, lower, what):
+    """Words or paragraphs of the items from index `upper` up to, not including, `lower`."""
+    items = strip.items[upper:lower]
+    if what == "words":
+        return sum(item.words for item in items)
+    return sum(item.role is Role.PARAGRAPH for item in items)
+
+
+def mark(strip, gap):
+    return strip.items[gap].top if gap < len(strip.items) else strip.height
+
+
+def closed_by_copy(rules, strips, content, gap):
+    """Whether any rule about the copy alone forbids a content a gap, on any strip."""
+    return any(_closed_on(rules, strip, content, gap, n) for n, strip in enumerate(strips))
+
+
+def _closed_on(rules, strip, content, gap, n):
+    count = len(strip.items)
+    if content.sizes[n][0] > strip.width:
+        return True
+    for key, upper, lower in (("from_top", 0, gap), ("from_end", gap, count)):
+        if text := term(rules, content.slot, key):
+            what, need = amount(text, strip)
+            length = mark(strip, gap) if key == "from_top" else strip.height - mark(strip, gap)
+            have = length if what == "mpt" else copy_between(strip, upper, lower, what)
+            if have < need:
+                return True
+    above = strip.items[gap - 1] if gap else None
+    below = strip.items[gap] if gap < count else None
+    adjacent = int(term(rules, content.slot, "adjacent", "0 words").split()[0])
+    if any(i and i.role is Role.PARAGRAPH and i.words < adjacent for i in (above, below)):
+        return True
+    if above and above.role in term(rules, content.slot, "never_after", []):
+        return True
+    if below and below.role in term(rules, content.slot, "never_before", []):
+        return True
+    for pair in term(rules, content.slot, "never_between", []):
+        if above and below and (above.role.value, below.role.value) == tuple(pair):
+            return True
+    return _too_near_an_opponent(rules, strip, content, gap)
+
+
+def _too_near_an_opponent(rules, strip, content, gap):
+    clearance = term(rules, content.slot, "clearance", {})
+    for place_of, item in enumerate(strip.items):
+        for direction in ("above", "below"):
+            if (place_of < gap) != (direction == "above"):
+                continue
+            named = f"{item.display.value}-{item.role.value}" if item.display else None
+            text = clearance.get(named, {}).get(direction) or clearance.get(
+                item.role.value, {}
+            ).get(direction)
+            if text is None:
+                continue
+            what, need = amount(text, strip)
+            if what != "mpt":
+                ends = (place_of + 1, gap) if direction == "above" else (gap, place_of)
+                have = copy_between(strip, *ends, what)
+            elif direction == "above":
+                have = mark(strip, gap) - item.bottom
+            else:
+                have = item.top - mark(strip, gap)
+            if have < need:
+                return True
+    return False
+
+
+def boxes(rules, strip, n, contents, chain):
+    """(top, bottom) of each box of a chain, found by putting them in and pushing the rest down."""
+    found = []
+    pushed = 0
+    for gap, which in chain:
+        air = amount(term(rules, contents[which].slot, "margin", "24px"), strip)[1]
+        foot = strip.items[gap - 1].bottom if gap else 0
+        natural = mark(strip, gap) - foot
+        top = foot + pushed + max(air, natural)
+        bottom = top + contents[which].sizes[n][1]
+        found.append((top, bottom))
+        pushed = bottom + air - mark(strip, gap)
+    return found
+
+
+def wanted_distance(rules, one, other):
+    """The distance one slot asks of another, by the most specific name."""
+    distance = term(rules, one.slot, "distance", {})
+    names = ["same"] if one.slot == other.slot else []
+    names += [other.slot, HOLDS[other.slot]]
+    names += ["module"] if HOLDS[other.slot] != "ad" else []
+    return next((distance[name] for name in (*names, "any") if name in distance), None)
+
+
+def allowed_together(rules, strips, contents, members):
+    """Quotas, exclusion and density of a set of contents."""
+    page = rules["page"]
+    slots = [contents[m].slot for m in members]
+    ads = [m for m in members if HOLDS[contents[m].slot] == "ad"]
+    if len(ads) > page.get("max_ads", 99):
+        return False
+    if any(slots.count(s) > term(rules, s, "max", 99) for s in slots):
+        return False
+    if any(len({s for s in slots if s in group}) > 1 for group in page.get("never_together", [])):
+        return False
+    if "density" in page and ads:
+        limit = Fraction(page["density"].rstrip("%")) / 100
+        return all(density(strip, n, contents, ads) <= limit for n, strip in enumerate(strips))
+    return True
+
+
+def density(strip, n, contents, ads):
+    there = sum(i.bottom - i.top for i in strip.items if i.role is Role.AD)
+    placed = sum(contents[m].sizes[n][1] for m in ads)
+    if there + placed == 0:
+        return Fraction(0)
+    return Fraction(there + placed, strip.height + placed)
+
+
+def at_peace(rules, strips, contents, chain):
+    """Order and distances between the boxes of a chain."""
+    order = rules["page"].get("order", [])
+    for upper, lower in itertools.combinations(range(len(chain)), 2):
+        above, below = contents[chain[upper][1]], contents[chain[lower][1]]
+        if above.slot in order and below.slot in order and above.slot != below.slot:
+            if order.index(above.slot) > order.index(below.slot):
+                return False
+        for one, other in ((above, below), (below, above)):
+            text = wanted_distance(rules, one, other)
+            for n, strip in enumerate(strips):
+                if text is None:
+                    continue
+                what, need = amount(text, strip)
+                stood = boxes(rules, strip, n, contents, chain)
+                have = (
+                    stood[lower][0] - stood[upper][1]
+                    if what == "mpt"
+                    else copy_between(strip, chain[upper][0], chain[lower][0], what)
+                )
+                if have < need:
+                    return False
+    return True
+
+
+def worth(rules, strips, contents, chain):
+    """The objective, as docs/slots.md defines it."""
+    strip, page = strips[0], rules["page"]
+    total = 0
+    stops = [0, *(mark(strip, gap) for gap, _ in chain), strip.height]
+    if strip.height:
+        even = page.get("evenness", 20) * 1000
+        square = strip.height**2
+        total += even - sum(even * (b - a) ** 2 // square for a, b in itertools.pairwise(stops))
+    for gap, which in chain:
+        value = term(rules, contents[which].slot, "value", 100) * 1000
+        decay = Fraction(term(rules, contents[which].slot, "decay", "0%").rstrip("%")) / 100
+        if strip.viewport[1] and decay:
+            lost = value * decay * mark(strip, gap) / strip.viewport[1]
+            value = max(value - int(lost), value // 10)
+        total += value
+    order = [which for _, which in chain]
+    swapped = sum(a > b for a, b in itertools.combinations(order, 2))
+    total -= swapped * page.get("source_order", 5) * 1000
+    for slot in {c.slot for c in contents}:
+        here = sum(contents[which].slot == slot for which in order)
+        total += 10**12 * min(here, term(rules, slot, "min", 0))
+    return total
+
+
+def valid(rules, strips, contents, chain):
+    members = tuple(sorted(which for _, which in chain))
+    return (
+        not any(closed_by_copy(rules, strips, contents[w], gap) for gap, w in chain)
+        and allowed_together(rules, strips, contents, members)
+        and at_peace(rules, strips, contents, chain)
+    )
+
+
+def every_valid_chain(rules, strips, contents):
+    gaps = range(len(strips[0].items) + 1)
+    options = [
+        [None, *(g for g in gaps if not closed_by_copy(rules, strips, content, g))]
+        for content in contents
+    ]
+    for chosen in itertools.product(*options):
+        chain = tuple(sorted((g, which) for which, g in enumerate(chosen) if g is not None))
+        if len({gap for gap, _ in chain}) == len(chain) and valid(rules, strips, contents, chain):
+            yield chain
+
+
+def chain_of(decision, strips, contents):
+    gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
+    places = {content.id: place for place, content in enumerate(contents)}
+    end = len(strips[0].items)
+    return tuple((gaps.get(p.before, end), places[p.slot]) for p in decision.placements)
+
+
+# --- stories, contents and rules -----------------------------------------------------------------
+
+lengths = st.sampled_from(
+    ("1px", "40px", "150px", "400px", "2 lines", "20 words", "1 paragraph", "2 paragraphs")
+    + ("10%", "35%", "0.2 screens", "1 screen")
+)
+heights = st.sampled_from((0, 1, 28, 84, 140, 400))
+
+
+@st.composite
+def stories(draw, most=6):
+    """One story at two widths: the same items, other heights."""
+    parts = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(ROLES),
+                st.integers(0, 60),
+                st.tuples(heights, heights),
+                st.sampled_from((0, 8, 20, 32)),
+                st.sampled_from((None, Display.INLINE, Display.FULL_WIDTH)),
+            ),
+            min_size=draw(st.sampled_from((0, 4))),
+            max_size=most,
+        )
+    )
+    tail = draw(st.sampled_from((0, 20)))
+    return tuple(_strip(parts, n, tail) for n in range(draw(st.integers(1, 2))))
+
+
+def _strip(parts, n, tail):
+    items, top = [], 0
+    for index, (role, words, tall, white, display) in enumerate(parts):
+        top += white * PX if index else 0
+        shown = display if role == "image" else None
+        foot = top + tall[n] * PX
+        items.append(Item(f"i{index}", Role(role), top, foot, words, shown))
+        top = foot
+    return Strip((343, 680)[n] * PX, (375 * PX, (667, 900)[n] * PX), top + tail * PX, tuple(items))
+
+
+@st.composite
+def contents_of(draw, strips, most=3):
+    fewest = draw(st.sampled_from((0, 2)))
+    slots = draw(st.lists(st.sampled_from(("a", "a", "b", "m")), min_size=fewest, max_size=most))
+    sizes = st.tuples(st.sampled_from((100, 300, 300, 360)), st.sampled_from((0, 50, 270)))
+    found = []
+    for index, slot in enumerate(slots):
+        width, height = draw(sizes)
+        found.append(Content(f"{slot}-{index}", slot, ((width * PX, height * PX),) * len(strips)))
+    return tuple(found)
+
+
+def maybe(key, values):
+    """A rule in one of four cases, so that few rules meet and stories are not all shut."""
+    some = values.map(lambda value: {key: value})
+    return st.sampled_from((0, 0, 0, 1)).flatmap(lambda there: some if there else st.just({}))
+
+
+roles = st.sampled_from(("paragraph", "heading", "image", "list"))
+clearances = st.dictionaries(
+    st.sampled_from(("heading", "image", "full-width-image", "list", "paragraph", "ad")),
+    st.fixed_dictionaries({}, optional={"above": lengths, "below": lengths}),
+    max_size=2,
+)
+terms = st.tuples(
+    maybe("margin", st.sampled_from(("0px", "10px", "24px", "1 line"))),
+    maybe("min", st.integers(0, 2)),
+    maybe("max", st.integers(0, 2)),
+    maybe("value", st.sampled_from((1, 3, 80, 100))),
+    maybe("decay", st.sampled_from(("5%", "60%"))),
+    maybe("from_top", lengths),
+    maybe("from_end", lengths),
+    maybe("adjacent", st.sampled_from(("5 words", "30 words"))),
+    maybe("never_after", st.lists(roles, max_size=1)),
+    maybe("never_before", st.lists(roles, max_size=1)),
+    maybe("never_between", st.lists(st.tuples(roles, roles), max_size=1)),
+    maybe("clearance", clearances),
+    maybe(
+        "distance",
+        st.dictionaries(
+            st.sampled_from(("same", "any", "ad", "module", "b", "blue_box")), lengths, max_size=2
+        ),
+    ),
+).map(lambda parts: {key: value for part in parts for key, value in part.items()})
+pages = st.tuples(
+    maybe("max_ads", st.integers(0, 3)),
+    maybe("density", st.sampled_from(("0%", "20%", "30%", "50%"))),
+    maybe("order", st.permutations(("a", "b", "m")).map(lambda names: names[:2])),
+    maybe("never_together", st.just([["a", "b"]])),
+    maybe("evenness", st.sampled_from((0, 20, 300))),
+    maybe("source_order", st.sampled_from((0, 5, 90))),
+).map(lambda parts: {key: value for part in parts for key, value in part.items()})
+rule_files = st.fixed_dictionaries(
+    {"page": pages, "slot": st.fixed_dictionaries({"a": terms, "b": terms, "m": terms})}
+)
+
+
+def typed(rules):
+    slots = {name: {"holds": HOLDS[name], **own} for name, own in rules["slot"].items()}
+    return Rules.model_validate({**rules, "slot": slots})
+
+
+@st.composite
+def cases(draw, most=6):
+    strips = draw(stories(most))
+    return strips, draw(contents_of(strips)), draw(rule_files)
+
+
+quick = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+# --- the laws -------------------------------------------------------------------------------------
+
+
+@quick
+@given(cases())
+def test_sound_and_optimal(case):
+    strips, contents, rules = case
+    decision = place(strips, contents, typed(rules), "mobile", trace=False)
+    chain = chain_of(decision, strips, contents)
+    assert valid(rules, strips, contents, chain)
+    assert worth(rules, strips, contents, chain) == decision.objective == decision.bound
+    chains = every_valid_chain(rules, strips, contents)
+    assert decision.objective == max(worth(rules, strips, contents, c) for c in chains)
+
+
+@quick
+@given(cases())
+def test_complete_and_just(case):
+    """A refusal stands exactly where a rule forbids the content, the others staying where they are."""
+    strips, contents, rules = case
+    decision = place(strips, contents, typed(rules), "mobile")
+    chain = chain_of(decision, strips, contents)
+    items = strips[0].items
+    for which, content in enumerate(contents):
+        own = next((gap for gap, w in chain if w == which), None)
+        others = tuple(stop for stop in chain if stop[1] != which)
+        for gap in range(len(items) + 1):
+            candidate = items[gap].id if gap < len(items) else None
+            told = {
+                r.rule
+                for r in decision.refusals
+                if (r.slot, r.candidate) == (content.id, candidate)
+            }
+            longer = tuple(sorted((*others, (gap, which))))
+            free = all(gap != taken for taken, _ in others)
+            if free and valid(rules, strips, contents, longer):
+                gain = worth(rules, strips, contents, longer) - worth(
+                    rules, strips, contents, others
+                )
+                assert told == ({"worth"} if own is None else set())
+                assert own is not None or gain <= 0
+            else:
+                assert told and "worth" not in told
+
+
+@quick
+@given(cases())
+def test_tracing_changes_nothing_and_twice_is_the_same(case):
+    strips, contents, rules = case
+    first = place(strips, contents, typed(rules), "mobile")
+    assert first == place(strips, contents, typed(rules), "mobile")
+    bare = place(strips, contents, typed(rules), "mobile", trace=False)
+    assert (bare.placements, bare.objective, bare.bound, bare.refusals) == (
+        *(first.placements, first.objective, first.bound),
+        (),
+    )
+
+
+@quick
+@given(cases())
+def test_edges_are_those_of_the_flow_on_every_strip(case):
+    strips, contents, rules = case
+    decision = place(strips, contents, typed(rules), "mobile", trace=False)
+    chain = chain_of(decision, strips, contents)
+    for n, strip in enumerate(strips):
+        placed = edges(n, strips, contents, typed(rules), "mobile", decision)
+        assert [(p.top, p.bottom) for p in placed] == boxes(rules, strip, n, contents, chain)
+    assert edges(0, strips, contents, typed(rules), "mobile", decision) == decision.placements
+
+
+@quick
+@given(cases())
+def test_density_is_never_over_its_limit(case):
+    strips, contents, rules = case
+    limited = {**rules, "page": {**rules["page"], "density": "30%"}}
+    decision = place(strips, contents, typed(limited), "mobile", trace=False)
+    ads = [w for _, w in chain_of(decision, strips, contents) if HOLDS[contents[w].slot] == "ad"]
+    highest = max(density(strip, n, contents, ads) for n, strip in enumerate(strips))
+    assert decision.density == float(highest)
+    assert not ads or highest <= Fraction(30, 100)
+
+
+@quick
+@given(cases(), st.integers(0, 30))
+def test_a_search_cut_short_is_valid_and_its_bound_honest(case, steps):
+    strips, contents, rules = case
+    problem = pose(strips, contents, typed(rules), "mobile")
+    decision = solve(problem, steps=steps)
+    chain = chain_of(decision, strips, contents)
+    assert valid(rules, strips, contents, chain)
+    assert worth(rules, strips, contents, chain) == decision.objective
+    best = max(
+        worth(rules, strips, contents, c) for c in every_valid_chain(rules, strips, contents)
+    )
+    assert decision.objective <= best <= decision.bound
+
+
+@pytest.mark.parametrize("tall", [0, 1, 10**12])
+@pytest.mark.parametrize("count", [0, 1, 3000])
+def test_absurd_strips_end(tall, count):
+    items = tuple(
+        Item(f"i{n}", Role.PARAGRAPH, n * tall, (n + 1) * tall, n % 7) for n in range(count)
+    )
+    strip = Strip(343 * PX, (0, 0), count * tall, items, line=0)
+    rules = {
+        "page": {"density": "30%"},
+        "slot": {
+            "a": {"decay": "5%", "distance": {"any": "1 screen"}, "from_top": "20%"},
+            "b": {"distance": {"ad": "300 words"}, "clearance": {"paragraph": {"above": "1 line"}}},
+            "m": {"min": 2, "distance": {"same": "500px"}},
+        },
+    }
+    slots = ("a", "m", "b", "m", "a")
+    contents = tuple(Content(f"{s}-{n}", s, ((300 * PX, 250 * PX),)) for n, s in enumerate(slots))
+    decision = place((strip,), contents, typed(rules), "mobile", trace=False)
+    assert decision.objective <= decision.bound
+    assert valid(rules, (strip,), contents, chain_of(decision, (strip,), contents))
