@@ -1,0 +1,136 @@
+"""A story to strips: how high each block stands at a screen width, before a browser has seen it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from layout.story.block import (
+    Block,
+    Crosshead,
+    Divider,
+    Embed,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+)
+from layout.story.reading_order import texts_of_block
+from layout.story.run import Run, Runs, plain
+from layout.story.story import Story
+from layout.web.forms import Form, Text
+from layout.web.shape import Shaper, form_of, kind_of
+from layout.web.sheet import AROUND, PX, Sheet, step_of
+from layout.web.wording import wording_of
+from slots.strip import Item, Role, Strip
+
+ROLES: dict[type, Role] = {
+    Paragraph: Role.PARAGRAPH,
+    Crosshead: Role.HEADING,
+    Quote: Role.QUOTE,
+    Listing: Role.LIST,
+    Table: Role.TABLE,
+    Picture: Role.IMAGE,
+    Embed: Role.RICH_LINK,
+    Divider: Role.RULE,
+}
+HEAD_BELOW = {"kicker": 8, "headline": 14, "byline": 0, "meta": 16, "deck": 22}
+"""What stands below each part of the head in px; the last part's is the distance to the copy."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shaped:
+    """A story whose blocks are forms. `ids` names the blocks in strips and in the page: "b1"."""
+
+    blocks: tuple[Block, ...]
+    forms: tuple[Form, ...]
+    words: tuple[int, ...]
+    head: tuple[tuple[str, Text], ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Names of the blocks, in order."""
+        return tuple(f"b{number}" for number in range(1, len(self.blocks) + 1))
+
+
+def shape_story(story: Story, shaper: Shaper) -> Shaped:
+    """A story shaped once for all widths."""
+    blocks = body_of(story)
+    return Shaped(
+        blocks,
+        tuple(form_of(block, shaper) for block in blocks),
+        tuple(sum(len(text.split()) for text in texts_of_block(block)) for block in blocks),
+        tuple((name, shaper.text(runs, style)) for name, style, runs in head_of(story)),
+    )
+
+
+def body_of(story: Story) -> tuple[Block, ...]:
+    """The blocks of the copy, the first paragraph opened by the dateline."""
+    if not story.dateline:
+        return story.body
+    first = next((i for i, block in enumerate(story.body) if isinstance(block, Paragraph)), None)
+    lead = Run(f"{story.dateline} — ")
+    if first is None:
+        return (Paragraph((Run(story.dateline),)), *story.body)
+    paragraph = story.body[first]
+    assert isinstance(paragraph, Paragraph)
+    opened = replace(paragraph, runs=(lead, *paragraph.runs))
+    return (*story.body[:first], opened, *story.body[first + 1 :])
+
+
+def head_of(story: Story) -> tuple[tuple[str, str, Runs], ...]:
+    """The parts over the copy, as (name, style, text), in the order they are read."""
+    section = story.section if story.kicker else ""
+    dated = " | ".join(part for part in (story.date_text, section, _comments(story)) if part)
+    parts = (
+        ("kicker", "kicker", plain(story.kicker or story.section)),
+        ("headline", "headline", story.headline),
+        ("byline", "meta", plain(story.byline)),
+        ("meta", "meta", plain(dated)),
+        ("deck", "deck", story.deck),
+    )
+    return tuple(part for part in parts if part[2])
+
+
+def _comments(story: Story) -> str:
+    if story.comments is None:
+        return ""
+    return wording_of(story.language).comments_of(story.comments)
+
+
+def strip_of(shaped: Shaped, screen: int, sheet: Sheet) -> Strip:
+    """The copy of a story on a screen of so many CSS px, from the top of the first block."""
+    step = step_of(screen)
+    width = step.measure(screen)
+    items: list[Item] = []
+    bottom, below = 0, 0
+    for name, block, form, words in zip(
+        shaped.ids, shaped.blocks, shaped.forms, shaped.words, strict=True
+    ):
+        above, next_below = AROUND[kind_of(block)]
+        top = bottom + max(above, below) * PX if items else 0
+        bottom, below = top + round(form.height(width, sheet, step) * PX), next_below
+        display = block.display if isinstance(block, Picture) else None
+        items.append(Item(name, ROLES[type(block)], top, bottom, words, display))
+    viewport = (screen * PX, viewport_height(screen) * PX)
+    leading = sheet.style("body", step).leading
+    return Strip(width * PX, viewport, bottom, tuple(items), leading)
+
+
+def head_heights(shaped: Shaped, screen: int, sheet: Sheet) -> dict[str, float]:
+    """The height in px of each part of the head; `HEAD_BELOW` stands between them."""
+    step = step_of(screen)
+    width = head_width(screen)
+    return {name: text.height(width, sheet, step) for name, text in shaped.head}
+
+
+def head_width(screen: int) -> int:
+    """The measure of headline and deck in px: from the text's left edge to the column's right."""
+    step = step_of(screen)
+    column, measure = step.column(screen), step.measure(screen)
+    return column - (column - measure) // 2 if step.rail else measure
+
+
+def viewport_height(screen: int) -> int:
+    """The usual height of a viewport of that width in CSS px: phone, tablet, laptop."""
+    return 667 if screen < 600 else 1024 if screen < 980 else 800

@@ -1,0 +1,90 @@
+"""Panels: modules as boxes, and how high they stand.
+
+  bar    ━━━━━━━━━━━━━━━━━━━━━
+padding   title
+          note                  `panel-between` px between all parts
+          text, lists
+          ─────────────────     a line over each item, `item-padding` over and under its text
+          item Read more.
+          ─────────────────
+          label, field, button  newsletter only
+padding
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.story.block import Block, Listing
+from layout.story.module import Module, ModuleItem
+from layout.story.run import Run, Runs, plain
+from layout.web.forms import Form, Stretch, Text
+from layout.web.shape import Shaper, form_of
+from layout.web.sheet import LENGTHS, Sheet, Step
+from layout.web.wording import Wording, wording_of
+
+NEWSLETTER = "newsletter"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """A module shaped once for all widths: its parts, and whether a sign-up form ends it."""
+
+    parts: tuple[Form, ...]
+    label: Stretch | None
+
+    def height(self, width: int, sheet: Sheet, step: Step) -> float:
+        """The outer height in px of a box so many px wide."""
+        inner = width - 2 * LENGTHS["panel-padding"]
+        heights = [part.height(inner, sheet, step) for part in self.parts]
+        if self.label:
+            heights.append(self._form_height(inner, sheet, step))
+        between = LENGTHS["panel-between"] * max(len(heights) - 1, 0)
+        return sum(heights) + between + LENGTHS["panel-bar"] + 2 * LENGTHS["panel-padding"]
+
+    def _form_height(self, inner: int, sheet: Sheet, step: Step) -> float:
+        """Label, field and button: one under the other but at the medium step."""
+        assert self.label
+        rows = 1 if step.name == "medium" else 2
+        gaps = LENGTHS["field-gap"] * rows
+        return self.label.height(inner * 64, sheet, step) + rows * LENGTHS["field-height"] + gaps
+
+
+def panel_of(module: Module, shaper: Shaper, language: str) -> Panel:
+    """The panel of a module."""
+    parts: list[Form] = []
+    if module.title:
+        parts.append(shaper.text(module.title, "panel_title"))
+    if module.note:
+        parts.append(shaper.text(module.note, "meta"))
+    parts += [_part(block, shaper) for block in module.blocks]
+    if module.items:
+        parts.append(_entries(tuple(map(item_runs, module.items)), shaper))
+    label = None
+    if module.kind == NEWSLETTER:
+        label = shaper.stretch(plain(wording_of(language).email), "meta")
+    return Panel(tuple(parts), label)
+
+
+def item_runs(item: ModuleItem) -> Runs:
+    """A module's item as one paragraph: its text, and the words of its link."""
+    if not item.link:
+        return item.runs
+    return (*item.runs, Run(" "), Run(item.link, href=item.href or None))
+
+
+def success_of(module: Module, wording: Wording) -> str:
+    """What a sign-up says when it is done."""
+    return module.success or wording.success
+
+
+def _part(block: Block, shaper: Shaper) -> Form:
+    if isinstance(block, Listing):
+        return _entries(block.items, shaper)
+    return form_of(block, shaper, "panel")
+
+
+def _entries(items: tuple[Runs, ...], shaper: Shaper) -> Text:
+    around = 2 * LENGTHS["item-padding"] + LENGTHS["panel-line"]
+    stretches = tuple(shaper.stretch(runs, "panel") for runs in items)
+    return Text(stretches, around * len(stretches))

@@ -1,0 +1,65 @@
+"""The words of the page that nobody wrote: labels of forms, navigation and ads, by language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Phrases of one language; `{count}` and `{name}` stand for what they say."""
+
+    skip: str
+    home: str
+    more: str
+    comment: str
+    comments: str
+    advertisement: str
+    email: str
+    sign_up: str
+    email_error: str
+    success: str
+    hint: str
+    footer: str
+    top: str
+
+    def comments_of(self, count: int) -> str:
+        """ "6 comments"."""
+        return (self.comment if count == 1 else self.comments).format(count=count)
+
+
+ENGLISH = Wording(
+    skip="Skip to the article",
+    home="Front page",
+    more="More from {name}",
+    comment="{count} comment",
+    comments="{count} comments",
+    advertisement="Advertisement",
+    email="Email address",
+    sign_up="Sign up",
+    email_error="Please enter an address such as name@example.org.",
+    success="Thank you for signing up.",
+    hint="name@example.org",
+    footer="Made with newsgrid",
+    top="Back to top",
+)
+SPANISH = Wording(
+    skip="Ir al artículo",
+    home="Portada",
+    more="Más de {name}",
+    comment="{count} comentario",
+    comments="{count} comentarios",
+    advertisement="Publicidad",
+    email="Correo electrónico",
+    sign_up="Suscribirse",
+    email_error="Escriba una dirección como nombre@example.org.",
+    success="Gracias por suscribirse.",
+    hint="nombre@example.org",
+    footer="Hecho con newsgrid",
+    top="Volver arriba",
+)
+
+
+def wording_of(language: str) -> Wording:
+    """The wording of a BCP 47 language, English where there is none."""
+    return SPANISH if language.split("-")[0].lower() == "es" else ENGLISH
