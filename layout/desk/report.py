@@ -40,6 +40,12 @@ def as_data(finding: Finding) -> dict[str, Any]:
     }
 
 
+def counted(count: int, noun: str) -> str:
+    """ "1 page", "2 pages", "3 boxes", "12,000 words" """
+    plural = "es" if noun.endswith("x") else "s"
+    return f"{count:,} {noun}{'' if count == 1 else plural}"
+
+
 def count_findings(findings: tuple[Finding, ...]) -> str:
     """ "no findings", "1 warning", "2 errors, 1 warning and 3 notes" """
     named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -47,5 +53,5 @@ def count_findings(findings: tuple[Finding, ...]) -> str:
         (sum(finding.severity is severity for finding in findings), name)
         for severity, name in named.items()
     ]
-    parts = [f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count]
+    parts = [counted(count, name) for count, name in counts if count]
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]])) or "no findings"

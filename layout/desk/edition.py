@@ -1,0 +1,102 @@
+"""The print edition of one story: measures what stands beside it, makes it up, fills its boxes."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from layout.desk.boxes import Boxes
+from layout.desk.console import Console
+from layout.desk.material import Material
+from layout.makeup.items import pictures_of
+from layout.makeup.make_up import Assignment, MadeUp, make_up
+from layout.page.document import Document
+from layout.page.format import grid_of
+from layout.page.grid import Grid
+from layout.story.module import Module
+from layout.story.reading_order import texts_of_block
+from layout.story.run import text_of
+from layout.story.story import Story
+from layout.typeset.text import compositor
+from slots.finding import Finding, Severity, Where, bad_input
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the command line says about the sheet; None leaves it to the publication."""
+
+    format: str | None = None
+    columns: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrintEdition:
+    """A document ready for the press, the plan it follows, and all findings on the way.
+
+    `words` counts those of the story, from headline to last line, boxes not among them.
+    """
+
+    document: Document
+    made: MadeUp
+    words: int
+    findings: tuple[Finding, ...]
+
+
+def make_print_edition(material: Material, choice: Choice, console: Console) -> PrintEdition:
+    """The story as a document. Raises BadInput where nothing can be set on the sheet."""
+    grid = _grid(material, choice)
+    boxes = Boxes(material)
+    console.step("Measuring boxes and pictures")
+    depths = boxes.measured(grid)
+    console.step("Breaking lines, stacking and making up")
+    by = compositor(material.theme, material.foundry, material.story.language)
+    house, rules, homes = material.house.publication, material.rules, material.homes
+    made = make_up(Assignment(material.story, grid, house, rules, homes, depths), by)
+    console.step("Filling the boxes")
+    document = boxes.filled(made.document, depths)
+    findings = (*material.findings, *_without_address(material), *document.findings)
+    return PrintEdition(document, made, _words(material.story), findings)
+
+
+def _grid(material: Material, choice: Choice) -> Grid:
+    """The sheet's grid. Pages of text alone have columns of their own; a choice goes before what
+    the publication says, and its columns are those of its own format."""
+    publication, formats = material.house.publication, material.house.formats
+    name = choice.format or publication.format
+    if name not in formats:
+        near = difflib.get_close_matches(name, formats, 1)
+        meant = f' (did you mean "{near[0]}"?)' if near else ""
+        hint = f"one of {', '.join(formats)}, or a [format.{name}] in newsgrid.toml"
+        raise bad_input("unknown-format", f'unknown format "{name}"{meant}', hint=hint)
+    page = formats[name]
+    own = publication.columns if name == publication.format else None
+    usual = page.columns if _is_mixed(material.story) else page.text_columns
+    return grid_of(page, choice.columns or own or usual)
+
+
+def _words(story: Story) -> int:
+    heads = (story.kicker, text_of(story.headline), text_of(story.deck), story.byline)
+    texts = (
+        *heads,
+        story.dateline,
+        *(text for block in story.body for text in texts_of_block(block)),
+    )
+    return sum(len(text.split()) for text in texts)
+
+
+def _is_mixed(story: Story) -> bool:
+    """Whether anything stands beside the text."""
+    return bool(story.asks or pictures_of(story))
+
+
+def _without_address(material: Material) -> tuple[Finding, ...]:
+    """A note where addresses have to be printed and the publication says none of its own."""
+    house, story = material.house.publication, material.story
+    modules = [ask.content for ask in story.asks if isinstance(ask.content, Module)]
+    printed = [module for module in modules if module.items or module.kind == "newsletter"]
+    if house.site or house.short_address or not printed:
+        return ()
+    message = f'printed addresses begin with a made-up "{house.name.lower()}.example"'
+    hint = "set site in newsgrid.toml"
+    where = Where(story.source or None)
+    return (Finding("no-site", Severity.WARNING, message, where, hint),)

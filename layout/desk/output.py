@@ -1,0 +1,41 @@
+"""Where results go: whole or not at all, and nothing that is not ours is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from layout.press.write import write_whole
+from slots.finding import Where, bad_input
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Writes one file, making its folders; what was there stays until the new one is whole.
+
+    Raises BadInput where that cannot be done.
+    """
+    _make_folder(file.parent)
+    write_whole(file, data)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Writes files into a folder, by names below it, and gives the names in the order written.
+
+    Each is whole or as it was; pages come last, so that no page ever names a file that is not yet
+    there. Files of other names are left alone. Raises BadInput where that cannot be done.
+    """
+    ordered = sorted(files, key=lambda name: (name.endswith(".html"), name))
+    for parent in dict.fromkeys((folder / name).parent for name in ordered):
+        _make_folder(parent)
+    for name in ordered:
+        write_whole(folder / name, files[name])
+    return tuple(ordered)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"the folder cannot be made: {(error.strerror or str(error)).lower()}"
+        hint = "choose another place with -o, or mend its permissions"
+        raise bad_input("cannot-write", message, Where(str(folder)), hint) from None

@@ -1,0 +1,59 @@
+"""Pictures in print: their markup for a frame, with the cutline under them.
+
+┌──────────────┐
+│   picture    │  fills what the cutline leaves: a frame that whole rows have made
+│              │  deeper than the picture shows it a little larger, cropped at the sides
+├──────────────┤
+│ cutline, (credit)
+└──────────────┘
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from layout.press.markup import inline_html
+from layout.story.block import Picture
+
+UNKNOWN = (3, 2)
+"""Proportions of a picture whose file cannot be read: a finding of the story's reader says so."""
+
+
+def picture_depth(picture: Picture, folder: Path, width: int) -> int:
+    """How deep the picture alone is at a width, in millipoints: as its file's proportions say."""
+    across, down = picture_size(picture, folder)
+    return width * down // across
+
+
+def picture_size(picture: Picture, folder: Path) -> tuple[int, int]:
+    """Width and height in px: as the story gives them, else as the file has them."""
+    if picture.width and picture.height:
+        return picture.width, picture.height
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(folder / picture.src) as image:
+            return image.size
+    except (OSError, UnidentifiedImageError):
+        return UNKNOWN
+
+
+def picture_html(picture: Picture, folder: Path, depth: int) -> str:
+    """The markup of a picture shown `depth` millipoints deep, its cutline below."""
+    file = (folder / picture.src).resolve()
+    shown = (
+        f'<img src="{escape(file.as_uri())}" alt="{escape(picture.alt)}" style="height:100%">'
+        if file.is_file()
+        else f'<p class="missing">{escape(picture.alt or picture.src)}</p>'
+    )
+    pane = f'<div style="height:{depth / 1000:.3f}pt;overflow:hidden">{shown}</div>'
+    return f"<figure>{pane}{_cutline(picture)}</figure>"
+
+
+def _cutline(picture: Picture) -> str:
+    words = inline_html(picture.cutline)
+    if picture.credit:
+        credit = f'<span class="credit">{escape(picture.credit)}</span>'
+        words = f"{words} {credit}" if words else credit
+    return f"<figcaption>{words}</figcaption>" if words else ""

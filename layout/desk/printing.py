@@ -1,0 +1,131 @@
+"""newsgrid print: a story as a PDF for the press, or as the same page in HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from layout.desk.console import Console
+from layout.desk.options import FILE, STORY, reports
+from layout.desk.report import Report, count_findings, counted
+from slots.finding import bad_input
+
+if TYPE_CHECKING:
+    from layout.desk.edition import PrintEdition
+    from layout.desk.material import Material
+
+EPILOG = """\b
+Examples:
+  newsgrid print story.md                         writes story.pdf beside it
+  newsgrid print story.md -o page.pdf --format berliner --columns 5
+  newsgrid print story.md -o proof.pdf --proof    with grid, legs, slots and refusals drawn on it
+  newsgrid print story.md -o page --html          the same page as HTML, in the folder "page"
+
+\b
+Formats: compact, tabloid, half-sheet, berliner, broadsheet, a3, a4, a5, letter, legal,
+and those of [format.NAME] in newsgrid.toml.
+"""
+
+
+@click.command("print", epilog=EPILOG)
+@STORY
+@click.option("-o", "--output", type=FILE, help="The PDF to write; with --html, the folder.")
+@click.option("--format", "sheet", metavar="NAME", help="The page format.")
+@click.option("--columns", type=click.IntRange(1, 24), help="Columns of a page.")
+@click.option("--proof", is_flag=True, help="Draw grid, baselines, areas, slots and refusals.")
+@click.option("--html", is_flag=True, help="Write the page as HTML, with the same lines.")
+@reports
+def print_story(
+    console: Console,
+    story: Path,
+    output: Path | None,
+    proof: bool,
+    html: bool,
+    **choice: Any,
+) -> Report:
+    """Print a story: as many pages as it takes, with its ads and boxes, as a PDF for the press."""
+    from layout.desk.edition import Choice, make_print_edition
+    from layout.desk.material import gather
+
+    if proof and html:
+        hint = "print the PDF with --proof, or the page with --html"
+        raise bad_input("options", "--proof is drawn on the PDF, not on --html", hint=hint)
+    material = gather(story, console)
+    edition = make_print_edition(material, Choice(choice["sheet"], choice["columns"]), console)
+    console.step("Painting")
+    painted = _pages_html(edition, material) if html else _pdf(edition, material, proof)
+    target = output or story.with_suffix("" if html else ".pdf")
+    console.step("Writing")
+    files = _written(target, painted)
+    figures = figures_of(edition)
+    text = f"{_headline(target, painted)}\n{_summary(figures, edition)}"
+    return Report({"files": files, **figures}, text, edition.findings)
+
+
+def _pdf(edition: PrintEdition, material: Material, proof: bool) -> bytes:
+    from layout.press.pdf import write_pdf
+
+    if not proof:
+        return write_pdf(edition.document, material.theme, material.foundry)
+    from layout.press.proof import Proof
+
+    return write_pdf(edition.document, material.theme, material.foundry, Proof())
+
+
+def _pages_html(edition: PrintEdition, material: Material) -> dict[str, bytes]:
+    from layout.press.html import write_html
+
+    return write_html(edition.document, material.theme, material.foundry)
+
+
+def _written(target: Path, painted: bytes | dict[str, bytes]) -> list[str]:
+    """Writes a PDF, or the files of an HTML page into a folder, and gives their paths."""
+    from layout.desk.output import write_file, write_folder
+
+    if isinstance(painted, bytes):
+        write_file(target, painted)
+        return [str(target)]
+    return [str(target / name) for name in write_folder(target, painted)]
+
+
+def figures_of(edition: PrintEdition) -> dict[str, Any]:
+    """What was printed, in numbers. `white` is the share of the pages' cells left empty."""
+    pages, plan = edition.document.pages, edition.made.stack
+    body = [fragment for page in pages for fragment in page.fragments if fragment.role == "body"]
+    cells = sum(
+        (page.space.rows - page.space.first_row) * page.space.columns for page in plan.pages
+    )
+    return {
+        "pages": len(pages),
+        "words": edition.words,
+        "lines": sum(len(fragment.lines) for fragment in body),
+        "boxes": sum(len(page.boxes) for page in pages),
+        "objective": plan.objective,
+        "bound": plan.bound,
+        "method": plan.method,
+        "white": round(plan.white / cells, 4),
+    }
+
+
+def _headline(target: Path, painted: bytes | dict[str, bytes]) -> str:
+    if isinstance(painted, bytes):
+        return f"Wrote {target} ({len(painted) / 1000:.0f} kB)"
+    return f"Wrote {target} ({counted(len(painted), 'file')})"
+
+
+def _summary(figures: dict[str, Any], edition: PrintEdition) -> str:
+    objective, bound = figures["objective"], figures["bound"]
+    proven = (
+        "the best there is" if objective == bound else f"at most {objective - bound} off the best"
+    )
+    return (
+        f"{counted(figures['pages'], 'page')}, {counted(figures['words'], 'word')} in "
+        f"{counted(figures['lines'], 'line')} of body text, {counted(figures['boxes'], 'box')}\n"
+        f"plan: cost {objective}, bound {bound}: {proven}; {figures['white']:.1%} left white; "
+        f"{count_findings(edition.findings)}"
+    )
+
+
+COMMAND = print_story

@@ -1,0 +1,77 @@
+"""newsgrid new: writes a publication that works, for someone to make their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from layout.desk.console import Console
+from layout.desk.options import FILE, reports
+from layout.desk.output import write_folder
+from layout.desk.report import Report
+from slots.finding import Where, bad_input
+
+EPILOG = """\b
+Example:
+  newsgrid new gazette
+"""
+SAMPLE = "stories/harbour-wall.md"
+NEXT = """\
+{folder} is a publication: {files}.
+
+Next:
+  cd {folder}
+  newsgrid print {sample} -o harbour-wall.pdf
+  newsgrid web {sample} -o public
+  newsgrid check
+
+Then change newsgrid.toml (name, addresses, format) and slots.toml (where ads and boxes may go)."""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("folder", metavar="DIR", type=FILE)
+@reports
+def new(console: Console, folder: Path) -> Report:
+    """Write a publication that works, in a new or empty folder: settings, rules and a sample."""
+    console.step("Checking the folder")
+    _check_empty(folder)
+    console.step("Writing the publication")
+    names = write_folder(folder, dict(_sample_files()))
+    text = NEXT.format(folder=folder, files=", ".join(names), sample=SAMPLE)
+    return Report({"folder": str(folder), "files": list(names)}, text)
+
+
+def _check_empty(folder: Path) -> None:
+    """Raises BadInput where anything is in the way: what someone wrote is never overwritten."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        hint = "choose another name"
+        raise bad_input("in-the-way", "there is a file of that name", Where(str(folder)), hint)
+    if any(folder.iterdir()):
+        hint = "choose a new or empty folder: nothing is overwritten"
+        raise bad_input("in-the-way", "the folder is not empty", Where(str(folder)), hint)
+
+
+def _sample_files() -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file: our sample publication, and the rules we ship."""
+    templates = files("templates")
+    yield from _below(templates / "publication", "")
+    yield "slots.toml", (templates / "slots.toml").read_bytes()
+    yield "modules/blue_box.txt", (templates / "modules" / "blue_box.txt").read_bytes()
+    yield "modules/newsletter.txt", (templates / "modules" / "newsletter.txt").read_bytes()
+
+
+def _below(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _below(entry, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, entry.read_bytes()
+
+
+COMMAND = new
