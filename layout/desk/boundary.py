@@ -30,7 +30,8 @@ def run(work: Callable[[], Report], console: Console, command: str, strict: bool
         report, code = _failure(error, console.verbose)
     finally:
         console.done()
-    console.tell(report.findings)
+    if not report.shown or console.json:
+        console.tell(report.findings)
     console.publish(report, command, code)
     return code
 

@@ -1,0 +1,97 @@
+"""newsgrid check: every problem of a publication, or of one of its files, before it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from layout.desk.console import Console
+from layout.desk.options import FILE, reports
+from layout.desk.report import Report, count_findings, counted
+from slots.finding import Finding, Where, bad_input
+
+EPILOG = """\b
+Examples:
+  newsgrid check                       the publication in this folder
+  newsgrid check stories/flood.md      one story, with the publication it belongs to
+  newsgrid check slots.toml            one file of rules
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("path", type=FILE, default=".")
+@reports
+def check(console: Console, path: Path) -> Report:
+    """Check a publication (a folder), or one story, slots.toml, newsgrid.toml or theme.toml."""
+    from layout.desk.inspection import inspect
+
+    files = tuple(_files(path))
+    findings: list[Finding] = []
+    for file in files:
+        console.step(f"Checking {file}")
+        findings += inspect(file)
+    unique = tuple(dict.fromkeys(findings))
+    data = {"checked": [str(file) for file in files]}
+    return Report(data, _text(files, unique), unique, shown=True)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The files to check: the one named, or all of a publication's in a fixed order.
+
+    Stories are the .md and .txt files in its stories/, and those beside newsgrid.toml unless
+    their names are in capitals (README.md).
+    """
+    if not path.exists():
+        hint = "check the name, and that you are in the right folder"
+        raise bad_input("missing-file", "no such file or folder", Where(str(path)), hint)
+    if not path.is_dir():
+        yield path
+        return
+    named = [path / name for name in ("newsgrid.toml", "slots.toml")]
+    themes = sorted(path.glob("*/theme.toml"))
+    stories = [*_texts(path.glob("*")), *_texts((path / "stories").rglob("*"))]
+    found = [
+        *(file for file in named if file.is_file()),
+        *themes,
+        *_texts_of_modules(path),
+        *stories,
+    ]
+    if not found:
+        hint = "name a publication or a file, or start one: newsgrid new DIR"
+        raise bad_input("nothing-to-check", "nothing to check in here", Where(str(path)), hint)
+    yield from found
+
+
+def _texts(files: Iterator[Path]) -> list[Path]:
+    """Those that are stories, by their names, sorted."""
+    return sorted(
+        file
+        for file in files
+        if file.suffix in (".md", ".txt") and not file.stem.isupper() and file.is_file()
+    )
+
+
+def _texts_of_modules(path: Path) -> list[Path]:
+    return _texts((path / "modules").glob("*"))
+
+
+def _text(files: tuple[Path, ...], findings: tuple[Finding, ...]) -> str:
+    from layout.desk.tables import table
+
+    summary = f"{counted(len(files), 'file')} checked: {count_findings(findings)}"
+    if not findings:
+        return summary
+    rows = [row for finding in findings for row in _rows(finding)]
+    return f"{table(('where', 'severity', 'what'), rows)}\n\n{summary}"
+
+
+def _rows(finding: Finding) -> Iterator[tuple[str, str, str]]:
+    """A finding, and its hint on a line of its own."""
+    yield str(finding.where), finding.severity.value, finding.message
+    if finding.hint:
+        yield "", "", f"  hint: {finding.hint}"
+
+
+COMMAND = check
