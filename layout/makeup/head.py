@@ -22,7 +22,7 @@ from layout.typeset.text import Compositor, set_display
 LONG_DECK = 180  # characters from which a deck is set in the smaller size
 MOST_LINES = {1: 6, 2: 5, 3: 4, 4: 4}  # of a headline, by the columns it spans; wider ones take 3
 HEADLINE_OF_RANK = {1: 60_000, 2: 40_000, 3: 24_000}  # the largest size a rank may have
-SMALLEST_HEADLINE = 14_000
+PAGE_SHARE = 12  # a headline's size is at most this part of the page's measure
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,17 +46,19 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """The grid as heads need it: leading, and how far baselines stand above the foot of a row."""
+    """The grid as heads need it: leading, how far baselines stand above the foot of a row, and the
+    measure of the page."""
 
     leading: int
     descent: int
+    measure: int
 
 
 def set_head(story: Story, columns: int, measure: int, raster: Raster, by: Compositor) -> Head:
     """The head of a story at a width; a story with neither headline nor deck has an empty one."""
     parts: list[HeadPart] = []
     row = 0
-    for role, style, lines in _pieces(story, columns, measure, by):
+    for role, style, lines in _pieces(story, columns, measure, raster, by):
         if not lines:
             continue
         depth = _rows(lines, style, raster, by)
@@ -81,10 +83,10 @@ def _rows(lines: tuple[Line, ...], style: TypeStyle, raster: Raster, by: Composi
 
 
 def _pieces(
-    story: Story, columns: int, measure: int, by: Compositor
+    story: Story, columns: int, measure: int, raster: Raster, by: Compositor
 ) -> list[tuple[str, TypeStyle, tuple[Line, ...]]]:
     kicker = by.style("kicker")
-    headline = headline_style(story, columns, measure, by)
+    headline = headline_style(story, columns, measure, raster, by)
     deck = by.style("deck" if len(text_of(story.deck)) < LONG_DECK else "deck_small")
     meta = by.style("meta")
     return [
@@ -105,12 +107,14 @@ def meta_of(story: Story) -> Runs:
     return (*byline, *plain(facts))
 
 
-def headline_style(story: Story, columns: int, measure: int, by: Compositor) -> TypeStyle:
+def headline_style(
+    story: Story, columns: int, measure: int, raster: Raster, by: Compositor
+) -> TypeStyle:
     """The largest headline style of the story's rank that its width holds in few enough lines.
 
     A word that is wider than the measure asks for a smaller size, too: headlines are not broken.
     """
-    largest = HEADLINE_OF_RANK.get(story.rank, 18_000)
+    largest = min(HEADLINE_OF_RANK.get(story.rank, 18_000), raster.measure // PAGE_SHARE)
     styles = [style for style in by.theme.headlines() if style.size <= largest]
     styles = styles or list(by.theme.headlines()[-1:])
     for style in styles:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from layout.page.grid import Area, Grid
 from layout.story.block import Picture
 from layout.story.module import Module
 from layout.story.story import SlotAsk, Story
-from slots.rules import PrintSide, Rules
 from slots.shape import Shape, StackItem
 from slots.size import PrintSize
+
+if TYPE_CHECKING:
+    from slots.rules import PrintSide, Rules  # pydantic: a story without slots does without it
 
 AIR_ROWS = 1  # above every box
 MODULE_STRETCH = 6  # rows a module may be deeper than it needs: its tint fills them
@@ -82,7 +85,9 @@ def rows_for(depth: int, grid: Grid) -> int:
 
 
 def _side(name: str, homes: Mapping[str, str], rules: Rules) -> PrintSide:
-    """What the rules say of a slot on paper; a slot that says nothing takes two or three columns."""
+    """What the rules say of a slot on paper; one that says nothing takes two or three columns."""
+    from slots.rules import PrintSide
+
     slot = rules.slot[homes[name]].print if name in homes else None
     return slot or PrintSide(sizes=(PrintSize(2), PrintSize(3)))
 

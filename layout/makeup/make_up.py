@@ -9,8 +9,7 @@ ads and modules ─────────┘          ^                       
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from slots.stack import stack
+from typing import TYPE_CHECKING
 
 from layout.makeup.assemble import assemble
 from layout.makeup.furniture import Furniture, Issue, folio, masthead
@@ -30,9 +29,12 @@ from layout.typeset.galleys import Copy as BodyCopy
 from layout.typeset.galleys import typeset
 from layout.typeset.text import Compositor
 from slots.finding import Finding, Severity, Where
-from slots.rules import Rules
 from slots.shape import Copy, CopyShape, PageSpace, PageSpaces, StackItem
+from slots.stack import stack
 from slots.stack_plan import Stack
+
+if TYPE_CHECKING:
+    from slots.rules import Rules  # pydantic: a story without slots does without it
 
 ATTEMPTS = 12  # each gives the story as many rows more as were overset
 TURN_ROWS, JUMP_ROWS = 2, 1
@@ -96,7 +98,7 @@ def _issue(task: Assignment) -> Issue:
 
 
 def _heads(story: Story, grid: Grid, by: Compositor) -> dict[int, Head]:
-    raster = Raster(grid.leading, round(grid.leading * DESCENT_SHARE))
+    raster = Raster(grid.leading, round(grid.leading * DESCENT_SHARE), grid.live.width)
     return {
         columns: set_head(story, columns, grid.rect(Area(0, 0, columns, 1)).width, raster, by)
         for columns in range(1, len(grid.columns) + 1)
@@ -128,10 +130,11 @@ def _plan(
     copy = _copy(galley, heads, spaces)
     for _ in range(ATTEMPTS):
         plan = stack(copy, items, spaces)
-        poured = pour(galley, _leg_rows(plan), variants)
+        legs = _leg_rows(plan)
+        poured = pour(galley, legs, variants)
         if not poured.overset:
             return plan, poured
-        copy = replace(copy, rows=copy.rows + poured.overset)
+        copy = replace(copy, rows=sum(legs) + poured.overset)
     raise AssertionError(f"still {poured.overset} rows overset after {ATTEMPTS} attempts")
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from layout.typeset.galley import Galley, GalleyBlock
@@ -19,6 +20,7 @@ from layout.typeset.galley import Galley, GalleyBlock
 KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
 SHORT_COST = 1_000  # for each row, squared, that a leg stays short of its foot
 TIGHTER_COST, LOOSER_COST = 120, 60  # for setting a paragraph a line shorter or longer
+WINDOW = 6  # blocks before a short foot that may be set a line longer or shorter
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,41 +53,71 @@ Variants = Callable[[GalleyBlock], tuple[tuple[GalleyBlock, int], ...]]
 
 # (cost, leg, rows filled, rows of space owed, state before, pieces set in this step)
 _State = tuple[int, int, int, int, Any, tuple[Piece, ...]]
+_States = dict[tuple[int, int], _State]
 
 
 def pour(galley: Galley, legs: Sequence[int], variants: Variants) -> Poured:
     """The best way to fill legs of so many rows each, in order, with a galley.
 
-    `variants` gives for a block its other settings with their cost; it is asked only when the
-    paragraphs as they are leave some leg short.
+    `variants` gives for a block its other settings with their cost; it is asked only for the
+    blocks before a foot that stays short without them.
     """
-    plain = _solve(galley, legs, lambda block: ())
-    if plain.overset or plain.short == 0:
-        return plain
-    better = _solve(galley, legs, variants)
-    return better if (better.overset, better.short) < (plain.overset, plain.short) else plain
-
-
-def _solve(galley: Galley, legs: Sequence[int], variants: Variants) -> Poured:
-    states: dict[tuple[int, int], _State] = {(0, 0): (0, 0, 0, 0, None, ())}
-    for number, block in enumerate(galley.blocks):
-        following = galley.blocks[number + 1] if number + 1 < len(galley.blocks) else None
-        reached: dict[tuple[int, int], _State] = {}
-        for state in states.values():
-            for version, cost in ((block, 0), *variants(block)):
-                new = _place(state, version, following, legs)
-                if new is None:
-                    continue
-                new = (new[0] + cost, *new[1:])
-                known = reached.get((new[1], new[2]))
-                if known is None or new[0] < known[0]:
-                    reached[(new[1], new[2])] = new
-        if not reached:
-            return _overset(galley, number, min(states.values(), key=lambda state: state[0]), legs)
-        states = reached
-    best = min(states.values(), key=lambda state: (state[0], state[1], state[2]))
+    blocks = galley.blocks
+    reached: list[_States] = [{(0, 0): (0, 0, 0, 0, None, ())}]
+    flexible: set[int] = set()
+    tried: set[int] = set()
+    number = 0
+    while number < len(blocks):
+        before = reached[number]
+        after = _step(before, blocks, number, legs, variants if number in flexible else _rigid)
+        if not after:
+            return _overset(galley, number, _cheapest(before), legs)
+        del reached[number + 1 :]
+        reached.append(after)
+        number += 1
+        fell_short = _cheapest(after)[0] - _cheapest(before)[0] >= SHORT_COST
+        if fell_short and number not in tried:
+            tried.add(number)
+            number = max(0, number - WINDOW)
+            flexible.update(range(number, max(tried)))
+    best = _cheapest(reached[-1])
     pieces = _trace(best)
     return Poured(pieces, 0, _short(pieces, legs, best[1]))
+
+
+_BY_COST = itemgetter(0, 1, 2)  # cost, then the place that is further back
+
+
+def _rigid(block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
+    """A block as it is set and no other way."""
+    return ()
+
+
+def _cheapest(states: _States) -> _State:
+    return min(states.values(), key=_BY_COST)
+
+
+def _step(
+    states: _States,
+    blocks: tuple[GalleyBlock, ...],
+    number: int,
+    legs: Sequence[int],
+    variants: Variants,
+) -> _States:
+    """All states worth knowing after one more block: the cheapest for each place in the legs."""
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    versions = ((blocks[number], 0), *variants(blocks[number]))
+    reached: _States = {}
+    for state in states.values():
+        for version, cost in versions:
+            new = _place(state, version, following, legs)
+            if new is None:
+                continue
+            new = (new[0] + cost, *new[1:])
+            known = reached.get((new[1], new[2]))
+            if known is None or new[0] < known[0]:
+                reached[(new[1], new[2])] = new
+    return reached
 
 
 def _place(

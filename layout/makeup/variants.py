@@ -10,6 +10,7 @@ from layout.typeset.line import Line
 from layout.typeset.text import Compositor, set_text
 
 SHORTEST = 3  # lines a paragraph must have to be worth trying
+MOST_GIVEN, MOST_TAKEN = 0.12, 0.035  # of the measure, by each line of a paragraph
 WIDEST_SPACE = 1.1  # of an em: a variant with wider spaces would be seen
 
 
@@ -33,6 +34,8 @@ class Variants:
         runs, measures = block.recipe
         made = []
         for looseness, cost in ((1, LOOSER_COST), (-1, TIGHTER_COST)):
+            if not _promising(block.lines, looseness):
+                continue
             lines = set_text(runs, measures, block.style, self._by, looseness)
             if len(lines) == len(block.lines) + looseness and not _gappy(lines, block.style.size):
                 made.append((replace(block, lines=lines), cost))
@@ -41,3 +44,11 @@ class Variants:
 
 def _gappy(lines: tuple[Line, ...], size: int) -> bool:
     return any(line.space > size * WIDEST_SPACE for line in lines)
+
+
+def _promising(lines: tuple[Line, ...], looseness: int) -> bool:
+    """Whether a line more or less is near enough to be worth setting the paragraph again: what the
+    last line lacks (or has) is shared by all, and none can give much."""
+    last, share = lines[-1], MOST_GIVEN if looseness > 0 else MOST_TAKEN
+    needed = last.measure - last.width if looseness > 0 else last.width
+    return needed <= share * last.measure * (len(lines) - 1)

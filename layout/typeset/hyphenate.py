@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-import pyphen
+from layout.typeset.patterns import Patterns, patterns
 
 LEFT, RIGHT, SHORTEST = 2, 3, 5  # letters before and after a hyphen, and in the whole word
 
@@ -17,7 +17,7 @@ class Hyphenator:
     """Where the words of a language may be broken. A memo of a pure function, made for one run."""
 
     language: str
-    _dictionary: pyphen.Pyphen | None
+    _patterns: Patterns | None
     _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def breaks(self, text: str) -> tuple[int, ...]:
@@ -32,7 +32,7 @@ class Hyphenator:
         return found
 
     def _find(self, text: str) -> tuple[int, ...]:
-        if self._dictionary is None or len(text) < SHORTEST:
+        if self._patterns is None or len(text) < SHORTEST:
             return ()
         match = max(_LETTERS.finditer(text), key=lambda found: len(found[0]), default=None)
         if match is None or len(match[0]) < SHORTEST or match[0].isupper():
@@ -40,11 +40,10 @@ class Hyphenator:
         core, start = match[0], match.start()
         if not core.islower() and not core.istitle():
             return ()  # iPhone, McGregor: a break inside would read as two words
-        positions = self._dictionary.positions(core.lower())
-        return tuple(start + int(p) for p in positions if LEFT <= p <= len(core) - RIGHT)
+        positions = self._patterns.positions(core.lower())
+        return tuple([start + p for p in positions if LEFT <= p <= len(core) - RIGHT])
 
 
 def hyphenator(language: str) -> Hyphenator:
     """The hyphenator of a BCP 47 language; one that breaks nothing where there are no patterns."""
-    name = pyphen.language_fallback(language.replace("-", "_"))
-    return Hyphenator(language, pyphen.Pyphen(lang=name) if name else None)
+    return Hyphenator(language, patterns(language))

@@ -28,8 +28,7 @@ LADDER_DEMERITS = 6_000.0
 LAST_HYPHEN_DEMERITS = 8_000.0  # the line before the last one ends in a hyphen
 SHORT_LAST_DEMERITS = 12_000.0  # the last line is shorter than the indent it stands above
 STRETCH, SHRINK = 0.55, 0.30  # of a space
-FLOOR = 0.6  # a line less full than this is left to the emergency pass
-OVERFULL = 30.0  # ratio of a line that is too wide, which only the emergency pass lets be
+FLOOR = 0.7  # a line less full than this is left to the emergency pass
 ALL_LINES = 1 << 30
 WHOLE = -1  # the line ends behind a token, not inside it
 
@@ -185,75 +184,95 @@ class _Pass:
         Lines are told apart by number only as far as it matters: up to the last special measure,
         or to the end when lines are counted for looseness.
         """
-        counted = ALL_LINES if count_lines else len(self.measures.first) - 1
+        counted = ALL_LINES if count_lines else max(0, len(self.measures.first) - 1)
         self.buckets = [{} for _ in range(len(self.tokens.words) + 1)]
-        self.candidates = [self.hyphens.of(word, self.hyphenate) for word in self.tokens.words]
+        of, hyphenate = self.hyphens.of, self.hyphenate
+        self.candidates = [of(word, hyphenate) for word in self.tokens.words]
         self.buckets[0][0] = (0.0, None, 0, 0, 0, 0, 0)
         for bucket in self.buckets[:-1]:
-            for node in [bucket[key] for key in sorted(bucket)]:
-                self._extend(node, max(0, min(node[6] + 1, counted)) << 24, emergency)
+            if bucket:
+                self._extend(_undominated(bucket), counted, emergency)
         return list(self.buckets[-1].values())
 
-    def _extend(self, node: Node, state: int, emergency: bool) -> None:  # noqa: C901  inner loop
-        """Try each end of the line that starts at a node; `state` is the line part of its key.
+    def _extend(self, nodes: list[Node], counted: int, emergency: bool) -> None:  # noqa: C901
+        """Try each end of the lines that start at the nodes of a token. The inner loop: one piece,
+        for speed.
 
         base           floor                  measure
          |--------------|----------------------|-- shrink
          token  token  to|ken  token  to-ken  token
                       from here on ...          ... until one is too wide
         """
-        cost, _, token, character, skipped, ladder, number = node
-        measure = self.measures.line(number)[1]
-        base, floor = self.starts[token] + skipped, 0.0 if emergency else measure * FLOOR
-        starts, gaps_to, joins, candidates = (
-            self.starts,
-            self.gaps,
-            self.tokens.joins,
-            self.candidates,
-        )
+        starts, gaps_to, joins = self.starts, self.gaps, self.tokens.joins
+        candidates, buckets, last = self.candidates, self.buckets, len(self.tokens.joins) - 1
         stretch, shrink, scaling = self.stretch, self.shrink, self.scaling
-        last, gaps_before, found = len(joins) - 1, gaps_to[token], False
-        hyphen_demerits = LADDER_DEMERITS if ladder else 0.0
-        for index in range(max(token, min(bisect_left(self.ends, base + floor), last)), last + 1):
-            before, gaps = starts[index] - base, gaps_to[index] - gaps_before
-            for width, resume, penalty, place in candidates[index]:
-                natural = before + width
-                slack = measure - natural
-                if slack < 0:
-                    room = gaps * shrink + natural * scaling
-                    if -slack > room and (found or not emergency):
-                        return
-                    ratio = min(-slack / room, OVERFULL) if room else OVERFULL
-                elif place == WHOLE and index == last:
-                    ratio = 0.0
-                elif natural < floor or (index == token and 0 <= place <= character):
+        for node in nodes:
+            cost, _, token, character, skipped, ladder, number = node
+            measure = self.measures.line(number)[1]
+            base, floor = starts[token] + skipped, 0.0 if emergency else measure * FLOOR
+            gaps_before, line = gaps_to[token], number + 1
+            state, found = (line if line < counted else counted) << 24, not emergency
+            hyphens = ladder < LADDER or emergency
+            for index in range(bisect_left(self.ends, base + floor, token, last), last + 1):
+                before, gaps = starts[index] - base, gaps_to[index] - gaps_before
+                for width, resume, penalty, place in candidates[index]:
+                    natural = before + width
+                    slack = measure - natural
+                    if slack >= 0:
+                        if natural < floor and (index != last or place != WHOLE):
+                            continue
+                        ratio = slack / (gaps * stretch + natural * scaling + 1.0)
+                    else:
+                        room = gaps * shrink + natural * scaling + 1.0
+                        if slack < -room and found:
+                            break
+                        ratio = -slack / room
+                    if place == WHOLE:
+                        if joins[index] == GLUED:
+                            continue
+                        extra = 0.0
+                        if index == last:
+                            extra = self._last_demerits(ladder, natural)
+                            ratio = 0.0 if slack >= 0 else ratio
+                        new_token, key, height, place = index + 1, state, 0, 0
+                    elif hyphens and (index != token or place > character):
+                        height = ladder + 1 if ladder < LADDER else LADDER
+                        extra = LADDER_DEMERITS if ladder else 0.0
+                        new_token, key = index, state | place << 4 | height
+                    else:
+                        continue
+                    badness = LINE_DEMERITS + 100.0 * ratio * ratio * ratio + penalty
+                    total = cost + badness * badness + extra
+                    found, bucket = True, buckets[new_token]
+                    known = bucket.get(key)
+                    if known is None or total < known[0]:
+                        bucket[key] = (total, node, new_token, place, resume, height, line)
+                else:
                     continue
-                else:
-                    ratio = slack / (gaps * stretch + natural * scaling + 1.0)
-                badness = LINE_DEMERITS + 100.0 * ratio * ratio * ratio + penalty
-                total = cost + badness * badness
-                if place == WHOLE:
-                    if joins[index] == GLUED:
-                        continue
-                    if index == last:
-                        total += self._last_demerits(ladder, natural)
-                    new = (total, node, index + 1, 0, 0, 0, number + 1)
-                    key = state
-                else:
-                    if ladder == LADDER and not emergency:
-                        continue
-                    height = min(ladder + 1, LADDER)
-                    new = (total + hyphen_demerits, node, index, place, resume, height, number + 1)
-                    key = state | place << 4 | height
-                found = True
-                bucket = self.buckets[new[2]]
-                known = bucket.get(key)
-                if known is None or new[0] < known[0]:
-                    bucket[key] = new
+                break
 
     def _last_demerits(self, ladder: int, natural: int) -> float:
         hyphen = LAST_HYPHEN_DEMERITS if ladder else 0.0
         return hyphen + (SHORT_LAST_DEMERITS if natural < self.shortest else 0.0)
+
+
+def _undominated(bucket: dict[int, Node]) -> list[Node]:
+    """The nodes of a bucket in order of the text, without those that a node at the same break with
+    a lower ladder beats in cost: whatever they can do, it can do as well."""
+    if len(bucket) == 1:
+        return list(bucket.values())
+    kept: list[Node] = []
+    place, least = -1, 0.0
+    for key in sorted(bucket):
+        node = bucket[key]
+        if key >> 4 != place:
+            place, least = key >> 4, node[0]
+        elif node[0] >= least:
+            continue
+        else:
+            least = node[0]
+        kept.append(node)
+    return kept
 
 
 def space_of(style: TypeStyle, word: Word) -> int:

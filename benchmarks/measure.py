@@ -1,0 +1,57 @@
+"""CPU time of a whole process, as the operating system counts it."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of CPU (user + system) and wall time, and the peak of memory in MB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def run(command: Sequence[str], folder: Path) -> Cost:
+    """What one run of a command costs; its children's CPU included. Raises if it fails."""
+    import time
+
+    log = folder / "log.txt"
+    with log.open("wb") as out:
+        start = time.perf_counter()
+        child = subprocess.Popen(
+            command, cwd=folder, stdout=out, stderr=out, stdin=subprocess.DEVNULL
+        )
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{log.read_text(errors='replace')[-3000:]}")
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+def in_turn(
+    commands: dict[str, Sequence[str]], folder: Path, runs: int, say: Callable[[str], None]
+) -> dict[str, Cost]:
+    """Median cost of each command, run A B C, A B C, ... so that a drifting machine is fair."""
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for turn in range(runs):
+        for name, command in commands.items():
+            costs[name].append(run(command, folder))
+            say(f"run {turn + 1}/{runs} {name}: {costs[name][-1].cpu:.2f} CPU s")
+    return {
+        name: Cost(
+            statistics.median(cost.cpu for cost in found),
+            statistics.median(cost.wall for cost in found),
+            statistics.median(cost.memory for cost in found),
+        )
+        for name, found in costs.items()
+    }

@@ -1,0 +1,96 @@
+"""Hyphenation patterns, applied as F. M. Liang defined them (Word Hy-phen-a-tion by Com-put-er,
+Stanford 1983), on the dictionaries that the pyphen package carries.
+
+    word      . h y p h e n .
+    pattern     h y3p h                 digits stand between letters; the greatest wins,
+    pattern           h e2n             an odd one allows a break
+    result      h y3p h e2n
+
+pyphen itself gives the same breaks (a test holds us to it) in ten times the time: it reads each
+pattern when it opens a dictionary and tries every substring of a word. Here patterns are read when
+a word first meets them, and substrings that begin no pattern end the search.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pyphen
+
+_DIGITS = str.maketrans("", "", "0123456789")
+_HEX = re.compile(r"\^{2}([0-9a-f]{2})")
+_COMMENTS = ("%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUND", "NOHYPHEN")
+
+
+class Patterns:
+    """The patterns of one language, as a trie: letter -> node, and under "" the pattern itself."""
+
+    def __init__(self, file: Path) -> None:
+        text = _decoded(file.read_bytes())
+        if "^^" in text:
+            text = _HEX.sub(lambda match: chr(int(match.group(1), 16)), text)
+        self._root: dict[str, Any] = {}
+        self._known: dict[str, tuple[int, ...]] = {}
+        for line in text.split("\n")[1:]:
+            if line and not line.startswith(_COMMENTS):
+                self._add(line.strip().partition("/")[0].replace("=", ""))
+
+    def _add(self, pattern: str) -> None:
+        node = self._root
+        for letter in pattern.translate(_DIGITS):
+            found = node.get(letter)
+            if found is None:
+                found = node[letter] = {}
+            node = found
+        node[""] = pattern
+
+    def positions(self, word: str) -> tuple[int, ...]:
+        """Indexes in a lower-case word before which it may be broken."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._find(word)
+        return known
+
+    def _find(self, word: str) -> tuple[int, ...]:
+        dotted = f".{word}."
+        values = [0] * (len(dotted) + 1)
+        for first in range(len(dotted)):
+            node = self._root
+            for letter in dotted[first:]:
+                node = node.get(letter)  # type: ignore[assignment]
+                if node is None:
+                    break
+                if "" in node:
+                    for place, value in _values(node):
+                        if value > values[first + place]:
+                            values[first + place] = value
+        return tuple([place - 1 for place, value in enumerate(values) if value & 1])
+
+
+def _values(node: dict[str, Any]) -> tuple[tuple[int, int], ...]:
+    """The (place, digit) of a pattern's digits, read when it is first met."""
+    pattern = node[""]
+    if isinstance(pattern, tuple):
+        return pattern
+    found, place = [], 0
+    for sign in pattern:
+        if sign.isdigit():
+            found.append((place, int(sign)))
+        else:
+            place += 1
+    node[""] = tuple(found)
+    return tuple(found)
+
+
+def patterns(language: str) -> Patterns | None:
+    """The patterns of a BCP 47 language, or of the nearest one; None where there are none."""
+    name = pyphen.language_fallback(language.replace("-", "_"))
+    return Patterns(Path(str(pyphen.LANGUAGES[name]))) if name else None
+
+
+def _decoded(data: bytes) -> str:
+    """A dictionary's text: its first line names the encoding."""
+    name = data.split(b"\n", 1)[0].strip().decode("ascii", "replace")
+    return data.decode("cp1251" if name.lower() == "microsoft-cp1251" else name)
