@@ -17,6 +17,7 @@ from typing import Literal
 
 from slots.size import Pages
 
+ANY_PAGE = Pages("any")
 SIDES = ("outside", "inside", "left", "right", "any")
 """The sides of a page an item may be wanted at; the values of `slots.rules.Side`."""
 
@@ -49,7 +50,7 @@ class StackItem:
     shapes: tuple[Shape, ...]
     side: str = "any"
     value: int = 100
-    pages: Pages = Pages("any")
+    pages: Pages = ANY_PAGE
 
     def __post_init__(self) -> None:
         assert self.shapes and self.side in SIDES and self.value >= 0, self

@@ -1,12 +1,12 @@
 """What stacking comes to: which item stands where, and the news hole it leaves to the story.
 
-    row 14 ┌───────────────────────┬───────────┐  StoryArea(column=0, row=14, columns=4, ...)
-           │ head                  │ module    │
-           ├─────┬─────┬─────┬─────┤           │  Leg(column=0, top=41, bottom=56): rows 41 to 55
-           │ leg │ leg │ leg │ leg ├───────────┤
-    row 56 ├─────┴─────┴─────┴─────┤ module    │
-           │ ad                    │           │
-    row100 └───────────────────────┴───────────┘
+row 14 ┌───────────────────────┬───────────┐  StoryArea(column=0, row=14, columns=4, ...)
+       │ head                  │ module    │
+       ├─────┬─────┬─────┬─────┤           │  Leg(column=0, top=41, bottom=56): rows 41 to 55
+       │ leg │ leg │ leg │ leg ├───────────┤
+row 56 ├─────┴─────┴─────┴─────┤ module    │
+       │ ad                    │           │
+row100 └───────────────────────┴───────────┘
 """
 
 from __future__ import annotations
