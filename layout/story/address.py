@@ -20,7 +20,7 @@ def safe_href(href: str) -> str | None:
     bare = _INVISIBLE.sub("", href).replace("\\", "/")
     if bare.startswith("//"):
         return f"https:{bare}"
-    scheme = _SCHEME.match(unquote(bare))
+    scheme = _SCHEME.match(_INVISIBLE.sub("", unquote(bare)))
     if scheme and scheme[1].lower() not in SCHEMES:
         return None
     return bare or None

@@ -20,6 +20,7 @@ from layout.story.sanitise import fold
 WRAP_LIMIT = 100
 _HEAD_BLOCKS = 4
 _TERMINAL = '.!?…:”"’»)'
+_OWN_LINE = frozenset({Mark.TEASER, Mark.NOTE})
 _LISTED = frozenset({Mark.BULLET, Mark.NUMBER})
 
 Block = tuple[int, int, list[str]]
@@ -92,7 +93,7 @@ def _mark(line: str, in_head: bool) -> Mark:
 def _is_wrapped(lines: list[str], marks: list[Mark]) -> bool:
     """Whether lines go on with each other: none is long, and few are teasers of a line each."""
     long = any(len(line) > WRAP_LIMIT for line in lines)
-    return not long and 2 * marks.count(Mark.TEASER) <= len(lines)
+    return not long and 2 * sum(mark in _OWN_LINE for mark in marks) <= len(lines)
 
 
 def _joins(lines: list[str], marks: list[Mark], at: int) -> bool:

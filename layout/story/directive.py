@@ -29,7 +29,7 @@ from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 NESTING = 40
 """How deep blocks may stand inside each other; markdown-it drops what is deeper."""
-_SLOT = re.compile(r":{3,}\s*slot\b\s*(.*?)\s*:*\s*")
+_SLOT = re.compile(r":{3,}\s*slot\b(.*)")
 _CLOSING = re.compile(r":{3,}\s*$")
 
 
@@ -68,7 +68,8 @@ class Text:
         Raises BadInput for blocks so deep in each other that some would be lost.
         """
         environment: dict[str, Any] = {}
-        tokens = self.parser.parse(self.text, environment)
+        # The newline: the container plugin looks one sign past a last line such as "> ".
+        tokens = self.parser.parse(f"{self.text}\n", environment)
         for token in tokens:
             if token.level >= NESTING - 1:
                 raise self._too_deep(token)
@@ -126,7 +127,7 @@ def _slot(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     closed = start + 1 < end and _CLOSING.fullmatch(_line(state, start + 1)) is not None
     token: Token = state.push("slot", "", 0)
-    token.info = match[1]
+    token.info = match[1].strip(" \t:")
     token.map = [start, start + 1]
     state.line = start + 1 + closed
     return True

@@ -15,6 +15,7 @@ from slots.finding import BadInput, Finding, Severity, Where, bad_input
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z_]\w*:(?:\s|$)")
+_DIVIDED = re.compile(r"[ \t]*\n\s*(?![A-Za-z_]\w*:(?:\s|$)|---|#|\s|$)")
 _LONGEST = 64_000
 
 
@@ -64,7 +65,7 @@ def read_front_matter(
     wrong kinds are findings. YAML that cannot be read, or that is never closed, is BadInput.
     """
     opening = _OPENING.match(text)
-    if not opening:
+    if not opening or _DIVIDED.match(text, opening.end()):
         return FrontMatter(text=text)
     closing = _CLOSING.search(text, opening.end())
     if not closing or closing.start() > _LONGEST:

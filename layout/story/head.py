@@ -35,7 +35,7 @@ class Head:
     slots: tuple[Chunk, ...] = ()
     kicker: str = ""
     headline: str = ""
-    deck: str = ""
+    deck: Chunk | None = None
     date_line: DateLine = _NO_DATE_LINE
     body: int = 0
     findings: tuple[Finding, ...] = ()
@@ -133,7 +133,7 @@ def _with_deck(chunks: tuple[Chunk, ...], head: Head) -> Head:
     at = head.body
     if not head.headline or not _is_deck(chunks, at):
         return head
-    return replace(head, deck=chunks[at].text, body=at + 1)
+    return replace(head, deck=chunks[at], body=at + 1)
 
 
 def _is_deck(chunks: tuple[Chunk, ...], at: int) -> bool:
@@ -161,7 +161,7 @@ def _is_phrase(deck: str, lede: str) -> bool:
 def _repeats(deck: str, lede: str) -> bool:
     """Whether two texts open with the same five words; case and signs do not matter."""
     opening = _opening(deck)
-    return len(opening) == _REPEATED_WORDS and opening == _opening(lede)
+    return len(opening) == _REPEATED_WORDS and opening == _opening(lede) and deck != lede
 
 
 def _opening(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from layout.story.front_matter import read_front_matter
 from layout.story.inline import is_blank
 from layout.story.kind import kind_of
 from layout.story.markdown_body import found_among
-from layout.story.markdown_module import Settings, kind_of, module_of
+from layout.story.markdown_module import Settings, module_of
 from layout.story.module import Module
 from layout.story.origin import Found, Origin
 from layout.story.piece import Piece, assemble, bodiless, slug_of

@@ -10,7 +10,7 @@ paragraph, and a finding says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.story.chunk import Chunk, chunks_of
 from layout.story.dateline import with_dateline
@@ -55,6 +55,7 @@ def parse_plain(text: str, source: str = "") -> tuple[Story, tuple[Finding, ...]
     language = language_of(clean)
     head = read_head(chunks, source, True if language == "es" else None)
     sections = tuple(_sections(chunks, head.body))
+    head, sections = _with_body(head, sections)
     story = _story(head, sections, source, language)
     if not story.body:
         raise bodiless(story)
@@ -74,6 +75,15 @@ def parse_plain_module(text: str, kind: str, source: str) -> tuple[Module, tuple
     return Module(kind, name, plain(title.text), blocks=blocks, success=success), unwanted
 
 
+def _with_body(head: Head, sections: tuple[Section, ...]) -> tuple[Head, tuple[Section, ...]]:
+    """Head and sections of which one has text: a deck over modules alone is the body itself."""
+    pieces = [piece for section in sections for piece in section.pieces]
+    if head.deck is None or not all(isinstance(piece, Module | SlotAsk) for piece in pieces):
+        return head, sections
+    text = Section(blocks_of((head.deck,)), head.body)
+    return replace(head, deck=None), (text, *sections)
+
+
 def _story(head: Head, sections: Iterable[Section], source: str, language: str) -> Story:
     pieces = [*map(_slot, head.slots), *(piece for part in sections for piece in part.pieces)]
     body, asks = assemble(pieces)
@@ -84,7 +94,7 @@ def _story(head: Head, sections: Iterable[Section], source: str, language: str) 
         body=body,
         asks=asks,
         kicker=head.kicker,
-        deck=plain(head.deck),
+        deck=plain(head.deck.text if head.deck else ""),
         byline=head.date_line.byline,
         dateline=dateline,
         date_text=head.date_line.date_text,
