@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from layout.desk.boxes import Boxes
 from layout.desk.console import Console
 from layout.desk.material import Material
-from layout.makeup.items import pictures_of
 from layout.makeup.make_up import Assignment, MadeUp, make_up
 from layout.page.document import Document
 from layout.page.format import grid_of
@@ -59,8 +58,8 @@ def make_print_edition(material: Material, choice: Choice, console: Console) -> 
 
 
 def _grid(material: Material, choice: Choice) -> Grid:
-    """The sheet's grid. Pages of text alone have columns of their own; a choice goes before what
-    the publication says, and its columns are those of its own format."""
+    """The sheet's grid: a page with one story has the columns of a text page. A choice goes before
+    what the publication says, and its columns are those of its own format."""
     publication, formats = material.house.publication, material.house.formats
     name = choice.format or publication.format
     if name not in formats:
@@ -70,8 +69,7 @@ def _grid(material: Material, choice: Choice) -> Grid:
         raise bad_input("unknown-format", f'unknown format "{name}"{meant}', hint=hint)
     page = formats[name]
     own = publication.columns if name == publication.format else None
-    usual = page.columns if _is_mixed(material.story) else page.text_columns
-    return grid_of(page, choice.columns or own or usual)
+    return grid_of(page, choice.columns or own or page.text_columns)
 
 
 def _words(story: Story) -> int:
@@ -82,11 +80,6 @@ def _words(story: Story) -> int:
         *(text for block in story.body for text in texts_of_block(block)),
     )
     return sum(len(text.split()) for text in texts)
-
-
-def _is_mixed(story: Story) -> bool:
-    """Whether anything stands beside the text."""
-    return bool(story.asks or pictures_of(story))
 
 
 def _without_address(material: Material) -> tuple[Finding, ...]:

@@ -1,0 +1,78 @@
+"""newsgrid explain: for every ad and box, where it stands and why, or every refusal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from layout.desk.console import Console
+from layout.desk.options import STORY, reports
+from layout.desk.report import Report
+from slots.finding import Finding, bad_input
+
+if TYPE_CHECKING:
+    from layout.desk.explanation import View
+    from layout.desk.material import Material
+
+EPILOG = """\b
+Examples:
+  newsgrid explain story.md                     both editions, every range of screen widths
+  newsgrid explain story.md --width 375         the web page on one screen
+  newsgrid explain story.md --edition print --json
+"""
+
+
+@click.command(epilog=EPILOG)
+@STORY
+@click.option("--edition", type=click.Choice(["web", "print"]), help="One edition only.")
+@click.option("--width", type=click.IntRange(1, 10_000), help="One screen width in px (web).")
+@reports
+def explain(console: Console, story: Path, edition: str | None, width: int | None) -> Report:
+    """Explain for every ad, box and picture of a story where it stands and why, or why not.
+
+    Each refusal names the gap, the rule, what the rule needs, what there is, and what stands in
+    the way.
+    """
+    from layout.desk.explanation import as_data, as_text
+    from layout.desk.material import gather
+
+    if edition == "print" and width is not None:
+        hint = "leave one of them out"
+        raise bad_input("options", "--width is for the web edition, not for print", hint=hint)
+    material = gather(story, console)
+    views: list[View] = []
+    findings = list(material.findings)
+    if edition != "print":
+        views += _web(material, width, console, findings)
+    if edition != "web" and width is None:
+        views += _print(material, console, findings)
+    data = {"story": material.story.slug, "views": [as_data(view) for view in views]}
+    text = "\n\n".join(as_text(view) for view in views)
+    return Report(data, text, tuple(dict.fromkeys(findings)))
+
+
+def _web(
+    material: Material, width: int | None, console: Console, findings: list[Finding]
+) -> tuple[View, ...]:
+    from layout.desk.web_view import web_views
+    from layout.web.compose import plan_story
+
+    console.step("Measuring the story and placing its boxes at every screen width")
+    rules = material.rules
+    plan = plan_story(material.story, material.theme, material.foundry, rules)
+    findings += plan.findings
+    return web_views(plan, material.story, rules, width)
+
+
+def _print(material: Material, console: Console, findings: list[Finding]) -> tuple[View, ...]:
+    from layout.desk.edition import Choice, make_print_edition
+    from layout.desk.print_view import print_view
+
+    edition = make_print_edition(material, Choice(), console)
+    findings += edition.findings
+    return (print_view(material, edition),)
+
+
+COMMAND = explain

@@ -1,0 +1,135 @@
+"""The web edition explained: what stands where at each range of screen widths, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from layout.desk.explanation import Standing, View
+from layout.story.reading_order import texts_of_block
+from layout.story.story import Story
+from layout.web.measure import body_of
+from layout.web.plan import BreakpointPlan, WebPlan
+from slots.decision import Placement, Refusal
+from slots.place import edges
+from slots.rules import Region, Rules
+
+PX = 750
+OPENING = 32
+"""Characters of a block that are shown to name it."""
+
+
+def web_views(
+    plan: WebPlan, story: Story, rules: Rules, screen: int | None = None
+) -> tuple[View, ...]:
+    """The view of each breakpoint, or of the one that a screen of some width belongs to.
+
+    Positions are those at the sampled screen nearest to the one asked for, else at the narrowest.
+    """
+    chosen = plan.breakpoints if screen is None else (plan.breakpoint(screen),)
+    gaps = _gaps(plan, story)
+    return tuple(_view(point, gaps, rules, screen) for point in chosen)
+
+
+def _gaps(plan: WebPlan, story: Story) -> dict[str | None, str]:
+    """Every gap as people would name it: by the opening of the block it precedes."""
+    named: dict[str | None, str] = {}
+    items = plan.breakpoints[0].strips[0].items
+    for name, block in zip((item.id for item in items), body_of(story), strict=True):
+        text = " ".join(texts_of_block(block))
+        opening = f"{text[:OPENING].rstrip()}…" if len(text) > OPENING else text
+        named[name] = f"before {name} “{opening}”" if text else f"before {name}"
+    named[None] = "at the end of the copy"
+    return named
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scene:
+    """One breakpoint at one screen, with the names of its gaps."""
+
+    point: BreakpointPlan
+    gaps: Mapping[str | None, str]
+    rules: Rules
+    placed: Mapping[str, Placement]
+
+
+def _view(
+    point: BreakpointPlan, gaps: Mapping[str | None, str], rules: Rules, screen: int | None
+) -> View:
+    index = _nearest(point.screens, screen)
+    placed = edges(index, point.strips, point.contents, rules, point.name, point.decision)
+    scene = _Scene(point, gaps, rules, {each.slot: each for each in placed})
+    decision = point.decision
+    figures = {
+        "widths": [point.widths.first, point.widths.last],
+        "screen": point.screens[index],
+        "objective": decision.objective,
+        "bound": decision.bound,
+        "optimal": decision.objective == decision.bound,
+        "density": decision.density,
+        "relaxed": list(decision.relaxed),
+    }
+    title = f"{point.name}, screens of {point.widths}, shown at {point.screens[index]}px"
+    standings = tuple(_standing(name, region, scene) for name, region in point.homes)
+    return View(point.name, title, _verdict(point), figures, standings, gaps)
+
+
+def _nearest(screens: tuple[int, ...], screen: int | None) -> int:
+    wanted = screens[0] if screen is None else screen
+    return min(range(len(screens)), key=lambda index: abs(screens[index] - wanted))
+
+
+def _verdict(point: BreakpointPlan) -> str:
+    decision = point.decision
+    proof = (
+        "no arrangement is worth more"
+        if decision.objective == decision.bound
+        else f"none is worth more than {decision.bound}"
+    )
+    held = f"its rules hold at all {len(point.screens)} widths measured"
+    return (
+        f"The arrangement is worth {decision.objective}; {proof}; {held}; "
+        f"ad density {decision.density:.1%} at its worst."
+    )
+
+
+def _standing(name: str, region: Region | None, scene: _Scene) -> Standing:
+    point = scene.point
+    slot = next(content.slot for content in point.contents if content.id == name)
+    refusals = tuple(refusal for refusal in point.decision.refusals if refusal.slot == name)
+    if name in scene.placed:
+        return _in_copy(slot, scene.placed[name], refusals, scene)
+    meant = scene.rules.terms(slot, point.name).region
+    if region is None:
+        return Standing(name, slot, "nowhere", _missed(meant), {}, refusals)
+    where = "in the rail" if region is Region.RAIL else "after the copy"
+    why = f"its rules say region = {region.value}"
+    if region is not meant:
+        why = f"no gap of the copy allows it; fallback = {region.value}"
+    return Standing(name, slot, where, why, {"region": region.value}, refusals)
+
+
+def _in_copy(
+    slot: str, placement: Placement, refusals: tuple[Refusal, ...], scene: _Scene
+) -> Standing:
+    width, height = placement.size[0] // PX, placement.size[1] // PX
+    top = placement.top // PX
+    where = f"{scene.gaps[placement.before]}, {top}px down, {width}x{height}"
+    place = {
+        "region": Region.ARTICLE.value,
+        "before": placement.before,
+        "top": top,
+        "size": [width, height],
+    }
+    barred = {refusal.candidate for refusal in refusals}
+    free = sum(gap not in barred for gap in scene.gaps)
+    worth = scene.rules.terms(slot, scene.point.name).value
+    open_gaps = "the only gap" if free == 1 else f"one of {free} gaps"
+    why = f"{open_gaps} of {len(scene.gaps)} that its rules allow; worth {worth}"
+    return Standing(placement.slot, slot, where, why, place, refusals)
+
+
+def _missed(region: Region) -> str:
+    if region is Region.ARTICLE:
+        return "no gap of the copy allows it, and its rules name no fallback"
+    return "its slot has as many as max allows, or the story does not meet its conditions"
