@@ -1,4 +1,4 @@
-"""The blocks a story's body is made of. Each remembers the source line it began on (0 = unknown)."""
+"""The blocks of a story's body. Each remembers the source line it began on (0 = unknown)."""
 
 from __future__ import annotations
 
