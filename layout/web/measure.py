@@ -20,7 +20,7 @@ from layout.story.run import Run, Runs, plain
 from layout.story.story import Story
 from layout.web.forms import Form, Text
 from layout.web.shape import Shaper, form_of, kind_of
-from layout.web.sheet import AROUND, PX, Sheet, step_of
+from layout.web.sheet import AROUND, LENGTHS, PX, Sheet, step_of
 from layout.web.wording import wording_of
 from slots.strip import Item, Role, Strip
 
@@ -35,7 +35,7 @@ ROLES: dict[type, Role] = {
     Divider: Role.RULE,
 }
 HEAD_BELOW = {"kicker": 8, "headline": 14, "byline": 0, "meta": 16, "deck": 22}
-"""What stands below each part of the head in px; the last part's is the distance to the copy."""
+"""What stands below each part of the head in px; then comes a line, and then the copy."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,15 +120,21 @@ def strip_of(shaped: Shaped, screen: int, sheet: Sheet) -> Strip:
 def head_heights(shaped: Shaped, screen: int, sheet: Sheet) -> dict[str, float]:
     """The height in px of each part of the head; `HEAD_BELOW` stands between them."""
     step = step_of(screen)
-    width = head_width(screen)
-    return {name: text.height(width, sheet, step) for name, text in shaped.head}
+    return {name: text.height(head_width(name, screen), sheet, step) for name, text in shaped.head}
 
 
-def head_width(screen: int) -> int:
-    """The measure of headline and deck in px: from the text's left edge to the column's right."""
+def head_height(shaped: Shaped, screen: int, sheet: Sheet) -> float:
+    """From the top of the head to the top of the copy, in px."""
+    heights = head_heights(shaped, screen, sheet)
+    below = sum(HEAD_BELOW[name] for name in heights)
+    return sum(heights.values()) + below + LENGTHS["head-line"] + LENGTHS["head-gap"]
+
+
+def head_width(name: str, screen: int) -> int:
+    """The measure of a part of the head in px: the text's, but headlines reach on to the rail."""
     step = step_of(screen)
     column, measure = step.column(screen), step.measure(screen)
-    return column - (column - measure) // 2 if step.rail else measure
+    return column - (column - measure) // 2 if step.rail and name == "headline" else measure
 
 
 def viewport_height(screen: int) -> int:

@@ -79,7 +79,7 @@ def success_of(module: Module, wording: Wording) -> str:
 
 
 def _part(block: Block, shaper: Shaper) -> Form:
-    if isinstance(block, Listing):
+    if isinstance(block, Listing) and block.items:
         return _entries(block.items, shaper)
     return form_of(block, shaper, "panel")
 
@@ -87,4 +87,4 @@ def _part(block: Block, shaper: Shaper) -> Form:
 def _entries(items: tuple[Runs, ...], shaper: Shaper) -> Text:
     around = 2 * LENGTHS["item-padding"] + LENGTHS["panel-line"]
     stretches = tuple(shaper.stretch(runs, "panel") for runs in items)
-    return Text(stretches, around * len(stretches))
+    return Text(stretches, around * len(stretches) - LENGTHS["item-padding"])

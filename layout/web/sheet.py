@@ -90,6 +90,8 @@ AROUND: Mapping[str, tuple[int, int]] = MappingProxyType(
 
 LENGTHS: Mapping[str, int] = MappingProxyType(
     {
+        "head-line": 1,
+        "head-gap": 26,
         "crosshead-padding": 8,
         "quote-bar": 3,
         "quote-inset": 20,

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Phrases of one language; `{count}` and `{name}` stand for what they say."""
+    """Phrases of one language; `{count}` stands for a number."""
 
     skip: str
     home: str
-    more: str
     comment: str
     comments: str
     advertisement: str
@@ -20,7 +19,8 @@ class Wording:
     email_error: str
     success: str
     hint: str
-    footer: str
+    footer_nav: str
+    table: str
     top: str
 
     def comments_of(self, count: int) -> str:
@@ -31,7 +31,6 @@ class Wording:
 ENGLISH = Wording(
     skip="Skip to the article",
     home="Front page",
-    more="More from {name}",
     comment="{count} comment",
     comments="{count} comments",
     advertisement="Advertisement",
@@ -40,13 +39,13 @@ ENGLISH = Wording(
     email_error="Please enter an address such as name@example.org.",
     success="Thank you for signing up.",
     hint="name@example.org",
-    footer="Made with newsgrid",
+    footer_nav="Foot of the page",
+    table="Table",
     top="Back to top",
 )
 SPANISH = Wording(
     skip="Ir al artículo",
     home="Portada",
-    more="Más de {name}",
     comment="{count} comentario",
     comments="{count} comentarios",
     advertisement="Publicidad",
@@ -55,7 +54,8 @@ SPANISH = Wording(
     email_error="Escriba una dirección como nombre@example.org.",
     success="Gracias por suscribirse.",
     hint="nombre@example.org",
-    footer="Hecho con newsgrid",
+    footer_nav="Pie de página",
+    table="Tabla",
     top="Volver arriba",
 )
 

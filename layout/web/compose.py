@@ -1,0 +1,274 @@
+"""Composing: a story to a folder of files that a browser shows.
+
+index.html      the page, responsive from 320 to 1600 px and beyond
+style-....css   its style sheet, named by content
+fonts/          the fonts it sets
+media/          its pictures
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from layout.story.block import Block, Table
+from layout.story.module import Module
+from layout.story.publication import Publication
+from layout.story.run import text_of
+from layout.story.story import SlotAsk, Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.style import Cut
+from layout.typeset.theme import Theme
+from layout.web.css import table_columns, variables
+from layout.web.fonts import FontFile, font_css, font_files
+from layout.web.house import design_of, house_words
+from layout.web.markup import TEMPLATES, columns_of, environment
+from layout.web.measure import Shaped, head_of, shape_story
+from layout.web.nodes import AFTER, Node, node_css, nodes_of
+from layout.web.panel import NEWSLETTER, success_of
+from layout.web.pictures import WebPicture, pictures_of
+from layout.web.plan import WebPlan, plan_page
+from layout.web.shape import Shaper
+from layout.web.sheet import Sheet, sheet_of
+from layout.web.unroll import Gauge
+from layout.web.wording import Wording, wording_of
+from slots.finding import Finding, Severity, Where
+from slots.rules import Rules
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """A composed page: files by their path in its folder, the plan behind it, and findings."""
+
+    files: tuple[tuple[str, bytes], ...]
+    plan: WebPlan
+    shaped: Shaped
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Page:
+    """All that is decided before anything is written."""
+
+    story: Story
+    publication: Publication
+    theme: Theme
+    sheet: Sheet
+    shaped: Shaped
+    plan: WebPlan
+    nodes: tuple[Node, ...]
+    pictures: tuple[WebPicture, ...]
+
+    @property
+    def wording(self) -> Wording:
+        return wording_of(self.story.language)
+
+
+def compose(
+    story: Story, theme: Theme, foundry: Foundry, rules: Rules, publication: Publication
+) -> Site:
+    """The web page of a story. Raises BadInput where the theme has no web styles or fonts."""
+    sheet = sheet_of(theme)
+    pictures, missing = pictures_of(story)
+    gauge = Gauge(foundry, theme.fallback, story.language)
+    sizes = {picture.src: (picture.width, picture.height) for picture in pictures}
+    shaper = Shaper(sheet, gauge, sizes)
+    shaped = shape_story(story, shaper)
+    plan = plan_page(story, shaped, shaper, rules)
+    nodes = nodes_of(story, plan)
+    page = _Page(story, publication, theme, sheet, shaped, plan, nodes, pictures)
+    fonts = font_files(_used(page, gauge), foundry, theme.fallback)
+    css = _css(page, fonts, foundry, rules)
+    html = _html(page, fonts, css)
+    files = (
+        ("index.html", html.encode()),
+        (_css_name(css), css.encode()),
+        ("icon.svg", (TEMPLATES / "icon.svg").read_bytes()),
+        *((f"fonts/{font.name}", font.data) for font in fonts),
+        *((picture.href, picture.data) for picture in pictures),
+    )
+    findings = (*missing, *_glyphs(page, gauge), *_forms(page), *plan.findings)
+    return Site(files, plan, shaped, findings)
+
+
+def plan_story(story: Story, theme: Theme, foundry: Foundry, rules: Rules) -> WebPlan:
+    """The plan of a story's page alone, for explaining it; `compose` makes the same one."""
+    pictures, _ = pictures_of(story)
+    sizes = {picture.src: (picture.width, picture.height) for picture in pictures}
+    shaper = Shaper(sheet_of(theme), Gauge(foundry, theme.fallback, story.language), sizes)
+    return plan_page(story, shape_story(story, shaper), shaper, rules)
+
+
+def _furniture(page: _Page) -> Iterator[tuple[str, str]]:
+    """What the page sets besides the story, as (style, text)."""
+    words = page.wording
+    house = house_words(page.publication.name, page.story.language)
+    yield "headline", page.publication.name
+    yield "headline", house.print_line + house.neighbours_line + house.letters_line
+    yield "meta", house.print_more + house.neighbours_more + house.letters_more
+    yield "meta", page.publication.tagline + page.publication.name + words.skip + words.home
+    yield "meta", words.top + words.email_error + words.email
+    yield "label", words.advertisement
+    yield "panel", words.hint
+    yield "panel_title", words.sign_up
+    for ask in page.story.asks:
+        if isinstance(ask.content, Module):
+            yield "panel_title", success_of(ask.content, words)
+
+
+def _used(page: _Page, gauge: Gauge) -> dict[Cut, str]:
+    """The cuts the page sets and all characters set in each: the gauge has measured them all."""
+    for style, text in _furniture(page):
+        gauge.advance(text, page.sheet.cuts(style)[0])
+    cuts = sorted(
+        gauge.widths, key=lambda cut: (cut.family, cut.optical or 0, cut.weight, cut.italic)
+    )
+    return {cut: "".join(sorted({*"".join(gauge.widths[cut])})) for cut in cuts}
+
+
+def _cut_order(cut: Cut) -> tuple[str, int, int, bool]:
+    return cut.family, cut.optical or 0, cut.weight, cut.italic
+
+
+def _glyphs(page: _Page, gauge: Gauge) -> Iterator[Finding]:
+    """Characters that no font of the page has: what the browser shows, and how wide, is its own."""
+    stack = [gauge.foundry.face(cut) for cut in page.theme.fallback]
+    missing: dict[str, None] = {}
+    for cut, texts in gauge.widths.items():
+        faces = (gauge.foundry.face(cut), *stack)
+        for sign in sorted({*"".join(texts)}):
+            if sign.isprintable() and not any(face.glyph(sign) for face in faces):
+                missing[sign] = None
+    if missing:
+        signs = "".join(sorted(missing))
+        yield Finding(
+            "glyph-missing",
+            Severity.WARNING,
+            f"no font of the theme has {len(signs)} of the characters: {signs[:24]}",
+            Where(page.story.source or None),
+            "readers see glyphs of their own fonts; name a family that has them as a fallback",
+        )
+
+
+def _forms(page: _Page) -> Iterator[Finding]:
+    forms = [node for node in page.nodes if getattr(node.content, "kind", "") == NEWSLETTER]
+    if any(not _action(node, page) for node in forms):
+        yield Finding(
+            "sign-up-goes-nowhere",
+            Severity.WARNING,
+            "the sign-up form has no address to send to: it shows its success and keeps nothing",
+            Where(page.story.source or None),
+            "set the newsletter action in newsgrid.toml",
+        )
+
+
+def _action(node: Node, page: _Page) -> str:
+    own = node.content.action if isinstance(node.content, Module) else None
+    action = own or page.publication.newsletter_action
+    return action if urlsplit(action).scheme in ("https", "http", "") else ""
+
+
+def _css(page: _Page, fonts: tuple[FontFile, ...], foundry: Foundry, rules: Rules) -> str:
+    """The style sheet: fonts, the sheet's lengths, the design, and what stands where."""
+    sans = page.theme.families["sans"]
+    own = page.theme.folder / "web" / "page.css"
+    design = own if own.is_file() else TEMPLATES / "page.css"
+    cuts = {Cut(cut.family, cut.weight, cut.italic, cut.optical): None for cut in _first_cuts(page)}
+    parts = (
+        font_css(fonts, foundry, cuts, sans),
+        variables(page.sheet, page.theme),
+        design.read_text(encoding="utf-8"),
+        table_columns(sorted({columns_of(each) for each in _tables(page.shaped.blocks)})),
+        node_css(page.nodes, page.plan, page.shaped, rules),
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def _first_cuts(page: _Page) -> Iterator[Cut]:
+    from layout.web.sheet import STYLES
+
+    yield from (page.sheet.cuts(name)[0] for name in STYLES)
+
+
+def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    yield from (block for block in blocks if isinstance(block, Table))
+
+
+def _css_name(css: str) -> str:
+    return f"style-{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"
+
+
+def _html(page: _Page, fonts: tuple[FontFile, ...], css: str) -> str:
+    story, words = page.story, page.wording
+    made = environment(page.theme, page.pictures)
+    return made.get_template("page.html.j2").render(
+        language=story.language,
+        policy=_policy(page),
+        title=f"{text_of(story.headline) or story.slug} – {page.publication.name}",
+        description=text_of(story.deck),
+        preloads=[font.name for font in fonts if not font.only],
+        stylesheet=_css_name(css),
+        wording=words,
+        publication=page.publication,
+        story=story,
+        head=[{"name": name, "runs": runs} for name, _, runs in head_of(story)],
+        copy=_copy(page),
+        after=[_entry(node, page) for node in page.nodes if node.spot == AFTER],
+        house=house_words(page.publication.name, story.language),
+        house_tag="div",
+    )
+
+
+def _copy(page: _Page) -> list[dict[str, Any]]:
+    """The blocks of the copy, each with the nodes that stand before it; the last has only nodes."""
+    entries = []
+    blocks: tuple[Block | None, ...] = (*page.shaped.blocks, None)
+    for name, block in zip((*page.shaped.ids, ""), blocks, strict=True):
+        nodes = [_entry(node, page) for node in page.nodes if node.spot == name]
+        entries.append({"id": name, "block": block, "nodes": nodes})
+    return entries
+
+
+def _entry(node: Node, page: _Page) -> dict[str, Any]:
+    """What the template of a box asks for."""
+    words = page.wording
+    if isinstance(node.content, SlotAsk):
+        ads = [ask.content.id for ask in page.story.asks if isinstance(ask.content, SlotAsk)]
+        number = ads.index(node.content.id)
+        label = words.advertisement if not number else f"{words.advertisement} {number + 1}"
+        creative = design_of(number)
+        return {
+            "id": node.id,
+            "content": node.content.id,
+            "module": None,
+            "label": label,
+            "words": words.advertisement,
+            "creative": creative,
+        }
+    action = _action(node, page)
+    return {
+        "id": node.id,
+        "content": node.content.id,
+        "module": node.content,
+        "action": action or f"#{node.id}",
+        "method": "post" if action else "get",
+        "named": bool(action),
+        "success": success_of(node.content, words),
+    }
+
+
+def _policy(page: _Page) -> str:
+    """The page loads nothing but its own files; forms go to itself and their own addresses."""
+    hosts = {
+        _origin(_action(node, page)) for node in page.nodes if isinstance(node.content, Module)
+    }
+    targets = " ".join(("'self'", *sorted(hosts - {""})))
+    return f"default-src 'self'; base-uri 'none'; object-src 'none'; form-action {targets}"
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

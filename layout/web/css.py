@@ -1,0 +1,119 @@
+"""The sheet as CSS: custom properties for templates/web/page.css, one block for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from layout.typeset.theme import Theme
+from layout.web.fonts import stack_of
+from layout.web.measure import HEAD_BELOW
+from layout.web.sheet import (
+    AROUND,
+    FRAME,
+    LENGTHS,
+    PX,
+    RAIL,
+    RAIL_GAP,
+    STEPS,
+    STYLES,
+    Sheet,
+    Step,
+)
+
+DARK = {
+    "paper": "#15181b",
+    "ink": "#e9e7e3",
+    "grey": "#a7acb1",
+    "line": "#3a4046",
+    "blue": "#7fb9e9",
+    "tint": "#1a2835",
+    "panel-hairline": "#33485a",
+    "accent": "#f2907f",
+    "bed": "#202428",
+    "field": "#15181b",
+    "field-line": "#7d8790",
+    "button": "#1f6db3",
+    "button-hover": "#2a7cc6",
+    "good": "#6fbf8f",
+    "focus": "#f2c14e",
+}
+"""Colours on dark paper: a theme's colours are inks, and ink has no night side."""
+
+
+def variables(sheet: Sheet, theme: Theme) -> str:
+    """All custom properties: what holds everywhere, then what each step changes, then the dark."""
+    sans = theme.families["sans"]
+    base = {
+        **_px(LENGTHS),
+        **_px({"frame": FRAME, "rail": RAIL, "rail-gap": RAIL_GAP}),
+        **_px({f"{name}-below": px for name, px in HEAD_BELOW.items()}),
+        **_px({f"{kind}-above": around[0] for kind, around in AROUND.items()}),
+        **_px({f"{kind}-below": around[1] for kind, around in AROUND.items()}),
+        "headline-family": stack_of(sheet.cuts("headline")[0], sans),
+        **_light(theme),
+    }
+    rules = [_rule(base.items())]
+    said: dict[str, str] = {}
+    for step in STEPS:
+        new = {name: value for name, value in _step(sheet, step, sans) if said.get(name) != value}
+        said.update(new)
+        rule = _rule(new.items())
+        rules.append(f"@media (min-width:{step.first}px){{{rule}}}" if step.first else rule)
+    rules.append(f"@media screen and (prefers-color-scheme:dark){{{_rule(DARK.items())}}}")
+    return "\n".join((*rules, *_strong(sheet)))
+
+
+def table_columns(columns: Iterable[int]) -> str:
+    """The least widths of tables with so many columns."""
+    least = LENGTHS["cell-least"]
+    return "\n".join(f".columns-{count}{{min-width:{count * least}px}}" for count in columns)
+
+
+def _light(theme: Theme) -> dict[str, str]:
+    colours = {name: colour.rgb for name, colour in theme.colours.items()}
+    return {
+        "paper": colours["white"],
+        "ink": colours["black"],
+        "grey": colours["grey"],
+        "line": "#d3d6d9",
+        "blue": colours["blue"],
+        "tint": colours["tint"],
+        "panel-hairline": "#b3cfe2",
+        "accent": colours["accent"],
+        "bed": colours["bed"],
+        "field": colours["white"],
+        "field-line": "#6f7a84",
+        "button": colours["blue"],
+        "button-hover": "#0f4676",
+        "good": "#2c7a4b",
+        "focus": "#c77700",
+    }
+
+
+def _step(sheet: Sheet, step: Step, sans: str) -> Iterator[tuple[str, str]]:
+    """The properties that a step may change."""
+    yield "side", f"{step.side}px"
+    yield "longest", f"{step.longest}px" if step.longest else "none"
+    for name in STYLES:
+        style = sheet.style(name, step)
+        cut = style.cuts[0]
+        slant = "italic " if cut.italic else ""
+        size, leading = style.size / PX, style.leading // PX
+        font = f"{slant}{cut.weight} {size:g}px/{leading}px {stack_of(cut, sans)}"
+        yield name.replace("_", "-"), font
+
+
+def _strong(sheet: Sheet) -> Iterator[str]:
+    """The weight of bold in styles where it is not 700."""
+    for name in STYLES:
+        weight = sheet.cuts(name)[2].weight
+        if weight != 700:
+            yield f".{name.replace('_', '-')} strong{{font-weight:{weight}}}"
+
+
+def _px(lengths: Mapping[str, int]) -> dict[str, str]:
+    return {name: f"{px}px" for name, px in lengths.items()}
+
+
+def _rule(properties: Iterable[tuple[str, str]]) -> str:
+    return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties) + "}"

@@ -1,0 +1,92 @@
+"""Markup: runs and blocks to HTML, everything escaped, addresses of known schemes only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from layout.story.block import Table
+from layout.story.run import Emphasis, Run, Runs, text_of
+from layout.typeset.theme import THEMES, Theme
+from layout.web.panel import item_runs
+from layout.web.pictures import WebPicture
+from layout.web.shape import cutline_of, host_of, kind_of
+from layout.web.unroll import fold
+
+if TYPE_CHECKING:
+    import jinja2
+    from markupsafe import Markup
+
+TEMPLATES = THEMES.parent / "web"
+SCHEMES = ("http", "https", "mailto")
+
+
+def environment(theme: Theme, pictures: tuple[WebPicture, ...]) -> jinja2.Environment:
+    """The templates, the theme's own (its "web" folder) before ours."""
+    import jinja2
+
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([theme.folder / "web", TEMPLATES]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found = {picture.src: picture for picture in pictures}
+    made.filters.update(
+        inline=inline,
+        plain=text_of,
+        kind=kind_of,
+        columns=columns_of,
+        alignment=alignment,
+        picture=lambda block: found.get(block.src),
+        cutline=cutline_of,
+        host=host_of,
+        safe_href=safe_href,
+        entry=item_runs,
+    )
+    return made
+
+
+def inline(runs: Runs) -> Markup:
+    """Runs as HTML, white space folded as the engine measures it."""
+    from markupsafe import Markup
+
+    return Markup("").join(_marked(run) for run in fold(runs))
+
+
+def _marked(run: Run) -> Markup:
+    from markupsafe import Markup, escape
+
+    marked = escape(run.text)
+    if run.emphasis & Emphasis.ITALIC:
+        marked = Markup("<em>{}</em>").format(marked)
+    if run.emphasis & Emphasis.BOLD:
+        marked = Markup("<strong>{}</strong>").format(marked)
+    href = safe_href(run.href or "")
+    return Markup('<a href="{}">{}</a>').format(href, marked) if href else marked
+
+
+def safe_href(href: str) -> str:
+    """The address where it is one a reader may follow, else nothing.
+
+    http, https, mailto and relative ones are; browsers drop tabs and newlines out of a scheme, so
+    an address with control characters is refused whole.
+    """
+    if any(sign < "!" for sign in href):
+        return ""
+    try:
+        scheme = urlsplit(href).scheme.lower()
+    except ValueError:
+        return ""
+    return href if not scheme or scheme in SCHEMES else ""
+
+
+def columns_of(table: Table) -> int:
+    """The number of columns of a table."""
+    return max(map(len, (table.head, *table.rows)), default=0) or 1
+
+
+def alignment(table: Table, column: int) -> str:
+    """The class of a table's column: left, centre or right."""
+    return table.align[column] if column < len(table.align) else "left"

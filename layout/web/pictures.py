@@ -1,0 +1,92 @@
+"""The story's pictures: found beside it, measured, and named by content for the page's folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from layout.story.block import Block, Picture
+from layout.story.piece import name_of
+from layout.story.story import Story
+from slots.finding import Finding, Severity, Where
+
+FORMATS = {
+    "JPEG": "jpg",
+    "PNG": "png",
+    "WEBP": "webp",
+    "GIF": "gif",
+    "AVIF": "avif",
+}
+"""What browsers show, by Pillow's names, and the endings of their files."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebPicture:
+    """A picture of the page: its address in the page's folder, size in px and bytes."""
+
+    src: str
+    href: str
+    width: int
+    height: int
+    data: bytes
+
+
+def pictures_of(story: Story) -> tuple[tuple[WebPicture, ...], tuple[Finding, ...]]:
+    """The pictures of a story's body and modules, each file once; missing ones are findings."""
+    folder = Path(story.source).parent if story.source else Path()
+    found: list[WebPicture] = []
+    findings: list[Finding] = []
+    for picture in {each.src: each for each in _asked(story)}.values():
+        made = _read(picture, folder, story.source)
+        if isinstance(made, Finding):
+            findings.append(made)
+        else:
+            found.append(made)
+    return tuple(found), tuple(findings)
+
+
+def _asked(story: Story) -> Iterator[Picture]:
+    yield from _in(story.body)
+    for ask in story.asks:
+        yield from _in(getattr(ask.content, "blocks", ()))
+
+
+def _in(blocks: Iterable[Block]) -> Iterator[Picture]:
+    yield from (block for block in blocks if isinstance(block, Picture))
+
+
+def _read(picture: Picture, folder: Path, source: str) -> WebPicture | Finding:
+    """The picture, or why it is not in the page."""
+    from PIL import Image, UnidentifiedImageError
+
+    path = folder / picture.src
+    try:
+        data = path.read_bytes()
+        with Image.open(path) as image:
+            kind, (width, height) = image.format or "", image.size
+            turned = image.getexif().get(0x0112, 1) >= 5
+    except (UnidentifiedImageError, Image.DecompressionBombError):
+        return _missing(picture, source, "is not a picture newsgrid can read")
+    except OSError as error:
+        return _missing(picture, source, (error.strerror or "cannot be read").lower())
+    if kind not in FORMATS:
+        return _missing(
+            picture, source, f"is {kind or 'of no known kind'}, which browsers do not show"
+        )
+    if turned:  # browsers turn a picture by its EXIF orientation
+        width, height = height, width
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    name = f"{name_of(Path(picture.src).stem) or 'picture'}-{digest}.{FORMATS[kind]}"
+    return WebPicture(picture.src, f"media/{name}", width, height, data)
+
+
+def _missing(picture: Picture, source: str, why: str) -> Finding:
+    return Finding(
+        "picture-missing",
+        Severity.WARNING,
+        f'picture "{picture.src}" is left out: {why}',
+        Where(source or None, picture.line or None),
+        "the path is relative to the story's file; use JPEG, PNG, WebP, AVIF or GIF",
+    )
