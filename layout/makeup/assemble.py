@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from layout.makeup.furniture import BAR, HAIRLINE, Furniture, jump_line
-from layout.makeup.items import AIR_ROWS, CAP_SHARE
+from layout.makeup.items import AD_AIR_ROWS, AIR_ROWS, CAP_SHARE
 from layout.makeup.pour import Piece
 from layout.makeup.set_story import SetStory
 from layout.makeup.wording import wording
@@ -46,7 +46,7 @@ def assemble(
                 grid,
                 (*around.fragments, *head, *turned, *body, *parts.jump()),
                 parts.drop_caps() if not leg else (),
-                tuple(_box(item, grid, roles) for item in page.items),
+                tuple(_box(item, grid, roles, page.space.first_row) for item in page.items),
                 (*around.strokes, *parts.strokes(around.first_row)),
                 parts.legs(range(leg, leg + count)),
             )
@@ -61,11 +61,12 @@ def _roles(story: Story) -> dict[str, str]:
     }
 
 
-def _box(item: StackedItem, grid: Grid, roles: dict[str, str]) -> Box:
+def _box(item: StackedItem, grid: Grid, roles: dict[str, str], first_row: int) -> Box:
     """A stacked item's frame: its top at the cap height of its first row below the air, its foot on
-    the baseline of its last row."""
+    the baseline of its last row. A module on top of the page needs no air above it."""
     area = grid.rect(Area(item.column, item.row, item.columns, item.rows))
-    top = grid.baseline(item.row + AIR_ROWS) - round(grid.leading * CAP_SHARE)
+    air = AD_AIR_ROWS if item.kind == "ad" else AIR_ROWS if item.row > first_row else 0
+    top = grid.baseline(item.row + air) - round(grid.leading * CAP_SHARE)
     foot = grid.baseline(item.row + item.rows - 1)
     role = "ad" if item.kind == "ad" else roles.get(item.id, "picture")
     return Box(role, item.id, Rect(area.x, top, area.width, foot - top), "")

@@ -23,6 +23,7 @@ HAIRLINE, BAR = 250, 1_000
 NAMEPLATE_SHARE = 0.86  # of the measure that the name may take
 STRIP_SIDE_SHARE = 0.36  # of the measure for the words at either end of the strip
 FOLIO_ROWS = 2
+STRIP_ROWS = 2  # of the masthead: the strip and the air under it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +60,7 @@ def masthead(grid: Grid, issue: Issue, by: Compositor) -> Furniture:
     top = grid.row_top(strip_row) - grid.leading // 4
     foot = grid.baseline(strip_row) + grid.leading // 3
     strokes = (_across(grid, top, BAR), _across(grid, foot, HAIRLINE))
-    return Furniture(fragments, strokes, strip_row + 2)
+    return Furniture(fragments, strokes, strip_row + STRIP_ROWS)
 
 
 def _nameplate_style(name: str, grid: Grid, by: Compositor) -> TypeStyle:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from slots.rules import PrintSide, Rules  # pydantic: a story without slots does without it
 
 AIR_ROWS = 1  # above every box
-MODULE_STRETCH = 6  # rows a module may be deeper than it needs: its tint fills them
+AD_AIR_ROWS = 2  # above an ad: its label must not read as a line of the story over it
+MODULE_STRETCH = 2  # rows a module may be deeper than it needs: its tint fills them
 CAP_SHARE = 0.575  # of the leading: the cap height of text, where the top edge of a box stands
 
 
@@ -77,11 +78,11 @@ def pictures_of(story: Story) -> tuple[tuple[str, Picture], ...]:
     return tuple((f"picture-{number}", picture) for number, picture in enumerate(pictures, 1))
 
 
-def rows_for(depth: int, grid: Grid) -> int:
+def rows_for(depth: int, grid: Grid, air: int = AIR_ROWS) -> int:
     """Rows that a box so deep takes with the air above it: its top stands at the cap height of its
     first row, its foot on the baseline of its last."""
     inside = depth - round(grid.leading * CAP_SHARE)
-    return max(1, -(-inside // grid.leading)) + 1 + AIR_ROWS
+    return max(1, -(-inside // grid.leading)) + 1 + air
 
 
 def _side(name: str, homes: Mapping[str, str], rules: Rules) -> PrintSide:
@@ -120,6 +121,6 @@ def _ad(name: str, side: PrintSide, grid: Grid) -> StackItem:
 def _ad_shape(size: PrintSize, most: int, grid: Grid) -> Shape:
     depths = size.depths(grid.leading)
     assert depths is not None
-    least, deepest = (rows_for(depth, grid) for depth in depths)
+    least, deepest = (rows_for(depth, grid, AD_AIR_ROWS) for depth in depths)
     least = min(least, grid.rows)
     return Shape(min(size.columns, most), least, max(0, min(deepest, grid.rows) - least))
