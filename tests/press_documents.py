@@ -67,7 +67,7 @@ def words_of(text: str, style: TypeStyle, foundry: Foundry) -> tuple[Word, ...]:
 
 
 def headline(grid: Grid, theme: Theme, foundry: Foundry, row: int = 3) -> Fragment:
-    style = theme.styles["headline_34"]
+    style = theme.styles["headline_24"]
     x, width = grid.live.x, grid.live.width
     line = set_line(words_of(HEADLINE, style, foundry), width, Ending.LAST)
     rect = Rect(x, grid.row_top(row - 2), width, 3 * grid.leading)

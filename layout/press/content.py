@@ -30,7 +30,7 @@ class Contents:
         height = page.grid.trim[1]
         self.runs.turn_to(height)
         self.structure.turn_to_next_page()
-        parts: list[str] = []
+        parts: list[str] = ["q"]  # or the forms of boxes would inherit tracking and scaling
         self._type(page, parts)
         if page.strokes:
             colours = self.theme.colours
@@ -39,6 +39,7 @@ class Contents:
             parts.append(END)
         for label in labels:
             self._fragment(label, ARTIFACT, parts)
+        parts.append("Q")
         for i, box in enumerate(page.boxes):
             parts += [self.structure.box(box), form(box.rect, height, form_name(i)), END]
         return "\n".join(parts)

@@ -9,33 +9,36 @@ Point = tuple[float, float]
 
 
 class _Pen:
-    """Takes a glyph's curves from HarfBuzz and writes them as PDF path operators, in points."""
+    """Takes a glyph's curves from HarfBuzz and writes them as PDF path operators, in points.
+
+    The names of its methods are those of the pen protocol.
+    """
 
     def __init__(self, scale: float, x: float, y: float) -> None:
         self.scale, self.x, self.y = scale, x, y
         self.parts: list[str] = []
         self._at: Point = (0.0, 0.0)
 
-    def moveTo(self, point: Point) -> None:  # noqa: N802 - the names of the pen protocol
+    def moveTo(self, point: Point) -> None:
         """Begin a contour."""
         self._write("m", point)
 
-    def lineTo(self, point: Point) -> None:  # noqa: N802
+    def lineTo(self, point: Point) -> None:
         """A straight line."""
         self._write("l", point)
 
-    def curveTo(self, *points: Point) -> None:  # noqa: N802
+    def curveTo(self, *points: Point) -> None:
         """A cubic curve, as PDF has them."""
         self._write("c", *points)
 
-    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802
+    def qCurveTo(self, control: Point, end: Point) -> None:
         """A quadratic curve, raised to the cubic that has the same shape."""
         start = self._at
         first = tuple(s + (c - s) * 2 / 3 for s, c in zip(start, control, strict=True))
         second = tuple(e + (c - e) * 2 / 3 for e, c in zip(end, control, strict=True))
         self._write("c", (first[0], first[1]), (second[0], second[1]), end)
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:
         """End a contour."""
         self.parts.append("h")
 

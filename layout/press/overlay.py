@@ -33,9 +33,7 @@ def lay_boxes(type_pages: bytes, document: Document, theme: Theme, foundry: Foun
 def _name_forms(page: pikepdf.Page, forms: list[pikepdf.Object]) -> None:
     """Give a page its forms, in resources of its own: the fonts are all pages' together."""
     names = {f"/{form_name(i)}": form for i, form in enumerate(forms)}
-    page.Resources = pikepdf.Dictionary(
-        Font=page.Resources.Font, XObject=pikepdf.Dictionary(names)
-    )
+    page.Resources = pikepdf.Dictionary(Font=page.Resources.Font, XObject=pikepdf.Dictionary(names))
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -13,6 +13,8 @@ from layout.press.font import embed
 from layout.press.metadata import information, metadata
 from layout.press.objects import Objects
 from layout.press.operator import pt, text_string
+from layout.press.proof import MARGIN, ProofPainter
+from layout.press.proof_marks import Proof
 from layout.press.runs import GlyphRuns
 from layout.press.structure import Structure
 from layout.typeset.foundry import Foundry
@@ -23,14 +25,16 @@ LABEL_STYLE = "label"
 LABEL_GAP = 2_500  # from the baseline of an ad's label to the ad: its letters have no descenders
 
 
-def write_pdf(document: Document, theme: Theme, foundry: Foundry) -> bytes:
-    """The PDF of a document, ready to be written to a file.
+def write_pdf(
+    document: Document, theme: Theme, foundry: Foundry, proof: Proof | None = None
+) -> bytes:
+    """The PDF of a document, ready to be written to a file; with `proof`, its proof.
 
     Same document, theme and fonts give the same bytes. All fonts are embedded and subset, the
     document is tagged, its colours are DeviceCMYK. Raises BadInput where a picture or creative
     cannot be used.
     """
-    data = _pages_of_type(document, theme, foundry)
+    data = _pages_of_type(document, theme, foundry, proof)
     if any(page.boxes for page in document.pages):
         from layout.press.overlay import lay_boxes  # pikepdf and WeasyPrint: slow to import
 
@@ -38,18 +42,27 @@ def write_pdf(document: Document, theme: Theme, foundry: Foundry) -> bytes:
     return data
 
 
-def _pages_of_type(document: Document, theme: Theme, foundry: Foundry) -> bytes:
+def _pages_of_type(
+    document: Document, theme: Theme, foundry: Foundry, proof: Proof | None
+) -> bytes:
     objects, structure, runs = Objects(), Structure(), GlyphRuns()
     contents = Contents(theme, runs, structure)
-    streams = [
-        contents.page(page, ad_labels(page, theme, foundry)).encode("ascii")
-        for page in document.pages
-    ]
+    streams = [contents.page(page, ad_labels(page, theme, foundry)) for page in document.pages]
+    if proof is not None:
+        painter = ProofPainter(document, theme, foundry, runs, proof)
+        streams = [
+            f"{stream}\n{painter.page(page)}"
+            for page, stream in zip(document.pages, streams, strict=True)
+        ]
+    beside = 0 if proof is None else MARGIN
     root, tree = objects.reserve(), objects.reserve()
     fonts = "".join(f"/{case.name} {embed(case, objects)} 0 R" for case in runs.cases.values())
     resources = objects.add(f"<</Font<<{fonts}>>>>")
     pages = [
-        objects.add(_page(page, objects.stream(stream), number, tree, resources))
+        objects.add(
+            f"<<{_boxes(page, beside)}/Contents {objects.stream(stream.encode('ascii'))} 0 R"
+            f"/Type/Page/Parent {tree} 0 R/Resources {resources} 0 R/StructParents {number}/Tabs/S>>"
+        )
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
     ]
     kids = " ".join(f"{page} 0 R" for page in pages)
@@ -58,13 +71,11 @@ def _pages_of_type(document: Document, theme: Theme, foundry: Foundry) -> bytes:
     return objects.file(root, information(document, objects))
 
 
-def _page(page: Page, content: int, number: int, tree: int, resources: int) -> str:
+def _boxes(page: Page, beside: int) -> str:
+    """The page's boxes; a proof's sheet is wider than the page by what stands `beside` it."""
     width, height = page.grid.trim
-    box = f"[0 0 {pt(width)} {pt(height)}]"
-    return (
-        f"<</Type/Page/Parent {tree} 0 R/MediaBox{box}/TrimBox{box}/Contents {content} 0 R"
-        f"/Resources {resources} 0 R/StructParents {number}/Tabs/S>>"
-    )
+    trim = f"[0 0 {pt(width)} {pt(height)}]"
+    return f"/MediaBox[0 0 {pt(width + beside)} {pt(height)}]/TrimBox{trim}"
 
 
 def _catalog(document: Document, tree: int, structure: int, objects: Objects) -> str:

@@ -43,7 +43,9 @@ class PrintFace:
 def print_faces(theme: Theme, foundry: Foundry) -> tuple[PrintFace, ...]:
     """The faces of a theme's print templates. Raises BadInput where a family is not installed."""
     return tuple(
-        PrintFace(family, weight, italic, foundry.face(Cut(theme.families[role], weight, italic, optical)))
+        PrintFace(
+            family, weight, italic, foundry.face(Cut(theme.families[role], weight, italic, optical))
+        )
         for family, role, weight, italic, optical in CUTS
     )
 

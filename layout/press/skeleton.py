@@ -38,8 +38,11 @@ PX = 750  # millipoints in a CSS pixel
 ENDLESS = 10_000_000  # millipoints: deeper than any page
 END = "end-"
 FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>
-"""
+<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir>
+<match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>
+<match target="font"><edit name="hintstyle" mode="assign"><const>hintnone</const></edit></match>
+</fontconfig>
+"""  # unhinted, or advances are rounded to whole pixels and lines come out 3 % too wide
 PROTOCOLS = ("file", "data")
 
 

@@ -14,6 +14,7 @@ that makes it exactly as wide as the line asks.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from layout.press.operator import number, text_string
@@ -102,8 +103,7 @@ def _sorts(word: Word, case: Case) -> str:
     """The inside of a TJ array for a word: one glyph a character, or anything else."""
     says = case.texts.setdefault
     if word.offsets is None and word.clusters == ORDINARY[: len(word.text)]:
-        glyphs = word.glyphs
-        if all([says(glyph, text) == text for glyph, text in zip(glyphs, word.text, strict=True)]):
+        if "".join(map(says, word.glyphs, word.text)) == word.text:
             return _kerned(word, case) + _rest(word)
     return _ligated(word, case)
 
@@ -143,8 +143,7 @@ def spoken(shown: str, text: str) -> str:
 def _clusters(word: Word) -> Iterator[tuple[int, int, str]]:
     """(first glyph, glyph after the last, characters) of each cluster, in painting order."""
     clusters = word.clusters
-    starts = sorted(set(clusters)) + [len(word.text)]
-    after = dict(zip(starts, starts[1:], strict=False))
+    after = dict(itertools.pairwise([*sorted(set(clusters)), len(word.text)]))
     first = 0
     for i in range(1, len(clusters) + 1):
         if i == len(clusters) or clusters[i] != clusters[first]:

@@ -1,0 +1,140 @@
+"""House ads: what the publication prints where nobody has booked, set to fit any rectangle.
+
+Templates (print/house/*.html.j2) hold copy and composition; this module tells them how large their
+lines may be, from real widths, so that an ad of any size is full and nothing in it is cut off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from layout.page.format import MM
+from layout.page.rect import Rect
+from layout.press.address import qr_squares, short_address
+from layout.press.markup import environment
+from layout.story.publication import Publication
+from layout.typeset.foundry import Foundry
+from layout.typeset.style import Cut, TypeStyle
+from layout.typeset.theme import Theme
+
+HOUSE_ADS = ("subscribe", "classifieds", "letters", "space")
+# (width / height, height in points, shape): the first whose ratio is reached, and whose height is
+# not, is the shape of an ad.
+SHAPES = (
+    (4.2, 1e9, "strip"),
+    (2.4, 80.0, "strip"),
+    (1.15, 1e9, "landscape"),
+    (0.5, 1e9, "portrait"),
+    (0.0, 1e9, "tower"),
+)
+# Kinds of type in house ads: (family of the theme, weight, italic, optical), CSS classes.
+KINDS = {
+    "display": (("display", 500, False, 60), "display"),
+    "italic": (("display", 500, True, 60), "display italic"),
+    "condensed": (("condensed", 700, False, None), "condensed"),
+    "sans": (("sans", 400, False, None), "sans"),
+    "bold": (("sans", 700, False, None), "sans bold"),
+}
+HUNDRED = 100_000  # the size in millipoints that widths are measured at
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of one kind of type, as large as their place lets them be. Lengths in points."""
+
+    lines: tuple[str, ...]
+    classes: str
+    size: float
+    leading: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Depth of all lines."""
+        return self.leading * len(self.lines)
+
+    def html(self, x: float, y: float, colour: str = "black", align: str = "left") -> Any:
+        """The lines with their upper left corner at (x, y), each an element of its own."""
+        from markupsafe import Markup, escape
+
+        made = Markup("")
+        for i, line in enumerate(self.lines):
+            style = (
+                f"left:{x:.3f}pt;top:{y + i * self.leading:.3f}pt;width:{self.width:.3f}pt;"
+                f"text-align:{align};font-size:{self.size:.3f}pt;line-height:{self.leading:.3f}pt;"
+                f"color:var(--{colour})"
+            )
+            made += Markup('<p class="{}" style="{}">{}</p>').format(
+                self.classes, Markup(style), escape(line)
+            )
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Fitter:
+    """Fits lines into places, by the widths of the theme's faces."""
+
+    theme: Theme
+    foundry: Foundry
+
+    def __call__(
+        self,
+        lines: list[str],
+        kind: str,
+        place: tuple[float, float],
+        most: float = 200,
+        leading: float = 1.0,
+    ) -> Lines:
+        """Lines set as large as a place (width, height in points) allows, and no larger than
+        `most` points; `leading` is in ems."""
+        width, height = max(place[0], 1.0), max(place[1], 1.0)
+        widest = max(self.advance(line, kind) for line in lines)
+        size = max(
+            min(most, width / widest if widest else most, height / (len(lines) * leading)), 0.1
+        )
+        return Lines(tuple(lines), KINDS[kind][1], size, size * leading, width)
+
+    def advance(self, text: str, kind: str) -> float:
+        """The width of a line in ems, a hair more than it is: renderers round."""
+        (family, weight, italic, optical), _ = KINDS[kind]
+        cut = Cut(self.theme.families[family], weight, italic, optical)
+        style = TypeStyle("house", (cut, cut, cut, cut), HUNDRED, HUNDRED)
+        face = self.foundry.face(cut)
+        words = [self.foundry.word(word, cut, style).width for word in text.split()]
+        spaces = face.space / face.upem * max(len(words) - 1, 0)
+        return (sum(words) / HUNDRED + spaces) * 1.004
+
+
+def _shape(width: float, height: float) -> str:
+    return next(
+        shape for ratio, below, shape in SHAPES if width / height >= ratio and height < below
+    )
+
+
+def house_ad_html(
+    index: int, rect: Rect, publication: Publication, theme: Theme, foundry: Foundry
+) -> str:
+    """The markup of a house ad that fills a rectangle, for a Box whose role is "ad".
+
+    `index` is the number of the slot on its page or in its story: neighbours differ, and the same
+    slot always gets the same ad.
+    """
+    name = HOUSE_ADS[index % len(HOUSE_ADS)]
+    width, height = rect.width / 1000, rect.height / 1000
+    address = short_address(publication, f"house-ad-{name}")
+    side, path = qr_squares(f"https://{address}")
+    facts = {
+        "width": width,
+        "height": height,
+        "pad": max(5.0, min(18.0, 0.07 * min(width, height) + 2)),
+        "shape": _shape(width, height),
+        "fit": Fitter(theme, foundry),
+        "publication": publication,
+        "spanish": publication.language.startswith("es"),
+        "address": address,
+        "code_side": side,
+        "code_path": path,
+        "size_mm": f"{rect.width / MM:.0f} × {rect.height / MM:.0f} mm",
+    }
+    return environment(theme).get_template(f"house/{name}.html.j2").render(facts).strip()

@@ -1,0 +1,213 @@
+"""A print page as HTML: the same frames, the same lines, each line an element that cannot break.
+
+The browser sets what the press has set: every line stands on its baseline, in its measure, with the
+engine's own word space. Justified lines begin with a little less, as CSS justification stretches
+spaces and never shrinks them: whatever a screen's glyphs are off by, both edges are straight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from layout.page.document import Document, DropCap, Fragment, Page, PlacedLine, Stroke
+from layout.page.rect import Rect
+from layout.press.instance import instance
+from layout.press.markup import (
+    Paper,
+    css_size,
+    frame_class,
+    render_page,
+    root_variables,
+)
+from layout.press.pdf import ad_labels
+from layout.press.print_faces import font_face_css, print_faces
+from layout.typeset.face import Face
+from layout.typeset.foundry import Foundry
+from layout.typeset.line import Ending, Line
+from layout.typeset.theme import Theme
+from layout.typeset.word import Word
+
+PAGE = "print.html"
+FONTS = "fonts"
+PX = 750  # millipoints in a CSS pixel
+SLACK = 0.03  # ems by which the gaps of a justified line begin too narrow
+RULES = """
+body { background: var(--bed); margin: 0; }
+main { display: block; padding: 24px 0; }
+.sheet { position: relative; overflow: hidden; margin: 0 auto 24px; background: #fff;
+  box-shadow: 0 1px 6px rgba(0, 0, 0, .25); }
+.sheet h1, .sheet h2, .sheet p, .sheet figcaption { margin: 0; font: inherit; }
+.line { position: absolute; display: block; white-space: pre; transform-origin: 0 0; }
+.justified { text-align: justify; text-align-last: justify; }
+.hyphen::after { content: "-"; }
+.stroke { position: absolute; }
+@media print { body { background: none; } main { padding: 0; }
+  .sheet { margin: 0; box-shadow: none; break-after: page; } }
+"""
+ELEMENTS = {"headline": "h1", "crosshead": "h2"}
+
+
+def write_html(document: Document, theme: Theme, foundry: Foundry) -> dict[str, bytes]:
+    """The document as files by name, to be written into one folder: print.html and its fonts."""
+    painter = _Sheets(theme, foundry)
+    sheets = [painter.sheet(page) for page in document.pages]
+    boxes = any(page.boxes for page in document.pages)
+    faces = print_faces(theme, foundry) if boxes else ()
+    files = {f"{FONTS}/{face.file_name}": instance(face.face) for face in faces}
+    files |= {f"{FONTS}/{name}.ttf": instance(face) for face, name in painter.names.items()}
+    rules = "\n".join([RULES, *(_page_rule(document), *painter.rules())])
+    facts = {
+        "language": document.language,
+        "title": document.title,
+        "fonts": font_face_css(faces, FONTS),
+        "rules": rules,
+        **root_variables(theme, foundry, Paper.SCREEN),
+    }
+    page = render_page(["<main>", *sheets, "</main>"], facts, theme)
+    return {PAGE: page.encode("utf-8"), **files}
+
+
+def _place(rect: Rect) -> str:
+    return (
+        f"left:{css_size(rect.x)};top:{css_size(rect.y)};"
+        f"width:{css_size(rect.width)};height:{css_size(rect.height)}"
+    )
+
+
+def _line_box(word: Word) -> tuple[int, int]:
+    """The height of a line box of a word's type, and where browsers put the baseline in it.
+
+    They round a font's ascent and descent to whole pixels first.
+    """
+    face, size = word.face, word.size
+    ascent = round(face.ascent * size / face.upem / PX) * PX
+    descent = round(-face.descent * size / face.upem / PX) * PX
+    return ascent + descent, ascent
+
+
+def _fills(line: Line) -> bool:
+    """Whether a line is justified: it fills its measure and has gaps to do it with."""
+    gaps = any(not word.tight for word in line.words[:-1])
+    return gaps and line.indent + line.width == line.measure
+
+
+def _set_width(line: Line) -> int:
+    """The width of a line's element before its glyphs are scaled; ragged lines may overrun it."""
+    return round(line.width * 1000 / line.scale)
+
+
+def _spacing(line: Line) -> str:
+    """Word-spacing that makes a gap as wide as the engine has set it; a justified line begins
+    below that, so that the browser has something to add."""
+    first = line.words[0]
+    own = first.face.space * first.size / first.face.upem + first.tracking * first.size / 1000
+    wanted = line.space * 1000 / line.scale - own - (SLACK * first.size if _fills(line) else 0)
+    return f"word-spacing:{wanted / 1000:.3f}pt;"
+
+
+def _scaling(line: Line) -> str:
+    return "" if line.scale == 1000 else f"transform:scaleX({line.scale / 1000:g});"
+
+
+def _page_rule(document: Document) -> str:
+    width, height = document.pages[0].grid.trim if document.pages else (0, 0)
+    return f"@page {{ size: {css_size(width)} {css_size(height)}; margin: 0 }}"
+
+
+class _Sheets:
+    """Writes pages, and remembers which faces their lines are set in."""
+
+    def __init__(self, theme: Theme, foundry: Foundry) -> None:
+        self.theme, self.foundry = theme, foundry
+        self.names: dict[Face, str] = {}
+
+    def rules(self) -> Iterator[str]:
+        """The @font-face rules and classes of the faces used."""
+        for face, name in self.names.items():
+            yield f'@font-face{{font-family:"{name}";src:url("{FONTS}/{name}.ttf")}}'
+            features = "".join(f'"{feature}",' for feature in face.cut.features).rstrip(",")
+            setting = f";font-feature-settings:{features}" if features else ""
+            yield f'.{name}{{font-family:"{name}"{setting}}}'
+
+    def sheet(self, page: Page) -> str:
+        """A page: type in reading order, then lines, then boxes."""
+        width, height = page.grid.trim
+        labels = ad_labels(page, self.theme, self.foundry)
+        parts = [
+            f'<section class="sheet" id="page-{page.number}" '
+            f'style="width:{css_size(width)};height:{css_size(height)}">'
+        ]
+        parts += [self._drop_cap(cap) for cap in page.drop_caps]
+        parts += [self._fragment(fragment) for fragment in (*page.fragments, *labels)]
+        parts += [self._stroke(stroke) for stroke in page.strokes]
+        for box in page.boxes:
+            style = _place(box.rect)
+            parts.append(
+                f'<aside class="{frame_class(box.role)}" style="{style}">{box.html}</aside>'
+            )
+        return "\n".join([*parts, "</section>"])
+
+    def _fragment(self, fragment: Fragment) -> str:
+        element = ELEMENTS.get(fragment.role, "p")
+        lines = "".join(self._line(placed) for placed in fragment.lines)
+        hidden = "" if fragment.story else ' data-furniture=""'
+        name = f'class="{escape(fragment.role)}"{hidden}'
+        return f'<{element} {name} style="color:var(--{fragment.colour})">{lines}</{element}>'
+
+    def _drop_cap(self, cap: DropCap) -> str:
+        return f'<p class="drop-cap" style="color:var(--{cap.colour})">{self._line(cap.placed)}</p>'
+
+    def _line(self, placed: PlacedLine) -> str:
+        """A line as an element of its own, its baseline where the press has it.
+
+        What the copy has between this line and the next stands after the element: a space, or
+        nothing where a word goes on; the hyphen of a broken word is painted, not written.
+        """
+        line = placed.line
+        if not line.words:
+            return ""
+        first, width = line.words[0], _set_width(line)
+        height, baseline = _line_box(first)
+        style = (
+            f"left:{css_size(placed.x + line.indent)};top:{css_size(placed.baseline - baseline)};"
+            f"width:{css_size(width)};line-height:{css_size(height)};"
+            f"{self._type(first)}{_spacing(line)}{_scaling(line)}"
+        )
+        classes = ["line", self._name(first.face)]
+        classes += ["justified"] if _fills(line) else []
+        classes += ["hyphen"] if line.ending is Ending.HYPHEN else []
+        text = "".join(self._words(line))
+        after = " " if line.ending is Ending.SPACE else ""
+        return f'<span class="{" ".join(classes)}" style="{style}">{text}</span>{after}'
+
+    def _words(self, line: Line) -> Iterator[str]:
+        """Words and spaces; words in another type than the first are marked with theirs."""
+        first, last = line.words[0], len(line.words) - 1
+        for i, word in enumerate(line.words):
+            broken = i == last and line.ending is Ending.HYPHEN
+            text = escape(word.text.removesuffix("-") if broken else word.text)
+            if (word.face, word.size, word.tracking) != (first.face, first.size, first.tracking):
+                text = f'<span class="{self._name(word.face)}" style="{self._type(word)}">{text}</span>'
+            yield text if word.tight or i == last else text + " "
+
+    def _type(self, word: Word) -> str:
+        tracking = f"letter-spacing:{word.tracking / 1000:g}em;" if word.tracking else ""
+        return f"font-size:{css_size(word.size)};{tracking}"
+
+    def _name(self, face: Face) -> str:
+        found = self.names.get(face)
+        if found is None:
+            found = self.names[face] = f"face-{len(self.names) + 1}"
+        return found
+
+    def _stroke(self, stroke: Stroke) -> str:
+        half = stroke.thickness // 2
+        upright = stroke.x1 == stroke.x2
+        x, y = min(stroke.x1, stroke.x2), min(stroke.y1, stroke.y2)
+        across, down = abs(stroke.x2 - stroke.x1), abs(stroke.y2 - stroke.y1)
+        if upright:
+            rect = Rect(x - half, y, stroke.thickness, down)
+        else:
+            rect = Rect(x, y - half, across, stroke.thickness)
+        return f'<i class="stroke" style="{_place(rect)};background:var(--{stroke.colour})"></i>'

@@ -1,0 +1,106 @@
+"""What a proof shows: candidates and clearances with their places, and what is said in the margin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from layout.page.document import Document, Page
+from layout.page.format import MM
+from layout.page.rect import Rect
+from slots.decision import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A candidate on a page: allowed or refused, and what is said beside it."""
+
+    page: int
+    x: int
+    y: int
+    allowed: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """The band that an opponent keeps free on a page."""
+
+    page: int
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What to draw over the pages besides grid, legs, boxes, refusals and findings."""
+
+    ticks: tuple[Tick, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph of the proof's margin; `head` in bold, `colour` that of the square before it."""
+
+    text: str
+    head: bool = False
+    colour: str = ""
+
+
+_QUANTITY = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([^\d\s]\D*)?")
+
+
+def missing(refusal: Refusal) -> str | None:
+    """How much is missing, where required and actual are of the same unit.
+
+    >>> missing(Refusal("p3", "inline-1", "clearance", "100px", "62px", "The dam"))
+    '38px'
+    """
+    required, actual = (_QUANTITY.fullmatch(text) for text in (refusal.required, refusal.actual))
+    if not required or not actual or (required[2] or "") != (actual[2] or ""):
+        return None
+    difference = float(required[1]) - float(actual[1])
+    space = " " if required[2] and f"{required[1]} " in refusal.required else ""
+    return f"{abs(difference):g}{space}{(required[2] or '').strip()}"
+
+
+def said_of_refusal(refusal: Refusal) -> str:
+    """A refusal as the margin has it: where, why, and what is missing."""
+    where = f"before {refusal.candidate}" if refusal.candidate else "at the end"
+    short = missing(refusal)
+    return f"{where}: {refusal}{f' (missing {short})' if short else ''}"
+
+
+def document_notes(document: Document) -> Iterator[Note]:
+    """What is said once: every refusal by its slot, and every finding."""
+    slots = dict.fromkeys(refusal.slot for refusal in document.refusals)
+    for slot in slots:
+        yield Note(f"Refused for {slot}", head=True)
+        for refusal in document.refusals:
+            if refusal.slot == slot:
+                yield Note(said_of_refusal(refusal), colour="red")
+    if document.findings:
+        yield Note("Findings", head=True)
+    for finding in document.findings:
+        yield Note(str(finding), colour="orange")
+
+
+def page_notes(page: Page, total: int, proof: Proof) -> Iterator[Note]:
+    """What is said of each page: its grid, legs, boxes and candidates."""
+    grid = page.grid
+    yield Note(f"Proof: page {page.number} of {total}", head=True)
+    yield Note(
+        f"{len(grid.columns)} columns, gutter {grid.gutter / MM:.1f} mm; "
+        f"{grid.rows} rows of {grid.leading / 1000:g} pt",
+        colour="cyan",
+    )
+    for number, leg in enumerate(page.legs, 1):
+        yield Note(f"leg {number} {leg.story}: {leg.filled} of {leg.rows} rows", colour="magenta")
+    for box in page.boxes:
+        size = f"{box.rect.width / MM:.1f} × {box.rect.height / MM:.1f} mm"
+        yield Note(f"{box.id} ({box.role}): {size}", colour="blue")
+    for tick in proof.ticks:
+        if tick.page == page.number:
+            said = tick.note or ("allowed" if tick.allowed else "refused")
+            yield Note(said, colour="green" if tick.allowed else "red")
