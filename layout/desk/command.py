@@ -104,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         print("newsgrid: interrupted", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves by SystemExit for broken pipes alone
         _discard_output()
         return BROKEN_PIPE
     except OSError as error:

@@ -12,10 +12,14 @@ from slots.finding import Where, bad_input
 def write_file(file: Path, data: bytes) -> None:
     """Writes one file, making its folders; what was there stays until the new one is whole.
 
-    Raises BadInput where that cannot be done.
+    A symbolic link keeps leading where it does, and a device or pipe (/dev/null) is written to,
+    never replaced. Raises BadInput where that cannot be done.
     """
     _make_folder(file.parent)
-    write_whole(file, data)
+    if file.exists() and not file.is_file() and not file.is_dir():
+        file.write_bytes(data)
+    else:
+        write_whole(file.resolve() if file.is_symlink() else file, data)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -25,10 +29,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     there. Files of other names are left alone. Raises BadInput where that cannot be done.
     """
     ordered = sorted(files, key=lambda name: (name.endswith(".html"), name))
-    for parent in dict.fromkeys((folder / name).parent for name in ordered):
-        _make_folder(parent)
     for name in ordered:
-        write_whole(folder / name, files[name])
+        write_file(folder / name, files[name])
     return tuple(ordered)
 
 
