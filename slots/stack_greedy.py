@@ -38,7 +38,7 @@ def pile_up(
     for index in range(min(STORY_PAGES, count)):
         page = space(index + 1)
         head_rows = copy.turn_rows if index else head.head_rows
-        ceiling = page.first_row + head_rows + copy.jump_rows + 1
+        ceiling = page.first_row + head_rows + (copy.jump_rows + 1 if copy.rows else 0)
         pile, left = _fill(page, left, ceiling, space(count).number)
         piles.append(pile)
     pages = list(pour(copy, tuple(piles), space, head))
@@ -51,7 +51,8 @@ def pile_up(
         pages.append(PagePlan(page, pile, None, page.rows))
     if left or any(behind) or len(pages) != count or not all(p.items or p.story for p in pages):
         return None
-    return (*pages[:-1], _raise_foot(pages[-1]))
+    closed = (replace(page, foot=page.space.rows) for page in pages[:-1])
+    return (*closed, _raise_foot(pages[-1]))
 
 
 def _fill(
