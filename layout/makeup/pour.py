@@ -62,14 +62,16 @@ def pour(galley: Galley, legs: Sequence[int], variants: Variants) -> Poured:
     `variants` gives for a block its other settings with their cost; it is asked only for the
     blocks before a foot that stays short without them.
     """
-    blocks = galley.blocks
+    blocks, company = galley.blocks, _company(galley.blocks)
     reached: list[_States] = [{(0, 0): (0, 0, 0, 0, None, ())}]
     flexible: set[int] = set()
     tried: set[int] = set()
     number = 0
     while number < len(blocks):
         before = reached[number]
-        after = _step(before, blocks, number, legs, variants if number in flexible else _rigid)
+        others = variants(blocks[number]) if number in flexible else ()
+        versions = ((blocks[number], 0), *others)
+        after = _step(before, versions, company[number], legs)
         if not after:
             return _overset(galley, number, _cheapest(before), legs)
         del reached[number + 1 :]
@@ -88,9 +90,17 @@ def pour(galley: Galley, legs: Sequence[int], variants: Variants) -> Poured:
 _BY_COST = itemgetter(0, 1, 2)  # cost, then the place that is further back
 
 
-def _rigid(block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
-    """A block as it is set and no other way."""
-    return ()
+def _company(blocks: tuple[GalleyBlock, ...]) -> list[int]:
+    """For each block the rows that must follow it in its leg: none, but for crossheads the space
+    and first lines of what they head, all of it where that cannot be broken."""
+    company = [0] * len(blocks)
+    for number in range(len(blocks) - 2, -1, -1):
+        block, following = blocks[number], blocks[number + 1]
+        if block.keep:
+            lines = KEEP_LINES if _breakable(following) else following.depth
+            space = max(block.after, following.before)
+            company[number] = space + lines * following.rows + company[number + 1]
+    return company
 
 
 def _cheapest(states: _States) -> _State:
@@ -99,18 +109,15 @@ def _cheapest(states: _States) -> _State:
 
 def _step(
     states: _States,
-    blocks: tuple[GalleyBlock, ...],
-    number: int,
+    versions: tuple[tuple[GalleyBlock, int], ...],
+    company: int,
     legs: Sequence[int],
-    variants: Variants,
 ) -> _States:
     """All states worth knowing after one more block: the cheapest for each place in the legs."""
-    following = blocks[number + 1] if number + 1 < len(blocks) else None
-    versions = ((blocks[number], 0), *variants(blocks[number]))
     reached: _States = {}
     for state in states.values():
         for version, cost in versions:
-            new = _place(state, version, following, legs)
+            new = _place(state, version, company, legs)
             if new is None:
                 continue
             new = (new[0] + cost, *new[1:])
@@ -120,9 +127,7 @@ def _step(
     return reached
 
 
-def _place(
-    state: _State, block: GalleyBlock, following: GalleyBlock | None, legs: Sequence[int]
-) -> _State | None:
+def _place(state: _State, block: GalleyBlock, company: int, legs: Sequence[int]) -> _State | None:
     """The state after a block is set from a state on; None if the legs run out."""
     cost, leg, filled, owed, _, _ = state
     pieces: list[Piece] = []
@@ -130,15 +135,17 @@ def _place(
     space = max(owed, block.before) if filled else 0
     while True:
         room = (legs[leg] - filled - space) // block.rows
-        if _whole(block, depth - line, room, following, legs[leg] - filled - space):
+        if (depth - line) * block.rows + company <= legs[leg] - filled - space:
             pieces.append(Piece(block, leg, filled + space, line, depth))
             rows = (depth - line) * block.rows
             return cost, leg, filled + space + rows, block.after, state, tuple(pieces)
-        take = _take(block, line, room)
+        take = _take(block, line, room) or (_forced(block, line, room) if not filled else 0)
         if take:
             pieces.append(Piece(block, leg, filled + space, line, line + take))
             filled += space + take * block.rows
             line += take
+            if line == depth:  # forced: its company could not come along
+                return cost, leg, filled, block.after, state, tuple(pieces)
         short = legs[leg] - filled
         cost += SHORT_COST * short * short
         leg, filled, space = leg + 1, 0, 0
@@ -146,16 +153,9 @@ def _place(
             return None
 
 
-def _whole(
-    block: GalleyBlock, lines: int, room: int, following: GalleyBlock | None, rows: int
-) -> bool:
-    """Whether the rest of a block can stand here; a crosshead needs company below."""
-    if lines > room:
-        return False
-    if not block.keep or following is None:
-        return True
-    company = min(KEEP_LINES, following.depth) * following.rows
-    return rows - lines * block.rows >= max(block.after, following.before) + company
+def _breakable(block: GalleyBlock) -> bool:
+    """Whether a block has lines enough for both sides of a break; a table is not broken."""
+    return not block.keep and block.cells == 1 and block.depth >= 2 * KEEP_LINES
 
 
 def _take(block: GalleyBlock, line: int, room: int) -> int:
@@ -168,6 +168,12 @@ def _take(block: GalleyBlock, line: int, room: int) -> int:
         return 0 if not line else min(room, left)
     take = min(room, left - KEEP_LINES)
     return take if take >= least else 0
+
+
+def _forced(block: GalleyBlock, line: int, room: int) -> int:
+    """How many lines go on top of a leg that holds no legal break: what must be broken somewhere
+    is broken where it has an empty leg to fill."""
+    return max(0, min(room, block.depth - line))
 
 
 def _trace(state: _State) -> tuple[Piece, ...]:

@@ -22,7 +22,7 @@ NARROWEST = 18_000  # a table column is not made narrower than this
 
 
 def set_table(table: Table, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
-    """One galley block a row, its lines grouped: `cells` lines stand on each baseline."""
+    """One galley block, its lines grouped: `cells` lines stand on each baseline."""
     style = by.style("table")
     head = tuple(
         tuple(Run(run.text, Emphasis.BOLD, run.href) for run in cell) for cell in table.head
@@ -32,15 +32,12 @@ def set_table(table: Table, index: int, measure: int, by: Compositor) -> list[Ga
     if not count:
         return []
     edges = _edges(rows, count, measure, style, by)
-    blocks = []
-    for number, row in enumerate(rows):
-        cells = [*row, *[()] * (count - len(row))]
-        lines = _row(cells, edges, table.align, style, by)
-        before = 0 if number else 1
-        blocks.append(
-            GalleyBlock("table", style, lines, index, before, keep=number == 0, cells=count)
-        )
-    return blocks
+    lines = tuple(
+        line
+        for row in rows
+        for line in _row([*row, *[()] * (count - len(row))], edges, table.align, style, by)
+    )
+    return [GalleyBlock("table", style, lines, index, before=1, cells=count)]
 
 
 def _edges(

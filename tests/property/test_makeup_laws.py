@@ -39,13 +39,13 @@ def block(index: int, depth: int, crosshead: bool, before: int) -> GalleyBlock:
     return GalleyBlock(role, by().style("body"), lines(depth), index, before=before, keep=crosshead)
 
 
-def galley_of(parts: list[tuple[int, int, int]]) -> Galley:
-    """A galley from (lines, kind, space before) of each block; kind 0 is a crosshead."""
-    last = len(parts) - 1
-    blocks = [
-        block(i, depth if kind or i == last else 1, not kind and i < last, before)
-        for i, (depth, kind, before) in enumerate(parts)
-    ]
+def galley_of(parts: Parts) -> Galley:
+    """A galley from (lines, kind, space before) of each block; kind 0 is a crosshead of one line,
+    which heads what follows: never the last block, never two of them together."""
+    blocks: list[GalleyBlock] = []
+    for i, (depth, kind, before) in enumerate(parts):
+        crosshead = not kind and i + 1 < len(parts) and not (blocks and blocks[-1].keep)
+        blocks.append(block(i, 1 if crosshead else depth, crosshead, before))
     return Galley(MEASURE, tuple(blocks))
 
 
