@@ -105,18 +105,19 @@ def plan_story(story: Story, theme: Theme, foundry: Foundry, rules: Rules) -> We
 def _furniture(page: _Page) -> Iterator[tuple[str, str]]:
     """What the page sets besides the story, as (style, text)."""
     words = page.wording
-    house = house_words(page.publication.name, page.story.language)
     yield "headline", page.publication.name
-    yield "headline", house.print_line + house.neighbours_line + house.letters_line
-    yield "meta", house.print_more + house.neighbours_more + house.letters_more
-    yield "meta", page.publication.tagline + page.publication.name + words.skip + words.home
-    yield "meta", words.top + words.email_error + words.email
-    yield "label", words.advertisement
-    yield "panel", words.hint
-    yield "panel_title", words.sign_up
+    yield "meta", page.publication.tagline + page.publication.name
+    yield "meta", words.skip + words.home + words.top
+    if any(isinstance(ask.content, SlotAsk) for ask in page.story.asks):
+        house = house_words(page.publication.name, page.story.language)
+        yield "label", words.advertisement
+        yield "headline", house.print_line + house.neighbours_line + house.letters_line
+        yield "meta", house.print_more + house.neighbours_more + house.letters_more
     for ask in page.story.asks:
-        if isinstance(ask.content, Module):
-            yield "panel_title", success_of(ask.content, words)
+        if isinstance(ask.content, Module) and ask.content.kind == NEWSLETTER:
+            yield "panel", words.hint
+            yield "panel_title", words.sign_up + success_of(ask.content, words)
+            yield "meta", words.email_error
 
 
 def _used(page: _Page, gauge: Gauge) -> dict[Cut, str]:

@@ -1,0 +1,101 @@
+"""Chromium, and a web server of our own on 127.0.0.1 for the pages it is shown."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from layout.story.library import fill_modules
+from layout.story.publication import Publication
+from layout.story.read import read_story
+from layout.story.story import Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.theme import load_theme
+from layout.web.compose import Site, compose
+from slots.load import default_rules
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync "
+    "--font-render-hinting=none --hide-scrollbars"
+).split()
+SEED = Path(__file__).parents[2] / "seeds" / "000_c245132f38cc56cf.txt"
+SCREENS = (320, 375, 414, 600, 740, 980, 1300)
+PUBLICATION = Publication(name="Cuenca High Life", tagline="News and life in Ecuador")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; `make test` installs it, so without it they fail."""
+    assert CHROMIUM.exists(), f"{CHROMIUM} is not there: run make test, or apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Silent(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class Calm(ThreadingHTTPServer):
+    """Lets a browser hang up in the middle of a file, as closing pages do."""
+
+    def handle_error(self, *_: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*_)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Site], str]]:
+    """Serves a site from a folder of its own; gives the address of its page."""
+    root = tmp_path_factory.mktemp("served")
+    handler = functools.partial(Silent, directory=str(root))
+    server = Calm(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    count = iter(range(1_000_000))
+
+    def serve(site: Site) -> str:
+        name = f"site-{next(count)}"
+        for path, data in site.files:
+            file = root / name / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        return f"http://127.0.0.1:{server.server_port}/{name}/index.html"
+
+    yield serve
+    server.shutdown()
+    server.server_close()
+
+
+def composed(story: Story) -> Site:
+    """The site of a story with the default theme and rules."""
+    return compose(story, load_theme(), Foundry(), default_rules(), PUBLICATION)
+
+
+@pytest.fixture(scope="session")
+def seed_story() -> Story:
+    story, _ = read_story(SEED)
+    return fill_modules(story, {})[0]
+
+
+@pytest.fixture(scope="session")
+def seed_site(seed_story: Story) -> Site:
+    return composed(seed_story)
+
+
+@pytest.fixture(scope="session")
+def compose_story() -> Callable[[Story], Site]:
+    return composed

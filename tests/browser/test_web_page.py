@@ -1,0 +1,206 @@
+"""The page as readers meet it: nothing moves, nothing is fetched, all is there and can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from layout.story.module import Module
+from layout.story.run import text_of
+from layout.story.story import Story
+from layout.web.compose import Site
+
+SCREENS = (320, 375, 414, 600, 740, 980, 1300)
+SHIFTS = """() => new Promise(done => {
+  let sum = 0, seen = 0;
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) { sum += entry.value; seen++ }
+  }).observe({type: 'layout-shift', buffered: true});
+  const step = () => {
+    scrollBy(0, 400);
+    if (scrollY + innerHeight < document.documentElement.scrollHeight - 1) setTimeout(step, 30);
+    else setTimeout(() => done([sum, seen]), 300);
+  };
+  setTimeout(step, 300);
+})"""
+VISIBLE = "() => document.querySelector('.story').innerText"
+
+
+@pytest.fixture
+def page(chromium: Browser):
+    """A page in a context of its own, so with a cold cache."""
+    context = chromium.new_context(viewport={"width": 375, "height": 667})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_layout_shift_is_zero(
+    chromium: Browser, served: Callable[[Site], str], seed_site: Site, screen: int
+):
+    context = chromium.new_context(viewport={"width": screen, "height": 667})
+    page = context.new_page()
+    page.goto(served(seed_site), wait_until="commit")
+    total, _ = page.evaluate(SHIFTS)
+    context.close()
+    assert total == 0
+
+
+def test_layout_shift_is_zero_when_the_fonts_come_late(
+    page: Page, served: Callable[[Site], str], seed_site: Site
+):
+    def late(route):
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
+    page.goto(served(seed_site), wait_until="commit")
+    total, _ = page.evaluate(SHIFTS)
+    assert total == 0
+
+
+def test_no_request_leaves_the_house_and_nothing_is_logged(
+    page: Page, served: Callable[[Site], str], seed_site: Site
+):
+    address = served(seed_site)
+    home = address.rsplit("/", 1)[0]
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(address, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith(home)] == []
+    assert len(asked) >= 7  # page, style, icon and four fonts: the test sees what is asked for
+    assert said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", [375, 1300])
+def test_axe_finds_nothing(
+    chromium: Browser, served: Callable[[Site], str], seed_site: Site, scheme: str, screen: int
+):
+    # axe is injected as an inline script, which the page's policy rightly forbids
+    context = chromium.new_context(
+        viewport={"width": screen, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(served(seed_site))
+    results = Axe().run(page)
+    found = [(v["id"], v["nodes"][0]["html"][:200]) for v in results.response["violations"]]
+    assert len(results.response["passes"]) > 20
+    context.close()
+    assert found == []
+
+
+def _in_order(words: list[str], text: str) -> None:
+    at = 0
+    for word in words:
+        found = text.find(word, at)
+        assert found >= 0, f"{word!r} is not in the page after {text[at - 60 : at]!r}"
+        at = found + len(word)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_all_words_in_order_once_and_one_live_node_a_slot(
+    page: Page, served: Callable[[Site], str], seed_site: Site, seed_story: Story, screen: int
+):
+    page.set_viewport_size({"width": screen, "height": 800})
+    page.goto(served(seed_site))
+    copy = page.evaluate(
+        """() => [...document.querySelectorAll('.head > *, .copy > :not(.slot)')]
+        .filter(e => e.offsetParent).map(e => e.innerText).join('\\n')"""
+    )
+    story = seed_story
+    source = [text_of(story.headline), "Dec 16, 2022 | 6 comments", text_of(story.deck)]
+    source += [text_of(block.runs) for block in story.body]
+    assert copy.split() == " ".join(source).split()
+
+    live = page.evaluate(
+        """() => [...document.querySelectorAll('.slot')].filter(e => e.offsetParent)
+        .map(e => [e.dataset.slot, e.innerText, e.getBoundingClientRect().width])"""
+    )
+    assert sorted(name for name, _, _ in live) == sorted(ask.content.id for ask in story.asks)
+    assert all(width >= 250 for _, _, width in live)
+    texts = {name: text for name, text, _ in live}
+    for ask in story.asks:
+        shown = texts[ask.content.id]
+        if not isinstance(ask.content, Module):
+            assert "Advertisement" in shown
+            continue
+        parts = [text_of(ask.content.title), text_of(ask.content.note)]
+        parts += [f"{text_of(item.runs)} {item.link}" for item in ask.content.items]
+        _in_order([word for part in parts for word in part.split()], shown)
+
+
+def test_ids_are_unique_and_headings_in_order(
+    page: Page, served: Callable[[Site], str], seed_site: Site
+):
+    page.goto(served(seed_site))
+    ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_ads_reserve_their_box_and_hold_their_creative(
+    page: Page, served: Callable[[Site], str], seed_site: Site, screen: int
+):
+    page.set_viewport_size({"width": screen, "height": 800})
+    page.goto(served(seed_site))
+    beds = page.evaluate(
+        """() => [...document.querySelectorAll('.ad')].filter(e => e.offsetParent).map(e => {
+        const bed = e.querySelector('.ad-bed'), text = e.querySelector('.house-text');
+        const b = bed.getBoundingClientRect(), t = text.getBoundingClientRect();
+        const inside = t.right <= b.right && t.bottom <= b.bottom && t.top >= b.top;
+        return [b.width, b.height, inside]})"""
+    )
+    assert len(beds) == 2
+    assert all(height == 250 and width in (250, 300) for width, height, _ in beds)
+    assert all(inside for _, _, inside in beds)
+
+
+def test_the_form_works_without_script(
+    chromium: Browser, served: Callable[[Site], str], seed_site: Site
+):
+    context = chromium.new_context(
+        viewport={"width": 375, "height": 800}, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(served(seed_site))
+    done = page.locator(".sign-up-done")
+    error = page.locator(".sign-up-error")
+    assert not done.is_visible() and not error.is_visible()
+    page.get_by_label("Email address").fill("no address")
+    page.get_by_role("button", name="Sign up").click()
+    assert error.is_visible() and not done.is_visible()
+    page.get_by_label("Email address").fill("reader@example.org")
+    page.get_by_role("button", name="Sign up").click()
+    done.wait_for(state="visible")
+    assert done.inner_text() == "You have Successfully Subscribed!"
+    assert "reader" not in page.url
+    context.close()
+
+
+@pytest.mark.parametrize("screen", [320, 650, 1600])
+def test_nothing_scrolls_sideways(
+    page: Page, served: Callable[[Site], str], seed_site: Site, screen: int
+):
+    page.set_viewport_size({"width": screen, "height": 800})
+    page.goto(served(seed_site))
+    assert page.evaluate("document.documentElement.scrollWidth") == screen
+
+
+def test_print_hides_ads_and_keeps_the_story(
+    page: Page, served: Callable[[Site], str], seed_site: Site
+):
+    page.goto(served(seed_site))
+    page.emulate_media(media="print")
+    assert not page.locator(".ad").first.is_visible()
+    assert page.locator("#b4").is_visible()
+
+
+def test_the_page_is_light(seed_site: Site):
+    assert sum(len(data) for _, data in seed_site.files) < 100_000
