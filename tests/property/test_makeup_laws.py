@@ -98,18 +98,25 @@ def test_greedy_never_leaves_less_white_at_the_feet(parts: Parts, depth: int) ->
     rows = [depth] * (galley.rows // depth * 2 + 4)
     poured = pour(galley, rows, no_variants)
     assert poured.overset == 0
-    assert poured.short <= greedy_short(galley, rows)
+    assert white_at_feet(poured.pieces, rows) <= greedy_white(galley, rows)
 
 
-def greedy_short(galley: Galley, rows: list[int]) -> int:
-    """Rows short at the feet when each leg takes what it can and blocks move on whole."""
+def white_at_feet(pieces: tuple[Piece, ...], rows: list[int]) -> int:
+    """The squares of the rows that legs before the last one stay short."""
+    feet = {piece.leg: piece.row + piece.rows for piece in pieces}
+    return sum((rows[leg] - feet.get(leg, 0)) ** 2 for leg in range(max(feet)))
+
+
+def greedy_white(galley: Galley, rows: list[int]) -> int:
+    """The same when each leg takes what it can and blocks that cannot be broken move on whole."""
     leg, filled, short, owed = 0, 0, 0, 0
     for number, item in enumerate(galley.blocks):
         space = max(owed, item.before) if filled else 0
         need = item.depth
         if item.keep and number + 1 < len(galley.blocks):
             following = galley.blocks[number + 1]
-            need += following.before + min(KEEP_LINES, following.depth)
+            lines = KEEP_LINES if following.depth >= 2 * KEEP_LINES else following.depth
+            need += following.before + lines
         while filled + space + need > rows[leg]:
             room = rows[leg] - filled - space
             take = min(room, item.depth - KEEP_LINES) if not item.keep and item.depth >= 4 else 0
@@ -117,7 +124,7 @@ def greedy_short(galley: Galley, rows: list[int]) -> int:
                 filled += space + take
                 need -= take
                 item = block(item.index, need, False, 0)
-            short += rows[leg] - filled
+            short += (rows[leg] - filled) ** 2
             leg, filled, space = leg + 1, 0, 0
         filled += space + item.depth
         owed = item.after
