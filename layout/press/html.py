@@ -188,7 +188,8 @@ class _Sheets:
             broken = i == last and line.ending is Ending.HYPHEN
             text = escape(word.text.removesuffix("-") if broken else word.text)
             if (word.face, word.size, word.tracking) != (first.face, first.size, first.tracking):
-                text = f'<span class="{self._name(word.face)}" style="{self._type(word)}">{text}</span>'
+                name = self._name(word.face)
+                text = f'<span class="{name}" style="{self._type(word)}">{text}</span>'
             yield text if word.tight or i == last else text + " "
 
     def _type(self, word: Word) -> str:

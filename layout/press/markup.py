@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from re import sub
@@ -39,9 +39,16 @@ class Paper(StrEnum):
 
 def environment(theme: Theme) -> jinja2.Environment:
     """The templates, the theme's own before ours."""
+    return _environment(theme.folder)
+
+
+@cache
+def _environment(folder: Path) -> jinja2.Environment:
+    """Compiled once for each theme: it takes longer than rendering. Jinja2 looks at each use
+    whether a file has changed, so what is remembered never shows."""
     import jinja2
 
-    loader = jinja2.FileSystemLoader([theme.folder / "print", TEMPLATES])
+    loader = jinja2.FileSystemLoader([folder / "print", TEMPLATES])
     made = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
     )

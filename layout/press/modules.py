@@ -43,8 +43,6 @@ def module_html(
     print/modules/generic.html.j2, which shows every part that a module has.
     """
     jinja = environment(theme)
-    jinja.filters["across"] = lambda entries: across(entries, width)
-    jinja.filters["short"] = lambda target: short_address(publication, _target(target))
     names = [f"modules/{module.kind}.html.j2", f"modules/{GENERIC}.html.j2"]
     facts = _facts(module, width, publication)
     facts["title_lines"] = _title_lines(module, width, theme, foundry)
@@ -59,6 +57,8 @@ def _target(target: str | ModuleItem) -> str:
 
 def _facts(module: Module, width: int, publication: Publication) -> dict[str, Any]:
     facts: dict[str, Any] = {
+        "across": lambda entries: across(entries, width),
+        "short": lambda target: short_address(publication, _target(target)),
         "module": module,
         "language": publication.language,
         "beside": width >= BESIDE,

@@ -61,7 +61,8 @@ def _pages_of_type(
     pages = [
         objects.add(
             f"<<{_boxes(page, beside)}/Contents {objects.stream(stream.encode('ascii'))} 0 R"
-            f"/Type/Page/Parent {tree} 0 R/Resources {resources} 0 R/StructParents {number}/Tabs/S>>"
+            f"/Type/Page/Parent {tree} 0 R/Resources {resources} 0 R"
+            f"/StructParents {number}/Tabs/S>>"
         )
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
     ]

@@ -125,7 +125,8 @@ class ProofPainter:
                 continue
             colour = "green" if tick.allowed else "red"
             x, y = tick.x, height - tick.y
-            yield f"{stroking(COLOURS[colour])} 1.5 w {pt(x - 7_000)} {pt(y)} m {pt(x + 7_000)} {pt(y)} l S"
+            path = f"{pt(x - 7_000)} {pt(y)} m {pt(x + 7_000)} {pt(y)} l S"
+            yield f"{stroking(COLOURS[colour])} 1.5 w {path}"
             if tick.note:
                 words = self._words(tick.note)
                 place = Rect(x + 9_000, tick.y - LEADING // 2, self._width(words) + 2_000, LEADING)

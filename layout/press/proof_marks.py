@@ -1,4 +1,4 @@
-"""What a proof shows: candidates and clearances with their places, and what is said in the margin."""
+"""What a proof shows: candidates and clearances with their places, and notes for its margin."""
 
 from __future__ import annotations
 

@@ -102,9 +102,9 @@ class Setting:
 def _sorts(word: Word, case: Case) -> str:
     """The inside of a TJ array for a word: one glyph a character, or anything else."""
     says = case.texts.setdefault
-    if word.offsets is None and word.clusters == ORDINARY[: len(word.text)]:
-        if "".join(map(says, word.glyphs, word.text)) == word.text:
-            return _kerned(word, case) + _rest(word)
+    ordinary = word.offsets is None and word.clusters == ORDINARY[: len(word.text)]
+    if ordinary and "".join(map(says, word.glyphs, word.text)) == word.text:
+        return _kerned(word, case) + _rest(word)
     return _ligated(word, case)
 
 
