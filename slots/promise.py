@@ -49,7 +49,7 @@ class Outlook:
 
     `stops` are the gaps open to any content; `gains[c][j]` what content c is worth at stop j, None
     where it is closed; `marks[j]` where it is; `classes[c]` the class of content c; `twins[c]` the
-    contents just like it that the story asks for earlier. Sets of contents are bit masks.
+    contents just like it that the story asks for later. Sets of contents are bit masks.
     """
 
     problem: Problem
@@ -87,9 +87,12 @@ class Outlook:
         return all(ordered(self.problem, above, content) for above in members(mask))
 
     def next(self, mask: int) -> tuple[int, ...]:
-        """The contents that may come next: of twins the earlier first, as swapping them shows."""
+        """The contents that may come next.
+
+        Of two twins the later never stands above: to swap them costs nothing and saves disorder.
+        """
         coming = members(self.addable(mask))
-        return tuple(c for c in coming if not self.twins[c] & ~mask)
+        return tuple(c for c in coming if not self.twins[c] & mask)
 
     def promise(self, mask: int) -> tuple[int, ...]:
         """The most that can be added below stop j, at index j + 1 (0: below the top)."""
@@ -144,7 +147,9 @@ def outlook(problem: Problem) -> Outlook:
         marks,
         whole=ruler.whole[Axis.MPT],
         classes=_classes(names, len(stops)),
-        twins=tuple(sum(1 << d for d in range(c) if kinds[c] == kinds[d]) for c in range(count)),
+        twins=tuple(
+            sum(1 << d for d in range(c + 1, count) if kinds[c] == kinds[d]) for c in range(count)
+        ),
     )
     exact = (count + 1) * len(stops) ** 2 <= GAP_STEPS
     view.spread = _spread(view) if exact else _continuum(view)

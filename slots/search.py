@@ -4,8 +4,8 @@ A *label* is a feasible chain, extended from top to bottom. The heap hands out t
 promise (what it is worth so far, plus the most that could still be added: `slots.promise`). As a
 promise never falls short, the first label handed out that ends its chain is optimal, and its
 promise is the bound. Of labels with the same last stop, the same contents and the same open
-obligations only the best is extended (dominance). Two first dives, always to the continuation that promises most or that is
-worth most, find a chain to beat.
+obligations only the best is extended (dominance). Two first dives,
+always to the continuation that promises most or that is worth most, find a chain to beat.
 
 After `STEPS` continuations the search stops: the best chain seen is valid, and the highest promise
 left is an honest bound.
