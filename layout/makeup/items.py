@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AIR_ROWS = 1  # above every box
 AD_AIR_ROWS = 2  # above an ad: its label must not read as a line of the story over it
-MODULE_STRETCH = 2  # rows a module may be deeper than it needs: its tint fills them
+MODULE_STRETCH = 1  # rows a module may be deeper than it needs: its tint fills them
 CAP_SHARE = 0.575  # of the leading: the cap height of text, where the top edge of a box stands
 
 
