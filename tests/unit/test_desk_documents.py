@@ -1,0 +1,140 @@
+"""The documents tell the truth: their code runs, their folders, links and targets exist."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "tests" / "README.md"]
+)
+PACKAGES = ("layout", "slots", "templates")
+
+
+def fenced(document, language):
+    """The code blocks of a document in one language."""
+    pattern = rf"^```{language}\n(.*?)^```$"
+    return re.findall(pattern, document.read_text(), re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory):
+    """An environment in which newsgrid is the one of this work tree."""
+    folder = tmp_path_factory.mktemp("bin")
+    command = folder / "newsgrid"
+    command.write_text(
+        f"#!{sys.executable}\nimport sys\nfrom layout.desk.command import main\nsys.exit(main())\n"
+    )
+    command.chmod(0o755)
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
+
+
+def test_the_tour_of_the_readme_runs(shell, tmp_path):
+    blocks = fenced(ROOT / "README.md", "sh")
+    assert len(blocks) >= 5
+    script = "set -eu\n" + "\n".join(blocks)
+    done = subprocess.run(
+        ["bash", "-c", script], env=shell, cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    gazette = tmp_path / "gazette"
+    for output in ("harbour-wall.pdf", "proof.pdf", "berliner.pdf", "public/index.html"):
+        assert (gazette / output).exists()
+    before, after = done.stdout.split("mobile, screens of")[1:3]
+    assert re.search(r"google-ad-1 +inline-ad +before ", before)
+    assert re.search(r"google-ad-1 +inline-ad +after the copy", after)
+    assert 'unknown key "taglin" in the file (did you mean "tagline"?)' in done.stdout
+    assert done.stdout.rstrip().endswith("exit code 1")
+
+
+def test_every_folder_that_the_architecture_names_exists_and_none_is_forgotten():
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    named = set(re.findall(r"`((?:[a-z]+/)+)`", text))
+    assert named and all((ROOT / folder).is_dir() for folder in named)
+    rooms = {f"layout/{room.parent.name}/" for room in (ROOT / "layout").glob("*/__init__.py")}
+    assert rooms | {"slots/", "templates/", "seeds/", "tests/"} <= named
+
+
+def test_the_architecture_fits_a_page():
+    assert len((ROOT / "ARCHITECTURE.md").read_text().split()) < 900
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(document):
+    prose = re.sub(r"^```.*?^```$", "", document.read_text(), flags=re.MULTILINE | re.DOTALL)
+    links = re.findall(
+        r"\]\(([^)#\s]+)[^)]*\)", re.sub(r"`[^`\n]*`|^    .*$", "", prose, flags=re.M)
+    )
+    local = [link for link in links if "://" not in link and not link.startswith("mailto:")]
+    missing = [link for link in local if not (document.parent / link).exists()]
+    assert missing == []
+
+
+def test_every_make_target_that_is_named_exists():
+    makefile = (ROOT / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    code = re.compile(r"`make ([a-z]+)`|^    make ([a-z]+)", re.MULTILINE)
+    named = {
+        target
+        for document in DOCUMENTS
+        for found in code.findall(document.read_text())
+        for target in found
+        if target
+    }
+    assert {"demo", "test", "bench", "help"} <= named <= targets
+
+
+def test_every_file_of_tests_has_a_name_of_its_own():
+    names = [file.name for file in (ROOT / "tests").rglob("*.py") if file.name != "conftest.py"]
+    assert len(names) == len(set(names))
+
+
+def test_every_package_that_is_imported_is_a_dependency():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = {
+        re.match(r"[\w-]+", each)[0].replace("_", "-").lower() for each in project["dependencies"]
+    }
+    owners = packages_distributions()
+    for package in PACKAGES:
+        for file in (ROOT / package).rglob("*.py"):
+            for module in _imports(file):
+                if module in sys.stdlib_module_names or module in PACKAGES:
+                    continue
+                names = {owner.lower().replace("_", "-") for owner in owners[module]}
+                assert names & (declared | {"pydantic-core", "markupsafe"}), (file, module)
+
+
+def _imports(file):
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+def test_locks_pin_every_dependency_with_hashes_and_name_no_host():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    for lock, extras in (("requirements.lock", []), ("requirements-test.lock", ["test", "bench"])):
+        text = (ROOT / lock).read_text()
+        assert "http" not in text and "index" not in text
+        pinned = set(re.findall(r"^([a-z0-9-]+)==", text, re.MULTILINE))
+        wanted = [*project["dependencies"], *(project["optional-dependencies"]["build"])]
+        wanted += [each for extra in extras for each in project["optional-dependencies"][extra]]
+        assert {re.match(r"[\w-]+", each)[0].lower() for each in wanted} <= pinned
+        assert text.count("==") <= text.count("--hash=sha256:")
+
+
+def test_both_locks_agree():
+    pins = [
+        dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE))
+        for lock in ("requirements.lock", "requirements-test.lock")
+    ]
+    assert all(pins[1][name] == version for name, version in pins[0].items())
