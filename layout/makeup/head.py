@@ -70,7 +70,7 @@ def set_head(story: Story, columns: int, measure: int, raster: Raster, by: Compo
     return Head(columns, row, tuple(parts))
 
 
-_AIR_BELOW = {"kicker": 0, "headline": 1, "meta": 1, "deck": 1}
+_AIR_BELOW = {"kicker": 1, "headline": 1, "meta": 1, "deck": 1}
 
 
 def _rows(lines: tuple[Line, ...], style: TypeStyle, raster: Raster, by: Compositor) -> int:
@@ -103,7 +103,7 @@ def meta_of(story: Story) -> Runs:
         wording(story.language).comments_of(story.comments) if story.comments is not None else ""
     )
     facts = " | ".join(part for part in (story.date_text, comments) if part)
-    byline = (Run(story.byline + ("  " if facts else ""), Emphasis.BOLD),) if story.byline else ()
+    byline = (Run(story.byline + (" · " if facts else ""), Emphasis.BOLD),) if story.byline else ()
     return (*byline, *plain(facts))
 
 

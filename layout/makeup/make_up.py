@@ -36,7 +36,8 @@ from slots.stack_plan import Stack
 if TYPE_CHECKING:
     from slots.rules import Rules  # pydantic: a story without slots does without it
 
-ATTEMPTS = 12  # each gives the story as many rows more as were overset
+ATTEMPTS = 60  # each gives the story a row more, or many where many are overset
+NEAR = 3  # rows a leg
 TURN_ROWS, JUMP_ROWS = 2, 1
 LONGEST_JUMP = 2  # pages: a longer story runs on from page to page without jump lines
 
@@ -134,8 +135,13 @@ def _plan(
         poured = pour(galley, legs, variants)
         if not poured.overset:
             return plan, poured
-        copy = replace(copy, rows=sum(legs) + poured.overset)
+        copy = replace(copy, rows=sum(legs) + _more(poured.overset, spaces.first.columns))
     raise AssertionError(f"still {poured.overset} rows overset after {ATTEMPTS} attempts")
+
+
+def _more(overset: int, columns: int) -> int:
+    """Rows to add for the next attempt: one at a time when near, so that legs end level."""
+    return max(1, overset - NEAR * columns)
 
 
 def _copy(galley: Galley, heads: dict[int, Head], spaces: PageSpaces) -> Copy:
