@@ -69,7 +69,7 @@ def _pdf(edition: PrintEdition, material: Material, proof: bool) -> bytes:
 
     if not proof:
         return write_pdf(edition.document, material.theme, material.foundry)
-    from layout.press.proof import Proof
+    from layout.press.proof_marks import Proof
 
     return write_pdf(edition.document, material.theme, material.foundry, Proof())
 
