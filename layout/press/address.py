@@ -24,7 +24,7 @@ def short_address(publication: Publication, target: str) -> str:
     whose address is not known) and from nothing else, so the web edition can redirect it.
 
     >>> short_address(Publication(short_address="chl.example/r"), "https://chl.example/2022/cne")
-    'chl.example/r/hwm7z'
+    'chl.example/r/7pwgt'
     """
     number = int.from_bytes(hashlib.sha256(target.encode("utf-8")).digest()[:8], "big")
     code = ""

@@ -2,7 +2,7 @@
 
     page 1 · 793.701 x 1133.858
     headline story · 34.016 94.3 725.669 x 31.5
-      34.016 115.125 | Newsreader 600 34 | 0..512.3 space 7.1 | U.S. pledges assistance
+      34.016 115.125 | Newsreader 600 34 | 0..512.3 space 7.1 | U.S. pledges aid | last
     stroke 34.016 39.685 - 759.685 39.685 · 0.25 hairline
 
 Lengths in points, as goldens compare them.
@@ -65,7 +65,7 @@ def _line(placed: PlacedLine) -> str:
     extra = f"+{line.extra}" if line.extra else ""
     scale = f" scale {line.scale}" if line.scale != 1000 else ""
     span = f"{pt(line.indent)}..{pt(line.indent + line.width)} space {pt(line.space)}{extra}{scale}"
-    return f"{at} | {type_} | {span} | {line.text}{line.ending.name[0].lower():>2}"
+    return f"{at} | {type_} | {span} | {line.text} | {line.ending.name.lower()}"
 
 
 def _rect(rect: Rect) -> str:

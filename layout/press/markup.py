@@ -19,14 +19,13 @@ from layout.press.operator import pt
 from layout.press.print_faces import lift
 from layout.story.run import Emphasis, Run, Runs
 from layout.typeset.foundry import Foundry
-from layout.typeset.style import Cut
 from layout.typeset.theme import Colour, Theme
 
 if TYPE_CHECKING:
     import jinja2
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "print"
-SIZE, LEADING = 9_000, 10_500  # of the serif text in modules, as print.css has it
+BAR, HAIRLINE = 2_000, 250  # of modules, as print.css has them
 NOT_MODULES = ("ad", "picture")
 
 
@@ -101,13 +100,40 @@ def frame_class(role: str) -> str:
 
 
 def root_variables(theme: Theme, foundry: Foundry, paper: Paper) -> dict[str, str]:
-    """What page.html.j2 sets at its root: colours, and how far serif text is lifted."""
+    """What page.html.j2 sets at its root: colours, and the lengths of the page's raster."""
     colours = " ".join(
         f"--{name}: {colour_css(colour, paper)};" for name, colour in theme.colours.items()
     )
-    face = foundry.face(Cut(theme.families["text"], optical=9))
-    baseline = LEADING - round(LEADING * DESCENT_SHARE)
-    return {"colours": colours, "lift": css_size(-lift(face, SIZE, LEADING, baseline))}
+    lengths = " ".join(
+        f"--{name}: {css_size(it)};" for name, it in _lengths(theme, foundry).items()
+    )
+    return {"colours": colours, "lengths": lengths}
+
+
+def _lengths(theme: Theme, foundry: Foundry) -> dict[str, int]:
+    """Size and leading of body text, and the parts of a row that print.css shares out.
+
+    Bar and air above a module's title make a row, hairline and air around it too; heads of one,
+    two and three lines take whole rows with the half row below them. `lift` brings serif text from
+    where CSS sets it to the page's baselines.
+    """
+    body = theme.styles["body"]
+    row = body.leading
+    face = foundry.face(body.cuts[0])
+    return {
+        "size": body.size,
+        "row": row,
+        "row-and-half": row * 3 // 2,
+        "half-row": row // 2,
+        "half-row-up": -(row // 2),
+        "quarter-row": row // 4,
+        "quarter-row-up": -(row // 4),
+        "head-of-2": row * 5 // 4,
+        "head-of-3": row * 7 // 6,
+        "below-bar": row - BAR,
+        "below-hairline": row // 2 - HAIRLINE,
+        "lift": -lift(face, body.size, row, row - round(row * DESCENT_SHARE)),
+    }
 
 
 def render_page(sections: Sequence[str], page: Mapping[str, str], theme: Theme) -> str:

@@ -9,12 +9,9 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
 
-# (family in CSS, family of the theme, weight, italic, optical size). Few, since each is a file.
+# (family in CSS, family of the theme, weight, italic, optical size). Few, since each is a file; the
+# serif is that of body text, in its four cuts.
 CUTS = (
-    ("serif", "text", 400, False, 9),
-    ("serif", "text", 400, True, 9),
-    ("serif", "text", 700, False, 9),
-    ("serif", "text", 700, True, 9),
     ("sans", "sans", 400, False, None),
     ("sans", "sans", 700, False, None),
     ("condensed", "condensed", 400, False, None),
@@ -22,6 +19,7 @@ CUTS = (
     ("display", "display", 500, False, 60),
     ("display", "display", 500, True, 60),
 )
+SERIF = ((400, False), (400, True), (700, False), (700, True))  # weight, italic of body's cuts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +40,12 @@ class PrintFace:
 
 def print_faces(theme: Theme, foundry: Foundry) -> tuple[PrintFace, ...]:
     """The faces of a theme's print templates. Raises BadInput where a family is not installed."""
-    return tuple(
+    body = theme.styles["body"].cuts
+    serif = tuple(
+        PrintFace("serif", weight, italic, foundry.face(cut))
+        for cut, (weight, italic) in zip(body, SERIF, strict=True)
+    )
+    return serif + tuple(
         PrintFace(
             family, weight, italic, foundry.face(Cut(theme.families[role], weight, italic, optical))
         )

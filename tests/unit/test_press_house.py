@@ -75,7 +75,7 @@ def test_every_ad_says_who_speaks_and_where_to_answer(pages):
 
 
 def test_lines_of_an_ad_do_not_run_into_each_other(pages):
-    """Letters of two sizes never share a place: lines that meet would overlap in their x-heights."""
+    """Letters of two sizes never share a place: lines that meet overlap in their x-heights."""
     for i, rect, page in pages:
         letters = [
             (c["x0"], c["x1"], h - c["matrix"][5] - 0.45 * c["size"], h - c["matrix"][5], c)

@@ -5,6 +5,7 @@ import os
 
 import pdfplumber
 import pytest
+from press_documents import DATE
 
 from layout.page.format import FORMATS, grid_of
 from layout.press.modules import ModuleRequest, across, measure_modules, module_html
@@ -23,7 +24,6 @@ from layout.story.publication import Publication
 from layout.story.run import Emphasis, Run, plain
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
-from press_documents import DATE
 from slots.finding import BadInput
 
 PAPER = Publication(name="Cuenca High Life", site="https://cuencahighlife.com")

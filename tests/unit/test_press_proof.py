@@ -17,6 +17,7 @@ from layout.typeset.theme import load_theme
 from slots.decision import Refusal
 from slots.finding import Finding, Severity
 
+NOTHING_MORE = Proof()
 REFUSAL = Refusal("p3", "inline-1", "clearance below heading", "100px", "62px", "The dam")
 
 
@@ -30,7 +31,7 @@ def foundry(theme):
     return Foundry(theme.fallback)
 
 
-def proved(theme, foundry, refusals=(REFUSAL,), proof=Proof()):
+def proved(theme, foundry, refusals=(REFUSAL,), proof=NOTHING_MORE):
     document = text_document(theme, foundry, 3)
     page = replace(document.pages[0], legs=(leg(document.pages[0]),))
     finding = Finding("empty", Severity.WARNING, "cutline: found nothing")

@@ -1,6 +1,5 @@
 """Results are written whole or not at all."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -44,7 +43,7 @@ def test_a_failure_leaves_nothing_and_changes_nothing(tmp_path, monkeypatch, fai
         write_whole(file, b"new")
     assert "No space left on device" in str(caught.value)
     assert file.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["page.pdf"]
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_an_interrupt_leaves_nothing(tmp_path, monkeypatch):
@@ -54,7 +53,7 @@ def test_an_interrupt_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(write.os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "page.pdf", b"new")
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_folder_is_named_with_its_remedy(tmp_path):
