@@ -9,6 +9,7 @@ from layout.desk.report import counted
 from layout.makeup.items import pictures_of
 from layout.page.document import Box, Page
 from layout.page.format import MM
+from layout.press.proof_marks import Proof, Tick
 from slots.rules import Rules
 from slots.stack_plan import Stack
 
@@ -36,6 +37,22 @@ def print_view(material: Material, edition: PrintEdition) -> View:
     return View(
         "print", f"print, {counted(len(pages), 'page')}", _verdict(plan), figures, standings
     )
+
+
+def proof_of(material: Material, edition: PrintEdition) -> Proof:
+    """What a proof draws besides grid and boxes: at each box's corner, its worth and side."""
+    ticks = tuple(
+        Tick(
+            page.number,
+            box.rect.x,
+            box.rect.y,
+            True,
+            f"{box.id}: {_worth(material.homes.get(box.id, ''), material.rules)}",
+        )
+        for page in edition.document.pages
+        for box in page.boxes
+    )
+    return Proof(ticks)
 
 
 def _verdict(plan: Stack) -> str:
@@ -77,3 +94,11 @@ def _why(slot: str, rules: Rules) -> str:
     corner = "" if side.side == "any" else f", to the {side.side.value}"
     pages = "" if side.pages.text == "any" else f", on pages {side.pages}"
     return f"asks {sizes}{corner}{pages}; worth {side.value}"
+
+
+def _worth(slot: str, rules: Rules) -> str:
+    side = rules.slot[slot].print if slot else None
+    if side is None:
+        return "no slot: the cheapest place"
+    corner = "" if side.side == "any" else f", to the {side.side.value}"
+    return f"worth {side.value}{corner}"

@@ -69,9 +69,11 @@ def _pdf(edition: PrintEdition, material: Material, proof: bool) -> bytes:
 
     if not proof:
         return write_pdf(edition.document, material.theme, material.foundry)
-    from layout.press.proof_marks import Proof
+    from layout.desk.print_view import proof_of
 
-    return write_pdf(edition.document, material.theme, material.foundry, Proof())
+    return write_pdf(
+        edition.document, material.theme, material.foundry, proof_of(material, edition)
+    )
 
 
 def _pages_html(edition: PrintEdition, material: Material) -> dict[str, bytes]:
