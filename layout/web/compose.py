@@ -210,7 +210,7 @@ def _html(page: _Page, fonts: tuple[FontFile, ...], css: str) -> str:
         policy=_policy(page),
         title=f"{text_of(story.headline) or story.slug} – {page.publication.name}",
         description=text_of(story.deck),
-        preloads=[font.name for font in fonts if not font.only],
+        preloads=[font.name for font in fonts],
         stylesheet=_css_name(css),
         wording=words,
         publication=page.publication,
@@ -219,7 +219,6 @@ def _html(page: _Page, fonts: tuple[FontFile, ...], css: str) -> str:
         copy=_copy(page),
         after=[_entry(node, page) for node in page.nodes if node.spot == AFTER],
         house=house_words(page.publication.name, story.language),
-        house_tag="div",
     )
 
 

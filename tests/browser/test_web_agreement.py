@@ -146,6 +146,7 @@ def _all_blocks() -> tuple[Block, ...]:
         Paragraph((Run("All of it", Emphasis.BOLD), Run(" moved"))),
         Embed("https://video.example.org/watch?v=1", "A flood seen from the hill, what it left"),
         Divider(),
+        Paragraph(plain("Президент Зеленський and Αθήνα in one line with Quito, and back. " * 6)),
         Paragraph(next(made)),
         Table((), (tuple(plain(f"column {n}") for n in range(1, 8)),) * 2),
         Embed("mailto:desk@example.org", ""),

@@ -8,9 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from layout.story.block import Paragraph
 from layout.story.module import Module
-from layout.story.run import text_of
-from layout.story.story import Story
+from layout.story.run import plain, text_of
+from layout.story.story import Ask, SlotAsk, Story
 from layout.web.compose import Site
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300)
@@ -204,3 +205,36 @@ def test_print_hides_ads_and_keeps_the_story(
 
 def test_the_page_is_light(seed_site: Site):
     assert sum(len(data) for _, data in seed_site.files) < 100_000
+
+
+SIZES = (
+    *((970, 250), (728, 90), (970, 90), (300, 250), (336, 280), (250, 250), (300, 600)),
+    *((160, 600), (320, 50), (320, 100), (300, 50), (300, 100), (320, 480), (468, 60)),
+)
+
+
+def test_house_ads_fit_every_size(
+    page: Page, served: Callable[[Site], str], compose_story: Callable[[Story], Site]
+):
+    asks = tuple(Ask(1, SlotAsk(f"google-ad-{number}", "Google ad")) for number in (1, 2, 3))
+    story = Story("ads", plain("Ads"), (Paragraph(plain("One paragraph.")),), asks)
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.goto(served(compose_story(story)), wait_until="networkidle")
+    beds = "() => [...document.querySelectorAll('.ad-bed')].length"
+    assert page.evaluate(beds) == 3
+    for width, height in SIZES:
+        cut_off = page.evaluate(
+            """([width, height]) => [...document.querySelectorAll('.ad')].map(ad => {
+            document.body.append(ad); ad.style.display = 'block';
+            const bed = ad.querySelector('.ad-bed');
+            bed.style.width = width + 'px'; bed.style.height = height + 'px';
+            const b = bed.getBoundingClientRect();
+            const t = ad.querySelector('.house-text').getBoundingClientRect();
+            const a = ad.querySelector('.house-art').getBoundingClientRect();
+            const apart = a.right <= t.left + 1 || t.right <= a.left + 1
+              || a.bottom <= t.top + 1 || t.bottom <= a.top + 1;
+            return t.left >= b.left && t.right <= b.right && t.top >= b.top
+              && t.bottom <= b.bottom && apart && a.height > 20}).filter(fits => !fits).length""",
+            [width, height],
+        )
+        assert cut_off == 0, (width, height)

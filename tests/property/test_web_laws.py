@@ -1,0 +1,141 @@
+"""Laws of the web: breaking keeps the text, ends, and fits; strips are ordered and add up."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from layout.story.block import Block, Crosshead, Divider, Listing, Paragraph, Quote, Table
+from layout.story.run import Emphasis, Run, Runs, plain, text_of
+from layout.story.story import Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.opportunities import opportunities
+from layout.typeset.style import Cut
+from layout.typeset.theme import load_theme
+from layout.typeset.wrap import EM, FIXED, SNAP, Ribbon, wrap
+from layout.web.measure import shape_story, strip_of
+from layout.web.plan import DEVICES
+from layout.web.shape import Shaper, kind_of
+from layout.web.sheet import AROUND, PX, sheet_of
+from layout.web.unroll import Gauge, fold, unroll
+
+CUTS = tuple(
+    Cut("newsreader", weight, italic, 18) for weight in (400, 700) for italic in (False, True)
+)
+SIZE = 18 * PX
+SIGNS = "aaaeinorstwAV.,;:!?'\"()[]-–—/…“”‘’ñé5%€ 漢\u00a0\u00ad\u200b"
+words = st.text(alphabet=SIGNS, max_size=30)
+runs = st.lists(
+    st.builds(
+        Run, words, st.sampled_from(list(Emphasis)), st.sampled_from((None, "https://a.example/"))
+    ),
+    max_size=4,
+).map(tuple)
+measures = st.integers(1, 700)
+
+
+@cache
+def gauge() -> Gauge:
+    return Gauge(Foundry(), (Cut("libre_franklin"),))
+
+
+def ribbon_of(text: Runs, narrowest: int = 200) -> Ribbon:
+    return unroll(text, CUTS, gauge(), narrowest * EM // 18).at(SIZE)
+
+
+@given(runs, measures)
+def test_lines_begin_at_rising_places_from_the_first(text: Runs, measure: int):
+    lines = wrap(ribbon_of(text), measure * FIXED)
+    whole = text_of(fold(text))
+    assert lines == tuple(sorted(set(lines)))
+    assert lines[:1] == ((0,) if whole else ())
+    cuts = (*lines, len(whole))
+    assert "".join(whole[start:end] for start, end in pairwise(cuts)) == whole
+    assert all(whole[start:end].strip(" ") for start, end in pairwise(cuts))
+
+
+@given(runs, st.integers(12, 700))
+def test_no_line_is_wider_than_the_measure_but_a_single_cluster(text: Runs, measure: int):
+    ribbon = ribbon_of(text, narrowest=1)
+    places = dict(zip(ribbon.places, ribbon.starts, strict=True))
+    ends = dict(zip(ribbon.places, ribbon.ends, strict=True))
+    for clusters in ribbon.chopped.values():
+        places |= dict(zip(clusters.places, clusters.starts, strict=True))
+        ends |= dict(zip(clusters.places, clusters.ends, strict=True))
+    lines = wrap(ribbon, measure * FIXED)
+    inner = sorted(ends)
+    for start, following in pairwise((*lines, len(text_of(fold(text))) + 1)):
+        last = max(place for place in inner if start <= place < following)
+        width = ends[last] - places[start]
+        alone = last == start
+        assert width <= measure * FIXED + SNAP or alone
+
+
+def oracle(ribbon: Ribbon, measure: int) -> tuple[int, ...]:
+    """One segment after the other, without seams or chopping: the plainest greedy breaking."""
+    lines, at = [], 0
+    while at < len(ribbon.starts):
+        lines.append(ribbon.places[at])
+        following = at + 1
+        for stop in range(at + 1, len(ribbon.starts) + 1):
+            if ribbon.ends[stop - 1] - ribbon.starts[at] <= measure + SNAP:
+                following = stop
+        at = following
+    return tuple(lines)
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 20)), max_size=40), measures)
+def test_fast_breaking_is_plain_breaking(segments: list[tuple[int, int]], measure: int):
+    starts, ends, at = [], [], 0
+    for width, gap in segments:
+        starts.append(at * FIXED)
+        ends.append((at + width) * FIXED)
+        at += width + gap
+    ribbon = Ribbon(tuple(range(len(starts))), tuple(starts), tuple(ends))
+    assert wrap(ribbon, measure * FIXED) == oracle(ribbon, measure * FIXED)
+
+
+@given(runs, st.integers(60, 600))
+def test_narrower_never_takes_fewer_lines(text: Runs, measure: int):
+    plain_text = tuple(Run(run.text) for run in text)
+    ribbon = ribbon_of(plain_text)
+    if ribbon.rising:  # a soft hyphen may show on the narrower line only
+        wide, narrow = wrap(ribbon, measure * FIXED), wrap(ribbon, (measure - 10) * FIXED)
+        assert len(narrow) >= len(wide)
+
+
+@given(st.text(max_size=40).filter(lambda token: " " not in token))
+def test_opportunities_lie_inside_the_token_and_rise(token: str):
+    found = opportunities(token)
+    assert list(found) == sorted(set(found))
+    assert all(0 < at < len(token) for at in found)
+
+
+blocks = st.one_of(
+    st.builds(Paragraph, runs),
+    st.builds(Crosshead, runs, st.integers(2, 4)),
+    st.builds(Quote, st.lists(runs, min_size=1, max_size=2).map(tuple), runs, st.booleans()),
+    st.builds(Listing, st.lists(runs, min_size=1, max_size=3).map(tuple)),
+    st.builds(Table, st.just(()), st.lists(st.tuples(runs, runs), max_size=2).map(tuple)),
+    st.just(Divider()),
+)
+
+
+@settings(max_examples=30)
+@given(st.lists(blocks, max_size=6).map(tuple), st.sampled_from(DEVICES))
+def test_strips_are_ordered_and_add_up(body: tuple[Block, ...], screen: int):
+    sheet = sheet_of(load_theme())
+    shaped = shape_story(Story("s", plain("S"), body), Shaper(sheet, gauge(), {}))
+    strip = strip_of(shaped, screen, sheet)
+    assert [item.id for item in strip.items] == [f"b{n}" for n in range(1, len(body) + 1)]
+    assert all(item.top <= item.bottom for item in strip.items)
+    gaps = 0
+    for (before, one), (after, other) in pairwise(zip(strip.items, body, strict=True)):
+        gap = after.top - before.bottom
+        assert gap == max(AROUND[kind_of(one)][1], AROUND[kind_of(other)][0]) * PX
+        gaps += gap
+    heights = sum(item.bottom - item.top for item in strip.items)
+    assert heights + gaps == strip.height == (strip.items[-1].bottom if strip.items else 0)
