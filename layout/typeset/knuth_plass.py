@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from layout.typeset.foundry import shape
 from layout.typeset.hyphenate import Hyphenator
-from layout.typeset.style import TypeStyle
+from layout.typeset.style import Align, TypeStyle
 from layout.typeset.tokens import BREAK, GLUED, Tokens
 from layout.typeset.word import Word, clusters_of, offsets_in
 
@@ -132,24 +133,37 @@ class Candidates:
         self._hyphenator = hyphenator
         self._known: dict[Word, tuple[Candidate, ...]] = {}
 
-    def of(self, word: Word, hyphenate: bool) -> tuple[Candidate, ...]:
-        """The word's hyphens, and last its end."""
-        if not hyphenate:
+    def of(self, word: Word, style: TypeStyle) -> tuple[Candidate, ...]:
+        """The word's hyphens in a style, and last its end.
+
+        Where lines are justified a hyphen's place is known from the whole word's advances: what
+        kerning at the hyphen changes goes into the spaces. Ragged lines have nothing that gives,
+        so there the beginning of the word is measured as it will be set.
+        """
+        if not style.hyphenate:
             return ((word.width, 0, 0.0, WHOLE),)
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = (*self._inside(word), (word.width, 0, 0.0, WHOLE))
+            inside = self._inside(word, style.align is Align.JUSTIFIED)
+            found = self._known[word] = (*inside, (word.width, 0, 0.0, WHOLE))
         return found
 
-    def _inside(self, word: Word) -> list[Candidate]:
+    def _inside(self, word: Word, gives: bool) -> list[Candidate]:
         places = self._hyphenator.breaks(word.text)
         if not places:
             return []
         offsets = offsets_in(word)
         penalty = NAME_PENALTY if word.text.lstrip("“‘\"'(¿¡")[:1].isupper() else HYPHEN_PENALTY
+        if not gives:
+            return [(_width_to(word, p), offsets[p], penalty, p) for p in places if p in offsets]
         hyphen = word.face.font.get_glyph_h_advance(word.face.glyph("-"))
         width = hyphen * word.size // word.face.upem + word.tracking * word.size // 1000
         return [(offsets[p] + width, offsets[p], penalty, p) for p in places if p in offsets]
+
+
+def _width_to(word: Word, place: int) -> int:
+    """The width of a word's beginning with its hyphen, shaped as it will be set."""
+    return shape(word.text[:place] + "-", word.face, word.size, word.tracking).width
 
 
 class _Pass:
@@ -163,7 +177,7 @@ class _Pass:
         self, tokens: Tokens, measures: Measures, style: TypeStyle, hyphens: Candidates
     ) -> None:
         self.tokens, self.measures = tokens, measures
-        self.hyphens, self.hyphenate = hyphens, style.hyphenate
+        self.hyphens, self.style = hyphens, style
         words, joins = tokens.words, tokens.joins
         space = space_of(style, words[0])
         steps = [
@@ -172,8 +186,9 @@ class _Pass:
         self.starts = [0, *accumulate(steps)]
         self.ends = [start + word.width for start, word in zip(self.starts, words, strict=False)]
         self.gaps = [0, *accumulate([0 if join else 1 for join in joins])]
-        self.stretch, self.shrink = space * STRETCH, space * SHRINK
-        self.scaling = style.scaling / 1000
+        justified = style.align is Align.JUSTIFIED
+        self.stretch, self.shrink = space * STRETCH, space * SHRINK if justified else 0.0
+        self.scaling = style.scaling / 1000 if justified else 0.0
         self.shortest = 2 * (style.indent or style.size)
         self.buckets: list[dict[int, Node]] = []
         self.candidates: list[tuple[Candidate, ...]] = []
@@ -186,8 +201,8 @@ class _Pass:
         """
         counted = ALL_LINES if count_lines else max(0, len(self.measures.first) - 1)
         self.buckets = [{} for _ in range(len(self.tokens.words) + 1)]
-        of, hyphenate = self.hyphens.of, self.hyphenate
-        self.candidates = [of(word, hyphenate) for word in self.tokens.words]
+        of, style = self.hyphens.of, self.style
+        self.candidates = [of(word, style) for word in self.tokens.words]
         self.buckets[0][0] = (0.0, None, 0, 0, 0, 0, 0)
         for bucket in self.buckets[:-1]:
             if bucket:
@@ -223,10 +238,10 @@ class _Pass:
                             continue
                         ratio = slack / (gaps * stretch + natural * scaling + 1.0)
                     else:
-                        room = gaps * shrink + natural * scaling + 1.0
+                        room = gaps * shrink + natural * scaling
                         if slack < -room and found:
                             break
-                        ratio = -slack / room
+                        ratio = -slack / (room + 1.0)
                     if place == WHOLE:
                         if joins[index] == GLUED:
                             continue

@@ -124,7 +124,7 @@ def all_breaks(tokens: Tokens) -> list[Break]:
     """Every place where a line may end, in order, the last one ends the text."""
     places = []
     for index, word in enumerate(tokens.words):
-        for _, _, _, character in by().hyphens.of(word, True)[:-1]:
+        for _, _, _, character in by().hyphens.of(word, by().style("body"))[:-1]:
             places.append(Break(index, character))
         if tokens.joins[index] != GLUED:
             places.append(Break(index))
@@ -137,7 +137,7 @@ def ratio_of(natural: int, spaces: int, measure: int, last: bool) -> float | Non
     scaling = natural * by().style("body").scaling / 1000
     if slack < 0:
         room = spaces * kp.SHRINK + scaling
-        return None if -slack > room else -slack / room
+        return None if -slack > room else -slack / (room + 1.0)
     if last:
         return 0.0
     if natural < measure * kp.FLOOR:
@@ -157,11 +157,13 @@ def demerits(tokens: Tokens, breaks: tuple[Break, ...], measure: int) -> float |
         elif before is not None:
             token = before.token
             skipped = next(
-                c[1] for c in by().hyphens.of(tokens.words[token], True) if c[3] == before.character
+                c[1]
+                for c in by().hyphens.of(tokens.words[token], style)
+                if c[3] == before.character
             )
         assert stop is not None
         end = next(
-            c for c in by().hyphens.of(tokens.words[stop.token], True) if c[3] == stop.character
+            c for c in by().hyphens.of(tokens.words[stop.token], style) if c[3] == stop.character
         )
         inner = range(token, stop.token)
         gaps = sum(1 for i in inner if tokens.joins[i] == 0)
@@ -228,3 +230,10 @@ def test_looseness_gives_the_line_count_or_stays_near(copy: list[str], measure: 
     assert len(best.breaks) <= len(looser.breaks) <= len(best.breaks) + 1
     lines = set_lines(looser, Measures(measure), style, by().foundry)
     assert joined(lines) == " ".join(copy)
+
+
+@given(words, st.integers(60_000, 300_000))
+def test_ragged_lines_are_never_wider_than_their_measure(copy: list[str], measure: int) -> None:
+    lines = set_text(plain(" ".join(copy)), Measures(measure), by().style("list"), by())
+    for line in lines:
+        assert line.width <= measure or len(line.words) == 1
