@@ -25,9 +25,11 @@ LONG = "Officials of the two countries also discussed migration issues at some l
 NEWSLETTER = Module(
     "newsletter", "newsletter-1", plain("Sign up"), success="Done!", action="https://list.example/a"
 )
-DIGEST = Module(
-    "digest", "digest-1", plain("Week"), items=(ModuleItem(plain("One"), "Read more."),)
-)
+
+
+ITEM = ModuleItem(plain("One"), "Read more.")
+DIGEST = Module("digest", "digest-1", plain("Week"), items=(ITEM,))
+GAZETTE = Publication(name="The Gazette")
 
 
 def made(story: Story, rules=None, publication: Publication = GAZETTE) -> Site:
