@@ -96,7 +96,7 @@ def colour_css(colour: Colour, paper: Paper) -> str:
 
 def frame_class(role: str) -> str:
     """The CSS classes of a frame: every box that is neither ad nor picture is a module."""
-    return f"frame {role}" if role in NOT_MODULES else f"frame module {role}"
+    return f"frame {role}" if role in NOT_MODULES else f"frame module {escape(role)}"
 
 
 def root_variables(theme: Theme, foundry: Foundry, paper: Paper) -> dict[str, str]:
