@@ -56,11 +56,11 @@ def _diagnosed(error: str, lines: list[str], file: str) -> tuple[int, int, Findi
     """The rows to blank out, and the finding, for what the parser says."""
     row, column = _place(error, lines)
     first = _start(error, lines, row, column)
-    last = _end(lines, first, row)
-    if first < row or not lines[first].strip():
-        column = len(lines[first]) - len(lines[first].lstrip()) + 1
-    message, hint = _sentence(error, lines, first, row)
-    return first, last, _finding(message, Where(file, first + 1, column), hint)
+    if first < row or error.startswith("Cannot"):
+        column = _indent(lines[first]) + 1
+    message, hint, shift = _sentence(error, lines, first, row)
+    where = Where(file, first + 1, shift or column)
+    return first, _end(lines, first, row), _finding(message, where, hint)
 
 
 def _place(error: str, lines: list[str]) -> tuple[int, int]:
@@ -75,11 +75,14 @@ def _place(error: str, lines: list[str]) -> tuple[int, int]:
 def _start(error: str, lines: list[str], row: int, column: int) -> int:
     """The row on which the broken statement begins.
 
-    A value that is missed where a new statement begins is missed by the statement before.
+    A value or bracket that is missed where a statement begins is missed by the statement before.
     """
-    indent = len(lines[row]) - len(lines[row].lstrip())
-    begins = _STATEMENT.match(lines[row]) and column <= indent + 1
-    before = "Invalid value" in error and (begins or _HEADER.match(lines[row]))
+    line = lines[row]
+    opens = _STATEMENT.match(line) or _HEADER.match(line)
+    # A table's name has no value: [slot.b] after an open list is read as a list in it.
+    inside = error.startswith("Invalid value") and _HEADER.match(line)
+    early = opens and column <= _indent(line) + 1 and error.startswith(("Invalid", "Unclosed"))
+    before = inside or early
     for start in range(row - 1 if before else row, -1, -1):
         if _STATEMENT.match(lines[start]) or _HEADER.match(lines[start]):
             return start
@@ -95,17 +98,23 @@ def _end(lines: list[str], first: int, row: int) -> int:
     return max(len(lines), row + 1)
 
 
-def _sentence(error: str, lines: list[str], first: int, row: int) -> tuple[str, str | None]:
-    """What is wrong, for people, and what to write instead where that is clear."""
+def _sentence(
+    error: str, lines: list[str], first: int, row: int
+) -> tuple[str, str | None, int | None]:
+    """What is wrong, for people; what to write instead and a better column, where clear."""
     bare = _BARE.search(lines[first])
     if bare and error.startswith(("Invalid value", "Expected newline")) and first == row:
-        return f"{bare[1]} needs quotes", f'write "{bare[1]}"'
+        return f"{bare[1]} needs quotes", f'write "{bare[1]}"', bare.start(1) + 1
     if error.startswith("Invalid value") and first < row:
-        return "the list that begins here is not closed", "add the closing ]"
+        return "the list that begins here is not closed", "add the closing ]", None
     for start, sentence in _SENTENCES:
         if error.startswith(start):
-            return sentence, None
-    return _PLACE.sub("", error), None
+            return sentence, None, None
+    return _PLACE.sub("", error), None, None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _finding(message: str, where: Where, hint: str | None = None) -> Finding:

@@ -10,7 +10,7 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from slots.content import Content
@@ -401,6 +401,64 @@ def pictured(draw):
 
 any_case = st.one_of(mixed(), crowded(), pictured())
 
+
+def plain(*copies):
+    """Strips of paragraphs, each copy a list of (height in px, words)."""
+    return tuple(
+        _strip([("paragraph", words, (tall, tall), 20, None) for tall, words in copy], n, 0)
+        for n, copy in enumerate(copies)
+    )
+
+
+def asked(*names_and_depths):
+    """Contents 100 px wide on two strips, by slot and height in px."""
+    return tuple(
+        Content(f"{slot}-{n}", slot, ((100 * PX, deep * PX),) * 2)
+        for n, (slot, deep) in enumerate(names_and_depths)
+    )
+
+
+TWIN_LEFT_OUT = (
+    plain([(0, 0)] * 4, [(0, 0)] * 4),
+    asked(("a", 0), ("m", 0), ("a", 0)),
+    {"page": {"order": ["m", "a"]}, "slot": {"a": {"value": 1}, "b": {}, "m": {}}},
+)
+"""Only the later of two twins keeps the story's order."""
+
+OWED_FURTHER_UP = (
+    plain(
+        [(140, 34), (140, 18), (84, 49), (140, 25)],
+        [(84, 34), (400, 18), (140, 49), (84, 25)],
+    ),
+    asked(("m", 270), ("b", 270), ("m", 50), ("a", 50)),
+    {
+        "page": {},
+        "slot": {
+            "a": {"distance": {"b": "700px"}, "margin": "10px", "decay": "60%"},
+            "b": {"distance": {"ad": "60 words"}},
+            "m": {"margin": "0px", "distance": {"a": "60 words"}},
+        },
+    },
+)
+"""The last content owes a distance to one that is not its neighbour."""
+
+OTHER_CLASS_FIRST = (
+    plain(
+        [(84, 15), (84, 5), (84, 15), (400, 57), (400, 59)],
+        [(140, 15), (400, 5), (140, 15), (84, 57), (140, 59)],
+    ),
+    asked(("m", 0), ("a", 270), ("a", 0), ("m", 270)),
+    {
+        "page": {"source_order": 90},
+        "slot": {
+            "a": {"decay": "5%", "distance": {"b": "60 words"}, "margin": "0px", "value": 80},
+            "b": {},
+            "m": {"decay": "5%", "distance": {"b": "60 words"}, "margin": "0px", "value": 3},
+        },
+    },
+)
+"""The best chain takes a content of the second class first."""
+
 quick = settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
@@ -411,6 +469,9 @@ quick = settings(
 
 @quick
 @given(any_case)
+@example(TWIN_LEFT_OUT)
+@example(OWED_FURTHER_UP)
+@example(OTHER_CLASS_FIRST)
 def test_sound_and_optimal(case):
     strips, contents, rules = case
     decision = place(strips, contents, typed(rules), "mobile", trace=False)
