@@ -20,6 +20,11 @@ UNKNOWN = (3, 2)
 """Proportions of a picture whose file cannot be read: a finding of the story's reader says so."""
 
 
+CUTLINE = 'font:400 7.5pt/9pt "press-sans";margin:0;padding-top:4.5pt;text-align:left;hyphens:none'
+CREDIT = "font-size:6.5pt;color:var(--grey)"
+"""The look of styles.cutline and styles.credit, on the leading of the grid's half rows."""
+
+
 def picture_depth(picture: Picture, folder: Path, width: int) -> int:
     """How deep the picture alone is at a width, in millipoints: as its file's proportions say."""
     across, down = picture_size(picture, folder)
@@ -48,12 +53,12 @@ def picture_html(picture: Picture, folder: Path, depth: int) -> str:
         else f'<p class="missing">{escape(picture.alt or picture.src)}</p>'
     )
     pane = f'<div style="height:{depth / 1000:.3f}pt;overflow:hidden">{shown}</div>'
-    return f"<figure>{pane}{_cutline(picture)}</figure>"
+    return f'<figure style="margin:0">{pane}{_cutline(picture)}</figure>'
 
 
 def _cutline(picture: Picture) -> str:
     words = inline_html(picture.cutline)
     if picture.credit:
-        credit = f'<span class="credit">{escape(picture.credit)}</span>'
+        credit = f'<span class="credit" style="{CREDIT}">{escape(picture.credit)}</span>'
         words = f"{words} {credit}" if words else credit
-    return f"<figcaption>{words}</figcaption>" if words else ""
+    return f"<figcaption style='{CUTLINE}'>{words}</figcaption>" if words else ""
