@@ -95,6 +95,19 @@ class Fitter:
         )
         return Lines(tuple(lines), KINDS[kind][1], size, size * leading, width)
 
+    def best(
+        self,
+        variants: list[list[str]],
+        kind: str,
+        place: tuple[float, float],
+        most: float = 200,
+        leading: float = 1.0,
+    ) -> Lines:
+        """The variant of some copy, broken into lines in several ways, that comes out largest;
+        among equals the deepest, which leaves the least of its place empty."""
+        set_lines = [self(lines, kind, place, most, leading) for lines in variants]
+        return max(set_lines, key=lambda made: (round(made.size, 3), made.height))
+
     def advance(self, text: str, kind: str) -> float:
         """The width of a line in ems, a hair more than it is: renderers round."""
         (family, weight, italic, optical), _ = KINDS[kind]

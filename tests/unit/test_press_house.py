@@ -119,3 +119,12 @@ def test_fitted_lines_are_as_wide_as_they_can_be(theme, foundry):
     assert fit.advance("Tomorrow’s", "italic") * lines.size == pytest.approx(100)
     assert fit(["x"], "sans", (1000, 20)).height == 20
     assert fit(["x"], "sans", (1000, 20), 7).size == 7
+
+
+def test_the_best_of_several_breaks_is_the_largest_and_then_the_deepest(theme, foundry):
+    fit = Fitter(theme, foundry)
+    wide, deep = ["at your door."], ["at your", "door."]
+    assert fit.best([wide, deep], "italic", (400, 30)).lines == tuple(wide)
+    assert fit.best([wide, deep], "italic", (60, 300)).lines == tuple(deep)
+    same = fit.best([wide, deep], "italic", (1000, 1000), 20)
+    assert same.lines == tuple(deep) and same.size == 20
