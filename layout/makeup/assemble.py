@@ -148,7 +148,7 @@ class _Parts:
         x, width = self.grid.columns[leg.column]
         line = Line((cap.word,), width, cap.word.width, 0, ending=Ending.TIGHT)
         placed = PlacedLine(x, self.grid.baseline(leg.top + 2), line)
-        return (DropCap(cap.word.text, placed, self.by.style("drop_cap").colour),)
+        return (DropCap(cap.text, placed, self.by.style("drop_cap").colour),)
 
     def turn(self, row: int) -> tuple[Fragment, ...]:
         """ "From page 1" on top of a page that continues the story by a jump."""

@@ -23,8 +23,12 @@ OPENING = "“‘\"'«¿¡("
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Initial:
-    """An initial as a word of display type, what is left of the copy, and the room it takes."""
+    """An initial as a word of display type, what is left of the copy, and the room it takes.
 
+    `text` is the copy it stands for; it ends in a space where the initial is a whole word.
+    """
+
+    text: str
     word: Word
     rest: Runs
     width: int
@@ -47,7 +51,8 @@ def initial(runs: Runs, body: TypeStyle, by: Compositor) -> Initial | None:
     if 0 in word.glyphs:
         return None
     rest = (Run(text[length:], runs[0].emphasis, runs[0].href), *runs[1:])
-    return Initial(word, rest, word.width + GAP)
+    copy = letters + (" " if text[length] == " " else "")
+    return Initial(copy, word, rest, word.width + GAP)
 
 
 def _sized(style: TypeStyle, body: TypeStyle, by: Compositor) -> TypeStyle:
