@@ -149,22 +149,34 @@ def _greedy(
 def _solved_pages(
     copy: Copy, items: tuple[StackItem, ...], spaces: tuple[PageSpace, ...]
 ) -> Iterator[tuple[int, ...]]:
-    """Which of the pages the solver makes up: all of two; of more, as few as can do, then one more.
+    """Which of the pages the solver makes up: all of two; of more, as few as can do, then one more,
+    then those at the end as well, where items that cannot stand beside text get their own pages.
 
-    Pages that an item asks for are among them.
+    Pages that an item asks for are always among them.
     """
-    if len(spaces) <= SOLVED_PAGES:
-        yield tuple(range(len(spaces)))
+    count = len(spaces)
+    if count <= SOLVED_PAGES:
+        yield tuple(range(count))
         return
     needed = _pages_for(_items_area(items) + _head_area(copy), lambda index: spaces[index - 1])
-    first = max(SOLVED_PAGES, min(needed, len(spaces)))
-    for count in range(first, min(first + 1, len(spaces)) + 1):
-        solved = set(range(count))
-        for item in items:
-            asked = [i for i, page in enumerate(spaces) if _may_stand(item, page, spaces)]
-            if asked and not solved.intersection(asked):
-                solved.add(asked[0])
-        yield tuple(sorted(solved))
+    first = max(SOLVED_PAGES, min(needed, count))
+    start, end = set(range(first)), set(range(max(0, count - len(items) - 1), count))
+    tried: list[set[int]] = []
+    for pages in (start, start | {min(first, count - 1)}, start | end):
+        solved = pages | _asked_pages(items, spaces, pages)
+        if solved not in tried:
+            tried.append(solved)
+            yield tuple(sorted(solved))
+
+
+def _asked_pages(
+    items: tuple[StackItem, ...], spaces: tuple[PageSpace, ...], solved: set[int]
+) -> set[int]:
+    """For each item that may stand on none of the solved pages, the first page it may stand on."""
+    asked = [
+        [i for i, page in enumerate(spaces) if _may_stand(item, page, spaces)] for item in items
+    ]
+    return {pages[0] for pages in asked if pages and not solved.intersection(pages)}
 
 
 def _may_stand(item: StackItem, page: PageSpace, spaces: tuple[PageSpace, ...]) -> bool:

@@ -118,9 +118,10 @@ class Stack:
     """The plan of all pages of a story with its ads and modules, and how good it is.
 
     `objective` is what the plan costs (slots.stack_score), `bound` what any plan on as many pages
-    costs at least; equal means proven optimal. `method`: "direct" (nothing but text: one plan
-    only), "cp-sat", or "greedy" (the solver found nothing in its time). `refusals` are the items
-    that stand nowhere.
+    costs at least; equal means proven optimal. Of three pages and more that is said of all plans
+    with their items on the pages the solver made up: the first ones that take them. `method`:
+    "direct" (nothing but text: one plan only), "cp-sat", or "greedy" (the solver found nothing as
+    good in its time). `refusals` are the items that stand nowhere.
     """
 
     pages: tuple[PagePlan, ...]
@@ -131,7 +132,7 @@ class Stack:
 
     @property
     def optimal(self) -> bool:
-        """Whether no better plan exists on as many pages."""
+        """Whether it is proven that no plan on as many pages is better."""
         return self.objective == self.bound
 
     @property
