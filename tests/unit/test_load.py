@@ -1,14 +1,18 @@
 import json
+import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from slots.assign import assign
+from slots.check import check
 from slots.content import Content, Wanted
 from slots.finding import BadInput, Severity
 from slots.load import default_rules, load_rules, parse_rules, read_rules
 from slots.position import positions
 from slots.region import regions
-from slots.rules import Rules
+from slots.rules import PageTerms, PrintSide, Rules, Slot, When
 from slots.schema import DIALECT, json_schema
 
 TEN_MISTAKES = """\
@@ -262,3 +266,35 @@ def test_the_schema_is_json_and_describes_every_rule():
         for key, rule in schema["$defs"][name]["properties"].items():
             assert rule.get("description"), (name, key)
     assert schema["$defs"]["Terms"]["properties"]["margin"]["default"] == "24px"
+
+
+# --- the reference --------------------------------------------------------------------------------
+
+REFERENCE = (Path(__file__).parents[2] / "docs" / "slots.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```toml\n(.*?)```", REFERENCE, re.DOTALL)
+FRAME = {
+    "slot": {
+        "inline-ad": {"holds": "ad", "sizes": ["300x250"], "label": "Advertisement"},
+        "blue-box": {"holds": "blue_box"},
+    },
+    "page": {"density": "30%"},
+}
+
+
+def joined(base, more):
+    if not (isinstance(base, dict) and isinstance(more, dict)):
+        return more
+    return {**base, **{key: joined(base.get(key), value) for key, value in more.items()}}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_of_the_reference_is_right(example):
+    rules = Rules.model_validate(joined(FRAME, tomllib.loads(example)))
+    assert list(check(rules, tuple(rules.slot), tuple(rules.breakpoints))) == []
+
+
+def test_the_reference_has_an_example_for_every_rule():
+    shown = "\n".join(EXAMPLES)
+    for model in (Slot, PageTerms, When, PrintSide):
+        for rule in model.model_fields:
+            assert re.search(rf"^\s*{rule}\s*=|\b{rule}[\].]", shown, re.MULTILINE), rule
