@@ -22,7 +22,7 @@ from layout.story.story import SlotAsk, Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
-from layout.web.css import table_columns, variables
+from layout.web.css import lean, table_columns, variables
 from layout.web.fonts import FontFile, font_css, font_files
 from layout.web.house import design_of, house_words
 from layout.web.markup import TEMPLATES, columns_of, environment
@@ -32,11 +32,14 @@ from layout.web.panel import NEWSLETTER, success_of
 from layout.web.pictures import WebPicture, pictures_of
 from layout.web.plan import WebPlan, plan_page
 from layout.web.shape import Shaper
-from layout.web.sheet import Sheet, sheet_of
+from layout.web.sheet import STYLES, Sheet, sheet_of
 from layout.web.unroll import Gauge
 from layout.web.wording import Wording, wording_of
 from slots.finding import Finding, Severity, Where
 from slots.rules import Rules
+
+SHARED = ("body", "headline", "meta", "panel_title")
+"""Styles that every page has: their fonts are the same on most pages, so that readers keep them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +83,8 @@ def compose(
     plan = plan_page(story, shaped, shaper, rules)
     nodes = nodes_of(story, plan)
     page = _Page(story, publication, theme, sheet, shaped, plan, nodes, pictures)
-    fonts = font_files(_used(page, gauge), foundry, theme.fallback)
+    whole = tuple(sheet.cuts(name)[0] for name in SHARED)
+    fonts = font_files(_used(page, gauge), foundry, theme.fallback, whole)
     css = _css(page, fonts, foundry, rules)
     html = _html(page, fonts, css)
     files = (
@@ -177,21 +181,15 @@ def _css(page: _Page, fonts: tuple[FontFile, ...], foundry: Foundry, rules: Rule
     sans = page.theme.families["sans"]
     own = page.theme.folder / "web" / "page.css"
     design = own if own.is_file() else TEMPLATES / "page.css"
-    cuts = {Cut(cut.family, cut.weight, cut.italic, cut.optical): None for cut in _first_cuts(page)}
+    cuts = [page.sheet.cuts(name)[0] for name in STYLES]
     parts = (
         font_css(fonts, foundry, cuts, sans),
         variables(page.sheet, page.theme),
-        design.read_text(encoding="utf-8"),
+        lean(design.read_text(encoding="utf-8")),
         table_columns(sorted({columns_of(each) for each in _tables(page.shaped.blocks)})),
         node_css(page.nodes, page.plan, page.shaped, rules),
     )
     return "\n".join(part for part in parts if part)
-
-
-def _first_cuts(page: _Page) -> Iterator[Cut]:
-    from layout.web.sheet import STYLES
-
-    yield from (page.sheet.cuts(name)[0] for name in STYLES)
 
 
 def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:

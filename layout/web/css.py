@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from layout.typeset.theme import Theme
-from layout.web.fonts import stack_of
+from layout.web.fonts import family_of, stack_of
 from layout.web.measure import HEAD_BELOW
 from layout.web.sheet import (
     AROUND,
@@ -49,18 +50,25 @@ def variables(sheet: Sheet, theme: Theme) -> str:
         **_px({f"{name}-below": px for name, px in HEAD_BELOW.items()}),
         **_px({f"{kind}-above": around[0] for kind, around in AROUND.items()}),
         **_px({f"{kind}-below": around[1] for kind, around in AROUND.items()}),
-        "headline-family": stack_of(sheet.cuts("headline")[0], sans),
+        **{family_of(cut): stack_of(cut, sans) for cut in (sheet.cuts(name)[0] for name in STYLES)},
+        "headline-family": f"var(--{family_of(sheet.cuts('headline')[0])})",
         **_light(theme),
     }
     rules = [_rule(base.items())]
     said: dict[str, str] = {}
     for step in STEPS:
-        new = {name: value for name, value in _step(sheet, step, sans) if said.get(name) != value}
+        new = {name: value for name, value in _step(sheet, step) if said.get(name) != value}
         said.update(new)
         rule = _rule(new.items())
         rules.append(f"@media (min-width:{step.first}px){{{rule}}}" if step.first else rule)
     rules.append(f"@media screen and (prefers-color-scheme:dark){{{_rule(DARK.items())}}}")
     return "\n".join((*rules, *_strong(sheet)))
+
+
+def lean(css: str) -> str:
+    """CSS without its comments and the white space that only people need."""
+    bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", bare)).strip()
 
 
 def table_columns(columns: Iterable[int]) -> str:
@@ -90,7 +98,7 @@ def _light(theme: Theme) -> dict[str, str]:
     }
 
 
-def _step(sheet: Sheet, step: Step, sans: str) -> Iterator[tuple[str, str]]:
+def _step(sheet: Sheet, step: Step) -> Iterator[tuple[str, str]]:
     """The properties that a step may change."""
     yield "side", f"{step.side}px"
     yield "longest", f"{step.longest}px" if step.longest else "none"
@@ -99,7 +107,7 @@ def _step(sheet: Sheet, step: Step, sans: str) -> Iterator[tuple[str, str]]:
         cut = style.cuts[0]
         slant = "italic " if cut.italic else ""
         size, leading = style.size / PX, style.leading // PX
-        font = f"{slant}{cut.weight} {size:g}px/{leading}px {stack_of(cut, sans)}"
+        font = f"{slant}{cut.weight} {size:g}px/{leading}px var(--{family_of(cut)})"
         yield name.replace("_", "-"), font
 
 

@@ -1,9 +1,10 @@
 """The page's own fonts: cut from the theme's families, subset, compressed, named by content.
 
-Only the cuts a page uses are made. Each holds printable ASCII, the typographic signs and letters of
-English and Spanish, and whatever else the page has. A sign its family lacks comes from the fallback
-family, as a face of the same CSS family with a `unicode-range` of just those signs, so what Chrome
-falls back to is what the engine measured.
+Only the cuts a page uses are made. Those that every page has hold printable ASCII, the letters and
+signs of English and Spanish, and whatever else the page has, so that pages share them; the others
+hold just the characters the page sets in them. A sign its family lacks comes from the
+fallback family, as a face of the same CSS family with a `unicode-range` of just those signs, so
+what Chrome falls back to is what the engine measured.
 
 While a font is on its way the reader's Georgia, Times or Arial stands in, scaled to the same mean
 width and the same ascent and descent. With `font-display: optional` a page never changes its font
@@ -24,7 +25,17 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 
 BASE = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0¡¿«»°·áéíóúüñÁÉÍÓÚÜÑ‐–—‘’“”…•€"
-"""What every cut holds, so that a page's edit needs no new font."""
+"""What a whole cut holds."""
+
+FEATURES = (
+    *("abvm", "blwm", "calt", "ccmp", "clig", "curs", "dist", "kern", "liga", "locl"),
+    *("mark", "mkmk", "rclt", "rlig"),
+)
+"""OpenType features that browsers apply unasked: others' glyphs (small capitals, say) stay out."""
+
+FRACTION_SLASH = "\u2044"
+FRACTION_FEATURES = ("frac", "numr", "dnom")
+"""Applied unasked too, but around a fraction slash only."""
 
 SAMPLE = "the quick harbour council of Quito agreed on a new rate for exported bananas and shrimp, "
 """Text with about the letter frequencies of English, for mean widths."""
@@ -64,13 +75,19 @@ def family_of(cut: Cut) -> str:
 
 
 def font_files(
-    used: Mapping[Cut, str], foundry: Foundry, fallback: tuple[Cut, ...] = ()
+    used: Mapping[Cut, str],
+    foundry: Foundry,
+    fallback: tuple[Cut, ...] = (),
+    whole: tuple[Cut, ...] = (),
 ) -> tuple[FontFile, ...]:
-    """The fonts of a page that sets these texts in these cuts, in the order of the cuts."""
+    """The fonts of a page that sets these texts in these cuts, in the order of the cuts.
+
+    Cuts that are `whole` hold BASE and the text's characters, the others those of their text.
+    """
     files: list[FontFile] = []
     for cut, text in used.items():
         face = foundry.face(cut)
-        signs = "".join(sorted({*BASE, *text}))
+        signs = "".join(sorted({*text, *(BASE if cut in whole else " ")}))
         own = "".join(sign for sign in signs if face.glyph(sign))
         files.append(_file(cut, face, own, ""))
         missing = "".join(sign for sign in signs if sign in text and not face.glyph(sign))
@@ -100,6 +117,9 @@ def cut_font(face: Face, signs: str) -> bytes:
     for axis, value in face.variations:
         wanted.pin_axis_location(source, axis, value)
     wanted.unicode_set.update(map(ord, signs))
+    wanted.layout_feature_tag_set.clear()
+    tags = FEATURES + (FRACTION_FEATURES if FRACTION_SLASH in signs else ())
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in tags)
     wanted.flags = hb.SubsetFlags.NO_HINTING
     return bytes(hb.subset(source, wanted).blob.data)
 
@@ -121,7 +141,10 @@ def font_css(files: tuple[FontFile, ...], foundry: Foundry, cuts: Iterable[Cut],
     `sans` is the theme's family of sans type; all others are taken to be serifs.
     """
     rules = [_own_rule(file) for file in files]
-    for cut in {family_of(cut): cut for cut in cuts}.values():
+    families: dict[str, Cut] = {}
+    for cut in cuts:
+        families.setdefault(family_of(cut), cut)
+    for cut in families.values():
         kind = "sans" if cut.family == sans else "serif"
         rules += [_local_rule(cut, foundry.face(cut), name, mean) for name, mean in LOCAL[kind]]
     return "\n".join(rules)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layout.story.module import Module
-from layout.story.story import SlotAsk, Story
-from layout.web.measure import Shaped, strip_of
+from layout.story.story import Story
+from layout.web.measure import Shaped, head_height, strip_of
 from layout.web.panel import Panel, panel_of
 from layout.web.shape import Shaper
 from layout.web.sheet import LENGTHS, PX, STEPS, Sheet, Step, step_of
 from slots.assign import assign
 from slots.content import About, Content, Wanted
 from slots.decision import Decision
-from slots.finding import Finding
+from slots.finding import Finding, Severity
 from slots.place import place
 from slots.region import homes, regions, unplaced
 from slots.reserve import reserved
@@ -100,7 +101,29 @@ def plan_page(story: Story, shaped: Shaped, shaper: Shaper, rules: Rules) -> Web
         for plan in plans
         for finding in unplaced(plan.decision, rules, plan.contents, plan.name, about)
     )
-    return WebPlan(plans, tuple(slots.items()), (*findings, *missed))
+    long = (finding for plan in plans for finding in _long_rail(plan, task))
+    return WebPlan(plans, tuple(slots.items()), (*findings, *missed, *long))
+
+
+def _long_rail(plan: BreakpointPlan, task: _Task) -> Iterator[Finding]:
+    """Tells of a rail that reaches more than a screen below the end of the story beside it."""
+    beside = {name for name, region in plan.homes if region is Region.RAIL}
+    worst = (0, 0)
+    for index, screen in enumerate(plan.screens):
+        if not beside or not step_of(screen).rail:
+            continue
+        boxes = [each.sizes[index][1] for each in plan.contents if each.id in beside]
+        between = LENGTHS["box-between"] * (len(boxes) - 1) * PX
+        story = plan.strips[index].height + head_height(task.shaped, screen, task.sheet) * PX
+        over = sum(boxes) + between - round(story) - plan.strips[index].viewport[1]
+        worst = max(worst, (over // PX, screen))
+    if worst[0] > 0:
+        yield Finding(
+            "rail-too-long",
+            Severity.WARNING,
+            f"{plan.name}: at {worst[1]} px the rail ends a screen and {worst[0]} px too low",
+            hint='give some of its slots region = "end" at this breakpoint in slots.toml',
+        )
 
 
 def sampled(widths: Widths) -> tuple[int, ...]:
@@ -148,8 +171,3 @@ def ad_around(sheet: Sheet, step: Step) -> int:
     """What an ad's bed adds to the height of its creative in px: label, gap and padding."""
     label = sheet.style("label", step).leading // PX
     return label + LENGTHS["ad-label-gap"] + 2 * LENGTHS["ad-padding"]
-
-
-def asks_for_ads(story: Story) -> tuple[SlotAsk, ...]:
-    """The ads a story asks for, in order."""
-    return tuple(ask.content for ask in story.asks if isinstance(ask.content, SlotAsk))

@@ -268,7 +268,7 @@ def _chopped(atoms: Sequence[_Atom], segment: int, tape: _Tape, gauge: Gauge) ->
             pieces.append(_Atom(cluster, place, atom.cut, True, seam, None))
             place, seam = place + len(cluster), False
     part = _taped(pieces, gauge, tape.starts[segment])
-    return Ribbon(part.places, part.starts, part.ends)
+    return Ribbon(part.places, part.starts, (*part.ends[:-1], tape.ends[segment]))
 
 
 def _clusters(text: str) -> Iterable[str]:

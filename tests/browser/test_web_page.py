@@ -20,8 +20,9 @@ SHIFTS = """() => new Promise(done => {
   new PerformanceObserver(list => {
     for (const entry of list.getEntries()) { sum += entry.value; seen++ }
   }).observe({type: 'layout-shift', buffered: true});
+  document.documentElement.style.overflowAnchor = 'none';  // or scrolling would hide a shift
   const step = () => {
-    scrollBy(0, 400);
+    scrollBy({top: 400, behavior: 'instant'});
     if (scrollY + innerHeight < document.documentElement.scrollHeight - 1) setTimeout(step, 30);
     else setTimeout(() => done([sum, seen]), 300);
   };
@@ -238,3 +239,14 @@ def test_house_ads_fit_every_size(
             [width, height],
         )
         assert cut_off == 0, (width, height)
+
+
+def test_a_shift_would_be_seen(page: Page, served: Callable[[Site], str], seed_site: Site):
+    """That the tests above can fail: a box that pushes the story down counts."""
+    page.goto(served(seed_site), wait_until="networkidle")
+    page.evaluate(
+        """() => {const box = document.createElement('p'); box.textContent = 'late';
+        box.style.height = '200px'; document.querySelector('.masthead').after(box)}"""
+    )
+    total, seen = page.evaluate(SHIFTS)
+    assert total > 0 and seen > 0

@@ -235,3 +235,12 @@ def test_the_same_bytes_under_another_hash_seed_and_no_heavy_imports():
     ]
     assert said[0] == said[1]
     assert len(said[0]) == 64
+
+
+def test_a_rail_much_longer_than_its_story_is_told():
+    asks = tuple(
+        replace(DIGEST, id=f"digest-{n}", blocks=(Paragraph(plain(LONG)),)) for n in "1234"
+    )
+    assert "rail-too-long" in codes(made(story_of(Paragraph(plain("Short.")), asks=asks)))
+    long = (Paragraph(plain(LONG)) for _ in range(12))
+    assert "rail-too-long" not in codes(made(story_of(*long, asks=asks)))

@@ -37,7 +37,7 @@ def shaped(font: hb.Font, text: str) -> int:
 @pytest.mark.parametrize("cut", [TEXT, HEAD, SANS, Cut("newsreader", 700, True, 18)])
 def test_the_font_served_has_the_advances_that_were_measured(cut: Cut):
     foundry = Foundry()
-    (file,) = font_files({cut: COPY}, foundry)
+    (file,) = font_files({cut: COPY}, foundry, whole=(cut,))
     font = opened(file.data)
     for text in (*COPY.split(), COPY, *BASE):
         assert shaped(font, text) * EM // font.face.upem == Gauge(foundry).advance(text, cut)
