@@ -19,7 +19,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --universal --generate-hash
 # Two workers: a file's tests stay together, so that what they share is made once.
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
 
-.PHONY: help demo test check format bench lock clean
+.PHONY: help demo test check format bench pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile | expand -t 20
@@ -45,6 +45,11 @@ format: $(READY_TO_TEST) ## puts the code into its one format
 
 bench: $(READY_TO_TEST) ## CPU seconds and ratios, side by side with Typst and WeasyPrint alone
 	@$(BIN)/python -m benchmarks
+
+pictures: demo $(READY_TO_TEST) ## takes the README's pictures of print and web anew
+	@pdftoppm -r 72 -png -singlefile $(DEMO)/article.pdf docs/print
+	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1440,1500 \
+		--screenshot=docs/web.png "file://$(CURDIR)/$(DEMO)/web/index.html" 2>/dev/null
 
 lock: $(READY_TO_TEST) ## pins all dependencies anew; commit what it writes
 	@$(COMPILE) --upgrade --output-file requirements.lock
