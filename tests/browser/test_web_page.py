@@ -20,8 +20,8 @@ SHIFTS = """() => new Promise(done => {
   new PerformanceObserver(list => {
     for (const entry of list.getEntries()) { sum += entry.value; seen++ }
   }).observe({type: 'layout-shift', buffered: true});
-  document.documentElement.style.overflowAnchor = 'none';  // or scrolling would hide a shift
   const step = () => {
+    document.documentElement.style.overflowAnchor = 'none';  // or scrolling would hide a shift
     scrollBy({top: 400, behavior: 'instant'});
     if (scrollY + innerHeight < document.documentElement.scrollHeight - 1) setTimeout(step, 30);
     else setTimeout(() => done([sum, seen]), 300);
