@@ -51,13 +51,13 @@ def solve(task: Task, work: float) -> Solution:
 
 
 def _cost(program: Program, task: Task, boxes: tuple[Box, ...], flow: Flow) -> Sum:
-    white = _white(task, boxes, flow) * score.price_of_white(task.items)
+    white = _white(program, task, boxes, flow) * score.price_of_white(task.items)
     wishes = _leg_wishes(task, flow) + flow.growth * score.GROWTH
     wishes += _places(task, boxes) + _stretches(program, task, boxes)
     return white + wishes + _squared(program, task, boxes) + _order(program, task, boxes)
 
 
-def _white(task: Task, boxes: tuple[Box, ...], flow: Flow) -> Sum:
+def _white(program: Program, task: Task, boxes: tuple[Box, ...], flow: Flow) -> Sum:
     """Holes are what is left between first row and foot; the open foot is below."""
     holes, open_foot = -area(task, boxes), Sum()
     for space, hole in zip(task.pages, flow.holes, strict=True):
@@ -66,7 +66,17 @@ def _white(task: Task, boxes: tuple[Box, ...], flow: Flow) -> Sum:
     if task.tail and flow.tail:
         depth = task.tail.depth - task.copy.turn_rows
         open_foot += (depth - flow.tail) * task.tail.columns
-    return holes * score.HOLE + open_foot * score.OPEN_FOOT
+    return holes * score.HOLE + open_foot * score.OPEN_FOOT + _stubs(program, flow) * score.STUB
+
+
+def _stubs(program: Program, flow: Flow) -> Sum:
+    """Rows that the worst leg of each page is short of the fewest it may decently have."""
+    stubs = []
+    for short in (*(hole.short for hole in flow.holes), flow.tail_short):
+        stub = program.whole(0, score.FEWEST_ROWS)
+        program.least(stub, short - (score.SHORTEST_LEG - score.FEWEST_ROWS))
+        stubs.append(stub)
+    return total(stubs)
 
 
 def _leg_wishes(task: Task, flow: Flow) -> Sum:

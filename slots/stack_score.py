@@ -2,6 +2,7 @@
 
     white    an empty cell between story and items       10   times the price of white, which
              an empty cell of the open foot               1   outweighs all wishes together
+             a row a page's worst leg is short of 5     100   (a stub of text looks like a slip)
     legs     a row short of 12, or over 60               25, 10   (worst leg of a page)
              a leg more than six                        100
     piled    an ad that stands on another ad            100
@@ -27,6 +28,7 @@ from slots.shape import Copy, PageSpace, StackItem
 from slots.stack_plan import PagePlan, StackedItem, StoryArea
 
 HOLE, OPEN_FOOT = 10, 1
+STUB, FEWEST_ROWS = 100, 5
 SHORTEST_LEG, LONGEST_LEG, MOST_LEGS = 12, 60, 6
 SHORT_LEG, LONG_LEG, TOO_MANY_LEGS = 25, 10, 100
 GROWTH = 1
@@ -83,6 +85,7 @@ def legs_cost(shortest: int, longest: int, legs: int) -> int:
 def cost(copy: Copy, items: tuple[StackItem, ...], pages: tuple[PagePlan, ...]) -> int:
     """What a plan costs; every one of `items` stands on one of the pages."""
     white = sum(HOLE * page.holes + OPEN_FOOT * page.open_foot for page in pages)
+    white += sum(STUB * stub(page.story) for page in pages if page.story)
     legs = sum(_story_cost(page.story) for page in pages if page.story)
     wishes = legs + GROWTH * growth(copy, pages) + _items_cost(items, pages)
     return white * price_of_white(items) + wishes
@@ -94,6 +97,11 @@ def growth(copy: Copy, pages: tuple[PagePlan, ...]) -> int:
     poured = sum(story.capacity for story in stories[:-1])
     last = stories[-1]
     return max(0, last.capacity - (last.columns - 1) - (copy.rows - poured))
+
+
+def stub(story: StoryArea) -> int:
+    """By how many rows the worst leg is shorter than a leg may decently be."""
+    return max(0, FEWEST_ROWS - min(leg.rows for leg in story.legs))
 
 
 def _story_cost(story: StoryArea) -> int:

@@ -100,6 +100,8 @@ class _Setter:
             return 1000
         per_gap = self.space * (STRETCH if slack > 0 else SHRINK)
         give = gaps * per_gap + type_width * limit / 1000
+        if not give:  # glyphs without width, as marks that stand alone have
+            return 1000
         ratio = max(-1.0, min(1.0, slack / give))
         return 1000 + round(ratio * limit)
 
