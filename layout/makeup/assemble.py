@@ -14,6 +14,7 @@ from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
 from layout.story.module import Module
 from layout.story.story import Story
+from layout.typeset.drop_cap import LINES
 from layout.typeset.line import Ending, Line
 from layout.typeset.style import Align
 from layout.typeset.text import Compositor
@@ -45,7 +46,7 @@ def assemble(
                 page.space.number,
                 grid,
                 (*around.fragments, *head, *turned, *body, *parts.jump()),
-                parts.drop_caps() if not leg else (),
+                parts.drop_caps(range(leg, leg + count)),
                 tuple(_box(item, grid, roles, page.space.first_row) for item in page.items),
                 (*around.strokes, *parts.strokes(around.first_row)),
                 parts.legs(range(leg, leg + count)),
@@ -139,15 +140,14 @@ class _Parts:
                 if line.words:
                     yield PlacedLine(x, baseline, line)
 
-    def drop_caps(self) -> tuple[DropCap, ...]:
-        """The initial of the story, on the baseline of its third line."""
-        cap = self.copy.galley.initial
-        if cap is None or self.area is None or not self.area.legs:
+    def drop_caps(self, legs: range) -> tuple[DropCap, ...]:
+        """The initial of the story, on the baseline of its third line, where its copy begins."""
+        cap, first = self.copy.galley.initial, self.copy.poured.pieces[:1]
+        if cap is None or self.area is None or not first or first[0].leg not in legs:
             return ()
-        leg = self.area.legs[0]
-        x, width = self.grid.columns[leg.column]
+        x, width = self.grid.columns[self.area.legs[first[0].leg - legs.start].column]
         line = Line((cap.word,), width, cap.word.width, 0, ending=Ending.TIGHT)
-        placed = PlacedLine(x, self.grid.baseline(leg.top + 2), line)
+        placed = PlacedLine(x, self.grid.baseline(self._top(first[0], legs) + LINES - 1), line)
         return (DropCap(cap.text, placed, self.by.style("drop_cap").colour),)
 
     def turn(self, row: int) -> tuple[Fragment, ...]:

@@ -24,6 +24,7 @@ from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.publication import Publication
 from layout.story.run import text_of
 from layout.story.story import Story
+from layout.typeset.drop_cap import LINES
 from layout.typeset.galley import Galley
 from layout.typeset.galleys import Copy as BodyCopy
 from layout.typeset.galleys import typeset
@@ -72,10 +73,14 @@ def make_up(task: Assignment, by: Compositor) -> MadeUp:
     story, grid = task.story, task.grid
     issue = _issue(task)
     heads = _heads(story, grid, by)
-    galley = _galley(story, grid, by)
+    galley = _galley(story, grid, by, drop_cap=True)
     items = items_of(story, task.homes, task.rules, grid, task.depths)
     first, following = masthead(grid, issue, by), folio(grid, 2, issue, by)
-    plan, poured = _plan(galley, heads, items, _spaces(grid, first, following), by)
+    spaces = _spaces(grid, first, following)
+    plan, poured = _plan(galley, heads, items, spaces, by)
+    if galley.initial and not _holds_cap(poured):
+        galley = _galley(story, grid, by, drop_cap=False)
+        plan, poured = _plan(galley, heads, items, spaces, by)
     furniture = tuple(
         first if page.space.number == 1 else folio(grid, page.space.number, issue, by)
         for page in plan.pages
@@ -106,9 +111,15 @@ def _heads(story: Story, grid: Grid, by: Compositor) -> dict[int, Head]:
     }
 
 
-def _galley(story: Story, grid: Grid, by: Compositor) -> Galley:
+def _galley(story: Story, grid: Grid, by: Compositor, drop_cap: bool) -> Galley:
     measure = min(width for _, width in grid.columns)
-    return typeset(BodyCopy(story.body, story.dateline, drop_cap=True), measure, by)
+    return typeset(BodyCopy(story.body, story.dateline, drop_cap), measure, by)
+
+
+def _holds_cap(poured: Poured) -> bool:
+    """Whether all lines that stand beside a drop cap are in one leg."""
+    first = poured.pieces[0]
+    return first.stop - first.first >= LINES
 
 
 def _spaces(grid: Grid, first: Furniture, following: Furniture) -> PageSpaces:
