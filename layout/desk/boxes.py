@@ -36,7 +36,7 @@ class Boxes:
     def measured(self, grid: Grid) -> Depths:
         """How deep each module and picture is at each width it may have: one rendering for all."""
         its = self._material
-        measures = measures_of(its.story, its.homes, its.rules, grid)
+        measures = measures_of(its.story, its.homes, its.rulebook, grid)
         if not measures:
             return {}
         from layout.press.skeleton import Frame, frame_depths

@@ -49,7 +49,7 @@ def make_print_edition(material: Material, choice: Choice, console: Console) -> 
     depths = boxes.measured(grid)
     console.step("Breaking lines, stacking and making up")
     by = compositor(material.theme, material.foundry, material.story.language)
-    house, rules, homes = material.house.publication, material.rules, material.homes
+    house, rules, homes = material.house.publication, material.rulebook, material.homes
     made = make_up(Assignment(material.story, grid, house, rules, homes, depths), by)
     console.step("Filling the boxes")
     document = boxes.filled(made.document, depths)

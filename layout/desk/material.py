@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from layout.desk.boundary import from_system
 from layout.desk.console import Console
@@ -17,11 +17,11 @@ from layout.story.story import Story
 from layout.typeset.coverage import check_glyphs, check_script
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import THEMES, Theme, load_theme
-from slots.assign import assign
 from slots.content import Wanted
 from slots.finding import BadInput, Finding
-from slots.load import default_rules, read_rules, read_text
-from slots.rules import AD, Rules
+
+if TYPE_CHECKING:
+    from slots.rules import Rules  # pydantic: what is slow to import is imported where it is used
 
 T = TypeVar("T")
 
@@ -29,25 +29,36 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
     """A story ready to be placed: with its publication, its rules, and the slot of each thing it
-    asks for (`homes`, by id). `findings` are those of all readers."""
+    asks for (`homes`, by id). `findings` are those of all readers. There is no `rulebook` where
+    nobody wrote one and the story asks for nothing that our own would place."""
 
     story: Story
     house: House
-    rules: Rules
+    rulebook: Rules | None
     theme: Theme
     foundry: Foundry
     homes: dict[str, str]
     findings: tuple[Finding, ...]
 
+    @property
+    def rules(self) -> Rules:
+        """The rules, for work that cannot do without: gathered by `gather(..., placing=True)`."""
+        assert self.rulebook is not None
+        return self.rulebook
 
-def gather(path: Path, console: Console) -> Material:
-    """All that a story needs. Raises BadInput with the problems of all files it is made of."""
+
+def gather(path: Path, console: Console, placing: bool = True) -> Material:
+    """All that a story needs. Raises BadInput with the problems of all files it is made of.
+
+    Without `placing` our own rules are left unread where the story has nothing to place.
+    """
     problems: list[Finding] = []
     console.step("Reading the story")
     written = attempt(lambda: read_story(path), problems)
     console.step("Reading the publication, its rules, its modules and its theme")
     house = attempt(lambda: house_of(path), problems)
-    surroundings = _surroundings(house, problems) if house else None
+    ruled = placing or bool(written and written[0].asks) or bool(house and house.rules)
+    surroundings = _surroundings(house, ruled, problems) if house else None
     if problems or not (written and house and surroundings):
         raise BadInput(problems)
     return _assembled(written, house, surroundings)
@@ -57,15 +68,15 @@ def gather(path: Path, console: Console) -> Material:
 class _Surroundings:
     """What a publication gives to all its stories."""
 
-    rules: Rules
+    rules: Rules | None
     library: Library
     theme: Theme
     findings: tuple[Finding, ...]
 
 
-def _surroundings(house: House, problems: list[Finding]) -> _Surroundings | None:
+def _surroundings(house: House, wanted: bool, problems: list[Finding]) -> _Surroundings | None:
     publication = house.publication
-    ruled = attempt(lambda: rules_of(house), problems)
+    ruled = attempt(lambda: rules_of(house) if wanted else (None, ()), problems)
     theme = attempt(lambda: load_theme(publication.theme or THEMES / "default"), problems)
     shared = attempt(lambda: library_of(house), problems)
     if not (ruled and theme and shared):
@@ -81,13 +92,23 @@ def _assembled(
     check_script(story)
     foundry = Foundry(around.theme.fallback)
     glyphs = check_glyphs(story, around.theme, foundry)
-    homes, unassigned = assign(wanted_by(story), around.rules)
+    homes, unassigned = _homes(story, around.rules)
     findings = (*written[1], *around.findings, *filled, *glyphs, *unassigned)
     return Material(story, house, around.rules, around.theme, foundry, homes, findings)
 
 
+def _homes(story: Story, rules: Rules | None) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    if rules is None:
+        return {}, ()
+    from slots.assign import assign
+
+    return assign(wanted_by(story), rules)
+
+
 def wanted_by(story: Story) -> tuple[Wanted, ...]:
     """What a story asks slots for, in its order: its modules and its ads."""
+    from slots.rules import AD
+
     return tuple(
         Wanted(ask.content.id, ask.content.kind if isinstance(ask.content, Module) else AD)
         for ask in story.asks
@@ -108,6 +129,8 @@ def attempt(read: Callable[[], T], problems: list[Finding]) -> T | None:
 
 def rules_of(house: House) -> tuple[Rules, tuple[Finding, ...]]:
     """A publication's rules, or ours, with their warnings. Raises BadInput with every problem."""
+    from slots.load import default_rules, read_rules, read_text
+
     if house.rules is None:
         return default_rules(), ()
     rules, findings = read_rules(read_text(house.rules), str(house.rules))

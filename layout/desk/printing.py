@@ -52,7 +52,7 @@ def print_story(
     if proof and html:
         hint = "print the PDF with --proof, or the page with --html"
         raise bad_input("options", "--proof is drawn on the PDF, not on --html", hint=hint)
-    material = gather(story, console)
+    material = gather(story, console, placing=False)
     edition = make_print_edition(material, Choice(choice["sheet"], choice["columns"]), console)
     console.step("Painting")
     painted = _pages_html(edition, material) if html else _pdf(edition, material, proof)

@@ -36,7 +36,7 @@ Depths = Mapping[tuple[str, int], int]
 
 
 def measures_of(
-    story: Story, homes: Mapping[str, str], rules: Rules, grid: Grid
+    story: Story, homes: Mapping[str, str], rules: Rules | None, grid: Grid
 ) -> tuple[Measure, ...]:
     """Every width at which a module or picture of the story has to be measured.
 
@@ -54,7 +54,7 @@ def measures_of(
 
 
 def items_of(
-    story: Story, homes: Mapping[str, str], rules: Rules, grid: Grid, depths: Depths
+    story: Story, homes: Mapping[str, str], rules: Rules | None, grid: Grid, depths: Depths
 ) -> tuple[StackItem, ...]:
     """The story's ads, modules and pictures with the shapes they may have."""
     items = []
@@ -85,11 +85,11 @@ def rows_for(depth: int, grid: Grid, air: int = AIR_ROWS) -> int:
     return max(1, -(-inside // grid.leading)) + 1 + air
 
 
-def _side(name: str, homes: Mapping[str, str], rules: Rules) -> PrintSide:
+def _side(name: str, homes: Mapping[str, str], rules: Rules | None) -> PrintSide:
     """What the rules say of a slot on paper; one that says nothing takes two or three columns."""
     from slots.rules import PrintSide
 
-    slot = rules.slot[homes[name]].print if name in homes else None
+    slot = rules.slot[homes[name]].print if rules and name in homes else None
     return slot or PrintSide(sizes=(PrintSize(2), PrintSize(3)))
 
 

@@ -45,7 +45,8 @@ LONGEST_JUMP = 2  # pages: a longer story runs on from page to page without jump
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assignment:
-    """What is to be made up: the story, on which grid, for which publication, under which rules.
+    """What is to be made up: the story, on which grid, for which publication, under which rules
+    (None is enough for a story that asks for nothing).
 
     `homes` names the slot of each module and ad the story asks for, `depths` how deep each module
     and picture is at each width in columns (`items.measures_of` lists what has to be measured).
@@ -54,7 +55,7 @@ class Assignment:
     story: Story
     grid: Grid
     publication: Publication
-    rules: Rules
+    rules: Rules | None
     homes: dict[str, str]
     depths: Depths
 

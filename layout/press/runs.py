@@ -47,11 +47,14 @@ class GlyphRuns:
         """The operators of a line, to stand between BT and ET."""
         line = placed.line
         words = line.words
+        if not words:
+            return ""
+        setting, last = self.setting(words[0]), words[-1]
+        loose = setting.loose
         try:
-            setting = self._setting_of[words[0]]
-            loose = setting.loose
-            sorts = [loose[word] for word in words]
-        except (KeyError, IndexError):
+            sorts = [loose[word] for word in words[:-1]]
+            sorts.append(setting.tight[last] if last.tight else loose[last])
+        except KeyError:
             return self.saying(placed, {})
         if line.extra:
             wide = setting.gap(line.space + 1, line.scale)
@@ -112,7 +115,6 @@ class GlyphRuns:
             if found is None:
                 case = self._case(word.face)
                 found = self._settings[key] = Setting(case, word.size, word.tracking)
-            found.sorts(word)
             self._setting_of[word] = found
         return found
 

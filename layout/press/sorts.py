@@ -65,6 +65,23 @@ class Case:
         return units * 1000 / self.face.upem
 
 
+class _Shown(dict[Word, str]):
+    """The sorts of a setting's words, all tight or all loose, made when a word is first asked for.
+
+    A word of another setting is not there: KeyError.
+    """
+
+    def __init__(self, setting: Setting, tight: bool) -> None:
+        self._setting, self._tight = setting, tight
+
+    def __missing__(self, word: Word) -> str:
+        its = self._setting
+        if word.tight is not self._tight or its.key != (word.face, word.size, word.tracking):
+            raise KeyError(word)
+        found = self[word] = _sorts(word, its.case)
+        return found
+
+
 class Setting:
     """A case at one size and tracking: what a word's text operators depend on."""
 
@@ -72,17 +89,14 @@ class Setting:
         self.case = case
         self.size = size
         self.tracking = tracking
-        self.loose: dict[Word, str] = {}  # the words that a space follows
-        self._tight: dict[Word, str] = {}
+        self.key = (case.face, size, tracking)
+        self.loose = _Shown(self, False)  # the words that a space follows
+        self.tight = _Shown(self, True)
         self.gaps: dict[tuple[int, int], str] = {}
 
     def sorts(self, word: Word) -> str:
         """The word's sorts, made once."""
-        known = self._tight if word.tight else self.loose
-        found = known.get(word)
-        if found is None:
-            found = known[word] = _sorts(word, self.case)
-        return found
+        return (self.tight if word.tight else self.loose)[word]
 
     def gap(self, space: int, scale: int) -> str:
         """The space between two words: its glyph, then what makes it `space` millipoints wide.
