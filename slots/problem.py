@@ -19,8 +19,8 @@ Two boxes of a chain on one strip, with everything that stands between them:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
 from slots.content import Content
 from slots.distance import Axis, Need, Ruler
@@ -176,6 +176,18 @@ def quarrels(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
         if other != place:
             yield from _order(problem, chain, place, other)
             yield from _apart(problem, chain, place, other)
+
+
+def loosened(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
+    """Every distance between the others of a chain that is too small with this one where it is.
+
+    A box counts in the distance of the boxes around it, so it can hold two others apart.
+    """
+    others = [other for other in range(len(chain)) if other != place]
+    for above, below in combinations(others, 2):
+        upper = problem.contents[chain[above][1]].id
+        for obstacle in _apart(problem, chain, above, below):
+            yield replace(obstacle, rule=f"{obstacle.rule} from {upper}")
 
 
 def peaceful(problem: Problem, chain: Chain) -> bool:

@@ -36,6 +36,9 @@ A step takes some 40 ns: a story of 60 blocks with 6 contents needs 50,000, one 
 second's worth.
 """
 
+MOST_COUNTS = 256
+"""Up to so many counts of classes, as eight slots of one content each have, classes are kept."""
+
 GAP_STEPS = 16_000_000
 """Up to so many steps, `spread` is computed on the real gaps; else as if all copy were gaps."""
 
@@ -62,6 +65,7 @@ class Outlook:
     spread: dict[Count, tuple[int, ...]] = field(default_factory=dict)
     feasible_sets: dict[int, bool] = field(default_factory=dict)
     addable_sets: dict[int, int] = field(default_factory=dict)
+    present_sets: dict[int, int] = field(default_factory=dict)
     promises: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def feasible(self, mask: int) -> bool:
@@ -113,9 +117,16 @@ class Outlook:
 
     def entry(self, mask: int, content: int) -> int:
         """What a content joining from below gains or loses wherever it stands: min and disorder."""
-        now, then = presence(self.problem, members(mask)), mask | 1 << content
-        kept = MUST * (presence(self.problem, members(then)) - now)
+        kept = MUST * (self.present(mask | 1 << content) - self.present(mask))
         return kept - disorder(mask, content) * self.problem.page.source_order * POINT
+
+    def present(self, mask: int) -> int:
+        """How many of these contents count towards the `min` of their slots."""
+        known = self.present_sets.get(mask)
+        if known is None:
+            known = presence(self.problem, members(mask))
+            self.present_sets[mask] = known
+        return known
 
 
 def members(mask: int) -> tuple[int, ...]:
@@ -159,8 +170,9 @@ def outlook(problem: Problem) -> Outlook:
 def _classes(names: list[str], stops: int) -> tuple[int, ...]:
     """The class of each content: its slot's, or one for all where that is too much to compute."""
     slots = list(dict.fromkeys(names))
-    steps = prod(names.count(slot) + 1 for slot in slots) * stops * stops
-    return tuple(slots.index(name) if steps <= CLASS_STEPS else 0 for name in names)
+    counts = prod(names.count(slot) + 1 for slot in slots)
+    apart = counts <= MOST_COUNTS and counts * stops * stops <= CLASS_STEPS
+    return tuple(slots.index(name) if apart else 0 for name in names)
 
 
 def _counts(view: Outlook) -> Iterator[Count]:
@@ -174,14 +186,14 @@ def _together(view: Outlook, mask: int) -> dict[Count, int]:
     addable = view.addable(mask)
     if len(view.gains) > EXACT_CONTENTS:
         return _each_alone(view, mask, members(addable))
-    base = presence(view.problem, members(mask))
+    base = view.present(mask)
     alone = {c: _alone(view, mask, c) for c in members(addable)}
     most: dict[Count, int] = {}
     subset = addable
     while True:
         if view.feasible(mask | subset):
             joining = members(subset)
-            kept = presence(view.problem, members(mask | subset)) - base
+            kept = view.present(mask | subset) - base
             count = _count(view, joining)
             gain = MUST * kept + sum(alone[c] for c in joining)
             most[count] = max(most.get(count, IMPOSSIBLE), gain)
@@ -196,7 +208,7 @@ def _each_alone(view: Outlook, mask: int, joining: tuple[int, ...]) -> dict[Coun
     sums = []
     for kind in kinds:
         gains = [
-            view.problem.terms[c].value * POINT + max(0, view.entry(mask, c))
+            view.problem.terms[c].value * POINT + view.entry(mask, c)
             for c in joining
             if view.classes[c] == kind
         ]
@@ -276,25 +288,27 @@ def _continuum(view: Outlook) -> dict[Count, tuple[int, ...]]:
 
 def _starts(view: Outlook, marks: tuple[int, ...]) -> tuple[int, ...]:
     """The first stop that can follow each stop under the smallest distance of any two contents."""
-    apart, starts, stop = _least_distance(view.problem), [0], 0
+    apart = tuple(_least_distance(view.problem, gap) for gap in view.stops)
+    starts, stop = [0], 0
     for place in range(1, len(marks)):
         stop = max(stop, place)
-        while stop < len(view.marks) and view.marks[stop] - marks[place] < apart:
+        while stop < len(view.marks) and view.marks[stop] - marks[place] < apart[stop]:
             stop += 1
         starts.append(stop)
     return tuple(starts)
 
 
-def _least_distance(problem: Problem) -> int:
-    """A length of copy that lies between any two contents on the first strip, at least."""
-    count = range(len(problem.contents))
-    pairs = [(a, b) for a in count for b in count if a != b]
-    return min((_least_between(problem, a, b) for a, b in pairs), default=0)
+def _least_distance(problem: Problem, gap: int) -> int:
+    """The copy that lies at least between a content in a gap and any other next above it."""
+    slots = {content.slot: c for c, content in enumerate(problem.contents)}
+    twice = {content.slot: c for c, content in reversed(tuple(enumerate(problem.contents)))}
+    pairs = ((a, b) for a in slots.values() for b in twice.values() if a != b)
+    return min((_least_between(problem, a, b, gap) for a, b in pairs), default=0)
 
 
-def _least_between(problem: Problem, above: int, below: int) -> int:
-    """The same for one pair when nothing stands between: the need, less the air of both."""
-    air = problem.margins[above][0] + problem.margins[below][0]
+def _least_between(problem: Problem, above: int, below: int, gap: int) -> int:
+    """The same for one pair on the first strip: the need, less the air of both."""
+    air = problem.margins[above][0] + problem.lift(below, gap, 0)
     lengths = (needs[0] for _, needs in problem.needs[above][below])
     return max((need.amount - air for need in lengths if need.axis is Axis.MPT), default=0)
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from slots.decision import Refusal
 from slots.obstacle import Obstacle
-from slots.problem import POINT, Chain, Problem, clashes, objective, quarrels
+from slots.problem import POINT, Chain, Problem, clashes, loosened, objective, quarrels
 
 
 def refusals(problem: Problem, chain: Chain) -> Iterator[Refusal]:
@@ -42,6 +42,7 @@ def forbidden(problem: Problem, others: Chain, stop: tuple[int, int]) -> Iterato
         return
     longer, place = inserted(others, stop)
     yield from quarrels(problem, longer, place)
+    yield from loosened(problem, longer, place)
 
 
 def _refused(
