@@ -15,7 +15,7 @@ from layout.makeup.assemble import assemble
 from layout.makeup.furniture import Furniture, Issue, folio, masthead
 from layout.makeup.head import Head, Raster, set_head
 from layout.makeup.items import Depths, items_of
-from layout.makeup.pour import Poured, pour
+from layout.makeup.pour import Poured, Pourer
 from layout.makeup.set_story import SetStory
 from layout.makeup.variants import Variants
 from layout.makeup.wording import wording
@@ -139,12 +139,12 @@ def _plan(
     by: Compositor,
 ) -> tuple[Stack, Poured]:
     """A plan and the galley poured into it, with nothing overset."""
-    variants = Variants(by)
+    pourer = Pourer(galley, Variants(by))
     copy = _copy(galley, heads, spaces)
     for _ in range(ATTEMPTS):
         plan = stack(copy, items, spaces)
         legs = _leg_rows(plan)
-        poured = pour(galley, legs, variants)
+        poured = pourer.into(legs)
         if not poured.overset:
             return plan, poured
         copy = replace(copy, rows=sum(legs) + _more(poured.overset, spaces.first.columns))

@@ -62,29 +62,85 @@ def pour(galley: Galley, legs: Sequence[int], variants: Variants) -> Poured:
     `variants` gives for a block its other settings with their cost; it is asked only for the
     blocks before a foot that stays short without them.
     """
-    blocks, company = galley.blocks, _company(galley.blocks)
-    reached: list[_States] = [{(0, 0): (0, 0, 0, 0, None, ())}]
-    flexible: set[int] = set()
-    tried: set[int] = set()
-    number = 0
-    while number < len(blocks):
-        before = reached[number]
-        others = variants(blocks[number]) if number in flexible else ()
-        versions = ((blocks[number], 0), *others)
-        after = _step(before, versions, company[number], legs)
-        if not after:
-            return _overset(galley, number, _cheapest(before), legs)
-        del reached[number + 1 :]
-        reached.append(after)
-        number += 1
-        fell_short = _cheapest(after)[0] - _cheapest(before)[0] >= SHORT_COST
-        if fell_short and number not in tried:
-            tried.add(number)
-            number = max(0, number - WINDOW)
-            flexible.update(range(number, max(tried)))
-    best = _cheapest(reached[-1])
-    pieces = _trace(best)
-    return Poured(pieces, 0, _short(pieces, legs, best[1]))
+    return Pourer(galley, variants).into(legs)
+
+
+class Pourer:
+    """Pours one galley into legs, and again into others that differ only towards the end: what
+    was found out for the legs they have in common is not worked out anew."""
+
+    def __init__(self, galley: Galley, variants: Variants) -> None:
+        self._galley, self._variants = galley, variants
+        self._company = _company(galley.blocks)
+        self._deepest = max((b.rows * b.depth for b in galley.blocks), default=0)
+        self._reached: list[_States] = [{(0, 0): (0, 0, 0, 0, None, ())}]
+        self._flexible: set[int] = set()
+        self._tried: set[int] = set()
+        self._legs: Sequence[int] = ()
+
+    def into(self, legs: Sequence[int]) -> Poured:
+        """The best way to fill these legs."""
+        self._forget(legs)
+        reached, blocks = self._reached, self._galley.blocks
+        while len(reached) <= len(blocks):
+            number = len(reached) - 1
+            after = self._step(number, legs)
+            if not after:
+                return _overset(self._galley, number, _cheapest(reached[-1]), legs)
+            fell_short = _cheapest(after)[0] - _cheapest(reached[-1])[0] >= SHORT_COST
+            reached.append(after)
+            if fell_short and number not in self._tried:
+                self._loosen(number)
+        best = _cheapest(reached[-1])
+        pieces = _trace(best)
+        return Poured(pieces, 0, _short(pieces, legs, best[1]))
+
+    def _forget(self, legs: Sequence[int]) -> None:
+        """Forget what depends on a leg that the new legs do not share with the old ones.
+
+        A block that is not deeper than any leg reaches at most into the next one.
+        """
+        common = 0
+        for old, new in zip(self._legs, legs, strict=False):
+            if old != new:
+                break
+            common += 1
+        if common and self._deepest > min(legs[:common]):
+            common = 0
+        kept = 1
+        while kept < len(self._reached) and _furthest(self._reached[kept]) < common - 1:
+            kept += 1
+        del self._reached[kept:]
+        self._tried = {number for number in self._tried if number < kept}
+        self._legs = legs
+
+    def _loosen(self, number: int) -> None:
+        """A foot stays short behind this block: go back, and let the blocks before it vary."""
+        self._tried.add(number)
+        first = max(0, number + 1 - WINDOW)
+        self._flexible.update(range(first, number + 1))
+        del self._reached[first + 1 :]
+
+    def _step(self, number: int, legs: Sequence[int]) -> _States:
+        """All states worth knowing after one more block: the cheapest for each place in the
+        legs; none if the legs run out."""
+        block = self._galley.blocks[number]
+        others = self._variants(block) if number in self._flexible else ()
+        reached: _States = {}
+        for state in self._reached[number].values():
+            for version, cost in ((block, 0), *others):
+                new = _place(state, version, self._company[number], legs)
+                if new is None:
+                    continue
+                new = (new[0] + cost, *new[1:])
+                known = reached.get((new[1], new[2]))
+                if known is None or new[0] < known[0]:
+                    reached[(new[1], new[2])] = new
+        return reached
+
+
+def _furthest(states: _States) -> int:
+    return max(leg for leg, _ in states)
 
 
 _BY_COST = itemgetter(0, 1, 2)  # cost, then the place that is further back
@@ -105,26 +161,6 @@ def _company(blocks: tuple[GalleyBlock, ...]) -> list[int]:
 
 def _cheapest(states: _States) -> _State:
     return min(states.values(), key=_BY_COST)
-
-
-def _step(
-    states: _States,
-    versions: tuple[tuple[GalleyBlock, int], ...],
-    company: int,
-    legs: Sequence[int],
-) -> _States:
-    """All states worth knowing after one more block: the cheapest for each place in the legs."""
-    reached: _States = {}
-    for state in states.values():
-        for version, cost in versions:
-            new = _place(state, version, company, legs)
-            if new is None:
-                continue
-            new = (new[0] + cost, *new[1:])
-            known = reached.get((new[1], new[2]))
-            if known is None or new[0] < known[0]:
-                reached[(new[1], new[2])] = new
-    return reached
 
 
 def _place(state: _State, block: GalleyBlock, company: int, legs: Sequence[int]) -> _State | None:

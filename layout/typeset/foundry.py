@@ -89,6 +89,13 @@ class Foundry:
         return None
 
 
+def _features(face: Face, tracking: int) -> dict[str, Any] | None:
+    """What is switched on by the cut, and off by tracking: letterspaced ligatures would stand out
+    as tight pairs."""
+    features: dict[str, Any] = dict.fromkeys(face.cut.features, True)
+    return features | {"liga": False} if tracking else features or None
+
+
 def shape(text: str, face: Face, size: int, tracking: int = 0, tight: bool = False) -> Word:
     """A word shaped with the font's default features (ligatures, kerning) and those of its cut.
 
@@ -98,14 +105,11 @@ def shape(text: str, face: Face, size: int, tracking: int = 0, tight: bool = Fal
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    features: dict[str, Any] = dict.fromkeys(face.cut.features, True)
-    if tracking:
-        features["liga"] = False  # letterspaced ligatures would stand out as tight pairs
-    hb.shape(face.font, buffer, features)
+    hb.shape(face.font, buffer, _features(face, tracking))
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     advances = tuple([position.x_advance for position in positions])
     units = sum(advances) * size / face.upem
-    offsets = tuple([(position.x_offset, position.y_offset) for position in positions])
+    shifted = any([position.x_offset or position.y_offset for position in positions])
     return Word(
         text,
         face,
@@ -114,7 +118,7 @@ def shape(text: str, face: Face, size: int, tracking: int = 0, tight: bool = Fal
         tuple([info.codepoint for info in infos]),
         advances,
         tuple([info.cluster for info in infos]),
-        offsets if any(offset != (0, 0) for offset in offsets) else None,
+        tuple([(p.x_offset, p.y_offset) for p in positions]) if shifted else None,
         tight,
         tracking,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ def offsets_in(word: Word) -> dict[int, int]:
     """Width before each character that begins a glyph cluster, in millipoints."""
     scale = word.size / word.face.upem
     tracking = word.tracking * word.size / 1000
+    starts = accumulate(word.advances, initial=0)
     offsets: dict[int, int] = {}
-    total = 0.0
-    for cluster, advance in zip(word.clusters, word.advances, strict=True):
-        offsets.setdefault(cluster, round(total))
-        total += advance * scale + tracking
+    for number, (cluster, units) in enumerate(zip(word.clusters, starts, strict=False)):
+        if cluster not in offsets:
+            offsets[cluster] = round(units * scale + number * tracking)
     return offsets
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.pour import KEEP_LINES, Piece, pour
+from layout.makeup.pour import KEEP_LINES, Piece, Pourer, pour
 from layout.story.run import plain
 from layout.typeset.foundry import Foundry
 from layout.typeset.galley import Galley, GalleyBlock
@@ -140,3 +140,18 @@ def test_pouring_twice_is_the_same(parts: Parts, rows: list[int]) -> None:
 
     first, again = pour(galley, rows, no_variants), pour(galley, rows, no_variants)
     assert shape(first.pieces) == shape(again.pieces)
+
+
+@given(copies, legs, legs)
+def test_pouring_again_into_other_legs_is_as_pouring_anew(
+    parts: Parts, rows: list[int], others: list[int]
+) -> None:
+    def shape(pieces: tuple[Piece, ...]) -> list[tuple[int, int, int, int]]:
+        return [(p.leg, p.row, p.first, p.stop) for p in pieces]
+
+    galley = galley_of(parts)
+    pourer = Pourer(galley, no_variants)
+    for following in (rows, rows[:-1] + others, rows[:1] + others):
+        again, anew = pourer.into(following), pour(galley, following, no_variants)
+        assert shape(again.pieces) == shape(anew.pieces)
+        assert (again.overset, again.short) == (anew.overset, anew.short)
