@@ -95,7 +95,7 @@ def test_line_counts_of_generated_paragraphs(
                 wrong.append((screen, name, expected, height / leading))
     share = 1 - len(wrong) / (len(made) * len(SCREENS))
     assert share >= 0.995, wrong
-    assert len(wrong) <= 2, wrong  # 1 today, by 1/64 px: docs/web.md lists what is known
+    assert len(wrong) <= 2, wrong  # 1 today: docs/web.md lists what is known
 
 
 def test_line_counts_and_tops_of_the_seed(seed_site: Site, opened: Opened):
