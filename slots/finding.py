@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error makes the command exit 1, a warning only with --strict."""
+    """What a finding weighs: an error makes a command exit 1, a warning only with --strict."""
 
     INFO = "info"
     WARNING = "warning"

@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 from layout.typeset.galley import Galley, GalleyBlock
+from layout.typeset.light import light
 
 KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
 SHORT_COST = 1_000  # for each row, squared, that a leg stays short of its foot
@@ -23,7 +24,7 @@ TIGHTER_COST, LOOSER_COST = 120, 60  # for setting a paragraph a line shorter or
 WINDOW = 6  # blocks before a short foot that may be set a line longer or shorter
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@light
 class Piece:
     """Lines `first` to `stop` (grid lines) of a block, from row `row` of a leg on."""
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from layout.page.grid import Grid
 from layout.page.rect import Rect
+from layout.typeset.light import light
 from layout.typeset.line import Line
 from slots.decision import Refusal
 from slots.finding import Finding
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@light
 class PlacedLine:
     """A line with its place: x of the measure's left edge, y of the baseline."""
 

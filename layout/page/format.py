@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from layout.page.grid import Grid, column_edges
 from layout.page.rect import Rect
-from slots.finding import Finding, Severity, BadInput
+from slots.finding import BadInput, Finding, Severity
 
 MM = 72_000 / 25.4  # millipoints
 INCH = 72_000
@@ -103,17 +103,25 @@ def _in_mm(length: int) -> str:
 
 def _too_small(page: Format, measure: int, rows: int) -> list[Finding]:
     problems = []
+    side, width, height = map(_in_mm, (page.margins.side, page.width, page.height))
     if measure < MINIMUM_COLUMN:
-        message = f"format {page.name}: side margins of {_in_mm(page.margins.side)} leave {_in_mm(measure)} of its {_in_mm(page.width)} width"
-        hint = (
-            f"make the margins smaller or the page wider; a column needs {_in_mm(MINIMUM_COLUMN)}"
+        message = f"side margins of {side} leave {_in_mm(measure)} of its {width} width"
+        hint = "make the margins smaller or the page wider; "
+        problems.append(
+            _complaint(page, message, hint + f"a column needs {_in_mm(MINIMUM_COLUMN)}")
         )
-        problems.append(Finding("page-too-small", Severity.ERROR, message, hint=hint))
     if rows < MINIMUM_ROWS:
-        message = f"format {page.name}: margins leave {rows} rows of {page.leading / 1000:g} pt on its {_in_mm(page.height)} height"
-        hint = f"make the margins smaller or the page higher; a page needs {MINIMUM_ROWS} rows"
-        problems.append(Finding("page-too-small", Severity.ERROR, message, hint=hint))
+        leading = f"{page.leading / 1000:g} pt"
+        message = f"margins leave {rows} rows of {leading} on its {height} height"
+        hint = "make the margins smaller or the page higher; "
+        hint += f"a page needs {MINIMUM_ROWS} rows"
+        problems.append(_complaint(page, message, hint))
     return problems
+
+
+def _complaint(page: Format, message: str, hint: str) -> Finding:
+    text = f"format {page.name}: {message}"
+    return Finding("page-too-small", Severity.ERROR, text, hint=hint)
 
 
 def _too_narrow(page: Format, measure: int, columns: int) -> list[Finding]:

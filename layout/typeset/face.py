@@ -40,6 +40,7 @@ class Face:
     cap_height: int
     x_height: int
     space: int
+    hyphen: int
     font: Any
 
     def glyph(self, character: str) -> int:
@@ -66,6 +67,7 @@ def open_face(cut: Cut) -> Face:
         _metric(font, hb.OTMetricsTag.CAP_HEIGHT, round(face.upem * 0.7)),
         _metric(font, hb.OTMetricsTag.X_HEIGHT, round(face.upem * 0.48)),
         font.get_glyph_h_advance(font.get_nominal_glyph(0x20) or 0),
+        font.get_glyph_h_advance(font.get_nominal_glyph(0x2D) or 0),
         font,
     )
 

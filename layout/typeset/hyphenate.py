@@ -34,14 +34,19 @@ class Hyphenator:
     def _find(self, text: str) -> tuple[int, ...]:
         if self._patterns is None or len(text) < SHORTEST:
             return ()
-        match = max(_LETTERS.finditer(text), key=lambda found: len(found[0]), default=None)
-        if match is None or len(match[0]) < SHORTEST or match[0].isupper():
+        core, start = (text, 0) if text.isalpha() else _letters_of(text)
+        if len(core) < SHORTEST or core.isupper():
             return ()
-        core, start = match[0], match.start()
         if not core.islower() and not core.istitle():
             return ()  # iPhone, McGregor: a break inside would read as two words
         positions = self._patterns.positions(core.lower())
         return tuple([start + p for p in positions if LEFT <= p <= len(core) - RIGHT])
+
+
+def _letters_of(text: str) -> tuple[str, int]:
+    """The longest stretch of letters in a token, and where it begins."""
+    match = max(_LETTERS.finditer(text), key=lambda found: len(found[0]), default=None)
+    return (match[0], match.start()) if match else ("", 0)
 
 
 def hyphenator(language: str) -> Hyphenator:

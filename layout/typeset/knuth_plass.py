@@ -17,6 +17,7 @@ from typing import Any
 
 from layout.typeset.foundry import shape
 from layout.typeset.hyphenate import Hyphenator
+from layout.typeset.light import light
 from layout.typeset.style import Align, TypeStyle
 from layout.typeset.tokens import BREAK, GLUED, Tokens
 from layout.typeset.word import Word, clusters_of, offsets_in
@@ -59,7 +60,7 @@ class Measures:
         return self.first[number] if number < len(self.first) else (self.left, self.rest)
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Break:
     """Where a line ends: behind a token, or in front of a character inside it, with a hyphen."""
 
@@ -156,8 +157,7 @@ class Candidates:
         penalty = NAME_PENALTY if word.text.lstrip("“‘\"'(¿¡")[:1].isupper() else HYPHEN_PENALTY
         if not gives:
             return [(_width_to(word, p), offsets[p], penalty, p) for p in places if p in offsets]
-        hyphen = word.face.font.get_glyph_h_advance(word.face.glyph("-"))
-        width = hyphen * word.size // word.face.upem + word.tracking * word.size // 1000
+        width = word.face.hyphen * word.size // word.face.upem + word.tracking * word.size // 1000
         return [(offsets[p] + width, offsets[p], penalty, p) for p in places if p in offsets]
 
 

@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from layout.typeset.light import light
 from layout.typeset.word import Word
 
 
@@ -22,7 +22,7 @@ class Ending(Enum):
     LAST = "\n"  # at the end of the paragraph
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@light
 class Line:
     """One line of type. Lengths in millipoints, all of them as printed.
 

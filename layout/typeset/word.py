@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from layout.typeset.light import light
 
 if TYPE_CHECKING:
     from layout.typeset.face import Face
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@light
 class Word:
     """Characters without a break between them, shaped in one face at one size.
 

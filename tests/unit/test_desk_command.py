@@ -230,7 +230,7 @@ def test_check_of_nothing_is_bad_input(capsys, tmp_path, path):
 
 
 def test_interrupts_exit_130(capsys, story, monkeypatch):
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("layout.desk.material.gather", interrupted)
