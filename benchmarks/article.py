@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_c245132f38cc56cf.txt"
@@ -13,17 +15,16 @@ WARM_RUNS = 5
 
 def prepare(folder: Path) -> dict[str, Sequence[str]]:
     """The cold command of each edition."""
-    python = [sys.executable, "-m", "layout.desk.command"]
+    newsgrid = str(Path(sys.executable).with_name("newsgrid"))
     return {
-        "print, cold": [*python, "print", str(SEED), "-o", str(folder / "article.pdf")],
-        "web, cold": [*python, "web", str(SEED), "-o", str(folder / "web")],
+        "print, cold": [newsgrid, "print", str(SEED), "-o", str(folder / "article.pdf")],
+        "web, cold": [newsgrid, "web", str(SEED), "-o", str(folder / "web")],
     }
 
 
 def warm(folder: Path) -> dict[str, float]:
     """CPU seconds of an edition in a process that has made one before: the least of some runs."""
-    from layout.desk.print_story import print_story
-    from layout.desk.web_story import web_story
+    from layout.desk.command import main
 
     def timed(work: Callable[[], object]) -> float:
         work()
@@ -34,7 +35,10 @@ def warm(folder: Path) -> dict[str, float]:
             costs.append(time.process_time() - start)
         return min(costs)
 
-    return {
-        "print, warm": timed(lambda: print_story(SEED)),
-        "web, warm": timed(lambda: web_story(SEED)),
-    }
+    quiet = ["--json"]
+    pdf, web = str(folder / "warm.pdf"), str(folder / "warm")
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        return {
+            "print, warm": timed(lambda: main(["print", str(SEED), "-o", pdf, *quiet])),
+            "web, warm": timed(lambda: main(["web", str(SEED), "-o", web, *quiet])),
+        }

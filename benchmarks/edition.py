@@ -14,7 +14,9 @@ from pathlib import Path
 from benchmarks.prose import paragraphs
 
 WORDS = 50_000
-TYPST = """#set page(width: 280mm, height: 400mm, margin: (x: 12mm, top: 14mm, bottom: 14mm), columns: 5)
+TYPST = """\
+#set page(width: 280mm, height: 400mm, columns: 5,
+  margin: (x: 12mm, top: 14mm, bottom: 14mm))
 #set columns(gutter: 4mm)
 #set text(font: "{family}", size: {size}pt, lang: "en", hyphenate: true)
 #set par(justify: true, leading: {gap}pt, spacing: {gap}pt, first-line-indent: {size}pt)
@@ -23,8 +25,8 @@ TYPST = """#set page(width: 280mm, height: 400mm, margin: (x: 12mm, top: 14mm, b
 HTML = """<!doctype html><html lang="en"><style>
 @font-face {{ font-family: Body; src: url("{font}") }}
 @page {{ size: 280mm 400mm; margin: 14mm 12mm }}
-body {{ font: {size}pt/{leading}pt Body; text-align: justify; hyphens: auto; columns: 5; column-gap: 4mm;
-  orphans: 2; widows: 2 }}
+body {{ font: {size}pt/{leading}pt Body; text-align: justify; hyphens: auto;
+  columns: 5; column-gap: 4mm; orphans: 2; widows: 2 }}
 p {{ margin: 0; text-indent: 1em }}
 </style><body>{text}</body></html>
 """
@@ -49,9 +51,10 @@ def prepare(folder: Path) -> dict[str, Sequence[str]]:
     python = sys.executable
     typst = "import typst; typst.compile('edition.typ', output='typst.pdf', font_paths=['.'])"
     weasy = "import weasyprint; weasyprint.HTML('edition.html').write_pdf('weasyprint.pdf')"
-    grid = [python, "-m", "layout.desk.command", "print", "edition.txt", "--format", "compact"]
+    newsgrid = str(Path(python).with_name("newsgrid"))
+    sheet = ["--format", "compact", "--columns", "5"]
     return {
-        "newsgrid": [*grid, "--columns", "5", "-o", "newsgrid.pdf"],
+        "newsgrid": [newsgrid, "print", "edition.txt", *sheet, "-o", "newsgrid.pdf"],
         "typst": [python, "-c", typst],
         "weasyprint": [python, "-c", weasy],
     }

@@ -12,9 +12,10 @@ from bisect import bisect
 from itertools import accumulate
 
 COMMON = (
-    "the of and to in a is that for it was on are as with his they at be this from have or by one "
-    "had not but what all were when we there can an your which their said if do will each about how "
-    "up out them then she many some so these would other into has more her two like him see time "
+    "the of and to in a is that for it was on are as with his they at be this from have or by "
+    "one had not but what all were when we there can an your which their said if do will each "
+    "about how up out them then she many some so these would other into has more her two like "
+    "him see time "
     "could no make than first been its who now people my made over did down only way find use may "
     "water long little very after words called just where most know government president police "
     "officials country between minister report million percent during national against city state"
@@ -26,7 +27,9 @@ STARTS = (
 MIDDLES = (
     "por duc ti ment mi ver si tra cel fer men ta li ca ro ni di la vi gra cu ri mu po te".split()
 )
-ENDS = "tion ing ed ment er ly al ous ive ity ance ence able ers ist ism ship ness ful less es s y".split()
+ENDS = (
+    "tion ing ed ment er ly al ous ive ity ance ence able ers ist ism ship ness ful less es s y"
+).split()
 VOCABULARY = 14_000
 
 

@@ -22,7 +22,8 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a slot does not stand in a gap: rule, what it asks, what there is, what stands in the way.
+    """Why a slot does not stand in a gap: the rule, what it asks, what there is, and what is in
+    the way.
 
     `required` and `actual` are lengths or counts as people write them ("100px", "3 paragraphs").
     """
@@ -41,7 +42,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """All placements of a strip, every refusal, and the certificate: objective = bound if optimal."""
+    """All placements of a strip, every refusal, and the proof: objective = bound if optimal."""
 
     placements: tuple[Placement, ...]
     refusals: tuple[Refusal, ...]
