@@ -25,6 +25,14 @@ ORDINARY = tuple(range(100))  # clusters of a word with one glyph for each chara
 WORTHWHILE = 0.02  # millipoints: what rounding a word's width must leave to be put right
 
 
+class _Glyphs(dict[int, str]):
+    """Glyph ids in the four hex digits that Identity-H takes."""
+
+    def __missing__(self, glyph: int) -> str:
+        found = self[glyph] = f"{glyph:04X}"
+        return found
+
+
 class _Kerns(dict[int, str]):
     """By how many font units the next glyph moves to the left: what says so inside a TJ array."""
 
@@ -49,6 +57,7 @@ class Case:
         self.widths: dict[int, int] = {}
         self.texts: dict[int, str] = {}
         self.kerns = _Kerns(face.upem)
+        self.hex = _Glyphs()
         self.space = face.glyph(" ")
         self.width(self.space)
         self.texts[self.space] = " "
@@ -129,12 +138,12 @@ def _kerned(word: Word, case: Case) -> str:
         own = [widths[glyph] for glyph in word.glyphs]
     except KeyError:
         own = [case.width(glyph) for glyph in word.glyphs]
-    kerns = case.kerns
+    kerns, shown = case.kerns, case.hex
     if tuple(own) == word.advances:
-        return "".join([f"{glyph:04X}" for glyph in word.glyphs])
+        return "".join([shown[glyph] for glyph in word.glyphs])
     return "".join(
         [
-            f"{glyph:04X}" if width == advance else f"{glyph:04X}{kerns[width - advance]}"
+            shown[glyph] if width == advance else shown[glyph] + kerns[width - advance]
             for glyph, width, advance in zip(word.glyphs, own, word.advances, strict=True)
         ]
     )

@@ -70,7 +70,7 @@ def _add_run(run: Run, closed: bool, to: _Setter) -> None:
     for i, text in enumerate(texts):
         known = shaped.get((text, size, tracking, False))
         whole = closed or i < last
-        if known is not None and whole and 0 not in known.glyphs and not _HINTS.search(text):
+        if known is not None and whole and 0 not in known.glyphs:  # whole words never break
             to.words.append(known)
             to.joins.append(SPACE)
         elif text:
