@@ -21,7 +21,7 @@ from layout.typeset.light import light
 KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
 SHORT_COST = 1_000  # for each row, squared, that a leg stays short of its foot
 TIGHTER_COST, LOOSER_COST = 120, 60  # for setting a paragraph a line shorter or longer
-WINDOW = 6  # blocks before a short foot that may be set a line longer or shorter
+WINDOW = 3  # blocks before a short foot that may be set a line longer or shorter
 
 
 @light

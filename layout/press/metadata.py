@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from layout.page.document import Document
 from layout.press.objects import Objects
@@ -42,8 +42,8 @@ def information(document: Document, objects: Objects) -> int:
 def metadata(document: Document, objects: Objects) -> int:
     """Add the XMP packet that says the same to the objects of a PDF; its number."""
     packet = PACKET.format(
-        title=escape(document.title),
-        language=escape(document.language),
+        title=escape(document.title, quote=False),
+        language=escape(document.language, quote=False),
         producer=PRODUCER,
         date=f"{issue_date(document).isoformat()}T00:00:00Z",
     )
