@@ -300,7 +300,7 @@ class Page(PageTerms):
 
 
 DEFAULT_BREAKPOINTS: Table[Widths] = Table(
-    {"mobile": Widths(320, 739), "tablet": Widths(740, 979), "desktop": Widths(980, 1600)}
+    {"mobile": Widths(320, 479), "tablet": Widths(480, 979), "desktop": Widths(980, 1600)}
 )
 
 

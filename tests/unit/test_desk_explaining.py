@@ -65,8 +65,8 @@ def test_refusals_name_rule_required_and_actual(web_of_story):
 def test_a_width_gives_the_one_view_it_belongs_to_with_positions_there(capsys):
     (view,) = explained(capsys, STORY, "--width", "375")["views"]
     assert (view["name"], view["screen"]) == ("mobile", 375)
-    (other,) = explained(capsys, STORY, "--width", "739")["views"]
-    assert (other["name"], other["screen"]) == ("mobile", 739)
+    (other,) = explained(capsys, STORY, "--width", "479")["views"]
+    assert (other["name"], other["screen"]) == ("mobile", 479)
     tops = [
         [slot["place"]["top"] for slot in each["slots"] if slot["place"].get("region") == "article"]
         for each in (view, other)
@@ -88,7 +88,7 @@ def test_print_positions_are_those_of_the_sheet(capsys):
 def test_people_get_tables_with_the_same_facts(capsys):
     assert main(["explain", str(STORY), "--width", "375"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("mobile, screens of 320px..739px, shown at 375px\n")
+    assert out.startswith("mobile, screens of 320px..479px, shown at 375px\n")
     assert re.search(r"^  what +slot +where +why$", out, re.MULTILINE)
     assert re.search(r"^  google-ad-1 +inline-ad +before b\d+ “", out, re.MULTILINE)
     assert re.search(r"^    gap +rule +needs +has +against$", out, re.MULTILINE)
