@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 from typing import Any
 
 from layout.typeset.foundry import shape
@@ -135,30 +136,30 @@ class Candidates:
         self._known: dict[Word, tuple[Candidate, ...]] = {}
 
     def of(self, word: Word, style: TypeStyle) -> tuple[Candidate, ...]:
-        """The word's hyphens in a style, and last its end.
+        """The word's hyphens in a style, from left to right.
 
         Where lines are justified a hyphen's place is known from the whole word's advances: what
         kerning at the hyphen changes goes into the spaces. Ragged lines have nothing that gives,
         so there the beginning of the word is measured as it will be set.
         """
         if not style.hyphenate:
-            return ((word.width, 0, 0.0, WHOLE),)
+            return ()
         found = self._known.get(word)
         if found is None:
-            inside = self._inside(word, style.align is Align.JUSTIFIED)
-            found = self._known[word] = (*inside, (word.width, 0, 0.0, WHOLE))
+            found = self._known[word] = self._inside(word, style.align is Align.JUSTIFIED)
         return found
 
-    def _inside(self, word: Word, gives: bool) -> list[Candidate]:
+    def _inside(self, word: Word, gives: bool) -> tuple[Candidate, ...]:
         places = self._hyphenator.breaks(word.text)
         if not places:
-            return []
+            return ()
         offsets = offsets_in(word)
         penalty = NAME_PENALTY if word.text.lstrip("“‘\"'(¿¡")[:1].isupper() else HYPHEN_PENALTY
         if not gives:
-            return [(_width_to(word, p), offsets[p], penalty, p) for p in places if p in offsets]
+            ragged = [(_width_to(word, p), offsets[p], penalty, p) for p in places if p in offsets]
+            return tuple(ragged)
         width = word.face.hyphen * word.size // word.face.upem + word.tracking * word.size // 1000
-        return [(offsets[p] + width, offsets[p], penalty, p) for p in places if p in offsets]
+        return tuple([(offsets[p] + width, offsets[p], penalty, p) for p in places if p in offsets])
 
 
 def _width_to(word: Word, place: int) -> int:
@@ -206,8 +207,23 @@ class _Pass:
         self.buckets[0][0] = (0.0, None, 0, 0, 0, 0, 0)
         for bucket in self.buckets[:-1]:
             if bucket:
-                self._extend(_undominated(bucket), counted, emergency)
+                seen, nodes = list(bucket.values()), _undominated(bucket)
+                self._extend(nodes, counted, emergency)
+                if len(bucket) > len(seen):
+                    self._extend_new(bucket, seen, counted, emergency)
         return list(self.buckets[-1].values())
+
+    def _extend_new(
+        self, bucket: dict[int, Node], seen: list[Node], counted: int, emergency: bool
+    ) -> None:
+        """Extend what came into a bucket while it was worked on: lines that end in the very word
+        they start in, as in a column hardly wider than a word. From left to right, one by one."""
+        known = {id(node) for node in seen}
+        while fresh := [node for node in bucket.values() if id(node) not in known]:
+            node = min(fresh, key=itemgetter(3, 5))
+            seen.append(node)  # keeps it alive, so that no other gets its id
+            known.add(id(node))
+            self._extend([node], counted, emergency)
 
     def _extend(self, nodes: list[Node], counted: int, emergency: bool) -> None:  # noqa: C901
         """Try each end of the lines that start at the nodes of a token. The inner loop: one piece,
@@ -218,7 +234,7 @@ class _Pass:
          token  token  to|ken  token  to-ken  token
                       from here on ...          ... until one is too wide
         """
-        starts, gaps_to, joins = self.starts, self.gaps, self.tokens.joins
+        starts, ends, gaps_to, joins = self.starts, self.ends, self.gaps, self.tokens.joins
         candidates, buckets, last = self.candidates, self.buckets, len(self.tokens.joins) - 1
         stretch, shrink, scaling = self.stretch, self.shrink, self.scaling
         for node in nodes:
@@ -228,43 +244,51 @@ class _Pass:
             gaps_before, line = gaps_to[token], number + 1
             state, found = (line if line < counted else counted) << 24, not emergency
             hyphens = ladder < LADDER or emergency
-            for index in range(bisect_left(self.ends, base + floor, token, last), last + 1):
+            for index in range(bisect_left(ends, base + floor, token, last), last + 1):
                 before, gaps = starts[index] - base, gaps_to[index] - gaps_before
-                for width, resume, penalty, place in candidates[index]:
+                inside = candidates[index] if hyphens else ()
+                for width, resume, penalty, place in inside:
                     natural = before + width
                     slack = measure - natural
-                    if slack >= 0:
-                        if natural < floor and (index != last or place != WHOLE):
-                            continue
-                        ratio = slack / (gaps * stretch + natural * scaling + 1.0)
-                    else:
+                    if slack < 0:
                         room = gaps * shrink + natural * scaling
                         if slack < -room and found:
                             break
                         ratio = -slack / (room + 1.0)
-                    if place == WHOLE:
-                        if joins[index] == GLUED:
-                            continue
-                        extra = 0.0
-                        if index == last:
-                            extra = self._last_demerits(ladder, natural)
-                            ratio = 0.0 if slack >= 0 else ratio
-                        new_token, key, height, place = index + 1, state, 0, 0
-                    elif hyphens and (index != token or place > character):
-                        height = ladder + 1 if ladder < LADDER else LADDER
-                        extra = LADDER_DEMERITS if ladder else 0.0
-                        new_token, key = index, state | place << 4 | height
-                    else:
+                    elif natural < floor or (index == token and place <= character):
                         continue
+                    else:
+                        ratio = slack / (gaps * stretch + natural * scaling + 1.0)
                     badness = LINE_DEMERITS + 100.0 * ratio * ratio * ratio + penalty
-                    total = cost + badness * badness + extra
-                    found, bucket = True, buckets[new_token]
+                    total = cost + badness * badness + (LADDER_DEMERITS if ladder else 0.0)
+                    height = ladder + 1 if ladder < LADDER else LADDER
+                    found, bucket, key = True, buckets[index], state | place << 4 | height
                     known = bucket.get(key)
                     if known is None or total < known[0]:
-                        bucket[key] = (total, node, new_token, place, resume, height, line)
-                else:
+                        bucket[key] = (total, node, index, place, resume, height, line)
+                natural = ends[index] - base
+                slack = measure - natural
+                if slack < 0:
+                    room = gaps * shrink + natural * scaling
+                    if slack < -room and found:
+                        break
+                    ratio = -slack / (room + 1.0)
+                elif natural < floor and index != last:
                     continue
-                break
+                else:
+                    ratio = slack / (gaps * stretch + natural * scaling + 1.0)
+                if joins[index] == GLUED:
+                    continue
+                extra = 0.0
+                if index == last:
+                    extra = self._last_demerits(ladder, natural)
+                    ratio = 0.0 if slack >= 0 else ratio
+                badness = LINE_DEMERITS + 100.0 * ratio * ratio * ratio
+                total = cost + badness * badness + extra
+                found, bucket = True, buckets[index + 1]
+                known = bucket.get(state)
+                if known is None or total < known[0]:
+                    bucket[state] = (total, node, index + 1, 0, 0, 0, line)
 
     def _last_demerits(self, ladder: int, natural: int) -> float:
         hyphen = LAST_HYPHEN_DEMERITS if ladder else 0.0

@@ -124,7 +124,7 @@ def all_breaks(tokens: Tokens) -> list[Break]:
     """Every place where a line may end, in order, the last one ends the text."""
     places = []
     for index, word in enumerate(tokens.words):
-        for _, _, _, character in by().hyphens.of(word, by().style("body"))[:-1]:
+        for _, _, _, character in by().hyphens.of(word, by().style("body")):
             places.append(Break(index, character))
         if tokens.joins[index] != GLUED:
             places.append(Break(index))
@@ -162,9 +162,9 @@ def demerits(tokens: Tokens, breaks: tuple[Break, ...], measure: int) -> float |
                 if c[3] == before.character
             )
         assert stop is not None
-        end = next(
-            c for c in by().hyphens.of(tokens.words[stop.token], style) if c[3] == stop.character
-        )
+        word = tokens.words[stop.token]
+        whole = (word.width, 0, 0.0, WHOLE)
+        end = next(c for c in (*by().hyphens.of(word, style), whole) if c[3] == stop.character)
         inner = range(token, stop.token)
         gaps = sum(1 for i in inner if tokens.joins[i] == 0)
         natural = sum(tokens.words[i].width for i in inner) + gaps * space + end[0] - skipped
