@@ -1,12 +1,12 @@
 """The measured flow that rules see: a story in one dimension.
 
-            0 ┬──────────────┐
-              │ paragraph p1 │   Item.top .. Item.bottom, in millipoints from the
-              └──────────────┘   top of the body; gaps are the margins between
-    candidate ─ ─ ─ ─ ─ ─ ─ ─    a candidate is the gap before an item (named by the
-              ┌──────────────┐   item's id) or the gap at the end (None)
-              │ heading h1   │
-       height ┴──────────────┘
+        0 ┬──────────────┐
+          │ paragraph p1 │   Item.top .. Item.bottom, in millipoints from the
+          └──────────────┘   top of the body; gaps are the margins between
+candidate ─ ─ ─ ─ ─ ─ ─ ─    a candidate is the gap before an item (named by the
+          ┌──────────────┐   item's id) or the gap at the end (None)
+          │ heading h1   │
+   height ┴──────────────┘
 """
 
 from __future__ import annotations
