@@ -147,7 +147,8 @@ class _Atom:
     """Text without a space, an opportunity or a change of cut or element in it.
 
     `place` is its offset in the paragraph; a line may begin with it if it `opens`; at a `seam` an
-    inline element begins; `space` is the cut of the space before it, None where there is none.
+    inline element begins; `space` is the cut of the space before it, None where there is none;
+    `linked` says that this space stands within a link.
     """
 
     text: str
@@ -156,6 +157,7 @@ class _Atom:
     opens: bool
     seam: bool
     space: Cut | None
+    linked: bool = False
 
 
 def _atoms(runs: Runs, cuts: Cuts, gauge: Gauge) -> Iterator[_Atom]:
@@ -173,15 +175,10 @@ def _atoms(runs: Runs, cuts: Cuts, gauge: Gauge) -> Iterator[_Atom]:
         inner = {edge for edge in edges if place < edge < stop} if len(runs) > 1 else set()
         for start, end in pairwise(sorted(opens | inner | {stop})):
             index = _run_at(edges, index, start)
+            seam = _is_seam(edges, index, start, space is not None)
+            linked = space is not None and not seam and bool(runs[index].href)
             cut = cuts[runs[index].emphasis]
-            yield _Atom(
-                text[start:end],
-                start,
-                cut,
-                start in opens,
-                _is_seam(edges, index, start, space is not None),
-                space,
-            )
+            yield _Atom(text[start:end], start, cut, start in opens, seam, space, linked)
             space = None
         place = stop + 1
 
@@ -235,11 +232,19 @@ def _taped(atoms: Sequence[_Atom], gauge: Gauge, cursor: int) -> _Tape:
 
 
 def _closing(last: _Atom, following: _Atom, gauge: Gauge) -> int:
-    """What a line that breaks after an atom gains: kerning to the hanging space, a hyphen."""
+    """What a line that breaks after an atom gains: kerning to the hanging space, a hyphen.
+
+    Where a line breaks between two elements without a space, it keeps the kerning between them.
+    Within a link a word must fit without that kerning too, so only what draws apart counts ("f ");
+    not so where the link ends with the space.
+    """
     if last.text.endswith(SOFT_HYPHEN):
         return gauge.hyphen(last.cut)
+    if following.space is None and following.seam and following.cut == last.cut:
+        return gauge.kern(_last_sign(last.text), _first_sign(following.text), last.cut)
     if following.space is not None and following.space == last.cut:
-        return gauge.kern(_last_sign(last.text), " ", last.cut)
+        kerning = gauge.kern(_last_sign(last.text), " ", last.cut)
+        return max(kerning, 0) if following.linked else kerning
     return 0
 
 
