@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from newsroom import paragraphs
@@ -18,13 +19,15 @@ from layout.story.block import (
     Quote,
     Table,
 )
-from layout.story.run import Emphasis, Run, plain
+from layout.story.run import Emphasis, Run, Runs, plain, text_of
 from layout.story.story import Story
 from layout.typeset.theme import load_theme
+from layout.typeset.wrap import SNAP
 from layout.web.compose import Site
 from layout.web.forms import Stretch, Text
 from layout.web.measure import head_height, strip_of
 from layout.web.sheet import PX, sheet_of, step_of
+from layout.web.unroll import fold
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300)
 SHEET = sheet_of(load_theme())
@@ -77,25 +80,76 @@ def opened(chromium: Browser, served: Callable[[Site], str]):
         page.close()
 
 
-def test_line_counts_of_generated_paragraphs(
-    compose_story: Callable[[Story], Site], opened: Opened
-):
-    made = paragraphs(340)
+KNOWN = {
+    # (seed, paragraph, screen): how the line begins that Chromium breaks a word earlier
+    (7, 467, 740): "efficient Toyota AVAILABILITY",
+    (11, 724, 375): "Wednesday officialsharbour,",
+    (11, 973, 740): "debate. conference Guayaquil",
+    (99, 450, 375): "Tomorrow meanwhile Yasuní",
+    (99, 667, 414): "official AVAILABILITY conference",
+    (99, 322, 600): "Typhoon a. Villagers",
+    (5, 742, 320): "known Azuay 100—prefectura",
+    (5, 24, 740): "officials press Typhoon",
+}
+"""All exceptions among 5,340 generated paragraphs: docs/web.md tells their cause. They follow the
+340 paragraphs that have none; each is exactly 1/64 px too wide, and differs at one screen only."""
+
+
+def _generated() -> tuple[tuple[Runs, ...], dict[tuple[int, int], str]]:
+    """Paragraphs, and by (place, screen) how each line begins that is known to differ."""
+    made = [*paragraphs(340)]
+    known = {}
+    for (seed, place, screen), opening in KNOWN.items():
+        known[len(made), screen] = opening
+        made.append(paragraphs(place + 1, seed)[place])
+    return tuple(made), known
+
+
+def _first_difference(stretch: Stretch, screen: int, found: list[int]) -> tuple[int, int] | None:
+    """Where the first line begins that ends elsewhere, and its width over the measure in 1/64 px.
+
+    The width is that of the longer line of the two, every inline box rounded up to 1/64 px.
+    """
+    step = step_of(screen)
+    lines = list(stretch.lines(step.measure(screen) * 64, SHEET, step))
+    if lines == found:
+        return None
+    ribbon = stretch.ribbons[SHEET.style("body", step).size]
+    at = next(k for k, (ours, theirs) in enumerate(zip(lines, found)) if ours != theirs)  # noqa: B905
+    first = ribbon.places.index(lines[at - 1])
+    last = ribbon.places.index(max(lines[at], found[at])) - 1
+    inner = [seam for seam in ribbon.seams if ribbon.starts[first] < seam < ribbon.ends[last]]
+    edges = pairwise((ribbon.starts[first], *inner, ribbon.ends[last]))
+    return lines[at - 1], sum(-((a - b) // SNAP) for a, b in edges) - step.measure(screen) * 64
+
+
+def test_lines_of_generated_paragraphs(compose_story: Callable[[Story], Site], opened: Opened):
+    """Where each line begins, at seven widths: the same, but for the exceptions listed."""
+    made, known = _generated()
     story = Story("generated", plain("Generated"), tuple(Paragraph(runs) for runs in made))
     site = compose_story(story)
     page = opened(site, SCREENS[0])
-    wrong = []
+    miscounted, differing = [], {}
     for screen in SCREENS:
         page.set_viewport_size({"width": screen, "height": 800})
         step = step_of(screen)
         leading = SHEET.style("body", step).leading // PX
-        for (name, _, height), form in zip(page.evaluate(BLOCKS), site.shaped.forms, strict=True):
+        blocks, starts = page.evaluate(BLOCKS), page.evaluate(LINES)
+        for place, (form, found) in enumerate(zip(site.shaped.forms, starts, strict=True)):
             expected = form.height(step.measure(screen), SHEET, step) / leading
-            if round(height / leading) != expected:
-                wrong.append((screen, name, expected, height / leading))
-    share = 1 - len(wrong) / (len(made) * len(SCREENS))
-    assert share >= 0.995, wrong
-    assert len(wrong) <= 2, wrong  # 1 today: docs/web.md lists what is known
+            if round(blocks[place][2] / leading) != expected:
+                miscounted.append((place, screen))
+            assert isinstance(form, Text)
+            difference = _first_difference(form.stretches[0], screen, found)
+            if difference:
+                differing[place, screen] = difference
+    assert 1 - len(miscounted) / (len(made) * len(SCREENS)) >= 0.995, miscounted
+    assert set(miscounted) <= known.keys()
+    assert differing.keys() == known.keys()
+    for (place, screen), (start, over) in differing.items():
+        line = text_of(fold(made[place]))[start:]
+        assert line.startswith(known[place, screen]), (screen, line)
+        assert over == 1, "it is 1/64 px too wide, which Chromium forgives only at times"
 
 
 def test_line_counts_and_tops_of_the_seed(seed_site: Site, opened: Opened):
@@ -183,22 +237,3 @@ def test_every_kind_of_block_has_the_height_predicted(
             assert real_top == pytest.approx(top, abs=1), (screen, name, kind)
         assert page.evaluate(HEAD) == pytest.approx(head_height(site.shaped, screen, SHEET), abs=1)
         assert page.evaluate("document.documentElement.scrollWidth") <= screen
-
-
-def test_a_line_begins_where_the_engine_says(
-    compose_story: Callable[[Story], Site], opened: Opened
-):
-    """Not only counts: the first words of each line of the first paragraphs."""
-    made = paragraphs(40, seed=3)
-    site = compose_story(Story("g", plain("G"), tuple(Paragraph(runs) for runs in made)))
-    page = opened(site, 375)
-    step = step_of(375)
-    starts = page.evaluate(LINES)
-    assert len(starts) == len(made)
-    wrong = 0
-    for form, found in zip(site.shaped.forms, starts, strict=True):
-        assert isinstance(form, Text)
-        stretch = form.stretches[0]
-        assert isinstance(stretch, Stretch)
-        wrong += list(stretch.lines(step.measure(375) * 64, SHEET, step)) != found
-    assert wrong <= 1
