@@ -24,6 +24,7 @@ from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.publication import Publication
 from layout.story.run import text_of
 from layout.story.story import Story
+from layout.typeset.coverage import check_widths
 from layout.typeset.drop_cap import LINES
 from layout.typeset.galley import Galley
 from layout.typeset.galleys import Copy as BodyCopy
@@ -92,7 +93,7 @@ def make_up(task: Assignment, by: Compositor) -> MadeUp:
         story.language,
         task.publication.date or story.date,
         pages,
-        _findings(plan, story),
+        (*_findings(plan, story), *_wide_words(galley, story, by)),
         plan.refusals,
     )
     return MadeUp(document, plan, galley)
@@ -177,6 +178,10 @@ def _leg_rows(plan: Stack) -> list[int]:
             legs[-1] -= page.story.jump_rows
             rows.extend(legs)
     return rows
+
+
+def _wide_words(galley: Galley, story: Story, by: Compositor) -> tuple[Finding, ...]:
+    return check_widths(story, galley.measure, by)
 
 
 def _findings(plan: Stack, story: Story) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,11 +12,15 @@ from layout.story.run import Runs
 from layout.story.story import Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
+from layout.typeset.text import Compositor
 from layout.typeset.theme import Theme
 from slots.finding import BadInput, Finding, Severity, Where
 
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 NAMED = 8  # characters shown in a message
+SHOWN = 30  # of a word
+_LONG_WORD = re.compile(r"\S{18,}")  # shorter ones fit the narrowest column there is
+_BREAKABLE = re.compile(r"[-‐–—…/\u2e80-\uffdc]")  # has places of its own to break at
 INVISIBLE = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})  # format characters print nothing
 
 
@@ -68,6 +73,28 @@ def check_glyphs(story: Story, theme: Theme, foundry: Foundry) -> tuple[Finding,
             hint = _remedy(missing[0])
             findings.append(Finding("missing-glyph", Severity.ERROR, message, where, hint))
     return tuple(findings)
+
+
+def check_widths(story: Story, measure: int, by: Compositor) -> tuple[Finding, ...]:
+    """A warning for each word wider than a column that has no place of its own to break at."""
+    findings = []
+    for stretch in _stretches(story):
+        for text in _LONG_WORD.findall(stretch.text):
+            if not _BREAKABLE.search(text) and _is_stiff(text, measure, by):
+                shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+                message = f"“{shown}” ({len(text)} characters) is wider than a column: broken"
+                hint = "shorten it, or set the story in fewer columns (--columns)"
+                where = _where(story, stretch)
+                findings.append(Finding("wide-word", Severity.WARNING, message, where, hint))
+    return tuple(findings)
+
+
+def _is_stiff(text: str, measure: int, by: Compositor) -> bool:
+    """Whether a word is wider than a measure and cannot be hyphenated."""
+    style = by.style("body")
+    pieces = by.foundry.pieces(text, style.cuts[0], style)
+    wide = sum(piece.width for piece in pieces) > measure
+    return wide and not any(by.hyphens.of(piece, style) for piece in pieces)
 
 
 def _characters(story: Story) -> frozenset[str]:
