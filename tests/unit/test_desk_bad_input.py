@@ -277,9 +277,7 @@ def test_options_that_contradict_each_other_are_told(capsys, publication):
 
 def test_a_word_that_has_to_be_broken_anywhere_is_named_with_its_place(capsys, tmp_path):
     story = tmp_path / "story.txt"
-    story.write_text(
-        f"Bridge opens\n\n{PARAGRAPH}\n\nThe {'x' * 300} opened, and it opened well.\n"
-    )
+    story.write_text(f"Bridge opens\n\n{PARAGRAPH}\nThe {'x' * 300} opened, and it opened well.\n")
     code, _, err = newsgrid(capsys, "print", story, "-o", tmp_path / "out.pdf")
     assert code == 0
     assert err.startswith(f"{story}:5: warning: “xxxxx")
