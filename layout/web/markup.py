@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from layout.story.block import Table
 from layout.story.run import Emphasis, Run, Runs, text_of
 from layout.typeset.theme import THEMES, Theme
-from layout.web.panel import item_runs
+from layout.web.panel import link_runs
 from layout.web.pictures import WebPicture
 from layout.web.shape import cutline_of, host_of, kind_of
 from layout.web.unroll import fold
@@ -43,7 +43,7 @@ def environment(theme: Theme, pictures: tuple[WebPicture, ...]) -> jinja2.Enviro
         cutline=cutline_of,
         host=host_of,
         safe_href=safe_href,
-        entry=item_runs,
+        link=link_runs,
     )
     return made
 

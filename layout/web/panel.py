@@ -5,7 +5,8 @@ padding   title
           note                  `panel-between` px between all parts
           text, lists
           ─────────────────     a line over each item, `item-padding` over and under its text
-          item Read more.
+          item
+          Read more.            its link, `item-link-gap` px under it, small
           ─────────────────
           label, field, button  newsletter only
 padding
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 
 from layout.story.block import Block, Listing
 from layout.story.module import Module, ModuleItem
-from layout.story.run import Run, Runs, plain
+from layout.story.run import Emphasis, Run, Runs, plain
 from layout.web.forms import Form, Stretch, Text
 from layout.web.shape import Shaper, form_of
 from layout.web.sheet import LENGTHS, Sheet, Step
@@ -59,18 +60,18 @@ def panel_of(module: Module, shaper: Shaper, language: str) -> Panel:
         parts.append(shaper.text(module.note, "meta"))
     parts += [_part(block, shaper) for block in module.blocks]
     if module.items:
-        parts.append(_entries(tuple(map(item_runs, module.items)), shaper))
+        parts.append(_items(module.items, shaper))
     label = None
     if module.kind == NEWSLETTER:
         label = shaper.stretch(plain(wording_of(language).email), "meta")
     return Panel(tuple(parts), label)
 
 
-def item_runs(item: ModuleItem) -> Runs:
-    """A module's item as one paragraph: its text, and the words of its link."""
+def link_runs(item: ModuleItem) -> Runs:
+    """The words of an item's link, a line of its own: bold where it leads somewhere."""
     if not item.link:
-        return item.runs
-    return (*item.runs, Run(" "), Run(item.link, href=item.href or None))
+        return ()
+    return (Run(item.link, Emphasis.BOLD if item.href else Emphasis.NONE, item.href or None),)
 
 
 def success_of(module: Module, wording: Wording) -> str:
@@ -82,6 +83,13 @@ def _part(block: Block, shaper: Shaper) -> Form:
     if isinstance(block, Listing) and block.items:
         return _entries(block.items, shaper)
     return form_of(block, shaper, "panel")
+
+
+def _items(items: tuple[ModuleItem, ...], shaper: Shaper) -> Text:
+    texts = _entries(tuple(item.runs for item in items), shaper)
+    links = tuple(shaper.stretch(runs, "meta") for runs in map(link_runs, items) if runs)
+    gaps = LENGTHS["item-link-gap"] * len(links)
+    return Text((*texts.stretches, *links), texts.extra + gaps)
 
 
 def _entries(items: tuple[Runs, ...], shaper: Shaper) -> Text:

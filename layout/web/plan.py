@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from layout.story.module import Module
 from layout.story.story import Story
 from layout.web.measure import Shaped, head_height, strip_of
+from layout.web.missed import told_once
 from layout.web.panel import Panel, panel_of
 from layout.web.shape import Shaper
 from layout.web.sheet import LENGTHS, PX, STEPS, Sheet, Step, step_of
@@ -97,12 +98,14 @@ def plan_page(story: Story, shaped: Shaped, shaper: Shaper, rules: Rules) -> Web
     ranges = sorted(rules.breakpoints.items(), key=lambda entry: entry[1].first)
     plans = tuple(_plan(name, widths, task) for name, widths in ranges)
     missed = (
-        finding
+        (plan.name, finding)
         for plan in plans
         for finding in unplaced(plan.decision, rules, plan.contents, plan.name, about)
     )
     long = (finding for plan in plans for finding in _long_rail(plan, task))
-    return WebPlan(plans, tuple(slots.items()), (*findings, *missed, *long))
+    return WebPlan(
+        plans, tuple(slots.items()), (*findings, *told_once(missed, story.source), *long)
+    )
 
 
 def _long_rail(plan: BreakpointPlan, task: _Task) -> Iterator[Finding]:

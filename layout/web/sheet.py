@@ -113,6 +113,7 @@ LENGTHS: Mapping[str, int] = MappingProxyType(
         "panel-between": 12,
         "panel-line": 1,
         "item-padding": 10,
+        "item-link-gap": 4,
         "field-height": 44,
         "field-gap": 8,
         "ad-padding": 12,

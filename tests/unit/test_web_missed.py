@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import doctest
+
+from layout.story.block import Paragraph
+from layout.story.run import plain
+from layout.story.story import Ask, SlotAsk, Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.theme import load_theme
+from layout.web import missed
+from layout.web.compose import plan_story
+from layout.web.missed import told_once
+from slots.finding import Finding, Severity
+from slots.load import parse_rules
+
+RULES = """
+[breakpoints]
+mobile = "320px..599px"
+desktop = "600px..1600px"
+[slot.ad]
+holds = "ad"
+sizes = ["250x250"]
+fallback = "end"
+[page.at.mobile]
+density = "1%"
+[page.at.desktop]
+density = "1%"
+"""
+
+
+def moved(reason: str, hint: str = "see [slot.ad], key from_top") -> Finding:
+    return Finding("moved", Severity.INFO, f"moved to the end: ad-1 – {reason}", hint=hint)
+
+
+def test_documentation_is_true():
+    assert doctest.testmod(missed).attempted
+    assert not doctest.testmod(missed).failed
+
+
+def test_each_reason_names_its_breakpoints():
+    found = told_once((("mobile", moved("a")), ("tablet", moved("b")), ("wide", moved("a"))), "")
+    assert [each.message for each in found] == [
+        "moved to the end: ad-1 – mobile, wide: a; tablet: b"
+    ]
+    assert found[0].hint == "see [slot.ad], key from_top"
+
+
+def test_a_plan_tells_of_density_once_and_points_to_the_page():
+    ask = Ask(2, SlotAsk("google-ad-1", "Google ad"))
+    copy = tuple(Paragraph(plain("A paragraph of the story, of some words. " * 6)) for _ in "1234")
+    story = Story("slug", plain("A headline"), copy, (ask,), source="stories/slug.md")
+    plan = plan_story(story, load_theme(), Foundry(), parse_rules(RULES, "slots.toml"))
+    (found,) = (each for each in plan.findings if each.code == "moved")
+    assert found.where.file == "stories/slug.md"
+    assert found.hint == "see [page.at.mobile], key density; see [page.at.desktop], key density"
+    assert "google-ad-1 – mobile: " in found.message
+    assert "desktop: " in found.message
