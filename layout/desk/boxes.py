@@ -31,7 +31,7 @@ class Boxes:
         self._modules = {one.id: one for one in asked if isinstance(one, Module)}
         self._pictures = dict(pictures_of(material.story))
         self._ads = {one.id: i for i, one in enumerate(a for a in asked if isinstance(a, SlotAsk))}
-        self._folder = Path(material.story.source).parent
+        self._story = Path(material.story.source)
 
     def measured(self, grid: Grid) -> Depths:
         """How deep each module and picture is at each width it may have: one rendering for all."""
@@ -83,5 +83,5 @@ class Boxes:
                 self._modules[name], width, its.house.publication, its.theme, its.foundry
             )
         picture = self._pictures[name]
-        depth = picture_depth(picture, self._folder, width) + spare
-        return picture_html(picture, self._folder, depth)
+        depth = picture_depth(picture, self._story, width) + spare
+        return picture_html(picture, self._story, depth)

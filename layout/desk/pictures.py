@@ -15,6 +15,7 @@ from pathlib import Path
 
 from layout.press.markup import inline_html
 from layout.story.block import Picture
+from layout.story.picture_file import picture_file
 
 UNKNOWN = (3, 2)
 """Proportions of a picture whose file cannot be read: a finding of the story's reader says so."""
@@ -25,31 +26,34 @@ CREDIT = "font-size:6.5pt;color:var(--grey)"
 """The look of styles.cutline and styles.credit, on the leading of the grid's half rows."""
 
 
-def picture_depth(picture: Picture, folder: Path, width: int) -> int:
+def picture_depth(picture: Picture, story: Path, width: int) -> int:
     """How deep the picture alone is at a width, in millipoints: as its file's proportions say."""
-    across, down = picture_size(picture, folder)
+    across, down = picture_size(picture, story)
     return width * down // across
 
 
-def picture_size(picture: Picture, folder: Path) -> tuple[int, int]:
+def picture_size(picture: Picture, story: Path) -> tuple[int, int]:
     """Width and height in px: as the story gives them, else as the file has them."""
     if picture.width and picture.height:
         return picture.width, picture.height
     from PIL import Image, UnidentifiedImageError
 
+    file = picture_file(picture.src, story)
+    if file is None:
+        return UNKNOWN
     try:
-        with Image.open(folder / picture.src) as image:
+        with Image.open(file) as image:
             return image.size
     except (OSError, UnidentifiedImageError):
         return UNKNOWN
 
 
-def picture_html(picture: Picture, folder: Path, depth: int) -> str:
+def picture_html(picture: Picture, story: Path, depth: int) -> str:
     """The markup of a picture shown `depth` millipoints deep, its cutline below."""
-    file = (folder / picture.src).resolve()
+    file = picture_file(picture.src, story)
     shown = (
         f'<img src="{escape(file.as_uri())}" alt="{escape(picture.alt)}" style="height:100%">'
-        if file.is_file()
+        if file
         else f'<p class="missing">{escape(picture.alt or picture.src)}</p>'
     )
     pane = f'<div style="height:{depth / 1000:.3f}pt;overflow:hidden">{shown}</div>'

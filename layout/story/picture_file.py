@@ -30,6 +30,13 @@ def depth_of(path: Path) -> int:
     return len(path.resolve().parent.relative_to(publication_of(path)).parts)
 
 
+def picture_file(src: str, story: Path) -> Path | None:
+    """The file of a picture of a story; None where it is not there, or where links lead to a file
+    outside the publication, which no edition may show."""
+    file = (story.parent / src).resolve()
+    return file if file.is_relative_to(publication_of(story)) and file.is_file() else None
+
+
 def missing_pictures(story: Story, path: Path) -> tuple[Finding, ...]:
     """A finding for every picture whose file is not there, or lies outside by a symbolic link."""
     folder = publication_of(path)

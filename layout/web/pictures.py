@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layout.story.block import Block, Picture
+from layout.story.picture_file import picture_file
 from layout.story.piece import name_of
 from layout.story.story import Story
 from slots.finding import Finding, Severity, Where
@@ -35,11 +36,10 @@ class WebPicture:
 
 def pictures_of(story: Story) -> tuple[tuple[WebPicture, ...], tuple[Finding, ...]]:
     """The pictures of a story's body and modules, each file once; missing ones are findings."""
-    folder = Path(story.source).parent if story.source else Path()
     found: list[WebPicture] = []
     findings: list[Finding] = []
     for picture in {each.src: each for each in _asked(story)}.values():
-        made = _read(picture, folder, story.source)
+        made = _read(picture, story.source)
         if isinstance(made, Finding):
             findings.append(made)
         else:
@@ -57,11 +57,13 @@ def _in(blocks: Iterable[Block]) -> Iterator[Picture]:
     yield from (block for block in blocks if isinstance(block, Picture))
 
 
-def _read(picture: Picture, folder: Path, source: str) -> WebPicture | Finding:
+def _read(picture: Picture, source: str) -> WebPicture | Finding:
     """The picture, or why it is not in the page."""
     from PIL import Image, UnidentifiedImageError
 
-    path = folder / picture.src
+    path = picture_file(picture.src, Path(source or "story"))
+    if path is None:
+        return _missing(picture, source, "no such file in the publication")
     try:
         data = path.read_bytes()
         with Image.open(path) as image:
