@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 FILE = "newsgrid.toml"
 RULES = "slots.toml"
-STORIES = "stories"
 LEVELS = 2
 """How many folders above a story's own are searched."""
 

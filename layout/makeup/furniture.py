@@ -21,7 +21,6 @@ from layout.typeset.text import Compositor, set_line
 
 HAIRLINE, BAR = 250, 1_000
 NAMEPLATE_SHARE = 0.86  # of the measure that the name may take
-STRIP_SIDE_SHARE = 0.36  # of the measure for the words at either end of the strip
 FOLIO_ROWS = 2
 STRIP_ROWS = 2  # of the masthead: the strip and the air under it
 

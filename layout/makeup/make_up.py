@@ -93,7 +93,7 @@ def make_up(task: Assignment, by: Compositor) -> MadeUp:
         story.language,
         task.publication.date or story.date,
         pages,
-        (*_findings(plan, story), *_wide_words(galley, story, by)),
+        (*_findings(plan, story), *check_widths(story, galley.measure, by)),
         plan.refusals,
     )
     return MadeUp(document, plan, galley)
@@ -178,10 +178,6 @@ def _leg_rows(plan: Stack) -> list[int]:
             legs[-1] -= page.story.jump_rows
             rows.extend(legs)
     return rows
-
-
-def _wide_words(galley: Galley, story: Story, by: Compositor) -> tuple[Finding, ...]:
-    return check_widths(story, galley.measure, by)
 
 
 def _findings(plan: Stack, story: Story) -> tuple[Finding, ...]:

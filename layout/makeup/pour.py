@@ -50,27 +50,22 @@ class Poured:
     short: int
 
 
-Variants = Callable[[GalleyBlock], tuple[tuple[GalleyBlock, int], ...]]
+OtherSettings = Callable[[GalleyBlock], tuple[tuple[GalleyBlock, int], ...]]
 
 # (cost, leg, rows filled, rows of space owed, state before, pieces set in this step)
 _State = tuple[int, int, int, int, Any, tuple[Piece, ...]]
 _States = dict[tuple[int, int], _State]
 
 
-def pour(galley: Galley, legs: Sequence[int], variants: Variants) -> Poured:
-    """The best way to fill legs of so many rows each, in order, with a galley.
+class Pourer:
+    """Pours one galley into legs, and again into others that differ only towards the end: what
+    was found out for the legs they have in common is not worked out anew.
 
     `variants` gives for a block its other settings with their cost; it is asked only for the
     blocks before a foot that stays short without them.
     """
-    return Pourer(galley, variants).into(legs)
 
-
-class Pourer:
-    """Pours one galley into legs, and again into others that differ only towards the end: what
-    was found out for the legs they have in common is not worked out anew."""
-
-    def __init__(self, galley: Galley, variants: Variants) -> None:
+    def __init__(self, galley: Galley, variants: OtherSettings) -> None:
         self._galley, self._variants = galley, variants
         self._company = _company(galley.blocks)
         self._deepest = max((b.rows * b.depth for b in galley.blocks), default=0)
@@ -80,7 +75,7 @@ class Pourer:
         self._legs: Sequence[int] = ()
 
     def into(self, legs: Sequence[int]) -> Poured:
-        """The best way to fill these legs."""
+        """The best way to fill legs of so many rows each, in order."""
         self._forget(legs)
         reached, blocks = self._reached, self._galley.blocks
         while len(reached) <= len(blocks):

@@ -5,13 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-ENGLISH_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+from layout.story.dates import write_date
+
 ENGLISH_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-SPANISH_MONTHS = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
 SPANISH_DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
 
 
@@ -32,11 +28,8 @@ class Wording:
 
         Written by hand: locales belong to the machine, not to the edition.
         """
-        if self.spanish:
-            month, weekday = SPANISH_MONTHS[day.month - 1], SPANISH_DAYS[day.weekday()]
-            return f"{weekday.capitalize()}, {day.day} de {month} de {day.year}"
-        month, weekday = ENGLISH_MONTHS[day.month - 1], ENGLISH_DAYS[day.weekday()]
-        return f"{weekday}, {month} {day.day}, {day.year}"
+        days, language = (SPANISH_DAYS, "es") if self.spanish else (ENGLISH_DAYS, "en")
+        return f"{days[day.weekday()].capitalize()}, {write_date(day, language)}"
 
     def comments_of(self, count: int) -> str:
         """ "6 comments"."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layout.story.dates import is_byline, read_date_line
-from layout.story.marker import Mark, mark_of, unbulleted
+from layout.story.marker import Mark, mark_of
 from layout.story.sanitise import fold
 
 WRAP_LIMIT = 100
@@ -110,8 +110,3 @@ def _joins(lines: list[str], marks: list[Mark], at: int) -> bool:
     if mark in _LISTED:
         return before is Mark.TEXT and lines[at - 1][-1] != ":"
     return mark not in (Mark.DATE_LINE, Mark.DIVIDER) and lines[at - 1][-1] not in _TERMINAL
-
-
-def words_in(chunk: Chunk) -> int:
-    """How many words a chunk has, bullets not counted."""
-    return len(unbulleted(chunk.text).split())

@@ -19,7 +19,6 @@ from layout.story.story import SlotAsk
 from slots.finding import Finding, Severity, Where
 
 PULL_QUOTE = "pull_quote"
-SETTINGS = ("note", "action", "success")
 _SETTING = re.compile(r"(note|action|success):\s+(\S.*)")
 
 

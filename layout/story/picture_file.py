@@ -42,14 +42,15 @@ def missing_pictures(story: Story, path: Path) -> tuple[Finding, ...]:
     folder = publication_of(path)
     return tuple(
         _finding(picture, story, "is not there" if inside else "lies outside the publication")
-        for picture in _pictures(story)
+        for picture in pictures_in(story)
         for file in [(path.parent / picture.src).resolve()]
         for inside in [file.is_relative_to(folder)]
         if not (inside and file.is_file())
     )
 
 
-def _pictures(story: Story) -> Iterator[Picture]:
+def pictures_in(story: Story) -> Iterator[Picture]:
+    """The pictures of a story: those of its body, then those of its modules."""
     modules = (ask.content for ask in story.asks)
     inside = (block for module in modules if isinstance(module, Module) for block in module.blocks)
     blocks: tuple[Block, ...] = (*story.body, *inside)

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from layout.story.block import Block, Crosshead, Listing, Paragraph, Picture, Quote, Table
-from layout.story.run import Runs
+from layout.story.reading_order import texts_of_block
+from layout.story.run import text_of
 from layout.story.story import Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
@@ -134,25 +134,7 @@ def _stretches(story: Story) -> Iterator[_Stretch]:
     """Every text of the story that the engine sets itself, with its line."""
     for text in (story.kicker, story.byline, story.dateline, story.date_text):
         yield _Stretch(text, 0)
-    yield _Stretch(_text(story.headline), 1)
-    yield _Stretch(_text(story.deck), 0)
+    yield _Stretch(text_of(story.headline), 1)
+    yield _Stretch(text_of(story.deck), 0)
     for block in story.body:
-        yield _Stretch(" ".join(_text(runs) for runs in _runs_of(block)), block.line)
-
-
-def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
-
-
-def _runs_of(block: Block) -> tuple[Runs, ...]:
-    match block:
-        case Paragraph(runs=runs) | Crosshead(runs=runs) | Picture(cutline=runs):
-            return (runs,)
-        case Quote(paragraphs=paragraphs, credit=credit):
-            return (*paragraphs, credit)
-        case Listing(items=items):
-            return items
-        case Table(head=head, rows=rows):
-            return (*head, *(cell for row in rows for cell in row))
-        case _:
-            return ()
+        yield _Stretch(" ".join(texts_of_block(block)), block.line)

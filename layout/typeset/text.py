@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.story.run import Run, Runs, plain
 from layout.typeset.foundry import Foundry
@@ -63,8 +63,6 @@ def set_line(
     text: str, measure: int, style: TypeStyle, by: Compositor, align: Align | None = None
 ) -> Line:
     """One line of furniture, natural width, however long: the caller sees to it that it fits."""
-    from dataclasses import replace
-
     style = replace(style, align=align) if align else style
     tokens = tokenize(plain(text), style, by.foundry)
     width = sum(word.width for word in tokens.words)

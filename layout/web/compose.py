@@ -128,9 +128,7 @@ def _used(page: _Page, gauge: Gauge) -> dict[Cut, str]:
     """The cuts the page sets and all characters set in each: the gauge has measured them all."""
     for style, text in _furniture(page):
         gauge.advance(text, page.sheet.cuts(style)[0])
-    cuts = sorted(
-        gauge.widths, key=lambda cut: (cut.family, cut.optical or 0, cut.weight, cut.italic)
-    )
+    cuts = sorted(gauge.widths, key=_cut_order)
     return {cut: "".join(sorted({*"".join(gauge.widths[cut])})) for cut in cuts}
 
 

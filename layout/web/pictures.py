@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from layout.story.block import Block, Picture
-from layout.story.picture_file import picture_file
+from layout.story.block import Picture
+from layout.story.picture_file import picture_file, pictures_in
 from layout.story.piece import name_of
 from layout.story.story import Story
 from slots.finding import Finding, Severity, Where
@@ -38,23 +37,13 @@ def pictures_of(story: Story) -> tuple[tuple[WebPicture, ...], tuple[Finding, ..
     """The pictures of a story's body and modules, each file once; missing ones are findings."""
     found: list[WebPicture] = []
     findings: list[Finding] = []
-    for picture in {each.src: each for each in _asked(story)}.values():
+    for picture in {each.src: each for each in pictures_in(story)}.values():
         made = _read(picture, story.source)
         if isinstance(made, Finding):
             findings.append(made)
         else:
             found.append(made)
     return tuple(found), tuple(findings)
-
-
-def _asked(story: Story) -> Iterator[Picture]:
-    yield from _in(story.body)
-    for ask in story.asks:
-        yield from _in(getattr(ask.content, "blocks", ()))
-
-
-def _in(blocks: Iterable[Block]) -> Iterator[Picture]:
-    yield from (block for block in blocks if isinstance(block, Picture))
 
 
 def _read(picture: Picture, source: str) -> WebPicture | Finding:

@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.pour import KEEP_LINES, Piece, Pourer, pour
+from layout.makeup.pour import KEEP_LINES, OtherSettings, Piece, Poured, Pourer
 from layout.story.run import plain
 from layout.typeset.foundry import Foundry
 from layout.typeset.galley import Galley, GalleyBlock
@@ -53,6 +53,10 @@ copies = st.lists(
     st.tuples(st.integers(1, 14), st.integers(0, 5), st.integers(0, 1)), min_size=1, max_size=14
 )
 legs = st.lists(st.integers(5, 30), min_size=1, max_size=8)
+
+
+def pour(galley: Galley, rows: list[int], variants: OtherSettings) -> Poured:
+    return Pourer(galley, variants).into(rows)
 
 
 def no_variants(block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
