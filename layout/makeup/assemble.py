@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from layout.makeup.furniture import BAR, HAIRLINE, Furniture, jump_line
 from layout.makeup.items import AD_AIR_ROWS, AIR_ROWS, CAP_SHARE
@@ -33,27 +34,38 @@ def assemble(
 ) -> tuple[Page, ...]:
     """The pages of a plan, in order."""
     roles = _roles(story)
-    pages = []
-    leg = 0
+    in_legs = _by_leg(copy.poured.pieces)
+    pages, leg = [], 0
     for page, around in zip(plan.pages, furniture, strict=True):
-        parts = _Parts(story, grid, page, copy, by)
-        count = len(page.story.legs) if page.story else 0
-        body = parts.body(range(leg, leg + count))
-        turned = parts.turn(around.first_row) if leg else ()
-        head = parts.head() if not leg else ()
+        boxes = tuple(_box(item, grid, roles, page.space.first_row) for item in page.items)
+        number, fragments, strokes = page.space.number, around.fragments, around.strokes
+        if page.story is None:
+            pages.append(Page(number, grid, fragments, (), boxes, strokes))
+            continue
+        stop = leg + len(page.story.legs)
+        here = _StoryHere(page, page.story, [in_legs.get(n, []) for n in range(leg, stop)])
+        parts = _Parts(story, grid, here, copy, by)
+        above = parts.turn() if leg else parts.head()
         pages.append(
             Page(
-                page.space.number,
+                number,
                 grid,
-                (*around.fragments, *head, *turned, *body, *parts.jump()),
-                parts.drop_caps(range(leg, leg + count)),
-                tuple(_box(item, grid, roles, page.space.first_row) for item in page.items),
-                (*around.strokes, *parts.strokes(around.first_row)),
-                parts.legs(range(leg, leg + count)),
+                (*fragments, *above, *parts.body(), *parts.jump()),
+                parts.drop_caps(),
+                boxes,
+                (*strokes, *parts.strokes()),
+                parts.legs(),
             )
         )
-        leg += count
+        leg = stop
     return tuple(pages)
+
+
+def _by_leg(pieces: tuple[Piece, ...]) -> dict[int, list[Piece]]:
+    found: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault(piece.leg, []).append(piece)
+    return found
 
 
 def _roles(story: Story) -> dict[str, str]:
@@ -73,23 +85,27 @@ def _box(item: StackedItem, grid: Grid, roles: dict[str, str], first_row: int) -
     return Box(role, item.id, Rect(area.x, top, area.width, foot - top), "")
 
 
+@dataclass(frozen=True, slots=True)
+class _StoryHere:
+    """The story on one page: its area, and what stands in each of the area's legs."""
+
+    page: PagePlan
+    area: StoryArea
+    pieces: list[list[Piece]]
+
+
 class _Parts:
     """The parts of one page that belong to the story."""
 
     def __init__(
-        self, story: Story, grid: Grid, page: PagePlan, copy: SetStory, by: Compositor
+        self, story: Story, grid: Grid, here: _StoryHere, copy: SetStory, by: Compositor
     ) -> None:
-        self.story, self.grid, self.page, self.copy, self.by = story, grid, page, copy, by
+        self.story, self.grid, self.copy, self.by = story, grid, copy, by
+        self.page, self.area, self.pieces = here.page, here.area, here.pieces
         self.words = wording(story.language)
-
-    @property
-    def area(self) -> StoryArea | None:
-        return self.page.story
 
     def head(self) -> tuple[Fragment, ...]:
         """Kicker, headline, date line and deck over the story's columns."""
-        if self.area is None:
-            return ()
         top = self.grid.row_top(self.area.row)
         area = Area(self.area.column, self.area.row, self.area.columns, max(self.area.head_rows, 1))
         rect = self.grid.rect(area)
@@ -104,21 +120,13 @@ class _Parts:
             )
         return tuple(fragments)
 
-    def body(self, legs: range) -> tuple[Fragment, ...]:
+    def body(self) -> tuple[Fragment, ...]:
         """The pieces of the galley that stand on this page."""
-        if self.area is None:
-            return ()
         return tuple(
-            self._fragment(
-                piece, self.area.legs[piece.leg - legs.start].column, self._top(piece, legs)
-            )
-            for piece in self.copy.poured.pieces
-            if piece.leg in legs
+            self._fragment(piece, leg.column, leg.top + piece.row)
+            for leg, pieces in zip(self.area.legs, self.pieces, strict=True)
+            for piece in pieces
         )
-
-    def _top(self, piece: Piece, legs: range) -> int:
-        assert self.area is not None
-        return self.area.legs[piece.leg - legs.start].top + piece.row
 
     def _fragment(self, piece: Piece, column: int, row: int) -> Fragment:
         x, width = self.grid.columns[column]
@@ -140,19 +148,21 @@ class _Parts:
                 if line.words:
                     yield PlacedLine(x, baseline, line)
 
-    def drop_caps(self, legs: range) -> tuple[DropCap, ...]:
+    def drop_caps(self) -> tuple[DropCap, ...]:
         """The initial of the story, on the baseline of its third line, where its copy begins."""
-        cap, first = self.copy.galley.initial, self.copy.poured.pieces[:1]
-        if cap is None or self.area is None or not first or first[0].leg not in legs:
-            return ()
-        x, width = self.grid.columns[self.area.legs[first[0].leg - legs.start].column]
-        line = Line((cap.word,), width, cap.word.width, 0, ending=Ending.TIGHT)
-        placed = PlacedLine(x, self.grid.baseline(self._top(first[0], legs) + LINES - 1), line)
-        return (DropCap(cap.text, placed, self.by.style("drop_cap").colour),)
+        cap, first = self.copy.galley.initial, self.copy.poured.pieces[0]
+        for leg, pieces in zip(self.area.legs, self.pieces, strict=True):
+            if cap and pieces and pieces[0] is first:
+                x, width = self.grid.columns[leg.column]
+                line = Line((cap.word,), width, cap.word.width, 0, ending=Ending.TIGHT)
+                baseline = self.grid.baseline(leg.top + first.row + LINES - 1)
+                colour = self.by.style("drop_cap").colour
+                return (DropCap(cap.text, PlacedLine(x, baseline, line), colour),)
+        return ()
 
-    def turn(self, row: int) -> tuple[Fragment, ...]:
+    def turn(self) -> tuple[Fragment, ...]:
         """ "From page 1" on top of a page that continues the story by a jump."""
-        if self.area is None or not self.area.head_rows:
+        if not self.area.head_rows:
             return ()
         text = self.words.turned.format(page=self.page.space.number - 1)
         place = Area(self.area.column, self.area.row, self.area.columns, 1)
@@ -160,36 +170,29 @@ class _Parts:
 
     def jump(self) -> tuple[Fragment, ...]:
         """ "Continued on page 2" at the foot of the last leg."""
-        if self.area is None or not self.area.jump_rows:
+        if not self.area.jump_rows:
             return ()
         leg = self.area.legs[-1]
         text = self.words.continued.format(page=self.page.space.number + 1)
         place = Area(leg.column, leg.bottom - 1, 1, 1)
         return (jump_line(text, self.grid, place, Align.RIGHT, self.by),)
 
-    def legs(self, legs: range) -> tuple[Leg, ...]:
+    def legs(self) -> tuple[Leg, ...]:
         """The legs with how far they are filled, for the proof."""
-        if self.area is None:
-            return ()
-        filled = dict.fromkeys(legs, 0)
-        for piece in self.copy.poured.pieces:
-            if piece.leg in legs:
-                filled[piece.leg] = piece.row + piece.rows
         found = []
-        for number, leg in zip(legs, self.area.legs, strict=True):
+        for leg, pieces in zip(self.area.legs, self.pieces, strict=True):
             rect = self.grid.rect(Area(leg.column, leg.top, 1, leg.rows))
-            found.append(Leg(self.story.slug, rect, leg.rows, filled[number]))
+            filled = pieces[-1].row + pieces[-1].rows if pieces else 0
+            found.append(Leg(self.story.slug, rect, leg.rows, filled))
         return tuple(found)
 
-    def strokes(self, first_row: int) -> tuple[Stroke, ...]:
+    def strokes(self) -> tuple[Stroke, ...]:
         """A hairline between the story and what stands beside it, and a bar over a lead that does
         not stand right under the masthead's own lines."""
         area = self.area
-        if area is None:
-            return ()
         rect = self.grid.rect(Area(area.column, area.row, area.columns, max(area.rows, 1)))
         strokes = []
-        if area.row > first_row:
+        if area.row > self.page.space.first_row:
             strokes.append(Stroke(rect.x, rect.y, rect.right, rect.y, BAR))
         edge = area.column + area.columns
         beside = [
