@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from slots.finding import Severity
 from slots.mistake import Mistake, suggestion, table_name
 from slots.policy import BETTER_ADS_DESKTOP, BETTER_ADS_MOBILE, GOOGLE_LABELS
-from slots.position import Path
-from slots.rules import AD, MODULE_KINDS, OPPONENTS, PageTerms, Rules, Slot, Terms
+from slots.rules import AD, MODULE_KINDS, PageTerms, Rules, Slot, Terms
+from slots.source_map import Path
+from slots.spelled import OPPONENTS, TAG_PATTERN
 from slots.units import Unit
 
-_GROUPS = ("same", "any", "module")
+_GROUPS = ("same", "same-category", "any", "module")
 
 
 def check(rules: Rules, slots: tuple[str, ...], breakpoints: tuple[str, ...]) -> Iterator[Mistake]:
@@ -75,11 +77,17 @@ def _places_at(rules: Rules) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 
 def _known(
-    path: Path, names: tuple[str, ...], known: tuple[str, ...], what: str, *, key: bool
+    path: Path,
+    names: tuple[str, ...],
+    known: tuple[str, ...],
+    what: str,
+    *,
+    key: bool,
+    tags: bool = False,
 ) -> Iterator[Mistake]:
     """Names nobody knows: keys of the table at a path, or values of the list there."""
     for index, name in enumerate(names):
-        if name not in known:
+        if name not in known and not re.fullmatch(TAG_PATTERN, name):
             message = f'unknown {what} "{name}"{suggestion(name, known)}'
             place: Path = (*path, name) if key else (*path, index)
             hint = f"known: {', '.join(dict.fromkeys(known))}" if len(known) < 12 else None
@@ -88,12 +96,20 @@ def _known(
 
 def _terms(path: Path, terms: Terms, names: tuple[str, ...]) -> Iterator[Mistake]:
     """Opponents, slots and kinds that nobody knows, and a margin that is no length."""
-    yield from _known((*path, "clearance"), tuple(terms.clearance), OPPONENTS, "opponent", key=True)
-    yield from _known((*path, "distance"), tuple(terms.distance), names, "slot", key=True)
-    for rule in ("never_after", "never_before"):
-        yield from _known((*path, rule), getattr(terms, rule), OPPONENTS, "opponent", key=False)
+    yield from _known(
+        (*path, "clearance"), tuple(terms.clearance), OPPONENTS, "opponent", key=True, tags=True
+    )
+    yield from _known(
+        (*path, "distance"), tuple(terms.distance), names, "slot", key=True, tags=True
+    )
+    for rule in ("only_before", "never_inside", "never_after", "never_before"):
+        yield from _known(
+            (*path, rule), getattr(terms, rule), OPPONENTS, "opponent", key=False, tags=True
+        )
     for index, pair in enumerate(terms.never_between):
-        yield from _known((*path, "never_between", index), pair, OPPONENTS, "opponent", key=False)
+        yield from _known(
+            (*path, "never_between", index), pair, OPPONENTS, "opponent", key=False, tags=True
+        )
     if terms.margin.unit in (Unit.WORD, Unit.PARAGRAPH):
         message = f'margin: "{terms.margin}" is no length of white: use px, lines or another length'
         yield Mistake("bad-value", (*path, "margin"), message)
@@ -102,7 +118,9 @@ def _terms(path: Path, terms: Terms, names: tuple[str, ...]) -> Iterator[Mistake
 def _page(path: Path, page: PageTerms, slots: tuple[str, ...]) -> Iterator[Mistake]:
     yield from _known((*path, "order"), page.order, slots, "slot", key=False)
     for index, group in enumerate(page.never_together):
-        yield from _known((*path, "never_together", index), group, slots, "slot", key=False)
+        yield from _known(
+            (*path, "never_together", index), group, slots, "slot", key=False, tags=True
+        )
     for index, name in enumerate(page.order):
         if name in page.order[:index]:
             message = f'order: "{name}" stands above itself: name each slot once'

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from slots.content import About
 from slots.obstacle import Obstacle
-from slots.rules import When
+from slots.when import When
 
 
 def unmet(when: When, about: About, words: int) -> Iterator[Obstacle]:

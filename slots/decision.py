@@ -41,12 +41,31 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A rule that gave way so that a slot reached its `min`: `step` counts the slot's from 1."""
+
+    slot: str
+    step: int
+    rule: str
+    asked: str
+    instead: str
+
+    def __str__(self) -> str:
+        return f"{self.slot}: {self.rule} {self.asked} -> {self.instead} (step {self.step})"
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """All placements of a strip, every refusal, and the proof: objective = bound if optimal."""
+    """All placements of a strip, every refusal, and the proof: objective = bound if optimal.
+
+    `density` is Better Ads' measure at its worst width, `lighthouse` the share that Lighthouse's
+    audit of ads would report for the copy there.
+    """
 
     placements: tuple[Placement, ...]
     refusals: tuple[Refusal, ...]
     objective: int
     bound: int
     density: float
-    relaxed: tuple[str, ...] = ()
+    relaxed: tuple[Relaxation, ...] = ()
+    lighthouse: float = 0.0

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from slots.check import check
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.mistake import Mistake, details
-from slots.position import positions
 from slots.rules import DEFAULT_BREAKPOINTS, Rules
+from slots.source_map import positions
 from slots.syntax import read_toml
 
 DEFAULT_FILE = "slots.toml"

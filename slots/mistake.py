@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from slots.finding import Finding, Severity
-from slots.position import Path, Positions
 from slots.rules import (
     DEFAULT_BREAKPOINTS,
     Clearance,
@@ -20,9 +19,11 @@ from slots.rules import (
     PrintSide,
     Rules,
     Slot,
+    Step,
     Terms,
-    When,
 )
+from slots.source_map import Path, Positions
+from slots.when import When
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -151,6 +152,10 @@ def _model(table: Path) -> type[BaseModel]:
         return Slot
     if table[-1] in ("print", "when"):
         return PrintSide if table[-1] == "print" else When
+    if table[0] == "category":
+        return When
+    if table[-2:-1] == ("relax",):
+        return Step
     if table[-2:-1] == ("clearance",):
         return Clearance
     return PageTerms if table[0] == "page" else Terms

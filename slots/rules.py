@@ -7,138 +7,63 @@
     [slot.inline-ad.print]       its side on paper
     [page]                what holds for all slots of a page together; [page.at.mobile]
     [breakpoints]         ranges of screen widths
+    [category.airline]    conditions for all ads of a category of advertisers
 
 `Rules.terms(slot, breakpoint)` gives the terms with all of that resolved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from inspect import cleandoc
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, model_validator
-from pydantic_core import core_schema
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
-from slots.size import (
-    PAGES_PATTERN,
-    PRINT_SIZE_PATTERN,
-    SIZE_PATTERN,
-    WIDTHS_PATTERN,
-    Pages,
-    PrintSize,
-    Size,
-    Widths,
-    parse_pages,
-    parse_print_size,
-    parse_size,
-    parse_widths,
+from slots.size import Pages, Widths
+from slots.spelled import (
+    NAMES,
+    CopyPosition,
+    Count,
+    GrowingSpace,
+    Measure,
+    Opponent,
+    PageNumbers,
+    PaperSize,
+    ScreenWidths,
+    Share,
+    Strict,
+    WebSize,
+    Words,
 )
-from slots.strip import Display, Role
 from slots.table import Table
-from slots.units import LENGTH_PATTERN, Length, Unit, parse_length
+from slots.units import LENGTH_PATTERN, Length, parse_length
+from slots.when import When
 
 AD = "ad"
 MODULE_KINDS = ("blue_box", "digest", "newsletter")
 """The module kinds newsgrid has templates for; others are allowed, with a warning."""
 
-OPPONENTS: tuple[str, ...] = (
-    *(role.value for role in Role),
-    *(f"{display.value}-{role.value}" for role in (Role.IMAGE, Role.EMBED) for display in Display),
-)
-"""What a rule can name as opponent: a role, or an image or embed of one display."""
-
 _M = TypeVar("_M", bound="Strict")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
-    """Tells pydantic about values written as text: how to read them, and what editors may say."""
-
-    parse: Callable[[str], object]
-    kind: type
-    pattern: str
-    what: str
-    examples: tuple[str, ...]
-
-    def read(self, value: object) -> object:
-        """The value that a text spells; ValueError in a sentence where it does not."""
-        if isinstance(value, str):
-            return self.parse(value)
-        if isinstance(value, self.kind):
-            return value
-        raise ValueError(f'expected {self.what} in quotes, such as "{self.examples[0]}"')
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            self.read, serialization=core_schema.to_string_ser_schema()
-        )
-
-    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
-        return {
-            "type": "string",
-            "pattern": self.pattern,
-            "description": self.what,
-            "examples": list(self.examples),
-        }
-
-
-def _parse_percent(text: str) -> Length:
-    length = parse_length(text)
-    if length.unit is not Unit.PERCENT or length.value > 100:
-        raise ValueError(f'"{text}" is not a share: write 0% to 100%')
-    return length
-
-
-def _parse_words(text: str) -> Length:
-    length = parse_length(text)
-    if length.unit is not Unit.WORD or length.value.denominator != 1:
-        raise ValueError(f'"{text}" is not a number of words: write it as in "20 words"')
-    return length
-
-
-_LENGTHS = ("200px", "12p6", "30mm", "3 lines", "2 paragraphs", "25%", "1.5 screens")
-_SHARE_PATTERN = r"^\s*\d+(\.\d+)?\s*%\s*$"
-_WORDS_PATTERN = r"^\s*\d+\s*words?\s*$"
-_WIDTHS_EXAMPLES = ("320px..739px",)
-_DEPTHS = ("3x130mm", "2 x 12 lines", "3x100mm..180mm", "2 columns")
-_PAGES = ("any", "first", "last", "left", "right", "3", "2..5")
-
-Measure = Annotated[Length, Spelled(parse_length, Length, LENGTH_PATTERN, "a length", _LENGTHS)]
-Share = Annotated[Length, Spelled(_parse_percent, Length, _SHARE_PATTERN, "a share", ("30%",))]
-Words = Annotated[
-    Length, Spelled(_parse_words, Length, _WORDS_PATTERN, "a number of words", ("20 words",))
-]
-WebSize = Annotated[
-    Size, Spelled(parse_size, Size, SIZE_PATTERN, "a size in px", ("300x250", "728x90"))
-]
-PaperSize = Annotated[
-    PrintSize,
-    Spelled(parse_print_size, PrintSize, PRINT_SIZE_PATTERN, "columns x depth", _DEPTHS),
-]
-ScreenWidths = Annotated[
-    Widths,
-    Spelled(parse_widths, Widths, WIDTHS_PATTERN, "a range of screen widths", _WIDTHS_EXAMPLES),
-]
-PageNumbers = Annotated[Pages, Spelled(parse_pages, Pages, PAGES_PATTERN, "pages", _PAGES)]
-Count = Annotated[StrictInt, Field(ge=0)]
-Opponent = Annotated[str, Field(json_schema_extra={"enum": list(OPPONENTS)})]
-
-
-class Strict(BaseModel):
-    """What all rules are: frozen, and closed to keys nobody knows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Region(StrEnum):
-    """Where on a web page a slot stands: in the copy, in the right rail, or after the copy."""
+    """Where on a web page a slot stands: in the copy, beside a gap of the copy (in the right rail,
+    at the height of that gap, moving no copy), stacked in the right rail, or after the copy."""
 
     ARTICLE = "article"
+    BESIDE = "beside"
     RAIL = "rail"
     END = "end"
+
+
+class Strategy(StrEnum):
+    """How a placement is chosen: worth most of all; worth most of those that never move earlier
+    slots when copy is added at the end; or the first that fits, from top to bottom."""
+
+    EXACT = "exact"
+    STABLE = "stable"
+    GREEDY = "greedy"
 
 
 class Side(StrEnum):
@@ -160,6 +85,9 @@ class Clearance(Strict):
 
     above: Measure | None = Field(default=None, description="from an opponent above the slot")
     below: Measure | None = Field(default=None, description="to an opponent below the slot")
+    unless_before: tuple[Opponent, ...] = Field(
+        default=(), description="`below` is not asked where one of these stands right below"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -177,18 +105,20 @@ class Clearance(Strict):
         }
 
 
-class When(Strict):
-    """Conditions a story must meet, or the slot stays away from it. All that are set must hold."""
+class Step(Strict):
+    """One step of relaxation: a rule of the slot that gives way, and what is asked instead."""
 
-    sections: tuple[str, ...] = Field(default=(), description="one of these sections")
-    without_sections: tuple[str, ...] = Field(default=(), description="none of these sections")
-    tags: tuple[str, ...] = Field(default=(), description="at least one of these tags")
-    without_tags: tuple[str, ...] = Field(default=(), description="none of these tags")
-    min_words: Count | None = Field(default=None, description="at least so many words of copy")
-    max_words: Count | None = Field(default=None, description="at most so many words of copy")
+    rule: str = Field(
+        ...,
+        description="what gives way: a rule of the slot, as `from_top` or `clearance.image.below`",
+        examples=["from_top", "clearance.image", "distance.ad", "never_after"],
+    )
+    to: Measure | None = Field(
+        default=None, description="what is asked instead; if not set, nothing is"
+    )
 
 
-_OPPONENT_KEYS: dict[str, Any] = {"propertyNames": {"enum": list(OPPONENTS)}}
+_OPPONENT_KEYS: dict[str, Any] = {"propertyNames": NAMES}
 
 
 class Terms(Strict):
@@ -205,7 +135,13 @@ class Terms(Strict):
     )
     label: str = Field(default="", description="the words above an ad")
     margin: Measure = Field(default=parse_length("24px"), description="air above and below its box")
+    auto: Count = Field(
+        default=0, description="ads only: so many for every story, whether it asks for them or not"
+    )
     min: Count = Field(default=0, description="at least so many, before anything else is placed")
+    min_from: Measure | None = Field(
+        default=None, description="`min` counts in stories at least so long"
+    )
     max: Count | None = Field(default=None, description="at most so many on a page")
     value: Annotated[StrictInt, Field(ge=1, le=1_000_000)] = Field(
         default=100, description="what one is worth; only ratios between slots matter"
@@ -214,10 +150,19 @@ class Terms(Strict):
         default=parse_length("0%"),
         description="share of the value lost with each screen of depth (never below a tenth)",
     )
+    positions: tuple[CopyPosition, ...] = Field(
+        default=(), description="only at these positions of the copy"
+    )
     from_top: Measure | None = Field(default=None, description="from the top of the article")
     from_end: Measure | None = Field(default=None, description="to the end of the article")
     adjacent: Words | None = Field(
         default=None, description="words the paragraphs directly above and below must have"
+    )
+    only_before: tuple[Opponent, ...] = Field(
+        default=(), description="only directly above one of these, and not at the end"
+    )
+    never_inside: tuple[Opponent, ...] = Field(
+        default=(), description="not between two blocks that both are one of these"
     )
     never_after: tuple[Opponent, ...] = Field(default=(), description="not directly below these")
     never_before: tuple[Opponent, ...] = Field(default=(), description="not directly above these")
@@ -230,7 +175,25 @@ class Terms(Strict):
     distance: Table[Measure] = Field(
         default=Table(),
         description="distance to other slots: by slot name, by what it holds (ad, module, "
-        'blue_box, ...), "same" for the same slot, "any" for all',
+        'blue_box, ...), by category ("#airline"), "same" for the same slot, "same-category", '
+        '"any" for all',
+    )
+    categories: tuple[str, ...] = Field(
+        default=(), description="the categories of advertisers it serves, as airline"
+    )
+    promotional: StrictBool = Field(
+        default=False, description="modules only: counts as promotion in `page.promotion`"
+    )
+    sticky: StrictBool = Field(
+        default=False, description="beside the copy or in the rail: stays in view along its run"
+    )
+    min_run: Measure | None = Field(
+        default=None,
+        description="beside the copy or in the rail: the least way a sticky ad can travel; larger "
+        "sizes only where they leave so much",
+    )
+    relax: tuple[Step, ...] = Field(
+        default=(), description="rules that give way, in this order, until `min` is reached"
     )
     when: When = Field(default=When(), description="conditions on the story")
 
@@ -281,9 +244,32 @@ class PageTerms(Strict):
         description="ad heights over content height, worst case (Better Ads: 30% on mobile, "
         "50% on desktop)",
     )
+    max_per_screen: Annotated[StrictInt, Field(ge=1)] | None = Field(
+        default=None,
+        description="at most so many ads in view at once, however the page is scrolled",
+    )
+    spacing: tuple[GrowingSpace, ...] = Field(
+        default=(), description="distance between ads that grows with the ads above"
+    )
+    sticky_video: StrictBool = Field(
+        default=False, description="the page has a video that stays in view: density is at most 30%"
+    )
+    sticky_ad: Measure | None = Field(
+        default=None,
+        description="height of an ad that stays in view; it counts once in the density",
+    )
+    promotion: Share | None = Field(
+        default=None,
+        description="heights of ads and promotional modules over content height (Google: 50%)",
+    )
     order: tuple[str, ...] = Field(default=(), description="slots that must stand in this order")
     never_together: tuple[tuple[str, ...], ...] = Field(
-        default=(), description="groups of slots of which only one may be in the article"
+        default=(),
+        description='groups of slots, or categories ("#airline"), of which only one may be in the '
+        "article",
+    )
+    strategy: Strategy = Field(
+        default=Strategy.EXACT, description="how the placement is chosen; exact is worth most"
     )
     evenness: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = Field(
         default=20, description="worth of perfectly even spacing"
@@ -312,6 +298,9 @@ class Rules(Strict):
     )
     defaults: Defaults = Field(default=Defaults(), description="terms every slot starts from")
     page: Page = Field(default=Page(), description="what holds for all slots together")
+    category: Table[When] = Field(
+        default=Table(), description="conditions for ads of a category of advertisers, by its name"
+    )
     slot: Table[Slot] = Field(default=Table(), description="the slots, by name")
 
     def breakpoint(self, width: int) -> str | None:

@@ -44,7 +44,10 @@ class Display(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One block of the flow: edges in millipoints from the top of the strip, words for counting."""
+    """One block of the flow: edges in millipoints from the top of the strip, text for counting.
+
+    `tags` say what a block is about or part of ("crash", "faq"); rules name them "#crash".
+    """
 
     id: str
     role: Role
@@ -53,6 +56,7 @@ class Item:
     words: int = 0
     display: Display | None = None
     tags: tuple[str, ...] = ()
+    characters: int = 0
 
 
 @dataclass(frozen=True, slots=True)

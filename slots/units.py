@@ -2,8 +2,9 @@
 
 Two families share one type. *Physical* lengths are the same everywhere and become whole
 millipoints by one exact, half-even rounding. *Relative* ones only mean something on a strip:
-a line is its leading, a screen its viewport's height, percent are of its height, and words and
-paragraphs are counted between two points (`slots.distance` does that).
+a line is its leading, a screen its viewport's height, percent are of its height, of its characters
+("25% of text") or of its paragraphs, and words, characters and paragraphs are counted between two
+points (`slots.distance` does that).
 
 >>> parse_length("12p6").mpt, str(parse_length("12.5 picas")), str(parse_length("3 Lines"))
 (150000, '12p6', '3 lines')
@@ -32,6 +33,9 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
     PERCENT = "%"
     SCREEN = "screen"
+    CHARACTER = "character"
+    TEXT_SHARE = "% of text"
+    PARAGRAPH_SHARE = "% of paragraphs"
 
 
 MPT_PER: dict[Unit, Fraction] = {
@@ -44,10 +48,14 @@ MPT_PER: dict[Unit, Fraction] = {
 }
 """Millipoints in one of each physical unit, exactly (CSS: 1 in = 96 px = 72 pt = 25.4 mm)."""
 
+SHARES = (Unit.PERCENT, Unit.TEXT_SHARE, Unit.PARAGRAPH_SHARE)
+"""Units that count hundredths of the whole: of its height, its characters, its paragraphs."""
+
 SPELLINGS: dict[str, Unit] = {
     **{unit.value: unit for unit in Unit},
     **{f"{unit.value}s": unit for unit in (Unit.PICA, Unit.LINE, Unit.WORD, Unit.PARAGRAPH)},
     "screens": Unit.SCREEN,
+    "characters": Unit.CHARACTER,
     "pc": Unit.PICA,
     "p": Unit.PICA,
 }
@@ -62,14 +70,20 @@ _NEAR: dict[str, str] = {
     **dict.fromkeys(("viewport", "viewports", "vh"), "screens"),
     **dict.fromkeys(("para", "paras", "par", "grafs"), "paragraphs"),
     **dict.fromkeys(("em", "rem", "ems"), "lines"),
+    **dict.fromkeys(("char", "chars", "letters", "signs"), "characters"),
+    **dict.fromkeys(("% of words", "% of characters", "% of copy"), "% of text"),
 }
 
-ACCEPTED = "px, mm, cm, in, pt, picas (12p6), lines, words, paragraphs, % or screens"
+ACCEPTED = (
+    "px, mm, cm, in, pt, picas (12p6), lines, words, characters, paragraphs, screens, %, "
+    "% of text or % of paragraphs"
+)
 """The units, as error messages list them."""
 
 LENGTH_PATTERN = (
     r"^\s*(\d+[pP](\d+(\.\d+)?)?"
-    r"|\d+(\.\d+)?\s*(px|mm|cm|in|pt|pc|picas?|lines?|words?|paragraphs?|%|screens?))\s*$"
+    r"|\d+(\.\d+)?\s*(px|mm|cm|in|pt|pc|picas?|lines?|words?|characters?"
+    r"|paragraphs?|%( of (text|paragraphs))?|screens?))\s*$"
 )
 """The same as a regular expression for JSON Schema."""
 
@@ -124,7 +138,7 @@ def spell(value: Fraction, unit: Unit) -> str:
         points = value * 12
         return f"{int(points // 12)}p{_decimal(points % 12)}"
     number = _decimal(value)
-    if unit in MPT_PER or unit is Unit.PERCENT:
+    if unit in MPT_PER or unit in SHARES:
         return f"{number}{unit.value}"
     return f"{number} {unit.value}" if value == 1 else f"{number} {unit.value}s"
 
@@ -142,7 +156,7 @@ def _amount(text: str, number: str) -> Fraction:
 
 def _unit(text: str, number: str, word: str) -> Unit:
     """The unit after the number, with a suggestion for near misses."""
-    folded = word.strip().lower()
+    folded = " ".join(word.lower().split())
     if folded in SPELLINGS:
         return SPELLINGS[folded]
     if not folded:

@@ -76,7 +76,7 @@ def load_house(file: Path) -> House:
 
 def read_house(text: str, file: Path) -> tuple[House | None, tuple[Finding, ...]]:
     """The publication of the text of a newsgrid.toml, and findings; None where it has errors."""
-    from slots.position import positions
+    from slots.source_map import positions
     from slots.syntax import read_toml
 
     data, mended, broken = read_toml(text, str(file))

@@ -18,8 +18,8 @@ from pydantic import AfterValidator, BaseModel, Field, StrictInt, StrictStr
 
 from layout.page.format import FORMATS
 from slots.mistake import Mistake, suggestion, table_name, told
-from slots.position import Path
-from slots.rules import Measure, Spelled, Strict
+from slots.source_map import Path
+from slots.spelled import Measure, Spelled, Strict
 from slots.table import Table
 from slots.units import Length, parse_length
 

@@ -10,10 +10,11 @@ from slots.check import check
 from slots.content import Content, Wanted
 from slots.finding import BadInput, Severity
 from slots.load import default_rules, load_rules, parse_rules, read_rules
-from slots.position import positions
 from slots.region import regions
-from slots.rules import PageTerms, PrintSide, Rules, Slot, When
+from slots.rules import PageTerms, PrintSide, Rules, Slot
 from slots.schema import DIALECT, json_schema
+from slots.source_map import positions
+from slots.when import When
 
 TEN_MISTAKES = """\
 [breakpoints]
@@ -77,7 +78,7 @@ def test_each_mistake_comes_with_its_remedy():
         'slot "inline" asks for at least 2 and at most 1',
         'unknown opponent "headin" (did you mean "heading"?)',
         'unknown breakpoint "mobil" (did you mean "mobile"?)',
-        'region: expected "article", "rail" or "end", found "rails" (did you mean "rail"?)',
+        '"beside", "rail" or "end", found "rails" (did you mean "rail"?)',
     ):
         assert remedy in lines
 

@@ -6,7 +6,7 @@ import pytest
 from slots.assign import assign
 from slots.content import Wanted
 from slots.reserve import eligible, reserved
-from slots.rules import OPPONENTS, Region, Rules
+from slots.rules import Region, Rules
 from slots.size import (
     Pages,
     PrintSize,
@@ -17,6 +17,7 @@ from slots.size import (
     parse_size,
     parse_widths,
 )
+from slots.spelled import OPPONENTS
 from slots.table import Table
 from slots.units import parse_length
 
