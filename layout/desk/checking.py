@@ -10,6 +10,7 @@ import click
 from layout.desk.console import Console
 from layout.desk.options import FILE, reports
 from layout.desk.report import Report, count_findings, counted
+from layout.desk.shelf import stories_in, texts
 from slots.finding import Finding, Where, bad_input
 
 EPILOG = """\b
@@ -40,8 +41,7 @@ def check(console: Console, path: Path) -> Report:
 def _files(path: Path) -> Iterator[Path]:
     """The files to check: the one named, or all of a publication's in a fixed order.
 
-    Stories are the .md and .txt files in its stories/, and those beside newsgrid.toml unless
-    their names are in capitals (README.md).
+    Stories are the .md and .txt files that `layout.desk.shelf` finds.
     """
     if not path.exists():
         hint = "check the name, and that you are in the right folder"
@@ -51,30 +51,16 @@ def _files(path: Path) -> Iterator[Path]:
         return
     named = [path / name for name in ("newsgrid.toml", "slots.toml")]
     themes = sorted(path.glob("*/theme.toml"))
-    stories = [*_texts(path.glob("*")), *_texts((path / "stories").rglob("*"))]
     found = [
         *(file for file in named if file.is_file()),
         *themes,
-        *_texts_of_modules(path),
-        *stories,
+        *texts((path / "modules").glob("*")),
+        *stories_in(path),
     ]
     if not found:
         hint = "name a publication or a file, or start one: newsgrid new DIR"
         raise bad_input("nothing-to-check", "nothing to check in here", Where(str(path)), hint)
     yield from found
-
-
-def _texts(files: Iterator[Path]) -> list[Path]:
-    """Those that are stories, by their names, sorted."""
-    return sorted(
-        file
-        for file in files
-        if file.suffix in (".md", ".txt") and not file.stem.isupper() and file.is_file()
-    )
-
-
-def _texts_of_modules(path: Path) -> list[Path]:
-    return _texts((path / "modules").glob("*"))
 
 
 def _text(files: tuple[Path, ...], findings: tuple[Finding, ...]) -> str:
