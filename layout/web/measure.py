@@ -40,11 +40,15 @@ HEAD_BELOW = {"kicker": 8, "headline": 14, "byline": 0, "meta": 16, "deck": 22}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """A story whose blocks are forms. `ids` names the blocks in strips and in the page: "b1"."""
+    """A story whose blocks are forms. `ids` names the blocks in strips and in the page: "b1".
+
+    `words` and `characters` count the text of each block, spaces among the characters.
+    """
 
     blocks: tuple[Block, ...]
     forms: tuple[Form, ...]
     words: tuple[int, ...]
+    characters: tuple[int, ...]
     head: tuple[tuple[str, Text], ...]
 
     @property
@@ -60,6 +64,7 @@ def shape_story(story: Story, shaper: Shaper) -> Shaped:
         blocks,
         tuple(form_of(block, shaper) for block in blocks),
         tuple(sum(len(text.split()) for text in texts_of_block(block)) for block in blocks),
+        tuple(sum(map(len, texts_of_block(block))) for block in blocks),
         tuple((name, shaper.text(runs, style)) for name, style, runs in head_of(story)),
     )
 
@@ -104,14 +109,15 @@ def strip_of(shaped: Shaped, screen: int, sheet: Sheet) -> Strip:
     width = step.measure(screen)
     items: list[Item] = []
     bottom, below = 0, 0
-    for name, block, form, words in zip(
-        shaped.ids, shaped.blocks, shaped.forms, shaped.words, strict=True
+    for name, block, form, words, characters in zip(
+        shaped.ids, shaped.blocks, shaped.forms, shaped.words, shaped.characters, strict=True
     ):
         above, next_below = AROUND[kind_of(block)]
         top = bottom + max(above, below) * PX if items else 0
         bottom, below = top + round(form.height(width, sheet, step) * PX), next_below
         display = block.display if isinstance(block, Picture) else None
-        items.append(Item(name, ROLES[type(block)], top, bottom, words, display))
+        item = Item(name, ROLES[type(block)], top, bottom, words, display, characters=characters)
+        items.append(item)
     viewport = (screen * PX, viewport_height(screen) * PX)
     leading = sheet.style("body", step).leading
     return Strip(width * PX, viewport, bottom, tuple(items), leading)

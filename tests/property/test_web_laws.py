@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.story.block import Block, Crosshead, Divider, Listing, Paragraph, Quote, Table
+from layout.story.reading_order import texts_of_block
 from layout.story.run import Emphasis, Run, Runs, plain, text_of
 from layout.story.story import Story
 from layout.typeset.foundry import Foundry
@@ -139,3 +140,13 @@ def test_strips_are_ordered_and_add_up(body: tuple[Block, ...], screen: int):
         gaps += gap
     heights = sum(item.bottom - item.top for item in strip.items)
     assert heights + gaps == strip.height == (strip.items[-1].bottom if strip.items else 0)
+
+
+@settings(max_examples=20)
+@given(st.lists(blocks, max_size=6).map(tuple))
+def test_every_character_of_the_copy_is_counted(body: tuple[Block, ...]):
+    sheet = sheet_of(load_theme())
+    shaped = shape_story(Story("s", plain("S"), body), Shaper(sheet, gauge(), {}))
+    strip = strip_of(shaped, 375, sheet)
+    counted = [sum(map(len, texts_of_block(block))) for block in body]
+    assert [item.characters for item in strip.items] == counted
