@@ -8,10 +8,9 @@ media/          its pictures
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from layout.story.block import Block, Table
@@ -22,8 +21,10 @@ from layout.story.story import SlotAsk, Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
-from layout.web.css import lean, table_columns, variables
-from layout.web.fonts import FontFile, font_css, font_files
+from layout.web.assets import FONTS, design_css, links, named_css
+from layout.web.css import table_columns
+from layout.web.fonts import font_files
+from layout.web.furniture import ALONE, Furniture
 from layout.web.house import design_of, house_words
 from layout.web.markup import TEMPLATES, columns_of, environment
 from layout.web.measure import Shaped, head_of, shape_story
@@ -32,12 +33,16 @@ from layout.web.panel import NEWSLETTER, success_of
 from layout.web.pictures import WebPicture, pictures_of
 from layout.web.plan import WebPlan, plan_page
 from layout.web.shape import Shaper
-from layout.web.sheet import STYLES, Sheet, sheet_of
+from layout.web.sheet import Sheet, sheet_of
 from layout.web.unroll import Gauge
 from layout.web.wording import Wording, wording_of
 from slots.finding import Finding, Severity, Where
 from slots.rules import Rules
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+ICON = "icon.svg"
 SHARED = ("body", "headline", "meta", "panel_title")
 """Styles that every page has: their fonts are the same on most pages, so that readers keep them."""
 
@@ -53,7 +58,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Page:
+class Page:
     """All that is decided before anything is written."""
 
     story: Story
@@ -64,16 +69,58 @@ class _Page:
     plan: WebPlan
     nodes: tuple[Node, ...]
     pictures: tuple[WebPicture, ...]
+    furniture: Furniture = ALONE
 
     @property
     def wording(self) -> Wording:
+        """The words of the page that nobody wrote."""
         return wording_of(self.story.language)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A page before its fonts are cut and its style sheets named, for pages may share them.
+
+    `used` are the cuts it sets and all characters in each; `css` holds of its style sheet what
+    is its own: where its boxes stand.
+    """
+
+    page: Page
+    used: Mapping[Cut, str]
+    css: str
+    findings: tuple[Finding, ...]
 
 
 def compose(
     story: Story, theme: Theme, foundry: Foundry, rules: Rules, publication: Publication
 ) -> Site:
     """The web page of a story. Raises BadInput where the theme has no web styles or fonts."""
+    draft = drafted(story, theme, foundry, rules, publication)
+    page = draft.page
+    whole = tuple(page.sheet.cuts(name)[0] for name in SHARED)
+    fonts = font_files(draft.used, foundry, theme.fallback, whole)
+    css = "\n".join(filter(None, (design_css(fonts, foundry, page.sheet, theme), draft.css)))
+    name = named_css("style", css)
+    html = html_of(page, links((f"{FONTS}/{font.name}" for font in fonts), ICON, (name,)))
+    files = (
+        ("index.html", html.encode()),
+        (name, css.encode()),
+        (ICON, (TEMPLATES / ICON).read_bytes()),
+        *((f"{FONTS}/{font.name}", font.data) for font in fonts),
+        *((picture.href, picture.data) for picture in page.pictures),
+    )
+    return Site(files, page.plan, page.shaped, draft.findings)
+
+
+def drafted(
+    story: Story,
+    theme: Theme,
+    foundry: Foundry,
+    rules: Rules,
+    publication: Publication,
+    furniture: Furniture = ALONE,
+) -> Draft:
+    """A story's page, measured and placed. Raises BadInput where the theme has no web styles."""
     sheet = sheet_of(theme)
     pictures, missing = pictures_of(story)
     gauge = Gauge(foundry, theme.fallback, story.language)
@@ -82,20 +129,10 @@ def compose(
     shaped = shape_story(story, shaper)
     plan = plan_page(story, shaped, shaper, rules)
     nodes = nodes_of(story, plan)
-    page = _Page(story, publication, theme, sheet, shaped, plan, nodes, pictures)
-    whole = tuple(sheet.cuts(name)[0] for name in SHARED)
-    fonts = font_files(_used(page, gauge), foundry, theme.fallback, whole)
-    css = _css(page, fonts, foundry, rules)
-    html = _html(page, fonts, css)
-    files = (
-        ("index.html", html.encode()),
-        (_css_name(css), css.encode()),
-        ("icon.svg", (TEMPLATES / "icon.svg").read_bytes()),
-        *((f"fonts/{font.name}", font.data) for font in fonts),
-        *((picture.href, picture.data) for picture in pictures),
-    )
+    page = Page(story, publication, theme, sheet, shaped, plan, nodes, pictures, furniture)
+    used = _used(page, gauge)
     findings = (*missing, *_glyphs(page, gauge), *_forms(page), *plan.findings)
-    return Site(files, plan, shaped, findings)
+    return Draft(page, used, _css(page, rules), findings)
 
 
 def plan_story(story: Story, theme: Theme, foundry: Foundry, rules: Rules) -> WebPlan:
@@ -106,12 +143,12 @@ def plan_story(story: Story, theme: Theme, foundry: Foundry, rules: Rules) -> We
     return plan_page(story, shape_story(story, shaper), shaper, rules)
 
 
-def _furniture(page: _Page) -> Iterator[tuple[str, str]]:
+def _furniture(page: Page) -> Iterator[tuple[str, str]]:
     """What the page sets besides the story, as (style, text)."""
     words = page.wording
     yield "headline", page.publication.name
     yield "meta", page.publication.tagline + page.publication.name
-    yield "meta", words.skip + words.home + words.top
+    yield "meta", words.skip + words.home + words.top + "".join(page.furniture.texts())
     if any(isinstance(ask.content, SlotAsk) for ask in page.story.asks):
         house = house_words(page.publication.name, page.story.language)
         yield "label", words.advertisement
@@ -124,7 +161,7 @@ def _furniture(page: _Page) -> Iterator[tuple[str, str]]:
             yield "meta", words.email_error
 
 
-def _used(page: _Page, gauge: Gauge) -> dict[Cut, str]:
+def _used(page: Page, gauge: Gauge) -> dict[Cut, str]:
     """The cuts the page sets and all characters set in each: the gauge has measured them all."""
     for style, text in _furniture(page):
         gauge.advance(text, page.sheet.cuts(style)[0])
@@ -136,7 +173,7 @@ def _cut_order(cut: Cut) -> tuple[str, int, int, bool]:
     return cut.family, cut.optical or 0, cut.weight, cut.italic
 
 
-def _glyphs(page: _Page, gauge: Gauge) -> Iterator[Finding]:
+def _glyphs(page: Page, gauge: Gauge) -> Iterator[Finding]:
     """Characters that no font of the page has: what the browser shows, and how wide, is its own."""
     stack = [gauge.foundry.face(cut) for cut in page.theme.fallback]
     missing: dict[str, None] = {}
@@ -156,7 +193,7 @@ def _glyphs(page: _Page, gauge: Gauge) -> Iterator[Finding]:
         )
 
 
-def _forms(page: _Page) -> Iterator[Finding]:
+def _forms(page: Page) -> Iterator[Finding]:
     forms = [node for node in page.nodes if getattr(node.content, "kind", "") == NEWSLETTER]
     if any(not _action(node, page) for node in forms):
         yield Finding(
@@ -168,22 +205,15 @@ def _forms(page: _Page) -> Iterator[Finding]:
         )
 
 
-def _action(node: Node, page: _Page) -> str:
+def _action(node: Node, page: Page) -> str:
     own = node.content.action if isinstance(node.content, Module) else None
     action = own or page.publication.newsletter_action
     return action if urlsplit(action).scheme in ("https", "http", "") else ""
 
 
-def _css(page: _Page, fonts: tuple[FontFile, ...], foundry: Foundry, rules: Rules) -> str:
-    """The style sheet: fonts, the sheet's lengths, the design, and what stands where."""
-    sans = page.theme.families["sans"]
-    own = page.theme.folder / "web" / "page.css"
-    design = own if own.is_file() else TEMPLATES / "page.css"
-    cuts = [page.sheet.cuts(name)[0] for name in STYLES]
+def _css(page: Page, rules: Rules) -> str:
+    """What only this page's style sheet holds: its tables' columns, and what stands where."""
     parts = (
-        font_css(fonts, foundry, cuts, sans),
-        variables(page.sheet, page.theme),
-        lean(design.read_text(encoding="utf-8")),
         table_columns(sorted({columns_of(each) for each in _tables(page.shaped.blocks)})),
         node_css(page.nodes, page.plan, page.shaped, rules),
     )
@@ -194,20 +224,19 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
     yield from (block for block in blocks if isinstance(block, Table))
 
 
-def _css_name(css: str) -> str:
-    return f"style-{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"
-
-
-def _html(page: _Page, fonts: tuple[FontFile, ...], css: str) -> str:
+def html_of(page: Page, assets: Markup) -> str:
+    """The page's HTML, with the links to its fonts, icon and style sheets as given."""
     story, words = page.story, page.wording
-    made = environment(page.theme, page.pictures)
+    root = page.furniture.root
+    shown = tuple(replace(picture, href=root + picture.href) for picture in page.pictures)
+    made = environment(page.theme, shown)
     return made.get_template("page.html.j2").render(
         language=story.language,
         policy=_policy(page),
         title=f"{text_of(story.headline) or story.slug} – {page.publication.name}",
         description=text_of(story.deck),
-        preloads=[font.name for font in fonts],
-        stylesheet=_css_name(css),
+        assets=assets,
+        furniture=page.furniture,
         wording=words,
         publication=page.publication,
         story=story,
@@ -218,7 +247,7 @@ def _html(page: _Page, fonts: tuple[FontFile, ...], css: str) -> str:
     )
 
 
-def _copy(page: _Page) -> list[dict[str, Any]]:
+def _copy(page: Page) -> list[dict[str, Any]]:
     """The blocks of the copy, each with the nodes that stand before it; the last has only nodes."""
     entries = []
     blocks: tuple[Block | None, ...] = (*page.shaped.blocks, None)
@@ -228,7 +257,7 @@ def _copy(page: _Page) -> list[dict[str, Any]]:
     return entries
 
 
-def _entry(node: Node, page: _Page) -> dict[str, Any]:
+def _entry(node: Node, page: Page) -> dict[str, Any]:
     """What the template of a box asks for."""
     words = page.wording
     if isinstance(node.content, SlotAsk):
@@ -256,7 +285,7 @@ def _entry(node: Node, page: _Page) -> dict[str, Any]:
     }
 
 
-def _policy(page: _Page) -> str:
+def _policy(page: Page) -> str:
     """The page loads nothing but its own files; forms go to itself and their own addresses."""
     hosts = {
         _origin(_action(node, page)) for node in page.nodes if isinstance(node.content, Module)

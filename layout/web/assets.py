@@ -1,0 +1,66 @@
+"""Assets: style sheets and fonts of one page, or of all pages of a site, and the links to them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from layout.typeset.foundry import Foundry
+from layout.typeset.theme import Theme
+from layout.web.css import lean, variables
+from layout.web.fonts import FontFile, font_css
+from layout.web.markup import TEMPLATES
+from layout.web.sheet import STYLES, Sheet
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+FONTS = "fonts"
+"""The folder of fonts, beside the style sheet that names them."""
+
+
+def design_css(
+    fonts: tuple[FontFile, ...],
+    foundry: Foundry,
+    sheet: Sheet,
+    theme: Theme,
+    designs: Iterable[str] = ("page.css",),
+) -> str:
+    """What every page needs: fonts, the sheet's lengths, and designs, each the theme's or ours."""
+    sans = theme.families["sans"]
+    cuts = [sheet.cuts(name)[0] for name in STYLES]
+    return "\n".join(
+        (
+            font_css(fonts, foundry, cuts, sans),
+            variables(sheet, theme),
+            *(design(name, theme) for name in designs),
+        )
+    )
+
+
+def design(name: str, theme: Theme) -> str:
+    """A style sheet of templates/web, or the theme's own of that name."""
+    own = theme.folder / "web" / name
+    file = own if own.is_file() else TEMPLATES / name
+    return lean(file.read_text(encoding="utf-8"))
+
+
+def named_css(stem: str, css: str) -> str:
+    """The file name of a style sheet, which says what is in it: "style-0123456789.css"."""
+    return f"{stem}-{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"
+
+
+def links(fonts: Iterable[str], icon: str, sheets: Iterable[str]) -> Markup:
+    """The links in a page's head to the fonts it wants at once, its icon and its style sheets."""
+    from markupsafe import Markup
+
+    preload = Markup('<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>')
+    style = Markup('<link rel="stylesheet" href="{}">')
+    return Markup("\n").join(
+        (
+            *(preload.format(font) for font in fonts),
+            Markup('<link rel="icon" href="{}" type="image/svg+xml">').format(icon),
+            *(style.format(sheet) for sheet in sheets),
+        )
+    )

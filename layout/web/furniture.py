@@ -1,0 +1,69 @@
+"""Furniture of a page in a site: the ways to all other pages, and what machines read of this one.
+
+A page that stands alone (`newsgrid web`) has none: `ALONE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page: its words, its address from this page, and whether it is this one."""
+
+    label: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that this page names: its title, its address from this page, its media type."""
+
+    title: str
+    href: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What search engines and other sites read of a page.
+
+    `canonical` is the one https address of the page ("" where the publication has none),
+    `properties` are Open Graph's names and values, `data` a JSON-LD document, ready to stand in a
+    script element of that type: a block of data, which no browser runs.
+    """
+
+    canonical: str = ""
+    feeds: tuple[Feed, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What a page of a site has beside its content.
+
+    `root` leads from the page's folder to the site's ("../", "" for the home page); `home` is the
+    home page's address, `sections` are the fronts, `trail` the way from the home page to this
+    page's parent, `jump` says what "Skip to ..." skips to; `nav` and `crumbs` name the lists of
+    links for those who hear them.
+    """
+
+    root: str = ""
+    home: str = ""
+    sections: tuple[Link, ...] = ()
+    trail: tuple[Link, ...] = ()
+    nav: str = ""
+    crumbs: str = ""
+    meta: Meta = Meta()
+
+    def texts(self) -> Iterator[str]:
+        """All that it sets in type."""
+        yield from (link.label for link in (*self.sections, *self.trail))
+
+
+ALONE = Furniture()
+"""The furniture of a page without a site."""
