@@ -1,6 +1,9 @@
-"""Which slot of the rules fills what a story asks for."""
+"""Which slot of the rules fills what a story asks for, and which ads the rules add to that."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from itertools import count, islice
 
 from slots.content import Wanted
 from slots.finding import Finding, Severity
@@ -22,14 +25,35 @@ def assign(wanted: tuple[Wanted, ...], rules: Rules) -> tuple[dict[str, str], tu
     findings: list[Finding] = []
     for want in wanted:
         options, known = _options(want, rules)
-        counts = list(slots.values())
-        slot = next((s for s in options if not _full(rules, s, counts.count(s))), None)
+        filled = list(slots.values())
+        slot = next((s for s in options if not _full(rules, s, filled.count(s))), None)
         slot = slot or (options[-1] if options else None)
         if slot is not None:
             slots[want.id] = slot
         if not known:
             findings.append(_unknown(want, slot, rules))
     return slots, tuple(findings)
+
+
+def automatic(
+    slots: Mapping[str, str], rules: Rules, breakpoint: str, taken: Collection[str] = ()
+) -> dict[str, str]:
+    """The ads that slots with `auto` add to a page at a breakpoint: their ids to their slots.
+
+    `slots` are those of what the story asks for, by id (none for a bare strip): those come first,
+    and `max` limits both together. Ids are "<slot>-auto-<n>", the same at every breakpoint, past
+    any that is `taken`.
+    """
+    ads: dict[str, str] = {}
+    for slot, own in rules.slot.items():
+        terms = rules.terms(slot, breakpoint)
+        if own.holds != AD or not terms.auto:
+            continue
+        asked = sum(each == slot for each in slots.values())
+        room = terms.auto if terms.max is None else min(terms.auto, terms.max - asked)
+        free = (name for name in (f"{slot}-auto-{n}" for n in count(1)) if name not in taken)
+        ads |= dict.fromkeys(islice(free, max(0, room)), slot)
+    return ads
 
 
 def _options(want: Wanted, rules: Rules) -> tuple[list[str], bool]:
@@ -47,9 +71,9 @@ def _options(want: Wanted, rules: Rules) -> tuple[list[str], bool]:
     return [name for name, slot in ads.items() if not slot.takes], False
 
 
-def _full(rules: Rules, slot: str, count: int) -> bool:
+def _full(rules: Rules, slot: str, filled: int) -> bool:
     most = rules.slot[slot].max
-    return most is not None and count >= most
+    return most is not None and filled >= most
 
 
 def _unknown(want: Wanted, slot: str | None, rules: Rules) -> Finding:

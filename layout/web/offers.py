@@ -1,0 +1,51 @@
+"""What a web page offers places to: what its story asks for, then the ads its rules add.
+
+The one list that everything goes by which knows the ads of a page: plan, nodes, labels, reports.
+"""
+
+from __future__ import annotations
+
+from layout.story.module import Module
+from layout.story.story import Ask, SlotAsk, Story
+from slots.assign import assign, automatic
+from slots.content import Wanted
+from slots.finding import Finding
+from slots.rules import AD, Rules
+
+
+def offers_of(story: Story, rules: Rules) -> tuple[Ask, ...]:
+    """The asks of a story, and one at the end of its copy for each ad of a slot with `auto`.
+
+    Of all breakpoints together: which of them a breakpoint offers, `automatic` says.
+    """
+    added: dict[str, str] = {}
+    for breakpoint in rules.breakpoints:
+        added |= added_slots(story, rules, breakpoint)
+    named = list(rules.slot)
+    ads = sorted(added.items(), key=lambda ad: (named.index(ad[1]), _number(ad[0])))
+    return (*story.asks, *(Ask(len(story.body), SlotAsk(name, slot)) for name, slot in ads))
+
+
+def ads_of(story: Story, rules: Rules) -> tuple[SlotAsk, ...]:
+    """The ads among the offers, in order: their number on the page is their place here."""
+    offers = (offer.content for offer in offers_of(story, rules))
+    return tuple(content for content in offers if isinstance(content, SlotAsk))
+
+
+def asked_slots(story: Story, rules: Rules) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """The slot of each thing the story itself asks for, by its id, with findings."""
+    wanted = (
+        Wanted(ask.content.id, ask.content.kind if isinstance(ask.content, Module) else AD)
+        for ask in story.asks
+    )
+    return assign(tuple(wanted), rules)
+
+
+def added_slots(story: Story, rules: Rules, breakpoint: str) -> dict[str, str]:
+    """The slot of each ad that the rules add at a breakpoint, by its id."""
+    taken = {ask.content.id for ask in story.asks}
+    return automatic(asked_slots(story, rules)[0], rules, breakpoint, taken)
+
+
+def _number(name: str) -> int:
+    return int(name.rpartition("-")[2])
