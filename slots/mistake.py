@@ -55,7 +55,15 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def table_name(path: Path) -> str:
-    """A table as its header spells it: [slot.inline-ad.at.mobile]; "the file" for the top."""
+    """A table as its header spells it: [slot.inline-ad.at.mobile]; "the file" for the top.
+
+    >>> table_name(("slot", "a")), table_name(("slot", "a", "relax", 0))
+    ('[slot.a]', 'step 1 of relax in [slot.a]')
+    """
+    for place, part in enumerate(path):
+        if isinstance(part, int):
+            what = "step" if path[place - 1] == "relax" else "entry"
+            return f"{what} {part + 1} of {path[place - 1]} in {table_name(path[: place - 1])}"
     return f"[{'.'.join(str(part) for part in path)}]" if path else "the file"
 
 
@@ -74,12 +82,19 @@ def told(error: ErrorDetails) -> Mistake:
     sentence = _EXPECTED.get(kind, "expected another value")
     for name, value in error.get("ctx", {}).items():
         sentence = sentence.replace(f"<{name}>", str(value))
-    return Mistake("bad-value", path, f"{path[-1] if path else 'rules'}: {sentence}, found {found}")
+    return Mistake("bad-value", path, f"{_named(path)}: {sentence}, found {found}")
+
+
+def _named(path: Path) -> str:
+    """The key a value stands under; for one of a list, the list's."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "rules")
 
 
 _EXPECTED = {
     "string_type": "expected text in quotes",
     "int_type": "expected a whole number without quotes",
+    "bool_type": "expected true or false without quotes",
+    "date_type": "expected a day without quotes, such as 2026-11-24",
     "greater_than_equal": "expected a number from <ge> up",
     "less_than_equal": "expected a number up to <le>",
     "model_type": "expected a table of rules",
@@ -119,12 +134,19 @@ def _unknown(path: Path) -> Mistake:
     return Mistake("unknown-rule", path, message, hint, key=True)
 
 
+_NEEDED = {
+    "holds": 'holds = "ad"',
+    "sizes": 'sizes = ["3x130mm"]',
+    "rule": 'rule = "clearance.image"',
+}
+
+
 def _missing(path: Path) -> Mistake:
     table, word = path[:-1], path[-1]
     if isinstance(word, int):
         example = '["image", "paragraph"]'
         return Mistake("bad-value", table, f"expected a pair, such as {example}")
-    example = {"holds": 'holds = "ad"', "sizes": 'sizes = ["3x130mm"]'}.get(word, f"{word} = ...")
+    example = _NEEDED.get(word, f"{word} = ...")
     message = f"{table_name(table)} needs {word}"
     return Mistake("missing-rule", table, message, f"add {example}", key=True)
 

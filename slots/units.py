@@ -132,6 +132,24 @@ def parse_length(text: str) -> Length:
     return Length(_amount(text, split[1]), _unit(text, split[1], split[2]))
 
 
+def compared(one: Length, other: Length) -> int | None:
+    """-1, 0 or 1 as one length is less than, equal to or more than another on every strip; None
+    where that depends on the strip.
+
+    >>> compared(parse_length("1in"), parse_length("90px"))
+    1
+    """
+    if one.physical and other.physical:
+        a, b = one.value * MPT_PER[one.unit], other.value * MPT_PER[other.unit]
+    elif one.unit is other.unit or not (one.value or other.value):
+        a, b = one.value, other.value
+    elif one.value and other.value:
+        return None
+    else:
+        a, b = Fraction(bool(one.value)), Fraction(bool(other.value))
+    return (a > b) - (a < b)
+
+
 def spell(value: Fraction, unit: Unit) -> str:
     """An amount of a unit in its canonical spelling: "200px", "12p6", "1 line", "2.5 screens"."""
     if unit is Unit.PICA:
