@@ -1,0 +1,129 @@
+"""Laws of the rail: what stands there fits on every strip, and nothing better would."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slots.fitting import Claim, fit
+from slots.rail import PX, Rail, RailSize, RailWish, shared, stand
+
+STRIPS = 2
+BETWEEN = 32 * PX
+heights = st.integers(1, 12).map(lambda n: n * 50 * PX)
+per_strip = st.tuples(*[heights] * STRIPS)
+
+
+@st.composite
+def wishes(draw: st.DrawFn) -> tuple[RailWish, ...]:
+    return tuple(_wish(draw, number) for number in range(draw(st.integers(0, 4))))
+
+
+def _wish(draw: st.DrawFn, number: int) -> RailWish:
+    count = draw(st.integers(1, 3))
+    columns = [sorted(draw(st.tuples(*[heights] * count)), reverse=True) for _ in range(STRIPS)]
+    sizes = tuple(
+        RailSize(f"300x{at}", tuple(column[at] for column in columns)) for at in range(count)
+    )
+    sticky, stays = draw(st.booleans()), draw(st.booleans())
+    runs = draw(st.tuples(*[st.integers(0, 6).map(lambda n: n * 60 * PX)] * STRIPS))
+    least = runs if sticky and not stays else ()
+    return RailWish(f"ad-{number}", draw(st.integers(1, 3)), sizes, sticky, least, stays)
+
+
+lengths = st.tuples(*[st.integers(-2, 40).map(lambda n: n * 50 * PX)] * STRIPS)
+
+
+def total(wished: tuple[RailWish, ...], choice: tuple[int | None, ...], strip: int) -> int:
+    """How long the rail of a choice is at least, told again from the definition."""
+    kept = [(wish, at) for wish, at in zip(wished, choice, strict=True) if at is not None]
+    boxes = sum(w.sizes[at].heights[strip] + w.floor(strip) for w, at in kept)
+    return boxes + BETWEEN * max(0, len(kept) - 1)
+
+
+def worth(wished: tuple[RailWish, ...], choice: tuple[int | None, ...]) -> tuple[int, int]:
+    kept = [(wish, at) for wish, at in zip(wished, choice, strict=True) if at is not None]
+    size = sum(w.value * (w.sizes[at].heights[0] + w.floor(0) + BETWEEN) for w, at in kept)
+    return sum(wish.value for wish, _ in kept), size
+
+
+def fits(wished: tuple[RailWish, ...], choice: tuple[int | None, ...], room: tuple[int, ...]):
+    return all(total(wished, choice, s) <= max(room[s], 0) for s in range(STRIPS)) and (
+        all(at is None for at in choice) or all(each >= 0 for each in room)
+    )
+
+
+def chosen(rail: Rail, wished: tuple[RailWish, ...]) -> tuple[int | None, ...]:
+    sizes = {box.id: box.size for box in rail.boxes}
+    return tuple(sizes.get(wish.id) for wish in wished)
+
+
+@given(wishes(), lengths)
+def test_no_rail_that_fits_is_worth_more(wished: tuple[RailWish, ...], room: tuple[int, ...]):
+    found = chosen(stand(wished, room, BETWEEN), wished)
+    ways = [(*range(len(w.sizes)), *(() if w.stays else (None,))) for w in wished]
+    fitting = [way for way in product(*ways) if fits(wished, way, room)]
+    if fitting:
+        assert fits(wished, found, room)
+        assert worth(wished, found) == max(worth(wished, way) for way in fitting)
+    else:
+        assert found == tuple(len(w.sizes) - 1 if w.stays else None for w in wished)
+
+
+@given(wishes(), lengths)
+def test_boxes_stand_below_each_other_and_runs_share_the_length(
+    wished: tuple[RailWish, ...], room: tuple[int, ...]
+):
+    rail = stand(wished, room, BETWEEN)
+    by_id = {wish.id: wish for wish in wished}
+    assert sorted((*rail.left, *(box.id for box in rail.boxes))) == sorted(by_id)
+    for strip in range(STRIPS):
+        at = 0
+        for box in rail.boxes:
+            wish = by_id[box.id]
+            assert box.tops[strip] == at
+            assert box.heights[strip] == wish.sizes[box.size].heights[strip]
+            assert box.runs[strip] >= wish.floor(strip)
+            assert wish.sticky or not box.runs[strip]
+            at += box.heights[strip] + box.runs[strip] + BETWEEN
+        choice = chosen(rail, wished)
+        sticky = [box for box in rail.boxes if box.sticky]
+        foot = rail.feet(STRIPS)[strip]
+        assert foot == max(0, at - BETWEEN)
+        if fits(wished, choice, room) and sticky:
+            assert 0 <= room[strip] - foot < len(sticky), "no length is left unused"
+
+
+@given(wishes(), lengths)
+def test_every_refusal_is_true(wished: tuple[RailWish, ...], room: tuple[int, ...]):
+    """Each size over the one chosen has one, and it asks for more than there is."""
+    rail = stand(wished, room, BETWEEN)
+    choice = chosen(rail, wished)
+    for wish, at in zip(wished, choice, strict=True):
+        refused = [refusal for refusal in rail.refusals if refusal.slot == wish.id]
+        larger = wish.sizes[: len(wish.sizes) if at is None else at]
+        assert [refusal.against for refusal in refused] == [f"size {s.name}" for s in larger]
+        for refusal in refused:
+            needs, has = (int(text[:-2]) for text in (refusal.required, refusal.actual))
+            assert needs > has
+
+
+@given(st.integers(-500, 2000), st.lists(st.integers(0, 900), max_size=5).map(tuple))
+def test_runs_are_equal_but_for_those_that_need_more(free: int, floors: tuple[int, ...]):
+    runs = shared(free, floors)
+    least = min(runs, default=0)
+    for run, floor in zip(runs, floors, strict=True):
+        assert run >= floor
+        assert run == floor or run - least <= 0 or run == max(runs)
+    above = [run for run, floor in zip(runs, floors, strict=True) if run > floor]
+    assert len(set(above)) <= 1, "all that have more than their floor have the same"
+    if sum(floors) <= free and floors:
+        assert 0 <= free - sum(runs) < len(floors)
+
+
+@given(st.integers(0, 4), st.tuples(st.integers(0, 100), st.integers(0, 100)))
+def test_what_wants_nothing_is_always_in(count: int, room: tuple[int, int]):
+    claims = (Claim(1, ((0, 0),)),) * count
+    assert fit(claims, room) == (0,) * count
