@@ -1,0 +1,224 @@
+"""creatives.toml: the creatives of a publication, every mistake at once, each with its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from layout.desk.creative_files import (
+    Unusable,
+    artwork_of,
+    frame_of,
+    markup_of,
+    script_of,
+)
+from layout.web.creative import (
+    ADSENSE,
+    BUSY,
+    CALM,
+    GPT,
+    NONE,
+    AdSense,
+    Artwork,
+    Consent,
+    Creative,
+    Creatives,
+    Gpt,
+    HousePicture,
+    Matter,
+    Networks,
+    Owners,
+    Prebid,
+    Seller,
+)
+from slots.finding import BadInput, Finding, Severity
+
+if TYPE_CHECKING:
+    from layout.desk import creative_settings as written
+    from layout.desk.publication import House
+    from slots.mistake import Mistake
+    from slots.rules import Rules
+    from slots.source_map import Path as KeyPath
+
+CREATIVES = "creatives.toml"
+
+T = TypeVar("T")
+
+
+def creatives_of(house: House, rules: Rules | None) -> tuple[Creatives, tuple[Finding, ...]]:
+    """A publication's creatives and their warnings, none without the file. Raises BadInput."""
+    from slots.load import read_text
+
+    file = house.file.parent / CREATIVES if house.file else None
+    if file is None or not file.is_file():
+        return NONE, ()
+    creatives, findings = read_creatives(read_text(file), file, rules)
+    if creatives is None:
+        raise BadInput(findings)
+    return creatives, findings
+
+
+def read_creatives(
+    text: str, file: Path, rules: Rules | None = None
+) -> tuple[Creatives | None, tuple[Finding, ...]]:
+    """The creatives of a text, None where it has errors, with all errors and warnings, by line.
+
+    `rules` are those whose slots it names; without them the names are taken on trust.
+    """
+    from layout.desk.creative_lints import lints
+    from slots.source_map import positions
+    from slots.syntax import read_toml
+
+    data, mended, broken = read_toml(text, str(file))
+    places = positions(mended, str(file))
+    book, wrong = _validated(data)
+    reader = _Reader(file.parent)
+    creatives = reader.creatives(book)
+    mistakes = (*wrong, *reader.mistakes, *lints(book, rules))
+    found = (*broken, *dict.fromkeys(mistake.finding(places) for mistake in mistakes))
+    ordered = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    bad = any(finding.severity is Severity.ERROR for finding in ordered)
+    return (None if bad else creatives), ordered
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of creatives.toml."""
+    from layout.desk.creative_settings import Book
+
+    schema = Book.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": CREATIVES,
+    }
+
+
+def _validated(data: dict[str, Any]) -> tuple[written.Book, tuple[Mistake, ...]]:
+    """What of the file can be used, and the mistakes of the rest."""
+    from pydantic import ValidationError
+
+    from layout.desk.creative_mistakes import mistakes_of
+    from layout.desk.creative_settings import Book
+
+    try:
+        return Book.model_validate(data), ()
+    except ValidationError as error:
+        errors = error.errors()
+        return Book.model_validate(_sound(data, errors)), tuple(mistakes_of(errors, data))
+
+
+def _sound(data: dict[str, Any], errors: Any) -> dict[str, Any]:
+    """The data without the creatives, and without the other tables, that have mistakes."""
+    wrong = {
+        error["loc"][:2] if error["loc"][0] == "creative" else error["loc"][:1] for error in errors
+    }
+    creatives = data.get("creative")
+    kept = {name: value for name, value in data.items() if (name,) not in wrong}
+    if "creative" in kept and isinstance(creatives, dict):
+        kept["creative"] = {
+            name: each for name, each in creatives.items() if ("creative", name) not in wrong
+        }
+    return kept
+
+
+class _Reader:
+    """Turns settings into creatives, reading the files they name; notes what cannot be read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.mistakes: list[Mistake] = []
+
+    def creatives(self, book: written.Book) -> Creatives:
+        made = (self._creative(name, each) for name, each in book.creative.items())
+        return Creatives(
+            tuple(creative for creative in made if creative),
+            _networks(book.network),
+            self._consent(book.consent),
+            tuple(
+                Seller(each.domain, each.account, each.relationship, each.certification or "")
+                for each in book.seller
+            ),
+            Owners(
+                book.ads_txt.contact or "",
+                book.ads_txt.owner_domain or "",
+                book.ads_txt.manager_domain or "",
+            ),
+        )
+
+    def _creative(self, name: str, said: written.AnyKind) -> Creative | None:
+        matter = self._matter(("creative", name), said)
+        if matter is None:
+            return None
+        usual = CALM if said.kind == "house" else BUSY
+        return Creative(
+            name,
+            matter,
+            said.slots,
+            said.sizes,
+            said.categories,
+            said.share,
+            usual if said.priority is None else said.priority,
+            said.since,
+            said.until,
+        )
+
+    def _matter(self, path: KeyPath, said: written.AnyKind) -> Matter | None:
+        if said.kind == "house":
+            return self._house(path, said)
+        if said.kind == "html":
+            file, files, terms = said.file, said.files, (said.title, said.hosts, said.scripts)
+            return self._tried((*path, "file"), lambda: frame_of(file, self.folder, files, terms))
+        if said.kind == "gpt":
+            return Gpt(said.unit, _targeting(said.targeting))
+        if said.kind == "adsense":
+            return AdSense(said.client, said.slot)
+        bidders = tuple(
+            (code, json.dumps(dict(each), sort_keys=True, default=str))
+            for code, each in said.bidders.items()
+        )
+        return Prebid(said.unit, bidders, _targeting(said.targeting))
+
+    def _house(self, path: KeyPath, said: written.House) -> Matter | None:
+        template = said.template
+        if template:
+            return self._tried((*path, "template"), lambda: markup_of(template, self.folder))
+        named: list[tuple[KeyPath, str]] = [(("image",), said.image)] if said.image else []
+        named += [(("images", index), name) for index, name in enumerate(said.images)]
+        tried = [self._artwork((*path, *key), name) for key, name in named]
+        artworks = tuple(artwork for artwork in tried if artwork)
+        return HousePicture(artworks, said.alt, said.link or "") if artworks else None
+
+    def _artwork(self, path: KeyPath, name: str) -> Artwork | None:
+        return self._tried(path, lambda: artwork_of(name, self.folder))
+
+    def _consent(self, said: written.ConsentSettings) -> Consent:
+        script = said.script or ""
+        if not script or "://" in script:
+            return Consent(script, said.hosts)
+        asset = self._tried(("consent", "script"), lambda: script_of(script, self.folder))
+        return Consent(asset or "", said.hosts)
+
+    def _tried(self, path: KeyPath, read: Callable[[], T]) -> T | None:
+        from slots.mistake import Mistake
+
+        try:
+            return read()
+        except Unusable as error:
+            hint = "paths start from the publication's folder"
+            self.mistakes.append(Mistake("bad-file", path, str(error), hint))
+            return None
+
+
+def _networks(said: written.Network) -> Networks:
+    lazy = int(said.lazy.value * 100)
+    return Networks(
+        said.gpt or GPT, said.adsense or ADSENSE, said.prebid or "", said.hosts, said.timeout, lazy
+    )
+
+
+def _targeting(said: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (key, (value,) if isinstance(value, str) else tuple(value)) for key, value in said.items()
+    )
