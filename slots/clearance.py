@@ -16,9 +16,10 @@ from collections.abc import Iterator
 
 from slots.distance import Axis, Need, Ruler
 from slots.obstacle import Obstacle
-from slots.rules import Terms
+from slots.opponent import Names, names_of
+from slots.pinned import pinned
+from slots.rules import Clearance, Terms
 from slots.strip import Item, Role
-from slots.units import Length
 
 Closed = tuple[int, Obstacle]
 """A gap and what closes it."""
@@ -27,7 +28,7 @@ Closed = tuple[int, Obstacle]
 def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle, ...]]:
     """Gaps closed to a slot on any strip, with one obstacle a rule: the first strip's nearest."""
     found: dict[tuple[int, str], Obstacle] = {}
-    for gap, obstacle in _neighbours(terms, rulers[0].strip.items):
+    for gap, obstacle in (*_neighbours(terms, rulers[0].strip.items), *pinned(terms, rulers)):
         found[gap, obstacle.rule] = obstacle
     for index, ruler in enumerate(rulers):
         for gap, obstacle in _measured(terms, ruler, index):
@@ -38,12 +39,6 @@ def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle,
     for (gap, _), obstacle in found.items():
         gaps.setdefault(gap, []).append(obstacle)
     return {gap: tuple(gaps[gap]) for gap in sorted(gaps)}
-
-
-def opponents(item: Item) -> tuple[str, ...]:
-    """The names a rule may call an item by, the most specific first."""
-    role = item.role.value
-    return (f"{item.display.value}-{role}", role) if item.display else (role,)
 
 
 def _nearer(obstacle: Obstacle, known: Obstacle) -> bool:
@@ -58,8 +53,11 @@ def _measured(terms: Terms, ruler: Ruler, index: int) -> Iterator[Closed]:
     if terms.from_end is not None:
         yield from _from_end(ruler, ruler.need(terms.from_end), index)
     if terms.clearance:
-        for place, item in enumerate(ruler.strip.items):
-            yield from _around(terms, ruler, index, place, item)
+        names = tuple(names_of(item) for item in ruler.strip.items)
+        for place, own in enumerate(names):
+            if any(name in terms.clearance for name in own):
+                yield from _above(terms, ruler, index, place, names)
+                yield from _below(terms, ruler, index, place, names)
 
 
 def _from_top(ruler: Ruler, need: Need, index: int) -> Iterator[Closed]:
@@ -74,50 +72,80 @@ def _from_end(ruler: Ruler, need: Need, index: int) -> Iterator[Closed]:
         yield gap, Obstacle("from_end", need, whole - scale[gap], None, index)
 
 
-def _around(terms: Terms, ruler: Ruler, index: int, place: int, item: Item) -> Iterator[Closed]:
-    """Gaps closed by the clearances of one item."""
-    for direction in ("above", "below"):
-        length = _clearance(terms, item, direction)
-        if length is None:
-            continue
-        need = ruler.need(length)
-        scale = ruler.scales[need.axis]
-        rule = f"clearance {direction} {item.role.value}"
-        # `above` is said of an opponent above the slot: it closes the gaps that follow it.
-        if direction == "above":
-            foot = item.bottom if need.axis is Axis.MPT else scale[place + 1]
-            for gap in range(place + 1, bisect_left(scale, foot + need.amount)):
-                yield gap, Obstacle(rule, need, scale[gap] - foot, item.id, index)
-        else:
-            for gap in range(bisect_right(scale, scale[place] - need.amount), place + 1):
-                yield gap, Obstacle(rule, need, scale[place] - scale[gap], item.id, index)
+def _above(
+    terms: Terms, ruler: Ruler, index: int, place: int, names: tuple[Names, ...]
+) -> Iterator[Closed]:
+    """Gaps below an item that its clearance closes: those of a slot which has it above."""
+    clearance = _clearance(terms, names[place], "above")
+    if clearance is None or clearance.above is None:
+        return
+    item, need = ruler.strip.items[place], ruler.need(clearance.above)
+    scale = ruler.scales[need.axis]
+    foot = item.bottom if need.axis is Axis.MPT else scale[place + 1]
+    for gap in range(place + 1, bisect_left(scale, foot + need.amount)):
+        rule = f"clearance above {item.role.value}"
+        yield gap, Obstacle(rule, need, scale[gap] - foot, item.id, index)
 
 
-def _clearance(terms: Terms, item: Item, direction: str) -> Length | None:
-    """The clearance for an item in one direction, the most specific name first."""
-    for name in opponents(item):
+def _below(
+    terms: Terms, ruler: Ruler, index: int, place: int, names: tuple[Names, ...]
+) -> Iterator[Closed]:
+    """Gaps above an item that its clearance closes: those of a slot which has it below."""
+    clearance = _clearance(terms, names[place], "below")
+    if clearance is None or clearance.below is None:
+        return
+    item, need = ruler.strip.items[place], ruler.need(clearance.below)
+    scale = ruler.scales[need.axis]
+    for gap in range(bisect_right(scale, scale[place] - need.amount), place + 1):
+        if not any(name in names[gap] for name in clearance.unless_before):
+            rule = f"clearance below {item.role.value}"
+            yield gap, Obstacle(rule, need, scale[place] - scale[gap], item.id, index)
+
+
+def _clearance(terms: Terms, names: Names, direction: str) -> Clearance | None:
+    """The clearance from an item in one direction, by the most specific of its names."""
+    for name in names:
         clearance = terms.clearance.get(name)
-        length = getattr(clearance, direction) if clearance else None
-        if isinstance(length, Length):
-            return length
+        if clearance and getattr(clearance, direction) is not None:
+            return clearance
     return None
 
 
 def _neighbours(terms: Terms, items: tuple[Item, ...]) -> Iterator[Closed]:
     """Gaps closed by what stands directly above and below; the same on every strip."""
-    never = terms.never_after or terms.never_before or terms.never_between
-    if not never and terms.adjacent is None:
+    if terms.adjacent is None and not any(getattr(terms, rule) for rule in _NEIGHBOUR_RULES):
         return
+    names = ((), *(names_of(item) for item in items), ())
     for gap in range(len(items) + 1):
         above = items[gap - 1] if gap else None
         below = items[gap] if gap < len(items) else None
-        for obstacle in (*_never(terms, above, below), *_adjacent(terms, above, below)):
-            yield gap, obstacle
+        yield from ((gap, found) for found in _adjacent(terms, above, below))
+        yield from (
+            (gap, found) for found in _never(terms, names[gap], names[gap + 1], (above, below))
+        )
+        yield from ((gap, found) for found in _only(terms, names[gap], names[gap + 1], below))
 
 
-def _never(terms: Terms, above: Item | None, below: Item | None) -> Iterator[Obstacle]:
-    over = opponents(above) if above else ()
-    under = opponents(below) if below else ()
+_NEIGHBOUR_RULES = ("only_before", "never_inside", "never_after", "never_before", "never_between")
+
+
+def _only(terms: Terms, over: Names, under: Names, below: Item | None) -> Iterator[Obstacle]:
+    """Gaps that are not above what the slot wants below it, or that are inside of something."""
+    if terms.only_before and not any(name in under for name in terms.only_before):
+        wanted, found = " or ".join(terms.only_before), below.role.value if below else "the end"
+        against = below.id if below else None
+        yield Obstacle("only_before", f"{wanted} directly below", found, against)
+    for name in terms.never_inside:
+        if below and name in over and name in under:
+            rule = f"never_inside {name}"
+            yield Obstacle(rule, f"a gap outside of {name}", f"inside {name}", below.id)
+
+
+def _never(
+    terms: Terms, over: Names, under: Names, beside: tuple[Item | None, Item | None]
+) -> Iterator[Obstacle]:
+    """Gaps below, above or between what the slot is never to touch."""
+    above, below = beside
     for name in terms.never_after:
         if above and name in over:
             yield Obstacle(f"never_after {name}", f"no {name} directly above", name, above.id)

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from slots.content import About
 from slots.obstacle import Obstacle
 from slots.when import When
 
 
-def unmet(when: When, about: About, words: int) -> Iterator[Obstacle]:
-    """Every condition the story does not meet. `words` counts its copy where `about` does not."""
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How long a story is: its words, paragraphs and blocks; None where that is not known, and
+    then no condition on it is judged."""
+
+    words: int | None = None
+    paragraphs: int | None = None
+    blocks: int | None = None
+
+
+def unmet(when: When, about: About, tally: Tally, breakpoint: str = "") -> Iterator[Obstacle]:
+    """Every condition the story does not meet. `about.words` counts for more than the tally's.
+
+    Without a `breakpoint`, as in print, conditions on devices are not judged.
+    """
     yield from _section(when, about)
     yield from _tags(when, about)
-    count = words if about.words is None else about.words
-    if when.min_words is not None and count < when.min_words:
-        yield Obstacle("when.min_words", f"{when.min_words} words", f"{count} words")
-    if when.max_words is not None and count > when.max_words:
-        yield Obstacle("when.max_words", f"at most {when.max_words} words", f"{count} words")
+    yield from _text(when, about)
+    yield from _authors(when, about)
+    yield from _language(when, about)
+    yield from _dates(when, about)
+    yield from _lengths(when, about, tally)
+    if when.devices and breakpoint and breakpoint not in when.devices:
+        yield Obstacle("when.devices", " or ".join(when.devices), breakpoint)
 
 
 def _section(when: When, about: About) -> Iterator[Obstacle]:
@@ -36,3 +53,68 @@ def _tags(when: When, about: About) -> Iterator[Obstacle]:
     barred = [tag for tag in when.without_tags if tag in about.tags]
     if barred:
         yield Obstacle("when.without_tags", f"no tag {', '.join(barred)}", ", ".join(barred))
+
+
+def _text(when: When, about: About) -> Iterator[Obstacle]:
+    """Words and phrases, whole and in any case of letters."""
+    if not (when.words or when.without_words):
+        return
+    text = about.text.casefold()
+    if when.words and not any(_says(text, phrase) for phrase in when.words):
+        yield Obstacle("when.words", f"a word of {', '.join(when.words)}", "none of them")
+    barred = [phrase for phrase in when.without_words if _says(text, phrase)]
+    if barred:
+        yield Obstacle("when.without_words", f"no word {', '.join(barred)}", ", ".join(barred))
+
+
+def _says(text: str, phrase: str) -> bool:
+    words = r"\s+".join(re.escape(word) for word in phrase.casefold().split())
+    return bool(words) and re.search(rf"(?<!\w){words}(?!\w)", text) is not None
+
+
+def _authors(when: When, about: About) -> Iterator[Obstacle]:
+    authors = {author.casefold() for author in about.authors}
+    names = ", ".join(about.authors) or "no author"
+    if when.authors and not any(name.casefold() in authors for name in when.authors):
+        yield Obstacle("when.authors", f"by {' or '.join(when.authors)}", names)
+    barred = [name for name in when.without_authors if name.casefold() in authors]
+    if barred:
+        yield Obstacle("when.without_authors", "another author", ", ".join(barred))
+
+
+def _language(when: When, about: About) -> Iterator[Obstacle]:
+    """A language means all its regions: es is es-EC too."""
+    spoken = about.language.lower()
+    if when.languages and not any(
+        spoken == tag.lower() or spoken.startswith(f"{tag.lower()}-") for tag in when.languages
+    ):
+        yield Obstacle("when.languages", " or ".join(when.languages), spoken or "no language")
+
+
+def _dates(when: When, about: About) -> Iterator[Obstacle]:
+    """A story without a date meets no condition on its date, nor on its age."""
+    date = about.date.isoformat() if about.date else "no date"
+    if when.published_from and (about.date is None or about.date < when.published_from):
+        yield Obstacle("when.published_from", f"from {when.published_from}", date)
+    if when.published_until and (about.date is None or about.date > when.published_until):
+        yield Obstacle("when.published_until", f"until {when.published_until}", date)
+    age = (about.today - about.date).days if about.today and about.date else None
+    days = "an unknown age" if age is None else f"{age} day{'' if age == 1 else 's'}"
+    if when.min_age is not None and (age is None or age < when.min_age):
+        yield Obstacle("when.min_age", f"{when.min_age} days", days)
+    if when.max_age is not None and (age is None or age > when.max_age):
+        yield Obstacle("when.max_age", f"at most {when.max_age} days", days)
+
+
+def _lengths(when: When, about: About, tally: Tally) -> Iterator[Obstacle]:
+    words = tally.words if about.words is None else about.words
+    for what, count in (
+        ("words", words),
+        ("paragraphs", tally.paragraphs),
+        ("blocks", tally.blocks),
+    ):
+        least, most = getattr(when, f"min_{what}"), getattr(when, f"max_{what}")
+        if least is not None and count is not None and count < least:
+            yield Obstacle(f"when.min_{what}", f"{least} {what}", f"{count} {what}")
+        if most is not None and count is not None and count > most:
+            yield Obstacle(f"when.max_{what}", f"at most {most} {what}", f"{count} {what}")

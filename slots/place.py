@@ -7,8 +7,9 @@ The objective, in thousandths of a point:
     - disorder against the order the story asks for     `page.source_order`
     + 10^12 for each content up to its slot's `min`     before everything else
 
-Depth and evenness are those of the first strip; hard rules hold on every strip. How a box stands
-in its gap, with `air` the slot's margin and m the natural white there:
+Depth and evenness are counted in reading length (`slots.distance`) on the first strip; hard rules
+hold on every strip. Where a slot does not reach its `min`, its rules give way (`slots.relax`). How
+a box stands in its gap, with `air` the slot's margin and m the natural white there:
 
         item i-1     ┴
                        max(air, m)
@@ -20,26 +21,19 @@ in its gap, with `air` the slot's margin and m the natural white there:
 
 from __future__ import annotations
 
-from slots.clearance import closed
-from slots.condition import unmet
+from collections.abc import Iterator
+
 from slots.content import About, Content
 from slots.decision import Decision, Placement
-from slots.distance import Axis, Ruler, ruler
-from slots.obstacle import Obstacle
-from slots.policy import better_ads_share
-from slots.problem import (
-    Chain,
-    Problem,
-    clashes,
-    density_parts,
-    needs_between,
-    objective,
-)
-from slots.rules import AD, Region, Rules, Terms
+from slots.distance import Axis
+from slots.policy import better_ads_share, lighthouse_density
+from slots.pose import Steps, pose
+from slots.problem import Chain, Problem, clashes, density_parts, objective
+from slots.relax import Eased, eased
+from slots.rules import Rules, Strategy
 from slots.search import STEPS, best
-from slots.strip import Strip
+from slots.strip import Role, Strip
 from slots.trace import forbidden, inserted, refusals
-from slots.units import Length
 
 NO_STORY = About()
 
@@ -52,61 +46,64 @@ def place(
     about: About = NO_STORY,
     trace: bool = True,
 ) -> Decision:
-    """The best placement that holds on every strip, with each refusal and the proof.
+    """The placement that holds on every strip, with each refusal and the proof.
 
     `strips` are one story at sampled widths of one breakpoint, with the same items; `contents`
-    everything the story asks for, in its order. Contents whose region is not the article at this
-    breakpoint are left alone: `regions` says where they belong. `objective == bound` proves that
-    nothing is worth more. Without `trace` the same placements come without refusals.
+    everything the story asks for, in its order. Contents whose region is not in or beside the
+    article at this breakpoint are left alone: `regions` says where they belong. The placement is
+    the best there is (`objective == bound` proves that nothing is worth more), or the one that the
+    page's `strategy` makes. Without `trace` the same placements come without refusals.
     """
-    problem = pose(strips, contents, rules, breakpoint, about)
-    return solve(problem, trace)
+    strategy = rules.page_terms(breakpoint).strategy
+    if strategy is Strategy.GREEDY:
+        from slots.greedy import greedy
+
+        return greedy(strips, contents, rules, breakpoint, about, trace)
+    if strategy is Strategy.STABLE:
+        from slots.stable import stable
+
+        return stable(strips, contents, rules, breakpoint, about, trace)
+    return exact(strips, contents, rules, breakpoint, about, trace)
 
 
-def solve(problem: Problem, trace: bool = True, steps: int = STEPS) -> Decision:
-    """The decision on a problem; with fewer `steps`, at worst a valid one below its bound."""
-    chain, bound = best(problem, steps)
-    if objective(problem, chain) < bound:
-        chain = _improved(problem, chain)
-    worth = objective(problem, chain)
-    assert worth <= bound, "a bound is never exceeded"
-    return Decision(
-        placements=flow(problem, chain, 0),
-        refusals=tuple(refusals(problem, chain)) if trace else (),
-        objective=worth,
-        bound=bound,
-        density=_density(problem, chain),
-    )
-
-
-def pose(
+def exact(
     strips: tuple[Strip, ...],
     contents: tuple[Content, ...],
     rules: Rules,
     breakpoint: str,
     about: About = NO_STORY,
-) -> Problem:
-    """The problem that strips, contents and rules pose at a breakpoint."""
-    assert strips, "a placement needs a strip"
-    assert len({tuple((i.id, i.role) for i in strip.items) for strip in strips}) == 1, "one story"
-    terms = {content.slot: rules.terms(content.slot, breakpoint) for content in contents}
-    inside = tuple(c for c in contents if terms[c.slot].region is Region.ARTICLE)
-    rulers = tuple(ruler(strip) for strip in strips)
-    slots = {content.slot: terms[content.slot] for content in inside}
-    shut = {slot: closed(slots[slot], rulers) for slot in slots}
-    bars = {slot: tuple(unmet(slots[slot].when, about, rulers[0].whole[1])) for slot in slots}
-    return Problem(
-        contents=inside,
-        terms=tuple(slots[c.slot] for c in inside),
-        holds=tuple(rules.slot[c.slot].holds for c in inside),
-        page=rules.page_terms(breakpoint),
-        rulers=rulers,
-        closed=tuple(_barred(c, rulers, shut[c.slot], bars[c.slot]) for c in inside),
-        needs=tuple(
-            tuple(needs_between(rulers, _asked(rules, slots, a.slot, b.slot)) for b in inside)
-            for a in inside
-        ),
-        margins=tuple(tuple(r.need(slots[c.slot].margin).amount for r in rulers) for c in inside),
+    trace: bool = True,
+) -> Decision:
+    """The best placement, whatever strategy the rules name; as `place`."""
+
+    def posed(steps: Steps) -> Problem:
+        return pose(strips, contents, (rules, steps), breakpoint, about)
+
+    easing = eased(posed, STEPS)
+    return decided(easing, trace)
+
+
+def solve(problem: Problem, trace: bool = True, steps: int = STEPS) -> Decision:
+    """The decision on a problem; with fewer `steps`, at worst a valid one below its bound."""
+    chain, bound = best(problem, steps)
+    return decided(Eased(problem, chain, bound, ()), trace)
+
+
+def decided(eased: Eased, trace: bool = True) -> Decision:
+    """A choice as a decision: placements, refusals, the proof and the measures of density."""
+    problem, chain = eased.problem, eased.chain
+    if objective(problem, chain) < eased.bound:
+        chain = _improved(problem, chain)
+    worth = objective(problem, chain)
+    assert worth <= eased.bound, "a bound is never exceeded"
+    return Decision(
+        placements=flow(problem, chain, 0),
+        refusals=tuple(refusals(problem, chain)) if trace else (),
+        objective=worth,
+        bound=eased.bound,
+        density=density_of(problem, chain),
+        relaxed=eased.relaxed,
+        lighthouse=lighthouse_of(problem, chain),
     )
 
 
@@ -119,7 +116,7 @@ def edges(
     decision: Decision,
 ) -> tuple[Placement, ...]:
     """The placements of a decision with their edges on the strip of this index."""
-    problem = pose(strips, contents, rules, breakpoint)
+    problem = pose(strips, contents, (rules, {}), breakpoint)
     gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
     places = {content.id: place for place, content in enumerate(problem.contents)}
     chain = tuple(
@@ -144,57 +141,41 @@ def flow(problem: Problem, chain: Chain, strip: int) -> tuple[Placement, ...]:
     return tuple(placements)
 
 
-def _barred(
-    content: Content,
-    rulers: tuple[Ruler, ...],
-    shut: dict[int, tuple[Obstacle, ...]],
-    bars: tuple[Obstacle, ...],
-) -> dict[int, tuple[Obstacle, ...]]:
-    """Gaps closed to a content: by the copy, by conditions, or because it is too wide."""
-    assert len(content.sizes) == len(rulers), f"{content.id} needs a size for each strip"
-    bars = (*bars, *_too_wide(content, rulers))
-    if not bars:
-        return shut
-    gaps = range(len(rulers[0].strip.items) + 1)
-    return {gap: (*bars, *shut.get(gap, ())) for gap in gaps}
-
-
-def _too_wide(content: Content, rulers: tuple[Ruler, ...]) -> tuple[Obstacle, ...]:
-    for (width, _), measure in zip(content.sizes, rulers, strict=True):
-        room = measure.strip.width
-        if width > room:
-            wide, narrow = -(-width // 750), room // 750
-            return (Obstacle("width", f"{wide}px", f"{narrow}px"),)
-    return ()
-
-
-def _asked(
-    rules: Rules, terms: dict[str, Terms], above: str, below: str
-) -> tuple[tuple[str, Length], ...]:
-    """The distances two slots ask of each other, whichever of them asks."""
-    asked = (
-        _distance(rules, terms[above], above, below),
-        _distance(rules, terms[below], below, above),
-    )
-    return tuple(dict.fromkeys(each for each in asked if each is not None))
-
-
-def _distance(rules: Rules, terms: Terms, slot: str, other: str) -> tuple[str, Length] | None:
-    """What one slot asks of another, by the most specific name it knows it by."""
-    holds = rules.slot[other].holds
-    kind = () if holds == AD else ("module",)
-    same = ("same",) if slot == other else ()
-    for name in (*same, other, holds, *kind, "any"):
-        if name in terms.distance:
-            return f"distance {name}", terms.distance[name]
-    return None
-
-
-def _density(problem: Problem, chain: Chain) -> float:
-    """The highest density of all strips."""
+def density_of(problem: Problem, chain: Chain) -> float:
+    """The highest density of all strips, as the Better Ads Standards measure it."""
     members = tuple(content for _, content in chain)
     parts = [density_parts(problem, members, strip) for strip in range(len(problem.rulers))]
     return float(max(better_ads_share(ads, content) for ads, content in parts))
+
+
+def lighthouse_of(problem: Problem, chain: Chain) -> float:
+    """The highest density of all strips, as Lighthouse would measure it on the copy alone."""
+    shares = []
+    for strip, ruler in enumerate(problem.rulers):
+        width, screen = ruler.strip.width, ruler.strip.viewport[1]
+        boxes = [(0, top, width, bottom) for top, bottom in _ads_in_flow(problem, chain, strip)]
+        beside = [
+            (width, each.top, width + each.size[0], each.bottom)
+            for each, (_, content) in zip(flow(problem, chain, strip), chain, strict=True)
+            if problem.ad(content) and problem.beside[content]
+        ]
+        shares.append(lighthouse_density((*boxes, *beside), screen))
+    return float(max(shares))
+
+
+def _ads_in_flow(problem: Problem, chain: Chain, strip: int) -> Iterator[tuple[int, int]]:
+    """Top and bottom of every ad in the copy, placed or brought along, in the final flow."""
+    items, moved = problem.rulers[strip].strip.items, 0
+    placed = flow(problem, chain, strip)
+    starts = {gap: (content, at) for (gap, content), at in zip(chain, placed, strict=True)}
+    for gap in range(len(items) + 1):
+        if gap in starts:
+            content, at = starts[gap]
+            if problem.ad(content) and not problem.beside[content]:
+                yield at.top, at.bottom
+            moved += problem.growth(content, gap, strip)
+        if gap < len(items) and items[gap].role is Role.AD:
+            yield items[gap].top + moved, items[gap].bottom + moved
 
 
 def _improved(problem: Problem, chain: Chain) -> Chain:

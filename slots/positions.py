@@ -22,7 +22,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from slots.units import ACCEPTED, Length, parse_length
+from slots.units import ACCEPTED, Length, Unit, parse_length
 
 POSITION_PATTERN = (
     r"^\s*((after|before) paragraph -?[1-9]\d*"
@@ -88,7 +88,17 @@ def _every(text: str, step: str, start: str | None) -> Position:
     length = _length(text, step)
     if not length.value:
         raise ValueError(f'"{text}": every 0 is no step; write "every 3 paragraphs"')
-    return Position(Count.EVERY, length=length, start=_length(text, start or step))
+    first = _length(text, start or step)
+    if _counted(first.unit) != _counted(length.unit):
+        raise ValueError(f'"{text}": begin and step count different things; use one unit for both')
+    return Position(Count.EVERY, length=length, start=first)
+
+
+def _counted(unit: Unit) -> str:
+    """What a unit counts: characters, paragraphs, words, or else a height."""
+    shares = {Unit.TEXT_SHARE: Unit.CHARACTER, Unit.PARAGRAPH_SHARE: Unit.PARAGRAPH}
+    counted = shares.get(unit, unit)
+    return counted.value if counted in (Unit.CHARACTER, Unit.PARAGRAPH, Unit.WORD) else "height"
 
 
 def _length(text: str, part: str) -> Length:

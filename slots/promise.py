@@ -21,8 +21,9 @@ from itertools import accumulate, product
 from math import prod
 from operator import sub
 
+from slots.chain import ordered
 from slots.distance import Axis
-from slots.problem import MUST, POINT, Problem, clashes, ordered, presence, worth
+from slots.problem import MUST, POINT, Problem, clashes, presence, worth
 
 IMPOSSIBLE = -(10**18)
 
@@ -51,7 +52,8 @@ class Outlook:
     """What the search asks of a problem often, computed once. Lives as long as one search.
 
     `stops` are the gaps open to any content; `gains[c][j]` what content c is worth at stop j, None
-    where it is closed; `marks[j]` where it is; `classes[c]` the class of content c; `twins[c]` the
+    where it is closed; `marks[j]` where it is in millipoints and `depths[j]` in reading length, of
+    which there are `whole`; `classes[c]` the class of content c; `twins[c]` the
     contents just like it that the story asks for later. Sets of contents are bit masks.
     """
 
@@ -59,6 +61,7 @@ class Outlook:
     stops: tuple[int, ...]
     gains: tuple[tuple[int | None, ...], ...]
     marks: tuple[int, ...]
+    depths: tuple[int, ...]
     whole: int
     classes: tuple[int, ...]
     twins: tuple[int, ...]
@@ -112,8 +115,8 @@ class Outlook:
 
     def rest(self, place: int) -> int:
         """Minus the cost of the copy below a stop, if no other follows; by index j + 1."""
-        mark = self.marks[place - 1] if place else 0
-        return -_cost(self, self.whole - mark)
+        depth = self.depths[place - 1] if place else 0
+        return -_cost(self, self.whole - depth)
 
     def entry(self, mask: int, content: int) -> int:
         """What a content joining from below gains or loses wherever it stands: min and disorder."""
@@ -149,14 +152,17 @@ def outlook(problem: Problem) -> Outlook:
         for c in range(count)
     )
     marks = tuple(ruler.scales[Axis.MPT][gap] for gap in stops)
+    depths = tuple(ruler.scales[Axis.READING][gap] for gap in stops)
     names = [content.slot for content in problem.contents]
-    kinds = [(content.slot, content.sizes) for content in problem.contents]
+    alike = zip(problem.contents, problem.categories, strict=True)
+    kinds = [(content.slot, content.sizes, categories) for content, categories in alike]
     view = Outlook(
         problem,
         stops,
         gains,
         marks,
-        whole=ruler.whole[Axis.MPT],
+        depths,
+        whole=ruler.whole[Axis.READING],
         classes=_classes(names, len(stops)),
         twins=tuple(
             sum(1 << d for d in range(c + 1, count) if kinds[c] == kinds[d]) for c in range(count)
@@ -230,11 +236,11 @@ def _count(view: Outlook, contents: tuple[int, ...]) -> Count:
 
 def _spread(view: Outlook) -> dict[Count, tuple[int, ...]]:
     """Minus the least cost of so many more stops below stop j, at j + 1; IMPOSSIBLE if none."""
-    marks, size = (0, *view.marks), len(view.marks)
-    starts = _starts(view, marks)
+    depths, size = (0, *view.depths), len(view.depths)
+    starts = _starts(view, (0, *view.marks))
     costs = tuple(
-        tuple(_cost(view, view.marks[stop] - mark) for stop in range(start, size))
-        for mark, start in zip(marks, starts, strict=True)
+        tuple(_cost(view, view.depths[stop] - depth) for stop in range(start, size))
+        for depth, start in zip(depths, starts, strict=True)
     )
     losses = _losses(view)
     table: dict[Count, tuple[int, ...]] = {}
@@ -276,7 +282,7 @@ def _losses(view: Outlook) -> tuple[tuple[int, ...], ...]:
 def _continuum(view: Outlook) -> dict[Count, tuple[int, ...]]:
     """The same if all copy were gaps: k equal stretches, less k for what rounding may save."""
     square, evenness = view.whole**2 or 1, view.problem.page.evenness * POINT
-    rests = tuple(view.whole - mark for mark in (0, *view.marks))
+    rests = tuple(view.whole - depth for depth in (0, *view.depths))
     return {
         count: tuple(
             -max(0, evenness * rest * rest // ((sum(count) + 1) * square) - sum(count))
@@ -308,7 +314,8 @@ def _least_distance(problem: Problem, gap: int) -> int:
 
 def _least_between(problem: Problem, above: int, below: int, gap: int) -> int:
     """The same for one pair on the first strip: the need, less the air of both."""
-    air = problem.margins[above][0] + problem.lift(below, gap, 0)
+    own = 0 if problem.beside[above] else problem.margins[above][0]
+    air = own + problem.lift(below, gap, 0)
     lengths = (needs[0] for _, needs in problem.needs[above][below])
     return max((need.amount - air for need in lengths if need.axis is Axis.MPT), default=0)
 

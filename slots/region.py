@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from slots.condition import unmet
+from slots.condition import Tally, unmet
 from slots.content import About, Content
 from slots.decision import Decision, Refusal
 from slots.finding import Finding, Severity
@@ -118,8 +118,7 @@ def _told(refusal: Refusal) -> str:
 
 def _barred(terms: Terms, about: About) -> bool:
     """Whether the story fails the slot's conditions; without a strip, words count if known."""
-    count = terms.when.min_words or 0
-    return next(unmet(terms.when, about, count), None) is not None
+    return next(unmet(terms.when, about, Tally()), None) is not None
 
 
 def _full(terms: Terms, count: int) -> bool:

@@ -18,8 +18,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
-from slots.distance import Axis
-from slots.problem import POINT, Chain, Problem, apart, peaceful
+from slots.chain import apart, peaceful, spacing_after
+from slots.distance import Axis, Need
+from slots.problem import POINT, Chain, Problem
 from slots.promise import IMPOSSIBLE, Outlook, members, outlook
 
 STEPS = 400_000
@@ -113,13 +114,8 @@ class Search:
         _, _, length, chain, mask, gained, place = label
         gained += view.entry(mask, content)
         mask |= 1 << content
-        promise, gains, stops, marks = (
-            view.promise(mask),
-            view.gains[content],
-            view.stops,
-            view.marks,
-        )
-        mark = marks[place - 1] if place else 0
+        promise, gains, stops = view.promise(mask), view.gains[content], view.stops
+        depths, depth = view.depths, view.depths[place - 1] if place else 0
         evenness, square = view.problem.page.evenness * POINT, view.whole**2 or 1
         first = self._first(chain, place, content)
         self.made += len(stops) - first
@@ -127,7 +123,7 @@ class Search:
             gain = gains[stop]
             if gain is None:
                 continue
-            now = gained + gain - evenness * (marks[stop] - mark) ** 2 // square
+            now = gained + gain - evenness * (depths[stop] - depth) ** 2 // square
             hope = now + promise[stop + 1]
             if hope > leading:
                 after = (*chain, (stops[stop], content))
@@ -169,19 +165,34 @@ def _obliged(view: Outlook, chain: Chain, mask: int) -> int:
     come too near to it, even right below the last; then all from there on is the label's identity.
     """
     coming = members(view.addable(mask))
+    ads = sum(view.problem.ad(content) for _, content in chain)
     for place in range(len(chain) - 1):
-        if any(_may_crowd(view.problem, chain[place:], content) for content in coming):
+        if any(_may_crowd(view.problem, chain[place:], content, ads) for content in coming):
             return place
     return len(chain) - 1
 
 
-def _may_crowd(problem: Problem, chain: Chain, content: int) -> bool:
+def _may_crowd(problem: Problem, chain: Chain, content: int, ads: int) -> bool:
     """Whether a content below the last of a chain could be too near to the first of it."""
-    for _, needs in problem.needs[chain[0][1]][content]:
-        for strip, need in enumerate(needs):
-            if _reached(problem, chain, need.axis, strip) < need.amount:
-                return True
-    return False
+    first = chain[0][1]
+    for _, needs in problem.needs[first][content]:
+        if _short(problem, chain, needs):
+            return True
+    if not (problem.ad(first) and problem.ad(content)):
+        return False
+    if problem.page.max_per_screen:
+        heights = enumerate(ruler.strip.viewport[1] for ruler in problem.rulers)
+        if any(_reached(problem, chain, Axis.MPT, strip) < height for strip, height in heights):
+            return True
+    needs = spacing_after(problem, ads) or ()
+    nearest = not any(problem.ad(other) for _, other in chain[1:])
+    return nearest and _short(problem, chain, needs)
+
+
+def _short(problem: Problem, chain: Chain, needs: tuple[Need, ...]) -> bool:
+    return any(
+        _reached(problem, chain, need.axis, strip) < need.amount for strip, need in enumerate(needs)
+    )
 
 
 def _reached(problem: Problem, chain: Chain, axis: Axis, strip: int) -> int:
@@ -190,5 +201,8 @@ def _reached(problem: Problem, chain: Chain, axis: Axis, strip: int) -> int:
     copy = scale[chain[-1][0]] - scale[chain[0][0]]
     if axis is not Axis.MPT:
         return copy
+    first = chain[0][1]
     grown = sum(problem.growth(content, gap, strip) for gap, content in chain[1:])
-    return problem.margins[chain[0][1]][strip] + copy + grown
+    if problem.beside[first]:
+        return copy + grown - problem.contents[first].sizes[strip][1]
+    return problem.margins[first][strip] + copy + grown

@@ -65,7 +65,8 @@ class Strip:
 
     `width` is the measure of the flow, `viewport` the screen (width, height), `height` the bottom
     of the flow. Items stand from top to bottom and do not overlap; `line` is the leading of the
-    body text, for rules written in lines.
+    body text, for rules written in lines. `rail` is how far below the top of the copy the boxes
+    stacked in the right rail reach: nothing stands beside the copy above that.
     """
 
     width: int
@@ -73,3 +74,4 @@ class Strip:
     height: int
     items: tuple[Item, ...]
     line: int = 22_500
+    rail: int = 0

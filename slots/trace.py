@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from slots.chain import loosened, quarrels
 from slots.decision import Refusal
 from slots.obstacle import Obstacle
-from slots.problem import POINT, Chain, Problem, clashes, loosened, objective, quarrels
+from slots.problem import POINT, Chain, Problem, clashes, objective
 
 
 def refusals(problem: Problem, chain: Chain) -> Iterator[Refusal]:
@@ -76,6 +77,9 @@ def _worthless(problem: Problem, others: Chain, stop: tuple[int, int]) -> Obstac
     """No rule forbids it, but it would make the page worth less: disorder costs more than it."""
     longer, _ = inserted(others, stop)
     gain = objective(problem, longer) - objective(problem, others)
-    assert gain <= 0, "a choice that can gain is not the best"
+    if gain > 0:
+        strategy = problem.page.strategy.value
+        assert strategy != "exact", "a choice that can gain is not the best"
+        return Obstacle("strategy", "one that looks again", strategy)
     points = Fraction(gain, POINT)
     return Obstacle("worth", "more than 0 points", f"{float(points):g} points")

@@ -7,6 +7,7 @@ in that flow. It tries every choice there is, so stories here are short.
 from __future__ import annotations
 
 import itertools
+import math
 from fractions import Fraction
 
 import pytest
@@ -14,7 +15,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from slots.content import Content
-from slots.place import edges, place, pose, solve
+from slots.place import edges, place, solve
+from slots.pose import pose
 from slots.rules import Rules
 from slots.strip import Display, Item, Role, Strip
 
@@ -192,20 +194,33 @@ def at_peace(rules, strips, contents, chain):
     return True
 
 
+def lines_of(item, strip):
+    """The reading length of a block: a line of text holds its width over 1.8 leadings in words."""
+    if item.words and item.role.value in ("paragraph", "heading", "list", "quote"):
+        exact = Fraction(item.words * 18 * strip.line, 10 * strip.width)
+        return max(1, math.floor(exact + Fraction(1, 2)))
+    return math.floor(Fraction(item.bottom - item.top, strip.line) + Fraction(1, 2))
+
+
+def depth(strip, gap):
+    return sum(lines_of(item, strip) for item in strip.items[:gap])
+
+
 def worth(rules, strips, contents, chain):
     """The objective, as docs/slots.md defines it."""
     strip, page = strips[0], rules["page"]
     total = 0
-    stops = [0, *(mark(strip, gap) for gap, _ in chain), strip.height]
-    if strip.height:
+    whole = depth(strip, len(strip.items))
+    stops = [0, *(depth(strip, gap) for gap, _ in chain), whole]
+    if whole:
         even = page.get("evenness", 20) * 1000
-        square = strip.height**2
+        square = whole**2
         total += even - sum(even * (b - a) ** 2 // square for a, b in itertools.pairwise(stops))
     for gap, which in chain:
         value = term(rules, contents[which].slot, "value", 100) * 1000
         decay = Fraction(term(rules, contents[which].slot, "decay", "0%").rstrip("%")) / 100
         if strip.viewport[1] and decay:
-            lost = value * decay * mark(strip, gap) / strip.viewport[1]
+            lost = value * decay * depth(strip, gap) * strip.line / strip.viewport[1]
             value = max(value - int(lost), value // 10)
         total += value
     order = [which for _, which in chain]
@@ -553,7 +568,7 @@ def test_density_is_never_over_its_limit(case):
 @given(any_case, st.integers(0, 30))
 def test_a_search_cut_short_is_valid_and_its_bound_honest(case, steps):
     strips, contents, rules = case
-    problem = pose(strips, contents, typed(rules), "mobile")
+    problem = pose(strips, contents, (typed(rules), {}), "mobile")
     decision = solve(problem, steps=steps)
     chain = chain_of(decision, strips, contents)
     assert valid(rules, strips, contents, chain)

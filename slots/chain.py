@@ -1,0 +1,186 @@
+"""How the contents of a chain stand to one another: order, distance, spacing, screenfuls.
+
+Two boxes of a chain on one strip, with everything that stands between them:
+
+        ┬─┐ a
+        ┴─┘ ─┬─
+             │ a's margin
+             │ copy from a's mark ...                         distance(a, b): from the
+             │ boxes between, each with its growth            foot of a to the head of
+             │ ... to b's mark                                b, in the final flow
+             │ lift: b's margin where that is more than
+             │       the natural white above b's mark
+        ┬─┐ ─┴─ b
+        ┴─┘
+
+A box beside the copy has its head at the mark and moves nothing. Two of them are measured from foot
+to head, in the rail; one of them and a box in the copy from its head, since they pass each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from slots.distance import Axis, Need
+from slots.obstacle import Obstacle
+from slots.problem import Chain, Problem
+from slots.units import Length, Unit
+
+ONE_SCREEN = Length(Fraction(1), Unit.SCREEN)
+
+
+def quarrels(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
+    """Every rule that the content at a place of a chain breaks by where the others stand."""
+    for other in range(len(chain)):
+        if other != place:
+            yield from _order(problem, chain, place, other)
+            yield from _apart(problem, chain, place, other)
+    if problem.ad(chain[place][1]):
+        for ad in range(place, len(chain)):
+            yield from _among_ads(problem, chain, ad)
+
+
+def loosened(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
+    """Every distance between the others of a chain that is too small with this one where it is.
+
+    A box counts in the distance of the boxes around it, so it can hold two others apart.
+    """
+    others = [other for other in range(len(chain)) if other != place]
+    for above, below in combinations(others, 2):
+        upper = problem.contents[chain[above][1]].id
+        for obstacle in _apart(problem, chain, above, below):
+            yield replace(obstacle, rule=f"{obstacle.rule} from {upper}")
+    told = place if problem.ad(chain[place][1]) else len(chain)
+    for ad in (other for other in others if other < told):
+        lower = problem.contents[chain[ad][1]].id
+        for obstacle in _among_ads(problem, chain, ad):
+            yield replace(obstacle, rule=f"{obstacle.rule} of {lower}")
+
+
+def peaceful(problem: Problem, chain: Chain) -> bool:
+    """Whether the last of a chain keeps order with, and distance from, all above it."""
+    last = len(chain) - 1
+    for other in range(last - 1, -1, -1):
+        if not ordered(problem, chain[other][1], chain[last][1]):
+            return False
+        if not _far_enough(problem, chain[other:]):
+            return False
+    return next(_among_ads(problem, chain, last), None) is None
+
+
+def ordered(problem: Problem, above: int, below: int) -> bool:
+    """Whether `page.order` lets one content stand above another."""
+    order = problem.page.order
+    first, second = problem.contents[above].slot, problem.contents[below].slot
+    if first == second or first not in order or second not in order:
+        return True
+    return order.index(first) < order.index(second)
+
+
+def apart(problem: Problem, chain: Chain, axis: Axis, strip: int) -> int:
+    """The distance from the first box of a chain to its last (see the drawing above)."""
+    (upper, first), (lower, last) = chain[0], chain[-1]
+    if axis is not Axis.MPT:
+        scale = problem.rulers[strip].scales[axis]
+        return scale[lower] - scale[upper]
+    distance = from_mark(problem, chain, strip)
+    if not problem.beside[first]:
+        return problem.margins[first][strip] + distance
+    return distance - (problem.contents[first].sizes[strip][1] if problem.beside[last] else 0)
+
+
+def from_mark(problem: Problem, chain: Chain, strip: int) -> int:
+    """From where the copy goes on after the first of a chain (its mark, with its box and the
+    margin below it put in, if it stands in the copy) down to the head of the last."""
+    scale = problem.rulers[strip].scales[Axis.MPT]
+    (upper, _), (lower, last) = chain[0], chain[-1]
+    between = sum(problem.growth(content, gap, strip) for gap, content in chain[1:-1])
+    return scale[lower] - scale[upper] + between + problem.lift(last, lower, strip)
+
+
+def from_foot(problem: Problem, chain: Chain, strip: int) -> int:
+    """From the foot of the first of a chain to the head of its last, wherever they stand: what
+    decides whether a screen can show both. Negative where one stands beside the other."""
+    first = chain[0][1]
+    distance = from_mark(problem, chain, strip)
+    if problem.beside[first]:
+        return distance - problem.contents[first].sizes[strip][1]
+    return problem.margins[first][strip] + distance
+
+
+def spacing_after(problem: Problem, ads: int) -> tuple[Need, ...] | None:
+    """What an ad with so many above keeps from the next of them, on each strip."""
+    fitting = [needs for least, needs in problem.spacing if least <= ads]
+    return fitting[-1] if fitting and ads else None
+
+
+def _order(problem: Problem, chain: Chain, place: int, other: int) -> Iterator[Obstacle]:
+    above, below = min(place, other), max(place, other)
+    if not ordered(problem, chain[above][1], chain[below][1]):
+        opponent = problem.contents[chain[other][1]].id
+        here, there = ("above", "below") if place == above else ("below", "above")
+        yield Obstacle("order", f"a place {there} it", here, opponent)
+
+
+def _far_enough(problem: Problem, chain: Chain) -> bool:
+    """Whether the first and the last of a chain keep the distances they ask of each other."""
+    return all(
+        apart(problem, chain, need.axis, strip) >= need.amount
+        for _, needs in problem.needs[chain[0][1]][chain[-1][1]]
+        for strip, need in enumerate(needs)
+    )
+
+
+def _apart(problem: Problem, chain: Chain, place: int, other: int) -> Iterator[Obstacle]:
+    above, below = min(place, other), max(place, other)
+    for rule, needs in problem.needs[chain[above][1]][chain[below][1]]:
+        opponent = problem.contents[chain[other][1]].id
+        yield from _too_near(problem, chain[above : below + 1], (rule, needs), opponent)
+
+
+def _too_near(
+    problem: Problem, chain: Chain, asked: tuple[str, tuple[Need, ...]], opponent: str
+) -> Iterator[Obstacle]:
+    """The first strip on which the first and the last of a chain are nearer than a need."""
+    rule, needs = asked
+    for strip, need in enumerate(needs):
+        actual = apart(problem, chain, need.axis, strip)
+        if actual < need.amount:
+            yield Obstacle(rule, need, actual, opponent, strip)
+            return
+
+
+def _among_ads(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
+    """What the content at a place breaks of the rules about ads, with the ads above it."""
+    page = problem.page
+    if not (problem.spacing or page.max_per_screen) or not problem.ad(chain[place][1]):
+        return
+    above = [other for other in range(place) if problem.ad(chain[other][1])]
+    needs = spacing_after(problem, len(above))
+    if needs:
+        part = chain[above[-1] : place + 1]
+        yield from _too_near(problem, part, ("spacing", needs), _id(problem, part))
+    if page.max_per_screen and len(above) >= page.max_per_screen:
+        yield from _crowded(problem, chain, place, above)
+
+
+def _crowded(problem: Problem, chain: Chain, place: int, above: list[int]) -> Iterator[Obstacle]:
+    """A screen shows two boxes if the way from foot to head is less than its height."""
+    limit = problem.page.max_per_screen
+    assert limit is not None
+    for strip, ruler in enumerate(problem.rulers):
+        screen = ruler.strip.viewport[1]
+        near = [o for o in above if from_foot(problem, chain[o : place + 1], strip) < screen]
+        if len(near) >= limit:
+            against = _id(problem, chain[near[-1] :])
+            yield Obstacle(
+                "max_per_screen", f"at most {limit} in view", str(len(near) + 1), against, strip
+            )
+            return
+
+
+def _id(problem: Problem, chain: Chain) -> str:
+    return problem.contents[chain[0][1]].id

@@ -1,0 +1,206 @@
+"""The problem that strips, contents and rules pose: every rule looked up and measured, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from slots.clearance import closed
+from slots.condition import Tally, unmet
+from slots.content import About, Content
+from slots.distance import Axis, Need, Ruler, ruler
+from slots.obstacle import Obstacle
+from slots.problem import Needs, Problem
+from slots.rules import AD, Region, Rules, Terms
+from slots.spacing import Spacing
+from slots.step import relaxed_terms
+from slots.strip import Strip
+from slots.units import Length
+
+Steps = Mapping[str, int]
+"""How many steps of relaxation each slot has taken; none for slots that are not in it."""
+
+PX = 750
+NO_STORY = About()
+PLACED = (Region.ARTICLE, Region.BESIDE)
+"""Regions whose contents stand at gaps of the copy."""
+
+
+def pose(
+    strips: tuple[Strip, ...],
+    contents: tuple[Content, ...],
+    relaxed: tuple[Rules, Steps],
+    breakpoint: str,
+    about: About = NO_STORY,
+) -> Problem:
+    """The problem that strips and contents pose at a breakpoint under rules, some steps relaxed."""
+    assert strips, "a placement needs a strip"
+    assert len({tuple((i.id, i.role) for i in strip.items) for strip in strips}) == 1, "one story"
+    rules, steps = relaxed
+    terms = _terms(rules, steps, contents, breakpoint)
+    inside = tuple(c for c in contents if terms[c.slot].region in PLACED)
+    rulers = tuple(ruler(strip) for strip in strips)
+    page, slots = rules.page_terms(breakpoint), {c.slot: terms[c.slot] for c in inside}
+    shut = {slot: closed(slots[slot], rulers) for slot in slots}
+    bars = {c.id: _bars(c, rules, slots, (about, rulers[0], breakpoint)) for c in inside}
+    pairs = _pairs(rules, slots, inside, rulers)
+    return Problem(
+        contents=inside,
+        terms=tuple(slots[c.slot] for c in inside),
+        holds=tuple(rules.slot[c.slot].holds for c in inside),
+        page=page,
+        rulers=rulers,
+        closed=tuple(
+            _barred(c, rulers, shut[c.slot], bars[c.id], slots[c.slot].region is Region.BESIDE)
+            for c in inside
+        ),
+        needs=tuple(tuple(pairs[_kind(a, slots), _kind(b, slots)] for b in inside) for a in inside),
+        margins=tuple(tuple(r.need(slots[c.slot].margin).amount for r in rulers) for c in inside),
+        beside=tuple(slots[c.slot].region is Region.BESIDE for c in inside),
+        least=tuple(_least(slots[c.slot], rulers) for c in inside),
+        categories=tuple(_categories(c, slots) for c in inside),
+        spacing=_spacing(page.spacing, rulers),
+        fixed=tuple(r.need(page.sticky_ad).amount if page.sticky_ad else 0 for r in rulers),
+    )
+
+
+def _terms(
+    rules: Rules, steps: Steps, contents: tuple[Content, ...], breakpoint: str
+) -> dict[str, Terms]:
+    """The terms of each slot, with its steps of relaxation taken."""
+    names = dict.fromkeys(content.slot for content in contents)
+    return {
+        slot: relaxed_terms(rules.terms(slot, breakpoint), steps.get(slot, 0)) for slot in names
+    }
+
+
+def _categories(content: Content, slots: Mapping[str, Terms]) -> tuple[str, ...]:
+    """The advertisers' categories of a content: its own, and those of its slot."""
+    return tuple(dict.fromkeys((*content.categories, *slots[content.slot].categories)))
+
+
+def _bars(
+    content: Content,
+    rules: Rules,
+    slots: Mapping[str, Terms],
+    story: tuple[About, Ruler, str],
+) -> tuple[Obstacle, ...]:
+    """Every condition of a content's slot and categories that the story does not meet."""
+    about, measured, breakpoint = story
+    words, paragraphs = measured.whole[Axis.WORDS], measured.whole[Axis.PARAGRAPHS]
+    tally = Tally(words, paragraphs, len(measured.strip.items))
+    bars = list(unmet(slots[content.slot].when, about, tally, breakpoint))
+    for category in _categories(content, slots):
+        when = rules.category.get(category)
+        for bar in unmet(when, about, tally, breakpoint) if when else ():
+            rule = bar.rule.replace("when", f"category.{category}", 1)
+            bars.append(Obstacle(rule, bar.required, bar.actual, bar.against))
+    return tuple(bars)
+
+
+def _barred(
+    content: Content,
+    rulers: tuple[Ruler, ...],
+    shut: dict[int, tuple[Obstacle, ...]],
+    bars: tuple[Obstacle, ...],
+    beside: bool,
+) -> dict[int, tuple[Obstacle, ...]]:
+    """Gaps closed to a content: by the copy, by conditions, by its width, or by the rail."""
+    assert len(content.sizes) == len(rulers), f"{content.id} needs a size for each strip"
+    gaps = range(len(rulers[0].strip.items) + 1)
+    if beside:
+        high = _under_the_rail(rulers)
+    else:
+        high, bars = {}, (*bars, *_too_wide(content, rulers))
+    if not (bars or high):
+        return shut
+    found = {gap: (*bars, *high.get(gap, ()), *shut.get(gap, ())) for gap in gaps}
+    return {gap: obstacles for gap, obstacles in found.items() if obstacles}
+
+
+def _too_wide(content: Content, rulers: tuple[Ruler, ...]) -> tuple[Obstacle, ...]:
+    for strip, ((width, _), measure) in enumerate(zip(content.sizes, rulers, strict=True)):
+        room = measure.strip.width
+        if width > room:
+            wide, narrow = -(-width // PX), room // PX
+            return (Obstacle("width", f"{wide}px", f"{narrow}px", None, strip),)
+    return ()
+
+
+def _under_the_rail(rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle, ...]]:
+    """Gaps that the boxes stacked in the rail reach down to, on any strip."""
+    found: dict[int, tuple[Obstacle, ...]] = {}
+    for strip, measure in enumerate(rulers):
+        foot = measure.strip.rail
+        for gap, mark in enumerate(measure.scales[Axis.MPT]):
+            if mark < foot and gap not in found:
+                below, there = f"{-(-foot // PX)}px", f"{mark // PX}px"
+                found[gap] = (Obstacle("beside", below, there, None, strip),)
+    return found
+
+
+def _least(terms: Terms, rulers: tuple[Ruler, ...]) -> int:
+    """A slot's `min`, which may count in longer stories only: at every width of the range."""
+    if terms.min_from is None:
+        return terms.min
+    needs = [(measure, measure.need(terms.min_from)) for measure in rulers]
+    return terms.min if all(m.whole[need.axis] >= need.amount for m, need in needs) else 0
+
+
+def _spacing(
+    entries: tuple[Spacing, ...], rulers: tuple[Ruler, ...]
+) -> tuple[tuple[int, tuple[Need, ...]], ...]:
+    """Spacings on every strip, by how many ads must stand above, fewest first."""
+    ordered = sorted(entries, key=lambda entry: entry.ads)
+    return tuple((e.ads, tuple(r.need(e.length) for r in rulers)) for e in ordered)
+
+
+Kind = tuple[str, tuple[str, ...]]
+"""What distances depend on: a content's slot and categories."""
+
+
+def _kind(content: Content, slots: Mapping[str, Terms]) -> Kind:
+    return content.slot, _categories(content, slots)
+
+
+def _pairs(
+    rules: Rules,
+    slots: Mapping[str, Terms],
+    contents: tuple[Content, ...],
+    rulers: tuple[Ruler, ...],
+) -> dict[tuple[Kind, Kind], Needs]:
+    """The distances each two kinds of contents ask of each other, on every strip."""
+    kinds = tuple(dict.fromkeys(_kind(content, slots) for content in contents))
+    pairs: dict[tuple[Kind, Kind], Needs] = {}
+    for above in kinds:
+        for below in kinds:
+            asked = (
+                _distance(rules, slots[above[0]], above, below),
+                _distance(rules, slots[below[0]], below, above),
+            )
+            rest = dict.fromkeys(each for each in asked if each is not None)
+            pairs[above, below] = tuple(
+                (name, tuple(ruler.need(length) for ruler in rulers)) for name, length in rest
+            )
+    return pairs
+
+
+def _distance(rules: Rules, terms: Terms, own: Kind, other: Kind) -> tuple[str, Length] | None:
+    """What one kind asks of another, by the most specific name it knows it by."""
+    for name in _names(rules, own, other) if terms.distance else ():
+        if name in terms.distance:
+            return f"distance {name}", terms.distance[name]
+    return None
+
+
+def _names(rules: Rules, own: Kind, other: Kind) -> tuple[str, ...]:
+    """What a slot's `distance` may call another content, the most special name first."""
+    holds = rules.slot[other[0]].holds
+    return (
+        *(("same",) if own[0] == other[0] else ()),
+        other[0],
+        *(f"#{category}" for category in other[1]),
+        *(("same-category",) if set(own[1]) & set(other[1]) else ()),
+        holds,
+        *(() if holds == AD else ("module",)),
+        "any",
+    )

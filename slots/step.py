@@ -1,0 +1,60 @@
+"""Taking steps of relaxation: the terms of a slot with the first of its rules giving way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slots.rules import Clearance, Step, Terms
+from slots.table import Table
+from slots.units import Length, parse_length
+
+NOTHING = parse_length("0px")
+"""What a distance is when it is not asked any more: a rule of a more general name stays away."""
+
+DIRECTIONS = ("above", "below")
+
+
+def relaxed_terms(terms: Terms, steps: int) -> Terms:
+    """The terms after the first `steps` of their `relax`, each over the one before."""
+    for step in terms.relax[:steps]:
+        terms = terms.model_copy(update=_update(terms, step))
+    return terms
+
+
+def asked(terms: Terms, step: Step) -> str:
+    """What a rule asks before a step is taken, as people write it; "nothing" where it asks none."""
+    table, name, direction = parts(step.rule)
+    value: Any = getattr(terms, table)
+    if not name:
+        return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "nothing")
+    value = value.get(name)
+    if isinstance(value, Clearance):
+        lengths = {way: str(getattr(value, way) or "nothing") for way in DIRECTIONS}
+        return lengths[direction] if direction else " / ".join(dict.fromkeys(lengths.values()))
+    return str(value or "nothing")
+
+
+def parts(rule: str) -> tuple[str, str, str]:
+    """A rule's path in its parts: ("clearance", "image", "below"); "" for parts it has not."""
+    table, _, name = rule.partition(".")
+    head, _, last = name.rpartition(".")
+    if table == "clearance" and head and last in DIRECTIONS:
+        return table, head, last
+    return table, name, ""
+
+
+def _update(terms: Terms, step: Step) -> dict[str, Any]:
+    """What changes in the terms when a step is taken."""
+    table, name, direction = parts(step.rule)
+    if not name:
+        weaker: Any = () if isinstance(getattr(terms, table), tuple) else step.to
+        return {table: weaker}
+    old: Table[Any] = getattr(terms, table)
+    length = step.to or NOTHING
+    new: Any = _clearance(old.get(name), direction, length) if table == "clearance" else length
+    return {table: Table({**old, name: new})}
+
+
+def _clearance(old: Clearance | None, direction: str, length: Length) -> Clearance:
+    ways = (direction,) if direction else DIRECTIONS
+    return (old or Clearance()).model_copy(update=dict.fromkeys(ways, length))
