@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from slots.finding import Severity
 from slots.mistake import Mistake, suggestion, table_name
 from slots.reach import Keys, reached, term_tables
-from slots.rules import Clearance, PageTerms, Rules, Step, Terms
+from slots.rules import AD, Clearance, PageTerms, Rules, Step, Terms
 from slots.source_map import Path
+from slots.step import DIRECTIONS, NOTHING, parts
 from slots.units import Length, Unit, compared
 
 MEASURED = ("from_top", "from_end", "adjacent", "min_run")
@@ -49,28 +50,40 @@ class _Place:
 
 def keys_of(rule: str) -> Keys:
     """The way to a step's rule in its slot's terms: ("clearance", "image", "above")."""
-    table, dot, name = rule.partition(".")
-    if not dot:
-        return (rule,)
-    opponent, _, direction = name.rpartition(".")
-    if table == "clearance" and opponent and direction in ("above", "below"):
-        return (table, opponent, direction)
-    return (table, name)
+    return tuple(part for part in parts(rule) if part)
 
 
 def asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
-    """The lengths a slot's terms ask for by a rule, none for rules without; None if not asked."""
+    """The lengths a slot's terms ask for by a rule, none for rules without; None if not asked.
+
+    What a clearance or distance does not name itself is asked for by a more general name.
+    """
     keys = keys_of(rule)
     value = getattr(terms, keys[0], None)
     if keys[0] in DROPPED:
         return () if value else None
     if keys[0] in MEASURED and len(keys) == 1:
         return (value,) if isinstance(value, Length) else None
-    inner = value.get(keys[1]) if keys[0] in NAMED and len(keys) > 1 and value else None
-    if isinstance(inner, Clearance):
-        sides = (inner.above, inner.below) if len(keys) == 2 else (getattr(inner, keys[2]),)
-        return tuple(side for side in sides if side is not None) or None
-    return (inner,) if isinstance(inner, Length) else None
+    if keys[0] not in NAMED or len(keys) == 1:
+        return None
+    if keys[0] == "distance":
+        names = (keys[1], AD, "module", "same-category", "any")
+        found = next((terms.distance[name] for name in names if name in terms.distance), None)
+        return None if found is None else (found,)
+    general = keys[1].rpartition("-")[2]
+    inner = terms.clearance.get(keys[1]) or terms.clearance.get(general)
+    return _sides(inner or Clearance(), keys[2:]) or (() if _tagged(terms, keys[1]) else None)
+
+
+def _sides(clearance: Clearance, way: Keys) -> tuple[Length, ...]:
+    """What a clearance asks for in one direction, or in both: 0 where it asks in one of them."""
+    sides = tuple(getattr(clearance, each) for each in (way or DIRECTIONS))
+    return tuple(side or NOTHING for side in sides) if any(sides) else ()
+
+
+def _tagged(terms: Terms, name: str) -> bool:
+    """Whether a name is a tag of a block that some other clearance may be asked for."""
+    return name.startswith("#") and bool(terms.clearance)
 
 
 def check_relax(rules: Rules) -> Iterator[Mistake]:
@@ -141,17 +154,25 @@ def _not_weaker(place: _Place) -> Iterator[Mistake]:
     if to is None:
         return
     signs = [[compared(to, length) for length in lengths] for lengths in wanted]
-    most = max((length for found in wanted for length in found), key=lambda each: each.value)
-    stronger = [all(sign is not None and sign >= 0 for sign in each) for each in signs]
+    stronger = [_stronger(each) for each in signs]
+    more = next((sign for each in signs for sign in each if sign == 1), None)
+    asks = " and ".join(dict.fromkeys(str(length) for found in wanted for length in found))
     if any(stronger):
-        message = f"relax: {rule} asks for {most}, and {to} is no less"
+        message = f"relax: {rule} asks for {asks}, and {to} is {'more' if more else 'no less'}"
         severity = Severity.ERROR if all(stronger) else Severity.WARNING
         hint = "a step gives way: ask for less, or leave `to` out to drop the rule"
+        if keys_of(rule)[0] == "clearance" and len(keys_of(rule)) == 2 and more:
+            hint = f'give way in one direction: "{rule}.above" or "{rule}.below"'
         yield Mistake("relax-stronger", (*place.path, "to"), message, hint, severity)
     elif any(sign is None for each in signs for sign in each):
-        message = f"relax: whether {to} is less than {most} depends on the story"
-        hint = f'write `to` in the unit of "{most}"'
+        message = f"relax: whether {to} is less than {asks} depends on the story"
+        hint = f'write `to` in the unit of "{asks}"'
         yield Mistake("relax-unit", (*place.path, "to"), message, hint, Severity.WARNING)
+
+
+def _stronger(signs: list[int | None]) -> bool:
+    """Whether a step asks for more of anything, or for nothing less of all."""
+    return bool(signs) and (1 in signs or all(sign == 0 for sign in signs))
 
 
 def _repeated(place: _Place, before: tuple[Step, ...]) -> Iterator[Mistake]:

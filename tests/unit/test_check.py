@@ -67,7 +67,7 @@ AD = '[slot.a]\nholds = "ad"\nlabel = "Advertisement"\nsizes = ["300x250"]\n'
         (AD + "relax = [{ rule = 'sizes' }]\n", 'relax: "sizes" cannot give way'),
         (
             AD + "from_top = '9px'\nrelax = [{ rule = 'from_top', to = '12px' }]\n",
-            "6:36: relax: from_top asks for 9px, and 12px is no less",
+            "6:36: relax: from_top asks for 9px, and 12px is more",
         ),
         (
             AD + "positions = ['9px']\nrelax = [{ rule = 'positions', to = '12px' }]\n",
@@ -86,6 +86,21 @@ AD = '[slot.a]\nholds = "ad"\nlabel = "Advertisement"\nsizes = ["300x250"]\n'
             AD + "distance = { ad = '9px' }\n"
             "relax = [{rule = 'distance.ad', to = '5px'}, {rule = 'distance.ad', to = '6px'}]\n",
             "step 1 has let distance.ad go down to 5px already",
+        ),
+        (
+            AD + "clearance = { heading = { above = '100px' } }\n"
+            "relax = [{ rule = 'clearance.heading', to = '50px' }]\n",
+            "6:45: relax: clearance.heading asks for 100px and 0px, and 50px is more "
+            '(hint: give way in one direction: "clearance.heading.above"',
+        ),
+        (
+            AD + "clearance = { image = '10px' }\n"
+            "relax = [{ rule = 'clearance.full-width-image', to = '20px' }]\n",
+            "relax: clearance.full-width-image asks for 10px, and 20px is more",
+        ),
+        (
+            AD + "distance = { any = '10px' }\nrelax = [{ rule = 'distance.ad', to = '10px' }]\n",
+            "relax: distance.ad asks for 10px, and 10px is no less",
         ),
         ('[slot.page]\nholds = "blue_box"\n', "1:7: a slot cannot be called"),
     ],
@@ -120,3 +135,27 @@ def test_what_does_nothing_is_a_warning(text, code, place):
     assert rules is not None
     assert f"{code} f:{place}" in [f"{each.code} {each.where}" for each in findings]
     assert {each.severity for each in findings} == {Severity.WARNING}
+
+
+def test_steps_that_give_way_are_no_mistake():
+    text = (
+        AD
+        + """from_top = '9 lines'
+only_before = ['heading']
+clearance = { image = { above = '60px', below = '10px' }, heading = '0px' }
+distance = { any = '100px', ad = '500px' }
+relax = [
+    { rule = 'clearance.image.above', to = '30px' },
+    { rule = 'clearance.image.above' },
+    { rule = 'clearance.thumbnail-image', to = '5px' },
+    { rule = 'distance.ad', to = '300px' },
+    { rule = 'distance.ad', to = '200px' },
+    { rule = 'distance.any', to = '0px' },
+    { rule = 'from_top', to = '4 lines' },
+    { rule = 'only_before' },
+]
+"""
+    )
+    rules, findings = read_rules(text + "[page]\ndensity = '30%'\n", "f")
+    assert rules is not None
+    assert findings == ()
