@@ -4,6 +4,7 @@ name = "The Gazette"      and tagline, language, site, short_address, theme, mod
 [edition]                 number, date, price
 [print]                   format, columns
 [newsletter]              action
+[web]                     sections, per_section, current
 [format.gazette]          a page format of one's own: width, height, margins, columns, ...
 """
 
@@ -54,6 +55,7 @@ def _above_zero(length: Length) -> Length:
 
 White = Annotated[Measure, AfterValidator(_on_paper)]
 Paper = Annotated[White, AfterValidator(_above_zero)]
+SectionName = Annotated[StrictStr, Field(min_length=1)]
 Columns = Annotated[StrictInt, Field(ge=1, le=24)]
 Language = Annotated[
     str,
@@ -105,6 +107,24 @@ class Newsletter(Strict):
     )
 
 
+class Web(Strict):
+    """The site: its home page, its section fronts."""
+
+    sections: tuple[SectionName, ...] = Field(
+        default=(),
+        description="the order of sections in navigation and on the home page; others follow by "
+        "name",
+        examples=[["Town", "Environment", "Sport"]],
+    )
+    per_section: Annotated[StrictInt, Field(ge=1, le=12)] = Field(
+        default=5, description="stories of each section on the home page"
+    )
+    current: Annotated[StrictInt, Field(ge=1, le=366)] = Field(
+        default=7,
+        description="days for which a story's rank counts on fronts; older ones follow by date",
+    )
+
+
 class MarginSettings(Strict):
     """The white around a page."""
 
@@ -146,6 +166,7 @@ class Settings(Strict):
     edition: Edition = Field(default=Edition(), description="what changes from issue to issue")
     print: Print = Field(default=Print(), description="the print edition")
     newsletter: Newsletter = Field(default=Newsletter(), description="what sign-up boxes are for")
+    web: Web = Field(default=Web(), description="the site")
     format: Table[FormatSettings] = Field(
         default_factory=Table,
         description="page formats of one's own, by name",
@@ -178,7 +199,14 @@ def _unknown(path: Path) -> Mistake:
     return Mistake("unknown-key", path, message, hint, key=True)
 
 
-TABLES: tuple[Path, ...] = ((), ("edition",), ("print",), ("newsletter",), ("format", "NAME"))
+TABLES: tuple[Path, ...] = (
+    (),
+    ("edition",),
+    ("print",),
+    ("newsletter",),
+    ("web",),
+    ("format", "NAME"),
+)
 
 
 def _fields(table: Path) -> list[str]:
@@ -187,6 +215,7 @@ def _fields(table: Path) -> list[str]:
         ("edition", 1): Edition,
         ("print", 1): Print,
         ("newsletter", 1): Newsletter,
+        ("web", 1): Web,
         ("format", 2): FormatSettings,
         ("format", 3): MarginSettings,
     }

@@ -17,7 +17,9 @@ class Publication:
     is None. `newsletter_action` is where sign-up forms send and QR codes lead, "" for none.
     `format` names a page format, `columns` overrides its number of columns. `theme` is the folder
     of a theme (None: the default theme), `folder` the publication's own, `modules` the one its
-    shared modules lie in (None: there is none).
+    shared modules lie in (None: there is none). `sections` are the names of the site's sections in
+    their order, `per_section` how many stories of each the home page shows, `current` for how many
+    days a story's rank counts there.
     """
 
     name: str = "newsgrid"
@@ -34,3 +36,6 @@ class Publication:
     theme: Path | None = None
     folder: Path | None = None
     modules: Path | None = None
+    sections: tuple[str, ...] = ()
+    per_section: int = 5
+    current: int = 7

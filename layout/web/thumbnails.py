@@ -1,0 +1,93 @@
+"""Thumbnails: a story's first picture in the sizes that fronts show it in.
+
+All have one shape, 3 : 2, so that a row of them stands level; what is cut away is cut at the sides
+or, of upright pictures, mostly at the foot, where faces are not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.story.block import Picture
+from layout.story.picture_file import picture_file
+from layout.story.piece import name_of
+from layout.story.story import Story
+from layout.web.card import Thumbnail
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+SHAPE = (3, 2)
+WIDTHS = (192, 384, 640, 960, 1440)
+"""Widths in px: a phone's thumbnail, that or a column at twice the density, up to a lead."""
+
+QUALITY = 82
+UPPER = 3
+"""An upright picture keeps its upper part: of what is cut away, one third above, the rest below."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Teaser:
+    """A story's first picture for fronts: its alternative text, its sizes, and their bytes."""
+
+    alt: str = ""
+    sizes: tuple[Thumbnail, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
+
+
+def teaser_of(story: Story, folder: str) -> Teaser:
+    """The teaser of a story, its files named below a folder of the site; empty without a picture.
+
+    A picture that cannot be read is passed over: the story's own page tells of it.
+    """
+    for block in story.body:
+        if isinstance(block, Picture):
+            teaser = _teaser(block, story, folder)
+            if teaser.sizes:
+                return teaser
+    return Teaser()
+
+
+def _teaser(picture: Picture, story: Story, folder: str) -> Teaser:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    path = picture_file(picture.src, Path(story.source or "story"))
+    if path is None:
+        return Teaser()
+    try:
+        with Image.open(path) as opened:
+            image = ImageOps.exif_transpose(opened).convert("RGBA")
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError):
+        return Teaser()
+    ground = Image.new("RGBA", image.size, "white")  # JPEG has no holes
+    ground.alpha_composite(image)
+    whole = _cut(ground.convert("RGB"))
+    stem = name_of(Path(picture.src).stem) or "picture"
+    widths = [width for width in WIDTHS if width <= whole.width] or [whole.width]
+    made = [_sized(whole, width, f"{folder}/{stem}") for width in widths]
+    return Teaser(picture.alt, tuple(size for size, _ in made), tuple((s.href, d) for s, d in made))
+
+
+def _cut(image: Image.Image) -> Image.Image:
+    """The largest part of a picture that has the shape."""
+    across, down = SHAPE
+    width = min(image.width, max(image.height * across // down, 1))
+    height = min(image.height, max(image.width * down // across, 1))
+    left, top = (image.width - width) // 2, (image.height - height) // UPPER
+    return image.crop((left, top, left + width, top + height))
+
+
+def _sized(whole: Image.Image, width: int, name: str) -> tuple[Thumbnail, bytes]:
+    from PIL import Image
+
+    height = max(round(width * SHAPE[1] / SHAPE[0]), 1)
+    scaled = whole.resize((width, height), Image.Resampling.LANCZOS)
+    file = io.BytesIO()
+    scaled.save(file, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    data = file.getvalue()
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return Thumbnail(f"{name}-{width}-{digest}.jpg", width, height), data
