@@ -6,7 +6,8 @@ on as an argument, never global. The same text in the same face always gives the
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 import uharfbuzz as hb
 
@@ -14,6 +15,7 @@ from layout.typeset.face import Face, open_face
 from layout.typeset.style import Cut, TypeStyle
 from layout.typeset.word import Word
 
+T = TypeVar("T")
 WordKey = tuple[str, int, int, bool]
 
 
@@ -24,6 +26,7 @@ class Foundry:
         self._faces: dict[Cut, Face] = {}
         self._words: dict[Face, dict[WordKey, Word]] = {}
         self._fallback = fallback
+        self._memos: dict[Hashable, Any] = {}
 
     def face(self, cut: Cut) -> Face:
         """The face of a cut. Raises BadInput where its family is not installed."""
@@ -31,6 +34,17 @@ class Foundry:
         if found is None:
             found = self._faces[cut] = open_face(cut)
             self._words[found] = {}
+        return found
+
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was remembered under a key, made where there is nothing yet.
+
+        For measurers that keep what they found with the foundry, and so for all stories of a run.
+        The key says everything it depends on besides the foundry.
+        """
+        if key not in self._memos:
+            self._memos[key] = make()
+        found: T = self._memos[key]
         return found
 
     def words_of(self, face: Face) -> dict[WordKey, Word]:

@@ -25,6 +25,7 @@ from layout.web.assets import FONTS, design_css, links, named_css
 from layout.web.css import table_columns
 from layout.web.fonts import font_files
 from layout.web.furniture import ALONE, Furniture
+from layout.web.gauge import Gauge
 from layout.web.house import design_of, house_words
 from layout.web.markup import TEMPLATES, columns_of, environment
 from layout.web.measure import Shaped, head_of, shape_story
@@ -34,7 +35,6 @@ from layout.web.pictures import WebPicture, pictures_of
 from layout.web.plan import WebPlan, plan_page
 from layout.web.shape import Shaper
 from layout.web.sheet import Sheet, sheet_of
-from layout.web.unroll import Gauge
 from layout.web.wording import Wording, wording_of
 from slots.finding import Finding, Severity, Where
 from slots.rules import Rules
@@ -165,8 +165,8 @@ def _used(page: Page, gauge: Gauge) -> dict[Cut, str]:
     """The cuts the page sets and all characters set in each: the gauge has measured them all."""
     for style, text in _furniture(page):
         gauge.advance(text, page.sheet.cuts(style)[0])
-    cuts = sorted(gauge.widths, key=_cut_order)
-    return {cut: "".join(sorted({*"".join(gauge.widths[cut])})) for cut in cuts}
+    cuts = sorted(gauge.texts, key=_cut_order)
+    return {cut: "".join(sorted({*"".join(gauge.texts[cut])})) for cut in cuts}
 
 
 def _cut_order(cut: Cut) -> tuple[str, int, int, bool]:
@@ -177,7 +177,7 @@ def _glyphs(page: Page, gauge: Gauge) -> Iterator[Finding]:
     """Characters that no font of the page has: what the browser shows, and how wide, is its own."""
     stack = [gauge.foundry.face(cut) for cut in page.theme.fallback]
     missing: dict[str, None] = {}
-    for cut, texts in gauge.widths.items():
+    for cut, texts in gauge.texts.items():
         faces = (gauge.foundry.face(cut), *stack)
         for sign in sorted({*"".join(texts)}):
             if sign.isprintable() and not any(face.glyph(sign) for face in faces):

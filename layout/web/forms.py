@@ -6,10 +6,10 @@ made of is the sheet's business; `layout.web.shape` makes forms of blocks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layout.typeset.wrap import FIXED, Ribbon, wrap
+from layout.typeset.wrap import FIXED, Ribbon, count_lines, wrap
 from layout.web.sheet import LENGTHS, PX, Sheet, Step
 
 
@@ -17,22 +17,31 @@ from layout.web.sheet import LENGTHS, PX, Sheet, Step
 class Stretch:
     """A paragraph of one style, `inset` px narrower than the block it is in.
 
-    `ribbons` has its ribbon at each type size (millipoints) the style takes.
+    `ribbon` is without a type size: the style has one at each step.
     """
 
     style: str
-    ribbons: Mapping[int, Ribbon]
+    ribbon: Ribbon
     inset: int = 0
 
     def lines(self, width: int, sheet: Sheet, step: Step) -> tuple[int, ...]:
         """Where its lines begin in a block of so many 1/64 px."""
-        ribbon = self.ribbons[sheet.style(self.style, step).size]
-        return wrap(ribbon, max(width - self.inset * 64, 0) * (FIXED // 64))
+        ribbon = self.ribbon.at(sheet.style(self.style, step).size)
+        return wrap(ribbon, self._measure(width))
 
     def height(self, width: int, sheet: Sheet, step: Step) -> int:
         """Its height in px; widths are in 1/64 px."""
-        leading = sheet.style(self.style, step).leading // PX
-        return len(self.lines(width, sheet, step)) * leading
+        return self.heights((width,), sheet, step)[0]
+
+    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> list[int]:
+        """Its heights in px at several rising widths in 1/64 px: quicker than one by one."""
+        style = sheet.style(self.style, step)
+        leading = style.leading // PX
+        measures = [self._measure(width) for width in widths]
+        return [count * leading for count in count_lines(self.ribbon, style.size, measures)]
+
+    def _measure(self, width: int) -> int:
+        return max(width - self.inset * 64, 0) * (FIXED // 64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +53,16 @@ class Text:
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
         """Height in px in a column of `width` px."""
-        return self.extra + sum(each.height(width * 64, sheet, step) for each in self.stretches)
+        return self.heights((width,), sheet, step)[0]
+
+    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> list[float]:
+        """Heights in px in columns of several rising widths in px."""
+        fine = [width * 64 for width in widths]
+        rows = [each.heights(fine, sheet, step) for each in self.stretches]
+        if len(rows) == 1:
+            return [self.extra + height for height in rows[0]]
+        columns = zip(*rows, strict=True) if rows else [()] * len(widths)
+        return [self.extra + sum(column) for column in columns]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,12 +74,21 @@ class Rows:
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
         """Height in px: each row is as high as its highest cell."""
-        column = max(width / self.columns, LENGTHS["cell-least"])
+        return self.heights((width,), sheet, step)[0]
+
+    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> list[float]:
+        """Heights in px in columns of several rising widths in px."""
+        least = LENGTHS["cell-least"]
+        fine = [int(max(width / self.columns, least) * 64) for width in widths]
         around = 2 * LENGTHS["cell-padding"] + LENGTHS["cell-line"]
-        return sum(
-            around + max(cell.height(int(column * 64), sheet, step) for cell in row)
-            for row in self.rows
-        )
+        total = [0.0] * len(widths)
+        for row in self.rows:
+            cells = [cell.heights(fine, sheet, step) for cell in row]
+            total = [
+                above + around + max(column)
+                for above, column in zip(total, zip(*cells, strict=True), strict=True)
+            ]
+        return total
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,11 +100,19 @@ class Frame:
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
         """Height in px; the picture's is rounded down to 1/64 px, as Blink does."""
+        return self.heights((width,), sheet, step)[0]
+
+    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> list[float]:
+        """Heights in px in columns of several rising widths in px."""
+        pictures = [self._picture(width) for width in widths]
+        if not self.cutline:
+            return pictures
+        cutlines = self.cutline.heights(widths, sheet, step)
+        return [own + below for own, below in zip(pictures, cutlines, strict=True)]
+
+    def _picture(self, width: int) -> float:
         own_width, own_height = self.size
-        shown = min(own_width, width)
-        picture = shown * own_height * 64 // own_width / 64 if own_width else 0
-        cutline = self.cutline.height(width, sheet, step) if self.cutline else 0
-        return picture + cutline
+        return min(own_width, width) * own_height * 64 // own_width / 64 if own_width else 0.0
 
 
 Form = Text | Rows | Frame

@@ -23,8 +23,9 @@ from layout.story.block import (
 from layout.story.run import Emphasis, Run, Runs, plain
 from layout.typeset.wrap import EM
 from layout.web.forms import Form, Frame, Rows, Stretch, Text
+from layout.web.gauge import Gauge
 from layout.web.sheet import LENGTHS, PX, Sheet
-from layout.web.unroll import Gauge, unroll
+from layout.web.unroll import unroll
 
 NARROWEST = 200
 """No measure on the page is narrower than this in px (but in tables): wider words are chopped."""
@@ -45,7 +46,7 @@ class Shaper:
         sizes = self.sheet.sizes(style)
         least = narrowest * PX * EM // max(sizes)
         ribbon = unroll(runs, self.sheet.cuts(style), self.gauge, least)
-        return Stretch(style, {size: ribbon.at(size) for size in sizes}, inset)
+        return Stretch(style, ribbon, inset)
 
     def text(self, runs: Runs, style: str, extra: int = 0, inset: int = 0) -> Text:
         """Runs as a form of one stretch."""

@@ -10,103 +10,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-
-import uharfbuzz as hb
+from operator import sub
 
 from layout.story.run import Run, Runs, text_of
-from layout.typeset.face import Face
-from layout.typeset.foundry import Foundry
-from layout.typeset.opportunities import SOFT_HYPHEN, opportunities
+from layout.typeset.opportunities import SOFT_HYPHEN
 from layout.typeset.style import Cut
-from layout.typeset.wrap import EM, Ribbon
+from layout.typeset.wrap import Ribbon
+from layout.web.gauge import Gauge, Token
 
-HYPHENS = ("\u2010", "-")  # what shows where a line breaks at a soft hyphen: the first one there is
+NO_FLOOR = -(10**12)  # less than any kerning
 _SPACES = re.compile("[ \t\n\r\f]+")
 
 Cuts = tuple[Cut, Cut, Cut, Cut]
 """The cuts of Emphasis 0 to 3."""
-
-
-@dataclass(slots=True, eq=False)
-class Gauge:
-    """Measures text in ems (1/EM em), each piece of text once.
-
-    Like a Foundry it only remembers: the same text always has the same width. `fallback` are the
-    cuts the page's font stack falls back to, in order. A glyph that none of them has is taken to
-    be as wide as the missing-glyph box; `missing` of the foundry tells which those are.
-    """
-
-    foundry: Foundry
-    fallback: tuple[Cut, ...] = ()
-    language: str = "en"
-    widths: dict[Cut, dict[str, int]] = field(default_factory=dict)
-    broken: dict[str, tuple[int, ...]] = field(default_factory=dict)
-
-    def advance(self, text: str, cut: Cut) -> int:
-        """The advance of text set in a cut."""
-        known = self.widths.get(cut)
-        if known is None:
-            known = self.widths[cut] = {}
-        width = known.get(text)
-        if width is None:
-            width = known[text] = self._shaped(text, cut)
-        return width
-
-    def kern(self, left: str, right: str, cut: Cut) -> int:
-        """What two signs in one cut draw together where they meet (mostly negative)."""
-        both = self.advance(left + right, cut)
-        return both - self.advance(left, cut) - self.advance(right, cut)
-
-    def opportunities(self, token: str) -> tuple[int, ...]:
-        """The offsets in a token at which a line may break."""
-        found = self.broken.get(token)
-        if found is None:
-            found = self.broken[token] = opportunities(token)
-        return found
-
-    def hyphen(self, cut: Cut) -> int:
-        """The advance of the hyphen that shows where a line breaks at a soft hyphen."""
-        face = self.foundry.face(cut)
-        return self.advance(next((sign for sign in HYPHENS if face.glyph(sign)), "-"), cut)
-
-    def _shaped(self, text: str, cut: Cut) -> int:
-        face = self.foundry.face(cut)
-        units, whole = _advance(text, face, self.language)
-        if whole or not self.fallback:
-            return units * EM // face.upem
-        total = 0
-        for part, part_face in self._by_face(text, face):
-            units, _ = _advance(part, part_face, self.language)
-            total += units * EM // part_face.upem
-        return total
-
-    def _by_face(self, text: str, face: Face) -> list[tuple[str, Face]]:
-        """The text in stretches, each with the first face of the stack that has its glyphs."""
-        stack = (face, *(self.foundry.face(cut) for cut in self.fallback))
-        parts: list[tuple[str, Face]] = []
-        for sign in text:
-            found = next((each for each in stack if each.glyph(sign)), face)
-            if parts and parts[-1][1] is found:
-                parts[-1] = (parts[-1][0] + sign, found)
-            else:
-                parts.append((sign, found))
-        return parts
-
-
-def _advance(text: str, face: Face, language: str) -> tuple[int, bool]:
-    """The advance in font units, and whether the face has all the glyphs."""
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.language = language
-    if text.isascii():
-        buffer.direction, buffer.script = "ltr", "Latn"
-    buffer.guess_segment_properties()
-    hb.shape(face.font, buffer)
-    units = sum([position.x_advance for position in buffer.glyph_positions])
-    return units, all(info.codepoint for info in buffer.glyph_infos)
 
 
 def fold(runs: Runs) -> Runs:
@@ -132,14 +51,35 @@ def unroll(runs: Runs, cuts: Cuts, gauge: Gauge, narrowest: int) -> Ribbon:
     Segments wider than `narrowest` (1/EM em), the narrowest measure it will be wrapped at, come
     chopped into clusters too.
     """
-    atoms = tuple(_atoms(fold(runs), cuts, gauge))
+    folded = fold(runs)
+    for run in folded:
+        gauge.note_run(run.text, cuts[run.emphasis])
+    copy = _Copy(folded, cuts)
+    tape = _laid(copy, gauge)
+    if max(map(sub, tape.ends, tape.starts), default=0) <= narrowest:
+        return _ribbon(tape, {})
+    atoms = tuple(_atoms(copy, gauge))
     tape = _taped(atoms, gauge, 0)
     chopped = {
         segment: _chopped(atoms, segment, tape, gauge)
         for segment, (start, end) in enumerate(zip(tape.starts, tape.ends, strict=True))
         if end - start > narrowest
     }
-    return Ribbon(tape.places, tape.starts, tape.ends, tape.seams, chopped)
+    return _ribbon(tape, chopped)
+
+
+@dataclass(slots=True, eq=False)
+class _Copy:
+    """Folded runs with their cuts. `edges` are the offsets at which runs begin, and the end."""
+
+    runs: Runs
+    cuts: Cuts
+    text: str = field(init=False)
+    edges: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = text_of(self.runs)
+        self.edges = tuple(accumulate((len(run.text) for run in self.runs), initial=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +100,37 @@ class _Atom:
     linked: bool = False
 
 
-def _atoms(runs: Runs, cuts: Cuts, gauge: Gauge) -> Iterator[_Atom]:
-    """The paragraph in atoms. Runs are folded."""
-    text = text_of(runs)
-    edges = tuple(accumulate((len(run.text) for run in runs), initial=0))
-    place = index = 0
+def _laid(copy: _Copy, gauge: Gauge) -> _Tape:
+    """The tape of a paragraph: whole tokens where they stand within a run, atoms where not.
+
+    The same as `_taped(_atoms(copy))`, the plain way, which it is compared with in tests.
+
+        run 0             run 1           run 2
+        |one two th|      |ree four |     |five six|      tokens whose space is in their run:
+         ~~~~~~~                                 ~~~       laid whole; all others in atoms
+    """
+    tape = _Tape()
+    done = 0
+    for index, run in enumerate(copy.runs):
+        start, stop = copy.edges[index : index + 2]
+        first = run.text.find(" ", 1) + 1 if index else 0
+        ends_here = stop == len(copy.text) or copy.text[stop] == " "
+        last = len(run.text) if ends_here else run.text.rfind(" ")
+        if (first or not index) and first < last:
+            for atom in _atoms(copy, gauge, done, start + first):
+                tape.lay(atom, gauge)
+            tape.lay_tokens(run.text[first:last].split(" "), start + first, run, copy, gauge)
+            done = start + last + 1
+    for atom in _atoms(copy, gauge, done):
+        tape.lay(atom, gauge)
+    return tape.ended()
+
+
+def _atoms(copy: _Copy, gauge: Gauge, first: int = 0, last: int | None = None) -> Iterator[_Atom]:
+    """The tokens of a paragraph from one offset up to another, in atoms."""
+    runs, cuts, edges = copy.runs, copy.cuts, copy.edges
+    place, index = first, 0
+    text = copy.text[first : len(copy.text) if last is None else max(last - 1, 0)]
     for token in text.split(" ") if text else ():
         space = None
         if place:
@@ -178,7 +144,7 @@ def _atoms(runs: Runs, cuts: Cuts, gauge: Gauge) -> Iterator[_Atom]:
             seam = _is_seam(edges, index, start, space is not None)
             linked = space is not None and not seam and bool(runs[index].href)
             cut = cuts[runs[index].emphasis]
-            yield _Atom(text[start:end], start, cut, start in opens, seam, space, linked)
+            yield _Atom(copy.text[start:end], start, cut, start in opens, seam, space, linked)
             space = None
         place = stop + 1
 
@@ -195,40 +161,105 @@ def _run_at(edges: tuple[int, ...], index: int, place: int) -> int:
     return index
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Tape:
-    """The columns of a ribbon, and for each segment the index of its first atom."""
+    """The columns of a ribbon as they grow, and for each segment the index of its first atom (if
+    all of it was laid in atoms). `cursor` is the place on the ribbon, `last` what was laid last."""
 
-    places: tuple[int, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    seams: tuple[int, ...]
-    firsts: tuple[int, ...]
+    cursor: int = 0
+    places: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    seams: list[int] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    last: _Atom | None = None
+    atoms: int = 0
+
+    def lay(self, atom: _Atom, gauge: Gauge) -> None:
+        """Lays an atom after what was laid last."""
+        last = self.last
+        if atom.opens and last is not None:
+            self.ends.append(self.cursor + _closing(last, atom, gauge))
+        if last is not None:
+            self.cursor += _gap(last, atom, gauge)
+        if atom.seam:
+            self.seams.append(self.cursor)
+        if atom.opens:
+            self.places.append(atom.place)
+            self.starts.append(self.cursor)
+            self.firsts.append(self.atoms)
+        self.cursor += gauge.width(atom.text, atom.cut)
+        self.last = atom
+        self.atoms += 1
+
+    def lay_tokens(self, words: list[str], place: int, run: Run, copy: _Copy, gauge: Gauge) -> None:
+        """Lays tokens of one run that stand from an offset on, and each but the paragraph's first
+        after a space of this run."""
+        cut, floor = copy.cuts[run.emphasis], 0 if run.href else NO_FLOOR
+        known = gauge.tokens(cut)
+        places, starts, ends, cursor = self.places, self.starts, self.ends, self.cursor
+        trail = closing = 0
+        if self.last is not None:
+            _, _, trail, closing, _ = _token(self.last.text, cut, gauge)
+        for word in words:
+            lead, advance, own_trail, own_closing, inner = known.get(word) or _token(
+                word, cut, gauge
+            )
+            if place:
+                ends.append(cursor + max(closing, floor))
+                cursor += trail + lead
+            places.append(place)
+            starts.append(cursor)
+            if inner:
+                places += [place + offset for offset, _, _ in inner]
+                starts += [cursor + start for _, start, _ in inner]
+                ends += [cursor + end for _, _, end in inner]
+            cursor += advance
+            trail, closing = own_trail, own_closing
+            place += len(word) + 1
+        self.cursor = cursor
+        tail = word[inner[-1][0] :] if inner else word
+        self.last = _Atom(tail, place - 1 - len(tail), cut, True, False, None)
+
+    def ended(self) -> _Tape:
+        """The tape with the end of what was laid last."""
+        if self.last is not None:
+            self.ends.append(self.cursor)
+        return self
 
 
 def _taped(atoms: Sequence[_Atom], gauge: Gauge, cursor: int) -> _Tape:
     """Atoms laid one after the other from a place on the ribbon."""
-    starts: list[int] = []
-    ends: list[int] = []
-    seams: list[int] = []
-    firsts: list[int] = []
-    last: _Atom | None = None
-    for index, atom in enumerate(atoms):
-        if atom.opens and last is not None:
-            ends.append(cursor + _closing(last, atom, gauge))
-        if last is not None:
-            cursor += _gap(last, atom, gauge)
-        if atom.seam:
-            seams.append(cursor)
-        if atom.opens:
-            starts.append(cursor)
-            firsts.append(index)
-        cursor += gauge.advance(atom.text, atom.cut)
-        last = atom
-    if last is not None:
-        ends.append(cursor)
-    places = tuple([atoms[first].place for first in firsts])
-    return _Tape(places, tuple(starts), tuple(ends), tuple(seams), tuple(firsts))
+    tape = _Tape(cursor)
+    for atom in atoms:
+        tape.lay(atom, gauge)
+    return tape.ended()
+
+
+def _ribbon(tape: _Tape, chopped: Mapping[int, Ribbon]) -> Ribbon:
+    return Ribbon(
+        tuple(tape.places), tuple(tape.starts), tuple(tape.ends), tuple(tape.seams), chopped
+    )
+
+
+def _token(text: str, cut: Cut, gauge: Gauge) -> Token:
+    """A token as it is where the spaces around it are set in the same cut, measured once."""
+    tokens = gauge.tokens(cut)
+    found = tokens.get(text)
+    if found is None:
+        found = tokens[text] = _measured(text, cut, gauge)
+    return found
+
+
+def _measured(text: str, cut: Cut, gauge: Gauge) -> Token:
+    atoms = tuple(_atoms(_Copy((Run(text),), (cut, cut, cut, cut)), gauge))
+    tape = _taped(atoms, gauge, 0)
+    first, last = _first_sign(atoms[0].text), atoms[-1].text
+    lead = gauge.width(" ", cut) + gauge.kern(" ", first, cut)
+    trail = gauge.kern(_last_sign(last), " ", cut)
+    closing = gauge.hyphen(cut) if last.endswith(SOFT_HYPHEN) else trail
+    inner = tuple(zip(tape.places[1:], tape.starts[1:], tape.ends[:-1], strict=True))
+    return lead, tape.cursor, trail, closing, inner
 
 
 def _closing(last: _Atom, following: _Atom, gauge: Gauge) -> int:
@@ -254,7 +285,7 @@ def _gap(last: _Atom, atom: _Atom, gauge: Gauge) -> int:
         if last.cut != atom.cut:
             return 0
         return gauge.kern(_last_sign(last.text), _first_sign(atom.text), atom.cut)
-    gap = gauge.advance(" ", atom.space)
+    gap = gauge.width(" ", atom.space)
     if atom.space == last.cut:
         gap += gauge.kern(_last_sign(last.text), " ", last.cut)
     if atom.space == atom.cut:
@@ -273,7 +304,8 @@ def _chopped(atoms: Sequence[_Atom], segment: int, tape: _Tape, gauge: Gauge) ->
             pieces.append(_Atom(cluster, place, atom.cut, True, seam, None))
             place, seam = place + len(cluster), False
     part = _taped(pieces, gauge, tape.starts[segment])
-    return Ribbon(part.places, part.starts, (*part.ends[:-1], tape.ends[segment]))
+    ends = (*part.ends[:-1], tape.ends[segment])
+    return Ribbon(tuple(part.places), tuple(part.starts), ends)
 
 
 def _clusters(text: str) -> Iterable[str]:

@@ -114,7 +114,7 @@ def _first_difference(stretch: Stretch, screen: int, found: list[int]) -> tuple[
     lines = list(stretch.lines(step.measure(screen) * 64, SHEET, step))
     if lines == found:
         return None
-    ribbon = stretch.ribbons[SHEET.style("body", step).size]
+    ribbon = stretch.ribbon.at(SHEET.style("body", step).size)
     at = next(k for k, (ours, theirs) in enumerate(zip(lines, found)) if ours != theirs)  # noqa: B905
     first = ribbon.places.index(lines[at - 1])
     last = ribbon.places.index(max(lines[at], found[at])) - 1

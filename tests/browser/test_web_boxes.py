@@ -18,11 +18,11 @@ from layout.story.story import Ask, Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
 from layout.web.compose import Site
+from layout.web.gauge import Gauge
 from layout.web.measure import strip_of
 from layout.web.panel import panel_of
 from layout.web.shape import Shaper
 from layout.web.sheet import PX, sheet_of, step_of
-from layout.web.unroll import Gauge
 from slots.strip import Display
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300, 1440)

@@ -16,12 +16,13 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.opportunities import opportunities
 from layout.typeset.style import Cut
 from layout.typeset.theme import load_theme
-from layout.typeset.wrap import EM, FIXED, SNAP, Ribbon, wrap
+from layout.typeset.wrap import EM, FIXED, SNAP, Ribbon, count_lines, wrap
+from layout.web.gauge import Gauge
 from layout.web.measure import shape_story, strip_of
 from layout.web.plan import DEVICES
 from layout.web.shape import Shaper, kind_of
 from layout.web.sheet import AROUND, PX, sheet_of
-from layout.web.unroll import Gauge, fold, unroll
+from layout.web.unroll import fold, unroll
 
 CUTS = tuple(
     Cut("newsreader", weight, italic, 18) for weight in (400, 700) for italic in (False, True)
@@ -97,6 +98,54 @@ def test_fast_breaking_is_plain_breaking(segments: list[tuple[int, int]], measur
         at += width + gap
     ribbon = Ribbon(tuple(range(len(starts))), tuple(starts), tuple(ends))
     assert wrap(ribbon, measure * FIXED) == oracle(ribbon, measure * FIXED)
+
+
+@given(runs, st.sampled_from((9_750, 13_500, 18_001)), st.lists(st.integers(0, 45_000), min_size=1))
+def test_counting_lines_at_many_measures_is_wrapping_at_each(
+    text: Runs, size: int, widths: list[int]
+):
+    ribbon = unroll(text, CUTS, gauge(), 200 * EM // 18)
+    rising = sorted(width * SNAP for width in widths)
+    plainly = [len(wrap(ribbon.at(size), measure)) for measure in rising]
+    assert count_lines(ribbon, size, rising) == plainly
+
+
+@given(st.lists(st.tuples(st.integers(1, 90_000), st.integers(0, 9_000))), st.data())
+def test_counting_lines_is_exact_to_the_unit(segments: list[tuple[int, int]], data: st.DataObject):
+    starts, ends, seams, at = [], [], [], 0
+    for width, gap in segments:
+        starts.append(at)
+        ends.append(at + width)
+        at += width + gap
+        if gap % 3 == 0:
+            seams.append(at - gap // 2)
+    ribbon = Ribbon(tuple(range(len(starts))), tuple(starts), tuple(ends), tuple(seams))
+    sized = ribbon.at(SIZE)
+    edges = sorted(
+        {end - start + d for start in sized.starts for end in sized.ends for d in (0, 1)}
+    )
+    exact = [edge - SNAP for edge in edges if edge >= SNAP] or [0]
+    rising = sorted(data.draw(st.lists(st.sampled_from(exact), min_size=1, max_size=9)))
+    assert count_lines(ribbon, SIZE, rising) == [len(wrap(sized, each)) for each in rising]
+
+
+@given(runs)
+def test_tokens_laid_whole_are_atoms_laid_one_by_one(text: Runs):
+    quick, plainly = (unroll(text, CUTS, gauge(), narrowest) for narrowest in (1000 * EM, -1))
+    for column in ("places", "starts", "ends", "seams"):
+        assert getattr(quick, column) == getattr(plainly, column)
+    assert len(plainly.chopped) == len(plainly.places), "all laid in atoms"
+    assert not quick.chopped
+
+
+@given(runs, runs)
+def test_what_a_foundry_remembers_changes_nothing(before: Runs, text: Runs):
+    warm, fresh = (Gauge(Foundry(), (Cut("libre_franklin"),)) for _ in range(2))
+    unroll(before, CUTS, warm, 200)
+    page = Gauge(warm.foundry, warm.fallback)
+    ribbons = [unroll(text, CUTS, each, 200 * EM) for each in (page, fresh)]
+    assert ribbons[0].ends == ribbons[1].ends
+    assert page.texts == fresh.texts
 
 
 @given(runs, st.integers(60, 600))

@@ -10,7 +10,7 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.wrap import EM
 from layout.web.fonts import BASE, font_css, font_files, stack_of
-from layout.web.unroll import Gauge
+from layout.web.gauge import Gauge
 
 TEXT = Cut("newsreader", 400, False, 18)
 HEAD = Cut("newsreader", 600, False, 72)

@@ -6,7 +6,8 @@ from layout.story.run import Emphasis, Run, plain, text_of
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.wrap import EM
-from layout.web.unroll import Gauge, fold, unroll
+from layout.web.gauge import Gauge
+from layout.web.unroll import fold, unroll
 
 CUTS = (
     Cut("newsreader", 400, False, 18),

@@ -1,0 +1,147 @@
+"""The gauge: how wide text is in ems, each piece measured once and remembered by the foundry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import uharfbuzz as hb
+
+from layout.typeset.face import Face
+from layout.typeset.foundry import Foundry
+from layout.typeset.opportunities import SOFT_HYPHEN, opportunities
+from layout.typeset.style import Cut
+from layout.typeset.wrap import EM
+
+HYPHENS = ("\u2010", "-")  # what shows where a line breaks at a soft hyphen: the first one there is
+
+Token = tuple[int, int, int, int, tuple[tuple[int, int, int], ...]]
+"""What stands between two spaces, set in one cut (in 1/EM em):
+
+(`lead`: the space before it, with the kerning between space and token; its own advance; `trail`:
+the kerning to the space after it; `closing`: what a line gains that ends with it; and for each
+place a line may break at within it, the offset, where the next line would begin, and where the
+line before would end).
+"""
+
+
+@dataclass(slots=True, eq=False)
+class Known:
+    """What was measured in one language, with one stack of fallbacks: advances, places where
+    tokens may break, and whole tokens, by cut. Lives with a foundry."""
+
+    widths: dict[Cut, dict[str, int]] = field(default_factory=dict)
+    broken: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    tokens: dict[Cut, dict[str, Token]] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Gauge:
+    """Measures text in ems (1/EM em), each piece of text once.
+
+    Like a Foundry it only remembers, and what it measures it leaves with the foundry, so that the
+    next story in the same language finds it: the same text always has the same width. `fallback`
+    are the cuts the page's font stack falls back to, in order. A glyph that none of them has is
+    taken to be as wide as the missing-glyph box; `missing` of the foundry tells which those are.
+    `texts` is all that was measured for this page, by cut: what its fonts must have.
+    """
+
+    foundry: Foundry
+    fallback: tuple[Cut, ...] = ()
+    language: str = "en"
+    texts: dict[Cut, dict[str, None]] = field(default_factory=dict)
+    known: Known = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = self.foundry.memo((Known, self.fallback, self.language), Known)
+
+    def note(self, text: str, cut: Cut) -> None:
+        """Text is set in a cut."""
+        noted = self.texts.get(cut)
+        if noted is None:
+            noted = self.texts[cut] = {}
+        noted[text] = None
+
+    def note_run(self, text: str, cut: Cut) -> None:
+        """Running text is set in a cut, with a hyphen where a soft one may show."""
+        self.note(text, cut)
+        if SOFT_HYPHEN in text:
+            self.note(self.hyphen_sign(cut), cut)
+
+    def advance(self, text: str, cut: Cut) -> int:
+        """The advance of text set in a cut."""
+        self.note(text, cut)
+        return self.width(text, cut)
+
+    def width(self, text: str, cut: Cut) -> int:
+        """The same, of text that was noted already."""
+        widths = self.known.widths.get(cut)
+        if widths is None:
+            widths = self.known.widths[cut] = {}
+        width = widths.get(text)
+        if width is None:
+            width = widths[text] = self._shaped(text, cut)
+        return width
+
+    def kern(self, left: str, right: str, cut: Cut) -> int:
+        """What two signs in one cut draw together where they meet (mostly negative)."""
+        both = self.width(left + right, cut)
+        return both - self.width(left, cut) - self.width(right, cut)
+
+    def opportunities(self, token: str) -> tuple[int, ...]:
+        """The offsets in a token at which a line may break."""
+        found = self.known.broken.get(token)
+        if found is None:
+            found = self.known.broken[token] = opportunities(token)
+        return found
+
+    def hyphen(self, cut: Cut) -> int:
+        """The advance of the hyphen that shows where a line breaks at a soft hyphen."""
+        return self.width(self.hyphen_sign(cut), cut)
+
+    def hyphen_sign(self, cut: Cut) -> str:
+        """That hyphen: the first of two that the cut has."""
+        face = self.foundry.face(cut)
+        return next((sign for sign in HYPHENS if face.glyph(sign)), "-")
+
+    def tokens(self, cut: Cut) -> dict[str, Token]:
+        """The tokens known in a cut, to be looked up in and added to."""
+        tokens = self.known.tokens.get(cut)
+        if tokens is None:
+            tokens = self.known.tokens[cut] = {}
+        return tokens
+
+    def _shaped(self, text: str, cut: Cut) -> int:
+        face = self.foundry.face(cut)
+        units, whole = _advance(text, face, self.language)
+        if whole or not self.fallback:
+            return units * EM // face.upem
+        total = 0
+        for part, part_face in self._by_face(text, face):
+            units, _ = _advance(part, part_face, self.language)
+            total += units * EM // part_face.upem
+        return total
+
+    def _by_face(self, text: str, face: Face) -> list[tuple[str, Face]]:
+        """The text in stretches, each with the first face of the stack that has its glyphs."""
+        stack = (face, *(self.foundry.face(cut) for cut in self.fallback))
+        parts: list[tuple[str, Face]] = []
+        for sign in text:
+            found = next((each for each in stack if each.glyph(sign)), face)
+            if parts and parts[-1][1] is found:
+                parts[-1] = (parts[-1][0] + sign, found)
+            else:
+                parts.append((sign, found))
+        return parts
+
+
+def _advance(text: str, face: Face, language: str) -> tuple[int, bool]:
+    """The advance in font units, and whether the face has all the glyphs."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.language = language
+    if text.isascii():
+        buffer.direction, buffer.script = "ltr", "Latn"
+    buffer.guess_segment_properties()
+    hb.shape(face.font, buffer)
+    units = sum([position.x_advance for position in buffer.glyph_positions])
+    return units, all(info.codepoint for info in buffer.glyph_infos)
