@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from layout.story.block import (
@@ -20,7 +21,7 @@ from layout.story.run import Run, Runs, plain
 from layout.story.story import Story
 from layout.web.forms import Form, Text
 from layout.web.shape import Shaper, form_of, kind_of
-from layout.web.sheet import AROUND, LENGTHS, PX, Sheet, step_of
+from layout.web.sheet import AROUND, LENGTHS, PX, Sheet, Step, step_of
 from layout.web.wording import wording_of
 from slots.strip import Item, Role, Strip
 
@@ -105,22 +106,51 @@ def _comments(story: Story) -> str:
 
 def strip_of(shaped: Shaped, screen: int, sheet: Sheet) -> Strip:
     """The copy of a story on a screen of so many CSS px, from the top of the first block."""
+    return strips_of(shaped, (screen,), sheet)[0]
+
+
+def strips_of(shaped: Shaped, screens: Sequence[int], sheet: Sheet) -> tuple[Strip, ...]:
+    """The copy on several screens: on those with one measure at one step it is set once."""
+    measures: dict[Step, set[int]] = {}
+    for screen in screens:
+        step = step_of(screen)
+        measures.setdefault(step, set()).add(step.measure(screen))
+    flows: dict[tuple[Step, int], tuple[Item, ...]] = {}
+    for step, distinct in measures.items():
+        widths = sorted(distinct)
+        for width, items in zip(widths, _flows(shaped, widths, sheet, step), strict=True):
+            flows[step, width] = items
+    return tuple(_strip(screen, flows, sheet) for screen in screens)
+
+
+def _strip(screen: int, flows: Mapping[tuple[Step, int], tuple[Item, ...]], sheet: Sheet) -> Strip:
     step = step_of(screen)
     width = step.measure(screen)
-    items: list[Item] = []
-    bottom, below = 0, 0
+    items = flows[step, width]
+    viewport = (screen * PX, viewport_height(screen) * PX)
+    bottom = items[-1].bottom if items else 0
+    return Strip(width * PX, viewport, bottom, items, sheet.style("body", step).leading)
+
+
+def _flows(
+    shaped: Shaped, widths: Sequence[int], sheet: Sheet, step: Step
+) -> list[tuple[Item, ...]]:
+    """The items of a story in each of several rising measures in px."""
+    flows: list[list[Item]] = [[] for _ in widths]
+    bottoms, below = [0] * len(widths), 0
     for name, block, form, words, characters in zip(
         shaped.ids, shaped.blocks, shaped.forms, shaped.words, shaped.characters, strict=True
     ):
         above, next_below = AROUND[kind_of(block)]
-        top = bottom + max(above, below) * PX if items else 0
-        bottom, below = top + round(form.height(width, sheet, step) * PX), next_below
+        gap = max(above, below) * PX if flows[0] else 0
+        below = next_below
+        role = ROLES[type(block)]
         display = block.display if isinstance(block, Picture) else None
-        item = Item(name, ROLES[type(block)], top, bottom, words, display, characters=characters)
-        items.append(item)
-    viewport = (screen * PX, viewport_height(screen) * PX)
-    leading = sheet.style("body", step).leading
-    return Strip(width * PX, viewport, bottom, tuple(items), leading)
+        for at, height in enumerate(form.heights(widths, sheet, step)):
+            top = bottoms[at] + gap
+            bottoms[at] = bottom = top + round(height * PX)
+            flows[at].append(Item(name, role, top, bottom, words, display, (), characters))
+    return list(map(tuple, flows))
 
 
 def head_heights(shaped: Shaped, screen: int, sheet: Sheet) -> dict[str, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layout.story.module import Module
 from layout.story.story import Story
-from layout.web.measure import Shaped, head_height, strip_of
+from layout.web.measure import Shaped, head_height, strips_of
 from layout.web.missed import told_once
 from layout.web.panel import Panel, panel_of
 from layout.web.shape import Shaper
@@ -140,7 +140,7 @@ def sampled(widths: Widths) -> tuple[int, ...]:
 
 def _plan(name: str, widths: Widths, task: _Task) -> BreakpointPlan:
     screens = sampled(widths)
-    strips = tuple(strip_of(task.shaped, screen, task.sheet) for screen in screens)
+    strips = strips_of(task.shaped, screens, task.sheet)
     bare = tuple(Content(each, slot, ()) for each, slot in task.slots.items())
     planned = regions(task.rules, bare, name, task.about)
     contents = tuple(
