@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from inspect import cleandoc
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -312,6 +313,17 @@ class Rules(Strict):
 
     def terms(self, slot: str, breakpoint: str) -> Terms:
         """The terms of a slot at a breakpoint, the most specific one of each key."""
+        key = slot, breakpoint
+        if key not in self._resolved:
+            self._resolved[key] = self._terms(slot, breakpoint)
+        return self._resolved[key]
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[str, str], Terms]:
+        """The terms resolved so far: they are asked for at every width of every story."""
+        return {}
+
+    def _terms(self, slot: str, breakpoint: str) -> Terms:
         layers = (self.defaults, self.defaults.at.get(breakpoint))
         own = self.slot[slot]
         return _merged(Terms, (*layers, own, own.at.get(breakpoint)))

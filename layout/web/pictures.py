@@ -57,7 +57,7 @@ def _read(picture: Picture, source: str) -> WebPicture | Finding:
         data = path.read_bytes()
         with Image.open(path) as image:
             kind, (width, height) = image.format or "", image.size
-            turned = image.getexif().get(0x0112, 1) >= 5
+            turned = _may_have_exif(kind, data) and image.getexif().get(0x0112, 1) >= 5
     except (UnidentifiedImageError, Image.DecompressionBombError):
         return _missing(picture, source, "is not a picture newsgrid can read")
     except OSError as error:
@@ -71,6 +71,11 @@ def _read(picture: Picture, source: str) -> WebPicture | Finding:
     digest = hashlib.sha256(data).hexdigest()[:10]
     name = f"{name_of(Path(picture.src).stem) or 'picture'}-{digest}.{FORMATS[kind]}"
     return WebPicture(picture.src, f"media/{name}", width, height, data)
+
+
+def _may_have_exif(kind: str, data: bytes) -> bool:
+    """Whether to look for an orientation: to look for it in a PNG file, Pillow decodes it all."""
+    return kind != "PNG" or any(mark in data for mark in (b"eXIf", b"exif", b"com.adobe.xmp"))
 
 
 def _missing(picture: Picture, source: str, why: str) -> Finding:
