@@ -124,6 +124,15 @@ def write_date(date: datetime.date, language: str) -> str:
     return date.isoformat()
 
 
+def write_month(date: datetime.date, language: str) -> str:
+    """A month as a newspaper prints it: "December 2022", "diciembre de 2022", else 2022-12."""
+    if language.startswith("es"):
+        return f"{_SPANISH[date.month - 1]} de {date.year}"
+    if language.startswith("en"):
+        return f"{_ENGLISH[date.month - 1].capitalize()} {date.year}"
+    return date.isoformat()[:7]
+
+
 def is_byline(text: str) -> bool:
     """Whether a line is "By Ana Torres" or "Por Ana Torres y Luis Paz": names, not a sentence."""
     if len(text) > _LONGEST or text[-1] in ".!?:;":

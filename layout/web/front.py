@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from layout.story.dates import write_month
 from layout.web.site_addresses import Placed, Section
 
 BESIDE = 3
@@ -103,8 +104,11 @@ def home_of(stories: tuple[Placed, ...], sections: tuple[Section, ...], per_sect
     return Front("index.html", tuple(containers))
 
 
-def section_front(section: Section, stories: tuple[Placed, ...], undated: str) -> Front:
-    """The front of a section, of its stories in their order; the last of them by months."""
+def section_front(
+    section: Section, stories: tuple[Placed, ...], language: str, undated: str
+) -> Front:
+    """The front of a section, of its stories in their order; the last of them by months, whose
+    names are in `language`."""
     lead, row, rest = _top(stories)
     containers = [Container("lead", Shape.LEAD, lead)] if lead else []
     for number in range(1, ROWS + 1):
@@ -112,9 +116,16 @@ def section_front(section: Section, stories: tuple[Placed, ...], undated: str) -
             containers.append(Container(f"row-{number}", Shape.ROW, row))
         row, rest = (rest[:ROW], rest[ROW:]) if number < ROWS and len(rest) > 1 else ((), rest)
     for month, group in groupby(sorted(rest, key=_age), key=_month):
+        stories = tuple(group)
+        date = stories[0].card.date
+        title = write_month(date, language) if date else undated
         name = f"month-{month or 'undated'}"
-        containers.append(Container(name, Shape.MONTH, tuple(group), month or undated))
+        containers.append(Container(name, Shape.MONTH, stories, _capital(title)))
     return Front(section.front, tuple(containers), section)
+
+
+def _capital(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def _top(

@@ -1,0 +1,155 @@
+"""What a front's container is made of at a step: cards, the parts they show, the grid they are in.
+
+    LEAD      wide      head head head | line      STACK  picture   FEATURE  picture | words
+                        text picture   | line             words
+                                       | line      LINE   words | thumb
+              below     head, picture, text, then the lines one below the other
+
+The same facts as templates/web/front.css, told for measuring; tests/browser compares every top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from layout.story.run import Runs, plain
+from layout.web.card import Card
+from layout.web.forms import Stretch
+from layout.web.front import Container, Shape
+from layout.web.shape import Shaper
+from layout.web.sheet import Step
+
+NARROWEST = 120
+"""No measure of a card is narrower than this in px: wider words are chopped."""
+
+
+class Look(StrEnum):
+    """How a card stands: what is beside and below what."""
+
+    LEAD = "lead"
+    STACK = "stack"
+    FEATURE = "feature"
+    LINE = "line"
+    ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A card shaped once for all widths: its parts by name, and whether it has a picture.
+
+    `parts` are kicker, headline, deck and meta, those it has, each in every style it takes.
+    """
+
+    card: Card
+    parts: Mapping[tuple[str, str], Stretch]
+    pictured: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """A container shaped once: its title, and its cards."""
+
+    container: Container
+    title: Stretch | None
+    cards: tuple[Shown, ...]
+
+
+HEADLINES: Mapping[Look, str] = {
+    Look.LEAD: "front_lead",
+    Look.STACK: "front_major",
+    Look.FEATURE: "front_major",
+    Look.LINE: "front_minor",
+    Look.ENTRY: "front_minor",
+}
+
+
+def texts_of(card: Card, container: Container, lead: bool) -> tuple[tuple[str, Runs], ...]:
+    """The texts of a card in a container, as (part, runs), none empty, in the order they stand."""
+    own = card.section if container.shape not in (Shape.SECTION, Shape.MONTH) else ""
+    meta = card.byline if lead else ""
+    if container.shape is Shape.MONTH:
+        return tuple(_some(("headline", card.headline), ("meta", plain(card.date_text))))
+    kicker = card.kicker or own
+    deck = card.deck
+    if container.shape is Shape.SECTION and not lead:
+        deck = ()
+    return tuple(
+        _some(
+            ("kicker", plain(kicker)),
+            ("headline", card.headline or plain(card.slug)),
+            ("deck", deck),
+            ("meta", plain(meta)),
+        )
+    )
+
+
+def _some(*parts: tuple[str, Runs]) -> tuple[tuple[str, Runs], ...]:
+    return tuple(part for part in parts if part[1])
+
+
+STYLES_OF: Mapping[str, tuple[str, ...]] = {
+    "kicker": ("kicker",),
+    "headline": ("front_lead", "front_major", "front_minor"),
+    "deck": ("deck", "front_deck"),
+    "meta": ("meta",),
+}
+"""The styles that a part of a card may take: which of them, its look and the step decide."""
+
+
+def leads(container: Container) -> bool:
+    """Whether the first story of a container is larger than the others."""
+    return container.shape in (Shape.LEAD, Shape.SECTION)
+
+
+def laid(container: Container, shapers: Mapping[str, Shaper], shaper: Shaper) -> Laid:
+    """A container shaped: each card in the language of its story, the title in the site's."""
+    cards = []
+    for index, placed in enumerate(container.stories):
+        card = placed.card
+        texts = texts_of(card, container, leads(container) and not index)
+        made = shapers[card.language]
+        parts = {
+            (name, style): made.stretch(runs, style, narrowest=NARROWEST)
+            for name, runs in texts
+            for style in STYLES_OF[name]
+        }
+        cards.append(Shown(card, parts, bool(card.pictures)))
+    title = shaper.stretch(plain(container.title), "front_title") if container.title else None
+    return Laid(container, title, tuple(cards))
+
+
+def look_of(container: Container, index: int, step: Step) -> Look:
+    """How a container's card stands at a step."""
+    narrow, wide = step.name == "narrow", step.rail
+    match container.shape:
+        case Shape.LEAD:
+            return Look.LINE if index else Look.LEAD
+        case Shape.ROW:
+            count = len(container.stories)
+            if narrow or (count == 3 and not wide):
+                return Look.LINE
+            return Look.FEATURE if wide and count == 2 else Look.STACK
+        case Shape.SECTION:
+            if index:
+                return Look.LINE if narrow else Look.ENTRY
+            return Look.STACK if narrow else Look.FEATURE
+        case Shape.MONTH:
+            return Look.ENTRY
+
+
+def columns_of(container: Container, step: Step) -> int:
+    """In how many columns the cards of a container stand that are not its lead."""
+    count = len(container.stories) - leads(container)
+    match container.shape:
+        case Shape.LEAD:
+            return 1
+        case Shape.ROW:
+            if step.name == "narrow" or (count == 3 and not step.rail):
+                return 1
+            return count if step.rail else 2
+        case Shape.SECTION:
+            return 1 if step.name == "narrow" else max(min(count, 2), 1)
+        case Shape.MONTH:
+            return {"narrow": 1, "medium": 2}.get(step.name, 4)
