@@ -14,7 +14,7 @@ from layout.desk.creative_files import (
     markup_of,
     script_of,
 )
-from layout.web.creative import (
+from layout.story.creative import (
     ADSENSE,
     BUSY,
     CALM,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layout.web.creative import Creatives, Seller
+from layout.story.creative import Creatives, Seller
 
 NAME = "ads.txt"
 
