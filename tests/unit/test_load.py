@@ -11,7 +11,7 @@ from slots.content import Content, Wanted
 from slots.finding import BadInput, Severity
 from slots.load import default_rules, load_rules, parse_rules, read_rules
 from slots.region import regions
-from slots.rules import PageTerms, PrintSide, Rules, Slot
+from slots.rules import Clearance, PageTerms, PrintSide, Rules, Slot, Step, Terms
 from slots.schema import DIALECT, json_schema
 from slots.source_map import positions
 from slots.when import When
@@ -263,7 +263,7 @@ def test_the_schema_is_json_and_describes_every_rule():
     assert json.loads(json.dumps(schema)) == schema
     assert schema["$schema"] == DIALECT
     assert "null" not in json.dumps(schema)
-    for name in ("Slot", "Terms", "Page", "When", "PrintSide", "Defaults", "PageTerms"):
+    for name in ("Slot", "Terms", "Page", "When", "PrintSide", "Defaults", "PageTerms", "Step"):
         for key, rule in schema["$defs"][name]["properties"].items():
             assert rule.get("description"), (name, key)
     assert schema["$defs"]["Terms"]["properties"]["margin"]["default"] == "24px"
@@ -296,6 +296,15 @@ def test_every_example_of_the_reference_is_right(example):
 
 def test_the_reference_has_an_example_for_every_rule():
     shown = "\n".join(EXAMPLES)
-    for model in (Slot, PageTerms, When, PrintSide):
+    for model in (Slot, PageTerms, When, PrintSide, Clearance, Step, Rules):
         for rule in model.model_fields:
-            assert re.search(rf"^\s*{rule}\s*=|\b{rule}[\].]", shown, re.MULTILINE), rule
+            assert re.search(rf"^\s*{rule}\s*=|\b{rule}[\].]|{{.*\b{rule} = ", shown, re.M), rule
+
+
+def test_the_reference_lists_every_rule_and_every_link_leads_to_a_heading():
+    for model in (Terms, PageTerms, When, PrintSide, Clearance):
+        for rule in model.model_fields:
+            assert re.search(rf"^### .*\b{rule}\b|`[\w.]*\b{rule}\b", REFERENCE, re.M), rule
+    headings = re.findall(r"^#+ (.*)$", REFERENCE, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    assert set(re.findall(r"\]\(#([^)]+)\)", REFERENCE)) <= anchors
