@@ -1,0 +1,68 @@
+"""The plan of a front: at each breakpoint, which ads stand between which of its containers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from layout.web.front import Front
+from layout.web.front_measure import front_strip
+from layout.web.front_shape import Laid
+from layout.web.front_sheet import frame_width
+from layout.web.plan import BreakpointPlan, WebPlan, ad_around, sampled
+from layout.web.sheet import PX, Sheet, step_of
+from slots.content import About, Content
+from slots.fronts import HOME, SECTION, front_ads, front_rules
+from slots.place import place
+from slots.reserve import reserved
+from slots.rules import Region, Rules
+from slots.size import Widths
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """What planning one breakpoint needs to know."""
+
+    laid: tuple[Laid, ...]
+    sheet: Sheet
+    rules: Rules
+    about: About
+
+
+def plan_front(front: Front, laid: tuple[Laid, ...], sheet: Sheet, rules: Rules) -> WebPlan:
+    """Where ads stand on a front at every breakpoint; one that found no gap stands nowhere.
+
+    No finding tells of those: nobody asked for them.
+    """
+    name = front.section.name if front.section else ""
+    about = About(name, (SECTION if front.section else HOME,))
+    task = _Task(laid, sheet, rules, about)
+    ranges = sorted(rules.breakpoints.items(), key=lambda entry: entry[1].first)
+    points = tuple(_point(name, widths, task) for name, widths in ranges)
+    slots: dict[str, str] = {}
+    for point in points:
+        slots |= {content.id: content.slot for content in point.contents}
+    return WebPlan(points, tuple(slots.items()), ())
+
+
+def _point(name: str, widths: Widths, task: _Task) -> BreakpointPlan:
+    screens = sampled(widths)
+    strips = tuple(front_strip(task.laid, screen, task.sheet) for screen in screens)
+    rules = front_rules(task.rules, name)
+    contents = tuple(
+        Content(ad, slot, tuple(_size(slot, screen, name, rules, task.sheet) for screen in screens))
+        for ad, slot in front_ads(rules, name).items()
+    )
+    decision = place(strips, contents, rules, name, about=task.about)
+    placed = {placement.slot for placement in decision.placements}
+    homes: Mapping[str, Region | None] = {
+        content.id: Region.ARTICLE if content.id in placed else None for content in contents
+    }
+    return BreakpointPlan(name, widths, screens, strips, contents, decision, tuple(homes.items()))
+
+
+def _size(slot: str, screen: int, name: str, rules: Rules, sheet: Sheet) -> tuple[int, int]:
+    """The outer box of an ad on a screen, in millipoints."""
+    box = reserved(rules.terms(slot, name), frame_width(screen) * PX)
+    assert box, "rules give every ad slot a size"
+    return box[0], box[1] + ad_around(sheet, step_of(screen)) * PX
