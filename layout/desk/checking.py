@@ -25,7 +25,7 @@ Examples:
 @click.argument("path", type=FILE, default=".")
 @reports
 def check(console: Console, path: Path) -> Report:
-    """Check a publication (a folder), or one story, slots.toml, newsgrid.toml or theme.toml."""
+    """Check a publication (a folder), or one of its files: a story, or any .toml of it."""
     from layout.desk.inspection import inspect
 
     files = tuple(_files(path))
@@ -49,7 +49,7 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    named = [path / name for name in ("newsgrid.toml", "slots.toml")]
+    named = [path / name for name in ("newsgrid.toml", "slots.toml", "creatives.toml")]
     themes = sorted(path.glob("*/theme.toml"))
     found = [
         *(file for file in named if file.is_file()),

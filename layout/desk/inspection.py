@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from layout.desk.console import Console
-from layout.desk.material import attempt, gather
-from layout.desk.publication import FILE, read_house
+from layout.desk.creatives import CREATIVES, read_creatives
+from layout.desk.material import attempt, gather, rules_of
+from layout.desk.publication import FILE, House, read_house
 from layout.story.library import read_module
+from layout.story.publication import Publication
 from layout.typeset.theme import load_theme
 from slots.finding import Finding
 from slots.load import read_rules, read_text
@@ -27,6 +29,8 @@ def inspect(file: Path) -> tuple[Finding, ...]:
 def _findings(file: Path) -> tuple[Finding, ...]:
     if file.name == FILE:
         return read_house(read_text(file), file)[1]
+    if file.name == CREATIVES:
+        return _creatives(file)
     if file.name == "theme.toml":
         load_theme(file.parent)
         return ()
@@ -35,3 +39,11 @@ def _findings(file: Path) -> tuple[Finding, ...]:
     if file.parent.name == "modules":
         return read_module(file)[1]
     return gather(file, Console()).findings
+
+
+def _creatives(file: Path) -> tuple[Finding, ...]:
+    """Creatives, checked against the rules beside them, or ours; what is wrong with those is told
+    where they are checked."""
+    house = House(Publication(), {}, file.parent / FILE)
+    ruled = attempt(lambda: rules_of(house), [])
+    return read_creatives(read_text(file), file, ruled[0] if ruled else None)[1]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from layout.desk.boundary import from_system
 from layout.desk.console import Console
+from layout.desk.creatives import creatives_of
 from layout.desk.publication import House, house_of
+from layout.story.creative import Creatives
 from layout.story.library import Library, fill_modules, read_library
 from layout.story.module import Module
 from layout.story.read import read_story
@@ -71,19 +73,23 @@ class Surroundings:
 
     rules: Rules | None
     library: Library
+    creatives: Creatives
     theme: Theme
     findings: tuple[Finding, ...]
 
 
 def surroundings_of(house: House, wanted: bool, problems: list[Finding]) -> Surroundings | None:
-    """Rules (where `wanted`), modules and theme of a publication; None, and `problems` noted."""
+    """Rules (where `wanted`), modules, creatives and theme of a publication; None, and `problems`
+    noted."""
     publication = house.publication
     ruled = attempt(lambda: rules_of(house) if wanted else (None, ()), problems)
     theme = attempt(lambda: load_theme(publication.theme or THEMES / "default"), problems)
     shared = attempt(lambda: library_of(house), problems)
-    if not (ruled and theme and shared):
+    booked = attempt(lambda: creatives_of(house, ruled[0] if ruled else None), problems)
+    if not (ruled and theme and shared and booked):
         return None
-    return Surroundings(ruled[0], shared[0], theme, (*ruled[1], *shared[1]))
+    findings = (*ruled[1], *shared[1], *booked[1])
+    return Surroundings(ruled[0], shared[0], booked[0], theme, findings)
 
 
 def assembled(
@@ -101,6 +107,8 @@ def assembled(
     glyphs = check_glyphs(story, around.theme, foundry)
     homes, unassigned = _homes(story, around.rules)
     findings = (*written[1], *around.findings, *filled, *glyphs, *unassigned)
+    publication = replace(house.publication, creatives=around.creatives)
+    house = replace(house, publication=publication)
     return Material(story, house, around.rules, around.theme, foundry, homes, findings)
 
 

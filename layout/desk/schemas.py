@@ -11,6 +11,7 @@ EPILOG = """\b
 Examples:
   newsgrid schema slots > slots.schema.json
   newsgrid schema newsgrid > newsgrid.schema.json
+  newsgrid schema creatives > creatives.schema.json
 
 \b
 An editor with a TOML language server then takes this as the first line of slots.toml:
@@ -19,15 +20,17 @@ An editor with a TOML language server then takes this as the first line of slots
 
 
 @click.command(epilog=EPILOG)
-@click.argument("file", type=click.Choice(["slots", "newsgrid"]), default="slots")
+@click.argument("file", type=click.Choice(["slots", "newsgrid", "creatives"]), default="slots")
 def schema(file: str) -> None:
-    """Print the JSON Schema of slots.toml or newsgrid.toml."""
+    """Print the JSON Schema of slots.toml, newsgrid.toml or creatives.toml."""
     click.echo(json.dumps(_schema(file), indent=2, ensure_ascii=False))
 
 
 def _schema(file: str) -> dict[str, Any]:
     if file == "slots":
         from slots.schema import json_schema
+    elif file == "creatives":
+        from layout.desk.creatives import json_schema
     else:
         from layout.desk.publication import json_schema
     return json_schema()

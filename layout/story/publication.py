@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
+from layout.story.creative import NONE, Creatives
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -19,7 +21,7 @@ class Publication:
     of a theme (None: the default theme), `folder` the publication's own, `modules` the one its
     shared modules lie in (None: there is none). `sections` are the names of the site's sections in
     their order, `per_section` how many stories of each the home page shows, `current` for how many
-    days a story's rank counts there.
+    days a story's rank counts there. `creatives` are what may stand in the beds of its ads.
     """
 
     name: str = "newsgrid"
@@ -36,6 +38,7 @@ class Publication:
     theme: Path | None = None
     folder: Path | None = None
     modules: Path | None = None
+    creatives: Creatives = NONE
     sections: tuple[str, ...] = ()
     per_section: int = 5
     current: int = 7
