@@ -60,6 +60,10 @@ class BadInput(Exception):
         assert self.findings, "BadInput needs at least one finding"
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type[BadInput], tuple[tuple[Finding, ...]]]:
+        """With its findings it also comes back whole from another process."""
+        return type(self), (self.findings,)
+
 
 def bad_input(code: str, message: str, where: Where = NOWHERE, hint: str | None = None) -> BadInput:
     """The error for input with a single problem."""

@@ -39,7 +39,7 @@ def run(work: Callable[[], Report], console: Console, command: str, strict: bool
 def _failure(error: Exception, verbose: bool) -> tuple[Report, int]:
     if isinstance(error, BadInput):
         return Report(findings=error.findings), BAD_INPUT
-    finding = _circumstance(error)
+    finding = circumstance(error)
     if finding:
         return Report(findings=(finding,)), BAD_INPUT
     if verbose:
@@ -47,7 +47,7 @@ def _failure(error: Exception, verbose: bool) -> tuple[Report, int]:
     return Report(findings=(_bug(error, verbose),)), OUR_BUG
 
 
-def _circumstance(error: Exception) -> Finding | None:
+def circumstance(error: Exception) -> Finding | None:
     """What is wrong with the machine or the file rather than with us, None where it is us."""
     if isinstance(error, OSError):
         return from_system(error)

@@ -18,6 +18,7 @@ COMMANDS = {
     "print": ("layout.desk.printing", "Print a story as a press-ready PDF."),
     "web": ("layout.desk.web_page", "Make a story's web page, for every screen width."),
     "explain": ("layout.desk.explaining", "Say for each slot where it is and why, or why not."),
+    "simulate": ("layout.desk.simulating", "Say what rules come to over all stories."),
     "check": ("layout.desk.checking", "Find every problem in a publication or a file."),
     "new": ("layout.desk.starting", "Write a publication that works, to start from."),
     "schema": ("layout.desk.schemas", "Print the JSON Schema of a configuration file."),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from threading import Timer
+from time import monotonic
 from typing import Any
 
 from layout.desk.report import Report, as_data
 from slots.finding import Finding
 
 PATIENCE = 1.0  # seconds until a terminal is told what is going on
+BAR = 24  # characters of a progress bar
 
 
 class Console:
@@ -24,6 +26,7 @@ class Console:
         self.json = json
         self.verbose = verbose
         self._steps = 0
+        self._began: float | None = None
         self._progress = _Progress() if not verbose and sys.stderr.isatty() else None
 
     def step(self, doing: str) -> None:
@@ -33,6 +36,13 @@ class Console:
             print(f"Step {self._steps} - {doing}", file=sys.stderr, flush=True)
         elif self._progress:
             self._progress.show(f"{doing} ...")
+
+    def progress(self, doing: str, done: int, of: int) -> None:
+        """How far long work is, on the live line alone: a bar, the count, and the time left."""
+        if self._progress:
+            now = monotonic()
+            self._began = self._began if self._began is not None and done else now
+            self._progress.show(_bar(doing, done, of, now - self._began))
 
     def done(self) -> None:
         """Takes the live line away."""
@@ -50,6 +60,16 @@ class Console:
             print(json.dumps(_document(report, command, code), indent=2, ensure_ascii=False))
         elif report.text:
             print(report.text)
+
+
+def _bar(doing: str, done: int, of: int, seconds: float) -> str:
+    """ "Simulating ██████░░░░ 120 of 200, about 9 s left" """
+    filled = BAR * done // of if of else BAR
+    left = ""
+    if done and seconds >= PATIENCE:
+        rest = round(seconds * (of - done) / done)
+        left = f", about {rest // 60} min {rest % 60} s left" if rest >= 60 else f", {rest} s left"
+    return f"{doing} {'█' * filled}{'░' * (BAR - filled)} {done:,} of {of:,}{left}"
 
 
 def _line(finding: Finding) -> str:

@@ -26,10 +26,11 @@ class Shelf:
     foundry: Foundry = field(repr=False)
 
 
-def shelf_of(folder: Path) -> Shelf:
+def shelf_of(folder: Path, ruled: bool = True) -> Shelf:
     """The stories of a publication's folder, or of any folder, with all they share.
 
-    Raises BadInput with the problems of all files that they share, or where there is no story.
+    Without `ruled` the publication's rules are left unread. Raises BadInput with the problems of
+    all files that they share, or where there is no story.
     """
     if not folder.is_dir():
         hint = "name the folder of a publication, or one with stories"
@@ -37,7 +38,7 @@ def shelf_of(folder: Path) -> Shelf:
     problems: list[Finding] = []
     stories = stories_in(folder)
     house = attempt(lambda: house_of(folder / FILE), problems)
-    around = surroundings_of(house, True, problems) if house else None
+    around = surroundings_of(house, ruled, problems) if house else None
     if problems or not (house and around):
         raise BadInput(problems)
     if not stories:

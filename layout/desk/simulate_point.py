@@ -1,0 +1,139 @@
+"""One breakpoint of one story, planned: its figures, its audit, and its picture as a strip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.desk.simulation import Box, Point
+
+if TYPE_CHECKING:
+    from layout.story.story import Story
+    from layout.web.plan import BreakpointPlan
+    from slots.audit_flow import Flow
+    from slots.rules import Rules
+
+PX = 750
+
+
+@dataclass(frozen=True, slots=True)
+class StripPicture:
+    """A finished flow to be drawn: (what, top, bottom, name) in px; `what` is a role, "ad" or
+    "module", and "beside" where it stands in the rail."""
+
+    name: str
+    height: int
+    marks: tuple[tuple[str, int, int, str], ...]
+
+
+def point_of(story: Story, words: int, plan: BreakpointPlan, rules: Rules) -> Point:
+    """What a story comes to at a breakpoint."""
+    from layout.story.about import about_of
+    from slots.audit import audit
+
+    decision = plan.decision
+    boxes = _boxes(plan, rules)
+    flow = _flow(plan, rules)
+    gaps, longest = _stretches(flow)
+    about = about_of(story, words=words)
+    breaches = audit(plan.strips, plan.contents, rules, plan.name, decision, about)
+    values = {box.slot: rules.terms(box.slot, plan.name).value for box in boxes}
+    return Point(
+        name=plan.name,
+        boxes=boxes,
+        objective=decision.objective,
+        bound=decision.bound,
+        value=sum(values[box.slot] for box in boxes if box.home is not None),
+        density=decision.density,
+        lighthouse=decision.lighthouse,
+        gaps=gaps,
+        longest=longest,
+        width=plan.screens[0],
+        screen=plan.strips[0].viewport[1] // PX,
+        relaxed=tuple(map(str, decision.relaxed)),
+        breaches=tuple(f"at {plan.screens[each.strip]}px: {each}" for each in breaches),
+    )
+
+
+def strip_picture(plan: BreakpointPlan, rules: Rules) -> StripPicture:
+    """The finished flow on the narrowest screen of a breakpoint."""
+    flow = _flow(plan, rules)
+    blocks = [
+        (item.role.value, top // PX, (top + item.bottom - item.top) // PX, item.id)
+        for top, item in zip(flow.tops, flow.strip.items, strict=True)
+    ]
+    boxes = [
+        (
+            f"{'ad' if box.guest.ad else 'module'}{' beside' if box.guest.beside else ''}",
+            box.top // PX,
+            box.bottom // PX,
+            box.guest.content.id,
+        )
+        for box in flow.boxes
+    ]
+    return StripPicture(plan.name, flow.height // PX, (*blocks, *boxes))
+
+
+def _flow(plan: BreakpointPlan, rules: Rules) -> Flow:
+    from slots.audit_flow import Guest, flow_of
+
+    gaps = {item.id: gap for gap, item in enumerate(plan.strips[0].items)}
+    contents = {content.id: content for content in plan.contents}
+    guests = []
+    for placed in plan.decision.placements:
+        content = contents[placed.slot]
+        terms, holds = rules.terms(content.slot, plan.name), rules.slot[content.slot].holds
+        gap = len(gaps) if placed.before is None else gaps[placed.before]
+        guests.append(Guest(content, terms, holds, gap))
+    return flow_of(plan.strips[0], 0, tuple(guests))
+
+
+def _boxes(plan: BreakpointPlan, rules: Rules) -> tuple[Box, ...]:
+    placed = {each.slot: each for each in plan.decision.placements}
+    homes = dict(plan.homes)
+    boxes = []
+    for content in plan.contents:
+        here, home = placed.get(content.id), homes.get(content.id)
+        boxes.append(
+            Box(
+                id=content.id,
+                slot=content.slot,
+                kind=rules.slot[content.slot].holds,
+                home=home.value if home else None,
+                before=here.before if here else None,
+                top=here.top // PX if here else None,
+                height=(here.size if here else content.sizes[0])[1] // PX,
+                reason="" if home else _reason(plan, content.id),
+            )
+        )
+    return tuple(boxes)
+
+
+def _reason(plan: BreakpointPlan, content: str) -> str:
+    """The first rule of the gap with the fewest refusals: what was nearest to letting it in."""
+    gaps: dict[str | None, list[str]] = {}
+    for refusal in plan.decision.refusals:
+        if refusal.slot == content:
+            gaps.setdefault(refusal.candidate, []).append(refusal.rule)
+    if not gaps:
+        return "max or conditions"
+    return min(gaps.values(), key=len)[0].partition(" from ")[0]
+
+
+def _stretches(flow: Flow) -> tuple[tuple[int, ...], int]:
+    """Copy between neighbouring ads, and the longest stretch without one, in px."""
+    there = [
+        (top, top + item.bottom - item.top)
+        for top, item in zip(flow.tops, flow.strip.items, strict=True)
+        if item.role.value == "ad"
+    ]
+    ads = sorted([*there, *((box.top, box.bottom) for box in flow.boxes if box.guest.ad)])
+    gaps: list[int] = []
+    reached, longest = 0, 0
+    for place, (top, bottom) in enumerate(ads):
+        stretch = max(0, top - reached) // PX
+        longest = max(longest, stretch)
+        if place:
+            gaps.append(stretch)
+        reached = max(reached, bottom)
+    return tuple(gaps), max(longest, (flow.height - reached) // PX)

@@ -1,0 +1,178 @@
+"""What one worker does in a simulation: stories in, results out, one process or many.
+
+An errand names files and carries rules as text, so that it can be sent anywhere; what stories share
+is read once a process. A story that cannot be used is a result too.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.desk.boundary import circumstance
+from layout.desk.simulate_point import point_of, strip_picture
+from layout.desk.simulation import Change, Point, Problem, StoryResult, changes_between
+from layout.story.run import text_of
+from slots.finding import BadInput, Finding, Severity
+
+if TYPE_CHECKING:
+    from layout.desk.material import Material
+    from layout.desk.shelf import Shelf
+    from layout.desk.simulate_point import StripPicture
+    from layout.web.plan import WebPlan
+    from slots.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Rules to simulate: what reports call them, their text, and a strategy instead of theirs."""
+
+    name: str
+    text: str
+    strategy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A simulation: a folder of stories, one set of rules or two, and the breakpoints looked at
+    (none: all)."""
+
+    folder: str
+    a: Rulebook
+    b: Rulebook | None = None
+    breakpoints: tuple[str, ...] = ()
+
+    @property
+    def books(self) -> tuple[Rulebook, ...]:
+        """Its rules, one or two."""
+        return (self.a,) if self.b is None else (self.a, self.b)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A story's result, with pictures of what changed: for each breakpoint, both strips."""
+
+    result: StoryResult
+    pictures: tuple[tuple[StripPicture, StripPicture], ...] = ()
+
+
+def work(errand: Errand, files: tuple[str, ...]) -> tuple[Worked, ...]:
+    """Some stories of an errand's folder, by their paths, in this order."""
+    done = tuple(_worked(errand, Path(file)) for file in files)
+    if not gc.isenabled():
+        gc.collect()  # the command line collects nothing by itself, and here nothing ends soon
+    return done
+
+
+def rules_for(book: Rulebook, breakpoints: tuple[str, ...]) -> Rules:
+    """The rules of a book, cut down to some of its breakpoints. Raises BadInput."""
+    from slots.load import parse_rules
+    from slots.rules import Strategy
+    from slots.table import Table
+
+    rules = parse_rules(book.text, book.name)
+    if breakpoints:
+        kept = {name: w for name, w in rules.breakpoints.items() if name in breakpoints}
+        rules = rules.model_copy(update={"breakpoints": Table(kept)})
+    if book.strategy:
+        own = {"strategy": Strategy(book.strategy)}
+        points = {name: at.model_copy(update=own) for name, at in rules.page.at.items()}
+        page = rules.page.model_copy(update={**own, "at": Table(points)})
+        rules = rules.model_copy(update={"page": page})
+    return rules
+
+
+def shelf_without_rules(folder: Path) -> Shelf:
+    """The stories of a folder and all they share but rules: a simulation brings its own."""
+    from layout.desk.shelf import shelf_of
+
+    return shelf_of(folder, ruled=False)
+
+
+@lru_cache(maxsize=1)
+def _bench(errand: Errand) -> tuple[Shelf, tuple[Rules, ...]]:
+    """What all stories of an errand need, read once a process."""
+    rules = tuple(rules_for(book, errand.breakpoints) for book in errand.books)
+    shelf = shelf_without_rules(Path(errand.folder))
+    return replace(shelf, around=replace(shelf.around, rules=rules[0])), rules
+
+
+def _worked(errand: Errand, file: Path) -> Worked:
+    shelf, rules = _bench(errand)
+    name = file.relative_to(shelf.folder).as_posix()
+    try:
+        return _simulated(name, file, shelf, rules)
+    except BadInput as error:
+        problems = error.findings
+    except Exception as error:  # one story must not stop ten thousand
+        problems = (circumstance(error) or _bug(error),)
+    found = tuple(_problem(finding) for finding in problems)
+    return Worked(StoryResult(name, "", 0, False, (), (), (), found))
+
+
+def _simulated(name: str, file: Path, shelf: Shelf, rules: tuple[Rules, ...]) -> Worked:
+    from layout.desk.shelf import taken
+
+    material = taken(shelf, file)
+    plans, words = _planned(material, rules)
+    story = material.story
+    sides = [
+        tuple(point_of(story, words, point, book) for point in plan.breakpoints)
+        for plan, book in zip(plans, rules, strict=True)
+    ]
+    a, b = sides[0], sides[1] if len(sides) > 1 else ()
+    changes = tuple(_changes(a, b))
+    shared = set(shelf.around.findings)
+    own = dict.fromkeys(f for f in (*material.findings, *plans[0].findings) if f not in shared)
+    problems = tuple(_problem(f) for f in own if f.severity is not Severity.INFO)
+    result = StoryResult(name, text_of(story.headline), words, True, a, b, changes, problems)
+    return Worked(result, tuple(_pictures(plans, rules, {each.breakpoint for each in changes})))
+
+
+def _planned(material: Material, rules: tuple[Rules, ...]) -> tuple[list[WebPlan], int]:
+    """The plan of a story's page under each of the rules, its text shaped once, and its words."""
+    from layout.web.measure import shape_story
+    from layout.web.pictures import pictures_of
+    from layout.web.plan import plan_page
+    from layout.web.shape import Shaper
+    from layout.web.sheet import sheet_of
+    from layout.web.gauge import Gauge
+
+    story, theme = material.story, material.theme
+    sizes = {each.src: (each.width, each.height) for each in pictures_of(story)[0]}
+    gauge = Gauge(material.foundry, theme.fallback, story.language)
+    shaper = Shaper(sheet_of(theme), gauge, sizes)
+    shaped = shape_story(story, shaper)
+    return [plan_page(story, shaped, shaper, book) for book in rules], sum(shaped.words)
+
+
+def _changes(a: tuple[Point, ...], b: tuple[Point, ...]) -> Iterator[Change]:
+    others = {point.name: point for point in b}
+    for point in a:
+        if point.name in others:
+            yield from changes_between(point, others[point.name])
+
+
+def _pictures(
+    plans: list[WebPlan], rules: tuple[Rules, ...], changed: set[str]
+) -> Iterator[tuple[StripPicture, StripPicture]]:
+    """Both strips of each breakpoint at which something changed."""
+    if not changed:
+        return
+    others = {point.name: point for point in plans[1].breakpoints}
+    for point in plans[0].breakpoints:
+        if point.name in changed:
+            yield strip_picture(point, rules[0]), strip_picture(others[point.name], rules[1])
+
+
+def _problem(finding: Finding) -> Problem:
+    return Problem(finding.severity.value, finding.code, finding.message, finding.where.line)
+
+
+def _bug(error: Exception) -> Finding:
+    message = f"this is a mistake in newsgrid, not yours: {type(error).__name__}: {error}"
+    return Finding("bug", Severity.ERROR, message, hint="please report it with the story")

@@ -1,0 +1,131 @@
+"""newsgrid simulate: what rules do to all stories of a folder, alone or beside other rules."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from layout.desk.console import Console
+from layout.desk.options import FILE, reports
+from layout.desk.report import Report
+from slots.finding import Finding, Severity, Where
+
+if TYPE_CHECKING:
+    from layout.desk.simulate_work import Errand, Worked
+    from layout.desk.simulation import Simulation
+
+CHUNK = 8
+"""Stories a worker is given at a time, at most."""
+
+EPILOG = """\b
+Examples:
+  newsgrid simulate gazette                                what its own rules come to
+  newsgrid simulate gazette --against new.toml             what other rules would change
+  newsgrid simulate gazette --rules preset:spacefinder --against gazette/slots.toml \\
+      -o report.html
+  newsgrid simulate gazette --scheduler tcp://10.0.0.5:8786   on a Dask cluster
+
+Exit code 1: some stories could not be used, or the audit found a broken rule.
+"""
+_RULES = "a slots.toml, or preset:NAME"
+_STRATEGY = click.Choice(["exact", "stable", "greedy"])
+
+
+@click.command(epilog=EPILOG)
+@click.argument("folder", metavar="DIR", type=FILE)
+@click.option("--rules", metavar="A", help=f"{_RULES}; if not given, the publication's own.")
+@click.option("--against", metavar="B", help=f"Other rules to compare with: {_RULES}.")
+@click.option("--strategy", type=_STRATEGY, help="Place by this strategy under A.")
+@click.option("--against-strategy", type=_STRATEGY, help="Place by this strategy under B.")
+@click.option("--breakpoint", "points", metavar="NAME", multiple=True, help="Only these; repeat.")
+@click.option("-o", "--output", type=FILE, help="Write a report with charts, one HTML file.")
+@click.option("--jobs", type=click.IntRange(1, 1024), help="Processes; if not given, all cores.")
+@click.option("--scheduler", metavar="ADDRESS", help="Work on a Dask cluster instead.")
+@reports
+def simulate(console: Console, folder: Path, output: Path | None, **options: Any) -> Report:
+    """Place the ads and boxes of all stories in DIR, and sum up what the rules come to.
+
+    How many slots of each kind fill, density, gaps, value, broken and relaxed rules; with
+    --against, what changes under other rules, and in which stories.
+    """
+    from layout.desk.output import write_file
+    from layout.desk.simulate_rules import errand_of
+    from layout.desk.simulate_text import stories_of, told
+    from layout.desk.simulate_work import shelf_without_rules
+    from layout.desk.simulation import simulation
+
+    console.step("Reading the rules and what the stories share")
+    names = options["rules"], options["against"]
+    strategies = options["strategy"], options["against_strategy"]
+    errand = errand_of(folder, names, strategies, options["points"])
+    shelf = shelf_without_rules(Path(errand.folder))
+    console.step(f"Placing the slots of {stories_of(len(shelf.stories))}")
+    done = _worked(errand, shelf.stories, (options["jobs"], options["scheduler"]), console)
+    results = tuple(each.result for each in done)
+    other = errand.b.name if errand.b else None
+    summed = simulation(str(folder), results, errand.a.name, other)
+    text = told(summed)
+    if output:
+        from layout.desk.simulate_page import page_of
+
+        console.step("Drawing the report")
+        write_file(output, page_of(summed, done).encode())
+        text += f"\n\nWrote {output}"
+    findings = (*shelf.around.findings, *_findings(summed, folder))
+    return Report({**asdict(summed), "report": str(output) if output else None}, text, findings)
+
+
+def _worked(
+    errand: Errand,
+    stories: tuple[Path, ...],
+    crew: tuple[int | None, str | None],
+    console: Console,
+) -> tuple[Worked, ...]:
+    """What each story came to, in the order of the stories, whoever does the work."""
+    from layout.desk.crew import cluster, each_done, processes
+    from layout.desk.simulate_work import work
+
+    jobs = min(crew[0] or _cores(), len(stories))
+    size = max(1, min(CHUNK, len(stories) // (4 * jobs)))
+    chunks = [
+        tuple(map(str, stories[first : first + size])) for first in range(0, len(stories), size)
+    ]
+    parts: dict[int, tuple[Worked, ...]] = {}
+    finished = 0
+    console.progress("Simulating", 0, len(stories))
+    with cluster(crew[1]) if crew[1] else processes(jobs, work.__module__) as executor:
+        for index, part in each_done(partial(work, errand), chunks, executor):
+            parts[index] = part
+            finished += len(part)
+            console.progress("Simulating", finished, len(stories))
+    return tuple(each for index in sorted(parts) for each in parts[index])
+
+
+def _cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _findings(summed: Simulation, folder: Path) -> Iterator[Finding]:
+    """Stories that could not be used, errors in the others, and rules that are broken."""
+    for story in summed.results:
+        file = str(folder / story.file)
+        for problem in story.problems:
+            if problem.severity == Severity.ERROR or not story.read:
+                where = Where(file, problem.line)
+                yield Finding(problem.code, Severity.ERROR, problem.message, where)
+        for side in (story.a, story.b):
+            for point in side:
+                for breach in point.breaches:
+                    message = f"{point.name}: {breach}"
+                    hint = "the audit found this: please report it with the story and the rules"
+                    yield Finding("broken-rule", Severity.ERROR, message, Where(file), hint)
+
+
+COMMAND = simulate
