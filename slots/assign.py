@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from itertools import count, islice
 
-from slots.content import Wanted
+from slots.content import Content, Wanted
 from slots.finding import Finding, Severity
-from slots.rules import AD, Rules
+from slots.rules import AD, Region, Rules
 
 GENERIC_MODULE = "module"
 
@@ -47,7 +47,7 @@ def automatic(
     ads: dict[str, str] = {}
     for slot, own in rules.slot.items():
         terms = rules.terms(slot, breakpoint)
-        if own.holds != AD or not terms.auto:
+        if own.holds != AD or not terms.auto or terms.region is Region.FRONT:
             continue
         asked = sum(each == slot for each in slots.values())
         room = terms.auto if terms.max is None else min(terms.auto, terms.max - asked)
@@ -56,13 +56,20 @@ def automatic(
     return ads
 
 
+def added(content: Content) -> bool:
+    """Whether a content is an ad that the rules added, by its id."""
+    return content.id.startswith(f"{content.slot}-auto-")
+
+
 def _options(want: Wanted, rules: Rules) -> tuple[list[str], bool]:
-    """The slots that can hold it, the most fitting first, and whether any was made for it."""
+    """The slots that can hold it, the most fitting first, and whether any was made for it; those of
+    fronts stand on no story's page."""
+    standing = {name: slot for name, slot in rules.slot.items() if slot.region is not Region.FRONT}
     if want.kind != AD:
-        own = [name for name, slot in rules.slot.items() if slot.holds == want.kind]
-        generic = [name for name, slot in rules.slot.items() if slot.holds == GENERIC_MODULE]
+        own = [name for name, slot in standing.items() if slot.holds == want.kind]
+        generic = [name for name, slot in standing.items() if slot.holds == GENERIC_MODULE]
         return (own, True) if own else (generic, False)
-    ads = {name: slot for name, slot in rules.slot.items() if slot.holds == AD}
+    ads = {name: slot for name, slot in standing.items() if slot.holds == AD}
     label = want.id.rpartition("-")[0] or want.id
     for asked in (want.id, label):
         takers = [name for name, slot in ads.items() if asked in slot.takes]

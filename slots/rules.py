@@ -50,12 +50,14 @@ _M = TypeVar("_M", bound="Strict")
 
 class Region(StrEnum):
     """Where on a web page a slot stands: in the copy, beside a gap of the copy (in the right rail,
-    at the height of that gap, moving no copy), stacked in the right rail, or after the copy."""
+    at the height of that gap, moving no copy), stacked in the right rail, or after the copy; or
+    between the containers of the home page and of section fronts, and on no article's page."""
 
     ARTICLE = "article"
     BESIDE = "beside"
     RAIL = "rail"
     END = "end"
+    FRONT = "front"
 
 
 class Strategy(StrEnum):
