@@ -109,42 +109,47 @@ def count_lines(ribbon: Ribbon, size: int, measures: Sequence[int]) -> list[int]
     if ribbon.chopped or not ribbon.rising:
         sized = ribbon.at(size)
         return [len(wrap(sized, measure)) for measure in measures]
+    scale = scale_of(size)
     counts = [0] * len(measures)
     last = len(measures) - 1
     spans = [(0, last)]
-    counts[0] = _count(ribbon, size, measures[0])
-    counts[last] = _count(ribbon, size, measures[last])
+    counts[0] = counts[last] = _count(ribbon, scale, measures[0])
+    if last and counts[0] > 1:
+        counts[last] = _count(ribbon, scale, measures[last])
     while spans:
         first, last = spans.pop()
         if counts[first] == counts[last]:
             counts[first:last] = [counts[first]] * (last - first)
         elif last - first > 1:
             middle = (first + last) // 2
-            counts[middle] = _count(ribbon, size, measures[middle])
+            counts[middle] = _count(ribbon, scale, measures[middle])
             spans += ((first, middle), (middle, last))
     return counts
 
 
-def _count(ribbon: Ribbon, size: int, measure: int) -> int:
+def _count(ribbon: Ribbon, scale: tuple[int, int], measure: int) -> int:
     """The lines at one measure, of a ribbon that rises and has nothing to chop."""
     starts, ends, seams = ribbon.starts, ribbon.ends, ribbon.seams
-    up, down = scale_of(size)
-    room = measure + SNAP
+    up, down = scale
+    room = (measure // SNAP + 1) * SNAP if seams else measure + SNAP
     at, lines, count = 0, 0, len(starts)
     while at < count:
         lines += 1
-        origin = starts[at] * up // down
-        following = bisect_right(ends, ((origin + room + 1) * down - 1) // up, at)
+        start = starts[at]
+        following = bisect_right(ends, ((start * up // down + room + 1) * down - 1) // up, at)
         if seams and following > at + 1:
-            following = _unsnapped(ribbon, (up, down), (at, following), measure)
+            seam = bisect_right(seams, start)
+            if seam < len(seams) and seams[seam] < ends[following - 1]:
+                following = _unsnapped(ribbon, scale, (at, following), room)
         at = following if following > at else at + 1
     return lines
 
 
-def _unsnapped(ribbon: Ribbon, scale: tuple[int, int], line: tuple[int, int], measure: int) -> int:
+def _unsnapped(ribbon: Ribbon, scale: tuple[int, int], line: tuple[int, int], room: int) -> int:
     """Where a line really stops whose inline boxes are each rounded up: the segment below it.
 
-    `line` is its first segment, and the one that would begin the next if nothing were rounded.
+    `line` is its first segment, and the one that would begin the next if nothing were rounded;
+    `room` is the measure with what is forgiven, in whole 1/64 px.
     """
     (up, down), (first, following) = scale, line
     starts, ends, seams = ribbon.starts, ribbon.ends, ribbon.seams
@@ -154,7 +159,7 @@ def _unsnapped(ribbon: Ribbon, scale: tuple[int, int], line: tuple[int, int], me
         end = ends[following - 1]
         edges = [origin, *[seam * up // down for seam in seams[inner : bisect_left(seams, end)]]]
         edges.append(end * up // down)
-        if sum(-((a - b) // SNAP) for a, b in pairwise(edges)) * SNAP <= measure + SNAP:
+        if sum(-((a - b) // SNAP) for a, b in pairwise(edges)) * SNAP <= room:
             break
         following -= 1
     return following

@@ -25,13 +25,21 @@ line before would end).
 
 
 @dataclass(slots=True, eq=False)
-class Known:
-    """What was measured in one language, with one stack of fallbacks: advances, places where
-    tokens may break, and whole tokens, by cut. Lives with a foundry."""
+class Case:
+    """What was measured in one cut: advances of text, kerning of signs, and whole tokens."""
 
-    widths: dict[Cut, dict[str, int]] = field(default_factory=dict)
+    widths: dict[str, int] = field(default_factory=dict)
+    kerns: dict[tuple[str, str], int] = field(default_factory=dict)
+    tokens: dict[str, Token] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Known:
+    """What was measured in one language, with one stack of fallbacks: a case for each cut, and the
+    places where tokens may break. Lives with a foundry."""
+
+    cases: dict[Cut, Case] = field(default_factory=dict)
     broken: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    tokens: dict[Cut, dict[str, Token]] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -74,18 +82,24 @@ class Gauge:
 
     def width(self, text: str, cut: Cut) -> int:
         """The same, of text that was noted already."""
-        widths = self.known.widths.get(cut)
-        if widths is None:
-            widths = self.known.widths[cut] = {}
-        width = widths.get(text)
-        if width is None:
-            width = widths[text] = self._shaped(text, cut)
-        return width
+        return self._width(text, cut, self.case(cut))
 
     def kern(self, left: str, right: str, cut: Cut) -> int:
         """What two signs in one cut draw together where they meet (mostly negative)."""
-        both = self.width(left + right, cut)
-        return both - self.width(left, cut) - self.width(right, cut)
+        case = self.case(cut)
+        kern = case.kerns.get((left, right))
+        if kern is None:
+            both = self._width(left + right, cut, case)
+            kern = both - self._width(left, cut, case) - self._width(right, cut, case)
+            case.kerns[left, right] = kern
+        return kern
+
+    def case(self, cut: Cut) -> Case:
+        """What is known in a cut, to be looked up in and added to."""
+        case = self.known.cases.get(cut)
+        if case is None:
+            case = self.known.cases[cut] = Case()
+        return case
 
     def opportunities(self, token: str) -> tuple[int, ...]:
         """The offsets in a token at which a line may break."""
@@ -103,12 +117,11 @@ class Gauge:
         face = self.foundry.face(cut)
         return next((sign for sign in HYPHENS if face.glyph(sign)), "-")
 
-    def tokens(self, cut: Cut) -> dict[str, Token]:
-        """The tokens known in a cut, to be looked up in and added to."""
-        tokens = self.known.tokens.get(cut)
-        if tokens is None:
-            tokens = self.known.tokens[cut] = {}
-        return tokens
+    def _width(self, text: str, cut: Cut, case: Case) -> int:
+        width = case.widths.get(text)
+        if width is None:
+            width = case.widths[text] = self._shaped(text, cut)
+        return width
 
     def _shaped(self, text: str, cut: Cut) -> int:
         face = self.foundry.face(cut)

@@ -196,7 +196,7 @@ class _Tape:
         """Lays tokens of one run that stand from an offset on, and each but the paragraph's first
         after a space of this run."""
         cut, floor = copy.cuts[run.emphasis], 0 if run.href else NO_FLOOR
-        known = gauge.tokens(cut)
+        known = gauge.case(cut).tokens
         places, starts, ends, cursor = self.places, self.starts, self.ends, self.cursor
         trail = closing = 0
         if self.last is not None:
@@ -206,7 +206,7 @@ class _Tape:
                 word, cut, gauge
             )
             if place:
-                ends.append(cursor + max(closing, floor))
+                ends.append(cursor + (closing if closing > floor else floor))
                 cursor += trail + lead
             places.append(place)
             starts.append(cursor)
@@ -244,7 +244,7 @@ def _ribbon(tape: _Tape, chopped: Mapping[int, Ribbon]) -> Ribbon:
 
 def _token(text: str, cut: Cut, gauge: Gauge) -> Token:
     """A token as it is where the spaces around it are set in the same cut, measured once."""
-    tokens = gauge.tokens(cut)
+    tokens = gauge.case(cut).tokens
     found = tokens.get(text)
     if found is None:
         found = tokens[text] = _measured(text, cut, gauge)
@@ -252,14 +252,19 @@ def _token(text: str, cut: Cut, gauge: Gauge) -> Token:
 
 
 def _measured(text: str, cut: Cut, gauge: Gauge) -> Token:
-    atoms = tuple(_atoms(_Copy((Run(text),), (cut, cut, cut, cut)), gauge))
-    tape = _taped(atoms, gauge, 0)
-    first, last = _first_sign(atoms[0].text), atoms[-1].text
-    lead = gauge.width(" ", cut) + gauge.kern(" ", first, cut)
-    trail = gauge.kern(_last_sign(last), " ", cut)
-    closing = gauge.hyphen(cut) if last.endswith(SOFT_HYPHEN) else trail
-    inner = tuple(zip(tape.places[1:], tape.starts[1:], tape.ends[:-1], strict=True))
-    return lead, tape.cursor, trail, closing, inner
+    head = tail = text
+    inner: tuple[tuple[int, int, int], ...] = ()
+    if gauge.opportunities(text):
+        atoms = tuple(_atoms(_Copy((Run(text),), (cut, cut, cut, cut)), gauge))
+        tape = _taped(atoms, gauge, 0)
+        inner = tuple(zip(tape.places[1:], tape.starts[1:], tape.ends[:-1], strict=True))
+        advance, head, tail = tape.cursor, atoms[0].text, atoms[-1].text
+    else:
+        advance = gauge.width(text, cut)
+    lead = gauge.width(" ", cut) + gauge.kern(" ", _first_sign(head), cut)
+    trail = gauge.kern(_last_sign(tail), " ", cut)
+    closing = gauge.hyphen(cut) if tail.endswith(SOFT_HYPHEN) else trail
+    return lead, advance, trail, closing, inner
 
 
 def _closing(last: _Atom, following: _Atom, gauge: Gauge) -> int:
