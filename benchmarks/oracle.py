@@ -1,0 +1,240 @@
+"""Chromium as oracle: every block and box of many stories, predicted and looked at.
+
+    python -m benchmarks.oracle                 the table of docs/web.md
+    python -m benchmarks.oracle --count 60      fewer stories
+    python -m benchmarks.oracle --json FILE     every figure and every miss
+
+The pages are those we ship: sample stories as `newsgrid web` composes them, each with fonts of its
+own, all others as a site has them, drafted by the same code with fonts they share. A block agrees
+if its top in the copy, with all boxes in, and its height are within 1 px of Chromium's; of boxes
+outside the copy the height counts, of the head its height down to the copy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.chrome import CHROMIUM, FLAGS, Seen, Server, Stand, standing
+from benchmarks.corpora import corpus_stories
+from benchmarks.estimate import guessed
+from benchmarks.story_blocks import SEEDS
+from benchmarks.story_mill import draw, stories
+from layout.story.block import Paragraph
+from layout.story.library import fill_modules
+from layout.story.publication import Publication
+from layout.story.read import read_story
+from layout.story.run import text_of
+from layout.story.story import Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.style import Cut
+from layout.typeset.theme import Theme, load_theme
+from layout.web.assets import design_css, links
+from layout.web.compose import SHARED, Draft, compose, drafted, html_of
+from layout.web.fonts import FontFile, family_of, font_files
+from layout.web.furniture import Furniture
+from layout.web.measure import Shaped, head_height, strip_of
+from layout.web.plan import WebPlan
+from layout.web.shape import kind_of
+from layout.web.sheet import PX, Sheet, sheet_of
+from slots.load import default_rules
+from slots.place import edges
+from slots.rules import Region, Rules
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SCREENS = (320, 360, 390, 600, 768, 1024, 1440)
+"""Screens in CSS px: their measures are 280, 320, 350, 536, 560, 580 and 600 px."""
+TOLERANCE = 1.0
+"""What a top or height may be off by in CSS px."""
+PUBLICATION = Publication(
+    "Puerto Alba Post",
+    tagline="News of the harbour",
+    newsletter_action="https://puertoalba.example/newsletter",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kit:
+    """What all stories share."""
+
+    theme: Theme = field(default_factory=load_theme)
+    foundry: Foundry = field(default_factory=Foundry)
+    rules: Rules = field(default_factory=default_rules)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The theme's sheet."""
+        return sheet_of(self.theme)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Served:
+    """A page on the server: its group, address there, fonts it must have loaded, and its plan."""
+
+    group: str
+    path: str
+    fonts: int
+    plan: WebPlan
+    shaped: Shaped
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One block or box on one screen: predicted and seen, in CSS px. Tops are None outside the
+    copy. `guess` is the formula's height, `guess_here` that of its count of lines at our leading;
+    both None for all but paragraphs."""
+
+    group: str
+    story: str
+    block: str
+    kind: str
+    screen: int
+    top: tuple[float, float] | None
+    height: tuple[float, float]
+    guess: float | None = None
+    guess_here: float | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether top and height are within 1 px."""
+        return self.itself and (self.top is None or _near(*self.top))
+
+    @property
+    def itself(self) -> bool:
+        """Whether the height is, wherever it stands."""
+        return _near(*self.height)
+
+
+def _near(predicted: float, seen: float) -> bool:
+    return abs(predicted - seen) <= TOLERANCE
+
+
+def sample_stories() -> Iterator[tuple[str, Story]]:
+    """The stories in seeds/, as they are."""
+    for file in (*sorted(SEEDS.parent.glob("*.txt")), *sorted(SEEDS.glob("*.md"))):
+        yield "samples", fill_modules(read_story(file)[0], {})[0]
+
+
+def milled_stories(count: int, seed: int, folder: Path) -> Iterator[tuple[str, Story]]:
+    """The mill's stories, with pictures drawn into a folder."""
+    draw(folder)
+    yield from (("milled", story) for story in stories(count, seed, folder))
+
+
+def alone(stories: Iterable[tuple[str, Story]], kit: Kit, server: Server) -> Iterator[Served]:
+    """Pages as `newsgrid web` makes them, on the server."""
+    for number, (group, story) in enumerate(stories):
+        site = compose(story, kit.theme, kit.foundry, kit.rules, PUBLICATION)
+        path = f"alone-{number}-{story.slug}"
+        server.add(path, site.files)
+        fonts = sum(name.startswith("fonts/") for name, _ in site.files)
+        yield Served(group, f"{path}/index.html", fonts, site.plan, site.shaped)
+
+
+def together(stories: Iterable[tuple[str, Story]], kit: Kit, server: Server) -> Iterator[Served]:
+    """Pages as a site has them, on the server: fonts and the design's style sheet are shared."""
+    drafts = [
+        (
+            group,
+            drafted(story, kit.theme, kit.foundry, kit.rules, PUBLICATION, Furniture(root="../")),
+        )
+        for group, story in stories
+    ]
+    used: dict[Cut, str] = {}
+    for _, draft in drafts:
+        for cut, text in draft.used.items():
+            used[cut] = "".join(sorted({*used.get(cut, ""), *text}))
+    whole = tuple(kit.sheet.cuts(name)[0] for name in SHARED)
+    fonts = font_files(used, kit.foundry, kit.theme.fallback, whole)
+    css = design_css(fonts, kit.foundry, kit.sheet, kit.theme).encode()
+    server.add(
+        "site", (("style.css", css), ("icon.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
+    )
+    server.add("site", ((f"fonts/{font.name}", font.data) for font in fonts))
+    for number, (group, draft) in enumerate(drafts):
+        wanted = [font for font in fonts if _sets(draft, font)]
+        path = f"{number:03}-{draft.page.story.slug}"
+        server.add(f"site/{path}", _files(draft, wanted))
+        server.add("site", ((picture.href, picture.data) for picture in draft.page.pictures))
+        page = draft.page
+        yield Served(group, f"site/{path}/index.html", len(wanted), page.plan, page.shaped)
+
+
+def _files(draft: Draft, fonts: Sequence[FontFile]) -> tuple[tuple[str, bytes], ...]:
+    """A page of the site and the style sheet of its own."""
+    assets = links(
+        (f"../fonts/{font.name}" for font in fonts), "../icon.svg", ("../style.css", "own.css")
+    )
+    return (("index.html", html_of(draft.page, assets).encode()), ("own.css", draft.css.encode()))
+
+
+def _sets(draft: Draft, font: FontFile) -> bool:
+    """Whether a page sets characters in a font."""
+    return any(
+        (family_of(cut), cut.weight, cut.italic) == (font.family, font.weight, font.italic)
+        and (not font.only or any(sign in font.only for sign in text))
+        for cut, text in draft.used.items()
+    )
+
+
+def compared(page: Served, seen: Iterable[Seen], kit: Kit) -> Iterator[Pair]:
+    """Every block and box of a page on every screen looked at."""
+    story = page.path.split("/")[-2]
+    for each in seen:
+        expected = predicted(page, each.screen, kit)
+        assert set(expected) == set(each.blocks), (page.path, each.screen)
+        for name, (kind, top, height) in expected.items():
+            real_top, real_height = each.blocks[name]
+            tops = None if top is None or real_top is None else (top, real_top)
+            guesses = _guesses(page.shaped, name, each.screen, kit) if kind == "paragraph" else ()
+            heights = (height, real_height)
+            yield Pair(page.group, story, name, kind, each.screen, tops, heights, *guesses)
+
+
+def _guesses(shaped: Shaped, name: str, screen: int, kit: Kit) -> tuple[float, float]:
+    from layout.web.sheet import step_of
+
+    block = shaped.blocks[int(name[1:]) - 1]
+    assert isinstance(block, Paragraph)
+    leading = kit.sheet.style("body", step_of(screen)).leading / PX
+    return guessed(block, screen), guessed(block, screen, leading)
+
+
+def predicted(page: Served, screen: int, kit: Kit) -> dict[str, tuple[str, float | None, float]]:
+    """By id the kind, top in the copy and height, in px, of all that stands on a screen."""
+    point = page.plan.breakpoint(screen)
+    index, slots = point.screens.index(screen), dict(page.plan.slots)
+    strip = strip_of(page.shaped, screen, kit.sheet)
+    boxes = edges(index, point.strips, point.contents, kit.rules, point.name, point.decision)
+    found: dict[str, tuple[str, float | None, float]] = {
+        "head": ("head", 0, head_height(page.shaped, screen, kit.sheet))
+    }
+    down: dict[str | None, int] = {}
+    for box in boxes:
+        found[box.slot] = ("box", box.top / PX, (box.bottom - box.top) / PX)
+        terms = kit.rules.terms(slots[box.slot], point.name)
+        if terms.region is Region.ARTICLE:
+            down[box.before] = box.bottom + _margin(terms.margin, strip)
+    moved = 0
+    for name, block, item in zip(page.shaped.ids, page.shaped.blocks, strip.items, strict=True):
+        moved = down[name] - item.top if name in down else moved
+        top, height = (item.top + moved) / PX, (item.bottom - item.top) / PX
+        found[name] = (kind_of(block), top, height)
+    for content, (_, region) in zip(point.contents, point.homes, strict=True):
+        if region is not None and content.id not in found:
+            found[content.id] = ("box", None, content.sizes[index][1] / PX)
+    return found
+
+
+def _margin(margin: object, strip: object) -> int:
+    from slots.audit_flow import measured
+
+    return measured(margin, strip)[1]  # type: ignore[arg-type]
