@@ -26,10 +26,14 @@ def design_css(
     sheet: Sheet,
     theme: Theme,
     designs: Iterable[str] = ("page.css",),
+    styles: Iterable[str] = STYLES,
 ) -> str:
-    """What every page needs: fonts, the sheet's lengths, and designs, each the theme's or ours."""
+    """What every page needs: fonts, the sheet's lengths, and designs, each the theme's or ours.
+
+    `styles` are those for whose fonts the reader's own stand in while they are on their way.
+    """
     sans = theme.families["sans"]
-    cuts = [sheet.cuts(name)[0] for name in STYLES]
+    cuts = [sheet.cuts(name)[0] for name in styles]
     return "\n".join(
         (
             font_css(fonts, foundry, cuts, sans),

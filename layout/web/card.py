@@ -66,8 +66,8 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
     return Card(
         file=file,
         slug=story.slug,
-        headline=unlinked(story.headline),
-        deck=unlinked(story.deck),
+        headline=quiet(story.headline),
+        deck=quiet(story.deck),
         summary=_summary(story),
         kicker=story.kicker,
         byline=story.byline,
@@ -83,9 +83,9 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
     )
 
 
-def unlinked(runs: Runs) -> Runs:
-    """Runs without their links: on a front the whole headline is one."""
-    return tuple(Run(run.text, run.emphasis) for run in runs)
+def quiet(runs: Runs) -> Runs:
+    """Runs without links and bold: on a front the whole headline is one link, and bold as it is."""
+    return tuple(Run(run.text, run.emphasis & Emphasis.ITALIC) for run in runs)
 
 
 def _summary(story: Story) -> str:

@@ -143,7 +143,7 @@ def plan_story(story: Story, theme: Theme, foundry: Foundry, rules: Rules) -> We
     return plan_page(story, shape_story(story, shaper), shaper, rules)
 
 
-def _furniture(page: Page) -> Iterator[tuple[str, str]]:
+def furniture_texts(page: Page) -> Iterator[tuple[str, str]]:
     """What the page sets besides the story, as (style, text)."""
     words = page.wording
     yield "headline", page.publication.name
@@ -163,7 +163,7 @@ def _furniture(page: Page) -> Iterator[tuple[str, str]]:
 
 def _used(page: Page, gauge: Gauge) -> dict[Cut, str]:
     """The cuts the page sets and all characters set in each: the gauge has measured them all."""
-    for style, text in _furniture(page):
+    for style, text in furniture_texts(page):
         gauge.advance(text, page.sheet.cuts(style)[0])
     cuts = sorted(gauge.texts, key=_cut_order)
     return {cut: "".join(sorted({*"".join(gauge.texts[cut])})) for cut in cuts}
@@ -227,12 +227,12 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
 def html_of(page: Page, assets: Markup) -> str:
     """The page's HTML, with the links to its fonts, icon and style sheets as given."""
     story, words = page.story, page.wording
-    root = page.furniture.root
-    shown = tuple(replace(picture, href=root + picture.href) for picture in page.pictures)
+    folder = page.furniture.assets
+    shown = tuple(replace(picture, href=folder + picture.href) for picture in page.pictures)
     made = environment(page.theme, shown)
     return made.get_template("page.html.j2").render(
         language=story.language,
-        policy=_policy(page),
+        policy=policy(page),
         title=f"{text_of(story.headline) or story.slug} – {page.publication.name}",
         description=text_of(story.deck),
         assets=assets,
@@ -242,7 +242,7 @@ def html_of(page: Page, assets: Markup) -> str:
         story=story,
         head=[{"name": name, "runs": runs} for name, _, runs in head_of(story)],
         copy=_copy(page),
-        after=[_entry(node, page) for node in page.nodes if node.spot == AFTER],
+        after=[box_entry(node, page) for node in page.nodes if node.spot == AFTER],
         house=house_words(page.publication.name, story.language),
     )
 
@@ -252,12 +252,12 @@ def _copy(page: Page) -> list[dict[str, Any]]:
     entries = []
     blocks: tuple[Block | None, ...] = (*page.shaped.blocks, None)
     for name, block in zip((*page.shaped.ids, ""), blocks, strict=True):
-        nodes = [_entry(node, page) for node in page.nodes if node.spot == name]
+        nodes = [box_entry(node, page) for node in page.nodes if node.spot == name]
         entries.append({"id": name, "block": block, "nodes": nodes})
     return entries
 
 
-def _entry(node: Node, page: Page) -> dict[str, Any]:
+def box_entry(node: Node, page: Page) -> dict[str, Any]:
     """What the template of a box asks for."""
     words = page.wording
     if isinstance(node.content, SlotAsk):
@@ -285,7 +285,7 @@ def _entry(node: Node, page: Page) -> dict[str, Any]:
     }
 
 
-def _policy(page: Page) -> str:
+def policy(page: Page) -> str:
     """The page loads nothing but its own files; forms go to itself and their own addresses."""
     hosts = {
         _origin(_action(node, page)) for node in page.nodes if isinstance(node.content, Module)

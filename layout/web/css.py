@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from layout.typeset.theme import Theme
 from layout.web.fonts import family_of, stack_of
@@ -54,15 +54,23 @@ def variables(sheet: Sheet, theme: Theme) -> str:
         "headline-family": f"var(--{family_of(sheet.cuts('headline')[0])})",
         **_light(theme),
     }
-    rules = [_rule(base.items())]
-    said: dict[str, str] = {}
-    for step in STEPS:
-        new = {name: value for name, value in _step(sheet, step) if said.get(name) != value}
-        said.update(new)
-        rule = _rule(new.items())
-        rules.append(f"@media (min-width:{step.first}px){{{rule}}}" if step.first else rule)
+    rules = [_rule(base.items()), *type_rules(sheet, STYLES, boxed=True)]
     rules.append(f"@media screen and (prefers-color-scheme:dark){{{_rule(DARK.items())}}}")
     return "\n".join((*rules, *_strong(sheet)))
+
+
+def type_rules(sheet: Sheet, styles: Sequence[str], boxed: bool = False) -> Iterator[str]:
+    """Type styles as custom properties: those of the first step, then what each step changes.
+
+    With `boxed` the widths of the page that a step may change come with them.
+    """
+    said: dict[str, str] = {}
+    for step in STEPS:
+        properties = (*(_widths(step) if boxed else ()), *_step(sheet, step, styles))
+        new = {name: value for name, value in properties if said.get(name) != value}
+        said.update(new)
+        rule = _rule(new.items())
+        yield f"@media (min-width:{step.first}px){{{rule}}}" if step.first else rule
 
 
 def lean(css: str) -> str:
@@ -98,11 +106,14 @@ def _light(theme: Theme) -> dict[str, str]:
     }
 
 
-def _step(sheet: Sheet, step: Step) -> Iterator[tuple[str, str]]:
-    """The properties that a step may change."""
+def _widths(step: Step) -> Iterator[tuple[str, str]]:
     yield "side", f"{step.side}px"
     yield "longest", f"{step.longest}px" if step.longest else "none"
-    for name in STYLES:
+
+
+def _step(sheet: Sheet, step: Step, styles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The fonts of some styles at a step."""
+    for name in styles:
         style = sheet.style(name, step)
         cut = style.cuts[0]
         slant = "italic " if cut.italic else ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from layout.web.box_sizes import ad_around
 from layout.web.front import Front
 from layout.web.front_measure import front_strip
 from layout.web.front_shape import Laid
 from layout.web.front_sheet import frame_width
-from layout.web.plan import BreakpointPlan, WebPlan, ad_around, sampled
+from layout.web.plan import BreakpointPlan, WebPlan
 from layout.web.sheet import PX, Sheet, step_of
+from layout.web.span import sampled
 from slots.content import About, Content
 from slots.fronts import HOME, SECTION, front_ads, front_rules
 from slots.place import place
@@ -58,7 +60,17 @@ def _point(name: str, widths: Widths, task: _Task) -> BreakpointPlan:
     homes: Mapping[str, Region | None] = {
         content.id: Region.ARTICLE if content.id in placed else None for content in contents
     }
-    return BreakpointPlan(name, widths, screens, strips, contents, decision, tuple(homes.items()))
+    return BreakpointPlan(
+        name,
+        widths,
+        screens,
+        strips,
+        contents,
+        decision,
+        tuple(homes.items()),
+        density=decision.density,
+        lighthouse=decision.lighthouse,
+    )
 
 
 def _size(slot: str, screen: int, name: str, rules: Rules, sheet: Sheet) -> tuple[int, int]:

@@ -46,13 +46,14 @@ class Meta:
 class Furniture:
     """What a page of a site has beside its content.
 
-    `root` leads from the page's folder to the site's ("../", "" for the home page); `home` is the
-    home page's address, `sections` are the fronts, `trail` the way from the home page to this
-    page's parent, `jump` says what "Skip to ..." skips to; `nav` and `crumbs` name the lists of
-    links for those who hear them.
+    `root` leads from the page's folder to the site's ("../", "" for the home page), `assets` to
+    that of pictures and all else that pages share; `home` is the home page's address, `sections`
+    are the fronts, `trail` the way from the home page to this page's parent; `nav` and `crumbs`
+    name the lists of links for those who hear them.
     """
 
     root: str = ""
+    assets: str = ""
     home: str = ""
     sections: tuple[Link, ...] = ()
     trail: tuple[Link, ...] = ()

@@ -1,0 +1,126 @@
+"""Fronts as CSS: their custom properties, and the classes that give each card its look at a step.
+
+A card that is a stack from 600 px on and a line below has the classes "n-line m-stack w-stack".
+The rules of looks are written once, in templates/web/looks.css, and made here for each step, so
+that what the engine measures (`front_shape.look_of`) and what CSS shows are the same decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from layout.typeset.theme import Theme
+from layout.web.assets import design
+from layout.web.css import type_rules
+from layout.web.fonts import family_of, stack_of
+from layout.web.front import Container, Shape
+from layout.web.front_shape import Laid, Look, columns_of, leads, look_of
+from layout.web.front_sheet import FRONT_LENGTHS, FRONT_STYLES
+from layout.web.sheet import STEPS, Sheet, Step
+
+STEP = "step-"
+"""What stands for a step in the names of looks.css."""
+
+
+def front_css(sheet: Sheet, theme: Theme) -> str:
+    """The style sheet of fronts, beside what every page has."""
+    looks = design("looks.css", theme)
+    cuts = [sheet.cuts(name)[0] for name in FRONT_STYLES]
+    return "\n".join(
+        (
+            _root({name: f"{px}px" for name, px in FRONT_LENGTHS.items()}),
+            _root({family_of(cut): stack_of(cut, theme.families["sans"]) for cut in cuts}),
+            *type_rules(sheet, FRONT_STYLES),
+            design("front.css", theme),
+            *(_media(step, looks.replace(STEP, f"{prefix(step)}-")) for step in STEPS),
+            ".n-line .card-text{display:none}",
+            ":root{--thumb-width:var(--thumb)}",
+            f"@media (min-width:{STEPS[1].first}px){{:root{{--thumb-width:var(--thumb-medium)}}}}",
+        )
+    )
+
+
+def _root(properties: Mapping[str, str]) -> str:
+    return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
+
+
+def prefix(step: Step) -> str:
+    """The first letter of a step's name, with which its classes begin."""
+    return step.name[0]
+
+
+def _media(step: Step, rules: str) -> str:
+    """Rules for the widths of one step only, without a gap to the next."""
+    bounds = [f"(min-width:{step.first}px)"] if step.first else []
+    bounds += [f"(max-width:{each.first - 1}.98px)" for each in STEPS if each.first > step.first][
+        :1
+    ]
+    return f"@media {' and '.join(bounds)}{{{rules}}}"
+
+
+def grid_classes(container: Container) -> str:
+    """The classes of a container's grid: its columns at each step."""
+    return " ".join(f"{prefix(step)}-cols-{columns_of(container, step)}" for step in STEPS)
+
+
+def splits(container: Container) -> bool:
+    """Whether the first story stands beside the others on wide screens."""
+    return leads(container) and len(container.stories) > 1
+
+
+def card_classes(laid: Laid, index: int) -> str:
+    """The classes of a card: whether it has a picture, and how it looks at each step."""
+    pictured = laid.cards[index].pictured
+    own = ["card-pictured"] if pictured else []
+    return " ".join((*own, *(name for step in STEPS for name in _classes(laid, index, step))))
+
+
+def _classes(laid: Laid, index: int, step: Step) -> Iterator[str]:
+    container = laid.container
+    look, short = look_of(container, index, step), prefix(step)
+    pictured, alone = laid.cards[index].pictured, len(laid.cards) == 1
+    yield f"{short}-{look}"
+    if look is Look.LEAD:
+        yield f"{short}-of-{_lead_columns(container, step)}"
+        if pictured and step.rail:
+            yield f"{short}-beside"
+            yield f"{short}-words-{2 if alone else 1}"
+    elif look is Look.FEATURE:
+        wide = alone and step.rail and container.shape is Shape.SECTION
+        yield f"{short}-of-{4 if wide else 2}"
+        yield f"{short}-words-{2 if wide else 1}"
+    elif look is Look.LINE and pictured and not step.rail:
+        yield f"{short}-thumb"
+    elif look is not Look.STACK:
+        yield f"{short}-plain"
+
+
+def _lead_columns(container: Container, step: Step) -> int:
+    if not step.rail:
+        return 1
+    return 4 if len(container.stories) == 1 else 3
+
+
+def sizes_of(laid: Laid, index: int) -> str:
+    """How wide a card's picture is shown, for the browser's choice among its sizes."""
+    found = []
+    for step in reversed(STEPS):
+        share = _share(laid, index, step)
+        found.append(f"(min-width:{step.first}px) {share}" if step.first else share)
+    return ", ".join(found)
+
+
+def _share(laid: Laid, index: int, step: Step) -> str:
+    """The width of a card's picture at a step, a little more rather than less."""
+    container = laid.container
+    look = look_of(container, index, step)
+    if look is Look.LINE:
+        return f"{FRONT_LENGTHS['thumb' if step.name == 'narrow' else 'thumb-medium']}px"
+    if step.name == "narrow" or (look is Look.LEAD and not step.rail):
+        return "100vw"
+    if look is Look.LEAD:
+        return "min(50vw, 606px)"
+    if step.rail:
+        columns = 4 if look is Look.FEATURE else columns_of(container, step)
+        return f"min({100 // columns}vw, {1240 // columns}px)"
+    return "50vw"

@@ -1,0 +1,179 @@
+"""A front as a page: its containers and the ads between them, to HTML and CSS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from layout.story.run import plain
+from layout.story.story import Ask, SlotAsk, Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.style import Cut
+from layout.typeset.theme import Theme
+from layout.web.card import Thumbnail
+from layout.web.compose import Page, box_entry, furniture_texts, policy
+from layout.web.front import Front
+from layout.web.front_css import card_classes, grid_classes, sizes_of, splits
+from layout.web.front_nodes import front_node_css, front_nodes
+from layout.web.front_plan import plan_front
+from layout.web.front_shape import Laid, Shown, laid, leads, texts_of
+from layout.web.front_sheet import front_sheet
+from layout.web.furniture import Furniture
+from layout.web.gauge import Gauge
+from layout.web.house import house_words
+from layout.web.markup import environment
+from layout.web.measure import shape_story
+from layout.web.shape import Shaper
+from layout.web.site_addresses import Placed, Section
+from layout.web.site_wording import site_wording_of
+from slots.rules import Rules
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from layout.story.publication import Publication
+
+MIDDLE = 640
+"""The width in px of the picture for browsers that know no srcset."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrontDraft:
+    """A front before its fonts are cut and its style sheets named; as `compose.Draft` of a story.
+
+    `head` holds what stands at the ears of the home page's nameplate.
+    """
+
+    front: Front
+    page: Page
+    laid: tuple[Laid, ...]
+    used: Mapping[Cut, str]
+    css: str
+    title: str
+    ears: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class House:
+    """What all fronts of a site are made with."""
+
+    publication: Publication
+    theme: Theme
+    foundry: Foundry
+    rules: Rules
+
+
+def draft_front(
+    front: Front, house: House, furniture: Furniture, ears: tuple[str, str]
+) -> FrontDraft:
+    """A front, measured and placed. Raises BadInput where the theme lacks a style of fronts."""
+    publication, theme = house.publication, house.theme
+    sheet = front_sheet(theme)
+    languages = {placed.card.language for each in front.containers for placed in each.stories}
+    gauges = {
+        language: Gauge(house.foundry, theme.fallback, language)
+        for language in sorted(languages | {publication.language})
+    }
+    shapers = {language: Shaper(sheet, gauge, {}) for language, gauge in gauges.items()}
+    own = shapers[publication.language]
+    shaped = tuple(laid(container, shapers, own) for container in front.containers)
+    plan = plan_front(front, shaped, sheet, house.rules)
+    name = front.section.name if front.section else publication.name
+    asks = tuple(Ask(0, SlotAsk(content, content)) for content, _ in plan.slots)
+    story = Story(front.path, plain(name), (), asks, language=publication.language)
+    nodes = front_nodes(plan, story)
+    page = Page(
+        story, publication, theme, sheet, shape_story(story, own), plan, nodes, (), furniture
+    )
+    for style, text in (*furniture_texts(page), *_texts(front, page, ears)):
+        gauges[publication.language].advance(text, sheet.cuts(style)[0])
+    title = f"{name} – {publication.name}" if front.section else publication.name
+    css = front_node_css(nodes, plan, tuple(each.container.id for each in shaped), house.rules)
+    return FrontDraft(front, page, shaped, _used(gauges.values()), css, title, ears)
+
+
+def _texts(front: Front, page: Page, ears: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """What a front sets besides cards, furniture and boxes, as (style, text)."""
+    words = site_wording_of(page.publication.language)
+    yield "meta", words.skip + "".join(ears)
+    yield "front_lead", page.publication.name
+    if front.section:
+        yield "headline", front.section.name
+
+
+def _used(gauges: Iterable[Gauge]) -> dict[Cut, str]:
+    """The cuts a front sets, and all characters set in each."""
+    signs: dict[Cut, set[str]] = {}
+    for gauge in gauges:
+        for cut, texts in gauge.widths.items():
+            signs.setdefault(cut, set()).update(*texts)
+    return {cut: "".join(sorted(found)) for cut, found in signs.items()}
+
+
+def front_html(draft: FrontDraft, assets: Markup) -> str:
+    """The front's HTML, with the links to its fonts, icon and style sheets as given."""
+    page, front = draft.page, draft.front
+    root = page.furniture.root
+    made = environment(page.theme, ())
+    made.filters.update(_filters(root, page.furniture.assets))
+    return made.get_template("front.html.j2").render(
+        language=page.publication.language,
+        policy=policy(page),
+        title=draft.title,
+        description=page.publication.tagline,
+        assets=assets,
+        furniture=page.furniture,
+        wording=page.wording,
+        site_wording=site_wording_of(page.publication.language),
+        publication=page.publication,
+        section=front.section,
+        dated=draft.ears[0],
+        numbered=draft.ears[1],
+        body=list(_body(draft)),
+        house=house_words(page.publication.name, page.publication.language),
+    )
+
+
+def _body(draft: FrontDraft) -> Iterator[dict[str, Any]]:
+    """The containers, each with the nodes that stand before it; the last entry has only nodes."""
+    page = draft.page
+    for each in (*draft.laid, None):
+        name = each.container.id if each else ""
+        nodes = [box_entry(node, page) for node in page.nodes if node.spot == name]
+        yield {"laid": each, "nodes": nodes}
+
+
+def _filters(root: str, assets: str) -> dict[str, Callable[..., Any]]:
+    """What the templates of cards ask for."""
+
+    def href(placed: Placed) -> str:
+        return root + placed.path
+
+    def front(section: Section) -> str:
+        return root + section.front
+
+    def middle(pictures: tuple[Thumbnail, ...]) -> str:
+        fitting = tuple(each for each in pictures if each.width <= MIDDLE)
+        return assets + (fitting or pictures)[-1].href
+
+    def srcset(pictures: tuple[Thumbnail, ...]) -> str:
+        return ", ".join(f"{assets}{each.href} {each.width}w" for each in pictures)
+
+    def texts(shown: Shown, container: Laid, index: int) -> dict[str, Any]:
+        lead = leads(container.container) and not index
+        found = dict(texts_of(shown.card, container.container, lead))
+        return {name: found.get(name) for name in ("kicker", "headline", "deck", "meta")}
+
+    return {
+        "href": href,
+        "front": front,
+        "middle": middle,
+        "srcset": srcset,
+        "texts": texts,
+        "leads": leads,
+        "splits": splits,
+        "grid": grid_classes,
+        "looks": card_classes,
+        "sizes": sizes_of,
+    }
