@@ -161,7 +161,7 @@ def _not_weaker(place: _Place) -> Iterator[Mistake]:
         message = f"relax: {rule} asks for {asks}, and {to} is {'more' if more else 'no less'}"
         severity = Severity.ERROR if all(stronger) else Severity.WARNING
         hint = "a step gives way: ask for less, or leave `to` out to drop the rule"
-        if keys_of(rule)[0] == "clearance" and len(keys_of(rule)) == 2 and more:
+        if keys_of(rule)[0] == "clearance" and any({-1, 1} <= {*each} for each in signs):
             hint = f'give way in one direction: "{rule}.above" or "{rule}.below"'
         yield Mistake("relax-stronger", (*place.path, "to"), message, hint, severity)
     elif any(sign is None for each in signs for sign in each):

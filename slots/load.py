@@ -40,7 +40,7 @@ def read_rules(text: str, file: str) -> tuple[Rules | None, tuple[Finding, ...]]
     """The rules of a text, None where it has errors, with all errors and warnings, by line."""
     data, mended, broken = read_toml(text, file)
     places = positions(mended, file)
-    rules, wrong = _validated(data)
+    rules, wrong = validated(data)
     between = check(rules, _names(data, "slot"), _names(data, "breakpoints") or _POINTS)
     found = (*broken, *(mistake.finding(places) for mistake in (*wrong, *between)))
     ordered = sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0))
@@ -74,7 +74,7 @@ def _names(data: dict[str, Any], table: str) -> tuple[str, ...]:
     return tuple(found) if isinstance(found, dict) else ()
 
 
-def _validated(data: dict[str, Any]) -> tuple[Rules, tuple[Mistake, ...]]:
+def validated(data: dict[str, Any]) -> tuple[Rules, tuple[Mistake, ...]]:
     """The rules of what is right in the data, and the mistakes of what is not.
 
     What is wrong is taken out, so that rules can still be checked against each other.

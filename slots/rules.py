@@ -342,14 +342,14 @@ def _merged(kind: type[_M], layers: tuple[_M | None, ...]) -> _M:
         if layer is None:
             continue
         for key in sorted(layer.model_fields_set & kind.model_fields.keys()):
-            merged[key] = _joined(merged.get(key), getattr(layer, key))
+            merged[key] = joined(merged.get(key), getattr(layer, key))
     return kind.model_construct(**merged)
 
 
-def _joined(old: Any, new: Any) -> Any:
-    """The new value over the old one; tables and tables in tables are joined."""
+def joined(old: Any, new: Any) -> Any:
+    """The new value over the old one; tables, and tables in tables, key by key."""
     if isinstance(old, Table) and isinstance(new, Table):
-        return Table({**old, **{key: _joined(old.get(key), new[key]) for key in new}})
+        return Table({**old, **{key: joined(old.get(key), new[key]) for key in new}})
     if isinstance(old, Strict) and isinstance(new, Strict):
         return _merged(type(new), (old, new))
     return new

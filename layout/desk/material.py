@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from layout.desk.boundary import from_system
 from layout.desk.console import Console
 from layout.desk.creatives import creatives_of
+from layout.desk.own_rules import rules_for, without_ads
 from layout.desk.publication import House, house_of
 from layout.story.creative import Creatives
 from layout.story.library import Library, fill_modules, read_library
@@ -59,7 +60,8 @@ def gather(path: Path, console: Console, placing: bool = True) -> Material:
     written = attempt(lambda: read_story(path), problems)
     console.step("Reading the publication, its rules, its modules and its theme")
     house = attempt(lambda: house_of(path), problems)
-    ruled = placing or bool(written and written[0].asks) or bool(house and house.rules)
+    ruled = placing or bool(written and (written[0].asks or written[0].rules))
+    ruled = ruled or bool(house and house.rules)
     surroundings = surroundings_of(house, ruled, problems) if house else None
     if problems or not (written and house and surroundings):
         raise BadInput(problems)
@@ -100,16 +102,19 @@ def assembled(
 ) -> Material:
     """A story in its publication: modules filled, slots assigned, script and glyphs checked.
 
-    A foundry that has measured other stories of the theme is faster, and gives the same.
+    Its rulebook is the publication's, with the story's own rules over it. A foundry that has
+    measured other stories of the theme is faster, and gives the same. Raises BadInput.
     """
     story, filled = fill_modules(written[0], around.library)
+    story, left_out = without_ads(story)
+    rules = rules_for(story, around.rules) if around.rules else None
     check_script(story)
     glyphs = check_glyphs(story, around.theme, foundry)
-    homes, unassigned = _homes(story, around.rules)
-    findings = (*written[1], *around.findings, *filled, *glyphs, *unassigned)
+    homes, unassigned = _homes(story, rules)
+    findings = (*written[1], *around.findings, *filled, *left_out, *glyphs, *unassigned)
     publication = replace(house.publication, creatives=around.creatives)
     house = replace(house, publication=publication)
-    return Material(story, house, around.rules, around.theme, foundry, homes, findings)
+    return Material(story, house, rules, around.theme, foundry, homes, findings)
 
 
 def _homes(story: Story, rules: Rules | None) -> tuple[dict[str, str], tuple[Finding, ...]]:

@@ -46,8 +46,16 @@ def _fields(story: Story) -> Iterator[str]:
         "rank": str(story.rank),
         "language": story.language,
         "dateline": story.dateline,
+        "ads": "none" if story.ad_free else "",
+        "rules": "; ".join(_rules(story)),
     }
     return (f"{name + ':':<10} {text}" for name, text in fields.items() if text)
+
+
+def _rules(story: Story) -> Iterator[str]:
+    """A story's own rules as paths and values: page.max_ads = 0."""
+    for path, value in (*story.rules.leaves, *story.rules.empty):
+        yield f"{'.'.join(map(str, path))} = {value}"
 
 
 def _body(story: Story) -> Iterator[str]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 import yaml
 
 from layout.story.kind import did_you_mean
+from layout.story.nested import nested
 from layout.story.sanitise import fold
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.own_rules import NO_RULES, OwnRules
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -29,12 +31,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The entries of the front matter, the text below it, and how many lines it took."""
+    """The entries of the front matter, the text below it, and how many lines it took.
+
+    `rules` are what it has under the one key that may hold tables.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     text: str = ""
     offset: int = 0
     findings: tuple[Finding, ...] = ()
+    rules: OwnRules = NO_RULES
 
     def text_of(self, key: str) -> str:
         """The one text under a key, "" if the key is not there."""
@@ -55,14 +61,24 @@ class FrontMatter:
         return self.where_of(key).line or 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys a front matter may have: all, those that may be lists, the one of tables."""
+
+    known: tuple[str, ...]
+    lists: frozenset[str]
+    tables: str
+
+
 def read_front_matter(
-    text: str, source: str, keys: Iterable[str], lists: Iterable[str] = ()
+    text: str, source: str, keys: Iterable[str], lists: Iterable[str] = (), tables: str = ""
 ) -> FrontMatter:
     """The front matter of a sanitised text, if it has any.
 
     Every value is taken as the text that was written (so a headline may be 1984); those of
-    `lists` may be YAML lists, or one text with commas. Unknown keys, keys twice, empty values and
-    wrong kinds are findings. YAML that cannot be read, or that is never closed, is BadInput.
+    `lists` may be YAML lists, or one text with commas, and only that of `tables` may nest. Unknown
+    keys, keys twice, empty values and wrong kinds are findings. YAML that cannot be read, or that
+    is never closed, is BadInput.
     """
     opening = _OPENING.match(text)
     if not opening or _DIVIDED.match(text, opening.end()):
@@ -71,10 +87,13 @@ def read_front_matter(
     if not closing or closing.start() > _LONGEST:
         _check_unclosed(text[opening.end() :], source)
         return FrontMatter(text=text)
-    entries, findings = _entries(text[opening.end() : closing.start()], source, keys, lists)
+    named = _Keys(tuple(keys), frozenset(lists), tables)
+    pairs = tuple(_pairs(text[opening.end() : closing.start()], source))
+    entries, findings = _entries(pairs, source, named)
+    rules, wrong = _tables(pairs, source, named)
     below = text[closing.end() + 1 :]
     offset = text.count("\n", 0, closing.end()) + 1
-    return FrontMatter(entries, below, offset, findings)
+    return FrontMatter(entries, below, offset, (*findings, *wrong), rules)
 
 
 def _check_unclosed(text: str, source: str) -> None:
@@ -84,24 +103,36 @@ def _check_unclosed(text: str, source: str) -> None:
         raise bad_input("open-front-matter", "front matter is not closed", Where(source, 1), hint)
 
 
+Pairs = tuple[tuple[yaml.Node, yaml.Node], ...]
+
+
 def _entries(
-    text: str, source: str, keys: Iterable[str], lists: Iterable[str]
+    pairs: Pairs, source: str, keys: _Keys
 ) -> tuple[dict[str, Entry], tuple[Finding, ...]]:
-    known, listed = tuple(keys), frozenset(lists)
     entries: dict[str, Entry] = {}
     findings: list[Finding] = []
-    for key, node in _pairs(text, source):
+    seen: set[str] = set()
+    for key, node in pairs:
         name, where = str(key.value), _where(key, source)
-        read = _read_entry(name, node, source, listed)
-        if not isinstance(key, yaml.ScalarNode) or name not in known:
-            findings.append(_unknown(name, where, known))
-        elif name in entries:
+        if not isinstance(key, yaml.ScalarNode) or name not in keys.known:
+            findings.append(_unknown(name, where, keys.known))
+        elif name in seen:
             findings.append(_finding("repeated-key", f"{name}: written twice", where, "drop one"))
-        elif isinstance(read, Finding):
-            findings.append(read)
-        else:
+        elif name != keys.tables:
+            read = _read_entry(name, node, source, keys.lists)
+            if isinstance(read, Finding):
+                findings.append(read)
+                continue
             entries[name] = read
+        seen.add(name)
     return entries, tuple(findings)
+
+
+def _tables(pairs: Pairs, source: str, keys: _Keys) -> tuple[OwnRules, tuple[Finding, ...]]:
+    """What stands under the key of tables, the first time it is written."""
+    found = (node for key, node in pairs if keys.tables and str(key.value) == keys.tables)
+    node = next(found, None)
+    return (NO_RULES, ()) if node is None else nested(keys.tables, node, source)
 
 
 def _pairs(text: str, source: str) -> Iterator[tuple[yaml.Node, yaml.Node]]:

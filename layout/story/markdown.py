@@ -26,7 +26,7 @@ from layout.story.piece import Piece, assemble, bodiless, slug_of
 from layout.story.run import Runs, text_of
 from layout.story.sanitise import sanitise
 from layout.story.story import Story
-from layout.story.story_fields import KEYS, LISTS, Fields, fields_of
+from layout.story.story_fields import KEYS, LISTS, TABLES, Fields, fields_of
 from slots.finding import Finding, Severity, Where, bad_input
 
 MODULE_KEYS = ("kind", "title", "note", "action", "success")
@@ -54,7 +54,7 @@ def parse_markdown(
     clean, unwanted = sanitise(text, source)
     if not clean.strip():
         raise bad_input("empty-story", "no text", Where(source or None), "write the story first")
-    front = read_front_matter(clean, source, KEYS, LISTS)
+    front = read_front_matter(clean, source, KEYS, LISTS, TABLES)
     markdown = Text(front.text, grammar(), source, front.offset)
     origin = Origin(source, front.offset, depth)
     fields, wrong = fields_of(front, front.text)
@@ -141,6 +141,8 @@ def _story(fields: Fields, heads: Heads, pieces: list[Piece], source: str) -> St
         rank=fields.rank,
         language=fields.language,
         source=source,
+        ad_free=fields.ad_free,
+        rules=fields.rules,
     )
 
 

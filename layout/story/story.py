@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from layout.story.block import Block
 from layout.story.module import Module
 from layout.story.run import Runs
+from slots.own_rules import NO_RULES, OwnRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Story:
     """One article.
 
     `date_text` is the date as written and `date` what it means (None where it means nothing);
-    `rank` 1 is the lead; `language` a BCP 47 tag; `source` the file it was read from.
+    `rank` 1 is the lead; `language` a BCP 47 tag; `source` the file it was read from. `ad_free`
+    stories have no ads in any edition; `rules` are those it sets for itself.
     """
 
     slug: str
@@ -51,3 +53,5 @@ class Story:
     rank: int = 1
     language: str = "en"
     source: str = ""
+    ad_free: bool = False
+    rules: OwnRules = NO_RULES

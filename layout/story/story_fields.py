@@ -12,12 +12,15 @@ from layout.story.language import is_language, language_of
 from layout.story.piece import name_of, slot_named
 from layout.story.story import SlotAsk
 from slots.finding import Finding, Severity
+from slots.own_rules import OwnRules
 
 KEYS = (
     *("headline", "kicker", "deck", "byline", "dateline", "date", "section", "tags"),
-    *("rank", "language", "comments", "slots", "slug"),
+    *("rank", "language", "comments", "slots", "slug", "ads", "rules"),
 )
 LISTS = ("tags", "slots")
+TABLES = "rules"
+NO_ADS = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Fields:
     comments: int | None
     language: str
     slug: str
+    ad_free: bool
+    rules: OwnRules
 
 
 def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...]]:
@@ -64,6 +69,8 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         comments=_count(front, "comments", 0, report),
         language=language,
         slug=_slug(front, report),
+        ad_free=_ad_free(front, report),
+        rules=front.rules,
     )
     return fields, tuple(findings)
 
@@ -113,6 +120,15 @@ def _slug(front: FrontMatter, report: Report) -> str:
         message = f'slug: "{text}" read as "{slug}"'
         report(_wrong(front, "slug", message, "use small letters, digits and hyphens"))
     return slug
+
+
+def _ad_free(front: FrontMatter, report: Report) -> bool:
+    """Whether the story wants no ads at all: what looks like a no is taken as one."""
+    text = front.text_of("ads")
+    if text and text.lower() != NO_ADS:
+        message = f'ads: expected none, found "{text}"'
+        report(_wrong(front, "ads", message, "write ads: none, or change single slots in rules:"))
+    return text.lower() in (NO_ADS, "no", "off", "false", "0")
 
 
 def _wrong(front: FrontMatter, key: str, message: str, hint: str) -> Finding:

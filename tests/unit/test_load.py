@@ -78,7 +78,7 @@ def test_each_mistake_comes_with_its_remedy():
         'slot "inline" asks for at least 2 and at most 1',
         'unknown opponent "headin" (did you mean "heading"?)',
         'unknown breakpoint "mobil" (did you mean "mobile"?)',
-        '"beside", "rail" or "end", found "rails" (did you mean "rail"?)',
+        '"rail", "end" or "front", found "rails" (did you mean "rail"?)',
     ):
         assert remedy in lines
 
