@@ -55,7 +55,7 @@ def ad_free(rules: Rules) -> Rules:
         name: _closed(slot, closed) if slot.holds == AD else slot
         for name, slot in rules.slot.items()
     }
-    return _rules(rules, slot=Table(slots))
+    return rules.model_copy(update={"slot": Table(slots)})
 
 
 def _closed(slot: Slot, closed: dict[str, int]) -> Slot:
@@ -106,19 +106,13 @@ def _over(rules: Rules, own: Rules) -> Rules:
         name: _laid(slot, own.slot[name]) if name in own.slot else slot
         for name, slot in rules.slot.items()
     }
-    return _rules(
-        rules,
-        page=_laid(rules.page, own.page),
-        defaults=_laid(rules.defaults, own.defaults),
-        category=joined(rules.category, own.category),
-        slot=Table(slots),
-    )
-
-
-def _rules(rules: Rules, **changed: Any) -> Rules:
-    """Rules with some tables changed: made anew, for a copy would keep terms resolved before."""
-    tables = {name: getattr(rules, name) for name in Rules.model_fields}
-    return Rules.model_construct(**{**tables, **changed})
+    changed = {
+        "page": _laid(rules.page, own.page),
+        "defaults": _laid(rules.defaults, own.defaults),
+        "category": joined(rules.category, own.category),
+        "slot": Table(slots),
+    }
+    return rules.model_copy(update=changed)
 
 
 def _laid(old: Any, own: Any) -> Any:
@@ -159,7 +153,7 @@ def _without_crossed(rules: Rules, own: Rules) -> Rules:
         }
         if low:
             slots[name] = _laid(slots[name], Slot.model_construct(holds=given.holds, **low))
-    return _rules(rules, slot=Table(slots))
+    return rules.model_copy(update={"slot": Table(slots)})
 
 
 def _found(mistake: Mistake, own: OwnRules) -> Finding:

@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from inspect import cleandoc
@@ -324,6 +325,12 @@ class Rules(Strict):
     def _resolved(self) -> dict[tuple[str, str], Terms]:
         """The terms resolved so far: they are asked for at every width of every story."""
         return {}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Rules:
+        """A copy, with some tables changed; terms resolved from the old ones are not kept."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("_resolved", None)
+        return copy
 
     def _terms(self, slot: str, breakpoint: str) -> Terms:
         layers = (self.defaults, self.defaults.at.get(breakpoint))

@@ -214,3 +214,10 @@ def test_the_box_reserved_is_the_largest_that_fits():
 
 def test_lengths_in_rules_are_exact():
     assert parse_length("0.1px").value == Fraction(1, 10)
+
+
+def test_a_copy_with_other_tables_resolves_its_terms_anew():
+    assert RULES.terms("inline", "narrow").max == 1
+    slots = {**RULES.slot, "inline": RULES.slot["inline"].model_copy(update={"max": 7})}
+    copy = RULES.model_copy(update={"slot": Table(slots)})
+    assert (copy.terms("inline", "narrow").max, RULES.terms("inline", "narrow").max) == (7, 1)
