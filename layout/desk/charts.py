@@ -1,10 +1,10 @@
 """Charts from figures: where each bar, dot and line stands. The template draws them.
 
-    ┌ Histogram ──────┐   ┌ Scatter ───────┐   ┌ Strips ─┐   lengths in units of the drawing,
-    │   ▇   limit     │   │        ∙  ╱    │   │ ▒  ▒    │   y down from its top
-    │ ▇ ▇ ▃ │         │   │     ∙ ╱   B    │   │ █  ▒    │
-    │ ▇ ▇ ▇ │ ▂       │   │   ╱  ∙    ↑    │   │ ▒  █    │
-    └─────────────────┘   └────────── A → ─┘   └ A  B ───┘
+┌ Histogram ──────┐   ┌ Scatter ───────┐   ┌ Strips ─┐   lengths in units of the drawing,
+│   ▇   limit     │   │        ∙  ╱    │   │ ▒  ▒    │   y down from its top
+│ ▇ ▇ ▃ │         │   │     ∙ ╱   B    │   │ █  ▒    │
+│ ▇ ▇ ▇ │ ▂       │   │   ╱  ∙    ↑    │   │ ▒  █    │
+└─────────────────┘   └────────── A → ─┘   └ A  B ───┘
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor, log10, sqrt
+from fractions import Fraction
+from math import ceil, sqrt
 
 WIDE, HIGH = 320, 150
 """The plot of a histogram, without its labels."""
@@ -34,6 +35,11 @@ class Bin:
     x: float
     width: float
     heights: tuple[float, ...]
+
+    @property
+    def sides(self) -> tuple[tuple[str, float], ...]:
+        """The heights with the names of their sides, "a" and "b"."""
+        return tuple(zip("ab", self.heights, strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,15 @@ class Lane:
 
 
 def histogram(
-    sides: Sequence[Sequence[float]], step: float, least: float, limit: float | None = None
+    sides: Sequence[Sequence[float]], scale: tuple[float, int, float], limit: float | None = None
 ) -> Histogram:
-    """Classes of `step` from 0 up to the largest figure, and at least up to `least`.
+    """Classes from 0 up to the largest figure.
+
+    `scale` is how wide a class is, how many stand between two ticks, and how far it goes at least.
 
     A figure on an edge belongs to the class it ends, so that one exactly at a limit is not over it.
     """
+    step, every, least = scale
     top = max((figure for side in sides for figure in side), default=0.0)
     count = max(ceil(least / step), ceil(top / step - 1e-9), 1)
     counts = [Counter(_class(figure, step) for figure in side) for side in sides]
@@ -97,10 +106,8 @@ def histogram(
         )
         for place in range(count)
     )
-    every = ceil(count / 6)
-    ticks = tuple(
-        (round(place * width, 2), place * step) for place in range(0, count + 1, every)
-    )
+    every *= ceil(count / every / 7)
+    ticks = tuple((round(place * width, 2), place * step) for place in range(0, count + 1, every))
     at = None if limit is None else round(WIDE * limit / (count * step), 2)
     return Histogram(bins, ticks, most, at)
 
@@ -114,7 +121,7 @@ def scatter(pairs: Sequence[tuple[int, int]]) -> Scatter:
         Dot(
             round(SQUARE * a / top, 2),
             round(SQUARE - SQUARE * b / top, 2),
-            round(3 + 7 * sqrt((count - 1) / max(1, most - 1)) if most > 1 else 3, 2),
+            round(3 + 5 * sqrt((count - 1) / max(1, most - 1)) if most > 1 else 3, 2),
             a,
             b,
             count,
@@ -125,9 +132,7 @@ def scatter(pairs: Sequence[tuple[int, int]]) -> Scatter:
     return Scatter(dots, ticks)
 
 
-def lane(
-    height: int, marks: Sequence[tuple[str, int, int, str]], tallest: int, x: int
-) -> Lane:
+def lane(height: int, marks: Sequence[tuple[str, int, int, str]], tallest: int, x: int) -> Lane:
     """A strip as (what, top, bottom, name) in px, so drawn that the tallest of all is `TALL`.
 
     Each path is a chain of downward lines; their width, and so the strip's, is the stylesheet's.
@@ -166,13 +171,11 @@ def _class(figure: float, step: float) -> int:
 
 
 def round_up(number: float) -> int:
-    """The next round number: 1, 2, 2.5 or 5 times a power of ten, and at least 4.
+    """The next round number, at least 4, for the end of an axis with four equal parts.
 
     >>> round_up(3), round_up(21), round_up(430), round_up(1000)
-    (4, 24, 500, 1000)
+    (4, 24, 480, 1000)
     """
-    power = 10 ** floor(log10(max(number, 1)))
-    for factor in (1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10):
-        if factor * power >= number:
-            return max(4, round(factor * power))
-    raise AssertionError("ten times its power of ten is more than any number")
+    power = 10 ** (len(str(ceil(number))) - 1)
+    factors = (Fraction(each, 10) for each in (10, 12, 16, 20, 24, 30, 32, 40, 48, 60, 80, 100))
+    return max(4, next(ceil(factor * power) for factor in factors if factor * power >= number))

@@ -40,6 +40,7 @@ def point_of(story: Story, words: int, plan: BreakpointPlan, rules: Rules) -> Po
     values = {box.slot: rules.terms(box.slot, plan.name).value for box in boxes}
     return Point(
         name=plan.name,
+        screens=str(plan.widths),
         boxes=boxes,
         objective=decision.objective,
         bound=decision.bound,

@@ -10,8 +10,8 @@ from layout.desk.publication import FILE, house_of
 from layout.desk.simulate_work import Errand, Rulebook, rules_for
 from slots.finding import BadInput, Finding, bad_input
 from slots.load import DEFAULT_FILE, parse_rules, read_text
+from slots.preset import PREFIX, preset_text
 
-PRESET = "preset:"
 OURS = "newsgrid's slots.toml"
 
 
@@ -44,10 +44,8 @@ def _book(name: str | None, folder: Path, strategy: str | None) -> Rulebook:
     if name is None:
         own = house_of(folder / FILE).rules
         name, text = (str(own), read_text(own)) if own else (OURS, _ours())
-    elif name.startswith(PRESET):
-        from slots.preset import preset_text
-
-        text = preset_text(name.removeprefix(PRESET))
+    elif name.startswith(PREFIX):
+        text = preset_text(name.removeprefix(PREFIX))
     else:
         text = read_text(Path(name))
     parse_rules(text, name)

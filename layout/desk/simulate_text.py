@@ -57,8 +57,8 @@ def _slots(summed: Simulation) -> str:
     if summed.b is None:
         head = ("slot", "kind", "at", "asked", "filled", "article", "beside", "rail", "end")
         return table(head, [_slot_row(each) for each in summed.a.slots])
-    head = ("slot", "kind", "at", "asked A", "asked B", "filled A", "filled B", "change")
-    return table(head, [_pair_row(a, b) for a, b in paired(summed)])
+    columns = ("slot", "kind", "at", "asked A", "asked B", "filled A", "filled B", "change")
+    return table(columns, [_pair_row(a, b) for a, b in paired(summed)])
 
 
 def _slot_row(each: SlotTally) -> tuple[str, ...]:
@@ -125,17 +125,19 @@ def _changed(summed: Simulation) -> str:
     changed = sorted((s for s in summed.results if s.changes), key=lambda s: -len(s.changes))
     if not changed:
         return "No story changes."
-    rows = [row for story in changed[:MOST] for row in _change_rows(story)]
+    points = breakpoints_of(summed)
+    rows = [(story.file, *(_moves(story, point) for point in points)) for story in changed[:MOST]]
     left = len(changed) - MOST
-    more = f"\n... and {stories_of(left)} more: see --json, or -o REPORT.html" if left > 0 else ""
-    title = f"{stories_of(len(changed))} of {summed.stories:,} would change"
-    return f"{title}\n{table(('story', 'at', 'what', 'change', 'A', 'B'), rows, '  ')}{more}"
+    more = f"\n  and {stories_of(left)} more: see --json, or -o REPORT.html" if left > 0 else ""
+    title = f"{len(changed):,} of {stories_of(summed.stories)} would change"
+    return f"{title}\n{table(('story', *points), rows, '  ')}{more}"
 
 
-def _change_rows(story: StoryResult) -> Iterator[tuple[str, ...]]:
-    for place, each in enumerate(story.changes):
-        file = "" if place else story.file
-        yield (file, each.breakpoint, each.id, each.change, each.was or "–", each.now or "–")
+def _moves(story: StoryResult, point: str) -> str:
+    """ "3 moved, 1 gone", of one breakpoint"""
+    kinds = [each.change for each in story.changes if each.breakpoint == point]
+    counts = (f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+    return ", ".join(counts) or "–"
 
 
 def _summary(summed: Simulation) -> str:

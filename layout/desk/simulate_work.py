@@ -135,12 +135,12 @@ def _simulated(name: str, file: Path, shelf: Shelf, rules: tuple[Rules, ...]) ->
 
 def _planned(material: Material, rules: tuple[Rules, ...]) -> tuple[list[WebPlan], int]:
     """The plan of a story's page under each of the rules, its text shaped once, and its words."""
+    from layout.web.gauge import Gauge
     from layout.web.measure import shape_story
     from layout.web.pictures import pictures_of
     from layout.web.plan import plan_page
     from layout.web.shape import Shaper
     from layout.web.sheet import sheet_of
-    from layout.web.gauge import Gauge
 
     story, theme = material.story, material.theme
     sizes = {each.src: (each.width, each.height) for each in pictures_of(story)[0]}

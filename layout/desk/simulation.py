@@ -44,6 +44,7 @@ class Point:
     """One breakpoint of one story under one set of rules."""
 
     name: Annotated[str, "the breakpoint"]
+    screens: Annotated[str, "its range of widths: 320px..479px"]
     boxes: tuple[Box, ...]
     objective: Annotated[int, "what the arrangement is worth, in thousandths of a point"]
     bound: Annotated[int, "no arrangement is worth more; equal to the objective: proven best"]
@@ -115,6 +116,7 @@ class Totals:
     """One breakpoint over all stories."""
 
     breakpoint: str
+    screens: Annotated[str, "its range of widths: 320px..479px"]
     stories: int
     asked: int
     filled: int
@@ -248,6 +250,7 @@ def _totals(name: str, stories: list[tuple[str, Point]]) -> Totals:
     file, longest = max(stories, key=lambda each: (each[1].longest, each[0]))
     return Totals(
         breakpoint=name,
+        screens=points[0].screens,
         stories=len(points),
         asked=len(boxes),
         filled=sum(box.home is not None for box in boxes),
