@@ -11,11 +11,12 @@ from layout.story.story import Ask, SlotAsk, Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
+from layout.web.ad_script import scripts_of
 from layout.web.card import Thumbnail
 from layout.web.compose import Page, box_entry, furniture_texts, policy
 from layout.web.front import Front
 from layout.web.front_css import card_classes, grid_classes, sizes_of, splits
-from layout.web.front_nodes import front_node_css, front_nodes
+from layout.web.front_nodes import front_node_css, front_nodes, served_at
 from layout.web.front_plan import plan_front
 from layout.web.front_shape import Laid, Shown, laid, leads, texts_of
 from layout.web.front_sheet import front_sheet
@@ -24,6 +25,7 @@ from layout.web.gauge import Gauge
 from layout.web.house import house_words
 from layout.web.markup import environment
 from layout.web.measure import shape_story
+from layout.web.page_ads import page_ads
 from layout.web.shape import Shaper
 from layout.web.site_addresses import Placed, Section
 from layout.web.site_wording import site_wording_of
@@ -83,9 +85,9 @@ def draft_front(
     asks = tuple(Ask(0, SlotAsk(content, content)) for content, _ in plan.slots)
     story = Story(front.path, plain(name), (), asks, language=publication.language)
     nodes = front_nodes(plan, story)
-    page = Page(
-        story, publication, theme, sheet, shape_story(story, own), plan, nodes, (), furniture
-    )
+    shape = shape_story(story, own)
+    ads = page_ads(story, plan, nodes, house.rules, publication, served_at(house.rules))
+    page = Page(story, publication, theme, sheet, shape, plan, nodes, (), furniture, ads)
     for style, text in (*furniture_texts(page), *_texts(front, page, ears)):
         gauges[publication.language].advance(text, sheet.cuts(style)[0])
     title = f"{name} – {publication.name}" if front.section else publication.name
@@ -106,7 +108,7 @@ def _used(gauges: Iterable[Gauge]) -> dict[Cut, str]:
     """The cuts a front sets, and all characters set in each."""
     signs: dict[Cut, set[str]] = {}
     for gauge in gauges:
-        for cut, texts in gauge.widths.items():
+        for cut, texts in gauge.texts.items():
             signs.setdefault(cut, set()).update(*texts)
     return {cut: "".join(sorted(found)) for cut, found in signs.items()}
 
@@ -123,6 +125,7 @@ def front_html(draft: FrontDraft, assets: Markup) -> str:
         title=draft.title,
         description=page.publication.tagline,
         assets=assets,
+        scripts=scripts_of(page.ads, page.wording.advertisement, page.furniture.assets),
         furniture=page.furniture,
         wording=page.wording,
         site_wording=site_wording_of(page.publication.language),
