@@ -57,7 +57,7 @@ class RailWish:
 @dataclass(frozen=True, slots=True)
 class RailBox:
     """A content in the rail: the size it has, by its place among the wished ones, and on each
-    strip its top from the top of the rail, its height and its run."""
+    strip its top from the top of the rail, its height and its run (`least` is what it asks)."""
 
     id: str
     size: int
@@ -65,6 +65,7 @@ class RailBox:
     heights: tuple[int, ...]
     runs: tuple[int, ...]
     sticky: bool = False
+    least: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _boxes(
     for place, (wish, at) in enumerate(standing):
         heights = wish.sizes[at].heights
         own = tuple(runs[s][place] for s in range(len(lengths)))
-        boxes.append(RailBox(wish.id, at, tuple(tops), heights, own, wish.sticky))
+        boxes.append(RailBox(wish.id, at, tuple(tops), heights, own, wish.sticky, wish.least))
         tops = [top + h + run + between for top, h, run in zip(tops, heights, own, strict=True)]
     return tuple(boxes)
 

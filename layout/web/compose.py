@@ -8,6 +8,7 @@ media/          its pictures
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from layout.story.block import Block, Table
 from layout.story.module import Module
 from layout.story.publication import Publication
 from layout.story.run import text_of
-from layout.story.story import SlotAsk, Story
+from layout.story.story import Ask, SlotAsk, Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
@@ -70,6 +71,11 @@ class Page:
     nodes: tuple[Node, ...]
     pictures: tuple[WebPicture, ...]
     furniture: Furniture = ALONE
+
+    @property
+    def offers(self) -> tuple[Ask, ...]:
+        """What the page offers places to: what its story asks for, and the ads of its rules."""
+        return self.plan.offers or self.story.asks
 
     @property
     def wording(self) -> Wording:
@@ -127,20 +133,29 @@ def drafted(
     sizes = {picture.src: (picture.width, picture.height) for picture in pictures}
     shaper = Shaper(sheet, gauge, sizes)
     shaped = shape_story(story, shaper)
-    plan = plan_page(story, shaped, shaper, rules)
-    nodes = nodes_of(story, plan)
+    plan = plan_page(story, shaped, shaper, rules, publication.date)
+    nodes = nodes_of(plan)
     page = Page(story, publication, theme, sheet, shaped, plan, nodes, pictures, furniture)
     used = _used(page, gauge)
     findings = (*missing, *_glyphs(page, gauge), *_forms(page), *plan.findings)
     return Draft(page, used, _css(page, rules), findings)
 
 
-def plan_story(story: Story, theme: Theme, foundry: Foundry, rules: Rules) -> WebPlan:
-    """The plan of a story's page alone, for explaining it; `compose` makes the same one."""
+def plan_story(
+    story: Story,
+    theme: Theme,
+    foundry: Foundry,
+    rules: Rules,
+    today: datetime.date | None = None,
+) -> WebPlan:
+    """The plan of a story's page alone, for explaining it; `compose` makes the same one.
+
+    `today` is the day the page is made for: the publication's date.
+    """
     pictures, _ = pictures_of(story)
     sizes = {picture.src: (picture.width, picture.height) for picture in pictures}
     shaper = Shaper(sheet_of(theme), Gauge(foundry, theme.fallback, story.language), sizes)
-    return plan_page(story, shape_story(story, shaper), shaper, rules)
+    return plan_page(story, shape_story(story, shaper), shaper, rules, today)
 
 
 def furniture_texts(page: Page) -> Iterator[tuple[str, str]]:
@@ -149,12 +164,12 @@ def furniture_texts(page: Page) -> Iterator[tuple[str, str]]:
     yield "headline", page.publication.name
     yield "meta", page.publication.tagline + page.publication.name
     yield "meta", words.skip + words.home + words.top + "".join(page.furniture.texts())
-    if any(isinstance(ask.content, SlotAsk) for ask in page.story.asks):
+    if any(isinstance(ask.content, SlotAsk) for ask in page.offers):
         house = house_words(page.publication.name, page.story.language)
         yield "label", words.advertisement
         yield "headline", house.print_line + house.neighbours_line + house.letters_line
         yield "meta", house.print_more + house.neighbours_more + house.letters_more
-    for ask in page.story.asks:
+    for ask in page.offers:
         if isinstance(ask.content, Module) and ask.content.kind == NEWSLETTER:
             yield "panel", words.hint
             yield "panel_title", words.sign_up + success_of(ask.content, words)
@@ -261,7 +276,7 @@ def box_entry(node: Node, page: Page) -> dict[str, Any]:
     """What the template of a box asks for."""
     words = page.wording
     if isinstance(node.content, SlotAsk):
-        ads = [ask.content.id for ask in page.story.asks if isinstance(ask.content, SlotAsk)]
+        ads = [ask.content.id for ask in page.offers if isinstance(ask.content, SlotAsk)]
         number = ads.index(node.content.id)
         label = words.advertisement if not number else f"{words.advertisement} {number + 1}"
         creative = design_of(number)
@@ -269,6 +284,7 @@ def box_entry(node: Node, page: Page) -> dict[str, Any]:
             "id": node.id,
             "content": node.content.id,
             "module": None,
+            "beside": node.beside,
             "label": label,
             "words": words.advertisement,
             "creative": creative,
@@ -278,6 +294,7 @@ def box_entry(node: Node, page: Page) -> dict[str, Any]:
         "id": node.id,
         "content": node.content.id,
         "module": node.content,
+        "beside": node.beside,
         "action": action or f"#{node.id}",
         "method": "post" if action else "get",
         "named": bool(action),

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layout.story.module import Module
-from layout.story.story import SlotAsk, Story
+from layout.story.story import SlotAsk
+from layout.web.box_sizes import bed_of
 from layout.web.measure import Shaped
 from layout.web.plan import BreakpointPlan, WebPlan
+from layout.web.rail_css import beside_css, rail_css
 from layout.web.shape import kind_of
-from layout.web.sheet import AROUND, LENGTHS, PX, STEPS, step_of
+from layout.web.sheet import AROUND, PX
 from slots.distance import ruler
-from slots.reserve import reserved
+from slots.region import AT_GAPS
 from slots.rules import Region, Rules
 from slots.size import Widths
 
@@ -28,42 +30,53 @@ AFTER = "after"
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """One place of one content. `spot` is the id of the block it precedes, "" for the end of the
-    copy, AFTER for the rail; `shown` are the names of the breakpoints it is shown at."""
+    copy, AFTER for the rail; `shown` are the names of the breakpoints it is shown at. One that
+    stands `beside` its gap is in the rail, in a frame of its own that moves nothing."""
 
     id: str
     content: Module | SlotAsk
     spot: str
     shown: tuple[str, ...]
+    beside: bool = False
 
 
-def nodes_of(story: Story, plan: WebPlan) -> tuple[Node, ...]:
-    """All nodes of a page, by content in the order the story asks, then by breakpoint."""
+def nodes_of(plan: WebPlan) -> tuple[Node, ...]:
+    """All nodes of a page, by content in the order they are offered, then by breakpoint."""
     nodes: list[Node] = []
-    for ask in story.asks:
-        spots: dict[str, list[str]] = {}
+    for offer in plan.offers:
+        spots: dict[tuple[str, bool], list[str]] = {}
         for point in plan.breakpoints:
-            spot = _spot(ask.content.id, point)
+            spot = _spot(offer.content.id, point)
             if spot is not None:
                 spots.setdefault(spot, []).append(point.name)
-        for number, (spot, shown) in enumerate(spots.items(), 1):
-            name = ask.content.id if number == 1 else f"{ask.content.id}-at-{number}"
-            nodes.append(Node(name, ask.content, spot, tuple(shown)))
+        for number, ((spot, beside), shown) in enumerate(spots.items(), 1):
+            name = offer.content.id if number == 1 else f"{offer.content.id}-at-{number}"
+            nodes.append(Node(name, offer.content, spot, tuple(shown), beside))
     return tuple(nodes)
 
 
-def _spot(content: str, point: BreakpointPlan) -> str | None:
+def _spot(content: str, point: BreakpointPlan) -> tuple[str, bool] | None:
+    """The place of a content at a breakpoint, and whether it is beside it."""
     region = dict(point.homes).get(content)
     if region is None:
         return None
-    return (point.before(content) or "") if region is Region.ARTICLE else AFTER
+    if region in AT_GAPS:
+        return point.before(content) or "", region is Region.BESIDE
+    return AFTER, False
 
 
 def node_css(nodes: tuple[Node, ...], plan: WebPlan, shaped: Shaped, rules: Rules) -> str:
     """The rules that show each node at its breakpoints, with its margins and reserved box."""
-    return "\n".join(
-        _media(_open_ended(point, plan), "".join(_at(point, nodes, plan, shaped, rules)))
-        for point in plan.breakpoints
+    first = shaped.ids[0] if shaped.ids else ""
+    opened = first and any(node.spot == first for node in nodes)
+    parts = (
+        f"#{first}{{margin-top:0}}" if opened else "",
+        *(
+            _media(_open_ended(point, plan), "".join(_at(point, nodes, plan, shaped, rules)))
+            for point in plan.breakpoints
+        ),
     )
+    return "\n".join(part for part in parts if part)
 
 
 def _open_ended(point: BreakpointPlan, plan: WebPlan) -> Widths:
@@ -91,12 +104,25 @@ def _at(
     for node in shown:
         yield f"#{node.id}{{display:block}}"
         terms = rules.terms(slots[node.content.id], point.name)
-        if node.spot != AFTER:
+        if node.beside:
+            yield beside_css(node.id, node.content.id, point, terms.sticky, _drop(node, shaped))
+        elif node.spot != AFTER:
             air = max(ruler(strip).need(terms.margin).amount for strip in point.strips)
             yield from _margins(node, shaped, -(-int(air) // PX))
         if isinstance(node.content, SlotAsk):
-            yield from _bed(node, point, rules, slots[node.content.id])
-    yield from _rail(point, [node for node in shown if node.spot == AFTER])
+            yield from _bed(node, point, rules)
+    outside = [(node.id, node.content.id) for node in shown if node.spot == AFTER]
+    yield from rail_css(point, outside)
+
+
+def _drop(node: Node, shaped: Shaped) -> int:
+    """From where a box out of the flow would stand, right below the block above and its margin,
+    down to the mark of its gap in px: what the block below it asks for more."""
+    kinds = [kind_of(block) for block in shaped.blocks]
+    at = shaped.ids.index(node.spot) if node.spot else len(kinds)
+    if not 0 < at < len(kinds):
+        return 0
+    return max(0, AROUND[kinds[at]][0] - AROUND[kinds[at - 1]][1])
 
 
 def _margins(node: Node, shaped: Shaped, air: int) -> Iterator[str]:
@@ -114,39 +140,12 @@ def _margins(node: Node, shaped: Shaped, air: int) -> Iterator[str]:
         yield f"#{node.spot}{{margin-top:0}}"
 
 
-def _bed(node: Node, point: BreakpointPlan, rules: Rules, slot: str) -> Iterator[str]:
+def _bed(node: Node, point: BreakpointPlan, rules: Rules) -> Iterator[str]:
     """The reserved box of an ad, and again wherever a wider screen may be served a larger one."""
     said: tuple[int, int] | None = None
-    terms = rules.terms(slot, point.name)
     for screen in range(point.widths.first, point.widths.last + 1):
-        step = step_of(screen)
-        room = step.end(screen) if node.spot == AFTER else step.measure(screen)
-        box = reserved(terms, room * PX)
-        assert box, "rules give every ad slot a size"
+        box = bed_of(point.sizes(node.content.id, screen, rules))
         if box != said:
-            rule = f"#{node.id}>.ad-bed{{width:{box[0] // PX}px;height:{box[1] // PX}px}}"
+            rule = f"#{node.id}>.ad-bed{{width:{box[0]}px;height:{box[1]}px}}"
             yield rule if said is None else f"@media (min-width:{screen}px){{{rule}}}"
             said = box
-
-
-def _rail(point: BreakpointPlan, shown: list[Node]) -> Iterator[str]:
-    """Rows for what stands in the rail, one after the other; what stands at the end comes below."""
-    regions = dict(point.homes)
-    rail = [node for node in shown if regions[node.content.id] is Region.RAIL]
-    end = [node for node in shown if regions[node.content.id] is not Region.RAIL]
-    between = LENGTHS["box-between"]
-    yield from (f"#{node.id}{{margin-top:{between}px}}" for node in shown[1:])
-    wide = STEPS[-1]
-    if point.widths.last < wide.first or not shown:
-        return
-    rows = [f".frame{{grid-template-rows:repeat({len(rail)},auto) 1fr}}"] if rail else []
-    rows += [f".story{{grid-row:1/span {len(rail) + 1}}}"]
-    for row, node in enumerate(rail, 1):
-        top = between if row > 1 else 0
-        rows.append(f"#{node.id}{{grid-column:2;grid-row:{row};margin-top:{top}px}}")
-    for row, node in enumerate(end, len(rail) + 2):
-        rows.append(
-            f"#{node.id}{{grid-column:1;grid-row:{row};margin-top:{between}px;width:{wide.longest}px;"
-            "max-width:100%;margin-inline:auto}"
-        )
-    yield f"@media (min-width:{wide.first}px){{{''.join(rows)}}}"

@@ -1,40 +1,50 @@
-"""The plan of a page: for each breakpoint, what stands where and why, on measured heights."""
+"""The plan of a page: for each breakpoint, what stands where and why, on measured heights.
+
+In this order, for the copy is what there is least of: its gaps and those beside it, then the rail,
+then what follows the copy. A content without room in one region moves to its fallback.
+"""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from layout.story.about import about_of
 from layout.story.module import Module
-from layout.story.story import Story
-from layout.web.measure import Shaped, head_height, strips_of
+from layout.story.story import Ask, Story
+from layout.web.arrange import Arranged, arranged
+from layout.web.beside import BesideBox
+from layout.web.box_sizes import room_of
+from layout.web.measure import Shaped
 from layout.web.missed import told_once
-from layout.web.panel import Panel, panel_of
+from layout.web.offers import asked_slots, offers_of
+from layout.web.panel import panel_of
+from layout.web.rail import article_foot
 from layout.web.shape import Shaper
-from layout.web.sheet import LENGTHS, PX, STEPS, Sheet, Step, step_of
-from slots.assign import assign
-from slots.content import About, Content, Wanted
+from layout.web.sheet import PX
+from layout.web.span import Task, span_of
+from layout.web.undated import undated
+from slots.content import Content
 from slots.decision import Decision
 from slots.finding import Finding, Severity
-from slots.place import place
-from slots.region import homes, regions, unplaced
-from slots.reserve import reserved
-from slots.rules import AD, Region, Rules
-from slots.size import Widths
+from slots.rail import Rail
+from slots.region import unplaced
+from slots.reserve import UNLIMITED, served
+from slots.rules import Region, Rules
+from slots.size import Size, Widths
 from slots.strip import Strip
-
-DEVICES = (
-    *(320, 360, 375, 390, 393, 412, 414, 428, 480, 540, 600, 653, 740, 768, 800, 810, 820, 834),
-    *(900, 912, 980, 1024, 1112, 1180, 1280, 1300, 1366, 1440, 1536, 1600, 1728, 1920),
-)
-"""Widths of common screens in CSS px."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BreakpointPlan:
     """One breakpoint: the widths sampled, what was measured there, and what was decided.
 
-    `homes` says for each content, in the order the story asks, where it stands; None: nowhere.
+    `contents` have the size they are shown at, `homes` where each stands, in the order the story
+    asks (None: nowhere). `rail` is the stack of the right rail on those `screens` that have one,
+    `beside` the boxes beside the copy, `limits` the greatest height of a creative in px where not
+    all sizes of a slot have room. `density` and `lighthouse` are those of the page at its worst
+    width, ads outside the copy included.
     """
 
     name: str
@@ -44,23 +54,36 @@ class BreakpointPlan:
     contents: tuple[Content, ...]
     decision: Decision
     homes: tuple[tuple[str, Region | None], ...]
+    rail: Rail = field(default_factory=Rail)
+    beside: tuple[BesideBox, ...] = ()
+    limits: tuple[tuple[str, int], ...] = ()
+    density: float = 0.0
+    lighthouse: float = 0.0
 
     def before(self, content: str) -> str | None:
         """The block that a content placed in the article stands before; None at its end."""
         placed = next(each for each in self.decision.placements if each.slot == content)
         return placed.before
 
+    def sizes(self, content: str, screen: int, rules: Rules) -> tuple[Size, ...]:
+        """The sizes an ad may be served where it stands here, on a screen of so many px."""
+        slot = next(each.slot for each in self.contents if each.id == content)
+        room = room_of(dict(self.homes)[content], screen) * PX
+        return served(rules.terms(slot, self.name), room, dict(self.limits).get(content, UNLIMITED))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WebPlan:
     """Everything decided for a story's web page, for composing it and for explaining it.
 
-    `slots` are the rules' slots that the story's asks go to, by id.
+    `offers` are all that is offered a place at some breakpoint, what the story asks for and then
+    the ads that rules add; `slots` the rules' slots for those that have one, by id.
     """
 
     breakpoints: tuple[BreakpointPlan, ...]
     slots: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
+    offers: tuple[Ask, ...] = ()
 
     def breakpoint(self, screen: int) -> BreakpointPlan:
         """The plan for a screen; screens outside all ranges get the nearest."""
@@ -68,109 +91,85 @@ class WebPlan:
         return next(fits, self.breakpoints[-1])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Task:
-    """What planning one breakpoint needs to know."""
+def plan_page(
+    story: Story,
+    shaped: Shaped,
+    shaper: Shaper,
+    rules: Rules,
+    today: datetime.date | None = None,
+) -> WebPlan:
+    """Where ads and modules stand at every breakpoint of the rules.
 
-    story: Story
-    shaped: Shaped
-    panels: dict[str, Panel]
-    sheet: Sheet
-    rules: Rules
-    slots: dict[str, str]
-    about: About
-
-
-def plan_page(story: Story, shaped: Shaped, shaper: Shaper, rules: Rules) -> WebPlan:
-    """Where ads and modules stand at every breakpoint of the rules."""
-    wanted = tuple(
-        Wanted(ask.content.id, ask.content.kind if isinstance(ask.content, Module) else AD)
-        for ask in story.asks
-    )
-    slots, findings = assign(wanted, rules)
+    `today` is the day the page is made for, from which the age of a story is counted.
+    """
+    slots, findings = asked_slots(story, rules)
     panels = {
         ask.content.id: panel_of(ask.content, shaper, story.language)
         for ask in story.asks
         if isinstance(ask.content, Module)
     }
-    about = About(story.section, story.tags, sum(shaped.words))
-    task = _Task(story, shaped, panels, shaper.sheet, rules, slots, about)
+    about = about_of(story, today, sum(shaped.words))
+    task = Task(story, shaped, panels, shaper.sheet, rules, slots, about)
     ranges = sorted(rules.breakpoints.items(), key=lambda entry: entry[1].first)
-    plans = tuple(_plan(name, widths, task) for name, widths in ranges)
+    made = tuple(arranged(span_of(name, widths, task)) for name, widths in ranges)
+    plans = tuple(map(_plan, made))
+    offered = _offered(story, rules, made)
     missed = (
         (plan.name, finding)
         for plan in plans
-        for finding in unplaced(plan.decision, rules, plan.contents, plan.name, about)
+        for finding in unplaced(plan.decision, rules, plan.contents, plan.name, dict(plan.homes))
     )
-    long = (finding for plan in plans for finding in _long_rail(plan, task))
     return WebPlan(
-        plans, tuple(slots.items()), (*findings, *told_once(missed, story.source), *long)
+        plans,
+        tuple(offered.items()),
+        (
+            *findings,
+            *undated(offered.values(), rules, about, story.source),
+            *told_once(missed, story.source),
+            *(finding for each in made for finding in _long_rail(each)),
+        ),
+        offers_of(story, rules),
     )
 
 
-def _long_rail(plan: BreakpointPlan, task: _Task) -> Iterator[Finding]:
+def _offered(story: Story, rules: Rules, made: tuple[Arranged, ...]) -> dict[str, str]:
+    """The slot of everything offered at any breakpoint, in order."""
+    slots = {name: slot for each in made for name, slot in each.page.span.slots.items()}
+    names = [offer.content.id for offer in offers_of(story, rules)]
+    return {name: slots[name] for name in names if name in slots}
+
+
+def _plan(made: Arranged) -> BreakpointPlan:
+    page, span = made.page, made.page.span
+    return BreakpointPlan(
+        span.name,
+        span.widths,
+        span.screens,
+        span.strips,
+        tuple(page.contents.values()),
+        made.decision,
+        tuple(page.homes.items()),
+        page.rail,
+        made.beside,
+        tuple(made.limits.items()),
+        made.density,
+        made.lighthouse,
+    )
+
+
+def _long_rail(made: Arranged) -> Iterator[Finding]:
     """Tells of a rail that reaches more than a screen below the end of the story beside it."""
-    beside = {name for name, region in plan.homes if region is Region.RAIL}
+    page, span = made.page, made.page.span
     worst = (0, 0)
-    for index, screen in enumerate(plan.screens):
-        if not beside or not step_of(screen).rail:
-            continue
-        boxes = [each.sizes[index][1] for each in plan.contents if each.id in beside]
-        between = LENGTHS["box-between"] * (len(boxes) - 1) * PX
-        story = plan.strips[index].height + head_height(task.shaped, screen, task.sheet) * PX
-        over = sum(boxes) + between - round(story) - plan.strips[index].viewport[1]
-        worst = max(worst, (over // PX, screen))
+    for index, foot in zip(span.railed, page.rail.feet(len(span.railed)), strict=True):
+        inside = tuple(each for each in page.edges[index] if not page.beside(each.slot))
+        story = article_foot(span, index, inside)
+        over = foot - story - span.strips[index].viewport[1]
+        worst = max(worst, (over // PX, span.screens[index]))
     if worst[0] > 0:
         yield Finding(
             "rail-too-long",
             Severity.WARNING,
-            f"{plan.name}: at {worst[1]} px the rail ends a screen and {worst[0]} px too low",
+            f"{span.name}: at {worst[1]} px the rail ends a screen and {worst[0]} px too low",
             hint='give some of its slots region = "end" at this breakpoint in slots.toml',
         )
-
-
-def sampled(widths: Widths) -> tuple[int, ...]:
-    """The screens a breakpoint is measured at: its ends, steps of the sheet, common devices."""
-    screens = {widths.first, widths.last}
-    screens.update(screen for screen in DEVICES if screen in widths)
-    screens.update(step.first for step in STEPS if step.first in widths)
-    screens.update(step.first - 1 for step in STEPS if step.first - 1 in widths)
-    return tuple(sorted(screens))
-
-
-def _plan(name: str, widths: Widths, task: _Task) -> BreakpointPlan:
-    screens = sampled(widths)
-    strips = strips_of(task.shaped, screens, task.sheet)
-    bare = tuple(Content(each, slot, ()) for each, slot in task.slots.items())
-    planned = regions(task.rules, bare, name, task.about)
-    contents = tuple(
-        Content(
-            content.id,
-            content.slot,
-            tuple(_size(content, planned[content.id], screen, name, task) for screen in screens),
-        )
-        for content in bare
-    )
-    decision = place(strips, contents, task.rules, name, about=task.about)
-    stand = homes(decision, task.rules, contents, name, task.about)
-    return BreakpointPlan(name, widths, screens, strips, contents, decision, tuple(stand.items()))
-
-
-def _size(
-    content: Content, region: Region | None, screen: int, name: str, task: _Task
-) -> tuple[int, int]:
-    """The outer box of a content on a screen, in millipoints."""
-    step = step_of(screen)
-    width = step.measure(screen) if region is Region.ARTICLE else step.end(screen)
-    panel = task.panels.get(content.id)
-    if panel:
-        return width * PX, round(panel.height(width, task.sheet, step) * PX)
-    box = reserved(task.rules.terms(content.slot, name), width * PX)
-    assert box, "rules give every ad slot a size"
-    return box[0], box[1] + ad_around(task.sheet, step) * PX
-
-
-def ad_around(sheet: Sheet, step: Step) -> int:
-    """What an ad's bed adds to the height of its creative in px: label, gap and padding."""
-    label = sheet.style("label", step).leading // PX
-    return label + LENGTHS["ad-label-gap"] + 2 * LENGTHS["ad-padding"]

@@ -19,9 +19,9 @@ from layout.typeset.theme import load_theme
 from layout.typeset.wrap import EM, FIXED, SNAP, Ribbon, count_lines, wrap
 from layout.web.gauge import Gauge
 from layout.web.measure import shape_story, strip_of
-from layout.web.plan import DEVICES
 from layout.web.shape import Shaper, kind_of
 from layout.web.sheet import AROUND, PX, sheet_of
+from layout.web.span import DEVICES
 from layout.web.unroll import fold, unroll
 
 CUTS = tuple(

@@ -1,0 +1,225 @@
+"""Arranging one breakpoint of a page: region after region, each with what the one before left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from layout.web.after import after_of
+from layout.web.beside import Beside, BesideBox, beside_of
+from layout.web.box_sizes import room_of, too_wide
+from layout.web.density import Arrangement, lighthouse, page_density, spare
+from layout.web.flow import edges_of
+from layout.web.rail import barred_top, limits_in, rail_of
+from layout.web.span import Span
+from slots.content import Content
+from slots.decision import Decision, Refusal
+from slots.place import place
+from slots.rail import Rail
+from slots.region import AT_GAPS, Homes, fallback, homes, regions
+from slots.rules import AD, Region
+
+BELOW = (Region.RAIL, Region.END)
+"""Regions outside the copy, in the order they are filled."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arranged:
+    """A breakpoint with everything decided: the page, and how it came to that."""
+
+    page: Arrangement
+    decision: Decision
+    beside: tuple[BesideBox, ...]
+    limits: dict[str, int]
+    density: float
+    lighthouse: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """What one region comes to: the homes after it, the greatest heights of creatives in it, and
+    its refusals."""
+
+    homes: Homes
+    limits: dict[str, int]
+    refusals: tuple[Refusal, ...]
+
+
+def arranged(span: Span) -> Arranged:
+    """Where everything offered at a breakpoint stands."""
+    rules, about = span.task.rules, span.task.about
+    bare = tuple(Content(name, slot, ()) for name, slot in span.slots.items())
+    planned = regions(rules, bare, span.name, about, span.tally)
+    contents = {content.id: _sized(span, content) for content in bare}
+    decision = _placed(span, contents, planned)
+    first = Arrangement(span, contents, planned, edges_of(span, contents, decision), Rail())
+    side = beside_of(span, contents, first.edges, spare(first, grows=False))
+    decision = _without(decision, side)
+    settled = homes(decision, rules, tuple(contents.values()), span.name, planned)
+    page = replace(first, homes=settled, edges=edges_of(span, contents, decision))
+    page = replace(page, contents=_besided(page, side))
+    page, rail = _with_rail(page, tuple(box.id for box in side.boxes))
+    page, after = _with_after(page)
+    limits = {**_limits(page, side), **rail.limits}
+    limits |= {name: min(most, limits.get(name, most)) for name, most in after.limits.items()}
+    page = replace(page, contents=_final(page, limits))
+    decision = replace(decision, refusals=(*decision.refusals, *rail.refusals, *after.refusals))
+    screens = range(len(span.screens))
+    return Arranged(
+        page,
+        decision,
+        side.boxes,
+        {name: limit for name, limit in limits.items() if _cut(span, contents[name], limit)},
+        float(max(page_density(page, index) for index in screens)),
+        float(max(lighthouse(page, index) for index in screens)),
+    )
+
+
+def _sized(span: Span, content: Content) -> Content:
+    """A content with the boxes it is placed with: beside the copy at its smallest, else largest."""
+    region = span.terms(content).region
+    options = span.options(content, region)
+    chosen = options[-1] if region is Region.BESIDE else options[0]
+    return replace(content, sizes=chosen.boxes)
+
+
+def _placed(span: Span, contents: Mapping[str, Content], planned: Homes) -> Decision:
+    """The copy placed; what would stand beside it on screens without a rail is refused."""
+    terms = {name: span.terms(content) for name, content in contents.items()}
+    railed = len(span.railed) == len(span.screens)
+    beside = [name for name, its in terms.items() if its.region is Region.BESIDE]
+    offered = tuple(c for name, c in contents.items() if railed or name not in beside)
+    strips = span.strips
+    if beside and railed:
+        stacked = tuple(c for name, c in contents.items() if planned[name] is Region.RAIL)
+        tops = barred_top(span, stacked)
+        strips = tuple(replace(s, rail=top) for s, top in zip(strips, tops, strict=True))
+    rules = span.task.rules
+    decision = place(strips, offered, rules, span.name, about=span.task.about)
+    refused = () if railed else tuple(_no_rail(span, name) for name in beside)
+    return replace(decision, refusals=(*decision.refusals, *refused))
+
+
+def _no_rail(span: Span, name: str) -> Refusal:
+    bare = next(s for i, s in enumerate(span.screens) if i not in span.railed)
+    rule, needs = Region.BESIDE.value, "a rail at every width"
+    return Refusal(Region.RAIL.value, name, rule, needs, f"none at {bare}px")
+
+
+def _without(decision: Decision, side: Beside) -> Decision:
+    """A decision without the boxes that cannot stay beside the copy."""
+    gone = {refusal.slot for refusal in side.refusals}
+    kept = tuple(each for each in decision.placements if each.slot not in gone)
+    refusals = (*decision.refusals, *side.refusals)
+    return replace(decision, placements=kept, refusals=refusals)
+
+
+def _besided(page: Arrangement, side: Beside) -> dict[str, Content]:
+    """The contents, those beside the copy at the size they have there."""
+    options = {box.id: box.option for box in side.boxes}
+    return {
+        name: replace(content, sizes=page.span.options(content, Region.BESIDE)[options[name]].boxes)
+        if name in options
+        else content
+        for name, content in page.contents.items()
+    }
+
+
+def _with_rail(page: Arrangement, beside: tuple[str, ...]) -> tuple[Arrangement, _Part]:
+    """The page with the stack of its rail; what has no room there moves on."""
+    span = page.span
+    settled, refusals = _fitting(page, Region.RAIL)
+    members = tuple(page.contents[n] for n, home in settled.items() if home is Region.RAIL)
+    rail = rail_of(span, members, page.edges, beside)
+    settled |= {name: _next(span, page.contents[name]) for name in rail.left}
+    limits = limits_in(span, rail, page.contents)
+    part = _Part(settled, limits, (*refusals, *rail.refusals))
+    return replace(page, homes=settled, rail=rail), part
+
+
+def _with_after(page: Arrangement) -> tuple[Arrangement, _Part]:
+    """The page with the ads after its copy that its density allows."""
+    span = page.span
+    settled, refusals = _fitting(page, Region.END)
+    page = replace(page, homes=settled)
+    below = {name for index in range(len(span.screens)) for name in page.after(index)}
+    ads = tuple(c for name, c in page.contents.items() if name in below and page.ad(name))
+    flat = {c.id: replace(c, sizes=((0, 0),) * len(span.screens)) for c in ads}
+    bare = replace(page, contents={**page.contents, **flat})
+    options, refused = after_of(span, bare, ads)
+    limits = {
+        content.id: span.options(content, _home(settled, content))[options[content.id]].limit
+        for content in ads
+        if content.id in options
+    }
+    settled |= {content.id: None for content in ads if content.id not in options}
+    standing = tuple(box for box in page.rail.boxes if settled[box.id])
+    rail = replace(page.rail, boxes=standing)
+    return replace(page, homes=settled, rail=rail), _Part(settled, limits, (*refusals, *refused))
+
+
+def _home(settled: Homes, content: Content) -> Region:
+    home = settled[content.id]
+    assert home
+    return home
+
+
+def _fitting(page: Arrangement, region: Region) -> tuple[Homes, tuple[Refusal, ...]]:
+    """The homes without ads of which a region has no size, at some width, that fits its room."""
+    settled, refusals = dict(page.homes), []
+    for name, home in page.homes.items():
+        content = page.contents[name]
+        if home is not region or not page.ad(name):
+            continue
+        screen = too_wide(page.span.terms(content), region, page.span.screens)
+        if screen is not None:
+            settled[name] = _next(page.span, content) if region is Region.RAIL else None
+            refusals.append(_wide(page.span, content, region, screen))
+    return settled, tuple(refusals)
+
+
+def _wide(span: Span, content: Content, region: Region, screen: int) -> Refusal:
+    least = min(size.width for size in span.terms(content).sizes)
+    room = room_of(region, screen)
+    return Refusal(region.value, content.id, "width", f"{least}px", f"{room}px")
+
+
+def _next(span: Span, content: Content) -> Region | None:
+    """Where a content goes that the rail has no room for."""
+    terms, rules = span.terms(content), span.task.rules
+    if terms.region is Region.RAIL:
+        home = fallback(terms, rules, content)
+        return home if home not in AT_GAPS else None
+    return None if rules.slot[content.slot].holds == AD else Region.END
+
+
+def _limits(page: Arrangement, side: Beside) -> dict[str, int]:
+    """The greatest height of a creative in each box beside the copy."""
+    return {
+        box.id: page.span.options(page.contents[box.id], Region.BESIDE)[box.option].limit
+        for box in side.boxes
+    }
+
+
+def _final(page: Arrangement, limits: Mapping[str, int]) -> dict[str, Content]:
+    """The contents with the boxes they have where they stand."""
+    return {
+        name: replace(content, sizes=_shown(page, content, limits))
+        for name, content in page.contents.items()
+    }
+
+
+def _shown(
+    page: Arrangement, content: Content, limits: Mapping[str, int]
+) -> tuple[tuple[int, int], ...]:
+    home = page.homes[content.id]
+    if home not in BELOW:
+        return content.sizes
+    options = page.span.options(content, home)
+    limit = limits.get(content.id, options[0].limit)
+    return next(option.boxes for option in options if option.limit <= limit)
+
+
+def _cut(span: Span, content: Content, limit: int) -> bool:
+    """Whether a limit takes sizes of a slot away."""
+    return any(size.height > limit for size in span.terms(content).sizes)

@@ -1,0 +1,167 @@
+"""How dense a page is with ads, as Chrome shows it: in the copy, beside it, after it.
+
+Better Ads counts the main content, from the top of the article to its end: the copy, with the ads
+in it and the ads that follow it in the same column. Read strictly, it holds no more than those: no
+head, no air, no modules. Ads beside the copy are ads, and no content; the stack of the rail stands
+in a column of its own and is not counted where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from layout.web.flow import Edges
+from layout.web.rail import article_foot
+from layout.web.sheet import PX, RAIL_GAP, step_of
+from layout.web.span import BETWEEN, Span
+from slots.content import Content
+from slots.distance import ruler
+from slots.policy import better_ads_share, lighthouse_density
+from slots.problem import density_limit
+from slots.rail import Rail
+from slots.region import Homes
+from slots.rules import AD, Region
+from slots.strip import Role
+
+AFTER_GAP = 40 * PX
+"""The air between the copy and what follows it on screens without a rail."""
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrangement:
+    """What stands where on a span: contents with their final sizes, in order, and their homes."""
+
+    span: Span
+    contents: Mapping[str, Content]
+    homes: Homes
+    edges: Edges
+    rail: Rail
+
+    def ad(self, name: str) -> bool:
+        """Whether a content is an ad."""
+        return self.span.task.rules.slot[self.contents[name].slot].holds == AD
+
+    def beside(self, name: str) -> bool:
+        """Whether a content stands beside the copy where it is placed."""
+        return self.span.terms(self.contents[name]).region is Region.BESIDE
+
+    def after(self, index: int) -> tuple[str, ...]:
+        """What follows the copy in its column on a screen, in order."""
+        railed = step_of(self.span.screens[index]).rail
+        below = (Region.END,) if railed else (Region.END, Region.RAIL)
+        return tuple(name for name, home in self.homes.items() if home in below)
+
+
+def page_density(page: Arrangement, index: int) -> Fraction:
+    """Better Ads' density of a page on one screen, each ad at the largest size it may be served."""
+    return better_ads_share(*density_parts(page, index))
+
+
+def density_parts(page: Arrangement, index: int) -> tuple[int, int]:
+    """The heights of all ads that count on a screen, and of the main content they stand in."""
+    strip = page.span.strips[index]
+    sticky = page.span.task.rules.page_terms(page.span.name).sticky_ad
+    there = sum(item.bottom - item.top for item in strip.items if item.role is Role.AD)
+    ads = [each.slot for each in page.edges[index] if page.ad(each.slot)]
+    inside = sum(_height(page, name, index) for name in ads if not page.beside(name))
+    beside = sum(_height(page, name, index) for name in ads if page.beside(name))
+    below = sum(_height(page, name, index) for name in page.after(index) if page.ad(name))
+    fixed = ruler(strip).need(sticky).amount if sticky else 0
+    return there + inside + beside + below + fixed, strip.height + inside + below
+
+
+def spare(page: Arrangement, grows: bool) -> tuple[int, ...] | None:
+    """How much higher ads may become on each screen until the density's limit; None: no limit.
+
+    `grows` says that the content grows with them, as it does by ads that follow the copy and not
+    by those beside it: a + x <= limit (c + x).
+    """
+    limit = density_limit(page.span.task.rules.page_terms(page.span.name))
+    if limit is None or (grows and limit >= 1):
+        return None
+    rooms = []
+    for index in range(len(page.span.screens)):
+        ads, content = density_parts(page, index)
+        rest = limit * content - ads
+        rooms.append(int(rest / (1 - limit)) if grows and rest > 0 else int(rest))
+    return tuple(rooms)
+
+
+def lighthouse(page: Arrangement, index: int) -> Fraction:
+    """The density that Lighthouse's audit of ads reports for a page on one screen."""
+    return lighthouse_density(ad_boxes(page, index), page.span.strips[index].viewport[1])
+
+
+def ad_boxes(page: Arrangement, index: int) -> tuple[Box, ...]:
+    """Every ad of a page on one screen before it is scrolled, in millipoints from the top left of
+    the article: its copy, then the rail."""
+    return (*_in_copy(page, index), *_in_rail(page, index), *_below(page, index))
+
+
+def _in_copy(page: Arrangement, index: int) -> Iterator[Box]:
+    """Ads placed in and beside the copy, and those that it brings along."""
+    head, strip = page.span.heads[index], page.span.strips[index]
+    moved = 0
+    placed = {each.before: each for each in page.edges[index] if not page.beside(each.slot)}
+    for item in strip.items:
+        if item.id in placed:
+            box = placed[item.id]
+            moved = _flow_top(page, index, item.id) - item.top
+            if page.ad(box.slot):
+                yield _centred(page, box.size[0], head + box.top, box.bottom - box.top, index)
+        if item.role is Role.AD:
+            height = item.bottom - item.top
+            yield _centred(page, strip.width, head + item.top + moved, height, index)
+    if None in placed and page.ad(placed[None].slot):
+        box = placed[None]
+        yield _centred(page, box.size[0], head + box.top, box.bottom - box.top, index)
+    left = strip.width + RAIL_GAP * PX
+    for each in page.edges[index]:
+        if page.beside(each.slot) and page.ad(each.slot):
+            width, height = page.contents[each.slot].sizes[index]
+            yield left, head + each.top, left + width, head + each.top + height
+
+
+def _flow_top(page: Arrangement, index: int, block: str) -> int:
+    """The top of a block that a box stands before, in the flow with all boxes down to it."""
+    box = next(e for e in page.edges[index] if e.before == block and not page.beside(e.slot))
+    margin = page.span.terms(page.contents[box.slot]).margin
+    return box.bottom + ruler(page.span.strips[index]).need(margin).amount
+
+
+def _in_rail(page: Arrangement, index: int) -> Iterator[Box]:
+    """Ads of the stack in the rail."""
+    if index not in page.span.railed:
+        return
+    at = page.span.railed.index(index)
+    left = page.span.strips[index].width + RAIL_GAP * PX
+    for box in page.rail.boxes:
+        if page.ad(box.id):
+            width = page.contents[box.id].sizes[index][0]
+            yield left, box.tops[at], left + width, box.tops[at] + box.heights[at]
+
+
+def _below(page: Arrangement, index: int) -> Iterator[Box]:
+    """Ads that follow the copy."""
+    inside = tuple(each for each in page.edges[index] if not page.beside(each.slot))
+    top = article_foot(page.span, index, inside)
+    top += BETWEEN if step_of(page.span.screens[index]).rail else AFTER_GAP
+    for name in page.after(index):
+        width, height = page.contents[name].sizes[index]
+        if page.ad(name):
+            yield _centred(page, width, top, height, index)
+        top += height + BETWEEN
+
+
+def _centred(page: Arrangement, width: int, top: int, height: int, index: int) -> Box:
+    left = (page.span.strips[index].width - width) // 2
+    return left, top, left + width, top + height
+
+
+def _height(page: Arrangement, name: str, index: int) -> int:
+    return page.contents[name].sizes[index][1]

@@ -1,0 +1,50 @@
+"""Where the boxes placed in a story's copy stand on each screen: `slots.place.flow`, for a page.
+
+A box pushes what is below it down by its lift, its height and its air; a box beside the copy
+pushes nothing (see the drawing in `slots.place`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from layout.web.span import Span
+from slots.content import Content
+from slots.decision import Decision, Placement
+from slots.distance import Ruler, ruler
+from slots.rules import Region
+
+Edges = tuple[tuple[Placement, ...], ...]
+"""The placements of a decision, once for each screen of a span."""
+
+
+def edges_of(span: Span, contents: Mapping[str, Content], decision: Decision) -> Edges:
+    """The placements of a decision with their edges on every screen."""
+    if not decision.placements:
+        return ((),) * len(span.screens)
+    return tuple(
+        _on_screen(span, contents, decision, index, ruler(strip))
+        for index, strip in enumerate(span.strips)
+    )
+
+
+def _on_screen(
+    span: Span, contents: Mapping[str, Content], decision: Decision, index: int, measured: Ruler
+) -> tuple[Placement, ...]:
+    items = measured.strip.items
+    gaps = {item.id: gap for gap, item in enumerate(items)}
+    marks = (*(item.top for item in items), measured.strip.height)
+    placed: list[Placement] = []
+    moved = 0
+    for each in decision.placements:
+        content = contents[each.slot]
+        terms = span.terms(content)
+        gap = gaps[each.before] if each.before is not None else len(items)
+        size = content.sizes[index]
+        beside = terms.region is Region.BESIDE
+        air = 0 if beside else measured.need(terms.margin).amount
+        lift = 0 if beside else max(0, air - measured.white[gap])
+        top = marks[gap] + moved + lift
+        placed.append(Placement(each.slot, each.before, size, top, top + size[1]))
+        moved += 0 if beside else lift + size[1] + air
+    return tuple(placed)

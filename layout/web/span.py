@@ -1,0 +1,115 @@
+"""A span: one breakpoint of a story's page, measured, with what planning it needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.story.story import Story
+from layout.web.box_sizes import Option, ad_options, panel_option
+from layout.web.measure import Shaped, head_height, strip_of
+from layout.web.offers import added_slots
+from layout.web.panel import Panel
+from layout.web.shape import kind_of
+from layout.web.sheet import AROUND, LENGTHS, PX, STEPS, Sheet, step_of
+from slots.condition import Tally
+from slots.content import About, Content
+from slots.rules import Region, Rules, Terms
+from slots.size import Widths
+from slots.strip import Role, Strip
+
+DEVICES = (
+    *(320, 360, 375, 390, 393, 412, 414, 428, 480, 540, 600, 653, 740, 768, 800, 810, 820, 834),
+    *(900, 912, 980, 1024, 1112, 1180, 1280, 1300, 1366, 1440, 1536, 1600, 1728, 1920),
+)
+"""Widths of common screens in CSS px."""
+
+BETWEEN = LENGTHS["box-between"] * PX
+"""The air from box to box in the rail and after the copy."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """What planning a page needs to know; `slots` are those of what the story asks for, by id."""
+
+    story: Story
+    shaped: Shaped
+    panels: dict[str, Panel]
+    sheet: Sheet
+    rules: Rules
+    slots: dict[str, str]
+    about: About
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Span:
+    """One breakpoint: the screens it is measured at, and the story's strip on each.
+
+    `heads` are the heights from the top of the article to the top of its copy, `tail` the margin
+    below its last block, in millipoints; `slots` the slots of all that is offered here, by id;
+    `known` remembers sizes that were asked for.
+    """
+
+    name: str
+    widths: Widths
+    screens: tuple[int, ...]
+    strips: tuple[Strip, ...]
+    heads: tuple[int, ...]
+    tail: int
+    slots: dict[str, str]
+    task: Task
+    known: dict[tuple[str, Region], tuple[Option, ...]]
+
+    @property
+    def railed(self) -> tuple[int, ...]:
+        """The indexes of the screens that have a right rail."""
+        return tuple(i for i, screen in enumerate(self.screens) if step_of(screen).rail)
+
+    @property
+    def tally(self) -> Tally:
+        """How long the story is, for conditions."""
+        items = self.strips[0].items
+        paragraphs = sum(item.role is Role.PARAGRAPH for item in items)
+        return Tally(sum(item.words for item in items), paragraphs, len(items))
+
+    def terms(self, content: Content) -> Terms:
+        """The terms of a content's slot here."""
+        return self.task.rules.terms(content.slot, self.name)
+
+    def options(self, content: Content, region: Region) -> tuple[Option, ...]:
+        """The sizes a content may have in a region, the largest first."""
+        key = (content.id, region)
+        if key not in self.known:
+            self.known[key] = self._options(content, region)
+        return self.known[key]
+
+    def _options(self, content: Content, region: Region) -> tuple[Option, ...]:
+        panel = self.task.panels.get(content.id)
+        if panel:
+            return (panel_option(panel, region, self.screens, self.task.sheet),)
+        return ad_options(self.terms(content), region, self.screens, self.task.sheet)
+
+
+def span_of(name: str, widths: Widths, task: Task) -> Span:
+    """A breakpoint of a story, measured."""
+    screens = sampled(widths)
+    shaped, sheet = task.shaped, task.sheet
+    return Span(
+        name,
+        widths,
+        screens,
+        tuple(strip_of(shaped, screen, sheet) for screen in screens),
+        tuple(round(head_height(shaped, screen, sheet) * PX) for screen in screens),
+        AROUND[kind_of(shaped.blocks[-1])][1] * PX if shaped.blocks else 0,
+        {**task.slots, **added_slots(task.story, task.rules, name)},
+        task,
+        {},
+    )
+
+
+def sampled(widths: Widths) -> tuple[int, ...]:
+    """The screens a breakpoint is measured at: its ends, steps of the sheet, common devices."""
+    screens = {widths.first, widths.last}
+    screens.update(screen for screen in DEVICES if screen in widths)
+    screens.update(step.first for step in STEPS if step.first in widths)
+    screens.update(step.first - 1 for step in STEPS if step.first - 1 in widths)
+    return tuple(sorted(screens))
