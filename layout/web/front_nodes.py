@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from layout.story.story import SlotAsk, Story
 from layout.web.front_sheet import FRONT_LENGTHS, frame_width
 from layout.web.nodes import Node
+from layout.web.page_ads import ServedAt
 from layout.web.plan import BreakpointPlan, WebPlan
 from layout.web.sheet import PX
 from slots.distance import ruler
 from slots.fronts import front_rules
-from slots.reserve import reserved
+from slots.reserve import eligible, reserved
 from slots.rules import Region, Rules
+from slots.size import Size
 
 GAP = FRONT_LENGTHS["container-gap"]
 
@@ -32,6 +34,19 @@ def front_nodes(plan: WebPlan, story: Story) -> tuple[Node, ...]:
             own = name if number == 1 else f"{name}-at-{number}"
             nodes.append(Node(own, content, spot, tuple(shown)))
     return tuple(nodes)
+
+
+def served_at(rules: Rules) -> ServedAt:
+    """The sizes that an ad of a front may be served: those that its frame has room for."""
+
+    def served(content: str, point: BreakpointPlan, screen: int) -> tuple[Size, ...]:
+        slot = next(each.slot for each in point.contents if each.id == content)
+        terms = front_rules(rules, point.name).terms(slot, point.name)
+        fitting = eligible(terms, frame_width(screen) * PX)
+        narrow = sorted(terms.sizes, key=lambda size: (size.width, size.height))
+        return fitting or tuple(narrow[:1])
+
+    return served
 
 
 def front_node_css(
