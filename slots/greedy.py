@@ -1,0 +1,264 @@
+"""The strategy `greedy`: the first gap that fits, from top to bottom, slot after slot.
+
+What placing engines do today (the Guardian's Spacefinder, AMP auto ads, Ad Inserter), to compare
+with. The slots of the file take turns. In its turn a slot walks down the copy once: each of its
+contents takes the first gap, below the last one taken, in which every rule holds given what is
+there. It never goes back, and never asks what a later slot could have made of a gap.
+
+Each turn measures the flow as the earlier ones left it:
+
+        │ copy      │         │ copy      │     their ads are items of the strip, as `ad`, and
+        ├───────────┤         ├───────────┤     the copy below has moved down; a module has
+        │ copy      │         │    ad     │     only moved the copy
+        │           │   ->    ├───────────┤
+        └───────────┘         │ copy      │[rail]  an ad beside the copy moves nothing: it is an
+                              └───────────┘        item without height where its head stands
+
+Within one turn everything is measured on the flow that the turn began with, and what the contents
+of the turn ask of each other comes last. Rules about sets (density, quotas, exclusion), order,
+distances between slots and spacing hold as they do for every placement. A slot that falls short of
+its `min` in its turn takes it again with its rules relaxed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from slots.content import About, Content
+from slots.decision import Decision, Refusal
+from slots.obstacle import Obstacle
+from slots.place import density_of, flow, lighthouse_of
+from slots.pose import Steps, pose
+from slots.problem import Chain, Problem, clashes, objective
+from slots.relax import _recorded as recorded
+from slots.rules import Rules
+from slots.search import best
+from slots.strip import Item, Role, Strip
+from slots.trace import forbidden, inserted
+
+NO_STORY = About()
+
+BOUND_STEPS = 20_000
+"""Continuations the search for the bound may look at: it is an honest bound when it stops, too."""
+
+
+def greedy(
+    strips: tuple[Strip, ...],
+    contents: tuple[Content, ...],
+    rules: Rules,
+    breakpoint: str,
+    about: About = NO_STORY,
+    trace: bool = True,
+) -> Decision:
+    """The placement that takes the first gap that fits, measured like every other.
+
+    `objective` and `bound` are those of `slots.place`, so that what greed costs can be seen. Later
+    turns measure a flow with ads in it, where a rule such as `from_top` is kept sooner than on the
+    copy alone; should that be worth more than the best placement on the copy alone can be, the
+    bound is what this one is worth.
+    """
+    task = _Task(strips, contents, rules, breakpoint, about)
+    problem, chain, steps, refused = _ended(task, trace)
+    return measured(problem, chain, refused, steps)
+
+
+def how_many(
+    strips: tuple[Strip, ...],
+    contents: tuple[Content, ...],
+    rules: Rules,
+    breakpoint: str,
+    about: About = NO_STORY,
+) -> int:
+    """How many of the contents the first gap that fits gives a place.
+
+    Of one slot alone that is the most there can be: each stands as high as any could.
+    """
+    return len(_ended(_Task(strips, contents, rules, breakpoint, about), False)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is placed where: the arguments of `greedy`."""
+
+    strips: tuple[Strip, ...]
+    contents: tuple[Content, ...]
+    rules: Rules
+    breakpoint: str
+    about: About
+
+    def posed(self, steps: Steps) -> Problem:
+        """The problem on the copy alone."""
+        rules = (self.rules, steps)
+        return pose(self.strips, self.contents, rules, self.breakpoint, self.about)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One slot's turn: the problem on the copy alone, the slot's own contents, and what closes
+    gaps to each of them in the flow as the earlier turns left it, by gaps of the copy."""
+
+    problem: Problem
+    steps: Steps
+    own: tuple[int, ...]
+    shut: dict[int, dict[int, tuple[Obstacle, ...]]]
+
+    def obstacles(self, others: Chain, stop: tuple[int, int]) -> Iterator[Obstacle]:
+        """All that forbids a content a gap, sets of contents aside."""
+        gap, content = stop
+        yield from self.shut[content].get(gap, ())
+        yield from forbidden(self.problem, others, stop)
+
+
+def _ended(task: _Task, trace: bool) -> tuple[Problem, Chain, Steps, tuple[Refusal, ...]]:
+    """Where all turns end: the last problem, the chain, the steps taken, and all refusals."""
+    problem = task.posed({})
+    chain: Chain = ()
+    steps: dict[str, int] = {}
+    refused: list[Refusal] = []
+    for slot in task.rules.slot:
+        if any(content.slot == slot for content in problem.contents):
+            turn, chain = _best_turn(task, steps, slot, chain)
+            steps[slot], problem = turn.steps[slot], turn.problem
+            refused += _refusals(turn, chain) if trace else ()
+    return problem, chain, steps, tuple(refused)
+
+
+def _best_turn(task: _Task, steps: Steps, slot: str, chain: Chain) -> tuple[_Turn, Chain]:
+    """A slot's turn with the fewest steps of relaxation that give it most of its `min`."""
+    found: tuple[_Turn, Chain] | None = None
+    for taken in range(len(task.rules.terms(slot, task.breakpoint).relax) + 1):
+        turn = _turn(task, {**steps, slot: taken}, slot, chain)
+        longer = _walked(turn, chain)
+        if found is None or len(longer) > len(found[1]):
+            found = (turn, longer)
+        wanted = min(turn.problem.least[turn.own[0]], len(turn.own))
+        if len(found[1]) - len(chain) >= wanted:
+            break
+    assert found
+    return found
+
+
+def _turn(task: _Task, steps: Steps, slot: str, chain: Chain) -> _Turn:
+    """A slot's turn, after the earlier ones have made a chain."""
+    problem = task.posed(steps)
+    own = tuple(c for c, content in enumerate(problem.contents) if content.slot == slot)
+    flows = tuple(grown(problem, chain, strip) for strip in range(len(task.strips)))
+    contents = tuple(problem.contents[c] for c in own)
+    now = pose(flows, contents, (task.rules, steps), task.breakpoint, task.about)
+    ads = [gap for gap, content in chain if problem.ad(content)]
+    gaps = [(gap, gap + sum(at <= gap for at in ads)) for gap in range(problem.end + 1)]
+    shut = {
+        content: {
+            gap: (*_of_story(problem.closed[content], gap), *_of_flow(now.closed[place], there))
+            for gap, there in gaps
+        }
+        for place, content in enumerate(own)
+    }
+    return _Turn(problem, steps, own, shut)
+
+
+def grown(problem: Problem, chain: Chain, strip: int) -> Strip:
+    """A strip with the boxes of a chain in it: ads as items, all others as white."""
+    before = problem.rulers[strip].strip
+    boxes = zip(chain, flow(problem, chain, strip), strict=True)
+    standing = {gap: (content, box) for (gap, content), box in boxes}
+    items: list[Item] = []
+    moved = 0
+    for gap in range(problem.end + 1):
+        if gap in standing:
+            content, box = standing[gap]
+            if problem.ad(content):
+                foot = box.top if problem.beside[content] else box.bottom
+                items.append(Item(box.slot, Role.AD, box.top, foot))
+            moved += problem.growth(content, gap, strip)
+        if gap < problem.end:
+            item = before.items[gap]
+            items.append(replace(item, top=item.top + moved, bottom=item.bottom + moved))
+    return replace(before, height=before.height + moved, items=tuple(items))
+
+
+_CONDITIONS = ("when.", "category.")
+
+
+def _of_story(closed: dict[int, tuple[Obstacle, ...]], gap: int) -> Iterator[Obstacle]:
+    """Conditions are about the story, whatever stands in it."""
+    return (each for each in closed.get(gap, ()) if each.rule.startswith(_CONDITIONS))
+
+
+def _of_flow(closed: dict[int, tuple[Obstacle, ...]], gap: int) -> Iterator[Obstacle]:
+    return (each for each in closed.get(gap, ()) if not each.rule.startswith(_CONDITIONS))
+
+
+def _walked(turn: _Turn, chain: Chain) -> Chain:
+    """The chain after the walk: each content in the first gap that fits, below the last taken."""
+    problem, start = turn.problem, 0
+    hopeless: set[object] = set()
+    for content in turn.own:
+        kind = _kind(problem, content)
+        if kind in hopeless or any(_together(problem, chain, content)):
+            continue
+        gaps = range(start, problem.end + 1)
+        gap = next((g for g in gaps if not any(turn.obstacles(chain, (g, content)))), None)
+        if gap is None:
+            hopeless.add(kind)
+        else:
+            chain, start = inserted(chain, (gap, content))[0], gap + 1
+    return chain
+
+
+def _kind(problem: Problem, content: int) -> object:
+    """What twins of one slot have in common."""
+    return problem.contents[content].sizes, problem.contents[content].categories
+
+
+def _together(problem: Problem, others: Chain, content: int) -> Iterator[Obstacle]:
+    """The rules about sets that a content breaks with the others, wherever it stands."""
+    yield from clashes(problem, tuple(sorted((*(c for _, c in others), content))))
+
+
+def _refusals(turn: _Turn, chain: Chain) -> Iterator[Refusal]:
+    """Why each content of a turn stands in no other gap, as things are when the turn ends."""
+    problem, taken = turn.problem, {content: gap for gap, content in chain}
+    known: dict[object, tuple[Refusal, ...]] = {}
+    for content in turn.own:
+        kind, name = _kind(problem, content), problem.contents[content].id
+        if content in taken or kind not in known:
+            found = tuple(_refused(turn, chain, content, taken.get(content)))
+            if content not in taken:
+                known[kind] = found
+        else:
+            found = tuple(replace(each, slot=name) for each in known[kind])
+        yield from found
+
+
+def _refused(turn: _Turn, chain: Chain, content: int, own: int | None) -> Iterator[Refusal]:
+    """The refusals of one content in all gaps but its own."""
+    problem, items = turn.problem, turn.problem.rulers[0].strip.items
+    others = tuple(stop for stop in chain if stop[1] != content)
+    together = tuple(_together(problem, others, content))
+    for gap in range(problem.end + 1):
+        if gap == own:
+            continue
+        found = (*together, *turn.obstacles(others, (gap, content)))
+        if not found and own is None:
+            found = (Obstacle("strategy", "one that goes back", "greedy"),)
+        candidate = items[gap].id if gap < len(items) else None
+        for obstacle in found:
+            yield obstacle.refusal(candidate, problem.contents[content].id, problem.rulers)
+
+
+def measured(
+    problem: Problem, chain: Chain, refused: tuple[Refusal, ...], steps: Steps
+) -> Decision:
+    """A chain that some strategy chose as a decision, with the measures and the bound of all."""
+    worth = objective(problem, chain)
+    return Decision(
+        placements=flow(problem, chain, 0),
+        refusals=refused,
+        objective=worth,
+        bound=max(worth, best(problem, BOUND_STEPS)[1]),
+        density=density_of(problem, chain),
+        relaxed=tuple(recorded(problem, steps)),
+        lighthouse=lighthouse_of(problem, chain),
+    )
