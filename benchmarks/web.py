@@ -1,0 +1,207 @@
+"""Web pages a second: stories of 1,000 words planned for all breakpoints, beside Chromium.
+
+    cold      a fresh process that reads one story, opens the fonts and plans its page
+    warm      one process plans story after story, each of them new to it. Fonts are open, and
+              words that other stories had are measured already: the state of a run over a
+              publication. Nothing of a story itself is known before
+    measured  of that, the layout alone: from story to the height of every block at every width
+    composed  plan and page: HTML, CSS, fonts cut to the page, pictures
+
+CPU time of one process that uses one core; of several rounds, each over other stories, the best.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.measure import in_turn
+
+if TYPE_CHECKING:
+    from layout.story.story import Story
+    from layout.typeset.theme import Theme
+    from layout.web.compose import Site
+    from slots.rules import Rules
+
+WARM_UP = 60
+"""Stories planned before the clock starts."""
+
+ROUND = 40
+"""Stories in a round."""
+
+COMPOSED = 8
+"""Stories composed in a round: fonts take most of it."""
+
+GOAL = 200
+"""Stories a second, warm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Milliseconds a story; `cold` and `composed` of CPU time, `warm` with its wall time.
+
+    `chrome` has Chromium's (see `benchmarks.chrome_cost`), None where it was not asked.
+    """
+
+    screens: int
+    cold: float
+    cold_wall: float
+    warm: float
+    warm_wall: float
+    measured: float
+    composed: float
+    chrome: dict[str, float] | None = None
+
+
+class Press:
+    """All a run of stories shares: theme, rules and a foundry that remembers words."""
+
+    def __init__(self) -> None:
+        from layout.typeset.foundry import Foundry
+        from layout.typeset.theme import load_theme
+        from slots.load import default_rules
+
+        self.theme: Theme = load_theme()
+        self.rules: Rules = default_rules()
+        self.foundry = Foundry(self.theme.fallback)
+
+    @property
+    def screens(self) -> tuple[int, ...]:
+        """Every width that a page is measured at."""
+        from layout.web.plan import sampled
+
+        ranges = self.rules.breakpoints.values()
+        return tuple(screen for widths in ranges for screen in sampled(widths))
+
+    def plan(self, story: Story) -> None:
+        """From a story to placements at every breakpoint."""
+        from layout.web.compose import plan_story
+
+        plan_story(story, self.theme, self.foundry, self.rules)
+
+    def measure(self, story: Story) -> None:
+        """From a story to the height of every block at every width."""
+        from layout.web.gauge import Gauge
+        from layout.web.measure import shape_story, strips_of
+        from layout.web.pictures import pictures_of
+        from layout.web.shape import Shaper
+        from layout.web.sheet import sheet_of
+
+        sizes = {each.src: (each.width, each.height) for each in pictures_of(story)[0]}
+        sheet = sheet_of(self.theme)
+        gauge = Gauge(self.foundry, self.theme.fallback, story.language)
+        strips_of(shape_story(story, Shaper(sheet, gauge, sizes)), self.screens, sheet)
+
+    def compose(self, story: Story) -> Site:
+        """From a story to the files of its page."""
+        from layout.story.publication import Publication
+        from layout.web.compose import compose
+
+        return compose(story, self.theme, self.foundry, self.rules, Publication(name="Bench"))
+
+
+def plan_file(path: str) -> None:
+    """What the cold process does: one story of a file, planned."""
+    from layout.story.library import fill_modules
+    from layout.story.read import read_story
+
+    Press().plan(fill_modules(read_story(Path(path))[0], {})[0])
+
+
+def figures(
+    folder: Path,
+    runs: int,
+    say: Callable[[str], None],
+    sizes: tuple[int, int, int] = (WARM_UP, ROUND, COMPOSED),
+    chrome: bool = True,
+) -> Figures:
+    """All figures. `sizes` are stories to warm up with, in a round, and composed in a round."""
+    from benchmarks.stories import stories
+
+    warm_up, each, few = sizes
+    made = stories(warm_up + 2 * runs * each, folder)
+    start, rounds = made[:warm_up], made[warm_up:]
+    gc.freeze()  # the stories themselves are no work of the engine's
+    code = "import sys; from benchmarks.web import plan_file; plan_file(sys.argv[1])"
+    file = str(folder / "story-000.md")
+    cold = in_turn({"web, cold": [sys.executable, "-c", code, file]}, folder, runs, say)
+    press = Press()
+    _timed(press.plan, start)
+    planned = [_timed(press.plan, rounds[n * each : (n + 1) * each]) for n in range(runs)]
+    rest = rounds[runs * each :]
+    measured = [_timed(press.measure, rest[n * each : (n + 1) * each]) for n in range(runs)]
+    say(f"warm: {', '.join(f'{cpu:.2f}' for cpu, _ in planned)} ms a story")
+    composed = min(_timed(press.compose, start[:few])[0] for _ in range(runs))
+    cost = cold["web, cold"]
+    return Figures(
+        len(press.screens),
+        cost.cpu * 1000,
+        cost.wall * 1000,
+        min(cpu for cpu, _ in planned),
+        min(wall for _, wall in planned),
+        min(cpu for cpu, _ in measured),
+        composed,
+        _chrome(press, start[:few], say) if chrome else None,
+    )
+
+
+def _timed(work: Callable[[Story], object], stories: Sequence[Story]) -> tuple[float, float]:
+    """Milliseconds a story, CPU and wall."""
+    cpu, wall = time.process_time(), time.perf_counter()
+    for story in stories:
+        work(story)
+    spent = time.process_time() - cpu, time.perf_counter() - wall
+    return spent[0] * 1000 / len(stories), spent[1] * 1000 / len(stories)
+
+
+def _chrome(press: Press, stories: Iterable[Story], say: Callable[[str], None]) -> dict[str, float]:
+    from benchmarks.chrome_cost import chrome_cost
+
+    pages = [press.compose(story).files for story in stories]
+    return asdict(chrome_cost(pages, press.screens, say))
+
+
+def rows(found: Figures) -> list[tuple[str, str, str]]:
+    """The figures as (what, ms a story, in words): what the bench prints."""
+    told = [
+        ("cold process: read, open fonts, plan", found.cold, f"{found.cold_wall:.0f} ms wall"),
+        (
+            "warm: story to placements, all breakpoints",
+            found.warm,
+            f"{1000 / found.warm:.0f} stories a second (goal: {GOAL}); {found.warm_wall:.2f} wall",
+        ),
+        (
+            f"of that measured: every block at {found.screens} widths",
+            found.measured,
+            f"{1000 / found.measured:.0f} stories a second",
+        ),
+        ("warm: plan and compose all files", found.composed, ""),
+    ]
+    if found.chrome:
+        told += _chrome_rows(found, found.chrome)
+    return [(name, f"{cost:.2f}", words) for name, cost, words in told]
+
+
+def _chrome_rows(found: Figures, chrome: dict[str, float]) -> list[tuple[str, float, str]]:
+    def against(cost: float) -> str:
+        return f"{cost / found.measured:.0f} x measured, {cost / found.warm:.0f} x planned"
+
+    n = found.screens
+    kinds = (
+        (
+            f"Chromium, open page: style and layout at {n} widths",
+            "layout",
+            "CPU of the page's thread",
+        ),
+        ("  the same, width set and height read", "set", "wall"),
+        (f"Chromium as a service: opened once, asked at {n} widths", "service", "CPU"),
+        (f"Chromium as a service: opened anew at {n} widths", "anew", "CPU"),
+    )
+    return [
+        (name, chrome[kind], f"{clock}; {against(chrome[kind])}") for name, kind, clock in kinds
+    ]
