@@ -22,15 +22,19 @@ from layout.story.story import Ask, SlotAsk, Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
+from layout.web.ad_markup import bed_entry
+from layout.web.ad_policy import ad_policy
+from layout.web.ad_script import ad_files, scripts_of
 from layout.web.assets import FONTS, design_css, links, named_css
 from layout.web.css import table_columns
 from layout.web.fonts import font_files
 from layout.web.furniture import ALONE, Furniture
 from layout.web.gauge import Gauge
-from layout.web.house import design_of, house_words
+from layout.web.house import house_words
 from layout.web.markup import TEMPLATES, columns_of, environment
 from layout.web.measure import Shaped, head_of, shape_story
 from layout.web.nodes import AFTER, Node, node_css, nodes_of
+from layout.web.page_ads import NO_ADS, Ads, page_ads
 from layout.web.panel import NEWSLETTER, success_of
 from layout.web.pictures import WebPicture, pictures_of
 from layout.web.plan import WebPlan, plan_page
@@ -71,6 +75,7 @@ class Page:
     nodes: tuple[Node, ...]
     pictures: tuple[WebPicture, ...]
     furniture: Furniture = ALONE
+    ads: Ads = NO_ADS
 
     @property
     def offers(self) -> tuple[Ask, ...]:
@@ -114,6 +119,7 @@ def compose(
         (ICON, (TEMPLATES / ICON).read_bytes()),
         *((f"{FONTS}/{font.name}", font.data) for font in fonts),
         *((picture.href, picture.data) for picture in page.pictures),
+        *ad_files(page.ads),
     )
     return Site(files, page.plan, page.shaped, draft.findings)
 
@@ -135,7 +141,8 @@ def drafted(
     shaped = shape_story(story, shaper)
     plan = plan_page(story, shaped, shaper, rules, publication.date)
     nodes = nodes_of(plan)
-    page = Page(story, publication, theme, sheet, shaped, plan, nodes, pictures, furniture)
+    ads = page_ads(story, plan, nodes, rules, publication)
+    page = Page(story, publication, theme, sheet, shaped, plan, nodes, pictures, furniture, ads)
     used = _used(page, gauge)
     findings = (*missing, *_glyphs(page, gauge), *_forms(page), *plan.findings)
     return Draft(page, used, _css(page, rules), findings)
@@ -164,11 +171,13 @@ def furniture_texts(page: Page) -> Iterator[tuple[str, str]]:
     yield "headline", page.publication.name
     yield "meta", page.publication.tagline + page.publication.name
     yield "meta", words.skip + words.home + words.top + "".join(page.furniture.texts())
-    if any(isinstance(ask.content, SlotAsk) for ask in page.offers):
+    if page.ads.beds:
         house = house_words(page.publication.name, page.story.language)
         yield "label", words.advertisement
         yield "headline", house.print_line + house.neighbours_line + house.letters_line
         yield "meta", house.print_more + house.neighbours_more + house.letters_more
+    for said in page.ads.words():
+        yield from (("headline", said), ("meta", said))
     for ask in page.offers:
         if isinstance(ask.content, Module) and ask.content.kind == NEWSLETTER:
             yield "panel", words.hint
@@ -251,6 +260,7 @@ def html_of(page: Page, assets: Markup) -> str:
         title=f"{text_of(story.headline) or story.slug} – {page.publication.name}",
         description=text_of(story.deck),
         assets=assets,
+        scripts=scripts_of(page.ads, words.advertisement, page.furniture.assets),
         furniture=page.furniture,
         wording=words,
         publication=page.publication,
@@ -276,10 +286,8 @@ def box_entry(node: Node, page: Page) -> dict[str, Any]:
     """What the template of a box asks for."""
     words = page.wording
     if isinstance(node.content, SlotAsk):
-        ads = [ask.content.id for ask in page.offers if isinstance(ask.content, SlotAsk)]
-        number = ads.index(node.content.id)
-        label = words.advertisement if not number else f"{words.advertisement} {number + 1}"
-        creative = design_of(number)
+        bed = page.ads.beds[node.content.id]
+        label = f"{words.advertisement} {bed.number + 1}" if bed.number else words.advertisement
         return {
             "id": node.id,
             "content": node.content.id,
@@ -287,7 +295,7 @@ def box_entry(node: Node, page: Page) -> dict[str, Any]:
             "beside": node.beside,
             "label": label,
             "words": words.advertisement,
-            "creative": creative,
+            "bed": bed_entry(bed, node.id, label, page.furniture.assets),
         }
     action = _action(node, page)
     return {
@@ -308,7 +316,8 @@ def policy(page: Page) -> str:
         _origin(_action(node, page)) for node in page.nodes if isinstance(node.content, Module)
     }
     targets = " ".join(("'self'", *sorted(hosts - {""})))
-    return f"default-src 'self'; base-uri 'none'; object-src 'none'; form-action {targets}"
+    rest = f"base-uri 'none'; object-src 'none'; form-action {targets}{ad_policy(page.ads)}"
+    return f"default-src 'self'; {rest}"
 
 
 def _origin(address: str) -> str:
