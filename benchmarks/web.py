@@ -12,7 +12,6 @@ CPU time of one process that uses one core; of several rounds, each over other s
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -126,7 +125,6 @@ def figures(
     warm_up, each, few = sizes
     made = stories(warm_up + 2 * runs * each, folder)
     start, rounds = made[:warm_up], made[warm_up:]
-    gc.freeze()  # the stories themselves are no work of the engine's
     code = "import sys; from benchmarks.web import plan_file; plan_file(sys.argv[1])"
     file = str(folder / "story-000.md")
     cold = in_turn({"web, cold": [sys.executable, "-c", code, file]}, folder, runs, say)
