@@ -1,263 +1,30 @@
-"""Laws of placing, against a checker written from docs/slots.md and not from the code under test.
-
-The checker knows rules as plain data, puts boxes into a copy of the flow one by one, and measures
-in that flow. It tries every choice there is, so stories here are short.
-"""
+"""Laws of placing, against the independent checker of tests/placement_oracle.py."""
 
 from __future__ import annotations
 
-import itertools
-import math
 from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from placement_oracle import (
+    HOLDS,
+    PX,
+    boxes,
+    chain_of,
+    density,
+    every_valid_chain,
+    typed,
+    valid,
+    worth,
+)
 
 from slots.content import Content
 from slots.place import edges, place, solve
 from slots.pose import pose
-from slots.rules import Rules
 from slots.strip import Display, Item, Role, Strip
 
-PX = 750
-HOLDS = {"a": "ad", "b": "ad", "m": "blue_box"}
 ROLES = ("paragraph", "paragraph", "paragraph", "heading", "image", "list", "ad")
-
-
-# --- the checker ----------------------------------------------------------------------------------
-
-
-def amount(text, strip):
-    """(what is counted, how much of it) for a length, straight from the table in the docs."""
-    number, unit = (
-        text.split(" ") if " " in text else (text.rstrip("px%"), text.lstrip("0123456789."))
-    )
-    number = Fraction(number)
-    if unit.startswith("word"):
-        return "words", number
-    if unit.startswith("paragraph"):
-        return "paragraphs", number
-    one = {
-        "px": Fraction(PX),
-        "%": Fraction(strip.height, 100),
-        "line": Fraction(strip.line),
-        "screen": Fraction(strip.viewport[1]),
-    }[unit if unit in ("px", "%") else unit.rstrip("s")]
-    return "mpt", round(number * one)
-
-
-def term(rules, slot, key, default=None):
-    """A slot's own rule, or the default."""
-    return rules["slot"][slot].get(key, default)
-
-
-def copy_between(strip, upper, lower, what):
-    """Words or paragraphs of the items from index `upper` up to, not including, `lower`."""
-    items = strip.items[upper:lower]
-    if what == "words":
-        return sum(item.words for item in items)
-    return sum(item.role is Role.PARAGRAPH for item in items)
-
-
-def mark(strip, gap):
-    return strip.items[gap].top if gap < len(strip.items) else strip.height
-
-
-def closed_by_copy(rules, strips, content, gap):
-    """Whether any rule about the copy alone forbids a content a gap, on any strip."""
-    return any(_closed_on(rules, strip, content, gap, n) for n, strip in enumerate(strips))
-
-
-def _closed_on(rules, strip, content, gap, n):
-    count = len(strip.items)
-    if content.sizes[n][0] > strip.width:
-        return True
-    for key, upper, lower in (("from_top", 0, gap), ("from_end", gap, count)):
-        if text := term(rules, content.slot, key):
-            what, need = amount(text, strip)
-            length = mark(strip, gap) if key == "from_top" else strip.height - mark(strip, gap)
-            have = length if what == "mpt" else copy_between(strip, upper, lower, what)
-            if have < need:
-                return True
-    above = strip.items[gap - 1] if gap else None
-    below = strip.items[gap] if gap < count else None
-    adjacent = int(term(rules, content.slot, "adjacent", "0 words").split()[0])
-    if any(i and i.role is Role.PARAGRAPH and i.words < adjacent for i in (above, below)):
-        return True
-    if above and above.role in term(rules, content.slot, "never_after", []):
-        return True
-    if below and below.role in term(rules, content.slot, "never_before", []):
-        return True
-    for pair in term(rules, content.slot, "never_between", []):
-        if above and below and (above.role.value, below.role.value) == tuple(pair):
-            return True
-    return _too_near_an_opponent(rules, strip, content, gap)
-
-
-def _too_near_an_opponent(rules, strip, content, gap):
-    clearance = term(rules, content.slot, "clearance", {})
-    for place_of, item in enumerate(strip.items):
-        for direction in ("above", "below"):
-            if (place_of < gap) != (direction == "above"):
-                continue
-            named = f"{item.display.value}-{item.role.value}" if item.display else None
-            text = clearance.get(named, {}).get(direction) or clearance.get(
-                item.role.value, {}
-            ).get(direction)
-            if text is None:
-                continue
-            what, need = amount(text, strip)
-            if what != "mpt":
-                ends = (place_of + 1, gap) if direction == "above" else (gap, place_of)
-                have = copy_between(strip, *ends, what)
-            elif direction == "above":
-                have = mark(strip, gap) - item.bottom
-            else:
-                have = item.top - mark(strip, gap)
-            if have < need:
-                return True
-    return False
-
-
-def boxes(rules, strip, n, contents, chain):
-    """(top, bottom) of each box of a chain, found by putting them in and pushing the rest down."""
-    found = []
-    pushed = 0
-    for gap, which in chain:
-        air = amount(term(rules, contents[which].slot, "margin", "24px"), strip)[1]
-        foot = strip.items[gap - 1].bottom if gap else 0
-        natural = mark(strip, gap) - foot
-        top = foot + pushed + max(air, natural)
-        bottom = top + contents[which].sizes[n][1]
-        found.append((top, bottom))
-        pushed = bottom + air - mark(strip, gap)
-    return found
-
-
-def wanted_distance(rules, one, other):
-    """The distance one slot asks of another, by the most specific name."""
-    distance = term(rules, one.slot, "distance", {})
-    names = ["same"] if one.slot == other.slot else []
-    names += [other.slot, HOLDS[other.slot]]
-    names += ["module"] if HOLDS[other.slot] != "ad" else []
-    return next((distance[name] for name in (*names, "any") if name in distance), None)
-
-
-def allowed_together(rules, strips, contents, members):
-    """Quotas, exclusion and density of a set of contents."""
-    page = rules["page"]
-    slots = [contents[m].slot for m in members]
-    ads = [m for m in members if HOLDS[contents[m].slot] == "ad"]
-    if len(ads) > page.get("max_ads", 99):
-        return False
-    if any(slots.count(s) > term(rules, s, "max", 99) for s in slots):
-        return False
-    if any(len({s for s in slots if s in group}) > 1 for group in page.get("never_together", [])):
-        return False
-    if "density" in page and ads:
-        limit = Fraction(page["density"].rstrip("%")) / 100
-        return all(density(strip, n, contents, ads) <= limit for n, strip in enumerate(strips))
-    return True
-
-
-def density(strip, n, contents, ads):
-    there = sum(i.bottom - i.top for i in strip.items if i.role is Role.AD)
-    placed = sum(contents[m].sizes[n][1] for m in ads)
-    if there + placed == 0:
-        return Fraction(0)
-    return Fraction(there + placed, strip.height + placed)
-
-
-def at_peace(rules, strips, contents, chain):
-    """Order and distances between the boxes of a chain."""
-    order = rules["page"].get("order", [])
-    for upper, lower in itertools.combinations(range(len(chain)), 2):
-        above, below = contents[chain[upper][1]], contents[chain[lower][1]]
-        ranks = [order.index(c.slot) for c in (above, below) if c.slot in order]
-        if len(ranks) == 2 and ranks[0] > ranks[1]:
-            return False
-        for one, other in ((above, below), (below, above)):
-            text = wanted_distance(rules, one, other)
-            for n, strip in enumerate(strips):
-                if text is None:
-                    continue
-                what, need = amount(text, strip)
-                stood = boxes(rules, strip, n, contents, chain)
-                have = (
-                    stood[lower][0] - stood[upper][1]
-                    if what == "mpt"
-                    else copy_between(strip, chain[upper][0], chain[lower][0], what)
-                )
-                if have < need:
-                    return False
-    return True
-
-
-def lines_of(item, strip):
-    """The reading length of a block: a line of text holds its width over 1.8 leadings in words."""
-    if item.words and item.role.value in ("paragraph", "heading", "list", "quote"):
-        exact = Fraction(item.words * 18 * strip.line, 10 * strip.width)
-        return max(1, math.floor(exact + Fraction(1, 2)))
-    return math.floor(Fraction(item.bottom - item.top, strip.line) + Fraction(1, 2))
-
-
-def depth(strip, gap):
-    return sum(lines_of(item, strip) for item in strip.items[:gap])
-
-
-def worth(rules, strips, contents, chain):
-    """The objective, as docs/slots.md defines it."""
-    strip, page = strips[0], rules["page"]
-    total = 0
-    whole = depth(strip, len(strip.items))
-    stops = [0, *(depth(strip, gap) for gap, _ in chain), whole]
-    if whole:
-        even = page.get("evenness", 20) * 1000
-        square = whole**2
-        total += even - sum(even * (b - a) ** 2 // square for a, b in itertools.pairwise(stops))
-    for gap, which in chain:
-        value = term(rules, contents[which].slot, "value", 100) * 1000
-        decay = Fraction(term(rules, contents[which].slot, "decay", "0%").rstrip("%")) / 100
-        if strip.viewport[1] and decay:
-            lost = value * decay * depth(strip, gap) * strip.line / strip.viewport[1]
-            value = max(value - int(lost), value // 10)
-        total += value
-    order = [which for _, which in chain]
-    swapped = sum(a > b for a, b in itertools.combinations(order, 2))
-    total -= swapped * page.get("source_order", 5) * 1000
-    for slot in {c.slot for c in contents}:
-        here = sum(contents[which].slot == slot for which in order)
-        total += 10**12 * min(here, term(rules, slot, "min", 0))
-    return total
-
-
-def valid(rules, strips, contents, chain):
-    members = tuple(sorted(which for _, which in chain))
-    return (
-        not any(closed_by_copy(rules, strips, contents[w], gap) for gap, w in chain)
-        and allowed_together(rules, strips, contents, members)
-        and at_peace(rules, strips, contents, chain)
-    )
-
-
-def every_valid_chain(rules, strips, contents):
-    gaps = range(len(strips[0].items) + 1)
-    options = [
-        [None, *(g for g in gaps if not closed_by_copy(rules, strips, content, g))]
-        for content in contents
-    ]
-    for chosen in itertools.product(*options):
-        chain = tuple(sorted((g, which) for which, g in enumerate(chosen) if g is not None))
-        if len({gap for gap, _ in chain}) == len(chain) and valid(rules, strips, contents, chain):
-            yield chain
-
-
-def chain_of(decision, strips, contents):
-    gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
-    places = {content.id: place for place, content in enumerate(contents)}
-    end = len(strips[0].items)
-    return tuple((gaps.get(p.before, end), places[p.slot]) for p in decision.placements)
 
 
 # --- stories, contents and rules -----------------------------------------------------------------
@@ -353,11 +120,6 @@ pages = st.tuples(
 rule_files = st.fixed_dictionaries(
     {"page": pages, "slot": st.fixed_dictionaries({"a": terms, "b": terms, "m": terms})}
 )
-
-
-def typed(rules):
-    slots = {name: {"holds": HOLDS[name], **own} for name, own in rules["slot"].items()}
-    return Rules.model_validate({**rules, "slot": slots})
 
 
 @st.composite
@@ -559,7 +321,7 @@ def test_density_is_never_over_its_limit(case):
     limited = {**rules, "page": {**rules["page"], "density": "30%"}}
     decision = place(strips, contents, typed(limited), "mobile", trace=False)
     ads = [w for _, w in chain_of(decision, strips, contents) if HOLDS[contents[w].slot] == "ad"]
-    highest = max(density(strip, n, contents, ads) for n, strip in enumerate(strips))
+    highest = max(density(strip, n, contents, ads, limited) for n, strip in enumerate(strips))
     assert decision.density == float(highest)
     assert not ads or highest <= Fraction(30, 100)
 

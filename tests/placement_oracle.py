@@ -1,0 +1,434 @@
+"""A checker of placements, written from docs/slots.md and not from the code under test.
+
+It knows rules as plain data, puts boxes into a copy of the flow one by one, and measures in that
+flow. It tries every choice there is, so stories that it looks at are short.
+"""
+
+import itertools
+import math
+import re
+from fractions import Fraction
+
+from slots.rules import Rules
+from slots.strip import Role
+
+PX = 750
+HOLDS = {"a": "ad", "b": "ad", "m": "blue_box"}
+
+
+def amount(text, strip):
+    """(what is counted, how much of it) for a length, straight from the table in the docs."""
+    found = re.fullmatch(r"([\d.]+) ?(.*)", text)
+    number, unit = Fraction(found[1]), found[2].rstrip("s")
+    everything = (0, len(strip.items))
+    if unit in ("word", "paragraph", "character"):
+        return f"{unit}s", number
+    if unit.startswith("% of "):
+        what = {"text": "characters", "paragraph": "paragraphs"}[unit[5:]]
+        return what, math.ceil(number / 100 * copy_between(strip, *everything, what))
+    one = {
+        "px": Fraction(PX),
+        "%": Fraction(strip.height, 100),
+        "line": Fraction(strip.line),
+        "screen": Fraction(strip.viewport[1]),
+    }[unit]
+    return "mpt", round(number * one)
+
+
+def term(rules, slot, key, default=None):
+    """A slot's own rule, or the default."""
+    return rules["slot"][slot].get(key, default)
+
+
+def copy_between(strip, upper, lower, what):
+    """Words, characters or paragraphs of the items from index `upper` up to, not with, `lower`."""
+    items = strip.items[upper:lower]
+    if what == "words":
+        return sum(item.words for item in items)
+    if what == "characters":
+        counted = any(item.characters for item in strip.items)
+        return sum(item.characters if counted else 6 * item.words for item in items)
+    return sum(item.role is Role.PARAGRAPH for item in items)
+
+
+def mark(strip, gap):
+    return strip.items[gap].top if gap < len(strip.items) else strip.height
+
+
+def is_beside(rules, content):
+    return term(rules, content.slot, "region", "article") == "beside"
+
+
+def called(item):
+    """All names of a block, the most special first."""
+    tags = [f"#{tag}" for tag in item.tags]
+    display = [f"{item.display.value}-{item.role.value}"] if item.display else []
+    return [*tags, *display, item.role.value]
+
+
+def is_one(item, names):
+    return item is not None and any(name in names for name in called(item))
+
+
+def measured(strip, gap, what):
+    """What lies above a gap."""
+    return mark(strip, gap) if what == "mpt" else copy_between(strip, 0, gap, what)
+
+
+def first_past(strips, start, step, times):
+    """The gap that is the first at or past a length on every strip, or nothing."""
+    firsts = []
+    for strip in strips:
+        what, need = amount(start, strip)
+        need += times * max(1, amount(step, strip)[1])
+        gaps = range(len(strip.items) + 1)
+        firsts.append([gap for gap in gaps if measured(strip, gap, what) >= need][:1])
+    return max(first[0] for first in firsts) if all(firsts) else None
+
+
+def stands_at(position, strips, gap):
+    """Whether a gap is where a position says."""
+    paragraphs = [n for n, item in enumerate(strips[0].items) if item.role is Role.PARAGRAPH]
+    nth = re.fullmatch(r"(after|before) paragraph (-?\d+)", position)
+    if nth:
+        number = int(nth[2])
+        if abs(number) > len(paragraphs):
+            return False
+        return gap == paragraphs[number - (number > 0)] + (nth[1] == "after")
+    every = re.fullmatch(r"every (.*?)(?: from (.*))?", position)
+    if every:
+        step, start = every[1], every[2] or every[1]
+        return gap in [first_past(strips, start, step, times) for times in range(60)]
+    if not position.startswith("-"):
+        return gap == first_past(strips, position, position, 0)
+    lasts = []
+    for strip in strips:
+        what, need = amount(position[1:], strip)
+        count = len(strip.items)
+        all_of_it = measured(strip, count, what)
+        gaps = [g for g in range(count + 1) if all_of_it - measured(strip, g, what) >= need]
+        lasts.append(gaps[-1:])
+    return all(lasts) and gap == min(last[0] for last in lasts)
+
+
+def closed_by_copy(rules, strips, content, gap):
+    """Whether any rule about the copy alone forbids a content a gap, on any strip."""
+    positions = term(rules, content.slot, "positions")
+    if positions and not any(stands_at(position, strips, gap) for position in positions):
+        return True
+    if barred_by_category(rules, content):
+        return True
+    return any(_closed_on(rules, strip, content, gap, n) for n, strip in enumerate(strips))
+
+
+def _closed_on(rules, strip, content, gap, n):
+    count = len(strip.items)
+    if is_beside(rules, content):
+        if mark(strip, gap) < strip.rail:
+            return True
+    elif content.sizes[n][0] > strip.width:
+        return True
+    for key, upper, lower in (("from_top", 0, gap), ("from_end", gap, count)):
+        if text := term(rules, content.slot, key):
+            what, need = amount(text, strip)
+            length = mark(strip, gap) if key == "from_top" else strip.height - mark(strip, gap)
+            have = length if what == "mpt" else copy_between(strip, upper, lower, what)
+            if have < need:
+                return True
+    above = strip.items[gap - 1] if gap else None
+    below = strip.items[gap] if gap < count else None
+    adjacent = int(term(rules, content.slot, "adjacent", "0 words").split()[0])
+    if any(i and i.role is Role.PARAGRAPH and i.words < adjacent for i in (above, below)):
+        return True
+    return _bad_neighbours(rules, content, above, below) or _too_near_an_opponent(
+        rules, strip, content, gap
+    )
+
+
+def _bad_neighbours(rules, content, above, below):
+    if is_one(above, term(rules, content.slot, "never_after", [])):
+        return True
+    if is_one(below, term(rules, content.slot, "never_before", [])):
+        return True
+    only = term(rules, content.slot, "only_before")
+    if only and not is_one(below, only):
+        return True
+    for name in term(rules, content.slot, "never_inside", []):
+        if is_one(above, [name]) and is_one(below, [name]):
+            return True
+    pairs = term(rules, content.slot, "never_between", [])
+    return any(is_one(above, [first]) and is_one(below, [second]) for first, second in pairs)
+
+
+def categories_of(rules, content):
+    return {*content.categories, *term(rules, content.slot, "categories", [])}
+
+
+def barred_by_category(rules, content):
+    """Stories of the checker have the tag "crash" and no other."""
+    whens = [rules.get("category", {}).get(name, {}) for name in categories_of(rules, content)]
+    return any("crash" in when.get("without_tags", []) for when in whens)
+
+
+def _too_near_an_opponent(rules, strip, content, gap):
+    clearance = term(rules, content.slot, "clearance", {})
+    for place_of, item in enumerate(strip.items):
+        for direction in ("above", "below"):
+            if (place_of < gap) != (direction == "above"):
+                continue
+            asked = [
+                clearance[name]
+                for name in called(item)
+                if clearance.get(name, {}).get(direction) is not None
+            ]
+            if not asked:
+                continue
+            below = strip.items[gap] if gap < len(strip.items) else None
+            if direction == "below" and is_one(below, asked[0].get("unless_before", [])):
+                continue
+            text = asked[0][direction]
+            what, need = amount(text, strip)
+            if what != "mpt":
+                ends = (place_of + 1, gap) if direction == "above" else (gap, place_of)
+                have = copy_between(strip, *ends, what)
+            elif direction == "above":
+                have = mark(strip, gap) - item.bottom
+            else:
+                have = item.top - mark(strip, gap)
+            if have < need:
+                return True
+    return False
+
+
+def boxes(rules, strip, n, contents, chain):
+    """(top, bottom) of each box of a chain, found by putting them in and pushing the rest down."""
+    found = []
+    pushed = 0
+    for gap, which in chain:
+        air = amount(term(rules, contents[which].slot, "margin", "24px"), strip)[1]
+        foot = strip.items[gap - 1].bottom if gap else 0
+        natural = mark(strip, gap) - foot
+        beside = is_beside(rules, contents[which])
+        top = mark(strip, gap) + pushed if beside else foot + pushed + max(air, natural)
+        bottom = top + contents[which].sizes[n][1]
+        found.append((top, bottom))
+        pushed = pushed if beside else bottom + air - mark(strip, gap)
+    return found
+
+
+def wanted_distance(rules, one, other):
+    """The distance one slot asks of another, by the most specific name."""
+    distance = term(rules, one.slot, "distance", {})
+    names = ["same"] if one.slot == other.slot else []
+    theirs = categories_of(rules, other)
+    names += [other.slot, *(f"#{name}" for name in other.categories)]
+    names += [f"#{name}" for name in term(rules, other.slot, "categories", [])]
+    names += ["same-category"] if theirs & categories_of(rules, one) else []
+    names += [HOLDS[other.slot]]
+    names += ["module"] if HOLDS[other.slot] != "ad" else []
+    return next((distance[name] for name in (*names, "any") if name in distance), None)
+
+
+def allowed_together(rules, strips, contents, members):
+    """Quotas, exclusion and density of a set of contents."""
+    page = rules["page"]
+    slots = [contents[m].slot for m in members]
+    ads = [m for m in members if HOLDS[contents[m].slot] == "ad"]
+    if len(ads) > page.get("max_ads", 99):
+        return False
+    if any(slots.count(s) > term(rules, s, "max", 99) for s in slots):
+        return False
+    for group in page.get("never_together", []):
+        named = {s for s in slots if s in group}
+        others = [m for m in members if contents[m].slot not in named]
+        marked = [m for m in others if any(f"#{c}" in group for c in all_of(rules, contents[m]))]
+        if len(named) + len(marked) > 1:
+            return False
+    limits = [Fraction(page["density"].rstrip("%")) / 100] if "density" in page else []
+    limits += [Fraction(30, 100)] if page.get("sticky_video") else []
+    for n, strip in enumerate(strips):
+        if limits and ads and density(strip, n, contents, ads, rules) > min(limits):
+            return False
+        if "promotion" in page and too_promotional(rules, strip, n, contents, members):
+            return False
+    return True
+
+
+def all_of(rules, content):
+    return categories_of(rules, content)
+
+
+def density(strip, n, contents, ads, rules, more=()):
+    """Ads (and `more` boxes that are counted with them) over the copy with them in it."""
+    there = sum(i.bottom - i.top for i in strip.items if i.role is Role.AD)
+    sticky = rules["page"].get("sticky_ad")
+    there += amount(sticky, strip)[1] if sticky else 0
+    counted = (*ads, *more)
+    placed = sum(contents[m].sizes[n][1] for m in counted)
+    inside = sum(contents[m].sizes[n][1] for m in counted if not is_beside(rules, contents[m]))
+    if there + placed <= 0:
+        return Fraction(0)
+    return Fraction(there + placed, strip.height + inside) if strip.height + inside else Fraction(1)
+
+
+def too_promotional(rules, strip, n, contents, members):
+    ads = [m for m in members if HOLDS[contents[m].slot] == "ad"]
+    modules = [m for m in members if m not in ads]
+    own = [m for m in modules if term(rules, contents[m].slot, "promotional", False)]
+    limit = Fraction(rules["page"]["promotion"].rstrip("%")) / 100
+    return bool(ads or own) and density(strip, n, contents, ads, rules, own) > limit
+
+
+def at_peace(rules, strips, contents, chain):
+    """Order and distances between the boxes of a chain."""
+    order = rules["page"].get("order", [])
+    for upper, lower in itertools.combinations(range(len(chain)), 2):
+        above, below = contents[chain[upper][1]], contents[chain[lower][1]]
+        ranks = [order.index(c.slot) for c in (above, below) if c.slot in order]
+        if len(ranks) == 2 and ranks[0] > ranks[1]:
+            return False
+        for one, other in ((above, below), (below, above)):
+            text = wanted_distance(rules, one, other)
+            for n, strip in enumerate(strips):
+                if text is None:
+                    continue
+                what, need = amount(text, strip)
+                stood = boxes(rules, strip, n, contents, chain)
+                have = (
+                    between(rules, stood, contents, chain, (upper, lower))
+                    if what == "mpt"
+                    else copy_between(strip, chain[upper][0], chain[lower][0], what)
+                )
+                if have < need:
+                    return False
+    return spaced(rules, strips, contents, chain) and seen_at_once(rules, strips, contents, chain)
+
+
+def between(rules, stood, contents, chain, pair):
+    """From foot to head; but a box beside the copy has its foot in the way of its like alone."""
+    upper, lower = pair
+    first, last = (is_beside(rules, contents[chain[n][1]]) for n in pair)
+    start = stood[upper][0] if first and not last else stood[upper][1]
+    return stood[lower][0] - start
+
+
+def spaced(rules, strips, contents, chain):
+    """Spacing that grows with the ads above."""
+    entries = []
+    for text in rules["page"].get("spacing", []):
+        length, _, more = text.partition(" after ")
+        entries.append((int(more.split()[0]) if more else 1, length))
+    ads = [n for n, (_, which) in enumerate(chain) if HOLDS[contents[which].slot] == "ad"]
+    for count, (upper, lower) in enumerate(itertools.pairwise(ads), 1):
+        asked = [length for least, length in sorted(entries) if least <= count]
+        for n, strip in enumerate(strips if asked else ()):
+            what, need = amount(asked[-1], strip)
+            stood = boxes(rules, strip, n, contents, chain)
+            have = (
+                between(rules, stood, contents, chain, (upper, lower))
+                if what == "mpt"
+                else copy_between(strip, chain[upper][0], chain[lower][0], what)
+            )
+            if have < need:
+                return False
+    return True
+
+
+def seen_at_once(rules, strips, contents, chain):
+    """Scroll over the page, a screen's height open at a time, and count the ads in it."""
+    most = rules["page"].get("max_per_screen", 99)
+    for n, strip in enumerate(strips):
+        stood = boxes(rules, strip, n, contents, chain)
+        ads = [
+            box
+            for box, (_, which) in zip(stood, chain, strict=True)
+            if HOLDS[contents[which].slot] == "ad"
+        ]
+        screen = strip.viewport[1]
+        for _, bottom in ads:
+            for top in (bottom - 1, *(box[0] - screen + 1 for box in ads)):
+                met = sum(box[0] < top + screen and box[1] > top for box in ads)
+                if met > most:
+                    return False
+    return True
+
+
+def lines_of(item, strip):
+    """The reading length of a block: a line of text holds its width over 1.8 leadings in words."""
+    if item.words and item.role.value in ("paragraph", "heading", "list", "quote"):
+        exact = Fraction(item.words * 18 * strip.line, 10 * strip.width)
+        return max(1, math.floor(exact + Fraction(1, 2)))
+    return math.floor(Fraction(item.bottom - item.top, strip.line) + Fraction(1, 2))
+
+
+def depth(strip, gap):
+    return sum(lines_of(item, strip) for item in strip.items[:gap])
+
+
+def worth(rules, strips, contents, chain):
+    """The objective, as docs/slots.md defines it."""
+    strip, page = strips[0], rules["page"]
+    total = 0
+    whole = depth(strip, len(strip.items))
+    stops = [0, *(depth(strip, gap) for gap, _ in chain), whole]
+    if whole:
+        even = page.get("evenness", 20) * 1000
+        square = whole**2
+        total += even - sum(even * (b - a) ** 2 // square for a, b in itertools.pairwise(stops))
+    for gap, which in chain:
+        value = term(rules, contents[which].slot, "value", 100) * 1000
+        decay = Fraction(term(rules, contents[which].slot, "decay", "0%").rstrip("%")) / 100
+        if strip.viewport[1] and decay:
+            lost = value * decay * depth(strip, gap) * strip.line / strip.viewport[1]
+            value = max(value - int(lost), value // 10)
+        total += value
+    order = [which for _, which in chain]
+    swapped = sum(a > b for a, b in itertools.combinations(order, 2))
+    total -= swapped * page.get("source_order", 5) * 1000
+    for slot in {c.slot for c in contents}:
+        here = sum(contents[which].slot == slot for which in order)
+        total += 10**12 * min(here, least(rules, strips, slot))
+    return total
+
+
+def least(rules, strips, slot):
+    """A slot's `min`, where the story is long enough for it at every width."""
+    long_enough = term(rules, slot, "min_from")
+    for strip in strips if long_enough else ():
+        what, need = amount(long_enough, strip)
+        if measured(strip, len(strip.items), what) < need:
+            return 0
+    return term(rules, slot, "min", 0)
+
+
+def valid(rules, strips, contents, chain):
+    members = tuple(sorted(which for _, which in chain))
+    return (
+        not any(closed_by_copy(rules, strips, contents[w], gap) for gap, w in chain)
+        and allowed_together(rules, strips, contents, members)
+        and at_peace(rules, strips, contents, chain)
+    )
+
+
+def every_valid_chain(rules, strips, contents):
+    gaps = range(len(strips[0].items) + 1)
+    options = [
+        [None, *(g for g in gaps if not closed_by_copy(rules, strips, content, g))]
+        for content in contents
+    ]
+    for chosen in itertools.product(*options):
+        chain = tuple(sorted((g, which) for which, g in enumerate(chosen) if g is not None))
+        if len({gap for gap, _ in chain}) == len(chain) and valid(rules, strips, contents, chain):
+            yield chain
+
+
+def chain_of(decision, strips, contents):
+    gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
+    places = {content.id: place for place, content in enumerate(contents)}
+    end = len(strips[0].items)
+    return tuple((gaps.get(p.before, end), places[p.slot]) for p in decision.placements)
+
+
+def typed(rules):
+    slots = {name: {"holds": HOLDS[name], **own} for name, own in rules["slot"].items()}
+    return Rules.model_validate({**rules, "slot": slots})

@@ -1,0 +1,348 @@
+"""Laws of the rules that count and pair: positions, spacing, screenfuls, categories, boxes beside
+the copy, promotion and relaxation; against the checker of tests/placement_oracle.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from placement_oracle import (
+    PX,
+    boxes,
+    chain_of,
+    every_valid_chain,
+    least,
+    typed,
+    valid,
+    worth,
+)
+
+from slots.content import About, Content
+from slots.place import edges, place
+from slots.strip import Display, Item, Role, Strip
+
+quick = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+ROLES = ("paragraph", "paragraph", "paragraph", "heading", "image", "list")
+NAMES = ("paragraph", "heading", "image", "list", "#crash", "#faq", "full-width-image")
+POSITIONS = (
+    *("after paragraph 1", "after paragraph 2", "before paragraph -1", "before paragraph 2"),
+    *("after paragraph -2", "25% of text", "50% of paragraphs", "200px", "1 screen", "40%"),
+    *("-1 paragraph", "-200px", "-30% of text", "100 characters", "20 words", "0px"),
+    *("every 2 paragraphs", "every 1 paragraph from 2 paragraphs", "every 300px from 100px"),
+    *("every 120 characters from 60 characters", "every 0.5 screens"),
+)
+CRASH = About(tags=("crash",))
+lengths = st.sampled_from(("40px", "150px", "400px", "20% of text", "1 paragraph", "90 characters"))
+far = st.sampled_from(("100px", "300px", "700px", "1 screen", "1 paragraph", "30 words"))
+categories = st.lists(st.sampled_from(("airline", "bank")), max_size=2, unique=True)
+
+
+@st.composite
+def strips_of(draw, most=6):
+    """One story at one or two widths, its blocks with tags, with or without characters counted."""
+    tall = st.sampled_from((0, 28, 84, 140, 400))
+    row = st.tuples(
+        st.sampled_from(ROLES),
+        st.integers(0, 60),
+        st.tuples(tall, tall),
+        st.sampled_from((0, 8, 20)),
+        st.lists(st.sampled_from(("crash", "faq")), max_size=1),
+        st.sampled_from((None, Display.FULL_WIDTH)),
+    )
+    rows = draw(st.lists(row, min_size=draw(st.sampled_from((1, 4))), max_size=most))
+    counted = draw(st.booleans())
+    rail = draw(st.sampled_from((0, 0, 150)))
+    return tuple(
+        _strip(rows, n, counted, rail * PX * (n + 1)) for n in range(draw(st.integers(1, 2)))
+    )
+
+
+def _strip(rows, n, counted, rail):
+    items, top = [], 0
+    for index, (role, words, tall, white, tags, display) in enumerate(rows):
+        top += white * PX if index else 0
+        foot = top + tall[n] * PX
+        shown = display if role == "image" else None
+        signs = words * 5 + 3 if counted else 0
+        items.append(Item(f"i{index}", Role(role), top, foot, words, shown, tuple(tags), signs))
+        top = foot
+    viewport = (375 * PX, (300, 500)[n] * PX)
+    return Strip((343, 680)[n] * PX, viewport, top, tuple(items), rail=rail)
+
+
+def some(**rules):
+    """Any of these rules, each in one of three cases, so that not all gaps are shut."""
+    maybe = [
+        st.sampled_from((0, 0, 1)).flatmap(
+            lambda there, key=key, values=values: (
+                values.map(lambda value: {key: value}) if there else st.just({})
+            )
+        )
+        for key, values in rules.items()
+    ]
+    return st.tuples(*maybe).map(
+        lambda parts: {key: value for part in parts for key, value in part.items()}
+    )
+
+
+copy_terms = some(
+    positions=st.lists(st.sampled_from(POSITIONS), min_size=1, max_size=2),
+    only_before=st.lists(st.sampled_from(NAMES), min_size=1, max_size=3),
+    never_inside=st.lists(st.sampled_from(NAMES), max_size=2),
+    never_after=st.lists(st.sampled_from(NAMES), max_size=1),
+    from_top=lengths,
+    from_end=lengths,
+    min=st.integers(0, 2),
+    min_from=lengths,
+    clearance=st.dictionaries(
+        st.sampled_from(NAMES),
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "above": lengths,
+                "below": lengths,
+                "unless_before": st.lists(st.sampled_from(NAMES), max_size=2),
+            },
+        ),
+        max_size=3,
+    ),
+)
+pair_terms = some(
+    region=st.sampled_from(("article", "beside")),
+    categories=categories,
+    promotional=st.booleans(),
+    margin=st.sampled_from(("0px", "10px", "24px")),
+    max=st.integers(1, 3),
+    min=st.integers(0, 2),
+    value=st.sampled_from((1, 3, 80)),
+    decay=st.sampled_from(("5%", "60%")),
+    distance=st.dictionaries(
+        st.sampled_from(("same", "any", "ad", "b", "#airline", "#bank", "same-category")),
+        far,
+        max_size=2,
+    ),
+)
+pages = some(
+    spacing=st.sampled_from(
+        (["200px"], ["100px", "400px after 2 ads"], ["1 paragraph", "500px after 2 ads"])
+    ),
+    max_per_screen=st.integers(1, 2),
+    density=st.sampled_from(("20%", "40%")),
+    sticky_ad=st.just("50px"),
+    sticky_video=st.booleans(),
+    promotion=st.sampled_from(("30%", "50%")),
+    never_together=st.sampled_from(([["#airline"]], [["a", "#bank"]], [["a", "b"]])),
+)
+
+
+@st.composite
+def contents_of(draw, strips, slots):
+    found = []
+    for index, slot in enumerate(slots):
+        size = (100 * PX, draw(st.sampled_from((50, 270))) * PX)
+        own = tuple(draw(categories)) if slot != "m" else ()
+        found.append(Content(f"{slot}-{index}", slot, (size,) * len(strips), own))
+    return tuple(found)
+
+
+@st.composite
+def copy_cases(draw):
+    """Rules about the copy, for one or two contents."""
+    strips = draw(strips_of(8))
+    contents = draw(contents_of(strips, draw(st.sampled_from(("a", "ab", "am")))))
+    slots = {name: draw(copy_terms) for name in "abm"}
+    return strips, contents, {"page": {}, "slot": slots}
+
+
+@st.composite
+def pair_cases(draw):
+    """Rules about what stands with what, for many contents in copy that lets them."""
+    strips = draw(strips_of(6))
+    contents = draw(contents_of(strips, draw(st.lists(st.sampled_from("aabm"), max_size=4))))
+    slots = {name: draw(pair_terms) for name in "abm"}
+    slots = {n: {k: v for k, v in own.items() if _apt(n, k)} for n, own in slots.items()}
+    barred = draw(st.sampled_from(({}, {}, {"airline": {"without_tags": ["crash"]}})))
+    return strips, contents, {"page": draw(pages), "slot": slots, "category": barred}
+
+
+def _apt(slot, rule):
+    return rule != ("categories" if slot == "m" else "promotional")
+
+
+@st.composite
+def ad_cases(draw):
+    """Many ads in plain copy, in it and beside it, under rules about how they follow each other."""
+    tall = st.sampled_from((84, 140, 400))
+    rows = draw(st.lists(st.tuples(tall, tall, st.integers(5, 60)), min_size=4, max_size=6))
+    plain = [("paragraph", words, (one, two), 20, [], None) for one, two, words in rows]
+    strips = tuple(_strip(plain, n, False, 0) for n in range(draw(st.integers(1, 2))))
+    slots = draw(st.lists(st.sampled_from("aabbm"), min_size=3, max_size=4))
+    contents = draw(contents_of(strips, slots))
+    own = st.fixed_dictionaries(
+        {"region": st.sampled_from(("article", "beside"))},
+        optional={
+            "value": st.sampled_from((1, 3, 80)),
+            "decay": st.sampled_from(("5%", "60%")),
+            "margin": st.sampled_from(("0px", "10px")),
+            "distance": st.dictionaries(st.sampled_from(("same", "ad")), far, max_size=1),
+        },
+    )
+    page = st.sampled_from(
+        (
+            {"spacing": ["100px", "400px after 2 ads", "900px after 3 ads"]},
+            {"spacing": ["500px after 2 ads"], "evenness": 300},
+            {"max_per_screen": 1},
+            {"max_per_screen": 2, "evenness": 300},
+            {},
+        )
+    )
+    return strips, contents, {"page": draw(page), "slot": {name: draw(own) for name in "abm"}}
+
+
+any_case = st.one_of(copy_cases(), pair_cases(), ad_cases(), ad_cases())
+
+
+@quick
+@given(any_case)
+def test_sound_and_optimal(case):
+    strips, contents, rules = case
+    decision = place(strips, contents, typed(rules), "mobile", CRASH, trace=False)
+    chain = chain_of(decision, strips, contents)
+    assert valid(rules, strips, contents, chain)
+    assert worth(rules, strips, contents, chain) == decision.objective == decision.bound
+    chains = every_valid_chain(rules, strips, contents)
+    assert decision.objective == max(worth(rules, strips, contents, c) for c in chains)
+
+
+@quick
+@given(any_case)
+def test_complete_and_just(case):
+    """A refusal stands exactly where a rule forbids the content, with the others as they stand."""
+    strips, contents, rules = case
+    decision = place(strips, contents, typed(rules), "mobile", CRASH)
+    chain = chain_of(decision, strips, contents)
+    items = strips[0].items
+    for which, content in enumerate(contents):
+        own = next((gap for gap, w in chain if w == which), None)
+        others = tuple(stop for stop in chain if stop[1] != which)
+        for gap in range(len(items) + 1):
+            candidate = items[gap].id if gap < len(items) else None
+            key = (content.id, candidate)
+            told = {r.rule for r in decision.refusals if (r.slot, r.candidate) == key}
+            longer = tuple(sorted((*others, (gap, which))))
+            free = all(gap != taken for taken, _ in others)
+            if free and valid(rules, strips, contents, longer):
+                assert told == ({"worth"} if own is None else set())
+            else:
+                assert told and "worth" not in told
+
+
+@quick
+@given(any_case)
+def test_edges_and_tracing(case):
+    strips, contents, rules = case
+    decision = place(strips, contents, typed(rules), "mobile", CRASH, trace=False)
+    traced = place(strips, contents, typed(rules), "mobile", CRASH)
+    assert replace(traced, refusals=()) == decision
+    chain = chain_of(decision, strips, contents)
+    for n, strip in enumerate(strips):
+        placed = edges(n, strips, contents, typed(rules), "mobile", decision)
+        assert [(p.top, p.bottom) for p in placed] == boxes(rules, strip, n, contents, chain)
+
+
+STEPS = (
+    {"rule": "from_top"},
+    {"rule": "from_top", "to": "20px"},
+    {"rule": "clearance.image", "to": "10px"},
+    {"rule": "clearance.image.below"},
+    {"rule": "distance.same", "to": "50px"},
+    {"rule": "positions"},
+    {"rule": "never_after"},
+)
+
+
+def eased(own, taken):
+    """A slot's rules after so many steps, as the docs tell."""
+    own = {**own, "clearance": dict(own.get("clearance", {}))}
+    own["distance"] = dict(own.get("distance", {}))
+    for step in own.get("relax", [])[:taken]:
+        table, *path = step["rule"].split(".")
+        to = step.get("to")
+        if table == "distance":
+            own["distance"][path[0]] = to or "0px"
+        elif table == "clearance":
+            ways = path[1:] or ["above", "below"]
+            before = own["clearance"].get(path[0], {})
+            own["clearance"][path[0]] = {**before, **dict.fromkeys(ways, to or "0px")}
+        elif to is None:
+            own.pop(table, None)
+        else:
+            own[table] = to
+    return own
+
+
+@st.composite
+def awkward(draw):
+    strips = draw(strips_of(6))
+    contents = draw(contents_of(strips, "a" * draw(st.integers(1, 3))))
+    own = draw(copy_terms)
+    own = {
+        **{k: own[k] for k in own if k in ("from_top", "positions", "clearance", "never_after")},
+        "min": draw(st.integers(1, 3)),
+        "distance": {"same": draw(far)},
+        "relax": draw(st.lists(st.sampled_from(STEPS), min_size=1, max_size=3)),
+    }
+    return strips, contents, {"page": {}, "slot": {"a": own, "b": {}, "m": {}}}
+
+
+@quick
+@given(awkward())
+def test_no_more_rules_give_way_than_the_minimum_asks(case):
+    """Of all numbers of steps, the fewest that give most of what `min` asks; and no other step."""
+    strips, contents, rules = case
+    decision = place(strips, contents, typed(rules), "mobile", CRASH, trace=False)
+    wanted = min(least(rules, strips, "a"), len(contents))
+    most = []
+    for taken in range(len(rules["slot"]["a"]["relax"]) + 1):
+        weaker = {**rules, "slot": {**rules["slot"], "a": eased(rules["slot"]["a"], taken)}}
+        chains = every_valid_chain(weaker, strips, contents)
+        most.append(min(wanted, max(len(chain) for chain in chains)))
+    taken = most.index(max(most))
+    assert len(decision.relaxed) == taken
+    weaker = {**rules, "slot": {**rules["slot"], "a": eased(rules["slot"]["a"], taken)}}
+    chain = chain_of(decision, strips, contents)
+    assert valid(weaker, strips, contents, chain)
+    chains = every_valid_chain(weaker, strips, contents)
+    assert decision.objective == max(worth(weaker, strips, contents, c) for c in chains)
+
+
+@quick
+@given(any_case, st.data())
+def test_a_changed_word_moves_nothing_unless_a_rule_flips(case, data):
+    """Another word of another length makes a block a line longer: heights change, words do not."""
+    strips, contents, rules = case
+    index = data.draw(st.integers(0, len(strips[0].items) - 1))
+    if strips[0].items[index].role not in (Role.PARAGRAPH, Role.LIST, Role.HEADING):
+        return
+    if not strips[0].items[index].words:
+        return
+    changed = tuple(_longer(strip, index, strip.line) for strip in strips)
+    before = place(strips, contents, typed(rules), "mobile", CRASH, trace=False)
+    after = place(changed, contents, typed(rules), "mobile", CRASH, trace=False)
+    allowed = list(every_valid_chain(rules, strips, contents))
+    if allowed == list(every_valid_chain(rules, changed, contents)):
+        stood = [(p.slot, p.before) for p in before.placements]
+        assert stood == [(p.slot, p.before) for p in after.placements]
+        assert before.objective == after.objective
+
+
+def _longer(strip, index, more):
+    items = tuple(
+        replace(item, top=item.top + more * (n > index), bottom=item.bottom + more * (n >= index))
+        for n, item in enumerate(strip.items)
+    )
+    return replace(strip, items=items, height=strip.height + more)
