@@ -101,8 +101,8 @@ def _alone(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
         region = guest.terms.region.value
         yield Breach("region", guest.content.id, f"a place in the {region}", "a gap of the copy")
     yield from at_position(guest, strips)
+    yield from in_copy(guest, strips)
     for index, strip in enumerate(strips):
-        yield from in_copy(guest, strip, index)
         width = guest.content.sizes[index][0]
         if not guest.beside and width > strip.width:
             sides = told(width, Kind.MPT), told(strip.width, Kind.MPT)

@@ -12,16 +12,14 @@ from slots.strip import Item, Role, Strip
 from slots.units import Length
 
 
-def in_copy(guest: Guest, strip: Strip, index: int) -> Iterator[Breach]:
-    """Every rule that a gap breaks on one strip: ends of the copy, clearances, neighbours."""
-    yield from _ends(guest, strip, index)
-    for place, item in enumerate(strip.items):
-        if place < guest.gap:
-            yield from _under(guest, strip, index, place, item)
-        else:
-            yield from _over(guest, strip, index, place, item)
-    if not index:
-        yield from _neighbours(guest, strip)
+def in_copy(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
+    """Every rule that a gap breaks at any width: ends of the copy, clearances, neighbours."""
+    yield from _neighbours(guest, strips[0])
+    asked = tuple(_opponents(guest, strips[0]))
+    for index, strip in enumerate(strips):
+        yield from _ends(guest, strip, index)
+        for place, direction, length in asked:
+            yield from _too_near(guest, strip, index, (place, direction, length))
 
 
 def at_position(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
@@ -53,41 +51,44 @@ def _ends(guest: Guest, strip: Strip, index: int) -> Iterator[Breach]:
             yield Breach(rule, guest.content.id, str(length), told(actual, kind), strip=index)
 
 
-def _under(guest: Guest, strip: Strip, index: int, place: int, item: Item) -> Iterator[Breach]:
-    """The clearance from an item above, from its foot down to the mark."""
-    clearance = _key(guest.terms, item, "above")
-    if clearance is None:
-        return
-    length = clearance.above
-    assert length
+Asked = tuple[int, str, Length]
+"""The place of an opponent, the direction it is in, and the clearance to it."""
+
+
+def _opponents(guest: Guest, strip: Strip) -> Iterator[Asked]:
+    """All blocks that a guest keeps away from where it stands."""
+    below = strip.items[guest.gap] if guest.gap < len(strip.items) else None
+    for place, item in enumerate(strip.items):
+        direction = "above" if place < guest.gap else "below"
+        clearance = _clearance(guest.terms, item, direction)
+        if clearance is None:
+            continue
+        excused = direction == "below" and set(names(below)) & set(clearance.unless_before)
+        length = clearance.above if direction == "above" else clearance.below
+        if length is not None and not excused:
+            yield place, direction, length
+
+
+def _clearance(terms: Terms, item: Item, direction: str) -> Clearance | None:
+    """The clearance that counts for an item: of its most special name that asks for something."""
+    asked = (terms.clearance.get(name) for name in names(item))
+    return next((each for each in asked if each and getattr(each, direction) is not None), None)
+
+
+def _too_near(guest: Guest, strip: Strip, index: int, asked: Asked) -> Iterator[Breach]:
+    """From the foot of an item above to the mark, or from the mark to the head of one below."""
+    place, direction, length = asked
+    item = strip.items[place]
     kind, amount = measured(length, strip)
-    if kind is Kind.MPT:
+    if direction == "below":
+        actual = counted(strip, guest.gap, place, kind)
+    elif kind is Kind.MPT:
         actual = mark_of(strip, guest.gap) - item.bottom
     else:
         actual = counted(strip, place + 1, guest.gap, kind)
     if actual < amount:
-        rule = f"clearance above {item.role.value}"
+        rule = f"clearance {direction} {item.role.value}"
         yield Breach(rule, guest.content.id, str(length), told(actual, kind), item.id, index)
-
-
-def _over(guest: Guest, strip: Strip, index: int, place: int, item: Item) -> Iterator[Breach]:
-    """The clearance to an item below, from the mark down to its head."""
-    clearance = _key(guest.terms, item, "below")
-    if clearance is None or set(names(strip.items[guest.gap])) & set(clearance.unless_before):
-        return
-    length = clearance.below
-    assert length
-    kind, amount = measured(length, strip)
-    actual = counted(strip, guest.gap, place, kind)
-    if actual < amount:
-        rule = f"clearance below {item.role.value}"
-        yield Breach(rule, guest.content.id, str(length), told(actual, kind), item.id, index)
-
-
-def _key(terms: Terms, item: Item, direction: str) -> Clearance | None:
-    """The clearance that counts for an item: of its most special name that asks for something."""
-    asked = (terms.clearance.get(name) for name in names(item))
-    return next((each for each in asked if each and getattr(each, direction) is not None), None)
 
 
 def _neighbours(guest: Guest, strip: Strip) -> Iterator[Breach]:

@@ -176,6 +176,6 @@ def round_up(number: float) -> int:
     >>> round_up(3), round_up(21), round_up(430), round_up(1000)
     (4, 24, 480, 1000)
     """
-    power = 10 ** (len(str(ceil(number))) - 1)
+    power: int = 10 ** (len(str(ceil(number))) - 1)
     factors = (Fraction(each, 10) for each in (10, 12, 16, 20, 24, 30, 32, 40, 48, 60, 80, 100))
     return max(4, next(ceil(factor * power) for factor in factors if factor * power >= number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from typing import Any
 
@@ -12,6 +13,7 @@ Examples:
   newsgrid schema slots > slots.schema.json
   newsgrid schema newsgrid > newsgrid.schema.json
   newsgrid schema creatives > creatives.schema.json
+  newsgrid schema simulation                            what newsgrid simulate --json prints
 
 \b
 An editor with a TOML language server then takes this as the first line of slots.toml:
@@ -19,21 +21,25 @@ An editor with a TOML language server then takes this as the first line of slots
 """
 
 
+SCHEMAS = {
+    "slots": "slots.schema",
+    "newsgrid": "layout.desk.publication",
+    "creatives": "layout.desk.creatives",
+    "simulation": "layout.desk.simulation_schema",
+}
+"""What has a schema, and the module that makes it."""
+
+
 @click.command(epilog=EPILOG)
-@click.argument("file", type=click.Choice(["slots", "newsgrid", "creatives"]), default="slots")
+@click.argument("file", type=click.Choice(list(SCHEMAS)), default="slots")
 def schema(file: str) -> None:
-    """Print the JSON Schema of slots.toml, newsgrid.toml or creatives.toml."""
+    """Print the JSON Schema of slots.toml, newsgrid.toml, creatives.toml, or of a report."""
     click.echo(json.dumps(_schema(file), indent=2, ensure_ascii=False))
 
 
 def _schema(file: str) -> dict[str, Any]:
-    if file == "slots":
-        from slots.schema import json_schema
-    elif file == "creatives":
-        from layout.desk.creatives import json_schema
-    else:
-        from layout.desk.publication import json_schema
-    return json_schema()
+    made: dict[str, Any] = importlib.import_module(SCHEMAS[file]).json_schema()
+    return made
 
 
 COMMAND = schema
