@@ -166,6 +166,20 @@ def head_height(shaped: Shaped, screen: int, sheet: Sheet) -> float:
     return sum(heights.values()) + below + LENGTHS["head-line"] + LENGTHS["head-gap"]
 
 
+def heads_of(shaped: Shaped, screens: Sequence[int], sheet: Sheet) -> tuple[int, ...]:
+    """`head_height` on several screens in millipoints, measured once for screens it is the same on:
+    it depends on the step, the measure and the width of the headline."""
+    known: dict[tuple[str, int, int], int] = {}
+    heights = []
+    for screen in screens:
+        step = step_of(screen)
+        key = step.name, step.measure(screen), head_width("headline", screen)
+        if key not in known:
+            known[key] = round(head_height(shaped, screen, sheet) * PX)
+        heights.append(known[key])
+    return tuple(heights)
+
+
 def head_width(name: str, screen: int) -> int:
     """The measure of a part of the head in px: the text's, but headlines reach on to the rail."""
     step = step_of(screen)

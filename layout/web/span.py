@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from layout.story.story import Story
 from layout.web.box_sizes import Option, ad_options, panel_option
-from layout.web.measure import Shaped, head_height, strip_of
+from layout.web.measure import Shaped, heads_of, strips_of
 from layout.web.offers import added_slots
 from layout.web.panel import Panel
 from layout.web.shape import kind_of
@@ -97,8 +97,8 @@ def span_of(name: str, widths: Widths, task: Task) -> Span:
         name,
         widths,
         screens,
-        tuple(strip_of(shaped, screen, sheet) for screen in screens),
-        tuple(round(head_height(shaped, screen, sheet) * PX) for screen in screens),
+        strips_of(shaped, screens, sheet),
+        heads_of(shaped, screens, sheet),
         AROUND[kind_of(shaped.blocks[-1])][1] * PX if shaped.blocks else 0,
         {**task.slots, **added_slots(task.story, task.rules, name)},
         task,

@@ -18,7 +18,7 @@ from layout.typeset.style import Cut
 from layout.typeset.theme import load_theme
 from layout.typeset.wrap import EM, FIXED, SNAP, Ribbon, count_lines, wrap
 from layout.web.gauge import Gauge
-from layout.web.measure import shape_story, strip_of
+from layout.web.measure import head_height, heads_of, shape_story, strip_of, strips_of
 from layout.web.shape import Shaper, kind_of
 from layout.web.sheet import AROUND, PX, sheet_of
 from layout.web.span import DEVICES
@@ -172,6 +172,20 @@ blocks = st.one_of(
     st.builds(Table, st.just(()), st.lists(st.tuples(runs, runs), max_size=2).map(tuple)),
     st.just(Divider()),
 )
+
+
+@settings(max_examples=30)
+@given(st.lists(blocks, max_size=6).map(tuple), st.lists(st.integers(1, 2000), min_size=1), runs)
+def test_all_screens_together_are_each_by_itself(
+    body: tuple[Block, ...], screens: list[int], headline: Runs
+):
+    sheet = sheet_of(load_theme())
+    story = Story("s", headline, body, byline="By Ana Torres", deck=headline)
+    shaped = shape_story(story, Shaper(sheet, gauge(), {}))
+    alone = tuple(strip_of(shaped, screen, sheet) for screen in screens)
+    assert strips_of(shaped, screens, sheet) == alone
+    heads = tuple(round(head_height(shaped, screen, sheet) * PX) for screen in screens)
+    assert heads_of(shaped, screens, sheet) == heads
 
 
 @settings(max_examples=30)
