@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from layout.desk.simulation import Box, Point
 
 if TYPE_CHECKING:
-    from layout.story.story import Story
     from layout.web.plan import BreakpointPlan
     from slots.audit_flow import Flow
+    from slots.content import About
     from slots.rules import Rules
 
 PX = 750
@@ -26,16 +26,14 @@ class StripPicture:
     marks: tuple[tuple[str, int, int, str], ...]
 
 
-def point_of(story: Story, words: int, plan: BreakpointPlan, rules: Rules) -> Point:
+def point_of(about: About, plan: BreakpointPlan, rules: Rules) -> Point:
     """What a story comes to at a breakpoint."""
-    from layout.story.about import about_of
     from slots.audit import audit
 
     decision = plan.decision
     boxes = _boxes(plan, rules)
     flow = _flow(plan, rules)
     gaps, longest = _stretches(flow)
-    about = about_of(story, words=words)
     breaches = audit(plan.strips, plan.contents, rules, plan.name, decision, about)
     values = {box.slot: rules.terms(box.slot, plan.name).value for box in boxes}
     return Point(
@@ -45,8 +43,8 @@ def point_of(story: Story, words: int, plan: BreakpointPlan, rules: Rules) -> Po
         objective=decision.objective,
         bound=decision.bound,
         value=sum(values[box.slot] for box in boxes if box.home is not None),
-        density=decision.density,
-        lighthouse=decision.lighthouse,
+        density=plan.density,
+        lighthouse=plan.lighthouse,
         gaps=gaps,
         longest=longest,
         width=plan.screens[0],

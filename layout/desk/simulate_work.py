@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from layout.desk.boundary import circumstance
 from layout.desk.simulate_point import point_of, strip_picture
 from layout.desk.simulation import Change, Point, Problem, StoryResult, changes_between
+from layout.story.about import about_of
 from layout.story.run import text_of
 from slots.finding import BadInput, Finding, Severity
 
@@ -114,14 +115,17 @@ def _worked(errand: Errand, file: Path) -> Worked:
     return Worked(StoryResult(name, "", 0, False, (), (), (), found))
 
 
-def _simulated(name: str, file: Path, shelf: Shelf, rules: tuple[Rules, ...]) -> Worked:
+def _simulated(name: str, file: Path, shelf: Shelf, books: tuple[Rules, ...]) -> Worked:
+    from layout.desk.own_rules import rules_for as own_rules
     from layout.desk.shelf import taken
 
     material = taken(shelf, file)
-    plans, words = _planned(material, rules)
     story = material.story
+    rules = (material.rules, *(own_rules(story, book) for book in books[1:]))
+    plans, words = _planned(material, rules)
+    about = about_of(story, material.house.publication.date, words)
     sides = [
-        tuple(point_of(story, words, point, book) for point in plan.breakpoints)
+        tuple(point_of(about, point, book) for point in plan.breakpoints)
         for plan, book in zip(plans, rules, strict=True)
     ]
     a, b = sides[0], sides[1] if len(sides) > 1 else ()
@@ -147,7 +151,8 @@ def _planned(material: Material, rules: tuple[Rules, ...]) -> tuple[list[WebPlan
     gauge = Gauge(material.foundry, theme.fallback, story.language)
     shaper = Shaper(sheet_of(theme), gauge, sizes)
     shaped = shape_story(story, shaper)
-    return [plan_page(story, shaped, shaper, book) for book in rules], sum(shaped.words)
+    today = material.house.publication.date
+    return [plan_page(story, shaped, shaper, book, today) for book in rules], sum(shaped.words)
 
 
 def _changes(a: tuple[Point, ...], b: tuple[Point, ...]) -> Iterator[Change]:
