@@ -39,7 +39,7 @@ from slots.trace import forbidden, inserted
 
 NO_STORY = About()
 
-BOUND_STEPS = 20_000
+BOUND_STEPS = 4_000
 """Continuations the search for the bound may look at: it is an honest bound when it stops, too."""
 
 
