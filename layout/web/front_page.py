@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from layout.story.dates import write_date
 from layout.story.run import plain
 from layout.story.story import Ask, SlotAsk, Story
 from layout.typeset.foundry import Foundry
@@ -64,6 +66,12 @@ class House:
     theme: Theme
     foundry: Foundry
     rules: Rules
+
+
+def ears_of(publication: Publication, day: datetime.date | None) -> tuple[str, str]:
+    """What stands left and right of the home page's nameplate: the day; number and price."""
+    dated = write_date(day, publication.language) if day else ""
+    return dated, " · ".join(part for part in (publication.number, publication.price) if part)
 
 
 def draft_front(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from layout.story.publication import Publication
@@ -56,7 +56,7 @@ def rss(
     stories: tuple[Placed, ...],
     publication: Publication,
     section: Section | None,
-    sizes: dict[str, int],
+    sizes: Mapping[str, int],
 ) -> bytes:
     """The RSS 2.0 feed of the site, or of a section; `stories` are those of it, the newest first.
 
@@ -84,7 +84,7 @@ def rss(
 
 
 def _item(
-    channel: _Element, placed: Placed, publication: Publication, sizes: dict[str, int]
+    channel: _Element, placed: Placed, publication: Publication, sizes: Mapping[str, int]
 ) -> None:
     from lxml import etree
 
@@ -164,7 +164,7 @@ def sitemap(
     than two days on `day`, the edition's, with what news search asks for."""
     from lxml import etree
 
-    spaces: dict[str | None, str] = {None: MAP, "news": NEWS, "image": IMAGE}
+    spaces: Any = {None: MAP, "news": NEWS, "image": IMAGE}  # the stubs forget the default one
     root = etree.Element(f"{{{MAP}}}urlset", nsmap=spaces)
     for path in ("index.html", *(section.front for section in sections)):
         url = etree.SubElement(root, f"{{{MAP}}}url")

@@ -1,0 +1,119 @@
+"""newsgrid site: a whole publication as a static site, of which only what changed is written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from layout.desk.console import Console
+from layout.desk.options import FILE, reports
+from layout.desk.report import Report, count_findings, counted
+from slots.finding import Where, bad_input
+
+if TYPE_CHECKING:
+    from layout.desk.shelf import Shelf
+    from layout.desk.site_finish import Finished
+    from layout.desk.site_manifest import Manifest
+    from layout.desk.site_write import Written
+
+EPILOG = """\b
+Examples:
+  newsgrid site -o public                 the publication in this folder
+  newsgrid site gazette -o /var/www/html  that one; the second time only what changed is written
+  newsgrid site gazette -o public --clean --json
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("publication", type=FILE, default=".")
+@click.option("-o", "--output", type=FILE, required=True, help="The folder to write.")
+@click.option("--jobs", type=click.IntRange(1, 512), help="Processes; if not set, one a core.")
+@click.option("--clean", is_flag=True, help="Make every page again, whatever is there.")
+@reports
+def site(
+    console: Console, publication: Path, output: Path, jobs: int | None, clean: bool
+) -> Report:
+    """Make the site of a publication: articles, section fronts, home page, feeds and sitemap.
+
+    Pages whose stories did not change stay as they are. Files of other names in the folder are left
+    alone; a page whose story is gone is taken away.
+    """
+    from layout.desk.shelf import shelf_of
+    from layout.desk.site_manifest import Manifest, read_manifest
+    from layout.desk.site_write import write_site
+
+    console.step("Reading the publication")
+    shelf = shelf_of(publication)
+    _check_output(shelf, output)
+    old = read_manifest(output)
+    made, whole = _made(shelf, Manifest() if clean else old, output, jobs or _cores(), console)
+    console.step("Writing")
+    written = write_site(output, whole.files, whole.kept, old, whole.manifest)
+    return _report(output, written, made, whole, len(shelf.stories))
+
+
+def _made(
+    shelf: Shelf, old: Manifest, output: Path, jobs: int, console: Console
+) -> tuple[int, Finished]:
+    """The site, and how many stories' pages were made for it."""
+    from layout.desk.site_build import drafted, stale, surveyed
+    from layout.desk.site_finish import Stock, finished, laid_out, outdated
+
+    survey = surveyed(shelf, old)
+    wanted = stale(survey, output)
+    console.step(f"Making {len(wanted)} of {counted(len(shelf.stories), 'page')}")
+    made = {each.job.file: each for each in drafted(survey, wanted, jobs, console)}
+    known = {
+        page.card.file: probed.entry
+        for page, probed in survey.stories
+        if probed.entry and page.card.file not in made
+    }
+    console.step("Laying out fronts, and cutting fonts for all pages")
+    bench = laid_out(survey, Stock(made, known), old, output)
+    again = outdated(bench)
+    if again:
+        console.step(f"Making {counted(len(again), 'page')} again, for fonts or styles changed")
+        made |= {each.job.file: each for each in drafted(survey, again, jobs, console)}
+        known = {file: entry for file, entry in known.items() if file not in made}
+        bench = laid_out(survey, Stock(made, known), old, output)
+    return len(made), finished(bench, old, output)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _check_output(shelf: Shelf, output: Path) -> None:
+    """Raises BadInput where the site would lie among what it is made of."""
+    folder, place = shelf.folder.resolve(), output.resolve()
+    own = (folder, folder / "stories", folder / "modules", folder / "media")
+    if place in own:
+        hint = "choose another one with -o, as public"
+        message = "the site would be written among the publication's own files"
+        raise bad_input("in-the-way", message, Where(str(output)), hint)
+
+
+def _report(output: Path, written: Written, made: int, whole: Finished, stories: int) -> Report:
+    data = {
+        "folder": str(output),
+        "stories": stories,
+        "made": made,
+        "written": list(written.written),
+        "unchanged": len(written.unchanged),
+        "removed": list(written.removed),
+        "files": len(whole.manifest.outputs),
+    }
+    findings = whole.findings
+    text = (
+        f"{output}: {counted(stories, 'story').replace('storys', 'stories')}, "
+        f"{counted(len(whole.manifest.outputs), 'file')}\n"
+        f"{len(written.written):,} written, {len(written.unchanged):,} unchanged, "
+        f"{len(written.removed):,} removed\n{count_findings(findings)}"
+    )
+    return Report(data, text, findings)
+
+
+COMMAND = site

@@ -1,0 +1,151 @@
+"""Building a site: what changed is made, what did not is kept, and all of it fits together.
+
+probe     each story's section and slug, from the manifest where its file is the same
+address   sections and paths; a story's key: all that its page is made of
+draft     pages whose key is new, or whose files are not as they were: over all cores
+share     fonts and style sheets for all pages together
+finish    pages with their links; fronts, feeds, maps, printed addresses
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.desk.console import Console
+from layout.desk.crew import each_done, processes
+from layout.desk.shelf import Shelf
+from layout.desk.site_context import context_of
+from layout.desk.site_manifest import Entry, Manifest, digest, digest_of
+from layout.desk.site_work import Errand, Job, Made, picture_digests, work
+from layout.desk.site_write import intact
+from layout.story.read import read_story
+from layout.web.card import Card, card_of
+from layout.web.site_addresses import Placed, Section, placed, sections_of
+from layout.web.site_wording import site_wording_of
+from slots.finding import BadInput, Finding
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+FEW = 4
+"""Stories that one process makes sooner than others could be started."""
+
+PORTIONS = 4
+"""Portions of stories for each process: few enough to be cheap, enough to end together."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Probed:
+    """A story as far as its address needs it: its card (without pictures, if it was only read),
+    the digest of its file, and what the manifest knows of it (None: nothing that still holds)."""
+
+    card: Card
+    source: str
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """The stories of a site, each with its address and its key; and the context of all."""
+
+    shelf: Shelf
+    context: str
+    sections: tuple[Section, ...]
+    stories: tuple[tuple[Placed, Probed], ...]
+    findings: tuple[Finding, ...]
+
+    def key(self, page: Placed, probed: Probed, pictures: Mapping[str, str]) -> str:
+        """The digest of all that a story's page is made of."""
+        names = (f"{each.folder}={each.name}" for each in self.sections)
+        shown = (f"{path}={value}" for path, value in sorted(pictures.items()))
+        return digest_of((self.context, probed.source, page.path, *names, "", *shown))
+
+
+def surveyed(shelf: Shelf, old: Manifest) -> Site:
+    """The stories of a shelf with their addresses. Raises BadInput with every story's problems."""
+    publication = shelf.house.publication
+    context = context_of(shelf)
+    problems: list[Finding] = []
+    probed = []
+    for file in shelf.stories:
+        try:
+            probed.append(_probed(file, shelf, old if old.context == context else Manifest()))
+        except BadInput as error:
+            problems.extend(error.findings)
+    if problems:
+        raise BadInput(problems)
+    unsorted = site_wording_of(publication.language).unsorted
+    cards = tuple(each.card for each in probed)
+    sections = sections_of((card.section for card in cards), publication.sections, unsorted)
+    pages, findings = placed(cards, sections, unsorted)
+    return Site(shelf, context, sections, tuple(zip(pages, probed, strict=True)), findings)
+
+
+def _probed(file: Path, shelf: Shelf, old: Manifest) -> Probed:
+    name = file.relative_to(shelf.folder).as_posix()
+    source = digest(file.read_bytes())
+    entry = old.stories.get(name)
+    if entry and entry.source == source:
+        return Probed(entry.card, source, entry)
+    story, _ = read_story(file)
+    return Probed(card_of(story, name, "", ()), source, None)
+
+
+def stale(site: Site, folder: Path) -> tuple[Job, ...]:
+    """The stories whose pages must be made: new, changed, or not in the folder as they were."""
+    return tuple(
+        Job(page.card.file, page.section, page.path)
+        for page, probed in site.stories
+        if not _holds(site, page, probed, folder)
+    )
+
+
+def _holds(site: Site, page: Placed, probed: Probed, folder: Path) -> bool:
+    entry = probed.entry
+    if entry is None:
+        return False
+    pictures = dict(picture_digests(list(entry.pictures), site.shelf.folder))
+    return site.key(page, probed, pictures) == entry.key and intact(folder, entry.outputs)
+
+
+def drafted(site: Site, wanted: Sequence[Job], jobs: int, console: Console) -> tuple[Made, ...]:
+    """The pages of some stories, in their order, made by so many processes.
+
+    Raises BadInput with the problems of all that cannot be used.
+    """
+    errand = Errand(str(site.shelf.folder), site.sections)
+    count = 1 if len(wanted) <= FEW else min(jobs, len(wanted))
+    with processes(count, "layout.desk.site_work") as executor:
+        made = tuple(_portions(errand, wanted, count, executor, console))
+    problems = tuple(problem for each in made for problem in each.problems)
+    if problems:
+        raise BadInput(problems)
+    return made
+
+
+def _portions(
+    errand: Errand, wanted: Sequence[Job], count: int, executor: Executor | None, console: Console
+) -> Iterator[Made]:
+    """The jobs handed out in portions, and what they came to in the order of the jobs."""
+    size = max(1, -(-len(wanted) // (count * PORTIONS))) if executor else 1
+    portions = [tuple(wanted[start : start + size]) for start in range(0, len(wanted), size)]
+    found: dict[int, tuple[Made, ...]] = {}
+    done = 0
+    for index, made in each_done(_Work(errand), portions, executor):
+        found[index] = made
+        done += len(made)
+        console.progress("Making pages", done, len(wanted))
+    yield from (each for index in range(len(portions)) for each in found[index])
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """`work` for one errand, as something that can be sent to another process."""
+
+    errand: Errand
+
+    def __call__(self, jobs: tuple[Job, ...]) -> tuple[Made, ...]:
+        return work(self.errand, jobs)

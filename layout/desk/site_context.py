@@ -1,0 +1,77 @@
+"""The context of a site: one digest of all that every page is made of beside its own story."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from layout.desk.shelf import Shelf
+from layout.desk.site_manifest import digest, digest_of
+from layout.story.creative import Asset, Creatives
+
+PACKAGES = ("slots", "layout", "templates")
+LIBRARIES = ("brotli", "fonttools", "jinja2", "lxml", "pillow", "uharfbuzz", "uniseg")
+"""What else may change a byte of a page."""
+
+SETTINGS = ("*.toml", "*.csv")
+FOLDERS = ("creatives", "ads", "templates")
+"""Folders of a publication that hold what its settings name."""
+
+
+def context_of(shelf: Shelf) -> str:
+    """The digest of newsgrid itself, the publication's settings, rules, theme and modules.
+
+    Where it changes, every page is made again: it is not known which of them would change.
+    """
+    return digest_of((*_program(), *_publication(shelf)))
+
+
+def _program() -> Iterator[str]:
+    yield platform.python_implementation()
+    yield from (f"{name} {version(name)}" for name in LIBRARIES)
+    root = Path(__file__).parents[2]
+    for package in PACKAGES:
+        yield from _files(root / package, root)
+
+
+def _publication(shelf: Shelf) -> Iterator[str]:
+    folder, publication = shelf.folder, shelf.house.publication
+    for pattern in SETTINGS:
+        yield from (part for file in sorted(folder.glob(pattern)) for part in _named(file, folder))
+    for own in (publication.theme, publication.modules, *(folder / name for name in FOLDERS)):
+        if own is not None and own.is_dir() and own.resolve().is_relative_to(folder.resolve()):
+            yield from _files(own, folder)
+    yield from (font for cut in _fonts(shelf) for font in _named(cut, cut.parent))
+    for asset in _assets(publication.creatives):
+        yield asset.href
+        yield digest(asset.data)
+
+
+def _assets(creatives: Creatives) -> Iterator[Asset]:
+    """The files of advertising, wherever creatives.toml says they lie."""
+    for creative in creatives.all:
+        yield from creative.assets()
+    if isinstance(creatives.consent.script, Asset):
+        yield creatives.consent.script
+
+
+def _fonts(shelf: Shelf) -> tuple[Path, ...]:
+    """The files of the fonts that the theme sets, each once."""
+    theme, foundry = shelf.around.theme, shelf.foundry
+    cuts = (*theme.fallback, *(style.cuts[0] for style in theme.styles.values()))
+    return tuple(sorted({foundry.face(cut).file for cut in cuts}))
+
+
+def _files(folder: Path, root: Path) -> Iterator[str]:
+    """Names and digests of all files below a folder, but for what Python leaves there."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            yield from _named(file, root)
+
+
+def _named(file: Path, root: Path) -> Iterator[str]:
+    if file.is_file():
+        yield file.relative_to(root).as_posix()
+        yield digest(file.read_bytes())

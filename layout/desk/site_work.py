@@ -1,0 +1,121 @@
+"""What one worker does for a site: stories in, their pages out, in this process or another.
+
+An errand names files, so that it can be sent anywhere; what stories share is read once a process.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.desk.site_manifest import digest
+from layout.desk.site_printed import printed_by, signed_up
+from layout.story.picture_file import picture_file, pictures_in
+from layout.story.story import Story
+from slots.finding import BadInput, Finding
+
+if TYPE_CHECKING:
+    from layout.desk.material import Material
+    from layout.desk.shelf import Shelf
+    from layout.web.site_addresses import Section
+    from layout.web.site_story import StoryPage
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A site: the publication's folder, and the sections that every page names."""
+
+    folder: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A story to make a page of: its file below the folder, its section, its path in the site."""
+
+    file: str
+    section: Section
+    path: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """What a job came to: the page, the digests of the story's file and of the pictures it shows,
+    and the addresses the paper prints for it. Where the story cannot be used, only `problems`."""
+
+    job: Job
+    page: StoryPage | None = None
+    source: str = ""
+    pictures: tuple[tuple[str, str], ...] = ()
+    printed: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+
+def work(errand: Errand, jobs: tuple[Job, ...]) -> tuple[Made, ...]:
+    """The pages of some stories, in this order."""
+    made = tuple(_made(errand, job) for job in jobs)
+    if not gc.isenabled():
+        gc.collect()  # the command line collects nothing by itself, and here nothing ends soon
+    return made
+
+
+@lru_cache(maxsize=1)
+def _shelf(folder: str) -> Shelf:
+    """What all stories of a folder share, read once a process."""
+    from layout.desk.shelf import shelf_of
+
+    return shelf_of(Path(folder))
+
+
+def _made(errand: Errand, job: Job) -> Made:
+    from layout.desk.shelf import taken
+
+    shelf = _shelf(errand.folder)
+    file = shelf.folder / job.file
+    try:
+        return _page(taken(shelf, file), job, errand, digest(file.read_bytes()))
+    except BadInput as error:
+        return Made(job, problems=error.findings)
+
+
+def _page(material: Material, job: Job, errand: Errand, source: str) -> Made:
+    from dataclasses import replace
+
+    from layout.web.front_page import House
+    from layout.web.site_story import story_page
+
+    publication = material.house.publication
+    house = House(publication, material.theme, material.foundry, material.rules)
+    spot = (job.file, job.section, job.path)
+    page = story_page(material.story, spot, errand.sections, house)
+    findings = tuple(dict.fromkeys((*material.findings, *page.findings)))
+    page = replace(page, findings=findings)
+    printed = (
+        *printed_by(material.story, job.path),
+        *signed_up(material.story, publication, job.path),
+    )
+    folder = Path(errand.folder)
+    pictures = tuple(picture_digests(_pictures(material.story, folder), folder))
+    return Made(job, page, source, pictures, tuple(dict.fromkeys(printed)))
+
+
+def _pictures(story: Story, folder: Path) -> list[str]:
+    """The files of a story's pictures, below the publication's folder where they are there."""
+    names = []
+    for picture in pictures_in(story):
+        file = picture_file(picture.src, Path(story.source or "story"))
+        wanted = file or (Path(story.source).parent / picture.src).resolve()
+        if wanted.is_relative_to(folder.resolve()):
+            names.append(wanted.relative_to(folder.resolve()).as_posix())
+    return sorted(set(names))
+
+
+def picture_digests(names: list[str], folder: Path) -> Iterator[tuple[str, str]]:
+    """Names of files with their digests, "" for those that are not there."""
+    for name in names:
+        file = folder / name
+        yield name, digest(file.read_bytes()) if file.is_file() else ""
