@@ -53,7 +53,7 @@ def ad_options(
 ) -> tuple[Option, ...]:
     """The options of an ad in a region, the largest first."""
     rooms = [room_of(region, screen) * PX for screen in screens]
-    tallest = {size.height for room in rooms for size in served(terms, room)}
+    tallest = {size.height for room in dict.fromkeys(rooms) for size in served(terms, room)}
     options: dict[tuple[tuple[int, int], ...], Option] = {}
     for limit in sorted(tallest, reverse=True):
         boxes = tuple(
@@ -73,12 +73,15 @@ def _box(terms: Terms, room: int, limit: int, around: int) -> tuple[int, int]:
 
 def panel_option(panel: Panel, region: Region, screens: tuple[int, ...], sheet: Sheet) -> Option:
     """The one size a module has in a region: as high as its content."""
-    widths = [room_of(region, screen) for screen in screens]
-    boxes = tuple(
-        (width * PX, round(panel.height(width, sheet, step_of(screen)) * PX))
-        for width, screen in zip(widths, screens, strict=True)
-    )
-    return Option("of its content", UNLIMITED, boxes)
+    known: dict[tuple[str, int], tuple[int, int]] = {}
+    boxes = []
+    for screen in screens:
+        step, width = step_of(screen), room_of(region, screen)
+        if (step.name, width) not in known:
+            height = round(panel.height(width, sheet, step) * PX)
+            known[step.name, width] = width * PX, height
+        boxes.append(known[step.name, width])
+    return Option("of its content", UNLIMITED, tuple(boxes))
 
 
 def ad_around(sheet: Sheet, step: Step) -> int:
