@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from slots.distance import Axis, Need, Ruler
+from slots.distance import Axis, Need, Ruler, needs_of
 from slots.obstacle import Obstacle
 from slots.opponent import Names, names_of
 from slots.pinned import pinned
@@ -30,11 +30,10 @@ def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle,
     found: dict[tuple[int, str], Obstacle] = {}
     for gap, obstacle in (*_neighbours(terms, rulers[0].strip.items), *pinned(terms, rulers)):
         found[gap, obstacle.rule] = obstacle
-    for index, ruler in enumerate(rulers):
-        for gap, obstacle in _measured(terms, ruler, index):
-            known = found.get((gap, obstacle.rule))
-            if known is None or (known.strip == index and _nearer(obstacle, known)):
-                found[gap, obstacle.rule] = obstacle
+    for gap, obstacle in _measured(terms, rulers):
+        known = found.get((gap, obstacle.rule))
+        if known is None or _nearer(obstacle, known):
+            found[gap, obstacle.rule] = obstacle
     gaps: dict[int, list[Obstacle]] = {}
     for (gap, _), obstacle in found.items():
         gaps.setdefault(gap, []).append(obstacle)
@@ -43,62 +42,59 @@ def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle,
 
 def _nearer(obstacle: Obstacle, known: Obstacle) -> bool:
     actual, other = obstacle.actual, known.actual
-    return isinstance(actual, int) and isinstance(other, int) and actual < other
+    assert isinstance(actual, int) and isinstance(other, int)
+    return (obstacle.strip, actual) < (known.strip, other)
 
 
-def _measured(terms: Terms, ruler: Ruler, index: int) -> Iterator[Closed]:
+def _measured(terms: Terms, rulers: tuple[Ruler, ...]) -> Iterator[Closed]:
     """Gaps closed by distances: from the top, to the end, from and to opponents."""
     if terms.from_top is not None:
-        yield from _from_top(ruler, ruler.need(terms.from_top), index)
+        yield from _from_top(needs_of(terms.from_top, rulers), rulers)
     if terms.from_end is not None:
-        yield from _from_end(ruler, ruler.need(terms.from_end), index)
-    if terms.clearance:
-        names = tuple(names_of(item) for item in ruler.strip.items)
-        for place, own in enumerate(names):
-            if any(name in terms.clearance for name in own):
-                yield from _above(terms, ruler, index, place, names)
-                yield from _below(terms, ruler, index, place, names)
+        yield from _from_end(needs_of(terms.from_end, rulers), rulers)
+    if not terms.clearance:
+        return
+    names = tuple(names_of(item) for item in rulers[0].strip.items)
+    for place, own in enumerate(names):
+        above, below = _clearance(terms, own, "above"), _clearance(terms, own, "below")
+        if above and above.above is not None:
+            yield from _above(needs_of(above.above, rulers), rulers, place)
+        if below and below.below is not None:
+            shut = _below(needs_of(below.below, rulers), rulers, place)
+            spared = frozenset(below.unless_before)
+            yield from (each for each in shut if spared.isdisjoint(names[each[0]]))
 
 
-def _from_top(ruler: Ruler, need: Need, index: int) -> Iterator[Closed]:
-    scale = ruler.scales[need.axis]
-    for gap in range(bisect_left(scale, need.amount)):
-        yield gap, Obstacle("from_top", need, scale[gap], None, index)
+def _from_top(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Iterator[Closed]:
+    for index, (need, ruler) in enumerate(zip(needs, rulers, strict=True)):
+        scale = ruler.scales[need.axis]
+        for gap in range(bisect_left(scale, need.amount)):
+            yield gap, Obstacle("from_top", need, scale[gap], None, index)
 
 
-def _from_end(ruler: Ruler, need: Need, index: int) -> Iterator[Closed]:
-    scale, whole = ruler.scales[need.axis], ruler.whole[need.axis]
-    for gap in range(bisect_right(scale, whole - need.amount), len(scale)):
-        yield gap, Obstacle("from_end", need, whole - scale[gap], None, index)
+def _from_end(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Iterator[Closed]:
+    for index, (need, ruler) in enumerate(zip(needs, rulers, strict=True)):
+        scale, whole = ruler.scales[need.axis], ruler.whole[need.axis]
+        for gap in range(bisect_right(scale, whole - need.amount), len(scale)):
+            yield gap, Obstacle("from_end", need, whole - scale[gap], None, index)
 
 
-def _above(
-    terms: Terms, ruler: Ruler, index: int, place: int, names: tuple[Names, ...]
-) -> Iterator[Closed]:
+def _above(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> Iterator[Closed]:
     """Gaps below an item that its clearance closes: those of a slot which has it above."""
-    clearance = _clearance(terms, names[place], "above")
-    if clearance is None or clearance.above is None:
-        return
-    item, need = ruler.strip.items[place], ruler.need(clearance.above)
-    scale = ruler.scales[need.axis]
-    foot = item.bottom if need.axis is Axis.MPT else scale[place + 1]
-    for gap in range(place + 1, bisect_left(scale, foot + need.amount)):
+    for index, (need, ruler) in enumerate(zip(needs, rulers, strict=True)):
+        item, scale = ruler.strip.items[place], ruler.scales[need.axis]
+        foot = item.bottom if need.axis is Axis.MPT else scale[place + 1]
         rule = f"clearance above {item.role.value}"
-        yield gap, Obstacle(rule, need, scale[gap] - foot, item.id, index)
+        for gap in range(place + 1, bisect_left(scale, foot + need.amount)):
+            yield gap, Obstacle(rule, need, scale[gap] - foot, item.id, index)
 
 
-def _below(
-    terms: Terms, ruler: Ruler, index: int, place: int, names: tuple[Names, ...]
-) -> Iterator[Closed]:
+def _below(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> Iterator[Closed]:
     """Gaps above an item that its clearance closes: those of a slot which has it below."""
-    clearance = _clearance(terms, names[place], "below")
-    if clearance is None or clearance.below is None:
-        return
-    item, need = ruler.strip.items[place], ruler.need(clearance.below)
-    scale = ruler.scales[need.axis]
-    for gap in range(bisect_right(scale, scale[place] - need.amount), place + 1):
-        if not any(name in names[gap] for name in clearance.unless_before):
-            rule = f"clearance below {item.role.value}"
+    for index, (need, ruler) in enumerate(zip(needs, rulers, strict=True)):
+        item, scale = ruler.strip.items[place], ruler.scales[need.axis]
+        rule = f"clearance below {item.role.value}"
+        for gap in range(bisect_right(scale, scale[place] - need.amount), place + 1):
             yield gap, Obstacle(rule, need, scale[place] - scale[gap], item.id, index)
 
 

@@ -20,8 +20,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import ceil
+from operator import le, sub
 
 from slots.strip import Item, Role, Strip
 from slots.units import MPT_PER, SHARES, Length, Unit, spell
@@ -82,6 +83,8 @@ class Ruler:
 
         Lengths round half to even; shares of what is counted round up, to be at least so much.
         """
+        if length.physical:
+            return Need(length, Axis.MPT, length.mpt)
         axis = _AXES.get(length.unit, Axis.MPT)
         exact = length.value * self._per(length.unit)
         counted = length.unit in SHARES and axis is not Axis.MPT
@@ -98,14 +101,28 @@ class Ruler:
 
     def _per(self, unit: Unit) -> Fraction:
         """How much of its axis one of a unit is."""
-        relative = {
-            Unit.LINE: Fraction(self.strip.line),
-            Unit.SCREEN: Fraction(self.strip.viewport[1]),
-            Unit.PERCENT: Fraction(self.strip.height, 100),
-            Unit.TEXT_SHARE: Fraction(self.whole[Axis.CHARACTERS], 100),
-            Unit.PARAGRAPH_SHARE: Fraction(self.whole[Axis.PARAGRAPHS], 100),
-        }
-        return MPT_PER.get(unit) or relative.get(unit, Fraction(1))
+        match unit:
+            case Unit.LINE | Unit.SCREEN | Unit.PERCENT:
+                return _per(unit, self.strip)
+            case Unit.TEXT_SHARE:
+                return Fraction(self.whole[Axis.CHARACTERS], 100)
+            case Unit.PARAGRAPH_SHARE:
+                return Fraction(self.whole[Axis.PARAGRAPHS], 100)
+            case _:
+                return MPT_PER.get(unit, Fraction(1))
+
+
+def _per(unit: Unit, strip: Strip) -> Fraction:
+    """Millipoints in one of a unit that depends on the strip."""
+    if unit is Unit.PERCENT:
+        return Fraction(strip.height, 100)
+    return Fraction(strip.line if unit is Unit.LINE else strip.viewport[1])
+
+
+def height_of(length: Length, strip: Strip) -> int:
+    """What a length that is no count comes to on a strip, in millipoints."""
+    assert length.unit not in _AXES, f"{length} counts copy"
+    return length.mpt if length.physical else round(length.value * _per(length.unit, strip))
 
 
 _AXES: dict[Unit, Axis] = {
@@ -120,21 +137,36 @@ _TEXT = frozenset((Role.PARAGRAPH, Role.HEADING, Role.LIST, Role.QUOTE))
 
 def ruler(strip: Strip) -> Ruler:
     """The ruler of a strip. Items must stand in order and end within its height."""
-    items = strip.items
-    edges = (0, *(edge for item in items for edge in (item.top, item.bottom)), strip.height)
-    assert all(upper <= lower for upper, lower in pairwise(edges)), "items overlap or out of order"
-    marks = (*(item.top for item in items), strip.height)
-    feet = (0, *(item.bottom for item in items))
-    white = tuple(max(0, mark - foot) for mark, foot in zip(marks, feet, strict=True))
-    scales = (
-        marks,
-        tuple(accumulate((item.words for item in items), initial=0)),
-        tuple(accumulate((int(item.role is Role.PARAGRAPH) for item in items), initial=0)),
-        tuple(accumulate(_characters(items), initial=0)),
-        tuple(accumulate((_reading(item, strip) for item in items), initial=0)),
+    return rulers_of((strip,))[0]
+
+
+def rulers_of(strips: tuple[Strip, ...]) -> tuple[Ruler, ...]:
+    """The rulers of one story's strips. What is counted is the same on all of them, and reading
+    length is that of the first: there is one objective for all widths."""
+    first = strips[0]
+    counted = (
+        tuple(accumulate((item.words for item in first.items), initial=0)),
+        tuple(accumulate((int(item.role is Role.PARAGRAPH) for item in first.items), initial=0)),
+        tuple(accumulate(_characters(first.items), initial=0)),
+        tuple(accumulate((_reading(item, first) for item in first.items), initial=0)),
     )
-    whole = (strip.height, *(scale[-1] for scale in scales[1:]))
-    return Ruler(strip, scales, whole, white)
+    whole = tuple(scale[-1] for scale in counted)
+    return tuple(_ruler(strip, counted, whole) for strip in strips)
+
+
+def _ruler(strip: Strip, counted: tuple[Scale, ...], whole: tuple[int, ...]) -> Ruler:
+    tops = [item.top for item in strip.items]
+    feet = [0, *(item.bottom for item in strip.items)]
+    marks = (*tops, strip.height)
+    assert all(map(le, feet, marks)) and all(map(le, tops, feet[1:])), "items overlap or disordered"
+    return Ruler(strip, (marks, *counted), (strip.height, *whole), tuple(map(sub, marks, feet)))
+
+
+def needs_of(length: Length, rulers: tuple[Ruler, ...]) -> tuple[Need, ...]:
+    """What a length comes to on each of these strips."""
+    if length.physical:
+        return (rulers[0].need(length),) * len(rulers)
+    return tuple(ruler.need(length) for ruler in rulers)
 
 
 def _characters(items: tuple[Item, ...]) -> list[int]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from slots.clearance import closed
 from slots.condition import Tally, unmet
 from slots.content import About, Content
-from slots.distance import Axis, Need, Ruler, ruler
+from slots.distance import Axis, Need, Ruler, needs_of, rulers_of
 from slots.obstacle import Obstacle
 from slots.problem import Needs, Problem
 from slots.rules import AD, Region, Rules, Terms
 from slots.spacing import Spacing
-from slots.step import relaxed_terms
+from slots.step import NOTHING, relaxed_terms
 from slots.strip import Strip
 from slots.units import Length
 
@@ -38,10 +38,11 @@ def pose(
     rules, steps = relaxed
     terms = _terms(rules, steps, contents, breakpoint)
     inside = tuple(c for c in contents if terms[c.slot].region in PLACED)
-    rulers = tuple(ruler(strip) for strip in strips)
+    rulers = rulers_of(strips)
     page, slots = rules.page_terms(breakpoint), {c.slot: terms[c.slot] for c in inside}
     shut = {slot: closed(slots[slot], rulers) for slot in slots}
     bars = {c.id: _bars(c, rules, slots, (about, rulers[0], breakpoint)) for c in inside}
+    margins = {slot: _heights(slots[slot].margin, rulers) for slot in slots}
     pairs = _pairs(rules, slots, inside, rulers)
     return Problem(
         contents=inside,
@@ -54,12 +55,12 @@ def pose(
             for c in inside
         ),
         needs=tuple(tuple(pairs[_kind(a, slots), _kind(b, slots)] for b in inside) for a in inside),
-        margins=tuple(tuple(r.need(slots[c.slot].margin).amount for r in rulers) for c in inside),
+        margins=tuple(margins[c.slot] for c in inside),
         beside=tuple(slots[c.slot].region is Region.BESIDE for c in inside),
         least=tuple(_least(slots[c.slot], rulers) for c in inside),
         categories=tuple(_categories(c, slots) for c in inside),
         spacing=_spacing(page.spacing, rulers),
-        fixed=tuple(r.need(page.sticky_ad).amount if page.sticky_ad else 0 for r in rulers),
+        fixed=_heights(page.sticky_ad, rulers),
     )
 
 
@@ -142,8 +143,13 @@ def _least(terms: Terms, rulers: tuple[Ruler, ...]) -> int:
     """A slot's `min`, which may count in longer stories only: at every width of the range."""
     if terms.min_from is None:
         return terms.min
-    needs = [(measure, measure.need(terms.min_from)) for measure in rulers]
+    needs = zip(rulers, needs_of(terms.min_from, rulers), strict=True)
     return terms.min if all(m.whole[need.axis] >= need.amount for m, need in needs) else 0
+
+
+def _heights(length: Length | None, rulers: tuple[Ruler, ...]) -> tuple[int, ...]:
+    """A length of white on each strip, in millipoints; 0 for none."""
+    return tuple(need.amount for need in needs_of(length or NOTHING, rulers))
 
 
 def _spacing(
@@ -151,7 +157,7 @@ def _spacing(
 ) -> tuple[tuple[int, tuple[Need, ...]], ...]:
     """Spacings on every strip, by how many ads must stand above, fewest first."""
     ordered = sorted(entries, key=lambda entry: entry.ads)
-    return tuple((e.ads, tuple(r.need(e.length) for r in rulers)) for e in ordered)
+    return tuple((entry.ads, needs_of(entry.length, rulers)) for entry in ordered)
 
 
 Kind = tuple[str, tuple[str, ...]]
@@ -178,9 +184,7 @@ def _pairs(
                 _distance(rules, slots[below[0]], below, above),
             )
             rest = dict.fromkeys(each for each in asked if each is not None)
-            pairs[above, below] = tuple(
-                (name, tuple(ruler.need(length) for ruler in rulers)) for name, length in rest
-            )
+            pairs[above, below] = tuple((name, needs_of(length, rulers)) for name, length in rest)
     return pairs
 
 

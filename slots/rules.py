@@ -329,7 +329,8 @@ class Rules(Strict):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Rules:
         """A copy, with some tables changed; terms resolved from the old ones are not kept."""
         copy = super().model_copy(update=update, deep=deep)
-        copy.__dict__.pop("_resolved", None)
+        for resolved in ("_resolved", "_pages"):
+            copy.__dict__.pop(resolved, None)
         return copy
 
     def _terms(self, slot: str, breakpoint: str) -> Terms:
@@ -339,7 +340,15 @@ class Rules(Strict):
 
     def page_terms(self, breakpoint: str) -> PageTerms:
         """What holds for the whole page at a breakpoint."""
-        return _merged(PageTerms, (self.page, self.page.at.get(breakpoint)))
+        if breakpoint not in self._pages:
+            layers = (self.page, self.page.at.get(breakpoint))
+            self._pages[breakpoint] = _merged(PageTerms, layers)
+        return self._pages[breakpoint]
+
+    @cached_property
+    def _pages(self) -> dict[str, PageTerms]:
+        """The page's terms resolved so far."""
+        return {}
 
 
 def _merged(kind: type[_M], layers: tuple[_M | None, ...]) -> _M:
