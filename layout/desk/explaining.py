@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from layout.desk.console import Console
-from layout.desk.options import STORY, reports
+from layout.desk.options import DATE, STORY, reports
 from layout.desk.report import Report
 from slots.finding import Finding, bad_input
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from layout.desk.explanation import View
     from layout.desk.material import Material
 
@@ -28,8 +30,11 @@ Examples:
 @STORY
 @click.option("--edition", type=click.Choice(["web", "print"]), help="One edition only.")
 @click.option("--width", type=click.IntRange(1, 10_000), help="One screen width in px (web).")
+@DATE
 @reports
-def explain(console: Console, story: Path, edition: str | None, width: int | None) -> Report:
+def explain(
+    console: Console, story: Path, edition: str | None, width: int | None, date: datetime | None
+) -> Report:
     """Explain for every ad, box and picture of a story where it stands and why, or why not.
 
     Each refusal names the gap, the rule, what the rule needs, what there is, and what stands in
@@ -45,7 +50,8 @@ def explain(console: Console, story: Path, edition: str | None, width: int | Non
     views: list[View] = []
     findings = list(material.findings)
     if edition != "print":
-        views += _web(material, width, console, findings)
+        today = date.date() if date else material.house.publication.date
+        views += _web(material, width, today, console, findings)
     if edition != "web" and width is None:
         views += _print(material, console, findings)
     data = {"story": material.story.slug, "views": [as_data(view) for view in views]}
@@ -54,14 +60,18 @@ def explain(console: Console, story: Path, edition: str | None, width: int | Non
 
 
 def _web(
-    material: Material, width: int | None, console: Console, findings: list[Finding]
+    material: Material,
+    width: int | None,
+    today: date | None,
+    console: Console,
+    findings: list[Finding],
 ) -> tuple[View, ...]:
     from layout.desk.web_view import web_views
     from layout.web.compose import plan_story
 
     console.step("Measuring the story and placing its boxes at every screen width")
     rules = material.rules
-    plan = plan_story(material.story, material.theme, material.foundry, rules)
+    plan = plan_story(material.story, material.theme, material.foundry, rules, today)
     findings += plan.findings
     return web_views(plan, material.story, rules, width)
 

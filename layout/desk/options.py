@@ -17,6 +17,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FILE = click.Path(path_type=Path)
 STORY = click.argument("story", type=FILE)
+DATE = click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the page is made for, from which a story's age is counted; else the edition's.",
+)
 
 
 def reports(command: Callable[..., Report]) -> Callable[..., None]:

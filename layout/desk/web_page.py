@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from layout.desk.console import Console
-from layout.desk.options import FILE, STORY, reports
+from layout.desk.options import DATE, FILE, STORY, reports
+from layout.desk.relaxed import sentences
 from layout.desk.report import Report, count_findings, counted
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from layout.web.compose import Site
     from layout.web.plan import BreakpointPlan, WebPlan
 
@@ -25,8 +29,9 @@ Examples:
 @click.command(epilog=EPILOG)
 @STORY
 @click.option("-o", "--output", type=FILE, required=True, help="The folder to write.")
+@DATE
 @reports
-def web(console: Console, story: Path, output: Path) -> Report:
+def web(console: Console, story: Path, output: Path, date: datetime | None) -> Report:
     """Make a story's web page: one page for every screen width, with its ads and boxes.
 
     Files of other names in the folder are left alone.
@@ -38,6 +43,8 @@ def web(console: Console, story: Path, output: Path) -> Report:
     material = gather(story, console)
     console.step("Measuring the story and placing its boxes at every screen width")
     house, rules = material.house.publication, material.rules
+    if date:
+        house = replace(house, date=date.date())
     site = compose(material.story, material.theme, material.foundry, rules, house)
     console.step("Writing")
     names = write_folder(output, dict(site.files))
@@ -58,7 +65,9 @@ def _figures(site: Site) -> dict[str, Any]:
                 "asked": len(point.homes),
                 "objective": point.decision.objective,
                 "bound": point.decision.bound,
-                "density": point.decision.density,
+                "density": point.density,
+                "lighthouse": point.lighthouse,
+                "relaxed": [asdict(step) for step in point.decision.relaxed],
             }
             for point in site.plan.breakpoints
         },
@@ -75,7 +84,11 @@ def _summary(plan: WebPlan) -> str:
     from layout.desk.tables import table
 
     rows = [_row(point) for point in plan.breakpoints]
-    return table(("breakpoint", "screens", "placed", "at worst", "placement"), rows)
+    head = ("breakpoint", "screens", "placed", "ads at worst", "Lighthouse", "placement")
+    gave_way = [
+        f"{point.name}: {step}" for point in plan.breakpoints for step in sentences(point.decision)
+    ]
+    return "\n".join((table(head, rows), *gave_way))
 
 
 def _row(point: BreakpointPlan) -> tuple[str, ...]:
@@ -85,7 +98,8 @@ def _row(point: BreakpointPlan) -> tuple[str, ...]:
         point.name,
         str(point.widths),
         f"{placed} of {counted(len(point.homes), 'box')}, {len(decision.placements)} in the copy",
-        f"ad density {decision.density:.1%}",
+        f"{point.density:.1%} of the height",
+        f"{point.lighthouse:.1%}",
         "optimal" if decision.objective == decision.bound else "not proven optimal",
     )
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from layout.desk.explanation import Standing, View
+from layout.desk.relaxed import sentences
 from layout.story.reading_order import texts_of_block
 from layout.story.story import Story
 from layout.web.measure import body_of
 from layout.web.plan import BreakpointPlan, WebPlan
-from slots.decision import Placement, Refusal
+from layout.web.sheet import step_of
+from slots.decision import Decision, Placement, Refusal
 from slots.place import edges
+from slots.region import AT_GAPS, NAMES
 from slots.rules import Region, Rules
 
 PX = 750
@@ -43,11 +47,19 @@ def _gaps(plan: WebPlan, story: Story) -> dict[str | None, str]:
     return named
 
 
+def _named(gaps: Mapping[str | None, str], decision: Decision) -> dict[str | None, str]:
+    """The gaps, and the regions outside the copy that something was refused in."""
+    refused = {refusal.candidate for refusal in decision.refusals}
+    outside = {name: text for name, text in NAMES.items() if name and name in refused}
+    return dict((*gaps.items(), *outside.items()))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scene:
     """One breakpoint at one screen, with the names of its gaps."""
 
     point: BreakpointPlan
+    index: int
     gaps: Mapping[str | None, str]
     rules: Rules
     placed: Mapping[str, Placement]
@@ -58,7 +70,7 @@ def _view(
 ) -> View:
     index = _nearest(point.screens, screen)
     placed = edges(index, point.strips, point.contents, rules, point.name, point.decision)
-    scene = _Scene(point, gaps, rules, {each.slot: each for each in placed})
+    scene = _Scene(point, index, gaps, rules, {each.slot: each for each in placed})
     decision = point.decision
     figures = {
         "widths": [point.widths.first, point.widths.last],
@@ -66,12 +78,14 @@ def _view(
         "objective": decision.objective,
         "bound": decision.bound,
         "optimal": decision.objective == decision.bound,
-        "density": decision.density,
-        "relaxed": list(decision.relaxed),
+        "density": point.density,
+        "lighthouse": point.lighthouse,
+        "relaxed": [asdict(step) for step in decision.relaxed],
     }
     title = f"{point.name}, screens of {point.widths}, shown at {point.screens[index]}px"
     standings = tuple(_standing(name, region, scene) for name, region in point.homes)
-    return View(point.name, title, _verdict(point), figures, standings, gaps)
+    named = _named(gaps, decision)
+    return View(point.name, title, _verdict(point), figures, standings, named)
 
 
 def _nearest(screens: tuple[int, ...], screen: int | None) -> int:
@@ -87,10 +101,9 @@ def _verdict(point: BreakpointPlan) -> str:
         else f"none is worth more than {decision.bound}"
     )
     held = f"its rules hold at all {len(point.screens)} widths measured"
-    return (
-        f"The arrangement is worth {decision.objective}; {proof}; {held}; "
-        f"ad density {decision.density:.1%} at its worst."
-    )
+    density = f"ad density {point.density:.1%} at its worst ({point.lighthouse:.1%} by Lighthouse)"
+    gave_way = "".join(f" {step[0].upper()}{step[1:]}." for step in sentences(decision))
+    return f"The arrangement is worth {decision.objective}; {proof}; {held}; {density}.{gave_way}"
 
 
 def _standing(name: str, region: Region | None, scene: _Scene) -> Standing:
@@ -102,11 +115,29 @@ def _standing(name: str, region: Region | None, scene: _Scene) -> Standing:
     meant = scene.rules.terms(slot, point.name).region
     if region is None:
         return Standing(name, slot, "nowhere", _missed(meant), {}, refusals)
-    where = "in the rail" if region is Region.RAIL else "after the copy"
     why = f"its rules say region = {region.value}"
     if region is not meant:
-        why = f"no gap of the copy allows it; fallback = {region.value}"
-    return Standing(name, slot, where, why, {"region": region.value}, refusals)
+        lacking = "the rail has no room for it" if meant is Region.RAIL else "no gap allows it"
+        why = f"{lacking}; fallback = {region.value}"
+    where, place = _outside(name, region, scene)
+    return Standing(name, slot, where, why, place, refusals)
+
+
+def _outside(name: str, region: Region, scene: _Scene) -> tuple[str, dict[str, Any]]:
+    """Where a content stands that is not in the copy: in words, and as data."""
+    point = scene.point
+    size = next(each.sizes[scene.index] for each in point.contents if each.id == name)
+    width, height = size[0] // PX, size[1] // PX
+    place: dict[str, Any] = {"region": region.value, "size": [width, height]}
+    box = next((each for each in point.rail.boxes if each.id == name), None)
+    railed = [i for i, screen in enumerate(point.screens) if step_of(screen).rail]
+    if region is not Region.RAIL or box is None or scene.index not in railed:
+        return f"after the copy, {width}x{height}", place
+    at = railed.index(scene.index)
+    top, run = box.tops[at] // PX, box.runs[at] // PX
+    place |= {"top": top, "run": run}
+    travels = f", in view for {run}px more" if box.sticky else ""
+    return f"in the rail, {top}px down, {width}x{height}{travels}", place
 
 
 def _in_copy(
@@ -115,12 +146,17 @@ def _in_copy(
     width, height = placement.size[0] // PX, placement.size[1] // PX
     top = placement.top // PX
     where = f"{scene.gaps[placement.before]}, {top}px down, {width}x{height}"
-    place = {
-        "region": Region.ARTICLE.value,
+    box = next((each for each in scene.point.beside if each.id == placement.slot), None)
+    place: dict[str, Any] = {
+        "region": Region.BESIDE.value if box else Region.ARTICLE.value,
         "before": placement.before,
         "top": top,
         "size": [width, height],
     }
+    if box:
+        run = min(box.runs) // PX
+        where = f"beside the copy, {where}" + (f", in view for {run}px more" if run else "")
+        place["run"] = run
     barred = {refusal.candidate for refusal in refusals}
     free = sum(gap not in barred for gap in scene.gaps)
     worth = scene.rules.terms(slot, scene.point.name).value
@@ -130,6 +166,6 @@ def _in_copy(
 
 
 def _missed(region: Region) -> str:
-    if region is Region.ARTICLE:
+    if region in AT_GAPS:
         return "no gap of the copy allows it, and its rules name no fallback"
     return "its slot has as many as max allows, or the story does not meet its conditions"

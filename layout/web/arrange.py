@@ -18,6 +18,7 @@ from slots.place import place
 from slots.rail import Rail
 from slots.region import AT_GAPS, Homes, fallback, homes, regions
 from slots.rules import AD, Region
+from slots.strip import Strip
 
 BELOW = (Region.RAIL, Region.END)
 """Regions outside the copy, in the order they are filled."""
@@ -25,9 +26,13 @@ BELOW = (Region.RAIL, Region.END)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arranged:
-    """A breakpoint with everything decided: the page, and how it came to that."""
+    """A breakpoint with everything decided: the page, and how it came to that.
+
+    `strips` are the story's, with the foot of the rail's stack where boxes stand beside the copy.
+    """
 
     page: Arrangement
+    strips: tuple[Strip, ...]
     decision: Decision
     beside: tuple[BesideBox, ...]
     limits: dict[str, int]
@@ -51,7 +56,7 @@ def arranged(span: Span) -> Arranged:
     bare = tuple(Content(name, slot, ()) for name, slot in span.slots.items())
     planned = regions(rules, bare, span.name, about, span.tally)
     contents = {content.id: _sized(span, content) for content in bare}
-    decision = _placed(span, contents, planned)
+    decision, strips = _placed(span, contents, planned)
     first = Arrangement(span, contents, planned, edges_of(span, contents, decision), Rail())
     side = beside_of(span, contents, first.edges, spare(first, grows=False))
     decision = _without(decision, side)
@@ -63,10 +68,12 @@ def arranged(span: Span) -> Arranged:
     limits = {**_limits(page, side), **rail.limits}
     limits |= {name: min(most, limits.get(name, most)) for name, most in after.limits.items()}
     page = replace(page, contents=_final(page, limits))
+    decision = _grown(decision, page)
     decision = replace(decision, refusals=(*decision.refusals, *rail.refusals, *after.refusals))
     screens = range(len(span.screens))
     return Arranged(
         page,
+        strips,
         decision,
         side.boxes,
         {name: limit for name, limit in limits.items() if _cut(span, contents[name], limit)},
@@ -83,8 +90,11 @@ def _sized(span: Span, content: Content) -> Content:
     return replace(content, sizes=chosen.boxes)
 
 
-def _placed(span: Span, contents: Mapping[str, Content], planned: Homes) -> Decision:
-    """The copy placed; what would stand beside it on screens without a rail is refused."""
+def _placed(
+    span: Span, contents: Mapping[str, Content], planned: Homes
+) -> tuple[Decision, tuple[Strip, ...]]:
+    """The copy placed, and the strips that was done on; what would stand beside the copy on
+    screens without a rail is refused."""
     terms = {name: span.terms(content) for name, content in contents.items()}
     railed = len(span.railed) == len(span.screens)
     beside = [name for name, its in terms.items() if its.region is Region.BESIDE]
@@ -97,7 +107,17 @@ def _placed(span: Span, contents: Mapping[str, Content], planned: Homes) -> Deci
     rules = span.task.rules
     decision = place(strips, offered, rules, span.name, about=span.task.about)
     refused = () if railed else tuple(_no_rail(span, name) for name in beside)
-    return replace(decision, refusals=(*decision.refusals, *refused))
+    return replace(decision, refusals=(*decision.refusals, *refused)), strips
+
+
+def _grown(decision: Decision, page: Arrangement) -> Decision:
+    """A decision whose boxes beside the copy have the size they grew to."""
+    placements = tuple(
+        replace(each, size=size, bottom=each.top + size[1])
+        for each in decision.placements
+        for size in (page.contents[each.slot].sizes[0],)
+    )
+    return replace(decision, placements=placements)
 
 
 def _no_rail(span: Span, name: str) -> Refusal:

@@ -118,10 +118,15 @@ def compose(
         (name, css.encode()),
         (ICON, (TEMPLATES / ICON).read_bytes()),
         *((f"{FONTS}/{font.name}", font.data) for font in fonts),
-        *((picture.href, picture.data) for picture in page.pictures),
-        *ad_files(page.ads),
+        *media_of(page),
     )
     return Site(files, page.plan, page.shaped, draft.findings)
+
+
+def media_of(page: Page) -> Iterator[tuple[str, bytes]]:
+    """The files that a page shows beside fonts and style sheets: its pictures, its ads' files."""
+    yield from ((picture.href, picture.data) for picture in page.pictures)
+    yield from ad_files(page.ads)
 
 
 def drafted(
@@ -292,7 +297,7 @@ def box_entry(node: Node, page: Page) -> dict[str, Any]:
             "id": node.id,
             "content": node.content.id,
             "module": None,
-            "beside": node.beside,
+            "frame": node.frame,
             "label": label,
             "words": words.advertisement,
             "bed": bed_entry(bed, node.id, label, page.furniture.assets),
@@ -302,7 +307,7 @@ def box_entry(node: Node, page: Page) -> dict[str, Any]:
         "id": node.id,
         "content": node.content.id,
         "module": node.content,
-        "beside": node.beside,
+        "frame": node.frame,
         "action": action or f"#{node.id}",
         "method": "post" if action else "get",
         "named": bool(action),

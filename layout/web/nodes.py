@@ -23,6 +23,9 @@ from slots.region import AT_GAPS
 from slots.rules import Region, Rules
 from slots.size import Widths
 
+BESIDE, TRACK = "beside", "track"
+"""Frames: of a box beside the copy, and of one that travels in the rail."""
+
 AFTER = "after"
 """The place of all that stands in the rail, or after the copy where there is no rail."""
 
@@ -31,13 +34,18 @@ AFTER = "after"
 class Node:
     """One place of one content. `spot` is the id of the block it precedes, "" for the end of the
     copy, AFTER for the rail; `shown` are the names of the breakpoints it is shown at. One that
-    stands `beside` its gap is in the rail, in a frame of its own that moves nothing."""
+    stands beside its gap, or stays in view in the rail, has a `frame` of that class around it."""
 
     id: str
     content: Module | SlotAsk
     spot: str
     shown: tuple[str, ...]
-    beside: bool = False
+    frame: str = ""
+
+    @property
+    def beside(self) -> bool:
+        """Whether it stands in the rail beside its gap."""
+        return self.frame == BESIDE
 
 
 def nodes_of(plan: WebPlan) -> tuple[Node, ...]:
@@ -46,13 +54,20 @@ def nodes_of(plan: WebPlan) -> tuple[Node, ...]:
     for offer in plan.offers:
         spots: dict[tuple[str, bool], list[str]] = {}
         for point in plan.breakpoints:
-            spot = _spot(offer.content.id, point)
-            if spot is not None:
-                spots.setdefault(spot, []).append(point.name)
+            stand = _spot(offer.content.id, point)
+            if stand is not None:
+                spots.setdefault(stand, []).append(point.name)
         for number, ((spot, beside), shown) in enumerate(spots.items(), 1):
             name = offer.content.id if number == 1 else f"{offer.content.id}-at-{number}"
-            nodes.append(Node(name, offer.content, spot, tuple(shown), beside))
+            frame = BESIDE if beside else _track(offer.content.id, spot, plan)
+            nodes.append(Node(name, offer.content, spot, tuple(shown), frame))
     return tuple(nodes)
+
+
+def _track(content: str, spot: str, plan: WebPlan) -> str:
+    boxes = (box for point in plan.breakpoints for box in point.rail.boxes)
+    sticky = any(box.id == content and box.sticky for box in boxes)
+    return TRACK if sticky and spot == AFTER else ""
 
 
 def _spot(content: str, point: BreakpointPlan) -> tuple[str, bool] | None:

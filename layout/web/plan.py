@@ -145,7 +145,7 @@ def _plan(made: Arranged) -> BreakpointPlan:
         span.name,
         span.widths,
         span.screens,
-        span.strips,
+        made.strips,
         tuple(page.contents.values()),
         made.decision,
         tuple(page.homes.items()),

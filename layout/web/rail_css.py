@@ -1,7 +1,8 @@
 """The right rail as CSS: where each box stands, and how far a sticky one travels.
 
 The frame is a grid of two columns. A box of the rail has a row of its own height, and a sticky one
-a second row for its run: `position: sticky` travels in the area of both. Runs are as the plan
+a second row for its run: it travels in a frame over both (Chrome lets a sticky item of a grid out
+of its own area, so it cannot do without). Runs are as the plan
 shares them: equal shares of what the story leaves (`1fr`), none below its least.
 
       story │ a    ← a's row        A box beside the copy stands in the page before the block of
@@ -68,9 +69,13 @@ def _rows(box: RailBox, spaced: bool, fixed: bool) -> list[str]:
 
 
 def _boxed(node: str, first: int, last: int, top: int, sticky: bool) -> str:
-    rule = f"grid-column:2;grid-row:{first}/{last + 1};margin-top:{top}px"
-    stuck = f";align-self:start;position:sticky;top:{STICK}px" if sticky else ""
-    return f"#{node}{{{rule}{stuck}}}"
+    area = f"grid-column:2;grid-row:{first}/{last + 1};margin-top:{top}px"
+    if not sticky:
+        return f"#{node}{{{area}}}"
+    return (
+        f"#{node}-frame{{display:block;{area}}}"
+        f"#{node}{{margin-top:0;position:sticky;top:{STICK}px}}"
+    )
 
 
 def _under(node: str, row: int, between: int) -> str:

@@ -100,10 +100,24 @@ def span_of(name: str, widths: Widths, task: Task) -> Span:
         strips_of(shaped, screens, sheet),
         heads_of(shaped, screens, sheet),
         AROUND[kind_of(shaped.blocks[-1])][1] * PX if shaped.blocks else 0,
-        {**task.slots, **added_slots(task.story, task.rules, name)},
+        {**task.slots, **_added(name, screens, task)},
         task,
         {},
     )
+
+
+def _added(name: str, screens: tuple[int, ...], task: Task) -> dict[str, str]:
+    """The ads that the rules add here: none beside the copy where some screen has no rail for it,
+    unless they have a fallback."""
+    slots = added_slots(task.story, task.rules, name)
+    if all(step_of(screen).rail for screen in screens):
+        return slots
+    terms = {slot: task.rules.terms(slot, name) for slot in slots.values()}
+    return {
+        ad: slot
+        for ad, slot in slots.items()
+        if terms[slot].region is not Region.BESIDE or terms[slot].fallback not in (None, "none")
+    }
 
 
 def sampled(widths: Widths) -> tuple[int, ...]:

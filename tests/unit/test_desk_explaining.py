@@ -45,11 +45,12 @@ def test_every_slot_of_the_seed_is_explained_in_every_view(capsys):
 
 def test_what_stands_in_the_copy_is_refused_every_other_gap_or_could_stand_there(web_of_story):
     for view in web_of_story:
-        gaps = [gap["candidate"] for gap in view["gaps"]]
+        named = [gap["candidate"] for gap in view["gaps"]]
+        gaps = [gap for gap in named if gap not in ("rail", "end")]
         assert gaps[-1] is None and len(set(gaps)) == len(gaps)
         for slot in view["slots"]:
             refused = {refusal["candidate"] for refusal in slot["refusals"]}
-            assert refused <= set(gaps)
+            assert refused <= set(named)
             if slot["place"].get("region") == "article":
                 assert slot["place"]["before"] in gaps
                 assert slot["place"]["before"] not in refused

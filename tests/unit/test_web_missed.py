@@ -50,7 +50,7 @@ def test_a_plan_tells_of_density_once_and_points_to_the_page():
     copy = tuple(Paragraph(plain("A paragraph of the story, of some words. " * 6)) for _ in "1234")
     story = Story("slug", plain("A headline"), copy, (ask,), source="stories/slug.md")
     plan = plan_story(story, load_theme(), Foundry(), parse_rules(RULES, "slots.toml"))
-    (found,) = (each for each in plan.findings if each.code == "moved")
+    (found,) = (each for each in plan.findings if each.code == "unplaced")
     assert found.where.file == "stories/slug.md"
     assert found.hint == "see [page.at.mobile], key density; see [page.at.desktop], key density"
     assert "google-ad-1 – mobile: " in found.message
