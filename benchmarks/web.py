@@ -72,7 +72,7 @@ class Press:
     @property
     def screens(self) -> tuple[int, ...]:
         """Every width that a page is measured at."""
-        from layout.web.plan import sampled
+        from layout.web.span import sampled
 
         ranges = self.rules.breakpoints.values()
         return tuple(screen for widths in ranges for screen in sampled(widths))

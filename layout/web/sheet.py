@@ -15,6 +15,7 @@ width, never smoothly, so that every height is exact.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -66,6 +67,8 @@ STEPS = (
     Step("medium", 600, 32, 560, ("_medium", "")),
     Step("wide", 980, 40, 600, ("_wide", "_medium", ""), rail=True),
 )
+
+_FIRSTS = [step.first for step in STEPS]
 
 STYLES = (
     "body headline deck kicker meta crosshead crosshead_small quote pull_quote table cutline panel "
@@ -145,7 +148,7 @@ class Sheet:
 
 def step_of(screen: int) -> Step:
     """The step that a screen of so many CSS px is in."""
-    return next(step for step in reversed(STEPS) if screen >= step.first)
+    return STEPS[bisect_right(_FIRSTS, screen) - 1]
 
 
 def sheet_of(theme: Theme) -> Sheet:
