@@ -69,12 +69,14 @@ def how_many(
     rules: Rules,
     breakpoint: str,
     about: About = NO_STORY,
-) -> int:
-    """How many of the contents the first gap that fits gives a place.
+) -> dict[str, int]:
+    """How many contents of each slot the first gap that fits gives a place.
 
     Of one slot alone that is the most there can be: each stands as high as any could.
     """
-    return len(_ended(_Task(strips, contents, rules, breakpoint, about), False)[1])
+    problem, chain, _, _ = _ended(_Task(strips, contents, rules, breakpoint, about), False)
+    slots = [problem.contents[content].slot for _, content in chain]
+    return {content.slot: slots.count(content.slot) for content in contents}
 
 
 @dataclass(frozen=True, slots=True)

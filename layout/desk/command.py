@@ -20,6 +20,7 @@ COMMANDS = {
     "site": ("layout.desk.site", "Make a publication's site; only what changed is written."),
     "explain": ("layout.desk.explaining", "Say for each slot where it is and why, or why not."),
     "simulate": ("layout.desk.simulating", "Say what rules come to over all stories."),
+    "place": ("layout.desk.placing", "Place slots in a measured strip, without a story."),
     "check": ("layout.desk.checking", "Find every problem in a publication or a file."),
     "new": ("layout.desk.starting", "Write a publication that works, to start from."),
     "schema": ("layout.desk.schemas", "Print the JSON Schema of a configuration file."),

@@ -14,6 +14,8 @@ Examples:
   newsgrid schema newsgrid > newsgrid.schema.json
   newsgrid schema creatives > creatives.schema.json
   newsgrid schema simulation                            what newsgrid simulate --json prints
+  newsgrid schema strip                                 what newsgrid place reads
+  newsgrid schema placement                             what newsgrid place --json prints
 
 \b
 An editor with a TOML language server then takes this as the first line of slots.toml:
@@ -26,6 +28,8 @@ SCHEMAS = {
     "newsgrid": "layout.desk.publication",
     "creatives": "layout.desk.creatives",
     "simulation": "layout.desk.simulation_schema",
+    "strip": "slots.strip_schema",
+    "placement": "slots.placement_schema",
 }
 """What has a schema, and the module that makes it."""
 

@@ -1,0 +1,134 @@
+"""One placement of a strip as it is asked for on the command line: rules, breakpoint, strategy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from slots.finding import BadInput, Finding, Where, bad_input
+from slots.load import default_rules
+from slots.mistake import suggestion
+from slots.place import place
+from slots.preset import PREFIX, preset_names, rules_from
+from slots.rules import PageTerms, Rules, Strategy
+from slots.strip import Strip
+from slots.strip_contents import contents_of
+from slots.strip_file import StripFile, load_strip
+from slots.table import Table
+from slots.unstable import unstable_rules
+from slots.yardstick import Trial
+
+PX = 750
+STRATEGIES = tuple(strategy.value for strategy in Strategy)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one placement is made by; None for what the command line leaves open.
+
+    `rules` is a file, "preset:NAME", or None for the rules that come with newsgrid.
+    """
+
+    rules: str | None = None
+    breakpoint: str | None = None
+    strategy: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        parts = (self.rules or "default rules", self.strategy)
+        return ", ".join(part for part in parts if part)
+
+    def against(self, compare: str) -> Ask:
+        """The other side of a comparison: another strategy for the same rules, or other rules."""
+        if compare in STRATEGIES:
+            return Ask(self.rules, self.breakpoint, compare)
+        return Ask(compare, self.breakpoint)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An ask with its rules read, and the breakpoint found."""
+
+    ask: Ask
+    rules: Rules
+    breakpoint: str
+
+
+def read_all(path: Path, ask: Ask, compare: str | None) -> tuple[StripFile, tuple[Read, ...]]:
+    """The strip, and what it is placed by: once, or twice to compare. BadInput with the problems
+    of all files and options at once."""
+    problems: list[Finding] = []
+    file = None
+    try:
+        file = load_strip(path)
+    except BadInput as error:
+        problems += error.findings
+    sides = [(ask, False)] + ([(ask.against(compare), True)] if compare else [])
+    reads = []
+    for each, second in sides:
+        try:
+            reads.append(_read(each, file.strip if file else None, second))
+        except BadInput as error:
+            problems += error.findings
+    if problems or file is None:
+        raise BadInput(dict.fromkeys(problems))
+    return file, tuple(reads)
+
+
+def tried(read: Read, file: StripFile) -> tuple[Trial, tuple[Finding, ...]]:
+    """The placement, and what is to be told about it."""
+    rules, point = read.rules, read.breakpoint
+    contents, findings = contents_of(file.strip, rules, point, file.about)
+    decision = place((file.strip,), contents, rules, point, file.about)
+    if rules.page_terms(point).strategy is Strategy.STABLE:
+        findings = (*findings, *unstable_rules(rules, point))
+    return Trial(rules, point, contents, decision), findings
+
+
+def _read(ask: Ask, strip: Strip | None, second: bool) -> Read:
+    rules = default_rules() if ask.rules is None else _rules(ask.rules, second)
+    point = _breakpoint(rules, ask.breakpoint, strip, second)
+    if ask.strategy is not None:
+        rules = with_strategy(rules, point, Strategy(ask.strategy))
+    return Read(ask, rules, point)
+
+
+def _rules(source: str, second: bool) -> Rules:
+    """The rules a source names; what may have been meant where it is neither file nor preset."""
+    if source.startswith(PREFIX) or Path(source).exists():
+        return rules_from(source)
+    presets = tuple(f"{PREFIX}{name}" for name in preset_names())
+    known = (*presets, *(STRATEGIES if second else ()))
+    near = suggestion(source, known) or suggestion(f"{PREFIX}{source}", known)
+    what = "strategy, preset or file of rules" if second else "preset or file of rules"
+    hint = f"write the path of a slots.toml, or one of {', '.join(known)}"
+    raise bad_input("unreadable", f"no such {what}{near}", Where(source), hint)
+
+
+def _breakpoint(rules: Rules, name: str | None, strip: Strip | None, second: bool) -> str:
+    """The breakpoint that is named, or else that of the strip's screen.
+
+    Other rules that are compared with may have other names: then it is that of the screen, too.
+    """
+    known = ", ".join(f"{point} {widths}" for point, widths in rules.breakpoints.items())
+    if name is not None and (name in rules.breakpoints or not second):
+        if name in rules.breakpoints:
+            return name
+        message = f'no breakpoint "{name}"{suggestion(name, rules.breakpoints)}'
+        raise bad_input("unknown-breakpoint", message, hint=f"breakpoints: {known}")
+    if strip is None:
+        return next(iter(rules.breakpoints), "")  # the strip's problems are told, and nothing else
+    screen = strip.viewport[0] // PX
+    point = rules.breakpoint(screen)
+    if point is None:
+        message = f"no breakpoint of the rules has screens of {screen}px"
+        raise bad_input("unknown-breakpoint", message, hint=f"use --breakpoint: {known}")
+    return point
+
+
+def with_strategy(rules: Rules, breakpoint: str, strategy: Strategy) -> Rules:
+    """The same rules with another strategy at a breakpoint."""
+    own = rules.page.at.get(breakpoint) or PageTerms()
+    table = Table({**rules.page.at, breakpoint: own.model_copy(update={"strategy": strategy})})
+    return rules.model_copy(update={"page": rules.page.model_copy(update={"at": table})})

@@ -1,0 +1,148 @@
+"""The JSON Schema of placements, as `newsgrid place --json` prints them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slots.schema import DIALECT
+
+PX = {"type": "number"}
+TEXT = {"type": "string"}
+GAP = {
+    "type": ["string", "null"],
+    "description": "a gap of the copy, by the id of the item below it; null at the end",
+}
+SHARE = {"type": "number", "minimum": 0}
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema, draft 2020-12."""
+    placement = _placement()
+    return {
+        "$schema": DIALECT,
+        "title": "newsgrid placement (slots in a strip, in px)",
+        "type": "object",
+        "required": ["command", "exit", *placement["required"], "findings"],
+        "properties": {
+            "command": {"const": "place"},
+            "exit": {"enum": [0, 1]},
+            **placement["properties"],
+            "compare": {"$ref": "#/$defs/comparison"},
+            "findings": {"type": "array", "items": {"type": "object"}},
+        },
+        "$defs": {
+            "box": _box(),
+            "refusal": _refusal(),
+            "relaxation": _relaxation(),
+            "gaps": _gaps(),
+            "comparison": _comparison(placement),
+        },
+    }
+
+
+def _placement() -> dict[str, Any]:
+    properties = {
+        "breakpoint": {**TEXT, "description": "the breakpoint whose terms hold"},
+        "strategy": {"enum": ["exact", "stable", "greedy"]},
+        "placements": {**_list("box"), "description": "from top to bottom"},
+        "refusals": {**_list("refusal"), "description": "why a slot is in no other gap"},
+        "objective": {
+            "type": ["integer", "null"],
+            "description": "what the placement is worth, in thousandths of a point",
+        },
+        "bound": {
+            "type": "integer",
+            "description": "what no placement exceeds; equal to the objective: proven best",
+        },
+        "density": {**SHARE, "description": "ad heights over content height (Better Ads)"},
+        "lighthouse": {**SHARE, "description": "the same as Lighthouse measures it"},
+        "relaxed": {**_list("relaxation"), "description": "rules that gave way for a `min`"},
+        "gaps": {"$ref": "#/$defs/gaps"},
+    }
+    return {"required": list(properties), "properties": properties}
+
+
+def _list(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": list(properties),
+        "additionalProperties": False,
+        "properties": properties,
+    }
+
+
+def _box() -> dict[str, Any]:
+    side = {"type": "number", "minimum": 0}
+    return _object(
+        {
+            "slot": {**TEXT, "description": "the slot of the rules"},
+            "before": GAP,
+            "size": {
+                "type": "array",
+                "prefixItems": [side, side],
+                "minItems": 2,
+                "maxItems": 2,
+                "description": "width and height reserved: the largest it may serve",
+            },
+            "top": {**PX, "description": "in the flow with all placements in it"},
+            "bottom": PX,
+            "id": {**TEXT, "description": "the content: the slot's name and its number"},
+        }
+    )
+
+
+def _refusal() -> dict[str, Any]:
+    return _object(
+        {
+            "candidate": GAP,
+            "slot": TEXT,
+            "rule": {**TEXT, "description": 'the rule that forbids it: "clearance above heading"'},
+            "required": {**TEXT, "description": 'what the rule asks, as "100px"'},
+            "actual": {**TEXT, "description": 'what there is, as "62px"'},
+            "against": {
+                "type": ["string", "null"],
+                "description": "what is in the way: an item, or another content",
+            },
+        }
+    )
+
+
+def _relaxation() -> dict[str, Any]:
+    step = {"type": "integer", "minimum": 1}
+    return _object({"slot": TEXT, "step": step, "rule": TEXT, "asked": TEXT, "instead": TEXT})
+
+
+def _gaps() -> dict[str, Any]:
+    count = {"type": "integer", "minimum": 1}
+    table = _object({"count": count, "longest": PX, "shortest": PX, "mean": PX})
+    return {**table, "description": "the stretches of copy without an ad, on the copy alone"}
+
+
+def _comparison(placement: dict[str, Any]) -> dict[str, Any]:
+    worth = {
+        "type": "integer",
+        "description": "by its own rules; `objective` is by those of the first side",
+    }
+    side = _object(
+        {
+            "name": TEXT,
+            **placement["properties"],
+            "own_objective": worth,
+            "broken": {
+                **_list("refusal"),
+                "description": "rules of the first side it breaks, as slots of that side; slot "
+                '"all" stands for rules about all boxes together',
+            },
+        }
+    )
+    return _object(
+        {
+            "comparable": {"type": "boolean", "description": "by the rules of the first side"},
+            "why": {"type": ["string", "null"], "description": "why not, where it is not"},
+            "sides": {"type": "array", "items": side, "minItems": 2, "maxItems": 2},
+        }
+    )
