@@ -7,8 +7,12 @@ from importlib.resources import files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from slots.check import check
 from slots.finding import Severity
-from slots.load import read_rules
+from slots.lint import lint, linted
+from slots.load import read_rules, validated
+from slots.rules import PageTerms, Slot
+from slots.when import When
 
 DEFAULT = (files("templates") / "slots.toml").read_text("utf-8").split("\n")
 PIECES = (
@@ -81,3 +85,57 @@ def test_any_text_ends_in_findings(text):
 )
 def test_unclosed_statements_end(lines):
     checked("\n".join(lines))
+
+
+WORDS = ("a", "b", "same", "any", "module", "#x", "heading", "full-width-image", "mobile", "after")
+LENGTHS = ("2 paragraphs", "0px", "30%", "60% of text", "-3px", "1 screen", "9 words", "3 ads", "")
+TEXTS = (*WORDS, *LENGTHS, "after paragraph 2", "every 2 paragraphs", "2 screens after 3 ads")
+KEYS = tuple(sorted({*Slot.model_fields, *PageTerms.model_fields, *When.model_fields, "above"}))
+
+
+def values(depth=2):
+    """Values of TOML of any kind, mostly such as rules have."""
+    plain = st.one_of(
+        st.sampled_from(TEXTS),
+        st.integers(-1, 4),
+        st.booleans(),
+        st.dates(),
+        st.floats(allow_nan=False, allow_infinity=False),
+    )
+    if not depth:
+        return plain
+    inner = values(depth - 1)
+    names = st.sampled_from((*KEYS, *WORDS, "rule", "to"))
+    return st.one_of(plain, st.lists(inner, max_size=3), st.dictionaries(names, inner, max_size=3))
+
+
+@st.composite
+def rule_data(draw):
+    """Nested data with the names of rules in their places, and often the right values."""
+    terms = st.fixed_dictionaries({}, optional={key: values() for key in KEYS})
+    few = terms.map(lambda table: dict(list(table.items())[:6]))
+    data = {"slot": draw(st.dictionaries(st.sampled_from(WORDS), few, max_size=3))}
+    for slot in data["slot"].values():
+        slot["holds"] = draw(st.sampled_from(("ad", "blue_box", "module")))
+        slot["sizes"] = draw(st.sampled_from((["300x250"], ["9x9", "970x250"], [])))
+        slot["at"] = draw(st.dictionaries(st.sampled_from(("mobile", "desktop", "x")), few))
+    for table in ("page", "defaults", "category", "breakpoints"):
+        if draw(st.booleans()):
+            data[table] = draw(st.one_of(few, values()))
+    return data
+
+
+@quick
+@given(rule_data())
+def test_any_data_ends_in_mistakes_and_what_is_right_of_it_can_be_checked_and_linted(data):
+    rules, mistakes = validated(data)
+    names = tuple(rules.slot), tuple(rules.breakpoints)
+    for mistake in (*mistakes, *check(rules, *names), *lint(rules)):
+        assert mistake.message and "pydantic" not in mistake.message.lower()
+
+
+@quick
+@given(broken_defaults())
+def test_a_spoiled_file_is_linted_to_the_end(text):
+    for finding in linted(text, "slots.toml"):
+        assert finding.message and finding.where.file == "slots.toml"
