@@ -107,7 +107,7 @@ def beds_of(
     used: set[str] = set()
     for number, (content, slot) in enumerate(ads.items()):
         mine = rooms.get(content, {})
-        every = [room for each in mine.values() for room in each]
+        every = [room for each in mine.values() for room in each if room.sizes]
         serving = [creative for creative in choice.creatives if slot in creative.slots]
         fitting = [each for each in serving if not each.outside and _fits(each, every)]
         fresh = [each for each in fitting if each.name not in used] or fitting

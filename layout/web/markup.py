@@ -43,6 +43,7 @@ def environment(theme: Theme, pictures: tuple[WebPicture, ...]) -> jinja2.Enviro
         cutline=cutline_of,
         host=host_of,
         safe_href=safe_href,
+        quoted=quoted,
         link=link_runs,
     )
     return made
@@ -80,6 +81,14 @@ def safe_href(href: str) -> str:
     except ValueError:
         return ""
     return href if not scheme or scheme in SCHEMES else ""
+
+
+def quoted(text: str) -> Markup:
+    """A text for an attribute in single quotes: JSON then keeps its double ones."""
+    from markupsafe import Markup
+
+    marked = text.replace("&", "&amp;").replace("'", "&#39;")
+    return Markup(marked.replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def columns_of(table: Table) -> int:
