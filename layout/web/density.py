@@ -17,7 +17,7 @@ from layout.web.rail import article_foot
 from layout.web.sheet import PX, RAIL_GAP, step_of
 from layout.web.span import BETWEEN, Span
 from slots.content import Content
-from slots.distance import ruler
+from slots.distance import height_of
 from slots.policy import better_ads_share, lighthouse_density
 from slots.problem import density_limit
 from slots.rail import Rail
@@ -71,7 +71,7 @@ def density_parts(page: Arrangement, index: int) -> tuple[int, int]:
     inside = sum(_height(page, name, index) for name in ads if not page.beside(name))
     beside = sum(_height(page, name, index) for name in ads if page.beside(name))
     below = sum(_height(page, name, index) for name in page.after(index) if page.ad(name))
-    fixed = ruler(strip).need(sticky).amount if sticky else 0
+    fixed = height_of(sticky, strip) if sticky else 0
     return there + inside + beside + below + fixed, strip.height + inside + below
 
 
@@ -131,7 +131,7 @@ def _flow_top(page: Arrangement, index: int, block: str) -> int:
     """The top of a block that a box stands before, in the flow with all boxes down to it."""
     box = next(e for e in page.edges[index] if e.before == block and not page.beside(e.slot))
     margin = page.span.terms(page.contents[box.slot]).margin
-    return box.bottom + ruler(page.span.strips[index]).need(margin).amount
+    return box.bottom + height_of(margin, page.span.strips[index])
 
 
 def _in_rail(page: Arrangement, index: int) -> Iterator[Box]:

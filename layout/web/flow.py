@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from layout.web.span import Span
 from slots.content import Content
 from slots.decision import Decision, Placement
-from slots.distance import Ruler, ruler
+from slots.distance import height_of
 from slots.rules import Region
 
 Edges = tuple[tuple[Placement, ...], ...]
@@ -22,18 +22,15 @@ def edges_of(span: Span, contents: Mapping[str, Content], decision: Decision) ->
     """The placements of a decision with their edges on every screen."""
     if not decision.placements:
         return ((),) * len(span.screens)
-    return tuple(
-        _on_screen(span, contents, decision, index, ruler(strip))
-        for index, strip in enumerate(span.strips)
-    )
+    return tuple(_on_screen(span, contents, decision, index) for index in range(len(span.strips)))
 
 
 def _on_screen(
-    span: Span, contents: Mapping[str, Content], decision: Decision, index: int, measured: Ruler
+    span: Span, contents: Mapping[str, Content], decision: Decision, index: int
 ) -> tuple[Placement, ...]:
-    items = measured.strip.items
+    strip = span.strips[index]
+    items = strip.items
     gaps = {item.id: gap for gap, item in enumerate(items)}
-    marks = (*(item.top for item in items), measured.strip.height)
     placed: list[Placement] = []
     moved = 0
     for each in decision.placements:
@@ -42,9 +39,11 @@ def _on_screen(
         gap = gaps[each.before] if each.before is not None else len(items)
         size = content.sizes[index]
         beside = terms.region is Region.BESIDE
-        air = 0 if beside else measured.need(terms.margin).amount
-        lift = 0 if beside else max(0, air - measured.white[gap])
-        top = marks[gap] + moved + lift
+        mark = items[gap].top if gap < len(items) else strip.height
+        white = mark - (items[gap - 1].bottom if gap else 0)
+        air = 0 if beside else height_of(terms.margin, strip)
+        lift = 0 if beside else max(0, air - white)
+        top = mark + moved + lift
         placed.append(Placement(each.slot, each.before, size, top, top + size[1]))
         moved += 0 if beside else lift + size[1] + air
     return tuple(placed)
