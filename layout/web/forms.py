@@ -12,17 +12,22 @@ from dataclasses import dataclass
 from layout.typeset.wrap import FIXED, Ribbon, count_lines, wrap
 from layout.web.sheet import LENGTHS, PX, Sheet, Step
 
+BALANCED = 6
+"""Up to so many lines Chromium balances (`text-wrap: balance`); longer text is set as it comes."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
     """A paragraph of one style, `inset` px narrower than the block it is in.
 
-    `ribbon` is without a type size: the style has one at each step.
+    `ribbon` is without a type size: the style has one at each step. `tight` is there where CSS
+    balances the lines: the ribbon by whose lines Chromium counts how many it may balance.
     """
 
     style: str
     ribbon: Ribbon
     inset: int = 0
+    tight: Ribbon | None = None
 
     def lines(self, width: int, sheet: Sheet, step: Step) -> tuple[int, ...]:
         """Where its lines begin in a block of so many 1/64 px."""
@@ -38,7 +43,12 @@ class Stretch:
         style = sheet.style(self.style, step)
         leading = style.leading // PX
         measures = [self._measure(width) for width in widths]
-        return [count * leading for count in count_lines(self.ribbon, style.size, measures)]
+        counts = count_lines(self.ribbon, style.size, measures)
+        if self.tight and counts and counts[-1] <= BALANCED:
+            tight = count_lines(self.tight, style.size, measures)
+            pairs = zip(counts, tight, strict=True)
+            counts = [more if count <= BALANCED else count for count, more in pairs]
+        return [count * leading for count in counts]
 
     def _measure(self, width: int) -> int:
         return max(width - self.inset * 64, 0) * (FIXED // 64)

@@ -66,8 +66,15 @@ def shape_story(story: Story, shaper: Shaper) -> Shaped:
         tuple(form_of(block, shaper) for block in blocks),
         tuple(sum(len(text.split()) for text in texts_of_block(block)) for block in blocks),
         tuple(sum(map(len, texts_of_block(block))) for block in blocks),
-        tuple((name, shaper.text(runs, style)) for name, style, runs in head_of(story)),
+        tuple(
+            (name, _head_form(name, style, runs, shaper)) for name, style, runs in head_of(story)
+        ),
     )
+
+
+def _head_form(name: str, style: str, runs: Runs, shaper: Shaper) -> Text:
+    """The form of a part of the head: the headline is balanced, as page.css has it."""
+    return shaper.balanced(runs, style) if name == "headline" else shaper.text(runs, style)
 
 
 def body_of(story: Story) -> tuple[Block, ...]:

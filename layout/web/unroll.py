@@ -52,20 +52,21 @@ def unroll(runs: Runs, cuts: Cuts, gauge: Gauge, narrowest: int) -> Ribbon:
     chopped into clusters too.
     """
     folded = fold(runs)
+    upem = gauge.foundry.face(cuts[0]).upem
     for run in folded:
         gauge.note_run(run.text, cuts[run.emphasis])
     copy = _Copy(folded, cuts)
     tape = _laid(copy, gauge)
     if max(map(sub, tape.ends, tape.starts), default=0) <= narrowest:
-        return _ribbon(tape, {})
+        return _ribbon(tape, {}, upem)
     atoms = tuple(_atoms(copy, gauge))
     tape = _taped(atoms, gauge, 0)
     chopped = {
-        segment: _chopped(atoms, segment, tape, gauge)
+        segment: _chopped(atoms, segment, tape, gauge, upem)
         for segment, (start, end) in enumerate(zip(tape.starts, tape.ends, strict=True))
         if end - start > narrowest
     }
-    return _ribbon(tape, chopped)
+    return _ribbon(tape, chopped, upem)
 
 
 @dataclass(slots=True, eq=False)
@@ -236,9 +237,9 @@ def _taped(atoms: Sequence[_Atom], gauge: Gauge, cursor: int) -> _Tape:
     return tape.ended()
 
 
-def _ribbon(tape: _Tape, chopped: Mapping[int, Ribbon]) -> Ribbon:
+def _ribbon(tape: _Tape, chopped: Mapping[int, Ribbon], upem: int) -> Ribbon:
     return Ribbon(
-        tuple(tape.places), tuple(tape.starts), tuple(tape.ends), tuple(tape.seams), chopped
+        tuple(tape.places), tuple(tape.starts), tuple(tape.ends), tuple(tape.seams), chopped, upem
     )
 
 
@@ -298,7 +299,7 @@ def _gap(last: _Atom, atom: _Atom, gauge: Gauge) -> int:
     return gap
 
 
-def _chopped(atoms: Sequence[_Atom], segment: int, tape: _Tape, gauge: Gauge) -> Ribbon:
+def _chopped(atoms: Sequence[_Atom], segment: int, tape: _Tape, gauge: Gauge, upem: int) -> Ribbon:
     """One segment of a tape as a ribbon of its own, a cluster a segment."""
     first = tape.firsts[segment]
     stop = tape.firsts[segment + 1] if segment + 1 < len(tape.firsts) else len(atoms)
@@ -310,7 +311,7 @@ def _chopped(atoms: Sequence[_Atom], segment: int, tape: _Tape, gauge: Gauge) ->
             place, seam = place + len(cluster), False
     part = _taped(pieces, gauge, tape.starts[segment])
     ends = (*part.ends[:-1], tape.ends[segment])
-    return Ribbon(tuple(part.places), tuple(part.starts), ends)
+    return Ribbon(tuple(part.places), tuple(part.starts), ends, upem=upem)
 
 
 def _clusters(text: str) -> Iterable[str]:

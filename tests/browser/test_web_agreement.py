@@ -82,14 +82,10 @@ def opened(chromium: Browser, served: Callable[[Site], str]):
 
 KNOWN = {
     # (seed, paragraph, screen): how the line begins that Chromium breaks a word earlier
-    (7, 467, 740): "efficient Toyota AVAILABILITY",
-    (11, 724, 375): "Wednesday officialsharbour,",
-    (11, 973, 740): "debate. conference Guayaquil",
     (99, 450, 375): "Tomorrow meanwhile Yasuní",
     (99, 667, 414): "official AVAILABILITY conference",
     (99, 322, 600): "Typhoon a. Villagers",
     (5, 742, 320): "known Azuay 100—prefectura",
-    (5, 24, 740): "officials press Typhoon",
 }
 """All exceptions among 5,340 generated paragraphs: docs/web.md tells their cause. They follow the
 340 paragraphs that have none; each is exactly 1/64 px too wide, and differs at one screen only."""
