@@ -8,18 +8,18 @@
     │ ROW: two to four stories│     │ ROW                     │
     ├─────────────────────────┤     ├─────────────────────────┤
     │ SECTION, in their order │     │ MONTH: all older ones,  │
-    │ SECTION                 │     │ by headline             │
+    │ ROW: those with a story │     │ by headline             │
     └─────────────────────────┘     └─────────────────────────┘
 
 Stories stand in the order of their rank, then the newest first, then by slug; those older than
 `current` days come after all others, the newest first, whatever their rank was in their day. The
-home page shows a story once.
+home page shows a story once; sections that have but one story left share a row.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -96,12 +96,31 @@ def home_of(stories: tuple[Placed, ...], sections: tuple[Section, ...], per_sect
     containers = [Container("lead", Shape.LEAD, lead)] if lead else []
     if row:
         containers.append(Container("row-1", Shape.ROW, row))
-    for section in sections:
-        own = tuple(placed for placed in rest if placed.section == section)[:per_section]
-        if own:
+    left = {section: [p for p in rest if p.section == section] for section in sections}
+    single = [own[0] for own in left.values() if len(own) == 1]
+    for section, own in left.items():
+        if len(own) > 1 or (own and len(single) == 1):
+            stories = tuple(own[:per_section])
             name = f"section-{section.folder}"
-            containers.append(Container(name, Shape.SECTION, own, section.name, section))
+            containers.append(Container(name, Shape.SECTION, stories, section.name, section))
+    if len(single) > 1:
+        containers += _rows(single)
     return Front("index.html", tuple(containers))
+
+
+def _rows(stories: list[Placed]) -> Iterator[Container]:
+    """What sections with one story each have left, in as few rows as can be, none with one alone.
+
+    >>> [each.stories for each in _rows(list(range(5)))]
+    [(0, 1, 2), (3, 4)]
+    """
+    count = -(-len(stories) // ROW)
+    least, longer = divmod(len(stories), count)
+    start = 0
+    for number in range(count):
+        end = start + least + (number < longer)
+        yield Container(f"row-{number + 2}", Shape.ROW, tuple(stories[start:end]))
+        start = end
 
 
 def section_front(

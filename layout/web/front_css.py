@@ -33,7 +33,7 @@ def front_css(sheet: Sheet, theme: Theme) -> str:
             *type_rules(sheet, FRONT_STYLES),
             design("front.css", theme),
             *(_media(step, looks.replace(STEP, f"{prefix(step)}-")) for step in STEPS),
-            ".n-line .card-text{display:none}",
+            _media(STEPS[0], f".{prefix(STEPS[0])}-line .card-text{{display:none}}"),
             ":root{--thumb-width:var(--thumb)}",
             f"@media (min-width:{STEPS[1].first}px){{:root{{--thumb-width:var(--thumb-medium)}}}}",
         )

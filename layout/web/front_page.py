@@ -20,7 +20,7 @@ from layout.web.front import Front
 from layout.web.front_css import card_classes, grid_classes, sizes_of, splits
 from layout.web.front_nodes import front_node_css, front_nodes, served_at
 from layout.web.front_plan import plan_front
-from layout.web.front_shape import Laid, Shown, laid, leads, texts_of
+from layout.web.front_shape import Laid, laid, leads, texts_of
 from layout.web.front_sheet import front_sheet
 from layout.web.furniture import Furniture
 from layout.web.gauge import Gauge
@@ -109,7 +109,7 @@ def _texts(front: Front, page: Page, ears: tuple[str, str]) -> Iterator[tuple[st
     yield "meta", words.skip + "".join(ears)
     yield "front_lead", page.publication.name
     if front.section:
-        yield "headline", front.section.name
+        yield "front_major", front.section.name
 
 
 def _used(gauges: Iterable[Gauge]) -> dict[Cut, str]:
@@ -171,9 +171,10 @@ def _filters(root: str, assets: str) -> dict[str, Callable[..., Any]]:
     def srcset(pictures: tuple[Thumbnail, ...]) -> str:
         return ", ".join(f"{assets}{each.href} {each.width}w" for each in pictures)
 
-    def texts(shown: Shown, container: Laid, index: int) -> dict[str, Any]:
-        lead = leads(container.container) and not index
-        found = dict(texts_of(shown.card, container.container, lead))
+    def texts(it: Laid, index: int) -> dict[str, Any]:
+        container = it.container
+        lead = leads(container) and not index
+        found = dict(texts_of(container.stories[index], container, lead))
         return {name: found.get(name) for name in ("kicker", "headline", "deck", "meta")}
 
     return {

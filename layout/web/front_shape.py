@@ -20,6 +20,7 @@ from layout.web.forms import Stretch
 from layout.web.front import Container, Shape
 from layout.web.shape import Shaper
 from layout.web.sheet import Step
+from layout.web.site_addresses import Placed
 
 NARROWEST = 120
 """No measure of a card is narrower than this in px: wider words are chopped."""
@@ -65,12 +66,17 @@ HEADLINES: Mapping[Look, str] = {
 }
 
 
-def texts_of(card: Card, container: Container, lead: bool) -> tuple[tuple[str, Runs], ...]:
-    """The texts of a card in a container, as (part, runs), none empty, in the order they stand."""
-    own = card.section if container.shape not in (Shape.SECTION, Shape.MONTH) else ""
-    meta = card.byline if lead else ""
+def texts_of(placed: Placed, container: Container, lead: bool) -> tuple[tuple[str, Runs], ...]:
+    """The texts of a card in a container, as (part, runs), none empty, in the order they stand.
+
+    A story without a kicker has its section's name, but in that section's container.
+    """
+    card = placed.card
+    headline = card.headline or plain(card.slug)
     if container.shape is Shape.MONTH:
-        return tuple(_some(("headline", card.headline), ("meta", plain(card.date_text))))
+        return tuple(_some(("headline", headline), ("meta", plain(card.date_text))))
+    own = "" if container.shape is Shape.SECTION else placed.section.name
+    meta = card.byline if lead else ""
     kicker = card.kicker or own
     deck = card.deck
     if container.shape is Shape.SECTION and not lead:
@@ -78,7 +84,7 @@ def texts_of(card: Card, container: Container, lead: bool) -> tuple[tuple[str, R
     return tuple(
         _some(
             ("kicker", plain(kicker)),
-            ("headline", card.headline or plain(card.slug)),
+            ("headline", headline),
             ("deck", deck),
             ("meta", plain(meta)),
         )
@@ -108,7 +114,7 @@ def laid(container: Container, shapers: Mapping[str, Shaper], shaper: Shaper) ->
     cards = []
     for index, placed in enumerate(container.stories):
         card = placed.card
-        texts = texts_of(card, container, leads(container) and not index)
+        texts = texts_of(placed, container, leads(container) and not index)
         made = shapers[card.language]
         parts = {
             (name, style): made.stretch(runs, style, narrowest=NARROWEST)

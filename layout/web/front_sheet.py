@@ -28,7 +28,7 @@ FRONT_LENGTHS: Mapping[str, int] = MappingProxyType(
         "container-line": 1,
         "container-padding": 20,
         "title-below": 16,
-        "kicker-gap": 4,
+        "kicker-gap": 6,
         "card-gap": 8,
         "picture-gap": 12,
         "line-gap": 16,

@@ -77,8 +77,7 @@ def front_furniture(
         tuple((key, value) for key, value in properties.items() if value),
         _front_data(section, publication, words) if home else "",
     )
-    trail = (Link(words.home, root + FRONT),) if section else ()
-    return _furniture(root, sections, trail, meta, words, section)
+    return _furniture(root, sections, (), meta, words, section)
 
 
 def _furniture(
