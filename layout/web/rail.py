@@ -7,13 +7,14 @@ stand beside the copy, they have the rail from the first of them on, and the sta
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from layout.web.flow import Edges
 from layout.web.span import BETWEEN, Span
 from slots.content import Content
 from slots.decision import Placement
-from slots.distance import ruler
-from slots.rail import Rail, RailSize, RailWish, stand
+from slots.distance import height_of
+from slots.rail import Rail, RailBox, RailSize, RailWish, stand
 from slots.rules import Region
 
 
@@ -27,7 +28,22 @@ def rail_of(
     """
     wishes = tuple(_wish(span, content, stays=not beside) for content in members)
     lengths = tuple(_length(span, index, edges[index], beside) for index in span.railed)
-    return stand(wishes, lengths, BETWEEN) if wishes and lengths else Rail()
+    if not (wishes and lengths):
+        return Rail()
+    rail = stand(wishes, lengths, BETWEEN)
+    return _fixed(rail) if beside else rail
+
+
+def _fixed(rail: Rail) -> Rail:
+    """A rail whose runs are the same on every screen, what all of them have: it ends above the
+    boxes beside the copy, and no line of the page's grid does that."""
+    boxes: list[RailBox] = []
+    top = 0
+    for box in rail.boxes:
+        run, count = min(box.runs), len(box.runs)
+        boxes.append(replace(box, tops=(top,) * count, runs=(run,) * count))
+        top += max(box.heights) + run + BETWEEN
+    return replace(rail, boxes=tuple(boxes))
 
 
 def barred_top(span: Span, members: tuple[Content, ...]) -> tuple[int, ...]:
@@ -66,7 +82,7 @@ def _air(span: Span, index: int, placement: Placement) -> int:
     """The margin of a box placed in the copy."""
     slot = span.slots[placement.slot]
     terms = span.task.rules.terms(slot, span.name)
-    return ruler(span.strips[index]).need(terms.margin).amount
+    return height_of(terms.margin, span.strips[index])
 
 
 def _length(span: Span, index: int, edges: tuple[Placement, ...], beside: tuple[str, ...]) -> int:
@@ -84,7 +100,7 @@ def _wish(span: Span, content: Content, stays: bool) -> RailWish:
         for option in options
     )
     run = terms.min_run if terms.sticky else None
-    least = tuple(ruler(span.strips[i]).need(run).amount for i in span.railed) if run else ()
+    least = tuple(height_of(run, span.strips[i]) for i in span.railed) if run else ()
     explicit = terms.region is Region.RAIL and terms.fallback not in (None, Region.RAIL.value)
     keeps = stays and not run and not explicit
     return RailWish(content.id, terms.value, sizes, terms.sticky, least, keeps)

@@ -1,0 +1,195 @@
+"""The rail in Chromium: boxes where the plan has them, sticky ones along their runs, no overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from layout.story.block import Block, Crosshead, Paragraph
+from layout.story.module import Module, ModuleItem
+from layout.story.publication import Publication
+from layout.story.run import plain
+from layout.story.story import Ask, SlotAsk, Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.theme import load_theme
+from layout.web.compose import Site, compose
+from layout.web.nodes import nodes_of
+from layout.web.plan import BreakpointPlan
+from layout.web.rail_css import STICK
+from layout.web.sheet import PX, step_of
+from slots.load import parse_rules
+from slots.rules import Region
+
+RULES = """
+[breakpoints]
+mobile = "320px..599px"
+tablet = "600px..979px"
+desktop = "980px..1600px"
+[defaults]
+from_top = "1 paragraph"
+label = "Advertisement"
+[slot.inline]
+holds = "ad"
+takes = ["inline"]
+sizes = ["300x250", "250x250"]
+[slot.side]
+holds = "ad"
+takes = ["side"]
+region = "rail"
+sizes = ["300x600", "300x250"]
+sticky = true
+min_run = "120px"
+fallback = "none"
+auto = 2
+[slot.side.at.mobile]
+auto = 0
+[slot.side.at.tablet]
+auto = 0
+[slot.digest]
+holds = "digest"
+region = "rail"
+"""
+BESIDE = """
+[slot.beside]
+holds = "ad"
+takes = ["beside"]
+region = "beside"
+sizes = ["300x600", "300x250"]
+auto = 2
+sticky = true
+min_run = "100px"
+distance = { same = "300px" }
+"""
+SCREENS = (980, 1024, 1280, 1600)
+HEIGHT = 800
+BOXES = """() => {
+  const story = document.querySelector('.story').getBoundingClientRect();
+  return [...document.querySelectorAll('.slot')]
+    .filter(e => e.getClientRects().length)
+    .map(e => { const box = e.getBoundingClientRect();
+      return [e.id, box.top - story.top, box.bottom - story.top, box.left, box.right] })}"""
+SHIFT = """window.shift = 0; new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) window.shift += entry.value;
+}).observe({type: 'layout-shift', buffered: true})"""
+
+
+def story_of(paragraphs: int) -> Story:
+    text = "The council announced on Wednesday that the harbour would open again after the storm. "
+    body: list[Block] = []
+    for number in range(paragraphs):
+        if number % 5 == 4:
+            body.append(Crosshead(plain(f"Part {number} of what happened")))
+        body.append(Paragraph(plain(text * (2 + number % 4))))
+    digest = Module("digest", "digest-1", plain("Week"), items=(ModuleItem(plain("One thing")),))
+    asks = (Ask(2, SlotAsk("inline-1", "Inline")), Ask(3, digest))
+    return Story("long", plain("The harbour opens again"), tuple(body), asks)
+
+
+def site_of(paragraphs: int, rules: str) -> Site:
+    parsed = parse_rules(rules, "slots.toml")
+    return compose(story_of(paragraphs), load_theme(), Foundry(), parsed, Publication())
+
+
+def shown(page: Page, y: int) -> dict[str, tuple[float, float, float, float]]:
+    """Top, bottom, left and right of each box, scrolled to y, from the top of the article."""
+    page.evaluate(f"window.scrollTo({{top: {y}, behavior: 'instant'}})")
+    return {name: tuple(box) for name, *box in page.evaluate(BOXES)}
+
+
+def planned(site: Site, screen: int) -> dict[str, tuple[float, float, float]]:
+    """Top, height and run of every box in and beside the rail, by node, from the article's top."""
+    point = site.plan.breakpoint(screen)
+    index, nodes = point.screens.index(screen), nodes_of(site.plan)
+    at = [i for i, each in enumerate(point.screens) if step_of(each).rail].index(index)
+    names = {n.content.id: n.id for n in nodes if point.name in n.shown}
+    boxes = {
+        names[box.id]: (box.tops[at] / PX, box.heights[at] / PX, box.runs[at] / PX)
+        for box in point.rail.boxes
+    }
+    return boxes | {names[name]: box for name, box in _beside(site, point, index).items()}
+
+
+def _beside(site: Site, point: BreakpointPlan, index: int) -> dict[str, tuple[float, float, float]]:
+    from layout.web.measure import head_height
+    from layout.web.sheet import sheet_of
+    from slots.place import edges
+
+    rules = parse_rules(RULES + BESIDE, "slots.toml")
+    placed = edges(index, point.strips, point.contents, rules, point.name, point.decision)
+    head = head_height(site.shaped, point.screens[index], sheet_of(load_theme()))
+    runs = {box.id: min(box.runs) / PX for box in point.beside}
+    return {
+        each.slot: (head + each.top / PX, each.size[1] / PX, runs[each.slot])
+        for each in placed
+        if each.slot in runs
+    }
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "rules"), [(30, RULES), (7, RULES), (2, RULES), (40, RULES + BESIDE)]
+)
+def test_the_rail_stands_and_travels_as_planned(
+    chromium: Browser, served: Callable[[Site], str], paragraphs: int, rules: str
+):
+    site = site_of(paragraphs, rules)
+    address = served(site)
+    for screen in SCREENS:
+        page = chromium.new_page(viewport={"width": screen, "height": HEIGHT})
+        page.add_init_script(SHIFT)
+        page.goto(address, wait_until="networkidle")
+        plan = planned(site, screen)
+        assert plan, "there is something in the rail to look at"
+        first = shown(page, 0)
+        for name, (top, height, _) in plan.items():
+            assert first[name][0] == pytest.approx(top, abs=1), (screen, name)
+            assert first[name][1] - first[name][0] == pytest.approx(height, abs=1)
+        _travels(page, plan, screen)
+        assert page.evaluate("window.shift") == 0
+        page.close()
+
+
+def _travels(page: Page, plan: dict[str, tuple[float, float, float]], screen: int) -> None:
+    """Each sticky box goes its whole run, as far as the page can be scrolled, and never more."""
+    shown(page, 0)
+    story = page.evaluate("document.querySelector('.story').getBoundingClientRect().top")
+    last = page.evaluate("document.documentElement.scrollHeight") - HEIGHT
+    for y in (*range(0, last, 211), last):
+        boxes = shown(page, y)
+        _apart(boxes, screen, y)
+        for name, (top, _, run) in plan.items():
+            way = min(run, max(0, y + STICK - story - top))
+            assert boxes[name][0] - top == pytest.approx(way, abs=1), (screen, name, y)
+
+
+def _apart(boxes: dict[str, tuple[float, float, float, float]], screen: int, y: int) -> None:
+    """No box of the page meets another, and those in the rail keep their air."""
+    rail = sorted(box for box in boxes.values() if box[2] > screen / 2)
+    for upper, lower in pairwise(rail):
+        assert lower[0] - upper[1] >= 31, (screen, y)
+
+
+def test_sizes_and_places_follow_from_the_length_of_the_story():
+    """Tall ones where they fit, low ones where those do, else none."""
+    homes = {}
+    for paragraphs in (30, 9, 1):
+        point = site_of(paragraphs, RULES).plan.breakpoint(1280)
+        ads = [box for box in point.rail.boxes if box.id.startswith("side")]
+        homes[paragraphs] = [box.heights[0] // PX for box in ads]
+        assert all(min(box.runs) >= 120 * PX for box in ads)
+        assert dict(point.homes)["digest-1"] is Region.RAIL
+    assert homes[30] == [644, 644]
+    assert homes[9] and max(homes[9]) < 1000
+    assert homes[1] == []
+
+
+def test_without_a_rail_nothing_changes(chromium: Browser, served: Callable[[Site], str]):
+    page = chromium.new_page(viewport={"width": 375, "height": 667})
+    page.goto(served(site_of(12, RULES + BESIDE)), wait_until="networkidle")
+    boxes = shown(page, 0)
+    assert {name.split("-at-")[0] for name in boxes} == {"inline-1", "digest-1"}
+    assert boxes == shown(page, 900), "nothing travels"
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+    page.close()
