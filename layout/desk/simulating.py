@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from layout.desk.simulation import Simulation
 
 CHUNK = 8
-"""Stories a worker is given at a time, at most."""
+"""Stories a process is given at a time, at most, and for which it is worth starting one."""
 
 EPILOG = """\b
 Examples:
@@ -91,7 +91,7 @@ def _worked(
     from layout.desk.crew import cluster, each_done, processes
     from layout.desk.simulate_work import work
 
-    jobs = min(crew[0] or _cores(), len(stories))
+    jobs = crew[0] or min(_cores(), max(1, len(stories) // CHUNK))
     size = max(1, min(CHUNK, len(stories) // (4 * jobs)))
     chunks = [
         tuple(map(str, stories[first : first + size])) for first in range(0, len(stories), size)
