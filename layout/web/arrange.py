@@ -12,6 +12,7 @@ from layout.web.density import Arrangement, lighthouse, page_density, spare
 from layout.web.flow import edges_of
 from layout.web.rail import barred_top, limits_in, rail_of
 from layout.web.span import Span
+from slots.alike import distinct
 from slots.content import Content
 from slots.decision import Decision, Refusal
 from slots.place import place
@@ -105,7 +106,7 @@ def _placed(
         tops = barred_top(span, stacked)
         strips = tuple(replace(s, rail=top) for s, top in zip(strips, tops, strict=True))
     rules = span.task.rules
-    decision = place(strips, offered, rules, span.name, about=span.task.about)
+    decision = place(*distinct(strips, offered), rules, span.name, about=span.task.about)
     refused = () if railed else tuple(_no_rail(span, name) for name in beside)
     return replace(decision, refusals=(*decision.refusals, *refused)), strips
 
