@@ -12,9 +12,11 @@ from layout.desk.console import Console
 from layout.desk.creatives import creatives_of
 from layout.desk.own_rules import rules_for, without_ads
 from layout.desk.publication import House, house_of
+from layout.story.about import about_of
 from layout.story.creative import Creatives
 from layout.story.library import Library, fill_modules, read_library
 from layout.story.module import Module
+from layout.story.publication import Publication
 from layout.story.read import read_story
 from layout.story.story import Story
 from layout.typeset.coverage import check_glyphs, check_script
@@ -102,19 +104,34 @@ def assembled(
 ) -> Material:
     """A story in its publication: modules filled, slots assigned, script and glyphs checked.
 
-    Its rulebook is the publication's, with the story's own rules over it. A foundry that has
+    Its rulebook is the publication's, with the story's own rules over it, and the categories of
+    its creatives. A foundry that has
     measured other stories of the theme is faster, and gives the same. Raises BadInput.
     """
     story, filled = fill_modules(written[0], around.library)
     story, left_out = without_ads(story)
-    rules = rules_for(story, around.rules) if around.rules else None
+    publication = replace(house.publication, creatives=around.creatives)
+    house = replace(house, publication=publication)
+    rules = _rules_for(story, around.rules, publication) if around.rules else None
     check_script(story)
     glyphs = check_glyphs(story, around.theme, foundry)
     homes, unassigned = _homes(story, rules)
     findings = (*written[1], *around.findings, *filled, *left_out, *glyphs, *unassigned)
-    publication = replace(house.publication, creatives=around.creatives)
-    house = replace(house, publication=publication)
     return Material(story, house, rules, around.theme, foundry, homes, findings)
+
+
+def _rules_for(story: Story, rules: Rules, publication: Publication) -> Rules:
+    """The publication's rules, the story's own over them, with the categories of the creatives
+    that its page may show on one day or another."""
+    own = rules_for(story, rules)
+    booked = publication.creatives.all
+    if not any(creative.categories for creative in booked):
+        return own
+    from layout.web.beds import admitted, categories_of
+    from slots.advertised import advertised
+
+    creatives = admitted(booked, own, about_of(story, publication.date))
+    return advertised(own, {slot: categories_of(slot, creatives) for slot in own.slot})
 
 
 def _homes(story: Story, rules: Rules | None) -> tuple[dict[str, str], tuple[Finding, ...]]:

@@ -38,6 +38,7 @@ def web(console: Console, story: Path, output: Path, date: datetime | None) -> R
     """
     from layout.desk.material import gather
     from layout.desk.output import write_folder
+    from layout.web.ads_txt import sellers_file
     from layout.web.compose import compose
 
     material = gather(story, console)
@@ -47,7 +48,7 @@ def web(console: Console, story: Path, output: Path, date: datetime | None) -> R
         house = replace(house, date=date.date())
     site = compose(material.story, material.theme, material.foundry, rules, house)
     console.step("Writing")
-    names = write_folder(output, dict(site.files))
+    names = write_folder(output, {**dict(site.files), **sellers_file(house.creatives)})
     findings = tuple(dict.fromkeys((*material.findings, *site.findings)))
     data = {"files": [str(output / name) for name in names], **_figures(site)}
     text = f"Wrote {output / 'index.html'} ({_weight(site)})\n{_summary(site.plan)}"

@@ -26,6 +26,11 @@ def ads_txt(creatives: Creatives) -> bytes:
     return "".join(f"{line}\n" for line in _lines(creatives)).encode()
 
 
+def sellers_file(creatives: Creatives) -> dict[str, bytes]:
+    """ads.txt by its name, for a folder of files; nothing where nobody sells."""
+    return {NAME: ads_txt(creatives)} if creatives.sellers else {}
+
+
 def _lines(creatives: Creatives) -> Iterator[str]:
     yield "# Who may sell the advertising space of this site (iabtechlab.com/ads-txt)"
     yield from dict.fromkeys(_record(seller) for seller in creatives.sellers)

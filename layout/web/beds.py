@@ -16,13 +16,12 @@ creative that comes or goes changes only the beds that it takes or leaves.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from layout.story.creative import Creative, Creatives
+from layout.story.creative import Creative
 from slots.condition import Tally, unmet
 from slots.content import About
 from slots.rules import Rules
@@ -66,14 +65,12 @@ class Choice:
     slug: str
 
 
-def admitted(
-    creatives: Creatives, rules: Rules, about: About, day: datetime.date | None
-) -> tuple[Creative, ...]:
-    """The creatives that a story may show: in season, and of no category whose conditions it does
-    not meet at some breakpoint (no airline beside a crash)."""
+def admitted(creatives: Iterable[Creative], rules: Rules, about: About) -> tuple[Creative, ...]:
+    """Those that a story may show: of no category whose conditions it does not meet at some
+    breakpoint (no airline beside a crash)."""
     return tuple(
         creative
-        for creative in creatives.running(day)
+        for creative in creatives
         if not any(_barred(category, rules, about) for category in creative.categories)
     )
 

@@ -34,7 +34,7 @@ from layout.web.house import house_words
 from layout.web.markup import TEMPLATES, columns_of, environment
 from layout.web.measure import Shaped, head_of, shape_story
 from layout.web.nodes import AFTER, Node, node_css, nodes_of
-from layout.web.page_ads import NO_ADS, Ads, page_ads
+from layout.web.page_ads import NO_ADS, Ads, page_ads, unscheduled
 from layout.web.panel import NEWSLETTER, success_of
 from layout.web.pictures import WebPicture, pictures_of
 from layout.web.plan import WebPlan, plan_page
@@ -149,7 +149,8 @@ def drafted(
     ads = page_ads(story, plan, nodes, rules, publication)
     page = Page(story, publication, theme, sheet, shaped, plan, nodes, pictures, furniture, ads)
     used = _used(page, gauge)
-    findings = (*missing, *_glyphs(page, gauge), *_forms(page), *plan.findings)
+    dated = unscheduled(publication)
+    findings = (*missing, *_glyphs(page, gauge), *_forms(page), *dated, *plan.findings)
     return Draft(page, used, _css(page, rules), findings)
 
 

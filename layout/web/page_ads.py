@@ -14,6 +14,7 @@ from layout.web.beds import Bed, Choice, Room, admitted, beds_of
 from layout.web.nodes import Node
 from layout.web.plan import BreakpointPlan, WebPlan
 from layout.web.rooms import rooms_of
+from slots.finding import Finding, Severity
 from slots.rules import Rules
 from slots.size import Size
 
@@ -53,7 +54,20 @@ def story_creatives(story: Story, rules: Rules, publication: Publication) -> tup
     creatives = publication.creatives
     if not creatives.all:
         return ()
-    return admitted(creatives, rules, about_of(story, publication.date), publication.date)
+    running = creatives.running(publication.date)
+    return admitted(running, rules, about_of(story, publication.date))
+
+
+def unscheduled(publication: Publication) -> Iterator[Finding]:
+    """Tells of a creative for some days only, where nobody says what day the page is made for."""
+    dated = [creative.name for creative in publication.creatives.all if creative.dated]
+    if dated and publication.date is None:
+        yield Finding(
+            "no-date",
+            Severity.WARNING,
+            f"creative {dated[0]} runs on some days, and no day is known: it is not shown",
+            hint="set date under [edition] in newsgrid.toml, or give --date",
+        )
 
 
 def page_ads(
