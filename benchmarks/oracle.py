@@ -1,8 +1,6 @@
 """Chromium as oracle: every block and box of many stories, predicted and looked at.
 
-    python -m benchmarks.oracle                 the table of docs/web.md
-    python -m benchmarks.oracle --count 60      fewer stories
-    python -m benchmarks.oracle --json FILE     every figure and every miss
+`python -m benchmarks.oracle_report` prints the table, tests/browser/test_web_oracle.py keeps it.
 
 The pages are those we ship: sample stories as `newsgrid web` composes them, each with fonts of its
 own, all others as a site has them, drafted by the same code with fonts they share. A block agrees
@@ -12,17 +10,11 @@ outside the copy the height counts, of the head its height down to the copy.
 
 from __future__ import annotations
 
-import argparse
-import json
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from benchmarks.chrome import CHROMIUM, FLAGS, Seen, Server, Stand, standing
-from benchmarks.corpora import corpus_stories
+from benchmarks.chrome import Seen, Server, Stand
 from benchmarks.estimate import guessed
 from benchmarks.story_blocks import SEEDS
 from benchmarks.story_mill import draw, stories
@@ -30,7 +22,6 @@ from layout.story.block import Paragraph
 from layout.story.library import fill_modules
 from layout.story.publication import Publication
 from layout.story.read import read_story
-from layout.story.run import text_of
 from layout.story.story import Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
@@ -42,13 +33,11 @@ from layout.web.furniture import Furniture
 from layout.web.measure import Shaped, head_height, strip_of
 from layout.web.plan import WebPlan
 from layout.web.shape import kind_of
-from layout.web.sheet import PX, Sheet, sheet_of
+from layout.web.sheet import PX, Sheet, sheet_of, step_of
+from slots.audit_flow import measured
 from slots.load import default_rules
 from slots.place import edges
 from slots.rules import Region, Rules
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 SCREENS = (320, 360, 390, 600, 768, 1024, 1440)
 """Screens in CSS px: their measures are 280, 320, 350, 536, 560, 580 and 600 px."""
@@ -200,8 +189,6 @@ def compared(page: Served, seen: Iterable[Seen], kit: Kit) -> Iterator[Pair]:
 
 
 def _guesses(shaped: Shaped, name: str, screen: int, kit: Kit) -> tuple[float, float]:
-    from layout.web.sheet import step_of
-
     block = shaped.blocks[int(name[1:]) - 1]
     assert isinstance(block, Paragraph)
     leading = kit.sheet.style("body", step_of(screen)).leading / PX
@@ -222,7 +209,7 @@ def predicted(page: Served, screen: int, kit: Kit) -> dict[str, tuple[str, float
         found[box.slot] = ("box", box.top / PX, (box.bottom - box.top) / PX)
         terms = kit.rules.terms(slots[box.slot], point.name)
         if terms.region is Region.ARTICLE:
-            down[box.before] = box.bottom + _margin(terms.margin, strip)
+            down[box.before] = box.bottom + measured(terms.margin, strip)[1]
     moved = 0
     for name, block, item in zip(page.shaped.ids, page.shaped.blocks, strip.items, strict=True):
         moved = down[name] - item.top if name in down else moved
@@ -234,7 +221,7 @@ def predicted(page: Served, screen: int, kit: Kit) -> dict[str, tuple[str, float
     return found
 
 
-def _margin(margin: object, strip: object) -> int:
-    from slots.audit_flow import measured
-
-    return measured(margin, strip)[1]  # type: ignore[arg-type]
+def asked(page: Served, stand: Stand, kit: Kit) -> tuple[Pair, ...]:
+    """Everything on a page, at all screens, as Chromium has it. The page stays open."""
+    stand.open(page.path, page.fonts)
+    return tuple(compared(page, stand.look(SCREENS), kit))
