@@ -58,6 +58,7 @@ class Gauge:
     language: str = "en"
     texts: dict[Cut, dict[str, None]] = field(default_factory=dict)
     known: Known = field(init=False)
+    latest: tuple[Cut | None, Case] = field(default_factory=lambda: (None, Case()), repr=False)
 
     def __post_init__(self) -> None:
         self.known = self.foundry.memo((Known, self.fallback, self.language), Known)
@@ -95,10 +96,16 @@ class Gauge:
         return kern
 
     def case(self, cut: Cut) -> Case:
-        """What is known in a cut, to be looked up in and added to."""
+        """What is known in a cut, to be looked up in and added to.
+
+        The cut is nearly always the one asked for last: to tell that takes no hashing of it.
+        """
+        if cut is self.latest[0]:
+            return self.latest[1]
         case = self.known.cases.get(cut)
         if case is None:
             case = self.known.cases[cut] = Case()
+        self.latest = cut, case
         return case
 
     def opportunities(self, token: str) -> tuple[int, ...]:

@@ -174,17 +174,21 @@ def head_height(shaped: Shaped, screen: int, sheet: Sheet) -> float:
 
 
 def heads_of(shaped: Shaped, screens: Sequence[int], sheet: Sheet) -> tuple[int, ...]:
-    """`head_height` on several screens in millipoints, measured once for screens it is the same on:
-    it depends on the step, the measure and the width of the headline."""
-    known: dict[tuple[str, int, int], int] = {}
-    heights = []
+    """`head_height` on several screens in millipoints, each part measured once at each width."""
+    known: dict[tuple[str, str, int], float] = {}
+    between = sum(HEAD_BELOW[name] for name, _ in shaped.head)
+    between += LENGTHS["head-line"] + LENGTHS["head-gap"]
+    heads = []
     for screen in screens:
-        step = step_of(screen)
-        key = step.name, step.measure(screen), head_width("headline", screen)
-        if key not in known:
-            known[key] = round(head_height(shaped, screen, sheet) * PX)
-        heights.append(known[key])
-    return tuple(heights)
+        step, total = step_of(screen), 0.0
+        for name, text in shaped.head:
+            width = head_width(name, screen)
+            key = name, step.name, width
+            if key not in known:
+                known[key] = text.height(width, sheet, step)
+            total += known[key]
+        heads.append(round((total + between) * PX))
+    return tuple(heads)
 
 
 def head_width(name: str, screen: int) -> int:
