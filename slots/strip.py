@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from slots.light import light
+
 
 class Role(StrEnum):
     """What an item is, as far as rules care."""
@@ -42,7 +44,7 @@ class Display(StrEnum):
     IMMERSIVE = "immersive"
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Item:
     """One block of the flow: edges in millipoints from the top of the strip, text for counting.
 
