@@ -7,6 +7,7 @@
     density-unreachable   how long a story must be for what `min` asks                 error to info
     size-not-served       a size that ad networks do not sell                          warning
     unserved-category     a category that rules name and no slot serves                warning
+    unstable              what depends on a story's length, under strategy "stable"    warning
 
 `slots.check` says what is wrong with a file, and no rules come of it; what is said here leaves
 them usable. Only `newsgrid check` asks for it.
@@ -25,13 +26,17 @@ from slots.lint_reach import reach_lints
 from slots.lint_served import served_lints
 from slots.lint_shadow import shadow_lints
 from slots.lint_size import size_lints
+from slots.lint_stable import stable_lints
 from slots.load import read_rules
 from slots.mistake import Mistake
 from slots.rules import Rules
 from slots.source_map import positions
 from slots.syntax import read_toml
 
-LINTS = (copy_lints, page_lints, reach_lints, served_lints, shadow_lints, density_lints, size_lints)
+LINTS = (
+    *(copy_lints, page_lints, reach_lints, served_lints, shadow_lints),
+    *(density_lints, size_lints, stable_lints),
+)
 
 
 def lint(rules: Rules, categories: Collection[str] = ()) -> Iterator[Mistake]:

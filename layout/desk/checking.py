@@ -18,21 +18,33 @@ Examples:
   newsgrid check                       the publication in this folder
   newsgrid check stories/flood.md      one story, with the publication it belongs to
   newsgrid check slots.toml            one file of rules
+  newsgrid check --no-stories          without planning every story to see which rules never hold
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("path", type=FILE, default=".")
+@click.option(
+    "--stories/--no-stories",
+    default=True,
+    help="In a publication, plan every story and tell of rules that never hold (default: do).",
+)
 @reports
-def check(console: Console, path: Path) -> Report:
-    """Check a publication (a folder), or one of its files: a story, or any .toml of it."""
+def check(console: Console, path: Path, stories: bool) -> Report:
+    """Check a publication (a folder), or one of its files: a story, or any .toml of it.
+
+    Rules are also linted: what is contradictory, unreachable, shadowed, or never holds.
+    """
     from layout.desk.inspection import inspect
+    from layout.desk.linting import story_lints
 
     files = tuple(_files(path))
     findings: list[Finding] = []
     for file in files:
         console.step(f"Checking {file}")
         findings += inspect(file)
+    if stories and path.is_dir():
+        findings += story_lints(path, console)
     unique = tuple(dict.fromkeys(findings))
     data = {"checked": [str(file) for file in files]}
     return Report(data, _text(files, unique), unique, shown=True)

@@ -12,7 +12,7 @@ from layout.story.library import read_module
 from layout.story.publication import Publication
 from layout.typeset.theme import load_theme
 from slots.finding import Finding
-from slots.load import read_rules, read_text
+from slots.load import read_text
 
 
 def inspect(file: Path) -> tuple[Finding, ...]:
@@ -35,10 +35,22 @@ def _findings(file: Path) -> tuple[Finding, ...]:
         load_theme(file.parent)
         return ()
     if file.suffix == ".toml":
-        return read_rules(read_text(file), str(file))[1]
+        return _rules(file)
     if file.parent.name == "modules":
         return read_module(file)[1]
     return gather(file, Console()).findings
+
+
+def _rules(file: Path) -> tuple[Finding, ...]:
+    """Rules and their lints; the creatives beside them say which categories are served."""
+    from slots.lint import linted
+
+    beside = file.parent / CREATIVES
+    text = attempt(lambda: read_text(beside), []) if beside.is_file() else None
+    book = read_creatives(text, beside)[0] if text else None
+    every = book.all if book else ()
+    served = dict.fromkeys(category for each in every for category in each.categories)
+    return linted(read_text(file), str(file), tuple(served))
 
 
 def _creatives(file: Path) -> tuple[Finding, ...]:
