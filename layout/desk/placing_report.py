@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -258,7 +258,7 @@ def comparison_text(compared: Comparison) -> str:
     return "\n\n".join(lines)
 
 
-_LENGTHS = (
+_LENGTHS: tuple[tuple[str, Callable[[Stretches], int]], ...] = (
     ("longest", lambda gaps: gaps.longest),
     ("shortest", lambda gaps: gaps.shortest),
     ("mean", lambda gaps: round(gaps.mean)),
