@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from layout.web.after import after_of
 from layout.web.beside import Beside, BesideBox, beside_of
 from layout.web.box_sizes import room_of, too_wide
-from layout.web.density import Arrangement, lighthouse, page_density, spare
+from layout.web.density import Arrangement, spare, worst
 from layout.web.flow import edges_of
 from layout.web.rail import barred_top, limits_in, rail_of
 from layout.web.span import Span
@@ -71,15 +71,15 @@ def arranged(span: Span) -> Arranged:
     page = replace(page, contents=_final(page, limits))
     decision = _grown(decision, page)
     decision = replace(decision, refusals=(*decision.refusals, *rail.refusals, *after.refusals))
-    screens = range(len(span.screens))
+    density, lighthouse = worst(page)
     return Arranged(
         page,
         strips,
         decision,
         side.boxes,
         {name: limit for name, limit in limits.items() if _cut(span, contents[name], limit)},
-        float(max(page_density(page, index) for index in screens)),
-        float(max(lighthouse(page, index) for index in screens)),
+        density,
+        lighthouse,
     )
 
 

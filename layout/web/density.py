@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from layout.web.flow import Edges
 from layout.web.rail import article_foot
@@ -57,9 +56,18 @@ class Arrangement:
         return tuple(name for name, home in self.homes.items() if home in below)
 
 
-def page_density(page: Arrangement, index: int) -> Fraction:
-    """Better Ads' density of a page on one screen, each ad at the largest size it may be served."""
-    return better_ads_share(*density_parts(page, index))
+def worst(page: Arrangement) -> tuple[float, float]:
+    """The highest density of a page on all screens: Better Ads', and Lighthouse's.
+
+    Screens that are alike are measured once.
+    """
+    screens = range(len(page.span.screens))
+    parts = {density_parts(page, index) for index in screens}
+    seen = {(ad_boxes(page, index), page.span.strips[index].viewport[1]) for index in screens}
+    return (
+        float(max(better_ads_share(*each) for each in parts)),
+        float(max(lighthouse_density(boxes, screen) for boxes, screen in seen)),
+    )
 
 
 def density_parts(page: Arrangement, index: int) -> tuple[int, int]:
@@ -84,17 +92,10 @@ def spare(page: Arrangement, grows: bool) -> tuple[int, ...] | None:
     limit = density_limit(page.span.task.rules.page_terms(page.span.name))
     if limit is None or (grows and limit >= 1):
         return None
-    rooms = []
-    for index in range(len(page.span.screens)):
-        ads, content = density_parts(page, index)
-        rest = limit * content - ads
-        rooms.append(int(rest / (1 - limit)) if grows and rest > 0 else int(rest))
-    return tuple(rooms)
-
-
-def lighthouse(page: Arrangement, index: int) -> Fraction:
-    """The density that Lighthouse's audit of ads reports for a page on one screen."""
-    return lighthouse_density(ad_boxes(page, index), page.span.strips[index].viewport[1])
+    part, whole = limit.numerator, limit.denominator
+    parts = (density_parts(page, index) for index in range(len(page.span.screens)))
+    rests = (part * content - whole * ads for ads, content in parts)
+    return tuple(rest // (whole - part if grows and rest > 0 else whole) for rest in rests)
 
 
 def ad_boxes(page: Arrangement, index: int) -> tuple[Box, ...]:
