@@ -52,20 +52,21 @@ def ad_options(
     terms: Terms, region: Region, screens: tuple[int, ...], sheet: Sheet
 ) -> tuple[Option, ...]:
     """The options of an ad in a region, the largest first."""
-    rooms = [room_of(region, screen) * PX for screen in screens]
-    tallest = {size.height for room in dict.fromkeys(rooms) for size in served(terms, room)}
+    rooms = [
+        (room_of(region, screen) * PX, ad_around(sheet, step_of(screen))) for screen in screens
+    ]
+    distinct = dict.fromkeys(rooms)
+    tallest = {size.height for room, _ in distinct for size in served(terms, room)}
     options: dict[tuple[tuple[int, int], ...], Option] = {}
     for limit in sorted(tallest, reverse=True):
-        boxes = tuple(
-            _box(terms, room, limit, ad_around(sheet, step_of(screen)))
-            for room, screen in zip(rooms, screens, strict=True)
-        )
-        name = str(max(served(terms, rooms[-1], limit), key=lambda s: (s.height, s.width)))
+        beds = {room: _box(terms, *room, limit) for room in distinct}
+        boxes = tuple([beds[room] for room in rooms])
+        name = str(max(served(terms, rooms[-1][0], limit), key=lambda s: (s.height, s.width)))
         options.setdefault(boxes, Option(name, limit, boxes))
     return tuple(options.values())
 
 
-def _box(terms: Terms, room: int, limit: int, around: int) -> tuple[int, int]:
+def _box(terms: Terms, room: int, around: int, limit: int) -> tuple[int, int]:
     bed = reserved(terms, room, limit)
     assert bed, "rules give every ad slot a size"
     return bed[0], bed[1] + around * PX
