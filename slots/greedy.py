@@ -120,30 +120,34 @@ def _ended(task: _Task, trace: bool) -> tuple[Problem, Chain, Steps, tuple[Refus
     refused: list[Refusal] = []
     for slot in task.rules.slot:
         if any(content.slot == slot for content in problem.contents):
-            turn, chain = _best_turn(task, steps, slot, chain)
-            steps[slot], problem = turn.steps[slot], turn.problem
+            turn, chain = _best_turn(task, (problem, steps), slot, chain)
+            steps, problem = dict(turn.steps), turn.problem
             refused += _refusals(turn, chain) if trace else ()
     return problem, chain, steps, tuple(refused)
 
 
-def _best_turn(task: _Task, steps: Steps, slot: str, chain: Chain) -> tuple[_Turn, Chain]:
+def _best_turn(
+    task: _Task, begun: tuple[Problem, Steps], slot: str, chain: Chain
+) -> tuple[_Turn, Chain]:
     """A slot's turn with the fewest steps of relaxation that give it most of its `min`."""
-    found: tuple[_Turn, Chain] | None = None
-    for taken in range(len(task.rules.terms(slot, task.breakpoint).relax) + 1):
-        turn = _turn(task, {**steps, slot: taken}, slot, chain)
-        longer = _walked(turn, chain)
-        if found is None or len(longer) > len(found[1]):
-            found = (turn, longer)
-        wanted = min(turn.problem.least[turn.own[0]], len(turn.own))
-        if len(found[1]) - len(chain) >= wanted:
+    problem, steps = begun
+    turn = _turn(task, problem, steps, (slot, chain))
+    best = _walked(turn, chain)
+    wanted = min(problem.least[turn.own[0]], len(turn.own))
+    for taken in range(1, len(problem.terms[turn.own[0]].relax) + 1):
+        if len(best) - len(chain) >= wanted:
             break
-    assert found
-    return found
+        more = {**steps, slot: taken}
+        relaxed = _turn(task, task.posed(more), more, (slot, chain))
+        longer = _walked(relaxed, chain)
+        if len(longer) > len(best):
+            turn, best = relaxed, longer
+    return turn, best
 
 
-def _turn(task: _Task, steps: Steps, slot: str, chain: Chain) -> _Turn:
+def _turn(task: _Task, problem: Problem, steps: Steps, after: tuple[str, Chain]) -> _Turn:
     """A slot's turn, after the earlier ones have made a chain."""
-    problem = task.posed(steps)
+    slot, chain = after
     own = tuple(c for c, content in enumerate(problem.contents) if content.slot == slot)
     flows = tuple(grown(problem, chain, strip) for strip in range(len(task.strips)))
     contents = tuple(problem.contents[c] for c in own)

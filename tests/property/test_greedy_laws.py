@@ -147,10 +147,9 @@ PRESETS = [("spacefinder", False), ("spacefinder-high-value", True)]
 
 
 @pytest.mark.parametrize(("preset", "high_value"), PRESETS)
-@pytest.mark.parametrize("breakpoint", ["mobile", "tablet"])
-@given(bodies())
+@given(bodies(), st.sampled_from(("mobile", "tablet")))
 def test_on_narrow_screens_the_preset_takes_the_candidates_of_spacefinder(
-    preset, high_value, breakpoint, body
+    preset, high_value, body, breakpoint
 ):
     blocks, height, strip = body
     winners = spacefinder(blocks, height, narrow_pass(high_value))
@@ -159,10 +158,9 @@ def test_on_narrow_screens_the_preset_takes_the_candidates_of_spacefinder(
 
 
 @pytest.mark.parametrize(("preset", "high_value"), PRESETS)
-@pytest.mark.parametrize("immersive", [False, True])
-@given(bodies())
+@given(bodies(), st.booleans())
 def test_on_wide_screens_the_preset_takes_the_candidates_of_both_passes(
-    preset, high_value, immersive, body
+    preset, high_value, body, immersive
 ):
     blocks, height, strip = body
     strip = replace(strip, width=620 * PX, viewport=(1280 * PX, 800 * PX))
