@@ -110,6 +110,8 @@ def shown(value: Any) -> str:
     """A value as the file has it, short enough for a message."""
     if isinstance(value, str):
         return f'"{value[:40]}{"…" if len(value) > 40 else ""}"'
+    if value is None:
+        return "nothing"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
