@@ -12,6 +12,7 @@ from layout.typeset.opportunities import SOFT_HYPHEN, opportunities
 from layout.typeset.style import Cut
 from layout.typeset.wrap import EM
 
+ASCII = tuple(map(chr, range(0x20, 0x7F)))
 HYPHENS = ("\u2010", "-")  # what shows where a line breaks at a soft hyphen: the first one there is
 
 Token = tuple[int, int, int, int, tuple[tuple[int, int, int], ...]]
@@ -26,8 +27,13 @@ line before would end).
 
 @dataclass(slots=True, eq=False)
 class Case:
-    """What was measured in one cut: advances of text, kerning of signs, and whole tokens."""
+    """What was measured in one cut: advances of text, kerning of signs, and whole tokens.
 
+    `plain` says that the face has every sign of ASCII, so that of such text nothing can be missing.
+    """
+
+    face: Face
+    plain: bool
     widths: dict[str, int] = field(default_factory=dict)
     kerns: dict[tuple[str, str], int] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
@@ -58,7 +64,7 @@ class Gauge:
     language: str = "en"
     texts: dict[Cut, dict[str, None]] = field(default_factory=dict)
     known: Known = field(init=False)
-    latest: tuple[Cut | None, Case] = field(default_factory=lambda: (None, Case()), repr=False)
+    latest: tuple[Cut, Case] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.known = self.foundry.memo((Known, self.fallback, self.language), Known)
@@ -83,15 +89,15 @@ class Gauge:
 
     def width(self, text: str, cut: Cut) -> int:
         """The same, of text that was noted already."""
-        return self._width(text, cut, self.case(cut))
+        return self._width(text, self.case(cut))
 
     def kern(self, left: str, right: str, cut: Cut) -> int:
         """What two signs in one cut draw together where they meet (mostly negative)."""
         case = self.case(cut)
         kern = case.kerns.get((left, right))
         if kern is None:
-            both = self._width(left + right, cut, case)
-            kern = both - self._width(left, cut, case) - self._width(right, cut, case)
+            both = self._width(left + right, case)
+            kern = both - self._width(left, case) - self._width(right, case)
             case.kerns[left, right] = kern
         return kern
 
@@ -100,11 +106,12 @@ class Gauge:
 
         The cut is nearly always the one asked for last: to tell that takes no hashing of it.
         """
-        if cut is self.latest[0]:
+        if self.latest and cut is self.latest[0]:
             return self.latest[1]
         case = self.known.cases.get(cut)
         if case is None:
-            case = self.known.cases[cut] = Case()
+            face = self.foundry.face(cut)
+            case = self.known.cases[cut] = Case(face, all(map(face.glyph, ASCII)))
         self.latest = cut, case
         return case
 
@@ -124,14 +131,16 @@ class Gauge:
         face = self.foundry.face(cut)
         return next((sign for sign in HYPHENS if face.glyph(sign)), "-")
 
-    def _width(self, text: str, cut: Cut, case: Case) -> int:
+    def _width(self, text: str, case: Case) -> int:
         width = case.widths.get(text)
         if width is None:
-            width = case.widths[text] = self._shaped(text, cut)
+            width = case.widths[text] = self._shaped(text, case)
         return width
 
-    def _shaped(self, text: str, cut: Cut) -> int:
-        face = self.foundry.face(cut)
+    def _shaped(self, text: str, case: Case) -> int:
+        face = case.face
+        if case.plain and text.isascii() and text.isprintable():
+            return _ascii_advance(text, face, self.language) * EM // face.upem
         units, whole = _advance(text, face, self.language)
         if whole or not self.fallback:
             return units * EM // face.upem
@@ -152,6 +161,15 @@ class Gauge:
             else:
                 parts.append((sign, found))
         return parts
+
+
+def _ascii_advance(text: str, face: Face, language: str) -> int:
+    """The advance in font units of ASCII text that the face has all glyphs of."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.language, buffer.direction, buffer.script = language, "ltr", "Latn"
+    hb.shape(face.font, buffer)
+    return sum([position.x_advance for position in buffer.glyph_positions])
 
 
 def _advance(text: str, face: Face, language: str) -> tuple[int, bool]:
