@@ -115,6 +115,19 @@ class Stand:
             for screen, rows in zip(widths, found, strict=True)
         )
 
+    def settled(self, path: str, fonts: int, screens: Iterable[int]) -> tuple[Seen, ...]:
+        """A page at each width, opened anew until two looks at it agree.
+
+        A font that came too late for the first is there for the second: then both are of no use.
+        """
+        widths = tuple(screens)
+        for _ in range(TRIES):
+            self.open(path, fonts)
+            first, second = self.look(widths), self.look(widths)
+            if first == second:
+                return first
+        raise RuntimeError(f"{path}: no two looks agree in {TRIES} tries")
+
     def lines(self, block: str, screen: int) -> tuple[str, ...]:
         """The lines of a block of the open page."""
         self.look((screen,))

@@ -31,7 +31,7 @@ def _story(file: Path) -> Story:
     """The headline, headings, paragraphs and lists of an HTML file."""
     from lxml import html
 
-    tree = html.fromstring(file.read_bytes())
+    tree = html.fromstring(file.read_text(encoding="utf-8"))
     headline, blocks = "", []
     for element in tree.iter("h1", "h2", "h3", "p", "ol", "ul"):
         text = " ".join(element.text_content().split())

@@ -223,5 +223,4 @@ def predicted(page: Served, screen: int, kit: Kit) -> dict[str, tuple[str, float
 
 def asked(page: Served, stand: Stand, kit: Kit) -> tuple[Pair, ...]:
     """Everything on a page, at all screens, as Chromium has it. The page stays open."""
-    stand.open(page.path, page.fonts)
-    return tuple(compared(page, stand.look(SCREENS), kit))
+    return tuple(compared(page, stand.settled(page.path, page.fonts, SCREENS), kit))

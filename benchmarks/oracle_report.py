@@ -66,18 +66,22 @@ def reason_of(pair: Pair, page: Served, stand: Stand, kit: Kit) -> str:
     for number, (mine, theirs) in enumerate(zip(ours, stand.lines(pair.block, pair.screen)), 1):  # noqa: B905
         if mine.strip() != theirs.strip():
             over = _over(stretch, starts[number - 1], pair.screen, kit)
-            return (
-                f"line {number}, {over:+.2f}/64 px: {mine.strip()!r}, Chromium {theirs.strip()!r}"
-            )
+            by = "" if over is None else f", {over:+.2f}/64 px"
+            return f"line {number}{by}: {mine.strip()!r}, Chromium {theirs.strip()!r}"
     return "the same lines"
 
 
-def _over(stretch: Stretch, start: int, screen: int, kit: Kit) -> float:
-    """By how many 1/64 px the line that begins at an offset is wider than its measure."""
+def _over(stretch: Stretch, start: int, screen: int, kit: Kit) -> float | None:
+    """By how many 1/64 px the line that begins at an offset is wider than its measure.
+
+    None where a word is broken between any two letters.
+    """
     step = step_of(screen)
     ribbon = stretch.ribbon.at(kit.sheet.style(stretch.style, step).size)
     lines = (*stretch.lines(step.measure(screen) * 64, kit.sheet, step), None)
     following = lines[lines.index(start) + 1]
+    if not {start, following} <= {*ribbon.places, None}:
+        return None
     first = ribbon.places.index(start)
     last = len(ribbon.ends) if following is None else ribbon.places.index(following)
     return (ribbon.ends[last - 1] - ribbon.starts[first]) / 1024 - step.measure(screen) * 64
