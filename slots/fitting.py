@@ -56,6 +56,13 @@ def fit(claims: tuple[Claim, ...], room: tuple[int, ...]) -> Choice:
     return max(partials, key=lambda each: each.rank).picked
 
 
+def worth(claims: tuple[Claim, ...], choice: Choice) -> tuple[int, int]:
+    """What a choice is worth: the values of all that are in, then value x size."""
+    taken = [(claim, at) for claim, at in zip(claims, choice, strict=True) if at is not None]
+    size = sum(claim.value * claim.options[at][0] for claim, at in taken)
+    return sum(claim.value for claim, _ in taken), size
+
+
 def _with(old: _Partial, claim: Claim) -> list[_Partial]:
     """A partial choice with the next claim out (if it may be), and with each of its options."""
     new = [] if claim.stays else [_Partial(old.used, old.worth, (*old.picked, None))]

@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from slots.decision import Refusal
-from slots.fitting import Claim, fit
+from slots.fitting import Choice, Claim, fit, worth
 
 RAIL = "rail"
 """The candidate of refusals in the rail, and the rule that a box has room there."""
@@ -84,34 +84,54 @@ class Rail:
         return tuple(map(sum, zip(last.tops, last.heights, last.runs, strict=True)))
 
 
-def stand(wishes: tuple[RailWish, ...], lengths: tuple[int, ...], between: int) -> Rail:
+def stand(
+    wishes: tuple[RailWish, ...],
+    lengths: tuple[int, ...],
+    between: int,
+    slack: tuple[int, ...] = (),
+) -> Rail:
     """The rail that is worth most on strips of these lengths, in millipoints, with refusals.
 
     Contents keep their order. As many of their values as possible, then the largest sizes, on
-    every strip; `between` is the air from box to box.
+    every strip; `between` is the air from box to box. A rail of smallest sizes, none of which asks
+    a run, may end so much below the story as `slack` says.
     """
-    strips = range(len(lengths))
-    claims = tuple(
-        Claim(
-            wish.value,
-            tuple(
-                tuple(size.heights[s] + wish.floor(s) + between for s in strips)
-                for size in wish.sizes
-            ),
-            wish.stays,
-        )
-        for wish in wishes
-    )
-    choice = fit(claims, tuple(length + between for length in lengths))
+    choice = _chosen(wishes, lengths, between, slack)
     picked = tuple(zip(wishes, choice, strict=True))
     standing = tuple((wish, at) for wish, at in picked if at is not None)
     left = tuple(wish.id for wish, at in picked if at is None)
     refused = tuple(
         refusal
         for place, (wish, at) in enumerate(picked)
-        for refusal in _refused(wish, at, _room(picked, place, lengths, between))
+        for refusal in _refused(wish, at, _room(picked, place, lengths, between), slack)
     )
     return Rail(_boxes(standing, lengths, between), left, refused)
+
+
+def _chosen(
+    wishes: tuple[RailWish, ...], lengths: tuple[int, ...], between: int, slack: tuple[int, ...]
+) -> Choice:
+    """The size of each content: the better of a rail that ends with the story, and a low one."""
+    claims = tuple(_claim(wish, wish.sizes, between) for wish in wishes)
+    strict = fit(claims, tuple(length + between for length in lengths))
+    if not slack:
+        return strict
+    free = tuple(wish for wish in wishes if not any(wish.least))
+    rooms = tuple(map(sum, zip(lengths, slack, (between,) * len(lengths), strict=True)))
+    low = iter(fit(tuple(_claim(wish, wish.sizes[-1:], between) for wish in free), rooms))
+    ins = (None if any(wish.least) else next(low) for wish in wishes)
+    lax = tuple(
+        None if at is None else len(wish.sizes) - 1 for wish, at in zip(wishes, ins, strict=True)
+    )
+    return lax if worth(claims, lax) > worth(claims, strict) else strict
+
+
+def _claim(wish: RailWish, sizes: tuple[RailSize, ...], between: int) -> Claim:
+    options = (
+        tuple(height + wish.floor(s) + between for s, height in enumerate(size.heights))
+        for size in sizes
+    )
+    return Claim(wish.value, tuple(options), wish.stays)
 
 
 def shared(free: int, floors: tuple[int, ...]) -> tuple[int, ...]:
@@ -167,10 +187,16 @@ def _room(
     )
 
 
-def _refused(wish: RailWish, at: int | None, room: tuple[int, ...]) -> tuple[Refusal, ...]:
+def _refused(
+    wish: RailWish, at: int | None, room: tuple[int, ...], slack: tuple[int, ...]
+) -> tuple[Refusal, ...]:
     """A refusal for each size larger than the one it has: for want of length, or of run."""
     larger = wish.sizes[: len(wish.sizes) if at is None else at]
-    return tuple(_refusal(wish, size, room) for size in larger)
+    lax = room
+    if slack and not any(wish.least):
+        lax = tuple(map(sum, zip(room, slack, strict=True)))
+    rooms = (lax if size is wish.sizes[-1] else room for size in larger)
+    return tuple(_refusal(wish, size, own) for size, own in zip(larger, rooms, strict=True))
 
 
 def _refusal(wish: RailWish, size: RailSize, room: tuple[int, ...]) -> Refusal:

@@ -23,15 +23,18 @@ def rail_of(
 ) -> Rail:
     """The rail that is worth most with these contents in it, on every screen that has a rail.
 
-    `beside` are the contents placed beside the copy. Without them, contents whose slots name no
-    fallback and no run stay at their smallest even where the story is too short for them.
+    `beside` are the contents placed beside the copy. Without them, the smallest boxes may stand up
+    to a screen below the end of the story, and contents whose slots name neither a fallback nor a
+    run stay even below that.
     """
     wishes = tuple(_wish(span, content, stays=not beside) for content in members)
     lengths = tuple(_length(span, index, edges[index], beside) for index in span.railed)
     if not (wishes and lengths):
         return Rail()
-    rail = stand(wishes, lengths, BETWEEN)
-    return _fixed(rail) if beside else rail
+    if beside:
+        return _fixed(stand(wishes, lengths, BETWEEN))
+    screens = tuple(span.strips[index].viewport[1] for index in span.railed)
+    return stand(wishes, lengths, BETWEEN, screens)
 
 
 def _fixed(rail: Rail) -> Rail:
