@@ -34,13 +34,14 @@ def test_the_figures_of_two_stories(tmp_path: Path):
     assert found.measured > 0
     assert 0 < found.warm < found.cold
     assert found.chrome is None
-    assert len(said) == 2
+    assert len(said) == 4
 
 
 def test_the_ratios_are_those_of_the_figures():
     chrome = {"layout": 30.0, "set": 90.0, "service": 300.0, "anew": 3000.0}
-    told = rows(Figures(33, 400.0, 500.0, 5.0, 6.0, 3.0, 200.0, chrome))
+    told = rows(Figures(33, 400.0, 500.0, 5.0, 6.0, 3.0, 4.5, 200.0, chrome))
     assert all(len(row) == len(HEADS) for row in told)
     assert told[2][1:4] == ("CPU", "5.00", "200")
-    assert told[6][1:] == ("CPU", "30.00", "33.3", "10", "6")
+    assert told[7][1:] == ("CPU", "30.00", "33.3", "10", "6")
+    assert told[8][1:] == ("wall", "90.00", "11.1", "20", "15")
     assert told[-1][1:] == ("CPU", "3000.00", "0.3", "1000", "600")
