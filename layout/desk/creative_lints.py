@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slots.finding import Severity
 from slots.mistake import Mistake, suggestion
@@ -11,17 +11,22 @@ from slots.mistake import Mistake, suggestion
 if TYPE_CHECKING:
     from layout.desk.creative_settings import AnyKind, Book
     from slots.rules import Rules
+    from slots.source_map import Path as KeyPath
 
 GOOGLE = "google.com"
 
 
-def lints(book: Book, rules: Rules | None) -> Iterator[Mistake]:
-    """Mistakes between keys, between creatives and networks, and between creatives and slots."""
+def lints(book: Book, data: dict[str, Any], rules: Rules | None) -> Iterator[Mistake]:
+    """Mistakes between keys, between creatives and networks, and between creatives and slots.
+
+    `data` is the whole file, in which slots are named by creatives with other mistakes too.
+    """
+    if rules is not None:
+        yield from _slots(data, rules)
     for name, said in book.creative.items():
         yield from _days(name, said)
         yield from _house(name, said)
         if rules is not None:
-            yield from _slots(name, said, rules)
             yield from _sizes(name, said, rules)
     yield from _prebid(book)
     yield from _consent(book)
@@ -56,16 +61,25 @@ def _house(name: str, said: AnyKind) -> Iterator[Mistake]:
         yield Mistake("unused-key", (*path, key), message, "write it in the template")
 
 
-def _slots(name: str, said: AnyKind, rules: Rules) -> Iterator[Mistake]:
+def _slots(data: dict[str, Any], rules: Rules) -> Iterator[Mistake]:
     ads = [slot for slot, rule in rules.slot.items() if rule.holds == "ad"]
-    for index, slot in enumerate(said.slots):
-        path = ("creative", name, "slots", index)
+    for path, slot in _named(data):
         if slot not in rules.slot:
             message = f'unknown slot "{slot}"{suggestion(slot, ads)}'
             yield Mistake("unknown-slot", path, message, f"one of {', '.join(ads)}")
         elif slot not in ads:
             message = f'slot "{slot}" holds {rules.slot[slot].holds}, not an ad'
             yield Mistake("no-ad-slot", path, message, f"one of {', '.join(ads)}")
+
+
+def _named(data: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """All slots that creatives name, with the places of the names."""
+    creatives = data.get("creative")
+    for name, said in creatives.items() if isinstance(creatives, dict) else ():
+        slots = said.get("slots") if isinstance(said, dict) else None
+        for index, slot in enumerate(slots if isinstance(slots, list) else ()):
+            if isinstance(slot, str):
+                yield ("creative", name, "slots", index), slot
 
 
 def _sizes(name: str, said: AnyKind, rules: Rules) -> Iterator[Mistake]:

@@ -37,8 +37,12 @@ EXAMPLES = {
 
 def mistakes_of(errors: Iterable[ErrorDetails], data: dict[str, Any]) -> Iterator[Mistake]:
     """What pydantic found, in sentences, with suggestions from the keys that are known."""
+    seen: set[Path] = set()
     for error in errors:
         path = _in_file(tuple(error["loc"]))
+        if path in seen:  # a value that may be one text or several is wrong as both
+            continue
+        seen.add(path)
         if error["type"] in ("union_tag_invalid", "union_tag_not_found"):
             yield _kind(path, data)
         elif error["type"] == "extra_forbidden":

@@ -76,7 +76,7 @@ def read_creatives(
     book, wrong = _validated(data)
     reader = _Reader(file.parent)
     creatives = reader.creatives(book)
-    mistakes = (*wrong, *reader.mistakes, *lints(book, rules))
+    mistakes = (*wrong, *reader.mistakes, *lints(book, data, rules))
     found = (*broken, *dict.fromkeys(mistake.finding(places) for mistake in mistakes))
     ordered = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
     bad = any(finding.severity is Severity.ERROR for finding in ordered)
@@ -169,7 +169,10 @@ class _Reader:
             return self._house(path, said)
         if said.kind == "html":
             file, files, terms = said.file, said.files, (said.title, said.hosts, said.scripts)
-            return self._tried((*path, "file"), lambda: frame_of(file, self.folder, files, terms))
+            made = self._tried((*path, "file"), lambda: frame_of(file, self.folder, files, terms))
+            if made and not said.scripts and b"<script" in made.page.data.lower():
+                self._idle((*path, "file"), file)
+            return made
         if said.kind == "gpt":
             return Gpt(said.unit, _targeting(said.targeting))
         if said.kind == "adsense":
@@ -179,6 +182,13 @@ class _Reader:
             for code, each in said.bidders.items()
         )
         return Prebid(said.unit, bidders, _targeting(said.targeting))
+
+    def _idle(self, path: KeyPath, file: str) -> None:
+        from slots.mistake import Mistake
+
+        message = f'"{file}" has scripts, which do not run'
+        hint = "take them out, or let them run in their frame: scripts = true"
+        self.mistakes.append(Mistake("scripts-off", path, message, hint, Severity.WARNING))
 
     def _house(self, path: KeyPath, said: written.House) -> Matter | None:
         template = said.template

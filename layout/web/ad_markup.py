@@ -70,7 +70,7 @@ def _one_size(creative: Creative, bed: Bed) -> Size | None:
     if not creative.sizes:
         return None
     rooms = (room for rooms in bed.rooms.values() for room in rooms if room.sizes)
-    best = {_largest(creative.fitting(room.sizes)) for room in rooms}
+    best = {_largest(creative.fitting(room.sizes) or creative.sizes) for room in rooms}
     return best.pop() if len(best) == 1 else None
 
 

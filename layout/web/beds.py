@@ -118,8 +118,21 @@ def beds_of(
     return beds
 
 
+LEAST = (4, 5)
+"""How small a creative of the house is shown at least: a screen of 320 px leaves 250 px of 300."""
+
+
 def _fits(creative: Creative, rooms: list[Room]) -> bool:
-    return all(creative.fitting(room.sizes) for room in rooms)
+    return all(
+        creative.fitting(room.sizes) or any(_shown(size, room) for size in creative.sizes)
+        for room in rooms
+    )
+
+
+def _shown(size: Size, room: Room) -> bool:
+    width, height = room.box
+    part, whole = LEAST
+    return width * whole >= size.width * part and height * whole >= size.height * part
 
 
 def _turns(rooms: tuple[Room, ...], serving: list[Creative], seed: str) -> Iterator[Turn]:

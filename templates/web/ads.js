@@ -7,14 +7,12 @@
   for (const bed of document.querySelectorAll(".ad-bed[data-ads]"))
     turns.set(bed, JSON.parse(bed.dataset.ads));
   const asked = new Set(), served = new Map(), loading = {};
+  const make = name => document.createElement(name);
   let answer = {}, watcher, tag;
 
   const load = src => loading[src] = loading[src] || new Promise((done, fail) => {
-    const script = document.createElement("script");
-    script.async = true;
-    script.src = src;
-    script.onload = done;
-    script.onerror = fail;
+    const script = make("script");
+    Object.assign(script, {async: true, src, onload: done, onerror: fail});
     document.head.append(script);
   });
   const largest = sizes => sizes.reduce((a, b) => b[0] * b[1] > a[0] * a[1] ? b : a);
@@ -66,7 +64,7 @@
       });
     }),
     adsense: ad => {
-      const [width, height] = largest(ad.sizes), ins = document.createElement("ins");
+      const [width, height] = largest(ad.sizes), ins = make("ins");
       ins.className = "adsbygoogle";
       ins.style.cssText = `display:inline-block;width:${width}px;height:${height}px`;
       Object.assign(ins.dataset, {adClient: ad.client, adSlot: ad.slot, fullWidthResponsive: "false"});
@@ -74,13 +72,13 @@
       new MutationObserver(() => {
         const status = ins.dataset.adStatus;
         if (status) ad.done(status === "filled" ? [width, height] : null);
-      }).observe(ins, {attributes: true, attributeFilter: ["data-ad-status"]});
+      }).observe(ins, {attributeFilter: ["data-ad-status"]});
       const queue = window.adsbygoogle = window.adsbygoogle || [];
       if (!answer.personal) queue.requestNonPersonalizedAds = 1;
-      return load(`${page.adsense}?client=${ad.client}`).then(() => window.adsbygoogle.push({}));
+      return load(`${page.adsense}?client=${ad.client}`).then(() => adsbygoogle.push({}));
     },
     html: ad => {
-      const [width, height] = largest(ad.sizes), frame = document.createElement("iframe");
+      const [width, height] = largest(ad.sizes), frame = make("iframe");
       Object.assign(frame, {width, height, title: ad.title, src: ad.src});
       frame.setAttribute("sandbox", ad.sandbox);
       frame.onload = () => ad.done([width, height]);
@@ -99,7 +97,7 @@
     if (!name || asked.has(bed)) return;
     asked.add(bed);
     watcher.unobserve(bed);
-    const layer = document.createElement("div"), box = document.createElement("div");
+    const layer = make("div"), box = make("div");
     const map = turns.get(bed).map(([first, other, fitting]) => [first, other === name ? fitting : []]);
     if (map[0][0]) map.unshift([0, []]);
     layer.className = "ad-layer";
@@ -138,17 +136,17 @@
     if (watcher) watcher.disconnect();
     watcher = answer.ads && new IntersectionObserver(
       seen => seen.forEach(each => each.isIntersecting && ask(each.target)),
-      {rootMargin: `${page.lazy}% 0px`});
+      {rootMargin: page.lazy + "% 0px"});
     watch();
   };
   const given = (data, ...purposes) => data.gdprApplies === false
-    || purposes.every(purpose => ((data.purpose || {}).consents || {})[purpose]);
+    || purposes.every(each => ((data.purpose || {}).consents || {})[each]);
   const hook = window.newsgridConsent;
   addEventListener("newsgrid:consent", event => hear(event.detail), true);
   if (hook !== undefined)
     new Promise(done => done(typeof hook === "function" ? hook() : hook)).then(hear, () => {});
   else if (window.__tcfapi)
-    window.__tcfapi("addEventListener", 2, (data, ok) => {
+    __tcfapi("addEventListener", 2, (data, ok) => {
       if (ok && data.eventStatus !== "cmpuishown")
         hear({ads: given(data, 1), personal: given(data, 1, 3, 4)});
     });
@@ -157,5 +155,5 @@
   new MutationObserver(changes => changes.forEach(({target}) => {
     if (target.style.length && (target.matches(".ad-bed") || target.querySelector(".ad-bed")))
       target.removeAttribute("style");
-  })).observe(document.querySelector("main"), {attributes: true, attributeFilter: ["style"], subtree: true});
+  })).observe(document.querySelector("main"), {attributeFilter: ["style"], subtree: true});
 })();
