@@ -63,12 +63,30 @@ def loosened(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
 def peaceful(problem: Problem, chain: Chain) -> bool:
     """Whether the last of a chain keeps order with, and distance from, all above it."""
     last = len(chain) - 1
+    if not all(ordered(problem, above, chain[last][1]) for _, above in chain[:last]):
+        return False
     for other in range(last - 1, -1, -1):
-        if not ordered(problem, chain[other][1], chain[last][1]):
+        part = chain[other:]
+        if not _far_enough(problem, part):
             return False
-        if not _far_enough(problem, chain[other:]):
-            return False
+        strips = range(len(problem.rulers))
+        if beyond(problem, part, min(from_foot(problem, part, strip) for strip in strips)):
+            break
     return next(_among_ads(problem, chain, last), None) is None
+
+
+def beyond(problem: Problem, chain: Chain, distance: int) -> bool:
+    """Whether nothing above the first of a chain asks for a distance from what is below its last,
+    which is so far below it: no need is as great, on any axis."""
+    if distance < problem.far[Axis.MPT]:
+        return False
+    (upper, _), (lower, _) = chain[0], chain[-1]
+    scales = problem.rulers[0].scales
+    counted = (Axis.WORDS, Axis.PARAGRAPHS, Axis.CHARACTERS)
+    return all(
+        not problem.far[axis] or scales[axis][lower] - scales[axis][upper] >= problem.far[axis]
+        for axis in counted
+    )
 
 
 def ordered(problem: Problem, above: int, below: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from slots.clearance import closed
 from slots.condition import Tally, unmet
@@ -10,7 +10,7 @@ from slots.content import About, Content
 from slots.distance import Axis, Need, Ruler, needs_of, rulers_of
 from slots.obstacle import Obstacle
 from slots.problem import Needs, Problem
-from slots.rules import AD, Region, Rules, Terms
+from slots.rules import AD, PageTerms, Region, Rules, Terms
 from slots.spacing import Spacing
 from slots.step import NOTHING, relaxed_terms
 from slots.strip import Strip
@@ -43,6 +43,7 @@ def pose(
     shut = {slot: closed(slots[slot], rulers) for slot in slots}
     bars = {c.id: _bars(c, rules, slots, (about, rulers[0], breakpoint)) for c in inside}
     margins = {slot: _heights(slots[slot].margin, rulers) for slot in slots}
+    spacing = _spacing(page.spacing, rulers)
     pairs = _pairs(rules, slots, inside, rulers)
     return Problem(
         contents=inside,
@@ -59,8 +60,11 @@ def pose(
         beside=tuple(slots[c.slot].region is Region.BESIDE for c in inside),
         least=tuple(_least(slots[c.slot], rulers) for c in inside),
         categories=tuple(_categories(c, slots) for c in inside),
-        spacing=_spacing(page.spacing, rulers),
+        spacing=spacing,
         fixed=_heights(page.sticky_ad, rulers),
+        far=_far(
+            (*pairs.values(), (("spacing", each[1]) for each in spacing)), inside, page, rulers
+        ),
     )
 
 
@@ -208,3 +212,22 @@ def _names(rules: Rules, own: Kind, other: Kind) -> tuple[str, ...]:
         *(() if holds == AD else ("module",)),
         "any",
     )
+
+
+def _far(
+    needs: Iterable[Iterable[tuple[str, tuple[Need, ...]]]],
+    contents: tuple[Content, ...],
+    page: PageTerms,
+    rulers: tuple[Ruler, ...],
+) -> tuple[int, ...]:
+    """The greatest need on each axis; a box beside the copy may reach so much further down."""
+    most = [0] * len(Axis)
+    for pair in needs:
+        for _, strips in pair:
+            for need in strips:
+                most[need.axis] = max(most[need.axis], need.amount)
+    if page.max_per_screen:
+        most[Axis.MPT] = max(most[Axis.MPT], *(r.strip.viewport[1] for r in rulers))
+    tallest = max((height for content in contents for _, height in content.sizes), default=0)
+    most[Axis.MPT] += tallest
+    return tuple(most)

@@ -40,7 +40,8 @@ class Problem:
     asked for with a above b: the rule's name for it and the need on each strip. `beside` tells
     which contents stand in the rail beside their gap and move nothing; `least` how many of each
     content's slot come before anything else; `spacing` what an ad with so many above keeps from
-    the next; `fixed` the height of an ad that stays in view, on each strip.
+    the next; `fixed` the height of an ad that stays in view, on each strip; `far` the distance on
+    each axis beyond which no two contents ask anything of each other.
     """
 
     contents: tuple[Content, ...]
@@ -56,6 +57,7 @@ class Problem:
     categories: tuple[tuple[str, ...], ...]
     spacing: tuple[tuple[int, tuple[Need, ...]], ...]
     fixed: tuple[int, ...]
+    far: tuple[int, ...] = ()
 
     @property
     def end(self) -> int:

@@ -6,11 +6,11 @@ label may still gain is at most, for the best k, the sum of
 - `together`: the best contents of these classes that may be added under all rules about sets
   (quotas, density, exclusion, order), each at its full value, less the disorder it is sure to make;
 - `spread`: the least cost of splitting the rest of the copy by k more stops in any order, each at
-  the loss of value its class has there, on gaps open to its class, no nearer to each other than
-  the smallest distance any two contents ask for.
+  the loss of value its class has there, on gaps open to its class, no nearer to the one above than
+  the smallest distance any two contents of their groups ask for.
 
-Both forget something (which content of a class stands where, distances between classes), so
-their sum never falls short of the truth.
+Both forget something (which content of a class stands where, distances to others than the next),
+so their sum never falls short of the truth.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from itertools import accumulate, product
 from math import prod
 from operator import sub
 
-from slots.chain import ordered
+from slots.chain import ONE_SCREEN, ordered, spacing_after
 from slots.distance import Axis
 from slots.problem import MUST, POINT, Problem, clashes, presence, worth
 
@@ -43,6 +43,13 @@ MOST_COUNTS = 256
 GAP_STEPS = 16_000_000
 """Up to so many steps, `spread` is computed on the real gaps; else as if all copy were gaps."""
 
+FEW_CONTENTS = 4
+"""Up to so many contents, all are one group, of one smallest distance: the search is short enough
+without the finer bound, which takes longer to compute than it saves."""
+
+SCALE = 2**20
+"""The search counts in parts of the objective's unit, of which the last few tell equals apart."""
+
 Count = tuple[int, ...]
 """How many of each class."""
 
@@ -51,10 +58,14 @@ Count = tuple[int, ...]
 class Outlook:
     """What the search asks of a problem often, computed once. Lives as long as one search.
 
-    `stops` are the gaps open to any content; `gains[c][j]` what content c is worth at stop j, None
-    where it is closed; `marks[j]` where it is in millipoints and `depths[j]` in reading length, of
-    which there are `whole`; `classes[c]` the class of content c; `twins[c]` the
-    contents just like it that the story asks for later. Sets of contents are bit masks.
+    All worths are in parts of the objective's unit (`SCALE`). `stops` are the gaps open to any
+    content; `gains[c][j]` what content c is worth at stop j, None where it is closed, less a few
+    parts that differ by stop and content: of choices worth the same the same one is always taken,
+    whatever a changed word does to heights. `marks[j]` is where a stop is in millipoints,
+    `depths[j]` in reading length, of which there are `whole`; `classes[c]` the class of content c
+    and `groups[k]` the group of class k; `twins[c]` the contents just like it that the story asks
+    for later; `kinds[c]` the first content that keeps the same distances. Sets of contents are
+    bit masks.
     """
 
     problem: Problem
@@ -64,12 +75,14 @@ class Outlook:
     depths: tuple[int, ...]
     whole: int
     classes: tuple[int, ...]
+    groups: tuple[int, ...]
     twins: tuple[int, ...]
-    spread: dict[Count, tuple[int, ...]] = field(default_factory=dict)
+    kinds: tuple[int, ...]
+    spread: dict[Count, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
     feasible_sets: dict[int, bool] = field(default_factory=dict)
     addable_sets: dict[int, int] = field(default_factory=dict)
     present_sets: dict[int, int] = field(default_factory=dict)
-    promises: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    promises: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
 
     def feasible(self, mask: int) -> bool:
         """Whether these contents may be placed together."""
@@ -101,16 +114,18 @@ class Outlook:
         coming = members(self.addable(mask))
         return tuple(c for c in coming if not self.twins[c] & mask)
 
-    def promise(self, mask: int) -> tuple[int, ...]:
-        """The most that can be added below stop j, at index j + 1 (0: below the top)."""
-        known = self.promises.get(mask)
+    def promise(self, mask: int, last: int | None) -> tuple[int, ...]:
+        """The most that can be added below stop j, at index j + 1 (0: below the top), with content
+        `last` at that stop."""
+        group = 0 if last is None else self.groups[self.classes[last]]
+        known = self.promises.get((mask, group))
         if known is None:
             sums = (
-                tuple(cost + gain for cost in self.spread[count])
+                tuple(cost + gain for cost in self.spread[count][group])
                 for count, gain in _together(self, mask).items()
             )
             known = tuple(map(max, zip(*sums, strict=True)))
-            self.promises[mask] = known
+            self.promises[mask, group] = known
         return known
 
     def rest(self, place: int) -> int:
@@ -121,7 +136,7 @@ class Outlook:
     def entry(self, mask: int, content: int) -> int:
         """What a content joining from below gains or loses wherever it stands: min and disorder."""
         kept = MUST * (self.present(mask | 1 << content) - self.present(mask))
-        return kept - disorder(mask, content) * self.problem.page.source_order * POINT
+        return SCALE * (kept - disorder(mask, content) * self.problem.page.source_order * POINT)
 
     def present(self, mask: int) -> int:
         """How many of these contents count towards the `min` of their slots."""
@@ -148,37 +163,64 @@ def outlook(problem: Problem) -> Outlook:
     gaps = range(problem.end + 1)
     stops = tuple(gap for gap in gaps if any(problem.open(c, gap) for c in range(count)))
     gains = tuple(
-        tuple(worth(problem, c, g) if problem.open(c, g) else None for g in stops)
+        tuple(_gain(problem, c, g) if problem.open(c, g) else None for g in stops)
         for c in range(count)
     )
-    marks = tuple(ruler.scales[Axis.MPT][gap] for gap in stops)
-    depths = tuple(ruler.scales[Axis.READING][gap] for gap in stops)
-    names = [content.slot for content in problem.contents]
     alike = zip(problem.contents, problem.categories, strict=True)
     kinds = [(content.slot, content.sizes, categories) for content, categories in alike]
+    classes = _classes(problem, len(stops))
     view = Outlook(
         problem,
         stops,
         gains,
-        marks,
-        depths,
+        marks=tuple(ruler.scales[Axis.MPT][gap] for gap in stops),
+        depths=tuple(ruler.scales[Axis.READING][gap] for gap in stops),
         whole=ruler.whole[Axis.READING],
-        classes=_classes(names, len(stops)),
+        classes=classes,
+        groups=_groups(problem, classes),
         twins=tuple(
             sum(1 << d for d in range(c + 1, count) if kinds[c] == kinds[d]) for c in range(count)
         ),
+        kinds=tuple(_first_like(problem, c) for c in range(count)),
     )
     exact = (count + 1) * len(stops) ** 2 <= GAP_STEPS
     view.spread = _spread(view) if exact else _continuum(view)
     return view
 
 
-def _classes(names: list[str], stops: int) -> tuple[int, ...]:
-    """The class of each content: its slot's, or one for all where that is too much to compute."""
-    slots = list(dict.fromkeys(names))
-    counts = prod(names.count(slot) + 1 for slot in slots)
-    apart = counts <= MOST_COUNTS and counts * stops * stops <= CLASS_STEPS
-    return tuple(slots.index(name) if apart else 0 for name in names)
+def _first_like(problem: Problem, content: int) -> int:
+    """The first content of the same slot and categories: distances are the same to both."""
+    own = problem.contents[content].slot, problem.categories[content]
+    return next(
+        c for c, other in enumerate(problem.contents) if (other.slot, problem.categories[c]) == own
+    )
+
+
+def _gain(problem: Problem, content: int, gap: int) -> int:
+    """What a content is worth in a gap, less the parts that tell it from all others."""
+    parts = SCALE // (len(problem.contents) + 1)
+    return SCALE * worth(problem, content, gap) - (gap * 40_503 + content * 9_973) % parts
+
+
+def _classes(problem: Problem, stops: int) -> tuple[int, ...]:
+    """The class of each content: its slot's; where that is too much to compute, ads and modules
+    are the classes, or all are one."""
+    names = [content.slot for content in problem.contents]
+    for kinds in (names, problem.holds):
+        order = list(dict.fromkeys(kinds))
+        counts = prod(kinds.count(kind) + 1 for kind in order)
+        if counts <= MOST_COUNTS and counts * stops * stops <= CLASS_STEPS:
+            return tuple(order.index(kind) for kind in kinds)
+    return (0,) * len(names)
+
+
+def _groups(problem: Problem, classes: tuple[int, ...]) -> tuple[int, ...]:
+    """The group of each class: ads keep other distances than modules do."""
+    kinds = range(max(classes, default=-1) + 1)
+    if len(classes) <= FEW_CONTENTS:
+        return (0,) * len(kinds)
+    members = [[c for c, own in enumerate(classes) if own == kind] for kind in kinds]
+    return tuple(int(not all(problem.ad(c) for c in own)) for own in members)
 
 
 def _counts(view: Outlook) -> Iterator[Count]:
@@ -201,7 +243,7 @@ def _together(view: Outlook, mask: int) -> dict[Count, int]:
             joining = members(subset)
             kept = view.present(mask | subset) - base
             count = _count(view, joining)
-            gain = MUST * kept + sum(alone[c] for c in joining)
+            gain = SCALE * MUST * kept + sum(alone[c] for c in joining)
             most[count] = max(most.get(count, IMPOSSIBLE), gain)
         if not subset:
             return most
@@ -214,7 +256,7 @@ def _each_alone(view: Outlook, mask: int, joining: tuple[int, ...]) -> dict[Coun
     sums = []
     for kind in kinds:
         gains = [
-            view.problem.terms[c].value * POINT + view.entry(mask, c)
+            view.problem.terms[c].value * POINT * SCALE + view.entry(mask, c)
             for c in joining
             if view.classes[c] == kind
         ]
@@ -226,7 +268,7 @@ def _each_alone(view: Outlook, mask: int, joining: tuple[int, ...]) -> dict[Coun
 def _alone(view: Outlook, mask: int, content: int) -> int:
     """The full value of a content that joins a label, less the disorder with what is above it."""
     cost = view.problem.page.source_order * POINT
-    return view.problem.terms[content].value * POINT - disorder(mask, content) * cost
+    return SCALE * (view.problem.terms[content].value * POINT - disorder(mask, content) * cost)
 
 
 def _count(view: Outlook, contents: tuple[int, ...]) -> Count:
@@ -234,68 +276,99 @@ def _count(view: Outlook, contents: tuple[int, ...]) -> Count:
     return tuple(kinds.count(kind) for kind in range(max(view.classes, default=-1) + 1))
 
 
-def _spread(view: Outlook) -> dict[Count, tuple[int, ...]]:
-    """Minus the least cost of so many more stops below stop j, at j + 1; IMPOSSIBLE if none."""
+def _spread(view: Outlook) -> dict[Count, tuple[tuple[int, ...], ...]]:
+    """Minus the least cost of so many more stops below stop j, at j + 1; IMPOSSIBLE if none.
+
+    One row for each group that the content at stop j may be of.
+    """
     depths, size = (0, *view.depths), len(view.depths)
-    starts = _starts(view, (0, *view.marks))
+    groups = range(max(view.groups, default=0) + 1)
+    starts = [[_starts(view, a, b) for b in groups] for a in groups]
     costs = tuple(
-        tuple(_cost(view, view.depths[stop] - depth) for stop in range(start, size))
-        for depth, start in zip(depths, starts, strict=True)
+        tuple(_cost(view, view.depths[stop] - depth) for stop in range(place, size))
+        for place, depth in enumerate(depths)
     )
     losses = _losses(view)
-    table: dict[Count, tuple[int, ...]] = {}
+    table: dict[Count, tuple[tuple[int, ...], ...]] = {}
+    rest = tuple(view.rest(place) for place in range(size + 1))
     for count in _counts(view):
         if not any(count):
-            table[count] = tuple(view.rest(place) for place in range(size + 1))
+            table[count] = (rest,) * len(groups)
             continue
-        reached = _reached(table, count, losses)
+        reached = _reached(view, table, count, losses)
         table[count] = tuple(
-            max(map(sub, reached[start:], cost), default=IMPOSSIBLE)
-            for start, cost in zip(starts, costs, strict=True)
+            _best_next([(starts[group][other], row) for other, row in reached.items()], costs)
+            for group in groups
         )
     return table
 
 
-def _reached(
-    table: dict[Count, tuple[int, ...]], count: Count, losses: tuple[tuple[int, ...], ...]
+def _best_next(
+    options: list[tuple[tuple[int, ...], tuple[int, ...]]], costs: tuple[tuple[int, ...], ...]
 ) -> tuple[int, ...]:
-    """The best of all classes that may come next, at each stop: its loss, and what follows it."""
-    options = []
+    """The best stop to come next below each place: of all groups, each from its own start on."""
+    rows = [
+        [
+            max(map(sub, reached[start:], cost[start - place :]), default=IMPOSSIBLE)
+            for place, (start, cost) in enumerate(zip(starts, costs, strict=True))
+        ]
+        for starts, reached in options
+    ]
+    return tuple(map(max, *rows)) if len(rows) > 1 else tuple(rows[0])
+
+
+def _reached(
+    view: Outlook,
+    table: dict[Count, tuple[tuple[int, ...], ...]],
+    count: Count,
+    losses: tuple[tuple[int, ...], ...],
+) -> dict[int, tuple[int, ...]]:
+    """By group, the best of its classes that may come next, at each stop: its loss and the rest."""
+    options: dict[int, list[tuple[int, ...]]] = {}
     for kind, some in enumerate(count):
         if some:
+            group = view.groups[kind]
             fewer = (*count[:kind], some - 1, *count[kind + 1 :])
-            options.append(tuple(map(sub, table[fewer][1:], losses[kind])))
-    return tuple(map(max, *options)) if len(options) > 1 else options[0]
+            row = tuple(map(sub, table[fewer][group][1:], losses[kind]))
+            options.setdefault(group, []).append(row)
+    return {
+        group: tuple(map(max, *rows)) if len(rows) > 1 else rows[0]
+        for group, rows in options.items()
+    }
 
 
 def _losses(view: Outlook) -> tuple[tuple[int, ...], ...]:
     """The least value a content of each class loses at each stop; endless where it is closed."""
     losses = [[-IMPOSSIBLE] * len(view.stops) for _ in range(max(view.classes, default=-1) + 1)]
     for content, gains in enumerate(view.gains):
-        full, row = view.problem.terms[content].value * POINT, losses[view.classes[content]]
+        full = view.problem.terms[content].value * POINT * SCALE
+        row = losses[view.classes[content]]
         for stop, gain in enumerate(gains):
             if gain is not None:
                 row[stop] = min(row[stop], full - gain)
     return tuple(map(tuple, losses))
 
 
-def _continuum(view: Outlook) -> dict[Count, tuple[int, ...]]:
+def _continuum(view: Outlook) -> dict[Count, tuple[tuple[int, ...], ...]]:
     """The same if all copy were gaps: k equal stretches, less k for what rounding may save."""
     square, evenness = view.whole**2 or 1, view.problem.page.evenness * POINT
     rests = tuple(view.whole - depth for depth in (0, *view.depths))
-    return {
-        count: tuple(
-            -max(0, evenness * rest * rest // ((sum(count) + 1) * square) - sum(count))
+    table: dict[Count, tuple[tuple[int, ...], ...]] = {}
+    for count in _counts(view):
+        stops = sum(count)
+        row = tuple(
+            -SCALE * max(0, evenness * rest * rest // ((stops + 1) * square) - stops)
             for rest in rests
         )
-        for count in _counts(view)
-    }
+        table[count] = (row,) * (max(view.groups, default=0) + 1)
+    return table
 
 
-def _starts(view: Outlook, marks: tuple[int, ...]) -> tuple[int, ...]:
-    """The first stop that can follow each stop under the smallest distance of any two contents."""
-    apart = tuple(_least_distance(view.problem, gap) for gap in view.stops)
-    starts, stop = [0], 0
+def _starts(view: Outlook, above: int, below: int) -> tuple[int, ...]:
+    """The first stop that can follow each stop, by index j + 1, with a content of one group above
+    one of another, under the smallest distance of any two such contents."""
+    apart = tuple(_least_distance(view, gap, above, below) for gap in view.stops)
+    starts, stop, marks = [0], 0, (0, *view.marks)
     for place in range(1, len(marks)):
         stop = max(stop, place)
         while stop < len(view.marks) and view.marks[stop] - marks[place] < apart[stop]:
@@ -304,11 +377,18 @@ def _starts(view: Outlook, marks: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(starts)
 
 
-def _least_distance(problem: Problem, gap: int) -> int:
+def _least_distance(view: Outlook, gap: int, above: int, below: int) -> int:
     """The copy that lies at least between a content in a gap and any other next above it."""
+    problem = view.problem
     slots = {content.slot: c for c, content in enumerate(problem.contents)}
     twice = {content.slot: c for c, content in reversed(tuple(enumerate(problem.contents)))}
-    pairs = ((a, b) for a in slots.values() for b in twice.values() if a != b)
+    group = [view.groups[kind] for kind in view.classes]
+    pairs = (
+        (a, b)
+        for a in slots.values()
+        for b in twice.values()
+        if a != b and group[a] == above and group[b] == below
+    )
     return min((_least_between(problem, a, b, gap) for a, b in pairs), default=0)
 
 
@@ -316,10 +396,14 @@ def _least_between(problem: Problem, above: int, below: int, gap: int) -> int:
     """The same for one pair on the first strip: the need, less the air of both."""
     own = 0 if problem.beside[above] else problem.margins[above][0]
     air = own + problem.lift(below, gap, 0)
-    lengths = (needs[0] for _, needs in problem.needs[above][below])
+    lengths = [needs[0] for _, needs in problem.needs[above][below]]
+    if problem.ad(above) and problem.ad(below):
+        lengths += [needs[0] for needs in (spacing_after(problem, 1),) if needs]
+        if problem.page.max_per_screen == 1:
+            lengths.append(problem.rulers[0].need(ONE_SCREEN))
     return max((need.amount - air for need in lengths if need.axis is Axis.MPT), default=0)
 
 
 def _cost(view: Outlook, stretch: int) -> int:
     square = view.whole**2 or 1
-    return view.problem.page.evenness * POINT * stretch * stretch // square
+    return SCALE * (view.problem.page.evenness * POINT * stretch * stretch // square)
