@@ -10,7 +10,7 @@ outside the copy the height counts, of the head its height down to the copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from layout.story.story import Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme, load_theme
-from layout.web.assets import design_css, links
+from layout.web.assets import design_css, links, named_css
 from layout.web.compose import SHARED, Draft, compose, drafted, html_of
 from layout.web.fonts import FontFile, family_of, font_files
 from layout.web.furniture import Furniture
@@ -41,6 +41,7 @@ from slots.rules import Region, Rules
 
 SCREENS = (320, 360, 390, 600, 768, 1024, 1440)
 """Screens in CSS px: their measures are 280, 320, 350, 536, 560, 580 and 600 px."""
+ICON = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
 TOLERANCE = 1.0
 """What a top or height may be off by in CSS px."""
 PUBLICATION = Publication(
@@ -143,26 +144,23 @@ def together(stories: Iterable[tuple[str, Story]], kit: Kit, server: Server) -> 
             used[cut] = "".join(sorted({*used.get(cut, ""), *text}))
     whole = tuple(kit.sheet.cuts(name)[0] for name in SHARED)
     fonts = font_files(used, kit.foundry, kit.theme.fallback, whole)
-    css = design_css(fonts, kit.foundry, kit.sheet, kit.theme).encode()
-    server.add(
-        "site", (("style.css", css), ("icon.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
-    )
-    server.add("site", ((f"fonts/{font.name}", font.data) for font in fonts))
+    css = design_css(fonts, kit.foundry, kit.sheet, kit.theme)
+    style, root = named_css("style", css), f"site-{len(server.files)}"
+    server.add(root, ((style, css.encode()), ("icon.svg", ICON)))
+    server.add(root, ((f"fonts/{font.name}", font.data) for font in fonts))
     for number, (group, draft) in enumerate(drafts):
-        wanted = [font for font in fonts if _sets(draft, font)]
-        path = f"{number:03}-{draft.page.story.slug}"
-        server.add(f"site/{path}", _files(draft, wanted))
-        server.add("site", ((picture.href, picture.data) for picture in draft.page.pictures))
         page = draft.page
-        yield Served(group, f"site/{path}/index.html", len(wanted), page.plan, page.shaped)
-
-
-def _files(draft: Draft, fonts: Sequence[FontFile]) -> tuple[tuple[str, bytes], ...]:
-    """A page of the site and the style sheet of its own."""
-    assets = links(
-        (f"../fonts/{font.name}" for font in fonts), "../icon.svg", ("../style.css", "own.css")
-    )
-    return (("index.html", html_of(draft.page, assets).encode()), ("own.css", draft.css.encode()))
+        wanted = [font for font in fonts if _sets(draft, font)]
+        path = f"{root}/{number:03}-{page.story.slug}"
+        assets = links(
+            (f"../fonts/{font.name}" for font in wanted),
+            "../icon.svg",
+            (f"../{style}", "own.css"),
+        )
+        own = (("index.html", html_of(page, assets).encode()), ("own.css", draft.css.encode()))
+        server.add(path, own)
+        server.add(root, ((picture.href, picture.data) for picture in page.pictures))
+        yield Served(group, f"{path}/index.html", len(wanted), page.plan, page.shaped)
 
 
 def _sets(draft: Draft, font: FontFile) -> bool:
