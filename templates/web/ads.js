@@ -51,7 +51,8 @@
     prebid: ad => Promise.all([load(page.prebid), gpt()]).then(([, google]) => {
       const bids = window.pbjs;
       bids.que.push(() => {
-        bids.setConfig({deviceAccess: !!answer.personal, ...(window.__tcfapi && {consentManagement: {gdpr: {cmpApi: "iab"}}})});
+        const gdpr = window.__tcfapi && {consentManagement: {gdpr: {cmpApi: "iab"}}};
+        bids.setConfig({deviceAccess: !!answer.personal, ...gdpr});
         const sizeConfig = ad.map.map(([first, sizes]) => ({minViewPort: [first, 0], sizes}));
         bids.addAdUnits([{code: ad.box.id, mediaTypes: {banner: {sizes: ad.sizes, sizeConfig}}, bids: ad.bids}]);
         bids.requestBids({adUnitCodes: [ad.box.id], timeout: page.timeout / 4, bidsBackHandler: () =>
@@ -110,7 +111,7 @@
       ad.over = true;
       clearTimeout(clock);
       if (!size) {
-        if (ad.drop) ad.drop();
+        ad.drop?.();
         return layer.remove();
       }
       for (const frame of layer.querySelectorAll("iframe:not([title])")) frame.title = page.label;
@@ -140,7 +141,7 @@
     watch();
   };
   const given = (data, ...purposes) => data.gdprApplies === false
-    || purposes.every(each => ((data.purpose || {}).consents || {})[each]);
+    || purposes.every(each => data.purpose?.consents?.[each]);
   const hook = window.newsgridConsent;
   addEventListener("newsgrid:consent", event => hear(event.detail), true);
   if (hook !== undefined)
