@@ -6,16 +6,16 @@
   const turns = new Map();
   for (const bed of document.querySelectorAll(".ad-bed[data-ads]"))
     turns.set(bed, JSON.parse(bed.dataset.ads));
-  const asked = new Set(), served = new Map(), loading = {};
+  const asked = new Set(), served = new Map(), loads = {};
   const make = name => document.createElement(name);
   let answer = {}, watcher, tag;
 
-  const load = src => loading[src] = loading[src] || new Promise((done, fail) => {
+  const load = src => loads[src] = loads[src] || new Promise((done, fail) => {
     const script = make("script");
     Object.assign(script, {async: true, src, onload: done, onerror: fail});
     document.head.append(script);
   });
-  const largest = sizes => sizes.reduce((a, b) => b[0] * b[1] > a[0] * a[1] ? b : a);
+  const most = sizes => sizes.reduce((a, b) => b[0] * b[1] > a[0] * a[1] ? b : a);
 
   // Google Publisher Tag: settings of privacy go before any request.
   const gpt = () => tag = tag || load(page.gpt).then(() => new Promise(done => {
@@ -65,7 +65,7 @@
       });
     }),
     adsense: ad => {
-      const [width, height] = largest(ad.sizes), ins = make("ins");
+      const [width, height] = most(ad.sizes), ins = make("ins");
       ins.className = "adsbygoogle";
       ins.style.cssText = `display:inline-block;width:${width}px;height:${height}px`;
       Object.assign(ins.dataset, {adClient: ad.client, adSlot: ad.slot, fullWidthResponsive: "false"});
@@ -79,7 +79,7 @@
       return load(`${page.adsense}?client=${ad.client}`).then(() => adsbygoogle.push({}));
     },
     html: ad => {
-      const [width, height] = largest(ad.sizes), frame = make("iframe");
+      const [width, height] = most(ad.sizes), frame = make("iframe");
       Object.assign(frame, {width, height, title: ad.title, src: ad.src});
       frame.setAttribute("sandbox", ad.sandbox);
       frame.onload = () => ad.done([width, height]);
