@@ -109,10 +109,20 @@ class Outlook:
     def next(self, mask: int) -> tuple[int, ...]:
         """The contents that may come next.
 
-        Of two twins the later never stands above: to swap them costs nothing and saves disorder.
+        Of two twins the later never stands above: to swap them costs nothing and saves disorder. Of
+        twins that the story asks for one right after the other, none is left out before a later
+        one: nothing tells them apart.
         """
         coming = members(self.addable(mask))
-        return tuple(c for c in coming if not self.twins[c] & mask)
+        return tuple(
+            c
+            for c in coming
+            if not self.twins[c] & mask
+            and (not c or mask >> (c - 1) & 1 or not self._twin_of_last(c))
+        )
+
+    def _twin_of_last(self, content: int) -> bool:
+        return bool(self.twins[content - 1] >> content & 1)
 
     def promise(self, mask: int, last: int | None) -> tuple[int, ...]:
         """The most that can be added below stop j, at index j + 1 (0: below the top), with content
