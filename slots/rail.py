@@ -100,10 +100,12 @@ def stand(
     picked = tuple(zip(wishes, choice, strict=True))
     standing = tuple((wish, at) for wish, at in picked if at is not None)
     left = tuple(wish.id for wish, at in picked if at is None)
+    low = all(at == len(wish.sizes) - 1 and not any(wish.least) for wish, at in standing)
+    spare = slack if low else ()
     refused = tuple(
         refusal
         for place, (wish, at) in enumerate(picked)
-        for refusal in _refused(wish, at, _room(picked, place, lengths, between), slack)
+        for refusal in _refused(wish, at, _room(picked, place, lengths, between), spare)
     )
     return Rail(_boxes(standing, lengths, between), left, refused)
 

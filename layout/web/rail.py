@@ -24,7 +24,7 @@ def rail_of(
     """The rail that is worth most with these contents in it, on every screen that has a rail.
 
     `beside` are the contents placed beside the copy. Without them, the smallest boxes may stand up
-    to a screen below the end of the story, and contents whose slots name neither a fallback nor a
+    to a screen below the end of the story, and modules whose slots name neither a fallback nor a
     run stay even below that.
     """
     wishes = tuple(_wish(span, content, stays=not beside) for content in members)
@@ -105,7 +105,8 @@ def _wish(span: Span, content: Content, stays: bool) -> RailWish:
     run = terms.min_run if terms.sticky else None
     least = tuple(height_of(run, span.strips[i]) for i in span.railed) if run else ()
     explicit = terms.region is Region.RAIL and terms.fallback not in (None, Region.RAIL.value)
-    keeps = stays and not run and not explicit
+    module = content.id in span.task.panels
+    keeps = stays and module and not run and not explicit
     return RailWish(content.id, terms.value, sizes, terms.sticky, least, keeps)
 
 
