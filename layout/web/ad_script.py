@@ -41,10 +41,14 @@ def script_file() -> Asset:
 
 def _setup(ads: Ads, label: str, root: str) -> str:
     networks = ads.creatives.networks
+    kinds = {type(each.matter) for each in ads.outside}
+    addresses = {
+        "gpt": networks.gpt if kinds & {Gpt, Prebid} else "",
+        "adsense": networks.adsense if AdSense in kinds else "",
+        "prebid": networks.prebid if Prebid in kinds else "",
+    }
     setup = {
-        "gpt": networks.gpt,
-        "adsense": networks.adsense,
-        "prebid": networks.prebid,
+        **{name: address for name, address in addresses.items() if address},
         "timeout": networks.timeout * 1000,
         "lazy": networks.lazy,
         "label": label,

@@ -1,4 +1,4 @@
-"""House ads: what stands in an ad's bed until a real ad tag is configured.
+"""House ads: what stands in an ad's bed where creatives.toml has nothing for it.
 
 Three designs, each laid out for every bed by CSS container queries (templates/web/house/). Which
 one an ad gets follows from its place in the story, so two ads of a page never show the same.
