@@ -96,6 +96,11 @@ def surroundings_of(house: House, wanted: bool, problems: list[Finding]) -> Surr
     return Surroundings(ruled[0], shared[0], booked[0], theme, findings)
 
 
+def stocked(house: House, around: Surroundings) -> House:
+    """A publication with its creatives."""
+    return replace(house, publication=replace(house.publication, creatives=around.creatives))
+
+
 def assembled(
     written: tuple[Story, tuple[Finding, ...]],
     house: House,
@@ -110,9 +115,8 @@ def assembled(
     """
     story, filled = fill_modules(written[0], around.library)
     story, left_out = without_ads(story)
-    publication = replace(house.publication, creatives=around.creatives)
-    house = replace(house, publication=publication)
-    rules = _rules_for(story, around.rules, publication) if around.rules else None
+    house = stocked(house, around)
+    rules = _rules_for(story, around.rules, house.publication) if around.rules else None
     check_script(story)
     glyphs = check_glyphs(story, around.theme, foundry)
     homes, unassigned = _homes(story, rules)

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from layout.desk.material import Material, Surroundings, assembled, attempt, surroundings_of
+from layout.desk.material import (
+    Material,
+    Surroundings,
+    assembled,
+    attempt,
+    stocked,
+    surroundings_of,
+)
 from layout.desk.publication import FILE, House, house_of
 from layout.story.read import read_story
 from layout.typeset.foundry import Foundry
@@ -44,6 +51,7 @@ def shelf_of(folder: Path, ruled: bool = True) -> Shelf:
     if not stories:
         hint = f"stories end in {' or '.join(SUFFIXES)}; start some with: newsgrid new DIR"
         raise bad_input("no-stories", "no stories in here", Where(str(folder)), hint)
+    house = stocked(house, around)
     return Shelf(folder, house, around, stories, Foundry(around.theme.fallback))
 
 
