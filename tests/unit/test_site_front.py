@@ -1,0 +1,87 @@
+"""Fronts: which stories stand where, in what order, each once."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from test_site_addresses import card
+
+from layout.web.front import Shape, edition_day, home_of, ordered, section_front
+from layout.web.site_addresses import Placed, sections_of
+
+DAY = datetime.date(2026, 1, 9)
+SECTIONS = sections_of(["Town", "Sport", "Culture"], ("Town", "Sport", "Culture"), "News")
+
+
+def story(slug: str, rank: int = 3, age: int | None = 0, section: int = 0) -> Placed:
+    date = None if age is None else DAY - datetime.timedelta(days=age)
+    own = replace(card(slug, SECTIONS[section].name), rank=rank, date=date)
+    return Placed(own, SECTIONS[section], f"{SECTIONS[section].folder}/{slug}.html")
+
+
+def slugs(stories) -> list[str]:
+    return [placed.card.slug for placed in stories]
+
+
+def test_stories_stand_by_rank_then_date_then_slug():
+    stories = [story("c", 2), story("b", 2), story("old", 2, 3), story("a", 1, 5), story("d", 4)]
+    assert slugs(ordered(stories, DAY, 7)) == ["a", "b", "c", "old", "d"]
+    assert slugs(ordered(reversed(stories), DAY, 7)) == ["a", "b", "c", "old", "d"]
+
+
+def test_a_rank_counts_for_some_days_only():
+    stories = [
+        story("last-week", 1, 7),
+        story("older", 2, 9),
+        story("new", 4),
+        story("none", 3, None),
+    ]
+    assert slugs(ordered(stories, DAY, 7)) == ["none", "new", "last-week", "older"]
+    assert slugs(ordered(stories, DAY, 8))[0] == "last-week"
+
+
+def test_the_day_is_the_editions_else_the_newest_storys():
+    assert edition_day([story("a", age=3), story("b", age=None)]) == DAY - datetime.timedelta(
+        days=3
+    )
+    assert edition_day([story("a", age=3)], DAY) == DAY
+    assert edition_day([]) is None
+
+
+def test_the_home_page_shows_each_story_once():
+    stories = ordered([story(f"s{n:02}", 1 + n % 4, n % 5, n % 3) for n in range(40)], DAY, 7)
+    front = home_of(stories, SECTIONS, 5)
+    shown = [slug for each in front.containers for slug in slugs(each.stories)]
+    assert len(shown) == len(set(shown)) == 4 + 4 + 3 * 5
+    assert [each.shape for each in front.containers] == [
+        Shape.LEAD,
+        Shape.ROW,
+        *[Shape.SECTION] * 3,
+    ]
+    assert [each.title for each in front.containers[2:]] == ["Town", "Sport", "Culture"]
+
+
+def test_sections_with_one_story_left_share_a_row():
+    stories = tuple(story(f"s{n}") for n in range(8))
+    both = (*stories, story("a", section=1), story("b", section=2))
+    assert home_of(both, SECTIONS, 5).containers[-1].shape is Shape.ROW
+    alone = (*stories, story("a", section=1))
+    assert home_of(alone, SECTIONS, 5).containers[-1].shape is Shape.SECTION
+
+
+def test_a_row_never_has_one_story():
+    for count in range(1, 30):
+        stories = tuple(story(f"s{n:02}", section=n % 3) for n in range(count))
+        for front in (home_of(stories, SECTIONS, 5), section_front(SECTIONS[0], stories, "en", "")):
+            rows = [each for each in front.containers if each.shape is Shape.ROW]
+            assert all(2 <= len(each.stories) <= 4 for each in rows), count
+
+
+def test_a_sections_front_has_all_its_stories_the_older_ones_by_month():
+    stories = ordered([story(f"s{n:02}", age=n * 4) for n in range(30)], DAY, 7)
+    front = section_front(SECTIONS[0], (*stories, story("z", age=None)), "es", "Sin fecha")
+    shown = [slug for each in front.containers for slug in slugs(each.stories)]
+    assert sorted(shown) == sorted([*slugs(stories), "z"])
+    months = [each.title for each in front.containers if each.shape is Shape.MONTH]
+    assert months == ["Noviembre de 2025", "Octubre de 2025", "Septiembre de 2025", "Sin fecha"]
