@@ -36,8 +36,8 @@ def regions(
 ) -> Homes:
     """The region the rules mean for each content at a breakpoint.
 
-    None where the story does not meet the conditions of its slot or categories, and in the rail
-    and at the end for contents beyond the slot's `max`. In and beside the copy `place` decides,
+    None where the story does not meet the conditions of its slot or categories, for slots of
+    fronts, and in the rail and at the end for contents beyond the slot's `max`. In and beside the copy `place` decides,
     whatever this says.
     """
     places: Homes = {}
@@ -47,7 +47,7 @@ def regions(
         places[content.id] = None
         if terms.region is Region.FRONT or _barred(rules, content, breakpoint, about, tally):
             continue
-        if terms.region is Region.FRONT or _full(terms, counts.get(content.slot, 0)):
+        if _full(terms, counts.get(content.slot, 0)):
             continue
         places[content.id] = terms.region
         counts[content.slot] = counts.get(content.slot, 0) + 1
