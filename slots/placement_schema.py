@@ -47,7 +47,7 @@ def _placement() -> dict[str, Any]:
         "placements": {**_list("box"), "description": "from top to bottom"},
         "refusals": {**_list("refusal"), "description": "why a slot is in no other gap"},
         "objective": {
-            "type": ["integer", "null"],
+            "type": "integer",
             "description": "what the placement is worth, in thousandths of a point",
         },
         "bound": {
@@ -131,6 +131,7 @@ def _comparison(placement: dict[str, Any]) -> dict[str, Any]:
         {
             "name": TEXT,
             **placement["properties"],
+            "objective": {"type": ["integer", "null"], "description": "by the first side's rules"},
             "own_objective": worth,
             "broken": {
                 **_list("refusal"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slots.audit import audit
 from slots.content import Content
 from slots.place import exact
 from slots.rules import Rules
@@ -94,6 +95,7 @@ def rule_files(draw):
         if holds == "ad":
             own.pop("promotional", None)
         slots[name] = {"holds": holds, "region": draw(regions), **own}
+        slots[name]["distance"] = {"any": "0px", **own.get("distance", {})}  # not over each other
     return Rules.model_validate({"page": draw(pages), "slot": slots})
 
 
@@ -118,6 +120,38 @@ def test_copy_added_at_the_end_moves_nothing(parts, added, rules, contents):
     assert after[: len(before)] == before
 
 
+ends = st.sampled_from(
+    (
+        {"from_end": "300px"},
+        {"from_end": "2 paragraphs"},
+        {"clearance": {"image": {"below": "300px"}}},
+        {"clearance": {"heading": {"below": "1 screen"}, "list": {"below": "40 words"}}},
+        {"region": "beside", "from_end": "100px", "distance": {"same": "0px"}},
+        {"distance": {"same": "100px"}},
+    )
+)
+
+
+@given(
+    st.lists(st.sampled_from((60, 100, 140, 300)), min_size=3, max_size=12),
+    st.lists(st.sampled_from(("paragraph", "image", "heading", "list")), min_size=1, max_size=6),
+    ends,
+    st.sampled_from(("20%", "30%", "90%")),
+)
+def test_what_is_added_is_never_too_near_to_what_stood(paragraphs, added, own, density):
+    """One rule about what is below, and copy that has just that added to it."""
+    rules = Rules.model_validate(
+        {"page": {"density": density}, "slot": {"a": {"holds": "ad", "margin": "0px", **own}}}
+    )
+    parts = [("paragraph", tall, 0, 25) for tall in paragraphs]
+    longer = [*parts, *((role, 100, 0, 25) for role in added)]
+    contents = tuple(Content(f"a-{n}", "a", ((300 * PX, 100 * PX),)) for n in range(9))
+    before = stable((strip_of(parts),), contents, rules, "mobile", trace=False)
+    after = stable((strip_of(longer),), contents, rules, "mobile", trace=False)
+    assert told(after)[: len(told(before))] == told(before)
+    assert audit((strip_of(longer),), contents, rules, "mobile", after) == ()
+
+
 @given(
     st.lists(blocks, max_size=12), st.lists(blocks, min_size=1, max_size=4), rule_files(), wanted
 )
@@ -139,10 +173,7 @@ def test_it_keeps_every_rule_and_is_worth_no_more_than_the_best(parts, rules, co
     found = stable((strip,), contents, rules, "mobile", trace=False)
     best = exact((strip,), contents, rules, "mobile", trace=False)
     assert found.objective <= best.objective <= found.bound
-    limit = rules.page.density
-    ads = [box for box in found.placements if HOLDS[box.slot[0]] == "ad"]
-    if limit and ads:
-        assert found.density <= limit.value / 100
+    assert audit((strip,), contents, rules, "mobile", found) == ()
     assert all(box.before is not None for box in found.placements)
 
 
