@@ -26,7 +26,7 @@ from slots.distance import Axis, Need
 from slots.problem import POINT, Chain, Problem
 from slots.promise import IMPOSSIBLE, SCALE, Outlook, members, outlook
 
-STEPS = 16_000
+STEPS = 8_000
 """Options taken before the search stops: a few seconds at most.
 
 A story of 60 blocks with 3 ads and a Blue Box takes some 30, one with 12 ads some thousands.

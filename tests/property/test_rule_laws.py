@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from placement_oracle import (
@@ -19,8 +20,11 @@ from placement_oracle import (
     worth,
 )
 
+from slots import search
 from slots.content import About, Content
 from slots.place import edges, place
+from slots.pose import pose
+from slots.search import best
 from slots.strip import Display, Item, Role, Strip
 
 quick = settings(
@@ -346,3 +350,40 @@ def _longer(strip, index, more):
         for n, item in enumerate(strip.items)
     )
     return replace(strip, items=items, height=strip.height + more)
+
+
+@quick
+@given(st.data())
+def test_dominance_loses_nothing(data):
+    """On stories too long for brute force: the search with and without forgetting any label."""
+    tall = st.sampled_from((60, 140, 300))
+    rows = data.draw(st.lists(st.tuples(tall, st.integers(5, 60)), min_size=6, max_size=9))
+    plain = [("paragraph", words, (high, high), 20, [], None) for high, words in rows]
+    strips = (_strip(plain, 0, False, 0),)
+    slots = data.draw(st.lists(st.sampled_from("aabm"), min_size=3, max_size=5))
+    contents = data.draw(contents_of(strips, slots))
+    own = st.fixed_dictionaries(
+        {"margin": st.just("0px")},
+        optional={
+            "decay": st.sampled_from(("5%", "60%", "90%")),
+            "value": st.sampled_from((1, 3, 80)),
+            "distance": st.dictionaries(st.sampled_from(("same", "ad", "any")), far, max_size=1),
+        },
+    )
+    page = data.draw(
+        st.sampled_from(
+            (
+                {"spacing": ["300px", "700px after 2 ads"], "evenness": 0},
+                {"spacing": ["900px after 2 ads"], "evenness": 300},
+                {"max_per_screen": 1, "evenness": 100},
+                {"max_per_screen": 2, "evenness": 0},
+            )
+        )
+    )
+    rules = {"page": page, "slot": {name: data.draw(own) for name in "abm"}}
+    problem = pose(strips, contents, (typed(rules), {}), "mobile")
+    chain, bound = best(problem)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(search, "_obliged", lambda view, chain, mask: 0)
+        whole, whole_bound = best(problem, 10**9)
+    assert (chain, bound) == (whole, whole_bound)
