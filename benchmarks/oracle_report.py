@@ -40,6 +40,7 @@ from layout.web.forms import Stretch, Text
 from layout.web.sheet import step_of
 from layout.web.unroll import fold
 
+UNKNOWN = "other scripts"
 LIMIT = 20
 """So many misses the table lists."""
 
@@ -117,8 +118,11 @@ def errors(pairs: Iterable[tuple[float, float]]) -> dict[str, float]:
 
 
 def side_by_side(pairs: Sequence[Pair]) -> dict[str, dict[str, float]]:
-    """Errors of the engine and of the formula: heights of paragraphs, and all of a story's."""
-    texts = [pair for pair in pairs if pair.guess is not None]
+    """Errors of the engine and of the formula: heights of paragraphs, and all of a story's.
+
+    Scripts that the theme's fonts have not are left out: there neither can know anything.
+    """
+    texts = [pair for pair in pairs if pair.guess is not None and pair.group != UNKNOWN]
     found = {
         "engine": errors(pair.height for pair in texts),
         "formula": errors((pair.guess or 0, pair.height[1]) for pair in texts),
@@ -162,15 +166,14 @@ def report(pairs: Sequence[Pair], misses: Sequence[Miss], console: Console) -> N
     for group, cells in shares(pairs):
         table.add_row(group, *cells)
     console.print(table)
-    known = [pair for pair in pairs if pair.group != "other scripts"]
     table = Table(
         "px", "mean", "median", "95 %", "most", "within 1 px", title="paragraphs' heights"
     )
-    for name, row in side_by_side(known).items():
+    for name, row in side_by_side(pairs).items():
         *lengths, share = row.values()
         table.add_row(name, *(f"{each:,.1f}" for each in lengths), f"{share:.2%}")
     console.print(table)
-    listed = [miss for miss in misses if miss.pair.group != "other scripts"]
+    listed = [miss for miss in misses if miss.pair.group != UNKNOWN]
     console.print(f"{len(listed)} blocks of another height", highlight=False)
     for miss in sorted(listed, key=lambda miss: -miss.below)[:LIMIT]:
         pair = miss.pair
