@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from layout.typeset.wrap import FIXED, SNAP, Ribbon, wrap
+from layout.typeset.wrap import EM, FIXED, SNAP, Ribbon, scale_of, wrap
 
 PX = FIXED
 
@@ -59,3 +59,12 @@ def test_a_hyphen_that_shows_only_at_a_break_counts_there_alone():
     soft = Ribbon((0, 4, 8), (0, 40 * PX, 45 * PX), (55 * PX, 45 * PX, 60 * PX))
     assert not soft.rising
     assert wrap(soft, 50 * PX) == (0, 8)
+
+
+def test_type_comes_to_size_by_a_font_unit_rounded_to_a_64th_of_a_65536th_px():
+    up, down = scale_of(18 * 750, 2000)
+    assert EM * up // down == 2000 * 37_749 // 64  # exactly, a unit would be 37748.736
+    exact_up, exact_down = scale_of(16 * 750, 1 << 11)
+    assert exact_up * EM == exact_down * 16 * FIXED
+    line = Ribbon((0,), (0,), (EM * 20,), upem=2000)
+    assert line.at(18 * 750).ends == (20 * 2000 * 37_749 // 64,)

@@ -1,0 +1,37 @@
+"""Headlines have the lines that Chromium balances."""
+
+from __future__ import annotations
+
+import pytest
+
+from layout.story.run import plain
+from layout.typeset.foundry import Foundry
+from layout.typeset.theme import load_theme
+from layout.web.forms import BALANCED
+from layout.web.gauge import Gauge
+from layout.web.shape import Shaper
+from layout.web.sheet import PX, sheet_of, step_of
+
+SHEET = sheet_of(load_theme())
+STEP = step_of(390)
+LEADING = SHEET.style("headline", STEP).leading // PX
+
+
+@pytest.fixture(scope="module")
+def shaper() -> Shaper:
+    return Shaper(SHEET, Gauge(Foundry(), load_theme().fallback), {})
+
+
+def test_a_line_that_fits_by_the_kerning_at_its_end_alone_makes_one_more(shaper: Shaper):
+    words = plain("Elvira Monge, who knew every boat by its voice")
+    assert shaper.text(words, "headline").height(350, SHEET, STEP) == 2 * LEADING
+    assert shaper.balanced(words, "headline").height(350, SHEET, STEP) == 3 * LEADING
+    assert shaper.balanced(words, "headline").height(351, SHEET, STEP) == 2 * LEADING
+
+
+def test_more_than_six_lines_are_set_as_they_come(shaper: Shaper):
+    words = plain("Elvira Monge, who knew every boat by its voice, " * 8)
+    for width in range(300, 420):
+        plainly = shaper.text(words, "headline").height(width, SHEET, STEP)
+        if plainly > BALANCED * LEADING:
+            assert shaper.balanced(words, "headline").height(width, SHEET, STEP) == plainly
