@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from layout.web.unroll import fold
 
 if TYPE_CHECKING:
     import jinja2
+    from jinja2.bccache import Bucket
     from markupsafe import Markup
 
 TEMPLATES = THEMES.parent / "web"
@@ -31,6 +33,7 @@ def environment(theme: Theme, pictures: tuple[WebPicture, ...]) -> jinja2.Enviro
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled(),
     )
     found = {picture.src: picture for picture in pictures}
     made.filters.update(
@@ -47,6 +50,28 @@ def environment(theme: Theme, pictures: tuple[WebPicture, ...]) -> jinja2.Enviro
         link=link_runs,
     )
     return made
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> jinja2.BytecodeCache:
+    """Templates as Python's bytecode, kept for the whole process: compiling them would take longer
+    than all else about a page. What is kept is found by the text of the template, so a template
+    that changes is compiled again."""
+    import jinja2
+
+    class Memory(jinja2.BytecodeCache):
+        def __init__(self) -> None:
+            self._codes: dict[str, bytes] = {}
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            code = self._codes.get(bucket.key)
+            if code is not None:
+                bucket.bytecode_from_string(code)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            self._codes[bucket.key] = bucket.bytecode_to_string()
+
+    return Memory()
 
 
 def inline(runs: Runs) -> Markup:

@@ -68,7 +68,11 @@ def _teaser(picture: Picture, story: Story, folder: str) -> Teaser:
     whole = _cut(ground.convert("RGB"))
     stem = name_of(Path(picture.src).stem) or "picture"
     widths = [width for width in WIDTHS if width <= whole.width] or [whole.width]
-    made = [_sized(whole, width, f"{folder}/{stem}") for width in widths]
+    made: list[tuple[Thumbnail, bytes]] = []
+    for width in reversed(widths):  # each from the next larger one: a tenth of the pixels to read
+        whole = _scaled(whole, width)
+        made.append(_file(whole, f"{folder}/{stem}"))
+    made.reverse()
     return Teaser(picture.alt, tuple(size for size, _ in made), tuple((s.href, d) for s, d in made))
 
 
@@ -81,13 +85,18 @@ def _cut(image: Image.Image) -> Image.Image:
     return image.crop((left, top, left + width, top + height))
 
 
-def _sized(whole: Image.Image, width: int, name: str) -> tuple[Thumbnail, bytes]:
+def _scaled(image: Image.Image, width: int) -> Image.Image:
+    """A picture so many px wide, in the shape."""
     from PIL import Image
 
     height = max(round(width * SHAPE[1] / SHAPE[0]), 1)
-    scaled = whole.resize((width, height), Image.Resampling.LANCZOS)
+    return image.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _file(image: Image.Image, name: str) -> tuple[Thumbnail, bytes]:
     file = io.BytesIO()
-    scaled.save(file, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    image.save(file, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     data = file.getvalue()
     digest = hashlib.sha256(data).hexdigest()[:10]
-    return Thumbnail(f"{name}-{width}-{digest}.jpg", width, height), data
+    href = f"{name}-{image.width}-{digest}.jpg"
+    return Thumbnail(href, image.width, image.height), data
