@@ -109,11 +109,13 @@ def values(depth=2):
     return st.one_of(plain, st.lists(inner, max_size=3), st.dictionaries(names, inner, max_size=3))
 
 
+VALUES = values()
+
+
 @st.composite
 def rule_data(draw):
     """Nested data with the names of rules in their places, and often the right values."""
-    terms = st.fixed_dictionaries({}, optional={key: values() for key in KEYS})
-    few = terms.map(lambda table: dict(list(table.items())[:6]))
+    few = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6)
     data = {"slot": draw(st.dictionaries(st.sampled_from(WORDS), few, max_size=3))}
     for slot in data["slot"].values():
         slot["holds"] = draw(st.sampled_from(("ad", "blue_box", "module")))
@@ -121,7 +123,7 @@ def rule_data(draw):
         slot["at"] = draw(st.dictionaries(st.sampled_from(("mobile", "desktop", "x")), few))
     for table in ("page", "defaults", "category", "breakpoints"):
         if draw(st.booleans()):
-            data[table] = draw(st.one_of(few, values()))
+            data[table] = draw(st.one_of(few, VALUES))
     return data
 
 
