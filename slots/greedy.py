@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from slots.chain import loosened, peaceful, quarrels
 from slots.content import About, Content
 from slots.decision import Decision, Refusal
 from slots.obstacle import Obstacle
@@ -106,10 +107,17 @@ class _Turn:
     shut: dict[int, dict[int, tuple[Obstacle, ...]]]
 
     def obstacles(self, others: Chain, stop: tuple[int, int]) -> Iterator[Obstacle]:
-        """All that forbids a content a gap, sets of contents aside."""
+        """All that forbids a content a gap, sets of contents aside.
+
+        The others keep every rule among themselves, and a box more only drives them apart.
+        """
         gap, content = stop
         yield from self.shut[content].get(gap, ())
-        yield from forbidden(self.problem, others, stop)
+        if any(taken == gap for taken, _ in others):
+            yield from forbidden(self.problem, others, stop)
+        else:
+            longer, place = inserted(others, stop)
+            yield from quarrels(self.problem, longer, place)
 
 
 def _ended(task: _Task, trace: bool) -> tuple[Problem, Chain, Steps, tuple[Refusal, ...]]:
@@ -243,15 +251,24 @@ def _refused(turn: _Turn, chain: Chain, content: int, own: int | None) -> Iterat
     problem, items = turn.problem, turn.problem.rulers[0].strip.items
     others = tuple(stop for stop in chain if stop[1] != content)
     together = tuple(_together(problem, others, content))
+    needed = own is not None and not _at_peace(problem, others)
     for gap in range(problem.end + 1):
         if gap == own:
             continue
         found = (*together, *turn.obstacles(others, (gap, content)))
+        if needed:
+            longer, place = inserted(others, (gap, content))
+            found = (*found, *loosened(problem, longer, place))
         if not found and own is None:
             found = (Obstacle("strategy", "one that goes back", "greedy"),)
         candidate = items[gap].id if gap < len(items) else None
         for obstacle in found:
             yield obstacle.refusal(candidate, problem.contents[content].id, problem.rulers)
+
+
+def _at_peace(problem: Problem, chain: Chain) -> bool:
+    """Whether a chain keeps its rules without a box that held two of its others apart."""
+    return all(peaceful(problem, chain[: last + 1]) for last in range(len(chain)))
 
 
 def measured(
