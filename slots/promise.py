@@ -60,8 +60,8 @@ class Outlook:
 
     All worths are in parts of the objective's unit (`SCALE`). `stops` are the gaps open to any
     content; `gains[c][j]` what content c is worth at stop j, None where it is closed, less a few
-    parts that differ by stop and content: of choices worth the same the same one is always taken,
-    whatever a changed word does to heights. `marks[j]` is where a stop is in millipoints,
+    parts that grow with the gap: of choices worth the same the higher one is always taken, whatever
+    a changed word does to heights. `marks[j]` is where a stop is in millipoints,
     `depths[j]` in reading length, of which there are `whole`; `classes[c]` the class of content c
     and `groups[k]` the group of class k; `twins[c]` the contents just like it that the story asks
     for later; `kinds[c]` the first content that keeps the same distances. Sets of contents are
@@ -207,9 +207,11 @@ def _first_like(problem: Problem, content: int) -> int:
 
 
 def _gain(problem: Problem, content: int, gap: int) -> int:
-    """What a content is worth in a gap, less the parts that tell it from all others."""
-    parts = SCALE // (len(problem.contents) + 1)
-    return SCALE * worth(problem, content, gap) - (gap * 40_503 + content * 9_973) % parts
+    """What a content is worth in a gap, less the parts that tell it from all others: of choices
+    worth the same, the one that stands higher in the copy is taken."""
+    parts = max(1, SCALE // (len(problem.contents) + 1) // (problem.end + 2))
+    told_apart = gap * parts + (gap * 40_503 + content * 9_973) % parts
+    return SCALE * worth(problem, content, gap) - told_apart
 
 
 def _classes(problem: Problem, stops: int) -> tuple[int, ...]:

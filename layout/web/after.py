@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from layout.web.box_sizes import Option
-from layout.web.density import Arrangement, density_parts, spare
+from layout.web.density import Arrangement, column_parts, spare
 from layout.web.span import Span
 from slots.content import Content
 from slots.decision import Refusal
@@ -77,7 +77,7 @@ def _refusal(
     assert limit is not None
     shares = []
     for index, (own, rest) in enumerate(zip(option, others, strict=True)):
-        ads, copy = density_parts(bare, index)
+        ads, copy = column_parts(bare, index)
         shares.append(better_ads_share(ads + own + rest, copy + own + rest))
     most, worst = f"at most {_percent(limit)}", f"{_percent(max(shares), up=True)}"
     return Refusal(Region.END.value, content.id, DENSITY, most, worst, f"size {name}")

@@ -1,9 +1,19 @@
 """How dense a page is with ads, as Chrome shows it: in the copy, beside it, after it.
 
-Better Ads counts the main content, from the top of the article to its end: the copy, with the ads
-in it and the ads that follow it in the same column. Read strictly, it holds no more than those: no
-head, no air, no modules. Ads beside the copy are ads, and no content; the stack of the rail stands
-in a column of its own and is not counted where there is one.
+Better Ads sums the heights of ads in the main content and divides by its height. Two readings of
+"main content" both stay within the limit:
+
+        ┌ head ────────┐ ─┬─
+        ├ copy ────────┤  │ ─┬─  the copy: its blocks and the ads placed in it alone, without head,
+        │ ad           │  │  │   air and modules (what `slots.place` counts)
+        │ Blue Box     │  │  │
+        │ copy         │  │ ─┴─
+        ├ digest ──────┤  │       the column: head, copy and all that stands in it, and the ads
+        │ ad           │ ─┴─      that follow it; not the digest and sign-up around them
+        └ sign-up ─────┘
+
+Ads beside the copy are ads, and no content; the stack of the rail stands in a column of its own and
+is not counted where there is one. An ad that stays in view counts once.
 """
 
 from __future__ import annotations
@@ -62,7 +72,8 @@ def worst(page: Arrangement) -> tuple[float, float]:
     Screens that are alike are measured once.
     """
     screens = range(len(page.span.screens))
-    parts = {density_parts(page, index) for index in screens}
+    parts = {copy_parts(page, index) for index in screens}
+    parts |= {column_parts(page, index) for index in screens}
     seen = {(ad_boxes(page, index), page.span.strips[index].viewport[1]) for index in screens}
     return (
         float(max(better_ads_share(*each) for each in parts)),
@@ -70,17 +81,29 @@ def worst(page: Arrangement) -> tuple[float, float]:
     )
 
 
-def density_parts(page: Arrangement, index: int) -> tuple[int, int]:
-    """The heights of all ads that count on a screen, and of the main content they stand in."""
+def copy_parts(page: Arrangement, index: int) -> tuple[int, int]:
+    """The heights of all ads in and beside the copy on a screen, and of the copy with its ads."""
     strip = page.span.strips[index]
     sticky = page.span.task.rules.page_terms(page.span.name).sticky_ad
     there = sum(item.bottom - item.top for item in strip.items if item.role is Role.AD)
     ads = [each.slot for each in page.edges[index] if page.ad(each.slot)]
     inside = sum(_height(page, name, index) for name in ads if not page.beside(name))
     beside = sum(_height(page, name, index) for name in ads if page.beside(name))
-    below = sum(_height(page, name, index) for name in page.after(index) if page.ad(name))
     fixed = height_of(sticky, strip) if sticky else 0
-    return there + inside + beside + below + fixed, strip.height + inside + below
+    return there + inside + beside + fixed, strip.height + inside
+
+
+def column_parts(page: Arrangement, index: int) -> tuple[int, int]:
+    """The heights of all ads in the column of the copy on a screen, and of the main content: the
+    head, the copy with all that stands in it, and the ads that follow it."""
+    ads, copy = copy_parts(page, index)
+    below = sum(_height(page, name, index) for name in page.after(index) if page.ad(name))
+    modules = sum(
+        _height(page, each.slot, index)
+        for each in page.edges[index]
+        if not (page.ad(each.slot) or page.beside(each.slot))
+    )
+    return ads + below, page.span.heads[index] + copy + modules + below
 
 
 def spare(page: Arrangement, grows: bool) -> tuple[int, ...] | None:
@@ -93,7 +116,8 @@ def spare(page: Arrangement, grows: bool) -> tuple[int, ...] | None:
     if limit is None or (grows and limit >= 1):
         return None
     part, whole = limit.numerator, limit.denominator
-    parts = (density_parts(page, index) for index in range(len(page.span.screens)))
+    measured = column_parts if grows else copy_parts
+    parts = (measured(page, index) for index in range(len(page.span.screens)))
     rests = (part * content - whole * ads for ads, content in parts)
     return tuple(rest // (whole - part if grows and rest > 0 else whole) for rest in rests)
 

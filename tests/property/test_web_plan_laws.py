@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -19,7 +20,7 @@ from layout.story.story import Ask, SlotAsk, Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
 from layout.web.gauge import Gauge
-from layout.web.measure import shape_story
+from layout.web.measure import heads_of, shape_story
 from layout.web.plan import BreakpointPlan, WebPlan, plan_page
 from layout.web.shape import Shaper
 from layout.web.sheet import PX, sheet_of, step_of
@@ -113,21 +114,25 @@ def planned(story: Story, rules: Rules) -> WebPlan:
     return plan_page(story, shape_story(story, shaper()), shaper(), rules, TODAY)
 
 
-def main_column(point: BreakpointPlan, rules: Rules, index: int) -> tuple[int, int]:
-    """Ads, and the content they stand in, told again: in the copy, and after it in its column."""
+def readings(
+    point: BreakpointPlan, rules: Rules, index: int, head: int
+) -> Iterator[tuple[int, int]]:
+    """Ads, and the content they stand in, told again: of the copy alone, and of its column."""
     railed = step_of(point.screens[index]).rail
     strip, homes = point.strips[index], dict(point.homes)
-    sticky = rules.page_terms(point.name).sticky_ad
-    ads, content = (60 * PX if sticky else 0), strip.height
+    ads = 60 * PX if rules.page_terms(point.name).sticky_ad else 0
+    content, below, modules = strip.height, 0, 0
     for each in point.contents:
-        home = homes[each.id]
-        if rules.slot[each.slot].holds != AD or home is None:
-            continue
-        if home is Region.RAIL and railed:
-            continue
-        ads += each.sizes[index][1]
-        content += each.sizes[index][1] if home is not Region.BESIDE else 0
-    return ads, content
+        home, height = homes[each.id], each.sizes[index][1]
+        if rules.slot[each.slot].holds != AD:
+            modules += height if home is Region.ARTICLE else 0
+        elif home in (Region.ARTICLE, Region.BESIDE):
+            ads += height
+            content += height if home is Region.ARTICLE else 0
+        elif home is Region.END or (home is Region.RAIL and not railed):
+            below += height
+    yield ads, content
+    yield ads + below, head + content + modules + below
 
 
 @settings(max_examples=60)
@@ -136,11 +141,12 @@ def test_density_never_passes_its_limit_at_any_width(story: Story, rules: Rules)
     for point in planned(story, rules).breakpoints:
         limit = rules.page_terms(point.name).density
         assert limit is not None
-        for index in range(len(point.screens)):
-            ads, content = main_column(point, rules, index)
-            share = Fraction(ads, content) if content else Fraction(int(ads > 0))
-            assert share <= limit.value / 100 or not _placed(point, rules, index)
-            assert float(share) <= point.density + 1e-9
+        heads = heads_of(shape_story(story, shaper()), point.screens, shaper().sheet)
+        for index, head in enumerate(heads):
+            for ads, content in readings(point, rules, index, head):
+                share = Fraction(ads, content) if content else Fraction(int(ads > 0))
+                assert share <= limit.value / 100 or not _placed(point, rules, index)
+                assert float(share) <= point.density + 1e-9
 
 
 def _placed(point: BreakpointPlan, rules: Rules, index: int) -> bool:

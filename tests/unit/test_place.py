@@ -350,11 +350,13 @@ def test_contents_outside_the_article_are_left_to_the_page():
         **{"a-1": Region.ARTICLE, "r-1": Region.RAIL, "r-2": None},
         **{"m-1": Region.ARTICLE, "n-1": None},
     }
-    assert homes(decision, own, contents, "mobile", About("news")) == {
+    planned = homes(decision, own, contents, "mobile", regions(own, contents, "mobile"))
+    news = regions(own, contents, "mobile", About("news"))
+    assert homes(decision, own, contents, "mobile", news) == {
         **{"a-1": None, "r-1": Region.RAIL, "r-2": None},
         **{"m-1": Region.END, "n-1": Region.END},
     }
-    assert [str(finding) for finding in unplaced(decision, own, contents, "mobile")] == [
+    assert [str(finding) for finding in unplaced(decision, own, contents, "mobile", planned)] == [
         'unplaced: a-1 – before "p0" from_top needs 99 paragraphs, has 0 paragraphs '
         "(hint: see [slot.a], key from_top)",
         "unplaced: r-2 – conditions or max of slot r (hint: see [slot.r])",
