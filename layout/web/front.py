@@ -49,7 +49,8 @@ class Shape(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Container:
     """A container of a front: its stories in order, and for a section or month what it says above
-    them. `id` names it in strips and in the page; `section` is where its title leads."""
+    them. `id` names it in strips and in the page; `section` is that of all its stories, where they
+    are of one: its title leads there."""
 
     id: str
     shape: Shape
@@ -129,10 +130,10 @@ def section_front(
     """The front of a section, of its stories in their order; the last of them by months, whose
     names are in `language`."""
     lead, row, rest = _top(stories)
-    containers = [Container("lead", Shape.LEAD, lead)] if lead else []
+    containers = [Container("lead", Shape.LEAD, lead, section=section)] if lead else []
     for number in range(1, ROWS + 1):
         if row:
-            containers.append(Container(f"row-{number}", Shape.ROW, row))
+            containers.append(Container(f"row-{number}", Shape.ROW, row, section=section))
         row, rest = (rest[:ROW], rest[ROW:]) if number < ROWS and len(rest) > 1 else ((), rest)
     for month, group in groupby(sorted(rest, key=_age), key=_month):
         stories = tuple(group)

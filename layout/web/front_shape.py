@@ -69,13 +69,13 @@ HEADLINES: Mapping[Look, str] = {
 def texts_of(placed: Placed, container: Container, lead: bool) -> tuple[tuple[str, Runs], ...]:
     """The texts of a card in a container, as (part, runs), none empty, in the order they stand.
 
-    A story without a kicker has its section's name, but in that section's container.
+    A story without a kicker has its section's name, but where all are of that section.
     """
     card = placed.card
     headline = card.headline or plain(card.slug)
     if container.shape is Shape.MONTH:
         return tuple(_some(("headline", headline), ("meta", plain(card.date_text))))
-    own = "" if container.shape is Shape.SECTION else placed.section.name
+    own = "" if container.section else placed.section.name
     meta = card.byline if lead else ""
     kicker = card.kicker or own
     deck = card.deck
