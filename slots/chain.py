@@ -20,7 +20,7 @@ to head, in the rail; one of them and a box in the copy from its head, since the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -32,32 +32,77 @@ from slots.units import Length, Unit
 ONE_SCREEN = Length(Fraction(1), Unit.SCREEN)
 
 
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """Contents of a chain that break a rule among themselves: pairs that are too near, and ads that
+    ads above are too near to. A box between them can hold them apart."""
+
+    pairs: tuple[tuple[int, int], ...] = ()
+    ads: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pairs or self.ads)
+
+
+def weak_without(problem: Problem, others: Chain) -> Weak:
+    """Who is too near to whom in a chain from which a box was taken, by their contents."""
+    places = range(len(others))
+    pairs = (
+        (others[above][1], others[below][1])
+        for above, below in combinations(places, 2)
+        if not _far_enough(problem, others[above : below + 1])
+    )
+    ads = (others[n][1] for n in places if next(_among_ads(problem, others, n), None))
+    return Weak(tuple(pairs), tuple(ads))
+
+
 def quarrels(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
     """Every rule that the content at a place of a chain breaks by where the others stand."""
+    near = _near(problem, chain, place)
     for other in range(len(chain)):
         if other != place:
             yield from _order(problem, chain, place, other)
-            yield from _apart(problem, chain, place, other)
+            if other in near:
+                yield from _apart(problem, chain, place, other)
     if problem.ad(chain[place][1]):
         for ad in range(place, len(chain)):
             yield from _among_ads(problem, chain, ad)
 
 
-def loosened(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
+def _near(problem: Problem, chain: Chain, place: int) -> range:
+    """The places around one beyond which no other content asks anything of it."""
+    strips = range(len(problem.rulers))
+    first, last = place, place
+    while first > 0:
+        first -= 1
+        part = chain[first : place + 1]
+        if beyond(problem, part, min(from_foot(problem, part, strip) for strip in strips)):
+            break
+    while last < len(chain) - 1:
+        last += 1
+        part = chain[place : last + 1]
+        if beyond(problem, part, min(from_foot(problem, part, strip) for strip in strips)):
+            break
+    return range(first, last + 1)
+
+
+def loosened(problem: Problem, chain: Chain, place: int, weak: Weak) -> Iterator[Obstacle]:
     """Every distance between the others of a chain that is too small with this one where it is.
 
-    A box counts in the distance of the boxes around it, so it can hold two others apart.
+    A box counts in the distance of the boxes around it, so it can hold two others apart; `weak`
+    are those that it does hold apart.
     """
-    others = [other for other in range(len(chain)) if other != place]
-    for above, below in combinations(others, 2):
-        upper = problem.contents[chain[above][1]].id
-        for obstacle in _apart(problem, chain, above, below):
+    places = {content: at for at, (_, content) in enumerate(chain)}
+    for above, below in weak.pairs:
+        upper = problem.contents[above].id
+        for obstacle in _apart(problem, chain, places[above], places[below]):
             yield replace(obstacle, rule=f"{obstacle.rule} from {upper}")
     told = place if problem.ad(chain[place][1]) else len(chain)
-    for ad in (other for other in others if other < told):
-        lower = problem.contents[chain[ad][1]].id
-        for obstacle in _among_ads(problem, chain, ad):
-            yield replace(obstacle, rule=f"{obstacle.rule} of {lower}")
+    for content in weak.ads:
+        if places[content] < told:
+            for obstacle in _among_ads(problem, chain, places[content]):
+                rule = f"{obstacle.rule} of {problem.contents[content].id}"
+                yield replace(obstacle, rule=rule)
 
 
 def peaceful(problem: Problem, chain: Chain) -> bool:

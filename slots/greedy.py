@@ -25,14 +25,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from slots.chain import loosened, peaceful, quarrels
+from slots.chain import Weak, loosened, quarrels, weak_without
 from slots.content import About, Content
 from slots.decision import Decision, Refusal
 from slots.obstacle import Obstacle
 from slots.place import density_of, flow, lighthouse_of
 from slots.pose import Steps, pose
 from slots.problem import Chain, Problem, clashes, objective
-from slots.relax import _recorded as recorded
+from slots.relax import recorded as recorded
 from slots.rules import Rules
 from slots.search import best
 from slots.strip import Item, Role, Strip
@@ -251,24 +251,19 @@ def _refused(turn: _Turn, chain: Chain, content: int, own: int | None) -> Iterat
     problem, items = turn.problem, turn.problem.rulers[0].strip.items
     others = tuple(stop for stop in chain if stop[1] != content)
     together = tuple(_together(problem, others, content))
-    needed = own is not None and not _at_peace(problem, others)
+    weak = weak_without(problem, others) if own is not None else Weak()
     for gap in range(problem.end + 1):
         if gap == own:
             continue
         found = (*together, *turn.obstacles(others, (gap, content)))
-        if needed:
+        if weak:
             longer, place = inserted(others, (gap, content))
-            found = (*found, *loosened(problem, longer, place))
+            found = (*found, *loosened(problem, longer, place, weak))
         if not found and own is None:
             found = (Obstacle("strategy", "one that goes back", "greedy"),)
         candidate = items[gap].id if gap < len(items) else None
         for obstacle in found:
             yield obstacle.refusal(candidate, problem.contents[content].id, problem.rulers)
-
-
-def _at_peace(problem: Problem, chain: Chain) -> bool:
-    """Whether a chain keeps its rules without a box that held two of its others apart."""
-    return all(peaceful(problem, chain[: last + 1]) for last in range(len(chain)))
 
 
 def measured(

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from slots.chain import Weak
 from slots.content import About, Content
 from slots.decision import Decision, Placement
 from slots.distance import Axis
@@ -33,7 +34,7 @@ from slots.relax import Eased, eased
 from slots.rules import Rules, Strategy
 from slots.search import STEPS, best
 from slots.strip import Role, Strip
-from slots.trace import forbidden, inserted, refusals
+from slots.trace import Trace, forbidden, inserted, refusals
 
 NO_STORY = About()
 
@@ -44,7 +45,7 @@ def place(
     rules: Rules,
     breakpoint: str,
     about: About = NO_STORY,
-    trace: bool = True,
+    trace: bool | Trace = True,
 ) -> Decision:
     """The placement that holds on every strip, with each refusal and the proof.
 
@@ -52,17 +53,18 @@ def place(
     everything the story asks for, in its order. Contents whose region is not in or beside the
     article at this breakpoint are left alone: `regions` says where they belong. The placement is
     the best there is (`objective == bound` proves that nothing is worth more), or the one that the
-    page's `strategy` makes. Without `trace` the same placements come without refusals.
+    page's `strategy` makes. Without `trace` the same placements come without refusals, and with
+    Trace.UNPLACED with those of contents that found no place.
     """
     strategy = rules.page_terms(breakpoint).strategy
     if strategy is Strategy.GREEDY:
         from slots.greedy import greedy
 
-        return greedy(strips, contents, rules, breakpoint, about, trace)
+        return greedy(strips, contents, rules, breakpoint, about, bool(trace))
     if strategy is Strategy.STABLE:
         from slots.stable import stable
 
-        return stable(strips, contents, rules, breakpoint, about, trace)
+        return stable(strips, contents, rules, breakpoint, about, bool(trace))
     return exact(strips, contents, rules, breakpoint, about, trace)
 
 
@@ -72,7 +74,7 @@ def exact(
     rules: Rules,
     breakpoint: str,
     about: About = NO_STORY,
-    trace: bool = True,
+    trace: bool | Trace = True,
 ) -> Decision:
     """The best placement, whatever strategy the rules name; as `place`."""
 
@@ -83,13 +85,13 @@ def exact(
     return decided(easing, trace)
 
 
-def solve(problem: Problem, trace: bool = True, steps: int = STEPS) -> Decision:
+def solve(problem: Problem, trace: bool | Trace = True, steps: int = STEPS) -> Decision:
     """The decision on a problem; with fewer `steps`, at worst a valid one below its bound."""
     chain, bound = best(problem, steps)
     return decided(Eased(problem, chain, bound, ()), trace)
 
 
-def decided(eased: Eased, trace: bool = True) -> Decision:
+def decided(eased: Eased, trace: bool | Trace = True) -> Decision:
     """A choice as a decision: placements, refusals, the proof and the measures of density."""
     problem, chain = eased.problem, eased.chain
     if objective(problem, chain) < eased.bound:
@@ -98,7 +100,7 @@ def decided(eased: Eased, trace: bool = True) -> Decision:
     assert worth <= eased.bound, "a bound is never exceeded"
     return Decision(
         placements=flow(problem, chain, 0),
-        refusals=tuple(refusals(problem, chain)) if trace else (),
+        refusals=tuple(refusals(problem, chain, trace)) if trace else (),
         objective=worth,
         bound=eased.bound,
         density=density_of(problem, chain),
@@ -204,6 +206,6 @@ def _with(problem: Problem, chain: Chain, content: int) -> Chain:
         inserted(chain, (gap, content))[0]
         for gap in range(problem.end + 1)
         if problem.open(content, gap)
-        and next(forbidden(problem, chain, (gap, content)), None) is None
+        and next(forbidden(problem, chain, (gap, content), Weak()), None) is None
     )
     return max((chain, *options), key=lambda option: objective(problem, option))

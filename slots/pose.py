@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from slots.clearance import closed
 from slots.condition import Tally, unmet
@@ -51,10 +51,7 @@ def pose(
         holds=tuple(rules.slot[c.slot].holds for c in inside),
         page=page,
         rulers=rulers,
-        closed=tuple(
-            _barred(c, rulers, shut[c.slot], bars[c.id], slots[c.slot].region is Region.BESIDE)
-            for c in inside
-        ),
+        closed=tuple(_barred(c, rulers, shut[c.slot], bars[c.id], slots[c.slot]) for c in inside),
         needs=tuple(tuple(pairs[_kind(a, slots), _kind(b, slots)] for b in inside) for a in inside),
         margins=tuple(margins[c.slot] for c in inside),
         beside=tuple(slots[c.slot].region is Region.BESIDE for c in inside),
@@ -107,18 +104,18 @@ def _barred(
     rulers: tuple[Ruler, ...],
     shut: dict[int, tuple[Obstacle, ...]],
     bars: tuple[Obstacle, ...],
-    beside: bool,
+    terms: Terms,
 ) -> dict[int, tuple[Obstacle, ...]]:
     """Gaps closed to a content: by the copy, by conditions, by its width, or by the rail."""
     assert len(content.sizes) == len(rulers), f"{content.id} needs a size for each strip"
     gaps = range(len(rulers[0].strip.items) + 1)
-    if beside:
-        high = _under_the_rail(rulers)
+    if terms.region is Region.BESIDE:
+        out = _out_of_the_rail(content, terms, rulers)
     else:
-        high, bars = {}, (*bars, *_too_wide(content, rulers))
-    if not (bars or high):
+        out, bars = {}, (*bars, *_too_wide(content, rulers))
+    if not (bars or out):
         return shut
-    found = {gap: (*bars, *high.get(gap, ()), *shut.get(gap, ())) for gap in gaps}
+    found = {gap: (*bars, *out.get(gap, ()), *shut.get(gap, ())) for gap in gaps}
     return {gap: obstacles for gap, obstacles in found.items() if obstacles}
 
 
@@ -131,16 +128,35 @@ def _too_wide(content: Content, rulers: tuple[Ruler, ...]) -> tuple[Obstacle, ..
     return ()
 
 
-def _under_the_rail(rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle, ...]]:
-    """Gaps that the boxes stacked in the rail reach down to, on any strip."""
+def _out_of_the_rail(
+    content: Content, terms: Terms, rulers: tuple[Ruler, ...]
+) -> dict[int, tuple[Obstacle, ...]]:
+    """Gaps beside which a box does not stand: the boxes stacked in the rail reach down to them, or
+    too little copy is left for the box and its `min_run`, where it asks for one, on any strip.
+
+        copy          rail
+        ┌──────┐     ┌──────┐ stacked boxes
+        ├──────┤ - - └──────┘ - - strip.rail
+        ├──────┤ mark  ┌────┐ head
+        │      │       └────┘ foot  ─┬─ min_run
+        └──────┘ - - - - - - - - - - ┴- height of the copy
+    """
+    run = _heights(terms.min_run, rulers)
     found: dict[int, tuple[Obstacle, ...]] = {}
     for strip, measure in enumerate(rulers):
-        foot = measure.strip.rail
+        deep = content.sizes[strip][1] + run[strip]
         for gap, mark in enumerate(measure.scales[Axis.MPT]):
-            if mark < foot and gap not in found:
-                below, there = f"{-(-foot // PX)}px", f"{mark // PX}px"
-                found[gap] = (Obstacle("beside", below, there, None, strip),)
+            left = measure.strip.height - mark
+            if gap not in found and mark < measure.strip.rail:
+                found[gap] = (_px("beside", measure.strip.rail, mark, strip),)
+            elif gap not in found and terms.min_run and left < deep:
+                found[gap] = (_px("min_run", deep, left, strip),)
     return found
+
+
+def _px(rule: str, needs: int, has: int, strip: int) -> Obstacle:
+    """Heights short of a need, in px rounded so that they stay short."""
+    return Obstacle(rule, f"{-(-needs // PX)}px", f"{has // PX}px", None, strip)
 
 
 def _least(terms: Terms, rulers: tuple[Ruler, ...]) -> int:
@@ -184,34 +200,40 @@ def _pairs(
     for above in kinds:
         for below in kinds:
             asked = (
-                _distance(rules, slots[above[0]], above, below),
-                _distance(rules, slots[below[0]], below, above),
+                *_distances(rules, slots[above[0]], above, below),
+                *_distances(rules, slots[below[0]], below, above),
+                *_side_by_side(slots[above[0]], slots[below[0]]),
             )
-            rest = dict.fromkeys(each for each in asked if each is not None)
-            pairs[above, below] = tuple((name, needs_of(length, rulers)) for name, length in rest)
+            pairs[above, below] = tuple(
+                (name, needs_of(length, rulers)) for name, length in dict.fromkeys(asked)
+            )
     return pairs
 
 
-def _distance(rules: Rules, terms: Terms, own: Kind, other: Kind) -> tuple[str, Length] | None:
-    """What one kind asks of another, by the most specific name it knows it by."""
-    for name in _names(rules, own, other) if terms.distance else ():
-        if name in terms.distance:
-            return f"distance {name}", terms.distance[name]
-    return None
+def _side_by_side(above: Terms, below: Terms) -> Iterator[tuple[str, Length]]:
+    """Two boxes in the rail never overlap, whatever rules say of them."""
+    if above.region is Region.BESIDE and below.region is Region.BESIDE:
+        yield "beside", NOTHING
 
 
-def _names(rules: Rules, own: Kind, other: Kind) -> tuple[str, ...]:
-    """What a slot's `distance` may call another content, the most special name first."""
+def _distances(rules: Rules, terms: Terms, own: Kind, other: Kind) -> Iterator[tuple[str, Length]]:
+    """What one kind asks of another: by the most specific name of its slot or of what it holds,
+    and by every category that they are of."""
+    if not terms.distance:
+        return
     holds = rules.slot[other[0]].holds
-    return (
+    names = (
         *(("same",) if own[0] == other[0] else ()),
-        other[0],
-        *(f"#{category}" for category in other[1]),
-        *(("same-category",) if set(own[1]) & set(other[1]) else ()),
-        holds,
+        *(other[0], holds),
         *(() if holds == AD else ("module",)),
         "any",
     )
+    asked = [next((name for name in names if name in terms.distance), "")]
+    asked += [f"#{category}" for category in other[1]]
+    asked += ["same-category"] if set(own[1]) & set(other[1]) else []
+    for name in asked:
+        if name in terms.distance:
+            yield f"distance {name}", terms.distance[name]
 
 
 def _far(

@@ -49,7 +49,7 @@ def eased(posed: Callable[[Steps], Problem], effort: int) -> Eased:
                 most = _present(longer, found, slot)
                 steps[slot] = taken
                 problem, chain, bound = longer, found, promised
-    return Eased(problem, chain, bound, tuple(_recorded(original, steps)))
+    return Eased(problem, chain, bound, tuple(recorded(original, steps)))
 
 
 def _short(problem: Problem, chain: Chain) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ def _terms_of(problem: Problem, slot: str) -> Terms:
     )
 
 
-def _recorded(problem: Problem, steps: Steps) -> Iterator[Relaxation]:
+def recorded(problem: Problem, steps: Steps) -> Iterator[Relaxation]:
     """What gave way, slot by slot."""
     for slot, taken in steps.items():
         terms = _terms_of(problem, slot)

@@ -6,7 +6,7 @@ from typing import Any
 
 from slots.rules import Clearance, Step, Terms
 from slots.table import Table
-from slots.units import Length, parse_length
+from slots.units import Length, compared, parse_length
 
 NOTHING = parse_length("0px")
 """What a distance is when it is not asked any more: a rule of a more general name stays away."""
@@ -56,5 +56,17 @@ def _update(terms: Terms, step: Step) -> dict[str, Any]:
 
 
 def _clearance(old: Clearance | None, direction: str, length: Length) -> Clearance:
+    """A clearance that asks no more than a length, in one direction or in all that it asks in."""
+    if old is None:
+        return Clearance().model_copy(update=dict.fromkeys(DIRECTIONS, length))
     ways = (direction,) if direction else DIRECTIONS
-    return (old or Clearance()).model_copy(update=dict.fromkeys(ways, length))
+    asked = {way: getattr(old, way) for way in ways}
+    return old.model_copy(
+        update={way: _least(now, length) for way, now in asked.items() if now is not None}
+    )
+
+
+def _least(one: Length, other: Length) -> Length:
+    """The smaller of two lengths; the other where units cannot be compared."""
+    order = compared(one, other)
+    return one if order is not None and order < 0 else other

@@ -6,15 +6,39 @@ Tracing reads a choice that is already made; it cannot change one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
 from fractions import Fraction
 
-from slots.chain import loosened, quarrels
+from slots.chain import Weak, loosened, quarrels, weak_without
 from slots.decision import Refusal
 from slots.obstacle import Obstacle
 from slots.problem import POINT, Chain, Problem, clashes, objective
 
 
-def refusals(problem: Problem, chain: Chain) -> Iterator[Refusal]:
+class Trace(IntEnum):
+    """Which refusals are told: none, all, or those of contents that found no place."""
+
+    NONE = 0
+    ALL = 1
+    UNPLACED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The others of a choice as they stand, and who of them is too near with this one away."""
+
+    others: Chain
+    weak: Weak
+
+
+def stay_of(problem: Problem, chain: Chain, content: int) -> Stay:
+    """The choice without a content."""
+    others = tuple(stop for stop in chain if stop[1] != content)
+    return Stay(others, weak_without(problem, others) if len(others) < len(chain) else Weak())
+
+
+def refusals(problem: Problem, chain: Chain, trace: int = Trace.ALL) -> Iterator[Refusal]:
     """All refusals for a choice, by content, then from the top of the copy to its end.
 
     A placed content is refused where the copy, or the others where they stand, leave no room. A
@@ -22,11 +46,13 @@ def refusals(problem: Problem, chain: Chain) -> Iterator[Refusal]:
     """
     taken = {content: gap for gap, content in chain}
     for content in range(len(problem.contents)):
-        others = tuple(stop for stop in chain if stop[1] != content)
-        together = tuple(_together(problem, others, content))
+        if trace == Trace.UNPLACED and content in taken:
+            continue
+        stay = stay_of(problem, chain, content)
+        together = tuple(_together(problem, stay.others, content))
         for gap in range(problem.end + 1):
             if taken.get(content) != gap:
-                yield from _refused(problem, others, (gap, content), together, content in taken)
+                yield from _refused(problem, stay, (gap, content), together, content in taken)
 
 
 def inserted(chain: Chain, stop: tuple[int, int]) -> tuple[Chain, int]:
@@ -35,20 +61,27 @@ def inserted(chain: Chain, stop: tuple[int, int]) -> tuple[Chain, int]:
     return (*chain[:place], stop, *chain[place:]), place
 
 
-def forbidden(problem: Problem, others: Chain, stop: tuple[int, int]) -> Iterator[Obstacle]:
-    """What the others of a choice have against one more content in a gap, sets of them aside."""
+def forbidden(
+    problem: Problem, others: Chain, stop: tuple[int, int], weak: Weak | None = None
+) -> Iterator[Obstacle]:
+    """What the others of a choice have against one more content in a gap, sets of them aside.
+
+    `weak` are those of the others that are too near to each other without it, where that is known.
+    """
     holder = next((content for gap, content in others if gap == stop[0]), None)
     if holder is not None:
         yield Obstacle("gap", "an empty gap", "a slot", problem.contents[holder].id)
         return
     longer, place = inserted(others, stop)
     yield from quarrels(problem, longer, place)
-    yield from loosened(problem, longer, place)
+    held = weak_without(problem, others) if weak is None else weak
+    if held:
+        yield from loosened(problem, longer, place, held)
 
 
 def _refused(
     problem: Problem,
-    others: Chain,
+    stay: Stay,
     stop: tuple[int, int],
     together: tuple[Obstacle, ...],
     placed: bool,
@@ -60,10 +93,10 @@ def _refused(
     found = (
         *problem.closed[content].get(gap, ()),
         *together,
-        *forbidden(problem, others, stop),
+        *forbidden(problem, stay.others, stop, stay.weak),
     )
     if not found and not placed:
-        found = (_worthless(problem, others, stop),)
+        found = (_worthless(problem, stay.others, stop),)
     for obstacle in found:
         yield obstacle.refusal(candidate, problem.contents[content].id, problem.rulers)
 

@@ -124,7 +124,10 @@ def closed_by_copy(rules, strips, content, gap):
 def _closed_on(rules, strip, content, gap, n):
     count = len(strip.items)
     if is_beside(rules, content):
+        run, room = term(rules, content.slot, "min_run"), strip.height - mark(strip, gap)
         if mark(strip, gap) < strip.rail:
+            return True
+        if run and room < content.sizes[n][1] + amount(run, strip)[1]:
             return True
     elif content.sizes[n][0] > strip.width:
         return True
@@ -216,17 +219,18 @@ def boxes(rules, strip, n, contents, chain):
     return found
 
 
-def wanted_distance(rules, one, other):
-    """The distance one slot asks of another, by the most specific name."""
+def wanted_distances(rules, one, other):
+    """The distances one slot asks of another: by the most specific name, and by categories."""
     distance = term(rules, one.slot, "distance", {})
     names = ["same"] if one.slot == other.slot else []
-    theirs = categories_of(rules, other)
-    names += [other.slot, *(f"#{name}" for name in other.categories)]
-    names += [f"#{name}" for name in term(rules, other.slot, "categories", [])]
-    names += ["same-category"] if theirs & categories_of(rules, one) else []
-    names += [HOLDS[other.slot]]
+    names += [other.slot, HOLDS[other.slot]]
     names += ["module"] if HOLDS[other.slot] != "ad" else []
-    return next((distance[name] for name in (*names, "any") if name in distance), None)
+    found = [distance[name] for name in (*names, "any") if name in distance][:1]
+    theirs = categories_of(rules, other)
+    found += [distance[f"#{name}"] for name in theirs if f"#{name}" in distance]
+    if theirs & categories_of(rules, one) and "same-category" in distance:
+        found.append(distance["same-category"])
+    return found
 
 
 def allowed_together(rules, strips, contents, members):
@@ -287,20 +291,18 @@ def at_peace(rules, strips, contents, chain):
         ranks = [order.index(c.slot) for c in (above, below) if c.slot in order]
         if len(ranks) == 2 and ranks[0] > ranks[1]:
             return False
-        for one, other in ((above, below), (below, above)):
-            text = wanted_distance(rules, one, other)
-            for n, strip in enumerate(strips):
-                if text is None:
-                    continue
-                what, need = amount(text, strip)
-                stood = boxes(rules, strip, n, contents, chain)
-                have = (
-                    between(rules, stood, contents, chain, (upper, lower))
-                    if what == "mpt"
-                    else copy_between(strip, chain[upper][0], chain[lower][0], what)
-                )
-                if have < need:
-                    return False
+        asked = (*wanted_distances(rules, above, below), *wanted_distances(rules, below, above))
+        asked += ("0px",) if is_beside(rules, above) and is_beside(rules, below) else ()
+        for text, n in itertools.product(asked, range(len(strips))):
+            what, need = amount(text, strips[n])
+            stood = boxes(rules, strips[n], n, contents, chain)
+            have = (
+                between(rules, stood, contents, chain, (upper, lower))
+                if what == "mpt"
+                else copy_between(strips[n], chain[upper][0], chain[lower][0], what)
+            )
+            if have < need:
+                return False
     return spaced(rules, strips, contents, chain) and seen_at_once(rules, strips, contents, chain)
 
 

@@ -117,6 +117,7 @@ copy_terms = some(
 )
 pair_terms = some(
     region=st.sampled_from(("article", "beside")),
+    min_run=st.just("60px"),
     categories=categories,
     promotional=st.booleans(),
     margin=st.sampled_from(("0px", "10px", "24px")),
