@@ -116,7 +116,8 @@ def _reason(plan: BreakpointPlan, content: str) -> str:
             gaps.setdefault(refusal.candidate, []).append(refusal.rule)
     if not gaps:
         return "max or conditions"
-    return min(gaps.values(), key=len)[0].partition(" from ")[0]
+    nearest = min(gaps.values(), key=len)[0].partition(" from ")[0]
+    return "gap taken" if nearest == "gap" else nearest
 
 
 def _stretches(flow: Flow) -> tuple[tuple[int, ...], int]:
