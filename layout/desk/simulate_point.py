@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.desk.simulation import Box, Point
+from layout.desk.simulation import AD, Box, Point
 
 if TYPE_CHECKING:
     from layout.web.plan import BreakpointPlan
@@ -35,6 +36,7 @@ def point_of(about: About, plan: BreakpointPlan, rules: Rules) -> Point:
     flow = _flow(plan, rules)
     gaps, longest = _stretches(flow)
     breaches = audit(plan.strips, plan.contents, rules, plan.name, decision, about)
+    broken = [f"at {plan.screens[each.strip]}px: {each}" for each in breaches]
     values = {box.slot: rules.terms(box.slot, plan.name).value for box in boxes}
     return Point(
         name=plan.name,
@@ -50,7 +52,7 @@ def point_of(about: About, plan: BreakpointPlan, rules: Rules) -> Point:
         width=plan.screens[0],
         screen=plan.strips[0].viewport[1] // PX,
         relaxed=tuple(map(str, decision.relaxed)),
-        breaches=tuple(f"at {plan.screens[each.strip]}px: {each}" for each in breaches),
+        breaches=(*broken, *_too_dense(boxes, plan, rules)),
     )
 
 
@@ -71,6 +73,14 @@ def strip_picture(plan: BreakpointPlan, rules: Rules) -> StripPicture:
         for box in flow.boxes
     ]
     return StripPicture(plan.name, flow.height // PX, (*blocks, *boxes))
+
+
+def _too_dense(boxes: tuple[Box, ...], plan: BreakpointPlan, rules: Rules) -> Iterator[str]:
+    """A page that is over its limit with the ads after its copy; the audit knows the copy alone."""
+    limit = rules.page_terms(plan.name).density
+    below = any(box.kind == AD and box.home in ("article", "beside", "end") for box in boxes)
+    if limit and below and plan.density > limit.value / 100:
+        yield f"the page: density needs at most {limit}, has {plan.density:.2%}"
 
 
 def _flow(plan: BreakpointPlan, rules: Rules) -> Flow:

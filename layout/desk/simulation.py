@@ -21,6 +21,9 @@ from typing import Annotated
 
 from slots.policy import BETTER_ADS_DESKTOP, BETTER_ADS_MOBILE
 
+AD = "ad"
+"""The kind of all boxes that are ads."""
+
 RAIL_FROM = 980
 """Screens narrower than this in px are judged by Better Ads' standard for mobile web."""
 
@@ -275,7 +278,7 @@ def _totals(name: str, stories: list[tuple[str, Point]]) -> Totals:
 
 
 def _has_ads(point: Point) -> bool:
-    return any(box.kind == "ad" and box.home in ("article", "beside") for box in point.boxes)
+    return any(box.kind == AD and box.home in ("article", "beside") for box in point.boxes)
 
 
 def _tallies(name: str, points: list[Point]) -> Iterable[SlotTally]:
