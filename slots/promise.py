@@ -24,6 +24,7 @@ from operator import sub
 from slots.chain import ONE_SCREEN, ordered, spacing_after
 from slots.distance import Axis
 from slots.problem import MUST, POINT, Problem, clashes, presence, worth
+from slots.twins import twins_of
 
 IMPOSSIBLE = -(10**18)
 
@@ -176,8 +177,6 @@ def outlook(problem: Problem) -> Outlook:
         tuple(_gain(problem, c, g) if problem.open(c, g) else None for g in stops)
         for c in range(count)
     )
-    alike = zip(problem.contents, problem.categories, strict=True)
-    kinds = [(content.slot, content.sizes, categories) for content, categories in alike]
     classes = _classes(problem, len(stops))
     view = Outlook(
         problem,
@@ -188,9 +187,7 @@ def outlook(problem: Problem) -> Outlook:
         whole=ruler.whole[Axis.READING],
         classes=classes,
         groups=_groups(problem, classes),
-        twins=tuple(
-            sum(1 << d for d in range(c + 1, count) if kinds[c] == kinds[d]) for c in range(count)
-        ),
+        twins=twins_of(problem),
         kinds=tuple(_first_like(problem, c) for c in range(count)),
     )
     exact = (count + 1) * len(stops) ** 2 <= GAP_STEPS

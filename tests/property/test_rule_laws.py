@@ -208,7 +208,21 @@ def ad_cases(draw):
     return strips, contents, {"page": draw(page), "slot": {name: draw(own) for name in "abm"}}
 
 
-any_case = st.one_of(copy_cases(), pair_cases(), ad_cases(), ad_cases())
+@st.composite
+def twin_cases(draw):
+    """Two slots of one ad each that ask for the same, so that nothing tells their ads apart."""
+    strips, contents, rules = draw(ad_cases())
+    slots = draw(st.permutations("abm"))[: draw(st.integers(2, 3))]
+    size = (100 * PX, draw(st.sampled_from((50, 270))) * PX)
+    contents = tuple(Content(f"{s}-{n}", s, (size,) * len(strips)) for n, s in enumerate(slots))
+    own = draw(copy_terms) | rules["slot"]["a"] | draw(some(min=st.just(1), max=st.just(1)))
+    named = draw(some(distance=st.dictionaries(st.sampled_from("abm"), far, max_size=1)))
+    page = rules["page"] | draw(some(order=st.just(["a", "b"]), source_order=st.just(90)))
+    both = {"a": own, "b": own | named, "m": rules["slot"]["m"]}
+    return strips, contents, {"page": page, "slot": both}
+
+
+any_case = st.one_of(copy_cases(), pair_cases(), ad_cases(), ad_cases(), twin_cases())
 
 
 @quick

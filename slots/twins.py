@@ -1,0 +1,65 @@
+"""Contents that nothing tells apart, so that the search need look at one order of them only.
+
+Two contents are twins if they are of one slot, of one size and of one advertiser's categories; or
+if each is the only one of its slot and the two slots ask for the same and are asked the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from slots.problem import Problem
+
+
+def twins_of(problem: Problem) -> tuple[int, ...]:
+    """For each content, the twins that the story asks for later, as a mask."""
+    kinds = [_kind(problem, content) for content in range(len(problem.contents))]
+    return tuple(
+        sum(
+            1 << d
+            for d in range(c + 1, len(kinds))
+            if kinds[c] == kinds[d] and _fair(problem, c, d)
+        )
+        for c in range(len(kinds))
+    )
+
+
+def _kind(problem: Problem, content: int) -> Hashable:
+    """What twins have in common: their slot, or all that it asks for where it holds one alone."""
+    own = problem.contents[content]
+    named = own.slot
+    alone = sum(other.slot == own.slot for other in problem.contents) == 1
+    page = problem.page
+    grouped = any(named in group for group in (page.order, *page.never_together))
+    if not alone or grouped:
+        return named, own.sizes, problem.categories[content]
+    full = problem.terms[content].max == 0
+    return _asks(problem, content), own.sizes, problem.categories[content], full
+
+
+def _asks(problem: Problem, content: int) -> Hashable:
+    """What a content is worth and where it may stand."""
+    terms = problem.terms[content]
+    return (
+        *(problem.holds[content], terms.value, terms.decay, terms.promotional),
+        *(problem.margins[content], problem.beside[content], problem.least[content]),
+        frozenset(problem.closed[content]),
+    )
+
+
+def _fair(problem: Problem, one: int, other: int) -> bool:
+    """Whether all others keep the same distances from both, and both from each other."""
+    needs = problem.needs
+    if _lengths(needs[one][other]) != _lengths(needs[other][one]):
+        return False
+    return all(
+        _lengths(needs[one][third]) == _lengths(needs[other][third])
+        and _lengths(needs[third][one]) == _lengths(needs[third][other])
+        for third in range(len(needs))
+        if third not in (one, other)
+    )
+
+
+def _lengths(needs: tuple[tuple[str, tuple[object, ...]], ...]) -> frozenset[object]:
+    """Distances without the names of their rules."""
+    return frozenset(on_strips for _, on_strips in needs)
