@@ -174,9 +174,10 @@ def _quotas(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:
 def density_limit(page: PageTerms) -> Fraction | None:
     """The density that is allowed: the page's own, and with a sticky video at most 30 %."""
     limit = page.density.value / 100 if page.density else None
+    with_video = BETTER_ADS_DESKTOP_STICKY_VIDEO
     if not page.sticky_video:
         return limit
-    return min(limit or BETTER_ADS_DESKTOP_STICKY_VIDEO, BETTER_ADS_DESKTOP_STICKY_VIDEO)
+    return with_video if limit is None else min(limit, with_video)
 
 
 def _density(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:
