@@ -36,7 +36,7 @@ from slots.relax import recorded as recorded
 from slots.rules import Rules
 from slots.search import best
 from slots.strip import Item, Role, Strip
-from slots.trace import forbidden, inserted
+from slots.trace import Trace, forbidden, inserted
 
 NO_STORY = About()
 
@@ -50,7 +50,7 @@ def greedy(
     rules: Rules,
     breakpoint: str,
     about: About = NO_STORY,
-    trace: bool = True,
+    trace: bool | Trace = True,
 ) -> Decision:
     """The placement that takes the first gap that fits, measured like every other.
 
@@ -75,7 +75,7 @@ def how_many(
 
     Of one slot alone that is the most there can be: each stands as high as any could.
     """
-    problem, chain, _, _ = _ended(_Task(strips, contents, rules, breakpoint, about), False)
+    problem, chain, _, _ = _ended(_Task(strips, contents, rules, breakpoint, about), Trace.NONE)
     slots = [problem.contents[content].slot for _, content in chain]
     return {content.slot: slots.count(content.slot) for content in contents}
 
@@ -120,7 +120,7 @@ class _Turn:
             yield from quarrels(self.problem, longer, place)
 
 
-def _ended(task: _Task, trace: bool) -> tuple[Problem, Chain, Steps, tuple[Refusal, ...]]:
+def _ended(task: _Task, trace: int) -> tuple[Problem, Chain, Steps, tuple[Refusal, ...]]:
     """Where all turns end: the last problem, the chain, the steps taken, and all refusals."""
     problem = task.posed({})
     chain: Chain = ()
@@ -130,7 +130,7 @@ def _ended(task: _Task, trace: bool) -> tuple[Problem, Chain, Steps, tuple[Refus
         if any(content.slot == slot for content in problem.contents):
             turn, chain = _best_turn(task, (problem, steps), slot, chain)
             steps, problem = dict(turn.steps), turn.problem
-            refused += _refusals(turn, chain) if trace else ()
+            refused += _refusals(turn, chain, trace) if trace else ()
     return problem, chain, steps, tuple(refused)
 
 
@@ -231,11 +231,13 @@ def _together(problem: Problem, others: Chain, content: int) -> Iterator[Obstacl
     yield from clashes(problem, tuple(sorted((*(c for _, c in others), content))))
 
 
-def _refusals(turn: _Turn, chain: Chain) -> Iterator[Refusal]:
+def _refusals(turn: _Turn, chain: Chain, trace: int) -> Iterator[Refusal]:
     """Why each content of a turn stands in no other gap, as things are when the turn ends."""
     problem, taken = turn.problem, {content: gap for gap, content in chain}
     known: dict[object, tuple[Refusal, ...]] = {}
     for content in turn.own:
+        if trace == Trace.UNPLACED and content in taken:
+            continue
         kind, name = _kind(problem, content), problem.contents[content].id
         if content in taken or kind not in known:
             found = tuple(_refused(turn, chain, content, taken.get(content)))

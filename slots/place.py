@@ -60,11 +60,11 @@ def place(
     if strategy is Strategy.GREEDY:
         from slots.greedy import greedy
 
-        return greedy(strips, contents, rules, breakpoint, about, bool(trace))
+        return greedy(strips, contents, rules, breakpoint, about, trace)
     if strategy is Strategy.STABLE:
         from slots.stable import stable
 
-        return stable(strips, contents, rules, breakpoint, about, bool(trace))
+        return stable(strips, contents, rules, breakpoint, about, trace)
     return exact(strips, contents, rules, breakpoint, about, trace)
 
 

@@ -46,7 +46,7 @@ from slots.problem import POINT, Chain, Problem, clashes, presence, worth
 from slots.promise import disorder
 from slots.rules import Rules, Terms
 from slots.strip import Strip
-from slots.trace import forbidden
+from slots.trace import Trace, forbidden
 from slots.units import Length, Unit
 
 NO_STORY = About()
@@ -58,7 +58,7 @@ def stable(
     rules: Rules,
     breakpoint: str,
     about: About = NO_STORY,
-    trace: bool = True,
+    trace: bool | Trace = True,
 ) -> Decision:
     """The placement that copy added at the end never changes (see the law above).
 
@@ -71,7 +71,7 @@ def stable(
     chain: Chain = ()
     for gap in range(_decided(problem, ahead)):
         chain = (*chain, *_choice(problem, chain, gap))
-    refused = tuple(_refusals(problem, chain, ahead)) if trace else ()
+    refused = tuple(_refusals(problem, chain, ahead, trace)) if trace else ()
     return measured(problem, chain, refused, {})
 
 
@@ -182,10 +182,12 @@ def _rank(problem: Problem, chain: Chain, stop: tuple[int, int]) -> _Rank:
     return _Rank(counts, worth(problem, content, gap) - cost, -content)
 
 
-def _refusals(problem: Problem, chain: Chain, ahead: Ahead) -> Iterator[Refusal]:
+def _refusals(problem: Problem, chain: Chain, ahead: Ahead, trace: int) -> Iterator[Refusal]:
     """Why each content stands in no other gap."""
     taken = {content: gap for gap, content in chain}
     for content in range(len(problem.contents)):
+        if trace == Trace.UNPLACED and content in taken:
+            continue
         for gap in range(problem.end + 1):
             if taken.get(content) != gap:
                 yield from _refused(problem, chain, ahead, (gap, content))

@@ -68,12 +68,13 @@ def _web(
 ) -> tuple[View, ...]:
     from layout.desk.web_view import web_views
     from layout.web.compose import plan_story
+    from slots.trace import Trace
 
     console.step("Measuring the story and placing its boxes at every screen width")
-    rules = material.rules
-    plan = plan_story(material.story, material.theme, material.foundry, rules, today)
+    story, rules = material.story, material.rules
+    plan = plan_story(story, material.theme, material.foundry, rules, today, Trace.ALL)
     findings += plan.findings
-    return web_views(plan, material.story, rules, width)
+    return web_views(plan, story, rules, width)
 
 
 def _print(material: Material, console: Console, findings: list[Finding]) -> tuple[View, ...]:

@@ -74,6 +74,7 @@ def story_lints(folder: Path, console: Console) -> tuple[Finding, ...]:
     from slots.load import read_text
     from slots.source_map import positions
     from slots.syntax import read_toml
+    from slots.trace import Trace
 
     try:
         shelf = shelf_of(folder)
@@ -91,8 +92,8 @@ def story_lints(folder: Path, console: Console) -> tuple[Finding, ...]:
             continue
         if material.story.rules or material.story.ad_free:
             continue
-        today = material.house.publication.date
-        plan = plan_story(material.story, material.theme, material.foundry, rules, today)
+        today, foundry = material.house.publication.date, material.foundry
+        plan = plan_story(material.story, material.theme, foundry, rules, today, Trace.ALL)
         _count(census, material, plan, rules)
     places = positions(read_toml(read_text(file), str(file))[1], str(file))
     return tuple(mistake.finding(places) for mistake in told(census, rules))

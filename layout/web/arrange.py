@@ -20,6 +20,7 @@ from slots.rail import Rail
 from slots.region import AT_GAPS, Homes, fallback, homes, regions
 from slots.rules import AD, Region
 from slots.strip import Strip
+from slots.trace import Trace
 
 BELOW = (Region.RAIL, Region.END)
 """Regions outside the copy, in the order they are filled."""
@@ -51,15 +52,17 @@ class _Part:
     refusals: tuple[Refusal, ...]
 
 
-def arranged(span: Span) -> Arranged:
-    """Where everything offered at a breakpoint stands."""
+def arranged(span: Span, trace: Trace = Trace.UNPLACED) -> Arranged:
+    """Where everything offered at a breakpoint stands, with the refusals that `trace` asks for."""
     rules, about = span.task.rules, span.task.about
     bare = tuple(Content(name, slot, ()) for name, slot in span.slots.items())
     planned = regions(rules, bare, span.name, about, span.tally)
     contents = {content.id: _sized(span, content) for content in bare}
-    decision, strips = _placed(span, contents, planned)
+    decision, strips = _placed(span, contents, planned, trace)
     first = Arrangement(span, contents, planned, edges_of(span, contents, decision), Rail())
     side = beside_of(span, contents, first.edges, spare(first, grows=False))
+    if side.refusals and trace is Trace.UNPLACED:
+        return arranged(span, Trace.ALL)  # they were placed, and are not: all is to be told
     decision = _without(decision, side)
     settled = homes(decision, rules, tuple(contents.values()), span.name, planned)
     page = replace(first, homes=settled, edges=edges_of(span, contents, decision))
@@ -92,7 +95,7 @@ def _sized(span: Span, content: Content) -> Content:
 
 
 def _placed(
-    span: Span, contents: Mapping[str, Content], planned: Homes
+    span: Span, contents: Mapping[str, Content], planned: Homes, trace: Trace
 ) -> tuple[Decision, tuple[Strip, ...]]:
     """The copy placed, and the strips that was done on; what would stand beside the copy on
     screens without a rail is refused."""
@@ -106,7 +109,7 @@ def _placed(
         tops = barred_top(span, stacked)
         strips = tuple(replace(s, rail=top) for s, top in zip(strips, tops, strict=True))
     rules = span.task.rules
-    decision = place(*distinct(strips, offered), rules, span.name, about=span.task.about)
+    decision = place(*distinct(strips, offered), rules, span.name, span.task.about, trace)
     refused = () if railed else tuple(_no_rail(span, name) for name in beside)
     return replace(decision, refusals=(*decision.refusals, *refused)), strips
 

@@ -43,6 +43,7 @@ from layout.web.sheet import Sheet, sheet_of
 from layout.web.wording import Wording, wording_of
 from slots.finding import Finding, Severity, Where
 from slots.rules import Rules
+from slots.trace import Trace
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -160,15 +161,17 @@ def plan_story(
     foundry: Foundry,
     rules: Rules,
     today: datetime.date | None = None,
+    trace: Trace = Trace.UNPLACED,
 ) -> WebPlan:
     """The plan of a story's page alone, for explaining it; `compose` makes the same one.
 
-    `today` is the day the page is made for: the publication's date.
+    `today` is the day the page is made for: the publication's date; `trace` says whose refusals
+    are told (see `plan_page`).
     """
     pictures, _ = pictures_of(story)
     sizes = {picture.src: (picture.width, picture.height) for picture in pictures}
     shaper = Shaper(sheet_of(theme), Gauge(foundry, theme.fallback, story.language), sizes)
-    return plan_page(story, shape_story(story, shaper), shaper, rules, today)
+    return plan_page(story, shape_story(story, shaper), shaper, rules, today, trace)
 
 
 def furniture_texts(page: Page) -> Iterator[tuple[str, str]]:

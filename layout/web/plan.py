@@ -34,6 +34,7 @@ from slots.reserve import UNLIMITED, served
 from slots.rules import Region, Rules
 from slots.size import Size, Widths
 from slots.strip import Strip
+from slots.trace import Trace
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,10 +98,13 @@ def plan_page(
     shaper: Shaper,
     rules: Rules,
     today: datetime.date | None = None,
+    trace: Trace = Trace.UNPLACED,
 ) -> WebPlan:
     """Where ads and modules stand at every breakpoint of the rules.
 
-    `today` is the day the page is made for, from which the age of a story is counted.
+    `today` is the day the page is made for, from which the age of a story is counted. `trace` says
+    whose refusals in the copy are wanted: for its findings, a page needs those of contents that
+    found no place there; all of them take longer to tell than the page to plan.
     """
     slots, findings = asked_slots(story, rules)
     panels = {
@@ -111,7 +115,7 @@ def plan_page(
     about = about_of(story, today, sum(shaped.words))
     task = Task(story, shaped, panels, shaper.sheet, rules, slots, about)
     ranges = sorted(rules.breakpoints.items(), key=lambda entry: entry[1].first)
-    made = tuple(arranged(span_of(name, widths, task)) for name, widths in ranges)
+    made = tuple(arranged(span_of(name, widths, task), trace) for name, widths in ranges)
     plans = tuple(map(_plan, made))
     offered = _offered(story, rules, made)
     missed = (
