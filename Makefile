@@ -19,7 +19,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --universal --generate-hash
 # Two workers: a file's tests stay together, so that what they share is made once.
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
 
-.PHONY: help demo test check format bench pictures lock clean
+.PHONY: help demo test check format bench oracle pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile | expand -t 20
@@ -43,8 +43,11 @@ format: $(READY_TO_TEST) ## puts the code into its one format
 	@$(BIN)/ruff format $(SOURCES)
 	@$(BIN)/ruff check --fix $(SOURCES)
 
-bench: $(READY_TO_TEST) ## CPU seconds and ratios, side by side with Typst and WeasyPrint alone
+bench: $(READY_TO_TEST) ## CPU seconds and ratios beside Typst, WeasyPrint alone and Chromium
 	@$(BIN)/python -m benchmarks
+
+oracle: $(READY_TO_TEST) ## asks Chromium where every block of 320 pages stands, at seven widths
+	@$(BIN)/python -m benchmarks.oracle_report
 
 pictures: demo $(READY_TO_TEST) ## takes the README's pictures of print and web anew
 	@pdftoppm -r 72 -png -singlefile $(DEMO)/article.pdf docs/print
