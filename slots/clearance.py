@@ -12,9 +12,12 @@ A rule that measures closes a run of gaps around its opponent, so it is found by
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
 
-from slots.distance import Axis, Need, Ruler, needs_of
+from slots.distance import Axis, Need, Ruler, Scale, needs_of
+from slots.light import light
 from slots.obstacle import Obstacle
 from slots.opponent import Names, names_of
 from slots.pinned import pinned
@@ -25,15 +28,43 @@ Closed = tuple[int, Obstacle]
 """A gap and what closes it."""
 
 
+@light
+class Run:
+    """Gaps that one rule closes: on some strip they are nearer than its need there to a place on
+    the need's axis, where `against` stands (None: an end of the copy)."""
+
+    gaps: Sequence[int]
+    rule: str
+    needs: tuple[Need, ...]
+    places: list[int]
+    against: str | None = None
+
+    def obstacle(self, gap: int, rulers: tuple[Ruler, ...]) -> Obstacle:
+        """What closes one of these gaps, on the first strip where it does."""
+        for strip, (need, place) in enumerate(zip(self.needs, self.places, strict=True)):
+            actual = abs(rulers[strip].scales[need.axis][gap] - place)
+            if actual < need.amount:
+                return Obstacle(self.rule, need, actual, self.against, strip)
+        raise AssertionError("a gap of a run is closed on some strip")
+
+
+def shut(terms: Terms, rulers: tuple[Ruler, ...]) -> frozenset[int]:
+    """The gaps that are `closed` to a slot, without telling why."""
+    gaps = {gap for gap, _ in (*_neighbours(terms, rulers[0].strip.items), *pinned(terms, rulers))}
+    return frozenset(gaps.union(*(run.gaps for run in _measured(terms, rulers))))
+
+
 def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle, ...]]:
     """Gaps closed to a slot on any strip, with one obstacle a rule: the first strip's nearest."""
     found: dict[tuple[int, str], Obstacle] = {}
     for gap, obstacle in (*_neighbours(terms, rulers[0].strip.items), *pinned(terms, rulers)):
         found[gap, obstacle.rule] = obstacle
-    for gap, obstacle in _measured(terms, rulers):
-        known = found.get((gap, obstacle.rule))
-        if known is None or _nearer(obstacle, known):
-            found[gap, obstacle.rule] = obstacle
+    for run in _measured(terms, rulers):
+        for gap in run.gaps:
+            known = found.get((gap, run.rule))
+            obstacle = run.obstacle(gap, rulers)
+            if known is None or _nearer(obstacle, known):
+                found[gap, run.rule] = obstacle
     gaps: dict[int, list[Obstacle]] = {}
     for (gap, _), obstacle in found.items():
         gaps.setdefault(gap, []).append(obstacle)
@@ -46,56 +77,82 @@ def _nearer(obstacle: Obstacle, known: Obstacle) -> bool:
     return (obstacle.strip, actual) < (known.strip, other)
 
 
-def _measured(terms: Terms, rulers: tuple[Ruler, ...]) -> Iterator[Closed]:
+def _measured(terms: Terms, rulers: tuple[Ruler, ...]) -> Iterator[Run]:
     """Gaps closed by distances: from the top, to the end, from and to opponents."""
     if terms.from_top is not None:
-        yield from _from_top(needs_of(terms.from_top, rulers), rulers)
+        yield _from_top(needs_of(terms.from_top, rulers), rulers)
     if terms.from_end is not None:
-        yield from _from_end(needs_of(terms.from_end, rulers), rulers)
+        yield _from_end(needs_of(terms.from_end, rulers), rulers)
     if not terms.clearance:
         return
-    names = tuple(names_of(item) for item in rulers[0].strip.items)
+    items = rulers[0].strip.items
+    names = tuple([names_of(item) for item in items])
+    asked = {own: _asked(terms, own, rulers) for own in dict.fromkeys(names)}
     for place, own in enumerate(names):
-        above, below = _clearance(terms, own, "above"), _clearance(terms, own, "below")
-        if above and above.above is not None:
-            yield from _above(needs_of(above.above, rulers), rulers, place)
-        if below and below.below is not None:
-            shut = _below(needs_of(below.below, rulers), rulers, place)
-            spared = frozenset(below.unless_before)
-            yield from (each for each in shut if spared.isdisjoint(names[each[0]]))
+        above, below, spared = asked[own]
+        if above:
+            yield _above(above, rulers, place)
+        if below:
+            run = _below(below, rulers, place)
+            if spared:
+                run = replace(run, gaps=[g for g in run.gaps if spared.isdisjoint(names[g])])
+            yield run
 
 
-def _from_top(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Iterator[Closed]:
-    for index, (need, ruler) in enumerate(zip(needs, rulers, strict=True)):
-        scale = ruler.scales[need.axis]
-        for gap in range(bisect_left(scale, need.amount)):
-            yield gap, Obstacle("from_top", need, scale[gap], None, index)
+def _asked(
+    terms: Terms, names: Names, rulers: tuple[Ruler, ...]
+) -> tuple[tuple[Need, ...], tuple[Need, ...], frozenset[str]]:
+    """What a slot keeps from an item of these names that stands above it, and from one below it on
+    each strip, and the names right below it that spare it the latter."""
+    above, below = _clearance(terms, names, "above"), _clearance(terms, names, "below")
+    return (
+        needs_of(above.above, rulers) if above and above.above is not None else (),
+        needs_of(below.below, rulers) if below and below.below is not None else (),
+        frozenset(below.unless_before) if below else frozenset(),
+    )
 
 
-def _from_end(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Iterator[Closed]:
-    for index, (need, ruler) in enumerate(zip(needs, rulers, strict=True)):
-        scale, whole = ruler.scales[need.axis], ruler.whole[need.axis]
-        for gap in range(bisect_right(scale, whole - need.amount), len(scale)):
-            yield gap, Obstacle("from_end", need, whole - scale[gap], None, index)
+def _from_top(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Run:
+    stop = max(map(bisect_left, _scales(needs, rulers), (need.amount for need in needs)))
+    return Run(range(stop), "from_top", needs, [0] * len(needs))
 
 
-def _above(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> Iterator[Closed]:
+def _from_end(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Run:
+    wholes = [ruler.whole[need.axis] for need, ruler in zip(needs, rulers, strict=True)]
+    lasts = (whole - need.amount for need, whole in zip(needs, wholes, strict=True))
+    start = min(map(bisect_right, _scales(needs, rulers), lasts))
+    return Run(range(start, len(rulers[0].white)), "from_end", needs, wholes)
+
+
+def _above(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> Run:
     """Gaps below an item that its clearance closes: those of a slot which has it above."""
-    for index, (need, ruler) in enumerate(zip(needs, rulers, strict=True)):
-        item, scale = ruler.strip.items[place], ruler.scales[need.axis]
-        foot = item.bottom if need.axis is Axis.MPT else scale[place + 1]
-        rule = f"clearance above {item.role.value}"
-        for gap in range(place + 1, bisect_left(scale, foot + need.amount)):
-            yield gap, Obstacle(rule, need, scale[gap] - foot, item.id, index)
+    first = stop = place + 1
+    feet = []
+    for need, ruler in zip(needs, rulers, strict=True):
+        scale = ruler.scales[need.axis]
+        foot = scale[first] - ruler.white[first] if need.axis is Axis.MPT else scale[first]
+        stop = bisect_left(scale, foot + need.amount, stop)
+        feet.append(foot)
+    item = rulers[0].strip.items[place]
+    return Run(range(first, stop), f"clearance above {item.role.value}", needs, feet, item.id)
 
 
-def _below(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> Iterator[Closed]:
+def _below(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> Run:
     """Gaps above an item that its clearance closes: those of a slot which has it below."""
-    for index, (need, ruler) in enumerate(zip(needs, rulers, strict=True)):
-        item, scale = ruler.strip.items[place], ruler.scales[need.axis]
-        rule = f"clearance below {item.role.value}"
-        for gap in range(bisect_right(scale, scale[place] - need.amount), place + 1):
-            yield gap, Obstacle(rule, need, scale[place] - scale[gap], item.id, index)
+    start, marks = place + 1, []
+    for need, ruler in zip(needs, rulers, strict=True):
+        scale = ruler.scales[need.axis]
+        mark = scale[place]
+        start = bisect_right(scale, mark - need.amount, 0, start)
+        marks.append(mark)
+    item = rulers[0].strip.items[place]
+    rule = f"clearance below {item.role.value}"
+    return Run(range(start, place + 1), rule, needs, marks, item.id)
+
+
+def _scales(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Iterator[Scale]:
+    """On each strip the scale of a need."""
+    return (ruler.scales[need.axis] for need, ruler in zip(needs, rulers, strict=True))
 
 
 def _clearance(terms: Terms, names: Names, direction: str) -> Clearance | None:
@@ -112,14 +169,18 @@ def _neighbours(terms: Terms, items: tuple[Item, ...]) -> Iterator[Closed]:
     if terms.adjacent is None and not any(getattr(terms, rule) for rule in _NEIGHBOUR_RULES):
         return
     names = ((), *(names_of(item) for item in items), ())
+    least = ceil(terms.adjacent.value) if terms.adjacent is not None else 0
+    free: set[tuple[Names, Names]] = set()
     for gap in range(len(items) + 1):
-        above = items[gap - 1] if gap else None
         below = items[gap] if gap < len(items) else None
-        yield from ((gap, found) for found in _adjacent(terms, above, below))
-        yield from (
-            (gap, found) for found in _never(terms, names[gap], names[gap + 1], (above, below))
-        )
-        yield from ((gap, found) for found in _only(terms, names[gap], names[gap + 1], below))
+        beside = items[gap - 1] if gap else None, below
+        yield from ((gap, each) for each in _adjacent(terms, least, beside))
+        pair = names[gap], names[gap + 1]
+        if pair not in free:
+            found = (*_never(terms, *pair, beside), *_only(terms, *pair, below))
+            yield from ((gap, each) for each in found)
+            if not found:
+                free.add(pair)
 
 
 _NEIGHBOUR_RULES = ("only_before", "never_inside", "never_after", "never_before", "never_between")
@@ -154,10 +215,11 @@ def _never(
             yield Obstacle(f"never_between {pair}", "another gap", f"between {pair}", above.id)
 
 
-def _adjacent(terms: Terms, above: Item | None, below: Item | None) -> Iterator[Obstacle]:
-    if terms.adjacent is None:
-        return
-    for item, direction in ((above, "above"), (below, "below")):
-        if item and item.role is Role.PARAGRAPH and item.words < terms.adjacent.value:
+def _adjacent(
+    terms: Terms, least: int, beside: tuple[Item | None, Item | None]
+) -> Iterator[Obstacle]:
+    """Paragraphs above and below with fewer words than `least`, those of the terms rounded up."""
+    for item, direction in zip(beside, ("above", "below"), strict=True):
+        if item and item.words < least and item.role is Role.PARAGRAPH:
             words = f"{item.words} word{'' if item.words == 1 else 's'}"
             yield Obstacle(f"adjacent {direction}", str(terms.adjacent), words, item.id)

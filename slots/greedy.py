@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from slots.barriers import Barriers, Closed
 from slots.chain import Weak, loosened, quarrels, weak_without
 from slots.content import About, Content
 from slots.decision import Decision, Refusal
@@ -159,15 +160,12 @@ def _turn(task: _Task, problem: Problem, steps: Steps, after: tuple[str, Chain])
     own = tuple(c for c, content in enumerate(problem.contents) if content.slot == slot)
     flows = tuple(grown(problem, chain, strip) for strip in range(len(task.strips)))
     contents = tuple(problem.contents[c] for c in own)
-    now = pose(flows, contents, (task.rules, steps), task.breakpoint, task.about)
+    now = Barriers(pose(flows, contents, (task.rules, steps), task.breakpoint, task.about))
     ads = [gap for gap, content in chain if problem.ad(content)]
     gaps = [(gap, gap + sum(at <= gap for at in ads)) for gap in range(problem.end + 1)]
     shut = {
-        content: {
-            gap: (*_of_story(problem.closed[content], gap), *_of_flow(now.closed[place], there))
-            for gap, there in gaps
-        }
-        for place, content in enumerate(own)
+        content: {gap: (*problem.bars[content], *_of_flow(closed, there)) for gap, there in gaps}
+        for content, closed in zip(own, map(now.of, range(len(own))), strict=True)
     }
     return _Turn(problem, steps, own, shut)
 
@@ -195,12 +193,8 @@ def grown(problem: Problem, chain: Chain, strip: int) -> Strip:
 _CONDITIONS = ("when.", "category.")
 
 
-def _of_story(closed: dict[int, tuple[Obstacle, ...]], gap: int) -> Iterator[Obstacle]:
-    """Conditions are about the story, whatever stands in it."""
-    return (each for each in closed.get(gap, ()) if each.rule.startswith(_CONDITIONS))
-
-
-def _of_flow(closed: dict[int, tuple[Obstacle, ...]], gap: int) -> Iterator[Obstacle]:
+def _of_flow(closed: Closed, gap: int) -> Iterator[Obstacle]:
+    """What closes a gap of the flow; conditions are about the story, whatever stands in it."""
     return (each for each in closed.get(gap, ()) if not each.rule.startswith(_CONDITIONS))
 
 

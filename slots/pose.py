@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from slots.clearance import closed
+from slots.barriers import out_of_the_rail, too_wide
+from slots.clearance import shut
 from slots.condition import Tally, unmet
 from slots.content import About, Content
 from slots.distance import Axis, Need, Ruler, needs_of, rulers_of
@@ -40,8 +41,8 @@ def pose(
     inside = tuple(c for c in contents if terms[c.slot].region in PLACED)
     rulers = rulers_of(strips)
     page, slots = rules.page_terms(breakpoint), {c.slot: terms[c.slot] for c in inside}
-    shut = {slot: closed(slots[slot], rulers) for slot in slots}
-    bars = {c.id: _bars(c, rules, slots, (about, rulers[0], breakpoint)) for c in inside}
+    by_copy = {slot: shut(its, rulers) for slot, its in slots.items()}
+    bars = tuple(_bars(c, rules, slots, (about, rulers[0], breakpoint)) for c in inside)
     margins = {slot: _heights(slots[slot].margin, rulers) for slot in slots}
     spacing = _spacing(page.spacing, rulers)
     pairs = _pairs(rules, slots, inside, rulers)
@@ -51,7 +52,11 @@ def pose(
         holds=tuple(rules.slot[c.slot].holds for c in inside),
         page=page,
         rulers=rulers,
-        closed=tuple(_barred(c, rulers, shut[c.slot], bars[c.id], slots[c.slot]) for c in inside),
+        shut=tuple(
+            _shut(c, rulers, slots[c.slot], by_copy[c.slot], its)
+            for c, its in zip(inside, bars, strict=True)
+        ),
+        bars=bars,
         needs=tuple(tuple(pairs[_kind(a, slots), _kind(b, slots)] for b in inside) for a in inside),
         margins=tuple(margins[c.slot] for c in inside),
         beside=tuple(slots[c.slot].region is Region.BESIDE for c in inside),
@@ -99,64 +104,20 @@ def _bars(
     return tuple(bars)
 
 
-def _barred(
+def _shut(
     content: Content,
     rulers: tuple[Ruler, ...],
-    shut: dict[int, tuple[Obstacle, ...]],
-    bars: tuple[Obstacle, ...],
     terms: Terms,
-) -> dict[int, tuple[Obstacle, ...]]:
+    by_copy: frozenset[int],
+    bars: tuple[Obstacle, ...],
+) -> frozenset[int]:
     """Gaps closed to a content: by the copy, by conditions, by its width, or by the rail."""
     assert len(content.sizes) == len(rulers), f"{content.id} needs a size for each strip"
-    gaps = range(len(rulers[0].strip.items) + 1)
+    if bars or (terms.region is not Region.BESIDE and any(too_wide(content, rulers))):
+        return frozenset(range(len(rulers[0].strip.items) + 1))
     if terms.region is Region.BESIDE:
-        out = _out_of_the_rail(content, terms, rulers)
-    else:
-        out, bars = {}, (*bars, *_too_wide(content, rulers))
-    if not (bars or out):
-        return shut
-    found = {gap: (*bars, *out.get(gap, ()), *shut.get(gap, ())) for gap in gaps}
-    return {gap: obstacles for gap, obstacles in found.items() if obstacles}
-
-
-def _too_wide(content: Content, rulers: tuple[Ruler, ...]) -> tuple[Obstacle, ...]:
-    for strip, ((width, _), measure) in enumerate(zip(content.sizes, rulers, strict=True)):
-        room = measure.strip.width
-        if width > room:
-            wide, narrow = -(-width // PX), room // PX
-            return (Obstacle("width", f"{wide}px", f"{narrow}px", None, strip),)
-    return ()
-
-
-def _out_of_the_rail(
-    content: Content, terms: Terms, rulers: tuple[Ruler, ...]
-) -> dict[int, tuple[Obstacle, ...]]:
-    """Gaps beside which a box does not stand: the boxes stacked in the rail reach down to them, or
-    too little copy is left for the box and its `min_run`, where it asks for one, on any strip.
-
-        copy          rail
-        ┌──────┐     ┌──────┐ stacked boxes
-        ├──────┤ - - └──────┘ - - strip.rail
-        ├──────┤ mark  ┌────┐ head
-        │      │       └────┘ foot  ─┬─ min_run
-        └──────┘ - - - - - - - - - - ┴- height of the copy
-    """
-    run = _heights(terms.min_run, rulers)
-    found: dict[int, tuple[Obstacle, ...]] = {}
-    for strip, measure in enumerate(rulers):
-        deep = content.sizes[strip][1] + run[strip]
-        for gap, mark in enumerate(measure.scales[Axis.MPT]):
-            left = measure.strip.height - mark
-            if gap not in found and mark < measure.strip.rail:
-                found[gap] = (_px("beside", measure.strip.rail, mark, strip),)
-            elif gap not in found and terms.min_run and left < deep:
-                found[gap] = (_px("min_run", deep, left, strip),)
-    return found
-
-
-def _px(rule: str, needs: int, has: int, strip: int) -> Obstacle:
-    """Heights short of a need, in px rounded so that they stay short."""
-    return Obstacle(rule, f"{-(-needs // PX)}px", f"{has // PX}px", None, strip)
+        return by_copy.union(out_of_the_rail(content, terms, rulers))
+    return by_copy
 
 
 def _least(terms: Terms, rulers: tuple[Ruler, ...]) -> int:

@@ -36,8 +36,10 @@ Needs = tuple[tuple[str, tuple[Need, ...]], ...]
 class Problem:
     """Contents of one story, the terms they stand on, and the strips they must fit.
 
-    `closed` has a mapping from gap to obstacles for each content; `needs[a][b]` the distances
-    asked for with a above b: the rule's name for it and the need on each strip. `beside` tells
+    `shut` has the gaps that are closed to each content, whatever else is placed, and `bars` the
+    conditions that the story does not meet (`slots.barriers` tells the rest of what closes them);
+    `needs[a][b]` the distances asked for with a above b: the rule's name for it and the need on
+    each strip. `beside` tells
     which contents stand in the rail beside their gap and move nothing; `least` how many of each
     content's slot come before anything else; `spacing` what an ad with so many above keeps from
     the next; `fixed` the height of an ad that stays in view, on each strip; `far` the distance on
@@ -49,7 +51,8 @@ class Problem:
     holds: tuple[str, ...]
     page: PageTerms
     rulers: tuple[Ruler, ...]
-    closed: tuple[dict[int, tuple[Obstacle, ...]], ...]
+    shut: tuple[frozenset[int], ...]
+    bars: tuple[tuple[Obstacle, ...], ...]
     needs: tuple[tuple[Needs, ...], ...]
     margins: tuple[tuple[int, ...], ...]
     beside: tuple[bool, ...]
@@ -66,7 +69,7 @@ class Problem:
 
     def open(self, content: int, gap: int) -> bool:
         """Whether the copy alone lets a content stand in a gap."""
-        return gap not in self.closed[content]
+        return gap not in self.shut[content]
 
     def ad(self, content: int) -> bool:
         """Whether a content is an ad."""

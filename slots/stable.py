@@ -36,6 +36,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from slots.barriers import Barriers
 from slots.content import About, Content
 from slots.decision import Decision, Refusal
 from slots.distance import Need, Ruler, ruler
@@ -185,23 +186,28 @@ def _rank(problem: Problem, chain: Chain, stop: tuple[int, int]) -> _Rank:
 def _refusals(problem: Problem, chain: Chain, ahead: Ahead, trace: int) -> Iterator[Refusal]:
     """Why each content stands in no other gap."""
     taken = {content: gap for gap, content in chain}
+    barriers = Barriers(problem)
     for content in range(len(problem.contents)):
         if trace == Trace.UNPLACED and content in taken:
             continue
+        closed = barriers.of(content)
         for gap in range(problem.end + 1):
             if taken.get(content) != gap:
-                yield from _refused(problem, chain, ahead, (gap, content))
+                waits = (*_waits(problem, ahead, gap), *closed.get(gap, ()))
+                yield from _refused(problem, chain, waits, (gap, content))
 
 
 def _refused(
-    problem: Problem, chain: Chain, ahead: Ahead, stop: tuple[int, int]
+    problem: Problem, chain: Chain, waits: tuple[Obstacle, ...], stop: tuple[int, int]
 ) -> Iterator[Refusal]:
-    """The refusals of one content in one gap: by the copy, by the boxes above, or by a better."""
+    """The refusals of one content in one gap: by the copy, by the boxes above, or by a better.
+
+    `waits` are those by the copy, and by what may still come.
+    """
     gap, content = stop
     items = problem.rulers[0].strip.items
     above = tuple(other for other in chain if other[0] < gap and other[1] != content)
-    found = [*_waits(problem, ahead, gap), *problem.closed[content].get(gap, ())]
-    found += _against(problem, above, stop)
+    found = [*waits, *_against(problem, above, stop)]
     holder = next((other for at, other in chain if at == gap), None)
     if holder is not None:
         found.append(Obstacle("gap", "an empty gap", "a slot", problem.contents[holder].id))

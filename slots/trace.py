@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 
+from slots.barriers import Barriers, Closed
 from slots.chain import Weak, loosened, quarrels, weak_without
 from slots.decision import Refusal
 from slots.obstacle import Obstacle
@@ -25,17 +26,25 @@ class Trace(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
-    """The others of a choice as they stand, and who of them is too near with this one away."""
+class _Stay:
+    """What one content meets, wherever it stands: what closes gaps to it, the others of the choice,
+    who of them is too near with this one away, and the rules about sets that it breaks with them.
+    """
 
+    closed: Closed
     others: Chain
     weak: Weak
+    together: tuple[Obstacle, ...]
+    placed: bool
 
 
-def stay_of(problem: Problem, chain: Chain, content: int) -> Stay:
-    """The choice without a content."""
+def _stay(barriers: Barriers, chain: Chain, content: int) -> _Stay:
+    problem = barriers.problem
     others = tuple(stop for stop in chain if stop[1] != content)
-    return Stay(others, weak_without(problem, others) if len(others) < len(chain) else Weak())
+    placed = len(others) < len(chain)
+    weak = weak_without(problem, others) if placed else Weak()
+    together = tuple(_together(problem, others, content))
+    return _Stay(barriers.of(content), others, weak, together, placed)
 
 
 def refusals(problem: Problem, chain: Chain, trace: int = Trace.ALL) -> Iterator[Refusal]:
@@ -45,14 +54,14 @@ def refusals(problem: Problem, chain: Chain, trace: int = Trace.ALL) -> Iterator
     content that found no place is refused in every gap.
     """
     taken = {content: gap for gap, content in chain}
+    barriers = Barriers(problem)
     for content in range(len(problem.contents)):
         if trace == Trace.UNPLACED and content in taken:
             continue
-        stay = stay_of(problem, chain, content)
-        together = tuple(_together(problem, stay.others, content))
+        stay = _stay(barriers, chain, content)
         for gap in range(problem.end + 1):
             if taken.get(content) != gap:
-                yield from _refused(problem, stay, (gap, content), together, content in taken)
+                yield from _refused(problem, stay, (gap, content))
 
 
 def inserted(chain: Chain, stop: tuple[int, int]) -> tuple[Chain, int]:
@@ -79,23 +88,17 @@ def forbidden(
         yield from loosened(problem, longer, place, held)
 
 
-def _refused(
-    problem: Problem,
-    stay: Stay,
-    stop: tuple[int, int],
-    together: tuple[Obstacle, ...],
-    placed: bool,
-) -> Iterator[Refusal]:
+def _refused(problem: Problem, stay: _Stay, stop: tuple[int, int]) -> Iterator[Refusal]:
     """The refusals of one content in one gap."""
     gap, content = stop
     items = problem.rulers[0].strip.items
     candidate = items[gap].id if gap < len(items) else None
     found = (
-        *problem.closed[content].get(gap, ()),
-        *together,
+        *stay.closed.get(gap, ()),
+        *stay.together,
         *forbidden(problem, stay.others, stop, stay.weak),
     )
-    if not found and not placed:
+    if not (found or stay.placed):
         found = (_worthless(problem, stay.others, stop),)
     for obstacle in found:
         yield obstacle.refusal(candidate, problem.contents[content].id, problem.rulers)

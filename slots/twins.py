@@ -43,7 +43,7 @@ def _asks(problem: Problem, content: int) -> Hashable:
     return (
         *(problem.holds[content], terms.value, terms.decay, terms.promotional),
         *(problem.margins[content], problem.beside[content], problem.least[content]),
-        frozenset(problem.closed[content]),
+        problem.shut[content],
     )
 
 

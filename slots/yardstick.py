@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from slots.barriers import Barriers
 from slots.content import About, Content
 from slots.decision import Decision, Refusal
-from slots.obstacle import Obstacle
 from slots.pose import PLACED, pose
 from slots.problem import Chain, Problem, clashes, objective
 from slots.rules import Rules
@@ -95,17 +95,13 @@ def _options(first: Trial, role: tuple[Trial, str]) -> Iterator[tuple[bool, int,
 def _broken(problem: Problem, chain: Chain) -> Iterator[Refusal]:
     """Every rule that a chain breaks: stop by stop, then those about all of them together."""
     items = problem.rulers[0].strip.items
+    barriers = Barriers(problem)
     for gap, content in chain:
         others = tuple(stop for stop in chain if stop[1] != content)
         candidate = items[gap].id if gap < len(items) else None
         slot = problem.contents[content].slot
-        for obstacle in _against(problem, others, (gap, content)):
+        found = forbidden(problem, others, (gap, content))
+        for obstacle in (*barriers.of(content).get(gap, ()), *found):
             yield obstacle.refusal(candidate, slot, problem.rulers)
     for obstacle in clashes(problem, tuple(sorted(content for _, content in chain))):
         yield obstacle.refusal(None, "all", problem.rulers)
-
-
-def _against(problem: Problem, others: Chain, stop: tuple[int, int]) -> Iterator[Obstacle]:
-    gap, content = stop
-    yield from problem.closed[content].get(gap, ())
-    yield from forbidden(problem, others, stop)
