@@ -13,7 +13,7 @@ LANGUAGES = ("en", "es")
 KINDS = (
     (re.compile(r"## "), "heading"),
     (re.compile(r"###+ "), "subheading"),
-    (re.compile(r"!\[.*\]\(https?:"), "embed"),
+    (re.compile(r"::: embed"), "embed"),
     (re.compile(r"!\["), "picture"),
     (re.compile(r"\|"), "table"),
     (re.compile(r">"), "quote"),
@@ -63,9 +63,13 @@ def _frozen(lists: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _blocks_of(body: str) -> Iterator[tuple[str, str]]:
-    """The blocks of a body of Markdown with their kinds; a cutline is the text below a picture."""
+    """The blocks of a body of Markdown with their kinds; a cutline is the text below a picture.
+
+    Tags go, what stands in them stays.
+    """
     before = ""
-    for block in re.findall(r"(?ms)^:::.*?^:::$|^\S.*?(?=\n\n|\Z)", body):
+    bare = re.sub(r"(?ms)^::: tag[^\n]*\n+(.*?)\n+:::$", r"\1", body)
+    for block in re.findall(r"(?ms)^::: embed[^\n]*|^:::.*?^:::$|^\S.*?(?=\n\n|\Z)", bare):
         text = block.rstrip("\n")
         kind = next((name for opening, name in KINDS if opening.match(text)), "paragraph")
         if before == "picture" and text.startswith("*") and text.endswith("*"):

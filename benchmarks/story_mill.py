@@ -16,17 +16,14 @@ import argparse
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.sketch import SCENES, sketch
 from benchmarks.story_blocks import SEEDS, pools
 from benchmarks.story_shapes import SHAPES, Mill
-from layout.story.block import Picture
 from layout.story.library import fill_modules
 from layout.story.markdown import parse_markdown
 from layout.story.story import Story
-from slots.strip import Display
 
 SIZES = (
     *((1200, 675), (1200, 800), (900, 900), (600, 900), (1500, 500), (701, 467), (480, 1066)),
@@ -59,28 +56,11 @@ def texts(count: int, seed: int = 1, pictures: Sequence[str] = ()) -> tuple[str,
 
 
 def stories(count: int, seed: int = 1, folder: Path = SEEDS) -> tuple[Story, ...]:
-    """So many stories, read as if they lay in a folder: the seeds', or one that `draw` filled.
-
-    Half of the pictures get another display than inline, for which Markdown has no words.
-    """
+    """So many stories, read as if they lay in a folder: the seeds', or one that `draw` filled."""
     pictures = () if folder == SEEDS else _drawn()
     made = texts(count, seed, pictures)
     read = (parse_markdown(text, str(folder / name_of(at)))[0] for at, text in enumerate(made))
-    filled = (fill_modules(story, {})[0] for story in read)
-    return tuple(
-        _displayed(story, random.Random(f"{seed}/{at}/display")) for at, story in enumerate(filled)
-    )
-
-
-def _displayed(story: Story, dice: random.Random) -> Story:
-    """The story with half of its pictures displayed in other ways than inline."""
-    body = (
-        replace(block, display=dice.choice(tuple(Display)))
-        if isinstance(block, Picture) and dice.random() < 0.5
-        else block
-        for block in story.body
-    )
-    return replace(story, body=tuple(body))
+    return tuple(fill_modules(story, {})[0] for story in read)
 
 
 def write(folder: Path, count: int, seed: int = 1) -> tuple[Path, ...]:
@@ -120,7 +100,7 @@ def _drawn() -> tuple[str, ...]:
 def _text(number: int, seed: int, pictures: tuple[str, ...]) -> str:
     dice = random.Random(f"{seed}/{number}")
     language = dice.choice(("en", "es"))
-    mill = Mill(dice, pools()[language], pictures)
+    mill = Mill(dice, pools()[language], pictures, random.Random(f"{seed}/{number}/display"))
     blocks = list(SHAPES[number % len(SHAPES)](mill))
     for module in MODULES[language]:
         if dice.random() < 0.5:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.story_blocks import KINDS, Pool
+from layout.story.display import SHOWN
 
 SALT = (
     *("24/7", "and/or", "1998–2004", "$5.3-billion", "12.5%", "US$1,200.50", "vis-à-vis", "(sic)"),
@@ -57,11 +58,15 @@ _WORD = re.compile(r"\w[\w’]*")
 
 @dataclass(frozen=True, slots=True)
 class Mill:
-    """What makes one story: a die of its own, the blocks to take from, and the pictures there."""
+    """What makes one story: a die of its own, the blocks to take from, and the pictures there.
+
+    `displays` is another die, for how pictures are shown.
+    """
 
     dice: random.Random
     pool: Pool
     pictures: tuple[str, ...]
+    displays: random.Random
 
     def one(self, kind: str) -> str:
         """A block of a kind, changed a little."""
@@ -114,11 +119,16 @@ class Mill:
         place = self.dice.choice(self.pictures)
         cutline = self.dice.choice(self.pool.blocks["cutline"])
         forms = ("", f"\n\n{cutline}", f"\n\n{cutline}", f"\n\n{cutline[:-1]} Photo: T. Aguirre*")
-        return f"![A sketch of the town]({place}){self.dice.choice(forms)}"
+        return f"![A sketch of the town]({place}){self._display()}{self.dice.choice(forms)}"
+
+    def _display(self) -> str:
+        """Half of the pictures say how they are displayed."""
+        return f"{{.{self.displays.choice(SHOWN)}}}" if self.displays.random() < 0.5 else ""
 
     def _embed(self) -> str:
         titles = (*self.pool.heads["headline"], *self.pool.heads["deck"], "Watch", "")
-        return f"![{self.dice.choice(titles)}]({self.dice.choice(ADDRESSES)})"
+        title, address = self.dice.choice(titles), self.dice.choice(ADDRESSES)
+        return f"::: embed {address} {title or address}"
 
     def _table(self, block: str) -> str:
         head, line, *rows = block.splitlines()

@@ -5,6 +5,8 @@
 :::
 
 ::: slot google-ad                a slot: one line, nothing to close
+
+::: embed https://video.example.org/7 Watch: the goal      an embed: one line too
 """
 
 from __future__ import annotations
@@ -15,12 +17,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from layout.story.address import is_remote
 from layout.story.inline import folded, inline_of, joined
 from layout.story.run import Runs, plain
 from layout.story.sanitise import fold
@@ -29,8 +33,12 @@ from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 NESTING = 40
 """How deep blocks may stand inside each other; markdown-it drops what is deeper."""
-_SLOT = re.compile(r":{3,}\s*slot\b(.*)")
+EMBED, SLOT, STRAY = "embed", "slot", "stray_fence"
+"""Types of nodes: what stands on one line, and a line of colons that closes nothing."""
+_SLOT = re.compile(r":{3,}\s*slot\b(.*)", re.IGNORECASE)
+_EMBED = re.compile(r":{3,}\s*embed(?![\w-])(.*?)(?:\s:{3,})?\s*", re.IGNORECASE)
 _CLOSING = re.compile(r":{3,}\s*$")
+_STRAY = re.compile(r":{2,}\s*")
 
 
 class _Grammar(MarkdownIt):
@@ -46,9 +54,9 @@ def grammar() -> MarkdownIt:
     parser = _Grammar("commonmark", {"maxNesting": NESTING}).enable("table")
     footnote_plugin(parser, inline=False, move_to_end=False)
     container_plugin(parser, "directive", validate=_opens_directive)
-    parser.block.ruler.before(
-        "container_directive", "slot", _slot, {"alt": ["paragraph", "blockquote", "list"]}
-    )
+    ends: RuleOptionsType = {"alt": ["paragraph", "blockquote", "list"]}
+    for name, rule in ((SLOT, _slot), (EMBED, _embed), (STRAY, _stray)):
+        parser.block.ruler.before("container_directive", name, rule, ends)
     parser.core.ruler.after("block", "wide_rows", keep_wide_rows)
     return parser
 
@@ -125,12 +133,54 @@ def _slot(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    closed = start + 1 < end and _CLOSING.fullmatch(_line(state, start + 1)) is not None
-    token: Token = state.push("slot", "", 0)
+    token: Token = state.push(SLOT, "", 0)
     token.info = match[1].strip(" \t:")
     token.map = [start, start + 1]
-    state.line = start + 1 + closed
+    state.line = _after(state, start, end)
     return True
+
+
+def _embed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule for "::: embed ADDRESS TITLE".
+
+    The address is the node's `info`; the title is its text. Without an address all is text.
+    """
+    if state.is_code_block(start):
+        return False
+    match = _EMBED.fullmatch(_line(state, start))
+    if not match:
+        return False
+    if silent:
+        return True
+    first, _, rest = match[1].strip().partition(" ")
+    address = first.strip("<>")
+    opening: Token = state.push(f"{EMBED}_open", "", 1)
+    opening.info = address if is_remote(address) else ""
+    title: Token = state.push("inline", "", 0)
+    title.content = (rest if opening.info else match[1]).strip()
+    title.children = []
+    opening.map = title.map = [start, start + 1]
+    state.push(f"{EMBED}_close", "", -1)
+    state.line = _after(state, start, end)
+    return True
+
+
+def _stray(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """The block rule for a line of colons that no directive has taken as its end."""
+    if state.is_code_block(start) or not _STRAY.fullmatch(_line(state, start)):
+        return False
+    if not silent:
+        token: Token = state.push(STRAY, "", 0)
+        token.info = _line(state, start).strip()
+        token.map = [start, start + 1]
+        state.line = start + 1
+    return True
+
+
+def _after(state: StateBlock, start: int, end: int) -> int:
+    """The line after a directive of one line, and after the ::: that some put below it."""
+    closed = start + 1 < end and _CLOSING.fullmatch(_line(state, start + 1)) is not None
+    return start + 1 + closed
 
 
 def _line(state: StateBlock, number: int) -> str:

@@ -18,6 +18,7 @@ from layout.story.block import (
 from layout.story.module import Module
 from layout.story.run import Emphasis, Run, Runs
 from layout.story.story import SlotAsk, Story
+from slots.strip import Display
 
 _SIGNS = {Emphasis.NONE: "", Emphasis.ITALIC: "*", Emphasis.BOLD: "**"}
 
@@ -26,7 +27,7 @@ def dump(story: Story) -> str:
     """The whole story, its parts in reading order; equal stories have equal dumps.
 
     Emphasis is *italic*, **bold** and ***both***, a link [words](address), NBSP is "⍽". Every
-    block opens with its kind and the source line it began on.
+    block opens with its kind and the source line it began on, then its tags: "12 quote #crash".
     """
     return "\n".join((*_fields(story), "", *_body(story), ""))
 
@@ -60,12 +61,16 @@ def _rules(story: Story) -> Iterator[str]:
 
 def _body(story: Story) -> Iterator[str]:
     """Blocks and asks as they follow each other."""
+    tags: dict[int, str] = {}
+    for index, tag in story.block_tags:
+        tags[index] = f"{tags.get(index, '')} #{tag}"
     after = 0
-    for ask in story.asks:
-        yield from _blocks(story.body[after : ask.after])
-        after = ask.after
-        yield from _content(ask.content)
-    yield from _blocks(story.body[after:])
+    for ask in (*story.asks, None):
+        for index in range(after, ask.after if ask else len(story.body)):
+            yield from _block(story.body[index], tags.get(index, ""))
+        if ask:
+            after = ask.after
+            yield from _content(ask.content)
 
 
 def _content(content: Module | SlotAsk) -> Iterator[str]:
@@ -90,8 +95,8 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
         yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[str]:
-    head = _head(type(block).__name__.lower(), block.line)
+def _block(block: Block, tags: str = "") -> Iterator[str]:
+    head = f"{_head(type(block).__name__.lower(), block.line)}{tags}"
     match block:
         case Paragraph(runs=runs):
             yield f"{head} {_runs(runs)}"
@@ -105,7 +110,8 @@ def _block(block: Block) -> Iterator[str]:
             yield head
             yield from _items(block)
         case Picture():
-            yield f"{head} {block.src} [{block.alt}] {_runs(block.cutline)} ({block.credit})"
+            shown = "" if block.display is Display.INLINE else f" {{.{block.display}}}"
+            yield f"{head}{shown} {block.src} [{block.alt}] {_runs(block.cutline)} ({block.credit})"
         case Table(head=top, rows=rows, align=align):
             yield f"{head} {' '.join(align)}"
             yield from (f"    | {' | '.join(map(_runs, row))}" for row in (top, *rows))

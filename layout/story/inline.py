@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from layout.story.address import safe_href
+from layout.story.display import display_at
 from layout.story.run import Emphasis, Run, Runs, text_of
 from layout.story.sanitise import fold
 from slots.finding import Finding, Severity, Where
+from slots.strip import Display
 
 _EMPHASIS = {"em": Emphasis.ITALIC, "strong": Emphasis.BOLD}
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
@@ -19,11 +21,12 @@ _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image as Markdown has it: address, alt text, title."""
+    """An image as Markdown has it: address, alt text, title; and its display, from {.name}."""
 
     src: str
     alt: str
     title: str
+    display: Display = Display.INLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,15 @@ def inline_of(tokens: Sequence[Token], where: Where) -> Inline:
     """Runs, images and findings of inline tokens.
 
     Raw HTML tags go and their text stays; links to anything but http, https, mailto and relative
-    addresses lose the address; line breaks are white space; a footnote's reference is "[1]".
+    addresses lose the address; line breaks are white space; a footnote's reference is "[1]";
+    {.thumbnail} right after an image is its display.
     """
     runs: list[Run] = []
     images: list[Image] = []
     findings: list[Finding] = []
     emphasis: list[Emphasis] = []
     href: str | None = None
+    before = ""
     for token in tokens:
         kind, _, edge = token.type.rpartition("_")
         if edge in ("open", "close") and kind in _EMPHASIS:
@@ -57,7 +62,13 @@ def inline_of(tokens: Sequence[Token], where: Where) -> Inline:
             images.append(_image(token))
         else:
             findings.extend(_html_findings(token, where))
-            runs.append(Run(_text(token), _total(emphasis), href))
+            text = _text(token)
+            if before == "image":
+                display, text, wrong = display_at(text, where)
+                images[-1] = replace(images[-1], display=display)
+                findings.extend(wrong)
+            runs.append(Run(text, _total(emphasis), href))
+        before = token.type
     return Inline(_joined(runs), tuple(images), tuple(findings))
 
 

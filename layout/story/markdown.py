@@ -22,7 +22,7 @@ from layout.story.markdown_body import found_among
 from layout.story.markdown_module import Settings, module_of
 from layout.story.module import Module
 from layout.story.origin import Found, Origin
-from layout.story.piece import Piece, assemble, bodiless, slug_of
+from layout.story.piece import Piece, assemble, block_tags, bodiless, slug_of
 from layout.story.run import Runs, text_of
 from layout.story.sanitise import sanitise
 from layout.story.story import Story
@@ -143,6 +143,7 @@ def _story(fields: Fields, heads: Heads, pieces: list[Piece], source: str) -> St
         source=source,
         ad_free=fields.ad_free,
         rules=fields.rules,
+        block_tags=block_tags(pieces),
     )
 
 

@@ -13,8 +13,11 @@ import nh3
 from markdown_it.tree import SyntaxTreeNode
 
 from layout.story.block import Crosshead, Divider, Listing, Paragraph, Quote, Table
+from layout.story.directive import EMBED, SLOT, STRAY
 from layout.story.inline import Inline, folded, inline_of, is_blank, joined, split
+from layout.story.markdown_embed import embed_of
 from layout.story.markdown_picture import pictures_of
+from layout.story.markdown_tag import TAG, lost_tag
 from layout.story.origin import Found, Origin
 from layout.story.piece import slot_named
 from layout.story.run import Runs, plain, text_of
@@ -55,24 +58,30 @@ def text_in(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found | Runs]:
         for text in _html_texts(node):
             yield plain(text)
         yield _html_finding(node, origin)
+    elif node.type in _LINES:
+        yield from _LINES[node.type](node, origin)
     elif any(child.type == "inline" for child in node.children):
         inline = inline_in(node, origin)
         yield folded(inline.runs)
         yield from inline.findings
         yield from pictures_of(inline.images, origin, node)
-    elif node.type == "slot":
-        yield slot_named(node.info, origin.line(node))
     else:
-        yield plain(_label_of(node))
+        yield from _label_of(node, origin)
         for child in node.children:
             yield from text_in(child, origin)
 
 
-def _label_of(node: SyntaxTreeNode) -> str:
+def _label_of(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found | Runs]:
     """The text a container itself has: a directive's title, a footnote's "[1]"."""
-    if node.type == "container_directive":
-        return fold(node.info).strip().partition(" ")[2]
-    return f"[{node.meta['label']}]" if node.type == "footnote_reference" else ""
+    if node.type == "footnote_reference":
+        yield plain(f"[{node.meta['label']}]")
+    if node.type != "container_directive":
+        return
+    name, _, title = fold(node.info).strip().partition(" ")
+    if name.lower() == TAG:
+        yield lost_tag(title, origin.where(node))
+    else:
+        yield plain(title)
 
 
 def parted(parts: Iterable[Found | Runs]) -> tuple[list[Runs], list[Found]]:
@@ -98,13 +107,7 @@ def _paragraph(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     inline = inline_in(node, origin)
     yield from inline.findings
     runs = folded(inline.runs)
-    if set(text_of(runs)) == {":"}:
-        message = f'"{text_of(runs)}" closes nothing and is dropped'
-        yield Finding(
-            "stray-fence", Severity.WARNING, message, origin.where(node), "delete the line"
-        )
-    else:
-        yield from paragraphs_of([runs], origin.line(node))
+    yield from paragraphs_of([runs], origin.line(node))
     yield from pictures_of(inline.images, origin, node)
 
 
@@ -246,6 +249,16 @@ def _slot(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     yield slot_named(node.info, origin.line(node))
 
 
+def _embed(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    yield from embed_of(node.info, inline_in(node, origin), origin.where(node))
+
+
+def _stray(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
+    message = f'"{node.info}" closes nothing and is dropped'
+    hint = "delete the line; a directive around others needs more colons than they, as ::::"
+    yield Finding("stray-fence", Severity.WARNING, message, origin.where(node), hint)
+
+
 def _simplified(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     texts, others = parted(text_in(node, origin))
     yield from paragraphs_of(texts, origin.line(node))
@@ -258,7 +271,14 @@ def _simplification(message: str, node: SyntaxTreeNode, origin: Origin) -> Findi
     return Finding("simplified", Severity.INFO, message, origin.where(node), hint)
 
 
+_LINES: Mapping[str, Callable[[SyntaxTreeNode, Origin], Iterator[Found]]] = {
+    SLOT: _slot,
+    EMBED: _embed,
+    STRAY: _stray,
+}
+"""Readers of directives that are one line, wherever they stand."""
 _READERS: Mapping[str, Callable[[SyntaxTreeNode, Origin], Iterator[Found]]] = {
+    **_LINES,
     "paragraph": _paragraph,
     "heading": _heading,
     "bullet_list": _listing,
@@ -270,5 +290,4 @@ _READERS: Mapping[str, Callable[[SyntaxTreeNode, Origin], Iterator[Found]]] = {
     "hr": _divider,
     "table": _table,
     "footnote_reference": _footnote,
-    "slot": _slot,
 }

@@ -20,9 +20,10 @@ from layout.story.markdown_module import (
     unknown_kind,
 )
 from layout.story.markdown_picture import figure_at
+from layout.story.markdown_tag import TAG, tag_of
 from layout.story.origin import Found, Origin
 from layout.story.run import Runs
-from slots.finding import Finding, Severity
+from slots.finding import Finding, Severity, Where
 
 
 def found_among(nodes: Sequence[SyntaxTreeNode], text: Text, origin: Origin) -> Iterator[Found]:
@@ -42,25 +43,32 @@ def found_among(nodes: Sequence[SyntaxTreeNode], text: Text, origin: Origin) -> 
 
 
 def _directive(node: SyntaxTreeNode, text: Text, origin: Origin) -> Iterator[Found]:
-    """A module, a pull quote, or for an unknown name its title as crosshead and its content."""
+    """A module, a pull quote, a tag, or an unknown name's title as crosshead and its content."""
     name, _, title_text = node.info.strip().partition(" ")
-    where = origin.where(node)
+    where, kind = origin.where(node), kind_of(name)
+    if not text.closes(node):
+        yield _open(name, where)
+    if kind == TAG:
+        yield from tag_of(title_text, found_among(node.children, text, origin), where)
+        return
     title, findings = text.runs_of(title_text.strip(), where)
     yield from findings
-    if not text.closes(node):
-        message = f'"::: {name}" is not closed: it takes all that follows'
-        yield Finding("open-directive", Severity.WARNING, message, where, "close it with :::")
-    kind = kind_of(name)
     if kind in KINDS:
         yield from _module(kind, title, node, text, origin)
     elif kind == PULL_QUOTE:
         found = found_among(node.children, text, origin)
-        yield from pull_quote(title, found, origin.line(node))
+        yield from pull_quote(title, found, where)
     else:
         yield unknown_kind(name, where)
         if not is_blank(title):
             yield Crosshead(title, line=origin.line(node))
         yield from found_among(node.children, text, origin)
+
+
+def _open(name: str, where: Where) -> Finding:
+    message = f'"::: {name}" is not closed: it takes all that follows'
+    hint = "close it with :::; a directive around others needs more colons than they, as ::::"
+    return Finding("open-directive", Severity.WARNING, message, where, hint)
 
 
 def _module(

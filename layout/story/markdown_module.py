@@ -10,6 +10,7 @@ from layout.story.address import safe_href
 from layout.story.block import Block, Crosshead, Listing, Paragraph, Quote
 from layout.story.inline import folded, is_blank
 from layout.story.kind import KINDS, did_you_mean, kind_of
+from layout.story.markdown_tag import TAG, untagged
 from layout.story.marker import Mark, mark_of, split_teaser
 from layout.story.module import Module, ModuleItem
 from layout.story.origin import Found
@@ -33,18 +34,19 @@ class Settings:
 
 def unknown_kind(name: str, where: Where) -> Finding:
     """The finding for a directive of no known kind."""
-    known = (*KINDS, PULL_QUOTE, "slot")
+    known = (*KINDS, PULL_QUOTE, "slot", "embed", TAG)
     guess = did_you_mean(kind_of(name), known)
     message = f'unknown directive "{name}"{guess}: its content is set as part of the story'
     hint = f"the directives are {', '.join(known)}"
     return Finding("unknown-directive", Severity.WARNING, message, where, hint)
 
 
-def pull_quote(title: Runs, found: Iterable[Found], line: int) -> Iterator[Found]:
+def pull_quote(title: Runs, found: Iterable[Found], where: Where) -> Iterator[Found]:
     """Pull quotes of a directive's title, paragraphs and quotations; other blocks stand between."""
     rows: list[Runs] = [] if is_blank(title) else [title]
     credit: Runs = ()
-    for piece in found:
+    line = where.line or 0
+    for piece in untagged(found, where):
         if isinstance(piece, Paragraph) and not credit:
             rows.append(piece.runs)
         elif isinstance(piece, Quote) and not credit:
@@ -68,7 +70,7 @@ def module_of(
     """A module made of the pieces in it; slots in it are asked for after it."""
     blocks: list[Block] = []
     others: list[Found] = []
-    for piece in found:
+    for piece in untagged(found, where):
         if isinstance(piece, Module):
             others.append(_nested(piece, where))
             blocks.extend(_blocks_of(piece))

@@ -82,14 +82,14 @@ def _picture(image: Image, origin: Origin, node: SyntaxTreeNode, cutline: Runs) 
     line, where = origin.line(node), origin.where(node)
     path = picture_path(image.src, origin.depth)
     if path is not None:
-        yield Picture(path, image.alt, text, text_of(credit), line=line)
+        yield Picture(path, image.alt, text, text_of(credit), display=image.display, line=line)
         return
     words = joined([plain(image.alt), text, credit])
     href = safe_href(image.src) if is_remote(image.src) else None
     if href is not None:
         yield Embed(href, text_of(words) or href, line)
         message = f'picture "{image.src}" is on another host and is never fetched: set as a link'
-        hint = "save the picture beside the story and name that file"
+        hint = "save the picture beside the story and name that file, or write ::: embed for a link"
         yield Finding("remote-picture", Severity.WARNING, message, where, hint)
         return
     if not is_blank(words):

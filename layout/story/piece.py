@@ -12,10 +12,14 @@ from layout.story.block import Block
 from layout.story.module import Module
 from layout.story.run import text_of
 from layout.story.story import Ask, SlotAsk, Story
+from layout.story.tagged import Tagged
 from slots.finding import BadInput, Where, bad_input
 
-Piece = Block | Module | SlotAsk
-"""A block of the body, or a module or slot that the source asks for. Ids are not yet unique."""
+Piece = Block | Tagged | Module | SlotAsk
+"""A block of the body, with tags or without, or a module or slot that the source asks for.
+
+Ids are not yet unique.
+"""
 
 _WORD = re.compile("[a-z]{3}")
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
@@ -40,8 +44,19 @@ def assemble(pieces: Iterable[Piece]) -> tuple[tuple[Block, ...], tuple[Ask, ...
             counts[piece.id] += 1
             asks.append(Ask(len(body), replace(piece, id=f"{piece.id}-{counts[piece.id]}")))
         else:
-            body.append(piece)
+            body.append(piece.block if isinstance(piece, Tagged) else piece)
     return tuple(body), tuple(asks)
+
+
+def block_tags(pieces: Iterable[Piece]) -> tuple[tuple[int, str], ...]:
+    """The tags of the blocks that `assemble` makes the body of, each with its block's index."""
+    blocks = (piece for piece in pieces if not isinstance(piece, Module | SlotAsk))
+    return tuple(
+        (index, tag)
+        for index, piece in enumerate(blocks)
+        if isinstance(piece, Tagged)
+        for tag in piece.tags
+    )
 
 
 def slot_ask(label: str, line: int) -> SlotAsk:

@@ -34,7 +34,8 @@ class Story:
 
     `date_text` is the date as written and `date` what it means (None where it means nothing);
     `rank` 1 is the lead; `language` a BCP 47 tag; `source` the file it was read from. `ad_free`
-    stories have no ads in any edition; `rules` are those it sets for itself.
+    stories have no ads in any edition; `rules` are those it sets for itself. `block_tags` are pairs
+    of a block's index in the body and a tag it has, in the order of the body.
     """
 
     slug: str
@@ -55,3 +56,4 @@ class Story:
     source: str = ""
     ad_free: bool = False
     rules: OwnRules = NO_RULES
+    block_tags: tuple[tuple[int, str], ...] = ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from layout.typeset.wrap import FIXED, Ribbon, count_lines, wrap
 from layout.web.sheet import LENGTHS, PX, Sheet, Step
+from slots.strip import Display
 
 BALANCED = 6
 """Up to so many lines Chromium balances (`text-wrap: balance`); longer text is set as it comes."""
@@ -103,10 +104,15 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """A picture at its own size or as wide as the column, whichever is less, and its cutline."""
+    """A picture and its cutline, which is as wide as the column.
+
+    The picture has its own size, or is as wide as its display allows, whichever is less; at full
+    width it is as wide as the column even if that enlarges it.
+    """
 
     size: tuple[int, int]
     cutline: Text | None
+    display: Display = Display.INLINE
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
         """Height in px; the picture's is rounded down to 1/64 px, as Blink does."""
@@ -122,7 +128,17 @@ class Frame:
 
     def _picture(self, width: int) -> float:
         own_width, own_height = self.size
-        return min(own_width, width) * own_height * 64 // own_width / 64 if own_width else 0.0
+        return self._fine(width) * own_height // own_width / 64 if own_width else 0.0
+
+    def _fine(self, width: int) -> int:
+        """The picture's width in 1/64 px."""
+        if self.display is Display.FULL_WIDTH:
+            return width * 64
+        most = width
+        if self.display is Display.THUMBNAIL:
+            most = min(width, LENGTHS["thumbnail"])
+        half = self.display is Display.HALF_WIDTH
+        return min(self.size[0] * 64, most * 32 if half else most * 64)
 
 
 Form = Text | Rows | Frame

@@ -43,7 +43,8 @@ HEAD_BELOW = {"kicker": 8, "headline": 14, "byline": 0, "meta": 16, "deck": 22}
 class Shaped:
     """A story whose blocks are forms. `ids` names the blocks in strips and in the page: "b1".
 
-    `words` and `characters` count the text of each block, spaces among the characters.
+    `words` and `characters` count the text of each block, spaces among the characters; `tags` are
+    those of each block, none where the tuple is empty.
     """
 
     blocks: tuple[Block, ...]
@@ -51,6 +52,7 @@ class Shaped:
     words: tuple[int, ...]
     characters: tuple[int, ...]
     head: tuple[tuple[str, Text], ...]
+    tags: tuple[tuple[str, ...], ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -69,6 +71,7 @@ def shape_story(story: Story, shaper: Shaper) -> Shaped:
         tuple(
             (name, _head_form(name, style, runs, shaper)) for name, style, runs in head_of(story)
         ),
+        tags_of(story),
     )
 
 
@@ -89,6 +92,15 @@ def body_of(story: Story) -> tuple[Block, ...]:
     assert isinstance(paragraph, Paragraph)
     opened = replace(paragraph, runs=(lead, *paragraph.runs))
     return (*story.body[:first], opened, *story.body[first + 1 :])
+
+
+def tags_of(story: Story) -> tuple[tuple[str, ...], ...]:
+    """The tags of each block of `body_of`, none of a dateline that is a block of its own."""
+    added = len(body_of(story)) - len(story.body)
+    tags: list[tuple[str, ...]] = [()] * (added + len(story.body))
+    for index, tag in story.block_tags:
+        tags[added + index] += (tag,)
+    return tuple(tags)
 
 
 def head_of(story: Story) -> tuple[tuple[str, str, Runs], ...]:
@@ -145,8 +157,10 @@ def _flows(
     """The items of a story in each of several rising measures in px."""
     flows: list[list[Item]] = [[] for _ in widths]
     bottoms, below = [0] * len(widths), 0
-    for name, block, form, words, characters in zip(
-        shaped.ids, shaped.blocks, shaped.forms, shaped.words, shaped.characters, strict=True
+    tags = shaped.tags or ((),) * len(shaped.blocks)
+    counted = zip(shaped.words, shaped.characters, tags, strict=True)
+    for name, block, form, (words, characters, about) in zip(
+        shaped.ids, shaped.blocks, shaped.forms, counted, strict=True
     ):
         above, next_below = AROUND[kind_of(block)]
         gap = max(above, below) * PX if flows[0] else 0
@@ -156,7 +170,7 @@ def _flows(
         for at, height in enumerate(form.heights(widths, sheet, step)):
             top = bottoms[at] + gap
             bottoms[at] = bottom = top + round(height * PX)
-            flows[at].append(Item(name, role, top, bottom, words, display, (), characters))
+            flows[at].append(Item(name, role, top, bottom, words, display, about, characters))
     return list(map(tuple, flows))
 
 

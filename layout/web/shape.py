@@ -140,7 +140,8 @@ def _picture(block: Picture, shaper: Shaper) -> Frame:
     size = shaper.sizes.get(block.src, (0, 0))
     cutline = cutline_of(block)
     gap = LENGTHS["cutline-gap"] if size[0] else 0
-    return Frame(size, shaper.text(cutline, "cutline", gap) if cutline else None)
+    under = shaper.text(cutline, "cutline", gap) if cutline else None
+    return Frame(size, under, block.display)
 
 
 def cutline_of(block: Picture) -> Runs:

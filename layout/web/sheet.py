@@ -108,6 +108,7 @@ LENGTHS: Mapping[str, int] = MappingProxyType(
         "cell-line": 1,
         "cell-least": 96,
         "cutline-gap": 8,
+        "thumbnail": 140,
         "card-line": 1,
         "card-padding": 16,
         "divider-height": 1,

@@ -150,17 +150,46 @@ BLOCKS = st.recursive(
 BODY = st.lists(BLOCKS, max_size=5).map("\n\n".join)
 KIND = st.sampled_from(["blue_box W", "digest W", "newsletter W\nnote: W", "pull_quote", "odd W"])
 PICTURES = st.sampled_from(['![](a.png "W W. Photo: W")\n\n*W*', "![W](../out.png)"])
-DIRECTIVES = st.builds("::: {}\n\n{}\n\n:::".format, KIND, BODY) | st.just("::: slot W")
+DIRECTIVES = st.builds("::: {}\n\n{}\n\n:::".format, KIND, BODY) | st.sampled_from(
+    ["::: slot W", "::: embed https://x.y W *W*", "::: embed W [W](https://x.y)"]
+)
+TAGS = st.sampled_from(["crash", "#faq, ferry", "faq", "a_b"])
+TAGGED = st.builds(
+    lambda tags, blocks, inner: "\n\n".join([f"::::: tag {tags}", *blocks, *inner, ":::::"]),
+    TAGS,
+    st.lists(BLOCKS | DIRECTIVES, max_size=3),
+    st.lists(st.builds(":::: tag {}\n\n{}\n\n::::".format, TAGS, BLOCKS | DIRECTIVES), max_size=1),
+)
 
 
 @settings(max_examples=100)
-@given(st.lists(BLOCKS | DIRECTIVES | PICTURES, max_size=6))
+@given(st.lists(BLOCKS | DIRECTIVES | PICTURES | TAGGED, max_size=6))
 def test_markdown_keeps_every_word_in_order(blocks):
     counter = iter(range(10_000))
     text = re.sub("W", lambda _: numbered(next(counter)), "\n\n".join(["# W", *blocks, "W"]))
     story = parse_markdown(text)[0]
     found = re.findall(r"w\d+x", " ".join(texts_of(story)).lower())
     assert found == [numbered(n) for n in range(next(counter))]
+
+
+@given(st.lists(TAGGED | BLOCKS, min_size=1, max_size=4))
+def test_tags_change_no_block_and_stay_with_their_own(blocks):
+    counter = iter(range(10_000))
+    text = re.sub("W", lambda _: numbered(next(counter)), "\n\n".join(["# W", *blocks, "W"]))
+    story = parse_markdown(text)[0]
+    # A stray fence parts two lists as a tag does.
+    bare = re.sub(r"(?m)^:{4,}( tag.*)?$", ":::", text)
+    plainly = parse_markdown(bare)[0]
+    assert plainly.body == story.body and plainly.asks == story.asks and not plainly.block_tags
+    want = []
+    for index, block in enumerate(story.body):
+        above = "\n".join(text.split("\n")[: block.line])
+        tags: list[str] = []
+        for names in re.findall(r"(?m)^:{4,}(?: tag (.*))?$", above):
+            tags = [*tags, names] if names else tags[:-1]
+        each = (tag.strip(" #") for names in tags for tag in names.split(","))
+        want += [(index, tag) for tag in dict.fromkeys(each)]
+    assert list(story.block_tags) == want
 
 
 @given(st.lists(st.sampled_from(["> ", "- ", "1. "]), max_size=3), PICTURES, LEAF)
