@@ -140,9 +140,9 @@ def _shares(flow: Flow, page: PageTerms, index: int) -> Iterator[Breach]:
     """Density (Better Ads) and promotion (Google), each box at its largest."""
     sticky = measured(page.sticky_ad, flow.strip)[1] if page.sticky_ad else 0
     there = sum(i.bottom - i.top for i in flow.strip.items if i.role is Role.AD)
-    ads, inside = _heights(flow, [box for box in flow.boxes if box.guest.ad])
+    ads, inside = _heights([box for box in flow.boxes if box.guest.ad])
     own = [b for b in flow.boxes if not b.guest.ad and b.guest.terms.promotional]
-    promoting, between = _heights(flow, own)
+    promoting, between = _heights(own)
     content, ads_there = flow.strip.height + inside, ads + there + sticky
     limits = [page.density.value / 100] if page.density else []
     if page.sticky_video:
@@ -154,7 +154,7 @@ def _shares(flow: Flow, page: PageTerms, index: int) -> Iterator[Breach]:
         yield from _over("promotion", ads_there + promoting, content + between, most, index)
 
 
-def _heights(flow: Flow, boxes: list[Box]) -> tuple[int, int]:
+def _heights(boxes: list[Box]) -> tuple[int, int]:
     """The heights of boxes: of all, and of those in the copy."""
     every = sum(box.bottom - box.top for box in boxes)
     return every, sum(box.bottom - box.top for box in boxes if not box.guest.beside)

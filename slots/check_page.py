@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from slots.finding import Severity
 from slots.mistake import Mistake
 from slots.policy import (
-    BETTER_ADS_DESKTOP,
     BETTER_ADS_DESKTOP_STICKY_VIDEO,
-    BETTER_ADS_MOBILE,
     GOOGLE_MOST_PROMOTION,
+    better_ads_limit,
 )
 from slots.reach import page_tables, page_writer, term_tables
 from slots.rules import PageTerms, Rules
@@ -32,7 +32,7 @@ def check_page(rules: Rules) -> Iterator[Mistake]:
         yield from _no_white(path, terms, "margin")
         yield from _no_white(path, terms, "min_run")
     for point, widths in rules.breakpoints.items():
-        yield from _density(rules, point, mobile=widths.first < 600)
+        yield from _density(rules, point, better_ads_limit(widths.first))
         yield from _promotion(rules, point)
 
 
@@ -72,12 +72,11 @@ def _no_white(path: Path, table: object, key: str) -> Iterator[Mistake]:
         yield Mistake("bad-value", (*path, key), message)
 
 
-def _density(rules: Rules, point: str, mobile: bool) -> Iterator[Mistake]:
+def _density(rules: Rules, point: str, standard: Fraction) -> Iterator[Mistake]:
     """Densities above what the Better Ads Standards let browsers tolerate."""
     page = rules.page_terms(point)
     path = page_writer(rules, point, "density")
     path = path if path[-1] == "density" else (*path, "density")
-    standard = BETTER_ADS_MOBILE if mobile else BETTER_ADS_DESKTOP
     limit = f"{int(standard * 100)}%"
     if page.density is None or page.density.value / 100 > standard:
         message = f"ad density at {point} may exceed the Better Ads limit of {limit}"

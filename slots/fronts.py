@@ -8,7 +8,7 @@ for containers, and density, quotas and distances hold as everywhere.
 from __future__ import annotations
 
 from slots.assign import automatic
-from slots.rules import AD, Region, Rules, Slot
+from slots.rules import AD, Region, Rules, Slot, everywhere
 from slots.table import Table
 
 HOME, SECTION = "home", "section-front"
@@ -33,6 +33,4 @@ def front_ads(rules: Rules, breakpoint: str) -> dict[str, str]:
 
 
 def _offered(slot: Slot, auto: int) -> Slot:
-    own = {"region": Region.ARTICLE, "auto": max(auto, 1)}
-    points = {name: at.model_copy(update=own) for name, at in slot.at.items()}
-    return slot.model_copy(update={**own, "at": Table(points)})
+    return everywhere(slot, region=Region.ARTICLE, auto=max(auto, 1))

@@ -17,12 +17,11 @@ from math import ceil
 from slots.finding import Severity
 from slots.lint_point import IN_COPY
 from slots.mistake import Mistake
-from slots.policy import BETTER_ADS_DESKTOP_STICKY_VIDEO
+from slots.problem import density_limit
 from slots.reach import Spot, page_writer, spots, writer
 from slots.rules import AD, PageTerms, Region, Rules, Terms
-from slots.units import Length, Unit
+from slots.units import PX, Length, Unit
 
-PX = 750
 LINE_PX, NARROW_CHARACTERS, WIDE_CHARACTERS = Fraction(119, 5), 39, 72
 """The Guardian's estimate of text without a browser: 23.8 px a line of 39 or 72 characters."""
 
@@ -47,20 +46,13 @@ def density_lints(rules: Rules) -> Iterator[Mistake]:
     """Densities no story or only longer ones than the rules say can keep."""
     for spot in spots(rules):
         terms, page = rules.terms(*spot), rules.page_terms(spot[1])
-        limit = _limit(page)
+        limit = density_limit(page)
         if rules.slot[spot[0]].holds != AD or terms.region not in IN_COPY or limit is None:
             continue
         if not limit:
             yield _no_ads(rules, spot)
         elif terms.min and terms.sizes and terms.region is not Region.FRONT:
             yield from _told(rules, _need(rules, spot, terms, page), terms)
-
-
-def _limit(page: PageTerms) -> Fraction | None:
-    if page.density is None:
-        return BETTER_ADS_DESKTOP_STICKY_VIDEO if page.sticky_video else None
-    share = page.density.value / 100
-    return min(share, BETTER_ADS_DESKTOP_STICKY_VIDEO) if page.sticky_video else share
 
 
 def _no_ads(rules: Rules, spot: Spot) -> Mistake:
@@ -73,7 +65,7 @@ def _no_ads(rules: Rules, spot: Spot) -> Mistake:
 
 def _need(rules: Rules, spot: Spot, terms: Terms, page: PageTerms) -> _Need:
     """The least copy for the `min` of a slot alone, at its smallest size."""
-    limit = _limit(page)
+    limit = density_limit(page)
     assert limit
     height = min(size.height for size in terms.sizes)
     sticky = page.sticky_ad.mpt // PX if page.sticky_ad and page.sticky_ad.physical else 0
@@ -87,8 +79,8 @@ def _need(rules: Rules, spot: Spot, terms: Terms, page: PageTerms) -> _Need:
 
 def _told(rules: Rules, need: _Need, terms: Terms) -> Iterator[Mistake]:
     slot, point = need.spot
-    page = rules.page_terms(point)
-    limit = f"{page.density}" if page.density else "30%"
+    share = density_limit(rules.page_terms(point))
+    limit = f"{float(share * 100):g}%" if share else "0%"
     ads = "1 ad" if need.ads == 1 else f"{need.ads} ads"
     long = f"{need.copy}px of copy (about {need.words} words)"
     says = (

@@ -33,7 +33,12 @@ def parse_rules(text: str, file: str) -> Rules:
 
 def default_rules() -> Rules:
     """The rules that come with newsgrid, templates/slots.toml."""
-    return parse_rules((files("templates") / DEFAULT_FILE).read_text("utf-8"), DEFAULT_FILE)
+    return parse_rules(default_text(), DEFAULT_FILE)
+
+
+def default_text() -> str:
+    """The slots.toml that comes with newsgrid."""
+    return (files("templates") / DEFAULT_FILE).read_text("utf-8")
 
 
 def read_rules(text: str, file: str) -> tuple[Rules | None, tuple[Finding, ...]]:
@@ -48,13 +53,13 @@ def read_rules(text: str, file: str) -> tuple[Rules | None, tuple[Finding, ...]]
     return (None if bad else rules), tuple(ordered)
 
 
-def read_text(path: Path) -> str:
-    """A file of UTF-8 text. BadInput with the place of the first byte that is none."""
+def read_text(path: Path, hint: str = "give the path of a TOML file with rules") -> str:
+    """A file of UTF-8 text. BadInput with the place of the first byte that is none; with `hint`
+    where there is no such file."""
     try:
         source = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        hint = "give the path of a TOML file with rules"
         raise bad_input("unreadable", f"not read: {reason}", Where(str(path)), hint) from error
     try:
         return source.decode("utf-8-sig")

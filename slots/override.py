@@ -10,7 +10,7 @@ from slots.finding import BadInput, Finding, Severity, Where
 from slots.load import validated
 from slots.mistake import Mistake, suggestion
 from slots.own_rules import OwnRules
-from slots.rules import AD, Rules, Slot, joined
+from slots.rules import AD, Rules, Slot, everywhere, joined
 from slots.source_map import Path
 from slots.spelled import Strict
 from slots.table import Table
@@ -34,7 +34,7 @@ def overridden(rules: Rules, own: OwnRules) -> Rules:
     """
     if not own:
         return rules
-    data = _placed(own.data(), rules)
+    data = _placed(own.data())
     wrong = [*_unknown(data, rules)]
     fragment, mistakes = validated(_known(data, rules))
     merged = _without_crossed(_over(rules, fragment), fragment)
@@ -50,20 +50,14 @@ def overridden(rules: Rules, own: OwnRules) -> Rules:
 
 def ad_free(rules: Rules) -> Rules:
     """The rules of a story that has no ads at all: every slot for ads is closed."""
-    closed = {"auto": 0, "min": 0, "max": 0}
     slots = {
-        name: _closed(slot, closed) if slot.holds == AD else slot
+        name: everywhere(slot, auto=0, min=0, max=0) if slot.holds == AD else slot
         for name, slot in rules.slot.items()
     }
     return rules.model_copy(update={"slot": Table(slots)})
 
 
-def _closed(slot: Slot, closed: dict[str, int]) -> Slot:
-    at = {point: terms.model_copy(update=closed) for point, terms in slot.at.items()}
-    return slot.model_copy(update={**closed, "at": Table(at)})
-
-
-def _placed(data: dict[str, Any], rules: Rules) -> dict[str, Any]:
+def _placed(data: dict[str, Any]) -> dict[str, Any]:
     """The data of a story as a rule file has it: names of slots moved into its table of slots."""
     slots = data.get("slot", {})
     named = {key: value for key, value in data.items() if key not in (*TABLES, *FIXED)}

@@ -17,20 +17,25 @@ BETTER_ADS_DESKTOP = Fraction(50, 100)
 BETTER_ADS_DESKTOP_STICKY_VIDEO = Fraction(30, 100)
 """The same, on a page with a sticky video."""
 
+DESKTOP_FROM = 980
+"""Screens from so many px on are judged by the standard for desktop web: tablets are not."""
+
 GOOGLE_MOST_PROMOTION = Fraction(50, 100)
 """Google publisher policies: no more ads and promotional material than publisher content."""
 
 GOOGLE_LABELS = ("Advertisement", "Advertisements", "Sponsored Links")
 """AdSense ad placement policies: the only labels allowed above ads, in any case of letters."""
 
-GOOD_LAYOUT_SHIFT = Fraction(1, 10)
-"""Core Web Vitals: a cumulative layout shift up to 0.1 is good. Reserved boxes keep ours at 0."""
-
 IAB_SIZES = (
     *((970, 250), (728, 90), (970, 90), (300, 250), (300, 600), (160, 600)),
     *((320, 50), (320, 100), (300, 50), (300, 1050), (120, 60)),
 )
 """Fixed sizes of the IAB New Ad Portfolio that networks commonly serve, in px."""
+
+
+def better_ads_limit(screen: int) -> Fraction:
+    """The density that Better Ads tolerates on a range of screens that begins at so many px."""
+    return BETTER_ADS_MOBILE if screen < DESKTOP_FROM else BETTER_ADS_DESKTOP
 
 
 def better_ads_share(ads: int, content: int) -> Fraction:

@@ -369,3 +369,13 @@ def joined(old: Any, new: Any) -> Any:
     if isinstance(old, Strict) and isinstance(new, Strict):
         return _merged(type(new), (old, new))
     return new
+
+
+_L = TypeVar("_L", Page, Slot)
+
+
+def everywhere(table: _L, **keys: Any) -> _L:
+    """A slot, or the page, with some keys set for all breakpoints, over what it says at single
+    ones."""
+    at = {point: terms.model_copy(update=keys) for point, terms in table.at.items()}
+    return table.model_copy(update={**keys, "at": Table(at)})

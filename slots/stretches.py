@@ -21,12 +21,35 @@ from slots.strip import Role, Strip
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """The stretches of copy without an ad, in millipoints: how many, and how long."""
+    """The stretches of copy without an ad, in millipoints, from top to bottom: the first begins
+    with the copy, the last ends with it, and those `between` have an ad above and below."""
 
-    count: int
-    longest: int
-    shortest: int
-    mean: Fraction
+    lengths: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are: one more than ads."""
+        return len(self.lengths)
+
+    @property
+    def longest(self) -> int:
+        """The longest one."""
+        return max(self.lengths)
+
+    @property
+    def shortest(self) -> int:
+        """The shortest one."""
+        return min(self.lengths)
+
+    @property
+    def mean(self) -> Fraction:
+        """How long they are on average."""
+        return Fraction(sum(self.lengths), len(self.lengths))
+
+    @property
+    def between(self) -> tuple[int, ...]:
+        """Those from one ad to the next."""
+        return self.lengths[1:-1]
 
 
 def stretches(strip: Strip, ads: Iterable[str | None]) -> Stretches:
@@ -36,6 +59,4 @@ def stretches(strip: Strip, ads: Iterable[str | None]) -> Stretches:
     cuts = [(mark, mark) for mark in marks]
     cuts += [(item.top, item.bottom) for item in strip.items if item.role is Role.AD]
     edges = [(0, 0), *sorted(cuts), (strip.height, strip.height)]
-    lengths = [max(0, below[0] - above[1]) for above, below in pairwise(edges)]
-    mean = Fraction(sum(lengths), len(lengths))
-    return Stretches(len(lengths), max(lengths), min(lengths), mean)
+    return Stretches(tuple(max(0, below[0] - above[1]) for above, below in pairwise(edges)))

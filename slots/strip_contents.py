@@ -12,8 +12,8 @@ from slots.pose import PLACED
 from slots.reserve import reserved
 from slots.rules import AD, Region, Rules, Strategy, Terms
 from slots.strip import Strip
+from slots.units import PX
 
-PX = 750
 MOST = 12
 """The most contents of a slot without `auto` and `max`, where every choice of them is looked at."""
 
@@ -44,7 +44,7 @@ def contents_of(
     Boxes are as large as `slots.reserve` says; nothing is added for a label.
     """
     task = _Task(strip, rules, breakpoint, about)
-    reasons = {slot: _stays_out(rules.slot[slot].holds, task.terms(slot)) for slot in rules.slot}
+    reasons = {slot: _stays_out(task.terms(slot)) for slot in rules.slot}
     slots = [slot for slot, reason in reasons.items() if reason is None]
     findings = list(_left_out(reasons))
     if rules.page_terms(breakpoint).strategy is Strategy.GREEDY:
@@ -56,7 +56,7 @@ def contents_of(
     return contents, tuple(findings)
 
 
-def _stays_out(holds: str, terms: Terms) -> str | None:
+def _stays_out(terms: Terms) -> str | None:
     """Why a slot is not placed in a strip."""
     if terms.region not in PLACED:
         return "a strip is the copy alone, without rail and end"

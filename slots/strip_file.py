@@ -18,13 +18,14 @@ from pathlib import Path as File
 from typing import Any
 
 from slots.content import About
-from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.finding import BadInput, Finding, Severity
 from slots.json_map import BROKEN, read_json
+from slots.load import read_text
 from slots.mistake import Mistake, suggestion
 from slots.source_map import Path
 from slots.strip import Display, Item, Role, Strip
+from slots.units import PX
 
-PX = 750
 MOST_PX = 1_000_000
 """The longest length of a strip in px; a year of a newspaper's copy is not as long."""
 
@@ -62,19 +63,7 @@ class StripFile:
 
 def load_strip(path: File) -> StripFile:
     """The strip of a file. BadInput with every problem, where it cannot be used."""
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        hint = "give the path of a JSON file with a strip"
-        raise bad_input("unreadable", f"not read: {reason}", Where(str(path)), hint) from error
-    try:
-        text = source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = source[: error.start]
-        row, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        where = Where(str(path), row, column)
-        raise bad_input("not-text", "this is not UTF-8 text", where, "save it as UTF-8") from error
+    text = read_text(path, "give the path of a JSON file with a strip")
     return read_strip(text, str(path))
 
 

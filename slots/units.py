@@ -48,6 +48,9 @@ MPT_PER: dict[Unit, Fraction] = {
 }
 """Millipoints in one of each physical unit, exactly (CSS: 1 in = 96 px = 72 pt = 25.4 mm)."""
 
+PX = 750
+"""Millipoints in a CSS px."""
+
 SHARES = (Unit.PERCENT, Unit.TEXT_SHARE, Unit.PARAGRAPH_SHARE)
 """Units that count hundredths of the whole: of its height, its characters, its paragraphs."""
 

@@ -87,7 +87,6 @@ Certification = Annotated[
 ]
 Contact = Annotated[str, _text(r"[^\s,;#]+", "an e-mail address or a page", "ads@gazette.example")]
 Category = Annotated[str, _text(r"[^\s#][^\n#]*", "the name of a category", "airline")]
-Bidder = Annotated[str, _text(r"[A-Za-z0-9_]+", "a bidder's code", "appnexus")]
 Ahead = Annotated[
     Length,
     Spelled(_ahead, Length, r"^\s*\d+(\.\d+)?\s*screens?\s*$", "screens ahead", ("1 screen",)),

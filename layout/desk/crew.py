@@ -5,6 +5,7 @@ Tasks are handed to any `concurrent.futures.Executor`, and come back in whatever
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +22,11 @@ Done = TypeVar("Done")
 
 PATIENCE = "20s"
 """How long a scheduler has to answer."""
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def each_done(

@@ -16,6 +16,9 @@ from layout.desk.report import Report
 F = TypeVar("F", bound=Callable[..., Any])
 
 FILE = click.Path(path_type=Path)
+STRATEGY = click.Choice(("exact", "stable", "greedy"))
+"""The values of `slots.rules.Strategy`, which is slow to import."""
+
 STORY = click.argument("story", type=FILE)
 DATE = click.option(
     "--date",

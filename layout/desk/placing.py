@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from layout.desk.console import Console
-from layout.desk.options import FILE, reports
+from layout.desk.options import FILE, STRATEGY, reports
 from layout.desk.report import Report
 from slots.finding import Finding, Severity, Where
 
 if TYPE_CHECKING:
     from slots.strip_file import StripFile
-
-STRATEGIES = ("exact", "stable", "greedy")
 
 EPILOG = """\b
 Examples:
@@ -39,7 +37,7 @@ Presets: spacefinder, spacefinder-high-value, amp, mediavine.
 @click.argument("strip", type=FILE, metavar="STRIP.json")
 @click.option("--rules", "source", metavar="FILE|preset:NAME", help="A slots.toml, or a preset.")
 @click.option("--breakpoint", metavar="NAME", help="If not given: that of the strip's viewport.")
-@click.option("--strategy", type=click.Choice(STRATEGIES), help="If not given: that of the rules.")
+@click.option("--strategy", type=STRATEGY, help="If not given: that of the rules.")
 @click.option(
     "--compare",
     metavar="STRATEGY|FILE|preset:NAME",

@@ -15,9 +15,8 @@ from slots.problem import POINT
 from slots.rules import AD
 from slots.stretches import Stretches, stretches
 from slots.strip import Strip
+from slots.units import PX
 from slots.yardstick import Measured, Trial, measured_by
-
-PX = 750
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from slots.finding import BadInput, Finding, Where, bad_input
-from slots.load import default_rules
+from layout.desk.rule_source import STRATEGIES, source_text, with_strategy
+from slots.finding import BadInput, Finding, bad_input
+from slots.load import default_rules, parse_rules
 from slots.mistake import suggestion
 from slots.place import place
-from slots.preset import PREFIX, preset_names, rules_from
-from slots.rules import PageTerms, Rules, Strategy
+from slots.rules import Rules, Strategy
 from slots.strip import Strip
 from slots.strip_contents import contents_of
 from slots.strip_file import StripFile, load_strip
-from slots.table import Table
+from slots.units import PX
 from slots.unstable import unstable_rules
 from slots.yardstick import Trial
-
-PX = 750
-STRATEGIES = tuple(strategy.value for strategy in Strategy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +84,11 @@ def tried(read: Read, file: StripFile) -> tuple[Trial, tuple[Finding, ...]]:
 
 
 def _read(ask: Ask, strip: Strip | None, second: bool) -> Read:
-    rules = default_rules() if ask.rules is None else _rules(ask.rules, second)
+    also = STRATEGIES if second else ()
+    named = ask.rules
+    rules = default_rules() if named is None else parse_rules(source_text(named, also), named)
     point = _breakpoint(rules, ask.breakpoint, strip, second)
-    if ask.strategy is not None:
-        rules = with_strategy(rules, point, Strategy(ask.strategy))
-    return Read(ask, rules, point)
-
-
-def _rules(source: str, second: bool) -> Rules:
-    """The rules a source names; what may have been meant where it is neither file nor preset."""
-    if source.startswith(PREFIX) or Path(source).exists():
-        return rules_from(source)
-    presets = tuple(f"{PREFIX}{name}" for name in preset_names())
-    known = (*presets, *(STRATEGIES if second else ()))
-    near = suggestion(source, known) or suggestion(f"{PREFIX}{source}", known)
-    what = "strategy, preset or file of rules" if second else "preset or file of rules"
-    hint = f"write the path of a slots.toml, or one of {', '.join(known)}"
-    raise bad_input("unreadable", f"no such {what}{near}", Where(source), hint)
+    return Read(ask, with_strategy(rules, ask.strategy), point)
 
 
 def _breakpoint(rules: Rules, name: str | None, strip: Strip | None, second: bool) -> str:
@@ -125,10 +110,3 @@ def _breakpoint(rules: Rules, name: str | None, strip: Strip | None, second: boo
         message = f"no breakpoint of the rules has screens of {screen}px"
         raise bad_input("unknown-breakpoint", message, hint=f"use --breakpoint: {known}")
     return point
-
-
-def with_strategy(rules: Rules, breakpoint: str, strategy: Strategy) -> Rules:
-    """The same rules with another strategy at a breakpoint."""
-    own = rules.page.at.get(breakpoint) or PageTerms()
-    table = Table({**rules.page.at, breakpoint: own.model_copy(update={"strategy": strategy})})
-    return rules.model_copy(update={"page": rules.page.model_copy(update={"at": table})})

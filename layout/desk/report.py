@@ -45,9 +45,9 @@ def as_data(finding: Finding) -> dict[str, Any]:
 
 
 def counted(count: int, noun: str) -> str:
-    """ "1 page", "2 pages", "3 boxes", "12,000 words" """
-    plural = "es" if noun.endswith("x") else "s"
-    return f"{count:,} {noun}{'' if count == 1 else plural}"
+    """ "1 page", "2 pages", "3 boxes", "12,000 stories" """
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else noun + ("es" if noun[-1] == "x" else "s")
+    return f"{count:,} {noun if count == 1 else plural}"
 
 
 def count_findings(findings: tuple[Finding, ...]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.desk.charts import Histogram, Lane, Scatter, histogram, lane, scatter
 from layout.desk.report import counted
-from layout.desk.simulate_text import breakpoints_of, paired, signed, stories_of
+from layout.desk.simulate_text import breakpoints_of, paired, signed
 from layout.desk.simulation import (
     Change,
     Point,
@@ -78,7 +78,7 @@ def page_of(summed: Simulation, done: Sequence[Worked]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(signed=signed, counted=counted, stories=stories_of)
+    environment.filters.update(signed=signed, counted=counted)
     return environment.get_template("simulate.html.j2").render(
         summed=summed,
         sides=[side for side in (summed.a, summed.b) if side],

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.desk.simulation import AD, Box, Point
+from slots.units import PX
 
 if TYPE_CHECKING:
     from layout.web.plan import BreakpointPlan
     from slots.audit_flow import Flow
     from slots.content import About
     from slots.rules import Rules
-
-PX = 750
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,13 @@ class StripPicture:
 def point_of(about: About, plan: BreakpointPlan, rules: Rules) -> Point:
     """What a story comes to at a breakpoint."""
     from slots.audit import audit
+    from slots.stretches import stretches
 
     decision = plan.decision
     boxes = _boxes(plan, rules)
-    flow = _flow(plan, rules)
-    gaps, longest = _stretches(flow)
+    standing = {box.id for box in boxes if box.kind == AD}
+    ads = (each.before for each in decision.placements if each.slot in standing)
+    gaps = stretches(plan.strips[0], ads)
     breaches = audit(plan.strips, plan.contents, rules, plan.name, decision, about)
     broken = [f"at {plan.screens[each.strip]}px: {each}" for each in breaches]
     values = {box.slot: rules.terms(box.slot, plan.name).value for box in boxes}
@@ -47,8 +48,8 @@ def point_of(about: About, plan: BreakpointPlan, rules: Rules) -> Point:
         value=sum(values[box.slot] for box in boxes if box.home is not None),
         density=plan.density,
         lighthouse=plan.lighthouse,
-        gaps=gaps,
-        longest=longest,
+        gaps=tuple(gap // PX for gap in gaps.between),
+        longest=gaps.longest // PX,
         width=plan.screens[0],
         screen=plan.strips[0].viewport[1] // PX,
         relaxed=tuple(map(str, decision.relaxed)),
@@ -77,10 +78,12 @@ def strip_picture(plan: BreakpointPlan, rules: Rules) -> StripPicture:
 
 def _too_dense(boxes: tuple[Box, ...], plan: BreakpointPlan, rules: Rules) -> Iterator[str]:
     """A page that is over its limit with the ads after its copy; the audit knows the copy alone."""
-    limit = rules.page_terms(plan.name).density
+    from slots.problem import density_limit
+
+    limit = density_limit(rules.page_terms(plan.name))
     below = any(box.kind == AD and box.home in ("article", "beside", "end") for box in boxes)
-    if limit and below and plan.density > limit.value / 100:
-        yield f"the page: density needs at most {limit}, has {plan.density:.2%}"
+    if limit is not None and below and plan.density > float(limit):
+        yield f"the page: density needs at most {float(limit):.0%}, has {plan.density:.2%}"
 
 
 def _flow(plan: BreakpointPlan, rules: Rules) -> Flow:
@@ -128,22 +131,3 @@ def _reason(plan: BreakpointPlan, content: str) -> str:
         return "max or conditions"
     nearest = min(gaps.values(), key=len)[0].partition(" from ")[0]
     return "gap taken" if nearest == "gap" else nearest
-
-
-def _stretches(flow: Flow) -> tuple[tuple[int, ...], int]:
-    """Copy between neighbouring ads, and the longest stretch without one, in px."""
-    there = [
-        (top, top + item.bottom - item.top)
-        for top, item in zip(flow.tops, flow.strip.items, strict=True)
-        if item.role.value == "ad"
-    ]
-    ads = sorted([*there, *((box.top, box.bottom) for box in flow.boxes if box.guest.ad)])
-    gaps: list[int] = []
-    reached, longest = 0, 0
-    for place, (top, bottom) in enumerate(ads):
-        stretch = max(0, top - reached) // PX
-        longest = max(longest, stretch)
-        if place:
-            gaps.append(stretch)
-        reached = max(reached, bottom)
-    return tuple(gaps), max(longest, (flow.height - reached) // PX)

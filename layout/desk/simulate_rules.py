@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from layout.desk.material import attempt
 from layout.desk.publication import FILE, house_of
+from layout.desk.rule_source import source_text
 from layout.desk.simulate_work import Errand, Rulebook, rules_for
 from slots.finding import BadInput, Finding, bad_input
-from slots.load import DEFAULT_FILE, parse_rules, read_text
-from slots.preset import PREFIX, preset_text
+from slots.load import default_text, parse_rules, read_text
 
 OURS = "newsgrid's slots.toml"
 
@@ -43,17 +42,11 @@ def _book(name: str | None, folder: Path, strategy: str | None) -> Rulebook:
     """Rules by their name, read and checked."""
     if name is None:
         own = house_of(folder / FILE).rules
-        name, text = (str(own), read_text(own)) if own else (OURS, _ours())
-    elif name.startswith(PREFIX):
-        text = preset_text(name.removeprefix(PREFIX))
+        name, text = (str(own), read_text(own)) if own else (OURS, default_text())
     else:
-        text = read_text(Path(name))
+        text = source_text(name)
     parse_rules(text, name)
     return Rulebook(name, text, strategy)
-
-
-def _ours() -> str:
-    return (files("templates") / DEFAULT_FILE).read_text("utf-8")
 
 
 def _unknown(books: list[Rulebook], breakpoints: tuple[str, ...]) -> list[Finding]:

@@ -21,11 +21,6 @@ def told(summed: Simulation) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def stories_of(count: int) -> str:
-    """ "1 story", "12,000 stories" """
-    return f"{count:,} stor{'y' if count == 1 else 'ies'}"
-
-
 def signed(number: float) -> str:
     """A difference with its sign: "+3", "−2", "0"."""
     return f"{number:+,g}".replace("-", "−") if number else "0"
@@ -128,8 +123,10 @@ def _changed(summed: Simulation) -> str:
     points = breakpoints_of(summed)
     rows = [(story.file, *(_moves(story, point) for point in points)) for story in changed[:MOST]]
     left = len(changed) - MOST
-    more = f"\n  and {stories_of(left)} more: see --json, or -o REPORT.html" if left > 0 else ""
-    title = f"{len(changed):,} of {stories_of(summed.stories)} would change"
+    more = (
+        f"\n  and {counted(left, 'story')} more: see --json, or -o REPORT.html" if left > 0 else ""
+    )
+    title = f"{len(changed):,} of {counted(summed.stories, 'story')} would change"
     return f"{title}\n{table(('story', *points), rows, '  ')}{more}"
 
 
@@ -141,8 +138,8 @@ def _moves(story: StoryResult, point: str) -> str:
 
 
 def _summary(summed: Simulation) -> str:
-    failed = f", {stories_of(summed.failed)} could not be used" if summed.failed else ""
+    failed = f", {counted(summed.failed, 'story')} could not be used" if summed.failed else ""
     sides = (summed.a, *((summed.b,) if summed.b else ()))
     broken = sum(each.breaches for side in sides for each in side.breakpoints)
     audit = f"the audit found {counted(broken, 'broken rule')}" if broken else "no rule is broken"
-    return f"{stories_of(summed.stories)}, {counted(summed.words, 'word')}{failed}; {audit}"
+    return f"{counted(summed.stories, 'story')}, {counted(summed.words, 'word')}{failed}; {audit}"

@@ -71,20 +71,15 @@ def work(errand: Errand, files: tuple[str, ...]) -> tuple[Worked, ...]:
 
 def rules_for(book: Rulebook, breakpoints: tuple[str, ...]) -> Rules:
     """The rules of a book, cut down to some of its breakpoints. Raises BadInput."""
+    from layout.desk.rule_source import with_strategy
     from slots.load import parse_rules
-    from slots.rules import Strategy
     from slots.table import Table
 
     rules = parse_rules(book.text, book.name)
     if breakpoints:
         kept = {name: w for name, w in rules.breakpoints.items() if name in breakpoints}
         rules = rules.model_copy(update={"breakpoints": Table(kept)})
-    if book.strategy:
-        own = {"strategy": Strategy(book.strategy)}
-        points = {name: at.model_copy(update=own) for name, at in rules.page.at.items()}
-        page = rules.page.model_copy(update={**own, "at": Table(points)})
-        rules = rules.model_copy(update={"page": page})
-    return rules
+    return with_strategy(rules, book.strategy)
 
 
 def shelf_without_rules(folder: Path) -> Shelf:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
@@ -12,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from layout.desk.console import Console
-from layout.desk.options import FILE, reports
-from layout.desk.report import Report
+from layout.desk.options import FILE, STRATEGY, reports
+from layout.desk.report import Report, counted
 from slots.finding import Finding, Severity, Where
 
 if TYPE_CHECKING:
@@ -34,15 +33,14 @@ Examples:
 Exit code 1: some stories could not be used, or the audit found a broken rule.
 """
 _RULES = "a slots.toml, or preset:NAME"
-_STRATEGY = click.Choice(["exact", "stable", "greedy"])
 
 
 @click.command(epilog=EPILOG)
 @click.argument("folder", metavar="DIR", type=FILE)
 @click.option("--rules", metavar="A", help=f"{_RULES}; if not given, the publication's own.")
 @click.option("--against", metavar="B", help=f"Other rules to compare with: {_RULES}.")
-@click.option("--strategy", type=_STRATEGY, help="Place by this strategy under A.")
-@click.option("--against-strategy", type=_STRATEGY, help="Place by this strategy under B.")
+@click.option("--strategy", type=STRATEGY, help="Place by this strategy under A.")
+@click.option("--against-strategy", type=STRATEGY, help="Place by this strategy under B.")
 @click.option("--breakpoint", "points", metavar="NAME", multiple=True, help="Only these; repeat.")
 @click.option("-o", "--output", type=FILE, help="Write a report with charts, one HTML file.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Processes; if not given, all cores.")
@@ -56,7 +54,7 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
     """
     from layout.desk.output import write_file
     from layout.desk.simulate_rules import errand_of
-    from layout.desk.simulate_text import stories_of, told
+    from layout.desk.simulate_text import told
     from layout.desk.simulate_work import shelf_without_rules
     from layout.desk.simulation import simulation
 
@@ -65,7 +63,7 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
     strategies = options["strategy"], options["against_strategy"]
     errand = errand_of(folder, names, strategies, options["points"])
     shelf = shelf_without_rules(Path(errand.folder))
-    console.step(f"Placing the slots of {stories_of(len(shelf.stories))}")
+    console.step(f"Placing the slots of {counted(len(shelf.stories), 'story')}")
     done = _worked(errand, shelf.stories, (options["jobs"], options["scheduler"]), console)
     results = tuple(each.result for each in done)
     other = errand.b.name if errand.b else None
@@ -88,10 +86,10 @@ def _worked(
     console: Console,
 ) -> tuple[Worked, ...]:
     """What each story came to, in the order of the stories, whoever does the work."""
-    from layout.desk.crew import cluster, each_done, processes
+    from layout.desk.crew import cluster, cores, each_done, processes
     from layout.desk.simulate_work import work
 
-    jobs = crew[0] or min(_cores(), max(1, len(stories) // CHUNK))
+    jobs = crew[0] or min(cores(), max(1, len(stories) // CHUNK))
     size = max(1, min(CHUNK, len(stories) // (4 * jobs)))
     chunks = [
         tuple(map(str, stories[first : first + size])) for first in range(0, len(stories), size)
@@ -105,11 +103,6 @@ def _worked(
             finished += len(part)
             console.progress("Simulating", finished, len(stories))
     return tuple(each for index in sorted(parts) for each in parts[index])
-
-
-def _cores() -> int:
-    """The cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _findings(summed: Simulation, folder: Path) -> Iterator[Finding]:

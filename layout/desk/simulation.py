@@ -15,17 +15,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from math import ceil
 from typing import Annotated
 
-from slots.policy import BETTER_ADS_DESKTOP, BETTER_ADS_MOBILE
+from slots.policy import better_ads_limit
 
 AD = "ad"
 """The kind of all boxes that are ads."""
-
-RAIL_FROM = 980
-"""Screens narrower than this in px are judged by Better Ads' standard for mobile web."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,9 @@ class Point:
     value: Annotated[int, "sum of the values of all slots that stand somewhere"]
     density: Annotated[float, "ad heights over content height at the worst width (Better Ads)"]
     lighthouse: Annotated[float, "ad density as Lighthouse reports it"]
-    gaps: Annotated[tuple[int, ...], "copy between neighbouring ads in px, narrowest screen"]
+    gaps: Annotated[
+        tuple[int, ...], "copy between neighbouring ads in px, on the copy alone, narrowest screen"
+    ]
     longest: Annotated[int, "the longest stretch without an ad, from top or to the end as well"]
     width: Annotated[int, "of the narrowest screen of the breakpoint"]
     screen: Annotated[int, "height of its viewport"]
@@ -230,11 +228,6 @@ def where(box: Box) -> str:
     return {"rail": "in the rail", "end": "after the copy"}.get(box.home or "", "")
 
 
-def standard(first_screen: int) -> Fraction:
-    """Better Ads' limit for a range of screens that begins at this width in px."""
-    return BETTER_ADS_MOBILE if first_screen < RAIL_FROM else BETTER_ADS_DESKTOP
-
-
 def _places(point: Point) -> dict[str, list[tuple[Box, str]]]:
     places: dict[str, list[tuple[Box, str]]] = {}
     for box in point.boxes:
@@ -248,7 +241,7 @@ def _totals(name: str, stories: list[tuple[str, Point]]) -> Totals:
     points = [point for _, point in stories]
     boxes = [box for point in points for box in point.boxes]
     densities = sorted(point.density for point in points)
-    limit = float(standard(points[0].width))
+    limit = float(better_ads_limit(points[0].width))
     gaps = [gap for point in points for gap in point.gaps]
     file, longest = max(stories, key=lambda each: (each[1].longest, each[0]))
     return Totals(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +40,7 @@ def site(
     Pages whose stories did not change stay as they are. Files of other names in the folder are left
     alone; a page whose story is gone is taken away.
     """
+    from layout.desk.crew import cores
     from layout.desk.shelf import shelf_of
     from layout.desk.site_manifest import Manifest, read_manifest
     from layout.desk.site_write import write_site
@@ -49,7 +49,7 @@ def site(
     shelf = shelf_of(publication)
     _check_output(shelf, output)
     old = read_manifest(output)
-    made, whole = _made(shelf, Manifest() if clean else old, output, jobs or _cores(), console)
+    made, whole = _made(shelf, Manifest() if clean else old, output, jobs or cores(), console)
     console.step("Writing")
     written = write_site(output, whole.files, whole.kept, old, whole.manifest)
     return _report(output, written, made, whole, len(shelf.stories))
@@ -82,10 +82,6 @@ def _made(
     return len(made), finished(bench, old, output)
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _check_output(shelf: Shelf, output: Path) -> None:
     """Raises BadInput where the site would lie among what it is made of."""
     folder, place = shelf.folder.resolve(), output.resolve()
@@ -108,7 +104,7 @@ def _report(output: Path, written: Written, made: int, whole: Finished, stories:
     }
     findings = whole.findings
     text = (
-        f"{output}: {counted(stories, 'story').replace('storys', 'stories')}, "
+        f"{output}: {counted(stories, 'story')}, "
         f"{counted(len(whole.manifest.outputs), 'file')}\n"
         f"{len(written.written):,} written, {len(written.unchanged):,} unchanged, "
         f"{len(written.removed):,} removed\n{count_findings(findings)}"

@@ -17,8 +17,8 @@ from slots.decision import Decision, Placement, Refusal
 from slots.place import edges
 from slots.region import AT_GAPS, NAMES
 from slots.rules import Region, Rules
+from slots.units import PX
 
-PX = 750
 OPENING = 32
 """Characters of a block that are shown to name it."""
 
