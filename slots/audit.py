@@ -18,13 +18,13 @@ from collections.abc import Iterator
 
 from slots.audit_breach import Breach
 from slots.audit_copy import at_position, in_copy
-from slots.audit_flow import Guest, Kind, flow_of, told
+from slots.audit_flow import Guest, Kind, begun, flow_of, told
 from slots.audit_page import in_flow, in_numbers
 from slots.audit_relaxed import relaxed
 from slots.audit_story import failed
 from slots.content import About, Content
 from slots.decision import Decision, Placement
-from slots.rules import Region, Rules
+from slots.rules import PageTerms, Region, Rules, Strategy
 from slots.strip import Strip
 
 NO_STORY = About()
@@ -60,7 +60,7 @@ def audit(
     found = [*_strangers(decision, asked), *_shared(guests)]
     found += in_numbers(guests, page)
     for guest in guests:
-        found += _alone(guest, strips)
+        found += _alone(guest, begun(strips, guests, _passed(guest, rules, page)))
         found += _unwelcome(guest, strips[0], rules, breakpoint, about)
     for index, strip in enumerate(strips):
         found += in_flow(flow_of(strip, index, guests), page, index)
@@ -69,6 +69,15 @@ def audit(
     for breach in found:
         firsts.setdefault((breach.rule, breach.slot, breach.against), breach)
     return tuple(firsts.values())
+
+
+def _passed(guest: Guest, rules: Rules, page: PageTerms) -> tuple[str, ...]:
+    """The slots whose boxes were there when a guest's place was measured: with `greedy`, those
+    before its own in the file; else the copy is measured bare."""
+    if page.strategy is not Strategy.GREEDY:
+        return ()
+    names = tuple(rules.slot)
+    return names[: names.index(guest.content.slot)]
 
 
 def _guest(content: Content, gap: int, rules: Rules, breakpoint: str, decision: Decision) -> Guest:

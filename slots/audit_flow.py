@@ -13,13 +13,13 @@ docs/slots.md, and lays blocks and boxes one below the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
 
 from slots.content import Content
 from slots.rules import AD, Region, Terms
-from slots.strip import Role, Strip
+from slots.strip import Item, Role, Strip
 from slots.units import Length, Unit
 
 LETTERS = 6
@@ -102,6 +102,25 @@ def flow_of(strip: Strip, index: int, guests: tuple[Guest, ...]) -> Flow:
         if gap < len(strip.items):
             foot = strip.items[gap].bottom + down
     return Flow(strip, tuple(boxes), tuple(tops[:-1]), tops[-1])
+
+
+def begun(
+    strips: tuple[Strip, ...], guests: tuple[Guest, ...], slots: tuple[str, ...]
+) -> tuple[Strip, ...]:
+    """The strips as the boxes of some slots leave them: what a pass over the copy begins with."""
+    earlier = tuple(each for each in guests if each.content.slot in slots)
+    if not earlier:
+        return strips
+    flows = (flow_of(strip, index, earlier) for index, strip in enumerate(strips))
+    return tuple(replace(flow.strip, items=_moved(flow), height=flow.height) for flow in flows)
+
+
+def _moved(flow: Flow) -> tuple[Item, ...]:
+    """The items of a flow where they stand in it."""
+    return tuple(
+        replace(item, top=top, bottom=item.bottom - item.top + top)
+        for item, top in zip(flow.strip.items, flow.tops, strict=True)
+    )
 
 
 def mark_of(strip: Strip, gap: int) -> int:
