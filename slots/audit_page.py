@@ -82,31 +82,29 @@ def _overlaps(flow: Flow, index: int) -> Iterator[Breach]:
 
 def _too_near(upper: Box, lower: Box, flow: Flow, index: int) -> Iterator[Breach]:
     for one, other in ((upper, lower), (lower, upper)):
-        found = _distance(one.guest, other.guest)
-        if found is None:
-            continue
-        name, length = found
-        kind, amount = measured(length, flow.strip)
-        actual = apart(upper, lower, flow, kind)
-        if actual < amount:
-            ids = one.guest.content.id, other.guest.content.id
-            yield Breach(f"distance {name}", ids[0], str(length), told(actual, kind), ids[1], index)
+        for name, length in _distances(one.guest, other.guest):
+            kind, amount = measured(length, flow.strip)
+            actual = apart(upper, lower, flow, kind)
+            if actual < amount:
+                rule, ids = f"distance {name}", (one.guest.content.id, other.guest.content.id)
+                yield Breach(rule, ids[0], str(length), told(actual, kind), ids[1], index)
 
 
-def _distance(guest: Guest, other: Guest) -> tuple[str, Length] | None:
-    """What a guest asks of another, by the most special name it knows it by."""
-    shared = set(guest.categories) & set(other.categories)
+def _distances(guest: Guest, other: Guest) -> Iterator[tuple[str, Length]]:
+    """What a guest asks of another: by the most special name it knows it by, and besides by every
+    category of its advertisers."""
     known = (
         *(("same",) if guest.content.slot == other.content.slot else ()),
-        other.content.slot,
-        *(f"#{category}" for category in other.categories),
-        *(("same-category",) if shared else ()),
-        other.holds,
+        *(other.content.slot, other.holds),
         *(() if other.ad else ("module",)),
         "any",
     )
     asked = guest.terms.distance
-    return next(((name, asked[name]) for name in known if name in asked), None)
+    named = next((name for name in known if name in asked), None)
+    shared = ["same-category"] if set(guest.categories) & set(other.categories) else []
+    for name in (named, *(f"#{category}" for category in other.categories), *shared):
+        if name is not None and name in asked:
+            yield name, asked[name]
 
 
 def _growing(ads: tuple[Box, ...], flow: Flow, page: PageTerms, index: int) -> Iterator[Breach]:

@@ -56,7 +56,8 @@ def keys_of(rule: str) -> Keys:
 def asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
     """The lengths a slot's terms ask for by a rule, none for rules without; None if not asked.
 
-    What a clearance or distance does not name itself is asked for by a more general name.
+    What a clearance or distance does not name itself is asked for by a more general name, but for
+    categories of advertisers, which are asked besides.
     """
     keys = keys_of(rule)
     value = getattr(terms, keys[0], None)
@@ -67,11 +68,14 @@ def asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
     if keys[0] not in NAMED or len(keys) == 1:
         return None
     if keys[0] == "distance":
-        names = (keys[1], AD, "module", "same-category", "any")
+        general = (
+            () if keys[1] == "same-category" or keys[1].startswith("#") else (AD, "module", "any")
+        )
+        names = (keys[1], *general)
         found = next((terms.distance[name] for name in names if name in terms.distance), None)
         return None if found is None else (found,)
-    general = keys[1].rpartition("-")[2]
-    inner = terms.clearance.get(keys[1]) or terms.clearance.get(general)
+    role = keys[1].rpartition("-")[2]
+    inner = terms.clearance.get(keys[1]) or terms.clearance.get(role)
     return _sides(inner or Clearance(), keys[2:]) or (() if _tagged(terms, keys[1]) else None)
 
 

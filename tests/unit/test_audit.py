@@ -173,6 +173,12 @@ TOGETHER = [
         "ad-1@1 ad-2@2",
         "ad-1@1 ad-2@5",
     ),
+    (
+        "distance #cars",  # asked besides the most special of the other names
+        {"ad": 'categories = ["cars"]\ndistance = {same = "0px", "#cars" = "500px"}'},
+        "ad-1@1 ad-2@2",
+        "ad-1@1 ad-2@5",
+    ),
     ("spacing", {"page": 'spacing = ["1 screen"]'}, "ad-1@1 ad-2@3", "ad-1@1 ad-2@5"),
     ("max_per_screen", {"page": "max_per_screen = 1"}, "ad-1@1 ad-2@3", "ad-1@1 ad-2@6"),
     ("density", {"page": 'density = "10%"'}, "ad-1@1 ad-2@4", "ad-1@1"),
