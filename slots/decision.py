@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from slots.light import light
 
-@dataclass(frozen=True, slots=True)
+
+@light
 class Placement:
     """A slot in a gap. `before` is the id of the item it precedes, None at the end of the flow.
 
@@ -20,7 +22,7 @@ class Placement:
     bottom: int
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Refusal:
     """Why a slot does not stand in a gap: the rule, what it asks, what there is, and what is in
     the way.

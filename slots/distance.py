@@ -24,6 +24,7 @@ from itertools import accumulate
 from math import ceil
 from operator import le, sub
 
+from slots.light import light
 from slots.strip import Item, Role, Strip
 from slots.units import MPT_PER, SHARES, Length, Unit, spell
 
@@ -57,7 +58,7 @@ _STEPS: dict[Unit, Fraction] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Need:
     """A distance a rule asks for, as it is on one strip: so much on that axis."""
 

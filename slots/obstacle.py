@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from slots.decision import Refusal
 from slots.distance import Need, Ruler
+from slots.light import light
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Obstacle:
     """A rule broken: what it asks and what there is, as text, or as a need and an amount."""
 

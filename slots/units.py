@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -103,21 +103,24 @@ class Length:
 
     value: Fraction
     unit: Unit
+    _mpt: int | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        per = MPT_PER.get(self.unit)
+        object.__setattr__(self, "_mpt", None if per is None else round(self.value * per))
         assert self.value >= 0, "a length is never negative"
         assert _finite(self.value * (12 if self.unit is Unit.PICA else 1)), "no finite spelling"
 
     @property
     def physical(self) -> bool:
         """Whether it is the same length on every strip."""
-        return self.unit in MPT_PER
+        return self._mpt is not None
 
     @property
     def mpt(self) -> int:
         """A physical length in whole millipoints, rounded half to even, once."""
-        assert self.physical, f"{self} has no length of its own"
-        return round(self.value * MPT_PER[self.unit])
+        assert self._mpt is not None, f"{self} has no length of its own"
+        return self._mpt
 
     def __str__(self) -> str:
         return spell(self.value, self.unit)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from layout.story.about import about_of
 from layout.story.module import Module
@@ -23,7 +23,7 @@ from layout.web.panel import panel_of
 from layout.web.rail import article_foot
 from layout.web.shape import Shaper
 from layout.web.sheet import PX
-from layout.web.span import Task, span_of
+from layout.web.span import Span, Task, spans_of
 from layout.web.undated import undated
 from slots.content import Content
 from slots.decision import Decision
@@ -114,8 +114,7 @@ def plan_page(
     }
     about = about_of(story, today, sum(shaped.words))
     task = Task(story, shaped, panels, shaper.sheet, rules, slots, about)
-    ranges = sorted(rules.breakpoints.items(), key=lambda entry: entry[1].first)
-    made = tuple(arranged(span_of(name, widths, task), trace) for name, widths in ranges)
+    made = tuple(arranged(span, trace) for span in spans_of(task))
     plans = tuple(map(_plan, made))
     offered = _offered(story, rules, made)
     missed = (
@@ -144,32 +143,67 @@ def _offered(story: Story, rules: Rules, made: tuple[Arranged, ...]) -> dict[str
 
 
 def _plan(made: Arranged) -> BreakpointPlan:
+    """The plan on every screen that was sampled, whatever it is like."""
     page, span = made.page, made.page.span
+    places = span.places
     return BreakpointPlan(
         span.name,
         span.widths,
-        span.screens,
-        made.strips,
-        tuple(page.contents.values()),
+        tuple(span.like),
+        tuple(
+            _strip(made.strips[at], screen) for at, screen in zip(places, span.like, strict=True)
+        ),
+        tuple(
+            replace(content, sizes=tuple([content.sizes[at] for at in places]))
+            for content in page.contents.values()
+        ),
         made.decision,
         tuple(page.homes.items()),
-        page.rail,
-        made.beside,
+        _rail(page.rail, span),
+        tuple(replace(box, runs=tuple([box.runs[at] for at in places])) for box in made.beside),
         tuple(made.limits.items()),
         made.density,
         made.lighthouse,
     )
 
 
+def _strip(strip: Strip, screen: int) -> Strip:
+    """A strip on a screen that is like its own."""
+    width, height = strip.viewport
+    return strip if width == screen * PX else replace(strip, viewport=(screen * PX, height))
+
+
+def _rail(rail: Rail, span: Span) -> Rail:
+    """A rail on every screen sampled that has one."""
+    at = {index: place for place, index in enumerate(span.railed)}
+    places = [at[index] for index in span.places if index in at]
+
+    def spread(lengths: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple([lengths[place] for place in places]) if lengths else ()
+
+    boxes = (
+        replace(
+            box,
+            tops=spread(box.tops),
+            heights=spread(box.heights),
+            runs=spread(box.runs),
+            least=spread(box.least),
+        )
+        for box in rail.boxes
+    )
+    return replace(rail, boxes=tuple(boxes))
+
+
 def _long_rail(made: Arranged) -> Iterator[Finding]:
     """Tells of a rail that reaches more than a screen below the end of the story beside it."""
     page, span = made.page, made.page.span
+    widest = {first: screen for screen, first in span.like.items()}
     worst = (0, 0)
     for index, foot in zip(span.railed, page.rail.feet(len(span.railed)), strict=True):
         inside = tuple(each for each in page.edges[index] if not page.beside(each.slot))
         story = article_foot(span, index, inside)
         over = foot - story - span.strips[index].viewport[1]
-        worst = max(worst, (over // PX, span.screens[index]))
+        worst = max(worst, (over // PX, widest[span.screens[index]]))
     if worst[0] > 0:
         yield Finding(
             "rail-too-long",

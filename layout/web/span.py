@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from layout.story.story import Story
 from layout.web.box_sizes import Option, ad_options, panel_option
-from layout.web.measure import Shaped, heads_of, strips_of
+from layout.web.measure import Shaped, heads_of, strips_of, viewport_height
 from layout.web.offers import added_slots
 from layout.web.panel import Panel
 from layout.web.shape import kind_of
@@ -44,13 +44,15 @@ class Task:
 class Span:
     """One breakpoint: the screens it is measured at, and the story's strip on each.
 
-    `heads` are the heights from the top of the article to the top of its copy, `tail` the margin
+    Screens that show the same page count as one, the narrowest of them: `screens`. `like` has that
+    one for every screen sampled. `heads` are the heights from the top of the article to the top of its copy, `tail` the margin
     below its last block, in millipoints; `slots` the slots of all that is offered here, by id;
     `known` remembers sizes that were asked for.
     """
 
     name: str
     widths: Widths
+    like: dict[int, int]
     screens: tuple[int, ...]
     strips: tuple[Strip, ...]
     heads: tuple[int, ...]
@@ -58,6 +60,12 @@ class Span:
     slots: dict[str, str]
     task: Task
     known: dict[tuple[str, Region], tuple[Option, ...]]
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """For every screen sampled the index of the one that it is like."""
+        index = {screen: at for at, screen in enumerate(self.screens)}
+        return tuple(index[first] for first in self.like.values())
 
     @property
     def railed(self) -> tuple[int, ...]:
@@ -89,21 +97,45 @@ class Span:
         return ad_options(self.terms(content), region, self.screens, self.task.sheet)
 
 
-def span_of(name: str, widths: Widths, task: Task) -> Span:
-    """A breakpoint of a story, measured."""
-    screens = sampled(widths)
-    shaped, sheet = task.shaped, task.sheet
-    return Span(
-        name,
-        widths,
-        screens,
-        strips_of(shaped, screens, sheet),
-        heads_of(shaped, screens, sheet),
-        AROUND[kind_of(shaped.blocks[-1])][1] * PX if shaped.blocks else 0,
-        {**task.slots, **_added(name, screens, task)},
-        task,
-        {},
+def spans_of(task: Task) -> tuple[Span, ...]:
+    """Every breakpoint of a story, from narrow to wide, all of them measured in one go."""
+    ranges = sorted(task.rules.breakpoints.items(), key=lambda entry: entry[1].first)
+    samples = [sampled(widths) for _, widths in ranges]
+    likes = [alike(screens) for screens in samples]
+    firsts = [tuple(dict.fromkeys(like.values())) for like in likes]
+    screens = tuple(sorted({screen for own in firsts for screen in own}))
+    strips = dict(zip(screens, strips_of(task.shaped, screens, task.sheet), strict=True))
+    heads = dict(zip(screens, heads_of(task.shaped, screens, task.sheet), strict=True))
+    blocks = task.shaped.blocks
+    tail = AROUND[kind_of(blocks[-1])][1] * PX if blocks else 0
+    return tuple(
+        Span(
+            name,
+            widths,
+            like,
+            own,
+            tuple([strips[screen] for screen in own]),
+            tuple([heads[screen] for screen in own]),
+            tail,
+            {**task.slots, **_added(name, own, task)},
+            task,
+            {},
+        )
+        for (name, widths), like, own in zip(ranges, likes, firsts, strict=True)
     )
+
+
+def alike(screens: tuple[int, ...]) -> dict[int, int]:
+    """For each of rising screens the first on which the page is laid out just the same."""
+    firsts: dict[tuple[int, ...], int] = {}
+    return {screen: firsts.setdefault(_look(screen), screen) for screen in screens}
+
+
+def _look(screen: int) -> tuple[int, ...]:
+    """All that a page depends on of a screen."""
+    step = step_of(screen)
+    widths = step.column(screen), step.measure(screen), step.end(screen)
+    return step.first, *widths, viewport_height(screen)
 
 
 def _added(name: str, screens: tuple[int, ...], task: Task) -> dict[str, str]:
