@@ -10,7 +10,7 @@ from slots.strip import Display
 
 SHOWN = (Display.INLINE, Display.HALF_WIDTH, Display.FULL_WIDTH, Display.THUMBNAIL)
 """What the page can show; the other displays have no looks of their own, so nobody can ask."""
-_BRACES = re.compile(r"\{\s*([^{}\n]*?)\s*\}")
+_BRACES = re.compile(r"[ \t]*\{\s*([^{}\n]*?)\s*\}")
 _ATTRIBUTES = re.compile(r"[\w-]+|(?:(?:[.#:][\w-]+|[\w-]+=\S+)\s*)+")
 
 
@@ -27,7 +27,7 @@ def display_at(text: str, where: Where) -> tuple[Display, str, tuple[Finding, ..
     if name in SHOWN:
         return Display(name), text[match.end() :], ()
     guess = did_you_mean(name, SHOWN)
-    message = f"{match[0]} is no display that the page has{guess}: shown inline"
+    message = f"{match[0].strip()} is no display that the page has{guess}: shown inline"
     hint = f"write {{.{SHOWN[-1]}}}; the displays are {', '.join(SHOWN)}"
     wrong = Finding("unknown-display", Severity.WARNING, message, where, hint)
     return Display.INLINE, text[match.end() :], (wrong,)

@@ -68,7 +68,8 @@ def inline_of(tokens: Sequence[Token], where: Where) -> Inline:
                 images[-1] = replace(images[-1], display=display)
                 findings.extend(wrong)
             runs.append(Run(text, _total(emphasis), href))
-        before = token.type
+        if token.type != "softbreak":
+            before = token.type
     return Inline(_joined(runs), tuple(images), tuple(findings))
 
 

@@ -1,0 +1,74 @@
+"""Displays of pictures: what Markdown may ask for, and how large the page shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from layout.story.display import SHOWN
+from layout.story.markdown import parse_markdown
+from layout.story.reading_order import texts_of
+from layout.typeset.theme import load_theme
+from layout.web.forms import Frame
+from layout.web.sheet import STEPS, sheet_of
+from slots.strip import Display
+
+
+def read(text):
+    return parse_markdown(f"# Ferry\n\nOne.\n\n{text}", "s.md")
+
+
+@pytest.mark.parametrize("display", SHOWN)
+def test_each_by_its_name(display):
+    for written in (f".{display}", display, f" .{display.replace('-', '_').upper()} "):
+        for blank in ("", " ", "\n"):
+            story, findings = read(f"![a](a.png){blank}{{{written}}} *Boats.*")
+            assert story.body[1].display is display and findings == ()
+            assert texts_of(story) == ("Ferry", "One.", "Boats.")
+
+
+def test_a_picture_without_one_is_inline():
+    assert read("![a](a.png)")[0].body[1].display is Display.INLINE
+
+
+def test_each_picture_of_a_paragraph_has_its_own():
+    story, _ = read("![a](a.png){.thumbnail} ![b](b.png){.full-width} ![c](c.png)")
+    displays = [block.display for block in story.body[1:]]
+    assert displays == [Display.THUMBNAIL, Display.FULL_WIDTH, Display.INLINE]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [".thumbnial", "big", "#a", "width=50%", ".thumbnail .half-width", ".showcase", ".immersive"],
+)
+def test_what_is_none_goes_with_a_finding(written):
+    story, (finding,) = read(f"![a](a.png){{{written}}}\n\n*Boats.*")
+    assert finding.code == "unknown-display" and f"{{{written}}}" in finding.message
+    assert story.body[1].display is Display.INLINE
+    assert texts_of(story) == ("Ferry", "One.", "Boats.")
+    assert ("did you mean" in finding.message) == ("thumb" in written)
+
+
+@pytest.mark.parametrize("text", ["{the left one}", " {}", "{", "*{.thumbnail}*"])
+def test_other_words_in_braces_are_text(text):
+    story, findings = read(f"![a](a.png){text}")
+    assert texts_of(story)[2:] == (text.strip(" *"),) and findings == ()
+
+
+@pytest.mark.parametrize(
+    ("display", "size", "width", "height"),
+    [
+        (Display.INLINE, (1200, 800), 600, 400),
+        (Display.INLINE, (300, 200), 600, 200),
+        (Display.HALF_WIDTH, (1200, 800), 600, 200),
+        (Display.HALF_WIDTH, (1200, 800), 335, 111.65625),
+        (Display.HALF_WIDTH, (240, 180), 600, 180),
+        (Display.FULL_WIDTH, (300, 200), 600, 400),
+        (Display.THUMBNAIL, (700, 900), 600, 180),
+        (Display.THUMBNAIL, (120, 120), 600, 120),
+        (Display.THUMBNAIL, (700, 900), 70, 90),
+        (Display.FULL_WIDTH, (0, 0), 600, 0),
+    ],
+)
+def test_how_high_a_picture_stands(display, size, width, height):
+    sheet = sheet_of(load_theme())
+    assert Frame(size, None, display).height(width, sheet, STEPS[0]) == height
