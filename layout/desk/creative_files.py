@@ -11,8 +11,8 @@ import re
 from html import escape
 from pathlib import Path, PurePosixPath
 
-from layout.story.piece import name_of
 from layout.story.creative import Artwork, Asset, Frame, HouseMarkup
+from layout.story.piece import name_of
 from layout.web.pictures import FORMATS
 
 TAGS = set("a abbr b br div em figcaption figure i img li ol p small span strong ul".split())

@@ -65,9 +65,14 @@ def stories_in(folder: Path) -> tuple[Path, ...]:
 
     Of a publication those beside newsgrid.toml and all in stories/; of another folder all in it.
     """
-    if (folder / FILE).is_file() or (folder / "stories").is_dir():
+    if is_publication(folder):
         return (*texts(folder.glob("*")), *texts((folder / "stories").rglob("*")))
     return texts(folder.rglob("*"))
+
+
+def is_publication(folder: Path) -> bool:
+    """Whether a folder is laid out as a publication: only its stories/ is searched for stories."""
+    return (folder / FILE).is_file() or (folder / "stories").is_dir()
 
 
 def texts(files: Iterable[Path]) -> tuple[Path, ...]:

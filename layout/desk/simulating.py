@@ -106,13 +106,14 @@ def _worked(
 
 
 def _findings(summed: Simulation, folder: Path) -> Iterator[Finding]:
-    """Stories that could not be used, errors in the others, and rules that are broken."""
+    """Stories that could not be used; what is wrong in others (they are simulated all the same, so
+    that is a warning); and rules that are broken."""
     for story in summed.results:
         file = str(folder / story.file)
         for problem in story.problems:
             if problem.severity == Severity.ERROR or not story.read:
-                where = Where(file, problem.line)
-                yield Finding(problem.code, Severity.ERROR, problem.message, where)
+                severity = Severity.WARNING if story.read else Severity.ERROR
+                yield Finding(problem.code, severity, problem.message, Where(file, problem.line))
         for side in (story.a, story.b):
             for point in side:
                 for breach in point.breaches:

@@ -82,11 +82,20 @@ def _made(
     return len(made), finished(bench, old, output)
 
 
+OWN = ("stories", "modules", "media", "creatives", "ads", "templates")
+"""Folders of a publication whose files are read, beside those that its settings name."""
+
+
 def _check_output(shelf: Shelf, output: Path) -> None:
-    """Raises BadInput where the site would lie among what it is made of."""
-    folder, place = shelf.folder.resolve(), output.resolve()
-    own = (folder, folder / "stories", folder / "modules", folder / "media")
-    if place in own:
+    """Raises BadInput where the site would lie among what it is made of, and be read for it."""
+    from layout.desk.shelf import is_publication
+
+    place, folder = output.resolve(), shelf.folder
+    publication = shelf.house.publication
+    own = [folder / name for name in OWN] if is_publication(folder) else [folder]
+    own += [each for each in (publication.theme, publication.modules) if each]
+    inside = any(place.is_relative_to(each.resolve()) for each in own)
+    if inside or place == folder.resolve():
         hint = "choose another one with -o, as public"
         message = "the site would be written among the publication's own files"
         raise bad_input("in-the-way", message, Where(str(output)), hint)

@@ -105,7 +105,7 @@ def stale(site: Site, folder: Path) -> tuple[Job, ...]:
 
 def _holds(site: Site, page: Placed, probed: Probed, folder: Path) -> bool:
     entry = probed.entry
-    if entry is None:
+    if entry is None or page.path not in entry.outputs:
         return False
     pictures = dict(picture_digests(list(entry.pictures), site.shelf.folder))
     return site.key(page, probed, pictures) == entry.key and intact(folder, entry.outputs)

@@ -4,8 +4,9 @@
 
 With it a story that has not changed is not composed again, and a page that has no story any more
 can be told from a file that someone else put there. It holds no date, so the same publication
-always has the same manifest. It is read as data only: a manifest that is damaged, or that someone
-wrote, costs time and nothing else, since every file is compared by its content before it is kept.
+always has the same manifest. It is read as data only: a manifest that is damaged costs time and
+nothing else, since every file is compared by its content before it is kept, and no path of it
+leaves the folder. What it says of cards is believed: who can write here can write pages too.
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ class Written:
 
 
 def intact(folder: Path, outputs: Mapping[str, str]) -> bool:
-    """Whether all these files are there as their digests say."""
-    return all(_digest(folder / path) == value for path, value in outputs.items())
+    """Whether all these files are there as their digests say; no file is as "" says."""
+    return all(value and _digest(folder / path) == value for path, value in outputs.items())
 
 
 def _digest(file: Path) -> str:

@@ -153,8 +153,32 @@ def test_a_broken_story_stops_all_and_nothing_is_written(press: Path, capsys):
     assert bytes_of(press / "public") == before
 
 
-def test_a_site_is_not_written_among_what_it_is_made_of(press: Path, capsys):
-    assert main(["site", "gazette", "-o", "gazette/stories"]) == 2
+def test_a_manifest_that_forgot_files_has_them_made_again(press: Path, capsys):
+    before = bytes_of(press / "public")
+    manifest = json.loads((press / "public" / NAME).read_text())
+    story = f"stories/{name(1)}.md"
+    page = next(path for path in manifest["stories"][story]["outputs"] if path.endswith(".html"))
+    fonts = [path for path in manifest["outputs"] if path.startswith("assets/fonts/")]
+    for path in (page, *fonts):
+        manifest["outputs"].pop(path)
+        (press / "public" / path).unlink()
+    manifest["stories"][story]["outputs"].pop(page)
+    (press / "public" / NAME).write_text(json.dumps(manifest))
+    assert made(capsys)["made"] == 1
+    assert bytes_of(press / "public") == before
+
+
+@pytest.mark.parametrize(
+    "output", ["gazette", "gazette/stories", "gazette/stories/public", "gazette/media/public"]
+)
+def test_a_site_is_not_written_among_what_it_is_made_of(press: Path, capsys, output: str):
+    assert main(["site", "gazette", "-o", output]) == 2
+    assert "publication's own files" in capsys.readouterr().err
+
+
+def test_a_folder_of_stories_alone_would_be_searched_for_stories_too(tmp_path: Path, capsys):
+    (tmp_path / "a.md").write_text("---\nheadline: A\n---\nText.\n")
+    assert main(["site", str(tmp_path), "-o", str(tmp_path / "public")]) == 2
     assert "publication's own files" in capsys.readouterr().err
 
 
