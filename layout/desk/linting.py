@@ -11,7 +11,6 @@ Stories with rules of their own, or without ads, say nothing about the rules of 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.console import Console
+from layout.desk.nearest import amount, nearest
 from slots.finding import BadInput, Finding, Severity
 
 if TYPE_CHECKING:
@@ -121,22 +121,12 @@ def _count(census: Census, material: Material, plan: WebPlan, rules: Rules) -> N
 def _count_refusals(tally: Tally, point: BreakpointPlan, names: list[str]) -> None:
     """The rule that was broken in the gap where a content came nearest."""
     for name in names:
-        gaps: dict[str | None, list[Refusal]] = {}
-        for refusal in point.decision.refusals:
-            if refusal.slot == name:
-                gaps.setdefault(refusal.candidate, []).append(refusal)
-        if gaps:
-            nearest = min(gaps.values(), key=lambda found: (len(found), -_amount(found[0])))[0]
-            tally.refused[nearest.rule] += 1
-            known = tally.nearest.setdefault(nearest.rule, nearest)
-            if _amount(nearest) > _amount(known):
-                tally.nearest[nearest.rule] = nearest
-
-
-def _amount(refusal: Refusal) -> float:
-    """The number of what there is ("62px"), 0 where a refusal has none."""
-    number = re.match(r"\d+(\.\d+)?", refusal.actual)
-    return float(number[0]) if number else 0.0
+        found = nearest(point.decision.refusals, name)
+        if found:
+            tally.refused[found.rule] += 1
+            known = tally.nearest.setdefault(found.rule, found)
+            if amount(found) > amount(known):
+                tally.nearest[found.rule] = found
 
 
 def _count_conditions(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layout.desk.nearest import nearest
 from layout.desk.simulation import AD, Box, Point
 from slots.units import PX
 
@@ -122,12 +123,9 @@ def _boxes(plan: BreakpointPlan, rules: Rules) -> tuple[Box, ...]:
 
 
 def _reason(plan: BreakpointPlan, content: str) -> str:
-    """The first rule of the gap with the fewest refusals: what was nearest to letting it in."""
-    gaps: dict[str | None, list[str]] = {}
-    for refusal in plan.decision.refusals:
-        if refusal.slot == content:
-            gaps.setdefault(refusal.candidate, []).append(refusal.rule)
-    if not gaps:
+    """The rule that was nearest to letting it in."""
+    found = nearest(plan.decision.refusals, content)
+    if found is None:
         return "max or conditions"
-    nearest = min(gaps.values(), key=len)[0].partition(" from ")[0]
-    return "gap taken" if nearest == "gap" else nearest
+    rule = found.rule.partition(" from ")[0]
+    return "gap taken" if rule == "gap" else rule

@@ -107,7 +107,7 @@ def _point_row(name: str, totals: Totals) -> tuple[str, ...]:
         f"{totals.density_max:.1%}",
         f"{totals.over} ({totals.standard:.0%})",
         f"{totals.lighthouse_mean:.1%}",
-        f"{totals.gap_mean:,.0f}px",
+        f"{totals.gap_mean:,.0f}px" if totals.gap_mean else "–",
         f"{totals.gap_longest:,}px, {totals.gap_screens:.1f} screens",
         str(totals.without_ads),
         f"{totals.proven}/{totals.stories}",

@@ -32,13 +32,13 @@ Examples:
 
 Exit code 1: some stories could not be used, or the audit found a broken rule.
 """
-_RULES = "a slots.toml, or preset:NAME"
+_RULES = "slots.toml, or preset:NAME"
 
 
 @click.command(epilog=EPILOG)
 @click.argument("folder", metavar="DIR", type=FILE)
-@click.option("--rules", metavar="A", help=f"{_RULES}; if not given, the publication's own.")
-@click.option("--against", metavar="B", help=f"Other rules to compare with: {_RULES}.")
+@click.option("--rules", metavar="A", help=f"A {_RULES}; if not given, the publication's own.")
+@click.option("--against", metavar="B", help=f"Other rules to compare with: a {_RULES}.")
 @click.option("--strategy", type=STRATEGY, help="Place by this strategy under A.")
 @click.option("--against-strategy", type=STRATEGY, help="Place by this strategy under B.")
 @click.option("--breakpoint", "points", metavar="NAME", multiple=True, help="Only these; repeat.")
