@@ -7,6 +7,7 @@ which not one was read again.
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,6 +19,12 @@ from layout.story.story import Story
 
 LONGEST = 240
 """Characters of a summary that is made of a story's first paragraph."""
+
+BRIEF = 180
+"""Characters of a deck at most under a headline that does not lead."""
+
+SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.!?]+[»”’\"')]*(?=\s)")
+"""Where a sentence surely ends: after a word too long for an initial or an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,34 @@ def quiet(runs: Runs) -> Runs:
     return tuple(Run(run.text, run.emphasis & Emphasis.ITALIC) for run in runs)
 
 
+def brief(deck: Runs) -> Runs:
+    """A deck of at most BRIEF characters: what is longer ends after a sentence, else a word."""
+    text = text_of(deck)
+    if len(text) <= BRIEF:
+        return deck
+    ends = [found.end() for found in SENTENCE.finditer(text[: BRIEF + 1])]
+    if ends:
+        return _first(deck, ends[-1])
+    end = len(_between_words(text[:BRIEF]))
+    return (*_first(deck, end), Run("…"))
+
+
+def _first(runs: Runs, length: int) -> Runs:
+    """The first characters of runs."""
+    kept: list[Run] = []
+    for run in runs:
+        kept.append(Run(run.text[:length], run.emphasis))
+        length -= len(run.text)
+        if length <= 0:
+            break
+    return tuple(kept)
+
+
+def _between_words(text: str) -> str:
+    """A text that was cut anywhere, cut after its last whole word."""
+    return text.rsplit(" ", 1)[0].rstrip(".,;:–—")
+
+
 def _summary(story: Story) -> str:
     """The deck as bare text, else the first paragraph, cut between words."""
     if story.deck:
@@ -96,7 +131,7 @@ def _summary(story: Story) -> str:
     text = " ".join(text_of(first.runs).split()) if first else ""
     if len(text) <= LONGEST:
         return text
-    return f"{text[:LONGEST].rsplit(' ', 1)[0].rstrip('.,;:–—')}…"
+    return f"{_between_words(text[:LONGEST])}…"
 
 
 def card_data(card: Card) -> dict[str, Any]:

@@ -101,12 +101,18 @@ def home_of(stories: tuple[Placed, ...], sections: tuple[Section, ...], per_sect
     single = [own[0] for own in left.values() if len(own) == 1]
     for section, own in left.items():
         if len(own) > 1 or (own and len(single) == 1):
-            stories = tuple(own[:per_section])
+            stories = _led_by_picture(own[:per_section])
             name = f"section-{section.folder}"
             containers.append(Container(name, Shape.SECTION, stories, section.name, section))
     if len(single) > 1:
         containers += _rows(single)
     return Front("index.html", tuple(containers))
+
+
+def _led_by_picture(stories: list[Placed]) -> tuple[Placed, ...]:
+    """A section's stories on the home page: the first with a picture before the others."""
+    first = next((placed for placed in stories if placed.card.pictures), stories[0])
+    return (first, *(placed for placed in stories if placed is not first))
 
 
 def _rows(stories: list[Placed]) -> Iterator[Container]:

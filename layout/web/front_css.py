@@ -13,8 +13,17 @@ from layout.typeset.theme import Theme
 from layout.web.assets import design
 from layout.web.css import type_rules
 from layout.web.fonts import family_of, stack_of
-from layout.web.front import Container, Shape
-from layout.web.front_shape import Laid, Look, columns_of, leads, look_of
+from layout.web.front import Container
+from layout.web.front_shape import (
+    Laid,
+    Look,
+    columns_of,
+    even,
+    leads,
+    look_of,
+    spans,
+    thumbed,
+)
 from layout.web.front_sheet import FRONT_LENGTHS, FRONT_STYLES
 from layout.web.sheet import STEPS, Sheet, Step
 
@@ -63,9 +72,15 @@ def grid_classes(container: Container) -> str:
     return " ".join(f"{prefix(step)}-cols-{columns_of(container, step)}" for step in STEPS)
 
 
-def splits(container: Container) -> bool:
-    """Whether the first story stands beside the others on wide screens."""
-    return leads(container) and len(container.stories) > 1
+def container_classes(container: Container) -> str:
+    """The classes of a container: its shape, and whether its first story stands beside the others
+    on wide screens, and on half the width."""
+    names = ["container", f"container-{container.shape}"]
+    if leads(container) and len(container.stories) > 1:
+        names.append("container-split")
+    if even(container):
+        names.append("container-even")
+    return " ".join(names)
 
 
 def card_classes(laid: Laid, index: int) -> str:
@@ -86,10 +101,12 @@ def _classes(laid: Laid, index: int, step: Step) -> Iterator[str]:
             yield f"{short}-beside"
             yield f"{short}-words-{2 if alone else 1}"
     elif look is Look.FEATURE:
-        wide = alone and step.rail and container.shape is Shape.SECTION
+        wide = spans(container, index, step)
         yield f"{short}-of-{4 if wide else 2}"
         yield f"{short}-words-{2 if wide else 1}"
-    elif look is Look.LINE and pictured and not step.rail:
+        if wide:
+            yield f"{short}-span"
+    elif look is Look.LINE and thumbed(container, index, step):
         yield f"{short}-thumb"
     elif look is not Look.STACK:
         yield f"{short}-plain"

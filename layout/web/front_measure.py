@@ -11,7 +11,18 @@ from math import ceil
 
 from layout.web.forms import Stretch
 from layout.web.front import Shape
-from layout.web.front_shape import HEADLINES, Laid, Look, Shown, columns_of, leads, look_of
+from layout.web.front_shape import (
+    HEADLINES,
+    Laid,
+    Look,
+    Shown,
+    columns_of,
+    even,
+    leads,
+    look_of,
+    spans,
+    thumbed,
+)
 from layout.web.front_sheet import FRONT_LENGTHS, frame_width, span
 from layout.web.measure import viewport_height
 from layout.web.sheet import PX, Sheet, Step, step_of
@@ -79,7 +90,7 @@ def _body(laid: Laid, width: int, measure: _Measure) -> float:
     if not step.rail:
         first = _card(laid, 0, width, measure)
         return first + _between() + _grid(laid, 1, columns, width, measure)
-    lead = 3 if container.shape is Shape.LEAD else 2
+    lead = 3 if container.shape is Shape.LEAD and not even(container) else 2
     first = _card(laid, 0, span(width, lead, 4, GAP), measure)
     return max(first, _grid(laid, 1, columns, span(width, 4 - lead, 4, GAP), measure))
 
@@ -87,7 +98,10 @@ def _body(laid: Laid, width: int, measure: _Measure) -> float:
 def _grid(laid: Laid, start: int, columns: int, width: int, measure: _Measure) -> float:
     """Cards from `start` on in rows as high as their highest card, a hairline between rows."""
     column = span(width, 1, columns, GAP)
-    heights = [_card(laid, index, column, measure) for index in range(start, len(laid.cards))]
+    heights = [
+        _card(laid, index, width if spans(laid.container, index, measure.step) else column, measure)
+        for index in range(start, len(laid.cards))
+    ]
     rows = ceil(len(heights) / columns)
     tallest = (max(heights[row * columns : (row + 1) * columns]) for row in range(rows))
     return sum(tallest) + _between() * (rows - 1)
@@ -110,16 +124,12 @@ def _card(laid: Laid, index: int, width: int, measure: _Measure) -> float:
             picture = _picture(width) + gap if shown.pictured else 0
             return picture + _words_height(shown, look, width, measure)
         case Look.FEATURE:
-            return _feature(shown, len(laid.cards) == 1, width, measure)
-        case Look.LINE if _has_thumb(laid, index, measure.step):
+            return _feature(shown, spans(laid.container, index, measure.step), width, measure)
+        case Look.LINE if thumbed(laid.container, index, measure.step):
             room = width - measure.thumb - FRONT_LENGTHS["thumb-gap"] * 64
             return max(_picture(measure.thumb), _words_height(shown, look, room, measure))
         case _:
             return _words_height(shown, look, width, measure)
-
-
-def _has_thumb(laid: Laid, index: int, step: Step) -> bool:
-    return laid.cards[index].pictured and not step.rail
 
 
 def _lead(shown: Shown, alone: bool, width: int, measure: _Measure) -> float:
@@ -137,11 +147,11 @@ def _lead(shown: Shown, alone: bool, width: int, measure: _Measure) -> float:
     return head + gap + max(text, _picture(span(width, 2, of, GAP)))
 
 
-def _feature(shown: Shown, alone: bool, width: int, measure: _Measure) -> float:
-    """Picture left, words right; a feature alone on a wide screen has more room for its words."""
+def _feature(shown: Shown, spanning: bool, width: int, measure: _Measure) -> float:
+    """Picture left, words right; a feature over all four columns has more room for its words."""
     if not shown.pictured:
         return _words_height(shown, Look.FEATURE, width, measure)
-    picture, words, of = (1, 2, 4) if alone and measure.step.rail else (1, 1, 2)
+    picture, words, of = (1, 2, 4) if spanning else (1, 1, 2)
     height = _words_height(shown, Look.FEATURE, span(width, words, of, GAP), measure)
     return max(_picture(span(width, picture, of, GAP)), height)
 
@@ -156,7 +166,8 @@ def _parts(
     shown: Shown, look: Look, names: tuple[str, ...], width: int, measure: _Measure
 ) -> float:
     """The height of some parts of a card one below the other."""
-    gap = FRONT_LENGTHS["kicker-gap" if names == HEAD else "card-gap"]
+    lead = "lead-" if look is Look.LEAD else ""
+    gap = FRONT_LENGTHS[f"{lead}kicker-gap" if names == HEAD else "card-gap"]
     heights = tuple(
         stretch.height(width, measure.sheet, measure.step)
         for stretch in _stretches(shown, look, names, measure.step)

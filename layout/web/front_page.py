@@ -17,7 +17,7 @@ from layout.web.ad_script import scripts_of
 from layout.web.card import Thumbnail
 from layout.web.compose import Page, box_entry, furniture_texts, policy
 from layout.web.front import Front
-from layout.web.front_css import card_classes, grid_classes, sizes_of, splits
+from layout.web.front_css import card_classes, container_classes, grid_classes, sizes_of
 from layout.web.front_nodes import front_node_css, front_nodes, served_at
 from layout.web.front_plan import plan_front
 from layout.web.front_shape import Laid, laid, leads, texts_of
@@ -184,7 +184,7 @@ def _filters(root: str, assets: str) -> dict[str, Callable[..., Any]]:
         "srcset": srcset,
         "texts": texts,
         "leads": leads,
-        "splits": splits,
+        "classes": container_classes,
         "grid": grid_classes,
         "looks": card_classes,
         "sizes": sizes_of,

@@ -5,6 +5,14 @@
                                        | line      LINE   words | thumb
               below     head, picture, text, then the lines one below the other
 
+A row in which some stories have a picture and some do not would have holes under those without: it
+stands in two columns, pictures beside their words. So does a lead without a picture: it has half
+the width, and the lines beside it have their pictures.
+
+    ROW, mixed   picture words | words             LEAD, even   head head | words thumb
+                 ------------- | -------------                  text      | words thumb
+                 words         | picture words                            | words thumb
+
 The same facts as templates/web/front.css, told for measuring; tests/browser compares every top.
 """
 
@@ -15,12 +23,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from layout.story.run import Runs, plain
-from layout.web.card import Card
+from layout.web.card import Card, brief
 from layout.web.forms import Stretch
 from layout.web.front import Container, Shape
 from layout.web.shape import Shaper
 from layout.web.sheet import Step
 from layout.web.site_addresses import Placed
+
+FEW = 2
+"""Stories of a section beside its first that fill the height of its picture as lines."""
 
 NARROWEST = 120
 """No measure of a card is narrower than this in px: wider words are chopped."""
@@ -78,8 +89,8 @@ def texts_of(placed: Placed, container: Container, lead: bool) -> tuple[tuple[st
     own = "" if container.section else placed.section.name
     meta = card.byline if lead else ""
     kicker = card.kicker or own
-    deck = card.deck
-    if container.shape is Shape.SECTION and not lead:
+    deck = card.deck if lead else brief(card.deck)
+    if container.shape is Shape.SECTION and not lead and not few(container):
         deck = ()
     return tuple(
         _some(
@@ -109,6 +120,38 @@ def leads(container: Container) -> bool:
     return container.shape in (Shape.LEAD, Shape.SECTION)
 
 
+def mixed(container: Container) -> bool:
+    """Whether a row has stories with a picture and stories without."""
+    pictured = {bool(placed.card.pictures) for placed in container.stories}
+    return container.shape is Shape.ROW and len(pictured) == 2
+
+
+def even(container: Container) -> bool:
+    """Whether a lead has no picture, and no more room on wide screens than those beside it."""
+    others = len(container.stories) > 1
+    return container.shape is Shape.LEAD and others and not container.stories[0].card.pictures
+
+
+def spans(container: Container, index: int, step: Step) -> bool:
+    """Whether a card has all four columns of a wide screen: alone, or left over in a mixed row."""
+    last = len(container.stories) - 1
+    odd = mixed(container) and index == last and not index % 2
+    alone = container.shape is Shape.SECTION and not last
+    return step.rail and (odd or alone)
+
+
+def thumbed(container: Container, index: int, step: Step) -> bool:
+    """Whether a line has its picture beside it: not in the fourth column, which is too narrow."""
+    pictured = bool(container.stories[index].card.pictures)
+    fourth = step.rail and container.shape is Shape.LEAD and not even(container)
+    return pictured and not fourth
+
+
+def few(container: Container) -> bool:
+    """Whether so few stories of a section stand beside its first that they are lines."""
+    return container.shape is Shape.SECTION and len(container.stories) <= 1 + FEW
+
+
 def laid(container: Container, shapers: Mapping[str, Shaper], shaper: Shaper) -> Laid:
     """A container shaped: each card in the language of its story, the title in the site's."""
     cards = []
@@ -134,12 +177,12 @@ def look_of(container: Container, index: int, step: Step) -> Look:
             return Look.LINE if index else Look.LEAD
         case Shape.ROW:
             count = len(container.stories)
-            if narrow or (count == 3 and not wide):
+            if narrow or (not wide and (count == 3 or mixed(container))):
                 return Look.LINE
-            return Look.FEATURE if wide and count == 2 else Look.STACK
+            return Look.FEATURE if wide and (count == 2 or mixed(container)) else Look.STACK
         case Shape.SECTION:
             if index:
-                return Look.LINE if narrow else Look.ENTRY
+                return Look.LINE if narrow or few(container) else Look.ENTRY
             return Look.STACK if narrow else Look.FEATURE
         case Shape.MONTH:
             return Look.ENTRY
@@ -152,10 +195,10 @@ def columns_of(container: Container, step: Step) -> int:
         case Shape.LEAD:
             return 1
         case Shape.ROW:
-            if step.name == "narrow" or (count == 3 and not step.rail):
-                return 1
-            return count if step.rail else 2
+            if step.rail:
+                return 2 if mixed(container) else count
+            return 1 if step.name == "narrow" or count == 3 or mixed(container) else 2
         case Shape.SECTION:
-            return 1 if step.name == "narrow" else max(min(count, 2), 1)
+            return 1 if step.name == "narrow" or few(container) else 2
         case Shape.MONTH:
             return {"narrow": 1, "medium": 2}.get(step.name, 4)

@@ -29,6 +29,7 @@ FRONT_LENGTHS: Mapping[str, int] = MappingProxyType(
         "container-padding": 20,
         "title-below": 16,
         "kicker-gap": 6,
+        "lead-kicker-gap": 10,
         "card-gap": 8,
         "picture-gap": 12,
         "line-gap": 16,

@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+import pytest
 from test_site_addresses import card
 
-from layout.web.front import Shape, edition_day, home_of, ordered, section_front
+from layout.story.run import plain, text_of
+from layout.web.card import BRIEF, Thumbnail, brief
+from layout.web.front import Container, Shape, edition_day, home_of, ordered, section_front
+from layout.web.front_shape import columns_of, even, look_of, spans, thumbed
+from layout.web.sheet import STEPS
 from layout.web.site_addresses import Placed, sections_of
 
 DAY = datetime.date(2026, 1, 9)
@@ -85,3 +90,58 @@ def test_a_sections_front_has_all_its_stories_the_older_ones_by_month():
     assert sorted(shown) == sorted([*slugs(stories), "z"])
     months = [each.title for each in front.containers if each.shape is Shape.MONTH]
     assert months == ["Noviembre de 2025", "Octubre de 2025", "Septiembre de 2025", "Sin fecha"]
+
+
+def pictured(placed: Placed) -> Placed:
+    return replace(placed, card=replace(placed.card, pictures=(Thumbnail("a.webp", 600, 400),)))
+
+
+def shapes(container: Container, name: str) -> tuple[int, list[str]]:
+    """The columns of a container at a step, and how its cards look there."""
+    step = next(each for each in STEPS if each.name == name)
+    looks = [look_of(container, index, step).value for index in range(len(container.stories))]
+    return columns_of(container, step), looks
+
+
+def test_a_row_in_which_only_some_have_pictures_has_them_beside_their_words():
+    none = tuple(story(f"s{n}") for n in range(4))
+    some = (none[0], pictured(none[1]), *none[2:])
+    assert shapes(Container("row", Shape.ROW, none), "wide") == (4, ["stack"] * 4)
+    assert shapes(Container("row", Shape.ROW, some), "wide") == (2, ["feature"] * 4)
+    assert shapes(Container("row", Shape.ROW, some), "medium") == (1, ["line"] * 4)
+    every = tuple(map(pictured, none))
+    assert shapes(Container("row", Shape.ROW, every), "wide") == (4, ["stack"] * 4)
+    three = Container("row", Shape.ROW, some[:3])
+    wide = STEPS[-1]
+    assert [spans(three, index, wide) for index in range(3)] == [False, False, True]
+
+
+def test_a_lead_without_a_picture_has_no_more_room_than_those_beside_it():
+    stories = (story("a"), pictured(story("b")))
+    lead = Container("lead", Shape.LEAD, stories)
+    assert even(lead) and thumbed(lead, 1, STEPS[-1])
+    turned = Container("lead", Shape.LEAD, stories[::-1])
+    assert not even(turned) and not thumbed(turned, 1, STEPS[-1])
+    assert not even(Container("lead", Shape.LEAD, stories[:1]))
+
+
+def test_a_section_on_the_home_page_leads_with_a_picture():
+    stories = [story(f"s{n}") for n in range(8)]
+    own = [story("a", section=1), pictured(story("b", section=1)), story("c", section=1)]
+    section = home_of((*stories, *own), SECTIONS, 5).containers[-1]
+    assert slugs(section.stories) == ["b", "a", "c"]
+    assert shapes(section, "wide") == (1, ["feature", "line", "line"])
+
+
+@pytest.mark.parametrize(
+    ("deck", "said"),
+    [
+        ("Short. Enough.", "Short. Enough."),
+        ("One two " * 12 + "three. " + "Four five " * 12, "One two " * 12 + "three."),
+        ("Mr. J. P. Lee of St. Ives and " + "so on " * 40, "Mr. J. P. Lee of St. Ives and "),
+    ],
+)
+def test_a_deck_that_does_not_lead_is_brief(deck: str, said: str):
+    cut = text_of(brief(plain(deck)))
+    assert cut.startswith(said) and len(cut) <= BRIEF + 1
+    assert cut in (said, deck) or cut.endswith("so…") or cut.endswith("on…")
