@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from layout.story.creative import Artwork, Asset, Frame, HouseMarkup
 from layout.story.piece import name_of
 from layout.web.pictures import FORMATS
+from layout.web.stamp import stamp
 
 TAGS = set("a abbr b br div em figcaption figure i img li ol p small span strong ul".split())
 ATTRIBUTES = {"*": {"class"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}}
@@ -209,4 +210,4 @@ def _text(data: bytes, name: str) -> str:
 
 def _named(name: str, data: bytes) -> str:
     stem = re.sub(r"\.[a-z]+$", "", PurePosixPath(name).name)
-    return f"{name_of(stem) or 'file'}-{hashlib.sha256(data).hexdigest()[:10]}"
+    return f"{name_of(stem) or 'file'}-{stamp(data)}"

@@ -39,7 +39,7 @@ def mistakes_of(errors: Iterable[ErrorDetails], data: dict[str, Any]) -> Iterato
     """What pydantic found, in sentences, with suggestions from the keys that are known."""
     seen: set[Path] = set()
     for error in errors:
-        path = _in_file(tuple(error["loc"]))
+        path = in_file(tuple(error["loc"]))
         if path in seen:  # a value that may be one text or several is wrong as both
             continue
         seen.add(path)
@@ -61,7 +61,7 @@ def mistakes_of(errors: Iterable[ErrorDetails], data: dict[str, Any]) -> Iterato
             yield told({**error, "loc": path})
 
 
-def _in_file(loc: Path) -> Path:
+def in_file(loc: Path) -> Path:
     """A path of pydantic's as it stands in the file: without the kind it went by, nor the branch
     of a value that may be one text or several."""
     tagged = len(loc) > 2 and loc[0] == "creative" and loc[2] in KINDS

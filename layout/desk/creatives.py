@@ -110,17 +110,28 @@ def _validated(data: dict[str, Any]) -> tuple[written.Book, tuple[Mistake, ...]]
 
 
 def _sound(data: dict[str, Any], errors: Any) -> dict[str, Any]:
-    """The data without the creatives, and without the other tables, that have mistakes."""
-    wrong = {
-        error["loc"][:2] if error["loc"][0] == "creative" else error["loc"][:1] for error in errors
+    """The data without unknown keys, and without the creatives and other tables that have other
+    mistakes."""
+    from layout.desk.creative_mistakes import in_file
+
+    unknown = {in_file(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
+    paths = {in_file(error["loc"]) for error in errors} - unknown
+    wrong = {path[: 2 if path[0] == "creative" else 1] for path in paths}
+    return {
+        name: _without(value, (name,), wrong | unknown)
+        for name, value in data.items()
+        if (name,) not in wrong | unknown
     }
-    creatives = data.get("creative")
-    kept = {name: value for name, value in data.items() if (name,) not in wrong}
-    if "creative" in kept and isinstance(creatives, dict):
-        kept["creative"] = {
-            name: each for name, each in creatives.items() if ("creative", name) not in wrong
-        }
-    return kept
+
+
+def _without(value: Any, path: KeyPath, lost: set[KeyPath]) -> Any:
+    """A value without what lies at some paths."""
+    if isinstance(value, list):
+        return [_without(each, (*path, index), lost) for index, each in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: each for key, each in value.items() if (*path, key) not in lost}
+    return {key: _without(each, (*path, key), lost) for key, each in kept.items()}
 
 
 class _Reader:

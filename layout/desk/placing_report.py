@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from layout.desk.placing_trial import Ask
+from layout.desk.report import points
 from layout.desk.tables import table
 from slots.content import About
 from slots.decision import Refusal
-from slots.problem import POINT
 from slots.rules import AD
 from slots.stretches import Stretches, stretches
 from slots.strip import Strip
@@ -176,7 +176,7 @@ def _sums(side: Side) -> Iterator[str]:
     """What a placement comes to: the proof, the densities, the stretches, what gave way."""
     decision = side.trial.decision
     placed, offered = len(decision.placements), len(side.trial.contents)
-    yield f"{placed} of {offered} placed, worth {_points(decision.objective)}: {_proof(side)}"
+    yield f"{placed} of {offered} placed, worth {points(decision.objective)}: {_proof(side)}"
     limit = side.trial.rules.page_terms(side.trial.breakpoint).density
     allowed = f" (limit {limit})" if limit else " (no limit)"
     yield (
@@ -192,15 +192,11 @@ def _sums(side: Side) -> Iterator[str]:
         yield f"gave way: {step}"
 
 
-def _points(objective: int) -> str:
-    return f"{objective / POINT:,.1f} points"
-
-
 def _proof(side: Side) -> str:
     decision = side.trial.decision
     if decision.objective == decision.bound:
         return "no placement is worth more"
-    return f"the best is worth {_points(decision.bound)} at most"
+    return f"the best is worth {points(decision.bound)} at most"
 
 
 def _refusals(side: Side, verbose: bool) -> Iterator[str]:
@@ -237,15 +233,15 @@ def comparison_text(compared: Comparison) -> str:
     """A comparison for people: a table with a column for each side."""
     sides, measured = (compared.first, compared.second), compared.measured
     by_first = measured.objective if isinstance(measured, Measured) else None
-    worth = [_points(sides[0].trial.decision.objective)]
-    worth.append("not comparable" if by_first is None else _points(by_first))
+    worth = [points(sides[0].trial.decision.objective)]
+    worth.append("not comparable" if by_first is None else points(by_first))
     decisions = [side.trial.decision for side in sides]
     rows = [
         ("strategy", *(side.strategy for side in sides)),
         ("placed", *(f"{len(each.placements)}" for each in decisions)),
         ("worth by the first rules", *worth),
-        ("worth by its own rules", *(_points(each.objective) for each in decisions)),
-        ("its bound", *(_points(each.bound) for each in decisions)),
+        ("worth by its own rules", *(points(each.objective) for each in decisions)),
+        ("its bound", *(points(each.bound) for each in decisions)),
         ("ad density", *(f"{each.density:.1%}" for each in decisions)),
         ("as Lighthouse measures", *(f"{each.lighthouse:.1%}" for each in decisions)),
         *(

@@ -50,6 +50,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun if count == 1 else plural}"
 
 
+def points(thousandths: int) -> str:
+    """What an arrangement is worth: "105.1 points", of thousandths of a point."""
+    return f"{thousandths / 1000:,.1f} points"
+
+
 def count_findings(findings: tuple[Finding, ...]) -> str:
     """ "no findings", "1 warning", "2 errors, 1 warning and 3 notes" """
     named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

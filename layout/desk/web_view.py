@@ -8,6 +8,7 @@ from typing import Any
 
 from layout.desk.explanation import Standing, View
 from layout.desk.relaxed import sentences
+from layout.desk.report import points
 from layout.story.reading_order import texts_of_block
 from layout.story.story import Story
 from layout.web.measure import body_of
@@ -98,12 +99,13 @@ def _verdict(point: BreakpointPlan) -> str:
     proof = (
         "no arrangement is worth more"
         if decision.objective == decision.bound
-        else f"none is worth more than {decision.bound}"
+        else f"none is worth more than {points(decision.bound)}"
     )
+    worth = points(decision.objective)
     held = f"its rules hold at all {len(point.screens)} widths measured"
     density = f"ad density {point.density:.1%} at its worst ({point.lighthouse:.1%} by Lighthouse)"
     gave_way = "".join(f" {step[0].upper()}{step[1:]}." for step in sentences(decision))
-    return f"The arrangement is worth {decision.objective}; {proof}; {held}; {density}.{gave_way}"
+    return f"The arrangement is worth {worth}; {proof}; {held}; {density}.{gave_way}"
 
 
 def _standing(name: str, region: Region | None, scene: _Scene) -> Standing:

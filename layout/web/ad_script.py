@@ -5,7 +5,6 @@ A page whose beds ask no host outside has no script at all.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +13,7 @@ from layout.story.creative import AdSense, Asset, Creative, Frame, Gpt, Prebid
 from layout.web.beds import Turn
 from layout.web.markup import TEMPLATES
 from layout.web.page_ads import Ads
+from layout.web.stamp import stamp
 
 SCRIPT = "ads.js"
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
@@ -36,7 +36,7 @@ def script_file() -> Asset:
     source = (TEMPLATES / SCRIPT).read_text(encoding="utf-8")
     lines = (line.strip() for line in source.splitlines())
     lean = "\n".join(line for line in lines if line and not line.startswith("//")).encode()
-    return Asset(f"ads-{hashlib.sha256(lean).hexdigest()[:10]}.js", lean)
+    return Asset(f"ads-{stamp(lean)}.js", lean)
 
 
 def _setup(ads: Ads, label: str, root: str) -> str:

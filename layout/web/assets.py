@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from layout.web.css import lean, variables
 from layout.web.fonts import FontFile, font_css
 from layout.web.markup import TEMPLATES
 from layout.web.sheet import STYLES, Sheet
+from layout.web.stamp import stamp
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -52,7 +52,7 @@ def design(name: str, theme: Theme) -> str:
 
 def named_css(stem: str, css: str) -> str:
     """The file name of a style sheet, which says what is in it: "style-0123456789.css"."""
-    return f"{stem}-{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"
+    return f"{stem}-{stamp(css.encode())}.css"
 
 
 def links(fonts: Iterable[str], icon: str, sheets: Iterable[str]) -> Markup:

@@ -13,7 +13,6 @@ once it is shown: that, and not the likeness of the fallback, is why nothing mov
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ import uharfbuzz as hb
 from layout.typeset.face import Face
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
+from layout.web.stamp import stamp
 
 BASE = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0¡¿«»°·áéíóúüñÁÉÍÓÚÜÑ‐–—‘’“”…•€"
 """What a whole cut holds."""
@@ -102,8 +102,7 @@ def font_files(
 def _file(cut: Cut, face: Face, signs: str, only: str) -> FontFile:
     data = _woff2(cut_font(face, signs))
     style = "italic" if cut.italic else "roman"
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    name = f"{family_of(cut)}-{cut.weight}-{style}-{digest}.woff2"
+    name = f"{family_of(cut)}-{cut.weight}-{style}-{stamp(data)}.woff2"
     return FontFile(family_of(cut), cut.weight, cut.italic, name, data, only)
 
 

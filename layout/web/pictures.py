@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from layout.story.block import Picture
 from layout.story.picture_file import picture_file, pictures_in
 from layout.story.piece import name_of
 from layout.story.story import Story
+from layout.web.stamp import stamp
 from slots.finding import Finding, Severity, Where
 
 FORMATS = {
@@ -68,8 +68,7 @@ def _read(picture: Picture, source: str) -> WebPicture | Finding:
         )
     if turned:  # browsers turn a picture by its EXIF orientation
         width, height = height, width
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    name = f"{name_of(Path(picture.src).stem) or 'picture'}-{digest}.{FORMATS[kind]}"
+    name = f"{name_of(Path(picture.src).stem) or 'picture'}-{stamp(data)}.{FORMATS[kind]}"
     return WebPicture(picture.src, f"media/{name}", width, height, data)
 
 

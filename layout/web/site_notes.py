@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from layout.story.publication import Publication
@@ -56,18 +56,9 @@ def missing_html(
     furniture: Furniture, assets: Markup, publication: Publication, theme: Theme
 ) -> str:
     """The page for addresses that lead nowhere."""
-    return (
-        environment(theme, ())
-        .get_template("note.html.j2")
-        .render(
-            language=publication.language,
-            publication=publication,
-            furniture=furniture,
-            assets=assets,
-            wording=wording_of(publication.language),
-            site_wording=site_wording_of(publication.language),
-        )
-    )
+    words = wording_of(publication.language)
+    said = {"furniture": furniture, "assets": assets, "wording": words}
+    return _rendered("note.html.j2", publication, theme, said)
 
 
 def moved_html(path: str, leads: str, publication: Publication, theme: Theme) -> str:
@@ -79,15 +70,18 @@ def moved_html(path: str, leads: str, publication: Publication, theme: Theme) ->
     href = leads if outside else root_of(path) + (leads or FRONT)
     canonical = leads if outside else address(publication, leads or FRONT)
     label = leads if outside else publication.name
+    said = {"href": href, "canonical": canonical, "label": label}
+    return _rendered("moved.html.j2", publication, theme, said)
+
+
+def _rendered(name: str, publication: Publication, theme: Theme, said: dict[str, Any]) -> str:
     return (
         environment(theme, ())
-        .get_template("moved.html.j2")
+        .get_template(name)
         .render(
             language=publication.language,
             publication=publication,
-            href=href,
-            canonical=canonical,
-            label=label,
             site_wording=site_wording_of(publication.language),
+            **said,
         )
     )

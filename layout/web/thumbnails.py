@@ -6,7 +6,6 @@ or, of upright pictures, mostly at the foot, where faces are not.
 
 from __future__ import annotations
 
-import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from layout.story.picture_file import picture_file
 from layout.story.piece import name_of
 from layout.story.story import Story
 from layout.web.card import Thumbnail
+from layout.web.stamp import stamp
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -97,6 +97,5 @@ def _file(image: Image.Image, name: str) -> tuple[Thumbnail, bytes]:
     file = io.BytesIO()
     image.save(file, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     data = file.getvalue()
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    href = f"{name}-{image.width}-{digest}.jpg"
+    href = f"{name}-{image.width}-{stamp(data)}.jpg"
     return Thumbnail(href, image.width, image.height), data
