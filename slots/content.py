@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from slots.light import light
 
-@dataclass(frozen=True, slots=True)
+
+@light
 class Content:
     """One ad or module that wants a place: `id` ("google-ad-1"), the rule's `slot`, and its box.
 
@@ -40,7 +42,7 @@ class About:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Wanted:
     """An ad or module that a story asks for: its id ("google-ad-2") and kind ("ad", "blue_box")."""
 

@@ -11,7 +11,6 @@ candidate ─ ─ ─ ─ ─ ─ ─ ─    a candidate is the gap before an it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from slots.light import light
@@ -61,7 +60,7 @@ class Item:
     characters: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Strip:
     """A story's flow at one screen width, all lengths in millipoints.
 

@@ -7,8 +7,8 @@ made of is the sheet's business; `layout.web.shape` makes forms of blocks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from layout.typeset.light import light
 from layout.typeset.wrap import FIXED, Ribbon, count_lines, wrap
 from layout.web.sheet import LENGTHS, PX, Sheet, Step
 from slots.strip import Display
@@ -17,7 +17,7 @@ BALANCED = 6
 """Up to so many lines Chromium balances (`text-wrap: balance`); longer text is set as it comes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@light
 class Stretch:
     """A paragraph of one style, `inset` px narrower than the block it is in.
 
@@ -33,7 +33,7 @@ class Stretch:
     def lines(self, width: int, sheet: Sheet, step: Step) -> tuple[int, ...]:
         """Where its lines begin in a block of so many 1/64 px."""
         ribbon = self.ribbon.at(sheet.style(self.style, step).size)
-        return wrap(ribbon, self._measure(width))
+        return wrap(ribbon, max(width - self.inset * 64, 0) * (FIXED // 64))
 
     def height(self, width: int, sheet: Sheet, step: Step) -> int:
         """Its height in px; widths are in 1/64 px."""
@@ -43,7 +43,8 @@ class Stretch:
         """Its heights in px at several rising widths in 1/64 px: quicker than one by one."""
         style = sheet.style(self.style, step)
         leading = style.leading // PX
-        measures = [self._measure(width) for width in widths]
+        inset, fixed = self.inset * 64, FIXED // 64
+        measures = [(width - inset if width > inset else 0) * fixed for width in widths]
         counts = count_lines(self.ribbon, style.size, measures)
         if self.tight and counts and counts[-1] <= BALANCED:
             tight = count_lines(self.tight, style.size, measures)
@@ -51,11 +52,8 @@ class Stretch:
             counts = [more if count <= BALANCED else count for count, more in pairs]
         return [count * leading for count in counts]
 
-    def _measure(self, width: int) -> int:
-        return max(width - self.inset * 64, 0) * (FIXED // 64)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
+@light
 class Text:
     """Stretches one above the other, with `extra` px of padding, gaps and lines."""
 
@@ -66,17 +64,17 @@ class Text:
         """Height in px in a column of `width` px."""
         return self.heights((width,), sheet, step)[0]
 
-    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> list[float]:
+    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> Sequence[float]:
         """Heights in px in columns of several rising widths in px."""
         fine = [width * 64 for width in widths]
         rows = [each.heights(fine, sheet, step) for each in self.stretches]
         if len(rows) == 1:
-            return [self.extra + height for height in rows[0]]
+            return [self.extra + height for height in rows[0]] if self.extra else rows[0]
         columns = zip(*rows, strict=True) if rows else [()] * len(widths)
         return [self.extra + sum(column) for column in columns]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@light
 class Rows:
     """A table: rows of cells in columns of one width, at least `cell-least` px each."""
 
@@ -87,7 +85,7 @@ class Rows:
         """Height in px: each row is as high as its highest cell."""
         return self.heights((width,), sheet, step)[0]
 
-    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> list[float]:
+    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> Sequence[float]:
         """Heights in px in columns of several rising widths in px."""
         least = LENGTHS["cell-least"]
         fine = [int(max(width / self.columns, least) * 64) for width in widths]
@@ -102,7 +100,7 @@ class Rows:
         return total
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@light
 class Frame:
     """A picture and its cutline, which is as wide as the column.
 
@@ -118,7 +116,7 @@ class Frame:
         """Height in px; the picture's is rounded down to 1/64 px, as Blink does."""
         return self.heights((width,), sheet, step)[0]
 
-    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> list[float]:
+    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> Sequence[float]:
         """Heights in px in columns of several rising widths in px."""
         pictures = [self._picture(width) for width in widths]
         if not self.cutline:

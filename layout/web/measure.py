@@ -63,11 +63,12 @@ class Shaped:
 def shape_story(story: Story, shaper: Shaper) -> Shaped:
     """A story shaped once for all widths."""
     blocks = body_of(story)
+    texts = [texts_of_block(block) for block in blocks]
     return Shaped(
         blocks,
         tuple(form_of(block, shaper) for block in blocks),
-        tuple(sum(len(text.split()) for text in texts_of_block(block)) for block in blocks),
-        tuple(sum(map(len, texts_of_block(block))) for block in blocks),
+        tuple(sum(len(text.split()) for text in own) for own in texts),
+        tuple(sum(map(len, own)) for own in texts),
         tuple(
             (name, _head_form(name, style, runs, shaper)) for name, style, runs in head_of(story)
         ),

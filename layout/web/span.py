@@ -45,9 +45,9 @@ class Span:
     """One breakpoint: the screens it is measured at, and the story's strip on each.
 
     Screens that show the same page count as one, the narrowest of them: `screens`. `like` has that
-    one for every screen sampled. `heads` are the heights from the top of the article to the top of its copy, `tail` the margin
-    below its last block, in millipoints; `slots` the slots of all that is offered here, by id;
-    `known` remembers sizes that were asked for.
+    one for every screen sampled. `heads` are the heights from the top of the article to the top of
+    its copy, `tail` the margin below its last block, in millipoints; `slots` the slots of all that
+    is offered here, by id; `known` remembers sizes that were asked for.
     """
 
     name: str

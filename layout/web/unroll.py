@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 
 from layout.story.run import Run, Runs, text_of
+from layout.typeset.light import light
 from layout.typeset.opportunities import SOFT_HYPHEN
 from layout.typeset.style import Cut
 from layout.typeset.wrap import Ribbon
@@ -23,6 +24,7 @@ from layout.web.gauge import Gauge, Token
 
 NO_FLOOR = -(10**12)  # less than any kerning
 _SPACES = re.compile("[ \t\n\r\f]+")
+_ODD = ("  ", "\n", "\t", "\r", "\f")  # text without any of these has single spaces alone
 
 Cuts = tuple[Cut, Cut, Cut, Cut]
 """The cuts of Emphasis 0 to 3."""
@@ -33,10 +35,10 @@ def fold(runs: Runs) -> Runs:
     folded: list[Run] = []
     spaced = True
     for run in runs:
-        text = _SPACES.sub(" ", run.text)
+        text = _SPACES.sub(" ", run.text) if any(map(run.text.__contains__, _ODD)) else run.text
         text = text[1:] if spaced and text.startswith(" ") else text
         if text:
-            folded.append(Run(text, run.emphasis, run.href))
+            folded.append(run if text is run.text else Run(text, run.emphasis, run.href))
             spaced = text.endswith(" ")
     while folded and folded[-1].text.endswith(" "):
         last = folded.pop()
@@ -83,7 +85,7 @@ class _Copy:
         self.edges = tuple(accumulate((len(run.text) for run in self.runs), initial=0))
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class _Atom:
     """Text without a space, an opportunity or a change of cut or element in it.
 
