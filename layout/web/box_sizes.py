@@ -74,15 +74,14 @@ def _box(terms: Terms, room: int, around: int, limit: int) -> tuple[int, int]:
 
 def panel_option(panel: Panel, region: Region, screens: tuple[int, ...], sheet: Sheet) -> Option:
     """The one size a module has in a region: as high as its content."""
-    known: dict[tuple[str, int], tuple[int, int]] = {}
-    boxes = []
-    for screen in screens:
-        step, width = step_of(screen), room_of(region, screen)
-        if (step.name, width) not in known:
-            height = round(panel.height(width, sheet, step) * PX)
-            known[step.name, width] = width * PX, height
-        boxes.append(known[step.name, width])
-    return Option("of its content", UNLIMITED, tuple(boxes))
+    rooms = [(step_of(screen), room_of(region, screen)) for screen in screens]
+    boxes: dict[tuple[Step, int], tuple[int, int]] = {}
+    for step in dict.fromkeys(step for step, _ in rooms):
+        widths = sorted({width for own, width in rooms if own is step})
+        heights = panel.heights(widths, sheet, step)
+        for width, height in zip(widths, heights, strict=True):
+            boxes[step, width] = width * PX, round(height * PX)
+    return Option("of its content", UNLIMITED, tuple([boxes[room] for room in rooms]))
 
 
 def ad_around(sheet: Sheet, step: Step) -> int:

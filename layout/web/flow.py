@@ -22,21 +22,23 @@ def edges_of(span: Span, contents: Mapping[str, Content], decision: Decision) ->
     """The placements of a decision with their edges on every screen."""
     if not decision.placements:
         return ((),) * len(span.screens)
-    return tuple(_on_screen(span, contents, decision, index) for index in range(len(span.strips)))
+    items = span.strips[0].items
+    gaps: dict[str | None, int] = {item.id: gap for gap, item in enumerate(items)}
+    gaps[None] = len(items)
+    stops = [(each, contents[each.slot], gaps[each.before]) for each in decision.placements]
+    return tuple(_on_screen(span, stops, index) for index in range(len(span.strips)))
 
 
 def _on_screen(
-    span: Span, contents: Mapping[str, Content], decision: Decision, index: int
+    span: Span, stops: list[tuple[Placement, Content, int]], index: int
 ) -> tuple[Placement, ...]:
+    """The placements on one screen, from each with its content and gap."""
     strip = span.strips[index]
     items = strip.items
-    gaps = {item.id: gap for gap, item in enumerate(items)}
     placed: list[Placement] = []
     moved = 0
-    for each in decision.placements:
-        content = contents[each.slot]
+    for each, content, gap in stops:
         terms = span.terms(content)
-        gap = gaps[each.before] if each.before is not None else len(items)
         size = content.sizes[index]
         beside = terms.region is Region.BESIDE
         mark = items[gap].top if gap < len(items) else strip.height

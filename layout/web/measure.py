@@ -190,20 +190,18 @@ def head_height(shaped: Shaped, screen: int, sheet: Sheet) -> float:
 
 def heads_of(shaped: Shaped, screens: Sequence[int], sheet: Sheet) -> tuple[int, ...]:
     """`head_height` on several screens in millipoints, each part measured once at each width."""
-    known: dict[tuple[str, str, int], float] = {}
     between = sum(HEAD_BELOW[name] for name, _ in shaped.head)
     between += LENGTHS["head-line"] + LENGTHS["head-gap"]
-    heads = []
-    for screen in screens:
-        step, total = step_of(screen), 0.0
-        for name, text in shaped.head:
-            width = head_width(name, screen)
-            key = name, step.name, width
-            if key not in known:
-                known[key] = text.height(width, sheet, step)
-            total += known[key]
-        heads.append(round((total + between) * PX))
-    return tuple(heads)
+    totals = [0.0] * len(screens)
+    for name, text in shaped.head:
+        rooms = [(step_of(screen), head_width(name, screen)) for screen in screens]
+        known: dict[tuple[Step, int], float] = {}
+        for step in dict.fromkeys(step for step, _ in rooms):
+            widths = sorted({width for own, width in rooms if own is step})
+            for width, height in zip(widths, text.heights(widths, sheet, step), strict=True):
+                known[step, width] = height
+        totals = [total + known[room] for total, room in zip(totals, rooms, strict=True)]
+    return tuple([round((total + between) * PX) for total in totals])
 
 
 def head_width(name: str, screen: int) -> int:

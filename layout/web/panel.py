@@ -14,6 +14,7 @@ padding
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layout.story.block import Block, Listing
@@ -36,19 +37,26 @@ class Panel:
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
         """The outer height in px of a box so many px wide."""
-        inner = width - 2 * LENGTHS["panel-padding"]
-        heights = [part.height(inner, sheet, step) for part in self.parts]
-        if self.label:
-            heights.append(self._form_height(inner, sheet, step))
-        between = LENGTHS["panel-between"] * max(len(heights) - 1, 0)
-        return sum(heights) + between + LENGTHS["panel-bar"] + 2 * LENGTHS["panel-padding"]
+        return self.heights((width,), sheet, step)[0]
 
-    def _form_height(self, inner: int, sheet: Sheet, step: Step) -> float:
+    def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> list[float]:
+        """The outer heights in px of boxes of several rising widths in px."""
+        inner = [width - 2 * LENGTHS["panel-padding"] for width in widths]
+        rows = [part.heights(inner, sheet, step) for part in self.parts]
+        if self.label:
+            rows.append(self._form_heights(inner, sheet, step))
+        around = LENGTHS["panel-between"] * max(len(rows) - 1, 0)
+        around += LENGTHS["panel-bar"] + 2 * LENGTHS["panel-padding"]
+        columns = zip(*rows, strict=True) if rows else [()] * len(widths)
+        return [sum(column) + around for column in columns]
+
+    def _form_heights(self, inner: list[int], sheet: Sheet, step: Step) -> list[float]:
         """Label, field and button: one under the other but at the medium step."""
         assert self.label
         rows = 1 if step.name == "medium" else 2
-        gaps = LENGTHS["field-gap"] * rows
-        return self.label.height(inner * 64, sheet, step) + rows * LENGTHS["field-height"] + gaps
+        below = rows * (LENGTHS["field-height"] + LENGTHS["field-gap"])
+        labels = self.label.heights([width * 64 for width in inner], sheet, step)
+        return [label + below for label in labels]
 
 
 def panel_of(module: Module, shaper: Shaper, language: str) -> Panel:
