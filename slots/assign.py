@@ -31,7 +31,7 @@ def assign(wanted: tuple[Wanted, ...], rules: Rules) -> tuple[dict[str, str], tu
         if slot is not None:
             slots[want.id] = slot
         if not known:
-            findings.append(_unknown(want, slot, rules))
+            findings.append(_unknown(want, slot))
     return slots, tuple(findings)
 
 
@@ -83,7 +83,7 @@ def _full(rules: Rules, slot: str, filled: int) -> bool:
     return most is not None and filled >= most
 
 
-def _unknown(want: Wanted, slot: str | None, rules: Rules) -> Finding:
+def _unknown(want: Wanted, slot: str | None) -> Finding:
     """Nobody made a slot for it: what happens instead, and the key that would change it."""
     what = "no slot takes the ad" if want.kind == AD else f"no slot holds a {want.kind}, asked as"
     key = (

@@ -22,16 +22,26 @@ def relaxed_terms(terms: Terms, steps: int) -> Terms:
 
 
 def asked(terms: Terms, step: Step) -> str:
-    """What a rule asks before a step is taken, as people write it; "nothing" where it asks none."""
+    """What a rule asks before a step is taken, as people write it; "nothing" where it asks none.
+
+    Where its name asks for nothing itself, a more general one did.
+    """
     table, name, direction = parts(step.rule)
     value: Any = getattr(terms, table)
     if not name:
         return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "nothing")
-    value = value.get(name)
+    value = value.get(name) or value.get(_general(table, name))
     if isinstance(value, Clearance):
         lengths = {way: str(getattr(value, way) or "nothing") for way in DIRECTIONS}
         return lengths[direction] if direction else " / ".join(dict.fromkeys(lengths.values()))
     return str(value or "nothing")
+
+
+def _general(table: str, name: str) -> str:
+    """The name that stands for one that a table does not have; categories have none."""
+    if table == "clearance":
+        return name.rpartition("-")[2]
+    return "" if name == "same-category" or name.startswith("#") else "any"
 
 
 def parts(rule: str) -> tuple[str, str, str]:
@@ -56,10 +66,11 @@ def _update(terms: Terms, step: Step) -> dict[str, Any]:
 
 
 def _clearance(old: Clearance | None, direction: str, length: Length) -> Clearance:
-    """A clearance that asks no more than a length, in one direction or in all that it asks in."""
-    if old is None:
-        return Clearance().model_copy(update=dict.fromkeys(DIRECTIONS, length))
+    """A clearance that asks no more than a length, in one direction or in all that it asks in; one
+    that a more general name stood for until now, in the directions that the step names."""
     ways = (direction,) if direction else DIRECTIONS
+    if old is None:
+        return Clearance().model_copy(update=dict.fromkeys(ways, length))
     asked = {way: getattr(old, way) for way in ways}
     return old.model_copy(
         update={way: _least(now, length) for way, now in asked.items() if now is not None}

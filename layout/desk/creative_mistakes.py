@@ -57,6 +57,9 @@ def mistakes_of(errors: Iterable[ErrorDetails], data: dict[str, Any]) -> Iterato
                 f"{path[-1]}: expected a day such as 2026-01-09, found {shown(error['input'])}"
             )
             yield Mistake("bad-value", path, message, "write year-month-day, without quotes")
+        elif error["type"] == "model_attributes_type":
+            message = f"{table_name(path)} is a table of keys, found {shown(error['input'])}"
+            yield Mistake("bad-value", path, message, "write its keys below it")
         else:
             yield told({**error, "loc": path})
 

@@ -26,12 +26,6 @@ def offers_of(story: Story, rules: Rules) -> tuple[Ask, ...]:
     return (*story.asks, *(Ask(len(story.body), SlotAsk(name, slot)) for name, slot in ads))
 
 
-def ads_of(story: Story, rules: Rules) -> tuple[SlotAsk, ...]:
-    """The ads among the offers, in order: their number on the page is their place here."""
-    offers = (offer.content for offer in offers_of(story, rules))
-    return tuple(content for content in offers if isinstance(content, SlotAsk))
-
-
 def asked_slots(story: Story, rules: Rules) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """The slot of each thing the story itself asks for, by its id, with findings."""
     wanted = (

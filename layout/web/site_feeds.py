@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from layout.story.publication import Publication
-from layout.web.site_addresses import ASSETS, Placed, Section
+from layout.web.site_addresses import FRONT, Placed, Section
 from layout.web.site_meta import (
     JSON_FEED,
     RSS,
@@ -66,7 +66,7 @@ def rss(
 
     title = f"{publication.name}: {section.name}" if section else publication.name
     own = f"{section.folder}/{RSS}" if section else RSS
-    front = section.front if section else "index.html"
+    front = section.front if section else FRONT
     root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": ATOM, "dc": DC})
     channel = etree.SubElement(root, "channel")
     _add(channel, "title", title)
@@ -126,7 +126,7 @@ def json_feed(stories: tuple[Placed, ...], publication: Publication) -> bytes:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": publication.name,
-        "home_page_url": address(publication, "index.html"),
+        "home_page_url": address(publication, FRONT),
         "feed_url": address(publication, JSON_FEED),
         "description": publication.tagline,
         "language": publication.language,
@@ -166,7 +166,7 @@ def sitemap(
 
     spaces: Any = {None: MAP, "news": NEWS, "image": IMAGE}  # the stubs forget the default one
     root = etree.Element(f"{{{MAP}}}urlset", nsmap=spaces)
-    for path in ("index.html", *(section.front for section in sections)):
+    for path in (FRONT, *(section.front for section in sections)):
         url = etree.SubElement(root, f"{{{MAP}}}url")
         _add(url, f"{{{MAP}}}loc", address(publication, path))
         if day:
@@ -196,7 +196,7 @@ def _url(
     picture = largest(placed)
     if picture:
         image = etree.SubElement(url, f"{{{IMAGE}}}image")
-        _add(image, f"{{{IMAGE}}}loc", f"{publication.site}/{ASSETS}/{picture.href}")
+        _add(image, f"{{{IMAGE}}}loc", picture_address(picture, publication))
 
 
 def robots(publication: Publication) -> bytes:

@@ -10,7 +10,7 @@ from layout.story.about import about_of, authors_of
 from layout.story.block import Paragraph
 from layout.story.run import plain
 from layout.story.story import Ask, SlotAsk, Story
-from layout.web.offers import ads_of, offers_of
+from layout.web.offers import offers_of
 from slots.assign import automatic
 from slots.load import parse_rules
 
@@ -40,7 +40,7 @@ def story_with(*names: str) -> Story:
 
 
 def ids(story: Story) -> list[str]:
-    return [ad.id for ad in ads_of(story, parse_rules(RULES, "slots.toml"))]
+    return [offer.content.id for offer in offers_of(story, parse_rules(RULES, "slots.toml"))]
 
 
 def test_documentation_is_true():

@@ -1,0 +1,64 @@
+"""The audit's own reading of relaxation, beside the one that places."""
+
+from __future__ import annotations
+
+import pytest
+
+from slots.audit_relaxed import relaxed
+from slots.load import parse_rules
+from slots.rules import Rules
+from slots.step import relaxed_terms
+
+RULES = """
+[slot.ad]
+holds     = "ad"
+sizes     = ["300x250"]
+label     = "Advertisement"
+min       = 1
+max       = 2
+from_top  = "2 paragraphs"
+never_after = ["heading"]
+clearance = {{ image = "60px", heading = {{ above = "20px", below = "90px" }} }}
+distance  = {{ ad = "500px", any = "150px" }}
+relax     = [{}]
+"""
+
+
+def rules(*steps: str) -> Rules:
+    return parse_rules(RULES.format(", ".join(f"{{ {step} }}" for step in steps)), "slots.toml")
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        'rule = "from_top"',
+        'rule = "from_top", to = "1 paragraph"',
+        'rule = "never_after"',
+        'rule = "clearance.image"',
+        'rule = "clearance.image", to = "30px"',
+        'rule = "clearance.heading"',
+        'rule = "clearance.heading.below", to = "40px"',
+        'rule = "clearance.full-width-image", to = "30px"',
+        'rule = "clearance.full-width-image.below", to = "30px"',
+        'rule = "distance.ad"',
+        'rule = "distance.ad", to = "200px"',
+        'rule = "distance.any", to = "10px"',
+    ],
+)
+def test_both_take_a_step_alike(step: str):
+    terms = rules(step).terms("ad", "mobile")
+    assert relaxed(terms, [1]) == relaxed_terms(terms, 1)
+
+
+def test_a_distance_that_is_dropped_is_not_asked_by_a_more_general_name():
+    terms = relaxed(rules('rule = "distance.ad"').terms("ad", "mobile"), [1])
+    assert {name: str(length) for name, length in terms.distance.items()} == {
+        "ad": "0px",
+        "any": "150px",
+    }
+
+
+def test_a_step_in_one_direction_leaves_the_other_to_the_more_general_name():
+    said = 'rule = "clearance.full-width-image.below", to = "30px"'
+    clearance = relaxed(rules(said).terms("ad", "mobile"), [1]).clearance["full-width-image"]
+    assert (clearance.above, str(clearance.below)) == (None, "30px")
