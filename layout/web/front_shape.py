@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from layout.story.run import Runs, plain
+from layout.story.run import Run, Runs, plain
 from layout.web.card import Card, brief
 from layout.web.forms import Stretch
 from layout.web.front import Container, Shape
@@ -160,13 +160,21 @@ def laid(container: Container, shapers: Mapping[str, Shaper], shaper: Shaper) ->
         texts = texts_of(placed, container, leads(container) and not index)
         made = shapers[card.language]
         parts = {
-            (name, style): made.stretch(runs, style, narrowest=NARROWEST)
+            (name, style): made.stretch(
+                _linked(runs) if name == "headline" else runs, style, narrowest=NARROWEST
+            )
             for name, runs in texts
             for style in STYLES_OF[name]
         }
         cards.append(Shown(card, parts, bool(card.pictures)))
     title = shaper.stretch(plain(container.title), "front_title") if container.title else None
     return Laid(container, title, tuple(cards))
+
+
+def _linked(runs: Runs) -> Runs:
+    """A headline as the page has it: a link, whose lines Chromium breaks without the kerning
+    between a word and the space after it."""
+    return tuple(Run(run.text, run.emphasis, "#") for run in runs)
 
 
 def look_of(container: Container, index: int, step: Step) -> Look:

@@ -39,8 +39,8 @@ def root_of(path: str) -> str:
 def story_furniture(
     placed: Placed, sections: tuple[Section, ...], publication: Publication
 ) -> Furniture:
-    """The furniture of a story's page."""
-    words = site_wording_of(publication.language)
+    """The furniture of a story's page, worded in the story's language."""
+    words = site_wording_of(placed.card.language)
     root = root_of(placed.path)
     trail = (
         Link(words.home, root + FRONT),
