@@ -37,14 +37,16 @@ def _program() -> Iterator[str]:
 
 
 def _publication(shelf: Shelf) -> Iterator[str]:
-    folder, publication = shelf.folder, shelf.house.publication
+    house = shelf.house
+    folder = house.file.parent if house.file else shelf.folder
     for pattern in SETTINGS:
         yield from (part for file in sorted(folder.glob(pattern)) for part in _named(file, folder))
-    for own in (publication.theme, publication.modules, *(folder / name for name in FOLDERS)):
-        if own is not None and own.is_dir() and own.resolve().is_relative_to(folder.resolve()):
-            yield from _files(own, folder)
+    named = (house.publication.theme, house.publication.modules)  # these may lie anywhere
+    for own in (*named, *(folder / name for name in FOLDERS)):
+        if own is not None and own.is_dir():
+            yield from _files(own, own)
     yield from (font for cut in _fonts(shelf) for font in _named(cut, cut.parent))
-    for asset in _assets(publication.creatives):
+    for asset in _assets(house.publication.creatives):
         yield asset.href
         yield digest(asset.data)
 

@@ -182,6 +182,16 @@ def test_a_folder_of_stories_alone_would_be_searched_for_stories_too(tmp_path: P
     assert "publication's own files" in capsys.readouterr().err
 
 
+def test_a_module_beside_the_publication_that_changes_changes_pages(press: Path, capsys):
+    settings = press / "gazette" / "newsgrid.toml"
+    (press / "gazette" / "modules").mkdir(exist_ok=True)
+    shutil.move(press / "gazette" / "modules", press / "shared")
+    settings.write_text('modules = "../shared"\n' + settings.read_text())
+    made(capsys)
+    (press / "shared" / "newsletter.md").write_text("# Letters\n\nEach morning.\n")
+    assert made(capsys)["made"] == 9
+
+
 def test_a_picture_that_changes_changes_its_page(press: Path, capsys):
     from PIL import Image
 
