@@ -23,6 +23,9 @@ from slots.units import PX
 OPENING = 32
 """Characters of a block that are shown to name it."""
 
+QUOTED = str.maketrans('“”"', "‘’'")
+"""Quotation marks of an opening that stands in quotation marks itself."""
+
 
 def web_views(
     plan: WebPlan, story: Story, rules: Rules, screen: int | None = None
@@ -41,7 +44,7 @@ def _gaps(plan: WebPlan, story: Story) -> dict[str | None, str]:
     named: dict[str | None, str] = {}
     items = plan.breakpoints[0].strips[0].items
     for name, block in zip((item.id for item in items), body_of(story), strict=True):
-        text = " ".join(texts_of_block(block))
+        text = " ".join(texts_of_block(block)).translate(QUOTED)
         opening = f"{text[:OPENING].rstrip()}…" if len(text) > OPENING else text
         named[name] = f"before {name} “{opening}”" if text else f"before {name}"
     named[None] = "at the end of the copy"
