@@ -261,6 +261,7 @@ def test_without_dask_a_scheduler_is_refused_with_what_to_install(capsys, folder
 @pytest.mark.filterwarnings("default")
 def test_a_dask_cluster_gives_the_same_results(capsys, folder):
     import distributed
+
     plain, _ = simulated(capsys, folder, "--against", folder / "b.toml", "--jobs", 1)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True
