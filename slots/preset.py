@@ -11,10 +11,9 @@ Each is a slots.toml of its own in templates/presets/, which says where its figu
 from __future__ import annotations
 
 from importlib.resources import files
-from pathlib import Path
 
 from slots.finding import bad_input
-from slots.load import load_rules, parse_rules
+from slots.load import parse_rules
 from slots.mistake import suggestion
 from slots.rules import Rules
 
@@ -41,11 +40,3 @@ def preset_text(name: str) -> str:
         message = f'no preset "{name}"{suggestion(name, known)}'
         raise bad_input("unknown-preset", message, hint=f"presets: {', '.join(known)}")
     return (files("templates") / _FOLDER / f"{name}.toml").read_text("utf-8")
-
-
-def rules_from(source: str) -> Rules:
-    """The rules that a command line names: "preset:NAME", or the path of a file. BadInput where
-    there are none, or where they have mistakes."""
-    if source.startswith(PREFIX):
-        return load_preset(source.removeprefix(PREFIX))
-    return load_rules(Path(source))

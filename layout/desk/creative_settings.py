@@ -68,7 +68,7 @@ Script = Annotated[
 Address = Annotated[
     str, _text(r"https?://[^\s\"'<>;,]+", "an address", "https://cdn.example/tag.js")
 ]
-Unit_ = Annotated[
+AdUnit = Annotated[
     str,
     _text(
         rf"/?\d+(,\d+)?(/{_PART})+",
@@ -158,7 +158,7 @@ class Gpt(Common):
     """A unit of Google Ad Manager, through Google Publisher Tag."""
 
     kind: Literal["gpt"] = Field(..., description="Google Publisher Tag")
-    unit: Unit_ = Field(..., description="the ad unit's path")
+    unit: AdUnit = Field(..., description="the ad unit's path")
     targeting: Table[Value] = Field(default_factory=Table, description="key-values of the slot")
 
 
@@ -174,7 +174,7 @@ class Prebid(Common):
     """Bidders first, then a unit of Google Ad Manager with their bids."""
 
     kind: Literal["prebid"] = Field(..., description="Prebid, with Google Publisher Tag")
-    unit: Unit_ = Field(..., description="the ad unit's path")
+    unit: AdUnit = Field(..., description="the ad unit's path")
     targeting: Table[Value] = Field(default_factory=Table, description="key-values of the slot")
     bidders: Table[Table[Any]] = Field(
         ...,

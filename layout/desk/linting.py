@@ -182,7 +182,7 @@ def _of_slot(census: Census, spot: Spot, tally: Tally, rules: Rules) -> Iterator
     slot, terms = spot[0], rules.terms(*spot)
     if terms.region not in PLACED:
         return
-    stories, severity = counted_stories(tally.offered), _severity(tally.offered)
+    stories, severity = _stories_of(tally.offered), _severity(tally.offered)
     if spot in census.unmet and not census.met[spot]:
         return  # that nobody meets its conditions is told of these
     if not tally.filled:
@@ -217,7 +217,7 @@ def _of_conditions(census: Census, rules: Rules) -> Iterator[tuple[str, Mistake]
         if census.met[spot] or not why or (when.devices and point not in when.devices):
             continue
         what = f'category "{name[1:]}"' if name[:1] == "#" else f'slot "{name}"'
-        message = f"{counted_stories(census.stories)}: none meets the conditions of {what}"
+        message = f"{_stories_of(census.stories)}: none meets the conditions of {what}"
         path = ("category", name[1:]) if name[:1] == "#" else writer(rules, spot, ("when",))
         said = f"{message}; most often {why.most_common(1)[0][0]}"
         yield point, Mistake("never-met", path, said, None, _severity(census.stories), key=True)
@@ -227,7 +227,7 @@ def _severity(stories: int) -> Severity:
     return Severity.WARNING if stories >= ENOUGH else Severity.INFO
 
 
-def counted_stories(count: int) -> str:
+def _stories_of(count: int) -> str:
     """ "the one story there is", "14 stories" """
     return "the one story there is" if count == 1 else f"{count} stories"
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from layout.desk.command import main
+from layout.desk.rule_source import source_text
 from slots.content import About
 from slots.finding import BadInput
 from slots.load import parse_rules
 from slots.placement_schema import json_schema as placement_schema
-from slots.preset import load_preset, preset_names, rules_from
+from slots.preset import load_preset, preset_names
 from slots.stretches import stretches
 from slots.strip import Item, Role, Strip
 from slots.strip_contents import contents_of
@@ -346,10 +347,10 @@ def test_presets_are_named_in_the_help_and_in_the_guide(capsys):
 
 
 def test_rules_come_from_presets_and_files(folder):
-    assert list(rules_from("preset:amp").slot) == ["auto-ad"]
-    assert list(rules_from("rules.toml").slot) == ["inline-ad"]
+    assert list(parse_rules(source_text("preset:amp"), "amp").slot) == ["auto-ad"]
+    assert list(parse_rules(source_text("rules.toml"), "rules.toml").slot) == ["inline-ad"]
     with pytest.raises(BadInput, match="presets: amp, mediavine, spacefinder"):
-        rules_from("preset:")
+        source_text("preset:")
 
 
 @pytest.mark.parametrize("name", ["mediavine", "amp", "spacefinder", "spacefinder-high-value"])
