@@ -50,16 +50,23 @@ class Run:
 
 def shut(terms: Terms, rulers: tuple[Ruler, ...]) -> frozenset[int]:
     """The gaps that are `closed` to a slot, without telling why."""
-    gaps = {gap for gap, _ in (*_neighbours(terms, rulers[0].strip.items), *pinned(terms, rulers))}
-    return frozenset(gaps.union(*(run.gaps for run in _measured(terms, rulers))))
+    names = _names(rulers)
+    gaps = {gap for gap, _ in (*_neighbours(terms, rulers, names), *pinned(terms, rulers))}
+    return frozenset(gaps.union(*[run.gaps for run in _measured(terms, rulers, names)]))
+
+
+def closing(terms: Terms) -> tuple[object, ...]:
+    """All that `shut` reads of terms: where it is equal, so are the gaps."""
+    return tuple([getattr(terms, rule) for rule in _CLOSING])
 
 
 def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle, ...]]:
     """Gaps closed to a slot on any strip, with one obstacle a rule: the first strip's nearest."""
     found: dict[tuple[int, str], Obstacle] = {}
-    for gap, obstacle in (*_neighbours(terms, rulers[0].strip.items), *pinned(terms, rulers)):
+    names = _names(rulers)
+    for gap, obstacle in (*_neighbours(terms, rulers, names), *pinned(terms, rulers)):
         found[gap, obstacle.rule] = obstacle
-    for run in _measured(terms, rulers):
+    for run in _measured(terms, rulers, names):
         for gap in run.gaps:
             known = found.get((gap, run.rule))
             obstacle = run.obstacle(gap, rulers)
@@ -77,7 +84,12 @@ def _nearer(obstacle: Obstacle, known: Obstacle) -> bool:
     return (obstacle.strip, actual) < (known.strip, other)
 
 
-def _measured(terms: Terms, rulers: tuple[Ruler, ...]) -> Iterator[Run]:
+def _names(rulers: tuple[Ruler, ...]) -> tuple[Names, ...]:
+    """The names of every item."""
+    return tuple([names_of(item) for item in rulers[0].strip.items])
+
+
+def _measured(terms: Terms, rulers: tuple[Ruler, ...], names: tuple[Names, ...]) -> Iterator[Run]:
     """Gaps closed by distances: from the top, to the end, from and to opponents."""
     if terms.from_top is not None:
         yield _from_top(needs_of(terms.from_top, rulers), rulers)
@@ -85,8 +97,6 @@ def _measured(terms: Terms, rulers: tuple[Ruler, ...]) -> Iterator[Run]:
         yield _from_end(needs_of(terms.from_end, rulers), rulers)
     if not terms.clearance:
         return
-    items = rulers[0].strip.items
-    names = tuple([names_of(item) for item in items])
     asked = {own: _asked(terms, own, rulers) for own in dict.fromkeys(names)}
     for place, own in enumerate(names):
         above, below, spared = asked[own]
@@ -164,18 +174,20 @@ def _clearance(terms: Terms, names: Names, direction: str) -> Clearance | None:
     return None
 
 
-def _neighbours(terms: Terms, items: tuple[Item, ...]) -> Iterator[Closed]:
+def _neighbours(
+    terms: Terms, rulers: tuple[Ruler, ...], names: tuple[Names, ...]
+) -> Iterator[Closed]:
     """Gaps closed by what stands directly above and below; the same on every strip."""
     if terms.adjacent is None and not any(getattr(terms, rule) for rule in _NEIGHBOUR_RULES):
         return
-    names = ((), *(names_of(item) for item in items), ())
+    items, around = rulers[0].strip.items, ((), *names, ())
     least = ceil(terms.adjacent.value) if terms.adjacent is not None else 0
     free: set[tuple[Names, Names]] = set()
     for gap in range(len(items) + 1):
         below = items[gap] if gap < len(items) else None
         beside = items[gap - 1] if gap else None, below
         yield from ((gap, each) for each in _adjacent(terms, least, beside))
-        pair = names[gap], names[gap + 1]
+        pair = around[gap], around[gap + 1]
         if pair not in free:
             found = (*_never(terms, *pair, beside), *_only(terms, *pair, below))
             yield from ((gap, each) for each in found)
@@ -184,6 +196,7 @@ def _neighbours(terms: Terms, items: tuple[Item, ...]) -> Iterator[Closed]:
 
 
 _NEIGHBOUR_RULES = ("only_before", "never_inside", "never_after", "never_before", "never_between")
+_CLOSING = (*_NEIGHBOUR_RULES, "adjacent", "positions", "from_top", "from_end", "clearance")
 
 
 def _only(terms: Terms, over: Names, under: Names, below: Item | None) -> Iterator[Obstacle]:

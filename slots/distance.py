@@ -17,7 +17,6 @@ word with the space after it, and a leading of 1.5 em.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from itertools import accumulate
@@ -67,17 +66,19 @@ class Need:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Ruler:
     """A strip with its scales, one count a gap on each axis; `whole` is the total of each.
 
-    `white` is the natural margin at each gap in millipoints: from the item above to the mark.
+    `white` is the natural margin at each gap in millipoints: from the item above to the mark; `ads`
+    the heights of the ads that the copy brings along.
     """
 
     strip: Strip
     scales: tuple[Scale, ...]
     whole: tuple[int, ...]
     white: tuple[int, ...]
+    ads: int = 0
 
     def need(self, length: Length) -> Need:
         """What a length comes to on this strip.
@@ -160,7 +161,9 @@ def _ruler(strip: Strip, counted: tuple[Scale, ...], whole: tuple[int, ...]) -> 
     feet = [0, *(item.bottom for item in strip.items)]
     marks = (*tops, strip.height)
     assert all(map(le, feet, marks)) and all(map(le, tops, feet[1:])), "items overlap or disordered"
-    return Ruler(strip, (marks, *counted), (strip.height, *whole), tuple(map(sub, marks, feet)))
+    ads = sum([item.bottom - item.top for item in strip.items if item.role is Role.AD])
+    white = tuple(map(sub, marks, feet))
+    return Ruler(strip, (marks, *counted), (strip.height, *whole), white, ads)
 
 
 def needs_of(length: Length, rulers: tuple[Ruler, ...]) -> tuple[Need, ...]:

@@ -155,29 +155,30 @@ def lighthouse_of(problem: Problem, chain: Chain) -> float:
     shares = []
     for strip, ruler in enumerate(problem.rulers):
         width, screen = ruler.strip.width, ruler.strip.viewport[1]
-        boxes = [(0, top, width, bottom) for top, bottom in _ads_in_flow(problem, chain, strip)]
+        placed = flow(problem, chain, strip)
+        boxes = [(0, top, width, foot) for top, foot in _ads_in_flow(problem, chain, placed, strip)]
         beside = [
             (width, each.top, width + each.size[0], each.bottom)
-            for each, (_, content) in zip(flow(problem, chain, strip), chain, strict=True)
+            for each, (_, content) in zip(placed, chain, strict=True)
             if problem.ad(content) and problem.beside[content]
         ]
         shares.append(lighthouse_density((*boxes, *beside), screen))
     return float(max(shares))
 
 
-def _ads_in_flow(problem: Problem, chain: Chain, strip: int) -> Iterator[tuple[int, int]]:
+def _ads_in_flow(
+    problem: Problem, chain: Chain, placed: tuple[Placement, ...], strip: int
+) -> Iterator[tuple[int, int]]:
     """Top and bottom of every ad in the copy, placed or brought along, in the final flow."""
-    items, moved = problem.rulers[strip].strip.items, 0
-    placed = flow(problem, chain, strip)
-    starts = {gap: (content, at) for (gap, content), at in zip(chain, placed, strict=True)}
-    for gap in range(len(items) + 1):
-        if gap in starts:
-            content, at = starts[gap]
-            if problem.ad(content) and not problem.beside[content]:
-                yield at.top, at.bottom
-            moved += problem.growth(content, gap, strip)
-        if gap < len(items) and items[gap].role is Role.AD:
-            yield items[gap].top + moved, items[gap].bottom + moved
+    for (_, content), box in zip(chain, placed, strict=True):
+        if problem.ad(content) and not problem.beside[content]:
+            yield box.top, box.bottom
+    ruler = problem.rulers[strip]
+    for place, item in enumerate(ruler.strip.items) if ruler.ads else ():
+        if item.role is Role.AD:
+            above = ((content, gap) for gap, content in chain if gap <= place)
+            moved = sum(problem.growth(*stop, strip) for stop in above)
+            yield item.top + moved, item.bottom + moved
 
 
 def _improved(problem: Problem, chain: Chain) -> Chain:

@@ -50,8 +50,14 @@ def better_ads_share(ads: int, content: int) -> Fraction:
 
 
 def density_over(ads: int, content: int, limit: Fraction) -> bool:
-    """Whether a density is over its limit; exactly at the limit is allowed."""
-    return better_ads_share(ads, content) > limit
+    """Whether a density is over its limit; exactly at the limit is allowed.
+
+    The same as `better_ads_share(ads, content) > limit`, without a fraction: it is asked for every
+    set of contents that is thought of.
+    """
+    if ads <= 0 or content <= 0:
+        return better_ads_share(ads, content) > limit
+    return ads * limit.denominator > limit.numerator * content
 
 
 def lighthouse_density(
@@ -65,11 +71,10 @@ def lighthouse_density(
     ads = tuple(box for box in boxes if box[0] < box[2] and box[1] < box[3])
     if not ads:
         return Fraction(0)
-    last = max(Fraction(top + bottom, 2) for _, top, _, bottom in ads)
-    length = last + viewport_height
-    lines = sorted({left for left, _, _, _ in ads})
+    twice = max(top + bottom for _, top, _, bottom in ads) + 2 * viewport_height
+    lines = {left for left, _, _, _ in ads}
     most = max(_covered(ads, line) for line in lines)
-    return min(Fraction(1), most / length) if length > 0 else Fraction(1)
+    return Fraction(2 * most, twice) if 2 * most < twice else Fraction(1)
 
 
 def _covered(ads: tuple[tuple[int, int, int, int], ...], line: int) -> int:

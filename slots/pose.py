@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from slots.barriers import out_of_the_rail, too_wide
-from slots.clearance import shut
+from slots.clearance import closing, shut
 from slots.condition import Tally, unmet
 from slots.content import About, Content
 from slots.distance import Axis, Need, Ruler, needs_of, rulers_of
@@ -41,7 +41,7 @@ def pose(
     inside = tuple(c for c in contents if terms[c.slot].region in PLACED)
     rulers = rulers_of(strips)
     page, slots = rules.page_terms(breakpoint), {c.slot: terms[c.slot] for c in inside}
-    by_copy = {slot: shut(its, rulers) for slot, its in slots.items()}
+    by_copy = _by_copy(slots, rulers)
     bars = tuple(_bars(c, rules, slots, (about, rulers[0], breakpoint)) for c in inside)
     margins = {slot: _heights(slots[slot].margin, rulers) for slot in slots}
     spacing = _spacing(page.spacing, rulers)
@@ -102,6 +102,20 @@ def _bars(
             rule = bar.rule.replace("when", f"category.{category}", 1)
             bars.append(Obstacle(rule, bar.required, bar.actual, bar.against))
     return tuple(bars)
+
+
+def _by_copy(slots: Mapping[str, Terms], rulers: tuple[Ruler, ...]) -> dict[str, frozenset[int]]:
+    """The gaps that the copy closes to each slot; to slots that ask for the same, the same."""
+    known: list[tuple[object, frozenset[int]]] = []
+    found: dict[str, frozenset[int]] = {}
+    for slot, terms in slots.items():
+        asked = closing(terms)
+        gaps = next((gaps for other, gaps in known if other == asked), None)
+        if gaps is None:
+            gaps = shut(terms, rulers)
+            known.append((asked, gaps))
+        found[slot] = gaps
+    return found
 
 
 def _shut(

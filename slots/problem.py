@@ -17,7 +17,6 @@ from slots.distance import Axis, Need, Ruler
 from slots.obstacle import Obstacle
 from slots.policy import BETTER_ADS_DESKTOP_STICKY_VIDEO, better_ads_share, density_over
 from slots.rules import AD, PageTerms, Terms
-from slots.strip import Role
 from slots.units import Unit, spell
 
 Chain = tuple[tuple[int, int], ...]
@@ -201,12 +200,14 @@ def density_parts(problem: Problem, members: tuple[int, ...], strip: int) -> tup
     that stands beside the copy are left out of the content, so that no reading of "main content"
     comes to a higher density.
     """
-    items, height = problem.rulers[strip].strip.items, problem.rulers[strip].strip.height
-    there = sum(item.bottom - item.top for item in items if item.role is Role.AD)
-    ads = [m for m in members if problem.ad(m)]
-    placed = sum(problem.contents[m].sizes[strip][1] for m in ads)
-    inside = sum(problem.contents[m].sizes[strip][1] for m in ads if not problem.beside[m])
-    return there + placed + problem.fixed[strip], height + inside
+    ruler = problem.rulers[strip]
+    ads, content = ruler.ads + problem.fixed[strip], ruler.strip.height
+    for member in members:
+        if problem.holds[member] == AD:
+            height = problem.contents[member].sizes[strip][1]
+            ads += height
+            content += 0 if problem.beside[member] else height
+    return ads, content
 
 
 def _promotion(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:

@@ -293,8 +293,11 @@ def _spread(view: Outlook) -> dict[Count, tuple[tuple[int, ...], ...]]:
     depths, size = (0, *view.depths), len(view.depths)
     groups = range(max(view.groups, default=0) + 1)
     starts = [[_starts(view, a, b) for b in groups] for a in groups]
+    square, evenness = view.whole**2 or 1, view.problem.page.evenness * POINT
     costs = tuple(
-        tuple(_cost(view, view.depths[stop] - depth) for stop in range(place, size))
+        tuple(
+            [SCALE * (evenness * (below - depth) ** 2 // square) for below in depths[place + 1 :]]
+        )
         for place, depth in enumerate(depths)
     )
     losses = _losses(view)
@@ -376,7 +379,11 @@ def _continuum(view: Outlook) -> dict[Count, tuple[tuple[int, ...], ...]]:
 def _starts(view: Outlook, above: int, below: int) -> tuple[int, ...]:
     """The first stop that can follow each stop, by index j + 1, with a content of one group above
     one of another, under the smallest distance of any two such contents."""
-    apart = tuple(_least_distance(view, gap, above, below) for gap in view.stops)
+    pairs = _neighbours(view, above, below)
+    apart = [
+        min([_least_between(view.problem, a, b, gap) for a, b in pairs], default=0)
+        for gap in view.stops
+    ]
     starts, stop, marks = [0], 0, (0, *view.marks)
     for place in range(1, len(marks)):
         stop = max(stop, place)
@@ -386,23 +393,23 @@ def _starts(view: Outlook, above: int, below: int) -> tuple[int, ...]:
     return tuple(starts)
 
 
-def _least_distance(view: Outlook, gap: int, above: int, below: int) -> int:
-    """The copy that lies at least between a content in a gap and any other next above it."""
+def _neighbours(view: Outlook, above: int, below: int) -> list[tuple[int, int]]:
+    """One pair of contents of each two slots, one of a group that may stand next above another."""
     problem = view.problem
     slots = {content.slot: c for c, content in enumerate(problem.contents)}
     twice = {content.slot: c for c, content in reversed(tuple(enumerate(problem.contents)))}
     group = [view.groups[kind] for kind in view.classes]
-    pairs = (
+    return [
         (a, b)
         for a in slots.values()
         for b in twice.values()
         if a != b and group[a] == above and group[b] == below
-    )
-    return min((_least_between(problem, a, b, gap) for a, b in pairs), default=0)
+    ]
 
 
 def _least_between(problem: Problem, above: int, below: int, gap: int) -> int:
-    """The same for one pair on the first strip: the need, less the air of both."""
+    """The copy that lies at least between a content in a gap and another next above it: on the
+    first strip the need, less the air of both."""
     own = 0 if problem.beside[above] else problem.margins[above][0]
     air = own + problem.lift(below, gap, 0)
     lengths = [needs[0] for _, needs in problem.needs[above][below]]

@@ -26,13 +26,13 @@ from layout.web.rail import article_foot
 from layout.web.sheet import PX, RAIL_GAP, step_of
 from layout.web.span import BETWEEN, Span
 from slots.content import Content
+from slots.decision import Placement
 from slots.distance import height_of
 from slots.policy import better_ads_share, lighthouse_density
 from slots.problem import density_limit
 from slots.rail import Rail
 from slots.region import Homes
-from slots.rules import AD, Region
-from slots.strip import Role
+from slots.rules import Region
 
 AFTER_GAP = 40 * PX
 """The air between the copy and what follows it on screens without a rail."""
@@ -53,11 +53,11 @@ class Arrangement:
 
     def ad(self, name: str) -> bool:
         """Whether a content is an ad."""
-        return self.span.task.rules.slot[self.contents[name].slot].holds == AD
+        return name in self.span.ads
 
     def beside(self, name: str) -> bool:
         """Whether a content stands beside the copy where it is placed."""
-        return self.span.terms(self.contents[name]).region is Region.BESIDE
+        return name in self.span.beside
 
     def after(self, index: int) -> tuple[str, ...]:
         """What follows the copy in its column on a screen, in order."""
@@ -67,43 +67,43 @@ class Arrangement:
 
 
 def worst(page: Arrangement) -> tuple[float, float]:
-    """The highest density of a page on all screens: Better Ads', and Lighthouse's.
-
-    Screens that are alike are measured once.
-    """
+    """The highest density of a page on all screens: Better Ads', and Lighthouse's."""
     screens = range(len(page.span.screens))
-    parts = {copy_parts(page, index) for index in screens}
-    parts |= {column_parts(page, index) for index in screens}
-    seen = {(ad_boxes(page, index), page.span.strips[index].viewport[1]) for index in screens}
-    return (
-        float(max(better_ads_share(*each) for each in parts)),
-        float(max(lighthouse_density(boxes, screen) for boxes, screen in seen)),
+    shares = (
+        better_ads_share(*part)
+        for index in screens
+        for part in (copy_parts(page, index), column_parts(page, index))
     )
+    heights = (strip.viewport[1] for strip in page.span.strips)
+    boxes = (ad_boxes(page, index) for index in screens)
+    return float(max(shares)), float(max(map(lighthouse_density, boxes, heights)))
 
 
 def copy_parts(page: Arrangement, index: int) -> tuple[int, int]:
     """The heights of all ads in and beside the copy on a screen, and of the copy with its ads."""
     strip = page.span.strips[index]
     sticky = page.span.task.rules.page_terms(page.span.name).sticky_ad
-    there = sum(item.bottom - item.top for item in strip.items if item.role is Role.AD)
-    ads = [each.slot for each in page.edges[index] if page.ad(each.slot)]
-    inside = sum(_height(page, name, index) for name in ads if not page.beside(name))
-    beside = sum(_height(page, name, index) for name in ads if page.beside(name))
-    fixed = height_of(sticky, strip) if sticky else 0
-    return there + inside + beside + fixed, strip.height + inside
+    ads, content = height_of(sticky, strip) if sticky else 0, strip.height
+    for place in page.span.brought:
+        ads += strip.items[place].bottom - strip.items[place].top
+    for each in page.edges[index]:
+        if page.ad(each.slot):
+            height = _height(page, each.slot, index)
+            ads += height
+            content += 0 if page.beside(each.slot) else height
+    return ads, content
 
 
 def column_parts(page: Arrangement, index: int) -> tuple[int, int]:
     """The heights of all ads in the column of the copy on a screen, and of the main content: the
     head, the copy with all that stands in it, and the ads that follow it."""
-    ads, copy = copy_parts(page, index)
-    below = sum(_height(page, name, index) for name in page.after(index) if page.ad(name))
-    modules = sum(
-        _height(page, each.slot, index)
-        for each in page.edges[index]
-        if not (page.ad(each.slot) or page.beside(each.slot))
-    )
-    return ads + below, page.span.heads[index] + copy + modules + below
+    ads, content = copy_parts(page, index)
+    content += page.span.heads[index]
+    for each in page.edges[index]:
+        if not (page.ad(each.slot) or page.beside(each.slot)):
+            content += _height(page, each.slot, index)
+    below = sum([_height(page, name, index) for name in page.after(index) if page.ad(name)])
+    return ads + below, content + below
 
 
 def spare(page: Arrangement, grows: bool) -> tuple[int, ...] | None:
@@ -131,20 +131,15 @@ def ad_boxes(page: Arrangement, index: int) -> tuple[Box, ...]:
 def _in_copy(page: Arrangement, index: int) -> Iterator[Box]:
     """Ads placed in and beside the copy, and those that it brings along."""
     head, strip = page.span.heads[index], page.span.strips[index]
-    moved = 0
-    placed = {each.before: each for each in page.edges[index] if not page.beside(each.slot)}
-    for item in strip.items:
-        if item.id in placed:
-            box = placed[item.id]
-            moved = _flow_top(page, index, item.id) - item.top
-            if page.ad(box.slot):
-                yield _centred(page, box.size[0], head + box.top, box.bottom - box.top, index)
-        if item.role is Role.AD:
-            height = item.bottom - item.top
-            yield _centred(page, strip.width, head + item.top + moved, height, index)
-    if None in placed and page.ad(placed[None].slot):
-        box = placed[None]
-        yield _centred(page, box.size[0], head + box.top, box.bottom - box.top, index)
+    inside = [each for each in page.edges[index] if not page.beside(each.slot)]
+    for box in inside:
+        if page.ad(box.slot):
+            yield _centred(page, box.size[0], head + box.top, box.bottom - box.top, index)
+    for place in page.span.brought:
+        item = strip.items[place]
+        above = [box for box in inside if page.span.gaps[box.before] <= place]
+        top = head + item.top + (_moved(page, index, above[-1]) if above else 0)
+        yield _centred(page, strip.width, top, item.bottom - item.top, index)
     left = strip.width + RAIL_GAP * PX
     for each in page.edges[index]:
         if page.beside(each.slot) and page.ad(each.slot):
@@ -152,11 +147,12 @@ def _in_copy(page: Arrangement, index: int) -> Iterator[Box]:
             yield left, head + each.top, left + width, head + each.top + height
 
 
-def _flow_top(page: Arrangement, index: int, block: str) -> int:
-    """The top of a block that a box stands before, in the flow with all boxes down to it."""
-    box = next(e for e in page.edges[index] if e.before == block and not page.beside(e.slot))
+def _moved(page: Arrangement, index: int, box: Placement) -> int:
+    """How far the copy below a box has moved down, in the flow with all boxes down to it."""
+    strip = page.span.strips[index]
     margin = page.span.terms(page.contents[box.slot]).margin
-    return box.bottom + height_of(margin, page.span.strips[index])
+    mark = strip.items[page.span.gaps[box.before]].top
+    return box.bottom + height_of(margin, strip) - mark
 
 
 def _in_rail(page: Arrangement, index: int) -> Iterator[Box]:

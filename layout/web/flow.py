@@ -22,10 +22,8 @@ def edges_of(span: Span, contents: Mapping[str, Content], decision: Decision) ->
     """The placements of a decision with their edges on every screen."""
     if not decision.placements:
         return ((),) * len(span.screens)
-    items = span.strips[0].items
-    gaps: dict[str | None, int] = {item.id: gap for gap, item in enumerate(items)}
-    gaps[None] = len(items)
-    stops = [(each, contents[each.slot], gaps[each.before]) for each in decision.placements]
+    placed = decision.placements
+    stops = [(each, contents[each.slot], span.gaps[each.before]) for each in placed]
     return tuple(_on_screen(span, stops, index) for index in range(len(span.strips)))
 
 

@@ -77,7 +77,7 @@ def copy_foot(span: Span, index: int, edges: tuple[Placement, ...]) -> int:
     if not edges:
         return strip.height + span.tail
     last = edges[-1]
-    top = next(item.top for item in strip.items if item.id == last.before)
+    top = strip.items[span.gaps[last.before]].top
     return last.bottom + _air(span, index, last) + strip.height - top + span.tail
 
 

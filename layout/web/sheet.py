@@ -32,7 +32,7 @@ RAIL_GAP = 64
 FRAME = 1240
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """A range of screen widths with the same sizes. Lengths in CSS px.
 

@@ -13,7 +13,7 @@ from layout.web.shape import kind_of
 from layout.web.sheet import AROUND, LENGTHS, PX, STEPS, Sheet, step_of
 from slots.condition import Tally
 from slots.content import About, Content
-from slots.rules import Region, Rules, Terms
+from slots.rules import AD, Region, Rules, Terms
 from slots.size import Widths
 from slots.strip import Role, Strip
 
@@ -47,7 +47,9 @@ class Span:
     Screens that show the same page count as one, the narrowest of them: `screens`. `like` has that
     one for every screen sampled. `heads` are the heights from the top of the article to the top of
     its copy, `tail` the margin below its last block, in millipoints; `slots` the slots of all that
-    is offered here, by id; `known` remembers sizes that were asked for.
+    is offered here, by id, of which `ads` are ads and `beside` meant for beside the copy; `gaps`
+    the places of the blocks in the copy, and of its end, `brought` those of ads that it brings
+    along; `known` remembers sizes that were asked for.
     """
 
     name: str
@@ -58,6 +60,10 @@ class Span:
     heads: tuple[int, ...]
     tail: int
     slots: dict[str, str]
+    ads: frozenset[str]
+    beside: frozenset[str]
+    gaps: dict[str | None, int]
+    brought: tuple[int, ...]
     task: Task
     known: dict[tuple[str, Region], tuple[Option, ...]]
 
@@ -107,22 +113,38 @@ def spans_of(task: Task) -> tuple[Span, ...]:
     strips = dict(zip(screens, strips_of(task.shaped, screens, task.sheet), strict=True))
     heads = dict(zip(screens, heads_of(task.shaped, screens, task.sheet), strict=True))
     blocks = task.shaped.blocks
+    gaps: dict[str | None, int] = {name: gap for gap, name in enumerate(task.shaped.ids)}
+    gaps[None] = len(blocks)
+    items = strips[screens[0]].items
+    brought = tuple([place for place, item in enumerate(items) if item.role is Role.AD])
     tail = AROUND[kind_of(blocks[-1])][1] * PX if blocks else 0
-    return tuple(
-        Span(
-            name,
-            widths,
-            like,
-            own,
-            tuple([strips[screen] for screen in own]),
-            tuple([heads[screen] for screen in own]),
-            tail,
-            {**task.slots, **_added(name, own, task)},
-            task,
-            {},
+    holds = {slot: own.holds for slot, own in task.rules.slot.items()}
+    spans = []
+    for (name, widths), like, own in zip(ranges, likes, firsts, strict=True):
+        slots = {**task.slots, **_added(name, own, task)}
+        spans.append(
+            Span(
+                name,
+                widths,
+                like,
+                own,
+                tuple([strips[screen] for screen in own]),
+                tuple([heads[screen] for screen in own]),
+                tail,
+                slots,
+                frozenset(each for each, slot in slots.items() if holds[slot] == AD),
+                frozenset(each for each, slot in slots.items() if _beside(task.rules, slot, name)),
+                gaps,
+                brought,
+                task,
+                {},
+            )
         )
-        for (name, widths), like, own in zip(ranges, likes, firsts, strict=True)
-    )
+    return tuple(spans)
+
+
+def _beside(rules: Rules, slot: str, breakpoint: str) -> bool:
+    return rules.terms(slot, breakpoint).region is Region.BESIDE
 
 
 def alike(screens: tuple[int, ...]) -> dict[int, int]:
