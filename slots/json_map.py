@@ -60,6 +60,10 @@ class _Reader:
     lines: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
+    ended: bool = False
+    torn: bool = False
+    """Whether the text ended too early; and, until it is dropped, in the midst of an object."""
+
     places: Positions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,8 +131,9 @@ class _Reader:
             case _:
                 return self.word()
 
-    def object(self, path: Path, depth: int) -> dict[str, Any]:
-        """An object, up to its closing brace."""
+    def object(self, path: Path, depth: int) -> Any:
+        """An object, up to its closing brace; one in which the text ends is dropped, unless it is
+        the whole."""
         found: dict[str, Any] = {}
         start, self.at = self.at, self.at + 1
         while self.goes_on("}", start, bool(found)):
@@ -143,6 +148,9 @@ class _Reader:
             self.colon(key)
             value = self.value(inner, depth + 1)
             found.setdefault(key, value)
+        if self.torn and path:
+            self.torn = False
+            return BROKEN
         return found
 
     def list(self, path: Path, depth: int) -> list[Any]:
@@ -167,14 +175,18 @@ class _Reader:
                 self.wrong(f'there is a comma too many before "{close}"', comma, "drop it")
             self.at += 1
             return False
+        if self.ended:
+            return False
         if not self.peek() or self.peek() in "]}":
             opened = self.where(start)
             what = "list" if close == "]" else "object"
             place = f"line {opened.line}, column {opened.column}"
             self.wrong(f"the {what} that begins at {place} is not closed", self.at, f"add {close}")
-            if self.peek() and start:
-                return False
-            raise _Stop
+            if self.peek() and not start:
+                raise _Stop
+            self.ended = not self.peek()
+            self.torn = self.ended and close == "}"
+            return False
         if some and comma is None:
             self.wrong("a comma is missing", self.at, "put one before it")
         return True

@@ -97,7 +97,9 @@ MANY = """\
 def test_every_mistake_is_told_with_its_place():
     lines = said(MANY)
     assert [line.split(": ")[0].removeprefix("s.json:") for line in lines] == [
-        *("6:50", "6:67", "7:2", "8:1"),
+        *("1:11", "1:32", "1:39", "1:79", "3:24", "3:69", "4:10", "4:44", "4:62"),
+        *("5:10", "5:37", "5:51", "5:68", "5:86", "6:3", "6:21", "6:47", "6:50", "6:50", "6:55"),
+        *("6:67", "7:2", "8:1"),
     ]
     mended = MANY.replace("'x', ", "").replace(', {"id": "a", "id": "b"', "") + "}"
     assert [line.split(": ")[0].removeprefix("s.json:") for line in said(mended)] == [
@@ -190,7 +192,8 @@ def test_mistakes(text, expected):
         ('{"a": "b\tc"}', {"a": BROKEN}, ["1:9: a tab in quotes is written \\t"]),
         (r'{"a": "\ud800"}', {"a": BROKEN}, ["1:7: this text has half a character"]),
         ('{"a": 1,\n "a": 2}', {"a": 1}, ['2:2: "a" is given twice: first on line 1']),
-        ('{"a": [1', BROKEN, ["1:9: the list that begins at line 1, column 7 is not closed"]),
+        ('[1, {"b": 2', [1, BROKEN], ["1:12: the object that begins at line 1, column 5"]),
+        ('{"a": [1', {"a": [1]}, ["1:9: the list that begins at line 1, column 7 is not closed"]),
         ('{"a": 0.1, "é": [-2e1]}', {"a": Fraction(1, 10), "é": [-20]}, []),
     ],
 )
