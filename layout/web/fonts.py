@@ -16,6 +16,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import uharfbuzz as hb
 
@@ -82,14 +83,16 @@ def font_files(
 ) -> tuple[FontFile, ...]:
     """The fonts of a page that sets these texts in these cuts, in the order of the cuts.
 
-    Cuts that are `whole` hold BASE and the text's characters, the others those of their text.
+    Cuts that are `whole` hold BASE and the text's characters, the others those of their text. The
+    former are nearly the same for all stories, so the foundry keeps them for the next page.
     """
     files: list[FontFile] = []
     for cut, text in used.items():
         face = foundry.face(cut)
         signs = "".join(sorted({*text, *(BASE if cut in whole else " ")}))
         own = "".join(sign for sign in signs if face.glyph(sign))
-        files.append(_file(cut, face, own, ""))
+        make = partial(_file, cut, face, own, "")
+        files.append(foundry.memo((FontFile, cut, own), make) if cut in whole else make())
         missing = "".join(sign for sign in signs if sign in text and not face.glyph(sign))
         for other in fallback:
             found = "".join(sign for sign in missing if foundry.face(other).glyph(sign))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from layout.story.module import Module
 from layout.story.story import SlotAsk
 from layout.web.box_sizes import bed_of
+from layout.web.changes import changes
 from layout.web.measure import Shaped
 from layout.web.plan import BreakpointPlan, WebPlan
 from layout.web.rail_css import beside_css, rail_css
@@ -158,8 +159,8 @@ def _margins(node: Node, shaped: Shaped, air: int) -> Iterator[str]:
 def _bed(node: Node, point: BreakpointPlan, rules: Rules) -> Iterator[str]:
     """The reserved box of an ad, and again wherever a wider screen may be served a larger one."""
     said: tuple[int, int] | None = None
-    for screen in range(point.widths.first, point.widths.last + 1):
-        box = bed_of(point.sizes(node.content.id, screen, rules))
+    for screen, sizes in changes(point, lambda at, px: at.sizes(node.content.id, px, rules)):
+        box = bed_of(sizes)
         if box != said:
             rule = f"#{node.id}>.ad-bed{{width:{box[0]}px;height:{box[1]}px}}"
             yield rule if said is None else f"@media (min-width:{screen}px){{{rule}}}"
