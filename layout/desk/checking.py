@@ -53,7 +53,7 @@ def check(console: Console, path: Path, stories: bool) -> Report:
 def _files(path: Path) -> Iterator[Path]:
     """The files to check: the one named, or all of a publication's in a fixed order.
 
-    Stories are the .md and .txt files that `layout.desk.shelf` finds.
+    Stories are those that `layout.desk.shelf` finds.
     """
     if not path.exists():
         hint = "check the name, and that you are in the right folder"

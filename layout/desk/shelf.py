@@ -15,11 +15,11 @@ from layout.desk.material import (
     surroundings_of,
 )
 from layout.desk.publication import FILE, House, house_of
-from layout.story.read import read_story
+from layout.story.read import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES, read_story
 from layout.typeset.foundry import Foundry
 from slots.finding import BadInput, Finding, Where, bad_input
 
-SUFFIXES = (".md", ".txt")
+SUFFIXES = (*MARKDOWN_SUFFIXES, *PLAIN_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +49,7 @@ def shelf_of(folder: Path, ruled: bool = True) -> Shelf:
     if problems or not (house and around):
         raise BadInput(problems)
     if not stories:
-        hint = f"stories end in {' or '.join(SUFFIXES)}; start some with: newsgrid new DIR"
+        hint = f"stories end in {', '.join(SUFFIXES)}; start some with: newsgrid new DIR"
         raise bad_input("no-stories", "no stories in here", Where(str(folder)), hint)
     house = stocked(house, around)
     return Shelf(folder, house, around, stories, Foundry(around.theme.fallback))
@@ -81,6 +81,6 @@ def texts(files: Iterable[Path]) -> tuple[Path, ...]:
         sorted(
             file
             for file in files
-            if file.suffix in SUFFIXES and not file.stem.isupper() and file.is_file()
+            if file.suffix.lower() in SUFFIXES and not file.stem.isupper() and file.is_file()
         )
     )
