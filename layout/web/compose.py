@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from layout.story.block import Block, Table
+from layout.story.block import Block, Crosshead, Table
 from layout.story.module import Module
 from layout.story.publication import Publication
 from layout.story.run import text_of
@@ -282,12 +282,20 @@ def html_of(page: Page, assets: Markup) -> str:
 
 
 def _copy(page: Page) -> list[dict[str, Any]]:
-    """The blocks of the copy, each with the nodes that stand before it; the last has only nodes."""
-    entries = []
+    """The blocks of the copy, each with the nodes that stand before it; the last has only nodes.
+
+    No heading is more than one level below the one before it, whatever levels the story writes:
+    readers who go from heading to heading would look for the one left out (WCAG, axe
+    heading-order). The headline has level 1, titles of boxes have 2.
+    """
+    entries, level = [], 1
     blocks: tuple[Block | None, ...] = (*page.shaped.blocks, None)
     for name, block in zip((*page.shaped.ids, ""), blocks, strict=True):
         nodes = [box_entry(node, page) for node in page.nodes if node.spot == name]
-        entries.append({"id": name, "block": block, "nodes": nodes})
+        level = min(level, 2) if nodes else level
+        if isinstance(block, Crosshead):
+            level = min(block.level, level + 1, 6)
+        entries.append({"id": name, "block": block, "nodes": nodes, "level": level})
     return entries
 
 

@@ -6,6 +6,7 @@ this width, "/1/fill-1" the second (the last one where there are fewer), and one
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -133,7 +134,7 @@ class Network:
 @contextmanager
 def fake_network() -> Iterator[Network]:
     """A network that serves until the block ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler())
+    server = _Server(("127.0.0.1", 0), _handler())
     server.daemon_threads = True
     network = Network(f"http://127.0.0.1:{server.server_port}")
     server.RequestHandlerClass.network = network  # type: ignore[attr-defined]
@@ -143,6 +144,13 @@ def fake_network() -> Iterator[Network]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Lets a browser hang up in the middle of an answer, as closing pages do."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*_)
 
 
 def _handler() -> type[BaseHTTPRequestHandler]:

@@ -1,0 +1,173 @@
+"""Plans measured again at every screen width in whole px, and not at the sampled ones alone.
+
+A plan is made at some widths of each breakpoint; readers have any. Here the story is set anew at
+each of them, every box gets the size its bed has there, and the finished page is measured by code
+that shares none with placing (`slots.audit`).
+
+        ┌ head ────────┐ ─┬─
+        ├ copy ────────┤  │ ─┬─  copy: its blocks, and the ads among them
+        │ ad  Blue Box │  │  │
+        ├ ad after it ─┤ ─┴─┴─    column: head, copy with all in it, and the ads that follow
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from layout.story.about import about_of
+from layout.story.module import Module
+from layout.story.story import Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.theme import Theme, load_theme
+from layout.web.box_sizes import ad_around, panel_option
+from layout.web.gauge import Gauge
+from layout.web.measure import Shaped, heads_of, shape_story, strips_of
+from layout.web.panel import Panel, panel_of
+from layout.web.pictures import pictures_of
+from layout.web.plan import BreakpointPlan, WebPlan, plan_page
+from layout.web.shape import Shaper
+from layout.web.sheet import PX, Sheet, sheet_of, step_of
+from slots.audit import audit
+from slots.audit_flow import Flow, Guest, flow_of, measured
+from slots.content import About, Content
+from slots.rules import AD, Region, Rules
+from slots.strip import Role, Strip
+
+BELOW = (Region.END, Region.RAIL)
+"""Regions that follow the copy on screens without a rail."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Planned:
+    """A story's plan, with all that measuring it again takes."""
+
+    plan: WebPlan
+    shaped: Shaped
+    panels: dict[str, Panel]
+    sheet: Sheet
+    rules: Rules
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page on one screen of so many px: its density, read both ways, and the rules it breaks."""
+
+    screen: int
+    sampled: bool
+    copy: float
+    column: float
+    broken: tuple[str, ...]
+
+    @property
+    def density(self) -> float:
+        """The higher of the two readings."""
+        return max(self.copy, self.column)
+
+
+@lru_cache(maxsize=1)
+def _house() -> tuple[Theme, Foundry]:
+    theme = load_theme()
+    return theme, Foundry(theme.fallback)
+
+
+def planned(story: Story, *books: Rules) -> tuple[Planned, ...]:
+    """A story planned under each of some rules, its text shaped once."""
+    theme, foundry = _house()
+    sizes = {each.src: (each.width, each.height) for each in pictures_of(story)[0]}
+    shaper = Shaper(sheet_of(theme), Gauge(foundry, theme.fallback, story.language), sizes)
+    shaped = shape_story(story, shaper)
+    panels = {
+        ask.content.id: panel_of(ask.content, shaper, story.language)
+        for ask in story.asks
+        if isinstance(ask.content, Module)
+    }
+    about = about_of(story, None, sum(shaped.words))
+    return tuple(
+        Planned(plan_page(story, shaped, shaper, each), shaped, panels, shaper.sheet, each, about)
+        for each in books
+    )
+
+
+def seen(made: Planned, point: BreakpointPlan, audited: bool = True) -> Iterator[Seen]:
+    """A breakpoint on every screen of its range; density alone, and no rule, where not `audited`,
+    which takes less time."""
+    screens = range(point.widths.first, point.widths.last + 1)
+    strips = strips_of(made.shaped, screens, made.sheet)
+    rails = {strip.width: strip.rail for strip in point.strips}
+    heads = heads_of(made.shaped, screens, made.sheet)
+    known: dict[object, tuple[float, float, tuple[str, ...]]] = {}
+    for screen, head, bare in zip(screens, heads, strips, strict=True):
+        strip = replace(bare, rail=rails.get(bare.width, bare.rail))
+        contents = tuple(_sized(made, point, each, screen) for each in point.contents)
+        key = strip.width, strip.viewport[1], head, tuple(each.sizes for each in contents)
+        if key not in known:
+            known[key] = _measured(made, point, strip, head, contents, audited)
+        yield Seen(screen, screen in point.screens, *known[key])
+
+
+def _sized(made: Planned, point: BreakpointPlan, content: Content, screen: int) -> Content:
+    """A content with the one box it has on a screen: its bed, or the panel's height there."""
+    home = dict(point.homes)[content.id]
+    if home is None:
+        return replace(content, sizes=((0, 0),))
+    panel = made.panels.get(content.id)
+    if panel:
+        return replace(content, sizes=panel_option(panel, home, (screen,), made.sheet).boxes)
+    beds = point.sizes(content.id, screen, made.rules)
+    width, height = max(size.width for size in beds), max(size.height for size in beds)
+    around = ad_around(made.sheet, step_of(screen))
+    return replace(content, sizes=((width * PX, (height + around) * PX),))
+
+
+def _measured(
+    made: Planned,
+    point: BreakpointPlan,
+    strip: Strip,
+    head: int,
+    contents: tuple[Content, ...],
+    audited: bool,
+) -> tuple[float, float, tuple[str, ...]]:
+    """Density of the copy and of the column, and every rule that is broken, but for the edges a
+    decision names: those of its narrowest screen."""
+    asked = {each.id: each for each in contents}
+    gaps = {item.id: gap for gap, item in enumerate(strip.items)}
+    guests = tuple(
+        Guest(
+            asked[each.slot],
+            made.rules.terms(asked[each.slot].slot, point.name),
+            made.rules.slot[asked[each.slot].slot].holds,
+            len(gaps) if each.before is None else gaps[each.before],
+        )
+        for each in point.decision.placements
+    )
+    shares = _shares(made, point, flow_of(strip, 0, guests), head, asked)
+    if not audited:
+        return *shares, ()
+    breaches = audit((strip,), contents, made.rules, point.name, point.decision, made.about)
+    return *shares, tuple(str(each) for each in breaches if each.rule not in ("edges", "size"))
+
+
+def _shares(
+    made: Planned, point: BreakpointPlan, flow: Flow, head: int, asked: dict[str, Content]
+) -> tuple[float, float]:
+    strip = flow.strip
+    sticky = made.rules.page_terms(point.name).sticky_ad
+    ads = sum(item.bottom - item.top for item in strip.items if item.role is Role.AD)
+    ads += measured(sticky, strip)[1] if sticky else 0
+    copy, column = strip.height, strip.height + head
+    for box in flow.boxes:
+        height = box.bottom - box.top
+        ads += height if box.guest.ad else 0
+        copy += height if box.guest.ad and not box.guest.beside else 0
+        column += 0 if box.guest.beside else height
+    homes = (Region.END,) if step_of(strip.viewport[0] // PX).rail else BELOW
+    after = sum(
+        asked[name].sizes[0][1]
+        for name, home in point.homes
+        if home in homes and made.rules.slot[asked[name].slot].holds == AD
+    )
+    shares = ads / copy if copy else float(bool(ads)), (ads + after) / (column + after)
+    return shares[0], shares[1]
