@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -19,7 +20,7 @@ from layout.web.compose import Site, compose
 from layout.web.nodes import nodes_of
 from layout.web.plan import BreakpointPlan
 from layout.web.rail_css import STICK
-from layout.web.sheet import PX, step_of
+from layout.web.sheet import PX, RAIL_GAP, step_of
 from slots.load import parse_rules
 from slots.rules import Region
 
@@ -183,6 +184,22 @@ def test_sizes_and_places_follow_from_the_length_of_the_story():
     assert homes[30] == [644, 644]
     assert homes[9] and max(homes[9]) < 1000
     assert homes[1] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_boxes_beside_the_copy_keep_off_it_where_nothing_else_is_in_the_rail(
+    chromium: Browser, served: Callable[[Site], str], screen: int
+):
+    rules = parse_rules(RULES.split("[slot.")[0] + BESIDE, "slots.toml")
+    story = replace(story_of(40), asks=())
+    site = compose(story, load_theme(), Foundry(), rules, Publication())
+    page = chromium.new_page(viewport={"width": screen, "height": HEIGHT})
+    page.goto(served(site), wait_until="networkidle")
+    boxes = shown(page, 0)
+    right = page.evaluate("document.querySelector('.copy').getBoundingClientRect().right")
+    assert len(boxes) == 2
+    assert all(left - right >= RAIL_GAP for _, _, left, _ in boxes.values())
+    page.close()
 
 
 def test_without_a_rail_nothing_changes(chromium: Browser, served: Callable[[Site], str]):
