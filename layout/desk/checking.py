@@ -10,7 +10,6 @@ import click
 from layout.desk.console import Console
 from layout.desk.options import FILE, reports
 from layout.desk.report import Report, count_findings, counted
-from layout.desk.shelf import stories_in, texts
 from slots.finding import Finding, Where, bad_input
 
 EPILOG = """\b
@@ -55,6 +54,8 @@ def _files(path: Path) -> Iterator[Path]:
 
     Stories are those that `layout.desk.shelf` finds.
     """
+    from layout.desk.shelf import stories_in, texts
+
     if not path.exists():
         hint = "check the name, and that you are in the right folder"
         raise bad_input("missing-file", "no such file or folder", Where(str(path)), hint)
