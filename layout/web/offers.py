@@ -5,6 +5,8 @@ The one list that everything goes by which knows the ads of a page: plan, nodes,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from layout.story.module import Module
 from layout.story.story import Ask, SlotAsk, Story
 from slots.assign import assign, automatic
@@ -19,8 +21,9 @@ def offers_of(story: Story, rules: Rules) -> tuple[Ask, ...]:
     Of all breakpoints together: which of them a breakpoint offers, `automatic` says.
     """
     added: dict[str, str] = {}
+    slots = asked_slots(story, rules)[0]
     for breakpoint in rules.breakpoints:
-        added |= added_slots(story, rules, breakpoint)
+        added |= added_slots(story, slots, rules, breakpoint)
     named = list(rules.slot)
     ads = sorted(added.items(), key=lambda ad: (named.index(ad[1]), _number(ad[0])))
     return (*story.asks, *(Ask(len(story.body), SlotAsk(name, slot)) for name, slot in ads))
@@ -35,10 +38,13 @@ def asked_slots(story: Story, rules: Rules) -> tuple[dict[str, str], tuple[Findi
     return assign(tuple(wanted), rules)
 
 
-def added_slots(story: Story, rules: Rules, breakpoint: str) -> dict[str, str]:
-    """The slot of each ad that the rules add at a breakpoint, by its id."""
+def added_slots(
+    story: Story, slots: Mapping[str, str], rules: Rules, breakpoint: str
+) -> dict[str, str]:
+    """The slot of each ad that the rules add at a breakpoint, by its id; `slots` are those of what
+    the story itself asks for."""
     taken = {ask.content.id for ask in story.asks}
-    return automatic(asked_slots(story, rules)[0], rules, breakpoint, taken)
+    return automatic(slots, rules, breakpoint, taken)
 
 
 def _number(name: str) -> int:

@@ -116,7 +116,8 @@ def plan_page(
     task = Task(story, shaped, panels, shaper.sheet, rules, slots, about)
     made = tuple(arranged(span, trace) for span in spans_of(task))
     plans = tuple(map(_plan, made))
-    offered = _offered(story, rules, made)
+    offers = offers_of(story, rules)
+    offered = _offered(offers, made)
     missed = (
         (plan.name, finding)
         for plan in plans
@@ -131,14 +132,14 @@ def plan_page(
             *told_once(missed, story.source),
             *(finding for each in made for finding in _long_rail(each)),
         ),
-        offers_of(story, rules),
+        offers,
     )
 
 
-def _offered(story: Story, rules: Rules, made: tuple[Arranged, ...]) -> dict[str, str]:
+def _offered(offers: tuple[Ask, ...], made: tuple[Arranged, ...]) -> dict[str, str]:
     """The slot of everything offered at any breakpoint, in order."""
     slots = {name: slot for each in made for name, slot in each.page.span.slots.items()}
-    names = [offer.content.id for offer in offers_of(story, rules)]
+    names = [offer.content.id for offer in offers]
     return {name: slots[name] for name in names if name in slots}
 
 

@@ -163,7 +163,7 @@ def _look(screen: int) -> tuple[int, ...]:
 def _added(name: str, screens: tuple[int, ...], task: Task) -> dict[str, str]:
     """The ads that the rules add here: none beside the copy where some screen has no rail for it,
     unless they have a fallback."""
-    slots = added_slots(task.story, task.rules, name)
+    slots = added_slots(task.story, task.slots, task.rules, name)
     if all(step_of(screen).rail for screen in screens):
         return slots
     terms = {slot: task.rules.terms(slot, name) for slot in slots.values()}
