@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
 
 from slots.distance import Axis, Need
 from slots.obstacle import Obstacle
@@ -47,24 +46,31 @@ class Weak:
 def weak_without(problem: Problem, others: Chain) -> Weak:
     """Who is too near to whom in a chain from which a box was taken, by their contents."""
     places = range(len(others))
-    pairs = (
-        (others[above][1], others[below][1])
-        for above, below in combinations(places, 2)
-        if not _far_enough(problem, others[above : below + 1])
-    )
     ads = (others[n][1] for n in places if next(_among_ads(problem, others, n), None))
-    return Weak(tuple(pairs), tuple(ads))
+    return Weak(tuple(_too_near_pairs(problem, others)), tuple(ads))
+
+
+def _too_near_pairs(problem: Problem, chain: Chain) -> Iterator[tuple[int, int]]:
+    """The contents of each two boxes of a chain that are too near to each other."""
+    strips = range(len(problem.rulers))
+    for above in range(len(chain)):
+        for below in range(above + 1, len(chain)):
+            part = chain[above : below + 1]
+            if not _far_enough(problem, part):
+                yield chain[above][1], chain[below][1]
+            if beyond(problem, part, min(from_foot(problem, part, strip) for strip in strips)):
+                break
 
 
 def quarrels(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
     """Every rule that the content at a place of a chain breaks by where the others stand."""
     near = _near(problem, chain, place)
-    for other in range(len(chain)):
+    for other in range(len(chain)) if problem.page.order else near:
         if other != place:
             yield from _order(problem, chain, place, other)
             if other in near:
                 yield from _apart(problem, chain, place, other)
-    if problem.ad(chain[place][1]):
+    if problem.ad(chain[place][1]) and (problem.spacing or problem.page.max_per_screen):
         for ad in range(place, len(chain)):
             yield from _among_ads(problem, chain, ad)
 

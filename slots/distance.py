@@ -44,6 +44,7 @@ Scale = tuple[int, ...]
 CHARACTERS_A_WORD = 6
 """With the space after it; for strips that count words and no characters."""
 
+_WHOLE = Fraction(1)
 _STEPS: dict[Unit, Fraction] = {
     Unit.LINE: Fraction(1, 10),
     Unit.PERCENT: Fraction(1, 10),
@@ -97,9 +98,10 @@ class Ruler:
         per = self._per(need.length.unit)
         if not per:
             return spell(Fraction(0), need.length.unit)
-        step = _STEPS.get(need.length.unit, Fraction(1))
-        exact = Fraction(amount) / per
-        return spell(max(Fraction(0), exact // step * step), need.length.unit)
+        step = _STEPS.get(need.length.unit, _WHOLE)
+        one, of = per.numerator * step.numerator, per.denominator * step.denominator
+        steps = max(0, amount * of // one)
+        return spell(Fraction(steps * step.numerator, step.denominator), need.length.unit)
 
     def _per(self, unit: Unit) -> Fraction:
         """How much of its axis one of a unit is."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from slots.problem import Problem
+from slots.problem import Needs, Problem
 
 
 def twins_of(problem: Problem) -> tuple[int, ...]:
@@ -50,16 +50,21 @@ def _asks(problem: Problem, content: int) -> Hashable:
 def _fair(problem: Problem, one: int, other: int) -> bool:
     """Whether all others keep the same distances from both, and both from each other."""
     needs = problem.needs
-    if _lengths(needs[one][other]) != _lengths(needs[other][one]):
+    if not _equal(needs[one][other], needs[other][one]):
         return False
     return all(
-        _lengths(needs[one][third]) == _lengths(needs[other][third])
-        and _lengths(needs[third][one]) == _lengths(needs[third][other])
+        _equal(needs[one][third], needs[other][third])
+        and _equal(needs[third][one], needs[third][other])
         for third in range(len(needs))
         if third not in (one, other)
     )
 
 
-def _lengths(needs: tuple[tuple[str, tuple[object, ...]], ...]) -> frozenset[object]:
+def _equal(one: Needs, other: Needs) -> bool:
+    """Whether two pairs ask for the same distances; those of the same slots are one thing."""
+    return one is other or _lengths(one) == _lengths(other)
+
+
+def _lengths(needs: Needs) -> frozenset[object]:
     """Distances without the names of their rules."""
     return frozenset(on_strips for _, on_strips in needs)
