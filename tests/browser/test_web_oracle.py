@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from benchmarks.chrome import Stand, standing
+from benchmarks.chrome import Seen, Stand, standing
 from benchmarks.corpora import CORPORA, corpus_stories
+from benchmarks.density_report import books
 from benchmarks.oracle import (
     SCREENS,
     Kit,
@@ -26,6 +28,8 @@ from benchmarks.oracle import (
 )
 from benchmarks.oracle_report import side_by_side
 from benchmarks.story_mill import SHAPES
+from slots.load import parse_rules
+from slots.rules import AD, Region
 
 COUNT = int(os.environ.get("NEWSGRID_ORACLE", 6 * len(SHAPES)))
 READ_WINDOW = """() => {
@@ -110,3 +114,29 @@ def test_a_frame_lays_out_as_a_window_does(kit: Kit, stand: Stand, chromium: Bro
         shown = {name: (top, height) for name, top, height in window.evaluate(READ_WINDOW)}
         assert shown == inside
     window.close()
+
+
+def test_pages_with_many_ads_are_never_too_dense_in_chromium(stand: Stand, tmp_path: Path):
+    """What stands in the column of the copy, summed up as Better Ads does, at all seven widths."""
+    many = Kit(rules=parse_rules(books()["default, 12 ads"], "slots.toml"))
+    seen = 0
+    for page in together(milled_stories(len(SHAPES), 3, tmp_path), many, stand.server):
+        for look in stand.settled(page.path, page.fonts, SCREENS):
+            point = page.plan.breakpoint(look.screen)
+            slots = {each.id: each.slot for each in point.contents}
+            ads = {
+                name
+                for name, home in point.homes
+                if many.rules.slot[slots[name]].holds == AD
+                and (home is Region.ARTICLE or (home is not None and look.screen < 980))
+            }
+            feet = [top + height for top, height in look.blocks.values() if top is not None]
+            after = sum(h for name, (top, h) in look.blocks.items() if name in ads and top is None)
+            total = sum(look.blocks[name][1] for name in ads)
+            assert total <= (0.5 if look.screen >= 980 else 0.3) * (max(feet) + after + _head(look))
+            seen += len(ads)
+    assert seen > 100
+
+
+def _head(look: Seen) -> float:
+    return look.blocks["head"][1]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -244,3 +245,17 @@ def test_a_rail_much_longer_than_its_story_is_told():
     assert "rail-too-long" in codes(made(story_of(Paragraph(plain("Short.")), asks=asks)))
     long = (Paragraph(plain(LONG)) for _ in range(12))
     assert "rail-too-long" not in codes(made(story_of(*long, asks=asks)))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [((3, 3, 2, 4), "2323"), ((2, 3, 4), "234"), ((5, 6, 6), "234"), ((2, 4, 2), "232")],
+)
+def test_headings_never_leave_a_level_out(written, shown):
+    blocks = [
+        block
+        for level in written
+        for block in (Crosshead(plain("Part"), level), Paragraph(plain("Some words.")))
+    ]
+    levels = re.findall(r'<h(\d) class="crosshead', html_of(made(story_of(*blocks))))
+    assert "".join(levels) == shown
