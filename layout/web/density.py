@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 from layout.web.flow import Edges
 from layout.web.rail import article_foot
-from layout.web.sheet import PX, RAIL_GAP, step_of
+from layout.web.sheet import PX, RAIL_GAP
 from layout.web.span import BETWEEN, Span
 from slots.content import Content
 from slots.decision import Placement
@@ -61,9 +61,9 @@ class Arrangement:
 
     def after(self, index: int) -> tuple[str, ...]:
         """What follows the copy in its column on a screen, in order."""
-        railed = step_of(self.span.screens[index]).rail
-        below = (Region.END,) if railed else (Region.END, Region.RAIL)
-        return tuple(name for name, home in self.homes.items() if home in below)
+        rail = Region.END if index in self.span.railed else Region.RAIL
+        homes = self.homes.items()
+        return tuple([name for name, home in homes if home is Region.END or home is rail])
 
 
 def worst(page: Arrangement) -> tuple[float, float]:
@@ -171,7 +171,7 @@ def _below(page: Arrangement, index: int) -> Iterator[Box]:
     """Ads that follow the copy."""
     inside = tuple(each for each in page.edges[index] if not page.beside(each.slot))
     top = article_foot(page.span, index, inside)
-    top += BETWEEN if step_of(page.span.screens[index]).rail else AFTER_GAP
+    top += BETWEEN if index in page.span.railed else AFTER_GAP
     for name in page.after(index):
         width, height = page.contents[name].sizes[index]
         if page.ad(name):

@@ -35,7 +35,8 @@ ROLES: dict[type, Role] = {
     Embed: Role.RICH_LINK,
     Divider: Role.RULE,
 }
-HEAD_BELOW = {"kicker": 8, "headline": 14, "byline": 0, "meta": 16, "deck": 22}
+HEADLINE = "headline"
+HEAD_BELOW = {"kicker": 8, HEADLINE: 14, "byline": 0, "meta": 16, "deck": 22}
 """What stands below each part of the head in px; then comes a line, and then the copy."""
 
 
@@ -78,7 +79,7 @@ def shape_story(story: Story, shaper: Shaper) -> Shaped:
 
 def _head_form(name: str, style: str, runs: Runs, shaper: Shaper) -> Text:
     """The form of a part of the head: the headline is balanced, as page.css has it."""
-    return shaper.balanced(runs, style) if name == "headline" else shaper.text(runs, style)
+    return shaper.balanced(runs, style) if name == HEADLINE else shaper.text(runs, style)
 
 
 def body_of(story: Story) -> tuple[Block, ...]:
@@ -110,7 +111,7 @@ def head_of(story: Story) -> tuple[tuple[str, str, Runs], ...]:
     dated = " | ".join(part for part in (story.date_text, section, _comments(story)) if part)
     parts = (
         ("kicker", "kicker", plain(story.kicker or story.section)),
-        ("headline", "headline", story.headline),
+        (HEADLINE, "headline", story.headline),
         ("byline", "meta", plain(story.byline)),
         ("meta", "meta", plain(dated)),
         ("deck", "deck", story.deck),
@@ -193,8 +194,13 @@ def heads_of(shaped: Shaped, screens: Sequence[int], sheet: Sheet) -> tuple[int,
     between = sum(HEAD_BELOW[name] for name, _ in shaped.head)
     between += LENGTHS["head-line"] + LENGTHS["head-gap"]
     totals = [0.0] * len(screens)
+    steps = [step_of(screen) for screen in screens]
+    widths_of = {
+        True: [head_width(HEADLINE, screen) for screen in screens],
+        False: [step.measure(screen) for step, screen in zip(steps, screens, strict=True)],
+    }
     for name, text in shaped.head:
-        rooms = [(step_of(screen), head_width(name, screen)) for screen in screens]
+        rooms = list(zip(steps, widths_of[name == HEADLINE], strict=True))
         known: dict[tuple[Step, int], float] = {}
         for step in dict.fromkeys(step for step, _ in rooms):
             widths = sorted({width for own, width in rooms if own is step})
@@ -208,7 +214,7 @@ def head_width(name: str, screen: int) -> int:
     """The measure of a part of the head in px: the text's, but headlines reach on to the rail."""
     step = step_of(screen)
     column, measure = step.column(screen), step.measure(screen)
-    return column - (column - measure) // 2 if step.rail and name == "headline" else measure
+    return column - (column - measure) // 2 if step.rail and name == HEADLINE else measure
 
 
 def viewport_height(screen: int) -> int:

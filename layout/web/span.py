@@ -45,17 +45,19 @@ class Span:
     """One breakpoint: the screens it is measured at, and the story's strip on each.
 
     Screens that show the same page count as one, the narrowest of them: `screens`. `like` has that
-    one for every screen sampled. `heads` are the heights from the top of the article to the top of
-    its copy, `tail` the margin below its last block, in millipoints; `slots` the slots of all that
-    is offered here, by id, of which `ads` are ads and `beside` meant for beside the copy; `gaps`
-    the places of the blocks in the copy, and of its end, `brought` those of ads that it brings
-    along; `known` remembers sizes that were asked for.
+    one for every screen sampled, `railed` the places of those that have a right rail. `heads` are
+    the heights from the top of the article to the top of its copy, `tail` the margin below its last
+    block, in millipoints; `slots` the slots of all that is offered here, by id, of which `ads` are
+    ads and `beside` meant for beside the copy; `gaps` the places of the blocks in the copy, and of
+    its end, `brought` those of ads that it brings along; `known` remembers sizes that were asked
+    for.
     """
 
     name: str
     widths: Widths
     like: dict[int, int]
     screens: tuple[int, ...]
+    railed: tuple[int, ...]
     strips: tuple[Strip, ...]
     heads: tuple[int, ...]
     tail: int
@@ -72,11 +74,6 @@ class Span:
         """For every screen sampled the index of the one that it is like."""
         index = {screen: at for at, screen in enumerate(self.screens)}
         return tuple(index[first] for first in self.like.values())
-
-    @property
-    def railed(self) -> tuple[int, ...]:
-        """The indexes of the screens that have a right rail."""
-        return tuple(i for i, screen in enumerate(self.screens) if step_of(screen).rail)
 
     @property
     def tally(self) -> Tally:
@@ -128,6 +125,7 @@ def spans_of(task: Task) -> tuple[Span, ...]:
                 widths,
                 like,
                 own,
+                tuple([at for at, screen in enumerate(own) if step_of(screen).rail]),
                 tuple([strips[screen] for screen in own]),
                 tuple([heads[screen] for screen in own]),
                 tail,
