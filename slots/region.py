@@ -37,8 +37,8 @@ def regions(
     """The region the rules mean for each content at a breakpoint.
 
     None where the story does not meet the conditions of its slot or categories, for slots of
-    fronts, and in the rail and at the end for contents beyond the slot's `max`. In and beside the copy `place` decides,
-    whatever this says.
+    fronts, and in the rail and at the end for contents beyond the slot's `max`. In and beside the
+    copy `place` decides, whatever this says.
     """
     places: Homes = {}
     counts: dict[str, int] = {}
