@@ -15,18 +15,15 @@ so their sum never falls short of the truth.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, product
 from math import prod
-from operator import sub
 
-from slots.chain import ONE_SCREEN, ordered, spacing_after
+from slots.chain import ordered
 from slots.distance import Axis
 from slots.problem import MUST, POINT, Problem, clashes, presence, worth
+from slots.spread import IMPOSSIBLE, SCALE, Count, cost_of, spread_of
 from slots.twins import twins_of
-
-IMPOSSIBLE = -(10**18)
 
 EXACT_CONTENTS = 8
 """Up to so many contents, every set that may be placed together is looked at; else only each."""
@@ -41,18 +38,9 @@ second's worth.
 MOST_COUNTS = 256
 """Up to so many counts of classes, as eight slots of one content each have, classes are kept."""
 
-GAP_STEPS = 16_000_000
-"""Up to so many steps, `spread` is computed on the real gaps; else as if all copy were gaps."""
-
 FEW_CONTENTS = 4
 """Up to so many contents, all are one group, of one smallest distance: the search is short enough
 without the finer bound, which takes longer to compute than it saves."""
-
-SCALE = 2**20
-"""The search counts in parts of the objective's unit, of which the last few tell equals apart."""
-
-Count = tuple[int, ...]
-"""How many of each class."""
 
 
 @dataclass(slots=True)
@@ -142,7 +130,7 @@ class Outlook:
     def rest(self, place: int) -> int:
         """Minus the cost of the copy below a stop, if no other follows; by index j + 1."""
         depth = self.depths[place - 1] if place else 0
-        return -_cost(self, self.whole - depth)
+        return -cost_of(self, self.whole - depth)
 
     def entry(self, mask: int, content: int) -> int:
         """What a content joining from below gains or loses wherever it stands: min and disorder."""
@@ -190,8 +178,7 @@ def outlook(problem: Problem) -> Outlook:
         twins=twins_of(problem),
         kinds=tuple(_first_like(problem, c) for c in range(count)),
     )
-    exact = (count + 1) * len(stops) ** 2 <= GAP_STEPS
-    view.spread = _spread(view) if exact else _continuum(view)
+    view.spread = spread_of(view)
     return view
 
 
@@ -230,12 +217,6 @@ def _groups(problem: Problem, classes: tuple[int, ...]) -> tuple[int, ...]:
         return (0,) * len(kinds)
     members = [[c for c, own in enumerate(classes) if own == kind] for kind in kinds]
     return tuple(int(not all(problem.ad(c) for c in own)) for own in members)
-
-
-def _counts(view: Outlook) -> Iterator[Count]:
-    """Every count of the classes, smaller ones before larger ones."""
-    sizes = [view.classes.count(kind) for kind in range(max(view.classes, default=-1) + 1)]
-    return product(*(range(size + 1) for size in sizes))
 
 
 def _together(view: Outlook, mask: int) -> dict[Count, int]:
@@ -283,143 +264,3 @@ def _alone(view: Outlook, mask: int, content: int) -> int:
 def _count(view: Outlook, contents: tuple[int, ...]) -> Count:
     kinds = [view.classes[content] for content in contents]
     return tuple(kinds.count(kind) for kind in range(max(view.classes, default=-1) + 1))
-
-
-def _spread(view: Outlook) -> dict[Count, tuple[tuple[int, ...], ...]]:
-    """Minus the least cost of so many more stops below stop j, at j + 1; IMPOSSIBLE if none.
-
-    One row for each group that the content at stop j may be of.
-    """
-    depths, size = (0, *view.depths), len(view.depths)
-    groups = range(max(view.groups, default=0) + 1)
-    starts = [[_starts(view, a, b) for b in groups] for a in groups]
-    square, evenness = view.whole**2 or 1, view.problem.page.evenness * POINT
-    costs = tuple(
-        tuple(
-            [SCALE * (evenness * (below - depth) ** 2 // square) for below in depths[place + 1 :]]
-        )
-        for place, depth in enumerate(depths)
-    )
-    losses = _losses(view)
-    table: dict[Count, tuple[tuple[int, ...], ...]] = {}
-    rest = tuple(view.rest(place) for place in range(size + 1))
-    for count in _counts(view):
-        if not any(count):
-            table[count] = (rest,) * len(groups)
-            continue
-        reached = _reached(view, table, count, losses)
-        table[count] = tuple(
-            _best_next([(starts[group][other], row) for other, row in reached.items()], costs)
-            for group in groups
-        )
-    return table
-
-
-def _best_next(
-    options: list[tuple[tuple[int, ...], tuple[int, ...]]], costs: tuple[tuple[int, ...], ...]
-) -> tuple[int, ...]:
-    """The best stop to come next below each place: of all groups, each from its own start on."""
-    rows = [
-        [
-            max(map(sub, reached[start:], cost[start - place :]), default=IMPOSSIBLE)
-            for place, (start, cost) in enumerate(zip(starts, costs, strict=True))
-        ]
-        for starts, reached in options
-    ]
-    return tuple(map(max, *rows)) if len(rows) > 1 else tuple(rows[0])
-
-
-def _reached(
-    view: Outlook,
-    table: dict[Count, tuple[tuple[int, ...], ...]],
-    count: Count,
-    losses: tuple[tuple[int, ...], ...],
-) -> dict[int, tuple[int, ...]]:
-    """By group, the best of its classes that may come next, at each stop: its loss and the rest."""
-    options: dict[int, list[tuple[int, ...]]] = {}
-    for kind, some in enumerate(count):
-        if some:
-            group = view.groups[kind]
-            fewer = (*count[:kind], some - 1, *count[kind + 1 :])
-            row = tuple(map(sub, table[fewer][group][1:], losses[kind]))
-            options.setdefault(group, []).append(row)
-    return {
-        group: tuple(map(max, *rows)) if len(rows) > 1 else rows[0]
-        for group, rows in options.items()
-    }
-
-
-def _losses(view: Outlook) -> tuple[tuple[int, ...], ...]:
-    """The least value a content of each class loses at each stop; endless where it is closed."""
-    losses = [[-IMPOSSIBLE] * len(view.stops) for _ in range(max(view.classes, default=-1) + 1)]
-    for content, gains in enumerate(view.gains):
-        full = view.problem.terms[content].value * POINT * SCALE
-        row = losses[view.classes[content]]
-        for stop, gain in enumerate(gains):
-            if gain is not None:
-                row[stop] = min(row[stop], full - gain)
-    return tuple(map(tuple, losses))
-
-
-def _continuum(view: Outlook) -> dict[Count, tuple[tuple[int, ...], ...]]:
-    """The same if all copy were gaps: k equal stretches, less k for what rounding may save."""
-    square, evenness = view.whole**2 or 1, view.problem.page.evenness * POINT
-    rests = tuple(view.whole - depth for depth in (0, *view.depths))
-    table: dict[Count, tuple[tuple[int, ...], ...]] = {}
-    for count in _counts(view):
-        stops = sum(count)
-        row = tuple(
-            -SCALE * max(0, evenness * rest * rest // ((stops + 1) * square) - stops)
-            for rest in rests
-        )
-        table[count] = (row,) * (max(view.groups, default=0) + 1)
-    return table
-
-
-def _starts(view: Outlook, above: int, below: int) -> tuple[int, ...]:
-    """The first stop that can follow each stop, by index j + 1, with a content of one group above
-    one of another, under the smallest distance of any two such contents."""
-    pairs = _neighbours(view, above, below)
-    apart = [
-        min([_least_between(view.problem, a, b, gap) for a, b in pairs], default=0)
-        for gap in view.stops
-    ]
-    starts, stop, marks = [0], 0, (0, *view.marks)
-    for place in range(1, len(marks)):
-        stop = max(stop, place)
-        while stop < len(view.marks) and view.marks[stop] - marks[place] < apart[stop]:
-            stop += 1
-        starts.append(stop)
-    return tuple(starts)
-
-
-def _neighbours(view: Outlook, above: int, below: int) -> list[tuple[int, int]]:
-    """One pair of contents of each two slots, one of a group that may stand next above another."""
-    problem = view.problem
-    slots = {content.slot: c for c, content in enumerate(problem.contents)}
-    twice = {content.slot: c for c, content in reversed(tuple(enumerate(problem.contents)))}
-    group = [view.groups[kind] for kind in view.classes]
-    return [
-        (a, b)
-        for a in slots.values()
-        for b in twice.values()
-        if a != b and group[a] == above and group[b] == below
-    ]
-
-
-def _least_between(problem: Problem, above: int, below: int, gap: int) -> int:
-    """The copy that lies at least between a content in a gap and another next above it: on the
-    first strip the need, less the air of both."""
-    own = 0 if problem.beside[above] else problem.margins[above][0]
-    air = own + problem.lift(below, gap, 0)
-    lengths = [needs[0] for _, needs in problem.needs[above][below]]
-    if problem.ad(above) and problem.ad(below):
-        lengths += [needs[0] for needs in (spacing_after(problem, 1),) if needs]
-        if problem.page.max_per_screen == 1:
-            lengths.append(problem.rulers[0].need(ONE_SCREEN))
-    return max((need.amount - air for need in lengths if need.axis is Axis.MPT), default=0)
-
-
-def _cost(view: Outlook, stretch: int) -> int:
-    square = view.whole**2 or 1
-    return SCALE * (view.problem.page.evenness * POINT * stretch * stretch // square)

@@ -24,7 +24,8 @@ from operator import lt
 from slots.chain import apart, beyond, peaceful, spacing_after
 from slots.distance import Axis, Need
 from slots.problem import POINT, Chain, Problem
-from slots.promise import IMPOSSIBLE, SCALE, Outlook, members, outlook
+from slots.promise import Outlook, members, outlook
+from slots.spread import IMPOSSIBLE, SCALE
 
 STEPS = 8_000
 """Options taken before the search stops: a few seconds at most.
