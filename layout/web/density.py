@@ -69,14 +69,16 @@ class Arrangement:
 def worst(page: Arrangement) -> tuple[float, float]:
     """The highest density of a page on all screens: Better Ads', and Lighthouse's."""
     screens = range(len(page.span.screens))
-    shares = (
-        better_ads_share(*part)
-        for index in screens
-        for part in (copy_parts(page, index), column_parts(page, index))
-    )
+    readings = (copy_parts, column_parts) if _ads_in_copy(page) else (column_parts,)
+    shares = (better_ads_share(*read(page, index)) for index in screens for read in readings)
     heights = (strip.viewport[1] for strip in page.span.strips)
     boxes = (ad_boxes(page, index) for index in screens)
     return float(max(shares)), float(max(map(lighthouse_density, boxes, heights)))
+
+
+def _ads_in_copy(page: Arrangement) -> bool:
+    """Whether any ad stands in or beside the copy: of copy without one nothing is read."""
+    return bool(page.span.brought) or any(page.ad(each.slot) for each in page.edges[0])
 
 
 def copy_parts(page: Arrangement, index: int) -> tuple[int, int]:

@@ -100,10 +100,11 @@ class Span:
         return ad_options(self.terms(content), region, self.screens, self.task.sheet)
 
 
-def spans_of(task: Task) -> tuple[Span, ...]:
-    """Every breakpoint of a story, from narrow to wide, all of them measured in one go."""
+def spans_of(task: Task, whole: frozenset[str] = frozenset()) -> tuple[Span, ...]:
+    """Every breakpoint of a story, from narrow to wide, all of them measured in one go; those in
+    `whole` at every width they have, not at samples of them."""
     ranges = sorted(task.rules.breakpoints.items(), key=lambda entry: entry[1].first)
-    samples = [sampled(widths) for _, widths in ranges]
+    samples = [_every(widths) if name in whole else sampled(widths) for name, widths in ranges]
     likes = [alike(screens) for screens in samples]
     firsts = [tuple(dict.fromkeys(like.values())) for like in likes]
     screens = tuple(sorted({screen for own in firsts for screen in own}))
@@ -139,6 +140,10 @@ def spans_of(task: Task) -> tuple[Span, ...]:
             )
         )
     return tuple(spans)
+
+
+def _every(widths: Widths) -> tuple[int, ...]:
+    return tuple(range(widths.first, widths.last + 1))
 
 
 def _beside(rules: Rules, slot: str, breakpoint: str) -> bool:

@@ -131,7 +131,8 @@ def readings(
             content += height if home is Region.ARTICLE else 0
         elif home is Region.END or (home is Region.RAIL and not railed):
             below += height
-    yield ads, content
+    if content > strip.height or Region.BESIDE in homes.values():
+        yield ads, content
     yield ads + below, head + content + modules + below
 
 
