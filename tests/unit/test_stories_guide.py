@@ -44,6 +44,8 @@ def test_markdown_example_uses_every_key_without_a_finding():
     assert story.ad_free
     assert story.rules.leaves[0] == (("page", "max_ads"), 1)
     kinds = [type(block).__name__ for block in story.body]
-    assert kinds == ["Paragraph", "Crosshead", "Quote", "Picture", "Quote"]
+    assert kinds[:5] == ["Paragraph", "Crosshead", "Quote", "Picture", "Quote"]
+    assert kinds[5:] == ["Embed", "Crosshead", "Paragraph"]
+    assert story.block_tags == ((6, "faq"), (7, "faq"))
     ids = [ask.content.id for ask in story.asks]
     assert ids == ["google-ad-1", "blue-box-1", "digest-1", "newsletter-1", "google-ad-2"]
