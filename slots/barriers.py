@@ -16,8 +16,7 @@ from slots.obstacle import Obstacle
 from slots.problem import Problem
 from slots.rules import Region, Terms
 from slots.step import NOTHING
-
-PX = 750
+from slots.units import PX
 
 Closed = Mapping[int, tuple[Obstacle, ...]]
 """Gaps, and all that closes each."""

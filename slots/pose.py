@@ -20,7 +20,6 @@ from slots.units import Length
 Steps = Mapping[str, int]
 """How many steps of relaxation each slot has taken; none for slots that are not in it."""
 
-PX = 750
 NO_STORY = About()
 PLACED = (Region.ARTICLE, Region.BESIDE)
 """Regions whose contents stand at gaps of the copy."""

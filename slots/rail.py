@@ -20,12 +20,12 @@ from dataclasses import dataclass
 
 from slots.decision import Refusal
 from slots.fitting import Choice, Claim, fit, worth
+from slots.units import PX
 
 RAIL = "rail"
 """The candidate of refusals in the rail, and the rule that a box has room there."""
 
 MIN_RUN = "min_run"
-PX = 750
 
 
 @dataclass(frozen=True, slots=True)

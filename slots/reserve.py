@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from slots.rules import Terms
 from slots.size import Size
+from slots.units import PX
 
-PX = 750
 UNLIMITED = 1_000_000
 """A limit in px that no creative is taller than."""
 

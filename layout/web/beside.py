@@ -23,9 +23,9 @@ from slots.content import Content
 from slots.decision import Placement, Refusal
 from slots.distance import Axis, ruler
 from slots.fitting import Claim, fit
-from slots.rail import MIN_RUN, PX
+from slots.rail import MIN_RUN
 from slots.rules import AD, Region, Terms
-from slots.units import Length
+from slots.units import PX, Length
 
 ENDLESS = 1 << 60
 """More millipoints than any page is high."""
