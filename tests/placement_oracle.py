@@ -9,10 +9,13 @@ import math
 import re
 from fractions import Fraction
 
+from slots.content import About
+from slots.place import place
 from slots.rules import Rules
 from slots.strip import Role
 
 PX = 750
+NO_STORY = About()
 HOLDS = {"a": "ad", "b": "ad", "m": "blue_box"}
 
 
@@ -434,3 +437,36 @@ def chain_of(decision, strips, contents):
 def typed(rules):
     slots = {name: {"holds": HOLDS[name], **own} for name, own in rules["slot"].items()}
     return Rules.model_validate({**rules, "slot": slots})
+
+
+def check_sound_and_optimal(strips, contents, rules, about=NO_STORY):
+    """A placement keeps every rule, and no other that does is worth more."""
+    decision = place(strips, contents, typed(rules), "mobile", about, trace=False)
+    chain = chain_of(decision, strips, contents)
+    assert valid(rules, strips, contents, chain)
+    assert worth(rules, strips, contents, chain) == decision.objective == decision.bound
+    chains = every_valid_chain(rules, strips, contents)
+    assert decision.objective == max(worth(rules, strips, contents, c) for c in chains)
+
+
+def check_complete_and_just(strips, contents, rules, about=NO_STORY):
+    """A refusal stands exactly where a rule forbids the content, with the others as they stand."""
+    decision = place(strips, contents, typed(rules), "mobile", about)
+    chain = chain_of(decision, strips, contents)
+    items = strips[0].items
+    for which, content in enumerate(contents):
+        own = next((gap for gap, w in chain if w == which), None)
+        others = tuple(stop for stop in chain if stop[1] != which)
+        for gap in range(len(items) + 1):
+            candidate = items[gap].id if gap < len(items) else None
+            key = (content.id, candidate)
+            told = {r.rule for r in decision.refusals if (r.slot, r.candidate) == key}
+            longer = tuple(sorted((*others, (gap, which))))
+            free = all(gap != taken for taken, _ in others)
+            if free and valid(rules, strips, contents, longer):
+                gain = worth(rules, strips, contents, longer)
+                gain -= worth(rules, strips, contents, others)
+                assert told == ({"worth"} if own is None else set())
+                assert own is not None or gain <= 0
+            else:
+                assert told and "worth" not in told

@@ -13,6 +13,8 @@ from placement_oracle import (
     PX,
     boxes,
     chain_of,
+    check_complete_and_just,
+    check_sound_and_optimal,
     every_valid_chain,
     least,
     typed,
@@ -228,36 +230,13 @@ any_case = st.one_of(copy_cases(), pair_cases(), ad_cases(), ad_cases(), twin_ca
 @quick
 @given(any_case)
 def test_sound_and_optimal(case):
-    strips, contents, rules = case
-    decision = place(strips, contents, typed(rules), "mobile", CRASH, trace=False)
-    chain = chain_of(decision, strips, contents)
-    assert valid(rules, strips, contents, chain)
-    assert worth(rules, strips, contents, chain) == decision.objective == decision.bound
-    chains = every_valid_chain(rules, strips, contents)
-    assert decision.objective == max(worth(rules, strips, contents, c) for c in chains)
+    check_sound_and_optimal(*case, CRASH)
 
 
 @quick
 @given(any_case)
 def test_complete_and_just(case):
-    """A refusal stands exactly where a rule forbids the content, with the others as they stand."""
-    strips, contents, rules = case
-    decision = place(strips, contents, typed(rules), "mobile", CRASH)
-    chain = chain_of(decision, strips, contents)
-    items = strips[0].items
-    for which, content in enumerate(contents):
-        own = next((gap for gap, w in chain if w == which), None)
-        others = tuple(stop for stop in chain if stop[1] != which)
-        for gap in range(len(items) + 1):
-            candidate = items[gap].id if gap < len(items) else None
-            key = (content.id, candidate)
-            told = {r.rule for r in decision.refusals if (r.slot, r.candidate) == key}
-            longer = tuple(sorted((*others, (gap, which))))
-            free = all(gap != taken for taken, _ in others)
-            if free and valid(rules, strips, contents, longer):
-                assert told == ({"worth"} if own is None else set())
-            else:
-                assert told and "worth" not in told
+    check_complete_and_just(*case, CRASH)
 
 
 @quick

@@ -4,29 +4,11 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+from strip_samples import PLAIN, item_with
 
 from slots.finding import BadInput
 from slots.json_map import read_json
 from slots.strip_file import read_strip
-
-PLAIN = {
-    "width": 343,
-    "viewport": [375, 667],
-    "height": 300,
-    "items": [
-        {"id": "p1", "role": "paragraph", "top": 0, "bottom": 100, "words": 30},
-        {"id": "p2", "role": "paragraph", "top": 120, "bottom": 300, "words": 50},
-    ],
-}
-
-
-def strip_with(**changes):
-    return json.dumps({**PLAIN, **changes})
-
-
-def item_with(**changes):
-    own = {key: value for key, value in {**PLAIN["items"][1], **changes}.items() if value != ...}
-    return strip_with(items=[PLAIN["items"][0], own])
 
 
 @given(st.text() | st.text("{}[],:\"'0123456789.eE-+ \n\\atrufalsn", max_size=60))

@@ -1,10 +1,10 @@
 """Strips as JSON: what is read, and every mistake with its line, column and remedy."""
 
 import datetime
-import json
 from fractions import Fraction
 
 import pytest
+from strip_samples import PLAIN, item_with, strip_with
 
 from slots.content import About
 from slots.finding import BadInput
@@ -13,24 +13,6 @@ from slots.strip import Display, Item, Role, Strip
 from slots.strip_file import load_strip, read_strip
 
 PX = 750
-PLAIN = {
-    "width": 343,
-    "viewport": [375, 667],
-    "height": 300,
-    "items": [
-        {"id": "p1", "role": "paragraph", "top": 0, "bottom": 100, "words": 30},
-        {"id": "p2", "role": "paragraph", "top": 120, "bottom": 300, "words": 50},
-    ],
-}
-
-
-def strip_with(**changes):
-    return json.dumps({**PLAIN, **changes})
-
-
-def item_with(**changes):
-    own = {key: value for key, value in {**PLAIN["items"][1], **changes}.items() if value != ...}
-    return strip_with(items=[PLAIN["items"][0], own])
 
 
 def said(text):
