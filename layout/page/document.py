@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from pathlib import Path
 
 from layout.page.grid import Grid
 from layout.page.rect import Rect
@@ -72,6 +73,38 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Crop:
+    """The part of a picture that is shown, in parts of 100,000 of its width and height."""
+
+    left: int = 0
+    top: int = 0
+    right: int = 100_000
+    bottom: int = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture or an ad's artwork, printed from a file (JPEG, PNG, PDF, ...) into a rectangle.
+
+    What `crop` leaves of the file fills `rect` exactly: make-up sees to it that the proportions are
+    the same, to a thousandth; where they are not (artwork of another size than was booked) it is
+    shown whole, as large as it fits, centred. `role` is picture or ad, `story` the slug it belongs
+    to ("" for ads), `border` the thickness of a line around it (0: none), `label` the word above an
+    ad. `file` is absolute.
+    """
+
+    role: str
+    id: str
+    rect: Rect
+    file: Path
+    alternative: str = ""
+    crop: Crop = Crop()
+    story: str = ""
+    border: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """A straight printed line (hairline, bar) from (x1, y1) to (x2, y2) of some thickness."""
 
@@ -104,6 +137,7 @@ class Page:
     boxes: tuple[Box, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     legs: tuple[Leg, ...] = ()
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -47,7 +47,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture with cutline and credit. `src` is relative to the story's file; px where known."""
+    """A picture with cutline and credit. `src` is relative to the story's file; px where known.
+
+    `keep` is the part that no crop in print may take away: left, top, right and bottom edge in per
+    cent of the picture; None: print crops at most a tenth at each edge.
+    """
 
     src: str
     alt: str = ""
@@ -57,6 +61,7 @@ class Picture:
     height: int | None = None
     display: Display = Display.INLINE
     line: int = 0
+    keep: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,34 @@ from layout.story.creative import NONE, Creatives
 
 
 @dataclass(frozen=True, slots=True)
+class PrintSection:
+    """A section of the printed edition: so many `pages`, or as many as it needs (None).
+
+    `share` is the part of its pages that ads should take and `tolerance` by how much it may differ,
+    in per cent; `most` what they may take of any one page.
+    """
+
+    name: str
+    pages: int | None = None
+    share: int = 50
+    tolerance: int = 15
+    most: int = 80
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPlan:
+    """How many pages the printed edition has (None: as many as it needs, in steps of four), its
+    sections in their order, and which pages are printed in colour (none named: all).
+
+    Stories of a section that is not named here go into the first one.
+    """
+
+    pages: int | None = None
+    sections: tuple[PrintSection, ...] = ()
+    colour: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """A newspaper or news site, as its newsgrid.toml says; every value has a sensible default.
 
@@ -22,6 +50,7 @@ class Publication:
     shared modules lie in (None: there is none). `sections` are the names of the site's sections in
     their order, `per_section` how many stories of each the home page shows, `current` for how many
     days a story's rank counts there. `creatives` are what may stand in the beds of its ads.
+    `print_plan` says the pages and sections of the printed edition.
     """
 
     name: str = "newsgrid"
@@ -42,3 +71,4 @@ class Publication:
     sections: tuple[str, ...] = ()
     per_section: int = 5
     current: int = 7
+    print_plan: PrintPlan = PrintPlan()

@@ -7,7 +7,6 @@ from textwrap import dedent
 
 import pytest
 
-from slots.book import HouseCreative, house_booking
 from slots.finding import BadInput
 from slots.program import Program
 from slots.shape import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
@@ -255,8 +254,3 @@ def test_a_program_finds_the_cheapest_numbers_or_says_there_are_none():
     assert answer.proven and answer.bound == -1
     program.most(one + other, 6)
     assert program.minimise(one).values is None and program.minimise(one).proven
-
-
-def test_the_house_books_what_nobody_bought():
-    booking = house_booking("google-ad-1", HouseCreative("Read us every day"))
-    assert booking.by_house and booking.slot == "google-ad-1"

@@ -1,0 +1,1 @@
+"""The ad book: what was sold for one printed edition."""

@@ -1,0 +1,90 @@
+"""A booking: one ad sold for one printed edition, with everything its buyer asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from slots.finding import NOWHERE, Where
+from slots.size import Pages
+
+ANY_PAGE = Pages("any")
+
+
+class Position(StrEnum):
+    """Where in its page's stack an ad is wanted.
+
+    FRONT_STRIP is the foot of page one over its whole width, BACK_PAGE the last page; both are hard.
+    The others are wishes.
+    """
+
+    ANY = "any"
+    OUTSIDE = "outside"
+    INSIDE = "inside"
+    FOOT = "foot"
+    TOP = "top"
+    FRONT_STRIP = "front-strip"
+    BACK_PAGE = "back-page"
+
+
+class Apart(StrEnum):
+    """How far competitors (other advertisers of the same category) must be from an ad, at least.
+
+    A number of pages is written as such ("3 pages") and kept in `Booking.pages_apart`.
+    """
+
+    NONE = "none"
+    PAGE = "page"
+    SPREAD = "spread"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """An ad that stays: its page, and its place there where `column` and `row` say it (the first
+    column and row of its cells on the page's grid, counted from 0)."""
+
+    page: int
+    column: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One ad of the book.
+
+    `columns` are columns of the page's grid, `depth` millipoints, both exactly as sold. A double
+    truck stands on two facing pages and the spine between them: its `columns` are those on each of
+    the two pages (it touches the spine on both). `section` and `pages` say where it may stand
+    (hard), `far_forward` that it stands in the first half of the edition (hard), `side` "left" or
+    "right" page (hard; "any"). `colour` needs a page printed in colour; a `coupon` must not lie back
+    to back with another one; `solus` is the only ad of its page. `apart` and `pages_apart` keep
+    competitors away, `away_from` stories with one of these tags (from its page and its facing
+    page), `near` would like to have them on its page (a wish). `priority` 1 is the highest (9 the
+    lowest); `price` in cents. `label` prints "Advertisement" above it. `artwork` is the file as
+    written ("" where there is none yet).
+    """
+
+    id: str
+    advertiser: str
+    columns: int
+    depth: int
+    category: str = ""
+    section: str = ""
+    pages: Pages = ANY_PAGE
+    far_forward: bool = False
+    side: str = "any"
+    position: Position = Position.ANY
+    solus: bool = False
+    colour: bool = False
+    coupon: bool = False
+    double_truck: bool = False
+    apart: Apart = Apart.PAGE
+    pages_apart: int = 0
+    away_from: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    priority: int = 5
+    price: int = 0
+    lock: Lock | None = None
+    label: bool = False
+    artwork: str = ""
+    where: Where = NOWHERE
