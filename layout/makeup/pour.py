@@ -19,7 +19,7 @@ from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.light import light
 
 KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
-SHORT_COST = 1_000  # for each row, squared, that a leg stays short of its foot
+SHORT_COST = 100_000  # for each row, squared, that a leg stays short: dearer than any settings
 TIGHTER_COST, LOOSER_COST = 120, 60  # for setting a paragraph a line shorter or longer
 WINDOW = 3  # blocks before a short foot that may be set a line longer or shorter
 
@@ -43,7 +43,7 @@ class Piece:
 @dataclass(frozen=True, slots=True, eq=False)
 class Poured:
     """What stands in each leg, in order; `overset` are the rows that found no room; `short` the
-    rows that legs before the last stay short."""
+    rows that legs stay short: those before the last, or all of them where all were to be full."""
 
     pieces: tuple[Piece, ...]
     overset: int
@@ -62,34 +62,78 @@ class Pourer:
     was found out for the legs they have in common is not worked out anew.
 
     `variants` gives for a block its other settings with their cost; it is asked only for the
-    blocks before a foot that stays short without them.
+    blocks before a foot that stays short without them, and for all where the galley is to fill
+    its legs to the last row and does not. What comes out depends on the galley and the legs alone,
+    not on what was poured before.
     """
 
     def __init__(self, galley: Galley, variants: OtherSettings) -> None:
-        self._galley, self._variants = galley, variants
+        self._near = _Search(galley, variants, anywhere=False)
+        self._anywhere = _Search(galley, variants, anywhere=True)
+
+    def into(self, legs: Sequence[int], full: bool = False) -> Poured:
+        """The best way to fill legs of so many rows each, in order.
+
+        With `full` the last leg, too, is to be filled to its foot: its white counts as that of any
+        other (in `Poured.short` as well), paragraphs anywhere in the galley are set a line longer
+        or shorter where that helps, and what stays white is spread over the feet, a row a leg.
+        """
+        found = self._near.through(legs, full)
+        if not full or not (found.overset or found.short):
+            return found.poured(legs, full)
+        other = self._anywhere.through(legs, full)
+        best = min(found, other, key=lambda each: (each.overset, each.cost))
+        return best.poured(legs, full)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """A way through the legs: its last state, its cost, and the rows that found no room."""
+
+    state: _State
+    cost: int
+    overset: int
+
+    @property
+    def short(self) -> bool:
+        """Whether some leg is not filled."""
+        return self.cost >= SHORT_COST
+
+    def poured(self, legs: Sequence[int], full: bool) -> Poured:
+        """What it puts into the legs."""
+        pieces = _trace(self.state)
+        stop = 0 if self.overset else len(legs) if full else self.state[1]
+        return Poured(pieces, self.overset, _short(pieces, legs, stop))
+
+
+class _Search:
+    """The shortest path from block to block. Near the feet that stay short, or `anywhere`, blocks
+    may be set a line longer or shorter; anywhere also means that a leg may end a row early."""
+
+    def __init__(self, galley: Galley, variants: OtherSettings, anywhere: bool) -> None:
+        self._galley, self._variants, self._all = galley, variants, anywhere
         self._company = _company(galley.blocks)
-        self._deepest = max((b.rows * b.depth for b in galley.blocks), default=0)
+        self._deepest = max((b.rows * b.depth for b in galley.blocks), default=0) + anywhere
         self._reached: list[_States] = [{(0, 0): (0, 0, 0, 0, None, ())}]
         self._flexible: set[int] = set()
         self._tried: set[int] = set()
         self._legs: Sequence[int] = ()
 
-    def into(self, legs: Sequence[int]) -> Poured:
-        """The best way to fill legs of so many rows each, in order."""
+    def through(self, legs: Sequence[int], full: bool) -> _Found:
+        """The cheapest way through legs of so many rows each; with `full` to their last row."""
         self._forget(legs)
         reached, blocks = self._reached, self._galley.blocks
         while len(reached) <= len(blocks):
             number = len(reached) - 1
             after = self._step(number, legs)
             if not after:
-                return _overset(self._galley, number, _cheapest(reached[-1]), legs)
+                best = _cheapest(reached[-1])
+                return _Found(best, best[0], _overset(self._galley, number, best, legs))
             fell_short = _cheapest(after)[0] - _cheapest(reached[-1])[0] >= SHORT_COST
             reached.append(after)
-            if fell_short and number not in self._tried:
+            if fell_short and not self._all and number not in self._tried:
                 self._loosen(number)
-        best = _cheapest(reached[-1])
-        pieces = _trace(best)
-        return Poured(pieces, 0, _short(pieces, legs, best[1]))
+        return _end(reached[-1], legs, full)
 
     def _forget(self, legs: Sequence[int]) -> None:
         """Forget what depends on a leg that the new legs do not share with the old ones.
@@ -106,33 +150,59 @@ class Pourer:
         kept = 1
         while kept < len(self._reached) and _furthest(self._reached[kept]) < common - 1:
             kept += 1
+        for number in sorted(self._tried, reverse=True):
+            if number >= kept - 1:  # a foot of the old legs: blocks before it need not vary now
+                kept = min(kept, _window(number)[0] + 1)
         del self._reached[kept:]
-        self._tried = {number for number in self._tried if number < kept}
-        self._legs = legs
+        self._tried = {number for number in self._tried if number < kept - 1}
+        self._flexible = {each for number in self._tried for each in _window(number)}
+        self._legs = tuple(legs)
 
     def _loosen(self, number: int) -> None:
         """A foot stays short behind this block: go back, and let the blocks before it vary."""
         self._tried.add(number)
-        first = max(0, number + 1 - WINDOW)
-        self._flexible.update(range(first, number + 1))
-        del self._reached[first + 1 :]
+        window = _window(number)
+        self._flexible.update(window)
+        del self._reached[window[0] + 1 :]
 
     def _step(self, number: int, legs: Sequence[int]) -> _States:
         """All states worth knowing after one more block: the cheapest for each place in the
         legs; none if the legs run out."""
-        block = self._galley.blocks[number]
-        others = self._variants(block) if number in self._flexible else ()
+        block, company = self._galley.blocks[number], self._company[number]
+        others = self._variants(block) if self._all or number in self._flexible else ()
         reached: _States = {}
         for state in self._reached[number].values():
             for version, cost in ((block, 0), *others):
-                new = _place(state, version, self._company[number], legs)
-                if new is None:
-                    continue
-                new = (new[0] + cost, *new[1:])
-                known = reached.get((new[1], new[2]))
-                if known is None or new[0] < known[0]:
-                    reached[(new[1], new[2])] = new
+                for early in range(1 + self._all):
+                    new = _place(state, version, company, legs, early)
+                    if new is None:
+                        continue
+                    new = (new[0] + cost, *new[1:])
+                    known = reached.get((new[1], new[2]))
+                    if known is None or new[0] < known[0]:
+                        reached[(new[1], new[2])] = new
         return reached
+
+
+def _window(number: int) -> range:
+    """The blocks that may vary because of a short foot behind one."""
+    return range(max(0, number + 1 - WINDOW), number + 1)
+
+
+def _end(states: _States, legs: Sequence[int], full: bool) -> _Found:
+    """The cheapest of the last states; with `full` the rows left over behind it cost, too."""
+    if not full:
+        best = _cheapest(states)
+        return _Found(best, best[0], 0)
+    white = {key: _white(state, legs) for key, state in states.items()}
+    key = min(states, key=lambda key: (states[key][0] + white[key], key))
+    return _Found(states[key], states[key][0] + white[key], 0)
+
+
+def _white(state: _State, legs: Sequence[int]) -> int:
+    """The cost of all rows that stay empty behind a state."""
+    rows = [legs[state[1]] - state[2], *legs[state[1] + 1 :]] if legs else []
+    return SHORT_COST * sum(row * row for row in rows)
 
 
 def _furthest(states: _States) -> int:
@@ -159,15 +229,19 @@ def _cheapest(states: _States) -> _State:
     return min(states.values(), key=_BY_COST)
 
 
-def _place(state: _State, block: GalleyBlock, company: int, legs: Sequence[int]) -> _State | None:
-    """The state after a block is set from a state on; None if the legs run out."""
+def _place(
+    state: _State, block: GalleyBlock, company: int, legs: Sequence[int], early: int = 0
+) -> _State | None:
+    """The state after a block is set from a state on, the leg that it begins in ending so many
+    rows `early`; None if the legs run out."""
     cost, leg, filled, owed, _, _ = state
     pieces: list[Piece] = []
     line, depth = 0, block.depth
     space = max(owed, block.before) if filled else 0
     while True:
-        room = (legs[leg] - filled - space) // block.rows
-        if (depth - line) * block.rows + company <= legs[leg] - filled - space:
+        left = legs[leg] - filled - space - early
+        room, early = left // block.rows, 0
+        if (depth - line) * block.rows + company <= left:
             pieces.append(Piece(block, leg, filled + space, line, depth))
             rows = (depth - line) * block.rows
             return cost, leg, filled + space + rows, block.after, state, tuple(pieces)
@@ -217,16 +291,17 @@ def _trace(state: _State) -> tuple[Piece, ...]:
     return tuple(piece for step in reversed(steps) for piece in step)
 
 
-def _short(pieces: tuple[Piece, ...], legs: Sequence[int], last: int) -> int:
-    feet = dict.fromkeys(range(last), 0)
+def _short(pieces: tuple[Piece, ...], legs: Sequence[int], stop: int) -> int:
+    """The rows that the legs before `stop` stay short."""
+    feet = dict.fromkeys(range(stop), 0)
     for piece in pieces:
-        if piece.leg < last:
+        if piece.leg < stop:
             feet[piece.leg] = piece.row + piece.rows
     return sum(legs[leg] - foot for leg, foot in feet.items())
 
 
-def _overset(galley: Galley, number: int, best: _State, legs: Sequence[int]) -> Poured:
-    """What went in before the legs ran out, and the rows of what did not."""
+def _overset(galley: Galley, number: int, best: _State, legs: Sequence[int]) -> int:
+    """The rows of what did not go in before the legs ran out."""
     rest = Galley(galley.measure, galley.blocks[number:])
     left = sum(legs[best[1] :]) - best[2]
-    return Poured(_trace(best), max(1, rest.rows - left), 0)
+    return max(1, rest.rows - left)
