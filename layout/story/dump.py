@@ -48,6 +48,8 @@ def _fields(story: Story) -> Iterator[str]:
         "language": story.language,
         "dateline": story.dateline,
         "ads": "none" if story.ad_free else "",
+        "jump": "" if story.jump else "false",
+        "cut": str(story.cut or ""),
         "rules": "; ".join(_rules(story)),
     }
     return (f"{name + ':':<10} {text}" for name, text in fields.items() if text)
@@ -110,8 +112,8 @@ def _block(block: Block, tags: str = "") -> Iterator[str]:
             yield head
             yield from _items(block)
         case Picture():
-            shown = "" if block.display is Display.INLINE else f" {{.{block.display}}}"
-            yield f"{head}{shown} {block.src} [{block.alt}] {_runs(block.cutline)} ({block.credit})"
+            text = f"{_runs(block.cutline)} ({block.credit})"
+            yield f"{head}{_shown(block)} {block.src} [{block.alt}] {text}"
         case Table(head=top, rows=rows, align=align):
             yield f"{head} {' '.join(align)}"
             yield from (f"    | {' | '.join(map(_runs, row))}" for row in (top, *rows))
@@ -119,6 +121,12 @@ def _block(block: Block, tags: str = "") -> Iterator[str]:
             yield f"{head} [{title}]({href})"
         case Divider():
             yield head
+
+
+def _shown(picture: Picture) -> str:
+    display = "" if picture.display is Display.INLINE else f" {{.{picture.display}}}"
+    keep = f" {{keep={','.join(map(str, picture.keep))}}}" if picture.keep else ""
+    return display + keep
 
 
 def _items(listing: Listing) -> Iterator[str]:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from layout.story.address import safe_href
-from layout.story.display import display_at
+from layout.story.display import Shown, shown_at
 from layout.story.run import Emphasis, Run, Runs, text_of
 from layout.story.sanitise import fold
 from slots.finding import Finding, Severity, Where
-from slots.strip import Display
 
 _EMPHASIS = {"em": Emphasis.ITALIC, "strong": Emphasis.BOLD}
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
@@ -21,12 +20,12 @@ _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image as Markdown has it: address, alt text, title; and its display, from {.name}."""
+    """An image as Markdown has it: address, alt text, title; and what stands in braces after it."""
 
     src: str
     alt: str
     title: str
-    display: Display = Display.INLINE
+    shown: Shown = Shown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def inline_of(tokens: Sequence[Token], where: Where) -> Inline:
 
     Raw HTML tags go and their text stays; links to anything but http, https, mailto and relative
     addresses lose the address; line breaks are white space; a footnote's reference is "[1]";
-    {.thumbnail} right after an image is its display.
+    {.thumbnail} right after an image is its display, {keep=20,0,100,80} the part to keep.
     """
     runs: list[Run] = []
     images: list[Image] = []
@@ -64,8 +63,8 @@ def inline_of(tokens: Sequence[Token], where: Where) -> Inline:
             findings.extend(_html_findings(token, where))
             text = _text(token)
             if before == "image":
-                display, text, wrong = display_at(text, where)
-                images[-1] = replace(images[-1], display=display)
+                shown, text, wrong = shown_at(text, where)
+                images[-1] = replace(images[-1], shown=shown)
                 findings.extend(wrong)
             runs.append(Run(text, _total(emphasis), href))
         if token.type != "softbreak":

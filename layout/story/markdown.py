@@ -142,6 +142,8 @@ def _story(fields: Fields, heads: Heads, pieces: list[Piece], source: str) -> St
         language=fields.language,
         source=source,
         ad_free=fields.ad_free,
+        jump=fields.jump,
+        cut=fields.cut,
         rules=fields.rules,
         block_tags=block_tags(pieces),
     )

@@ -82,7 +82,16 @@ def _picture(image: Image, origin: Origin, node: SyntaxTreeNode, cutline: Runs) 
     line, where = origin.line(node), origin.where(node)
     path = picture_path(image.src, origin.depth)
     if path is not None:
-        yield Picture(path, image.alt, text, text_of(credit), display=image.display, line=line)
+        shown = image.shown
+        yield Picture(
+            path,
+            image.alt,
+            text,
+            text_of(credit),
+            display=shown.display,
+            line=line,
+            keep=shown.keep,
+        )
         return
     words = joined([plain(image.alt), text, credit])
     href = safe_href(image.src) if is_remote(image.src) else None

@@ -16,11 +16,13 @@ from slots.own_rules import OwnRules
 
 KEYS = (
     *("headline", "kicker", "deck", "byline", "dateline", "date", "section", "tags"),
-    *("rank", "language", "comments", "slots", "slug", "ads", "rules"),
+    *("rank", "language", "comments", "slots", "slug", "ads", "jump", "cut", "rules"),
 )
 LISTS = ("tags", "slots")
 TABLES = "rules"
 NO_ADS = "none"
+JUMP = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+"""How a story says whether print may continue it on another page, in the words YAML has for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Fields:
     language: str
     slug: str
     ad_free: bool
+    jump: bool
+    cut: int
     rules: OwnRules
 
 
@@ -70,6 +74,8 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         language=language,
         slug=_slug(front, report),
         ad_free=_ad_free(front, report),
+        jump=_jump(front, report),
+        cut=_count(front, "cut", 0, report) or 0,
         rules=front.rules,
     )
     return fields, tuple(findings)
@@ -129,6 +135,14 @@ def _ad_free(front: FrontMatter, report: Report) -> bool:
         message = f'ads: expected none, found "{text}"'
         report(_wrong(front, "ads", message, "write ads: none, or change single slots in rules:"))
     return text.lower() in (NO_ADS, "no", "off", "false", "0")
+
+
+def _jump(front: FrontMatter, report: Report) -> bool:
+    text = front.text_of("jump")
+    if text and text.lower() not in JUMP:
+        message = f'jump: expected true or false, found "{text}"'
+        report(_wrong(front, "jump", message, "write jump: false to keep the story on one page"))
+    return JUMP.get(text.lower(), True)
 
 
 def _wrong(front: FrontMatter, key: str, message: str, hint: str) -> Finding:

@@ -72,3 +72,30 @@ def test_other_words_in_braces_are_text(text):
 def test_how_high_a_picture_stands(display, size, width, height):
     sheet = sheet_of(load_theme())
     assert Frame(size, None, display).height(width, sheet, STEPS[0]) == height
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["keep=20,0,100,80", " keep = 20, 0, 100, 80 ", "KEEP=20%,0%,100%,80%", "keep=020,00,100,80"],
+)
+def test_the_part_that_print_has_to_keep(written):
+    story, findings = read(f"![a](a.png){{{written}}}\n\n*Boats.*")
+    assert findings == () and story.body[1].keep == (20, 0, 100, 80)
+    assert story.body[1].display is Display.INLINE
+    assert texts_of(story) == ("Ferry", "One.", "Boats.")
+
+
+@pytest.mark.parametrize("written", [".half-width keep=1,2,3,4", "keep=1,2,3,4 .half-width"])
+def test_part_and_display_stand_together(written):
+    (picture,) = read(f"![a](a.png){{{written}}}")[0].body[1:]
+    assert (picture.display, picture.keep) == (Display.HALF_WIDTH, (1, 2, 3, 4))
+
+
+@pytest.mark.parametrize(
+    "edges", ["", "1,2,3", "9,0,9,50", "0,60,50,50", "0,0,101,9", "a,b,c,d", "1.5,0,9,9"]
+)
+def test_what_is_no_part_of_a_picture_goes_with_a_finding(edges):
+    story, (finding,) = read(f"![a](a.png){{keep={edges}}}\n\n*Boats.*")
+    assert (finding.code, story.body[1].keep) == ("wrong-keep", None)
+    assert str(finding).startswith(f"s.md:5: keep={edges} is no part of a picture: cropped as")
+    assert texts_of(story) == ("Ferry", "One.", "Boats.")

@@ -41,7 +41,8 @@ class TestFrontMatter:
         story, findings = front(
             "headline: The *ferry*\nkicker: Transport\ndeck: Boats\nbyline: By Ana\n"
             "dateline: PUERTO ALBA\ndate: 2022-12-16\nsection: Town\ntags: [a, b]\nrank: 2\n"
-            "language: es-EC\ncomments: 0\nslots: [google-ad, top]\nslug: ferry-1"
+            "language: es-EC\ncomments: 0\nslots: [google-ad, top]\nslug: ferry-1\n"
+            "jump: false\ncut: 2"
         )
         assert findings == ()
         assert story.headline == (Run("The "), Run("ferry", Emphasis.ITALIC))
@@ -53,6 +54,7 @@ class TestFrontMatter:
         )
         assert (story.tags, story.rank, story.comments) == (("a", "b"), 2, 0)
         assert (story.language, story.slug) == ("es-EC", "ferry-1")
+        assert (story.jump, story.cut) == (False, 2)
         asks = [(ask.after, ask.content.id, ask.content.label) for ask in story.asks]
         assert asks == [(1, "google-ad-1", "Google ad"), (1, "top-1", "Top")]
 
@@ -80,6 +82,8 @@ class TestFrontMatter:
             ("language: English", "3:11: language: expected a tag such as en"),
             ("date: some day", '3:7: date: "some day" is no date'),
             ("slug: The Ferry", '3:7: slug: "The Ferry" read as "the-ferry"'),
+            ("jump: maybe", '3:7: jump: expected true or false, found "maybe"'),
+            ("cut: all", '3:6: cut: expected a whole number from 0, found "all"'),
             ("headline: G", "3:1: headline: written twice"),
         ],
     )
