@@ -76,6 +76,7 @@ def load_house(file: Path) -> House:
 
 def read_house(text: str, file: Path) -> tuple[House | None, tuple[Finding, ...]]:
     """The publication of the text of a newsgrid.toml, and findings; None where it has errors."""
+    from layout.desk.print_plan import plan_mistakes
     from slots.source_map import positions
     from slots.syntax import read_toml
 
@@ -83,7 +84,7 @@ def read_house(text: str, file: Path) -> tuple[House | None, tuple[Finding, ...]
     settings, mistakes = _validated(data)
     unprintable = _unprintable(settings) if settings else ()
     places = positions(mended, str(file))
-    mistakes = (*mistakes, *_names(data, file.parent), *unprintable)
+    mistakes = (*mistakes, *_names(data, file.parent), *unprintable, *plan_mistakes(data))
     found = (*broken, *dict.fromkeys(mistake.finding(places) for mistake in mistakes))
     findings = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
     if findings or settings is None:
@@ -167,6 +168,8 @@ def _theme(name: str, folder: Path) -> Path:
 
 
 def _publication(settings: Settings, folder: Path) -> Publication:
+    from layout.desk.print_plan import print_plan
+
     modules = folder / settings.modules
     return Publication(
         name=settings.name,
@@ -186,6 +189,7 @@ def _publication(settings: Settings, folder: Path) -> Publication:
         theme=_theme(settings.theme, folder),
         folder=folder,
         modules=modules if modules.is_dir() else None,
+        print_plan=print_plan(settings.print),
     )
 
 

@@ -2,7 +2,8 @@
 
 name = "The Gazette"      and tagline, language, site, short_address, theme, modules
 [edition]                 number, date, price
-[print]                   format, columns
+[print]                   format, columns, pages, colour
+[[print.sections]]        name, pages, share, tolerance, most
 [newsletter]              action
 [web]                     sections, per_section, current
 [format.gazette]          a page format of one's own: width, height, margins, columns, ...
@@ -13,12 +14,22 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, Field, StrictInt, StrictStr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    PlainValidator,
+    StrictInt,
+    StrictStr,
+    WithJsonSchema,
+)
 
+from layout.desk.print_plan import AUTO, MOST_PAGES, SHEET
 from layout.page.format import FORMATS
-from slots.mistake import Mistake, suggestion, table_name, told
+from layout.story.publication import PrintSection
+from slots.mistake import Mistake, shown, suggestion, table_name, told
 from slots.source_map import Path
 from slots.spelled import Measure, Spelled, Strict
 from slots.table import Table
@@ -53,10 +64,50 @@ def _above_zero(length: Length) -> Length:
     return length
 
 
+def _pages(step: int) -> tuple[PlainValidator, WithJsonSchema]:
+    """Numbers of pages in steps, or "auto" for as many as needed (None)."""
+
+    def read(value: Any) -> int | None:
+        if value is None or value == AUTO:
+            return None
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if not whole or not step <= value <= MOST_PAGES or value % step:
+            kind = f"a multiple of {step} " if step > 1 else "a whole number "
+            found = shown(value)
+            raise ValueError(
+                f'pages: expected {kind}up to {MOST_PAGES}, or "{AUTO}", found {found}'
+            )
+        return int(value)
+
+    number = {"type": "integer", "minimum": step, "maximum": MOST_PAGES, "multipleOf": step}
+    return PlainValidator(read), WithJsonSchema({"anyOf": [number, {"const": AUTO}]})
+
+
+def _per_cent(value: Any) -> int:
+    number = value
+    if isinstance(value, str) and re.fullmatch(r"\d{1,3}\s*%", value):
+        number = int(value.rstrip("% "))
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= 100:
+        raise ValueError(
+            f"expected a share from 0 to 100 per cent, such as 50, found {shown(value)}"
+        )
+    return number
+
+
+PER_CENT = {
+    "anyOf": [
+        {"type": "integer", "minimum": 0, "maximum": 100},
+        {"type": "string", "pattern": r"^\d{1,3}\s*%$"},
+    ]
+}
 White = Annotated[Measure, AfterValidator(_on_paper)]
 Paper = Annotated[White, AfterValidator(_above_zero)]
 SectionName = Annotated[StrictStr, Field(min_length=1)]
 Columns = Annotated[StrictInt, Field(ge=1, le=24)]
+PrintedPages = Annotated[int | None, *_pages(SHEET)]
+SectionPages = Annotated[int | None, *_pages(1)]
+PerCent = Annotated[int, PlainValidator(_per_cent), WithJsonSchema(PER_CENT)]
+Colour = Annotated[StrictInt, Field(ge=1, le=MOST_PAGES)]
 Language = Annotated[
     str,
     _text(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag", "en", "es-EC"),
@@ -86,6 +137,27 @@ class Edition(Strict):
     price: StrictStr = Field(default="", description='as it stands under the name: "$1.50"')
 
 
+class Section(Strict):
+    """A section of the printed edition."""
+
+    name: SectionName = Field(..., description="as its stories have it under section")
+    pages: SectionPages = Field(
+        default=None, description='how many, or "auto" for as many as it needs'
+    )
+    share: PerCent = Field(
+        default=PrintSection("").share,
+        description="the part of its pages that ads should take, in per cent",
+    )
+    tolerance: PerCent = Field(
+        default=PrintSection("").tolerance,
+        description="by how much the share may differ, in per cent of the pages",
+    )
+    most: PerCent = Field(
+        default=PrintSection("").most,
+        description="what ads may take of any one page, in per cent",
+    )
+
+
 class Print(Strict):
     """The print edition."""
 
@@ -96,6 +168,18 @@ class Print(Strict):
     )
     columns: Columns | None = Field(
         default=None, description="columns of a page; if not set, those of the format"
+    )
+    pages: PrintedPages = Field(
+        default=None, description='of the edition, a multiple of 4, or "auto" for as many as needed'
+    )
+    colour: tuple[Colour, ...] = Field(
+        default=(),
+        description="the pages that are printed in colour; if not set, all",
+        examples=[[1, 8, 9, 16]],
+    )
+    sections: tuple[Section, ...] = Field(
+        default=(),
+        description="the sections in their order; stories of others go into the first",
     )
 
 
@@ -181,11 +265,16 @@ def mistakes_of(errors: Iterable[ErrorDetails]) -> Iterator[Mistake]:
         if error["type"] == "extra_forbidden":
             yield _unknown(path)
         elif error["type"] == "missing":
-            message = f"{table_name(path[:-1])} needs {path[-1]}"
+            message = f"{_spelled(path[:-1])} needs {path[-1]}"
             yield Mistake("missing-key", path[:-1], message, f'add {path[-1]} = "..."', key=True)
         elif error["type"].startswith("date"):
             message = f"date: expected a day such as 2026-01-09, found {error['input']}"
             yield Mistake("bad-value", path, message, "write year-month-day, without quotes")
+        elif (
+            error["type"] == "tuple_type" and path == SECTIONS and isinstance(error["input"], dict)
+        ):
+            message = "[print.sections] is one of several tables"
+            yield Mistake("bad-value", path, message, "write [[print.sections]]", key=True)
         else:
             yield told(error)
 
@@ -193,16 +282,25 @@ def mistakes_of(errors: Iterable[ErrorDetails]) -> Iterator[Mistake]:
 def _unknown(path: Path) -> Mistake:
     word = str(path[-1])
     known = _fields(path[:-1])
-    message = f'unknown key "{word}" in {table_name(path[:-1])}{suggestion(word, known)}'
+    message = f'unknown key "{word}" in {_spelled(path[:-1])}{suggestion(word, known)}'
     elsewhere = [table for table in TABLES if word in _fields(table)]
-    hint = f"{word} belongs in {table_name(elsewhere[0])}" if elsewhere else None
+    hint = f"{word} belongs in {_spelled(elsewhere[0])}" if elsewhere else None
     return Mistake("unknown-key", path, message, hint, key=True)
+
+
+SECTIONS: Path = ("print", "sections")
+
+
+def _spelled(table: Path) -> str:
+    """A table as its header spells it; sections, of which there are several, in two brackets."""
+    return "[[print.sections]]" if table[:2] == SECTIONS else table_name(table)
 
 
 TABLES: tuple[Path, ...] = (
     (),
     ("edition",),
     ("print",),
+    (*SECTIONS, 0),
     ("newsletter",),
     ("web",),
     ("format", "NAME"),
@@ -214,6 +312,7 @@ def _fields(table: Path) -> list[str]:
     models: dict[tuple[str | int, int], type[BaseModel]] = {
         ("edition", 1): Edition,
         ("print", 1): Print,
+        ("print", 3): Section,
         ("newsletter", 1): Newsletter,
         ("web", 1): Web,
         ("format", 2): FormatSettings,
