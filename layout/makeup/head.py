@@ -54,11 +54,44 @@ class Raster:
     measure: int
 
 
-def set_head(story: Story, columns: int, measure: int, raster: Raster, by: Compositor) -> Head:
-    """The head of a story at a width; a story with neither headline nor deck has an empty one."""
+@dataclass(frozen=True, slots=True)
+class HeadLevers:
+    """How copyfit changes a head: `size` is the largest size its headline may have (None: what its
+    rank allows), `deck` whether it has its deck.
+
+    No headline is larger than the page's measure allows.
+    """
+
+    size: int | None = None
+    deck: bool = True
+
+
+AS_WRITTEN = HeadLevers()
+
+
+def headline_sizes(by: Compositor) -> tuple[int, ...]:
+    """The sizes headlines can have, largest first: what a lever may be set to."""
+    return tuple(dict.fromkeys(style.size for style in by.theme.headlines()))
+
+
+def set_head(
+    story: Story,
+    columns: int,
+    measure: int,
+    raster: Raster,
+    by: Compositor,
+    levers: HeadLevers = AS_WRITTEN,
+) -> Head:
+    """The head of a story at a width; a story with neither headline nor deck has an empty one.
+
+    Lines that were set once are remembered by the foundry, so that a head can be asked for at
+    every width and size.
+    """
     parts: list[HeadPart] = []
     row = 0
-    for role, style, lines in _pieces(story, columns, measure, raster, by):
+    for role, style, lines in _pieces(story, columns, measure, by, _limit(story, raster, levers)):
+        if role == "deck" and not levers.deck:
+            continue
         if not lines:
             continue
         depth = _rows(lines, style, raster, by)
@@ -83,18 +116,26 @@ def _rows(lines: tuple[Line, ...], style: TypeStyle, raster: Raster, by: Composi
 
 
 def _pieces(
-    story: Story, columns: int, measure: int, raster: Raster, by: Compositor
+    story: Story, columns: int, measure: int, by: Compositor, limit: int
 ) -> list[tuple[str, TypeStyle, tuple[Line, ...]]]:
     kicker = by.style("kicker")
-    headline = headline_style(story, columns, measure, raster, by)
+    headline = _headline_style(story, columns, measure, by, limit)
     deck = by.style("deck" if len(text_of(story.deck)) < LONG_DECK else "deck_small")
     meta = by.style("meta")
     return [
-        ("kicker", kicker, set_display(plain(story.kicker.upper()), measure, kicker, by)),
-        ("headline", headline, set_display(story.headline, measure, headline, by)),
-        ("meta", meta, set_display(meta_of(story), measure, meta, by, even=False)),
-        ("deck", deck, set_display(story.deck, measure, deck, by, even=False)),
+        ("kicker", kicker, _set(plain(story.kicker.upper()), measure, kicker, by)),
+        ("headline", headline, _set(story.headline, measure, headline, by)),
+        ("meta", meta, _set(meta_of(story), measure, meta, by, even=False)),
+        ("deck", deck, _set(story.deck, measure, deck, by, even=False)),
     ]
+
+
+def _set(
+    runs: Runs, measure: int, style: TypeStyle, by: Compositor, even: bool = True
+) -> tuple[Line, ...]:
+    """Display type, set once for all heads of a run that have it."""
+    key = ("display", runs, measure, style, by.language, even)
+    return by.foundry.memo(key, lambda: set_display(runs, measure, style, by, even))
 
 
 def meta_of(story: Story) -> Runs:
@@ -114,11 +155,22 @@ def headline_style(
 
     A word that is wider than the measure asks for a smaller size, too: headlines are not broken.
     """
-    largest = min(HEADLINE_OF_RANK.get(story.rank, 18_000), raster.measure // PAGE_SHARE)
-    styles = [style for style in by.theme.headlines() if style.size <= largest]
+    return _headline_style(story, columns, measure, by, _limit(story, raster, AS_WRITTEN))
+
+
+def _limit(story: Story, raster: Raster, levers: HeadLevers) -> int:
+    """The largest size the story's headline may have."""
+    own = HEADLINE_OF_RANK.get(story.rank, 18_000) if levers.size is None else levers.size
+    return min(own, raster.measure // PAGE_SHARE)
+
+
+def _headline_style(
+    story: Story, columns: int, measure: int, by: Compositor, limit: int
+) -> TypeStyle:
+    styles = [style for style in by.theme.headlines() if style.size <= limit]
     styles = styles or list(by.theme.headlines()[-1:])
     for style in styles:
-        lines = set_display(story.headline, measure, style, by)
+        lines = _set(story.headline, measure, style, by)
         fits = all(line.width <= measure and line.words for line in lines)
         broken = any(line.ending.value == "" for line in lines)
         if fits and not broken and len(lines) <= MOST_LINES.get(columns, 3):

@@ -9,7 +9,15 @@ from itertools import pairwise
 import pytest
 
 from layout.makeup.furniture import Issue, folio, masthead
-from layout.makeup.head import Head, Raster, headline_style, meta_of, set_head
+from layout.makeup.head import (
+    Head,
+    HeadLevers,
+    Raster,
+    headline_sizes,
+    headline_style,
+    meta_of,
+    set_head,
+)
 from layout.makeup.wording import wording
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Grid
@@ -74,6 +82,40 @@ def test_last_baselines_stand_on_the_grid_and_parts_follow_in_order() -> None:
 def test_no_headline_and_no_deck_is_an_empty_head() -> None:
     assert head(story("")).rows == 0
     assert head(story("")).parts == ()
+
+
+def headline_of(made: Head) -> tuple[int, int]:
+    """The size and number of lines of a headline."""
+    part = next(part for part in made.parts if part.role == "headline")
+    return part.style.size, len(part.lines)
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 5])
+def test_the_size_lever_holds_and_the_head_is_never_deeper_for_it(columns: int) -> None:
+    measure, sizes = columns * 147_000 - 11_000, headline_sizes(by())
+    assert list(sizes) == sorted(set(sizes), reverse=True)
+    made = [set_head(story(), columns, measure, RASTER, by(), HeadLevers(size)) for size in sizes]
+    for size, one in zip(sizes, made, strict=True):
+        assert headline_of(one)[0] <= min(size, RASTER.measure // 12)
+    rows = [one.rows for one in made]
+    assert rows == sorted(rows, reverse=True)
+    assert rows[-1] < rows[0] or columns == 1  # where the smallest alone fits
+
+
+def test_a_size_may_be_larger_than_the_rank_has_it_but_not_than_the_page() -> None:
+    low = story("A short one", rank=4)
+    assert headline_of(head(low))[0] == 18_000
+    assert headline_of(set_head(low, 3, 430_000, RASTER, by(), HeadLevers(34_000)))[0] == 34_000
+    huge = set_head(low, 3, 430_000, Raster(10_500, 2_520, 300_000), by(), HeadLevers(60_000))
+    assert headline_of(huge)[0] == 24_000
+
+
+def test_without_its_deck_a_head_has_all_else() -> None:
+    full = story(deck=plain("A deck. " * 30), kicker="Crime", date_text="Dec 16, 2022")
+    whole, bare = head(full), set_head(full, 3, 430_000, RASTER, by(), HeadLevers(deck=False))
+    assert [part.role for part in bare.parts] == ["kicker", "headline", "meta"]
+    same = zip(bare.parts, whole.parts, strict=False)
+    assert all(one.lines is other.lines for one, other in same) and bare.rows < whole.rows
 
 
 @pytest.mark.parametrize(
