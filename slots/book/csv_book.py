@@ -1,0 +1,123 @@
+"""ads.csv: a header in any order and case, with the names that books usually have; a row an ad."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slots.book.ad_settings import FIELDS
+from slots.book.csv_cells import Cell, Unclosed, cells_of
+from slots.book.entry import Entry
+from slots.finding import Finding, Severity, Where
+from slots.mistake import suggestion
+
+SYNONYMS = {
+    **dict.fromkeys(
+        ("ad", "ad id", "ad no", "no", "number", "booking", "ad number", "order"), "id"
+    ),
+    **dict.fromkeys(("client", "customer", "name", "account", "advertiser name"), "advertiser"),
+    **dict.fromkeys(("trade", "industry", "class", "classification"), "category"),
+    **dict.fromkeys(("dimensions", "format", "module", "ad size"), "size"),
+    **dict.fromkeys(("columns", "cols", "col", "column width", "breadth"), "width"),
+    **dict.fromkeys(("height", "deep", "length"), "depth"),
+    **dict.fromkeys(("book", "part"), "section"),
+    **dict.fromkeys(("page", "pages wanted", "page range"), "pages"),
+    **dict.fromkeys(("placement", "premium", "premium position"), "position"),
+    **dict.fromkeys(("left right", "hand", "page side"), "side"),
+    **dict.fromkeys(("color", "4c", "full colour", "full color", "process"), "colour"),
+    **dict.fromkeys(("coupons", "voucher", "cut out"), "coupon"),
+    **dict.fromkeys(("dt", "dps", "double page", "double"), "double_truck"),
+    **dict.fromkeys(("alone", "only ad"), "solus"),
+    **dict.fromkeys(("forward", "first half"), "far_forward"),
+    **dict.fromkeys(("competitors", "competitor distance", "separation", "conflict"), "apart"),
+    **dict.fromkeys(("avoid", "keep away from", "not beside", "keep away"), "away_from"),
+    **dict.fromkeys(("beside", "wants", "adjacency", "next to"), "near"),
+    **dict.fromkeys(("prio", "rank"), "priority"),
+    **dict.fromkeys(("cost", "rate", "amount", "revenue", "net", "value"), "price"),
+    **dict.fromkeys(("fixed", "locked", "pinned"), "lock"),
+    **dict.fromkeys(("labelled", "advertisement label", "marked"), "label"),
+    **dict.fromkeys(("art", "file", "picture", "image", "material", "artwork file"), "artwork"),
+}
+"""Other names of columns, in small letters with single spaces."""
+
+NEEDED = ("id", "advertiser")
+
+
+def read_csv(text: str, source: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+    """The ads of a table, and what is wrong with the table itself."""
+    try:
+        rows = tuple(cells_of(text))
+    except Unclosed as error:
+        message = "the quote that opens this cell is never closed"
+        hint = 'close it, and write a quote inside of it twice: ""'
+        return (), (_error("csv-quote", message, Where(source, error.line, error.column), hint),)
+    if not rows:
+        hint = f"begin it with the names of its columns: {', '.join(FIELDS[:4])}, ..."
+        return (), (_error("empty-book", "the ad book is empty", Where(source), hint),)
+    fields, wrong = _header(rows[0], source)
+    lacking = tuple(_lacking(fields, source, rows[0]))
+    found = (*wrong, *lacking)
+    if lacking:
+        return (), found
+    long = tuple(_too_long(rows, source))
+    crooked = {finding.where.line for finding in long}
+    entries = (_entry(row, fields, source) for row in rows[1:] if row[0].line not in crooked)
+    return tuple(entries), (*found, *long)
+
+
+def _header(row: tuple[Cell, ...], source: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The field of each column, "" for those without one, and what is wrong with their names."""
+    fields: list[str] = []
+    findings: list[Finding] = []
+    for cell in row:
+        field = _field(cell.text)
+        where = Where(source, cell.line, cell.column)
+        if cell.text and not field:
+            near = suggestion(cell.text, (*FIELDS, *SYNONYMS))
+            hint = f"columns are {', '.join(FIELDS)}; rename or delete this one"
+            message = f'unknown column "{cell.text}"{near}'
+            findings.append(_error("unknown-column", message, where, hint))
+        elif field in fields and field:
+            message = f'column "{cell.text}" is a second one for {field}'
+            findings.append(_error("column-twice", message, where, "delete one of the two"))
+            field = ""
+        fields.append(field)
+    return tuple(fields), tuple(findings)
+
+
+def _field(name: str) -> str:
+    folded = " ".join(name.lower().replace("_", " ").replace("-", " ").replace("/", " ").split())
+    folded = folded.rstrip(".:")
+    plain = folded.replace(" ", "_")
+    return plain if plain in FIELDS else SYNONYMS.get(folded, "")
+
+
+def _lacking(fields: tuple[str, ...], source: str, head: tuple[Cell, ...]) -> Iterator[Finding]:
+    where = Where(source, head[0].line, head[0].column)
+    sized = "size" in fields or {"width", "depth"} <= set(fields)
+    for name in (*(each for each in NEEDED if each not in fields), *(() if sized else ("size",))):
+        also = " (or width and depth)" if name == "size" else ""
+        hint = "the first line names the columns, as in: id, advertiser, size, section"
+        yield _error("missing-column", f"the ad book needs a column {name}{also}", where, hint)
+
+
+def _too_long(rows: tuple[tuple[Cell, ...], ...], source: str) -> Iterator[Finding]:
+    """Rows with more cells than the header: a delimiter inside a cell that has no quotes."""
+    for row in rows[1:]:
+        beyond = [cell for cell in row[len(rows[0]) :] if cell.text]
+        if beyond:
+            message = f"{len(row)} cells, where the first line names {len(rows[0])} columns"
+            where = Where(source, row[0].line, beyond[0].column)
+            hint = 'put a cell that holds the delimiter in quotes: "Baker, Sons & Co"'
+            yield _error("too-many-cells", message, where, hint)
+
+
+def _entry(row: tuple[Cell, ...], fields: tuple[str, ...], source: str) -> Entry:
+    """An empty cell says nothing."""
+    cells = {field: cell for field, cell in zip(fields, row, strict=False) if field}
+    places = {field: Where(source, cell.line, cell.column) for field, cell in cells.items()}
+    values = {field: cell.text for field, cell in cells.items() if cell.text}
+    return Entry(values, places, Where(source, row[0].line, row[0].column))
+
+
+def _error(code: str, message: str, where: Where, hint: str) -> Finding:
+    return Finding(code, Severity.ERROR, message, where, hint)

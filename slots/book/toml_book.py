@@ -1,0 +1,74 @@
+"""ads.toml: an [[ad]] for each ad, and names of sizes of one's own in [modules]."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from slots.book.ad_settings import FIELDS, AdBook
+from slots.book.entry import Entry
+from slots.finding import Finding, Severity
+from slots.mistake import shown, suggestion
+from slots.source_map import Positions, positions
+from slots.syntax import read_toml
+
+Modules = tuple[tuple[str, str], ...]
+
+
+def read_book_toml(
+    text: str, source: str
+) -> tuple[tuple[Entry, ...], Modules, tuple[Finding, ...]]:
+    """The ads of a TOML text, the sizes it names, and what is wrong with the file itself."""
+    data, mended, broken = read_toml(text, source)
+    places = positions(mended, source)
+    modules, wrong = _modules(data, places)
+    ads = data.get("ad", [])
+    if not isinstance(ads, list) or not all(isinstance(ad, dict) for ad in ads):
+        message = f"ad: expected tables [[ad]], found {shown(ads)}"
+        hint = "write each ad below a line [[ad]]"
+        misplaced = Finding("bad-value", Severity.ERROR, message, places.key(("ad",)), hint)
+        wrong, ads = (*wrong, misplaced), []
+    entries = tuple(_entry(ad, index, places) for index, ad in enumerate(ads))
+    return entries, modules, (*broken, *_unknown(data, places), *wrong)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of ads.toml."""
+    schema = AdBook.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "ads.toml",
+    }
+
+
+def _entry(ad: dict[str, Any], index: int, places: Positions) -> Entry:
+    where = {key: places.value(("ad", index, key)) for key in ad if key in FIELDS}
+    names = {key: places.key(("ad", index, key)) for key in ad if key not in FIELDS}
+    return Entry(ad, {**where, **names}, places.key(("ad", index, *list(ad)[:1])))
+
+
+def _modules(data: dict[str, Any], places: Positions) -> tuple[Modules, tuple[Finding, ...]]:
+    said = data.get("modules", {})
+    named = said if isinstance(said, dict) else {"": said}
+    wrong = tuple(
+        Finding(
+            "bad-value",
+            Severity.ERROR,
+            f"modules: expected a size, found {shown(size)}",
+            places.value(("modules", name)),
+            'write it as in: jumbo = "4x200mm"',
+        )
+        for name, size in named.items()
+        if not isinstance(size, str)
+    )
+    return tuple((name, size) for name, size in named.items() if isinstance(size, str)), wrong
+
+
+def _unknown(data: dict[str, Any], places: Positions) -> Iterator[Finding]:
+    known = tuple(AdBook.model_fields)
+    for key in data:
+        if key not in known:
+            message = f'unknown key "{key}" in the file{suggestion(key, known)}'
+            hint = f"{key} belongs in an [[ad]]" if key in FIELDS else "it has [[ad]] and [modules]"
+            yield Finding("unknown-key", Severity.ERROR, message, places.key((key,)), hint)
