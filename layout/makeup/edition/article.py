@@ -1,0 +1,101 @@
+"""A story of the edition, set: its heads at every width, its galley, its pictures and boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from layout.makeup.edition.picture_shape import PictureShape
+from layout.makeup.head import Head, HeadLevers, Raster, set_head
+from layout.makeup.items import AIR_ROWS, rows_for
+from layout.makeup.stretch import stretch_of
+from layout.makeup.variants import Variants
+from layout.page.grid import DESCENT_SHARE, Area, Grid
+from layout.story.block import Paragraph
+from layout.story.story import Story
+from layout.typeset.galley import Galley
+from layout.typeset.galleys import Copy, typeset
+from layout.typeset.text import Compositor
+
+
+@dataclass(frozen=True, slots=True)
+class BoxShape:
+    """A module of a story: how deep it is by columns, in millipoints."""
+
+    id: str
+    kind: str
+    depths: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CutGalley:
+    """A story's body with so many paragraphs cut from its end: its rows, and by how many it can be
+    set shorter and longer."""
+
+    galley: Galley
+    rows: int
+    shorter: int
+    longer: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Article:
+    """A story with all that make-up has to know of it. `bodies` are its body as written, with one
+    paragraph less, and so on, as far as the writer allows. `key` names all it was made from."""
+
+    story: Story
+    key: str
+    bodies: tuple[CutGalley, ...]
+    pictures: tuple[PictureShape, ...]
+    boxes: tuple[BoxShape, ...]
+    variants: Variants
+    by: Compositor
+
+    def head(self, columns: int, grid: Grid, levers: HeadLevers) -> Head:
+        """Its head at a width."""
+        measure = grid.rect(Area(0, 0, columns, 1)).width
+        return set_head(self.story, columns, measure, raster_of(grid), self.by, levers)
+
+    def box_rows(self, columns: int, grid: Grid) -> tuple[int, ...]:
+        """Rows of its boxes at a width, the air above each included."""
+        return tuple(rows_for(box.depths[columns], grid, AIR_ROWS) for box in self.boxes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """What stands beside a story's text."""
+
+    pictures: tuple[PictureShape, ...] = ()
+    boxes: tuple[BoxShape, ...] = ()
+
+
+def article_of(story: Story, key: str, beside: Beside, grid: Grid, by: Compositor) -> Article:
+    """A story, set to the columns of the edition's grid."""
+    measure = min(width for _, width in grid.columns)
+    galley = typeset(Copy(story.body, story.dateline), measure, by)
+    variants = Variants(by)
+    bodies = tuple(_cut(galley, cut, variants) for cut in range(_cuttable(story) + 1))
+    return Article(story, key, bodies, beside.pictures, beside.boxes, variants, by)
+
+
+def raster_of(grid: Grid) -> Raster:
+    """The grid as heads need it."""
+    return Raster(grid.leading, round(grid.leading * DESCENT_SHARE), grid.live.width)
+
+
+def _cuttable(story: Story) -> int:
+    """How many paragraphs may go: those the writer allows, where the body ends with so many, and
+    at least one is left."""
+    count = 0
+    for block in reversed(story.body[1:]):
+        if count == story.cut or not isinstance(block, Paragraph):
+            break
+        count += 1
+    return count
+
+
+def _cut(galley: Galley, paragraphs: int, variants: Variants) -> CutGalley:
+    blocks = galley.blocks[: len(galley.blocks) - paragraphs]
+    left = replace(galley, blocks=blocks)
+    shorter, longer = stretch_of(left, variants)
+    return CutGalley(left, left.rows, shorter, longer)

@@ -1,0 +1,50 @@
+"""The news hole of a page: what furniture and ads leave to the stories.
+
+row `top`   ┌──────────────────────┐   floors are counted from `top` down
+            │                      │
+            │              ┌───────┤   floors[4] = 6
+            │       ┌──────┘  ads  │
+            └───────┘              │   floors[0] = 10
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from slots.stacking.ad_plan import AdPlace
+from slots.stacking.page import StackPage
+
+AIR = 2
+"""Rows above every story: a blank line and, in its middle, the line between two stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """The rows of each column that are free. `top` is the row in which stories begin with their
+    air: stories at the head of a page hang from the furniture, whose own air is enough."""
+
+    page: int
+    top: int
+    floors: tuple[int, ...]
+
+    @property
+    def columns(self) -> int:
+        """Columns of the page."""
+        return len(self.floors)
+
+    @property
+    def cells(self) -> int:
+        """Free cells, one column wide and one row deep, the air at the top included."""
+        return sum(self.floors)
+
+
+def hole_of(page: StackPage, ads: Iterable[AdPlace]) -> Hole:
+    """What is free above the ads of a page."""
+    top = page.first_row - AIR
+    feet = [page.rows] * page.columns
+    for ad in ads:
+        for column in range(ad.column, ad.right):
+            feet[column] = min(feet[column], ad.row)
+    # where no more is left than the air, nothing is
+    return Hole(page.number, top, tuple(f - top if f - top > AIR else 0 for f in feet))

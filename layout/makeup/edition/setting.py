@@ -1,0 +1,131 @@
+"""One way to set a story in a rectangle of the page, and all ways it has.
+
+┌────────────────────────┐ ┐ AIR, with the rule above the story
+│ Headline over all of   │ │
+│ its columns            │ │ head (kicker, headline, byline, deck)
+│ deck                   │ ┘
+│ ───── │ ┌────────────┐ │ ┐
+│ ───── │ │  pictures  │ │ │ the pictures hang from the head in the right-hand columns,
+│ ───── │ └────────────┘ │ │ one below the other
+│ ───── │ ───── │ ────── │ │
+│ ───── │ ───── │ ────── │ │
+│ ───── │ ┌────────────┐ │ │ boxes (Blue Box, digest, ...) stand at the foot on the right
+│ ───── │ └────────────┘ │ ┘
+└────────────────────────┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from layout.makeup.edition.hole import AIR
+
+NEVER = 1_000_000
+"""The cost of what cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A story, or the part of it that stands on one page, in `columns` and `rows` (air included).
+
+    `size` is the largest headline size asked for, `head` the rows the head takes, `pictures` the
+    rows of each picture shown and `picture_columns` how wide they are; `boxes` and `box_columns`
+    are the same for modules. `lines` says by how many lines the text must be set longer (shorter
+    where negative) than it falls, `cut` how many paragraphs are taken from its end. `body` are the
+    rows of text it holds; `jumps` says that the rest follows on another page.
+    """
+
+    columns: int
+    rows: int
+    cost: int
+    size: int = 0
+    deck: bool = True
+    head: int = 0
+    pictures: tuple[int, ...] = ()
+    picture_columns: int = 0
+    boxes: tuple[int, ...] = ()
+    box_columns: int = 0
+    lines: int = 0
+    cut: int = 0
+    body: int = 0
+    jumps: bool = False
+
+    @property
+    def cells(self) -> int:
+        """Cells of the page it takes."""
+        return self.columns * self.rows
+
+    def legs(self) -> tuple[tuple[int, int, int], ...]:
+        """(column, first row, rows) of each leg of text, within the rectangle, left to right."""
+        top = AIR + self.head
+        found = []
+        for column in range(self.columns):
+            first = top
+            if self.pictures and column >= self.columns - self.picture_columns:
+                first += sum(self.pictures)
+            last = self.rows
+            if self.boxes and column >= self.columns - self.box_columns:
+                last -= sum(self.boxes)
+            if last > first:
+                found.append((column, first, last - first))
+        return tuple(found)
+
+
+Shape = tuple[int, int]
+"""Columns and rows of a rectangle."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shapes:
+    """All settings of a story by their rectangles, the cheapest first.
+
+    `id` is the story's slug, with what part of it this is; `key` stands for all that the settings
+    depend on; `rank` as the story's.
+    """
+
+    id: str
+    key: str
+    rank: int
+    settings: dict[Shape, tuple[Setting, ...]]
+
+    def costs(self, columns: int, most: int) -> np.ndarray:
+        """The least cost for each number of rows from 0 to `most`; NEVER where there is none."""
+        found = np.full(most + 1, NEVER, dtype=np.int32)
+        for (across, rows), settings in self.settings.items():
+            if across == columns and rows <= most:
+                found[rows] = settings[0].cost
+        return found
+
+    @property
+    def cells(self) -> tuple[int, int, int]:
+        """The fewest cells it can take, those of its cheapest setting, and the most."""
+        if not self.settings:
+            return NEVER, NEVER, NEVER
+        cells = [columns * rows for columns, rows in self.settings]
+        best = min(self.settings.values(), key=lambda s: (s[0].cost, s[0].cells))[0]
+        return min(cells), best.cells, max(cells)
+
+
+MOST_KEPT = 6  # settings of one rectangle: enough for another headline size or picture
+
+
+def by_shape(settings: Iterable[Setting]) -> dict[Shape, tuple[Setting, ...]]:
+    """Settings by their rectangles, the cheapest first, with one of each headline size at least."""
+    groups: dict[Shape, list[Setting]] = {}
+    for setting in settings:
+        groups.setdefault((setting.columns, setting.rows), []).append(setting)
+    return {shape: _kept(group) for shape, group in sorted(groups.items())}
+
+
+def _kept(group: list[Setting]) -> tuple[Setting, ...]:
+    group.sort(key=lambda s: (s.cost, s.size, s.pictures, s.lines))
+    kept = group[:MOST_KEPT]
+    sizes = {setting.size for setting in kept}
+    for setting in group[MOST_KEPT:]:
+        if setting.size not in sizes:
+            sizes.add(setting.size)
+            kept.append(setting)
+    return tuple(kept)

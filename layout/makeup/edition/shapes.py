@@ -1,0 +1,288 @@
+"""The shapes of a story: every rectangle its type fills to the last line, and what it costs.
+
+The levers of copyfitting, in the order of their cost: paragraphs a line longer or shorter, the crop
+of pictures, the size of the headline, the deck, the pictures themselves, a jump, a cut. (Order and
+limits: newspaper make-up, as in Evans, Newspaper Design, 1973, and shared/domain/print.md.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from layout.makeup.edition.article import Article, CutGalley
+from layout.makeup.edition.hole import AIR
+from layout.makeup.edition.setting import Setting, Shapes, by_shape
+from layout.makeup.head import HEADLINE_OF_RANK, HeadLevers, headline_sizes
+from layout.page.grid import Grid
+
+LEAST_LEG = 4  # rows of text in a leg
+LEAST_PART = 12  # rows of a story on each side of a jump
+TURN_ROWS, JUMP_ROWS = 3, 1
+SIZES = 3  # sizes a headline may have at each width
+
+LINE, SMALLER, DECK, OMITTED, CROP, JUMP, CUT = 2, 14, 22, 140, 60, 50, 70
+"""Costs: a line more or less, a headline a step smaller, no deck, a picture left out, a picture
+cropped (all of it), a jump, a paragraph cut."""
+LONGEST_LEG, SHORTEST_LEG = 56, 9  # rows: longer and shorter ones cost
+PICTURE_SHARE = 0.3  # of a story's cells that its pictures should take
+NARROWEST = {1: 3, 2: 2}  # columns of a story by its rank, where it has pictures or a long text
+WIDEST = {3: 4, 4: 3}
+HEADLINE_OF_WIDTH = {1: 24_000, 2: 34_000, 3: 40_000, 4: 48_000}
+"""The largest headline by the columns of a story: a short line of large type does not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head a story may have: its size, with or without deck, its rows, and what it costs."""
+
+    size: int
+    deck: bool
+    rows: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Hung:
+    """Pictures as they may hang from the head."""
+
+    columns: int
+    rows: tuple[int, ...]
+    cost: int
+
+    @property
+    def cells(self) -> int:
+        """Cells they take."""
+        return self.columns * sum(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Boxes as they may stand at the foot."""
+
+    columns: int
+    rows: tuple[int, ...]
+
+    @property
+    def cells(self) -> int:
+        """Cells they take."""
+        return self.columns * sum(self.rows)
+
+
+def shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
+    """All settings of a whole story of at most `most` rows."""
+    settings = (
+        setting
+        for columns in range(1, len(grid.columns) + 1)
+        for setting in _settings(article, columns, grid, most)
+    )
+    return Shapes(article.story.slug, article.key, article.story.rank, by_shape(settings))
+
+
+def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
+    """All settings of the first part of a story that jumps: any depth that leaves enough for the
+    other part."""
+    settings = (
+        setting
+        for columns in range(1, len(grid.columns) + 1)
+        for setting in _openings(article, columns, grid, most)
+    )
+    key = f"{article.key} opening"
+    return Shapes(article.story.slug, key, article.story.rank, by_shape(settings))
+
+
+def turned_shapes(article: Article, body: int, rank: int, grid: Grid, most: int) -> Shapes:
+    """All settings of the second part, after `body` rows of text; no pictures, a small head."""
+    whole = article.bodies[0]
+    left = replace_rows(whole, whole.rows - body)
+    settings = [
+        setting
+        for columns in range(1, len(grid.columns) + 1)
+        for setting in _fitted(
+            Setting(columns, 0, 0, deck=False, head=TURN_ROWS), left, _NOTHING, _NONE, most
+        )
+    ]
+    return Shapes(f"{article.story.slug}>", f"{article.key} from {body}", rank, by_shape(settings))
+
+
+def replace_rows(body: CutGalley, rows: int) -> CutGalley:
+    """A body of which only so many rows are left: it stretches in proportion."""
+    share = rows / max(1, body.rows)
+    return replace(
+        body, rows=rows, shorter=int(body.shorter * share), longer=int(body.longer * share)
+    )
+
+
+_NOTHING = _Hung(0, (), 0)
+_NONE = _Standing(0, ())
+
+
+def _settings(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Setting]:
+    """All settings so many columns wide."""
+    boxes = _standing(article, columns, grid)
+    for head in _heads(article, columns, grid):
+        for hung in _hung(article, columns, grid, head.rows, most):
+            cost = head.cost + hung.cost + _width_cost(article, columns)
+            start = Setting(columns, 0, cost, head.size, head.deck, head.rows)
+            for cut, body in enumerate(article.bodies):
+                if cut and hung.cost and hung.columns:
+                    continue  # a cut is the last lever: it need not be tried with every crop
+                cut_off = replace(start, cost=cost + cut * CUT, cut=cut) if cut else start
+                for standing in boxes:
+                    yield from _fitted(cut_off, body, hung, standing, most)
+
+
+def _fitted(
+    start: Setting, body: CutGalley, hung: _Hung, standing: _Standing, most: int
+) -> Iterator[Setting]:
+    """The depths at which a body fills its legs, a line a paragraph more or less allowed."""
+    columns = start.columns
+    beside = hung.cells + standing.cells
+    above = AIR + start.head
+    first = above + -(-(body.rows - body.shorter + beside) // columns)
+    last = above + (body.rows + body.longer + beside + columns - 1) // columns
+    for rows in range(first, min(last, most) + 1):
+        room = columns * (rows - above) - beside
+        if not body.rows - body.shorter <= room <= body.rows + body.longer + columns - 1:
+            continue
+        cost = _leg_cost(columns, rows - above, hung, standing)
+        if cost is None:
+            continue
+        lines = room - body.rows
+        spread = max(lines - body.longer, 0)
+        yield Setting(
+            columns,
+            rows,
+            start.cost + cost + LINE * abs(lines) + LINE * 3 * spread,
+            start.size,
+            start.deck,
+            start.head,
+            hung.rows,
+            hung.columns,
+            standing.rows,
+            standing.columns,
+            lines,
+            start.cut,
+            room,
+        )
+
+
+def _openings(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Setting]:
+    body = article.bodies[0]
+    for head in _heads(article, columns, grid):
+        for hung in _hung(article, columns, grid, head.rows, most):
+            above = AIR + head.rows
+            cost = head.cost + hung.cost + _width_cost(article, columns) + JUMP
+            for rows in range(above + LEAST_LEG, most + 1):
+                room = columns * (rows - above) - hung.cells - JUMP_ROWS
+                legs = _leg_cost(columns, rows - above, hung, _NONE)
+                if legs is None or not LEAST_PART <= room <= body.rows - LEAST_PART:
+                    continue
+                yield Setting(
+                    columns,
+                    rows,
+                    cost + legs,
+                    head.size,
+                    head.deck,
+                    head.rows,
+                    hung.rows,
+                    hung.columns,
+                    body=room,
+                    jumps=True,
+                )
+
+
+def _leg_cost(columns: int, rows: int, hung: _Hung, standing: _Standing) -> int | None:
+    """What legs of such depths cost; None where one is too short to be one.
+
+    Beside a picture or box as deep as the text there is no leg at all.
+    """
+    under = rows - sum(hung.rows)
+    over = rows - sum(standing.rows)
+    depths = [rows] * (columns - max(hung.columns, standing.columns))
+    both = min(hung.columns, standing.columns)
+    if both:
+        depths.append(under - sum(standing.rows))
+    if hung.columns > both:
+        depths.append(under)
+    if standing.columns > both:
+        depths.append(over)
+    if any(depth < LEAST_LEG and (depth or len(depths) == 1) for depth in depths):
+        return None
+    if not any(depths):
+        return None
+    deepest, least = max(depths), min(depth for depth in depths if depth)
+    return max(0, deepest - LONGEST_LEG) + 2 * max(0, SHORTEST_LEG - least)
+
+
+def _width_cost(article: Article, columns: int) -> int:
+    """What it costs that a story is narrower or wider than its rank and length ask for."""
+    rank, long = article.story.rank, article.bodies[0].rows
+    narrowest = NARROWEST.get(rank, 1) if long > 40 or article.pictures else 1
+    widest = min(WIDEST.get(rank, 6), max(1, long // 7))
+    return 30 * max(0, narrowest - columns) + 12 * max(0, columns - widest)
+
+
+def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
+    """The heads it may have at a width: the largest headline, and some smaller ones, with and
+    without deck."""
+    found: dict[tuple[int, bool], _Head] = {}
+    steps = 0
+    largest = HEADLINE_OF_RANK.get(article.story.rank, 18_000)
+    largest = min(largest, HEADLINE_OF_WIDTH.get(columns, largest))
+    for size in (size for size in headline_sizes(article.by) if size <= largest):
+        head = article.head(columns, grid, HeadLevers(size))
+        real = next((part.style.size for part in head.parts if part.role == "headline"), 0)
+        if (real, True) in found:
+            continue
+        if steps == SIZES or not real and found:
+            break
+        found[real, True] = _Head(real, True, head.rows, steps * SMALLER)
+        if article.story.deck:
+            bare = article.head(columns, grid, HeadLevers(size, deck=False))
+            found[real, False] = _Head(real, False, bare.rows, steps * SMALLER + DECK)
+        steps += 1
+    return list(found.values())
+
+
+def _hung(article: Article, columns: int, grid: Grid, head: int, most: int) -> Iterator[_Hung]:
+    """The ways its pictures may hang from the head at a width: all of them, fewer, none."""
+    total = len(article.pictures)
+    yield _Hung(0, (), OMITTED * total)
+    for count in range(1, total + 1):
+        shown = article.pictures[:count]
+        for wide in range(1, columns + 1):
+            ranges = [picture.rows(wide, grid) for picture in shown]
+            if sum(least for least, _, _ in ranges) + head + AIR > most:
+                continue
+            least = [r[0] - r[1] for r in ranges]
+            deepest = [r[2] - r[1] for r in ranges]
+            for step in range(min(least), max(deepest) + 1):
+                rows = tuple(
+                    own + min(max(step, low), high)
+                    for (_, own, _), low, high in zip(ranges, least, deepest, strict=True)
+                )
+                crop = sum(
+                    picture.cropped(wide, depth, grid)
+                    for picture, depth in zip(shown, rows, strict=True)
+                )
+                cost = round(CROP * crop) + OMITTED * (total - count)
+                cost += _share_cost(article, wide * sum(rows), columns, head)
+                yield _Hung(wide, rows, cost)
+
+
+def _share_cost(article: Article, cells: int, columns: int, head: int) -> int:
+    """What it costs that pictures are too large, or too small, beside their story."""
+    whole = article.bodies[0].rows + cells + columns * (head + AIR)
+    return round(80 * abs(cells / whole - PICTURE_SHARE))
+
+
+def _standing(article: Article, columns: int, grid: Grid) -> list[_Standing]:
+    """The ways its boxes may stand at the foot at a width."""
+    if not article.boxes:
+        return [_NONE]
+    return [
+        _Standing(wide, article.box_rows(wide, grid))
+        for wide in range(1, columns + 1)
+        if all(wide in box.depths for box in article.boxes)
+    ]
