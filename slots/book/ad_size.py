@@ -2,7 +2,7 @@
 
 Agate lines are 14 an inch. A column inch is one column wide and one inch deep: "2 x 10 ci" is 10 in
 deep over 2 columns, 20 column inches in all. Parts of a page are those of the sheet, less the air
-between ads, so that two halves or eight eighths fill it.
+above them, so that two halves or eight eighths fill it.
 
 >>> sheet = Sheet(6, 945_000, 117_000, 11_339, 10_500)
 >>> parse_ad_size("2 x 10 ci", sheet) == parse_ad_size("20 ci at 2 columns", sheet)
@@ -138,7 +138,7 @@ def part_of_page(across: Fraction, share: Fraction, sheet: Sheet) -> tuple[int, 
     """A share of the page over a part of its columns, in whole columns and rows."""
     columns = max(1, -(-sheet.columns * across.numerator // across.denominator))
     rows = int(share * sheet.rows * sheet.columns / columns)
-    return columns, sheet.depth_of(max(2, min(rows, sheet.rows)))
+    return columns, sheet.depth_of(max(3, min(rows, sheet.rows)))
 
 
 def _depth(part: str, whole: str) -> int:

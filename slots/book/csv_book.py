@@ -58,10 +58,10 @@ def read_csv(text: str, source: str) -> tuple[tuple[Entry, ...], tuple[Finding, 
     found = (*wrong, *lacking)
     if lacking:
         return (), found
-    long = tuple(_too_long(rows, source))
-    crooked = {finding.where.line for finding in long}
-    entries = (_entry(row, fields, source) for row in rows[1:] if row[0].line not in crooked)
-    return tuple(entries), (*found, *long)
+    width = len(fields)
+    long = (_too_long(row, width, source) for row in rows[1:])
+    entries = (_entry(row, fields, source) for row in rows[1:] if not _beyond(row, width))
+    return tuple(entries), (*found, *(finding for finding in long if finding))
 
 
 def _header(row: tuple[Cell, ...], source: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
@@ -100,15 +100,19 @@ def _lacking(fields: tuple[str, ...], source: str, head: tuple[Cell, ...]) -> It
         yield _error("missing-column", f"the ad book needs a column {name}{also}", where, hint)
 
 
-def _too_long(rows: tuple[tuple[Cell, ...], ...], source: str) -> Iterator[Finding]:
-    """Rows with more cells than the header: a delimiter inside a cell that has no quotes."""
-    for row in rows[1:]:
-        beyond = [cell for cell in row[len(rows[0]) :] if cell.text]
-        if beyond:
-            message = f"{len(row)} cells, where the first line names {len(rows[0])} columns"
-            where = Where(source, row[0].line, beyond[0].column)
-            hint = 'put a cell that holds the delimiter in quotes: "Baker, Sons & Co"'
-            yield _error("too-many-cells", message, where, hint)
+def _beyond(row: tuple[Cell, ...], width: int) -> list[Cell]:
+    return [cell for cell in row[width:] if cell.text]
+
+
+def _too_long(row: tuple[Cell, ...], width: int, source: str) -> Finding | None:
+    """A row with more cells than the header: a delimiter inside a cell that has no quotes."""
+    beyond = _beyond(row, width)
+    if not beyond:
+        return None
+    message = f"{len(row)} cells, where the first line names {width} columns"
+    where = Where(source, beyond[0].line, beyond[0].column)
+    hint = 'put a cell that holds the delimiter in quotes: "Baker, Sons & Co"'
+    return _error("too-many-cells", message, where, hint)
 
 
 def _entry(row: tuple[Cell, ...], fields: tuple[str, ...], source: str) -> Entry:

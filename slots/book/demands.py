@@ -42,9 +42,9 @@ def _too_large(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
         )
         message = f"{asked} columns are wider than the page, which has {have}"
         yield Contradiction("size", message, hint)
-    if booking.depth > sheet.depth:
-        depth, most = in_mm(booking.depth), in_mm(sheet.depth)
-        message = f"{depth} is deeper than the page, which has {most} below its folio"
+    if sheet.rows_of(booking.depth, booking.label) > sheet.rows:
+        depth, most = in_mm(booking.depth), in_mm(sheet.deepest)
+        message = f"{depth} is deeper than the page, which has room for {most} below its folio"
         yield Contradiction("size", message, f'at most {most}: "full page" is as deep as it goes')
 
 
@@ -110,19 +110,20 @@ def _lock(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
         message = f"locked on page {lock.page}, a {side}-hand page, and asked for on the "
         hint = f"{booking.side}-hand pages have {SIDES[booking.side]} numbers"
         yield Contradiction("lock", message + booking.side, hint)
-    if booking.columns <= sheet.columns and booking.depth <= sheet.depth:
-        yield from _lock_place(booking, sheet)
+    yield from _lock_place(booking, sheet)
 
 
 def _lock_place(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
     lock = booking.lock
     assert lock is not None, "asked for locks alone"
+    rows, last = sheet.rows_of(booking.depth, booking.label), sheet.first_row + sheet.rows
+    if booking.columns > sheet.columns or rows > sheet.rows:
+        return
     if lock.column is not None and lock.column + booking.columns > sheet.columns:
         most = sheet.columns - booking.columns + 1
         message = f"from column {lock.column + 1} on there is no room for {booking.columns} columns"
         hint = f"columns count from 1: at most {most} here"
         yield Contradiction("lock", message, hint)
-    rows, last = sheet.rows_of(booking.depth), sheet.first_row + sheet.rows
     if lock.row is not None and not sheet.first_row <= lock.row <= last - rows:
         message = f"from row {lock.row + 1} on there is no room for its {rows} rows"
         hint = f"rows count from 1: {sheet.first_row + 1} to {last - rows + 1} here"

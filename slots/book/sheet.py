@@ -3,7 +3,7 @@
 row 0         ┌ folio ─────────────────┐
 first_row     ├────────────────────────┤ ┐
               │ col 0 │g│ col 1 │g│ .. │ │ depth: whole rows of the baseline grid,
-              │       │ │       │ │    │ │ the deepest that an ad may be
+              │       │ │       │ │    │ │ the air above ads among them
               └────────────────────────┘ ┘
 """
 
@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-AIR = 8_504
-"""Millipoints of white above an ad: 3 mm, enough for its label too."""
+from slots.stacking.rows import AIR_ROWS, CAP_SHARE, LABEL_AIR_ROWS, rows_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,6 @@ class Sheet:
     leading: int
     spine: int = 0
     first_row: int = 0
-    air: int = AIR
     modules: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -44,11 +42,15 @@ class Sheet:
         one = columns * self.column_width + (columns - 1) * self.gutter
         return 2 * one + self.spine if double_truck else one
 
-    def rows_of(self, depth: int) -> int:
-        """The rows an ad takes with its air above it; one as deep as the page stands without."""
-        whole = -(-depth // self.leading)
-        return max(whole, min(self.rows, -(-(depth + self.air) // self.leading)))
+    @property
+    def deepest(self) -> int:
+        """The depth of an ad that takes all rows."""
+        return self.depth_of(self.rows)
+
+    def rows_of(self, depth: int, label: bool = False) -> int:
+        """The rows that an ad takes, its air and its label above it included."""
+        return rows_for(depth, self.leading, LABEL_AIR_ROWS if label else AIR_ROWS)
 
     def depth_of(self, rows: int) -> int:
         """The deepest ad that takes so many rows with its air above it."""
-        return self.depth if rows >= self.rows else rows * self.leading - self.air
+        return (rows - 1 - AIR_ROWS) * self.leading + round(self.leading * CAP_SHARE)
