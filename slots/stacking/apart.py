@@ -1,0 +1,23 @@
+"""Competitors apart: ads of one category from different advertisers."""
+
+from slots.book.booking import Apart, Booking
+
+
+def compete(one: Booking, other: Booking) -> bool:
+    """Whether two bookings are competitors, and one of them at least minds."""
+    if not one.category or one.category != other.category or one.advertiser == other.advertiser:
+        return False
+    return any(b.apart is not Apart.NONE or b.pages_apart > 0 for b in (one, other))
+
+
+def too_near(one: Booking, page: int, other: Booking, of_other: int) -> bool:
+    """Whether competitors on these pages are nearer than either of them accepts."""
+    return any(_minds(booking, page, of_other) for booking in (one, other))
+
+
+def _minds(booking: Booking, page: int, other: int) -> bool:
+    if booking.pages_apart and abs(page - other) < booking.pages_apart:
+        return True
+    if booking.apart is Apart.SPREAD:
+        return page // 2 == other // 2
+    return booking.apart is Apart.PAGE and page == other

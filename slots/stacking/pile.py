@@ -1,0 +1,294 @@
+"""Packing one page: an exact search for the stack of a set of ads.
+
+Columns count from the page's outside edge, rows from its foot up, so that left and right pages
+are alike:
+
+    row 9  │                   │      a rests on the foot, b on the foot, c on a and b: their tops
+        6  ├───────────┐       │      are level within `misfit` rows (the white · is air). What is
+        5  │     c     │       │      free above is one slope: the heights of the columns fall from
+        3  ├─────┬·····┤       │      one side to the other, here 6 6 6 6 3 3 0. No well:
+        2  │     │  b  ├───┐   │
+        0  │  a  │     │ d │   │          ┌──┐  free ┌──┐
+           └─────┴─────┴───┴───┘          │  │ ─────>│  │   is no stack
+        outside              inside       └──┴───────┴──┘
+
+A column is covered (free rows at most `misfit`) or has at least `least_free` rows free. A page with
+an ad whose cells are locked may have any slope: a person has decided.
+
+Every stack can be built by taking its ads in the order of (row of the foot, column), because what
+an ad rests on has its foot lower. So the search adds ads in that order alone, tries first what
+keeps the wishes, and goes back where a column that nothing can cover any more breaks the shape.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from slots.book.booking import Position
+from slots.stacking.worth import POSITION, PYRAMID, STAY_PLACE
+
+Zone = tuple[int, int, int, int]
+"""Cells: first column, column after the last, first row, row after the last (from the foot)."""
+
+Spot = tuple[int, int]
+"""The column and the row of an ad's foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What ads are piled on: `columns` by `depth` rows, and the limits of shape."""
+
+    columns: int
+    depth: int
+    misfit: int
+    least_free: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Piece:
+    """An ad to be piled. `column` and `foot` (row) are None where they are free; a `hung` one need
+    not rest on anything. `stay` is the spot where it was before."""
+
+    columns: int
+    rows: int
+    column: int = -1
+    foot: int = -1
+    hung: bool = False
+    position: Position = Position.ANY
+    stay: Spot = (-1, -1)
+    coupon: bool = False
+
+    @property
+    def ceiling(self) -> int:
+        """The points it brings at most."""
+        wishes = self.position not in (Position.ANY, Position.FRONT_STRIP, Position.BACK_PAGE)
+        return wishes * POSITION + (self.stay != (-1, -1)) * STAY_PLACE
+
+    def points(self, at: Spot, ground: Ground) -> int:
+        """What its spot is worth. A wish for the top is taken as met until it is covered."""
+        met = {
+            Position.OUTSIDE: at[0] == 0,
+            Position.INSIDE: at[0] + self.columns == ground.columns,
+            Position.FOOT: at[1] == 0,
+            Position.TOP: True,
+        }.get(self.position, False)
+        return met * POSITION + (self.stay == at) * STAY_PLACE
+
+    def zone(self, at: Spot) -> Zone:
+        """Its cells at a spot."""
+        return at[0], at[0] + self.columns, at[1], at[1] + self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Spots of the pieces, in their order; None where there is no stack, or none was found.
+
+    `exact`: the pile is the best there is, or it is proven that there is none.
+    """
+
+    spots: tuple[Spot, ...] | None
+    points: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page's coupons must keep off: `zones`, and sets of coupon spots already tried."""
+
+    zones: tuple[Zone, ...] = ()
+    tried: frozenset[tuple[Zone, ...]] = frozenset()
+
+
+NOTHING = Around()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A pile under construction: heights, which wish for the top each column shows, what is left
+    of each kind, the last spot, points so far."""
+
+    heights: tuple[int, ...]
+    shown: tuple[int, ...]
+    left: tuple[int, ...]
+    last: tuple[int, int]
+    points: int
+
+
+def pile_up(ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int) -> Pile:
+    """The best pile of these pieces, within a number of steps."""
+    if sum(piece.columns * piece.rows for piece in pieces) > ground.columns * ground.depth:
+        return Pile(None, 0, True)
+    search = _Search(ground, pieces, around, nodes)
+    return search.run(pieces)
+
+
+class _Search:
+    """A depth-first search with bounds; made for one page."""
+
+    def __init__(self, ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int) -> None:
+        self._ground = ground
+        count = Counter(pieces)
+        self._kinds = sorted(count, key=lambda p: (-p.rows, -p.columns, p))
+        self._left = tuple(count[kind] for kind in self._kinds)
+        self._ceilings = [kind.ceiling for kind in self._kinds]
+        self._areas = [kind.columns * kind.rows for kind in self._kinds]
+        self._free_form = any(kind.hung for kind in self._kinds)
+        self._around = around
+        self._nodes = nodes
+        self._seen: dict[tuple[object, ...], int] = {}
+        self._best: tuple[tuple[int, Spot], ...] | None = None
+        self._points = 0
+        self._most = sum(p.ceiling for p in pieces)
+        self._path: list[tuple[int, Spot]] = []
+
+    def run(self, pieces: Sequence[Piece]) -> Pile:
+        """Searches, and gives every piece its spot."""
+        wide = self._ground.columns
+        start = _State((0,) * wide, (-1,) * wide, self._left, (-1, -1), 0)
+        self._grow(start)
+        if self._best is None:
+            return Pile(None, 0, self._nodes > 0)
+        spots: dict[Piece, list[Spot]] = {kind: [] for kind in self._kinds}
+        for number, spot in self._best:
+            spots[self._kinds[number]].append(spot)
+        given = tuple(spots[piece].pop(0) for piece in pieces)
+        done = self._nodes > 0 or self._points == self._most
+        return Pile(given, self._points, done)
+
+    def _grow(self, state: _State) -> None:
+        self._nodes -= 1
+        if not any(state.left):
+            self._finish(state)
+            return
+        for number, spot, points in self._choices(state):
+            if self._nodes <= 0 or (self._best is not None and self._points == self._most):
+                return
+            after = self._place(state, number, spot, points)
+            self._path.append((number, spot))
+            if self._hopeful(after):
+                self._grow(after)
+            self._path.pop()
+
+    def _choices(self, state: _State) -> list[tuple[int, Spot, int]]:
+        """What can be placed next, the most promising first: what stays, then from the foot up."""
+        found = []
+        for number, kind in enumerate(self._kinds):
+            if state.left[number]:
+                for spot in self._spots(kind, state):
+                    points = kind.points(spot, self._ground)
+                    stays = spot == kind.stay
+                    lost = self._ceilings[number] - points
+                    key = (not stays, spot[1], spot[0], lost, number)
+                    found.append((key, (number, spot, points)))
+        found.sort()
+        return [choice for _, choice in found]
+
+    def _spots(self, kind: Piece, state: _State) -> Iterator[Spot]:
+        wide, heights = kind.columns, state.heights
+        columns = range(self._ground.columns - wide + 1) if kind.column < 0 else (kind.column,)
+        for column in columns:
+            under = heights[column : column + wide]
+            foot = max(under)
+            if kind.hung:
+                if kind.foot < foot:
+                    continue
+                foot = kind.foot
+            elif kind.foot not in (-1, foot) or foot - min(under) > self._ground.misfit:
+                continue
+            if (foot, column) > state.last and foot + kind.rows <= self._ground.depth:
+                spot = (column, foot)
+                if not kind.coupon or self._clear(kind.zone(spot)):
+                    yield spot
+
+    def _clear(self, zone: Zone) -> bool:
+        return not any(overlap(zone, other) for other in self._around.zones)
+
+    def _place(self, state: _State, number: int, spot: Spot, points: int) -> _State:
+        kind = self._kinds[number]
+        first, after, foot, top = kind.zone(spot)
+        heights = state.heights[:first] + (top,) * kind.columns + state.heights[after:]
+        covered = {serial for serial in state.shown[first:after] if serial >= 0}
+        kept = tuple(-1 if serial in covered else serial for serial in state.shown)
+        serial = len(self._path) if kind.position is Position.TOP else -1
+        shown = kept[:first] + (serial,) * kind.columns + kept[after:]
+        left = (*state.left[:number], state.left[number] - 1, *state.left[number + 1 :])
+        total = state.points + points - len(covered) * POSITION
+        return _State(heights, shown, left, (foot, first), total)
+
+    def _hopeful(self, state: _State) -> bool:
+        """Whether a stack better than the best can come of this."""
+        slopes = self._slopes(state)
+        if slopes is None:
+            return False
+        promised = sum(c * n for c, n in zip(self._ceilings, state.left, strict=True))
+        if self._best is not None and state.points - slopes + promised <= self._points:
+            return False
+        low, depth = state.last[0], self._ground.depth
+        open_from = -1 if self._free_form else low - self._ground.misfit
+        room = sum(depth - max(h, low) for h in state.heights if h >= open_from)
+        if sum(a * n for a, n in zip(self._areas, state.left, strict=True)) > room:
+            return False
+        coupons = coupon_zones(self._laid()) if self._around.tried else ()
+        key = (state.heights, state.shown, state.left, state.last, coupons)
+        if self._seen.get(key, -1 << 60) >= state.points:
+            return False
+        self._seen[key] = state.points
+        return True
+
+    def _slopes(self, state: _State) -> int | None:
+        """Points that its slope costs at least; None where it can have none that is allowed.
+
+        A column so low that no ad to come can cover it is as high as it will ever be.
+        """
+        ground, low = self._ground, state.last[0] - self._ground.misfit
+        ended = not any(state.left)
+        heights = [_covered(height, ground) for height in state.heights]
+        final = [ended or (height < low and not self._free_form) for height in heights]
+        falls = not any(final[c] and max(heights[c:]) > heights[c] for c in range(ground.columns))
+        if falls and (self._free_form or self._shallow_ok(heights, final)):
+            return 0
+        if self._free_form:
+            return PYRAMID
+        rises = not any(
+            final[c] and max(heights[: c + 1]) > heights[c] for c in range(ground.columns)
+        )
+        return PYRAMID if rises and self._shallow_ok(heights, final) else None
+
+    def _shallow_ok(self, heights: list[int], final: list[bool]) -> bool:
+        depth, least = self._ground.depth, self._ground.least_free
+        return not any(f and 0 < depth - h < least for h, f in zip(heights, final, strict=True))
+
+    def _finish(self, state: _State) -> None:
+        slope = self._slopes(state)
+        assert slope is not None
+        points = state.points - slope
+        if self._best is not None and points <= self._points:
+            return
+        if self._around.tried and coupon_zones(self._laid()) in self._around.tried:
+            return
+        self._best, self._points = tuple(self._path), points
+
+    def _laid(self) -> list[tuple[Piece, Spot]]:
+        return [(self._kinds[number], spot) for number, spot in self._path]
+
+
+def _covered(height: int, ground: Ground) -> int:
+    """A column that is free by no more than a misfit is covered."""
+    return ground.depth if ground.depth - height <= ground.misfit else height
+
+
+def overlap(one: Zone, other: Zone) -> bool:
+    """Whether two zones share a cell."""
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+
+
+def coupon_zones(laid: Sequence[tuple[Piece, Spot]]) -> tuple[Zone, ...]:
+    """The cells of all coupons."""
+    return tuple(sorted(piece.zone(spot) for piece, spot in laid if piece.coupon))
+
+
+def without_wishes(piece: Piece) -> Piece:
+    """The piece as far as room alone is concerned."""
+    return replace(piece, position=Position.ANY, stay=(-1, -1))

@@ -1,0 +1,163 @@
+"""The pages' piles: each set of ads is packed once a run, coupons of a leaf against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from slots.book.booking import Position
+from slots.stacking.ad_plan import AdPlace
+from slots.stacking.page import StackPage
+from slots.stacking.pile import NOTHING, Around, Ground, Piece, Pile, Spot, Zone, pile_up
+from slots.stacking.pile import coupon_zones as zones_of
+from slots.stacking.task import Ad, Task, room
+
+TURNS = 24
+"""Piles of a page that are tried against its leaf partner's coupons."""
+
+PILED_SINGLY = (Position.FRONT_STRIP, Position.BACK_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class LeafPile:
+    """The places of all ads of a leaf (None: there are none), their points, and whether it is so
+    for certain."""
+
+    places: tuple[AdPlace, ...] | None
+    points: int
+    exact: bool
+
+
+class Piler:
+    """Piles up pages; made for one task, remembers every set of pieces."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._piles: dict[tuple[object, ...], Pile] = {}
+        self._leaves: dict[tuple[object, ...], LeafPile] = {}
+
+    def leaf(self, odd: int, front: Sequence[int], back: Sequence[int]) -> LeafPile:
+        """The best pile found of these ads (by index) on page `odd` and on the back of it."""
+        key = (odd, tuple(sorted(front)), tuple(sorted(back)))
+        if key not in self._leaves:
+            self._leaves[key] = self._leaf(odd, *key[1:])
+        return self._leaves[key]
+
+    def page(self, number: int, ads: Sequence[int]) -> Pile:
+        """The best pile found of these ads (by index) on one page alone."""
+        return self._pile(number, self._pieces(number, ads), NOTHING)
+
+    def _leaf(self, odd: int, front: Sequence[int], back: Sequence[int]) -> LeafPile:
+        sides = [(odd, self._pieces(odd, front)), (odd + 1, self._pieces(odd + 1, back))]
+        piles = [self._pile(number, pieces, NOTHING) for number, pieces in sides]
+        if all(any(piece.coupon for piece in pieces) for _, pieces in sides):
+            piles = self._mirrored(sides)
+        exact = all(pile.exact for pile in piles)
+        if any(pile.spots is None for pile in piles):
+            return LeafPile(None, 0, any(p.spots is None and p.exact for p in piles))
+        places: list[AdPlace] = []
+        for (number, pieces), pile, ads in zip(sides, piles, (front, back), strict=True):
+            assert pile.spots is not None
+            for ad, piece, spot in zip(ads, pieces, pile.spots, strict=True):
+                places.append(self._place(self._task.ads[ad].id, number, piece, spot))
+        return LeafPile(tuple(places), sum(pile.points for pile in piles), exact)
+
+    def _mirrored(self, sides: list[tuple[int, list[Piece]]]) -> list[Pile]:
+        """Both pages, coupons apart. Each pile of the first side is one turn; turns end when both
+        sides are as good as alone, or there is no other set of coupon spots."""
+        (first, pieces), (second, behind) = sides
+        alone = self._pile(second, behind, NOTHING)
+        best: list[Pile] = []
+        tried: frozenset[tuple[Zone, ...]] = frozenset()
+        most, exact = None, alone.exact
+        for _ in range(TURNS):
+            front = self._pile(first, pieces, Around((), tried))
+            exact = exact and front.exact
+            if front.spots is None:
+                break
+            most = front.points + alone.points if most is None else most
+            zones = zones_of(list(zip(pieces, front.spots, strict=True)))
+            tried |= {zones}
+            back = self._pile(second, behind, Around(self._behind(zones, first, second)))
+            exact = exact and back.exact
+            points = front.points + back.points
+            if back.spots is not None and (not best or points > sum(p.points for p in best)):
+                best = [front, back]
+                if points == most:
+                    break
+        else:
+            exact = False
+        if not best:
+            return [Pile(None, 0, exact)] * 2
+        return [replace(pile, exact=exact) for pile in best]
+
+    def _behind(self, zones: tuple[Zone, ...], first: int, second: int) -> tuple[Zone, ...]:
+        """The same cells seen from the back of the leaf. Outside lies on outside, so that only a
+        grid of other columns or rows changes them: then they are rounded to whole cells."""
+        one, other = self._task.pages[first], self._task.pages[second]
+        wide, deep = (one.columns, other.columns), (one.rows, other.rows)
+        return tuple(
+            (
+                a * wide[1] // wide[0],
+                -(-b * wide[1] // wide[0]),
+                c * deep[1] // deep[0],
+                -(-d * deep[1] // deep[0]),
+            )
+            for a, b, c, d in zones
+        )
+
+    def _pile(self, number: int, pieces: list[Piece], around: Around) -> Pile:
+        if not pieces:
+            return Pile((), 0, True)
+        page, limits = self._task.pages[number], self._task.limits
+        ground = Ground(page.columns, room(page), limits.misfit, limits.least_free)
+        order = sorted(range(len(pieces)), key=lambda n: pieces[n])
+        key = (ground, tuple(pieces[n] for n in order), around)
+        if key not in self._piles:
+            self._piles[key] = pile_up(ground, key[1], around, limits.nodes)
+        pile = self._piles[key]
+        if pile.spots is None:
+            return pile
+        spots = dict(zip(order, pile.spots, strict=True))
+        return replace(pile, spots=tuple(spots[n] for n in range(len(pieces))))
+
+    def _pieces(self, number: int, ads: Sequence[int]) -> list[Piece]:
+        return [piece_of(self._task.ads[ad], self._task.pages[number]) for ad in ads]
+
+    def _place(self, name: str, number: int, piece: Piece, spot: Spot) -> AdPlace:
+        page = self._task.pages[number]
+        column, row = turned(page, piece.columns, piece.rows, spot)
+        return AdPlace(name, number, column, row, piece.columns, piece.rows)
+
+
+def piece_of(ad: Ad, page: StackPage) -> Piece:
+    """An ad as a piece to pile on this page."""
+    booking = ad.booking
+    column = foot = -1
+    if booking.double_truck:
+        column, foot = page.columns - ad.columns, 0
+    elif booking.position is Position.FRONT_STRIP:
+        column, foot = 0, 0
+    lock, hung = booking.lock, False
+    if lock and lock.column is not None and not booking.double_truck:
+        column = turned(page, ad.columns, ad.rows, (lock.column, 0))[0]
+    if lock and lock.row is not None:
+        foot, hung = page.rows - ad.rows - lock.row, True
+    position = booking.position
+    if (booking.double_truck and page.number % 2) or position in PILED_SINGLY:
+        position = Position.ANY
+    return Piece(ad.columns, ad.rows, column, foot, hung, position, _stay(ad, page), booking.coupon)
+
+
+def turned(page: StackPage, columns: int, rows: int, at: tuple[int, int]) -> tuple[int, int]:
+    """A spot counted from outside and foot as column and row of the page; and the other way."""
+    column = at[0] if page.outside == "left" else page.columns - columns - at[0]
+    return column, page.rows - rows - at[1]
+
+
+def _stay(ad: Ad, page: StackPage) -> Spot:
+    """The spot where it was on this page, if its size is still the same."""
+    for place in ad.before:
+        if (place.page, place.columns, place.rows) == (page.number, ad.columns, ad.rows):
+            return turned(page, ad.columns, ad.rows, (place.column, place.row))
+    return (-1, -1)
