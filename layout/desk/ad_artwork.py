@@ -1,0 +1,95 @@
+"""The artwork of ads: found inside the publication, readable, of the booked shape, fine enough."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from slots.book.ad_size import in_mm
+from slots.book.booking import Booking
+from slots.book.sheet import Sheet
+from slots.finding import Finding, Severity
+
+OFF = 20
+"""Per mille by which proportions of artwork and booking may differ before it is told."""
+
+COARSE = 100
+"""Dots an inch below which a picture looks coarse on newsprint."""
+
+INCH = 72_000
+
+
+def artwork_of(booking: Booking, folder: Path) -> tuple[Path | None, Finding | None]:
+    """The file of an ad's artwork, or None and why: the house paints a note in its place.
+
+    A path starts from the publication's `folder`; one that leads outside is an error, all else a
+    warning.
+    """
+    if not booking.artwork:
+        hint = "name its file in the book's column artwork"
+        return None, _finding("no-artwork", booking, "it has no artwork yet", hint)
+    file = (folder / booking.artwork).resolve()
+    named = f'artwork "{booking.artwork}"'
+    if "\0" in booking.artwork or not file.is_relative_to(folder.resolve()):
+        message = f"{named} lies outside the publication"
+        hint = "put the file into its folder, and name it from there"
+        return None, _finding("artwork-outside", booking, message, hint, Severity.ERROR)
+    if not file.is_file():
+        hint = "put the file there, or mend its path (it starts from the publication's folder)"
+        return None, _finding("no-artwork", booking, f"{named} is not there", hint)
+    problem = _unreadable(file)
+    if problem:
+        why, hint = problem
+        return None, _finding("no-artwork", booking, f"{named} {why}", hint)
+    return file, None
+
+
+def artwork_findings(booking: Booking, file: Path, sheet: Sheet) -> tuple[Finding, ...]:
+    """Whether artwork that can be read has another shape than was booked, or is too coarse."""
+    from layout.press.artwork import open_artwork
+
+    artwork = open_artwork(file)
+    across, down = artwork.proportions
+    width, depth = sheet.width(booking.columns, booking.double_truck), booking.depth
+    booked = f"{in_mm(width)} x {in_mm(depth)}"
+    findings = []
+    off = 1000 * (across * depth) / (down * width) - 1000
+    if not -OFF <= off <= OFF:
+        message = f'artwork "{booking.artwork}" is {abs(off) / 10:.0f} % too '
+        message += f"{'wide' if off > 0 else 'deep'} for the {booked} that are booked"
+        hint = f"make it {width / depth:.3f} times as wide as deep, or book another size"
+        findings.append(_finding("artwork-shape", booking, message, hint))
+    dots = min(across * INCH / width, down * INCH / depth)
+    if artwork.kind != "PDF" and dots < COARSE:
+        message = f'artwork "{booking.artwork}" has {dots:.0f} dots an inch on {booked}'
+        hint = f"at least {COARSE}, better 200: {_pixels(width)} x {_pixels(depth)} px"
+        findings.append(_finding("artwork-coarse", booking, message, hint))
+    return tuple(findings)
+
+
+def _pixels(length: int) -> int:
+    return round(length * 200 / INCH)
+
+
+def _unreadable(file: Path) -> tuple[str, str] | None:
+    """Why a file cannot be printed, and what helps; None where it can."""
+    from layout.press.artwork import open_artwork
+    from layout.press.unreadable import Unreadable
+
+    try:
+        across, down = open_artwork(file).proportions
+    except Unreadable as error:
+        return error.why, error.hint
+    if across <= 0 or down <= 0:
+        return "has no area", "save it again with a page size"
+    return None
+
+
+def _finding(
+    code: str,
+    booking: Booking,
+    message: str,
+    hint: str,
+    severity: Severity = Severity.WARNING,
+) -> Finding:
+    text = f"{booking.id} ({booking.advertiser}): {message}"
+    return Finding(code, severity, text, booking.where, hint)

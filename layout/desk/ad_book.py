@@ -1,0 +1,101 @@
+"""The ad book of a publication: which file it is, how it is encoded, and the sheet it is for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from layout.desk.publication import House
+from layout.makeup.furniture import FOLIO_ROWS
+from layout.page.grid import Grid
+from slots.book.booking import Booking
+from slots.book.sheet import Sheet
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+
+BOOKS = ("ads.csv", "ads.toml")
+
+PACKED = {b"PK\x03\x04": "a workbook", b"\xd0\xcf\x11\xe0": "a workbook", b"%PDF": "a PDF"}
+"""How files begin that are no text, and what they are."""
+
+
+def ad_book_of(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
+    """The bookings of a publication for a grid, and all findings; none without a book.
+
+    Raises BadInput where there are two books, or the file is no text.
+    """
+    from slots.book.read import read_book
+
+    file = book_file(house)
+    if file is None:
+        return (), ()
+    text, encoding = decoded(file.read_bytes(), file)
+    bookings, findings = read_book(text, str(file), sheet_of(grid))
+    return bookings, (*encoding, *findings)
+
+
+def book_file(house: House) -> Path | None:
+    """The ads.csv or ads.toml of a publication, None without one. Raises BadInput where it has
+    both."""
+    folder = house.file.parent if house.file else house.publication.folder
+    found = [folder / name for name in BOOKS if (folder / name).is_file()] if folder else []
+    if len(found) > 1:
+        message = "there are two ad books, ads.csv and ads.toml"
+        raise bad_input("two-books", message, Where(str(folder)), "keep one, take the other away")
+    return found[0] if found else None
+
+
+def sheet_of(grid: Grid) -> Sheet:
+    """What sizes mean on the ordinary pages of a grid, below their folios."""
+    rows = grid.rows - FOLIO_ROWS
+    spine = grid.live.x + grid.trim[0] - grid.live.right
+    _, width = grid.columns[0]
+    return Sheet(
+        len(grid.columns),
+        rows * grid.leading,
+        width,
+        grid.gutter,
+        grid.leading,
+        spine,
+        FOLIO_ROWS,
+    )
+
+
+def decoded(data: bytes, file: Path) -> tuple[str, tuple[Finding, ...]]:
+    """The text of a book: UTF-8 or UTF-16 with their marks, else Windows' Latin, with a warning.
+
+    Raises BadInput where it is no text at all.
+    """
+    where = Where(str(file))
+    packed = next((kind for start, kind in PACKED.items() if data.startswith(start)), None)
+    if packed:
+        hint = "save it from the spreadsheet as CSV, UTF-8"
+        raise bad_input("not-text", f"this is {packed}, not a table of text", where, hint)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), ()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if file.suffix == ".toml":
+            raise _not_utf8(data, error.start, file) from None
+        text = data.decode("cp1252", errors="replace")
+        return text, (_latin(data, error.start, text, file),)
+    if "\0" in text:
+        raise bad_input("not-text", "this is not text", where, "save it as CSV, UTF-8")
+    return text, ()
+
+
+def _place(data: bytes, start: int, file: Path) -> Where:
+    before = data[:start]
+    return Where(str(file), before.count(b"\n") + 1, start - before.rfind(b"\n"))
+
+
+def _latin(data: bytes, start: int, text: str, file: Path) -> Finding:
+    read = text[max(0, start - 12) : start + 12].splitlines()
+    around = next((part for part in read if text[start] in part), text[start]).strip()
+    message = f'not UTF-8: read as Windows Latin (cp1252), as in "{around}"'
+    hint = "look whether names are right, or save it from the spreadsheet as CSV UTF-8"
+    return Finding("encoding", Severity.WARNING, message, _place(data, start, file), hint)
+
+
+def _not_utf8(data: bytes, start: int, file: Path) -> BadInput:
+    where = _place(data, start, file)
+    return bad_input("not-text", "this is not UTF-8 text", where, "save it as UTF-8")
