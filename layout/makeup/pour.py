@@ -19,9 +19,11 @@ from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.light import light
 
 KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
-SHORT_COST = 100_000  # for each row, squared, that a leg stays short: dearer than any settings
-TIGHTER_COST, LOOSER_COST = 120, 60  # for setting a paragraph a line shorter or longer
-WINDOW = 3  # blocks before a short foot that may be set a line longer or shorter
+SHORT_COST = 1_000_000_000  # for each row, squared, that a leg stays short: above all settings
+LOOSER_COST, TIGHTER_COST = 60, 90  # for setting a paragraph a line longer or shorter
+SPACED_COST = 150  # for a row more above a crosshead or divider
+WINDOWS = (3, 8, 24)  # blocks before a short foot that may be set otherwise, tried in this order
+BEAM = 16  # places worth going on from, the cheapest: a novel's cost grows with its length alone
 
 
 @light
@@ -116,7 +118,7 @@ class _Search:
         self._deepest = max((b.rows * b.depth for b in galley.blocks), default=0) + anywhere
         self._reached: list[_States] = [{(0, 0): (0, 0, 0, 0, None, ())}]
         self._flexible: set[int] = set()
-        self._tried: set[int] = set()
+        self._tried: dict[int, int] = {}  # block before a short foot: blocks that vary for it
         self._legs: Sequence[int] = ()
 
     def through(self, legs: Sequence[int], full: bool) -> _Found:
@@ -129,9 +131,9 @@ class _Search:
             if not after:
                 best = _cheapest(reached[-1])
                 return _Found(best, best[0], _overset(self._galley, number, best, legs))
-            fell_short = _cheapest(after)[0] - _cheapest(reached[-1])[0] >= SHORT_COST
+            fell_short = _rows_short(after) > _rows_short(reached[-1])
             reached.append(after)
-            if fell_short and not self._all and number not in self._tried:
+            if fell_short and not self._all and self._tried.get(number, 0) < WINDOWS[-1]:
                 self._loosen(number)
         return _end(reached[-1], legs, full)
 
@@ -152,18 +154,23 @@ class _Search:
             kept += 1
         for number in sorted(self._tried, reverse=True):
             if number >= kept - 1:  # a foot of the old legs: blocks before it need not vary now
-                kept = min(kept, _window(number)[0] + 1)
+                kept = min(kept, self._window(number)[0] + 1)
         del self._reached[kept:]
-        self._tried = {number for number in self._tried if number < kept - 1}
-        self._flexible = {each for number in self._tried for each in _window(number)}
+        self._tried = {number: size for number, size in self._tried.items() if number < kept - 1}
+        self._flexible = {each for number in self._tried for each in self._window(number)}
         self._legs = tuple(legs)
 
     def _loosen(self, number: int) -> None:
         """A foot stays short behind this block: go back, and let the blocks before it vary."""
-        self._tried.add(number)
-        window = _window(number)
+        had = self._tried.get(number, 0)
+        self._tried[number] = next(size for size in WINDOWS if size > had)
+        window = self._window(number)
         self._flexible.update(window)
         del self._reached[window[0] + 1 :]
+
+    def _window(self, number: int) -> range:
+        """The blocks that may vary because of the foot behind one."""
+        return range(max(0, number + 1 - self._tried[number]), number + 1)
 
     def _step(self, number: int, legs: Sequence[int]) -> _States:
         """All states worth knowing after one more block: the cheapest for each place in the
@@ -181,12 +188,17 @@ class _Search:
                     known = reached.get((new[1], new[2]))
                     if known is None or new[0] < known[0]:
                         reached[(new[1], new[2])] = new
-        return reached
+        return reached if self._all or len(reached) <= BEAM else _best(reached)
 
 
-def _window(number: int) -> range:
-    """The blocks that may vary because of a short foot behind one."""
-    return range(max(0, number + 1 - WINDOW), number + 1)
+def _best(states: _States) -> _States:
+    """The cheapest of many states."""
+    return {state[1:3]: state for state in sorted(states.values(), key=_BY_COST)[:BEAM]}
+
+
+def _rows_short(states: _States) -> int:
+    """The squares of the rows that legs stay short on the cheapest way."""
+    return _cheapest(states)[0] // SHORT_COST
 
 
 def _end(states: _States, legs: Sequence[int], full: bool) -> _Found:
