@@ -1,9 +1,16 @@
-"""Furniture: masthead, folio, jump lines and the lines printed around them.
+"""Furniture: masthead, section heads, folio, jump lines and the lines printed around them.
 
 Cuenca High Life                     nameplate, as large as the measure allows
-──────────────────────────────       1 pt
+──────────────────────────────       masthead
 Friday, December 16  tagline  No. 3  strip
-──────────────────────────────       hairline
+──────────────────────────────       strip
+
+9      Cuenca High Life   December 16
+━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━       section
+Sport                                section head
+──────────────────────────────       section_foot
+
+The names on the right are those of the theme's strokes and styles.
 """
 
 from __future__ import annotations
@@ -15,14 +22,20 @@ from layout.page.document import Fragment, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
 from layout.story.publication import Publication
+from layout.story.run import plain
 from layout.typeset.line import Line
 from layout.typeset.style import Align, TypeStyle
-from layout.typeset.text import Compositor, set_line
+from layout.typeset.text import Compositor, set_display, set_line
 
 HAIRLINE, BAR = 250, 1_000
 NAMEPLATE_SHARE = 0.86  # of the measure that the name may take
+BESIDE_SHARE = 0.58  # the same where the ears stand beside it
 FOLIO_ROWS = 2
 STRIP_ROWS = 2  # of the masthead: the strip and the air under it
+EAR_AIR = 18_000  # between the name and what stands beside it
+BAR_DROP = 1_500  # from the row under the folio to the upper edge of a section's bar
+CAPS_AIR = 9_000  # between a bar and the capitals under it
+FOOT_AIR = 3_500  # under the descenders of a section's name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,40 +56,82 @@ class Issue:
     section: str
     words: Wording
 
+    @property
+    def number(self) -> str:
+        """The number of the edition in words: "412" as "No. 412", any other text as it is."""
+        number = self.publication.number
+        return self.words.number.format(number=number) if number[:1].isdigit() else number
+
 
 def masthead(grid: Grid, issue: Issue, by: Compositor) -> Furniture:
-    """The masthead of page one."""
-    name = issue.publication.name
-    style = _nameplate_style(name, grid, by)
-    face = by.foundry.face(style.cuts[0])
-    rows = -(-(face.cap_height * style.size // face.upem + grid.leading // 4) // grid.leading)
+    """The masthead of page one: the name, and date, tagline, number and price where the theme
+    places its ears."""
+    name, beside = issue.publication.name, by.theme.ears == "beside"
+    style = _nameplate_style(name, grid, by, BESIDE_SHARE if beside else NAMEPLATE_SHARE)
+    rows = -(-(_capitals(style, by) + grid.leading // 4) // grid.leading)
     plate = set_line(name, grid.live.width, style, by, Align.CENTRE)
+    ears = _ears(grid, plate, rows, issue, by) if beside else ()
     strip_row = rows + 2
     fragments = (
         _fragment("masthead", grid, rows - 1, (plate,), style),
+        *ears,
         *_strip(grid, strip_row, issue, by),
     )
     top = grid.row_top(strip_row) - grid.leading // 4
     foot = grid.baseline(strip_row) + grid.leading // 3
-    strokes = (_across(grid, top, BAR), _across(grid, foot, HAIRLINE))
+    strokes = (*_across(grid, top, "masthead", by), *_across(grid, foot, "strip", by))
     return Furniture(fragments, strokes, strip_row + STRIP_ROWS)
 
 
-def _nameplate_style(name: str, grid: Grid, by: Compositor) -> TypeStyle:
+def _nameplate_style(name: str, grid: Grid, by: Compositor, share: float) -> TypeStyle:
     """The masthead style, smaller where the name would not fit."""
     style = by.style("masthead")
-    room = round(grid.live.width * NAMEPLATE_SHARE)
+    room = round(grid.live.width * share)
     width = set_line(name, grid.live.width, style, by).width
     return style if width <= room else replace(style, size=style.size * room // width)
 
 
-def _strip(grid: Grid, row: int, issue: Issue, by: Compositor) -> tuple[Fragment, ...]:
+def _ears(grid: Grid, plate: Line, rows: int, issue: Issue, by: Compositor) -> tuple[Fragment, ...]:
+    """The tagline left of the name, number and price right of it, as many lines as there is room
+    for; their last lines stand on the name's baseline."""
     style = by.style("ear")
+    room = plate.indent - EAR_AIR
     paper = issue.publication
-    number = issue.words.number.format(number=paper.number) if paper.number else ""
-    right = " · ".join(part for part in (number, paper.price) if part)
+    facts = [text for text in (issue.number, paper.price) if text]
+    left = set_display(plain(paper.tagline), room, style, by, even=False)
+    right = [set_line(text, grid.live.width, style, by, Align.RIGHT) for text in facts]
+    most = max(1, rows * grid.leading // style.leading)
+    if len(left) > most or any(line.width > room for line in (*left, *right)):
+        return ()
+    return tuple(_stacked(grid, rows - 1, tuple(lines), style) for lines in (left, right) if lines)
+
+
+def _stacked(grid: Grid, row: int, lines: tuple[Line, ...], style: TypeStyle) -> Fragment:
+    """Lines one over the other, the last on the baseline of a row."""
+    last = grid.baseline(row)
+    placed = tuple(
+        PlacedLine(grid.live.x, last - (len(lines) - 1 - at) * style.leading, line)
+        for at, line in enumerate(lines)
+    )
+    top = placed[0].baseline - style.leading
+    rect = Rect(grid.live.x, top, grid.live.width, grid.row_top(row + 1) - top)
+    return Fragment("masthead", "", rect, placed, style.colour)
+
+
+def _strip(grid: Grid, row: int, issue: Issue, by: Compositor) -> tuple[Fragment, ...]:
+    """The line under the name; what stands beside the name is not said again."""
+    style = by.style("ear")
+    paper, beside = issue.publication, by.theme.ears == "beside"
+    number = "" if beside else issue.number
+    price = "" if beside else paper.price
+    right = " · ".join(part for part in (number, price) if part)
     site = paper.site.split("://")[-1]
-    texts = ((issue.date, Align.LEFT), (paper.tagline or site, Align.CENTRE), (right, Align.RIGHT))
+    middle = "" if beside else paper.tagline or site
+    texts = (
+        (issue.date, Align.LEFT),
+        (middle, Align.CENTRE),
+        (site if beside else right, Align.RIGHT),
+    )
     lines = [
         set_line(text, grid.live.width, style, by, align) for text, align in texts if text.strip()
     ]
@@ -94,6 +149,36 @@ def _apart(lines: list[Line]) -> list[Line]:
 
 def folio(grid: Grid, number: int, issue: Issue, by: Compositor) -> Furniture:
     """The running line of a page: its number outside, title, section and date, a hairline below."""
+    fragments = _running(grid, number, issue, by)
+    return Furniture(fragments, _across(grid, grid.row_top(1), "folio", by), FOLIO_ROWS)
+
+
+def section_head(grid: Grid, number: int, issue: Issue, by: Compositor) -> Furniture:
+    """The head of the first page of the issue's section: the running line, then the section's name
+    under a bar. A name that is too wide is set smaller."""
+    style = by.style("section_head")
+    wide = set_line(issue.section, grid.live.width, style, by).width
+    if wide > grid.live.width:
+        style = replace(style, size=style.size * grid.live.width // wide)
+    name = set_line(issue.section, grid.live.width, style, by, Align.LEFT)
+    bar = by.theme.strokes["section"].thickness
+    top = grid.row_top(1) + BAR_DROP
+    deep = BAR_DROP + bar + CAPS_AIR + _capitals(style, by) + grid.row_top(1) - grid.baseline(0)
+    row = -(-deep // grid.leading)
+    foot = grid.baseline(row) + style.size // 4 + FOOT_AIR
+    first_row = (foot - grid.live.y) // grid.leading + 2
+    fragments = (
+        *_running(grid, number, replace(issue, section=""), by),
+        _fragment("section_head", grid, row, (name,), style),
+    )
+    strokes = (
+        *_across(grid, top + bar // 2, "section", by),
+        *_across(grid, foot, "section_foot", by),
+    )
+    return Furniture(fragments, strokes, first_row)
+
+
+def _running(grid: Grid, number: int, issue: Issue, by: Compositor) -> tuple[Fragment, ...]:
     style = by.style("folio")
     bold = replace(style, cuts=(style.cuts[2], *style.cuts[1:]))
     outside, inside = (Align.LEFT, Align.RIGHT) if number % 2 == 0 else (Align.RIGHT, Align.LEFT)
@@ -109,8 +194,7 @@ def folio(grid: Grid, number: int, issue: Issue, by: Compositor) -> Furniture:
         if text.strip()
     ]
     ordered = _apart(sorted(lines, key=lambda line: line.indent))
-    fragments = tuple(_fragment("folio", grid, 0, (line,), style) for line in ordered)
-    return Furniture(fragments, (_across(grid, grid.row_top(1), HAIRLINE),), FOLIO_ROWS)
+    return tuple(_fragment("folio", grid, 0, (line,), style) for line in ordered)
 
 
 def jump_line(text: str, grid: Grid, place: Area, align: Align, by: Compositor) -> Fragment:
@@ -122,6 +206,17 @@ def jump_line(text: str, grid: Grid, place: Area, align: Align, by: Compositor) 
     return Fragment("jump", "", rect, (placed,), style.colour)
 
 
+def drawn(x1: int, x2: int, y: int, name: str, by: Compositor) -> tuple[Stroke, ...]:
+    """A line from left to right as the theme draws one of its strokes; none where it draws none."""
+    style = by.theme.strokes[name]
+    return (Stroke(x1, y, x2, y, style.thickness, style.colour),) if style.thickness else ()
+
+
+def _capitals(style: TypeStyle, by: Compositor) -> int:
+    face = by.foundry.face(style.cuts[0])
+    return face.cap_height * style.size // face.upem
+
+
 def _fragment(
     role: str, grid: Grid, row: int, lines: tuple[Line, ...], style: TypeStyle
 ) -> Fragment:
@@ -130,5 +225,5 @@ def _fragment(
     return Fragment(role, "", rect, placed, style.colour)
 
 
-def _across(grid: Grid, y: int, thickness: int) -> Stroke:
-    return Stroke(grid.live.x, y, grid.live.right, y, thickness, "black")
+def _across(grid: Grid, y: int, name: str, by: Compositor) -> tuple[Stroke, ...]:
+    return drawn(grid.live.x, grid.live.right, y, name, by)

@@ -6,6 +6,9 @@ its size and width allow            than its width allows
 Dec 16, 2022 | 6 comments           1 row
 A deck in the sans, over the        as many rows as its lines need
 width of the story.
+
+In an edition that has its date in the folios, the byline stands last, under a hairline of its own,
+and date and comments are left out.
 """
 
 from __future__ import annotations
@@ -35,6 +38,14 @@ class HeadPart:
     baselines: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HeadStroke:
+    """A line over the whole width of a head: one of the theme's strokes, `y` below its top."""
+
+    name: str
+    y: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
     """A head `columns` wide and `rows` deep, the air below it included."""
@@ -42,6 +53,7 @@ class Head:
     columns: int
     rows: int
     parts: tuple[HeadPart, ...]
+    strokes: tuple[HeadStroke, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +69,15 @@ class Raster:
 @dataclass(frozen=True, slots=True)
 class HeadLevers:
     """How copyfit changes a head: `size` is the largest size its headline may have (None: what its
-    rank allows), `deck` whether it has its deck.
+    rank allows), `deck` whether it has its deck. `dated` heads have byline, date and comments over
+    the deck; others the byline alone, under it.
 
     No headline is larger than the page's measure allows.
     """
 
     size: int | None = None
     deck: bool = True
+    dated: bool = True
 
 
 AS_WRITTEN = HeadLevers()
@@ -88,22 +102,24 @@ def set_head(
     every width and size.
     """
     parts: list[HeadPart] = []
+    strokes: list[HeadStroke] = []
     row = 0
-    for role, style, lines in _pieces(story, columns, measure, by, _limit(story, raster, levers)):
-        if role == "deck" and not levers.deck:
-            continue
+    headline = _headline_style(story, columns, measure, by, _limit(story, raster, levers))
+    for role, style, lines in _pieces(story, measure, by, headline, levers):
         if not lines:
             continue
+        if role == "byline":
+            strokes.append(HeadStroke(role, row * raster.leading))
         depth = _rows(lines, style, raster, by)
         last = (row + depth) * raster.leading - raster.descent
         count = len(lines)
         baselines = tuple(last - (count - 1 - i) * style.leading for i in range(count))
         parts.append(HeadPart(role, style, lines, baselines))
         row += depth + _AIR_BELOW[role]
-    return Head(columns, row, tuple(parts))
+    return Head(columns, row, tuple(parts), tuple(strokes))
 
 
-_AIR_BELOW = {"kicker": 1, "headline": 1, "meta": 1, "deck": 1}
+_AIR_BELOW = {"kicker": 1, "headline": 1, "meta": 1, "deck": 1, "byline": 1}
 
 
 def _rows(lines: tuple[Line, ...], style: TypeStyle, raster: Raster, by: Compositor) -> int:
@@ -116,18 +132,22 @@ def _rows(lines: tuple[Line, ...], style: TypeStyle, raster: Raster, by: Composi
 
 
 def _pieces(
-    story: Story, columns: int, measure: int, by: Compositor, limit: int
+    story: Story, measure: int, by: Compositor, headline: TypeStyle, levers: HeadLevers
 ) -> list[tuple[str, TypeStyle, tuple[Line, ...]]]:
+    """Role, style and lines of each part, from top to bottom."""
     kicker = by.style("kicker")
-    headline = _headline_style(story, columns, measure, by, limit)
     deck = by.style("deck" if len(text_of(story.deck)) < LONG_DECK else "deck_small")
-    meta = by.style("meta")
-    return [
+    meta, byline = by.style("meta"), by.style("byline")
+    first = [
         ("kicker", kicker, _set(plain(story.kicker.upper()), measure, kicker, by)),
         ("headline", headline, _set(story.headline, measure, headline, by)),
-        ("meta", meta, _set(meta_of(story), measure, meta, by, even=False)),
-        ("deck", deck, _set(story.deck, measure, deck, by, even=False)),
     ]
+    below = _set(story.deck, measure, deck, by, even=False) if levers.deck else ()
+    if levers.dated:
+        facts = _set(meta_of(story), measure, meta, by, even=False)
+        return [*first, ("meta", meta, facts), ("deck", deck, below)]
+    name = _set(plain(story.byline), measure, byline, by, even=False)
+    return [*first, ("deck", deck, below), ("byline", byline, name)]
 
 
 def _set(

@@ -21,6 +21,7 @@ class Wording:
     comments: str
     page: str
     number: str
+    inside: str
     spanish: bool = False
 
     def date(self, day: datetime.date) -> str:
@@ -43,6 +44,7 @@ ENGLISH = Wording(
     "{count} comments",
     "Page {page}",
     "No. {number}",
+    "Inside",
 )
 SPANISH = Wording(
     "Continúa en la página {page}",
@@ -51,6 +53,7 @@ SPANISH = Wording(
     "{count} comentarios",
     "Página {page}",
     "N.º {number}",
+    "En esta edición",
     True,
 )
 

@@ -1,8 +1,10 @@
-"""A theme: families, colours and type styles, read from theme.toml."""
+"""A theme: families, colours, type styles and printed lines, read from theme.toml.
+
+A theme says what differs from the default one; what it leaves out is as there.
+"""
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +13,12 @@ from types import MappingProxyType
 from typing import Any
 
 from layout.typeset.style import Align, Cut, TypeStyle
+from layout.typeset.theme_mistake import Complaints, near
 from slots.finding import BadInput, Finding, Severity, Where
 
 THEMES = Path(__file__).parents[2] / "templates" / "themes"
+DEFAULT = THEMES / "default"
+TABLES = ("families", "colours", "styles", "strokes", "furniture")
 KEYS = {
     "family": str,
     "weight": int,
@@ -30,6 +35,9 @@ KEYS = {
     "features": list,
 }
 HEAVIER = 300  # what bold adds to a style's weight
+HEADLINE = "headline_"
+THICKEST = 24  # points of a printed line
+EARS = ("strip", "beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +49,22 @@ class Colour:
     rgb: str
 
 
+@dataclass(frozen=True, slots=True)
+class StrokeStyle:
+    """How a printed line is drawn: its thickness in millipoints (0: not at all), and a colour of
+    the theme."""
+
+    thickness: int
+    colour: str = "black"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """How an edition looks. `folder` holds theme.toml and whatever templates override ours."""
+    """How an edition looks. `folder` holds theme.toml and whatever templates override ours.
+
+    `ears` says where the small type of the masthead stands: "strip", under the name, or "beside"
+    it.
+    """
 
     name: str
     folder: Path
@@ -51,110 +72,217 @@ class Theme:
     fallback: tuple[Cut, ...]
     colours: Mapping[str, Colour]
     styles: Mapping[str, TypeStyle]
+    strokes: Mapping[str, StrokeStyle]
+    ears: str = "strip"
 
     def headlines(self) -> tuple[TypeStyle, ...]:
         """The headline styles, largest first."""
-        found = [style for name, style in self.styles.items() if name.startswith("headline_")]
+        found = [style for name, style in self.styles.items() if name.startswith(HEADLINE)]
         return tuple(sorted(found, key=lambda style: -style.size))
 
 
-def load_theme(folder: Path = THEMES / "default") -> Theme:
+def load_theme(folder: Path = DEFAULT) -> Theme:
     """The theme in a folder. Raises BadInput with every problem of its theme.toml."""
     file = folder / "theme.toml"
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput([_problem(file, f"theme cannot be read: {error}")]) from None
-    problems: list[Finding] = []
-    families = {
-        role: name for role, name in data.get("families", {}).items() if isinstance(name, str)
-    }
-    colours = _colours(data.get("colours", {}), file, problems)
-    styles = {
-        name: style
-        for name, entry in data.get("styles", {}).items()
-        if (style := _style(name, entry, _Context(file, families, colours, problems)))
-    }
-    if problems:
-        raise BadInput(problems)
-    fallback = tuple(Cut(name) for name in data.get("families", {}).get("fallback", ()))
+    text, own = _read(file)
+    complaints = Complaints(file, text)
+    data = _joined(_tables(own, complaints), folder)
+    families = _families(data["families"], complaints)
+    colours = _colours(data["colours"], complaints)
+    context = _Context(families, colours, complaints)
+    styles = {name: _style(name, entry, context) for name, entry in data["styles"].items()}
+    strokes = {name: _stroke(name, entry, context) for name, entry in data["strokes"].items()}
+    ears = _ears(data["furniture"], complaints)
+    fallback = tuple(Cut(name) for name in _fallback(data["families"], complaints))
+    if complaints.findings:
+        raise BadInput(complaints.findings)
     return Theme(
-        str(data.get("name", folder.name)),
+        str(own.get("name", folder.name)),
         folder,
         MappingProxyType(families),
         fallback,
         MappingProxyType(colours),
-        MappingProxyType(styles),
+        MappingProxyType({name: style for name, style in styles.items() if style}),
+        MappingProxyType({name: stroke for name, stroke in strokes.items() if stroke}),
+        ears,
     )
+
+
+def _read(file: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = file.read_text(encoding="utf-8")
+        return text, tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        message = f"theme cannot be read: {error}"
+        finding = Finding("bad-theme", Severity.ERROR, message, Where(str(file)))
+        raise BadInput([finding]) from None
+
+
+Tables = dict[str, dict[str, Any]]
+
+
+def _tables(own: dict[str, Any], complaints: Complaints) -> Tables:
+    """The tables of a theme.toml, those that are none left out and complained of."""
+    for name, value in own.items():
+        if name not in (*TABLES, "name"):
+            complaints.add((name,), f'unknown table "{name}"', near(name, TABLES), key=True)
+        elif name in TABLES and not isinstance(value, dict):
+            complaints.add((name,), f"{name}: expected a table", f"write [{name}]")
+    return {
+        name: dict(value) if isinstance(value := own.get(name), dict) else {} for name in TABLES
+    }
+
+
+def _joined(own: Tables, folder: Path) -> Tables:
+    """What the default theme says where a theme says nothing.
+
+    A style or line is joined key by key. Headlines are one scale: a theme that has some of its own
+    has no others.
+    """
+    if folder == DEFAULT:
+        return own
+    ours: Tables = {name: {} for name in TABLES}
+    ours |= _read(DEFAULT / "theme.toml")[1]
+    if any(name.startswith(HEADLINE) for name in own["styles"]):
+        named = own["styles"]
+        ours["styles"] = {
+            name: entry
+            for name, entry in ours["styles"].items()
+            if name in named or not name.startswith(HEADLINE)
+        }
+    return {name: _over(ours[name], own[name]) for name in TABLES}
+
+
+def _over(ours: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    joined = {**ours, **own}
+    for name in own.keys() & ours.keys():
+        if isinstance(own[name], dict) and isinstance(ours[name], dict):
+            joined[name] = {**ours[name], **own[name]}
+    return joined
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What reading a style needs to know, and where its problems go."""
 
-    file: Path
     families: Mapping[str, str]
     colours: Mapping[str, Colour]
-    problems: list[Finding]
-
-    def complain(self, message: str, hint: str | None = None) -> None:
-        self.problems.append(_problem(self.file, message, hint))
+    complaints: Complaints
 
 
-def _problem(file: Path, message: str, hint: str | None = None) -> Finding:
-    return Finding("bad-theme", Severity.ERROR, message, Where(str(file)), hint)
+def _families(entries: dict[str, Any], complaints: Complaints) -> dict[str, str]:
+    for role, name in entries.items():
+        if role != "fallback" and not isinstance(name, str):
+            hint = f'write {role} = "newsreader"'
+            complaints.add(("families", role), f"families.{role}: expected a name", hint)
+    return {role: name for role, name in entries.items() if isinstance(name, str)}
 
 
-def _near(word: str, words: Any) -> str | None:
-    near = difflib.get_close_matches(word, sorted(words), 1)
-    return f'did you mean "{near[0]}"?' if near else f"one of {', '.join(sorted(words))}"
+def _fallback(entries: dict[str, Any], complaints: Complaints) -> tuple[str, ...]:
+    found = entries.get("fallback", [])
+    if isinstance(found, list) and all(isinstance(name, str) for name in found):
+        return tuple(found)
+    hint = 'write fallback = ["libre_franklin"]'
+    complaints.add(("families", "fallback"), "families.fallback: expected a list of names", hint)
+    return ()
 
 
-def _colours(entries: Any, file: Path, problems: list[Finding]) -> dict[str, Colour]:
+def _ears(entries: dict[str, Any], complaints: Complaints) -> str:
+    for key in entries.keys() - {"ears"}:
+        hint = "the key is ears"
+        complaints.add(("furniture", key), f'furniture: unknown key "{key}"', hint, key=True)
+    ears = entries.get("ears", EARS[0])
+    if ears not in EARS:
+        complaints.add(("furniture", "ears"), f"furniture.ears: unknown {ears!r}", near("", EARS))
+    return str(ears)
+
+
+def _colours(entries: dict[str, Any], complaints: Complaints) -> dict[str, Colour]:
     colours = {}
     for name, entry in entries.items():
-        cmyk, rgb = entry.get("cmyk"), entry.get("rgb")
-        ink = isinstance(cmyk, list) and len(cmyk) == 4 and all(0 <= part <= 100 for part in cmyk)
-        screen = isinstance(rgb, str) and len(rgb) == 7 and rgb.startswith("#")
-        if ink and screen:
+        said: dict[str, Any] = entry if isinstance(entry, dict) else {}
+        cmyk: Any = said.get("cmyk")
+        rgb: Any = said.get("rgb")
+        if _is_ink(cmyk) and _is_screen(rgb):
             colours[name] = Colour(name, (cmyk[0], cmyk[1], cmyk[2], cmyk[3]), rgb)
         else:
             hint = "cmyk = four numbers from 0 to 100, rgb = a string such as #155a96"
-            problems.append(_problem(file, f"colours.{name}: not a colour", hint))
+            complaints.add(("colours", name), f"colours.{name}: not a colour", hint)
     return colours
 
 
-def _style(name: str, entry: Mapping[str, Any], context: _Context) -> TypeStyle | None:
-    before = len(context.problems)
+def _is_ink(cmyk: Any) -> bool:
+    return (
+        isinstance(cmyk, list)
+        and len(cmyk) == 4
+        and all(isinstance(part, int | float) and 0 <= part <= 100 for part in cmyk)
+    )
+
+
+def _is_screen(rgb: Any) -> bool:
+    if not (isinstance(rgb, str) and len(rgb) == 7 and rgb.startswith("#")):
+        return False
+    return all(sign in "0123456789abcdefABCDEF" for sign in rgb[1:])
+
+
+def _stroke(name: str, entry: Any, context: _Context) -> StrokeStyle | None:
+    """A printed line, or None with what is wrong with it complained of."""
+    complaints, path = context.complaints, ("strokes", name)
+    before = len(complaints.findings)
+    if not isinstance(entry, dict):
+        complaints.add(path, f"strokes.{name}: expected a table", "write { thickness = 0.25 }")
+        return None
+    for key in entry.keys() - {"thickness", "colour"}:
+        hint = "the keys are thickness and colour"
+        complaints.add((*path, key), f'strokes.{name}: unknown key "{key}"', hint, key=True)
+    thickness, colour = entry.get("thickness"), entry.get("colour", "black")
+    number = isinstance(thickness, int | float) and not isinstance(thickness, bool)
+    if not number or not 0 <= (thickness or 0) <= THICKEST:
+        message = f"strokes.{name}: thickness must be from 0 to {THICKEST} points"
+        complaints.add((*path, "thickness"), message, "write thickness = 0.25, or 0 for no line")
+    if colour not in context.colours:
+        message = f'strokes.{name}: unknown colour "{colour}"'
+        complaints.add((*path, "colour"), message, near(str(colour), context.colours))
+    if len(complaints.findings) > before:
+        return None
+    return StrokeStyle(round(1000 * float(thickness or 0)), colour)
+
+
+def _style(name: str, entry: Any, context: _Context) -> TypeStyle | None:
+    complaints, path = context.complaints, ("styles", name)
+    before = len(complaints.findings)
+    if not isinstance(entry, dict):
+        complaints.add(path, f"styles.{name}: expected a table", f"write [styles.{name}]")
+        return None
     for key, value in entry.items():
-        _check_key(name, key, value, context)
+        _check_key(name, key, value, complaints)
     family = str(entry.get("family", "text"))
     if family not in context.families:
-        context.complain(
-            f'styles.{name}: unknown family "{family}"', _near(family, context.families)
-        )
+        message = f'styles.{name}: unknown family "{family}"'
+        complaints.add((*path, "family"), message, near(family, context.families))
     colour = str(entry.get("colour", "black"))
     if colour not in context.colours:
-        context.complain(
-            f'styles.{name}: unknown colour "{colour}"', _near(colour, context.colours)
-        )
+        message = f'styles.{name}: unknown colour "{colour}"'
+        complaints.add((*path, "colour"), message, near(colour, context.colours))
     if "size" not in entry or "leading" not in entry:
-        context.complain(f"styles.{name}: needs size and leading, in points")
-    if len(context.problems) > before:
+        complaints.add(path, f"styles.{name}: needs size and leading, in points")
+    if len(complaints.findings) > before:
         return None
     return _typestyle(name, entry, context.families[family], colour)
 
 
-def _check_key(name: str, key: str, value: Any, context: _Context) -> None:
+def _check_key(name: str, key: str, value: Any, complaints: Complaints) -> None:
     kind: Any = KEYS.get(key)
+    path = ("styles", name, key)
     if kind is None:
-        context.complain(f'styles.{name}: unknown key "{key}"', _near(key, KEYS))
+        complaints.add(path, f'styles.{name}: unknown key "{key}"', near(key, KEYS), key=True)
     elif not isinstance(value, (int, float) if kind is float else kind):
-        context.complain(f"styles.{name}.{key}: expected {kind.__name__}, found {value!r}")
+        complaints.add(path, f"styles.{name}.{key}: expected {kind.__name__}, found {value!r}")
     elif key == "align" and value not in list(Align):
-        context.complain(f'styles.{name}: unknown align "{value}"', _near(str(value), list(Align)))
+        message = f'styles.{name}: unknown align "{value}"'
+        complaints.add(path, message, near(str(value), list(Align)))
     elif key in ("size", "leading") and value <= 0:
-        context.complain(f"styles.{name}.{key}: must be above 0, is {value}")
+        complaints.add(path, f"styles.{name}.{key}: must be above 0, is {value}")
 
 
 def _typestyle(name: str, entry: Mapping[str, Any], family: str, colour: str) -> TypeStyle:
