@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Iterator
 from dataclasses import replace
+
+import pikepdf
 
 from layout.page.document import Box, Document, DropCap, Fragment, Leg, Page, PlacedLine, Stroke
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Grid
 from layout.page.rect import Rect
+from layout.press.skeleton import Frame, frames_pdfs
 from layout.typeset.foundry import Foundry
 from layout.typeset.line import Ending, Line
 from layout.typeset.style import TypeStyle
@@ -145,3 +149,14 @@ def with_boxes(page: Page, boxes: tuple[Box, ...]) -> Page:
 def leg(page: Page) -> Leg:
     rect = page.fragments[-1].rect
     return Leg("story", rect, rect.height // page.grid.leading, 3)
+
+
+def frames_pdf(frames: tuple[Frame, ...], theme: Theme, foundry: Foundry) -> bytes:
+    """A PDF with one page for each frame, in order."""
+    out = io.BytesIO()
+    with pikepdf.new() as whole:
+        for data in frames_pdfs(frames, theme, foundry, DATE, "en"):
+            with pikepdf.open(io.BytesIO(data)) as one:
+                whole.pages.extend(one.pages)
+        whole.save(out)
+    return out.getvalue()

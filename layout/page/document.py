@@ -128,7 +128,7 @@ class Leg:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """One finished page. Fragments stand in reading order."""
+    """One finished page. Fragments stand in reading order; `section` is the name of its section."""
 
     number: int
     grid: Grid
@@ -138,6 +138,7 @@ class Page:
     strokes: tuple[Stroke, ...] = ()
     legs: tuple[Leg, ...] = ()
     images: tuple[Image, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,13 +1,15 @@
 """Content streams: what stands on a page, as PDF operators, in reading order.
 
-Fragments come first and in the order given, each marked with its part in the structure; then
-printed lines; then the boxes, which are form XObjects that `layout.press.overlay` brings in.
+Images come first, so that none can cover type; then fragments in the order given, each marked with
+its part in the structure; then printed lines; then the boxes, which are form XObjects that
+`layout.press.overlay` makes.
 """
 
 from __future__ import annotations
 
 from layout.page.document import Fragment, Page
 from layout.page.rect import Rect
+from layout.press.images import Images
 from layout.press.operator import filling, pt, stroke
 from layout.press.reading import drop_cap_outline, drop_caps_by_fragment, speaking_lines
 from layout.press.runs import GlyphRuns
@@ -20,8 +22,9 @@ END = "EMC"
 class Contents:
     """Paints the pages of one document, one after the other."""
 
-    def __init__(self, theme: Theme, runs: GlyphRuns, structure: Structure) -> None:
+    def __init__(self, theme: Theme, runs: GlyphRuns, structure: Structure, images: Images) -> None:
         self.theme = theme
+        self.images = images
         self.runs = runs
         self.structure = structure
 
@@ -30,7 +33,10 @@ class Contents:
         height = page.grid.trim[1]
         self.runs.turn_to(height)
         self.structure.turn_to_next_page()
-        parts: list[str] = ["q"]  # or the forms of boxes would inherit tracking and scaling
+        parts: list[str] = []
+        for image in page.images:
+            parts += [self.structure.image(image, height), self.images.paint(image, height), END]
+        parts.append("q")  # or the forms of boxes would inherit tracking and scaling
         self._type(page, parts)
         if page.strokes:
             colours = self.theme.colours

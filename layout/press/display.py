@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layout.page.document import Document, Fragment, Page, PlacedLine
+from layout.page.document import Crop, Document, Fragment, Image, Page, PlacedLine
 from layout.page.rect import Rect
 from layout.press.operator import pt
 
@@ -37,11 +37,24 @@ def _page(page: Page) -> Iterator[str]:
     for stroke in page.strokes:
         ends = f"{pt(stroke.x1)} {pt(stroke.y1)} - {pt(stroke.x2)} {pt(stroke.y2)}"
         yield f"stroke {ends} · {pt(stroke.thickness)} {stroke.colour}"
+    for image in page.images:
+        yield _image(image)
     for box in page.boxes:
         label = f" · {box.label}" if box.label else ""
         yield f"box {box.role} {box.id} · {_rect(box.rect)} · {len(box.html)} characters{label}"
     for leg in page.legs:
         yield f"leg {leg.story} · {_rect(leg.rect)} · {leg.filled} of {leg.rows} rows"
+
+
+def _image(image: Image) -> str:
+    """A picture or ad by its file's name: where the file lies is the machine's affair."""
+    crop, said = image.crop, ""
+    if crop != Crop():
+        said = f" · crop {crop.left} {crop.top} {crop.right} {crop.bottom}"
+    border = f" · border {pt(image.border)}" if image.border else ""
+    label = f" · {image.label}" if image.label else ""
+    name = f"{image.role} {image.id} {image.story or '(no story)'}"
+    return f"image {name} · {_rect(image.rect)} · {image.file.name}{said}{border}{label}"
 
 
 def _fragment(fragment: Fragment) -> Iterator[str]:

@@ -19,6 +19,7 @@ class Objects:
 
     def __init__(self) -> None:
         self._bodies: list[bytes] = []
+        self._once: dict[bytes, int] = {}
 
     def reserve(self) -> int:
         """The number of an object whose content is set later."""
@@ -27,7 +28,11 @@ class Objects:
 
     def set(self, number: int, body: str) -> None:
         """Give a reserved object its content."""
-        self._bodies[number - 1] = body.encode("latin-1")
+        self.set_bytes(number, body.encode("latin-1"))
+
+    def set_bytes(self, number: int, body: bytes) -> None:
+        """Give a reserved object its content as it stands in the file."""
+        self._bodies[number - 1] = body
 
     def add(self, body: str) -> int:
         """Add an object; its number."""
@@ -38,13 +43,24 @@ class Objects:
     def stream(self, data: bytes, entries: str = "", level: int = LEVEL) -> int:
         """Add a compressed stream with more dictionary entries; its number."""
         packed = zlib.compress(data, level)
-        head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>stream\n".encode("latin-1")
-        return self._append(b"".join((head, packed, b"\nendstream")))
+        return self._append(stream_body(packed, f"{entries}/Filter/FlateDecode".encode("latin-1")))
 
     def plain_stream(self, data: bytes, entries: str = "") -> int:
         """Add a stream that can be read without unpacking (metadata must be); its number."""
-        head = f"<<{entries}/Length {len(data)}>>stream\n".encode("latin-1")
-        return self._append(b"".join((head, data, b"\nendstream")))
+        return self._append(stream_body(data, entries.encode("latin-1")))
+
+    def packed_stream(self, data: bytes, entries: str) -> int:
+        """Add a stream that is packed already, as its entries say; its number. What was added so
+        before has the number it had."""
+        return self.once(stream_body(data, entries.encode("latin-1")))
+
+    def once(self, body: bytes) -> int:
+        """Add an object, or find the same one added by this before; its number."""
+        key = hashlib.sha256(body).digest()
+        found = self._once.get(key)
+        if found is None:
+            found = self._once[key] = self._append(body)
+        return found
 
     def _append(self, body: bytes) -> int:
         self._bodies.append(body)
@@ -59,10 +75,19 @@ class Objects:
             offsets.append(at)
             parts.append(part)
             at += len(part)
-        digest = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
+        whole = hashlib.sha256()
+        for part in parts:
+            whole.update(part)
+        digest = whole.hexdigest()[:32]
         table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
         count = len(offsets) + 1
         trailer = f"<</Size {count}/Root {root} 0 R/Info {info} 0 R/ID[<{digest}><{digest}>]>>"
         end = f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer\n{trailer}\n"
         parts.append(f"{end}startxref\n{at}\n%%EOF\n".encode("latin-1"))
         return b"".join(parts)
+
+
+def stream_body(data: bytes, entries: bytes) -> bytes:
+    """A stream object as it stands in the file; `entries` are those of its dictionary but the
+    length."""
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(data), data)

@@ -1,15 +1,18 @@
-"""The PDF of a document: pages of type by our own hand, boxes laid over them by `overlay`.
+"""The PDF of a document: type, pictures and boxes put into one file by our own hand.
 
-Steps: paint the pages, which says what glyphs are needed; embed the fonts; write the file; where
-pages have boxes, render these with WeasyPrint and bring them in.
+Steps: make the images ready; paint the pages, which says what glyphs are needed; embed the fonts;
+where pages have boxes, render these with WeasyPrint and bring them in; write the file.
 """
 
 from __future__ import annotations
 
-from layout.page.document import Document, Fragment, Page, PlacedLine
+from layout.page.document import Box, Document, Fragment, Image, Page, PlacedLine
 from layout.page.rect import Rect
-from layout.press.content import Contents
+from layout.press.bookmarks import bookmarks
+from layout.press.box_cache import BoxCache
+from layout.press.content import Contents, form_name
 from layout.press.font import embed
+from layout.press.images import Images
 from layout.press.metadata import information, metadata
 from layout.press.objects import Objects
 from layout.press.operator import pt, text_string
@@ -26,50 +29,81 @@ LABEL_GAP = 2_500  # from the baseline of an ad's label to the ad: its letters h
 
 
 def write_pdf(
-    document: Document, theme: Theme, foundry: Foundry, proof: Proof | None = None
+    document: Document,
+    theme: Theme,
+    foundry: Foundry,
+    proof: Proof | None = None,
+    cache: BoxCache | None = None,
 ) -> bytes:
     """The PDF of a document, ready to be written to a file; with `proof`, its proof.
 
-    Same document, theme and fonts give the same bytes. All fonts are embedded and subset, the
-    document is tagged, its colours are DeviceCMYK. Raises BadInput where a picture or creative
-    cannot be used.
+    Same document, theme and fonts give the same bytes, whatever `cache` holds of earlier runs. All
+    fonts are embedded and subset, the document is tagged, type and boxes are DeviceCMYK; pictures
+    keep their colours. Raises BadInput with every picture, ad or creative that cannot be used.
     """
-    data = _pages_of_type(document, theme, foundry, proof)
-    if any(page.boxes for page in document.pages):
-        from layout.press.overlay import lay_boxes  # pikepdf and WeasyPrint: slow to import
-
-        data = lay_boxes(data, document, theme, foundry)
-    return data
-
-
-def _pages_of_type(
-    document: Document, theme: Theme, foundry: Foundry, proof: Proof | None
-) -> bytes:
     objects, structure, runs = Objects(), Structure(), GlyphRuns()
-    contents = Contents(theme, runs, structure)
+    images = Images(document, cache)
+    images.write(objects)
+    contents = Contents(theme, runs, structure, images)
     streams = [contents.page(page, ad_labels(page, theme, foundry)) for page in document.pages]
     if proof is not None:
         painter = ProofPainter(document, theme, foundry, runs, proof)
         streams = [
-            f"{stream}\n{painter.page(page)}"
+            f"{stream}\n{painter.page(page, images)}"
             for page, stream in zip(document.pages, streams, strict=True)
         ]
     beside = 0 if proof is None else MARGIN
     root, tree = objects.reserve(), objects.reserve()
     fonts = "".join(f"/{case.name} {embed(case, objects)} 0 R" for case in runs.cases.values())
-    resources = objects.add(f"<</Font<<{fonts}>>>>")
+    forms = _forms(document, theme, foundry, objects, cache)
+    resources = _Resources(objects.add(f"<<{fonts}>>"), images, forms, objects)
     pages = [
         objects.add(
             f"<<{_boxes(page, beside)}/Contents {objects.stream(stream.encode('ascii'))} 0 R"
-            f"/Type/Page/Parent {tree} 0 R/Resources {resources} 0 R"
+            f"/Type/Page/Parent {tree} 0 R/Resources {resources.of(page)} 0 R"
             f"/StructParents {number}/Tabs/S>>"
         )
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
     ]
     kids = " ".join(f"{page} 0 R" for page in pages)
     objects.set(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
-    objects.set(root, _catalog(document, tree, structure.write(objects, pages), objects))
+    parts = f"{structure.write(objects, pages)} 0 R{bookmarks(document, objects, pages)}"
+    objects.set(root, _catalog(document, tree, parts, objects))
     return objects.file(root, information(document, objects))
+
+
+def _forms(
+    document: Document,
+    theme: Theme,
+    foundry: Foundry,
+    objects: Objects,
+    cache: BoxCache | None,
+) -> dict[int, list[int]]:
+    """The form XObjects of all boxes, by their page (one page may stand in a document twice)."""
+    if not any(page.boxes for page in document.pages):
+        return {}
+    from layout.press.overlay import Boxes, frames_of  # pikepdf and WeasyPrint: slow to import
+
+    made = Boxes(document, theme, foundry).forms(objects, cache)
+    return {id(page): [made[frame] for frame in frames_of(page)] for page in document.pages}
+
+
+class _Resources:
+    """The resource dictionaries of pages: fonts are all pages' together, forms and images each
+    page's own."""
+
+    def __init__(
+        self, fonts: int, images: Images, forms: dict[int, list[int]], objects: Objects
+    ) -> None:
+        self.fonts, self.images, self.forms, self.objects = fonts, images, forms, objects
+
+    def of(self, page: Page) -> int:
+        """The number of a page's resources; pages that need the same share them."""
+        forms = enumerate(self.forms.get(id(page), ()))
+        names = "".join(f"/{form_name(i)} {number} 0 R" for i, number in forms)
+        names += self.images.resources(page)
+        shown = f"/XObject<<{names}>>" if names else ""
+        return self.objects.once(f"<</Font {self.fonts} 0 R{shown}>>".encode("ascii"))
 
 
 def _boxes(page: Page, beside: int) -> str:
@@ -79,9 +113,10 @@ def _boxes(page: Page, beside: int) -> str:
     return f"/MediaBox[0 0 {pt(width + beside)} {pt(height)}]/TrimBox{trim}"
 
 
-def _catalog(document: Document, tree: int, structure: int, objects: Objects) -> str:
+def _catalog(document: Document, tree: int, parts: str, objects: Objects) -> str:
+    """The catalog; `parts` are the structure tree and what follows it."""
     return (
-        f"<</Type/Catalog/Pages {tree} 0 R/StructTreeRoot {structure} 0 R"
+        f"<</Type/Catalog/Pages {tree} 0 R/StructTreeRoot {parts}"
         f"/MarkInfo<</Marked true>>/Lang{text_string(document.language)}"
         f"/ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata(document, objects)} 0 R>>"
     )
@@ -91,7 +126,8 @@ def ad_labels(page: Page, theme: Theme, foundry: Foundry) -> tuple[Fragment, ...
     """The words printed above the ads of a page, each flush left with its ad."""
     style = theme.styles[LABEL_STYLE]
     labels = []
-    for box in page.boxes:
+    things: tuple[Box | Image, ...] = (*page.boxes, *page.images)
+    for box in things:
         if not box.label:
             continue
         words = tuple(foundry.word(text, style.cuts[0], style) for text in box.label.split())

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layout.page.document import Document, Page, PlacedLine
+from layout.page.document import Box, Document, Image, Page, PlacedLine
 from layout.page.rect import Rect
+from layout.press.images import Images
 from layout.press.operator import filling, pt, rectangle, stroking
 from layout.press.proof_marks import Note, Proof, document_notes, page_notes
 from layout.press.runs import GlyphRuns
@@ -57,7 +58,7 @@ class ProofPainter:
         self.style = TypeStyle("proof", style, SIZE, LEADING)
         self._left = list(document_notes(document))
 
-    def page(self, page: Page) -> str:
+    def page(self, page: Page, images: Images) -> str:
         """The operators that draw the proof of a page over it, in a graphics state of their own."""
         self.runs.turn_to(page.grid.trim[1])
         parts = ["/Artifact BMC q"]
@@ -65,7 +66,7 @@ class ProofPainter:
         parts += self._clearances(page)
         parts += self._areas(page)
         parts += self._ticks(page)
-        parts += self._margin(page)
+        parts += self._margin(page, images)
         return "\n".join([*parts, "Q EMC"])
 
     def _grid(self, page: Page) -> Iterator[str]:
@@ -89,7 +90,8 @@ class ProofPainter:
             above = Rect(leg.rect.x, leg.rect.y - LEADING, leg.rect.width, LEADING)
             yield self._outline(page, leg.rect, "magenta", 0.7)
             yield self._tag(page, above, f"{number}: {leg.filled}/{leg.rows}", "magenta")
-        for box in page.boxes:
+        things: tuple[Box | Image, ...] = (*page.images, *page.boxes)
+        for box in things:
             yield self._outline(page, box.rect, "blue", 1.2)
             yield self._tag(page, box.rect, box.id, "blue")
 
@@ -133,12 +135,12 @@ class ProofPainter:
                 yield f"{filling(COLOURS['white'])} {rectangle(place, height)} f"
                 yield self._set(words, place.x + 1_000, place.bottom - 3_000, colour)
 
-    def _margin(self, page: Page) -> Iterator[str]:
+    def _margin(self, page: Page, images: Images) -> Iterator[str]:
         """Notes from top to foot; what finds no room goes on beside the next page, and at the
         last page it is said how many are left."""
         width, height = page.grid.trim
         total = len(self.document.pages)
-        waiting = [*page_notes(page, total, self.proof), *self._left]
+        waiting = [*page_notes(page, total, self.proof, images), *self._left]
         y, foot = INSET + SIZE, height - INSET - LEADING
         while waiting:
             lines = self._broken(waiting[0])

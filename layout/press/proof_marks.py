@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from layout.page.document import Document, Page
+from layout.page.document import Box, Document, Image, Page
 from layout.page.format import MM
 from layout.page.rect import Rect
+from layout.press.images import Images
 from slots.decision import Refusal
 
 
@@ -86,8 +87,8 @@ def document_notes(document: Document) -> Iterator[Note]:
         yield Note(str(finding), colour="orange")
 
 
-def page_notes(page: Page, total: int, proof: Proof) -> Iterator[Note]:
-    """What is said of each page: its grid, legs, boxes and candidates."""
+def page_notes(page: Page, total: int, proof: Proof, images: Images) -> Iterator[Note]:
+    """What is said of each page: its grid, legs, images, boxes and candidates."""
     grid = page.grid
     yield Note(f"Proof: page {page.number} of {total}", head=True)
     yield Note(
@@ -97,10 +98,17 @@ def page_notes(page: Page, total: int, proof: Proof) -> Iterator[Note]:
     )
     for number, leg in enumerate(page.legs, 1):
         yield Note(f"leg {number} {leg.story}: {leg.filled} of {leg.rows} rows", colour="magenta")
+    for image in page.images:
+        said = f"{_named(image)}, {images.resolution(image)}"
+        yield Note(said, colour="blue")
     for box in page.boxes:
-        size = f"{box.rect.width / MM:.1f} × {box.rect.height / MM:.1f} mm"
-        yield Note(f"{box.id} ({box.role}): {size}", colour="blue")
+        yield Note(_named(box), colour="blue")
     for tick in proof.ticks:
         if tick.page == page.number:
             said = tick.note or ("allowed" if tick.allowed else "refused")
             yield Note(said, colour="green" if tick.allowed else "red")
+
+
+def _named(box: Box | Image) -> str:
+    size = f"{box.rect.width / MM:.1f} × {box.rect.height / MM:.1f} mm"
+    return f"{box.id} ({box.role}): {size}"

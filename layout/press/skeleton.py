@@ -57,13 +57,21 @@ class Frame:
     height: int | None = None
 
 
-def frames_pdf(
+def frames_pdfs(
     frames: tuple[Frame, ...], theme: Theme, foundry: Foundry, date: datetime.date, language: str
-) -> bytes:
-    """A PDF with one page for each frame, in order."""
+) -> tuple[bytes, ...]:
+    """A PDF of one page for each frame, in order; each is the same whatever the others are.
+
+    Laid out together, since opening the fonts takes longer than a frame, then written one by one.
+    """
     with _rendered(frames, theme, foundry, date, language) as document:
         assert len(document.pages) == len(frames), "a frame ran over its page"
-        return bytes(document.write_pdf())
+        return tuple(bytes(document.copy([page]).write_pdf()) for page in document.pages)
+
+
+def frame_markup(frame: Frame, theme: Theme, foundry: Foundry, language: str) -> str:
+    """The whole page of a frame alone, without its fonts: what its look depends on besides them."""
+    return _markup((frame,), "", theme, foundry, language)
 
 
 def frame_depths(
@@ -87,15 +95,22 @@ def _rendered(
         folder = Path(name)
         faces = print_faces(theme, foundry)
         instances_in(folder, [(face.file_name, face.face) for face in faces])
-        facts = {
-            "language": language,
-            "title": "",
-            "fonts": font_face_css(faces, folder.as_uri()),
-            "rules": "\n".join(_page_rule(i, frame) for i, frame in enumerate(frames)),
-            **root_variables(theme, foundry, Paper.PRESS),
-        }
-        sections = [_section(i, frame) for i, frame in enumerate(frames)]
-        yield _render(with_ink(render_page(sections, facts, theme), theme), theme.folder)
+        fonts = font_face_css(faces, folder.as_uri())
+        yield _render(_markup(frames, fonts, theme, foundry, language), theme.folder)
+
+
+def _markup(
+    frames: tuple[Frame, ...], fonts: str, theme: Theme, foundry: Foundry, language: str
+) -> str:
+    facts = {
+        "language": language,
+        "title": "",
+        "fonts": fonts,
+        "rules": "\n".join(_page_rule(i, frame) for i, frame in enumerate(frames)),
+        **root_variables(theme, foundry, Paper.PRESS),
+    }
+    sections = [_section(i, frame) for i, frame in enumerate(frames)]
+    return with_ink(render_page(sections, facts, theme), theme)
 
 
 def _page_rule(i: int, frame: Frame) -> str:

@@ -4,12 +4,12 @@ import io
 
 import pdfplumber
 import pytest
-from press_documents import DATE
+from press_documents import frames_pdf
 
 from layout.page.format import FORMATS, MM, grid_of
 from layout.page.rect import Rect
 from layout.press.house import HOUSE_ADS, Fitter, house_ad_html
-from layout.press.skeleton import Frame, frames_pdf
+from layout.press.skeleton import Frame
 from layout.story.publication import Publication
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
@@ -50,7 +50,7 @@ def pages(request, theme, foundry):
         Frame("ad", house_ad_html(i, rect, request.param, theme, foundry), rect.width, rect.height)
         for i, rect in keys
     )
-    with pdfplumber.open(io.BytesIO(frames_pdf(frames, theme, foundry, DATE, "en"))) as pdf:
+    with pdfplumber.open(io.BytesIO(frames_pdf(frames, theme, foundry))) as pdf:
         yield [(i, rect, page) for (i, rect), page in zip(keys, pdf.pages, strict=True)]
 
 

@@ -5,11 +5,11 @@ import os
 
 import pdfplumber
 import pytest
-from press_documents import DATE
+from press_documents import DATE, frames_pdf
 
 from layout.page.format import FORMATS, grid_of
 from layout.press.modules import ModuleRequest, across, measure_modules, module_html
-from layout.press.skeleton import Frame, frame_depths, frames_pdf
+from layout.press.skeleton import Frame, frame_depths
 from layout.story.block import (
     Crosshead,
     Divider,
@@ -98,7 +98,7 @@ def painted(theme, foundry, measured):
         )
         for module, width in keys
     )
-    with pdfplumber.open(io.BytesIO(frames_pdf(frames, theme, foundry, DATE, "en"))) as pdf:
+    with pdfplumber.open(io.BytesIO(frames_pdf(frames, theme, foundry))) as pdf:
         yield {(m.id, w): page for (m, w), page in zip(keys, pdf.pages, strict=True)}
 
 
@@ -186,7 +186,7 @@ def test_the_environment_is_left_as_it_was(measured, monkeypatch, theme, foundry
 )
 def test_what_cannot_be_rendered_is_bad_input(html, theme, foundry):
     with pytest.raises(BadInput, match="rendering boxes"):
-        frames_pdf((Frame("ad", html, 100_000, 50_000),), theme, foundry, DATE, "en")
+        frames_pdf((Frame("ad", html, 100_000, 50_000),), theme, foundry)
 
 
 def test_a_theme_overrides_a_template(theme, foundry, tmp_path):
@@ -204,7 +204,7 @@ def test_a_frame_never_runs_over_its_page(theme, foundry):
     """Content deeper than its frame is cut off there; it does not make a page of its own."""
     deep = "<p>line</p>" * 200
     frames = tuple(Frame("blue_box", deep, 100_001 + i * 777, 40_003 + i * 333) for i in range(20))
-    with pdfplumber.open(io.BytesIO(frames_pdf(frames, theme, foundry, DATE, "en"))) as pdf:
+    with pdfplumber.open(io.BytesIO(frames_pdf(frames, theme, foundry))) as pdf:
         sizes = [(float(page.width), float(page.height)) for page in pdf.pages]
     expected = [(frame.width / 1000, frame.height / 1000) for frame in frames]
     assert sizes == [pytest.approx(size, abs=0.001) for size in expected]

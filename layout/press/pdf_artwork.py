@@ -1,0 +1,115 @@
+"""Ads that come as PDF files: the first page of each as a form XObject.
+
+What is shown is the page's TrimBox, as that is the ad; without one its CropBox, without that its
+MediaBox (a box that is empty or not on the page counts for none). /Rotate is honoured. Annotations,
+scripts and all else that is not painted stays behind: see `layout.press.foreign`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pikepdf
+
+from layout.press.foreign import Importer, inherited
+from layout.press.objects import Objects
+from layout.press.operator import number
+from layout.press.unreadable import Unreadable, damaged
+
+Edges = tuple[float, float, float, float]
+BOXES = ("/TrimBox", "/CropBox")
+TOLERANCE = 1.0  # points by which a box may stand out of its page
+LETTER: Edges = (0, 0, 612, 792)
+QUARTER = 90
+
+
+def pdf_size(data: bytes) -> tuple[float, float]:
+    """Width and height in points of what a file's first page shows, as it is to be seen.
+
+    Raises Unreadable where the file is damaged, encrypted or without pages.
+    """
+    with _opened(data) as page:
+        left, foot, right, top = _shown(page)
+        turned = _quarters(page) % 2
+        return (top - foot, right - left) if turned else (right - left, top - foot)
+
+
+def pdf_form(data: bytes, objects: Objects) -> int:
+    """Add a file's first page to the objects of a PDF, as a form whose origin is its lower left
+    corner, as large as `pdf_size` says; its number."""
+    with _opened(data) as page:
+        box = _shown(page)
+        return Importer(objects).form(page, box, form_matrix(box, _quarters(page)))
+
+
+def form_matrix(box: Edges, quarters: int) -> str:
+    """The matrix that turns a box clockwise by quarters and moves its lower left corner to the
+    origin.
+
+    >>> form_matrix((10, 20, 110, 70), 1)
+    '0 -1 1 0 -20 110'
+    """
+    left, foot, right, top = box
+    terms = {
+        0: (1, 0, 0, 1, -left, -foot),
+        1: (0, -1, 1, 0, -foot, right),
+        2: (-1, 0, 0, -1, right, top),
+        3: (0, 1, -1, 0, top, -left),
+    }[quarters % 4]
+    return " ".join(number(term, 5) for term in terms)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pikepdf.Page]:
+    """The first page of a file; what qpdf stumbles over is said of the file."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            if pdf.is_encrypted:
+                raise _encrypted()
+            if not len(pdf.pages):
+                raise damaged("it has no pages")
+            yield pdf.pages[0]
+    except pikepdf.PasswordError:
+        raise _encrypted() from None
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise damaged(str(error).removeprefix("<_io.BytesIO object>").strip(": ")) from None
+
+
+def _encrypted() -> Unreadable:
+    return Unreadable("is encrypted", "ask for the file without a password")
+
+
+def _shown(page: pikepdf.Page) -> Edges:
+    sheet = _edges(page, "/MediaBox") or LETTER
+    for name in BOXES:
+        box = _edges(page, name)
+        if box is not None and _lies_in(box, sheet):
+            return box
+    return sheet
+
+
+def _edges(page: pikepdf.Page, name: str) -> Edges | None:
+    """A box with its edges in order; None where it is not there, no box, or empty."""
+    found = inherited(page, name) if name != "/TrimBox" else page.obj.get(name)
+    if not isinstance(found, pikepdf.Array) or len(found) != 4:
+        return None
+    edges = [float(edge) for edge in found]
+    left, right = sorted(edges[::2])
+    foot, top = sorted(edges[1::2])
+    return (left, foot, right, top) if right - left >= 1 and top - foot >= 1 else None
+
+
+def _lies_in(box: Edges, sheet: Edges) -> bool:
+    return (
+        box[0] >= sheet[0] - TOLERANCE
+        and box[1] >= sheet[1] - TOLERANCE
+        and box[2] <= sheet[2] + TOLERANCE
+        and box[3] <= sheet[3] + TOLERANCE
+    )
+
+
+def _quarters(page: pikepdf.Page) -> int:
+    turn = inherited(page, "/Rotate")
+    return int(turn) // QUARTER % 4 if turn is not None and int(turn) % QUARTER == 0 else 0

@@ -1,0 +1,32 @@
+"""What is wrong with the file of a picture, said by those who read it."""
+
+from __future__ import annotations
+
+
+class Unreadable(Exception):
+    """A file that cannot be printed: why, and what would help. `layout.press.images` makes a
+    finding of it, with the file's name."""
+
+    def __init__(self, why: str, hint: str) -> None:
+        super().__init__(why)
+        self.why, self.hint = why, hint
+
+
+MOST_PIXELS = 89_478_485  # more than a broadsheet page at 450 dpi: 1 GiB / 4 / 3, as Pillow has it
+SAVE_AGAIN = "open it in a picture editor and save it again"
+
+
+def damaged(why: str) -> Unreadable:
+    """The error for a file that ends early or contradicts itself."""
+    return Unreadable(f"is damaged: {why}", SAVE_AGAIN)
+
+
+def check_size(width: int, height: int) -> None:
+    """Raises Unreadable where a picture has no pixels, or so many that no printing needs them."""
+    if width < 1 or height < 1:
+        raise damaged("it has no pixels")
+    if width * height > MOST_PIXELS:
+        raise Unreadable(
+            f"is too large: {width} × {height} px, at most {MOST_PIXELS // 1_000_000} million px",
+            "scale it down to the size it is printed at, at 300 dpi",
+        )
