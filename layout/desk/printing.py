@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from layout.desk.console import Console
+from layout.desk.leg_figures import leg_figures
 from layout.desk.options import FILE, STORY, reports
 from layout.desk.report import Report, count_findings, counted
 from slots.finding import bad_input
@@ -93,7 +94,8 @@ def _written(target: Path, painted: bytes | dict[str, bytes]) -> list[str]:
 
 
 def figures_of(edition: PrintEdition) -> dict[str, Any]:
-    """What was printed, in numbers. `white` is the share of the pages' cells left empty."""
+    """What was printed, in numbers. `white` is the share of the pages' cells left empty; `short`
+    counts the legs that are not filled to their foot, each story's last one apart."""
     pages, plan = edition.document.pages, edition.made.stack
     body = [fragment for page in pages for fragment in page.fragments if fragment.role == "body"]
     cells = sum(
@@ -108,6 +110,7 @@ def figures_of(edition: PrintEdition) -> dict[str, Any]:
         "bound": plan.bound,
         "method": plan.method,
         "white": round(plan.white / cells, 4),
+        **leg_figures(pages),
     }
 
 
@@ -125,6 +128,8 @@ def _summary(figures: dict[str, Any], edition: PrintEdition) -> str:
     return (
         f"{counted(figures['pages'], 'page')}, {counted(figures['words'], 'word')} in "
         f"{counted(figures['lines'], 'line')} of body text, {counted(figures['boxes'], 'box')}\n"
+        f"{counted(figures['legs'], 'leg')}: {figures['short']} short, "
+        f"{counted(figures['widows'], 'widow')}, {counted(figures['orphans'], 'orphan')}\n"
         f"plan: cost {objective}, bound {bound}: {proven}; {figures['white']:.1%} left white; "
         f"{count_findings(edition.findings)}"
     )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from layout.story.block import Block, Crosshead, Divider, Listing, Paragraph
 from layout.story.chunk import Chunk
 from layout.story.marker import Mark, split_number, unbulleted
 from layout.story.run import plain
+from layout.story.underscored import runs_of
 
 _CROSSHEAD_WORDS = 8
 _CROSSHEAD_LETTERS = 60
 _OPENERS = "¿¡“\"«'‘"
 _CLOSERS = '.!?:;,…”"»)’'
+_CHAPTER = re.compile(
+    r"(?:(?:BOOK|PART|VOLUME|CHAPTER|LIBRO|PARTE|TOMO|CAPÍTULO) )?(?:[IVXLC]+|\d+)\.(?: .*)?"
+)
 _RUNNING = frozenset({Mark.TEXT, Mark.BULLET, Mark.NUMBER, Mark.NOTE})
 
 
@@ -67,19 +72,21 @@ def _block(chunk: Chunk, after: Chunk | None) -> Block:
         return Divider(chunk.line)
     if _is_crosshead(chunk, after):
         return Crosshead(plain(chunk.text), line=chunk.line)
-    return Paragraph(plain(chunk.text), chunk.line)
+    return Paragraph(runs_of(chunk.text), chunk.line)
 
 
 def _is_crosshead(chunk: Chunk, after: Chunk | None) -> bool:
     """Whether a short line over more text is a crosshead.
 
     Up to eight words and 60 characters, opening with a capital or a figure, without a closing
-    sign such as a full stop.
+    sign such as a full stop, which only the number of a chapter may have: CHAPTER IV. or XII.
     """
     text = chunk.text
-    if len(text) > _CROSSHEAD_LETTERS or text[-1] in _CLOSERS or chunk.mark not in _RUNNING:
+    if len(text) > _CROSSHEAD_LETTERS or chunk.mark not in _RUNNING:
         return False
     if after is None or after.mark not in _RUNNING or len(text.split()) > _CROSSHEAD_WORDS:
         return False
+    if text[-1] in _CLOSERS:
+        return text[-1] == "." and text.isupper() and bool(_CHAPTER.fullmatch(text))
     opening = text.lstrip(_OPENERS)[:1]
     return opening.isupper() or opening.isdigit()
