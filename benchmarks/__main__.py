@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import article, edition, web
+from benchmarks import article, edition, novel, web
 from benchmarks.measure import in_turn
 
 
@@ -71,7 +71,17 @@ def _web(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table, ob
     return table, asdict(found)
 
 
-BENCHES = {"edition": _edition, "article": _article, "web": _web}
+def _novel(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table, object]:
+    found = novel.figures(folder, runs, say)
+    words = f"{novel.WORDS:,} words"
+    title = f"a novel of {words} in {novel.ROWS}-line columns, feet as pdftotext sees them"
+    table = Table(*novel.HEADS, title=title)
+    for row in novel.rows(found):
+        table.add_row(*row)
+    return table, {tool: asdict(feet) | asdict(cost) for tool, (feet, cost) in found.items()}
+
+
+BENCHES = {"edition": _edition, "novel": _novel, "article": _article, "web": _web}
 
 
 if __name__ == "__main__":

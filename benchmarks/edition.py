@@ -38,7 +38,7 @@ def prepare(folder: Path) -> dict[str, Sequence[str]]:
     (folder / "edition.txt").write_text(
         "An edition of fifty thousand words\n\n" + "\n\n".join(copy) + "\n"
     )
-    family, size, leading, face = _instance(folder)
+    family, size, leading, face = instance_of(folder)
     gap = leading - 0.7 * size  # Typst counts leading from baseline to cap height
     escaped = "\n\n".join(text.replace("#", "\\#").replace("*", "\\*") for text in copy)
     (folder / "edition.typ").write_text(
@@ -60,7 +60,7 @@ def prepare(folder: Path) -> dict[str, Sequence[str]]:
     }
 
 
-def _instance(folder: Path) -> tuple[str, float, float, Path]:
+def instance_of(folder: Path) -> tuple[str, float, float, Path]:
     """Family name, size, leading, and a static font file of the theme's body cut."""
     from layout.press.instance import instance
     from layout.typeset.face import open_face

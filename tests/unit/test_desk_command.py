@@ -138,7 +138,8 @@ def test_print_says_what_it_did(capsys, story, tmp_path):
     lines = out.splitlines()
     assert lines[0].startswith(f"Wrote {output} (")
     assert lines[1] == "1 page, 14 words in 2 lines of body text, 0 boxes"
-    assert "no findings" in lines[2] and "left white" in lines[2]
+    assert lines[2].startswith("2 legs: 0 short, ")
+    assert "no findings" in lines[3] and "left white" in lines[3]
 
 
 def test_print_without_output_writes_beside_the_story(capsys, story):
