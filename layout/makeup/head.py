@@ -104,12 +104,12 @@ def set_head(
     parts: list[HeadPart] = []
     strokes: list[HeadStroke] = []
     row = 0
-    headline = _headline_style(story, columns, measure, by, _limit(story, raster, levers))
+    headline = _headline_style(story, columns, measure, by, _limit(story, raster, by, levers))
     for role, style, lines in _pieces(story, measure, by, headline, levers):
         if not lines:
             continue
         if role == "byline":
-            strokes.append(HeadStroke(role, row * raster.leading))
+            strokes.append(HeadStroke(role, max(0, row * raster.leading - raster.leading // 4)))
         depth = _rows(lines, style, raster, by)
         last = (row + depth) * raster.leading - raster.descent
         count = len(lines)
@@ -175,12 +175,12 @@ def headline_style(
 
     A word that is wider than the measure asks for a smaller size, too: headlines are not broken.
     """
-    return _headline_style(story, columns, measure, by, _limit(story, raster, AS_WRITTEN))
+    return _headline_style(story, columns, measure, by, _limit(story, raster, by, AS_WRITTEN))
 
 
-def _limit(story: Story, raster: Raster, levers: HeadLevers) -> int:
+def _limit(story: Story, raster: Raster, by: Compositor, levers: HeadLevers) -> int:
     """The largest size the story's headline may have."""
-    own = HEADLINE_OF_RANK.get(story.rank, 18_000) if levers.size is None else levers.size
+    own = by.theme.largest(story.rank) if levers.size is None else levers.size
     return min(own, raster.measure // PAGE_SHARE)
 
 

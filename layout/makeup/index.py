@@ -28,7 +28,9 @@ from layout.typeset.text import Compositor, set_display, set_line
 
 TITLE_ROWS = 2
 HEADLINE_LINES = 2
-ENTRY_ROWS = 1 + HEADLINE_LINES
+ENTRY_ROWS = 2 + HEADLINE_LINES
+"""Of an entry: a row for the line above it and the air around that, its section, its headline."""
+LINE_SHARE = 0.45  # of the entry's first row, above its line
 ROLE = "index"
 BETWEEN = 6_000  # at least, between a section's name and its page number
 
@@ -72,8 +74,9 @@ def index_box(
         x, width = edges[at % across]
         first = row + at // across * ENTRY_ROWS
         cell = Rect(x, grid.row_top(first), width, ENTRY_ROWS * grid.leading)
-        strokes.extend(drawn(x, x + width, cell.y, "entry", by))
-        fragments.extend(_entry(entry, cell, first, grid, by))
+        y = cell.y + round(LINE_SHARE * grid.leading)
+        strokes.extend(drawn(x, x + width, y, "entry", by))
+        fragments.extend(_entry(entry, cell, first + 1, grid, by))
     return tuple(fragments), tuple(strokes)
 
 

@@ -34,6 +34,13 @@ KEYS = {
     "hyphenate": bool,
     "features": list,
 }
+_WORDS: Mapping[type, str] = {
+    str: "text in quotes",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+}
 HEAVIER = 300  # what bold adds to a style's weight
 HEADLINE = "headline_"
 THICKEST = 24  # points of a printed line
@@ -63,7 +70,7 @@ class Theme:
     """How an edition looks. `folder` holds theme.toml and whatever templates override ours.
 
     `ears` says where the small type of the masthead stands: "strip", under the name, or "beside"
-    it.
+    it. `ranks` are the largest sizes of headlines by the rank of their stories, in millipoints.
     """
 
     name: str
@@ -73,12 +80,17 @@ class Theme:
     colours: Mapping[str, Colour]
     styles: Mapping[str, TypeStyle]
     strokes: Mapping[str, StrokeStyle]
-    ears: str = "strip"
+    ears: str = EARS[0]
+    ranks: tuple[int, ...] = (18_000,)
 
     def headlines(self) -> tuple[TypeStyle, ...]:
         """The headline styles, largest first."""
         found = [style for name, style in self.styles.items() if name.startswith(HEADLINE)]
         return tuple(sorted(found, key=lambda style: -style.size))
+
+    def largest(self, rank: int) -> int:
+        """The largest size that a headline of a rank (1 is the lead) may have."""
+        return self.ranks[min(rank, len(self.ranks)) - 1]
 
 
 def load_theme(folder: Path = DEFAULT) -> Theme:
@@ -92,10 +104,10 @@ def load_theme(folder: Path = DEFAULT) -> Theme:
     context = _Context(families, colours, complaints)
     styles = {name: _style(name, entry, context) for name, entry in data["styles"].items()}
     strokes = {name: _stroke(name, entry, context) for name, entry in data["strokes"].items()}
-    ears = _ears(data["furniture"], complaints)
+    ears, ranks = _furniture(data["furniture"], complaints)
     fallback = tuple(Cut(name) for name in _fallback(data["families"], complaints))
     if complaints.findings:
-        raise BadInput(complaints.findings)
+        raise BadInput(complaints.in_order())
     return Theme(
         str(own.get("name", folder.name)),
         folder,
@@ -105,6 +117,7 @@ def load_theme(folder: Path = DEFAULT) -> Theme:
         MappingProxyType({name: style for name, style in styles.items() if style}),
         MappingProxyType({name: stroke for name, stroke in strokes.items() if stroke}),
         ears,
+        ranks,
     )
 
 
@@ -171,11 +184,12 @@ class _Context:
 
 
 def _families(entries: dict[str, Any], complaints: Complaints) -> dict[str, str]:
+    """Names by role. One that is none counts as known, so that it is told once."""
     for role, name in entries.items():
         if role != "fallback" and not isinstance(name, str):
             hint = f'write {role} = "newsreader"'
             complaints.add(("families", role), f"families.{role}: expected a name", hint)
-    return {role: name for role, name in entries.items() if isinstance(name, str)}
+    return {role: str(name) for role, name in entries.items() if role != "fallback"}
 
 
 def _fallback(entries: dict[str, Any], complaints: Complaints) -> tuple[str, ...]:
@@ -187,18 +201,30 @@ def _fallback(entries: dict[str, Any], complaints: Complaints) -> tuple[str, ...
     return ()
 
 
-def _ears(entries: dict[str, Any], complaints: Complaints) -> str:
-    for key in entries.keys() - {"ears"}:
-        hint = "the key is ears"
+def _furniture(entries: dict[str, Any], complaints: Complaints) -> tuple[str, tuple[int, ...]]:
+    """Where the ears stand, and the sizes of headlines by rank."""
+    for key in entries.keys() - {"ears", "headlines"}:
+        hint = near(key, ("ears", "headlines"))
         complaints.add(("furniture", key), f'furniture: unknown key "{key}"', hint, key=True)
     ears = entries.get("ears", EARS[0])
     if ears not in EARS:
         complaints.add(("furniture", "ears"), f"furniture.ears: unknown {ears!r}", near("", EARS))
-    return str(ears)
+    sizes = entries.get("headlines", [18.0])
+    if isinstance(sizes, list) and sizes and all(map(_is_size, sizes)):
+        return str(ears), tuple(round(1000 * size) for size in sizes)
+    message = "furniture.headlines: expected a list of sizes in points, the lead's first"
+    hint = "write headlines = [60, 40, 24, 18]"
+    complaints.add(("furniture", "headlines"), message, hint)
+    return str(ears), (18_000,)
+
+
+def _is_size(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
 
 
 def _colours(entries: dict[str, Any], complaints: Complaints) -> dict[str, Colour]:
-    colours = {}
+    """Colours by name. One that is none counts as known, so that it is told once."""
+    colours = {name: Colour(name, (0, 0, 0, 100), "#000000") for name in entries}
     for name, entry in entries.items():
         said: dict[str, Any] = entry if isinstance(entry, dict) else {}
         cmyk: Any = said.get("cmyk")
@@ -277,7 +303,7 @@ def _check_key(name: str, key: str, value: Any, complaints: Complaints) -> None:
     if kind is None:
         complaints.add(path, f'styles.{name}: unknown key "{key}"', near(key, KEYS), key=True)
     elif not isinstance(value, (int, float) if kind is float else kind):
-        complaints.add(path, f"styles.{name}.{key}: expected {kind.__name__}, found {value!r}")
+        complaints.add(path, f"styles.{name}.{key}: expected {_WORDS[kind]}, found {value!r}")
     elif key == "align" and value not in list(Align):
         message = f'styles.{name}: unknown align "{value}"'
         complaints.add(path, message, near(str(value), list(Align)))

@@ -29,6 +29,10 @@ class Complaints:
         where: Where = find(path)
         self.findings.append(Finding("bad-theme", Severity.ERROR, message, where, hint))
 
+    def in_order(self) -> list[Finding]:
+        """The problems from the top of the file to its end."""
+        return sorted(self.findings, key=lambda one: (one.where.line or 0, one.where.column or 0))
+
 
 def near(word: str, words: Iterable[str]) -> str:
     """Which of the known words was meant, or what they are."""
