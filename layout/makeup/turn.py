@@ -21,6 +21,7 @@ PREFIX_WORDS = 3  # of a longer one, unless it pauses within one word and PAUSE_
 PAUSE_WORDS = 5
 PAUSES = ",;:—–.?!"
 QUOTES = "“”‘’\"'«»()"
+PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ('"', '"'))
 SMALLEST = 60  # per cent of the style's size that a wide word may be set in
 
 
@@ -70,10 +71,9 @@ def turn_title(story: Story, language: str) -> str:
 def _trimmed(words: list[str]) -> str:
     """Words without what closes them, and without quotes that are only opened."""
     text = " ".join(words).rstrip(PAUSES + " ")
-    for opening, closing in (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ('"', '"')):
-        if text.count(opening) + text.count(closing) == 1 or text.count(opening) == 1 != (
-            text.count(closing)
-        ):
+    for opening, closing in PAIRS:
+        lone = text.count(opening) % 2 if opening == closing else opening in text
+        if lone and (opening == closing or closing not in text):
             text = text.replace(opening, "")
     return text
 
