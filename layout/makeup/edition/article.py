@@ -9,6 +9,7 @@ from layout.makeup.edition.picture_shape import PictureShape
 from layout.makeup.head import Head, HeadLevers, Raster, set_head
 from layout.makeup.items import AIR_ROWS, rows_for
 from layout.makeup.stretch import stretch_of
+from layout.makeup.turn import turn_head
 from layout.makeup.variants import Variants
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.block import Paragraph
@@ -55,6 +56,11 @@ class Article:
         """Its head at a width."""
         measure = grid.rect(Area(0, 0, columns, 1)).width
         return set_head(self.story, columns, measure, raster_of(grid), self.by, levers)
+
+    def turn(self, columns: int, grid: Grid) -> Head:
+        """The head over its second part at a width."""
+        measure = grid.rect(Area(0, 0, columns, 1)).width
+        return turn_head(self.story, columns, measure, raster_of(grid), self.by)
 
     def box_rows(self, columns: int, grid: Grid) -> tuple[int, ...]:
         """Rows of its boxes at a width, the air above each included."""

@@ -19,12 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-
 from layout.makeup.edition.hole import AIR
 
-NEVER = 1_000_000
-"""The cost of what cannot be done."""
+NEVER = 10_000
+"""The cost of what cannot be done: twice and a half times it is still a number of sixteen bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +88,6 @@ class Shapes:
     key: str
     rank: int
     settings: dict[Shape, tuple[Setting, ...]]
-
-    def costs(self, columns: int, most: int) -> np.ndarray:
-        """The least cost for each number of rows from 0 to `most`; NEVER where there is none."""
-        found = np.full(most + 1, NEVER, dtype=np.int32)
-        for (across, rows), settings in self.settings.items():
-            if across == columns and rows <= most:
-                found[rows] = settings[0].cost
-        return found
 
     @property
     def cells(self) -> tuple[int, int, int]:

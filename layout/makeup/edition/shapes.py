@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.edition.article import Article, CutGalley
 from layout.makeup.edition.hole import AIR
+from layout.makeup.edition.lot import turned_id
 from layout.makeup.edition.setting import Setting, Shapes, by_shape
 from layout.makeup.head import HEADLINE_OF_RANK, HeadLevers, headline_sizes
 from layout.page.grid import Grid
 
 LEAST_LEG = 4  # rows of text in a leg
 LEAST_PART = 12  # rows of a story on each side of a jump
-TURN_ROWS, JUMP_ROWS = 3, 1
+JUMP_ROWS = 1  # of the line at the foot of the first part
+TURNED_RANK = 5
 SIZES = 3  # sizes a headline may have at each width
 
 LINE, SMALLER, DECK, OMITTED, CROP, JUMP, CUT = 2, 14, 22, 140, 60, 50, 70
@@ -91,21 +93,27 @@ def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     return Shapes(article.story.slug, key, article.story.rank, by_shape(settings))
 
 
-def turned_shapes(article: Article, body: int, rank: int, grid: Grid, most: int) -> Shapes:
-    """All settings of the second part, after `body` rows of text; no pictures, a small head."""
+def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
+    """All settings of the second part, after `body` rows of text: a small head, its boxes, no
+    pictures; it ranks below all that begins on its page."""
     whole = article.bodies[0]
-    left = replace_rows(whole, whole.rows - body)
+    left = _left(whole, whole.rows - body)
     settings = [
         setting
         for columns in range(1, len(grid.columns) + 1)
-        for setting in _fitted(
-            Setting(columns, 0, 0, deck=False, head=TURN_ROWS), left, _NOTHING, _NONE, most
-        )
+        for standing in _standing(article, columns, grid)
+        for setting in _fitted(_turn(article, columns, grid), left, _NOTHING, standing, most)
     ]
-    return Shapes(f"{article.story.slug}>", f"{article.key} from {body}", rank, by_shape(settings))
+    name = turned_id(article.story.slug)
+    return Shapes(name, f"{article.key} from {body}", TURNED_RANK, by_shape(settings))
 
 
-def replace_rows(body: CutGalley, rows: int) -> CutGalley:
+def _turn(article: Article, columns: int, grid: Grid) -> Setting:
+    """A second part so many columns wide, its depth not known yet."""
+    return Setting(columns, 0, 0, deck=False, head=article.turn(columns, grid).rows)
+
+
+def _left(body: CutGalley, rows: int) -> CutGalley:
     """A body of which only so many rows are left: it stretches in proportion."""
     share = rows / max(1, body.rows)
     return replace(
@@ -195,7 +203,8 @@ def _openings(article: Article, columns: int, grid: Grid, most: int) -> Iterator
 def _leg_cost(columns: int, rows: int, hung: _Hung, standing: _Standing) -> int | None:
     """What legs of such depths cost; None where one is too short to be one.
 
-    Beside a picture or box as deep as the text there is no leg at all.
+    There is a leg under every picture: none stands on an ad. Beside a box as deep as the text
+    there is none.
     """
     under = rows - sum(hung.rows)
     over = rows - sum(standing.rows)
@@ -207,9 +216,9 @@ def _leg_cost(columns: int, rows: int, hung: _Hung, standing: _Standing) -> int 
         depths.append(under)
     if standing.columns > both:
         depths.append(over)
-    if any(depth < LEAST_LEG and (depth or len(depths) == 1) for depth in depths):
+    if hung.columns and under - (sum(standing.rows) if both else 0) < LEAST_LEG:
         return None
-    if not any(depths):
+    if any(depth < LEAST_LEG and depth for depth in depths) or not any(depths):
         return None
     deepest, least = max(depths), min(depth for depth in depths if depth)
     return max(0, deepest - LONGEST_LEG) + 2 * max(0, SHORTEST_LEG - least)

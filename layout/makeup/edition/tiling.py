@@ -29,6 +29,7 @@ from layout.makeup.edition.setting import NEVER, Shapes
 LEAST_FILLER = 8 + AIR  # rows: less is no ad
 FILLER_COST, FILLER_ROW = 60, 2  # for each filler, and for each of its cells
 BENEATH = 45  # a story of better rank under one of worse
+SPARE = 150  # what a page may cost more than its stories at their best, at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +58,49 @@ class Tiling:
 
 
 def tile(hole: Hole, shapes: Sequence[Shapes]) -> Tiling:
-    """The cheapest tiling of a hole with one rectangle for each story, and fillers where needed."""
+    """The cheapest tiling of a hole with one rectangle for each story, and fillers where needed.
+
+    First without parts that cost much more than their stories at their best; what is found so is
+    the cheapest of all if it costs no more than that itself, else it says how much is too much.
+    """
     if not any(hole.floors):
         return Tiling((), 0 if not shapes else NEVER)
-    return _Page(hole, shapes).tiling()
+    page = _Page(hole, shapes)
+    found = page.tiling(SPARE)
+    if found.cost <= page.cheapest[page.all] + SPARE:
+        return found
+    return page.tiling(min(found.cost, NEVER) - page.cheapest[page.all])
 
 
 class _Page:
-    """The tables of one page."""
+    """The tables of one page. Runs of its columns whose floors are the same are one `span`."""
 
     def __init__(self, hole: Hole, shapes: Sequence[Shapes]) -> None:
         self.hole, self.count = hole, len(shapes)
-        self.deepest = max(hole.floors)
-        self.width = hole.columns
+        self.deepest, self.width = max(hole.floors), hole.columns
         self.all = (1 << self.count) - 1
         self.rank = _best_ranks([one.rank for one in shapes])
-        self.splits = _splits(self.all)
-        self.filler = _filler(self.deepest)
-        sets = self.all + 1
-        self.within = np.full((sets, self.width + 1, self.deepest + 1), NEVER, dtype=np.int32)
-        self.below = np.full(
-            (sets, self.width, self.width + 1, self.deepest + 1), NEVER, dtype=np.int32
+        self.filler = _filler(self.deepest, self.width)
+        self.spans = _spans(hole.floors)
+        self.number = {span: number for number, span in enumerate(self.spans)}
+        self.singles = np.stack(
+            [np.full((self.width + 1, self.deepest + 1), NEVER, np.int16)]
+            + [_table(one, self.width, self.deepest) for one in shapes]
         )
-        for number, one in enumerate(shapes):
-            for columns in range(1, self.width + 1):
-                self.within[1 << number, columns] = one.costs(columns, self.deepest)
+        self.cheapest = _sums([int(table.min()) for table in self.singles[1:]])
 
-    def tiling(self) -> Tiling:
+    def tiling(self, spare: int) -> Tiling:
         """Fill the tables, then read the cheapest tiling out of them."""
-        for level in self.splits[1:]:
-            self._fill_within(level)
+        sets, rows = self.all + 1, self.deepest + 1
+        self.limit = np.minimum(np.array(self.cheapest) + spare, NEVER - 1).astype(np.int16)
+        self.within = np.full((sets, self.width + 1, rows), NEVER, dtype=np.int16)
+        self.below = np.full((sets, len(self.spans), rows), NEVER, dtype=np.int16)
         self._fill_empty()
         for level in range(1, self.count + 1):
-            self._fill_below(level)
-        cost = int(self.below[self.all, 0, self.width, 0])
+            these = [s for s in range(1, sets) if s.bit_count() == level]
+            self._fill_within(these)
+            self._fill_below(these)
+        cost = int(self.below[self.all, self.number[self.hole.floors], 0])
         if cost >= NEVER:
             return Tiling((), NEVER)
         tiles = sorted(self._tiles(self.all, 0, self.width, 0), key=lambda t: (t.row, t.column))
@@ -98,63 +108,77 @@ class _Page:
 
     # within: a rectangle, stories alone ---------------------------------------------------------
 
-    def _fill_within(self, level: Sequence[tuple[int, int, int]]) -> None:
-        """All sets of so many stories: cut across, or downwards, into two smaller sets."""
-        whole = np.array([s for s, _, _ in level])
-        one = np.array([a for _, a, _ in level])
-        other = np.array([b for _, _, b in level])
-        for columns in range(1, self.width + 1):
-            found = _after(self.within[one, columns], self.within[other, columns])
-            for left in range(1, columns):
-                beside = self.within[one, left] + self.within[other, columns - left]
-                np.minimum(found, beside, out=found)
-            np.minimum.at(self.within, (whole, columns), found)
+    def _fill_within(self, these: list[int]) -> None:
+        """Sets of so many stories each: cut across, or downwards, into two smaller sets."""
+        if these[0].bit_count() == 1:
+            for stories in these:
+                self.within[stories] = self.singles[stories.bit_length()]
+        else:
+            halves = [(half, s ^ half) for s in these for half in _parts(s) if _is_half(half, s)]
+            one, other = (np.array(column) for column in zip(*halves, strict=True))
+            rows = self.deepest + 1
+            shape = (len(these), -1, self.width + 1, rows)
+            upper, lower = self.within[one], self.within[other]
+            found = _after(upper.reshape(-1, rows), lower.reshape(-1, rows)).reshape(upper.shape)
+            for columns in range(2, self.width + 1):
+                for left in range(1, columns):
+                    beside = upper[:, left] + lower[:, columns - left]
+                    np.minimum(found[:, columns], beside, out=found[:, columns])
+            self.within[these] = found.reshape(shape).min(axis=1)
+        table = self.within[these]
+        table[table > self.limit[these][:, None, None]] = NEVER
+        self.within[these] = table
 
     # below: what is left of some columns of the hole --------------------------------------------
 
     def _fill_empty(self) -> None:
         """No story left: the hole ends here, or a filler goes down to its foot."""
-        for first, stop in self._spans():
-            table = self.below[0, first, stop]
-            floors = self.hole.floors[first:stop]
+        for number, floors in enumerate(self.spans):
+            table = self.below[0, number]
             if len(set(floors)) == 1:
                 foot = floors[0]
-                table[: foot + 1] = self.filler[stop - first][foot::-1]
+                table[: foot + 1] = self.filler[len(floors)][foot::-1]
                 table[foot] = 0
-            for middle in range(first + 1, stop):
-                both = self.below[0, first, middle] + self.below[0, middle, stop]
-                np.minimum(table, both, out=table)
+            for left, right in self._halves(floors):
+                np.minimum(table, self.below[0, left] + self.below[0, right], out=table)
 
-    def _fill_below(self, level: int) -> None:
-        """All sets of so many stories, the narrowest spans first."""
-        sets = [s for s in range(1, self.all + 1) if s.bit_count() == level]
-        across = [(s, top, s ^ top) for s in sets for top in _parts(s)]
-        whole, top, rest = (np.array(column) for column in zip(*across, strict=True))
-        penalty = np.array([self._penalty(t, r) for _, t, r in across], dtype=np.int32)[:, None]
-        down = [(s, left, s ^ left) for s in sets for left in (0, *_parts(s))]
-        owner, west, east = (np.array(column) for column in zip(*down, strict=True))
-        for first, stop in self._spans():
-            under = self.below[rest, first, stop]
-            found = _above(self.within[top, stop - first], under) + penalty
-            np.minimum.at(self.below, (whole, first, stop), found)
-            for middle in range(first + 1, stop):
-                both = self.below[west, first, middle] + self.below[east, middle, stop]
-                np.minimum.at(self.below, (owner, first, stop), both)
+    def _fill_below(self, these: list[int]) -> None:
+        """Sets of so many stories each: some of them across the top, or a cut downwards."""
+        across = [(top, s ^ top) for s in these for top in _parts(s)]
+        top, rest = (np.array(column) for column in zip(*across, strict=True))
+        penalty = np.array([self._penalty(t, r) for t, r in across], dtype=np.int16)
+        widths = [len(floors) for floors in self.spans]
+        rows, shape = self.deepest + 1, (len(these), -1, len(self.spans), self.deepest + 1)
+        upper = self.within[top][:, widths].reshape(-1, rows)
+        found = _above(upper, self.below[rest].reshape(-1, rows))
+        found = found.reshape(len(across), len(self.spans), rows) + penalty[:, None, None]
+        best = np.minimum(found.reshape(shape).min(axis=1), NEVER)
+        down = [(left, s ^ left) for s in these for left in (0, *_parts(s))]
+        west, east = (np.array(column) for column in zip(*down, strict=True))
+        self.below[these] = best
+        for number, floors in enumerate(self.spans):
+            for left, right in self._halves(floors):
+                both = self.below[west, left] + self.below[east, right]
+                both = both.reshape(len(these), -1, rows).min(axis=1)
+                self.below[these, number] = np.minimum(self.below[these, number], both)
 
-    def _spans(self) -> Iterator[tuple[int, int]]:
-        """Runs of neighbouring columns, the narrowest first."""
-        for columns in range(1, self.width + 1):
-            for first in range(self.width - columns + 1):
-                yield first, first + columns
+    def _halves(self, floors: tuple[int, ...]) -> list[tuple[int, int]]:
+        """The spans on both sides of each cut downwards through a span."""
+        return [
+            (self.number[floors[:cut]], self.number[floors[cut:]]) for cut in range(1, len(floors))
+        ]
 
     def _penalty(self, top: int, rest: int) -> int:
         return BENEATH if rest and self.rank[rest] < self.rank[top] else 0
+
+    def _least_below(self, stories: int, first: int, stop: int, row: int) -> int:
+        return int(self.below[stories, self.number[self.hole.floors[first:stop]], row])
 
     # reading the tiling out of the tables -------------------------------------------------------
 
     def _tiles(self, stories: int, first: int, stop: int, row: int) -> Iterator[Tile]:
         """The tiles of what is left of columns first to stop below a row."""
-        cost, columns = int(self.below[stories, first, stop, row]), stop - first
+        cost, columns = self._least_below(stories, first, stop, row), stop - first
         floors = self.hole.floors[first:stop]
         if not stories and len(set(floors)) == 1:
             if floors[0] == row:
@@ -166,14 +190,14 @@ class _Page:
             rest = stories ^ top
             for rows in range(1, min(floors) - row + 1):
                 above = int(self.within[top, columns, rows]) + self._penalty(top, rest)
-                if above + int(self.below[rest, first, stop, row + rows]) == cost:
+                if above + self._least_below(rest, first, stop, row + rows) == cost:
                     yield from self._cut(top, first, row, columns, rows)
                     yield from self._tiles(rest, first, stop, row + rows)
                     return
         for middle in range(first + 1, stop):
             for left in (0, *_parts(stories)):
-                both = self.below[left, first, middle, row]
-                if int(both + self.below[stories ^ left, middle, stop, row]) == cost:
+                both = self._least_below(left, first, middle, row)
+                if both + self._least_below(stories ^ left, middle, stop, row) == cost:
                     yield from self._tiles(left, first, middle, row)
                     yield from self._tiles(stories ^ left, middle, stop, row)
                     return
@@ -209,23 +233,40 @@ class _Page:
         return Tile(owner, column, self.hole.top + row, columns, rows)
 
 
-def _filler(deepest: int) -> np.ndarray:
-    """The cost of a filler by columns (up to 24) and rows."""
-    rows = np.arange(deepest + 1, dtype=np.int32)
-    costs = np.stack([FILLER_COST + FILLER_ROW * columns * rows for columns in range(25)])
+def _table(shapes: Shapes, width: int, deepest: int) -> np.ndarray:
+    """The costs of a story by columns and rows."""
+    table = np.full((width + 1, deepest + 1), NEVER, dtype=np.int16)
+    for (columns, rows), settings in shapes.settings.items():
+        if columns <= width and rows <= deepest:
+            table[columns, rows] = min(settings[0].cost, NEVER - 1)
+    return table
+
+
+def _spans(floors: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The floors of all runs of neighbouring columns, each once, the narrowest first."""
+    runs = (
+        floors[first : first + columns]
+        for columns in range(1, len(floors) + 1)
+        for first in range(len(floors) - columns + 1)
+    )
+    return list(dict.fromkeys(runs))
+
+
+def _filler(deepest: int, width: int) -> np.ndarray:
+    """The cost of a filler by columns and rows."""
+    rows = np.arange(deepest + 1)
+    costs = np.stack([FILLER_COST + FILLER_ROW * columns * rows for columns in range(width + 1)])
     costs[:, :LEAST_FILLER] = NEVER
-    return np.minimum(costs, NEVER).astype(np.int32)
+    return np.minimum(costs, NEVER).astype(np.int16)
 
 
 def _after(upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
     """The least cost of two things one after the other, for each sum of their rows."""
     found = np.full_like(upper, NEVER)
     most = upper.shape[1]
-    for rows in range(most):
-        at = np.nonzero(upper[:, rows] < NEVER)[0]
-        if len(at):
-            both = upper[at, rows, None] + lower[at, : most - rows]
-            found[at, rows:] = np.minimum(found[at, rows:], both)
+    for rows, at in _possible(upper):
+        both = lower[at, : most - rows] + upper[at, rows, None]
+        found[at, rows:] = np.minimum(found[at, rows:], both)
     return found
 
 
@@ -233,12 +274,19 @@ def _above(upper: np.ndarray, under: np.ndarray) -> np.ndarray:
     """The least cost from each row on of something, and what follows under it."""
     found = np.full_like(upper, NEVER)
     most = upper.shape[1]
-    for rows in range(most):
-        at = np.nonzero(upper[:, rows] < NEVER)[0]
-        if len(at):
-            both = upper[at, rows, None] + under[at, rows:]
-            found[at, : most - rows] = np.minimum(found[at, : most - rows], both)
+    for rows, at in _possible(upper):
+        both = under[at, rows:] + upper[at, rows, None]
+        found[at, : most - rows] = np.minimum(found[at, : most - rows], both)
     return found
+
+
+def _possible(table: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Each number of rows with the entries of a table that have a cost for it."""
+    rows, entries = np.nonzero(table.T < NEVER)
+    starts = np.searchsorted(rows, np.arange(table.shape[1] + 1))
+    for number in range(table.shape[1]):
+        if starts[number] < starts[number + 1]:
+            yield number, entries[starts[number] : starts[number + 1]]
 
 
 def _parts(stories: int) -> Iterator[int]:
@@ -249,20 +297,18 @@ def _parts(stories: int) -> Iterator[int]:
         part = (part - 1) & stories
 
 
-def _splits(stories: int) -> list[list[tuple[int, int, int]]]:
-    """(set, one part, the other) of all sets by their number of stories less one, each split once.
+def _is_half(part: int, stories: int) -> bool:
+    """Whether a part stands for one way to split a set in two: it has its lowest story."""
+    return part != stories and bool(part & stories & -stories)
 
-    Entry 0 is empty: a single story is not split.
-    """
-    levels: list[list[tuple[int, int, int]]] = [[] for _ in range(max(1, stories.bit_count()))]
-    for whole in range(1, stories + 1):
-        if whole.bit_count() < 2:
-            continue
-        lowest = whole & -whole
-        level = levels[whole.bit_count() - 1]
-        level.extend((whole, part, whole ^ part) for part in _parts(whole) if part & lowest)
-        level[:] = [split for split in level if split[2]]
-    return levels
+
+def _sums(costs: Sequence[int]) -> list[int]:
+    """The sum of each set's costs."""
+    sums = [0] * (1 << len(costs))
+    for stories in range(1, len(sums)):
+        lowest = (stories & -stories).bit_length() - 1
+        sums[stories] = min(NEVER, sums[stories & (stories - 1)] + costs[lowest])
+    return sums
 
 
 def _best_ranks(ranks: Sequence[int]) -> list[int]:

@@ -1,0 +1,151 @@
+"""Which story goes onto which page of its section: as an integer program over areas.
+
+Shapes are left to the tiling of each page; here a story is the cells it takes at its best, and at
+least. The second part of a story that jumps takes the cells its first part leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from layout.makeup.edition.lot import Jump, Lot
+from layout.makeup.edition.room import Room
+from slots.program import Program, Sum, total
+
+MOST_STORIES = 7  # on a page: more would make its tiling slow
+HELD_OVER, BETTER = 4_000, 1_000  # for a story that finds no page, more by rank
+MISFIT = 2  # for each cell by which the stories of a page miss its hole
+LEADER = 60  # for a page without a story of rank 1 or 2
+LATER, NEAR, STAYED = 3, 25, 400
+"""For each page that a story stands later, by rank; for standing near what an ad asks for, and
+where it stood before."""
+WORK = 0.5  # the solver's deterministic time for a section
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What has to be assigned: rooms in page order, lots, jumps (their openings are bound to pages),
+    and the pages of last time."""
+
+    rooms: Sequence[Room]
+    lots: Sequence[Lot]
+    jumps: Sequence[Jump] = ()
+    before: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The page of each lot, and of the second part of each jump, by id. `held` are the ids of those
+    that found none."""
+
+    pages: Mapping[str, int]
+    held: tuple[str, ...]
+
+
+def assign(given: Given) -> Assignment:
+    """The pages of all lots of a section. There always is an answer: what has no room is held."""
+    return _Model(given).answer()
+
+
+def standing_cost(lot: Lot, room: Room, index: int, before: Mapping[str, int]) -> int:
+    """What it costs that a lot stands on a page, which is number `index` of its section: better
+    ranks belong further forward, and it should stand where it stood `before`."""
+    cost = LATER * index * max(0, 4 - lot.rank)
+    if not room.near.isdisjoint(lot.tags):
+        cost -= NEAR
+    return cost - (STAYED if before.get(lot.id) == room.page else 0)
+
+
+class _Model:
+    """The program, and its choices by id and page."""
+
+    def __init__(self, given: Given) -> None:
+        self.given, self.program = given, Program()
+        self.cost: list[Sum] = []
+        self.on: dict[tuple[str, int], Sum] = {}
+        self.held: dict[str, Sum] = {}
+        self.cells: dict[int, list[Sum]] = {room.page: [] for room in given.rooms}
+        self.least: dict[int, list[Sum]] = {room.page: [] for room in given.rooms}
+        for lot in given.lots:
+            self._lot(lot)
+        for jump in given.jumps:
+            self._jump(jump)
+        for room in given.rooms:
+            self._room(room)
+
+    def answer(self) -> Assignment:
+        """Solve it."""
+        found = self.program.minimise(total(self.cost), WORK)
+        if found.values is None:
+            return Assignment({}, tuple(self.held))
+        pages = {name: page for (name, page), choice in self.on.items() if found(choice)}
+        return Assignment(pages, tuple(name for name, held in self.held.items() if found(held)))
+
+    def _lot(self, lot: Lot) -> None:
+        least, best, _ = lot.shapes.cells
+        choices = [self._may_be_held(lot.id, lot.rank)]
+        for index, room in enumerate(self.given.rooms):
+            if lot.page in (0, room.page) and _fits(lot, room):
+                choice = self.on[lot.id, room.page] = self.program.choice()
+                choices.append(choice)
+                self.cells[room.page].append(choice * best)
+                self.least[room.page].append(choice * least)
+                wish = standing_cost(lot, room, index, self.given.before or {})
+                self.cost.append(choice * wish)
+        self.program.exactly_one(choices)
+
+    def _jump(self, jump: Jump) -> None:
+        """The opening takes `part` cells of its page; the rest stands on one page after it."""
+        least, _, most = jump.opening.shapes.cells
+        page = jump.opening.page
+        part = self.program.whole(least, max(least, min(most, jump.cells)))
+        self.cells[page].append(part)
+        self.least[page].append(Sum((), least))
+        choices = [self._may_be_held(jump.turned, jump.opening.rank)]
+        rests = []
+        for index, room in enumerate(self.given.rooms):
+            if room.page <= page or not room.admits(jump.opening.tags):
+                continue
+            choice = self.on[jump.turned, room.page] = self.program.choice()
+            rest = self.program.whole(0, jump.cells)
+            self.program.most(rest, choice * jump.cells)
+            self.cells[room.page].append(rest)
+            self.least[room.page].append(rest)
+            choices.append(choice)
+            rests.append(rest)
+            self.cost.append(choice * (LATER * index))
+        self.program.exactly_one(choices)
+        self.program.equal(total(rests) + part, jump.cells, (choices[0] * -1 + 1,))
+
+    def _may_be_held(self, name: str, rank: int) -> Sum:
+        held = self.held[name] = self.program.choice()
+        self.cost.append(held * (HELD_OVER + BETTER * max(0, 5 - rank)))
+        return held
+
+    def _room(self, room: Room) -> None:
+        """Stories that fit, as near as can be to the hole, not too many, and a leader."""
+        page, cells = room.page, room.hole.cells
+        self.program.most(total(self.least[page]), cells)
+        over, under = self.program.whole(0, 10**6), self.program.whole(0, 10**6)
+        self.program.equal(total(self.cells[page]) + under, over + cells)
+        self.cost.append((over + under) * MISFIT)
+        here = [choice for (_, on), choice in self.on.items() if on == page]
+        self.program.most(total(here), MOST_STORIES - self._openings(page))
+        if not self._openings(page):
+            leaders = [
+                self.on[lot.id, page]
+                for lot in self.given.lots
+                if lot.rank <= 2 and (lot.id, page) in self.on
+            ]
+            none = self.program.choice()
+            self.program.any_of([none, *leaders])
+            self.cost.append(none * LEADER)
+
+    def _openings(self, page: int) -> int:
+        return sum(jump.opening.page == page for jump in self.given.jumps)
+
+
+def _fits(lot: Lot, room: Room) -> bool:
+    """Whether a lot can stand on a page at all."""
+    return room.admits(lot.tags) and lot.shapes.cells[0] <= room.hole.cells

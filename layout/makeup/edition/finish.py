@@ -1,0 +1,203 @@
+"""From tiles to type: each story's setting chosen, and its lines poured into its legs.
+
+A rectangle can often be filled in several ways: with another headline size, another crop. Of those
+the one is taken whose headline does not read as one with its neighbour's and whose legs all end
+level. Where none does, the rectangle is struck from the story's shapes and its page tiled anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from layout.makeup.edition.article import Article
+from layout.makeup.edition.lot import story_of
+from layout.makeup.edition.search import Standing
+from layout.makeup.edition.setting import Setting, Shapes
+from layout.makeup.edition.shapes import JUMP_ROWS
+from layout.makeup.edition.tiling import Tile, tile
+from layout.makeup.pour import Piece, Poured, Pourer
+
+AGAIN = 8  # times a page is tiled anew
+BADLY = 1_000  # added to a pouring that leaves rows out
+SHORT = 1  # rows that a leg may stay short
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stood:
+    """A story, or a part of one, in its place: its tile, its setting, and what stands in each leg
+    (legs as `Setting.legs` lists them). `article` is None for what is no story. A second part has
+    what stands in the legs of the first one, too: both are poured in one go."""
+
+    id: str
+    tile: Tile
+    setting: Setting
+    article: Article | None = None
+    legs: tuple[tuple[Piece, ...], ...] = ()
+    opening: tuple[tuple[Piece, ...], ...] | None = None
+
+    @property
+    def turned(self) -> bool:
+        """Whether it is the second part of a story."""
+        return self.opening is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finished:
+    """A page with all that stands in its hole."""
+
+    page: int
+    stood: tuple[Stood, ...]
+    fillers: tuple[Tile, ...]
+    cost: int
+
+
+class Finisher:
+    """Finishes the pages of an edition in their order: the first part of a jump before the
+    second."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self._articles = articles
+        self._pourers: dict[tuple[str, int], Pourer] = {}
+        self._openings: dict[str, Stood] = {}
+
+    def page(self, standing: Standing) -> Finished:
+        """A page's stories, poured. Of several tilings the one with the fewest short legs."""
+        best: tuple[int, Finished] | None = None
+        for _ in range(AGAIN):
+            stood, bad = self._stood(standing)
+            faults = sum(count for _, count in bad)
+            fillers = tuple(t for t in standing.tiling.tiles if t.owner < 0)
+            made = Finished(standing.room.page, stood, fillers, standing.tiling.cost)
+            if best is None or faults < best[0]:
+                best = faults, made
+            if not bad:
+                break
+            again = _without(standing, [number for number, _ in bad])
+            if again is None:
+                break
+            standing = again
+        assert best is not None
+        self._remember(best[1])
+        return best[1]
+
+    def _stood(self, standing: Standing) -> tuple[tuple[Stood, ...], list[tuple[int, int]]]:
+        """All that stands on a page, and (owner, faults) of what cannot be poured well."""
+        stood: list[Stood] = []
+        bad = []
+        for place in sorted(standing.tiling.tiles, key=lambda t: (t.owner, t.row)):
+            if place.owner < 0:
+                continue
+            lot = standing.lots[place.owner]
+            settings = lot.shapes.settings[place.columns, place.rows]
+            ordered = sorted(settings, key=lambda s: (_tombstoned(s, place, stood), s.cost))
+            one, faults = self._poured(lot.id, place, ordered)
+            stood.append(one)
+            if faults:
+                bad.append((place.owner, faults))
+        return tuple(stood), bad
+
+    def _poured(self, name: str, place: Tile, settings: list[Setting]) -> tuple[Stood, int]:
+        """A lot in the first of its settings that leaves no leg more than a line short, else in
+        the best; and the rows that are too many or missing."""
+        story = story_of(name)
+        article = self._articles.get(story)
+        if article is None or settings[0].jumps:
+            return Stood(name, place, settings[0], article), 0
+        best: tuple[int, Stood] | None = None
+        for setting in settings:
+            found = self._pour(name, story, article, place, setting)
+            if best is None or found[0] < best[0]:
+                best = found
+            if not best[0]:
+                break
+        assert best is not None
+        return best[1], best[0]
+
+    def _pour(
+        self, name: str, story: str, article: Article, place: Tile, setting: Setting
+    ) -> tuple[int, Stood]:
+        pourer = self._pourer(story, article, setting.cut)
+        before = self._openings.get(story) if name != story else None
+        first = leg_rows(before.setting) if before else []
+        legs = [*first, *leg_rows(setting)]
+        poured = pourer.into(legs, full=True)
+        faults = _faults(poured, legs)
+        inside = _by_leg(poured, len(legs))
+        opening = inside[: len(first)] if before else None
+        return faults, Stood(name, place, setting, article, inside[len(first) :], opening)
+
+    def _pourer(self, story: str, article: Article, cut: int) -> Pourer:
+        key = story, cut
+        if key not in self._pourers:
+            self._pourers[key] = Pourer(article.bodies[cut].galley, article.variants)
+        return self._pourers[key]
+
+    def _remember(self, made: Finished) -> None:
+        for one in made.stood:
+            if one.setting.jumps:
+                self._openings[one.id] = one
+            elif one.opening is not None:
+                story = story_of(one.id)
+                self._openings[story] = replace(self._openings[story], legs=one.opening)
+
+    def complete(self, pages: Iterable[Finished]) -> tuple[Finished, ...]:
+        """The pages with the first parts as they came out when the second ones were poured."""
+        return tuple(
+            replace(page, stood=tuple(self._openings.get(one.id, one) for one in page.stood))
+            for page in pages
+        )
+
+
+def leg_rows(setting: Setting) -> list[int]:
+    """Rows of text in each leg; a jump line takes the last row of the last one."""
+    rows = [rows for _, _, rows in setting.legs()]
+    if setting.jumps:
+        rows[-1] -= JUMP_ROWS
+    return rows
+
+
+def _by_leg(poured: Poured, legs: int) -> tuple[tuple[Piece, ...], ...]:
+    found: list[list[Piece]] = [[] for _ in range(legs)]
+    for piece in poured.pieces:
+        found[piece.leg].append(piece)
+    return tuple(tuple(pieces) for pieces in found)
+
+
+def _faults(poured: Poured, legs: list[int]) -> int:
+    """Rows overset, and those that legs stay short by more than one."""
+    faults = BADLY + poured.overset if poured.overset else 0
+    feet = [0] * len(legs)
+    for piece in poured.pieces:
+        feet[piece.leg] = max(feet[piece.leg], piece.row + piece.rows)
+    return faults + sum(max(0, rows - foot - SHORT) for rows, foot in zip(legs, feet, strict=True))
+
+
+def _tombstoned(setting: Setting, place: Tile, stood: list[Stood]) -> bool:
+    """Whether a headline would stand beside another of the same size that begins on its row."""
+    return any(
+        one.setting.size == setting.size and setting.size > 0
+        for one in stood
+        if one.tile.row == place.row
+        and (one.tile.column + one.tile.columns == place.column)
+        | (place.column + place.columns == one.tile.column)
+    )
+
+
+def _without(standing: Standing, owners: list[int]) -> Standing | None:
+    """The page tiled anew without the rectangles that could not be filled; None if it cannot be."""
+    lots = list(standing.lots)
+    for owner in owners:
+        place = next(t for t in standing.tiling.tiles if t.owner == owner)
+        shapes = lots[owner].shapes
+        settings = {
+            shape: found
+            for shape, found in shapes.settings.items()
+            if shape != (place.columns, place.rows)
+        }
+        key = f"{shapes.key} not {place.columns}x{place.rows}"
+        lots[owner] = replace(
+            lots[owner], shapes=Shapes(shapes.id, key, shapes.rank, settings)
+        )
+    tiling = tile(standing.room.hole, [lot.shapes for lot in lots])
+    return Standing(standing.room, tuple(lots), tiling) if tiling.found else None

@@ -1,0 +1,29 @@
+"""The index as a lot of page one."""
+
+from __future__ import annotations
+
+from layout.makeup.edition.hole import AIR
+from layout.makeup.edition.lot import Lot
+from layout.makeup.edition.setting import Setting, Shapes
+from layout.makeup.index import index_rows
+from layout.page.grid import Grid
+
+INDEX = "index"
+"""The id of its lot; no story's slug is that of a lot without a story."""
+RANK = 6  # below all stories
+STRETCH, ROW = 3, 4  # rows of air it may have more than it needs, and what each costs
+WIDER = 3  # for each column more than one
+
+
+def index_lot(sections: int, grid: Grid) -> Lot | None:
+    """The index of so many sections, bound to page one; None where there is nothing to list."""
+    if sections < 2:
+        return None
+    settings = {}
+    for columns in range(1, len(grid.columns) + 1):
+        rows = AIR + index_rows(sections, columns, grid) - 1
+        for more in range(STRETCH + 1):
+            cost = ROW * more + WIDER * (columns - 1)
+            setting = Setting(columns, rows + more, cost)
+            settings[columns, rows + more] = (setting,)
+    return Lot(Shapes(INDEX, f"index of {sections}", RANK, settings), page=1)

@@ -1,0 +1,284 @@
+"""From areas to pages: every page of a section tiled, then stories exchanged while that helps.
+
+The assignment knows areas alone; what a set of stories really costs on a page only its tiling
+tells. So the costliest page exchanges stories with others, those exchanges first that bring areas
+nearest to their holes, and each that lowers the cost of the section stays. Then the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+
+from layout.makeup.edition.assign import LEADER, MOST_STORIES, Assignment, Given, standing_cost
+from layout.makeup.edition.lot import Jump, Lot
+from layout.makeup.edition.room import Room
+from layout.makeup.edition.setting import NEVER, Shapes
+from layout.makeup.edition.tiling import Tiling, tile
+
+TRIED = 5  # exchanges tried for a page before it is left as it is
+EFFORT = 6  # exchanges tried for each page of a section, on average, at most
+UNTILED = 20_000  # a page that cannot be filled
+BEARABLE = 40  # a page that costs no more than this above its stories' best is left as it is
+
+Known = MutableMapping[str, Tiling]
+"""Tilings by hole and stories: each is worked out once, and kept from run to run."""
+
+TurnedShapes = Callable[[Jump, int], Shapes]
+"""The shapes of the second part of a jump after so many rows of text in the first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """A page with the lots that stand on it, in the order of its tiling's owners."""
+
+    room: Room
+    lots: tuple[Lot, ...]
+    tiling: Tiling
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """The pages of a section, what they cost and cost at least, and the ids without a place."""
+
+    pages: Mapping[int, Standing]
+    cost: int
+    bound: int
+    held: tuple[str, ...]
+
+
+Cast = dict[int, frozenset[str]]
+"""The ids of the lots of each page."""
+
+
+def make(
+    given: Given, assignment: Assignment, turned: TurnedShapes, known: Known, steady: bool
+) -> Made:
+    """The pages of a section. With `steady` no page is changed that can be tiled as it is."""
+    section = _Section(given, turned, known)
+    cast = section.cast(assignment)
+    state = section.state(cast)
+    state = section.improved(state, 0 if steady else EFFORT * len(given.rooms))
+    state, dropped = section.possible(state)
+    held = tuple(sorted({*assignment.held, *dropped}))
+    return Made(state.pages, state.cost, section.bound(state), held)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _State:
+    """A cast, its pages tiled, and their cost."""
+
+    cast: Cast
+    pages: Mapping[int, Standing]
+    cost: int
+
+
+class _Section:
+    """The rooms and lots of a section, and what was found out about them."""
+
+    def __init__(self, given: Given, turned: TurnedShapes, known: Known) -> None:
+        self.rooms = {room.page: room for room in given.rooms}
+        self.index = {room.page: number for number, room in enumerate(given.rooms)}
+        self.lots = {lot.id: lot for lot in given.lots}
+        self.jumps = {jump.turned: jump for jump in given.jumps}
+        self.openings = {jump.id: jump for jump in given.jumps}
+        self.before = given.before or {}
+        self.turned, self.known = turned, known
+
+    def cast(self, assignment: Assignment) -> Cast:
+        """Who stands where by an assignment; an opening whose rest has no page stands nowhere."""
+        cast: dict[int, set[str]] = {page: set() for page in self.rooms}
+        for name, page in assignment.pages.items():
+            cast[page].add(name)
+        for jump in self.openings.values():
+            if jump.turned in assignment.pages:
+                cast[jump.opening.page].add(jump.id)
+        return {page: frozenset(names) for page, names in cast.items()}
+
+    def state(self, cast: Cast, old: _State | None = None) -> _State:
+        """The pages of a cast, in their order; those that are as they were are not made again."""
+        pages: dict[int, Standing] = {}
+        for page, room in self.rooms.items():
+            lots = tuple(sorted((self._lot(n, pages) for n in cast[page]), key=_order))
+            was = old.pages[page] if old else None
+            if was and [lot.shapes.key for lot in was.lots] == [lot.shapes.key for lot in lots]:
+                pages[page] = was
+            else:
+                pages[page] = Standing(room, lots, self._tiling(room, lots))
+        return _State(cast, pages, sum(self._cost(one) for one in pages.values()))
+
+    def _lot(self, name: str, pages: Mapping[int, Standing]) -> Lot:
+        """A lot as it is now: the second part of a jump depends on the first, on a page before."""
+        jump = self.jumps.get(name)
+        if jump is None:
+            opening = self.openings.get(name)
+            return opening.opening if opening else self.lots[name]
+        first = pages[jump.opening.page]
+        return Lot(self.turned(jump, body_of(first, jump.id)), jump.opening.tags)
+
+    def _tiling(self, room: Room, lots: tuple[Lot, ...]) -> Tiling:
+        key = f"{room.hole.top} {room.hole.floors} {' '.join(lot.shapes.key for lot in lots)}"
+        found = self.known.get(key)
+        if found is None:
+            shapes = [lot.shapes for lot in lots]
+            found = self.known[key] = tile(room.hole, shapes)
+        return found
+
+    def _cost(self, one: Standing) -> int:
+        index = self.index[one.room.page]
+        wishes = sum(standing_cost(lot, one.room, index, self.before) for lot in one.lots)
+        led = any(lot.rank <= 2 for lot in one.lots) or not any(one.room.hole.floors)
+        tiled = one.tiling.cost if one.tiling.found else UNTILED
+        return tiled + wishes + (0 if led else LEADER)
+
+    # exchanges ----------------------------------------------------------------------------------
+
+    def improved(self, state: _State, effort: int) -> _State:
+        """The state after as many helpful exchanges as the effort finds."""
+        settled: set[int] = set()
+        tried: set[tuple[tuple[int, frozenset[str]], ...]] = set()
+        while effort > 0:
+            page = self._costliest(state, settled)
+            if page is None:
+                break
+            for cast in self._exchanges(state, page, tried):
+                effort -= 1
+                other = self.state(cast, state)
+                if other.cost < state.cost:
+                    state = other
+                    settled.clear()
+                    break
+                if effort <= 0:
+                    break
+            else:
+                settled.add(page)
+        return state
+
+    def _costliest(self, state: _State, settled: set[int]) -> int | None:
+        """The page that costs most above what its lots cost at best."""
+        excess = {
+            page: one.tiling.cost - sum(_cheapest(lot) for lot in one.lots)
+            for page, one in state.pages.items()
+            if page not in settled
+        }
+        page = max(excess, key=lambda p: (excess[p], -p), default=None)
+        return page if page is not None and excess[page] > BEARABLE else None
+
+    def _exchanges(
+        self, state: _State, page: int, tried: set[tuple[tuple[int, frozenset[str]], ...]]
+    ) -> Iterator[Cast]:
+        """Casts in which the page exchanges a lot, the most promising first, each tried once."""
+        found = []
+        for other in self.rooms:
+            if other != page:
+                for here, there in self._swaps(state, page, other):
+                    cast = dict(state.cast)
+                    cast[page] = (cast[page] - here) | there
+                    cast[other] = (cast[other] - there) | here
+                    key = ((page, cast[page]), (other, cast[other]))
+                    if key not in tried and self._allowed(cast, page, other):
+                        misfit = self._misfit(state, cast, page) + self._misfit(state, cast, other)
+                        found.append((misfit, key, cast))
+        found.sort(key=lambda entry: (entry[0], [(p, sorted(names)) for p, names in entry[1]]))
+        for _, key, cast in found[:TRIED]:
+            tried.add(key)
+            yield cast
+
+    def _swaps(
+        self, state: _State, page: int, other: int
+    ) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+        """(what leaves the page, what comes) for one lot against one, or one either way."""
+        ours = [n for n in sorted(state.cast[page]) if self._moves(n)]
+        theirs = [n for n in sorted(state.cast[other]) if self._moves(n)]
+        for mine in (None, *ours):
+            for its in (None, *theirs):
+                if mine or its:
+                    yield frozenset((mine,) if mine else ()), frozenset((its,) if its else ())
+
+    def _moves(self, name: str) -> bool:
+        return name not in self.openings and not (name in self.lots and self.lots[name].page)
+
+    def _allowed(self, cast: Cast, *pages: int) -> bool:
+        for page in pages:
+            if len(cast[page]) > MOST_STORIES:
+                return False
+            for name in cast[page]:
+                jump = self.jumps.get(name)
+                if jump and jump.opening.page >= page:
+                    return False
+                lot = jump.opening if jump else self.lots.get(name)
+                if lot and not self.rooms[page].admits(lot.tags):
+                    return False
+        return True
+
+    def _misfit(self, state: _State, cast: Cast, page: int) -> int:
+        """By how many cells the lots of a page miss its hole: out of their reach counts in full."""
+        least = best = most = 0
+        for name in cast[page]:
+            low, middle, high = self._lot(name, state.pages).shapes.cells
+            least, best, most = least + low, best + middle, most + high
+        hole = self.rooms[page].hole.cells
+        if name_any(cast[page], self.openings):
+            return max(0, least - hole)
+        return abs(best - hole) + 20 * max(0, least - hole)
+
+    # what cannot be -----------------------------------------------------------------------------
+
+    def possible(self, state: _State) -> tuple[_State, list[str]]:
+        """The state without the lots of least rank for which pages cannot be tiled."""
+        dropped: list[str] = []
+        while True:
+            bad = [page for page, one in state.pages.items() if not one.tiling.found]
+            if not bad:
+                return state, dropped
+            cast = dict(state.cast)
+            names = [n for n in cast[bad[0]] if self._moves(n)] or list(cast[bad[0]])
+            out = max(names, key=lambda n: (self._lot(n, state.pages).rank, n))
+            gone = {out, self.jumps[out].id} if out in self.jumps else {out, f"{out}>"}
+            cast = {page: names - gone for page, names in cast.items()}
+            dropped.extend(sorted(gone & {*self.lots, *self.jumps}))
+            state = self.state(cast, state)
+
+    # how good it can be -------------------------------------------------------------------------
+
+    def bound(self, state: _State) -> int:
+        """What no other assignment and tiling of these lots can cost less than: each lot at its
+        cheapest for a price of cells, and all cells of the holes filled (Lagrangian bound)."""
+        lots = [lot for one in state.pages.values() for lot in one.lots]
+        cells = sum(room.hole.cells for room in self.rooms.values())
+        return max(0, max((_dual(lots, cells, price) for price in range(-40, 41)), default=0))
+
+
+def name_any(names: frozenset[str], known: Mapping[str, Jump]) -> bool:
+    """Whether one of the names is known."""
+    return any(name in known for name in names)
+
+
+def body_of(one: Standing, story: str) -> int:
+    """Rows of text that a story has on a page: of its first part, where it jumps."""
+    for tile_ in one.tiling.tiles:
+        if tile_.owner >= 0 and one.lots[tile_.owner].id == story:
+            return one.lots[tile_.owner].shapes.settings[tile_.columns, tile_.rows][0].body
+    return 0
+
+
+def _dual(lots: list[Lot], cells: int, price: int) -> int:
+    """The bound for a price of a cell in twentieths; fillers cost two points a cell at least."""
+    if price < -40:
+        return 0
+    cheapest = sum(
+        min(
+            settings[0].cost * 20 + price * columns * rows
+            for (columns, rows), settings in lot.shapes.settings.items()
+        )
+        for lot in lots
+    )
+    return (cheapest - price * cells) // 20
+
+
+def _cheapest(lot: Lot) -> int:
+    return min((s[0].cost for s in lot.shapes.settings.values()), default=NEVER)
+
+
+def _order(lot: Lot) -> tuple[int, str]:
+    return lot.rank, lot.id
