@@ -16,6 +16,7 @@ from layout.desk.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED
 
 COMMANDS = {
     "print": ("layout.desk.printing", "Print a story as a press-ready PDF."),
+    "stack": ("layout.desk.stacking", "Stack the ads of a print edition on its pages."),
     "web": ("layout.desk.web_page", "Make a story's web page, for every screen width."),
     "site": ("layout.desk.site", "Make a publication's site; only what changed is written."),
     "explain": ("layout.desk.explaining", "Say for each slot where it is and why, or why not."),

@@ -13,6 +13,7 @@ Examples:
   newsgrid schema slots > slots.schema.json
   newsgrid schema newsgrid > newsgrid.schema.json
   newsgrid schema creatives > creatives.schema.json
+  newsgrid schema ads > ads.schema.json
   newsgrid schema simulation                            what newsgrid simulate --json prints
   newsgrid schema strip                                 what newsgrid place reads
   newsgrid schema placement                             what newsgrid place --json prints
@@ -27,6 +28,7 @@ SCHEMAS = {
     "slots": "slots.schema",
     "newsgrid": "layout.desk.publication",
     "creatives": "layout.desk.creatives",
+    "ads": "slots.book.toml_book",
     "simulation": "layout.desk.simulation_schema",
     "strip": "slots.strip_schema",
     "placement": "slots.placement_schema",
@@ -37,7 +39,7 @@ SCHEMAS = {
 @click.command(epilog=EPILOG)
 @click.argument("file", type=click.Choice(list(SCHEMAS)), default="slots")
 def schema(file: str) -> None:
-    """Print the JSON Schema of slots.toml, newsgrid.toml, creatives.toml, or of a report."""
+    """Print the JSON Schema of slots.toml, newsgrid.toml, creatives.toml, ads.toml or a report."""
     click.echo(json.dumps(_schema(file), indent=2, ensure_ascii=False))
 
 

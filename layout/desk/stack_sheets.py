@@ -1,0 +1,253 @@
+"""The ad plan as sheets of thumbnails: all spreads as readers open them, and below them what an
+ad manager has to act on. A3 across, to print and pin to the wall."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from layout.desk.drawing import FAINT, GREY, INK, Box, Drawing, Mark, Stroke, Words
+from layout.desk.letters import Letters
+from layout.desk.report import counted
+from layout.desk.stack_report import fill_of, gap
+from layout.desk.stack_thumbnail import (
+    ACCENT,
+    CAPTION,
+    Thumbnails,
+    Tint,
+    padlock,
+    scissors,
+    unmet,
+)
+from layout.desk.stack_words import (
+    conflict_words,
+    missed_wishes,
+    move_words,
+    place_words,
+)
+from layout.desk.stack_work import Stacked
+from layout.makeup.wording import wording
+from layout.page.format import MM
+from slots.stacking.page import StackPage
+
+WIDTH, HEIGHT = round(420 * MM), round(297 * MM)
+MARGIN, BETWEEN = round(12 * MM), round(7 * MM)
+HEAD, LEGEND = round(19 * MM), round(11 * MM)
+BODY = HEIGHT - 2 * MARGIN - HEAD - LEGEND
+ACROSS = (4, 5, 6)
+"""Spreads in a row: as few as let all of them stand on one sheet."""
+LINE, LEADING = 7_000, 9_500
+
+# Quiet tints that tell neighbours apart, also for those who see fewer colours: (fill, line).
+PALETTE: tuple[Tint, ...] = (
+    ("#dde8f2", "#3d5f80"),
+    ("#f5e6d3", "#85592a"),
+    ("#e2ecd9", "#4d6a35"),
+    ("#efdce4", "#8a4560"),
+    ("#f4eec8", "#6f6020"),
+    ("#e2def0", "#574d85"),
+    ("#d6ebe7", "#2f6c64"),
+    ("#f3dbd3", "#8c4630"),
+    ("#e4e1dc", "#5d564c"),
+    ("#d3e3ef", "#2d5570"),
+)
+PLAIN: Tint = ("#f0f1f2", "#565a5f")
+"""Ads of no category."""
+
+Spread = tuple[StackPage | None, StackPage | None]
+
+
+def sheets_of(work: Stacked, letters: Letters) -> tuple[Drawing, ...]:
+    """The sheets of a plan, each a drawing."""
+    spreads = spreads_of(work.pages)
+    across, down = _arrangement(spreads, work)
+    width = _page_width(across)
+    paint = _Sheets(work, letters, Thumbnails(work, letters, width, tints_of(work)), across)
+    each = across * down
+    parts = [spreads[first : first + each] for first in range(0, len(spreads), each)]
+    bodies = [tuple(paint.spreads(part)) for part in parts]
+    lists, deep = paint.lists()
+    free = BODY - paint.depth(parts[-1])
+    if lists and deep <= free:
+        bodies[-1] = (*bodies[-1], *_lowered(lists, HEIGHT - MARGIN - LEGEND - deep))
+    elif lists:
+        bodies.append(tuple(_lowered(lists, MARGIN + HEAD)))
+    return tuple(
+        Drawing(WIDTH, HEIGHT, (*paint.head(number, len(bodies)), *body, *paint.legend()))
+        for number, body in enumerate(bodies, 1)
+    )
+
+
+def stacked_up(sheets: Sequence[Drawing]) -> Drawing:
+    """Sheets below one another as one drawing."""
+    marks = [
+        mark
+        for number, sheet in enumerate(sheets)
+        for mark in _lowered(sheet.marks, number * sheet.height)
+    ]
+    return Drawing(sheets[0].width, sum(sheet.height for sheet in sheets), tuple(marks))
+
+
+def spreads_of(pages: Sequence[StackPage]) -> tuple[Spread, ...]:
+    """Pages as they are seen: the first alone on the right, the last alone on the left."""
+    numbered = {page.number: page for page in pages}
+    last = max(numbered)
+    return tuple((numbered.get(left), numbered.get(left + 1)) for left in range(0, last + 1, 2))
+
+
+def tints_of(work: Stacked) -> dict[str, Tint]:
+    """A tint for each category, those with the most ads first."""
+    counts = Counter(booking.category for booking in work.bookings if booking.category)
+    ordered = sorted(counts, key=lambda name: (-counts[name], name))
+    tints = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(ordered)}
+    return {**tints, "": PLAIN}
+
+
+def _page_width(across: int) -> int:
+    return ((WIDTH - 2 * MARGIN + BETWEEN) // across - BETWEEN) // 2
+
+
+def _arrangement(spreads: Sequence[Spread], work: Stacked) -> tuple[int, int]:
+    """(spreads in a row, rows of a sheet)."""
+    wide, deep = work.grid.trim
+    for across in ACROSS:
+        down = max(1, BODY // (_page_width(across) * deep // wide + CAPTION))
+        if across * down >= len(spreads):
+            break
+    return across, down
+
+
+def _lowered(marks: Sequence[Mark], by: int) -> Iterator[Mark]:
+    """Marks further down."""
+    for mark in marks:
+        if isinstance(mark, Stroke):
+            yield replace(mark, points=tuple((x, y + by) for x, y in mark.points))
+        else:
+            yield replace(mark, y=mark.y + by)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sheets:
+    """Draws the parts of sheets."""
+
+    work: Stacked
+    letters: Letters
+    thumbnails: Thumbnails
+    across: int
+
+    def depth(self, spreads: Sequence[Spread]) -> int:
+        """How deep the rows of some spreads are."""
+        return -(-len(spreads) // self.across) * (self.thumbnails.height + CAPTION)
+
+    def spreads(self, spreads: Sequence[Spread]) -> Iterator[Mark]:
+        """Spreads in rows."""
+        width, height = self.thumbnails.width, self.thumbnails.height
+        for number, pages in enumerate(spreads):
+            row, place = divmod(number, self.across)
+            x = MARGIN + place * (2 * width + BETWEEN)
+            y = MARGIN + HEAD + row * (height + CAPTION)
+            for side, page in enumerate(pages):
+                if page:
+                    yield from self.thumbnails.page(page, x + side * width, y)
+
+    def head(self, number: int, of: int) -> Iterator[Mark]:
+        """Title, date, and the figures of the plan."""
+        paper, plan, right = self.work.publication, self.work.plan, WIDTH - MARGIN
+        yield Words(MARGIN, MARGIN + 15_000, f"{paper.name}: the ads", 18_000, True)
+        words = wording(paper.language)
+        parts = (
+            words.number.format(number=paper.number) if paper.number else "",
+            words.date(paper.date) if paper.date else "",
+            f"sheet {number} of {of}" if of > 1 else "",
+        )
+        subtitle = "  ·  ".join(part for part in parts if part)
+        yield Words(MARGIN, MARGIN + 29_000, subtitle, 8_500, False, GREY)
+        placed = len({place.id for place in plan.places})
+        booked = len(self.work.bookings)
+        missing = "" if placed == booked else f", {booked - placed} without a place"
+        figures = f"{placed} of {counted(booked, 'ad')} placed{missing}"
+        colour = INK if placed == booked else ACCENT
+        yield Words(right, MARGIN + 15_000, figures, 11_000, True, colour, "end")
+        fill = fill_of(self.work.pages, plan.places).share
+        proof = "proven best" if plan.objective == plan.bound else f"proven gap {gap(self.work)}"
+        facts = f"{len(self.work.pages)} pages  ·  ads take {fill:.1%}  ·  {proof}"
+        yield Words(right, MARGIN + 29_000, facts, 8_500, False, GREY, "end")
+        yield Stroke(((MARGIN, MARGIN + 37_000), (right, MARGIN + 37_000)), INK, 800)
+
+    def legend(self) -> Iterator[Mark]:
+        """What tints and signs mean."""
+        y = HEIGHT - MARGIN - 12_000
+        yield Stroke(((MARGIN, y - 8_000), (WIDTH - MARGIN, y - 8_000)), FAINT, 400)
+        counts = Counter(booking.category for booking in self.work.bookings)
+        x, base = MARGIN, y + 6_500
+        room = WIDTH - MARGIN - 250_000
+        for name, (fill, line) in self.thumbnails.tints.items():
+            text = f"{name or 'no category'} {counts[name]}"
+            wide = self.letters.width(text, LINE) + 23_000
+            if not counts[name] or x + wide > room:
+                continue
+            yield Box(x, y, 9_000, 7_500, fill, line)
+            yield Words(x + 12_000, base, text, LINE, False, GREY)
+            x += wide
+        yield from self._signs(WIDTH - MARGIN - 240_000, y, base)
+
+    def _signs(self, x: int, y: int, base: int) -> Iterator[Mark]:
+        yield Box(x, y, 9_000, 7_500, "", GREY, 700, True)
+        yield from scissors(x + 12_000, y + 800, GREY)
+        yield Words(x + 21_000, base, "coupon", LINE, False, GREY)
+        yield from padlock(x + 56_000, y + 500, GREY)
+        yield Words(x + 65_000, base, "locked", LINE, False, GREY)
+        yield from unmet(x + 106_000, y + 8_500)
+        yield Words(x + 109_000, base, "wish not met", LINE, False, GREY)
+        yield Box(x + 165_000, y + 2_500, 22_000, 2_600, "#3f6f9f")
+        tick = x + 180_000
+        yield Stroke(((tick, y + 1_000), (tick, y + 6_600)), INK, 600)
+        yield Words(x + 191_000, base, "ads, and wanted", LINE, False, GREY)
+
+    def lists(self) -> tuple[tuple[Mark, ...], int]:
+        """What to act on, in three columns from the height 0 on; and how deep that is."""
+        named = {booking.id: booking for booking in self.work.bookings}
+        plan = self.work.plan
+        unplaced = [conflict_words(each, self.work.bookings, plan) for each in plan.conflicts]
+        hints = [each.hint for each in plan.conflicts]
+        missed = [
+            f"{place.id} ({named[place.id].advertiser}): {wish}; is on {place_words(place)}"
+            for place, wish in missed_wishes(self.work.bookings, self.work.pages, plan)
+        ]
+        moved = [move_words(move, named.get(move.id)) for move in plan.moves]
+        no_place = [
+            f"{why}. {hint}" if hint else why for why, hint in zip(unplaced, hints, strict=True)
+        ]
+        columns = [
+            ("No place", no_place, ACCENT),
+            ("Wishes not met", missed, INK),
+            ("Moved since the last plan", moved, INK),
+        ]
+        shown = [column for column in columns if column[1]]
+        width = (WIDTH - 2 * MARGIN - 2 * BETWEEN) // 3
+        marks: list[Mark] = []
+        deepest = 0
+        for number, (title, texts, colour) in enumerate(shown):
+            x = MARGIN + number * (width + BETWEEN)
+            deep, column = self._column(x, width, f"{title} ({len(texts)})", texts, colour)
+            deepest = max(deepest, deep)
+            marks += column
+        return tuple(marks), deepest
+
+    def _column(
+        self, x: int, width: int, title: str, texts: Sequence[str], colour: str
+    ) -> tuple[int, list[Mark]]:
+        marks: list[Mark] = [Words(x, LEADING, title, 8_500, True, colour)]
+        y, last = LEADING + 2_000, BODY - 2 * LEADING
+        for number, text in enumerate(texts):
+            lines = list(self.letters.lines(text, width - 6_000, LINE))
+            if y + len(lines) * LEADING > last:
+                more = f"and {len(texts) - number} more"
+                marks.append(Words(x, y + LEADING, more, LINE, False, GREY))
+                return y + 2 * LEADING, marks
+            for line, words in enumerate(lines):
+                y += LEADING
+                marks.append(Words(x + (6_000 if line else 0), y, words, LINE))
+            y += 2_000
+        return y + LEADING, marks

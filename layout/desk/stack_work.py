@@ -1,0 +1,166 @@
+"""What newsgrid stack works with: a publication's book and pages, and the plan they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from layout.desk.ad_artwork import artwork_findings, artwork_of
+from layout.desk.ad_book import ad_book_of, book_file, sheet_of
+from layout.desk.console import Console
+from layout.desk.edition_pages import (
+    ONLY,
+    edition_pages,
+    known_sections,
+    section_counts,
+    section_starts,
+    sections_of,
+)
+from layout.desk.plan_record import RECORD, read_record
+from layout.desk.publication import FILE, House, load_house
+from layout.makeup.furniture import FOLIO_ROWS, Issue, masthead, section_head
+from layout.makeup.wording import wording
+from layout.page.format import grid_of
+from layout.page.grid import Grid
+from layout.story.publication import PrintSection, Publication
+from layout.typeset.foundry import Foundry
+from layout.typeset.text import Compositor, compositor
+from layout.typeset.theme import THEMES, Theme, load_theme
+from slots.book.booking import Booking
+from slots.book.sheet import Sheet
+from slots.finding import Finding, Where, bad_input
+from slots.stacking.ad_plan import AdPlan
+from slots.stacking.page import StackPage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stacked:
+    """The ads of an edition in their places. `findings` are those of all readers; `compared` says
+    that there was a plan before."""
+
+    house: House
+    grid: Grid
+    sheet: Sheet
+    theme: Theme
+    foundry: Foundry
+    bookings: tuple[Booking, ...]
+    pages: tuple[StackPage, ...]
+    plan: AdPlan
+    compared: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def publication(self) -> Publication:
+        """The publication."""
+        return self.house.publication
+
+    def booking(self, name: str) -> Booking:
+        """The booking of an id that the plan names."""
+        return next(booking for booking in self.bookings if booking.id == name)
+
+
+def stacked(folder: Path, console: Console) -> Stacked:
+    """The stack of a publication's edition. Raises BadInput where it has no ad book, or where the
+    book, the publication or its theme cannot be used."""
+    from slots.stacking.solve import stack_edition
+
+    console.step("Reading the publication and its ad book")
+    house, folder = house_in(folder)
+    publication = house.publication
+    grid = grid_of(house.formats[publication.format], publication.columns)
+    if book_file(house) is None:
+        hint = "write an ads.csv with columns id, advertiser, size: see docs/ads.md"
+        raise bad_input("no-book", "there is no ad book to stack", Where(str(folder)), hint)
+    read, book_findings = ad_book_of(house, grid)
+    bookings, unknown = known_sections(read, publication.print_plan)
+    sheet = sheet_of(grid)
+    artwork = artwork_checks(bookings, folder, sheet)
+    before, broken = read_record(folder / RECORD)
+    theme = load_theme(publication.theme or THEMES / "default")
+    foundry = Foundry(theme.fallback)
+    by = compositor(theme, foundry, publication.language)
+    counts = counts_from_ads(publication, bookings, sheet)
+    starts = first_rows(publication, grid, counts, by)
+    pages = edition_pages(publication, grid, counts, starts)
+    console.step(f"Stacking {len(bookings)} ads on {len(pages)} pages")
+    plan = stack_edition(bookings, pages, grid.leading, before)
+    findings = (*book_findings, *unknown, *artwork, *broken)
+    found = tuple(sorted(findings, key=lambda f: (f.where.file or "", f.where.line or 0)))
+    return Stacked(house, grid, sheet, theme, foundry, bookings, pages, plan, bool(before), found)
+
+
+def house_in(folder: Path) -> tuple[House, Path]:
+    """The publication of a folder, or of its newsgrid.toml, and its folder. Raises BadInput where
+    there is none."""
+    file = folder if folder.name == FILE else folder / FILE
+    if not file.is_file():
+        hint = f"name a folder with a {FILE}, or start one: newsgrid new DIR"
+        raise bad_input("no-publication", f"there is no {FILE} here", Where(str(folder)), hint)
+    return load_house(file), file.parent
+
+
+def artwork_checks(bookings: Sequence[Booking], folder: Path, sheet: Sheet) -> tuple[Finding, ...]:
+    """What is wrong with the artwork that a book names; ads without any are told when printed."""
+    findings: list[Finding] = []
+    for booking in bookings:
+        if booking.artwork:
+            file, problem = artwork_of(booking, folder)
+            findings += [problem] if problem else []
+            findings += artwork_findings(booking, file, sheet) if file else ()
+    return tuple(findings)
+
+
+def counts_from_ads(
+    publication: Publication, bookings: Sequence[Booking], sheet: Sheet
+) -> dict[str, int]:
+    """The pages of each section where ads alone decide how many it needs.
+
+    An open section has the pages of which its ads take their share; ads of any section are counted
+    in the first open one, which also reaches to the highest page that a booking names.
+    """
+    sections = sections_of(publication.print_plan)
+    page = sheet.columns * sheet.rows
+    openly = [section.name for section in sections if section.pages is None]
+    home = openly[0] if openly else sections[0].name
+    cells: dict[str, int] = {}
+    for booking in bookings:
+        rows = sheet.rows_of(booking.depth, booking.label)
+        area = booking.columns * rows * (2 if booking.double_truck else 1)
+        name = booking.section or home
+        cells[name] = cells.get(name, 0) + area
+    shares = {section.name: _share(section) for section in sections}
+    needed = {name: count * 100 // shares.get(name, 100) for name, count in cells.items()}
+    counts = section_counts(publication, needed, page)
+    beyond = max(map(_highest, bookings), default=0) - sum(counts.values())
+    if beyond <= 0 or not openly or publication.print_plan.pages:
+        return counts
+    needed[home] = (counts[home] + beyond) * page
+    return section_counts(publication, needed, page)
+
+
+def _share(section: PrintSection) -> int:
+    """Per cent of its pages for ads; where none are wanted, as many as there may be."""
+    return section.share or section.most or ONLY.share
+
+
+def _highest(booking: Booking) -> int:
+    """The highest page that a booking must have."""
+    last = booking.pages.text.partition("..")[0]
+    named = int(last) if last.isdigit() else 0
+    locked = booking.lock.page if booking.lock else 0
+    return min(96, max(named, locked) + booking.double_truck)
+
+
+def first_rows(
+    publication: Publication, grid: Grid, counts: Mapping[str, int], by: Compositor
+) -> dict[int, int]:
+    """The row where copy starts on each page: below masthead, section head or folio."""
+    words = wording(publication.language)
+    date = words.date(publication.date) if publication.date else ""
+    issue = Issue(publication, date, "", words)
+    rows = dict.fromkeys(range(1, sum(counts.values()) + 1), FOLIO_ROWS)
+    for number, name in section_starts(publication.print_plan, counts).items():
+        rows[number] = section_head(grid, number, replace(issue, section=name), by).first_row
+    rows[1] = masthead(grid, issue, by).first_row
+    return rows

@@ -1,0 +1,59 @@
+"""newsgrid stack: the ads of an edition in their places, and why those are the best there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from layout.desk.console import Console
+from layout.desk.options import FILE, reports
+from layout.desk.report import Report
+from slots.finding import bad_input
+
+PROOFS = (".pdf", ".svg", ".png")
+
+EPILOG = """\b
+Examples:
+  newsgrid stack gazette                        the plan, page by page
+  newsgrid stack gazette --json                 the same for programs
+  newsgrid stack gazette --proof plan.pdf       thumbnails of all spreads, to pin to the wall
+
+\b
+The ad book is ads.csv or ads.toml in the publication's folder (docs/ads.md). Where an edition has
+been printed before, as little as possible moves from its plan, edition.plan.json.
+
+Exit code 1: an ad has no place, or the book has errors; all other ads are placed even so.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("publication", type=FILE, default=".")
+@click.option("--proof", type=FILE, help="Draw all spreads as thumbnails: a .pdf, .svg or .png.")
+@reports
+def stack(console: Console, publication: Path, proof: Path | None) -> Report:
+    """Stack the ads of PUBLICATION's ad book on the pages of its print edition.
+
+    Says for each page which ads it has and where, what the plan is worth and how far from the best
+    it can be at most, which ads have no place and what stands in their way.
+    """
+    if proof and proof.suffix.lower() not in PROOFS:
+        hint = f"name a file that ends in {', '.join(PROOFS[:-1])} or {PROOFS[-1]}"
+        raise bad_input("options", f"--proof cannot be drawn as {proof.name}", hint=hint)
+    from layout.desk.stack_report import as_data, conflict_findings, told
+    from layout.desk.stack_work import stacked
+
+    work = stacked(publication, console)
+    text = told(work)
+    if proof:
+        from layout.desk.output import write_file
+        from layout.desk.stack_proof import proof_of
+
+        console.step("Drawing the thumbnails")
+        write_file(proof, proof_of(work, proof.suffix.lower()))
+        text += f"\n\nWrote {proof}"
+    data = {**as_data(work), "proof": str(proof) if proof else None}
+    return Report(data, text, (*work.findings, *conflict_findings(work)))
+
+
+COMMAND = stack
