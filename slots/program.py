@@ -81,13 +81,15 @@ def total(sums: Iterable[Sum]) -> Sum:
 class Answer:
     """What the solver found: the value of each variable, the cost and what cost is at least.
 
-    `values` is None where no solution was found; then `proven` tells whether there is none.
+    `values` is None where no solution was found; then `proven` tells whether there is none. `work`
+    is the deterministic time that it took.
     """
 
     values: tuple[int, ...] | None
     objective: int
     bound: int
     proven: bool
+    work: float = 0.0
 
     def __call__(self, what: Sum) -> int:
         """The value of a sum."""
@@ -103,6 +105,7 @@ class Program:
         self._bounds: list[tuple[int, int]] = []
         self._lines: list[str] = []
         self._constraints = 0
+        self._hints: list[tuple[int, int]] = []
 
     def whole(self, low: int, high: int) -> Sum:
         """A whole number from `low` to `high`."""
@@ -145,9 +148,19 @@ class Program:
         """Rectangles, given as intervals across and down, do not overlap."""
         self._add(f"no_overlap_2d{{x_intervals:{_list(across)}y_intervals:{_list(down)}}}", ())
 
-    def minimise(self, cost: Sum, work: float = WORK_LIMIT) -> Answer:
-        """Solve for the least cost, within a limit of deterministic work."""
-        return _solve(self._text(cost), len(self._bounds), work, cost)
+    def hint(self, choice: Sum, value: int) -> None:
+        """Where the search for a solution may start: a choice with its value."""
+        ((variable, _),) = choice.terms
+        self._hints.append((variable, value))
+
+    def minimise(
+        self, cost: Sum, work: float = WORK_LIMIT, gap: float = 0.0, tuning: str = TUNING
+    ) -> Answer:
+        """Solve for the least cost, within a limit of deterministic work, or until the gap between
+        cost and bound is at most this share of the cost."""
+        enough = f" relative_gap_limit:{gap}" if gap else ""
+        limits = f"num_workers:1 random_seed:1 max_deterministic_time:{work}{enough} {tuning}"
+        return _solve(self._text(cost), len(self._bounds), limits, cost)
 
     def _linear(self, what: Sum, low: int | None, high: int | None, only_if: Sequence[Sum]) -> None:
         terms = what.merged
@@ -166,31 +179,30 @@ class Program:
         variables = (f"variables{{domain:[{low},{high}]}}" for low, high in self._bounds)
         terms = _terms(cost.merged)
         objective = f"objective{{{terms}offset:{cost.constant} scaling_factor:1}}" if terms else ""
-        return "\n".join((*variables, *self._lines, objective))
+        hints = sorted(dict(self._hints).items())
+        start = f"solution_hint{{{_pairs(hints, 'values')}}}" if hints else ""
+        return "\n".join((*variables, *self._lines, objective, start))
 
 
-def _solve(text: str, variables: int, work: float, cost: Sum) -> Answer:
+def _solve(text: str, variables: int, limits: str, cost: Sum) -> Answer:
     from ortools.sat.python import cp_model_helper as core
 
     program = core.CpModelProto()
     assert program.parse_text_format(text), "the solver does not read this program"
     parameters = core.SatParameters()
-    parameters.parse_text_format(
-        f"num_workers:1 random_seed:1 max_deterministic_time:{work} {TUNING}"
-    )
+    assert parameters.parse_text_format(limits), limits
     wrapper = core.SolveWrapper()
     wrapper.set_parameters(parameters)
     response = wrapper.solve(program)  # type: ignore[no-untyped-call]
-    status = response.status.name
+    status, spent = response.status.name, response.deterministic_time
     assert status != "MODEL_INVALID", core.CpSatHelper.validate_model(program)
     if status in ("OPTIMAL", "FEASIBLE"):
         values = tuple(response.solution)
         assert len(values) == variables
-        answer = Answer(values, 0, 0, status == "OPTIMAL")
-        objective = answer(cost)
-        bound = objective if answer.proven else round(response.best_objective_bound)
-        return Answer(values, objective, bound, answer.proven)
-    return Answer(None, 0, 0, status == "INFEASIBLE")
+        objective = Answer(values, 0, 0, False)(cost)
+        bound = min(objective, round(response.best_objective_bound))
+        return Answer(values, objective, bound, bound == objective, spent)
+    return Answer(None, 0, 0, status == "INFEASIBLE", spent)
 
 
 def _list(numbers: Iterable[int]) -> str:
@@ -198,9 +210,11 @@ def _list(numbers: Iterable[int]) -> str:
 
 
 def _terms(terms: Sequence[tuple[int, int]]) -> str:
-    if not terms:
-        return ""
-    return f"vars:{_list(v for v, _ in terms)}coeffs:{_list(c for _, c in terms)}"
+    return _pairs(terms, "coeffs") if terms else ""
+
+
+def _pairs(pairs: Sequence[tuple[int, int]], second: str) -> str:
+    return f"vars:{_list(v for v, _ in pairs)}{second}:{_list(n for _, n in pairs)}"
 
 
 def _affine(what: Sum) -> str:

@@ -69,14 +69,14 @@ class Draft:
         if self.rival(ad, stand) is not None:
             return False
         self.put(ad, stand)
-        piled = all(self.pile(n).places is not None for n in _leaves(new.pages(stand)))
+        piled = all(self.pile(n, quick=True).places is not None for n in _leaves(new.pages(stand)))
         self.take(ad)
         return piled
 
-    def pile(self, number: int) -> LeafPile:
+    def pile(self, number: int, quick: bool = False) -> LeafPile:
         """The piles of the leaf that a page belongs to."""
         odd = number - 1 + number % 2
-        return self.board.piler.leaf(odd, self.on.get(odd, ()), self.on.get(odd + 1, ()))
+        return self.board.piler.leaf(odd, self.on.get(odd, ()), self.on.get(odd + 1, ()), quick)
 
     def worth(self) -> int:
         """The plan's points; all pages must have piles."""

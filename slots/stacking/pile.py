@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from slots.book.booking import Position
 from slots.stacking.worth import POSITION, PYRAMID, STAY_PLACE
@@ -38,12 +38,21 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What ads are piled on: `columns` by `depth` rows, and the limits of shape."""
+    """What ads are piled on: `columns` by `depth` rows, and the limits of shape.
+
+    Without shape (`loose`) ads only have to fit in without overlapping.
+    """
 
     columns: int
     depth: int
     misfit: int
     least_free: int
+    loose: bool = False
+
+    @property
+    def loosened(self) -> Ground:
+        """The same ground with no rules of shape."""
+        return Ground(self.columns, self.depth, self.depth, 0, True)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,12 +94,13 @@ class Piece:
 class Pile:
     """Spots of the pieces, in their order; None where there is no stack, or none was found.
 
-    `exact`: the pile is the best there is, or it is proven that there is none.
+    `exact`: the pile is the best there is, or it is proven that there is none. `steps` were taken.
     """
 
     spots: tuple[Spot, ...] | None
     points: int
     exact: bool
+    steps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +128,31 @@ class _State:
 
 def pile_up(ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int) -> Pile:
     """The best pile of these pieces, within a number of steps."""
-    if sum(piece.columns * piece.rows for piece in pieces) > ground.columns * ground.depth:
+    if overfull(ground, pieces):
         return Pile(None, 0, True)
     search = _Search(ground, pieces, around, nodes)
     return search.run(pieces)
+
+
+def overfull(ground: Ground, pieces: Sequence[Piece]) -> bool:
+    """Whether the cells of the pieces are too many, also where those that leave no room beside or
+    above them count as taking all of it."""
+    cells, wide, deep = ground.columns * ground.depth, ground.columns, ground.depth
+    return any(
+        sum(p.rows * stretched(p.columns, wide, least) for p in pieces) > cells
+        for least in range(1, wide // 2 + 1)
+    ) or any(
+        sum(p.columns * stretched(p.rows, deep, least) for p in pieces) > cells
+        for least in sorted({p.rows for p in pieces if p.rows * 2 <= deep})
+    )
+
+
+def stretched(size: int, whole: int, least: int) -> int:
+    """A dual feasible function (Fekete and Schepers 2001): sizes that leave less than `least` count
+    as the whole, those below it as nothing. Sums that fit still fit."""
+    if size > whole - least:
+        return whole
+    return size if size >= least else 0
 
 
 class _Search:
@@ -134,9 +165,9 @@ class _Search:
         self._left = tuple(count[kind] for kind in self._kinds)
         self._ceilings = [kind.ceiling for kind in self._kinds]
         self._areas = [kind.columns * kind.rows for kind in self._kinds]
-        self._free_form = any(kind.hung for kind in self._kinds)
+        self._free_form = ground.loose or any(kind.hung for kind in self._kinds)
         self._around = around
-        self._nodes = nodes
+        self._nodes = self._all = nodes
         self._seen: dict[tuple[object, ...], int] = {}
         self._best: tuple[tuple[int, Spot], ...] | None = None
         self._points = 0
@@ -149,13 +180,13 @@ class _Search:
         start = _State((0,) * wide, (-1,) * wide, self._left, (-1, -1), 0)
         self._grow(start)
         if self._best is None:
-            return Pile(None, 0, self._nodes > 0)
+            return Pile(None, 0, self._nodes > 0, self._all - self._nodes)
         spots: dict[Piece, list[Spot]] = {kind: [] for kind in self._kinds}
         for number, spot in self._best:
             spots[self._kinds[number]].append(spot)
         given = tuple(spots[piece].pop(0) for piece in pieces)
         done = self._nodes > 0 or self._points == self._most
-        return Pile(given, self._points, done)
+        return Pile(given, self._points, done, self._all - self._nodes)
 
     def _grow(self, state: _State) -> None:
         self._nodes -= 1
@@ -257,7 +288,8 @@ class _Search:
         return PYRAMID if rises and self._shallow_ok(heights, final) else None
 
     def _shallow_ok(self, heights: list[int], final: list[bool]) -> bool:
-        depth, least = self._ground.depth, self._ground.least_free
+        depth = self._ground.depth
+        least = min(self._ground.least_free, depth)
         return not any(f and 0 < depth - h < least for h, f in zip(heights, final, strict=True))
 
     def _finish(self, state: _State) -> None:
@@ -287,8 +319,3 @@ def overlap(one: Zone, other: Zone) -> bool:
 def coupon_zones(laid: Sequence[tuple[Piece, Spot]]) -> tuple[Zone, ...]:
     """The cells of all coupons."""
     return tuple(sorted(piece.zone(spot) for piece, spot in laid if piece.coupon))
-
-
-def without_wishes(piece: Piece) -> Piece:
-    """The piece as far as room alone is concerned."""
-    return replace(piece, position=Position.ANY, stay=(-1, -1))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from slots.book.booking import Position
 from slots.stacking.ad_plan import AdPlace
+from slots.stacking.limits import Limits
 from slots.stacking.page import StackPage
 from slots.stacking.pile import NOTHING, Around, Ground, Piece, Pile, Spot, Zone, pile_up
 from slots.stacking.pile import coupon_zones as zones_of
@@ -35,17 +36,28 @@ class Piler:
         self._task = task
         self._piles: dict[tuple[object, ...], Pile] = {}
         self._leaves: dict[tuple[object, ...], LeafPile] = {}
+        self._nodes = task.limits.nodes
+        self.steps = 0
 
-    def leaf(self, odd: int, front: Sequence[int], back: Sequence[int]) -> LeafPile:
-        """The best pile found of these ads (by index) on page `odd` and on the back of it."""
-        key = (odd, tuple(sorted(front)), tuple(sorted(back)))
+    def leaf(
+        self, odd: int, front: Sequence[int], back: Sequence[int], quick: bool = False
+    ) -> LeafPile:
+        """The best pile found of these ads (by index) on page `odd` and on the back of it; a
+        `quick` look takes a tenth of the steps."""
+        key = (odd, tuple(sorted(front)), tuple(sorted(back)), quick)
         if key not in self._leaves:
-            self._leaves[key] = self._leaf(odd, *key[1:])
+            self._nodes = self._task.limits.nodes // (10 if quick else 1)
+            self._leaves[key] = self._leaf(odd, *key[1:3])
         return self._leaves[key]
 
     def page(self, number: int, ads: Sequence[int]) -> Pile:
         """The best pile found of these ads (by index) on one page alone."""
+        self._nodes = self._task.limits.nodes
         return self._pile(number, self._pieces(number, ads), NOTHING)
+
+    def most(self, number: int, ads: Sequence[int]) -> int:
+        """The points of a page if all wishes of its ads were met."""
+        return sum(piece.ceiling for piece in self._pieces(number, ads))
 
     def _leaf(self, odd: int, front: Sequence[int], back: Sequence[int]) -> LeafPile:
         sides = [(odd, self._pieces(odd, front)), (odd + 1, self._pieces(odd + 1, back))]
@@ -109,13 +121,14 @@ class Piler:
     def _pile(self, number: int, pieces: list[Piece], around: Around) -> Pile:
         if not pieces:
             return Pile((), 0, True)
-        page, limits = self._task.pages[number], self._task.limits
-        ground = Ground(page.columns, room(page), limits.misfit, limits.least_free)
+        limits = self._task.limits
+        ground = ground_of(self._task.pages[number], limits)
         order = sorted(range(len(pieces)), key=lambda n: pieces[n])
         key = (ground, tuple(pieces[n] for n in order), around)
-        if key not in self._piles:
-            self._piles[key] = pile_up(ground, key[1], around, limits.nodes)
-        pile = self._piles[key]
+        pile = self._piles.get(key)
+        if pile is None or (not pile.exact and pile.steps < self._nodes):
+            pile = self._piles[key] = pile_up(ground, key[1], around, self._nodes)
+            self.steps += pile.steps
         if pile.spots is None:
             return pile
         spots = dict(zip(order, pile.spots, strict=True))
@@ -128,6 +141,16 @@ class Piler:
         page = self._task.pages[number]
         column, row = turned(page, piece.columns, piece.rows, spot)
         return AdPlace(name, number, column, row, piece.columns, piece.rows)
+
+
+def ground_of(page: StackPage, limits: Limits) -> Ground:
+    """What ads are piled on on this page."""
+    return Ground(page.columns, room(page), limits.misfit, limits.least_free)
+
+
+def kind_of(ad: Ad, page: StackPage) -> Piece:
+    """An ad as a piece on this page as far as room alone is concerned."""
+    return replace(piece_of(ad, page), position=Position.ANY, stay=(-1, -1), coupon=False)
 
 
 def piece_of(ad: Ad, page: StackPage) -> Piece:

@@ -8,6 +8,7 @@ from slots.book.booking import Booking
 from slots.stacking.ad_plan import AdPlace, AdPlan, Conflict
 from slots.stacking.draft import Board, Draft
 from slots.stacking.greedy import fill
+from slots.stacking.improve import improve
 from slots.stacking.limits import Limits
 from slots.stacking.page import StackPage
 from slots.stacking.task import task_of
@@ -29,10 +30,10 @@ def stack_edition(
     board = Board(task)
     draft = Draft(board)
     fill(draft)
+    draft, bound = improve(draft)
     conflicts = tuple(
         Conflict(ad.id, (), (), "")
         for number, ad in enumerate(task.ads)
         if number not in draft.stands
     )
-    worth = draft.worth()
-    return AdPlan(draft.places(), conflicts, (), worth, worth)
+    return AdPlan(draft.places(), conflicts, (), draft.worth(), bound)

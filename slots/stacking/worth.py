@@ -1,8 +1,8 @@
 """What a plan is worth, in points. Placing any ad is worth more than all that is wished for it.
 
-An ad of priority p is worth 4**(9 - p) times 50,000 to 200,000 points: more than any ad of the next
-priority, whatever that pays. Within a priority its price decides. Wishes are in points of the
-lowest priority, so that they never cost an ad its place.
+An ad of priority p is worth 2**(9 - p) times 100,000 to 200,000 points: more than any one ad of the
+next priority, whatever that pays. Within a priority its price decides. Wishes are in points of the
+lowest priority, so that none of them costs an ad its place.
 
 Staying is worth more than all that moving could gain: an ad on another page loses STAY_PAGE and
 STAY_PLACE, and gains at most its position, two pyramids and the share of a whole page
@@ -30,7 +30,7 @@ STAY_PAGE = 18_000
 STAY_PLACE = 12_000
 """... and for one that also keeps its place there."""
 
-LOWEST, HIGHEST = 50_000, 200_000
+LOWEST, HIGHEST = 100_000, 200_000
 TOP_PRICE = 2_000_000
 """Cents from which a higher price counts no more."""
 
@@ -42,5 +42,5 @@ assert LOWEST > STAY_PAGE + STAY_PLACE + POSITION
 def value_of(booking: Booking) -> int:
     """Points for placing a booking."""
     price = min(max(booking.price, 0), TOP_PRICE)
-    paid = LOWEST + (HIGHEST - LOWEST - 1) * price // TOP_PRICE
-    return paid * 4 ** (9 - min(max(booking.priority, 1), 9))
+    paid: int = LOWEST + (HIGHEST - LOWEST - 1) * price // TOP_PRICE
+    return paid << (9 - min(max(booking.priority, 1), 9))
