@@ -57,6 +57,11 @@ def standing_cost(lot: Lot, room: Room, index: int, before: Mapping[str, int]) -
     return cost - (STAYED if before.get(lot.id) == room.page else 0)
 
 
+def held_cost(rank: int) -> int:
+    """What it costs that a story of this rank is held over."""
+    return HELD_OVER + BETTER * max(0, 5 - rank)
+
+
 class _Model:
     """The program, and its choices by id and page."""
 
@@ -120,7 +125,7 @@ class _Model:
 
     def _may_be_held(self, name: str, rank: int) -> Sum:
         held = self.held[name] = self.program.choice()
-        self.cost.append(held * (HELD_OVER + BETTER * max(0, 5 - rank)))
+        self.cost.append(held * held_cost(rank))
         return held
 
     def _room(self, room: Room) -> None:

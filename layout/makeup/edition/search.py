@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 
-from layout.makeup.edition.assign import LEADER, MOST_STORIES, Assignment, Given, standing_cost
+from layout.makeup.edition.assign import (
+    LEADER,
+    MOST_STORIES,
+    Assignment,
+    Given,
+    held_cost,
+    standing_cost,
+)
 from layout.makeup.edition.lot import Jump, Lot
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.setting import NEVER, Shapes
@@ -48,7 +55,9 @@ class Made:
 
 
 Cast = dict[int, frozenset[str]]
-"""The ids of the lots of each page."""
+"""The ids of the lots of each page, and of those held over."""
+
+HELD = 0  # the page of what has no page
 
 
 def make(
@@ -56,12 +65,12 @@ def make(
 ) -> Made:
     """The pages of a section. With `steady` no page is changed that can be tiled as it is."""
     section = _Section(given, turned, known)
-    cast = section.cast(assignment)
-    state = section.state(cast)
-    state = section.improved(state, 0 if steady else EFFORT * len(given.rooms))
-    state, dropped = section.possible(state)
-    held = tuple(sorted({*assignment.held, *dropped}))
-    return Made(state.pages, state.cost, section.bound(state), held)
+    effort = EFFORT * len(given.rooms)
+    state = section.improved(section.state(section.cast(assignment)), 0 if steady else effort)
+    state = section.possible(state)
+    if state.cast[HELD] and not steady:
+        state = section.possible(section.improved(state, effort))
+    return Made(state.pages, state.cost, section.bound(state), tuple(sorted(state.cast[HELD])))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,12 +96,13 @@ class _Section:
 
     def cast(self, assignment: Assignment) -> Cast:
         """Who stands where by an assignment; an opening whose rest has no page stands nowhere."""
-        cast: dict[int, set[str]] = {page: set() for page in self.rooms}
+        cast: dict[int, set[str]] = {page: set() for page in (HELD, *self.rooms)}
         for name, page in assignment.pages.items():
             cast[page].add(name)
+        cast[HELD].update(assignment.held)
         for jump in self.openings.values():
-            if jump.turned in assignment.pages:
-                cast[jump.opening.page].add(jump.id)
+            page = jump.opening.page if jump.turned in assignment.pages else HELD
+            cast[page].add(jump.id)
         return {page: frozenset(names) for page, names in cast.items()}
 
     def state(self, cast: Cast, old: _State | None = None) -> _State:
@@ -105,7 +115,8 @@ class _Section:
                 pages[page] = was
             else:
                 pages[page] = Standing(room, lots, self._tiling(room, lots))
-        return _State(cast, pages, sum(self._cost(one) for one in pages.values()))
+        held = sum(held_cost(self._rank(name)) for name in cast[HELD])
+        return _State(cast, pages, held + sum(self._cost(one) for one in pages.values()))
 
     def _lot(self, name: str, pages: Mapping[int, Standing]) -> Lot:
         """A lot as it is now: the second part of a jump depends on the first, on a page before."""
@@ -115,6 +126,11 @@ class _Section:
             return opening.opening if opening else self.lots[name]
         first = pages[jump.opening.page]
         return Lot(self.turned(jump, body_of(first, jump.id)), jump.opening.tags)
+
+    def _rank(self, name: str) -> int:
+        """The rank of a story, whichever part of it is meant."""
+        jump = self.jumps.get(name) or self.openings.get(name)
+        return jump.opening.rank if jump else self.lots[name].rank
 
     def _tiling(self, room: Room, lots: tuple[Lot, ...]) -> Tiling:
         key = f"{room.hole.top} {room.hole.floors} {' '.join(lot.shapes.key for lot in lots)}"
@@ -169,7 +185,7 @@ class _Section:
     ) -> Iterator[Cast]:
         """Casts in which the page exchanges a lot, the most promising first, each tried once."""
         found = []
-        for other in self.rooms:
+        for other in (*self.rooms, HELD):
             if other != page:
                 for here, there in self._swaps(state, page, other):
                     cast = dict(state.cast)
@@ -196,47 +212,53 @@ class _Section:
                     yield frozenset((mine,) if mine else ()), frozenset((its,) if its else ())
 
     def _moves(self, name: str) -> bool:
-        return name not in self.openings and not (name in self.lots and self.lots[name].page)
+        """Whether a lot may stand on more than one page; the rest of a held opening may not."""
+        if name in self.lots:
+            return not self.lots[name].page
+        return name in self.jumps
 
     def _allowed(self, cast: Cast, *pages: int) -> bool:
+        if any(name in self.jumps for name in cast[HELD]):
+            return False  # not without its first part
         for page in pages:
             if len(cast[page]) > MOST_STORIES:
-                return False
+                return page == HELD
             for name in cast[page]:
                 jump = self.jumps.get(name)
                 if jump and jump.opening.page >= page:
                     return False
                 lot = jump.opening if jump else self.lots.get(name)
-                if lot and not self.rooms[page].admits(lot.tags):
+                if page != HELD and lot and not self.rooms[page].admits(lot.tags):
                     return False
         return True
 
     def _misfit(self, state: _State, cast: Cast, page: int) -> int:
         """By how many cells the lots of a page miss its hole: out of their reach counts in full."""
-        least = best = most = 0
+        if page == HELD:
+            return 0
+        least = best = 0
         for name in cast[page]:
-            low, middle, high = self._lot(name, state.pages).shapes.cells
-            least, best, most = least + low, best + middle, most + high
+            low, middle, _ = self._lot(name, state.pages).shapes.cells
+            least, best = least + low, best + middle
         hole = self.rooms[page].hole.cells
-        if name_any(cast[page], self.openings):
+        if any(name in self.openings for name in cast[page]):
             return max(0, least - hole)
         return abs(best - hole) + 20 * max(0, least - hole)
 
     # what cannot be -----------------------------------------------------------------------------
 
-    def possible(self, state: _State) -> tuple[_State, list[str]]:
-        """The state without the lots of least rank for which pages cannot be tiled."""
-        dropped: list[str] = []
+    def possible(self, state: _State) -> _State:
+        """The state without the lots of least rank for which pages cannot be tiled: held over."""
         while True:
             bad = [page for page, one in state.pages.items() if not one.tiling.found]
             if not bad:
-                return state, dropped
-            cast = dict(state.cast)
-            names = [n for n in cast[bad[0]] if self._moves(n)] or list(cast[bad[0]])
-            out = max(names, key=lambda n: (self._lot(n, state.pages).rank, n))
-            gone = {out, self.jumps[out].id} if out in self.jumps else {out, f"{out}>"}
-            cast = {page: names - gone for page, names in cast.items()}
-            dropped.extend(sorted(gone & {*self.lots, *self.jumps}))
+                return state
+            names = sorted(state.cast[bad[0]])
+            out = max((n for n in names if self._moves(n)), key=self._rank, default=names[-1])
+            jump = self.jumps.get(out) or self.openings.get(out)
+            gone = {jump.id, jump.turned} if jump else {out}
+            cast = {page: names - gone for page, names in state.cast.items()}
+            cast[HELD] |= gone
             state = self.state(cast, state)
 
     # how good it can be -------------------------------------------------------------------------
@@ -247,11 +269,6 @@ class _Section:
         lots = [lot for one in state.pages.values() for lot in one.lots]
         cells = sum(room.hole.cells for room in self.rooms.values())
         return max(0, max((_dual(lots, cells, price) for price in range(-40, 41)), default=0))
-
-
-def name_any(names: frozenset[str], known: Mapping[str, Jump]) -> bool:
-    """Whether one of the names is known."""
-    return any(name in known for name in names)
 
 
 def body_of(one: Standing, story: str) -> int:
