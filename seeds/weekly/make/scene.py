@@ -1,0 +1,1 @@
+def backdrop(*a): raise AssertionError("later")
