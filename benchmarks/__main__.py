@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import article, edition, novel, web
+from benchmarks import article, edition, novel, web, weekly
 from benchmarks.measure import in_turn
 
 
@@ -81,7 +81,22 @@ def _novel(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table, 
     return table, {tool: asdict(feet) | asdict(cost) for tool, (feet, cost) in found.items()}
 
 
-BENCHES = {"edition": _edition, "novel": _novel, "article": _article, "web": _web}
+def _weekly(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table, object]:
+    found = weekly.figures(folder, runs, say)
+    title = "whole editions with ads and pictures, compact of 5 columns, from a folder to PDF"
+    table = Table(*weekly.HEADS, title=title)
+    for row in weekly.rows(found):
+        table.add_row(*row)
+    return table, [asdict(each) for each in found]
+
+
+BENCHES = {
+    "edition": _edition,
+    "weekly": _weekly,
+    "novel": _novel,
+    "article": _article,
+    "web": _web,
+}
 
 
 if __name__ == "__main__":
