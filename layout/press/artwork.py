@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from layout.press.hush import hushed
 from layout.press.jpeg import START, exif_orientation, jpeg_head
 from layout.press.placement import UPRIGHT, seen
 from layout.press.png import SIGNATURE, png_file
@@ -72,11 +72,9 @@ def _other(file: Path, digest: str, data: bytes) -> Artwork:
     if b"<svg" in data[:PDF_WITHIN]:
         raise Unreadable("is an SVG drawing, which the press does not print", "save it as PDF")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(data), formats=OTHERS) as image:
-                kind, size, mode = image.format or "", image.size, image.mode
-                turn = int(image.getexif().get(ORIENTATION, UPRIGHT))
+        with hushed(), Image.open(BytesIO(data), formats=OTHERS) as image:
+            kind, size, mode = image.format or "", image.size, image.mode
+            turn = int(image.getexif().get(ORIENTATION, UPRIGHT))
     except UnidentifiedImageError:
         raise Unreadable("is no picture that can be printed", SAVE_AS) from None
     except Image.DecompressionBombError:

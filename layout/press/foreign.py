@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 
 from layout.press.objects import Objects, stream_body
-from layout.press.unreadable import SAVE_AGAIN, Unreadable, damaged
+from layout.press.unreadable import SAVE_AGAIN, Unreadable
 
 OF_STREAMS = frozenset(  # keys that elsewhere may be names of resources
     "/AF /Alternates /LastModified /Length /Metadata /OC /OPI /Parent /PieceInfo /Ref "
@@ -41,7 +41,7 @@ class Importer:
 
     def form(self, page: pikepdf.Page, box: tuple[float, ...], matrix: str) -> int:
         """Add a page as a form XObject that shows what is in a box of it; its number."""
-        data, packing = _content(page)
+        data, packing = self._content(page)
         resources = self._written(inherited(page, "/Resources") or pikepdf.Dictionary())
         entries = [
             b"/Type/XObject/Subtype/Form/BBox[%b]" % b" ".join(_real(edge) for edge in box),
@@ -53,6 +53,22 @@ class Importer:
             entries += [b"/Group ", self._written(group)]
         self._copy_waiting()
         return self.objects.once(stream_body(data, b"".join([*entries, packing])))
+
+    def _content(self, page: pikepdf.Page) -> tuple[bytes, bytes]:
+        """The content of a page and how it is packed: a single stream as it is, several as one."""
+        content = page.obj.get("/Contents")
+        if isinstance(content, pikepdf.Stream):
+            _check(content)
+            packing = [
+                b"%b %b" % (name.encode("ascii"), self._written(content[name], direct=True))
+                for name in ("/Filter", "/DecodeParms")
+                if name in content
+            ]
+            content.read_bytes()  # raises where it cannot be unpacked: an ad must not be blank
+            return content.read_raw_bytes(), b"".join(packing)
+        parts = list(content) if isinstance(content, pikepdf.Array) else []
+        data = b"\n".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
+        return zlib.compress(data, LEVEL), b"/Filter/FlateDecode"
 
     def _copy_waiting(self) -> None:
         while self._waiting:
@@ -74,8 +90,7 @@ class Importer:
     def _body(self, it: Any) -> bytes:
         if not isinstance(it, pikepdf.Stream):
             return self._written(it, direct=True)
-        if "/F" in it:
-            raise Unreadable("takes a part of its picture from another file", SAVE_AGAIN)
+        _check(it)
         return stream_body(it.read_raw_bytes(), self._entries(it, OF_STREAMS))
 
     def _written(self, it: Any, direct: bool = False) -> bytes:
@@ -118,6 +133,12 @@ def inherited(page: pikepdf.Page, key: str) -> Any:
     return None
 
 
+def _check(stream: pikepdf.Stream) -> None:
+    """Raises Unreadable where a stream's data are to be read from a file outside."""
+    if "/F" in stream:
+        raise Unreadable("takes a part of its picture from another file", SAVE_AGAIN)
+
+
 def _leads_away(it: Any) -> bool:
     kind = it.get("/Type")
     return isinstance(kind, pikepdf.Name) and str(kind) in ELSEWHERE
@@ -131,24 +152,6 @@ def _refers(it: Any) -> bool:
         for key, value in it.items()
         if key not in OF_STREAMS
     )
-
-
-def _content(page: pikepdf.Page) -> tuple[bytes, bytes]:
-    """The content of a page and how it is packed: a single stream as it is, several as one."""
-    content = page.obj.get("/Contents")
-    if isinstance(content, pikepdf.Stream) and "/F" not in content:
-        packing = b"".join(
-            b"%b %b" % (key.encode("ascii"), bytes(content[key].unparse(resolved=True)))
-            for key in ("/Filter", "/DecodeParms")
-            if key in content
-        )
-        return content.read_raw_bytes(), packing
-    parts = list(content) if isinstance(content, pikepdf.Array) else []
-    try:
-        data = b"\n".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
-    except pikepdf.PdfError as error:
-        raise damaged(str(error)) from None
-    return zlib.compress(data, LEVEL), b"/Filter/FlateDecode"
 
 
 def _real(value: Decimal | float) -> bytes:

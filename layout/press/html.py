@@ -22,6 +22,8 @@ from layout.press.markup import (
 )
 from layout.press.pdf import ad_labels
 from layout.press.print_faces import font_face_css, print_faces
+from layout.press.screen_images import RULES as IMAGE_RULES
+from layout.press.screen_images import ScreenImages
 from layout.typeset.face import Face
 from layout.typeset.foundry import Foundry
 from layout.typeset.line import Ending, Line
@@ -49,14 +51,20 @@ ELEMENTS = {"headline": "h1", "crosshead": "h2"}
 
 
 def write_html(document: Document, theme: Theme, foundry: Foundry) -> dict[str, bytes]:
-    """The document as files by name, to be written into one folder: print.html and its fonts."""
-    painter = _Sheets(theme, foundry)
+    """The document as files by name, to be written into one folder: print.html, fonts, images.
+
+    Raises BadInput with every picture and ad that cannot be shown.
+    """
+    images = ScreenImages(document)
+    painter = _Sheets(theme, foundry, images)
     sheets = [painter.sheet(page) for page in document.pages]
     boxes = any(page.boxes for page in document.pages)
     faces = print_faces(theme, foundry) if boxes else ()
     files = {f"{FONTS}/{face.file_name}": instance(face.face) for face in faces}
     files |= {f"{FONTS}/{name}.ttf": instance(face) for face, name in painter.names.items()}
-    rules = "\n".join([RULES, *(_page_rule(document), *painter.rules())])
+    rules = "\n".join(
+        [RULES, IMAGE_RULES if images.files else "", *(_page_rule(document), *painter.rules())]
+    )
     facts = {
         "language": document.language,
         "title": document.title,
@@ -65,7 +73,7 @@ def write_html(document: Document, theme: Theme, foundry: Foundry) -> dict[str, 
         **root_variables(theme, foundry, Paper.SCREEN),
     }
     page = render_page(["<main>", *sheets, "</main>"], facts, theme)
-    return {PAGE: page.encode("utf-8"), **files}
+    return {PAGE: page.encode("utf-8"), **files, **images.files}
 
 
 def _place(rect: Rect) -> str:
@@ -118,8 +126,8 @@ def _page_rule(document: Document) -> str:
 class _Sheets:
     """Writes pages, and remembers which faces their lines are set in."""
 
-    def __init__(self, theme: Theme, foundry: Foundry) -> None:
-        self.theme, self.foundry = theme, foundry
+    def __init__(self, theme: Theme, foundry: Foundry, images: ScreenImages) -> None:
+        self.theme, self.foundry, self.images = theme, foundry, images
         self.names: dict[Face, str] = {}
 
     def rules(self) -> Iterator[str]:
@@ -131,13 +139,14 @@ class _Sheets:
             yield f'.{name}{{font-family:"{name}"{setting}}}'
 
     def sheet(self, page: Page) -> str:
-        """A page: type in reading order, then lines, then boxes."""
+        """A page: images, type in reading order, lines, boxes."""
         width, height = page.grid.trim
         labels = ad_labels(page, self.theme, self.foundry)
         parts = [
             f'<section class="sheet" id="page-{page.number}" '
             f'style="width:{css_size(width)};height:{css_size(height)}">'
         ]
+        parts += [self.images.markup(image) for image in page.images]
         parts += [self._drop_cap(cap) for cap in page.drop_caps]
         parts += [self._fragment(fragment) for fragment in (*page.fragments, *labels)]
         parts += [self._stroke(stroke) for stroke in page.strokes]

@@ -26,14 +26,15 @@ from layout.press.bitmap import (
     write_bitmap,
 )
 from layout.press.box_cache import BoxCache, keep, kept
+from layout.press.hush import hushed
 from layout.press.jpeg import jpeg_head
 from layout.press.objects import Objects
 from layout.press.operator import pt, rectangle, stroking
 from layout.press.placement import Placement, clipping, matrix, place
 from layout.press.png import png_file
-from layout.press.unreadable import Unreadable
+from layout.press.unreadable import Unreadable, complaint
 from layout.typeset.theme import Colour
-from slots.finding import BadInput, Finding, Severity, Where
+from slots.finding import BadInput, Finding
 
 INCH = 72_000  # millipoints
 DPI, LINE_ART = 300, 1200
@@ -58,13 +59,7 @@ class Images:
             try:
                 yield file, open_artwork(file)
             except Unreadable as error:
-                self._complain(file, error)
-
-    def _complain(self, file: Path, error: Unreadable) -> None:
-        finding = Finding(
-            "unprintable-picture", Severity.ERROR, error.why, Where(str(file)), error.hint
-        )
-        self._wrong.append(finding)
+                self._wrong.append(complaint(file, error))
 
     def _needed(self, images: list[Image]) -> dict[str, float]:
         """By digest, the share of its pixels that a file's largest printing needs, in each
@@ -84,13 +79,13 @@ class Images:
         """Add all files to the objects of a PDF. Raises BadInput with all that are no good."""
         files = {artwork.digest: artwork for artwork in self._artworks.values()}
         bitmaps = [artwork for artwork in files.values() if artwork.kind != "PDF"]
-        with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+        with hushed(), ThreadPoolExecutor(os.cpu_count() or 1) as threads:
             made = dict(zip(bitmaps, threads.map(self._made, bitmaps), strict=True))
         for artwork in files.values():
             try:
                 number = self._write(artwork, made.get(artwork), objects)
             except Unreadable as error:
-                self._complain(artwork.file, error)
+                self._wrong.append(complaint(artwork.file, error))
                 continue
             self._names[artwork.digest] = f"Im{len(self._numbers)}"
             self._numbers[artwork.digest] = number

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import pikepdf
 
 from layout.press.foreign import Importer, inherited
+from layout.press.hush import hushed
 from layout.press.objects import Objects
 from layout.press.operator import number
 from layout.press.unreadable import Unreadable, damaged
@@ -65,7 +66,7 @@ def form_matrix(box: Edges, quarters: int) -> str:
 def _opened(data: bytes) -> Iterator[pikepdf.Page]:
     """The first page of a file; what qpdf stumbles over is said of the file."""
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with hushed(), pikepdf.open(io.BytesIO(data)) as pdf:
             if pdf.is_encrypted:
                 raise _encrypted()
             if not len(pdf.pages):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from slots.finding import Finding, Severity, Where
+
 
 class Unreadable(Exception):
-    """A file that cannot be printed: why, and what would help. `layout.press.images` makes a
-    finding of it, with the file's name."""
+    """A file that cannot be printed: why, and what would help."""
 
     def __init__(self, why: str, hint: str) -> None:
         super().__init__(why)
@@ -14,6 +17,12 @@ class Unreadable(Exception):
 
 MOST_PIXELS = 89_478_485  # more than a broadsheet page at 450 dpi: 1 GiB / 4 / 3, as Pillow has it
 SAVE_AGAIN = "open it in a picture editor and save it again"
+
+
+def complaint(file: Path, error: Unreadable) -> Finding:
+    """The finding that tells of a file that cannot be printed."""
+    where = Where(str(file))
+    return Finding("unprintable-picture", Severity.ERROR, error.why, where, error.hint)
 
 
 def damaged(why: str) -> Unreadable:

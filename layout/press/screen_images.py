@@ -1,0 +1,105 @@
+"""Images of a print page in a browser: files beside the page, cropped by CSS as by the press."""
+
+from __future__ import annotations
+
+import io
+from html import escape
+
+from layout.page.document import Document, Image
+from layout.press.artwork import Artwork, open_artwork
+from layout.press.bitmap import opened
+from layout.press.hush import hushed
+from layout.press.markup import css_size
+from layout.press.placement import place
+from layout.press.unreadable import Unreadable, complaint
+from slots.finding import BadInput, Finding
+
+FOLDER = "images"
+SHOWN = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
+DRAWN = "PDF"
+RULES = """
+.image { position: absolute; overflow: hidden; margin: 0; background: #fff; }
+.image .pane { position: absolute; overflow: hidden; }
+.image img { position: absolute; display: block; max-width: none; }
+.image > a { position: absolute; inset: 0; display: grid; place-items: center; text-align: center;
+  background: #eef1f4; font: 9pt/1.3 sans-serif; overflow: hidden; }
+"""
+
+
+class ScreenImages:
+    """The images of a document for browsers: `files` are to be written beside the page."""
+
+    def __init__(self, document: Document) -> None:
+        """Reads every file. Raises BadInput with all that cannot be shown."""
+        self.files: dict[str, bytes] = {}
+        self._names: dict[str, str] = {}
+        self._artworks: dict[str, Artwork] = {}
+        wrong: list[Finding] = []
+        for image in dict.fromkeys(image for page in document.pages for image in page.images):
+            try:
+                self._take(image)
+            except Unreadable as error:
+                wrong.append(complaint(image.file, error))
+        if wrong:
+            raise BadInput(dict.fromkeys(wrong))
+
+    def _take(self, image: Image) -> None:
+        key = str(image.file)
+        if key in self._artworks:
+            return
+        artwork = open_artwork(image.file)
+        ending = SHOWN.get(artwork.kind, "pdf" if artwork.kind == DRAWN else "png")
+        name = f"{FOLDER}/{artwork.digest[:16]}.{ending}"
+        if name not in self.files:
+            data = image.file.read_bytes()
+            known = artwork.kind in SHOWN or artwork.kind == DRAWN
+            self.files[name] = data if known else _as_png(data)
+        self._artworks[key], self._names[key] = artwork, name
+
+    def markup(self, image: Image) -> str:
+        """An image as an element that shows what its crop leaves.
+
+        Browsers show no PDF in a page: of such an ad they get its place, and a link to the file.
+        """
+        key = str(image.file)
+        artwork, name, rect = self._artworks[key], self._names[key], image.rect
+        where = _box(rect.x, rect.y, rect.width, rect.height)
+        line = ""
+        if image.border:
+            shadow = f"inset:0;box-shadow:inset 0 0 0 {css_size(image.border)} #000"
+            line = f'<i class="stroke" style="{shadow}"></i>'
+        shown = _picture(image, artwork, name) if artwork.kind != DRAWN else _link(image, name)
+        role = escape(image.role)
+        return f'<figure class="image {role}" style="{where}">{shown}{line}</figure>'
+
+
+def _link(image: Image, name: str) -> str:
+    return f'<a href="{name}">{escape(image.alternative or image.id)} (PDF)</a>'
+
+
+def _picture(image: Image, artwork: Artwork, name: str) -> str:
+    """The whole picture in a pane that shows its crop."""
+    rect, placed = image.rect, place(image.rect, artwork.proportions, image.crop)
+    clip = placed.clip
+    pane = _box(clip.x - rect.x, clip.y - rect.y, clip.width, clip.height)
+    whole = _box(placed.left - clip.x, placed.top - clip.y, placed.width, placed.height)
+    picture = f'<img src="{name}" alt="{escape(image.alternative)}" style="{whole}">'
+    return f'<div class="pane" style="{pane}">{picture}</div>'
+
+
+def _box(left: float, top: float, width: float, height: float) -> str:
+    """A place in CSS, from millipoints."""
+    names = ("left", "top", "width", "height")
+    lengths = (css_size(round(length)) for length in (left, top, width, height))
+    return ";".join(f"{name}:{length}" for name, length in zip(names, lengths, strict=True))
+
+
+def _as_png(data: bytes) -> bytes:
+    """A picture that browsers do not know (TIFF) as one that they do; which way up is kept."""
+    from PIL import ImageOps
+
+    out = io.BytesIO()
+    with hushed():
+        image = ImageOps.exif_transpose(opened(data))
+        image.convert("RGBA" if "A" in image.mode else "RGB").save(out, "PNG")
+    return out.getvalue()
