@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from layout.desk.report import counted, points
+from layout.desk.edition_pages import sections_of
+from layout.desk.report import counted
 from layout.desk.stack_words import (
     ad_words,
     cells_words,
@@ -60,7 +62,7 @@ def _unplaced(conflict: Conflict, work: Stacked) -> Finding:
 def told(work: Stacked) -> str:
     """The report for people."""
     rows = [row for page in work.pages for row in _page_rows(page, work)]
-    parts = [table(HEAD, rows), *_lists(work), _summary(work)]
+    parts = [table(HEAD, rows), _sections(work), *_lists(work), _summary(work)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -83,6 +85,38 @@ def _page_rows(page: StackPage, work: Stacked) -> Iterator[tuple[str, ...]]:
             cells_words(place),
             ", ".join(notes_on(booking)),
         )
+
+
+def _sections(work: Stacked) -> str:
+    """What each section has, beside what it should have; nothing where there is only one."""
+    sections = sections_of(work.publication.print_plan)
+    if len(sections) < 2:
+        return ""
+    prices = {booking.id: booking.price for booking in work.bookings}
+    first = {place.id: place.page for place in sorted(work.plan.places, key=_backwards)}
+    rows = []
+    for section in sections:
+        pages = tuple(page for page in work.pages if page.section == section.name)
+        numbers = [page.number for page in pages]
+        fill = fill_of(pages, work.plan.places)
+        on = [name for name, page in first.items() if page in numbers]
+        off = abs(fill.share * 100 - section.share) > section.tolerance
+        rows.append(
+            (
+                section.name,
+                f"{numbers[0]}-{numbers[-1]}",
+                str(len(on)),
+                f"{fill.share:.0%}",
+                f"{section.share}% ± {section.tolerance}{', missed' if off else ''}",
+                f"{sum(prices[name] for name in on) / 100:,.2f}",
+            )
+        )
+    return table(("section", "pages", "ads", "share", "wanted", "price"), rows)
+
+
+def _backwards(place: AdPlace) -> int:
+    """Last pages first, so that a double truck counts on its first."""
+    return -place.page
 
 
 def _lists(work: Stacked) -> Iterator[str]:
@@ -114,18 +148,18 @@ def _summary(work: Stacked) -> str:
     proof = (
         "no plan is worth more"
         if plan.objective == plan.bound
-        else f"no plan is worth more than {points(plan.bound)}: at most {gap(work)} are missing"
+        else f"none is worth more than {plan.bound:,}: at most {gap(work)} is missing"
     )
     return (
         f"{placed} of {counted(len(work.bookings), 'ad')} placed on "
         f"{counted(len(work.pages), 'page')}; ads take {fill.share:.1%} of their cells\n"
-        f"plan: worth {points(plan.objective)}; {proof}"
+        f"plan: worth {plan.objective:,} points; {proof}"
     )
 
 
 def gap(work: Stacked) -> str:
-    """The proven gap, in per cent."""
-    return f"{work.plan.gap:.2%}"
+    """The proven gap in per cent, rounded up: never less than it is."""
+    return f"{math.ceil(work.plan.gap * 10_000) / 10_000:.2%}"
 
 
 def as_data(work: Stacked) -> dict[str, Any]:
