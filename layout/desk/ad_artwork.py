@@ -27,9 +27,9 @@ def artwork_of(booking: Booking, folder: Path) -> tuple[Path | None, Finding | N
     if not booking.artwork:
         hint = "name its file in the book's column artwork"
         return None, _finding("no-artwork", booking, "it has no artwork yet", hint)
-    file = (folder / booking.artwork).resolve()
+    file = (folder / booking.artwork.replace("\0", "")).resolve()
     named = f'artwork "{booking.artwork}"'
-    if "\0" in booking.artwork or not file.is_relative_to(folder.resolve()):
+    if not file.is_relative_to(folder.resolve()):
         message = f"{named} lies outside the publication"
         hint = "put the file into its folder, and name it from there"
         return None, _finding("artwork-outside", booking, message, hint, Severity.ERROR)
