@@ -1,4 +1,4 @@
-"""Artwork of ads: there, inside, readable, of the booked shape, fine enough; the file of the book."""
+"""Artwork of ads: there, inside, readable, of the booked shape, fine enough; and the book."""
 
 from __future__ import annotations
 
