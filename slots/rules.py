@@ -43,7 +43,7 @@ from slots.units import LENGTH_PATTERN, Length, parse_length
 from slots.when import When
 
 AD = "ad"
-MODULE_KINDS = ("blue_box", "digest", "newsletter")
+MODULE_KINDS = ("blue_box", "digest", "newsletter", "correction", "weather")
 """The module kinds newsgrid has templates for; others are allowed, with a warning."""
 
 _M = TypeVar("_M", bound="Strict")

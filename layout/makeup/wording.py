@@ -22,6 +22,8 @@ class Wording:
     page: str
     number: str
     inside: str
+    advertisement: str
+    advertisement: str
     spanish: bool = False
 
     def date(self, day: datetime.date) -> str:
@@ -45,6 +47,8 @@ ENGLISH = Wording(
     "Page {page}",
     "No. {number}",
     "Inside",
+    "Advertisement",
+    "Advertisement",
 )
 SPANISH = Wording(
     "Continúa en la página {page}",
@@ -54,6 +58,8 @@ SPANISH = Wording(
     "Página {page}",
     "N.º {number}",
     "En esta edición",
+    "Publicidad",
+    "Publicidad",
     True,
 )
 

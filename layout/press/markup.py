@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import jinja2
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "print"
+SHARED = TEMPLATES.parent / "shared"
 BAR, HAIRLINE = 2_000, 250  # of modules, as print.css has them
 NOT_MODULES = ("ad", "picture")
 
@@ -47,7 +48,7 @@ def _environment(folder: Path) -> jinja2.Environment:
     whether a file has changed, so what is remembered never shows."""
     import jinja2
 
-    loader = jinja2.FileSystemLoader([folder / "print", TEMPLATES])
+    loader = jinja2.FileSystemLoader([folder / "print", folder / "shared", TEMPLATES, SHARED])
     made = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
     )
@@ -151,10 +152,10 @@ def render_page(sections: Sequence[str], page: Mapping[str, str], theme: Theme) 
 
 
 def with_ink(html: str, theme: Theme) -> str:
-    """Markup whose SVG fills name inks: WeasyPrint knows no variables in SVG attributes."""
+    """Markup whose SVGs name inks: WeasyPrint knows no variables in their attributes."""
 
     def inked(colours: Mapping[str, Colour], match: Any) -> str:
-        colour = colours.get(match[1])
-        return f'fill="{colour_css(colour, Paper.PRESS)}"' if colour else str(match[0])
+        colour = colours.get(match[2])
+        return f'{match[1]}="{colour_css(colour, Paper.PRESS)}"' if colour else str(match[0])
 
-    return sub(r'fill="var\(--([a-z_]+)\)"', partial(inked, theme.colours), html)
+    return sub(r'(fill|stroke)="var\(--([a-z_]+)\)"', partial(inked, theme.colours), html)

@@ -12,6 +12,7 @@ from layout.press.metadata import UNDATED
 from layout.story.module import Module, ModuleItem
 from layout.story.publication import Publication
 from layout.story.run import text_of
+from layout.story.weather import weather_day
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
@@ -62,6 +63,7 @@ def _facts(module: Module, width: int, publication: Publication) -> dict[str, An
         "module": module,
         "language": publication.language,
         "beside": width >= BESIDE,
+        "weather_day": lambda item: weather_day(text_of(item.runs)),
     }
     if module.kind == "newsletter":
         sign_up = sign_up_address(module, publication)

@@ -33,6 +33,9 @@ class Shown:
     keep: Keep | None = None
 
 
+AS_IT_IS = Shown()
+
+
 def shown_at(text: str, where: Where) -> tuple[Shown, str, tuple[Finding, ...]]:
     """What the text after an image says in braces, the rest of the text, and findings.
 
@@ -41,10 +44,10 @@ def shown_at(text: str, where: Where) -> tuple[Shown, str, tuple[Finding, ...]]:
     """
     match = _BRACES.match(text)
     if not match:
-        return Shown(), text, ()
+        return AS_IT_IS, text, ()
     asked, other = _parted(match[1])
     if not asked and not _ATTRIBUTES.fullmatch(other):
-        return Shown(), text, ()
+        return AS_IT_IS, text, ()
     keep, cut = _keep(asked, where) if asked else (None, ())
     display, wrong = _display(other, match[0].strip(), where) if other else (Display.INLINE, ())
     return Shown(display, keep), text[match.end() :], (*wrong, *cut)

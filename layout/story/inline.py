@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from layout.story.address import safe_href
-from layout.story.display import Shown, shown_at
+from layout.story.display import AS_IT_IS, Shown, shown_at
 from layout.story.run import Emphasis, Run, Runs, text_of
 from layout.story.sanitise import fold
 from slots.finding import Finding, Severity, Where
@@ -25,7 +25,7 @@ class Image:
     src: str
     alt: str
     title: str
-    shown: Shown = Shown()
+    shown: Shown = AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)

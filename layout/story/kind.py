@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-KINDS = ("blue_box", "digest", "newsletter")
+KINDS = ("blue_box", "digest", "newsletter", "correction", "weather")
 
 
 def kind_of(name: str) -> str:

@@ -9,12 +9,15 @@ from pathlib import Path
 from layout.story.kind import KINDS, did_you_mean, kind_of
 from layout.story.module import Module
 from layout.story.read import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES, read_text
-from layout.story.run import text_of
+from layout.story.run import plain, text_of
 from layout.story.story import Ask, Story
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 Library = Mapping[str, Module]
 """Modules by the names of their files: "blue_box", or "blue_box.es" for stories in Spanish."""
+CORRECTION = "correction"
+CORRECTIONS = {"en": "Correction", "es": "Fe de errores"}
+"""What stands over a correction whose story gives it no title, by language."""
 HOUSE_TEXTS = Path(__file__).parents[2] / "templates" / "modules"
 
 
@@ -69,8 +72,8 @@ def read_library(folder: Path) -> tuple[Library, tuple[Finding, ...]]:
 def fill_modules(story: Story, library: Library) -> tuple[Story, tuple[Finding, ...]]:
     """The story with its empty modules filled from the library, else from our house texts.
 
-    The title a story gives stays. Each filling is an info; an empty module that nothing fills
-    stays empty and is a warning.
+    The title a story gives stays; a correction without one is called so. Each filling is an info;
+    an empty module that nothing fills stays empty and is a warning.
     """
     asks: list[Ask] = []
     findings: list[Finding] = []
@@ -79,8 +82,16 @@ def fill_modules(story: Story, library: Library) -> tuple[Story, tuple[Finding, 
             module, finding = _filled(ask.content, story, library)
             ask = replace(ask, content=module)
             findings.append(finding)
+        if isinstance(ask.content, Module) and ask.content.kind == CORRECTION:
+            ask = replace(ask, content=_titled(ask.content, story))
         asks.append(ask)
     return replace(story, asks=tuple(asks)), tuple(findings)
+
+
+def _titled(correction: Module, story: Story) -> Module:
+    """A correction with a title: its own, or the word for it in the story's language."""
+    word = CORRECTIONS.get(story.language.split("-")[0].lower(), CORRECTIONS["en"])
+    return correction if correction.title else replace(correction, title=plain(word))
 
 
 def _filled(module: Module, story: Story, library: Library) -> tuple[Module, Finding]:

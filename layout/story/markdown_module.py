@@ -17,6 +17,7 @@ from layout.story.origin import Found
 from layout.story.piece import name_of
 from layout.story.run import Runs, plain, text_of
 from layout.story.story import SlotAsk
+from layout.story.weather import KIND as WEATHER
 from slots.finding import Finding, Severity, Where
 
 PULL_QUOTE = "pull_quote"
@@ -125,7 +126,7 @@ def _action(action: str, where: Where) -> tuple[str | None, tuple[Finding, ...]]
 
 def _sorted_out(module: Module) -> Module:
     """The module with its blocks where its kind has them."""
-    if module.kind == "digest":
+    if module.kind in ("digest", WEATHER):
         return _digest(module)
     return _newsletter(module) if module.kind == "newsletter" else module
 

@@ -35,8 +35,9 @@ class Story:
     `date_text` is the date as written and `date` what it means (None where it means nothing);
     `rank` 1 is the lead; `language` a BCP 47 tag; `source` the file it was read from. `ad_free`
     stories have no ads in any edition; `rules` are those it sets for itself. `block_tags` are pairs
-    of a block's index in the body and a tag it has, in the order of the body. In a printed edition it may be
-    continued on another page where `jump` says so, and lose the last `cut` paragraphs of its body.
+    of a block's index in the body and a tag it has, in the order of the body. In a printed edition
+    it may be continued on another page where `jump` says so, and lose the last `cut` paragraphs of
+    its body.
     """
 
     slug: str

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from layout.story.block import Table
 from layout.story.run import Emphasis, Run, Runs, text_of
+from layout.story.weather import sky_of
 from layout.typeset.theme import THEMES, Theme
 from layout.web.panel import link_runs
 from layout.web.pictures import WebPicture
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 TEMPLATES = THEMES.parent / "web"
+SHARED = THEMES.parent / "shared"
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -28,7 +30,9 @@ def environment(theme: Theme, pictures: tuple[WebPicture, ...]) -> jinja2.Enviro
     import jinja2
 
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([theme.folder / "web", TEMPLATES]),
+        loader=jinja2.FileSystemLoader(
+            [theme.folder / "web", theme.folder / "shared", TEMPLATES, SHARED]
+        ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -48,6 +52,7 @@ def environment(theme: Theme, pictures: tuple[WebPicture, ...]) -> jinja2.Enviro
         safe_href=safe_href,
         quoted=quoted,
         link=link_runs,
+        sky=lambda item: sky_of(text_of(item.runs)),
     )
     return made
 

@@ -7,6 +7,7 @@ padding   title
           ─────────────────     a line over each item, `item-padding` over and under its text
           item
           Read more.            its link, `item-link-gap` px under it, small
+          ☀ item                of the weather: `sky-inset` px for the sign, where it has one
           ─────────────────
           label, field, button  newsletter only
 padding
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from layout.story.block import Block, Listing
 from layout.story.module import Module, ModuleItem
 from layout.story.run import Emphasis, Run, Runs, plain
+from layout.story.weather import KIND as WEATHER
 from layout.web.forms import Form, Stretch, Text
 from layout.web.shape import Shaper, form_of
 from layout.web.sheet import LENGTHS, Sheet, Step
@@ -68,7 +70,7 @@ def panel_of(module: Module, shaper: Shaper, language: str) -> Panel:
         parts.append(shaper.text(module.note, "meta"))
     parts += [_part(block, shaper) for block in module.blocks]
     if module.items:
-        parts.append(_items(module.items, shaper))
+        parts.append(_items(module, shaper))
     label = None
     if module.kind == NEWSLETTER:
         label = shaper.stretch(plain(wording_of(language).email), "meta")
@@ -93,14 +95,16 @@ def _part(block: Block, shaper: Shaper) -> Form:
     return form_of(block, shaper, "panel")
 
 
-def _items(items: tuple[ModuleItem, ...], shaper: Shaper) -> Text:
-    texts = _entries(tuple(item.runs for item in items), shaper)
-    links = tuple(shaper.stretch(runs, "meta") for runs in map(link_runs, items) if runs)
+def _items(module: Module, shaper: Shaper) -> Text:
+    items = module.items
+    inset = LENGTHS["sky-inset"] if module.kind == WEATHER else 0
+    texts = _entries(tuple(item.runs for item in items), shaper, inset)
+    links = tuple(shaper.stretch(runs, "meta", inset) for runs in map(link_runs, items) if runs)
     gaps = LENGTHS["item-link-gap"] * len(links)
     return Text((*texts.stretches, *links), texts.extra + gaps)
 
 
-def _entries(items: tuple[Runs, ...], shaper: Shaper) -> Text:
+def _entries(items: tuple[Runs, ...], shaper: Shaper, inset: int = 0) -> Text:
     around = 2 * LENGTHS["item-padding"] + LENGTHS["panel-line"]
-    stretches = tuple(shaper.stretch(runs, "panel") for runs in items)
+    stretches = tuple(shaper.stretch(runs, "panel", inset) for runs in items)
     return Text(stretches, around * len(stretches) - LENGTHS["item-padding"])

@@ -118,6 +118,8 @@ LENGTHS: Mapping[str, int] = MappingProxyType(
         "panel-line": 1,
         "item-padding": 10,
         "item-link-gap": 4,
+        "sky": 28,
+        "sky-inset": 40,
         "field-height": 44,
         "field-gap": 8,
         "ad-padding": 12,

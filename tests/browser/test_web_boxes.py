@@ -35,6 +35,11 @@ PICTURES = """() => [...document.querySelectorAll('.copy > .picture')].map(e => 
   return [e.id, box.top - copy.top, box.height, image.width, image.height]})"""
 PANEL = """() => [...document.querySelectorAll('[data-slot="digest-1"]')]
   .filter(e => e.offsetParent).map(e => [e.offsetWidth, e.getBoundingClientRect().height])"""
+SIGNS = """() => [...document.querySelectorAll('.sky')].filter(e => e.parentNode.offsetParent)
+  .map(e => {
+    const text = document.createRange(), sign = e.getBoundingClientRect();
+    text.selectNodeContents(e.nextSibling);
+    return [text.getBoundingClientRect().left - sign.right, sign.width]})"""
 LINKS = """() => [...document.querySelectorAll('.entry-link')]
   .filter(e => e.offsetParent).map(e => {
     const text = document.createRange();
@@ -76,6 +81,29 @@ def test_pictures_stand_where_the_engine_says(
             assert height == pytest.approx((item.bottom - item.top) / PX, abs=1), (screen, name)
             assert width > 0, "it is loaded, or its place is kept"
             assert image_height > 0
+    page.close()
+
+
+def test_the_weather_is_as_high_as_measured_with_its_signs_beside_the_words(
+    chromium: Browser,
+    served: Callable[[Site], str],
+    compose_story: Callable[[Story], Site],
+):
+    days = ("Friday: sun and light cloud, 12/4, wind SW 4, high tide 06:12", "Sunday: fog", "Mild")
+    items = tuple(ModuleItem(plain(day)) for day in days)
+    weather = Module("weather", "digest-1", plain("Weather"), plain("Outlook"), items=items)
+    site = compose_story(Story("d", plain("D"), (COPY,) * 12, asks=(Ask(6, weather),)))
+    theme = load_theme()
+    sheet = sheet_of(theme)
+    panel = panel_of(weather, Shaper(sheet, Gauge(Foundry(), theme.fallback), {}), "en")
+    page = chromium.new_page(viewport={"width": SCREENS[0], "height": 800})
+    page.goto(served(site), wait_until="networkidle")
+    for screen in SCREENS:
+        page.set_viewport_size({"width": screen, "height": 800})
+        ((width, height),) = page.evaluate(PANEL)
+        assert height == pytest.approx(panel.height(width, sheet, step_of(screen)), abs=1), screen
+        signs = page.evaluate(SIGNS)
+        assert len(signs) == 2 and all(clear >= 4 and size == 28 for clear, size in signs)
     page.close()
 
 

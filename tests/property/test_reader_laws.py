@@ -148,7 +148,9 @@ BLOCKS = st.recursive(
     max_leaves=5,
 )
 BODY = st.lists(BLOCKS, max_size=5).map("\n\n".join)
-KIND = st.sampled_from(["blue_box W", "digest W", "newsletter W\nnote: W", "pull_quote", "odd W"])
+KIND = st.sampled_from(
+    ["blue_box W", "digest W", "newsletter W\nnote: W", "weather W", "pull_quote", "odd W"]
+)
 PICTURES = st.sampled_from(['![](a.png "W W. Photo: W")\n\n*W*', "![W](../out.png)"])
 DIRECTIVES = st.builds("::: {}\n\n{}\n\n:::".format, KIND, BODY) | st.sampled_from(
     ["::: slot W", "::: embed https://x.y W *W*", "::: embed W [W](https://x.y)"]
