@@ -23,7 +23,6 @@ class Wording:
     number: str
     inside: str
     advertisement: str
-    advertisement: str
     spanish: bool = False
 
     def date(self, day: datetime.date) -> str:
@@ -48,7 +47,6 @@ ENGLISH = Wording(
     "No. {number}",
     "Inside",
     "Advertisement",
-    "Advertisement",
 )
 SPANISH = Wording(
     "Continúa en la página {page}",
@@ -58,7 +56,6 @@ SPANISH = Wording(
     "Página {page}",
     "N.º {number}",
     "En esta edición",
-    "Publicidad",
     "Publicidad",
     True,
 )
