@@ -1,0 +1,117 @@
+"""Legs as the PDF shows them: how far they are filled, widows, orphans, ladders of hyphens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition_lines import Reading, Spot, leg_of, legs_of
+
+from layout.page.document import Document, Leg, Page
+
+LADDER = 3  # hyphens one below the other, at most
+TURNS = ("jump",)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A leg, measured: rows it has, rows down to its last line, the jump line included; whether the
+    story ends in it, and the longest ladder of hyphens in it."""
+
+    page: Page
+    leg: Leg
+    filled: int
+    ends: bool
+    ladder: int
+
+    @property
+    def short(self) -> int:
+        """Rows that stay empty at its foot."""
+        return self.leg.rows - self.filled
+
+    @property
+    def name(self) -> str:
+        column = [x for x, _ in self.page.grid.columns].index(self.leg.rect.x) + 1
+        return f"page {self.page.number}, column {column}, {self.leg.story}"
+
+
+def measured(document: Document, reading: Reading) -> tuple[Measured, ...]:
+    """All legs of an edition, story by story."""
+    found = []
+    by_leg: dict[int, list[Spot]] = defaultdict(list)
+    for spot in reading.spots:
+        leg = leg_of(spot, spot.page.legs)
+        if leg is not None and spot.words:
+            by_leg[id(leg)].append(spot)
+    for story in dict.fromkeys(leg.story for page in document.pages for leg in page.legs):
+        legs = legs_of(document, story)
+        for page, leg in legs:
+            lines = by_leg[id(leg)]
+            last = max((spot.baseline for spot in lines), default=leg.rect.y)
+            filled = -(-(last - leg.rect.y) // page.grid.leading)
+            ends = leg is legs[-1][1]
+            found.append(Measured(page, leg, filled, ends, _ladder(lines)))
+    return tuple(found)
+
+
+def leg_problems(document: Document, reading: Reading) -> Iterator[str]:
+    """Legs that end more than a line short, though their story goes on; legs the Document says are
+    filled otherwise; ladders; lone lines."""
+    for each in measured(document, reading):
+        if each.short > 1 and not each.ends:
+            yield f"{each.name}: its leg is {each.short} lines short"
+        jumps = _jump_rows(reading, each)
+        if each.filled - jumps != each.leg.filled and each.filled != each.leg.filled:
+            said = f"{each.leg.filled} of {each.leg.rows} rows are said to be filled"
+            yield f"{each.name}: {said}, the PDF shows {each.filled}"
+        if each.filled > each.leg.rows:
+            yield f"{each.name}: {each.filled} rows stand in a leg of {each.leg.rows}"
+        if each.ladder > LADDER:
+            yield f"{each.name}: {each.ladder} hyphens one below the other"
+    for what, spot in lone_lines(reading):
+        yield f"page {spot.page.number}, {spot.fragment.story}: {what}: “{spot.text[:40]}”"
+
+
+def _jump_rows(reading: Reading, each: Measured) -> int:
+    return sum(
+        1
+        for spot in reading.on(each.page.number)
+        if spot.fragment.role in TURNS and leg_of(spot, each.page.legs) is each.leg
+    )
+
+
+def _ladder(lines: list[Spot]) -> int:
+    """The most hyphens at ends of lines that follow each other."""
+    most = run = 0
+    for spot in sorted(lines, key=lambda spot: (spot.baseline, spot.left)):
+        run = run + 1 if spot.text.endswith("-") and not spot.text.endswith("--") else 0
+        most = max(most, run)
+    return most
+
+
+def lone_lines(reading: Reading) -> Iterator[tuple[str, Spot]]:
+    """("widow" or "orphan", line): a paragraph's last line alone on top of a leg, its first alone
+    at a foot."""
+    parts: dict[tuple[str, int, str], dict[int, list[Spot]]] = {}
+    order: dict[int, tuple[int, int]] = {}
+    for spot in reading.spots:
+        leg = leg_of(spot, spot.page.legs)
+        fragment = spot.fragment
+        if leg is None or not fragment.story or fragment.role not in ("body", "quote", "list"):
+            continue
+        key = fragment.story, fragment.paragraph, fragment.role
+        parts.setdefault(key, {}).setdefault(id(leg), []).append(spot)
+        order[id(leg)] = spot.page.number, leg.rect.x
+    for key, pieces in parts.items():
+        if len(pieces) < 2 or key[2] != "body":
+            continue
+        legs = sorted(pieces, key=lambda leg: order[leg])
+        if _baselines(pieces[legs[0]]) == 1:
+            yield "orphan", pieces[legs[0]][0]
+        if _baselines(pieces[legs[-1]]) == 1:
+            yield "widow", pieces[legs[-1]][0]
+
+
+def _baselines(spots: list[Spot]) -> int:
+    return len({spot.baseline for spot in spots})

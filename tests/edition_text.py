@@ -1,0 +1,293 @@
+"""Text conservation: every word of every story, read from the PDF in the order of its legs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edition_lines import Reading, Spot, leg_of, legs_of
+from edition_reader import Word
+
+from layout.page.document import Document
+from layout.page.rect import Rect
+from layout.story.block import (
+    Block,
+    Crosshead,
+    Divider,
+    Embed,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+)
+from layout.story.module import Module, ModuleItem
+from layout.story.run import text_of
+from layout.story.story import Story
+
+BREAK = "\x00"  # stands for a hyphen at the end of a line
+LABEL = 14_000  # depth above an ad in which its label stands
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the PDF tells of a story: its head, its body with line-end hyphens as BREAK, and the
+    source's words that this should be (those of paragraphs cut left out); whether its deck is
+    printed."""
+
+    head: str
+    body: str
+    source: str
+    cut: int
+    deck: bool
+
+    @property
+    def words(self) -> list[str]:
+        """The words of head and body, those broken at line ends put together."""
+        return f"{self.head} {self.body}".replace(BREAK, "").split()
+
+
+def text_problems(document: Document, reading: Reading, stories: Sequence[Story]) -> Iterator[str]:
+    """Words lost, changed, out of order or printed twice; words that stand nowhere."""
+    for story in stories:
+        yield from _story(document, reading, story)
+        yield from _cutlines(reading, story)
+        yield from _modules(document, reading, story)
+    yield from _strays(document, reading)
+    known = {story.slug for story in stories}
+    for slug in sorted({spot.fragment.story for spot in reading.spots} - known - {""}):
+        yield f"story {slug}: is on the pages, but not among the stories"
+
+
+def told(document: Document, reading: Reading, story: Story) -> Told:
+    """A story as the PDF has it, and as the source has it with as much cut as explains it best."""
+    spots = _in_legs(document, reading, story.slug)
+    body = _joined(spots)
+    sources = [" ".join(body_texts(story, cut)) for cut in _cuts(story)]
+    same = [cut for cut, source in enumerate(sources) if _agree(source, body)]
+    near = min(range(len(sources)), key=lambda cut: abs(len(sources[cut]) - len(body)))
+    cut = same[0] if same else near
+    head = _joined(_head_spots(reading, story.slug))
+    deck = bool(story.deck) and bare(text_of(story.deck)) in bare(head)
+    return Told(head, body, sources[cut], cut, deck)
+
+
+def _cuts(story: Story) -> Iterator[int]:
+    """How many paragraphs may be gone from the end: as many as the writer allows, and paragraphs
+    only."""
+    yield 0
+    for cut in range(1, min(story.cut, len(story.body) - 1) + 1):
+        if not isinstance(story.body[-cut], Paragraph):
+            return
+        yield cut
+
+
+def _story(document: Document, reading: Reading, story: Story) -> Iterator[str]:
+    here = reading.of(story.slug)
+    if not here:
+        yield f"story {story.slug}: is not in the edition ({len(words(story))} words)"
+        return
+    page = min(spot.page.number for spot in here)
+    found = told(document, reading, story)
+    heads = [" ".join(filter(None, texts)) for texts in head_texts(story)]
+    if not any(_agree(head, found.head) for head in heads):
+        yield f"story {story.slug}, page {page}: head: {_difference(heads[0], found.head)}"
+    if not _agree(found.source, found.body):
+        yield f"story {story.slug}, page {page}: body: {_difference(found.source, found.body)}"
+    elif (spaced := _spacing(found.source, found.body)) is not None:
+        yield f"story {story.slug}, page {page}: words run together or apart: {spaced}"
+
+
+def head_texts(story: Story) -> tuple[tuple[str, ...], ...]:
+    """The head of a story in the ways it may be printed: with its deck, and without."""
+    kicker, deck = story.kicker.upper(), text_of(story.deck)
+    headline = text_of(story.headline)
+    return (kicker, headline, deck, story.byline), (kicker, headline, story.byline)
+
+
+def body_texts(story: Story, cut: int = 0) -> Iterator[str]:
+    """The body as it is printed, in order, without the last `cut` paragraphs."""
+    body = story.body[: len(story.body) - cut] if cut else story.body
+    dateline = f"{story.dateline.upper()} — " if story.dateline else ""
+    for block in body:
+        for text in _block(block):
+            yield dateline + text
+            dateline = ""
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(runs=runs) | Crosshead(runs=runs):
+            yield text_of(runs)
+        case Quote(paragraphs=rows, credit=credit, pulled=pulled):
+            yield from map(text_of, rows)
+            if credit:
+                yield text_of(credit) if pulled else f"— {text_of(credit)}"
+        case Listing(items=items, ordered=ordered, start=start):
+            for number, runs in enumerate(items, start):
+                yield f"{number}. {text_of(runs)}" if ordered else f"• {text_of(runs)}"
+        case Table(head=head, rows=rows):
+            for row in (head, *rows):
+                yield from map(text_of, row)
+        case Embed(href=href, title=title):
+            yield f"{title}: " if title else ""
+            yield href.split("://")[-1].removesuffix("/")
+        case Divider():
+            yield "* * *"
+
+
+def words(story: Story, cut: int = 0, deck: bool = True) -> list[str]:
+    """The words of a story, head and body, without its last `cut` paragraphs, or its deck."""
+    return " ".join((*head_texts(story)[not deck], *body_texts(story, cut))).split()
+
+
+def _in_legs(document: Document, reading: Reading, slug: str) -> list[Spot]:
+    """The lines of a story's legs, in the order they are read in."""
+    spots = reading.of(slug)
+    found: list[Spot] = []
+    for page, leg in legs_of(document, slug):
+        here = [s for s in spots if s.page is page and leg_of(s, page.legs) is leg]
+        found += sorted(here, key=lambda spot: (spot.baseline, spot.left))
+    return found
+
+
+def _head_spots(reading: Reading, slug: str) -> list[Spot]:
+    spots = [s for s in reading.of(slug) if leg_of(s, s.page.legs) is None]
+    heads = [spot for spot in spots if spot.fragment.role not in ("cutline", "credit")]
+    return sorted(heads, key=lambda spot: (spot.page.number, spot.baseline, spot.left))
+
+
+def _joined(spots: Sequence[Spot]) -> str:
+    """Lines as one text. A hyphen at a line's end is never copy (the press says "on--" where it
+    is): it stands as BREAK, and nothing between it and the next line."""
+    text = ""
+    for spot in spots:
+        line = spot.text
+        text += line[:-1] + BREAK if line.endswith("-") else line + " "
+    return text.strip()
+
+
+def bare(text: str) -> str:
+    """A text without white space and soft hyphens, its line-end hyphens gone."""
+    return re.sub(r"[\s\u00ad\u200b\x00]", "", unicodedata.normalize("NFC", text))
+
+
+def _agree(source: str, found: str) -> bool:
+    return bare(source) == bare(found)
+
+
+def _difference(source: str, found: str) -> str:
+    """Where two texts part, in words."""
+    a, b = bare(source), bare(found)
+    if a.replace("-", "") == b.replace("-", ""):
+        at = next((i for i in range(len(a)) if a[i] != b[i : i + 1]), len(a))
+        return f"a hyphen is lost or too much at “{a[max(0, at - 12) : at + 12]}”"
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    start = min(len(a), len(b)) if start is None else start
+    tail = 0
+    while tail < min(len(a), len(b)) - start and a[-1 - tail] == b[-1 - tail]:
+        tail += 1
+    lost, more = a[start : len(a) - tail], b[start : len(b) - tail]
+    where = f"after “{a[max(0, start - 24) : start]}”"
+    source, printed = f"“{_short(lost)}” ({len(lost)})", f"“{_short(more)}” ({len(more)})"
+    return f"{where} the source has {source}, the PDF {printed}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}"
+
+
+def _spacing(source: str, found: str) -> str | None:
+    """The first word that is set as two, or two as one; None if all are as written."""
+    one, two = (text.replace("\u00ad", "").replace(BREAK, "").split() for text in (source, found))
+    for a, b in zip(one, two, strict=False):
+        if a != b:
+            return f"“{a}” is “{b}”"
+    return None
+
+
+def _cutlines(reading: Reading, story: Story) -> Iterator[str]:
+    """Every picture that is printed has its cutline and credit; every other has none."""
+    spots = [s for s in reading.of(story.slug) if leg_of(s, s.page.legs) is None]
+    for role in ("cutline", "credit"):
+        lines = [spot for spot in spots if spot.fragment.role == role]
+        lines.sort(key=lambda s: (s.page.number, s.fragment.paragraph, s.baseline, s.left))
+        pages = {spot.page.number: spot.page for spot in spots}
+        shown = [i for p in pages.values() for i in p.images if i.story == story.slug]
+        pictures = [block for block in story.body if isinstance(block, Picture)]
+        texts = [text_of(p.cutline) if role == "cutline" else p.credit for p in pictures]
+        rest = bare(_joined(lines))
+        for text in texts:
+            rest = rest.replace(bare(text), "", 1)
+        if rest:
+            yield f"story {story.slug}: {role}: “{_short(rest)}” is in no picture of the story"
+        printed = [text for text in texts if text and bare(text) in bare(_joined(lines))]
+        wanted = sum(1 for text in texts[: len(shown)] if text)
+        if len(printed) < wanted:
+            yield f"story {story.slug}: {len(shown)} pictures, but {len(printed)} have their {role}"
+
+
+def _modules(document: Document, reading: Reading, story: Story) -> Iterator[str]:
+    """Every module of a story has a box, and the box has all its words."""
+    for ask in story.asks:
+        module = ask.content
+        if not isinstance(module, Module):
+            continue
+        boxes = [(p, b) for p in document.pages for b in p.boxes if b.id.endswith(module.id)]
+        boxes = [(p, b) for p, b in boxes if b.id == module.id or story.slug in b.id] or boxes
+        if not boxes:
+            yield f"story {story.slug}: {module.kind} {module.id} is not in the edition"
+            continue
+        said = {bare(_words_in(reading, page.number, box.rect)).casefold() for page, box in boxes}
+        for text in _module_texts(module):
+            if not any(_pieces(text) <= _letters(each, text) for each in said):
+                yield f"story {story.slug}: {module.id} has lost “{_short(text)}”"
+
+
+def _module_texts(module: Module) -> Iterator[str]:
+    yield from (text_of(module.title), text_of(module.note))
+    for block in module.blocks:
+        yield from _block(block)
+    item: ModuleItem
+    for item in module.items:
+        yield text_of(item.runs)
+
+
+def _pieces(text: str) -> set[str]:
+    """The words of a text, without what stands around them."""
+    plain = (re.sub(r"[^\w]", "", word).casefold() for word in text.split())
+    return {word for word in plain if word}
+
+
+def _letters(said: str, text: str) -> set[str]:
+    """Those words of a text that are said somewhere: boxes hyphenate as WeasyPrint does."""
+    letters = re.sub(r"[^\w]", "", said)
+    return {word for word in _pieces(text) if word in letters}
+
+
+def _words_in(reading: Reading, page: int, rect: Rect) -> str:
+    return "".join(w.text for w in reading.beside.get(page, ()) if _inside(w, rect))
+
+
+def _inside(word: Word, rect: Rect) -> bool:
+    x, y = (word.left + word.right) // 2, (word.top + word.bottom) // 2
+    return rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
+
+
+def _strays(document: Document, reading: Reading) -> Iterator[str]:
+    """Words that no line, box, ad or label has; lines that say nothing."""
+    for page in document.pages:
+        things = [*page.boxes, *page.images]
+        rects = [thing.rect for thing in things]
+        rects += [Rect(t.rect.x, t.rect.y - LABEL, t.rect.width, LABEL) for t in things if t.label]
+        for word in reading.beside.get(page.number, ()):
+            if not any(_inside(word, rect) for rect in rects):
+                yield f"page {page.number}: the word “{word.text}” belongs to nothing"
+        for spot in reading.on(page.number):
+            if not spot.words:
+                yield (
+                    f"page {page.number}: a line of {spot.fragment.role} of "
+                    f"“{spot.fragment.story or 'furniture'}” cannot be read"
+                )
