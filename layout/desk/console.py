@@ -16,14 +16,15 @@ BAR = 24  # characters of a progress bar
 
 
 class Console:
-    """One command's voice. `json` and `verbose` are the options of that name.
+    """One command's voice. `json`, `verbose` and `strict` are the options of that name.
 
     With `verbose`, steps are numbered lines; else, on a terminal, one live line that appears when
     the work has taken a second. Nothing of it reaches stdout, so that reports can be piped.
     """
 
-    def __init__(self, json: bool = False, verbose: bool = False) -> None:
+    def __init__(self, json: bool = False, verbose: bool = False, strict: bool = False) -> None:
         self.json = json
+        self.strict = strict
         self.verbose = verbose
         self._steps = 0
         self._began: float | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from layout.desk.boxes import Boxes
 from layout.desk.console import Console
 from layout.desk.material import Material
+from layout.desk.publication import House
 from layout.makeup.make_up import Assignment, MadeUp, make_up
 from layout.page.document import Document
 from layout.page.format import grid_of
@@ -43,7 +44,7 @@ class PrintEdition:
 
 def make_print_edition(material: Material, choice: Choice, console: Console) -> PrintEdition:
     """The story as a document. Raises BadInput where nothing can be set on the sheet."""
-    grid = _grid(material, choice)
+    grid = grid_for(material.house, choice, text=True)
     boxes = Boxes(material)
     console.step("Measuring boxes and pictures")
     depths = boxes.measured(grid)
@@ -57,10 +58,10 @@ def make_print_edition(material: Material, choice: Choice, console: Console) -> 
     return PrintEdition(document, made, _words(material.story), findings)
 
 
-def _grid(material: Material, choice: Choice) -> Grid:
+def grid_for(house: House, choice: Choice, text: bool = False) -> Grid:
     """The sheet's grid: a page with one story has the columns of a text page. A choice goes before
     what the publication says, and its columns are those of its own format."""
-    publication, formats = material.house.publication, material.house.formats
+    publication, formats = house.publication, house.formats
     name = choice.format or publication.format
     if name not in formats:
         near = difflib.get_close_matches(name, formats, 1)
@@ -69,7 +70,7 @@ def _grid(material: Material, choice: Choice) -> Grid:
         raise bad_input("unknown-format", f'unknown format "{name}"{meant}', hint=hint)
     page = formats[name]
     own = publication.columns if name == publication.format else None
-    return grid_of(page, choice.columns or own or page.text_columns)
+    return grid_of(page, choice.columns or own or (page.text_columns if text else page.columns))
 
 
 def _words(story: Story) -> int:

@@ -43,7 +43,7 @@ def reports(command: Callable[..., Report]) -> Callable[..., None]:
     def wrapped(
         context: click.Context, /, as_json: bool, strict: bool, verbose: bool, **parameters: Any
     ) -> None:
-        console = Console(as_json, verbose)
+        console = Console(as_json, verbose, strict)
         code = run(lambda: command(console, **parameters), console, name, strict)
         context.exit(code)
 

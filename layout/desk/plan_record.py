@@ -1,9 +1,10 @@
-"""The plan of the last run, as JSON: where each ad stood, so that a new run moves little."""
+"""The plan of the last run, as JSON: where ads and stories stood, so that a new run moves little."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,42 +15,73 @@ RECORD = "edition.plan.json"
 VERSION = 1
 
 FIELDS = ("id", "page", "column", "row", "columns", "rows")
-AGAIN = "the ads are placed as if for the first time; print the edition to have a new record"
+AGAIN = "all is placed as if for the first time; print the edition to have a new record"
 
 
-def record_text(places: Sequence[AdPlace]) -> str:
-    """The record of a plan: an ad a line, by page and place, so that versions compare well."""
-    ordered = sorted(places, key=lambda place: (place.page, place.column, place.row, place.id))
-    lines = [json.dumps(_as_data(place), ensure_ascii=False) for place in ordered]
-    ads = ",\n    ".join(lines)
-    listed = f"[\n    {ads}\n  ]" if lines else "[]"
-    return f'{{\n  "version": {VERSION},\n  "ads": {listed}\n}}\n'
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Where everything stood: the places of the ads, the page of each story by its lot's id."""
+
+    ads: tuple[AdPlace, ...] = ()
+    stories: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_record(path: Path) -> tuple[tuple[AdPlace, ...], tuple[Finding, ...]]:
-    """The places of a record; none without the file, and none with a warning where it is broken
-    or from another version."""
+def record_text(record: Record) -> str:
+    """A record as it is written: an ad a line, by page and place, then a story a line, so that
+    versions compare well."""
+    ordered = sorted(record.ads, key=lambda each: (each.page, each.column, each.row, each.id))
+    ads = [json.dumps(_as_data(place), ensure_ascii=False) for place in ordered]
+    stories = sorted(record.stories.items(), key=lambda item: (item[1], item[0]))
+    pages = [f"{json.dumps(name, ensure_ascii=False)}: {page}" for name, page in stories]
+    return (
+        f'{{\n  "version": {VERSION},\n  "ads": {_lines("[]", ads)},\n'
+        f'  "stories": {_lines("{}", pages)}\n}}\n'
+    )
+
+
+def _lines(brackets: str, entries: Sequence[str]) -> str:
+    if not entries:
+        return brackets
+    listed = ",\n    ".join(entries)
+    return f"{brackets[0]}\n    {listed}\n  {brackets[1]}"
+
+
+def read_record(path: Path) -> tuple[Record, tuple[Finding, ...]]:
+    """The record of a file; an empty one without the file, and one with a warning where it is
+    broken or from another version."""
     try:
         text = path.read_bytes()
     except FileNotFoundError:
-        return (), ()
+        return Record(), ()
     except OSError as error:
-        return (), (_broken(path, f"not read: {(error.strerror or str(error)).lower()}"),)
+        return Record(), (_broken(path, f"not read: {(error.strerror or str(error)).lower()}"),)
     try:
         data = json.loads(text.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return (), (_broken(path, "the record of the last plan is no JSON"),)
+        return Record(), (_broken(path, "the record of the last plan is no JSON"),)
     version = data.get("version") if isinstance(data, dict) else None
     if version != VERSION:
         message = f"the record of the last plan has version {version!s:.20}, not {VERSION}"
-        return (), (_broken(path, message),)
+        return Record(), (_broken(path, message),)
     places = [_place(each) for each in _listed(data)]
     kept = tuple(place for place in places if place)
     if len(kept) < len(places):
         count = len(places) - len(kept)
         message = f"the record of the last plan has {count} of {len(places)} places broken"
-        return (), (_broken(path, message),)
-    return kept, ()
+        return Record(), (_broken(path, message),)
+    return Record(kept, _stories(data)), ()
+
+
+def _stories(data: dict[str, Any]) -> dict[str, int]:
+    """The page of each story; what is none is left out: it is no more than a wish."""
+    stories = data.get("stories")
+    if not isinstance(stories, dict):
+        return {}
+    return {
+        name: page
+        for name, page in stories.items()
+        if isinstance(page, int) and not isinstance(page, bool) and page > 0
+    }
 
 
 def _as_data(place: AdPlace) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""newsgrid print: a story as a PDF for the press, or as the same page in HTML."""
+"""newsgrid print: a story or a whole edition as a PDF for the press, or the same as HTML."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ Examples:
   newsgrid print story.md -o page.pdf --format berliner --columns 5
   newsgrid print story.md -o proof.pdf --proof    with grid, legs, slots and refusals drawn on it
   newsgrid print story.md -o page --html          the same page as HTML, in the folder "page"
+  newsgrid print gazette -o edition.pdf           a whole edition: ads.csv, stories/, sections
 
 \b
 Formats: compact, tabloid, half-sheet, berliner, broadsheet, a3, a4, a5, letter, legal,
@@ -37,6 +38,7 @@ and those of [format.NAME] in newsgrid.toml.
 @click.option("--columns", type=click.IntRange(1, 24), help="Columns of a page.")
 @click.option("--proof", is_flag=True, help="Draw grid, baselines, areas, slots and refusals.")
 @click.option("--html", is_flag=True, help="Write the page as HTML, with the same lines.")
+@click.option("--fresh", is_flag=True, help="Plan an edition as if for the first time.")
 @reports
 def print_story(
     console: Console,
@@ -46,13 +48,21 @@ def print_story(
     html: bool,
     **choice: Any,
 ) -> Report:
-    """Print a story: as many pages as it takes, with its ads and boxes, as a PDF for the press."""
+    """Print STORY, on as many pages as it takes, or the edition of a publication's folder: a whole
+    newspaper with its ads, as a PDF for the press.
+    """
     from layout.desk.edition import Choice, make_print_edition
     from layout.desk.material import gather
 
     if proof and html:
         hint = "print the PDF with --proof, or the page with --html"
         raise bad_input("options", "--proof is drawn on the PDF, not on --html", hint=hint)
+    if story.is_dir():
+        from layout.desk.newspaper import Order
+        from layout.desk.newspaper_print import Target, print_newspaper
+
+        order = Order(story, Choice(choice["sheet"], choice["columns"]), choice["fresh"])
+        return print_newspaper(order, Target(output, proof, html, console.strict), console)
     material = gather(story, console, placing=False)
     edition = make_print_edition(material, Choice(choice["sheet"], choice["columns"]), console)
     console.step("Painting")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from layout.desk.ad_artwork import artwork_findings, artwork_of
-from layout.desk.ad_book import ad_book_of, book_file, sheet_of
+from layout.desk.ad_book import book_file, sheet_of
+from layout.desk.book_check import checked_book, grid_in_print
 from layout.desk.console import Console
 from layout.desk.edition_pages import (
     ONLY,
     edition_pages,
-    known_sections,
     section_counts,
     section_starts,
     sections_of,
@@ -21,7 +20,6 @@ from layout.desk.plan_record import RECORD, read_record
 from layout.desk.publication import FILE, House, load_house
 from layout.makeup.furniture import FOLIO_ROWS, Issue, masthead, section_head
 from layout.makeup.wording import wording
-from layout.page.format import grid_of
 from layout.page.grid import Grid
 from layout.story.publication import PrintSection, Publication
 from layout.typeset.foundry import Foundry
@@ -68,15 +66,13 @@ def stacked(folder: Path, console: Console) -> Stacked:
     console.step("Reading the publication and its ad book")
     house, folder = house_in(folder)
     publication = house.publication
-    grid = grid_of(house.formats[publication.format], publication.columns)
+    grid = grid_in_print(house)
     if book_file(house) is None:
         hint = "write an ads.csv with columns id, advertiser, size: see docs/ads.md"
         raise bad_input("no-book", "there is no ad book to stack", Where(str(folder)), hint)
-    read, book_findings = ad_book_of(house, grid)
-    bookings, unknown = known_sections(read, publication.print_plan)
+    bookings, findings = checked_book(house, grid)
     sheet = sheet_of(grid)
-    artwork = artwork_checks(bookings, folder, sheet)
-    before, broken = read_record(folder / RECORD)
+    record, broken = read_record(folder / RECORD)
     theme = load_theme(publication.theme or THEMES / "default")
     foundry = Foundry(theme.fallback)
     by = compositor(theme, foundry, publication.language)
@@ -84,10 +80,11 @@ def stacked(folder: Path, console: Console) -> Stacked:
     starts = first_rows(publication, grid, counts, by)
     pages = edition_pages(publication, grid, counts, starts)
     console.step(f"Stacking {len(bookings)} ads on {len(pages)} pages")
-    plan = stack_edition(bookings, pages, grid.leading, before)
-    findings = (*book_findings, *unknown, *artwork, *broken)
-    found = tuple(sorted(findings, key=lambda f: (f.where.file or "", f.where.line or 0)))
-    return Stacked(house, grid, sheet, theme, foundry, bookings, pages, plan, bool(before), found)
+    plan = stack_edition(bookings, pages, grid.leading, record.ads)
+    found = (*findings, *broken)
+    return Stacked(
+        house, grid, sheet, theme, foundry, bookings, pages, plan, bool(record.ads), found
+    )
 
 
 def house_in(folder: Path) -> tuple[House, Path]:
@@ -100,17 +97,6 @@ def house_in(folder: Path) -> tuple[House, Path]:
     return load_house(file), file.parent
 
 
-def artwork_checks(bookings: Sequence[Booking], folder: Path, sheet: Sheet) -> tuple[Finding, ...]:
-    """What is wrong with the artwork that a book names; ads without any are told when printed."""
-    findings: list[Finding] = []
-    for booking in bookings:
-        if booking.artwork:
-            file, problem = artwork_of(booking, folder)
-            findings += [problem] if problem else []
-            findings += artwork_findings(booking, file, sheet) if file else ()
-    return tuple(findings)
-
-
 def counts_from_ads(
     publication: Publication, bookings: Sequence[Booking], sheet: Sheet
 ) -> dict[str, int]:
@@ -120,21 +106,60 @@ def counts_from_ads(
     in the first open one, which also reaches to the highest page that a booking names.
     """
     sections = sections_of(publication.print_plan)
-    page = sheet.columns * sheet.rows
-    openly = [section.name for section in sections if section.pages is None]
-    home = openly[0] if openly else sections[0].name
+    shares = {section.name: _share(section) for section in sections}
+    cells = _ad_cells(publication, bookings, sheet)
+    needed = {name: count * 100 // shares.get(name, 100) for name, count in cells.items()}
+    return _counts(publication, bookings, sheet, needed)
+
+
+def counts_from_copy(
+    publication: Publication,
+    bookings: Sequence[Booking],
+    sheet: Sheet,
+    stories: Iterable[tuple[str, int]],
+) -> dict[str, int]:
+    """The pages of each section where its ads and its stories, (section, cells) of each, decide
+    how many it needs. Stories of no section that there is are counted in the first."""
+    sections = sections_of(publication.print_plan)
+    names = {section.name for section in sections}
+    needed = _ad_cells(publication, bookings, sheet)
+    for section, cells in stories:
+        name = section if section in names else sections[0].name
+        needed[name] = needed.get(name, 0) + cells
+    return _counts(publication, bookings, sheet, needed)
+
+
+def _ad_cells(
+    publication: Publication, bookings: Sequence[Booking], sheet: Sheet
+) -> dict[str, int]:
+    """The cells that ads take in each section; those of any are counted in the first open one."""
+    home = _home(publication)
     cells: dict[str, int] = {}
     for booking in bookings:
         rows = sheet.rows_of(booking.depth, booking.label)
         area = booking.columns * rows * (2 if booking.double_truck else 1)
         name = booking.section or home
         cells[name] = cells.get(name, 0) + area
-    shares = {section.name: _share(section) for section in sections}
-    needed = {name: count * 100 // shares.get(name, 100) for name, count in cells.items()}
+    return cells
+
+
+def _home(publication: Publication) -> str:
+    sections = sections_of(publication.print_plan)
+    openly = [section.name for section in sections if section.pages is None]
+    return openly[0] if openly else sections[0].name
+
+
+def _counts(
+    publication: Publication, bookings: Sequence[Booking], sheet: Sheet, needed: dict[str, int]
+) -> dict[str, int]:
+    """The pages of each section for so many cells, and for the highest page that is booked."""
+    page = sheet.columns * sheet.rows
     counts = section_counts(publication, needed, page)
+    openly = any(section.pages is None for section in sections_of(publication.print_plan))
     beyond = max(map(_highest, bookings), default=0) - sum(counts.values())
     if beyond <= 0 or not openly or publication.print_plan.pages:
         return counts
+    home = _home(publication)
     needed[home] = (counts[home] + beyond) * page
     return section_counts(publication, needed, page)
 

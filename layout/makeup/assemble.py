@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layout.makeup.furniture import BAR, HAIRLINE, Furniture, jump_line
 from layout.makeup.items import AD_AIR_ROWS, AIR_ROWS, CAP_SHARE
+from layout.makeup.leg_type import leg_fragment
 from layout.makeup.pour import Piece
 from layout.makeup.set_story import SetStory
 from layout.makeup.wording import wording
@@ -20,8 +20,6 @@ from layout.typeset.line import Ending, Line
 from layout.typeset.style import Align
 from layout.typeset.text import Compositor
 from slots.stack_plan import PagePlan, Stack, StackedItem, StoryArea
-
-BODY_FROM = 10  # paragraph numbers below are the head's
 
 
 def assemble(
@@ -123,30 +121,10 @@ class _Parts:
     def body(self) -> tuple[Fragment, ...]:
         """The pieces of the galley that stand on this page."""
         return tuple(
-            self._fragment(piece, leg.column, leg.top + piece.row)
+            leg_fragment(piece, leg.column, leg.top + piece.row, self.grid, self.story.slug)
             for leg, pieces in zip(self.area.legs, self.pieces, strict=True)
             for piece in pieces
         )
-
-    def _fragment(self, piece: Piece, column: int, row: int) -> Fragment:
-        x, width = self.grid.columns[column]
-        block = piece.block
-        lines = tuple(self._lines(piece, x, row))
-        rect = Rect(x, self.grid.row_top(row), width, piece.rows * self.grid.leading)
-        number = BODY_FROM + block.index
-        continues = piece.stop < block.depth
-        return Fragment(
-            block.role, self.story.slug, rect, lines, block.style.colour, number, continues
-        )
-
-    def _lines(self, piece: Piece, x: int, row: int) -> Iterator[PlacedLine]:
-        block = piece.block
-        for number in range(piece.first, piece.stop):
-            foot = row + (number - piece.first + 1) * block.rows - 1
-            baseline = self.grid.baseline(foot)
-            for line in block.lines[number * block.cells : (number + 1) * block.cells]:
-                if line.words:
-                    yield PlacedLine(x, baseline, line)
 
     def drop_caps(self) -> tuple[DropCap, ...]:
         """The initial of the story, on the baseline of its third line, where its copy begins."""

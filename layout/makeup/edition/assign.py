@@ -25,7 +25,7 @@ WORK = 0.5  # the solver's deterministic time for a section
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What has to be assigned: rooms in page order, lots, jumps (their openings are bound to pages),
+    """What has to be assigned: rooms in page order, lots, jumps (whose openings are bound to pages),
     and the pages of last time."""
 
     rooms: Sequence[Room]

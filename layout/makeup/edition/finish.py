@@ -196,8 +196,6 @@ def _without(standing: Standing, owners: list[int]) -> Standing | None:
             if shape != (place.columns, place.rows)
         }
         key = f"{shapes.key} not {place.columns}x{place.rows}"
-        lots[owner] = replace(
-            lots[owner], shapes=Shapes(shapes.id, key, shapes.rank, settings)
-        )
+        lots[owner] = replace(lots[owner], shapes=Shapes(shapes.id, key, shapes.rank, settings))
     tiling = tile(standing.room.hole, [lot.shapes for lot in lots])
     return Standing(standing.room, tuple(lots), tiling) if tiling.found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layout.makeup.edition.hole import AIR
 from layout.makeup.edition.lot import Lot
-from layout.makeup.edition.setting import Setting, Shapes
+from layout.makeup.edition.setting import Setting, Shape, Shapes
 from layout.makeup.index import index_rows
 from layout.page.grid import Grid
 
@@ -19,7 +19,7 @@ def index_lot(sections: int, grid: Grid) -> Lot | None:
     """The index of so many sections, bound to page one; None where there is nothing to list."""
     if sections < 2:
         return None
-    settings = {}
+    settings: dict[Shape, tuple[Setting, ...]] = {}
     for columns in range(1, len(grid.columns) + 1):
         rows = AIR + index_rows(sections, columns, grid) - 1
         for more in range(STRETCH + 1):

@@ -1,4 +1,4 @@
-"""What is to be placed on the pages of a section: whole stories, and both parts of those that jump."""
+"""What is to be placed on the pages of a section: whole stories, both parts of those that jump."""
 
 from __future__ import annotations
 

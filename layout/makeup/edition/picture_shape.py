@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from layout.makeup.items import CAP_SHARE
 from layout.page.document import Crop
 from layout.page.grid import Grid
-from layout.makeup.items import CAP_SHARE
 from layout.story.block import Picture
 
 ALL = 100_000  # parts of a picture's width or height
@@ -20,18 +21,19 @@ KEPT = (10, 10, 90, 90)  # per cent: where the story does not say what must be s
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PictureShape:
-    """A picture of a story: its proportions, and how deep its cutline is by columns (millipoints,
-    the white above it included)."""
+    """A picture of a story: its file (None: not there), its proportions, and how deep its cutline
+    is by columns (millipoints, the white above it included)."""
 
     name: str
     picture: Picture
     across: int
     down: int
     cutlines: Mapping[int, int]
+    file: Path | None = None
 
     def rows(self, columns: int, grid: Grid) -> tuple[int, int, int]:
-        """The fewest rows its frame may have at a width, those of its own proportions, and the most;
-        cutline and the air below included."""
+        """The fewest rows its frame may have at a width, those of its own proportions, and the
+        most; cutline and the air below included."""
         width = _width(columns, grid)
         own = width * self.down // self.across
         left, top, right, bottom = self.picture.keep or KEPT
@@ -81,7 +83,7 @@ def _nearest(depth: int, grid: Grid) -> int:
 
 
 def _placed(shown: int, first: int, last: int) -> int:
-    """Where a window of `shown` parts begins that has what must be seen (per cent) in its middle."""
+    """Where a window of `shown` parts begins that holds what must be seen (per cent)."""
     middle = (first + last) * ALL // 200
     return min(max(middle - shown // 2, 0), ALL - shown)
 

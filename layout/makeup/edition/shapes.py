@@ -14,7 +14,7 @@ from layout.makeup.edition.article import Article, CutGalley
 from layout.makeup.edition.hole import AIR
 from layout.makeup.edition.lot import turned_id
 from layout.makeup.edition.setting import Setting, Shapes, by_shape
-from layout.makeup.head import HEADLINE_OF_RANK, HeadLevers, headline_sizes
+from layout.makeup.head import HeadLevers, headline_sizes
 from layout.page.grid import Grid
 
 LEAST_LEG = 4  # rows of text in a leg
@@ -237,14 +237,14 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
     without deck."""
     found: dict[tuple[int, bool], _Head] = {}
     steps = 0
-    largest = HEADLINE_OF_RANK.get(article.story.rank, 18_000)
+    largest = article.by.theme.largest(article.story.rank)
     largest = min(largest, HEADLINE_OF_WIDTH.get(columns, largest))
     for size in (size for size in headline_sizes(article.by) if size <= largest):
         head = article.head(columns, grid, HeadLevers(size))
         real = next((part.style.size for part in head.parts if part.role == "headline"), 0)
         if (real, True) in found:
             continue
-        if steps == SIZES or not real and found:
+        if steps == SIZES or (not real and found):
             break
         found[real, True] = _Head(real, True, head.rows, steps * SMALLER)
         if article.story.deck:
