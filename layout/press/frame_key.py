@@ -37,9 +37,12 @@ class FrameKeys:
         self._base = digest.hexdigest()
         self._files = files
 
-    def key(self, frame: Frame) -> str | None:
-        """The key of a frame; None where it may depend on files that its markup does not name
-        (drawings, style sheets), and so must be rendered each time."""
+    def key(self, frame: Frame, kind: str = "box") -> str | None:
+        """The key under which something (a `kind`) of a frame is kept.
+
+        None where it may depend on files that its markup does not name (drawings, style sheets),
+        and so must be made each time.
+        """
         markup = frame_markup(frame, self.theme, self.foundry, self.language)
         digest = hashlib.sha256(f"{self._base}\n{markup}".encode())
         for link in dict.fromkeys(LINK.findall(markup)):
@@ -49,7 +52,7 @@ class FrameKeys:
             if file.suffix.lower() not in PICTURES:
                 return None
             digest.update(f"\n{link} {_of_file(file, self._files)}".encode())
-        return f"box-{digest.hexdigest()[:40]}"
+        return f"{kind}-{digest.hexdigest()[:40]}"
 
     def _file(self, link: str) -> Path:
         parts = urlsplit(link)

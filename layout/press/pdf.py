@@ -82,9 +82,9 @@ def _forms(
     """The form XObjects of all boxes, by their page (one page may stand in a document twice)."""
     if not any(page.boxes for page in document.pages):
         return {}
-    from layout.press.overlay import Boxes, frames_of  # pikepdf and WeasyPrint: slow to import
+    from layout.press.overlay import box_forms, frames_of  # pikepdf and WeasyPrint: slow to import
 
-    made = Boxes(document, theme, foundry).forms(objects, cache)
+    made = box_forms(document, theme, foundry, objects, cache)
     return {id(page): [made[frame] for frame in frames_of(page)] for page in document.pages}
 
 

@@ -1,10 +1,11 @@
 """The display list of a small document, as text."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from press_documents import drop_cap_page, leg, text_page, with_boxes
 
-from layout.page.document import Box, Document
+from layout.page.document import Box, Crop, Document, Image
 from layout.page.rect import Rect
 from layout.press.display import dump
 from layout.typeset.foundry import Foundry
@@ -27,7 +28,16 @@ def test_the_display_list_says_all_that_is_painted(golden, square_font):
     foundry = Foundry(theme.fallback)
     page = text_page(theme, foundry, 1, form="a5")
     box = Box("ad", "ad-1", Rect(page.grid.live.x, 300_000, 100_000, 80_000), "<p></p>", "Ad")
-    page = replace(with_boxes(page, (box,)), legs=(leg(page),))
+    images = (
+        Image("picture", "dam", Rect(50_000, 60_000, 90_000, 45_000), Path("/media/dam.jpg")),
+        Image(
+            *("ad", "ad-2", Rect(50_000, 400_000, 90_000, 45_000), Path("/ads/cafe.pdf"), "Café"),
+            crop=Crop(0, 25_000, 100_000, 75_000),
+            border=250,
+            label="Ad",
+        ),
+    )
+    page = replace(with_boxes(page, (box,)), legs=(leg(page),), images=images)
     document = Document(
         "Display",
         "en",

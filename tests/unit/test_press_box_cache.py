@@ -9,11 +9,12 @@ from test_press_pdf import boxed_document
 
 from layout.page.document import Box, Document
 from layout.page.rect import Rect
-from layout.press import overlay
+from layout.press import kept_frames
 from layout.press.box_cache import keep, kept
 from layout.press.frame_key import FrameKeys
+from layout.press.kept_frames import KeptFrames
 from layout.press.pdf import write_pdf
-from layout.press.skeleton import Frame
+from layout.press.skeleton import Frame, frame_depths
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
 from slots.finding import BadInput
@@ -43,13 +44,13 @@ class Shelf:
 def rendered(monkeypatch) -> list[int]:
     """How many frames each call of WeasyPrint had to render."""
     counts: list[int] = []
-    real = overlay.frames_pdfs
+    real = kept_frames.frames_pdfs
 
     def counted(frames, *rest):
         counts.append(len(frames))
         return real(frames, *rest)
 
-    monkeypatch.setattr(overlay, "frames_pdfs", counted)
+    monkeypatch.setattr(kept_frames, "frames_pdfs", counted)
     return counts
 
 
@@ -159,3 +160,27 @@ def test_kept_is_what_was_put():
     assert kept(shelf, "other") is None
     assert kept(None, "key") is None
     keep(None, "key", b"data")
+
+
+def test_depths_are_kept_too(rendered, monkeypatch):
+    words = ("One.", "Two.", "One.", "And many more words than one line of it holds. " * 3)
+    frames = tuple(Frame("blue_box", f"<p>{it}</p>", 150_000) for it in words)
+    plain = frame_depths(frames, THEME, FOUNDRY, DATE, "en")
+    assert len(set(plain)) == 2
+    measured: list[int] = []
+    real = kept_frames.frame_depths
+
+    def counted(missing, *rest):
+        measured.append(len(missing))
+        return real(missing, *rest)
+
+    monkeypatch.setattr(kept_frames, "frame_depths", counted)
+    shelf, once = Shelf(), KeptFrames(THEME, FOUNDRY, DATE, "en")
+    assert once.depths(frames[:2], shelf) == plain[:2]
+    assert once.depths(frames, shelf) == once.depths(frames, shelf) == plain
+    assert measured == [2, 1]
+    assert once.pdfs(frames[:0], shelf) == {} and once.depths((), None) == ()
+    assert once.depths(frames, None) == plain
+    sized = [Frame(it.role, it.html, it.width, 90_000) for it in frames]
+    assert len(once.pdfs(sized, shelf)) == 3
+    assert rendered == [3]

@@ -7,6 +7,7 @@ import pdfplumber
 import pikepdf
 import pytest
 from press_documents import leg, text_document
+from press_pictures import corners, document_of, image_in, pdf_file, saved
 
 from layout.page.rect import Rect
 from layout.press.pdf import write_pdf
@@ -146,3 +147,19 @@ def test_a_refusal_at_the_end_says_so():
 def test_a_proof_repeats_itself(theme):
     made = {proved(theme, Foundry(theme.fallback))[1] for _ in range(2)}
     assert len(made) == 1
+
+
+def test_images_are_outlined_and_their_resolution_is_told(theme, foundry, tmp_path):
+    fine = image_in(tmp_path, "fine.jpg", saved(corners(3000, 1500), "JPEG"), border=500)
+    coarse = image_in(tmp_path, "coarse.png", saved(corners(), "PNG"), Rect(0, 0, 144_000, 72_000))
+    ad = image_in(tmp_path, "ad.pdf", pdf_file(), Rect(0, 300_000, 200_000, 100_000), role="ad")
+    data = write_pdf(document_of(fine, coarse, ad), theme, foundry, NOTHING_MORE)
+    text = lines_of(data)
+    assert "fine.jpg (picture): 70.6 × 35.3 mm, 1080 dpi, printed with 300" in text
+    assert "coarse.png (picture): 50.8 × 25.4 mm, 100 dpi" in text
+    assert "ad.pdf (ad): 70.6 × 35.3 mm, PDF" in text
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        page = pdf.pages[0]
+        drawn = [rect for rect in page.rects if rect["stroke"] and rect["linewidth"] == 1.2]
+        assert len(drawn) == 3
+        assert "coarse.png" in page.crop((0, 0, 144, 72)).extract_text()
