@@ -25,8 +25,8 @@ def pull_quote_strokes(
 ) -> tuple[Stroke, ...]:
     """The lines around the pull quotes of a page, from all its fragments in reading order.
 
-    The paragraphs of a quote and its credit stand between two lines. One that is broken over legs
-    or pages has a line where it begins and one where it ends.
+    The paragraphs of a quote and its credit stand between two lines. One that is broken has a line
+    where it begins on the page and one where it ends.
     """
     found: list[Stroke] = []
     for _, pieces in groupby(fragments, key=_quote):
