@@ -8,6 +8,7 @@ seconds.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -202,7 +203,10 @@ def _solve(text: str, variables: int, limits: str, cost: Sum) -> Answer:
         objective = Answer(values, 0, 0, False)(cost)
         bound = min(objective, round(response.best_objective_bound))
         return Answer(values, objective, bound, bound == objective, spent)
-    return Answer(None, 0, 0, status == "INFEASIBLE", spent)
+    proven = status == "INFEASIBLE"
+    lowest = response.best_objective_bound
+    bound = 0 if proven or not math.isfinite(lowest) else round(lowest)
+    return Answer(None, 0, bound, proven, spent)
 
 
 def _list(numbers: Iterable[int]) -> str:

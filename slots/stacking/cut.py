@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from slots.stacking.draft import Board, Draft
-from slots.stacking.pile import NOTHING, Piece, pile_up
+from slots.stacking.pile import Piece
 from slots.stacking.piler import ground_of, kind_of
 
 
@@ -35,25 +35,18 @@ class Loss:
 def cut_of(board: Board, number: int, ads: list[int]) -> Cut:
     """The cut that a set of ads without a stack on page `number` gives: the smallest subset found
     (by deletion) that does not fit even where shape does not matter, or else exactly this set."""
-    page = board.task.pages[number]
-    ground, nodes = ground_of(page, board.task.limits), board.task.limits.nodes
+    page, limits, piler = board.task.pages[number], board.task.limits, board.piler
+    ground = ground_of(page, limits)
     kinds = [kind_of(board.task.ads[ad], page) for ad in ads]
     alike = tuple(
-        other.number
-        for other in board.task.pages.values()
-        if ground_of(other, board.task.limits) == ground
+        other.number for other in board.task.pages.values() if ground_of(other, limits) == ground
     )
-
-    def misfits(pieces: list[Piece]) -> bool:
-        pile = pile_up(ground.loosened, sorted(pieces), NOTHING, nodes)
-        return pile.spots is None and pile.exact
-
-    if not misfits(kinds):
+    if piler.fits_loose(number, kinds):
         return Cut(alike, _counted(kinds), True)
     for piece in sorted(kinds, key=lambda piece: piece.columns * piece.rows):
         fewer = list(kinds)
         fewer.remove(piece)
-        if misfits(fewer):
+        if not piler.fits_loose(number, fewer):
             kinds = fewer
     return Cut(alike, _counted(kinds), False)
 

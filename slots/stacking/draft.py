@@ -56,17 +56,22 @@ class Draft:
                 return other
         return None
 
+    def clear(self, ad: int, stand: int) -> bool:
+        """Whether no rule but that of room forbids an ad this page beside the ads there are."""
+        board, new = self.board, self.board.task.ads[ad]
+        here = {other for number in new.pages(stand) for other in self.on[number]}
+        if here and any(board.task.ads[other].booking.solus for other in (ad, *here)):
+            return False
+        return self.rival(ad, stand) is None
+
     def admits(self, ad: int, stand: int) -> bool:
         """Whether an ad can stand there with all others where they are: their pages, not spots."""
         board, new = self.board, self.board.task.ads[ad]
         for number in new.pages(stand):
-            here = [board.task.ads[other] for other in self.on[number]]
-            if here and any(one.booking.solus for one in (new, *here)):
+            used = sum(board.task.ads[other].area for other in self.on[number])
+            if used + new.area > most_cells(board.task.pages[number]):
                 return False
-            page = board.task.pages[number]
-            if sum(one.area for one in here) + new.area > most_cells(page):
-                return False
-        if self.rival(ad, stand) is not None:
+        if not self.clear(ad, stand):
             return False
         self.put(ad, stand)
         piled = all(self.pile(n, quick=True).places is not None for n in _leaves(new.pages(stand)))
@@ -97,7 +102,12 @@ class Draft:
             piled = self.pile(leaf).places
             assert piled is not None
             found.extend(piled)
-        return tuple(sorted(found, key=lambda p: (p.page, p.column, p.row, p.id)))
+        return tuple(sorted(found, key=order_of))
+
+
+def order_of(place: AdPlace) -> tuple[int, int, int, str]:
+    """The order of places in a plan: page by page, from left to right."""
+    return place.page, place.column, place.row, place.id
 
 
 def worth_of(ad: Ad, stand: int) -> int:

@@ -1,9 +1,13 @@
-"""A first plan: the most valuable ads first, each where it costs least."""
+"""A first plan: the most valuable ads first, each where it costs least.
+
+A page that had no room for an ad is not asked again for one as large. (It is not certain to have
+none: a full stack can have a shape where a smaller one has not. The search that follows is exact.)
+"""
 
 from __future__ import annotations
 
-from slots.stacking.draft import Draft, crowding, worth_of
-from slots.stacking.task import Ad
+from slots.stacking.draft import Board, Draft, crowding, worth_of
+from slots.stacking.task import Ad, most_cells
 
 
 def fill(draft: Draft) -> None:
@@ -18,11 +22,34 @@ def fill(draft: Draft) -> None:
         stays = 0 if any(one.was_on(stand) for stand in board.stands[ad]) else 1
         return kept, stays, one.booking.priority, len(board.stands[ad]) > 3, -one.area, -one.value
 
+    refused: dict[int, list[Ad]] = {}
     for ad in sorted(missing, key=lambda ad: (urgency(ad), ad)):
-        for stand in sorted(board.stands[ad], key=lambda at: (-_gain(draft, ads[ad], at), at)):
+        one = ads[ad]
+        for stand in sorted(board.stands[ad], key=lambda at: (-_gain(draft, one, at), at)):
+            known = refused.setdefault(stand, [])
+            if any(one.columns >= no.columns and one.rows >= no.rows for no in known):
+                continue
             if draft.admits(ad, stand):
                 draft.put(ad, stand)
                 break
+            if draft.clear(ad, stand):
+                known.append(one)
+
+
+def stay(board: Board) -> Draft | None:
+    """All ads on the pages where they stood; None where that breaks a rule between them."""
+    task, draft = board.task, Draft(board)
+    for number, ad in enumerate(task.ads):
+        stand = next((at for at in board.stands[number] if ad.was_on(at)), None)
+        if stand is None or not draft.clear(number, stand):
+            return None
+        draft.put(number, stand)
+    if any(draft.pile(leaf).places is None for leaf in board.leaves):
+        return None
+    for page in task.pages.values():
+        if sum(task.ads[ad].area for ad in draft.on[page.number]) > most_cells(page):
+            return None
+    return draft
 
 
 def _gain(draft: Draft, ad: Ad, stand: int) -> int:

@@ -19,6 +19,8 @@ STEPS_A_SECOND = 40_000
 """Steps of packing that take about as long as a second of the solver's deterministic time."""
 
 TURNS = 40
+STALLED = 4
+"""Turns without a better plan after which the search ends."""
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ def improve(draft: Draft) -> tuple[Draft, int]:
     """The best plan found, starting from a draft that fits, and a bound of all plans."""
     limits, board = draft.board.task.limits, draft.board
     best, worth, bound = draft, draft.worth(), _ceiling(draft)
-    lessons, work = _Lessons([], []), 0.0
+    lessons, work, stalled = _Lessons([], []), 0.0, 0
     for _ in range(TURNS):
         left = limits.work - work - board.piler.steps / STEPS_A_SECOND
         if bound - worth <= limits.gap * bound or left <= 0:
@@ -81,9 +83,10 @@ def improve(draft: Draft) -> tuple[Draft, int]:
         new = lessons.learn(trial)
         _mend(trial)
         points = trial.worth()
+        stalled += 1
         if points > worth:
-            best, worth = trial, points
-        if not new:
+            best, worth, stalled = trial, points, 0
+        if not new or stalled == STALLED:
             break
     return best, max(bound, worth)
 

@@ -17,6 +17,6 @@ class Limits:
     misfit: int = 2
     least_free: int = 10
     work: float = 8.0
-    gap: float = 0.0002
+    gap: float = 0.0005
     nodes: int = 4000
-    reasons: int = 60_000
+    reasons: int = 40_000

@@ -39,12 +39,12 @@ def propose(
     board: Board, cuts: Sequence[Cut], losses: Sequence[Loss], hint: Stands, work: float
 ) -> Proposal:
     """The best stands as far as the master knows."""
-    master = _Master(board)
+    master = _Master(board, hint)
     for cut in cuts:
         master.add_cut(cut)
     for loss in losses:
         master.add_loss(loss)
-    answer = master.solve(hint, work, board.task.limits.gap / 2)
+    answer = master.solve(work, board.task.limits.gap / 2)
     stands = None
     if answer.values is not None:
         stands = {ad: stand for (ad, stand), x in master.chosen.items() if answer(x)}
@@ -52,10 +52,14 @@ def propose(
 
 
 class _Master:
-    """The program under construction: a choice for each ad and each page where it may stand."""
+    """The program under construction: a choice for each ad and each page where it may stand.
 
-    def __init__(self, board: Board) -> None:
+    Every variable is hinted with its value in a known plan, so that the search starts there.
+    """
+
+    def __init__(self, board: Board, hint: Stands) -> None:
         self._board = board
+        self._known: dict[int, int] = {}
         self._task = board.task
         self._program = Program()
         self._low: dict[tuple[int, Piece, int], Sum] = {}
@@ -63,7 +67,7 @@ class _Master:
         self._on: dict[int, list[tuple[int, Sum]]] = {number: [] for number in self._task.pages}
         for ad, stands in enumerate(board.stands):
             for stand in stands:
-                x = self.chosen[ad, stand] = self._program.choice()
+                x = self.chosen[ad, stand] = self._choice(hint.get(ad) == stand)
                 for number in self._task.ads[ad].pages(stand):
                     self._on[number].append((ad, x))
             if stands:
@@ -77,10 +81,8 @@ class _Master:
             self._value -= self._crowding(page)
         self._add_rivals()
 
-    def solve(self, hint: Stands, work: float, gap: float) -> Answer:
-        """The answer, the search started from a plan."""
-        for (ad, stand), x in self.chosen.items():
-            self._program.hint(x, int(hint.get(ad) == stand))
+    def solve(self, work: float, gap: float) -> Answer:
+        """The answer, within a limit of work or when the gap is this small."""
         return self._program.minimise(-self._value, work, gap, TUNING)
 
     def add_cut(self, cut: Cut) -> None:
@@ -104,9 +106,23 @@ class _Master:
         if loss.points is None:
             self._program.any_of([*(1 - x for x in there), *absent])
             return
-        lost = self._program.whole(0, loss.points)
+        whole = all(self._now(x) for x in there) and not any(self._now(x) for x in absent)
+        lost = self._whole(loss.points, loss.points * whole)
         self._value -= lost
         self._program.least(lost, loss.points, [*there, *(1 - x for x in absent)])
+
+    def _choice(self, now: bool) -> Sum:
+        return self._whole(1, int(now))
+
+    def _whole(self, most: int, now: int) -> Sum:
+        what = self._program.whole(0, most)
+        self._known[what.terms[0][0]] = now
+        self._program.hint(what, now)
+        return what
+
+    def _now(self, what: Sum) -> int:
+        """The value of a sum in the plan that is known."""
+        return what.constant + sum(self._known[v] * c for v, c in what.terms)
 
     def _area(self, number: int, of: Iterable[tuple[int, Sum]]) -> Sum:
         return total(x * self._task.ads[ad].area for ad, x in of)
@@ -139,7 +155,7 @@ class _Master:
         for more in (0, FAR_SHARE):
             allowed = share_cells(page, more)
             if allowed < whole:
-                part = self._program.whole(0, whole - allowed)
+                part = self._whole(whole - allowed, max(0, self._now(cells) - allowed))
                 self._program.least(part, cells - allowed)
                 over += part
         return over * price
@@ -170,7 +186,7 @@ class _Master:
             return 1 - choices[0]
         key = (number, kind, times)
         if key not in self._low:
-            self._low[key] = self._program.choice()
+            self._low[key] = self._choice(self._now(total(choices)) < times)
             self._program.most(total(choices), times - 1, [self._low[key]])
         return self._low[key]
 
@@ -182,7 +198,7 @@ class _Master:
             if not times:
                 ways += choices
             elif times < len(choices):
-                more = self._program.choice()
+                more = self._choice(self._now(total(choices)) > times)
                 self._program.least(total(choices), times + 1, [more])
                 ways.append(more)
         return ways

@@ -55,6 +55,15 @@ class Piler:
         self._nodes = self._task.limits.nodes
         return self._pile(number, self._pieces(number, ads), NOTHING)
 
+    def fits_loose(self, number: int, pieces: Sequence[Piece]) -> bool:
+        """Whether these pieces fit on a page where shape does not matter; also if in doubt."""
+        ground = ground_of(self._task.pages[number], self._task.limits).loosened
+        key = (ground, tuple(sorted(pieces)), NOTHING)
+        if key not in self._piles:
+            self._piles[key] = pile_up(ground, key[1], NOTHING, self._task.limits.nodes // 4)
+            self.steps += self._piles[key].steps
+        return self._piles[key].spots is not None or not self._piles[key].exact
+
     def most(self, number: int, ads: Sequence[int]) -> int:
         """The points of a page if all wishes of its ads were met."""
         return sum(piece.ceiling for piece in self._pieces(number, ads))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from slots.book.booking import Booking
-from slots.stacking.ad_plan import AdPlace, AdPlan, Conflict
-from slots.stacking.draft import Board, Draft
-from slots.stacking.greedy import fill
+from slots.stacking.ad_plan import AdPlace, AdPlan
+from slots.stacking.draft import Board, Draft, order_of
+from slots.stacking.greedy import fill, stay
 from slots.stacking.improve import improve
 from slots.stacking.limits import Limits
+from slots.stacking.moves import moves_of
 from slots.stacking.page import StackPage
+from slots.stacking.reason import conflicts_of
 from slots.stacking.task import task_of
 
 
@@ -28,12 +30,19 @@ def stack_edition(
     """
     task = task_of(book, pages, leading, before, limits)
     board = Board(task)
+    draft, bound = _best(board, before)
+    conflicts = conflicts_of(draft)
+    places, worth = draft.places(), draft.worth()
+    moves = moves_of(task, before, places)
+    return AdPlan(places, conflicts, moves, worth, max(bound, worth))
+
+
+def _best(board: Board, before: Sequence[AdPlace]) -> tuple[Draft, int]:
+    """The best plan found, and the bound. Where all ads can stay there is no better plan."""
+    if before:
+        stayed = stay(board)
+        if stayed is not None and stayed.places() == tuple(sorted(before, key=order_of)):
+            return stayed, stayed.worth()
     draft = Draft(board)
     fill(draft)
-    draft, bound = improve(draft)
-    conflicts = tuple(
-        Conflict(ad.id, (), (), "")
-        for number, ad in enumerate(task.ads)
-        if number not in draft.stands
-    )
-    return AdPlan(draft.places(), conflicts, (), draft.worth(), bound)
+    return improve(draft)
