@@ -20,6 +20,9 @@ Examples:
   newsgrid check --no-stories          without planning every story to see which rules never hold
 """
 
+NAMED = ("newsgrid.toml", "slots.toml", "creatives.toml", "ads.csv", "ads.toml")
+"""The files that a publication has at most one of."""
+
 
 @click.command(epilog=EPILOG)
 @click.argument("path", type=FILE, default=".")
@@ -62,7 +65,7 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    named = [path / name for name in ("newsgrid.toml", "slots.toml", "creatives.toml")]
+    named = [path / name for name in NAMED]
     themes = sorted(path.glob("*/theme.toml"))
     found = [
         *(file for file in named if file.is_file()),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from layout.desk.ad_book import BOOKS
+from layout.desk.book_check import book_findings
 from layout.desk.console import Console
 from layout.desk.creatives import CREATIVES, read_creatives
 from layout.desk.material import attempt, gather, rules_of
@@ -18,8 +20,8 @@ from slots.load import read_text
 def inspect(file: Path) -> tuple[Finding, ...]:
     """All findings of a file, errors among them; never raises for what the file holds.
 
-    A .toml file is a publication, a theme or rules by its name; a text is a module in a folder of
-    that name, else a story, which is checked with its publication, rules and theme.
+    A .toml file is a publication, an ad book, a theme or rules by its name; a text is a module in a
+    folder of that name, else a story, which is checked with its publication, rules and theme.
     """
     problems: list[Finding] = []
     found = attempt(lambda: _findings(file), problems)
@@ -31,6 +33,8 @@ def _findings(file: Path) -> tuple[Finding, ...]:
         return read_house(read_text(file), file)[1]
     if file.name == CREATIVES:
         return _creatives(file)
+    if file.name in BOOKS:
+        return book_findings(file)
     if file.name == "theme.toml":
         load_theme(file.parent)
         return ()

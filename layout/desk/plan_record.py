@@ -1,4 +1,4 @@
-"""The plan of the last run, as JSON: where ads and stories stood, so that a new run moves little."""
+"""The plan of the last run, as JSON: where ads and stories stood, so that little moves."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.desk.plan_record import read_record, record_text
+from layout.desk.plan_record import Record, read_record, record_text
 from slots.finding import Severity
 from slots.stacking.ad_plan import AdPlace
 
@@ -24,29 +24,43 @@ PLACES = st.builds(
 )
 
 
-@given(st.lists(PLACES, max_size=8))
-def test_what_is_written_is_read(tmp_path_factory, places):
+STORIES = st.dictionaries(st.text(max_size=8), st.integers(1, 96), max_size=5)
+
+
+@given(st.lists(PLACES, max_size=8, unique=True), STORIES)
+def test_what_is_written_is_read(tmp_path_factory, places, stories):
     file = tmp_path_factory.mktemp("record") / "edition.plan.json"
-    file.write_text(record_text(places), encoding="utf-8")
+    file.write_text(record_text(Record(tuple(places), stories)), encoding="utf-8")
     read, findings = read_record(file)
     assert findings == ()
-    assert sorted(read, key=repr) == sorted(places, key=repr)
-    assert record_text(read) == record_text(places[::-1]) or len(set(places)) < len(places)
+    assert set(read.ads) == set(places)
+    assert read.stories == stories
+    backwards = dict(reversed(stories.items()))
+    assert record_text(read) == record_text(Record(tuple(places[::-1]), backwards)) or (
+        len({(each.page, each.column, each.row, each.id) for each in places}) < len(places)
+    )
 
 
-def test_an_ad_has_a_line():
-    text = record_text([AdPlace("B", 2, 0, 60, 3, 30), AdPlace("A", 1, 1, 50, 2, 20)])
-    assert text == (
+def test_an_ad_has_a_line_and_a_story_too():
+    ads = (AdPlace("B", 2, 0, 60, 3, 30), AdPlace("A", 1, 1, 50, 2, 20))
+    assert record_text(Record(ads, {"flood": 3, "bus": 1})) == (
         '{\n  "version": 1,\n  "ads": [\n'
         '    {"id": "A", "page": 1, "column": 1, "row": 50, "columns": 2, "rows": 20},\n'
         '    {"id": "B", "page": 2, "column": 0, "row": 60, "columns": 3, "rows": 30}\n'
-        "  ]\n}\n"
+        '  ],\n  "stories": {\n    "bus": 1,\n    "flood": 3\n  }\n}\n'
     )
-    assert json.loads(record_text([])) == {"version": 1, "ads": []}
+    assert json.loads(record_text(Record())) == {"version": 1, "ads": [], "stories": {}}
 
 
 def test_no_record_is_no_finding(tmp_path):
-    assert read_record(tmp_path / "none.json") == ((), ())
+    assert read_record(tmp_path / "none.json") == (Record(), ())
+
+
+def test_a_record_without_stories_and_with_broken_ones(tmp_path):
+    file = tmp_path / "edition.plan.json"
+    for stories, read in (("[]", {}), ('{"a": 3, "b": "x", "c": true, "d": 0}', {"a": 3})):
+        file.write_text(f'{{"version": 1, "ads": [], "stories": {stories}}}')
+        assert read_record(file) == (Record((), read), ())
 
 
 @pytest.mark.parametrize(
@@ -64,8 +78,8 @@ def test_no_record_is_no_finding(tmp_path):
 def test_a_broken_record_is_a_warning_and_no_plan(tmp_path, text, message):
     file = tmp_path / "edition.plan.json"
     file.write_text(text, encoding="utf-8")
-    places, (finding,) = read_record(file)
-    assert places == ()
+    record, (finding,) = read_record(file)
+    assert record == Record()
     assert message in finding.message
     assert finding.severity is Severity.WARNING and finding.hint
 

@@ -1,0 +1,54 @@
+"""A publication's ad book with all that is wrong with it: rows, sections, artwork."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from layout.desk.ad_artwork import artwork_findings, artwork_of
+from layout.desk.ad_book import ad_book_of, sheet_of
+from layout.desk.edition_pages import known_sections
+from layout.desk.publication import FILE, House, load_house
+from layout.page.format import FORMATS, grid_of
+from layout.page.grid import Grid
+from layout.story.publication import Publication
+from slots.book.booking import Booking
+from slots.book.sheet import Sheet
+from slots.finding import BadInput, Finding
+
+
+def grid_in_print(house: House) -> Grid:
+    """The grid of the printed edition's pages, which hold stories and ads."""
+    publication = house.publication
+    return grid_of(house.formats[publication.format], publication.columns)
+
+
+def checked_book(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
+    """The bookings that can be stacked, and all findings by line. Artwork that is not named yet is
+    none: it is told when the edition is printed. Raises BadInput as `ad_book_of` does."""
+    read, wrong = ad_book_of(house, grid)
+    bookings, unknown = known_sections(read, house.publication.print_plan)
+    folder = house.file.parent if house.file else Path()
+    artwork = _artwork(bookings, folder, sheet_of(grid))
+    found = (*wrong, *unknown, *artwork)
+    return bookings, tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+
+
+def book_findings(file: Path) -> tuple[Finding, ...]:
+    """What is wrong with an ad book in its publication; what is wrong with that is told where it
+    is checked."""
+    beside = file.parent / FILE
+    try:
+        house = load_house(beside)
+    except (BadInput, OSError):
+        house = House(Publication(folder=file.parent), FORMATS, beside)
+    return checked_book(house, grid_in_print(house))[1]
+
+
+def _artwork(bookings: tuple[Booking, ...], folder: Path, sheet: Sheet) -> tuple[Finding, ...]:
+    findings: list[Finding] = []
+    for booking in bookings:
+        if booking.artwork:
+            file, problem = artwork_of(booking, folder)
+            findings += [problem] if problem else []
+            findings += artwork_findings(booking, file, sheet) if file else ()
+    return tuple(findings)
