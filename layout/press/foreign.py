@@ -19,7 +19,7 @@ from layout.press.objects import Objects, stream_body
 from layout.press.unreadable import SAVE_AGAIN, Unreadable
 
 OF_STREAMS = frozenset(  # keys that elsewhere may be names of resources
-    "/AF /Alternates /LastModified /Length /Metadata /OC /OPI /Parent /PieceInfo /Ref "
+    "/AF /Alternates /LastModified /Length /Metadata /OPI /Parent /PieceInfo /Ref "
     "/StructParent /StructParents".split()
 )
 ELSEWHERE = frozenset(
@@ -69,6 +69,10 @@ class Importer:
         parts = list(content) if isinstance(content, pikepdf.Array) else []
         data = b"\n".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
         return zlib.compress(data, LEVEL), b"/Filter/FlateDecode"
+
+    def copied(self, objgen: tuple[int, int]) -> int | None:
+        """The number that an object of the other file has in ours; None where it was not needed."""
+        return self._numbers.get(objgen)
 
     def _copy_waiting(self) -> None:
         while self._waiting:

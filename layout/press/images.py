@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layout.page.document import Document, Image, Page
 from layout.press.artwork import Artwork, open_artwork
@@ -36,6 +37,9 @@ from layout.press.unreadable import Unreadable, complaint
 from layout.typeset.theme import Colour
 from slots.finding import BadInput, Finding
 
+if TYPE_CHECKING:
+    from layout.press.layers import Layers
+
 INCH = 72_000  # millipoints
 DPI, LINE_ART = 300, 1200
 ENOUGH = 1.5  # times that resolution, and a picture is left as it is
@@ -47,6 +51,7 @@ class Images:
 
     def __init__(self, document: Document, cache: BoxCache | None = None) -> None:
         self._cache = cache
+        self._layers: Layers | None = None
         self._numbers: dict[str, int] = {}
         self._names: dict[str, str] = {}
         self._wrong: list[Finding] = []
@@ -94,9 +99,12 @@ class Images:
 
     def _write(self, artwork: Artwork, made: Bitmap | Unreadable | None, objects: Objects) -> int:
         if made is None:
-            from layout.press.pdf_artwork import pdf_form  # pikepdf
+            from layout.press.layers import Layers  # pikepdf
+            from layout.press.pdf_artwork import pdf_form
 
-            return pdf_form(_read(artwork), objects)
+            if self._layers is None:
+                self._layers = Layers()
+            return pdf_form(_read(artwork), objects, self._layers)
         if isinstance(made, Unreadable):
             raise made
         return write_bitmap(made, objects)
@@ -138,6 +146,10 @@ class Images:
         """The entries of a page's XObject resources for its images."""
         digests = dict.fromkeys(self._artworks[image.file].digest for image in page.images)
         return "".join(f"/{self._names[it]} {self._numbers[it]} 0 R" for it in digests)
+
+    def catalog(self) -> str:
+        """What the catalog must say of the images: which layers of ads are off."""
+        return self._layers.entry() if self._layers is not None else ""
 
     def placement(self, image: Image) -> Placement:
         """Where an image stands on its page."""

@@ -48,15 +48,13 @@ def write_pdf(
     streams = [contents.page(page, ad_labels(page, theme, foundry)) for page in document.pages]
     if proof is not None:
         painter = ProofPainter(document, theme, foundry, runs, proof)
-        streams = [
-            f"{stream}\n{painter.page(page, images)}"
-            for page, stream in zip(document.pages, streams, strict=True)
-        ]
-    beside = 0 if proof is None else MARGIN
-    root, tree = objects.reserve(), objects.reserve()
+        drawn = [painter.page(page, images) for page in document.pages]
+        streams = ["\n".join(both) for both in zip(streams, drawn, strict=True)]
     fonts = "".join(f"/{case.name} {embed(case, objects)} 0 R" for case in runs.cases.values())
     forms = _forms(document, theme, foundry, objects, cache)
     resources = _Resources(objects.add(f"<<{fonts}>>"), images, forms, objects)
+    root, tree = objects.reserve(), objects.reserve()
+    beside = 0 if proof is None else MARGIN
     pages = [
         objects.add(
             f"<<{_boxes(page, beside)}/Contents {objects.stream(stream.encode('ascii'))} 0 R"
@@ -67,7 +65,8 @@ def write_pdf(
     ]
     kids = " ".join(f"{page} 0 R" for page in pages)
     objects.set(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
-    parts = f"{structure.write(objects, pages)} 0 R{bookmarks(document, objects, pages)}"
+    tagged = f"/StructTreeRoot {structure.write(objects, pages)} 0 R"
+    parts = f"{tagged}{bookmarks(document, objects, pages)}{images.catalog()}"
     objects.set(root, _catalog(document, tree, parts, objects))
     return objects.file(root, information(document, objects))
 
@@ -78,14 +77,14 @@ def _forms(
     foundry: Foundry,
     objects: Objects,
     cache: BoxCache | None,
-) -> dict[int, list[int]]:
-    """The form XObjects of all boxes, by their page (one page may stand in a document twice)."""
+) -> dict[Page, list[int]]:
+    """The numbers of the form XObjects of all boxes, by their page."""
     if not any(page.boxes for page in document.pages):
         return {}
-    from layout.press.overlay import box_forms, frames_of  # pikepdf and WeasyPrint: slow to import
+    from layout.press.overlay import box_forms, frames_of  # pikepdf: slow to import
 
     made = box_forms(document, theme, foundry, objects, cache)
-    return {id(page): [made[frame] for frame in frames_of(page)] for page in document.pages}
+    return {page: [made[frame] for frame in frames_of(page)] for page in document.pages}
 
 
 class _Resources:
@@ -93,13 +92,13 @@ class _Resources:
     page's own."""
 
     def __init__(
-        self, fonts: int, images: Images, forms: dict[int, list[int]], objects: Objects
+        self, fonts: int, images: Images, forms: dict[Page, list[int]], objects: Objects
     ) -> None:
         self.fonts, self.images, self.forms, self.objects = fonts, images, forms, objects
 
     def of(self, page: Page) -> int:
         """The number of a page's resources; pages that need the same share them."""
-        forms = enumerate(self.forms.get(id(page), ()))
+        forms = enumerate(self.forms.get(page, ()))
         names = "".join(f"/{form_name(i)} {number} 0 R" for i, number in forms)
         names += self.images.resources(page)
         shown = f"/XObject<<{names}>>" if names else ""
@@ -114,9 +113,9 @@ def _boxes(page: Page, beside: int) -> str:
 
 
 def _catalog(document: Document, tree: int, parts: str, objects: Objects) -> str:
-    """The catalog; `parts` are the structure tree and what follows it."""
+    """The catalog; `parts` are its entries for structure, bookmarks and layers."""
     return (
-        f"<</Type/Catalog/Pages {tree} 0 R/StructTreeRoot {parts}"
+        f"<</Type/Catalog/Pages {tree} 0 R{parts}"
         f"/MarkInfo<</Marked true>>/Lang{text_string(document.language)}"
         f"/ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata(document, objects)} 0 R>>"
     )

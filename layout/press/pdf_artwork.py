@@ -15,6 +15,7 @@ import pikepdf
 
 from layout.press.foreign import Importer, inherited
 from layout.press.hush import hushed
+from layout.press.layers import Layers, layers_of
 from layout.press.objects import Objects
 from layout.press.operator import number
 from layout.press.unreadable import Unreadable, damaged
@@ -31,18 +32,25 @@ def pdf_size(data: bytes) -> tuple[float, float]:
 
     Raises Unreadable where the file is damaged, encrypted or without pages.
     """
-    with _opened(data) as page:
+    with _opened(data) as pdf:
+        page = pdf.pages[0]
         left, foot, right, top = _shown(page)
         turned = _quarters(page) % 2
         return (top - foot, right - left) if turned else (right - left, top - foot)
 
 
-def pdf_form(data: bytes, objects: Objects) -> int:
+def pdf_form(data: bytes, objects: Objects, layers: Layers | None = None) -> int:
     """Add a file's first page to the objects of a PDF, as a form whose origin is its lower left
-    corner, as large as `pdf_size` says; its number."""
-    with _opened(data) as page:
+    corner, as large as `pdf_size` says; its number. `layers` is told of those that it has."""
+    with _opened(data) as pdf:
+        page, importer = pdf.pages[0], Importer(objects)
         box = _shown(page)
-        return Importer(objects).form(page, box, form_matrix(box, _quarters(page)))
+        form = importer.form(page, box, form_matrix(box, _quarters(page)))
+        for objgen, hidden in layers_of(pdf).items():
+            number = importer.copied(objgen)
+            if layers is not None and number is not None:
+                layers.add(number, hidden)
+        return form
 
 
 def form_matrix(box: Edges, quarters: int) -> str:
@@ -63,15 +71,15 @@ def form_matrix(box: Edges, quarters: int) -> str:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[pikepdf.Page]:
-    """The first page of a file; what qpdf stumbles over is said of the file."""
+def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
+    """A file with at least one page; what qpdf stumbles over is said of the file."""
     try:
         with hushed(), pikepdf.open(io.BytesIO(data)) as pdf:
             if pdf.is_encrypted:
                 raise _encrypted()
             if not len(pdf.pages):
                 raise damaged("it has no pages")
-            yield pdf.pages[0]
+            yield pdf
     except pikepdf.PasswordError:
         raise _encrypted() from None
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError) as error:

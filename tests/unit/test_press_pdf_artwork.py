@@ -193,3 +193,24 @@ def test_streams_stay_packed_and_the_same_ones_are_one(tmp_path):
     file.write_bytes(data)
     check = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True)
     assert check.returncode == 0, check.stdout + check.stderr
+
+
+@pytest.mark.parametrize("state", ["/ON", "/OFF"])
+def test_layers_that_are_off_stay_off(state, tmp_path):
+    """An ad with two layers: the lower one is never seen, the upper one is."""
+    with pikepdf.open(io.BytesIO(pdf_file())) as pdf:
+        name, kind = pikepdf.String("layer"), pikepdf.Name.OCG
+        off, on = (pdf.make_indirect(pikepdf.Dictionary(Type=kind, Name=name)) for _ in range(2))
+        setting = pikepdf.Dictionary(BaseState=pikepdf.Name(state))
+        setting.OFF, setting.ON = pikepdf.Array([off]), pikepdf.Array([on])
+        pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([off, on]), D=setting)
+        page = pdf.pages[0].obj
+        page.Resources = pikepdf.Dictionary(Properties=pikepdf.Dictionary(L=off, M=on))
+        page.Contents = pdf.make_stream(
+            b"/OC /M BDC " + CORNERS_CONTENT + b" EMC /OC /L BDC 0 g 0 0 200 100 re f EMC"
+        )
+        data = kept(pdf)
+    assert alike(shown(tmp_path, data), CORNERS)
+    second = image_in(tmp_path, "plain.pdf", pdf_file())
+    with pikepdf.open(io.BytesIO(printed(document_of(second)))) as pdf:
+        assert "/OCProperties" not in pdf.Root
