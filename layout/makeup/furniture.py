@@ -33,6 +33,7 @@ BESIDE_SHARE = 0.58  # the same where the ears stand beside it
 FOLIO_ROWS = 2
 STRIP_ROWS = 2  # of the masthead: the strip and the air under it
 EAR_AIR = 18_000  # between the name and what stands beside it
+LEAST_EAR = 40_000  # narrower than that, all of it stands in the strip
 BAR_DROP = 1_500  # from the row under the folio to the upper edge of a section's bar
 CAPS_AIR = 9_000  # between a bar and the capitals under it
 FOOT_AIR = 3_500  # under the descenders of a section's name
@@ -71,11 +72,12 @@ def masthead(grid: Grid, issue: Issue, by: Compositor) -> Furniture:
     rows = -(-(_capitals(style, by) + grid.leading // 4) // grid.leading)
     plate = set_line(name, grid.live.width, style, by, Align.CENTRE)
     ears = _ears(grid, plate, rows, issue, by) if beside else ()
+    strip = _facts(issue, beside=bool(ears))
     strip_row = rows + 2
     fragments = (
         _fragment("masthead", grid, rows - 1, (plate,), style),
         *ears,
-        *_strip(grid, strip_row, issue, by),
+        *_strip(grid, strip_row, strip, by),
     )
     top = grid.row_top(strip_row) - grid.leading // 4
     foot = grid.baseline(strip_row) + grid.leading // 3
@@ -92,10 +94,12 @@ def _nameplate_style(name: str, grid: Grid, by: Compositor, share: float) -> Typ
 
 
 def _ears(grid: Grid, plate: Line, rows: int, issue: Issue, by: Compositor) -> tuple[Fragment, ...]:
-    """The tagline left of the name, number and price right of it, as many lines as there is room
-    for; their last lines stand on the name's baseline."""
+    """The tagline left of the name, number and price right of it, their last lines on the name's
+    baseline; nothing where they find no room."""
     style = by.style("ear")
     room = plate.indent - EAR_AIR
+    if room < LEAST_EAR:
+        return ()
     paper = issue.publication
     facts = [text for text in (issue.number, paper.price) if text]
     left = set_display(plain(paper.tagline), room, style, by, even=False)
@@ -118,22 +122,24 @@ def _stacked(grid: Grid, row: int, lines: tuple[Line, ...], style: TypeStyle) ->
     return Fragment("masthead", "", rect, placed, style.colour)
 
 
-def _strip(grid: Grid, row: int, issue: Issue, by: Compositor) -> tuple[Fragment, ...]:
-    """The line under the name; what stands beside the name is not said again."""
-    style = by.style("ear")
-    paper, beside = issue.publication, by.theme.ears == "beside"
-    number = "" if beside else issue.number
-    price = "" if beside else paper.price
-    right = " · ".join(part for part in (number, price) if part)
+Facts = tuple[tuple[str, Align], ...]
+
+
+def _facts(issue: Issue, beside: bool) -> Facts:
+    """What the line under the name says: what does not stand `beside` it already."""
+    paper = issue.publication
     site = paper.site.split("://")[-1]
-    middle = "" if beside else paper.tagline or site
-    texts = (
-        (issue.date, Align.LEFT),
-        (middle, Align.CENTRE),
-        (site if beside else right, Align.RIGHT),
-    )
+    if beside:
+        return ((issue.date, Align.LEFT), (site, Align.RIGHT))
+    right = " · ".join(part for part in (issue.number, paper.price) if part)
+    middle = paper.tagline or site
+    return ((issue.date, Align.LEFT), (middle, Align.CENTRE), (right, Align.RIGHT))
+
+
+def _strip(grid: Grid, row: int, facts: Facts, by: Compositor) -> tuple[Fragment, ...]:
+    style = by.style("ear")
     lines = [
-        set_line(text, grid.live.width, style, by, align) for text, align in texts if text.strip()
+        set_line(text, grid.live.width, style, by, align) for text, align in facts if text.strip()
     ]
     return tuple(_fragment("masthead", grid, row, (line,), style) for line in _apart(lines))
 

@@ -24,7 +24,6 @@ from layout.typeset.text import Compositor, set_display
 
 LONG_DECK = 180  # characters from which a deck is set in the smaller size
 MOST_LINES = {1: 6, 2: 5, 3: 4, 4: 4}  # of a headline, by the columns it spans; wider ones take 3
-HEADLINE_OF_RANK = {1: 60_000, 2: 40_000, 3: 24_000}  # the largest size a rank may have
 PAGE_SHARE = 12  # a headline's size is at most this part of the page's measure
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,22 @@ def test_ears_stand_beside_the_name_where_the_theme_wants_them(tmp_path: Path) -
     assert plate.baseline == left.baseline == right.baseline
     assert left.line.width < plate.line.indent
     assert plate.line.indent + plate.line.width < right.line.indent
+
+
+@pytest.mark.parametrize("sheet", ["a5", "compact", "broadsheet"])
+@pytest.mark.parametrize("tagline", ["", "News", "Everything that happened in town this week " * 9])
+def test_ears_without_room_stand_in_the_strip(tmp_path: Path, sheet: str, tagline: str) -> None:
+    page = grid_of(FORMATS[sheet])
+    by = setter(theme_of(tmp_path, LOUD))
+    name = Publication("The Very Long Name of a Paper", tagline, price="$1", number="412")
+    made = masthead(page, replace(ISSUE, publication=name), by)
+    lines = [placed for part in made.fragments for placed in part.lines]
+    assert any("No. 412" in placed.line.text for placed in lines)
+    assert any("$1" in placed.line.text for placed in lines)
+    for placed in lines:
+        left = placed.x + placed.line.indent
+        assert page.live.x <= left and left + placed.line.width <= page.live.right
+        assert placed.baseline < page.row_top(made.first_row)
 
 
 def test_every_mistake_is_told_at_once_with_its_place(tmp_path: Path) -> None:
