@@ -9,10 +9,10 @@ from typing import Any
 
 from layout.desk.edition_pages import sections_of
 from layout.desk.report import counted
+from layout.desk.stack_conflict import conflict_words, remedy_words
 from layout.desk.stack_words import (
     ad_words,
     cells_words,
-    conflict_words,
     missed_wishes,
     move_words,
     notes_on,
@@ -54,8 +54,8 @@ def conflict_findings(work: Stacked) -> tuple[Finding, ...]:
 
 
 def _unplaced(conflict: Conflict, work: Stacked) -> Finding:
-    message = conflict_words(conflict, work.bookings, work.plan)
-    where, hint = work.booking(conflict.id).where, conflict.hint or None
+    message = conflict_words(conflict, work)
+    where, hint = work.booking(conflict.id).where, remedy_words(conflict, work) or None
     return Finding("no-place", Severity.ERROR, message, where, hint)
 
 
@@ -223,8 +223,8 @@ def _conflict_data(conflict: Conflict, work: Stacked) -> dict[str, Any]:
         "size": size_words(booking),
         "rules": [{"rule": rule, "requires": said} for rule, said in conflict.rules],
         "bookings": list(conflict.bookings),
-        "why": conflict_words(conflict, work.bookings, work.plan),
-        "hint": conflict.hint,
+        "why": conflict_words(conflict, work),
+        "hint": remedy_words(conflict, work),
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from layout.desk.drawing import FAINT, GREY, INK, Box, Drawing, Mark, Stroke, Words
 from layout.desk.letters import Letters
 from layout.desk.report import counted
+from layout.desk.stack_conflict import conflict_words, remedy_words
 from layout.desk.stack_report import fill_of, gap
 from layout.desk.stack_thumbnail import (
     ACCENT,
@@ -21,7 +22,6 @@ from layout.desk.stack_thumbnail import (
     unmet,
 )
 from layout.desk.stack_words import (
-    conflict_words,
     missed_wishes,
     move_words,
     place_words,
@@ -97,11 +97,15 @@ def spreads_of(pages: Sequence[StackPage]) -> tuple[Spread, ...]:
 
 
 def tints_of(work: Stacked) -> dict[str, Tint]:
-    """A tint for each category, those with the most ads first."""
+    """A tint for each category that has competitors, those with the most ads first, as long as
+    there are tints; all others are plain."""
     counts = Counter(booking.category for booking in work.bookings if booking.category)
+    rivals = {booking.category: set[str]() for booking in work.bookings}
+    for booking in work.bookings:
+        rivals[booking.category].add(booking.advertiser)
     ordered = sorted(counts, key=lambda name: (-counts[name], name))
-    tints = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(ordered)}
-    return {**tints, "": PLAIN}
+    chosen = [name for name in ordered if len(rivals[name]) > 1]
+    return {**dict.fromkeys(rivals, PLAIN), **dict(zip(chosen, PALETTE, strict=False))}
 
 
 def _page_width(across: int) -> int:
@@ -180,16 +184,17 @@ class _Sheets:
         y = HEIGHT - MARGIN - 12_000
         yield Stroke(((MARGIN, y - 8_000), (WIDTH - MARGIN, y - 8_000)), FAINT, 400)
         counts = Counter(booking.category for booking in self.work.bookings)
+        tints = self.thumbnails.tints
+        named = [(name, counts[name]) for name in tints if tints[name] != PLAIN]
+        named.sort(key=lambda each: (-each[1], each[0]))
+        others = sum(counts.values()) - sum(count for _, count in named)
         x, base = MARGIN, y + 6_500
-        room = WIDTH - MARGIN - 250_000
-        for name, (fill, line) in self.thumbnails.tints.items():
-            text = f"{name or 'no category'} {counts[name]}"
-            wide = self.letters.width(text, LINE) + 23_000
-            if not counts[name] or x + wide > room:
-                continue
+        for name, count in [*named, *([("", others)] if others else [])]:
+            text = f"{name or 'others'} {count}"
+            fill, line = tints[name] if name else PLAIN
             yield Box(x, y, 9_000, 7_500, fill, line)
             yield Words(x + 12_000, base, text, LINE, False, GREY)
-            x += wide
+            x += self.letters.width(text, LINE) + 23_000
         yield from self._signs(WIDTH - MARGIN - 240_000, y, base)
 
     def _signs(self, x: int, y: int, base: int) -> Iterator[Mark]:
@@ -209,15 +214,16 @@ class _Sheets:
         """What to act on, in three columns from the height 0 on; and how deep that is."""
         named = {booking.id: booking for booking in self.work.bookings}
         plan = self.work.plan
-        unplaced = [conflict_words(each, self.work.bookings, plan) for each in plan.conflicts]
-        hints = [each.hint for each in plan.conflicts]
+        unplaced = [conflict_words(each, self.work) for each in plan.conflicts]
+        hints = [remedy_words(each, self.work) for each in plan.conflicts]
         missed = [
             f"{place.id} ({named[place.id].advertiser}): {wish}; is on {place_words(place)}"
             for place, wish in missed_wishes(self.work.bookings, self.work.pages, plan)
         ]
         moved = [move_words(move, named.get(move.id)) for move in plan.moves]
         no_place = [
-            f"{why}. {hint}" if hint else why for why, hint in zip(unplaced, hints, strict=True)
+            f"{why}. {hint[0].upper()}{hint[1:]}" if hint else why
+            for why, hint in zip(unplaced, hints, strict=True)
         ]
         columns = [
             ("No place", no_place, ACCENT),

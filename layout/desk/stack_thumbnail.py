@@ -29,7 +29,7 @@ COLUMN, SHADE = "#e9ebee", "#eceef0"
 CAPTION = 25_000
 """Millipoints under a page that its caption takes."""
 
-INSIDE = 2_000
+INSIDE, NARROW = 2_000, 26_000
 NAMES = (7_000, 6_000, 5_000)
 """Sizes of an ad's name: the largest that fits."""
 
@@ -113,13 +113,16 @@ class Thumbnails:
         return Box(left, top, right - left, y + self._scaled(rect.bottom) - top)
 
     def _signs(self, booking: Booking, box: Box, line: str) -> Generator[Mark, None, int]:
-        """Lock and scissors in the upper right corner; gives the width they take."""
+        """Lock and scissors in the upper right corner, in narrow ads at the foot; gives the width
+        that they take of the first line."""
+        narrow = box.width < NARROW
+        y = box.y + (box.height - INSIDE - 6_000 if narrow else INSIDE)
         used = 0
         for shown, sign in ((booking.lock, padlock), (booking.coupon, scissors)):
-            if shown and box.width > used + 10_000 and box.height > 10_000:
-                yield from sign(box.x + box.width - INSIDE - used - 6_000, box.y + INSIDE, line)
+            if shown and box.width > used + 10_000 and box.height > (20_000 if narrow else 10_000):
+                yield from sign(box.x + box.width - INSIDE - used - 6_000, y, line)
                 used += 8_000
-        return used
+        return 0 if narrow else used
 
     def _text(
         self, booking: Booking, box: Box, line: str, taken: tuple[int, int]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from slots.book.ad_size import in_mm
 from slots.book.booking import Apart, Booking, Lock, Position
-from slots.stacking.ad_plan import AdPlace, AdPlan, Conflict, Move
+from slots.stacking.ad_plan import AdPlace, AdPlan, Move
 from slots.stacking.page import StackPage
 
 SIZE = 20
@@ -92,38 +92,6 @@ def wish_missed(booking: Booking, place: AdPlace, page: StackPage, plan: AdPlan)
 def _above(other: AdPlace, place: AdPlace) -> bool:
     across = other.column < place.right and place.column < other.right
     return across and other.bottom <= place.row
-
-
-def conflict_words(conflict: Conflict, bookings: Sequence[Booking], plan: AdPlan) -> str:
-    """Why an ad has no place, in one sentence a production editor can act on."""
-    named = {booking.id: booking for booking in bookings}
-    booking = named[conflict.id]
-    needs = "; ".join(_required(rule, said, booking) for rule, said in conflict.rules)
-    there = [_in_the_way(named[other], plan) for other in conflict.bookings if other in named]
-    reasons = [needs] if needs else []
-    reasons += (
-        [f"in its way {'is' if len(there) == 1 else 'are'} {_listed(there)}"] if there else []
-    )
-    why = f": {'; '.join(reasons)}" if reasons else ""
-    return f"{ad_words(booking)} has no place{why}"
-
-
-def _required(rule: str, said: str, booking: Booking) -> str:
-    """What a rule requires; a lock as the book spells it."""
-    return f"locked on {lock_words(booking.lock)}" if rule == "lock" and booking.lock else said
-
-
-def _in_the_way(booking: Booking, plan: AdPlan) -> str:
-    pages = sorted({place.page for place in plan.places if place.id == booking.id})
-    numbers = " and ".join(map(str, pages))
-    where = f" on page{'s' if len(pages) > 1 else ''} {numbers}" if pages else ""
-    locked = "locked" if booking.lock else ""
-    return f"{ad_words(booking)}{f', {locked}' if locked else ''}{where}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c" """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
 
 
 def move_words(move: Move, booking: Booking | None) -> str:

@@ -14,17 +14,19 @@ from layout.desk.command import main
 from layout.desk.drawing import Box, Drawing, Ring, Stroke, Words
 from layout.desk.drawing_svg import svg_of
 from layout.desk.plan_record import RECORD, Record, record_text
-from layout.desk.stack_sheets import spreads_of
+from layout.desk.stack_conflict import conflict_words, remedy_words
+from layout.desk.stack_sheets import PALETTE, PLAIN, spreads_of, tints_of
 from layout.desk.stack_words import (
     cells_words,
-    conflict_words,
     lock_words,
     move_words,
     notes_on,
     size_words,
     wish_missed,
 )
+from layout.desk.stack_work import Stacked
 from slots.book.booking import Apart, Booking, Lock, Position
+from slots.book.sheet import Sheet
 from slots.size import Pages
 from slots.stacking.ad_plan import AdPlace, AdPlan, Conflict, Move
 from slots.stacking.page import StackPage
@@ -181,7 +183,18 @@ def test_the_thumbnails_as_svg_name_everything(capsys, paper):
     text = (paper / "plan.svg").read_text(encoding="utf-8")
     words = [each.text for each in ElementTree.fromstring(text).iter() if "text" in each.tag]
     assert words.count("The Gazette: the ads") == 1
-    assert {"F1", "D1", "C1", "L1", "S1", "Mill & Sons", "motor 2", "coupon", "locked"} <= {*words}
+    assert {
+        "F1",
+        "D1",
+        "C1",
+        "L1",
+        "S1",
+        "Mill & Sons",
+        "motor 2",
+        "others 1",
+        "coupon",
+        "locked",
+    } <= {*words}
     assert {str(number) for number in range(1, 9)} <= {*words}
     assert words.count("D1") == 1
     assert "stroke-dasharray" in text and "@font-face" in text and "http://" not in text[40:]
@@ -214,15 +227,52 @@ def test_sizes_and_places_in_words():
     assert lock_words(B3.lock) == "page 5"
 
 
+def scene(*bookings, places=(), most=800):
+    sheet = Sheet(6, 98 * 10_500, 117_000, 11_339, 10_500, first_row=2)
+    pages = tuple(StackPage(n, "News", 6, 100, 2, most=most) for n in range(1, 9))
+    plan = AdPlan(tuple(places))
+    return Stacked(None, None, sheet, None, None, bookings, pages, plan, False, ())
+
+
 def test_a_conflict_names_rules_and_ads_with_their_locks():
-    plan = AdPlan((AdPlace("B3", 5, 0, 40, 2, 30),))
+    work = scene(A1, B3, places=[AdPlace("B3", 5, 0, 40, 2, 30)])
     rules = (("lock", "locked to page 5, column 1, row 39"), ("colour", "only on colour pages"))
-    words = conflict_words(Conflict("A1", rules, ("B3",), ""), (A1, B3), plan)
-    assert words == (
+    conflict = Conflict("A1", rules, ("B3",), "move B3")
+    assert conflict_words(conflict, work) == (
         "A1 (Bank of X, 3x120mm) has no place: locked on page 5, column 2, row 40; only on colour "
         "pages; in its way is B3 (Mill, 2x50mm), locked on page 5"
     )
-    assert conflict_words(Conflict("B3", (), (), ""), (A1, B3), plan).endswith("has no place")
+    assert remedy_words(conflict, work) == "move B3"
+    alone = Conflict("A1", rules, (), "give up one of: lock, colour")
+    assert remedy_words(alone, work) == (
+        "one of these: take its lock off; print one of its pages in colour"
+    )
+    assert conflict_words(Conflict("B3", (), (), ""), work).endswith("has no place")
+    unknown = Conflict("A1", (("size", "said"),), (), "book less")
+    assert remedy_words(unknown, work) == "book less"
+
+
+def test_more_than_the_most_of_a_page_says_how_much():
+    whole = Booking("W", "Mill", 6, 900_000, section="News")
+    conflict = Conflict("W", (("most", "the most"),), (), "give up one of: most")
+    work = scene(whole)
+    assert conflict_words(conflict, work) == (
+        "W (Mill, 6x317.5mm) has no place: ads may take 80 % of a page at most, it takes 90 %"
+    )
+    assert remedy_words(conflict, work) == (
+        "raise most of News in newsgrid.toml to 90, or book a smaller size"
+    )
+
+
+def test_tints_are_for_competitors():
+    ads = [
+        Booking("A", "Mill", 1, 1, "food"),
+        Booking("B", "Inn", 1, 1, "food"),
+        Booking("C", "Bus", 1, 1, "travel"),
+        Booking("D", "Bus", 1, 1, "travel"),
+        Booking("E", "None", 1, 1),
+    ]
+    assert tints_of(scene(*ads)) == {"food": PALETTE[0], "travel": PLAIN, "": PLAIN}
 
 
 def test_moves_in_words():

@@ -1,0 +1,96 @@
+"""Why an ad has no place, and what would give it one, in words a production editor can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from layout.desk.stack_words import ad_words, lock_words
+from layout.desk.stack_work import Stacked
+from slots.book.booking import Booking
+from slots.stacking.ad_plan import Conflict
+from slots.stacking.page import StackPage
+
+REMEDIES = {
+    "section": "leave its section empty",
+    "pages": "allow it other pages",
+    "side": "allow it both sides",
+    "colour": "print one of its pages in colour",
+    "far-forward": "allow it the second half",
+    "position": "take its position back",
+    "lock": "take its lock off",
+}
+"""What to change where a rule of the ad itself leaves it no page, by the rule."""
+
+
+def conflict_words(conflict: Conflict, work: Stacked) -> str:
+    """Why an ad has no place, in one sentence: the rules, and the ads in its way."""
+    booking = work.booking(conflict.id)
+    reasons = [_required(rule, said, booking, work) for rule, said in conflict.rules]
+    named = {each.id: each for each in work.bookings}
+    there = [_in_the_way(named[other], work) for other in conflict.bookings if other in named]
+    if there:
+        reasons.append(f"in its way {'is' if len(there) == 1 else 'are'} {_listed(there)}")
+    why = f": {'; '.join(filter(None, reasons))}" if reasons else ""
+    return f"{ad_words(booking)} has no place{why}"
+
+
+def remedy_words(conflict: Conflict, work: Stacked) -> str:
+    """What would give it one. Where only its own rules are in its way, a remedy for each."""
+    known = tuple(_remedies(conflict, work))
+    if conflict.bookings or not conflict.rules or len(known) < len(conflict.rules):
+        return conflict.hint
+    return known[0] if len(known) == 1 else f"one of these: {'; '.join(known)}"
+
+
+def _remedies(conflict: Conflict, work: Stacked) -> Iterator[str]:
+    for rule, _ in conflict.rules:
+        if rule == "most":
+            booking = work.booking(conflict.id)
+            least = min((_taken(booking, page, work) for page in _open(booking, work)), default=100)
+            section = f" of {booking.section}" if booking.section else ""
+            yield f"raise most{section} in newsgrid.toml to {least}, or book a smaller size"
+        elif rule in REMEDIES:
+            yield REMEDIES[rule]
+
+
+def _required(rule: str, said: str, booking: Booking, work: Stacked) -> str:
+    """What a rule requires: a lock as the book spells it, the most of a page in per cent."""
+    if rule == "lock" and booking.lock:
+        return f"locked on {lock_words(booking.lock)}"
+    pages = _open(booking, work)
+    if rule == "most" and pages:
+        most = max(page.most for page in pages) // 10
+        least = min(_taken(booking, page, work) for page in pages)
+        return f"ads may take {most} % of a page at most, it takes {least} %"
+    return said
+
+
+def _open(booking: Booking, work: Stacked) -> tuple[StackPage, ...]:
+    """The pages of its section on which its size has room at all."""
+    rows = work.sheet.rows_of(booking.depth, booking.label)
+    return tuple(
+        page
+        for page in work.pages
+        if booking.section in ("", page.section)
+        and booking.columns <= page.columns
+        and rows <= page.depth - page.reserved
+    )
+
+
+def _taken(booking: Booking, page: StackPage, work: Stacked) -> int:
+    """The part of a page that it takes, in per cent, rounded up."""
+    area = booking.columns * work.sheet.rows_of(booking.depth, booking.label)
+    return -(-area * 100 // (page.columns * page.depth))
+
+
+def _in_the_way(booking: Booking, work: Stacked) -> str:
+    """An ad with the pages it stands on, and whether it is locked there."""
+    pages = sorted({place.page for place in work.plan.places if place.id == booking.id})
+    numbers = " and ".join(map(str, pages))
+    where = f" on page{'s' if len(pages) > 1 else ''} {numbers}" if pages else ""
+    return f"{ad_words(booking)}{', locked' if booking.lock else ''}{where}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c" """
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
