@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from layout.story.dates import write_date
+from layout.story.dates import day_first, write_date
 
 ENGLISH_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SPANISH_DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
@@ -23,15 +23,17 @@ class Wording:
     number: str
     inside: str
     advertisement: str
-    spanish: bool = False
+    language: str = "en"
 
     def date(self, day: datetime.date) -> str:
-        """A date as it stands in a masthead: "Friday, December 16, 2022".
+        """A date as it stands in a masthead: "Friday, December 16, 2022", or, where the day comes
+        first, "Friday 16 December 2022".
 
         Written by hand: locales belong to the machine, not to the edition.
         """
-        days, language = (SPANISH_DAYS, "es") if self.spanish else (ENGLISH_DAYS, "en")
-        return f"{days[day.weekday()].capitalize()}, {write_date(day, language)}"
+        days = SPANISH_DAYS if self.language == "es" else ENGLISH_DAYS
+        between = " " if day_first(self.language) else ", "
+        return f"{days[day.weekday()].capitalize()}{between}{write_date(day, self.language)}"
 
     def comments_of(self, count: int) -> str:
         """ "6 comments"."""
@@ -57,10 +59,13 @@ SPANISH = Wording(
     "N.º {number}",
     "En esta edición",
     "Publicidad",
-    True,
+    "es",
 )
+BRITISH = replace(ENGLISH, language="en-GB")
 
 
 def wording(language: str) -> Wording:
     """The wording of a BCP 47 language; English where it is neither English nor Spanish."""
-    return SPANISH if language.split("-")[0].lower() == "es" else ENGLISH
+    if language.split("-")[0].lower() == "es":
+        return SPANISH
+    return BRITISH if day_first(language) else ENGLISH

@@ -12,6 +12,7 @@ _ENGLISH_MONTHS = (
 _SPANISH_MONTHS = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 )
+_DAY_FIRST = ("GB", "IE", "AU", "NZ", "ZA", "IN")
 _ENGLISH, _SPANISH = _ENGLISH_MONTHS.split(), _SPANISH_MONTHS.split()
 _DAYS = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
@@ -112,13 +113,26 @@ def _in_figures(first: int, second: int, year: int, day_first: bool | None) -> W
     return _day(str(year), month, day)
 
 
+def day_first(language: str) -> bool:
+    """Whether a language is an English that writes the day before the month.
+
+    >>> day_first("en-GB"), day_first("en"), day_first("es")
+    (True, False, False)
+    """
+    name, _, region = language.partition("-")
+    return name.lower() == "en" and region.upper() in _DAY_FIRST
+
+
 def write_date(date: datetime.date, language: str) -> str:
-    """A date as a newspaper prints it: "December 16, 2022", "16 de diciembre de 2022".
+    """A date as a newspaper prints it: "December 16, 2022", "16 de diciembre de 2022", and in
+    British English "16 December 2022".
 
     Languages other than English and Spanish get the unambiguous 2022-12-16.
     """
     if language.startswith("es"):
         return f"{date.day} de {_SPANISH[date.month - 1]} de {date.year}"
+    if day_first(language):
+        return f"{date.day} {_ENGLISH[date.month - 1].capitalize()} {date.year}"
     if language.startswith("en"):
         return f"{_ENGLISH[date.month - 1].capitalize()} {date.day}, {date.year}"
     return date.isoformat()

@@ -64,6 +64,7 @@ def test_figures_follow_the_language():
 
 def test_written_out():
     assert write_date(DAY, "en") == "December 16, 2022"
+    assert write_date(DAY, "en-GB") == "16 December 2022"
     assert write_date(DAY, "es-EC") == "16 de diciembre de 2022"
     assert write_date(DAY, "fr") == "2022-12-16"
 

@@ -135,6 +135,7 @@ def test_the_date_line_says_what_the_source_says(more: dict[str, object], text: 
 def test_dates_are_written_out_in_the_language_of_the_paper() -> None:
     day = datetime.date(2022, 12, 16)
     assert wording("en-US").date(day) == "Friday, December 16, 2022"
+    assert wording("en-GB").date(day) == "Friday 16 December 2022"
     assert wording("es-EC").date(day) == "Viernes, 16 de diciembre de 2022"
     assert wording("qu").date(day) == wording("en").date(day)
 
