@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,8 +83,7 @@ class Images:
         """Add all files to the objects of a PDF. Raises BadInput with all that are no good."""
         files = {artwork.digest: artwork for artwork in self._artworks.values()}
         bitmaps = [artwork for artwork in files.values() if artwork.kind != "PDF"]
-        with hushed(), ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-            made = dict(zip(bitmaps, threads.map(self._made, bitmaps), strict=True))
+        made = dict(zip(bitmaps, self._all_made(bitmaps), strict=True))
         for artwork in files.values():
             try:
                 number = self._write(artwork, made.get(artwork), objects)
@@ -108,6 +106,15 @@ class Images:
         if isinstance(made, Unreadable):
             raise made
         return write_bitmap(made, objects)
+
+    def _all_made(self, artworks: list[Artwork]) -> list[Bitmap | Unreadable]:
+        """The bitmaps of files, on all cores: decoding leaves Python free."""
+        if not artworks:
+            return []
+        from concurrent.futures import ThreadPoolExecutor  # slow to import
+
+        with hushed(), ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+            return list(threads.map(self._made, artworks))
 
     def _made(self, artwork: Artwork) -> Bitmap | Unreadable:
         """The bitmap of a file, or what is wrong with it: threads hand it back, and go on."""

@@ -58,7 +58,7 @@ def place(rect: Rect, size: tuple[float, float], crop: Crop) -> Placement:
     Rect(x=50, y=0, width=100, height=100)
     """  # noqa: E501
     across, down = crop.right - crop.left, crop.bottom - crop.top
-    assert across > 0 and down > 0, f"nothing is left of a picture by {crop}"
+    assert 0 <= crop.left < crop.right <= WHOLE and 0 <= crop.top < crop.bottom <= WHOLE, crop
     clip = _fitting(rect, size[0] * across, size[1] * down)
     width, height = clip.width * WHOLE / across, clip.height * WHOLE / down
     left, top = clip.x - width * crop.left / WHOLE, clip.y - height * crop.top / WHOLE
