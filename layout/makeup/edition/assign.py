@@ -16,6 +16,7 @@ from slots.program import Program, Sum, total
 MOST_STORIES = 7  # on a page: more would make its tiling slow
 HELD_OVER, BETTER = 4_000, 1_000  # for a story that finds no page, more by rank
 MISFIT = 2  # for each cell by which the stories of a page miss its hole
+FEW = 30  # for each story that a page has less than its hole has levels
 LEADER = 60  # for a page without a story of rank 1 or 2
 LATER, NEAR, STAYED = 3, 25, 400
 """For each page that a story stands later, by rank; for standing near what an ad asks for, and
@@ -85,7 +86,8 @@ class _Model:
         if found.values is None:
             return Assignment({}, tuple(self.held))
         pages = {name: page for (name, page), choice in self.on.items() if found(choice)}
-        return Assignment(pages, tuple(name for name, held in self.held.items() if found(held)))
+        held = tuple(name for name, choice in self.held.items() if found(choice))
+        return Assignment(pages, held)
 
     def _lot(self, lot: Lot) -> None:
         least, best, _ = lot.shapes.cells
@@ -135,8 +137,11 @@ class _Model:
         over, under = self.program.whole(0, 10**6), self.program.whole(0, 10**6)
         self.program.equal(total(self.cells[page]) + under, over + cells)
         self.cost.append((over + under) * MISFIT)
+        few = self.program.whole(0, room.hole.levels)
+        self.cost.append(few * FEW)
         here = [choice for (_, on), choice in self.on.items() if on == page]
         self.program.most(total(here), MOST_STORIES - self._openings(page))
+        self.program.least(total(here) + few, room.hole.levels - self._openings(page))
         if not self._openings(page):
             leaders = [
                 self.on[lot.id, page]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from slots.stacking.ad_plan import AdPlace
 from slots.stacking.page import StackPage
@@ -37,6 +38,11 @@ class Hole:
     def cells(self) -> int:
         """Free cells, one column wide and one row deep, the air at the top included."""
         return sum(self.floors)
+
+    @property
+    def levels(self) -> int:
+        """How many stretches of columns have a floor of their own: a story fills one at most."""
+        return sum(1 for floor, _ in groupby(self.floors) if floor)
 
 
 def hole_of(page: StackPage, ads: Iterable[AdPlace]) -> Hole:

@@ -30,10 +30,12 @@ class Lot:
 @dataclass(frozen=True, slots=True, eq=False)
 class Jump:
     """A story in two parts. The first, bound to its page, is as deep as it comes out there; `cells`
-    are those of both parts together, so that the second takes what the first leaves."""
+    are those of both parts together, so that the second takes what the first leaves; `body` are the
+    rows of text that the first should have."""
 
     opening: Lot
     cells: int
+    body: int
 
     @property
     def id(self) -> str:

@@ -20,6 +20,7 @@ from slots.book.booking import Booking
 from slots.stacking.ad_plan import AdPlan
 from slots.stacking.page import StackPage
 
+OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
 LEAD_SHARE = 0.45
 """A lead that would take more of page one jumps: other stories begin there, too."""
 
@@ -158,7 +159,8 @@ def _jumping(
         cells = _cells_of(article, best)
         lot = Lot(opening, frozenset(article.story.tags), room.page)
         if opening.settings:
-            found[article.story.slug] = Jump(lot, cells)
+            body = article.bodies[0].rows * OPENING_SHARE // 100
+            found[article.story.slug] = Jump(lot, cells, body)
     return found
 
 

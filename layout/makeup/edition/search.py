@@ -8,9 +8,11 @@ nearest to their holes, and each that lowers the cost of the section stays. Then
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from layout.makeup.edition.assign import (
+    FEW,
     LEADER,
     MOST_STORIES,
     Assignment,
@@ -21,11 +23,13 @@ from layout.makeup.edition.assign import (
 from layout.makeup.edition.lot import Jump, Lot
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.setting import NEVER, Shapes
+from layout.makeup.edition.shapes import aimed
 from layout.makeup.edition.tiling import Tiling, tile
 
 TRIED = 5  # exchanges tried for a page before it is left as it is
 EFFORT = 6  # exchanges tried for each page of a section, on average, at most
 UNTILED = 20_000  # a page that cannot be filled
+PARTINGS = (-12, -6, -3, 3, 6, 12)  # rows of text by which a jump is parted elsewhere
 BEARABLE = 40  # a page that costs no more than this above its stories' best is left as it is
 
 Known = MutableMapping[str, Tiling]
@@ -54,10 +58,23 @@ class Made:
     held: tuple[str, ...]
 
 
-Cast = dict[int, frozenset[str]]
-"""The ids of the lots of each page, and of those held over."""
-
 HELD = 0  # the page of what has no page
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The ids of the lots of each page, and of those held over; for each jump the rows of text that
+    its first part should have."""
+
+    pages: Mapping[int, frozenset[str]]
+    bodies: Mapping[str, int]
+
+    def exchanged(self, page: int, here: frozenset[str], other: int, there: frozenset[str]) -> Cast:
+        """With `here` on the other page and `there` on this one."""
+        pages = dict(self.pages)
+        pages[page] = (pages[page] - here) | there
+        pages[other] = (pages[other] - there) | here
+        return Cast(pages, self.bodies)
 
 
 def make(
@@ -68,9 +85,11 @@ def make(
     effort = EFFORT * len(given.rooms)
     state = section.improved(section.state(section.cast(assignment)), 0 if steady else effort)
     state = section.possible(state)
-    if state.cast[HELD] and not steady:
+    if state.cast.pages[HELD] and not steady:
         state = section.possible(section.improved(state, effort))
-    return Made(state.pages, state.cost, section.bound(state), tuple(sorted(state.cast[HELD])))
+    return Made(
+        state.pages, state.cost, section.bound(state), tuple(sorted(state.cast.pages[HELD]))
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +112,7 @@ class _Section:
         self.openings = {jump.id: jump for jump in given.jumps}
         self.before = given.before or {}
         self.turned, self.known = turned, known
+        self._aimed: dict[tuple[str, int], Lot] = {}
 
     def cast(self, assignment: Assignment) -> Cast:
         """Who stands where by an assignment; an opening whose rest has no page stands nowhere."""
@@ -103,29 +123,37 @@ class _Section:
         for jump in self.openings.values():
             page = jump.opening.page if jump.turned in assignment.pages else HELD
             cast[page].add(jump.id)
-        return {page: frozenset(names) for page, names in cast.items()}
+        pages = {page: frozenset(names) for page, names in cast.items()}
+        return Cast(pages, {name: jump.body for name, jump in self.openings.items()})
 
     def state(self, cast: Cast, old: _State | None = None) -> _State:
         """The pages of a cast, in their order; those that are as they were are not made again."""
         pages: dict[int, Standing] = {}
         for page, room in self.rooms.items():
-            lots = tuple(sorted((self._lot(n, pages) for n in cast[page]), key=_order))
+            lots = tuple(sorted((self._lot(n, cast, pages) for n in cast.pages[page]), key=_order))
             was = old.pages[page] if old else None
             if was and [lot.shapes.key for lot in was.lots] == [lot.shapes.key for lot in lots]:
                 pages[page] = was
             else:
                 pages[page] = Standing(room, lots, self._tiling(room, lots))
-        held = sum(held_cost(self._rank(name)) for name in cast[HELD])
+        held = sum(held_cost(self._rank(name)) for name in cast.pages[HELD])
         return _State(cast, pages, held + sum(self._cost(one) for one in pages.values()))
 
-    def _lot(self, name: str, pages: Mapping[int, Standing]) -> Lot:
+    def _lot(self, name: str, cast: Cast, pages: Mapping[int, Standing]) -> Lot:
         """A lot as it is now: the second part of a jump depends on the first, on a page before."""
         jump = self.jumps.get(name)
         if jump is None:
             opening = self.openings.get(name)
-            return opening.opening if opening else self.lots[name]
+            return self._opening(opening, cast.bodies[name]) if opening else self.lots[name]
         first = pages[jump.opening.page]
         return Lot(self.turned(jump, body_of(first, jump.id)), jump.opening.tags)
+
+    def _opening(self, jump: Jump, body: int) -> Lot:
+        """The first part of a jump where it should have so many rows of text."""
+        key = jump.id, body
+        if key not in self._aimed:
+            self._aimed[key] = replace(jump.opening, shapes=aimed(jump.opening.shapes, body))
+        return self._aimed[key]
 
     def _rank(self, name: str) -> int:
         """The rank of a story, whichever part of it is meant."""
@@ -152,7 +180,7 @@ class _Section:
     def improved(self, state: _State, effort: int) -> _State:
         """The state after as many helpful exchanges as the effort finds."""
         settled: set[int] = set()
-        tried: set[tuple[tuple[int, frozenset[str]], ...]] = set()
+        tried: set[Any] = set()
         while effort > 0:
             page = self._costliest(state, settled)
             if page is None:
@@ -180,32 +208,43 @@ class _Section:
         page = max(excess, key=lambda p: (excess[p], -p), default=None)
         return page if page is not None and excess[page] > BEARABLE else None
 
-    def _exchanges(
-        self, state: _State, page: int, tried: set[tuple[tuple[int, frozenset[str]], ...]]
-    ) -> Iterator[Cast]:
-        """Casts in which the page exchanges a lot, the most promising first, each tried once."""
+    def _exchanges(self, state: _State, page: int, tried: set[Any]) -> Iterator[Cast]:
+        """Casts in which the page exchanges a lot or a jump is parted elsewhere, the most promising
+        first, each tried once."""
         found = []
         for other in (*self.rooms, HELD):
-            if other != page:
-                for here, there in self._swaps(state, page, other):
-                    cast = dict(state.cast)
-                    cast[page] = (cast[page] - here) | there
-                    cast[other] = (cast[other] - there) | here
-                    key = ((page, cast[page]), (other, cast[other]))
-                    if key not in tried and self._allowed(cast, page, other):
-                        misfit = self._misfit(state, cast, page) + self._misfit(state, cast, other)
-                        found.append((misfit, key, cast))
-        found.sort(key=lambda entry: (entry[0], [(p, sorted(names)) for p, names in entry[1]]))
-        for _, key, cast in found[:TRIED]:
+            if other == page:
+                continue
+            for here, there in self._swaps(state, page, other):
+                cast = state.cast.exchanged(page, here, other, there)
+                key = page, cast.pages[page], other, cast.pages[other]
+                if key not in tried and self._allowed(cast, page, other):
+                    misfit = self._misfit(state, cast, page) + self._misfit(state, cast, other)
+                    found.append((misfit, [sorted(part) for part in (here, there)], key, cast))
+        found.sort(key=lambda entry: entry[:2] + entry[2][::2])
+        chosen = [(key, cast) for _, _, key, cast in found[:TRIED]]
+        for key, cast in (*self._partings(state, page, tried), *chosen):
             tried.add(key)
             yield cast
+
+    def _partings(self, state: _State, page: int, tried: set[Any]) -> Iterator[tuple[Any, Cast]]:
+        """Casts in which a jump that has to do with the page has more or less of its first part."""
+        for name, jump in self.openings.items():
+            if not state.cast.pages[page] & {name, jump.turned}:
+                continue
+            body = body_of(state.pages[jump.opening.page], name)
+            for step in PARTINGS:
+                bodies = {**state.cast.bodies, name: max(1, body + step)}
+                key = name, bodies[name], tuple(state.cast.pages.items())
+                if key not in tried:
+                    yield key, Cast(state.cast.pages, bodies)
 
     def _swaps(
         self, state: _State, page: int, other: int
     ) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         """(what leaves the page, what comes) for one lot against one, or one either way."""
-        ours = [n for n in sorted(state.cast[page]) if self._moves(n)]
-        theirs = [n for n in sorted(state.cast[other]) if self._moves(n)]
+        ours = [n for n in sorted(state.cast.pages[page]) if self._moves(n)]
+        theirs = [n for n in sorted(state.cast.pages[other]) if self._moves(n)]
         for mine in (None, *ours):
             for its in (None, *theirs):
                 if mine or its:
@@ -218,17 +257,19 @@ class _Section:
         return name in self.jumps
 
     def _allowed(self, cast: Cast, *pages: int) -> bool:
-        if any(name in self.jumps for name in cast[HELD]):
+        if any(name in self.jumps for name in cast.pages[HELD]):
             return False  # not without its first part
         for page in pages:
-            if len(cast[page]) > MOST_STORIES:
-                return page == HELD
-            for name in cast[page]:
+            if page == HELD:
+                continue
+            if len(cast.pages[page]) > MOST_STORIES:
+                return False
+            for name in cast.pages[page]:
                 jump = self.jumps.get(name)
                 if jump and jump.opening.page >= page:
                     return False
                 lot = jump.opening if jump else self.lots.get(name)
-                if page != HELD and lot and not self.rooms[page].admits(lot.tags):
+                if lot and not self.rooms[page].admits(lot.tags):
                     return False
         return True
 
@@ -237,13 +278,14 @@ class _Section:
         if page == HELD:
             return 0
         least = best = 0
-        for name in cast[page]:
-            low, middle, _ = self._lot(name, state.pages).shapes.cells
+        for name in cast.pages[page]:
+            low, middle, _ = self._lot(name, cast, state.pages).shapes.cells
             least, best = least + low, best + middle
-        hole = self.rooms[page].hole.cells
-        if any(name in self.openings for name in cast[page]):
-            return max(0, least - hole)
-        return abs(best - hole) + 20 * max(0, least - hole)
+        hole = self.rooms[page].hole
+        few = FEW * max(0, hole.levels - len(cast.pages[page]))
+        if any(name in self.openings for name in cast.pages[page]):
+            return few + max(0, least - hole.cells)
+        return few + abs(best - hole.cells) + 20 * max(0, least - hole.cells)
 
     # what cannot be -----------------------------------------------------------------------------
 
@@ -253,13 +295,13 @@ class _Section:
             bad = [page for page, one in state.pages.items() if not one.tiling.found]
             if not bad:
                 return state
-            names = sorted(state.cast[bad[0]])
+            names = sorted(state.cast.pages[bad[0]])
             out = max((n for n in names if self._moves(n)), key=self._rank, default=names[-1])
             jump = self.jumps.get(out) or self.openings.get(out)
             gone = {jump.id, jump.turned} if jump else {out}
-            cast = {page: names - gone for page, names in state.cast.items()}
+            cast = {page: names - gone for page, names in state.cast.pages.items()}
             cast[HELD] |= gone
-            state = self.state(cast, state)
+            state = self.state(Cast(cast, state.cast.bodies), state)
 
     # how good it can be -------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from layout.makeup.edition.setting import Setting, Shapes, by_shape
 from layout.makeup.head import HeadLevers, headline_sizes
 from layout.page.grid import Grid
 
-LEAST_LEG = 4  # rows of text in a leg
+LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 12  # rows of a story on each side of a jump
 JUMP_ROWS = 1  # of the line at the foot of the first part
 TURNED_RANK = 5
@@ -26,10 +26,13 @@ SIZES = 3  # sizes a headline may have at each width
 LINE, SMALLER, DECK, OMITTED, CROP, JUMP, CUT = 2, 14, 22, 140, 60, 50, 70
 """Costs: a line more or less, a headline a step smaller, no deck, a picture left out, a picture
 cropped (all of it), a jump, a paragraph cut."""
-LONGEST_LEG, SHORTEST_LEG = 56, 9  # rows: longer and shorter ones cost
+FARTHEST = 60  # points: what missing the aim of a first part costs at most
+LONGEST_LEG, SHORTEST_LEG = 56, 11  # rows: longer and shorter ones cost
 PICTURE_SHARE = 0.3  # of a story's cells that its pictures should take
-NARROWEST = {1: 3, 2: 2}  # columns of a story by its rank, where it has pictures or a long text
-WIDEST = {3: 4, 4: 3}
+WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
+"""(rows of text below, columns from, to): the widths that suit a story of such a length."""
+NARROWEST = {1: 3, 2: 2}  # columns of a story by its rank
+NARROW, WIDE = 20, 16  # for each column less or more
 HEADLINE_OF_WIDTH = {1: 24_000, 2: 34_000, 3: 40_000, 4: 48_000}
 """The largest headline by the columns of a story: a short line of large type does not read."""
 
@@ -91,6 +94,17 @@ def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     )
     key = f"{article.key} opening"
     return Shapes(article.story.slug, key, article.story.rank, by_shape(settings))
+
+
+def aimed(shapes: Shapes, body: int) -> Shapes:
+    """The settings of a first part where it should have so many rows of text: those with more or
+    fewer cost more, as many points as rows, up to a limit."""
+    settings = [
+        replace(setting, cost=setting.cost + min(FARTHEST, abs(setting.body - body)))
+        for group in shapes.settings.values()
+        for setting in group
+    ]
+    return Shapes(shapes.id, f"{shapes.key} of {body}", shapes.rank, by_shape(settings))
 
 
 def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
@@ -221,15 +235,16 @@ def _leg_cost(columns: int, rows: int, hung: _Hung, standing: _Standing) -> int 
     if any(depth < LEAST_LEG and depth for depth in depths) or not any(depths):
         return None
     deepest, least = max(depths), min(depth for depth in depths if depth)
-    return max(0, deepest - LONGEST_LEG) + 2 * max(0, SHORTEST_LEG - least)
+    return max(0, deepest - LONGEST_LEG) + 4 * max(0, SHORTEST_LEG - least)
 
 
 def _width_cost(article: Article, columns: int) -> int:
     """What it costs that a story is narrower or wider than its rank and length ask for."""
     rank, long = article.story.rank, article.bodies[0].rows
-    narrowest = NARROWEST.get(rank, 1) if long > 40 or article.pictures else 1
-    widest = min(WIDEST.get(rank, 6), max(1, long // 7))
-    return 30 * max(0, narrowest - columns) + 12 * max(0, columns - widest)
+    narrowest, widest = next(w for length, *w in WIDTHS if long < length)
+    narrowest = max(narrowest, NARROWEST.get(rank, 1))
+    widest = max(widest, narrowest)
+    return NARROW * max(0, narrowest - columns) + WIDE * max(0, columns - widest)
 
 
 def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:

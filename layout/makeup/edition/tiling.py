@@ -26,7 +26,7 @@ import numpy as np
 from layout.makeup.edition.hole import AIR, Hole
 from layout.makeup.edition.setting import NEVER, Shapes
 
-LEAST_FILLER = 8 + AIR  # rows: less is no ad
+LEAST_FILLER = 5 + AIR  # rows: less is no ad
 FILLER_COST, FILLER_ROW = 60, 2  # for each filler, and for each of its cells
 BENEATH = 45  # a story of better rank under one of worse
 SPARE = 150  # what a page may cost more than its stories at their best, at first
