@@ -10,6 +10,9 @@ from slots.book.booking import Booking
 from slots.stacking.ad_plan import Conflict
 from slots.stacking.page import StackPage
 
+MANY, FEW = 5, 3
+"""Of more ads than this so many are named in a sentence; the report as data names all."""
+
 REMEDIES = {
     "section": "leave its section empty",
     "pages": "allow it other pages",
@@ -28,6 +31,8 @@ def conflict_words(conflict: Conflict, work: Stacked) -> str:
     reasons = [_required(rule, said, booking, work) for rule, said in conflict.rules]
     named = {each.id: each for each in work.bookings}
     there = [_in_the_way(named[other], work) for other in conflict.bookings if other in named]
+    if len(there) > MANY:
+        there = [*there[:FEW], f"{len(there) - FEW} others"]
     if there:
         reasons.append(f"in its way {'is' if len(there) == 1 else 'are'} {_listed(there)}")
     why = f": {'; '.join(filter(None, reasons))}" if reasons else ""
@@ -48,7 +53,7 @@ def _remedies(conflict: Conflict, work: Stacked) -> Iterator[str]:
             booking = work.booking(conflict.id)
             least = min((_taken(booking, page, work) for page in _open(booking, work)), default=100)
             section = f" of {booking.section}" if booking.section else ""
-            yield f"raise most{section} in newsgrid.toml to {least}, or book a smaller size"
+            yield f'raise "most"{section} in newsgrid.toml to {least}, or book a smaller size'
         elif rule in REMEDIES:
             yield REMEDIES[rule]
 
@@ -61,7 +66,8 @@ def _required(rule: str, said: str, booking: Booking, work: Stacked) -> str:
     if rule == "most" and pages:
         most = max(page.most for page in pages) // 10
         least = min(_taken(booking, page, work) for page in pages)
-        return f"ads may take {most} % of a page at most, it takes {least} %"
+        alone = f", it takes {least} %" if least > most else ""
+        return f"ads may take {most} % of a page at most{alone}"
     return said
 
 

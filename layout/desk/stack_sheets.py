@@ -203,7 +203,7 @@ class _Sheets:
         yield Words(x + 21_000, base, "coupon", LINE, False, GREY)
         yield from padlock(x + 56_000, y + 500, GREY)
         yield Words(x + 65_000, base, "locked", LINE, False, GREY)
-        yield from unmet(x + 106_000, y + 8_500)
+        yield from unmet(x + 106_000, y + 7_000)
         yield Words(x + 109_000, base, "wish not met", LINE, False, GREY)
         yield Box(x + 165_000, y + 2_500, 22_000, 2_600, "#3f6f9f")
         tick = x + 180_000

@@ -260,7 +260,16 @@ def test_more_than_the_most_of_a_page_says_how_much():
         "W (Mill, 6x317.5mm) has no place: ads may take 80 % of a page at most, it takes 90 %"
     )
     assert remedy_words(conflict, work) == (
-        "raise most of News in newsgrid.toml to 90, or book a smaller size"
+        'raise "most" of News in newsgrid.toml to 90, or book a smaller size'
+    )
+
+
+def test_many_ads_in_the_way_are_counted():
+    others = [Booking(f"B{n}", "Mill", 1, 28_346) for n in range(7)]
+    conflict = Conflict("A1", (("most", "the most"),), tuple(each.id for each in others), "")
+    assert conflict_words(conflict, scene(A1, *others)) == (
+        "A1 (Bank of X, 3x120mm) has no place: ads may take 80 % of a page at most; in its way are "
+        "B0 (Mill, 1x10mm), B1 (Mill, 1x10mm), B2 (Mill, 1x10mm) and 4 others"
     )
 
 
