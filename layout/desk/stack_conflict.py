@@ -13,6 +13,9 @@ from slots.stacking.page import StackPage
 MANY, FEW = 5, 3
 """Of more ads than this so many are named in a sentence; the report as data names all."""
 
+GIVE_UP = "give up one of"
+"""How the hint of a conflict begins that has no better one (`slots.stacking.remedy`)."""
+
 REMEDIES = {
     "section": "leave its section empty",
     "pages": "allow it other pages",
@@ -40,9 +43,9 @@ def conflict_words(conflict: Conflict, work: Stacked) -> str:
 
 
 def remedy_words(conflict: Conflict, work: Stacked) -> str:
-    """What would give it one. Where only its own rules are in its way, a remedy for each."""
+    """What would give it one. Where the stack only names rules to give up, a remedy for each."""
     known = tuple(_remedies(conflict, work))
-    if conflict.bookings or not conflict.rules or len(known) < len(conflict.rules):
+    if not conflict.hint.startswith(GIVE_UP) or len(known) < max(1, len(conflict.rules)):
         return conflict.hint
     return known[0] if len(known) == 1 else f"one of these: {'; '.join(known)}"
 
