@@ -14,7 +14,7 @@ from edition_ad_pairs import pair_problems
 from edition_lines import Reading
 from edition_reader import Sheet
 
-from layout.page.document import Box, Document, Image, Page
+from layout.page.document import Box, Crop, Document, Image, Page
 from layout.page.grid import Area
 from layout.page.rect import Rect
 from slots.book.booking import Booking, Position
@@ -168,7 +168,7 @@ def _locked(ad: Printed) -> Iterator[str]:
 
 def _in_pdf(ad: Printed, sheet: Sheet) -> Iterator[str]:
     """Whether the PDF shows something that fills the ad's place, or as much of it as its
-    proportions allow."""
+    proportions allow; half of a double truck shows a part of its artwork."""
     rect = ad.rect
     for shown in sheet.shown:
         inside = (
@@ -181,7 +181,8 @@ def _in_pdf(ad: Printed, sheet: Sheet) -> Iterator[str]:
         down = abs((shown.bottom - shown.top) - rect.height) <= 2 * EXACT
         over = shown.left <= rect.x + EXACT and shown.right >= rect.right - EXACT
         over = over and shown.top <= rect.y + EXACT and shown.bottom >= rect.bottom - EXACT
-        if (inside and (across or down)) or (over and ad.image is None):
+        cropped = ad.image is not None and ad.image.crop != Crop()
+        if (inside and (across or down)) or (over and cropped):
             return
     yield f"{_name(ad)}: the PDF shows nothing of its size there"
 

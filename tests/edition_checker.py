@@ -142,10 +142,10 @@ def figures(edition: Edition) -> Figures:
         legs_short=sum(leg.short == 1 for leg in going_on),
         legs_shorter=sum(leg.short > 1 for leg in going_on),
         ends_short=sum(leg.short > 0 for leg in legs if leg.ends),
-        words=sum(len(words(story, found.cut, found.deck)) for story, found in read),
+        words=sum(len(words(story, found.cut, found.way)) for story, found in read),
         words_found=sum(len(found.words) for _, found in read),
         words_left_out=sum(
-            len(words(s)) - len(words(s, found.cut, found.deck)) for s, found in read
+            len(words(s)) - len(words(s, found.cut, found.way % 2)) for s, found in read
         ),
         jumps=sum(len(jumped(document, story.slug)) > 1 for story in standing),
         stories=tuple(sorted(Counter(heading.page for heading in heads).items())),

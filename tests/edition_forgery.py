@@ -160,7 +160,7 @@ class Forger:
         left, each = rows
         while left:
             take = left if left < 2 * each else each
-            body.append(Paragraph(plain(self._copy(take, bool(body), slug))))
+            body.append(Paragraph(plain(self._copy(take, len(body), slug))))
             left -= take
         return Story(
             slug,
@@ -172,11 +172,14 @@ class Forger:
             tags=(slug,),
         )
 
-    def _copy(self, lines: int, indented: bool, slug: str) -> str:
-        """As many words as fill so many lines."""
-        words = list(itertools.islice(itertools.cycle([slug, *TEXT.split()]), lines * 9))
+    def _copy(self, lines: int, number: int, slug: str) -> str:
+        """As many words as fill so many lines, other ones for each paragraph of a story."""
+        copy = TEXT.split()
+        start = 7 * number % len(copy)
+        named = [f"{slug}{number}", *copy[start:], *copy[:start]]
+        words = list(itertools.islice(itertools.cycle(named), lines * 9))
         for count in range(len(words), 0, -1):
-            if len(self._broken(" ".join(words[:count]), indented)) == lines:
+            if len(self._broken(" ".join(words[:count]), number > 0)) == lines:
                 return " ".join(words[:count])
         raise AssertionError(f"no copy of {lines} lines")
 
@@ -231,7 +234,7 @@ class Forger:
         sheet.line("credit", "bakery", Area(3, 13, 1, 1), "Photo: Ana Torres", "credit")
         sheet.leg("bakery", Area(2, 15, 1, 9), lines["bakery"][:9])
         sheet.leg("bakery", Area(3, 15, 1, 9), lines["bakery"][9:])
-        sheet.line("index", "", Area(2, 26, 2, 2), "Inside", "index_head")
+        sheet.line("index", "", Area(2, 25, 2, 2), "Inside", "index_head")
         cell = Area(2, 29, 2, 3)
         for text, row, style in (
             ("Sport", 29, "index_section"),

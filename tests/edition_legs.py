@@ -12,6 +12,7 @@ from layout.page.document import Document, Leg, Page
 
 LADDER = 3  # hyphens one below the other, at most
 TURNS = ("jump",)
+LEVEL = 100  # millipoints by which a baseline may be off the raster
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,21 @@ def leg_problems(document: Document, reading: Reading) -> Iterator[str]:
             yield f"{each.name}: {each.filled} rows stand in a leg of {each.leg.rows}"
         if each.ladder > LADDER:
             yield f"{each.name}: {each.ladder} hyphens one below the other"
+    yield from _off_grid(reading)
     for what, spot in lone_lines(reading):
         yield f"page {spot.page.number}, {spot.fragment.story}: {what}: “{spot.text[:40]}”"
+
+
+def _off_grid(reading: Reading) -> Iterator[str]:
+    """Body type whose glyphs do not stand on the baseline raster of their page."""
+    for spot in reading.spots:
+        if spot.fragment.role == "body" and spot.glyphs:
+            grid = spot.page.grid
+            y = spot.glyphs[0].baseline
+            off = (y - grid.baseline(0)) % grid.leading
+            if LEVEL < off < grid.leading - LEVEL:
+                said = f"“{spot.text[:30]}” of {spot.fragment.story}"
+                yield f"page {spot.page.number}: {said} stands {off / 1000:.1f} pt off the grid"
 
 
 def _jump_rows(reading: Reading, each: Measured) -> int:

@@ -1,4 +1,5 @@
-"""A printed edition as other programs read it: words by poppler, glyphs and pictures by pdfium.
+"""A printed edition as other programs read it: words by poppler, glyphs by pdfium, the places of
+pictures and forms by qpdf (pikepdf).
 
 Lengths in millipoints from the top left corner of the page, as in a Document.
 """
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from lxml import etree
@@ -49,9 +51,11 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture ("image") or a form ("form": PDF artwork, a box) where a page shows it."""
+    """A picture ("image") or a form ("form": PDF artwork, a box) where a page shows it; `name` is
+    its resource's."""
 
     kind: str
+    name: str
     left: int
     top: int
     right: int
@@ -75,17 +79,18 @@ def read_sheets(pdf: Path) -> tuple[Sheet, ...]:
     words = read_words(pdf)
     document = pdfium.PdfDocument(pdf)
     try:
-        return tuple(
-            Sheet(
-                number,
-                _mpt(page.get_width()),
-                _mpt(page.get_height()),
-                words[number - 1],
-                tuple(_glyphs(page)),
-                tuple(_shown(page)),
+        with pikepdf.open(pdf) as file:
+            return tuple(
+                Sheet(
+                    number,
+                    _mpt(page.get_width()),
+                    _mpt(page.get_height()),
+                    words[number - 1],
+                    tuple(_glyphs(page)),
+                    tuple(_shown(file.pages[number - 1])),
+                )
+                for number, page in enumerate(document, 1)
             )
-            for number, page in enumerate(document, 1)
-        )
     finally:
         document.close()
 
@@ -129,15 +134,34 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
             )
 
 
-def _shown(page: pdfium.PdfPage) -> Iterator[Shown]:
-    height = page.get_height()
-    kinds = {pdfium_c.FPDF_PAGEOBJ_IMAGE: "image", pdfium_c.FPDF_PAGEOBJ_FORM: "form"}
-    for item in page.get_objects(max_depth=1):
-        if item.type in kinds:
-            left, bottom, right, top = item.get_bounds()
-            yield Shown(
-                kinds[item.type], _mpt(left), _mpt(height - top), _mpt(right), _mpt(height - bottom)
-            )
+def _shown(page: pikepdf.Page) -> Iterator[Shown]:
+    """Pictures and forms with the places they fill: matrices multiplied out (ISO 32000-1, 8.3)."""
+    height = float(page.mediabox[3])
+    things = page.obj.get("/Resources", {}).get("/XObject", {})
+    matrix, stack = pikepdf.Matrix(), []
+    for operands, operator in pikepdf.parse_content_stream(page, "q Q cm Do"):
+        match str(operator):
+            case "q":
+                stack.append(matrix)
+            case "Q":
+                matrix = stack.pop()
+            case "cm":
+                matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+            case "Do":
+                name = str(operands[0])
+                yield _placed(name, things[name], matrix, height)
+
+
+def _placed(name: str, thing: pikepdf.Object, matrix: pikepdf.Matrix, height: float) -> Shown:
+    kind, box = "image", (0.0, 0.0, 1.0, 1.0)
+    if thing.get("/Subtype") == "/Form":
+        kind, box = "form", tuple(float(edge) for edge in thing.BBox)
+        if "/Matrix" in thing:
+            matrix = pikepdf.Matrix(*(float(n) for n in thing.Matrix)) @ matrix
+    corners = [matrix.transform((x, y)) for x in box[::2] for y in box[1::2]]
+    xs, ys = zip(*corners, strict=True)
+    edges = (min(xs), height - max(ys), max(xs), height - min(ys))
+    return Shown(kind, name, *map(_mpt, edges))
 
 
 def _mpt(points: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -34,14 +35,14 @@ LABEL = 14_000  # depth above an ad in which its label stands
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the PDF tells of a story: its head, its body with line-end hyphens as BREAK, and the
-    source's words that this should be (those of paragraphs cut left out); whether its deck is
-    printed."""
+    source's words that this should be (those of paragraphs cut left out); which of the ways to
+    print a head this is."""
 
     head: str
     body: str
     source: str
     cut: int
-    deck: bool
+    way: int
 
     @property
     def words(self) -> list[str]:
@@ -56,6 +57,9 @@ def text_problems(document: Document, reading: Reading, stories: Sequence[Story]
         yield from _cutlines(reading, story)
         yield from _modules(document, reading, story)
     yield from _strays(document, reading)
+    dated = [story.slug for story in stories if _dated(reading, story)]
+    if dated:
+        yield f"{len(dated)} stories have the date in their head, as the folios do: {dated[0]}, ..."
     known = {story.slug for story in stories}
     for slug in sorted({spot.fragment.story for spot in reading.spots} - known - {""}):
         yield f"story {slug}: is on the pages, but not among the stories"
@@ -70,8 +74,15 @@ def told(document: Document, reading: Reading, story: Story) -> Told:
     near = min(range(len(sources)), key=lambda cut: abs(len(sources[cut]) - len(body)))
     cut = same[0] if same else near
     head = _joined(_head_spots(reading, story.slug))
-    deck = bool(story.deck) and bare(text_of(story.deck)) in bare(head)
-    return Told(head, body, sources[cut], cut, deck)
+    ways = head_texts(story)
+    way = next((way for way, texts in enumerate(ways) if _agree(" ".join(texts), head)), 0)
+    return Told(head, body, sources[cut], cut, way)
+
+
+def _dated(reading: Reading, story: Story) -> bool:
+    """Whether a story's head says the date."""
+    head = bare(_joined(_head_spots(reading, story.slug)))
+    return bool(story.date_text) and bare(story.date_text) in head
 
 
 def _cuts(story: Story) -> Iterator[int]:
@@ -101,10 +112,12 @@ def _story(document: Document, reading: Reading, story: Story) -> Iterator[str]:
 
 
 def head_texts(story: Story) -> tuple[tuple[str, ...], ...]:
-    """The head of a story in the ways it may be printed: with its deck, and without."""
+    """The head of a story in the ways it may be printed: with its deck, and without; then both as
+    in an edition that has byline and date above the deck."""
     kicker, deck = story.kicker.upper(), text_of(story.deck)
-    headline = text_of(story.headline)
-    return (kicker, headline, deck, story.byline), (kicker, headline, story.byline)
+    first, by = (kicker, text_of(story.headline)), story.byline
+    dated = " · ".join(filter(None, (by, story.date_text)))
+    return (*first, deck, by), (*first, by), (*first, dated, deck), (*first, dated)
 
 
 def body_texts(story: Story, cut: int = 0) -> Iterator[str]:
@@ -129,8 +142,7 @@ def _block(block: Block) -> Iterator[str]:
             for number, runs in enumerate(items, start):
                 yield f"{number}. {text_of(runs)}" if ordered else f"• {text_of(runs)}"
         case Table(head=head, rows=rows):
-            for row in (head, *rows):
-                yield from map(text_of, row)
+            yield _sorted("".join(text_of(cell) for row in (head, *rows) for cell in row))
         case Embed(href=href, title=title):
             yield f"{title}: " if title else ""
             yield href.split("://")[-1].removesuffix("/")
@@ -138,9 +150,9 @@ def _block(block: Block) -> Iterator[str]:
             yield "* * *"
 
 
-def words(story: Story, cut: int = 0, deck: bool = True) -> list[str]:
-    """The words of a story, head and body, without its last `cut` paragraphs, or its deck."""
-    return " ".join((*head_texts(story)[not deck], *body_texts(story, cut))).split()
+def words(story: Story, cut: int = 0, way: int = 0) -> list[str]:
+    """The words of a story, its head in one of the ways, its body without `cut` paragraphs."""
+    return " ".join((*head_texts(story)[way], *body_texts(story, cut))).split()
 
 
 def _in_legs(document: Document, reading: Reading, slug: str) -> list[Spot]:
@@ -163,10 +175,19 @@ def _joined(spots: Sequence[Spot]) -> str:
     """Lines as one text. A hyphen at a line's end is never copy (the press says "on--" where it
     is): it stands as BREAK, and nothing between it and the next line."""
     text = ""
-    for spot in spots:
-        line = spot.text
-        text += line[:-1] + BREAK if line.endswith("-") else line + " "
+    for tabular, group in itertools.groupby(spots, lambda spot: spot.fragment.role == "table"):
+        part = ""
+        for spot in group:
+            line = spot.text
+            part += line[:-1] + BREAK if line.endswith("-") else line + " "
+        text += f"{_sorted(part)} " if tabular else part
     return text.strip()
+
+
+def _sorted(text: str) -> str:
+    """The characters of a table, in the order of their codes: cells of several lines stand beside
+    each other, so that reading across mixes their words."""
+    return "".join(sorted(bare(text)))
 
 
 def bare(text: str) -> str:
