@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import replace
 
+from slots.book.booking import Booking
 from slots.stacking.ad_plan import AdPlace
 from slots.stacking.allowed import stands
 from slots.stacking.apart import compete, too_near
@@ -25,6 +28,16 @@ class Board:
         self.stands = tuple(stands(ad, task) for ad in task.ads)
         self.rivals = tuple(tuple(_rivals(number, task.ads)) for number in range(len(task.ads)))
         self.leaves = sorted({number - 1 + number % 2 for number in task.pages})
+
+    def asking(self, ad: int, booking: Booking) -> Board:
+        """The same board, one ad asking for something else (its room and competitors alike)."""
+        other = copy(self)
+        ads = self.task.ads
+        other.task = replace(
+            self.task, ads=(*ads[:ad], replace(ads[ad], booking=booking), *ads[ad + 1 :])
+        )
+        other.piler = self.piler.sharing(other.task)
+        return other
 
 
 class Draft:

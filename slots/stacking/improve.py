@@ -15,7 +15,7 @@ from slots.stacking.draft import Draft
 from slots.stacking.greedy import fill
 from slots.stacking.master import ceiling, propose
 
-STEPS_A_SECOND = 40_000
+STEPS_A_SECOND = 25_000
 """Steps of packing that take about as long as a second of the solver's deterministic time."""
 
 TURNS = 40

@@ -23,7 +23,7 @@ keeps the wishes, and goes back where a column that nothing can cover any more b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from slots.book.booking import Position
@@ -273,24 +273,25 @@ class _Search:
 
         A column so low that no ad to come can cover it is as high as it will ever be.
         """
-        ground, low = self._ground, state.last[0] - self._ground.misfit
-        ended = not any(state.left)
+        ground = self._ground
+        low = state.last[0] - ground.misfit
+        if not any(state.left):
+            low = ground.depth + 1
+        elif self._free_form:
+            low = -1
         heights = [_covered(height, ground) for height in state.heights]
-        final = [ended or (height < low and not self._free_form) for height in heights]
-        falls = not any(final[c] and max(heights[c:]) > heights[c] for c in range(ground.columns))
-        if falls and (self._free_form or self._shallow_ok(heights, final)):
-            return 0
-        if self._free_form:
+        if _may_fall(reversed(heights), low):
+            if self._free_form or self._deep_enough(heights, low):
+                return 0
+        elif self._free_form:
             return PYRAMID
-        rises = not any(
-            final[c] and max(heights[: c + 1]) > heights[c] for c in range(ground.columns)
-        )
-        return PYRAMID if rises and self._shallow_ok(heights, final) else None
+        rises = not self._free_form and _may_fall(heights, low)
+        return PYRAMID if rises and self._deep_enough(heights, low) else None
 
-    def _shallow_ok(self, heights: list[int], final: list[bool]) -> bool:
+    def _deep_enough(self, heights: list[int], low: int) -> bool:
         depth = self._ground.depth
-        least = min(self._ground.least_free, depth)
-        return not any(f and 0 < depth - h < least for h, f in zip(heights, final, strict=True))
+        least = depth - min(self._ground.least_free, depth)
+        return not any(least < height < depth and height < low for height in heights)
 
     def _finish(self, state: _State) -> None:
         slope = self._slopes(state)
@@ -304,6 +305,17 @@ class _Search:
 
     def _laid(self) -> list[tuple[Piece, Spot]]:
         return [(self._kinds[number], spot) for number, spot in self._path]
+
+
+def _may_fall(heights: Iterable[int], low: int) -> bool:
+    """Whether no height is below an earlier one, those aside that may still grow (not below
+    `low`)."""
+    top = 0
+    for height in heights:
+        if height < top and height < low:
+            return False
+        top = max(top, height)
+    return True
 
 
 def _covered(height: int, ground: Ground) -> int:

@@ -13,9 +13,6 @@ from slots.stacking.pile import NOTHING, Around, Ground, Piece, Pile, Spot, Zone
 from slots.stacking.pile import coupon_zones as zones_of
 from slots.stacking.task import Ad, Task, room
 
-TURNS = 24
-"""Piles of a page that are tried against its leaf partner's coupons."""
-
 PILED_SINGLY = (Position.FRONT_STRIP, Position.BACK_PAGE)
 
 
@@ -38,6 +35,12 @@ class Piler:
         self._leaves: dict[tuple[object, ...], LeafPile] = {}
         self._nodes = task.limits.nodes
         self.steps = 0
+
+    def sharing(self, task: Task) -> Piler:
+        """A piler for another task that shares the piles of pieces."""
+        other = Piler(task)
+        other._piles = self._piles
+        return other
 
     def leaf(
         self, odd: int, front: Sequence[int], back: Sequence[int], quick: bool = False
@@ -85,13 +88,15 @@ class Piler:
 
     def _mirrored(self, sides: list[tuple[int, list[Piece]]]) -> list[Pile]:
         """Both pages, coupons apart. Each pile of the first side is one turn; turns end when both
-        sides are as good as alone, or there is no other set of coupon spots."""
+        sides are as good as alone, when there is no other set of coupon spots, or after twice the
+        steps that one page may take."""
         (first, pieces), (second, behind) = sides
         alone = self._pile(second, behind, NOTHING)
         best: list[Pile] = []
         tried: frozenset[tuple[Zone, ...]] = frozenset()
         most, exact = None, alone.exact
-        for _ in range(TURNS):
+        enough = self.steps + 2 * self._nodes
+        while self.steps < enough:
             front = self._pile(first, pieces, Around((), tried))
             exact = exact and front.exact
             if front.spots is None:

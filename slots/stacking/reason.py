@@ -8,10 +8,12 @@ minimal by deletion). Rules go first, so that no rule is blamed where all pages 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from slots.book.booking import Booking, Position
 from slots.stacking.ad_plan import Conflict
 from slots.stacking.allowed import RULES, broken, fits, sayings
-from slots.stacking.draft import Draft, too_close
+from slots.stacking.draft import Board, Draft, too_close
 from slots.stacking.remedy import remedy, room_words, without_bookings
 from slots.stacking.task import Ad, most_cells, room
 
@@ -48,6 +50,7 @@ class _Blockade:
         self._broken = {stand: broken(self._one, stand, self._task) for stand in self._stands}
         self.rules: list[str] = [*RULES, *BETWEEN]
         self._quick = False
+        self._boards: dict[Booking, Board] = {}
         self._draft = Draft(draft.board, draft.stands)
         self.bookings = sorted(draft.stands, key=lambda n: (self._task.ads[n].area, n))
 
@@ -105,18 +108,27 @@ class _Blockade:
         return True
 
     def _piled(self, stand: int) -> bool:
+        self._draft.board = self._lenient()
         self._draft.put(self.ad, stand)
-        lone = "coupon" not in self.rules and self._one.booking.coupon
-        pages = self._one.pages(stand)
-        if lone:
-            on, piler = self._draft.on, self._board.piler
-            piled = all(piler.page(number, on[number]).spots is not None for number in pages)
-        else:
-            piled = all(
-                self._draft.pile(number, self._quick).places is not None for number in pages
-            )
+        piles = [self._draft.pile(number, self._quick) for number in self._one.pages(stand)]
         self._draft.take(self.ad)
-        return piled
+        self._draft.board = self._board
+        return all(pile.places is not None for pile in piles)
+
+    def _lenient(self) -> Board:
+        """The board on which the ad asks for no more than the rules that count."""
+        booking, waived = self._one.booking, {"lock", "position", "coupon"} - {*self.rules}
+        if "lock" in waived:
+            booking = replace(booking, lock=None)
+        if "position" in waived:
+            booking = replace(booking, position=Position.ANY)
+        if "coupon" in waived:
+            booking = replace(booking, coupon=False)
+        if booking == self._one.booking:
+            return self._board
+        if booking not in self._boards:
+            self._boards[booking] = self._board.asking(self.ad, booking)
+        return self._boards[booking]
 
     def _only_relevant(self) -> None:
         """Leaves out bookings that are on no page, or leaf, where the ad may stand at all, and

@@ -10,6 +10,9 @@ from slots.stacking.draft import Draft
 from slots.stacking.page import StackPage
 from slots.stacking.task import Ad, Task, room
 
+TRIED = 4
+"""Pages looked at for a remedy: those with the fewest ads."""
+
 
 def room_words(draft: Draft, ad: int, allowed: Sequence[int]) -> str:
     """How much room the pages have where an ad may stand, and how much it needs."""
@@ -34,7 +37,7 @@ def remedy(draft: Draft, ad: int, allowed: Sequence[int]) -> str:
     """The bookings of least value whose leaving a page would make room for an ad."""
     ads = draft.board.task.ads
     best: tuple[int, int, list[int]] | None = None
-    for stand in allowed:
+    for stand in sorted(allowed, key=lambda at: (_used(draft, ad, at), at))[:TRIED]:
         leaving = _leaving(draft, ad, stand)
         if leaving is not None:
             worth = sum(ads[number].value for number in leaving)
@@ -45,6 +48,12 @@ def remedy(draft: Draft, ad: int, allowed: Sequence[int]) -> str:
     _, stand, leaving = best
     names = " and ".join(sorted(ads[number].id for number in leaving))
     return f"move or drop {names} to have it on page {stand}"
+
+
+def _used(draft: Draft, ad: int, stand: int) -> int:
+    """Cells taken on the pages where an ad would stand."""
+    ads = draft.board.task.ads
+    return sum(ads[other].area for page in ads[ad].pages(stand) for other in draft.on[page])
 
 
 def _leaving(draft: Draft, ad: int, stand: int) -> list[int] | None:
