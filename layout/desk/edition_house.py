@@ -46,17 +46,15 @@ def furniture_of(
 def index_of(
     plan: EditionPlan, starts: Mapping[int, str], pages: Sequence[StackPage]
 ) -> tuple[IndexEntry, ...]:
-    """An entry for each section: its first page, and the best story of it."""
-    numbers = sorted(starts)
-    if len(numbers) < 2:
-        return ()
+    """An entry for each section but that of page one: its first page, and the best story of it."""
+    numbers = [number for number in sorted(starts) if number > 1]
     stops = [*numbers[1:], pages[-1].number + 1]
     entries = []
     for number, stop in zip(numbers, stops, strict=True):
         stories = [
             one.article.story
             for page in plan.pages
-            if number <= page.page < stop and page.page > 1
+            if number <= page.page < stop
             for one in page.stood
             if one.article and not one.turned
         ]

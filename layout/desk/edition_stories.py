@@ -16,7 +16,6 @@ from layout.makeup.edition.article import Article, Beside, BoxShape, article_of
 from layout.makeup.edition.picture_shape import PictureShape
 from layout.makeup.items import pictures_of
 from layout.page.grid import Area, Grid
-from layout.press.box_cache import keep, kept
 from layout.press.metadata import UNDATED
 from layout.press.modules import module_html
 from layout.story.module import Module
@@ -139,30 +138,19 @@ def _boxes(
 def _depths(
     markup: dict[tuple[str, int], str], kinds: dict[str, str], reader: _Reader
 ) -> dict[tuple[str, int], int]:
-    from layout.press.frame_key import FrameKeys
-    from layout.press.skeleton import Frame, frame_depths
+    """How deep each box is at each width; those measured before are not measured again."""
+    from layout.press.kept_frames import KeptFrames
+    from layout.press.skeleton import Frame
 
-    if not markup:
-        return {}
     shelf = reader.shelf
-    house, theme = shelf.house.publication, shelf.around.theme
-    keys = FrameKeys(theme, shelf.foundry, house.language)
-    frames = {
-        (name, columns): Frame(kinds[name], html, _width(reader.grid, columns))
+    house = shelf.house.publication
+    frames = [
+        Frame(kinds[name], html, _width(reader.grid, columns))
         for (name, columns), html in markup.items()
-    }
-    named = {place: keys.key(frame) for place, frame in frames.items()}
-    known = {place: kept(reader.cache, f"depth-{key}") for place, key in named.items() if key}
-    depths = {place: int(found) for place, found in known.items() if found}
-    missing = [place for place in frames if place not in depths]
+    ]
     date = house.date or UNDATED
-    wanted = tuple(frames[place] for place in missing)
-    made = frame_depths(wanted, theme, shelf.foundry, date, house.language)
-    for place, depth in zip(missing, made, strict=True):
-        depths[place] = depth
-        if named[place]:
-            keep(reader.cache, f"depth-{named[place]}", str(depth).encode())
-    return depths
+    press = KeptFrames(shelf.around.theme, shelf.foundry, date, house.language)
+    return dict(zip(markup, press.depths(frames, reader.cache), strict=True))
 
 
 def _width(grid: Grid, columns: int) -> int:

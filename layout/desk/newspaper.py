@@ -155,7 +155,7 @@ def _planned(
         grid,
         record.stories,
         bool(record.stories),
-        len(sections),
+        max(0, len(sections) - 1),
     )
     tilings = Tilings(cache)
     plan = plan_edition(task, tilings)
@@ -181,6 +181,7 @@ def _built(
     setup = Setup(
         grid,
         furniture_of(house, stacked.pages, starts, grid, by),
+        {page.number: page.section for page in stacked.pages},
         AdBoxes(stacked.plan, stacked.bookings, artwork, grid, words.advertisement),
         index_of(plan, starts, stacked.pages),
         plan.standing,

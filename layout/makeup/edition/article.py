@@ -55,6 +55,7 @@ class Article:
     def head(self, columns: int, grid: Grid, levers: HeadLevers) -> Head:
         """Its head at a width."""
         measure = grid.rect(Area(0, 0, columns, 1)).width
+        levers = replace(levers, dated=False)
         return set_head(self.story, columns, measure, raster_of(grid), self.by, levers)
 
     def turn(self, columns: int, grid: Grid) -> Head:

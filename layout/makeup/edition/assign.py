@@ -1,7 +1,8 @@
 """Which story goes onto which page of its section: as an integer program over areas.
 
-Shapes are left to the tiling of each page; here a story is the cells it takes at its best, and at
-least. The second part of a story that jumps takes the cells its first part leaves.
+Shapes are left to the tiling of each page; here a story is the cells it takes at its best, and half
+way from there to the least it can take: stories that all had to be at their least would seldom fill
+a page together. The second part of a story that jumps takes the cells its first part leaves.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ WORK = 0.5  # the solver's deterministic time for a section
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What has to be assigned: rooms in page order, lots, jumps (whose openings are bound to pages),
-    and the pages of last time."""
+    """What has to be assigned: rooms in page order, lots, jumps (whose openings are bound to
+    pages), and the pages of last time."""
 
     rooms: Sequence[Room]
     lots: Sequence[Lot]
@@ -97,7 +98,7 @@ class _Model:
                 choice = self.on[lot.id, room.page] = self.program.choice()
                 choices.append(choice)
                 self.cells[room.page].append(choice * best)
-                self.least[room.page].append(choice * least)
+                self.least[room.page].append(choice * ((least + best) // 2))
                 wish = standing_cost(lot, room, index, self.given.before or {})
                 self.cost.append(choice * wish)
         self.program.exactly_one(choices)

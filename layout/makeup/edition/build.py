@@ -16,6 +16,7 @@ from layout.makeup.head import Head, HeadLevers
 from layout.makeup.index import IndexEntry, index_box
 from layout.makeup.items import CAP_SHARE
 from layout.makeup.leg_type import leg_fragment
+from layout.makeup.pull_quote import pull_quote_strokes
 from layout.makeup.wording import wording
 from layout.page.document import Box, Fragment, Image, Leg, Page, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
@@ -28,11 +29,13 @@ PARTS = 10  # paragraph numbers of a story's cutlines, below those of its body
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setup:
-    """What all pages share: the grid, the furniture of each page, the ads, the entries of the
-    index, the page of each lot by its id, and the compositor of the publication's language."""
+    """What all pages share: the grid, the furniture and the section of each page, the ads, the
+    entries of the index, the page of each lot by its id, and the compositor of the publication's
+    language."""
 
     grid: Grid
     furniture: Mapping[int, Furniture]
+    sections: Mapping[int, str]
     ads: AdBoxes
     index: tuple[IndexEntry, ...]
     standing: Mapping[str, int]
@@ -46,15 +49,19 @@ def build_page(page: Finished, setup: Setup) -> Page:
     index = [one for one in page.stood if one.id == INDEX]
     entries, lines = _index(index[0], setup) if index else ((), ())
     ads = setup.ads.on(page.page)
+    type_ = tuple(fragment for part in parts for fragment in part.fragments())
+    heads = (stroke for part in parts for stroke in part.strokes())
+    quotes = pull_quote_strokes(type_, setup.grid, setup.by)
     return Page(
         page.page,
         setup.grid,
-        (*furniture.fragments, *entries, *(f for part in parts for f in part.fragments())),
+        (*furniture.fragments, *entries, *type_),
         (),
         (*(box for part in parts for box in part.boxes()), *ads.boxes, *_fillers(page, setup)),
-        (*furniture.strokes, *lines, *_rules(page, setup)),
+        (*furniture.strokes, *lines, *heads, *quotes, *_rules(page, setup)),
         tuple(leg for part in parts for leg in part.legs()),
         (*(image for part in parts for image in part.images()), *ads.images),
+        setup.sections[page.page],
     )
 
 
@@ -84,9 +91,10 @@ def _rules(page: Finished, setup: Setup) -> Iterator[Stroke]:
     grid, by = setup.grid, setup.by
     top = setup.furniture[page.page].first_row - AIR
     places = [one.tile for one in page.stood]
-    for place in places:
+    for one in page.stood:
+        place = one.tile
         rect = grid.rect(Area(place.column, place.row, place.columns, place.rows))
-        if place.row > top:
+        if place.row > top and one.id != INDEX:
             yield from drawn(rect.x, rect.right, rect.y + grid.leading, "story", by)
         edge = place.column + place.columns
         beside = [o for o in places if o.column == edge]
@@ -136,6 +144,13 @@ class _Parts:
                 first = self.tile.row + row + piece.row
                 yield leg_fragment(piece, self.tile.column + column, first, self.grid, self.slug)
         yield from self._jump()
+
+    def strokes(self) -> Iterator[Stroke]:
+        """The lines of its head."""
+        top = self.grid.row_top(self.tile.row + AIR)
+        rect = self.grid.rect(Area(self.tile.column, self.tile.row, self.tile.columns, 1))
+        for stroke in self._head().strokes:
+            yield from drawn(rect.x, rect.right, top + stroke.y, stroke.name, self.by)
 
     def _head(self) -> Head:
         if self.one.turned:

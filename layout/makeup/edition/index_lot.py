@@ -17,7 +17,7 @@ WIDER = 3  # for each column more than one
 
 def index_lot(sections: int, grid: Grid) -> Lot | None:
     """The index of so many sections, bound to page one; None where there is nothing to list."""
-    if sections < 2:
+    if not sections:
         return None
     settings: dict[Shape, tuple[Setting, ...]] = {}
     for columns in range(1, len(grid.columns) + 1):

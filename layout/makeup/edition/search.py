@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from layout.makeup.edition.assign import (
@@ -290,18 +291,35 @@ class _Section:
     # what cannot be -----------------------------------------------------------------------------
 
     def possible(self, state: _State) -> _State:
-        """The state without the lots of least rank for which pages cannot be tiled: held over."""
+        """The state with as little as possible held over for which every page can be tiled."""
         while True:
             bad = [page for page, one in state.pages.items() if not one.tiling.found]
             if not bad:
                 return state
-            names = sorted(state.cast.pages[bad[0]])
-            out = max((n for n in names if self._moves(n)), key=self._rank, default=names[-1])
-            jump = self.jumps.get(out) or self.openings.get(out)
-            gone = {jump.id, jump.turned} if jump else {out}
-            cast = {page: names - gone for page, names in state.cast.pages.items()}
-            cast[HELD] |= gone
-            state = self.state(Cast(cast, state.cast.bodies), state)
+            state = self.state(self._without(state, bad[0]), state)
+
+    def _without(self, state: _State, page: int) -> Cast:
+        """The cast without those lots of a page that it costs least to hold over so that the rest
+        can be tiled; a jump is held over with both its parts."""
+        one = state.pages[page]
+        bound = [lot for lot in one.lots if lot.id in self.lots and lot.page]
+        free = [lot for lot in one.lots if lot not in bound]
+        price = {lot.id: held_cost(self._rank(lot.id)) for lot in free}
+        choices = [gone for count in range(1, len(free) + 1) for gone in combinations(free, count)]
+        choices.sort(key=lambda gone: sum(price[lot.id] for lot in gone))
+        out: tuple[Lot, ...] = tuple(free) or tuple(bound)
+        for gone in choices:
+            left = tuple(lot for lot in one.lots if lot not in gone)
+            if self._tiling(one.room, left).found:
+                out = gone
+                break
+        names: set[str] = set()
+        for lot in out:
+            jump = self.jumps.get(lot.id) or self.openings.get(lot.id)
+            names |= {jump.id, jump.turned} if jump else {lot.id}
+        cast = {page: there - names for page, there in state.cast.pages.items()}
+        cast[HELD] = cast[HELD] | names
+        return Cast(cast, state.cast.bodies)
 
     # how good it can be -------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ LINE, SMALLER, DECK, OMITTED, CROP, JUMP, CUT = 2, 14, 22, 140, 60, 50, 70
 cropped (all of it), a jump, a paragraph cut."""
 FARTHEST = 60  # points: what missing the aim of a first part costs at most
 LONGEST_LEG, SHORTEST_LEG = 56, 11  # rows: longer and shorter ones cost
-PICTURE_SHARE = 0.3  # of a story's cells that its pictures should take
+PICTURE_SHARE = 0.26  # of a story's cells that its pictures should take
 WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
 """(rows of text below, columns from, to): the widths that suit a story of such a length."""
 NARROWEST = {1: 3, 2: 2}  # columns of a story by its rank
