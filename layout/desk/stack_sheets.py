@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from layout.desk.drawing import FAINT, GREY, INK, Box, Drawing, Mark, Stroke, Words
 from layout.desk.letters import Letters
 from layout.desk.report import counted
-from layout.desk.stack_conflict import conflict_words, remedy_words
+from layout.desk.stack_lists import COLUMNS, depth_of, entries_of, flowed, marks_of
 from layout.desk.stack_report import fill_of, gap
 from layout.desk.stack_thumbnail import (
     ACCENT,
@@ -20,11 +20,6 @@ from layout.desk.stack_thumbnail import (
     padlock,
     scissors,
     unmet,
-)
-from layout.desk.stack_words import (
-    missed_wishes,
-    move_words,
-    place_words,
 )
 from layout.desk.stack_work import Stacked
 from layout.makeup.wording import wording
@@ -37,7 +32,7 @@ HEAD, LEGEND = round(19 * MM), round(11 * MM)
 BODY = HEIGHT - 2 * MARGIN - HEAD - LEGEND
 ACROSS = (4, 5, 6)
 """Spreads in a row: as few as let all of them stand on one sheet."""
-LINE, LEADING = 7_000, 9_500
+LINE = 7_000
 
 # Quiet tints that tell neighbours apart, also for those who see fewer colours: (fill, line).
 PALETTE: tuple[Tint, ...] = (
@@ -67,12 +62,14 @@ def sheets_of(work: Stacked, letters: Letters) -> tuple[Drawing, ...]:
     each = across * down
     parts = [spreads[first : first + each] for first in range(0, len(spreads), each)]
     bodies = [tuple(paint.spreads(part)) for part in parts]
-    lists, deep = paint.lists()
-    free = BODY - paint.depth(parts[-1])
-    if lists and deep <= free:
-        bodies[-1] = (*bodies[-1], *_lowered(lists, HEIGHT - MARGIN - LEGEND - deep))
-    elif lists:
-        bodies.append(tuple(_lowered(lists, MARGIN + HEAD)))
+    wide = (WIDTH - 2 * MARGIN + BETWEEN) // COLUMNS
+    entries = entries_of(work, letters, wide - BETWEEN)
+    columns, top = flowed(entries, BODY), MARGIN + HEAD
+    used = paint.depth(parts[-1])
+    if used + depth_of(columns) <= BODY:
+        bodies[-1] = (*bodies[-1], *marks_of(columns, MARGIN, top + used, wide))
+    else:
+        bodies.append(tuple(marks_of(columns, MARGIN, top, wide)))
     return tuple(
         Drawing(WIDTH, HEIGHT, (*paint.head(number, len(bodies)), *body, *paint.legend()))
         for number, body in enumerate(bodies, 1)
@@ -209,51 +206,3 @@ class _Sheets:
         tick = x + 180_000
         yield Stroke(((tick, y + 1_000), (tick, y + 6_600)), INK, 600)
         yield Words(x + 191_000, base, "ads, and wanted", LINE, False, GREY)
-
-    def lists(self) -> tuple[tuple[Mark, ...], int]:
-        """What to act on, in three columns from the height 0 on; and how deep that is."""
-        named = {booking.id: booking for booking in self.work.bookings}
-        plan = self.work.plan
-        unplaced = [conflict_words(each, self.work) for each in plan.conflicts]
-        hints = [remedy_words(each, self.work) for each in plan.conflicts]
-        missed = [
-            f"{place.id} ({named[place.id].advertiser}): {wish}; is on {place_words(place)}"
-            for place, wish in missed_wishes(self.work.bookings, self.work.pages, plan)
-        ]
-        moved = [move_words(move, named.get(move.id)) for move in plan.moves]
-        no_place = [
-            f"{why}. {hint[0].upper()}{hint[1:]}" if hint else why
-            for why, hint in zip(unplaced, hints, strict=True)
-        ]
-        columns = [
-            ("No place", no_place, ACCENT),
-            ("Wishes not met", missed, INK),
-            ("Moved since the last plan", moved, INK),
-        ]
-        shown = [column for column in columns if column[1]]
-        width = (WIDTH - 2 * MARGIN - 2 * BETWEEN) // 3
-        marks: list[Mark] = []
-        deepest = 0
-        for number, (title, texts, colour) in enumerate(shown):
-            x = MARGIN + number * (width + BETWEEN)
-            deep, column = self._column(x, width, f"{title} ({len(texts)})", texts, colour)
-            deepest = max(deepest, deep)
-            marks += column
-        return tuple(marks), deepest
-
-    def _column(
-        self, x: int, width: int, title: str, texts: Sequence[str], colour: str
-    ) -> tuple[int, list[Mark]]:
-        marks: list[Mark] = [Words(x, LEADING, title, 8_500, True, colour)]
-        y, last = LEADING + 2_000, BODY - 2 * LEADING
-        for number, text in enumerate(texts):
-            lines = list(self.letters.lines(text, width - 6_000, LINE))
-            if y + len(lines) * LEADING > last:
-                more = f"and {len(texts) - number} more"
-                marks.append(Words(x, y + LEADING, more, LINE, False, GREY))
-                return y + 2 * LEADING, marks
-            for line, words in enumerate(lines):
-                y += LEADING
-                marks.append(Words(x + (6_000 if line else 0), y, words, LINE))
-            y += 2_000
-        return y + LEADING, marks

@@ -15,6 +15,7 @@ from layout.desk.drawing import Box, Drawing, Ring, Stroke, Words
 from layout.desk.drawing_svg import svg_of
 from layout.desk.plan_record import RECORD, Record, record_text
 from layout.desk.stack_conflict import conflict_words, remedy_words
+from layout.desk.stack_lists import Entry, depth_of, flowed
 from layout.desk.stack_sheets import PALETTE, PLAIN, spreads_of, tints_of
 from layout.desk.stack_words import (
     cells_words,
@@ -271,6 +272,26 @@ def test_many_ads_in_the_way_are_counted():
         "A1 (Bank of X, 3x120mm) has no place: ads may take 80 % of a page at most; in its way are "
         "B0 (Mill, 1x10mm), B1 (Mill, 1x10mm), B2 (Mill, 1x10mm) and 4 others"
     )
+
+
+def entries(*depths):
+    return [Entry(tuple("x" * depth)) for depth in depths]
+
+
+def test_lists_flow_through_three_level_columns():
+    columns = flowed(entries(2, 2, 2, 2, 2, 2), 400_000)
+    assert [len(column) for column in columns] == [2, 2, 2]
+    assert flowed((), 400_000) in ((), ((),))
+    title = Entry(("Title",), title=True)
+    columns = flowed([*entries(3, 1), title, *entries(3, 3)], 400_000)
+    assert all(not column[-1].title for column in columns)
+
+
+def test_lists_that_are_too_long_say_how_much_is_left_out():
+    columns = flowed(entries(*[2] * 60), 200_000)
+    assert len(columns) == 3 and depth_of(columns) <= 200_000
+    shown = sum(map(len, columns)) - 1
+    assert columns[-1][-1].lines == (f"and {60 - shown} more",)
 
 
 def test_tints_are_for_competitors():
