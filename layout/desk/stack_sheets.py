@@ -30,7 +30,7 @@ WIDTH, HEIGHT = round(420 * MM), round(297 * MM)
 MARGIN, BETWEEN = round(12 * MM), round(7 * MM)
 HEAD, LEGEND = round(19 * MM), round(11 * MM)
 BODY = HEIGHT - 2 * MARGIN - HEAD - LEGEND
-ACROSS = (4, 5, 6)
+ACROSS = (3, 4, 5, 6)
 """Spreads in a row: as few as let all of them stand on one sheet."""
 LINE = 7_000
 

@@ -26,6 +26,7 @@ from layout.desk.stack_words import (
     wish_missed,
 )
 from layout.desk.stack_work import Stacked
+from slots.book.ad_settings import FIELDS
 from slots.book.booking import Apart, Booking, Lock, Position
 from slots.book.sheet import Sheet
 from slots.size import Pages
@@ -382,3 +383,34 @@ def test_a_drawing_as_svg():
     assert [each.tag.split("}")[1] for each in root] == ["rect", "path", "circle", "text"]
     assert root[3].text == "Mill & <Sons>" and root[3].get("text-anchor") == "end"
     assert root.get("viewBox") == "0 0 20 10"
+
+
+OPEN = (
+    "[print]\n[[print.sections]]\nname = 'News'\n[[print.sections]]\nname = 'Sport'\nshare = 25\n"
+)
+
+
+@pytest.mark.parametrize(
+    "rows, counts",
+    [
+        ("1,X,strip,,", {"News": 3, "Sport": 1}),
+        ("1,X,full page,News,\n2,X,full page,News,\n3,X,1/2 page,News,", {"News": 7, "Sport": 1}),
+        ("1,X,1/2 page,Sport,", {"News": 2, "Sport": 2}),
+        ("1,X,double truck,Sport,", {"News": 4, "Sport": 8}),
+        ("1,X,strip,,page 14", {"News": 15, "Sport": 1}),
+    ],
+)
+def test_open_sections_have_the_pages_their_ads_need(capsys, paper, rows, counts):
+    (paper / "newsgrid.toml").write_text(OPEN)
+    (paper / "ads.csv").write_text(f"id,advertiser,size,section,lock\n{rows}\n")
+    data = data_of(capsys, paper)[1]
+    made = [page["section"] for page in data["pages"]]
+    assert {name: made.count(name) for name in counts} == counts
+
+
+def test_the_schema_of_ads_has_every_key(capsys):
+    assert main(["schema", "ads"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["title"] == "ads.toml" and schema["properties"].keys() == {"modules", "ad"}
+    ad = schema["$defs"]["Ad"]
+    assert tuple(ad["properties"]) == FIELDS and ad["required"] == ["id", "advertiser"]
