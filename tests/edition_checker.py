@@ -22,7 +22,7 @@ from edition_lines import Reading, reading_of
 from edition_reader import read_sheets
 from edition_space import space_problems
 from edition_text import text_problems, told, words
-from edition_white import white_problems, whites
+from edition_white import filler_problems, white_problems, whites
 
 from layout.page.document import Document
 from layout.story.story import Story
@@ -48,7 +48,8 @@ class Edition:
 class Figures:
     """What can be counted of an edition.
 
-    `white` is the share of the news hole's cells outside the design that is open; `legs_short` are
+    `white` is the share of the news hole's cells outside the design that is open,
+    `house` that which house ads fill; `legs_short` are
     those one row short, `legs_shorter` those that lack more, both where their story goes on;
     `ends_short` those a story ends in with rows to spare. `words` are those of the stories without
     what the writer lets go (`words_left_out`: cut paragraphs, decks), `words_found` those read from
@@ -56,6 +57,7 @@ class Figures:
     """
 
     white: float
+    house: float
     white_by_page: tuple[tuple[int, float], ...]
     legs: int
     legs_short: int
@@ -115,6 +117,7 @@ def _problems(edition: Edition) -> Iterator[str]:
     yield from index_problems(document, reading, stories, pages)
     yield from leg_problems(document, reading)
     yield from white_problems(document, reading, pages, plan)
+    yield from filler_problems(document, reading, plan)
     yield from head_problems(document, reading, stories, pages)
     yield from picture_problems(document, reading)
 
@@ -137,6 +140,7 @@ def figures(edition: Edition) -> Figures:
     heads = headlines(reading, stories)
     return Figures(
         white=sum(len(page.open) for page in white) / hole if hole else 0.0,
+        house=sum(page.house for page in white) / hole if hole else 0.0,
         white_by_page=tuple((w.page, round(len(w.open) / max(1, w.hole), 4)) for w in white),
         legs=len(legs),
         legs_short=sum(leg.short == 1 for leg in going_on),

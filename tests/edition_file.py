@@ -12,6 +12,7 @@ import pikepdf
 from edition_reader import Sheet, Shown
 
 from layout.page.document import Document, Image, Page
+from layout.page.rect import Rect
 
 TOLERANCE = 150  # millipoints
 TOKEN = re.compile(
@@ -85,14 +86,9 @@ def _inks_of(where: str, stream: pikepdf.Stream) -> Iterator[str]:
 
 def _whose(shown: Shown, page: Page) -> str:
     """The name of what a form fills."""
+    seen = Rect(shown.left, shown.top, shown.right - shown.left, shown.bottom - shown.top)
     for thing in (*page.images, *page.boxes):
-        inside = (
-            thing.rect.x - TOLERANCE <= shown.left and shown.right <= thing.rect.right + TOLERANCE
-        )
-        level = (
-            thing.rect.y - TOLERANCE <= shown.top and shown.bottom <= thing.rect.bottom + TOLERANCE
-        )
-        if inside and level:
+        if thing.rect.inset(TOLERANCE).overlaps(seen):
             return f"page {page.number}, {thing.role} {thing.id}"
     return f"page {page.number}, a form"
 

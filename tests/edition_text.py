@@ -54,8 +54,9 @@ def text_problems(document: Document, reading: Reading, stories: Sequence[Story]
     """Words lost, changed, out of order or printed twice; words that stand nowhere."""
     for story in stories:
         yield from _story(document, reading, story)
-        yield from _cutlines(reading, story)
-        yield from _modules(document, reading, story)
+        if reading.of(story.slug):
+            yield from _cutlines(reading, story)
+            yield from _modules(document, reading, story)
     yield from _strays(document, reading)
     dated = [story.slug for story in stories if _dated(reading, story)]
     if dated:

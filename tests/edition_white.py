@@ -30,11 +30,13 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class White:
-    """The open cells of a page, and how many cells its news hole has."""
+    """The open cells of a page, how many cells its news hole has, and how many of them house ads
+    fill, which stand where no story did."""
 
     page: int
     open: frozenset[Cell]
     hole: int
+    house: int
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """(column, first row, rows) of what is open, column by column, from the top down."""
@@ -58,6 +60,28 @@ def white_problems(
                 yield f"{where}: {rows} rows are white from row {row + 1} on"
 
 
+def filler_problems(document: Document, reading: Reading, plan: AdPlan) -> Iterator[str]:
+    """House ads that do not stand at the foot of the stories: type of stories is below them, or
+    none is above."""
+    for page in document.pages:
+        booked = {place.id for place in plan.on(page.number)}
+        for box in page.boxes:
+            if box.role != "ad" or box.id in booked:
+                continue
+            same = [
+                spot
+                for spot in reading.on(page.number)
+                if spot.fragment.story and spot.left < box.rect.right and box.rect.x < spot.right
+            ]
+            for spot in same:
+                if spot.baseline > box.rect.bottom:
+                    name = spot.fragment.story
+                    yield f"page {page.number}: the house ad {box.id} stands above the story {name}"
+                    break
+            if not any(spot.baseline < box.rect.y for spot in same):
+                yield f"page {page.number}: the house ad {box.id} has no story above it"
+
+
 def whites(
     document: Document, reading: Reading, pages: Sequence[StackPage], plan: AdPlan
 ) -> Iterator[White]:
@@ -67,8 +91,10 @@ def whites(
         stack = stacked.get(page.number)
         if stack is not None:
             hole = _hole(page.grid, stack, plan)
-            painted = _Painter(page, reading).painted()
-            yield White(page.number, frozenset(hole - painted), len(hole))
+            painter = _Painter(page, reading)
+            white = frozenset(hole - painter.painted())
+            booked = {place.id for place in plan.on(page.number)}
+            yield White(page.number, white, len(hole), len(hole & painter.house(booked)))
 
 
 def _hole(grid: Grid, stack: StackPage, plan: AdPlan) -> set[Cell]:
@@ -100,6 +126,16 @@ class _Painter:
                 self._paint(image.story, *across, *self._down(image.rect), 1)
         self._stories()
         return self.cells
+
+    def house(self, booked: set[str]) -> set[Cell]:
+        """The cells of house ads: those of ads that nobody booked."""
+        cells: set[Cell] = set()
+        for box in (*self.page.boxes, *self.page.images):
+            if box.role == "ad" and box.id not in booked:
+                first, stop = self._across(box.rect.x, box.rect.right)
+                top, bottom = self._down(box.rect)
+                cells |= {(c, r) for c in range(first, stop) for r in range(top, bottom + 1)}
+        return cells
 
     def _line(self, spot: Spot) -> None:
         """A line that can be read fills its rows; a head those of the story's whole width."""

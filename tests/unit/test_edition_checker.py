@@ -73,10 +73,17 @@ def test_a_clean_edition_is_clean_and_counted(clean, tmp_path):
     read = read_edition(pdf, clean.document, clean.stories, clean.book, clean.pages, clean.plan)
     assert problems_of(read) == ()
     counted = figures(read)
+    assert round(counted.house, 4) == round(2 * 8 / cells_of_holes(clean), 4)
     assert counted.white == 0 and counted.legs == 16 and counted.jumps == 1
     assert counted.words == counted.words_found > 800
     assert counted.stories == ((1, 2), (2, 1), (3, 1), (4, 1))
     assert (counted.widows, counted.orphans, counted.legs_short, counted.legs_shorter) == (0,) * 4
+
+
+def cells_of_holes(forgery) -> int:
+    """Rows below the folio times columns, without the ads."""
+    ads = sum(place.columns * place.rows for place in forgery.plan.places)
+    return 4 * 30 * 4 - ads
 
 
 # --- text -------------------------------------------------------------------------------------
@@ -205,6 +212,17 @@ def test_a_short_leg_is_measured_in_the_pdf(clean, problems):
     one(found, "page 2, column 1, tides: its leg is 4 lines short")
     one(found, "16 of 16 rows are said to be filled, the PDF shows 12")
     one(found, "page 2, column 1: 4 rows are white from row 20 on")
+
+
+def test_a_house_ad_above_a_story(clean, problems):
+    page = clean.page(4)
+    box = page.boxes[0]
+    higher = Rect(box.rect.x, GRID.row_top(12), box.rect.width, 60_000)
+    page = replace(page, boxes=(replace(box, rect=higher),))
+    one(problems(clean.with_page(page)), "house ad house-1 stands above the story rowers")
+    top = Rect(box.rect.x, GRID.live.y, box.rect.width, 2 * LEADING)
+    page = replace(page, boxes=(replace(box, rect=top),))
+    one(problems(clean.with_page(page)), "house ad house-1 has no story above it")
 
 
 def test_a_widow_and_an_orphan(clean, problems):

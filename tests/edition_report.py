@@ -1,0 +1,55 @@
+"""The edition of a publication, made, printed and looked at: for people.
+
+    .venv/bin/python tests/edition_report.py seeds/weekly [edition.pdf]
+
+Prints what the engine reports, what the checker finds, the gravest first, and the figures. Nothing
+in the publication's folder is changed; what stood where last time is not looked at.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from edition_checker import Edition, figures, problems_of, read_edition
+
+from layout.desk.cache_folder import CacheFolder
+from layout.desk.console import Console
+from layout.desk.edition import Choice
+from layout.desk.newspaper import Newspaper, Order, make_newspaper
+from layout.desk.stopwatch import Stopwatch
+from layout.press.pdf import write_pdf
+
+
+def printed_edition(publication: Path, pdf: Path, cache: Path) -> tuple[Newspaper, Edition]:
+    """A publication's edition, made as if for the first time, and read from its PDF."""
+    keep = CacheFolder(cache)
+    order = Order(publication, Choice(), fresh=True)
+    made = make_newspaper(order, Console(), Stopwatch(), keep)
+    stacked = made.stacked
+    pdf.write_bytes(write_pdf(made.document, stacked.theme, stacked.foundry, None, keep))
+    stories = tuple(material.story for material in made.copy.materials)
+    return made, read_edition(
+        pdf, made.document, stories, stacked.bookings, stacked.pages, stacked.plan
+    )
+
+
+def report(publication: Path, pdf: Path, cache: Path) -> Iterator[str]:
+    """All there is to say of an edition, line by line."""
+    made, edition = printed_edition(publication, pdf, cache)
+    yield from (f"engine: {finding}" for finding in made.findings)
+    yield from (f"conflict: {each.id}: {each.hint}" for each in made.stacked.plan.conflicts)
+    found = problems_of(edition)
+    yield f"{len(found)} problems"
+    yield from found
+    yield str(figures(edition))
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(folder) / "edition.pdf"
+        print("\n".join(report(Path(sys.argv[1]), target, Path(folder) / "cache")))
