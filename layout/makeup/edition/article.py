@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.picture_shape import PictureShape
+from layout.makeup.edition.pull_quote import PullQuote, pull_quote_of
 from layout.makeup.head import Head, HeadLevers, Raster, set_head
 from layout.makeup.items import AIR_ROWS, rows_for
 from layout.makeup.stretch import stretch_of
@@ -17,6 +18,8 @@ from layout.story.story import Story
 from layout.typeset.galley import Galley
 from layout.typeset.galleys import Copy, typeset
 from layout.typeset.text import Compositor
+
+QUOTABLE = 36  # rows of text that a story without pictures must have to be quoted from
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,15 @@ class CutGalley:
 @dataclass(frozen=True, slots=True, eq=False)
 class Article:
     """A story with all that make-up has to know of it. `bodies` are its body as written, with one
-    paragraph less, and so on, as far as the writer allows. `key` names all it was made from."""
+    paragraph less, and so on, as far as the writer allows. `quote` is what may be pulled from it.
+    `key` names all it was made from."""
 
     story: Story
     key: str
     bodies: tuple[CutGalley, ...]
     pictures: tuple[PictureShape, ...]
     boxes: tuple[BoxShape, ...]
+    quote: PullQuote | None
     variants: Variants
     by: Compositor
 
@@ -82,7 +87,10 @@ def article_of(story: Story, key: str, beside: Beside, grid: Grid, by: Composito
     galley = typeset(Copy(story.body, story.dateline), measure, by)
     variants = Variants(by)
     bodies = tuple(_cut(galley, cut, variants) for cut in range(_cuttable(story) + 1))
-    return Article(story, key, bodies, beside.pictures, beside.boxes, variants, by)
+    quote = None
+    if not beside.pictures and galley.rows >= QUOTABLE:
+        quote = pull_quote_of(story, measure, grid.leading, by)
+    return Article(story, key, bodies, beside.pictures, beside.boxes, quote, variants, by)
 
 
 def raster_of(grid: Grid) -> Raster:

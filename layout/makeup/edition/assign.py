@@ -105,7 +105,7 @@ class _Model:
 
     def _jump(self, jump: Jump) -> None:
         """The opening takes `part` cells of its page; the rest stands on one page after it."""
-        least, _, most = jump.opening.shapes.cells
+        _, least, most = jump.opening.shapes.cells  # at its best: it leads its page
         page = jump.opening.page
         part = self.program.whole(least, max(least, min(most, jump.cells)))
         self.cells[page].append(part)

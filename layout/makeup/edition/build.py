@@ -139,6 +139,7 @@ class _Parts:
             place = Area(self.tile.column, row, self.tile.columns, 1)
             yield jump_line(text, self.grid, place, Align.LEFT, self.by)
         yield from self._cutlines()
+        yield from self._quote()
         for (column, row, _), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
             for piece in pieces:
                 first = self.tile.row + row + piece.row
@@ -183,6 +184,25 @@ class _Parts:
             picture = self.article.pictures[number].picture
             cutline = set_cutline(picture, rect.width, self.by)
             yield from place_cutline(cutline, rect, self.slug, self.by, PARTS - 1 - number)
+
+    def _quote(self) -> Iterator[Fragment]:
+        """What is pulled from the story: its words stand in the text, too, so here they are no part
+        of it."""
+        quote = self.article.quote
+        if not self.setting.quote or quote is None:
+            return
+        column = self.tile.column + self.tile.columns - 1
+        spare = self.setting.quote - quote.rows
+        row = self.tile.row + AIR + self.setting.head + (spare + 1) // 2
+        x, width = self.grid.columns[column]
+        depth = len(quote.lines) * quote.each
+        rect = Rect(x, self.grid.row_top(row), width, depth * self.grid.leading)
+        lines = tuple(
+            PlacedLine(x, self.grid.baseline(row + (number + 1) * quote.each - 1), line)
+            for number, line in enumerate(quote.lines)
+        )
+        style = self.by.style("pull_quote")
+        yield Fragment("pull_quote", "", rect, lines, style.colour)
 
     def images(self) -> Iterator[Image]:
         """Its pictures."""

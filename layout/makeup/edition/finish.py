@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.article import Article
 from layout.makeup.edition.lot import story_of
 from layout.makeup.edition.search import Standing
-from layout.makeup.edition.setting import Setting, Shapes
+from layout.makeup.edition.setting import Setting, shapes_from
 from layout.makeup.edition.shapes import JUMP_ROWS
 from layout.makeup.edition.tiling import Tile, tile
 from layout.makeup.pour import Piece, Poured, Pourer
@@ -196,6 +196,7 @@ def _without(standing: Standing, owners: list[int]) -> Standing | None:
             if shape != (place.columns, place.rows)
         }
         key = f"{shapes.key} not {place.columns}x{place.rows}"
-        lots[owner] = replace(lots[owner], shapes=Shapes(shapes.id, key, shapes.rank, settings))
+        left = shapes_from(shapes.id, key, shapes.rank, settings)
+        lots[owner] = replace(lots[owner], shapes=left)
     tiling = tile(standing.room.hole, [lot.shapes for lot in lots])
     return Standing(standing.room, tuple(lots), tiling) if tiling.found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layout.makeup.edition.hole import AIR
 from layout.makeup.edition.lot import Lot
-from layout.makeup.edition.setting import Setting, Shape, Shapes
+from layout.makeup.edition.setting import Setting, Shape, shapes_from
 from layout.makeup.index import index_rows
 from layout.page.grid import Grid
 
@@ -26,4 +26,4 @@ def index_lot(sections: int, grid: Grid) -> Lot | None:
             cost = ROW * more + WIDER * (columns - 1)
             setting = Setting(columns, rows + more, cost)
             settings[columns, rows + more] = (setting,)
-    return Lot(Shapes(INDEX, f"index of {sections}", RANK, settings), page=1)
+    return Lot(shapes_from(INDEX, f"index of {sections}", RANK, settings), page=1)

@@ -21,6 +21,7 @@ from slots.stacking.ad_plan import AdPlan
 from slots.stacking.page import StackPage
 
 OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
+FULL = 92  # per cent of the largest hole that a story may take where it need not jump
 LEAD_SHARE = 0.45
 """A lead that would take more of page one jumps: other stories begin there, too."""
 
@@ -149,7 +150,7 @@ def _jumping(
         least, best, _ = shapes_of(article, task.grid, most).cells
         if room and best <= room.hole.cells * LEAD_SHARE:
             continue
-        if room is None and least <= max(r.hole.cells for r in rooms):
+        if room is None and (least + best) * 50 <= max(r.hole.cells for r in rooms) * FULL:
             continue
         room = room or free[0]
         if not room.admits(article.story.tags):

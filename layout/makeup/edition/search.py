@@ -23,7 +23,7 @@ from layout.makeup.edition.assign import (
 )
 from layout.makeup.edition.lot import Jump, Lot
 from layout.makeup.edition.room import Room
-from layout.makeup.edition.setting import NEVER, Shapes
+from layout.makeup.edition.setting import Shapes
 from layout.makeup.edition.shapes import aimed
 from layout.makeup.edition.tiling import Tiling, tile
 
@@ -202,7 +202,7 @@ class _Section:
     def _costliest(self, state: _State, settled: set[int]) -> int | None:
         """The page that costs most above what its lots cost at best."""
         excess = {
-            page: one.tiling.cost - sum(_cheapest(lot) for lot in one.lots)
+            page: one.tiling.cost - sum(lot.shapes.cheapest for lot in one.lots)
             for page, one in state.pages.items()
             if page not in settled
         }
@@ -351,10 +351,6 @@ def _dual(lots: list[Lot], cells: int, price: int) -> int:
         for lot in lots
     )
     return (cheapest - price * cells) // 20
-
-
-def _cheapest(lot: Lot) -> int:
-    return min((s[0].cost for s in lot.shapes.settings.values()), default=NEVER)
 
 
 def _order(lot: Lot) -> tuple[int, str]:

@@ -30,7 +30,8 @@ class Setting:
     """A story, or the part of it that stands on one page, in `columns` and `rows` (air included).
 
     `size` is the largest headline size asked for, `head` the rows the head takes, `pictures` the
-    rows of each picture shown and `picture_columns` how wide they are; `boxes` and `box_columns`
+    rows of each picture shown and `picture_columns` how wide they are; `quote` the rows of a pull
+    quote on top of the last leg, where there are no pictures; `boxes` and `box_columns`
     are the same for modules. `lines` says by how many lines the text must be set longer (shorter
     where negative) than it falls, `cut` how many paragraphs are taken from its end. `body` are the
     rows of text it holds; `jumps` says that the rest follows on another page.
@@ -44,6 +45,7 @@ class Setting:
     head: int = 0
     pictures: tuple[int, ...] = ()
     picture_columns: int = 0
+    quote: int = 0
     boxes: tuple[int, ...] = ()
     box_columns: int = 0
     lines: int = 0
@@ -64,6 +66,8 @@ class Setting:
             first = top
             if self.pictures and column >= self.columns - self.picture_columns:
                 first += sum(self.pictures)
+            if column == self.columns - 1:
+                first += self.quote
             last = self.rows
             if self.boxes and column >= self.columns - self.box_columns:
                 last -= sum(self.boxes)
@@ -78,25 +82,30 @@ Shape = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shapes:
-    """All settings of a story by their rectangles, the cheapest first.
+    """All settings of a story by their rectangles, the cheapest first: made by `shapes_from`.
 
     `id` is the story's slug, with what part of it this is; `key` stands for all that the settings
-    depend on; `rank` as the story's.
+    depend on; `rank` as the story's. `cells` are the fewest it can take, those of its cheapest
+    setting, and the most; `cheapest` is the cost of that.
     """
 
     id: str
     key: str
     rank: int
     settings: dict[Shape, tuple[Setting, ...]]
+    cells: tuple[int, int, int]
+    cheapest: int
 
-    @property
-    def cells(self) -> tuple[int, int, int]:
-        """The fewest cells it can take, those of its cheapest setting, and the most."""
-        if not self.settings:
-            return NEVER, NEVER, NEVER
-        cells = [columns * rows for columns, rows in self.settings]
-        best = min(self.settings.values(), key=lambda s: (s[0].cost, s[0].cells))[0]
-        return min(cells), best.cells, max(cells)
+
+def shapes_from(
+    name: str, key: str, rank: int, settings: dict[Shape, tuple[Setting, ...]]
+) -> Shapes:
+    """The shapes of settings; those of nothing never fit."""
+    if not settings:
+        return Shapes(name, key, rank, settings, (NEVER, NEVER, NEVER), NEVER)
+    cells = [columns * rows for columns, rows in settings]
+    best = min((group[0] for group in settings.values()), key=lambda s: (s.cost, s.cells))
+    return Shapes(name, key, rank, settings, (min(cells), best.cells, max(cells)), best.cost)
 
 
 MOST_KEPT = 6  # settings of one rectangle: enough for another headline size or picture

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.article import Article, CutGalley
 from layout.makeup.edition.hole import AIR
 from layout.makeup.edition.lot import turned_id
-from layout.makeup.edition.setting import Setting, Shapes, by_shape
+from layout.makeup.edition.setting import Setting, Shapes, by_shape, shapes_from
 from layout.makeup.head import HeadLevers, headline_sizes
 from layout.page.grid import Grid
 
@@ -23,6 +23,8 @@ JUMP_ROWS = 1  # of the line at the foot of the first part
 TURNED_RANK = 5
 SIZES = 3  # sizes a headline may have at each width
 
+QUOTE, QUOTE_STRETCH, QUOTE_ROW = 4, 2, 3
+"""Points for a pull quote, the rows of air it may have more than it needs, and points for each."""
 LINE, SMALLER, DECK, OMITTED, CROP, JUMP, CUT = 2, 14, 22, 140, 60, 50, 70
 """Costs: a line more or less, a headline a step smaller, no deck, a picture left out, a picture
 cropped (all of it), a jump, a paragraph cut."""
@@ -49,11 +51,12 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Hung:
-    """Pictures as they may hang from the head."""
+    """Pictures as they may hang from the head; or a pull quote, which has one column."""
 
     columns: int
     rows: tuple[int, ...]
     cost: int
+    quote: bool = False
 
     @property
     def cells(self) -> int:
@@ -81,7 +84,7 @@ def shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
         for columns in range(1, len(grid.columns) + 1)
         for setting in _settings(article, columns, grid, most)
     )
-    return Shapes(article.story.slug, article.key, article.story.rank, by_shape(settings))
+    return shapes_from(article.story.slug, article.key, article.story.rank, by_shape(settings))
 
 
 def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
@@ -93,7 +96,7 @@ def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
         for setting in _openings(article, columns, grid, most)
     )
     key = f"{article.key} opening"
-    return Shapes(article.story.slug, key, article.story.rank, by_shape(settings))
+    return shapes_from(article.story.slug, key, article.story.rank, by_shape(settings))
 
 
 def aimed(shapes: Shapes, body: int) -> Shapes:
@@ -104,7 +107,7 @@ def aimed(shapes: Shapes, body: int) -> Shapes:
         for group in shapes.settings.values()
         for setting in group
     ]
-    return Shapes(shapes.id, f"{shapes.key} of {body}", shapes.rank, by_shape(settings))
+    return shapes_from(shapes.id, f"{shapes.key} of {body}", shapes.rank, by_shape(settings))
 
 
 def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
@@ -119,7 +122,7 @@ def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
         for setting in _fitted(_turn(article, columns, grid), left, _NOTHING, standing, most)
     ]
     name = turned_id(article.story.slug)
-    return Shapes(name, f"{article.key} from {body}", TURNED_RANK, by_shape(settings))
+    return shapes_from(name, f"{article.key} from {body}", TURNED_RANK, by_shape(settings))
 
 
 def _turn(article: Article, columns: int, grid: Grid) -> Setting:
@@ -179,14 +182,18 @@ def _fitted(
             start.size,
             start.deck,
             start.head,
-            hung.rows,
-            hung.columns,
+            *_told(hung),
             standing.rows,
             standing.columns,
             lines,
             start.cut,
             room,
         )
+
+
+def _told(hung: _Hung) -> tuple[tuple[int, ...], int, int]:
+    """The rows and columns of pictures, and the rows of a quote, as a setting has them."""
+    return ((), 0, sum(hung.rows)) if hung.quote else (hung.rows, hung.columns, 0)
 
 
 def _openings(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Setting]:
@@ -207,8 +214,7 @@ def _openings(article: Article, columns: int, grid: Grid, most: int) -> Iterator
                     head.size,
                     head.deck,
                     head.rows,
-                    hung.rows,
-                    hung.columns,
+                    *_told(hung),
                     body=room,
                     jumps=True,
                 )
@@ -273,6 +279,9 @@ def _hung(article: Article, columns: int, grid: Grid, head: int, most: int) -> I
     """The ways its pictures may hang from the head at a width: all of them, fewer, none."""
     total = len(article.pictures)
     yield _Hung(0, (), OMITTED * total)
+    if article.quote and columns > 1:
+        for more in range(QUOTE_STRETCH + 1):
+            yield _Hung(1, (article.quote.rows + more,), QUOTE + QUOTE_ROW * more, quote=True)
     for count in range(1, total + 1):
         shown = article.pictures[:count]
         for wide in range(1, columns + 1):
