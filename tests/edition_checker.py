@@ -52,7 +52,8 @@ class Figures:
     `house` that which house ads fill; `legs_short` are
     those one row short, `legs_shorter` those that lack more, both where their story goes on;
     `ends_short` those a story ends in with rows to spare. `words` are those of the stories without
-    what the writer lets go (`words_left_out`: cut paragraphs, decks), `words_found` those read from
+    what the writer lets go (`words_left_out`: cut paragraphs,
+    decks, pull quotes), `words_found` those read from
     the PDF. `stories` are counted by the page their head is on.
     """
 
@@ -146,10 +147,11 @@ def figures(edition: Edition) -> Figures:
         legs_short=sum(leg.short == 1 for leg in going_on),
         legs_shorter=sum(leg.short > 1 for leg in going_on),
         ends_short=sum(leg.short > 0 for leg in legs if leg.ends),
-        words=sum(len(words(story, found.cut, found.way)) for story, found in read),
+        words=sum(len(words(story, found.cut, found.way, found.pulled)) for story, found in read),
         words_found=sum(len(found.words) for _, found in read),
         words_left_out=sum(
-            len(words(s)) - len(words(s, found.cut, found.way % 2)) for s, found in read
+            len(words(s)) - len(words(s, found.cut, found.way % 2, found.pulled))
+            for s, found in read
         ),
         jumps=sum(len(jumped(document, story.slug)) > 1 for story in standing),
         stories=tuple(sorted(Counter(heading.page for heading in heads).items())),

@@ -36,13 +36,14 @@ LABEL = 14_000  # depth above an ad in which its label stands
 class Told:
     """What the PDF tells of a story: its head, its body with line-end hyphens as BREAK, and the
     source's words that this should be (those of paragraphs cut left out); which of the ways to
-    print a head this is."""
+    print a head this is; whether pull quotes (which say again what the story says) are printed."""
 
     head: str
     body: str
     source: str
     cut: int
     way: int
+    pulled: bool
 
     @property
     def words(self) -> list[str]:
@@ -70,14 +71,18 @@ def told(document: Document, reading: Reading, story: Story) -> Told:
     """A story as the PDF has it, and as the source has it with as much cut as explains it best."""
     spots = _in_legs(document, reading, story.slug)
     body = _joined(spots)
-    sources = [" ".join(body_texts(story, cut)) for cut in _cuts(story)]
-    same = [cut for cut, source in enumerate(sources) if _agree(source, body)]
-    near = min(range(len(sources)), key=lambda cut: abs(len(sources[cut]) - len(body)))
-    cut = same[0] if same else near
+    ways = [
+        (cut, pulled, " ".join(body_texts(story, cut, pulled)))
+        for cut in _cuts(story)
+        for pulled in (True, False)
+    ]
+    same = [each for each in ways if _agree(each[2], body)]
+    near = min(ways, key=lambda each: abs(len(each[2]) - len(body)))
+    cut, pulled, source = same[0] if same else near
     head = _joined(_head_spots(reading, story.slug))
-    ways = head_texts(story)
-    way = next((way for way, texts in enumerate(ways) if _agree(" ".join(texts), head)), 0)
-    return Told(head, body, sources[cut], cut, way)
+    heads = head_texts(story)
+    way = next((way for way, texts in enumerate(heads) if _agree(" ".join(texts), head)), 0)
+    return Told(head, body, source, cut, way, pulled)
 
 
 def _dated(reading: Reading, story: Story) -> bool:
@@ -121,11 +126,14 @@ def head_texts(story: Story) -> tuple[tuple[str, ...], ...]:
     return (*first, deck, by), (*first, by), (*first, dated, deck), (*first, dated)
 
 
-def body_texts(story: Story, cut: int = 0) -> Iterator[str]:
-    """The body as it is printed, in order, without the last `cut` paragraphs."""
+def body_texts(story: Story, cut: int = 0, pulled: bool = True) -> Iterator[str]:
+    """The body as it is printed, in order, without the last `cut` paragraphs, with or without pull
+    quotes."""
     body = story.body[: len(story.body) - cut] if cut else story.body
     dateline = f"{story.dateline.upper()} — " if story.dateline else ""
     for block in body:
+        if isinstance(block, Quote) and block.pulled and not pulled:
+            continue
         for text in _block(block):
             yield dateline + text
             dateline = ""
@@ -151,9 +159,9 @@ def _block(block: Block) -> Iterator[str]:
             yield "* * *"
 
 
-def words(story: Story, cut: int = 0, way: int = 0) -> list[str]:
+def words(story: Story, cut: int = 0, way: int = 0, pulled: bool = True) -> list[str]:
     """The words of a story, its head in one of the ways, its body without `cut` paragraphs."""
-    return " ".join((*head_texts(story)[way], *body_texts(story, cut))).split()
+    return " ".join((*head_texts(story)[way], *body_texts(story, cut, pulled))).split()
 
 
 def _in_legs(document: Document, reading: Reading, slug: str) -> list[Spot]:

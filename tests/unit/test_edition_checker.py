@@ -9,7 +9,7 @@ from edition_forgery import GRID, LEADING, Forger, printed
 
 from layout.page.document import Fragment, Page
 from layout.page.rect import Rect
-from layout.story.block import Paragraph
+from layout.story.block import Paragraph, Quote
 from layout.story.run import plain
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
@@ -131,6 +131,14 @@ def test_paragraphs_are_cut_only_where_the_writer_allows(clean, problems):
     longer = replace(story, body=(*story.body, Paragraph(plain("One more of them."))))
     one(problems(clean.with_story(longer)), "story tides, page 2: body")
     assert problems(clean.with_story(replace(longer, cut=1))) == ()
+
+
+def test_a_pull_quote_may_go_a_quotation_may_not(clean, problems):
+    story = next(s for s in clean.stories if s.slug == "tides")
+    for pulled in (True, False):
+        quote = Quote((plain("Higher than ever"),), pulled=pulled)
+        quoted = replace(story, body=(story.body[0], quote, *story.body[1:]))
+        assert (problems(clean.with_story(quoted)) == ()) is pulled
 
 
 def test_a_deck_may_go_a_byline_may_not(clean, problems):
