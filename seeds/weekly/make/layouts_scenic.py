@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 
-import scene
+import scenes_living as scene
 from parts import pad
 from sheet import Sheet
 from wording import Copy
@@ -28,5 +28,7 @@ def scenic(s: Sheet, c: Copy) -> None:
     at += s.fill(c("name"), m, at, w, s.height * 0.08, "f8", "#fff", "l", 12, 1.1, track=0.06)
     s.fill(c("head"), m, at + 2, w, s.height * 0.3, "n5", "#fff", "l", 40, 1.0)
     end = s.height - m
-    end -= s.fill(c("phone"), m, end - 18, w, 18, "f8", k.accent, "l", 14, 1.2, valign="b")
-    s.fill(c("body"), m, end - 34, w, 34, "f6", "#fff", "l", 12, 1.2, valign="b")
+    call = k.on(k.dark, k.accent, k.light)
+    end -= s.fill(c("phone"), m, end - 18, w, 18, "f8", call, "l", 14, 1.2, valign="b")
+    room = 34 if s.height > s.width * 0.7 else 14  # a shallow picture keeps its middle clear
+    s.fill(c("body"), m, end - room, w, room, "f6", "#fff", "l", 12, 1.2, valign="b")

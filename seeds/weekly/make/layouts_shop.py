@@ -23,6 +23,7 @@ def estate(s: Sheet, c: Copy) -> None:
            track=0.06, valign="m")
     foot_y = foot(s, c, k.dark, "#fff")
     homes = c.rows("homes")
+    first = int(c("first", str(len(c("name")))))  # of the houses drawn
     across = int(c("across", "1"))
     down = -(-len(homes) // across)
     gap = 10.0
@@ -31,19 +32,23 @@ def estate(s: Sheet, c: Copy) -> None:
     sky = "#e4e4e4" if k.main == GREY else "#d9e4ea"
     for i, (price, place, text) in enumerate(homes):
         x, y = m + (i % across) * (cw + gap), top + m + (i // across) * (ch + gap)
-        picture = min(cw * 0.95, ch * 0.66)
-        draw = HOUSES[(i + len(c("name"))) % 3]
-        s.rect(x, y, cw, picture, sky)
-        wide = min(cw, picture * 180 / 124)
-        s.rect(x, y + picture - wide * 9 / 180, cw, wide * 9 / 180, k.dark)
+        beside = cw > ch * 1.2  # the picture stands at the left of the copy, not above it
+        pw, picture = (min(ch * 1.45, cw * 0.44), ch) if beside else (cw, min(cw * 0.95, ch * 0.66))
+        draw = HOUSES[(i + first) % 3]
+        s.rect(x, y, pw, picture, sky)
+        wide = min(pw * (0.9 if beside else 1), picture * 180 / 124)
+        s.rect(x, y + picture - wide * 9 / 180, pw, wide * 9 / 180, k.dark)
         s.art(draw(("#fff", k.light)[i % 2], (k.accent, k.main)[i % 2], k.dark, "#fff", sky),
-              x + (cw - wide) / 2, y + picture - wide * 124 / 180, wide, wide * 124 / 180)
-        s.rect(x, y, cw, picture, stroke=k.dark, sw=0.5)
+              x + (pw - wide) / 2, y + picture - wide * 124 / 180, wide, wide * 124 / 180)
+        s.rect(x, y, pw, picture, stroke=k.dark, sw=0.5)
         words = Stack()
         words.add(Text(price, "f8", 15, k.main, 30))
         words.add(Text(place, "f6", 9, k.dark, 15))
         words.add(Text(text, "f4", 8, k.dark, 13, 1.22))
-        words.draw(s, x, y + picture + 3, cw, ch - picture - 3, valign="t")
+        if beside:
+            words.draw(s, x + pw + gap, y, cw - pw - gap, ch)
+        else:
+            words.draw(s, x, y + picture + 3, cw, ch - picture - 3, valign="t")
 
 
 def cars(s: Sheet, c: Copy) -> None:
@@ -92,22 +97,24 @@ def garden(s: Sheet, c: Copy) -> None:
     s.rect(0, 0, s.width, s.height, k.light)
     border(s, k.main, 3)
     foot_y = foot(s, c, k.main, "#fff")
-    fh = s.height * 0.46
+    compact = s.width < 500
+    fh = s.height * (0.27 if compact else 0.46)
     petals = (k.accent, "#c24a5a", "#e3b23c") if k.main != GREY else ("#777", "#999", "#555")
-    for i in (2, 1, 0):
+    for i in (1, 0) if compact else (2, 1, 0):
         h = fh * (1 - 0.2 * i)
         w = h * 0.72
         for left in (True, False):
             x = m + i * w * 0.3 if left else s.width - m - w - i * w * 0.3
             s.art(d.flower(petals[(i + (not left)) % 3], k.dark, k.main), x, foot_y - h, w, h)
     items = c.list("offers")
-    r = min(s.width * 0.075, s.height * 0.14)
+    r = min(s.width * (0.085 if compact else 0.075), s.height * 0.14)
     cy = foot_y - r - m
     words = Stack()
     words.add(Text(c("name"), "f8", 12, k.main, 24, track=0.08))
     words.add(Text(c("head"), "n5i", 36, k.dark, 90, 1.0))
     words.add(Text(c("body"), "f4", 10, k.dark, 15, 1.28))
-    words.draw(s, s.width * 0.22, m, s.width * 0.56, cy - r - m - 6, "c")
+    side = 0.06 if compact else 0.22
+    words.draw(s, s.width * side, m, s.width * (1 - 2 * side), cy - r - m - 6, "c")
     for i, item in enumerate(items):
         cx = s.width / 2 + (i - (len(items) - 1) / 2) * (2 * r + 8)
         s.svg(f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{r:.1f}" fill="{k.accent}"/>'

@@ -175,17 +175,18 @@ def brewery(s: Sheet, c: Copy) -> None:
     s.svg(f'<circle cx="{dw * 0.66:.1f}" cy="{s.height / 2:.1f}" r="{min(dw * 0.6, s.height * 0.4):.1f}"'
           f' fill="{k.main}"/>')
     s.art(d.tumbler("#ffffff", beer, k.light), m * 1.6, m * 1.4, dw * 0.92, s.height - 2.8 * m)
-    hw = s.height * 0.42
-    for i in range(2):
+    compact = s.width < 500
+    hw = s.height * (0.3 if compact else 0.42)
+    for i in range(1 if compact else 2):
         s.art(d.hop("#9fb06a", "#5d6b36"), s.width - hw * (0.9 + i * 0.62), m * 1.2 + i * hw * 0.3,
               hw * (0.8 - i * 0.22), hw * (0.8 - i * 0.22))
     words = Stack()
     words.add(Text(c("name"), "f8", 11, "#d8b25a", 18, track=0.1))
     words.add(Text(c("head"), "s9", 42, k.light, 80, 1.02))
     words.add(Text(c("body"), "n5", 14, k.light, 20, 1.25))
-    words.add(Text(contact(c), "f6", 10, "#d8b25a", 14))
+    words.add(Text(contact(c).replace("  ·  ", "|" if compact else "  ·  "), "f6", 10, "#d8b25a", 14))
     words.add(Text(c("small"), "f4", 6.8, k.light, 8.5))
-    words.draw(s, dw + 2 * m, m, s.width - dw - 3 * m - hw, s.height - 2 * m)
+    words.draw(s, dw + 2 * m, m, s.width - dw - 3 * m - hw * (0.62 if compact else 1), s.height - 2 * m)
 
 
 def pitch(s: Sheet, c: Copy) -> None:

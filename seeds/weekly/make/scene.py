@@ -1,1 +1,0 @@
-def backdrop(*a): raise AssertionError("later")
