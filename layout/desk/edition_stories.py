@@ -86,7 +86,8 @@ def _at(file: Path) -> Where:
 def _article(material: Material, depths: dict[tuple[str, int], int], reader: _Reader) -> Article:
     story, grid = material.story, reader.grid
     by = reader.compositor(story.language)
-    pictures = tuple(_picture(name, material, by, grid) for name, _ in pictures_of(story))
+    shapes = (_picture(name, material, by, grid) for name, _ in pictures_of(story))
+    pictures = tuple(shape for shape in shapes if shape.file)  # others were found missing
     boxes = tuple(
         BoxShape(
             name,

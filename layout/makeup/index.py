@@ -49,7 +49,7 @@ def index_rows(count: int, columns: int, grid: Grid) -> int:
     air below it included; 0 where there are none."""
     if not count:
         return 0
-    across = _across(count, columns)
+    across = entries_across(count, columns)
     return TITLE_ROWS + -(-count // across) * ENTRY_ROWS + 1
 
 
@@ -68,7 +68,7 @@ def index_box(
     row = area.row + TITLE_ROWS
     top = Rect(rect.x, rect.y, rect.width, TITLE_ROWS * grid.leading)
     fragments = [_fragment(top, head, (PlacedLine(rect.x, grid.baseline(row - 1), title),))]
-    across = _across(len(entries), area.columns)
+    across = entries_across(len(entries), area.columns)
     edges = column_edges(rect.x, rect.width, across, grid.gutter)
     for at, entry in enumerate(entries):
         x, width = edges[at % across]
@@ -80,7 +80,7 @@ def index_box(
     return tuple(fragments), tuple(strokes)
 
 
-def _across(count: int, columns: int) -> int:
+def entries_across(count: int, columns: int) -> int:
     """How many entries stand side by side: as few as make no more rows than need be."""
     rows = -(-count // columns)
     return -(-count // rows)

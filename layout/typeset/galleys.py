@@ -31,11 +31,12 @@ BULLET = "•"
 @dataclass(frozen=True, slots=True)
 class Copy:
     """What is to be typeset: the body of a story, the dateline it opens with, and whether its
-    first paragraph gets a drop cap."""
+    first paragraph gets a drop cap. The blocks of these indices are `left_out`."""
 
     body: tuple[Block, ...]
     dateline: str = ""
     drop_cap: bool = False
+    left_out: frozenset[int] = frozenset()
 
 
 def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
@@ -47,7 +48,7 @@ def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
     opening = True
     cap: Initial | None = None
     for index, block in enumerate(copy.body):
-        if isinstance(block, Picture):
+        if isinstance(block, Picture) or index in copy.left_out:
             continue
         if isinstance(block, Paragraph):
             first = not blocks

@@ -33,13 +33,14 @@ class BoxShape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CutGalley:
-    """A story's body with so many paragraphs cut from its end: its rows, and by how many it can be
-    set shorter and longer."""
+    """A story's body with so many paragraphs cut from its end: its rows, by how many it can be set
+    shorter and longer, and those of the tallest thing in it that cannot be broken."""
 
     galley: Galley
     rows: int
     shorter: int
     longer: int
+    tallest: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,12 +85,13 @@ class Beside:
 def article_of(story: Story, key: str, beside: Beside, grid: Grid, by: Compositor) -> Article:
     """A story, set to the columns of the edition's grid."""
     measure = min(width for _, width in grid.columns)
-    galley = typeset(Copy(story.body, story.dateline), measure, by)
+    quote = pull_quote_of(story, measure, grid.leading, by)
+    left_out = frozenset((quote.index,) if quote and quote.own else ())
+    galley = typeset(Copy(story.body, story.dateline, left_out=left_out), measure, by)
+    if quote and not quote.own and (beside.pictures or galley.rows < QUOTABLE):
+        quote = None
     variants = Variants(by)
     bodies = tuple(_cut(galley, cut, variants) for cut in range(_cuttable(story) + 1))
-    quote = None
-    if not beside.pictures and galley.rows >= QUOTABLE:
-        quote = pull_quote_of(story, measure, grid.leading, by)
     return Article(story, key, bodies, beside.pictures, beside.boxes, quote, variants, by)
 
 
@@ -113,4 +115,5 @@ def _cut(galley: Galley, paragraphs: int, variants: Variants) -> CutGalley:
     blocks = galley.blocks[: len(galley.blocks) - paragraphs]
     left = replace(galley, blocks=blocks)
     shorter, longer = stretch_of(left, variants)
-    return CutGalley(left, left.rows, shorter, longer)
+    tallest = max((b.depth * b.rows for b in blocks if b.keep or b.cells > 1), default=0)
+    return CutGalley(left, left.rows, shorter, longer, tallest)

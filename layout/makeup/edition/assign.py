@@ -18,6 +18,7 @@ MOST_STORIES = 7  # on a page: more would make its tiling slow
 HELD_OVER, BETTER = 4_000, 1_000  # for a story that finds no page, more by rank
 MISFIT = 2  # for each cell by which the stories of a page miss its hole
 FEW = 30  # for each story that a page has less than its hole has levels
+FRONT = 90  # for a section whose best story does not stand on its first page
 LEADER = 60  # for a page without a story of rank 1 or 2
 LATER, NEAR, STAYED = 3, 25, 400
 """For each page that a story stands later, by rank; for standing near what an ad asks for, and
@@ -57,6 +58,12 @@ def standing_cost(lot: Lot, room: Room, index: int, before: Mapping[str, int]) -
     if not room.near.isdisjoint(lot.tags):
         cost -= NEAR
     return cost - (STAYED if before.get(lot.id) == room.page else 0)
+
+
+def best_rank(given: Given) -> int:
+    """The best rank of a section's stories."""
+    lots = (*given.lots, *(jump.opening for jump in given.jumps))
+    return min((lot.rank for lot in lots), default=1)
 
 
 def held_cost(rank: int) -> int:
@@ -144,14 +151,22 @@ class _Model:
         self.program.most(total(here), MOST_STORIES - self._openings(page))
         self.program.least(total(here) + few, room.hole.levels - self._openings(page))
         if not self._openings(page):
-            leaders = [
-                self.on[lot.id, page]
-                for lot in self.given.lots
-                if lot.rank <= 2 and (lot.id, page) in self.on
-            ]
-            none = self.program.choice()
-            self.program.any_of([none, *leaders])
-            self.cost.append(none * LEADER)
+            self._led(page, 2, LEADER)
+        if room is self.given.rooms[0] and best_rank(self.given) <= 2:
+            openings = [j for j in self.given.jumps if j.opening.page == page]
+            if not any(jump.opening.rank == best_rank(self.given) for jump in openings):
+                self._led(page, best_rank(self.given), FRONT)
+
+    def _led(self, page: int, rank: int, cost: int) -> None:
+        """A cost for a page on which no story has such a rank or a better one."""
+        leaders = [
+            self.on[lot.id, page]
+            for lot in self.given.lots
+            if lot.rank <= rank and (lot.id, page) in self.on
+        ]
+        none = self.program.choice()
+        self.program.any_of([none, *leaders])
+        self.cost.append(none * cost)
 
     def _openings(self, page: int) -> int:
         return sum(jump.opening.page == page for jump in self.given.jumps)

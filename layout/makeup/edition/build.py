@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from layout.makeup.cutline import place_cutline, set_cutline
 from layout.makeup.edition.ad_box import AdBoxes
+from layout.makeup.edition.beside import quote_column
 from layout.makeup.edition.finish import Finished, Stood
 from layout.makeup.edition.hole import AIR
 from layout.makeup.edition.index_lot import INDEX
@@ -15,12 +16,13 @@ from layout.makeup.furniture import Furniture, drawn, jump_line
 from layout.makeup.head import Head, HeadLevers
 from layout.makeup.index import IndexEntry, index_box
 from layout.makeup.items import CAP_SHARE
-from layout.makeup.leg_type import leg_fragment
+from layout.makeup.leg_type import BODY_FROM, leg_fragment
 from layout.makeup.pull_quote import pull_quote_strokes
 from layout.makeup.wording import wording
 from layout.page.document import Box, Fragment, Image, Leg, Page, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
+from layout.typeset.line import Line
 from layout.typeset.style import Align
 from layout.typeset.text import Compositor
 
@@ -170,10 +172,10 @@ class _Parts:
 
     def _frames(self) -> Iterator[tuple[int, Rect]]:
         """(number, rectangle) of each picture, its cutline not included."""
-        wide = self.setting.picture_columns
+        wide = self.setting.hung.columns
         row = self.tile.row + AIR + self.setting.head
         column = self.tile.column + self.tile.columns - wide
-        for number, rows in enumerate(self.setting.pictures):
+        for number, rows in enumerate(self.setting.hung.rows):
             rect = self.grid.rect(Area(column, row, wide, 1))
             _, depth = self.article.pictures[number].frame(wide, rows, self.grid)
             yield number, Rect(rect.x, _cap_line(self.grid, row), rect.width, depth)
@@ -186,30 +188,40 @@ class _Parts:
             yield from place_cutline(cutline, rect, self.slug, self.by, PARTS - 1 - number)
 
     def _quote(self) -> Iterator[Fragment]:
-        """What is pulled from the story: its words stand in the text, too, so here they are no part
-        of it."""
-        quote = self.article.quote
-        if not self.setting.quote or quote is None:
+        """Its pull quote. Words that also stand in the text are no part of the story here."""
+        quote, hung = self.article.quote, self.setting.hung
+        if not hung.quote or quote is None:
             return
-        column = self.tile.column + self.tile.columns - 1
-        spare = self.setting.quote - quote.rows
-        row = self.tile.row + AIR + self.setting.head + (spare + 1) // 2
-        x, width = self.grid.columns[column]
-        depth = len(quote.lines) * quote.each
-        rect = Rect(x, self.grid.row_top(row), width, depth * self.grid.leading)
-        lines = tuple(
-            PlacedLine(x, self.grid.baseline(row + (number + 1) * quote.each - 1), line)
-            for number, line in enumerate(quote.lines)
+        wide = hung.columns
+        column = quote_column(self.tile.columns, wide)
+        under = sum(hung.rows) if column >= self.tile.columns - wide else 0
+        spare = hung.quote - quote.rows
+        row = self.tile.row + AIR + self.setting.head + under + (spare + 1) // 2
+        place = Area(self.tile.column + column, row, 1, len(quote.lines) * quote.each)
+        slug = self.slug if quote.own else ""
+        yield self._lines("pull_quote", quote.lines, place, quote.each, slug, quote.index)
+        if quote.credit:
+            below = Area(place.column, row + place.rows, 1, len(quote.credit))
+            yield self._lines("credit", quote.credit, below, 1, slug, quote.index)
+
+    def _lines(
+        self, role: str, lines: tuple[Line, ...], place: Area, each: int, slug: str, index: int
+    ) -> Fragment:
+        """Lines in an area of one column, each `each` rows deep."""
+        rect = self.grid.rect(place)
+        placed = tuple(
+            PlacedLine(rect.x, self.grid.baseline(place.row + (number + 1) * each - 1), line)
+            for number, line in enumerate(lines)
         )
-        style = self.by.style("pull_quote")
-        yield Fragment("pull_quote", "", rect, lines, style.colour)
+        colour = self.by.style(role).colour
+        return Fragment(role, slug, rect, placed, colour, BODY_FROM + index)
 
     def images(self) -> Iterator[Image]:
         """Its pictures."""
         for number, rect in self._frames():
             shape = self.article.pictures[number]
-            rows = self.setting.pictures[number]
-            crop = shape.crop(self.setting.picture_columns, rows, self.grid)
+            rows = self.setting.hung.rows[number]
+            crop = shape.crop(self.setting.hung.columns, rows, self.grid)
             name = f"{self.slug}-{shape.name}"
             alt = shape.picture.alt
             if shape.file:
@@ -217,10 +229,10 @@ class _Parts:
 
     def boxes(self) -> Iterator[Box]:
         """Its modules, the last at its foot."""
-        row = self.tile.row + self.tile.rows - sum(self.setting.boxes)
-        column = self.tile.column + self.tile.columns - self.setting.box_columns
-        for shape, rows in zip(self.article.boxes, self.setting.boxes, strict=False):
-            area = self.grid.rect(Area(column, row, self.setting.box_columns, 1))
+        row = self.tile.row + self.tile.rows - sum(self.setting.standing.rows)
+        column = self.tile.column + self.tile.columns - self.setting.standing.columns
+        for shape, rows in zip(self.article.boxes, self.setting.standing.rows, strict=False):
+            area = self.grid.rect(Area(column, row, self.setting.standing.columns, 1))
             top = _cap_line(self.grid, row + 1)
             foot = self.grid.baseline(row + rows - 1)
             yield Box(shape.kind, shape.id, Rect(area.x, top, area.width, foot - top), "")

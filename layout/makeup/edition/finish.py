@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.article import Article
+from layout.makeup.edition.fitting import JUMP_ROWS
 from layout.makeup.edition.lot import story_of
 from layout.makeup.edition.search import Standing
 from layout.makeup.edition.setting import Setting, shapes_from
-from layout.makeup.edition.shapes import JUMP_ROWS
 from layout.makeup.edition.tiling import Tile, tile
 from layout.makeup.pour import Piece, Poured, Pourer
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from layout.makeup.edition.hole import AIR
 from layout.makeup.edition.lot import Lot
 from layout.makeup.edition.setting import Setting, Shape, shapes_from
-from layout.makeup.index import index_rows
+from layout.makeup.index import entries_across, index_rows
 from layout.page.grid import Grid
 
 INDEX = "index"
 """The id of its lot; no story's slug is that of a lot without a story."""
 RANK = 6  # below all stories
-STRETCH, ROW = 3, 4  # rows of air it may have more than it needs, and what each costs
+STRETCH, ROW = 1, 8  # rows of air it may have more than it needs, and what each costs
 WIDER = 3  # for each column more than one
 
 
@@ -21,6 +21,8 @@ def index_lot(sections: int, grid: Grid) -> Lot | None:
         return None
     settings: dict[Shape, tuple[Setting, ...]] = {}
     for columns in range(1, len(grid.columns) + 1):
+        if sections % entries_across(sections, columns):
+            continue  # a row of entries would not be full
         rows = AIR + index_rows(sections, columns, grid) - 1
         for more in range(STRETCH + 1):
             cost = ROW * more + WIDER * (columns - 1)

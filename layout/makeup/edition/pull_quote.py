@@ -1,7 +1,7 @@
-"""A pull quote as a lever of copyfit: somebody's words out of the story, repeated in large type.
+"""Pull quotes: words in large type on top of a leg, one column wide.
 
-It stands on top of the story's last leg and takes a few rows of one column; the words also stay
-where they are in the text.
+One that the story has itself always stands in it. Another may be pulled from it as a lever of
+copyfit: somebody's words, repeated; they also stay where they are in the text.
 """
 
 from __future__ import annotations
@@ -24,30 +24,42 @@ AROUND = 2  # rows: the air above with one line of the theme, and that below wit
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PullQuote:
-    """The lines of a pull quote one column wide, and the rows it takes with the air around it."""
+    """A pull quote one column wide: its lines, each `each` grid rows deep, and its credit's, a row
+    each. `own` says that the story has it itself, as block `index` of its body."""
 
     lines: tuple[Line, ...]
     each: int
+    credit: tuple[Line, ...] = ()
+    own: bool = False
+    index: int = 0
 
     @property
     def rows(self) -> int:
         """Grid rows, air included."""
-        return len(self.lines) * self.each + AROUND
+        return len(self.lines) * self.each + len(self.credit) + AROUND
 
 
 def pull_quote_of(story: Story, measure: int, leading: int, by: Compositor) -> PullQuote | None:
-    """What may be pulled from a story: the first words spoken in it that can stand alone. None in a
-    story that has a pull quote of its own, or in which nobody says such a thing."""
-    if any(isinstance(block, Quote) for block in story.body):
-        return None
+    """The first pull quote that a story has, or what may be pulled from it: the first words spoken
+    in it that can stand alone. None where nobody says such a thing, or it is too wide."""
+    style = by.style("pull_quote")
+    each = -(-style.leading // leading)
+    for index, block in enumerate(story.body):
+        if isinstance(block, Quote) and block.pulled:
+            lines = tuple(
+                line
+                for runs in block.paragraphs
+                for line in set_display(runs, measure, style, by, even=False)
+            )
+            credit = set_display(block.credit, measure, by.style("credit"), by, even=False)
+            return PullQuote(lines, each, credit, True, index)
     words = next(_spoken(story), None)
     if words is None:
         return None
-    style = by.style("pull_quote")
     lines = set_display(plain(f"“{words}”"), measure, style, by, even=False)
     if any(line.width > measure for line in lines):
         return None
-    return PullQuote(lines, -(-style.leading // leading))
+    return PullQuote(lines, each)
 
 
 def _spoken(story: Story) -> Iterator[str]:

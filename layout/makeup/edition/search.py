@@ -14,16 +14,18 @@ from typing import Any
 
 from layout.makeup.edition.assign import (
     FEW,
+    FRONT,
     LEADER,
     MOST_STORIES,
     Assignment,
     Given,
+    best_rank,
     held_cost,
     standing_cost,
 )
 from layout.makeup.edition.lot import Jump, Lot
 from layout.makeup.edition.room import Room
-from layout.makeup.edition.setting import Shapes
+from layout.makeup.edition.setting import NEVER, Shapes
 from layout.makeup.edition.shapes import aimed
 from layout.makeup.edition.tiling import Tiling, tile
 
@@ -112,6 +114,7 @@ class _Section:
         self.jumps = {jump.turned: jump for jump in given.jumps}
         self.openings = {jump.id: jump for jump in given.jumps}
         self.before = given.before or {}
+        self.best = best_rank(given)
         self.turned, self.known = turned, known
         self._aimed: dict[tuple[str, int], Lot] = {}
 
@@ -172,7 +175,9 @@ class _Section:
     def _cost(self, one: Standing) -> int:
         index = self.index[one.room.page]
         wishes = sum(standing_cost(lot, one.room, index, self.before) for lot in one.lots)
-        led = any(lot.rank <= 2 for lot in one.lots) or not any(one.room.hole.floors)
+        best = min((lot.rank for lot in one.lots), default=NEVER)
+        led = best <= 2 or not any(one.room.hole.floors)
+        wishes += FRONT if not index and self.best <= 2 and best > self.best else 0
         tiled = one.tiling.cost if one.tiling.found else UNTILED
         return tiled + wishes + (0 if led else LEADER)
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from layout.makeup.edition.beside import NONE, NOTHING, Hung, Standing, leg_depths, leg_tops
 from layout.makeup.edition.hole import AIR
 
 NEVER = 10_000
@@ -29,10 +30,8 @@ NEVER = 10_000
 class Setting:
     """A story, or the part of it that stands on one page, in `columns` and `rows` (air included).
 
-    `size` is the largest headline size asked for, `head` the rows the head takes, `pictures` the
-    rows of each picture shown and `picture_columns` how wide they are; `quote` the rows of a pull
-    quote on top of the last leg, where there are no pictures; `boxes` and `box_columns`
-    are the same for modules. `lines` says by how many lines the text must be set longer (shorter
+    `size` is the size of its headline, `head` the rows the head takes, `hung` and `standing` what
+    stands beside the text. `lines` says by how many lines the text must be set longer (shorter
     where negative) than it falls, `cut` how many paragraphs are taken from its end. `body` are the
     rows of text it holds; `jumps` says that the rest follows on another page.
     """
@@ -43,11 +42,8 @@ class Setting:
     size: int = 0
     deck: bool = True
     head: int = 0
-    pictures: tuple[int, ...] = ()
-    picture_columns: int = 0
-    quote: int = 0
-    boxes: tuple[int, ...] = ()
-    box_columns: int = 0
+    hung: Hung = NOTHING
+    standing: Standing = NONE
     lines: int = 0
     cut: int = 0
     body: int = 0
@@ -61,19 +57,13 @@ class Setting:
     def legs(self) -> tuple[tuple[int, int, int], ...]:
         """(column, first row, rows) of each leg of text, within the rectangle, left to right."""
         top = AIR + self.head
-        found = []
-        for column in range(self.columns):
-            first = top
-            if self.pictures and column >= self.columns - self.picture_columns:
-                first += sum(self.pictures)
-            if column == self.columns - 1:
-                first += self.quote
-            last = self.rows
-            if self.boxes and column >= self.columns - self.box_columns:
-                last -= sum(self.boxes)
-            if last > first:
-                found.append((column, first, last - first))
-        return tuple(found)
+        firsts = leg_tops(self.columns, self.hung)
+        depths = leg_depths(self.columns, self.rows - top, self.hung, self.standing)
+        return tuple(
+            (column, top + first, depth)
+            for column, (first, depth) in enumerate(zip(firsts, depths, strict=True))
+            if depth > 0
+        )
 
 
 Shape = tuple[int, int]
@@ -120,7 +110,7 @@ def by_shape(settings: Iterable[Setting]) -> dict[Shape, tuple[Setting, ...]]:
 
 
 def _kept(group: list[Setting]) -> tuple[Setting, ...]:
-    group.sort(key=lambda s: (s.cost, s.size, s.pictures, s.lines))
+    group.sort(key=lambda s: (s.cost, s.size, s.hung.rows, s.lines))
     kept = group[:MOST_KEPT]
     sizes = {setting.size for setting in kept}
     for setting in group[MOST_KEPT:]:

@@ -28,7 +28,8 @@ from layout.makeup.edition.setting import NEVER, Shapes
 
 LEAST_FILLER = 5 + AIR  # rows: less is no ad
 FILLER_COST, FILLER_ROW = 60, 2  # for each filler, and for each of its cells
-BENEATH = 45  # a story of better rank under one of worse
+FILLER_ALONE = 80  # for a filler that reaches up to the head of the page
+BENEATH, LEAD_BENEATH = 45, 150  # a story of better rank under one of worse; the page's best
 SPARE = 150  # what a page may cost more than its stories at their best, at first
 
 
@@ -138,6 +139,7 @@ class _Page:
             if len(set(floors)) == 1:
                 foot = floors[0]
                 table[: foot + 1] = self.filler[len(floors)][foot::-1]
+                table[0] = min(NEVER, table[0] + FILLER_ALONE)
                 table[foot] = 0
             for left, right in self._halves(floors):
                 np.minimum(table, self.below[0, left] + self.below[0, right], out=table)
@@ -169,7 +171,9 @@ class _Page:
         ]
 
     def _penalty(self, top: int, rest: int) -> int:
-        return BENEATH if rest and self.rank[rest] < self.rank[top] else 0
+        if not rest or self.rank[rest] >= self.rank[top]:
+            return 0
+        return LEAD_BENEATH if self.rank[rest] == self.rank[self.all] else BENEATH
 
     def _least_below(self, stories: int, first: int, stop: int, row: int) -> int:
         return int(self.below[stories, self.number[self.hole.floors[first:stop]], row])
@@ -183,7 +187,8 @@ class _Page:
         if not stories and len(set(floors)) == 1:
             if floors[0] == row:
                 return
-            if self.filler[columns][floors[0] - row] == cost:
+            alone = 0 if row else FILLER_ALONE
+            if int(self.filler[columns][floors[0] - row]) + alone == cost:
                 yield self._tile(-1, first, row, columns, floors[0] - row)
                 return
         for top in _parts(stories):
