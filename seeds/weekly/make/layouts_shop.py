@@ -18,7 +18,7 @@ def estate(s: Sheet, c: Copy) -> None:
     s.rect(0, 0, s.width, s.height, k.paper)
     top = min(64.0, s.height * 0.14 + 8)
     band(s, 0, top, k.main)
-    s.fill(c("name"), m, 4, s.width - 2 * m, top * 0.6, "n5", "#fff", "c", 44, 1.0, valign="m")
+    s.fill(c("name"), m, 3, s.width - 2 * m, top * 0.56, "n5", "#fff", "c", 44, 1.0, valign="m")
     s.fill(c("sub"), m, top * 0.62, s.width - 2 * m, top * 0.3, "f4", k.light, "c", 11, 1.1,
            track=0.06, valign="m")
     foot_y = foot(s, c, k.dark, "#fff")
@@ -81,7 +81,7 @@ def cars(s: Sheet, c: Copy) -> None:
             s.hair(x, y, cw, k.main, 0.6)
         tall = ch > cw * 0.55
         pw, ph = (cw, ch * 0.48) if tall else (cw * 0.5, ch - 8)
-        s.art(d.car(bodies[(i + i // across) % 3], "#dbe6ea", "#161616"), x, y + 4, pw, ph)
+        s.art(d.car(bodies[(2 * i + i // across) % 3], "#dbe6ea", "#161616"), x, y + 4, pw, ph)
         tx, tw = (x, cw) if tall else (x + pw + 8, cw - pw - 8)
         ty, th = (y + ph + 2, ch - ph - 6) if tall else (y + 4, ch - 8)
         words = Stack()
@@ -146,7 +146,7 @@ def grocer(s: Sheet, c: Copy) -> None:
     for i, (kind, name, price, was) in enumerate(tiles):
         x, y = m + (i % across) * (cw + gap), top + m * 0.7 + (i // across) * (ch + gap)
         s.rect(x, y, cw, ch, k.light if i % 2 else "#fff", k.main, 0.7, 4)
-        a, b = tones[i % 3]
+        a, b = tones[{"leek": 2, "milk": 2, "wine": 2, "apple": 0, "fish": 0, "tin": 0}.get(kind, 1)]
         tall = ch > cw * 0.8
         pw, ph = (cw, ch * 0.52) if tall else (cw * 0.42, ch)
         s.art(d.goods(kind, a, b if b != k.light else "#fff3d6", k.dark), x + 6, y + 8, pw - 12,

@@ -1,0 +1,150 @@
+"""The sample weekly: its book is one that can be sold, its artwork has the size that was booked,
+and all of it comes out of its scripts."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from layout.desk.ad_book import ad_book_of, sheet_of
+from layout.desk.publication import load_house
+from layout.page.format import FORMATS, grid_of
+from slots.book.booking import Booking, Position
+from slots.book.sheet import Sheet
+
+WEEKLY = Path(__file__).resolve().parents[2] / "seeds" / "weekly"
+SECTIONS = ("News", "Business", "Living", "Sport")
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Sheet:
+    return sheet_of(grid_of(FORMATS["compact"], 5))
+
+
+@pytest.fixture(scope="module")
+def book() -> tuple[Booking, ...]:
+    house = load_house(WEEKLY / "newsgrid.toml")
+    bookings, findings = ad_book_of(house, grid_of(FORMATS["compact"], 5))
+    assert findings == ()
+    return bookings
+
+
+@pytest.fixture
+def make(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The script that makes the ads; its modules are gone again afterwards."""
+    monkeypatch.syspath_prepend(WEEKLY / "make")
+    before = set(sys.modules)
+    import make_ads
+
+    yield make_ads
+    for name in set(sys.modules) - before:
+        file = getattr(sys.modules[name], "__file__", None)
+        if file and Path(file).parent == WEEKLY / "make":
+            del sys.modules[name]
+
+
+def test_the_edition_has_twenty_four_pages_in_its_sections() -> None:
+    plan = load_house(WEEKLY / "newsgrid.toml").publication.print_plan
+    assert plan.pages == 24
+    assert tuple(section.name for section in plan.sections) == SECTIONS
+    assert sum(section.pages or 0 for section in plan.sections) == 24
+
+
+def test_the_book_asks_for_everything_that_can_be_asked(book: tuple[Booking, ...]) -> None:
+    assert 70 <= len(book) <= 90
+    assert len({booking.id for booking in book}) == len(book)
+    assert {booking.section for booking in book} == {*SECTIONS, ""}
+    assert sum(booking.coupon for booking in book) >= 8
+    assert sum(booking.label for booking in book) >= 5
+    assert sum(booking.lock is not None for booking in book) >= 3
+    positions = {booking.position for booking in book}
+    assert positions >= {Position.FRONT_STRIP, Position.BACK_PAGE, Position.OUTSIDE, Position.FOOT}
+    for asked in ("double_truck", "solus", "far_forward", "colour", "away_from", "near"):
+        assert any(getattr(booking, asked) for booking in book), asked
+    assert {booking.side for booking in book} == {"any", "left", "right"}
+    assert any(booking.pages_apart for booking in book)
+
+
+def test_ads_fit_their_page_and_leave_it_to_the_news(
+    book: tuple[Booking, ...], sheet: Sheet
+) -> None:
+    cells = 0
+    for booking in book:
+        assert booking.columns <= sheet.columns, booking.id
+        assert booking.depth <= sheet.depth, booking.id
+        pages = 2 if booking.double_truck else 1
+        cells += booking.columns * sheet.rows_of(booking.depth) * pages
+    assert 0.3 < cells / (24 * sheet.columns * sheet.rows) < 0.5
+
+
+def test_artwork_is_there_in_the_size_booked(book: tuple[Booking, ...], sheet: Sheet) -> None:
+    kinds = set()
+    for booking in book:
+        file = WEEKLY / booking.artwork
+        wanted = (sheet.width(booking.columns, booking.double_truck) / 1000, booking.depth / 1000)
+        kinds.add(file.suffix)
+        if file.suffix == ".pdf":
+            with pikepdf.open(file) as pdf:
+                (page,) = pdf.pages
+                left, foot, right, top = map(float, page.mediabox)
+                assert not page.get_images(), f"{file.name} is drawn, not printed from pixels"
+            assert (right - left, top - foot) == pytest.approx(wanted, abs=0.01), file.name
+            assert file.stat().st_size < 40_000, file.name
+        else:
+            with Image.open(file) as picture:
+                dpi = picture.info["dpi"]
+                size = (picture.width / dpi[0] * 72, picture.height / dpi[1] * 72)
+            assert size == pytest.approx(wanted, abs=0.6), file.name
+    assert kinds == {".pdf", ".png", ".jpg"}
+    used = {booking.artwork for booking in book}
+    assert used == {f"ads/{file.name}" for file in (WEEKLY / "ads").iterdir()}
+
+
+def test_no_type_of_an_ad_is_too_small_for_newsprint(make: Any, sheet: Sheet) -> None:
+    foundry = make.Foundry()
+    for name, ad in make.bookings().items():
+        if ad["layout"] == "scenic":
+            continue  # its picture takes seconds to make
+        markup = make.draw(ad, sheet, foundry).html()
+        sizes = [float(size) for size in re.findall(r"font-size:([\d.]+)pt", markup)]
+        assert sizes and min(sizes) >= 6.5, name
+
+
+def test_the_book_is_the_scripts(make: Any, sheet: Sheet) -> None:
+    assert make.page_sheet() == sheet
+    assert make.book(make.bookings(), sheet) == (WEEKLY / "ads.csv").read_text(encoding="utf-8")
+
+
+def test_an_ad_drawn_again_is_the_same(make: Any, sheet: Sheet) -> None:
+    ad = make.bookings()["N08"]
+    assert (
+        make.draw(ad, sheet, make.Foundry()).html() == make.draw(ad, sheet, make.Foundry()).html()
+    )
+
+
+def test_pictures_are_those_that_stories_show() -> None:
+    shown = {
+        name
+        for story in (WEEKLY / "stories").glob("*.md")
+        for name in re.findall(r"\]\(media/([^) ]+)", story.read_text(encoding="utf-8"))
+    }
+    files = {file.name: file for file in (WEEKLY / "stories" / "media").iterdir()}
+    assert shown == set(files) and len(files) >= 30
+    for name, file in files.items():
+        with Image.open(file) as picture:
+            assert 900 <= max(picture.size) <= 1400, name
+        assert file.stat().st_size < 130_000, name
+
+
+def test_the_weekly_is_light_and_says_whose_it_is() -> None:
+    size = sum(file.stat().st_size for file in WEEKLY.rglob("*") if "__pycache__" not in file.parts)
+    assert size < 6 * MEGABYTE
+    assert "licence" in (WEEKLY / "README.md").read_text(encoding="utf-8")
