@@ -18,6 +18,7 @@ from slots.stacking.page import StackPage
 
 AIR = 2
 """Rows above every story: a blank line and, in its middle, the line between two stories."""
+LEAST_DEPTH = 5 + AIR  # rows: less holds neither a story nor a filler, and stays white
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,11 @@ class Hole:
 
 
 def hole_of(page: StackPage, ads: Iterable[AdPlace]) -> Hole:
-    """What is free above the ads of a page."""
+    """What is free above the ads of a page, columns with too little of it left out."""
     top = page.first_row - AIR
     feet = [page.rows] * page.columns
     for ad in ads:
         for column in range(ad.column, ad.right):
             feet[column] = min(feet[column], ad.row)
-    # where no more is left than the air, nothing is
-    return Hole(page.number, top, tuple(f - top if f - top > AIR else 0 for f in feet))
+    depths = (foot - top for foot in feet)
+    return Hole(page.number, top, tuple(d if d >= LEAST_DEPTH else 0 for d in depths))

@@ -263,8 +263,8 @@ class _Section:
         return name in self.jumps
 
     def _allowed(self, cast: Cast, *pages: int) -> bool:
-        if any(name in self.jumps for name in cast.pages[HELD]):
-            return False  # not without its first part
+        if any(self._torn(cast, jump) for jump in self.openings.values()):
+            return False
         for page in pages:
             if page == HELD:
                 continue
@@ -278,6 +278,11 @@ class _Section:
                 if lot and not self.rooms[page].admits(lot.tags):
                     return False
         return True
+
+    def _torn(self, cast: Cast, jump: Jump) -> bool:
+        """Whether one part of a jump would be held over without the other."""
+        held = cast.pages[HELD]
+        return (jump.id in held) != (jump.turned in held)
 
     def _misfit(self, state: _State, cast: Cast, page: int) -> int:
         """By how many cells the lots of a page miss its hole: out of their reach counts in full."""

@@ -23,10 +23,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layout.makeup.edition.hole import AIR, Hole
+from layout.makeup.edition.hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.setting import NEVER, Shapes
 
-LEAST_FILLER = 5 + AIR  # rows: less is no ad
+LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
 FILLER_COST, FILLER_ROW = 60, 2  # for each filler, and for each of its cells
 FILLER_ALONE = 80  # for a filler that reaches up to the head of the page
 BENEATH, LEAD_BENEATH = 45, 150  # a story of better rank under one of worse; the page's best
