@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from layout.makeup.edition.article import Article, CutGalley
-from layout.makeup.edition.beside import NONE, Hung, Standing, leg_depths
+from layout.makeup.edition.beside import NONE, Hung, Standing, leg_depths, quote_column
 
 LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 12  # rows of a story on each side of a jump
@@ -97,7 +97,9 @@ def leg_cost(
     text there is none.
     """
     depths = leg_depths(columns, rows, hung, standing)
-    hanging = depths[columns - hung.columns :] if hung.columns else ()
+    hanging = depths[columns - hung.columns :] if hung.columns else []
+    if hung.quote:
+        hanging.append(depths[quote_column(columns, hung.columns)])
     if any(depth < LEAST_LEG for depth in hanging):
         return None
     if any(depth < LEAST_LEG and depth for depth in depths) or not any(depths):

@@ -1,0 +1,232 @@
+"""Laws of filling the hole of a page: exact cover, honest cost, no tiling is cheaper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from unittest.mock import patch
+
+from edition_samples import cut_pages, shapes, tiny_holes, tiny_stories
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from layout.makeup.edition import tiling
+from layout.makeup.edition.hole import Hole
+from layout.makeup.edition.setting import NEVER, Shapes
+from layout.makeup.edition.tiling import (
+    BENEATH,
+    FILLER_ALONE,
+    FILLER_COST,
+    FILLER_ROW,
+    LEAD_BENEATH,
+    Tile,
+    Tiling,
+    tile,
+)
+
+SMALL = 2  # rows of a filler in holes of a dozen rows
+
+
+def tiled(hole: Hole, stories: Sequence[Shapes], filler: int = SMALL) -> Tiling:
+    """The tiling where fillers may be so small."""
+    with patch.object(tiling, "LEAST_FILLER", filler):
+        return tile(hole, stories)
+
+
+def tile_cost(one: Tile, stories: Sequence[Shapes], top: int) -> int:
+    """What a tile costs by itself."""
+    if one.owner >= 0:
+        return stories[one.owner].settings[one.columns, one.rows][0].cost
+    return FILLER_COST + FILLER_ROW * one.columns * one.rows + FILLER_ALONE * (one.row == top)
+
+
+# The oracle: all exact covers of a hole, and for each the cheapest way to cut it -----------------
+
+
+def covers(hole: Hole, stories: Sequence[Shapes], filler: int) -> Iterator[tuple[Tile, ...]]:
+    """Every way to cover a hole with one rectangle a story and fillers that reach its floors: the
+    first cell that is free, in rows, must be the corner of something."""
+    floors = hole.floors
+
+    def fits(column: int, row: int, columns: int, rows: int, filled: tuple[int, ...]) -> bool:
+        inside = range(column, column + columns)
+        return inside.stop <= len(floors) and all(
+            filled[c] == row and row + rows <= floors[c] for c in inside
+        )
+
+    def step(filled: tuple[int, ...], left: frozenset[int], done: tuple[Tile, ...]):
+        free = [(row, c) for c, row in enumerate(filled) if row < floors[c]]
+        if not free:
+            if not left:
+                yield done
+            return
+        row, column = min(free)
+        choices = [
+            (owner, *shape) for owner in sorted(left) for shape in stories[owner].settings
+        ] + [(-1, width, floors[column] - row) for width in range(1, len(floors) - column + 1)]
+        for owner, columns, rows in choices:
+            if not fits(column, row, columns, rows, filled):
+                continue
+            if owner < 0 and (rows < filler or len({*floors[column : column + columns]}) > 1):
+                continue
+            after = list(filled)
+            after[column : column + columns] = [row + rows] * columns
+            new = Tile(owner, column, row, columns, rows)
+            yield from step(tuple(after), left - {owner}, (*done, new))
+
+    yield from step((0,) * len(floors), frozenset(range(len(stories))), ())
+
+
+def split(part: frozenset[Tile], edge: int, down: bool):
+    """The tiles on both sides of a line, across (down the page so far) or downwards; None if it
+    goes through one."""
+    ends = {t: t.row + t.rows if down else t.column + t.columns for t in part}
+    first = frozenset(t for t in part if ends[t] <= edge)
+    rest = part - first
+    return (first, rest) if all((t.row if down else t.column) >= edge for t in rest) else None
+
+
+class Cuts:
+    """The ways to cut a cover from edge to edge, and what they cost.
+
+    That a story stands under one of worse rank costs only where the cut is one of the page: inside
+    a rectangle of stories the better one can always be the upper.
+    """
+
+    def __init__(self, hole: Hole, stories: Sequence[Shapes]) -> None:
+        self.floors = hole.floors
+        self.rank = {-1: NEVER, **{number: one.rank for number, one in enumerate(stories)}}
+
+    def least(self, part: frozenset[Tile], first: int, stop: int) -> int:
+        """The least penalty of cutting columns of the hole; NEVER if they cannot be cut so."""
+        if not part or (len(part) == 1 and next(iter(part)).owner < 0):
+            return 0
+        costs = [NEVER]
+        for edge in {
+            t.row + t.rows for t in part if t.row + t.rows <= min(self.floors[first:stop])
+        }:
+            found = split(part, edge, True)
+            if found and self.alone(found[0]):
+                costs.append(self.penalty(*found) + self.least(found[1], first, stop))
+        for edge in range(first + 1, stop):
+            found = split(part, edge, False)
+            if found:
+                costs.append(self.least(found[0], first, edge) + self.least(found[1], edge, stop))
+        return min(costs)
+
+    def alone(self, part: frozenset[Tile]) -> bool:
+        """Whether tiles are stories that can be cut from each other."""
+        if len(part) <= 1:
+            return all(t.owner >= 0 for t in part)
+        lines = [(t.row if down else t.column, down) for t in part for down in (True, False)]
+        found = [split(part, edge, down) for edge, down in lines]
+        return any(f and all(f) and self.alone(f[0]) and self.alone(f[1]) for f in found)
+
+    def penalty(self, top: frozenset[Tile], rest: frozenset[Tile]) -> int:
+        """For what stands under a cut with a better rank than all above it."""
+        above = min(self.rank[t.owner] for t in top)
+        below = min((self.rank[t.owner] for t in rest), default=NEVER)
+        price = LEAD_BENEATH if below == min(self.rank.values()) else BENEATH
+        return price if below < above else 0
+
+
+def cut_cost(hole: Hole, stories: Sequence[Shapes], cover: tuple[Tile, ...]) -> int:
+    """The least penalty of cutting a cover; NEVER if it cannot be cut from edge to edge."""
+    return min(NEVER, Cuts(hole, stories).least(frozenset(cover), 0, hole.columns))
+
+
+def brute_force(hole: Hole, stories: Sequence[Shapes], filler: int) -> int:
+    best = NEVER
+    for cover in covers(hole, stories, filler):
+        cost = sum(tile_cost(one, stories, 0) for one in cover)
+        if cost < best:
+            best = min(best, cost + cut_cost(hole, stories, cover))
+    return best
+
+
+@settings(max_examples=120)
+@given(tiny_holes(), tiny_stories())
+def test_no_tiling_is_cheaper(hole: Hole, stories: list[Shapes]) -> None:
+    assert tiled(hole, stories).cost == brute_force(hole, stories, SMALL)
+
+
+# What is found -----------------------------------------------------------------------------------
+
+
+def check(hole: Hole, stories: Sequence[Shapes], found: Tiling) -> None:
+    """Each cell covered once, each story in one of its shapes, the cost that of what is there."""
+    cells = [
+        (column, row)
+        for one in found.tiles
+        for column in range(one.column, one.column + one.columns)
+        for row in range(one.row - hole.top, one.row - hole.top + one.rows)
+    ]
+    assert sorted(cells) == [(c, r) for c, floor in enumerate(hole.floors) for r in range(floor)]
+    owners = [one.owner for one in found.tiles if one.owner >= 0]
+    assert sorted(owners) == list(range(len(stories)))
+    cost = sum(tile_cost(one, stories, hole.top) for one in found.tiles)
+    cover = tuple(replace(one, row=one.row - hole.top) for one in found.tiles)
+    assert found.cost == cost + cut_cost(hole, stories, cover)
+
+
+@given(tiny_holes(rows=40), tiny_stories(most=4, rows=40))
+def test_cells_are_covered_once_and_the_cost_is_theirs(hole: Hole, stories: list[Shapes]) -> None:
+    found = tiled(hole, stories)
+    assert found.found == (found.cost < NEVER)
+    if found.found:
+        check(hole, stories, found)
+    else:
+        assert not found.tiles
+
+
+@given(cut_pages())
+def test_what_was_cut_can_be_tiled(page: tuple[Hole, list[Shapes]]) -> None:
+    hole, stories = page
+    found = tile(hole, stories)
+    assert found.found
+    check(hole, stories, found)
+    assert found == tile(hole, stories)
+
+
+@given(cut_pages(), st.integers(1, 3), st.integers(3, 30), st.integers(0, 60), st.data())
+def test_another_shape_never_makes_it_worse(page, columns, rows, cost, data) -> None:
+    hole, stories = page
+    at = data.draw(st.integers(0, len(stories) - 1))
+    old = stories[at]
+    costs = {shape: group[0].cost for shape, group in old.settings.items()}
+    costs[columns, rows] = min(cost, costs.get((columns, rows), cost))
+    more = [*stories]
+    more[at] = shapes(old.id, old.rank, costs)
+    assert tile(hole, more).cost <= tile(hole, stories).cost
+
+
+@given(tiny_holes(), tiny_stories(), st.integers(1, 6))
+def test_smaller_fillers_never_make_it_worse(hole, stories, least) -> None:
+    assert tiled(hole, stories, least).cost <= tiled(hole, stories, least + 1).cost
+
+
+@given(cut_pages(), st.randoms(use_true_random=False))
+def test_the_order_of_the_stories_does_not_matter(page, dice) -> None:
+    hole, stories = page
+    other = [*stories]
+    dice.shuffle(other)
+    assert tile(hole, other).cost == tile(hole, stories).cost
+
+
+@given(cut_pages())
+def test_the_best_story_touches_the_head_unless_that_is_paid_for(page) -> None:
+    hole, stories = page
+    found = tile(hole, stories)
+    paid = found.cost - sum(tile_cost(one, stories, hole.top) for one in found.tiles)
+    assert paid >= 0
+    assume(paid < LEAD_BENEATH)
+    best = min(one.rank for one in stories)
+    assert any(
+        t.row == hole.top for t in found.tiles if t.owner >= 0 and stories[t.owner].rank == best
+    )
+
+
+def test_a_hole_without_room_holds_nothing_but_nothing() -> None:
+    shut = Hole(4, 3, (0, 0, 0))
+    assert tile(shut, []) == Tiling((), 0)
+    assert not tile(shut, [shapes("s", 1, {(1, 3): 0})]).found
