@@ -15,14 +15,19 @@ IGNORE = "# Kept by newsgrid between runs; may be deleted at any time.\n*\n"
 
 @dataclass(frozen=True, slots=True)
 class CacheFolder:
-    """Bytes by key, a file each. `used` are the keys asked for or put in this run."""
+    """Bytes by key, a file each. `used` are the keys asked for or put in this run, `fresh` what was
+    put: it reaches the disk with `save`, so that a run which is refused or broken off leaves
+    nothing behind."""
 
     folder: Path
     used: set[str] = field(default_factory=set)
+    fresh: dict[str, bytes] = field(default_factory=dict)
 
     def get(self, key: str) -> bytes | None:
         """What was put under a key, in this run or an earlier one."""
         self.used.add(key)
+        if key in self.fresh:
+            return self.fresh[key]
         try:
             return (self.folder / key).read_bytes()
         except OSError:
@@ -31,19 +36,23 @@ class CacheFolder:
     def put(self, key: str, data: bytes) -> None:
         """Keep bytes under a key."""
         self.used.add(key)
+        self.fresh[key] = data
+
+    def save(self) -> None:
+        """Write what was put, and take away what this run had no use for."""
         try:
-            self.folder.mkdir(exist_ok=True)
-            if not (self.folder / ".gitignore").exists():
+            if self.fresh:
+                self.folder.mkdir(exist_ok=True)
                 (self.folder / ".gitignore").write_text(IGNORE)
-            (self.folder / key).write_bytes(data)  # half a file is noticed by its digest
+            for key, data in self.fresh.items():
+                (self.folder / key).write_bytes(data)  # half a file is noticed by its digest
+            self._tidy()
         except OSError:
             return
 
-    def tidy(self) -> None:
-        """Take away what this run had no use for."""
-        try:
-            for file in self.folder.iterdir():
-                if file.name not in self.used and file.name != ".gitignore" and file.is_file():
-                    file.unlink()
-        except OSError:
+    def _tidy(self) -> None:
+        if not self.folder.is_dir():
             return
+        for file in self.folder.iterdir():
+            if file.name not in self.used and file.name != ".gitignore" and file.is_file():
+                file.unlink()

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from layout.desk.cache_folder import CacheFolder
+from layout.desk.edition_pictures import pictures_for, width_of
 from layout.desk.material import Material, attempt
-from layout.desk.pictures import picture_size
 from layout.desk.shelf import Shelf, taken
-from layout.makeup.cutline import cutline_depth
 from layout.makeup.edition.article import Article, Beside, BoxShape, article_of
-from layout.makeup.edition.picture_shape import PictureShape
-from layout.makeup.items import pictures_of
-from layout.page.grid import Area, Grid
+from layout.page.grid import Grid
 from layout.press.metadata import UNDATED
 from layout.press.modules import module_html
 from layout.story.module import Module
-from layout.story.picture_file import picture_file
+from layout.story.publication import PrintPlan
+from layout.story.story import Story
 from layout.typeset.text import Compositor, compositor
 from slots.finding import Finding, Severity, Where
+from slots.mistake import suggestion
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +40,14 @@ class _Reader:
     shelf: Shelf
     grid: Grid
     cache: CacheFolder | None
+    spoiled: Collection[Path]
+    findings: list[Finding]
     setters: dict[str, Compositor] = field(default_factory=dict)
+
+    @property
+    def look(self) -> str:
+        """What all shapes depend on besides their stories."""
+        return f"{self.grid}{self.shelf.around.theme}"
 
     def compositor(self, language: str) -> Compositor:
         """The compositor of a language, made once."""
@@ -51,11 +57,14 @@ class _Reader:
         return self.setters[language]
 
 
-def copy_of(shelf: Shelf, grid: Grid, cache: CacheFolder | None) -> Copy:
-    """All stories of a publication that can be read; what is wrong with others is found."""
+def copy_of(
+    shelf: Shelf, grid: Grid, cache: CacheFolder | None, spoiled: Collection[Path] = ()
+) -> Copy:
+    """All stories of a publication that can be read; what is wrong with others is found. Pictures
+    whose files are `spoiled` are left out."""
     findings: list[Finding] = []
     materials = tuple(_materials(shelf, findings))
-    reader = _Reader(shelf, grid, cache)
+    reader = _Reader(shelf, grid, cache, spoiled, findings)
     markup, depths = _boxes(materials, reader)
     articles = tuple(_article(material, depths, reader) for material in materials)
     return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)))
@@ -76,7 +85,21 @@ def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
             findings.append(Finding("repeated-story", Severity.ERROR, message, _at(file), hint))
             continue
         seen[slug] = file
+        findings.extend(_homeless(material.story, file, shelf.house.publication.print_plan))
         yield material
+
+
+def _homeless(story: Story, file: Path, plan: PrintPlan) -> Iterator[Finding]:
+    """A warning for a story of a section that the edition does not have."""
+    names = [section.name for section in plan.sections]
+    if story.section and names and story.section not in names:
+        near = suggestion(story.section, names)
+        message = (
+            f'section: there is no section "{story.section}" in print{near}: '
+            f"the story goes to {names[0]}"
+        )
+        hint = f"one of {', '.join(names)}; or name it in [[print.sections]]"
+        yield Finding("unknown-section", Severity.WARNING, message, _at(file), hint)
 
 
 def _at(file: Path) -> Where:
@@ -86,8 +109,7 @@ def _at(file: Path) -> Where:
 def _article(material: Material, depths: dict[tuple[str, int], int], reader: _Reader) -> Article:
     story, grid = material.story, reader.grid
     by = reader.compositor(story.language)
-    shapes = (_picture(name, material, by, grid) for name, _ in pictures_of(story))
-    pictures = tuple(shape for shape in shapes if shape.file)  # others were found missing
+    pictures = pictures_for(story, grid, by, reader.spoiled, reader.findings)
     boxes = tuple(
         BoxShape(
             name,
@@ -96,20 +118,10 @@ def _article(material: Material, depths: dict[tuple[str, int], int], reader: _Re
         )
         for name, module in _modules(material)
     )
-    facts = (story, [(p.across, p.down) for p in pictures], [box.depths for box in boxes])
+    sizes = [(shape.across, shape.down) for shape in pictures]
+    facts = (reader.look, story, sizes, [box.depths for box in boxes])
     key = hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
     return article_of(story, key, Beside(pictures, boxes), grid, by)
-
-
-def _picture(name: str, material: Material, by: Compositor, grid: Grid) -> PictureShape:
-    source = Path(material.story.source)
-    picture = dict(pictures_of(material.story))[name]
-    across, down = picture_size(picture, source)
-    cutlines = {
-        columns: cutline_depth(picture, _width(grid, columns), by)
-        for columns in range(1, len(grid.columns) + 1)
-    }
-    return PictureShape(name, picture, across, down, cutlines, picture_file(picture.src, source))
 
 
 def _modules(material: Material) -> Iterator[tuple[str, Module]]:
@@ -130,7 +142,7 @@ def _boxes(
     for material in materials:
         for name, module in _modules(material):
             for columns in range(1, len(grid.columns) + 1):
-                width = _width(grid, columns)
+                width = width_of(grid, columns)
                 kinds[name] = module.kind
                 markup[name, columns] = module_html(module, width, house, theme, shelf.foundry)
     return markup, _depths(markup, kinds, reader)
@@ -146,13 +158,9 @@ def _depths(
     shelf = reader.shelf
     house = shelf.house.publication
     frames = [
-        Frame(kinds[name], html, _width(reader.grid, columns))
+        Frame(kinds[name], html, width_of(reader.grid, columns))
         for (name, columns), html in markup.items()
     ]
     date = house.date or UNDATED
     press = KeptFrames(shelf.around.theme, shelf.foundry, date, house.language)
     return dict(zip(markup, press.depths(frames, reader.cache), strict=True))
-
-
-def _width(grid: Grid, columns: int) -> int:
-    return grid.rect(Area(0, 0, columns, 1)).width

@@ -8,7 +8,7 @@ sections ─> pages ───┘
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout.desk.ad_artwork import artwork_of
@@ -17,25 +17,34 @@ from layout.desk.book_check import checked_book
 from layout.desk.cache_folder import CacheFolder
 from layout.desk.console import Console
 from layout.desk.edition import Choice, grid_for
+from layout.desk.edition_check import whole_shelf
+from layout.desk.edition_held import held_findings
 from layout.desk.edition_house import furniture_of, house_markup, index_of
 from layout.desk.edition_pages import edition_pages, section_starts
 from layout.desk.edition_stories import Copy, copy_of
 from layout.desk.edition_tilings import Tilings
+from layout.desk.material import attempt
 from layout.desk.plan_record import RECORD, Record, read_record
-from layout.desk.shelf import Shelf, shelf_of
+from layout.desk.shelf import Shelf
 from layout.desk.stack_work import Stacked, counts_from_copy, first_rows
 from layout.desk.stopwatch import Stopwatch
 from layout.makeup.edition.ad_box import AdBoxes
+from layout.makeup.edition.article import Article
 from layout.makeup.edition.build import Setup, build_page
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
+from layout.makeup.edition.setting import NEVER
 from layout.makeup.edition.shapes import shapes_of
 from layout.makeup.wording import wording
 from layout.page.document import Box, Document, Page
 from layout.page.grid import Grid
+from layout.story.publication import Publication
 from layout.typeset.text import Compositor, compositor
 from slots.book.booking import Booking
-from slots.finding import Finding, Severity, Where
+from slots.finding import BadInput, Finding
 from slots.stacking.limits import Limits
+
+SAME = 75
+"""Per cent of the stories that an edition has from the last one if it is the same edition."""
 
 STACKING = Limits(work=2.0)
 """An edition should be there in seconds: `newsgrid stack` takes its time to find the best stack."""
@@ -43,7 +52,8 @@ STACKING = Limits(work=2.0)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Newspaper:
-    """A finished edition, with the plans it follows and all findings on the way."""
+    """A finished edition, with the plans it follows and all findings on the way. `before` has the
+    page of each story, by its lot's id, in the edition before."""
 
     document: Document
     plan: EditionPlan
@@ -51,28 +61,30 @@ class Newspaper:
     copy: Copy
     record: Record
     findings: tuple[Finding, ...]
+    before: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
     """What is wanted: the publication's folder, the sheet, and whether the edition is planned as
-    if for the first time."""
+    if for the first time. `spoiled` are files that cannot be printed, with what is wrong."""
 
     folder: Path
     choice: Choice
     fresh: bool = False
+    spoiled: Mapping[Path, Finding] = field(default_factory=dict)
 
 
 def make_newspaper(
     order: Order, console: Console, watch: Stopwatch, cache: CacheFolder
 ) -> Newspaper:
-    """The edition of a publication. Raises BadInput where there is nothing to print, or nothing to
-    print it on; all else that is wrong is found, and the rest is made."""
+    """The edition of a publication. Raises BadInput, with all that is wrong anywhere, where there
+    is nothing to print, or nothing to print it on; else the rest is made, and all is found."""
     console.step("Reading and setting the stories")
     with watch("stories"):
-        shelf = shelf_of(order.folder)
+        shelf = whole_shelf(order.folder)
         grid = grid_for(shelf.house, order.choice)
-        copy = copy_of(shelf, grid, cache)
+        copy = copy_of(shelf, grid, cache, order.spoiled)
         house = shelf.house.publication
         by = compositor(shelf.around.theme, shelf.foundry, house.language)
     record, broken = read_record(order.folder / RECORD)
@@ -80,51 +92,104 @@ def make_newspaper(
         record = Record()
     console.step("Stacking the ads")
     with watch("stacking"):
-        stacked, artwork = _stacked(order, shelf, copy, grid, record, by)
+        book = _book(order, shelf, copy, grid)
+        stacked = _stacked(shelf, book, copy, record, by)
     console.step(f"Making up {len(stacked.pages)} pages")
     with watch("make-up"):
-        plan = _planned(stacked, copy, grid, record, cache)
-        document = _built(shelf, stacked, plan, grid, artwork, by)
+        task = _task(stacked, copy, record)
+        plan = _planned(task, cache)
+        document = _built(shelf, stacked, plan, book.artwork, by)
         document = _with_markup(document, copy, shelf)
-    standing = {name: page for name, page in plan.standing.items() if page}
-    findings = (*copy.findings, *stacked.findings, *broken, *_held(plan, copy))
+    spoiled = tuple(order.spoiled.values())
+    held = held_findings(plan, task)
+    findings = (*copy.findings, *stacked.findings, *spoiled, *broken, *held)
     return Newspaper(
         replace(document, findings=findings),
         plan,
         stacked,
         copy,
-        Record(stacked.plan.places, standing),
+        _recorded(stacked, plan),
         findings,
+        record.stories,
     )
 
 
-def _stacked(
-    order: Order, shelf: Shelf, copy: Copy, grid: Grid, record: Record, by: Compositor
-) -> tuple[Stacked, dict[str, Path]]:
-    """The ads in their places, and the file of each that has artwork."""
+def _recorded(stacked: Stacked, plan: EditionPlan) -> Record:
+    standing = {name: page for name, page in plan.standing.items() if page}
+    return Record(stacked.plan.places, standing, len(stacked.pages))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Book:
+    """The ad book for a grid: its bookings, the pages of each section, the files of artwork."""
+
+    grid: Grid
+    bookings: tuple[Booking, ...]
+    counts: Mapping[str, int]
+    artwork: Mapping[str, Path]
+    findings: tuple[Finding, ...]
+
+
+def _book(order: Order, shelf: Shelf, copy: Copy, grid: Grid) -> _Book:
+    """The ad book with all that depends on it alone. Raises BadInput, with what is wrong with the
+    stories too, where it cannot be read, where there are no stories, or no pages for it all."""
+    problems = list(copy.findings)
+    read = attempt(lambda: checked_book(shelf.house, grid), problems)
+    if read is None or not copy.articles:
+        raise BadInput(dict.fromkeys((*problems, *(read[1] if read else ()))))
+    bookings, wrong = read
+    problems.extend(wrong)
+    counts = attempt(lambda: _counts(shelf.house.publication, bookings, copy, grid), problems)
+    if counts is None:
+        raise BadInput(dict.fromkeys(problems))
+    folder = shelf.house.publication.folder or order.folder
+    files, nameless = _artwork(bookings, folder)
+    artwork = {name: file for name, file in files.items() if file not in order.spoiled}
+    return _Book(grid, bookings, counts, artwork, (*wrong, *nameless))
+
+
+def _counts(
+    house: Publication, bookings: tuple[Booking, ...], copy: Copy, grid: Grid
+) -> dict[str, int]:
+    """The pages of each section: what stories need is only worked out where a section is open."""
+    sections = house.print_plan.sections
+    counted = not sections or any(section.pages is None for section in sections)
+    cells = [
+        (article.story.section, _cells(article, grid))
+        for article in (copy.articles if counted else ())
+    ]
+    return counts_from_copy(house, bookings, sheet_of(grid), cells)
+
+
+def _cells(article: Article, grid: Grid) -> int:
+    """The cells of a story at its best; those of its text where it fits no page."""
+    best = shapes_of(article, grid, grid.rows).cells[1]
+    return best if best < NEVER else article.bodies[0].rows
+
+
+def _stacked(shelf: Shelf, book: _Book, copy: Copy, record: Record, by: Compositor) -> Stacked:
+    """The ads in their places."""
     from slots.stacking.solve import stack_edition
 
-    house = shelf.house.publication
-    bookings, wrong = checked_book(shelf.house, grid)
-    sheet = sheet_of(grid)
-    files, nameless = _artwork(bookings, order.folder)
-    cells = [
-        (article.story.section, shapes_of(article, grid, grid.rows).cells[1])
-        for article in copy.articles
-        if any(section.pages is None for section in house.print_plan.sections)
-        or not house.print_plan.sections
-    ]
-    counts = counts_from_copy(house, bookings, sheet, cells)
-    rows = first_rows(house, grid, counts, by)
-    pages = edition_pages(house, grid, counts, rows)
-    plan = stack_edition(bookings, pages, grid.leading, record.ads, STACKING)
-    findings = (*wrong, *nameless)
+    house, grid = shelf.house.publication, book.grid
+    rows = first_rows(house, grid, book.counts, by)
+    pages = edition_pages(house, grid, book.counts, rows)
+    plan = stack_edition(book.bookings, pages, grid.leading, record.ads, STACKING)
     theme, foundry = shelf.around.theme, shelf.foundry
     compared = bool(record.ads)
-    stacked = Stacked(
-        shelf.house, grid, sheet, theme, foundry, bookings, pages, plan, compared, findings
+    sheet = sheet_of(grid)
+    return Stacked(
+        shelf.house,
+        grid,
+        sheet,
+        theme,
+        foundry,
+        book.bookings,
+        pages,
+        plan,
+        compared,
+        book.findings,
     )
-    return stacked, files
 
 
 def _artwork(
@@ -142,21 +207,27 @@ def _artwork(
     return files, tuple(nameless)
 
 
-def _planned(
-    stacked: Stacked, copy: Copy, grid: Grid, record: Record, cache: CacheFolder
-) -> EditionPlan:
-    """Which story stands where; tilings found in earlier runs are not worked out again."""
+def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
+    """What is to be made up. Stories stay where they are in an edition that was printed before:
+    with as many pages and, for the most part, the same stories."""
     sections = stacked.publication.print_plan.sections
-    task = EditionTask(
+    slugs = [article.story.slug for article in copy.articles]
+    known = sum(slug in record.stories for slug in slugs)
+    same = record.pages in (0, len(stacked.pages)) and known * 100 >= len(slugs) * SAME
+    return EditionTask(
         stacked.pages,
         stacked.plan,
         stacked.bookings,
         copy.articles,
-        grid,
-        record.stories,
-        bool(record.stories),
+        stacked.grid,
+        record.stories if same else {},
+        same,
         max(0, len(sections) - 1),
     )
+
+
+def _planned(task: EditionTask, cache: CacheFolder) -> EditionPlan:
+    """Which story stands where; tilings found in earlier runs are not worked out again."""
     tilings = Tilings(cache)
     plan = plan_edition(task, tilings)
     tilings.save()
@@ -167,12 +238,11 @@ def _built(
     shelf: Shelf,
     stacked: Stacked,
     plan: EditionPlan,
-    grid: Grid,
     artwork: Mapping[str, Path],
     by: Compositor,
 ) -> Document:
     """The pages of a plan."""
-    house = shelf.house.publication
+    house, grid = shelf.house.publication, stacked.grid
     words = wording(house.language)
     counts: dict[str, int] = {}
     for page in stacked.pages:
@@ -183,7 +253,7 @@ def _built(
         furniture_of(house, stacked.pages, starts, grid, by),
         {page.number: page.section for page in stacked.pages},
         AdBoxes(stacked.plan, stacked.bookings, artwork, grid, words.advertisement),
-        index_of(plan, starts, stacked.pages),
+        index_of(plan, starts),
         plan.standing,
         by,
     )
@@ -200,18 +270,3 @@ def _with_markup(document: Document, copy: Copy, shelf: Shelf) -> Document:
         return replace(page, boxes=boxes)
 
     return replace(document, pages=tuple(filled(page) for page in document.pages))
-
-
-def _held(plan: EditionPlan, copy: Copy) -> tuple[Finding, ...]:
-    """An error for each story that found no page."""
-    sources = {article.story.slug: article.story.source for article in copy.articles}
-    return tuple(
-        Finding(
-            "held-over",
-            Severity.ERROR,
-            f'"{slug}" found no room in its section and is held over',
-            Where(sources.get(slug) or None),
-            "give its section more pages or fewer ads, let it jump or be cut, or shorten it",
-        )
-        for slug in plan.held
-    )

@@ -1,14 +1,11 @@
-"""A printed edition in numbers and words."""
+"""A printed edition in numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from layout.desk.newspaper import Newspaper
-from layout.desk.report import count_findings, counted
-from layout.desk.stack_report import conflict_findings
-from layout.desk.stack_words import move_words
 from layout.makeup.edition.hole import hole_of
 from layout.page.document import Page
 
@@ -32,6 +29,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
         "ads": len({place.id for place in ads.places}),
         "unplaced": [conflict.id for conflict in ads.conflicts],
         "moved": [move.id for move in ads.moves],
+        "moved_stories": moved_stories(made),
         "fillers": sum(len(page.fillers) for page in plan.pages),
         "filler_cells": sum(f.columns * f.rows for page in plan.pages for f in page.fillers),
         "pictures": sum(_count(page, "picture") for page in pages),
@@ -56,20 +54,10 @@ def _words(pages: Sequence[Page]) -> int:
     )
 
 
-def told(made: Newspaper, figures: Mapping[str, Any], files: Sequence[str]) -> str:
-    """The report for people."""
-    makeup, stacking = figures["makeup"], figures["stacking"]
-    lines = [
-        f"Wrote {', '.join(files)}",
-        f"{counted(figures['pages'], 'page')}, {counted(figures['stories'], 'story')} "
-        f"({counted(figures['jumps'], 'jump')}), {counted(figures['ads'], 'ad')}, "
-        f"{counted(figures['pictures'], 'picture')}, {counted(figures['fillers'], 'house ad')}",
-        f"stacking: worth {stacking['objective']}, at most {stacking['bound']} "
-        f"(gap {stacking['gap']:.2%}); make-up: cost {makeup['cost']}, at least {makeup['bound']}",
-        f"{counted(figures['legs'], 'leg')}, {figures['short']} of them short; "
-        f"{figures['white']:.2%} of the news hole left white",
+def moved_stories(made: Newspaper) -> list[dict[str, Any]]:
+    """The stories, or second parts of stories, that stand on another page than last time."""
+    return [
+        {"id": name, "before": made.before[name], "after": page}
+        for name, page in sorted(made.plan.standing.items())
+        if made.before.get(name, page) != page and page
     ]
-    bookings = {booking.id: booking for booking in made.stacked.bookings}
-    lines += [move_words(move, bookings.get(move.id)) for move in made.stacked.plan.moves]
-    every = (*made.findings, *conflict_findings(made.stacked))
-    return "\n".join((*lines, count_findings(every)))

@@ -3,7 +3,8 @@ it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,18 @@ from layout.desk.cache_folder import NAME, CacheFolder
 from layout.desk.console import Console
 from layout.desk.leg_figures import leg_figures
 from layout.desk.newspaper import Newspaper, Order, make_newspaper
-from layout.desk.newspaper_figures import figures_of, told
+from layout.desk.newspaper_figures import figures_of
+from layout.desk.newspaper_report import told
 from layout.desk.output import write_file, write_folder
 from layout.desk.plan_record import RECORD, record_text
 from layout.desk.report import Report
 from layout.desk.stack_report import conflict_findings
 from layout.desk.stopwatch import Stopwatch
-from slots.finding import BadInput, Finding, Severity
+from slots.finding import BadInput, Finding, Severity, Where
 
 EDITION = "edition.pdf"
+FAILING = frozenset({Severity.ERROR, Severity.WARNING})
+REFUSED = "Nothing was written: with --strict an edition is made without errors and warnings only."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +37,64 @@ class Target:
     strict: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Painted:
+    """An edition with the bytes of its PDF, or the files of its pages; None where it is refused."""
+
+    made: Newspaper
+    files: bytes | dict[str, bytes] | None
+    findings: tuple[Finding, ...]
+
+
 def print_newspaper(order: Order, target: Target, console: Console) -> Report:
-    """The edition of a publication on disk. Raises BadInput where it cannot be made, or where
-    `strict` refuses it."""
+    """The edition of a publication on disk. Raises BadInput where it cannot be made or written.
+
+    What was kept for the next run is written after the edition, and only with it.
+    """
     watch, cache = Stopwatch(), CacheFolder(order.folder / NAME)
-    made = make_newspaper(order, console, watch, cache)
-    findings = (*made.findings, *conflict_findings(made.stacked))
-    if target.strict:
-        _refuse(findings)
-    console.step("Painting")
-    with watch("painting"):
-        painted = _painted(made, target, cache)
-    console.step("Writing")
-    files = _written(order, target, painted)
-    write_file(order.folder / RECORD, record_text(made.record).encode())
-    cache.tidy()
-    figures = {**figures_of(made), **leg_figures(made.document.pages)}
+    painted = _painted(order, target, (console, watch, cache))
+    findings, files = painted.findings, []
+    if painted.files is not None:
+        console.step("Writing")
+        with watch("writing"):
+            files = _written(order, target, painted.files)
+            findings = (*findings, *_remembered(order, painted.made, cache))
+    figures = {**figures_of(painted.made), **leg_figures(painted.made.document.pages)}
     data: dict[str, Any] = {"files": files, **figures, "stages": watch.report()}
-    return Report(data, told(made, figures, files), findings)
+    head = _headline(target, order, painted.files)
+    made = replace(painted.made, findings=findings)
+    return Report(data, told(made, data, head, console.verbose), findings)
 
 
-def _refuse(findings: tuple[Finding, ...]) -> None:
-    failing = {Severity.ERROR, Severity.WARNING}
-    found = tuple(finding for finding in findings if finding.severity in failing)
-    if found:
-        raise BadInput(found)
+def _painted(order: Order, target: Target, way: tuple[Console, Stopwatch, CacheFolder]) -> _Painted:
+    """An edition painted. Pictures and ads that turn out to be damaged only when they are painted
+    are left out, and it is made again."""
+    console, watch, cache = way
+    while True:
+        made = make_newspaper(order, console, watch, cache)
+        findings = (*made.findings, *conflict_findings(made.stacked))
+        if target.strict and any(finding.severity in FAILING for finding in findings):
+            return _Painted(made, None, findings)
+        console.step("Painting")
+        try:
+            with watch("painting"):
+                return _Painted(made, _bytes(made, target, cache), findings)
+        except BadInput as error:
+            spoiled = dict(_spoiled(error.findings))
+            if not spoiled or spoiled.keys() <= order.spoiled.keys():
+                raise
+            order = replace(order, spoiled={**order.spoiled, **spoiled})
 
 
-def _painted(made: Newspaper, target: Target, cache: CacheFolder) -> bytes | dict[str, bytes]:
+def _spoiled(findings: Iterable[Finding]) -> Iterable[tuple[Path, Finding]]:
+    """The files that cannot be painted."""
+    for finding in findings:
+        if finding.code == "unprintable-picture" and finding.where.file:
+            message = f"{finding.message}: the edition is printed without it"
+            yield Path(finding.where.file), replace(finding, message=message)
+
+
+def _bytes(made: Newspaper, target: Target, cache: CacheFolder) -> bytes | dict[str, bytes]:
     stacked = made.stacked
     if target.html:
         from layout.press.html import write_html
@@ -73,10 +107,38 @@ def _painted(made: Newspaper, target: Target, cache: CacheFolder) -> bytes | dic
     return write_pdf(made.document, stacked.theme, stacked.foundry, proof, cache)
 
 
-def _written(order: Order, target: Target, painted: bytes | dict[str, bytes]) -> list[str]:
+def _output(target: Target, order: Order) -> Path:
+    own = order.folder / EDITION
+    return target.output or (own.with_suffix("") if target.html else own)
+
+
+def _written(order: Order, target: Target, painted: bytes | Mapping[str, bytes]) -> list[str]:
+    file = _output(target, order)
     if isinstance(painted, bytes):
-        file = target.output or order.folder / EDITION
         write_file(file, painted)
         return [str(file)]
-    folder = target.output or order.folder / Path(EDITION).stem
-    return [str(folder / name) for name in write_folder(folder, painted)]
+    return [str(file / name) for name in write_folder(file, painted)]
+
+
+def _remembered(order: Order, made: Newspaper, cache: CacheFolder) -> tuple[Finding, ...]:
+    """Keeps the plan and what was worked out; a warning where the plan cannot be kept."""
+    cache.save()
+    file = order.folder / RECORD
+    try:
+        write_file(file, record_text(made.record).encode())
+    except (BadInput, OSError) as error:
+        first = error.findings[0].message if isinstance(error, BadInput) else str(error.strerror)
+        message = f"the record of this plan is not kept: {first}"
+        hint = "make the folder writable: else ads and stories may move in the next edition"
+        return (Finding("plan-record", Severity.WARNING, message, Where(str(file)), hint),)
+    return ()
+
+
+def _headline(target: Target, order: Order, painted: bytes | Mapping[str, bytes] | None) -> str:
+    """What was written, and where."""
+    if painted is None:
+        return REFUSED
+    file = _output(target, order)
+    if isinstance(painted, bytes):
+        return f"Wrote {file} ({len(painted) / 1000:,.0f} kB)"
+    return f"Wrote {file} ({len(painted)} files)"

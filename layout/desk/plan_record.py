@@ -20,10 +20,12 @@ AGAIN = "all is placed as if for the first time; print the edition to have a new
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where everything stood: the places of the ads, the page of each story by its lot's id."""
+    """Where everything stood: the places of the ads, the page of each story by its lot's id, and
+    how many pages there were (0: not known)."""
 
     ads: tuple[AdPlace, ...] = ()
     stories: Mapping[str, int] = field(default_factory=dict)
+    pages: int = 0
 
 
 def record_text(record: Record) -> str:
@@ -33,8 +35,9 @@ def record_text(record: Record) -> str:
     ads = [json.dumps(_as_data(place), ensure_ascii=False) for place in ordered]
     stories = sorted(record.stories.items(), key=lambda item: (item[1], item[0]))
     pages = [f"{json.dumps(name, ensure_ascii=False)}: {page}" for name, page in stories]
+    counted = f'  "pages": {record.pages},\n' if record.pages else ""
     return (
-        f'{{\n  "version": {VERSION},\n  "ads": {_lines("[]", ads)},\n'
+        f'{{\n  "version": {VERSION},\n{counted}  "ads": {_lines("[]", ads)},\n'
         f'  "stories": {_lines("{}", pages)}\n}}\n'
     )
 
@@ -69,7 +72,8 @@ def read_record(path: Path) -> tuple[Record, tuple[Finding, ...]]:
         count = len(places) - len(kept)
         message = f"the record of the last plan has {count} of {len(places)} places broken"
         return Record(), (_broken(path, message),)
-    return Record(kept, _stories(data)), ()
+    pages = data.get("pages")
+    return Record(kept, _stories(data), pages if _is_page(pages) else 0), ()
 
 
 def _stories(data: dict[str, Any]) -> dict[str, int]:
@@ -77,11 +81,11 @@ def _stories(data: dict[str, Any]) -> dict[str, int]:
     stories = data.get("stories")
     if not isinstance(stories, dict):
         return {}
-    return {
-        name: page
-        for name, page in stories.items()
-        if isinstance(page, int) and not isinstance(page, bool) and page > 0
-    }
+    return {name: page for name, page in stories.items() if _is_page(page)}
+
+
+def _is_page(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and number > 0
 
 
 def _as_data(place: AdPlace) -> dict[str, Any]:

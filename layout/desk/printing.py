@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from layout.desk.edition import PrintEdition
     from layout.desk.material import Material
 
+FILE_OF_SETTINGS = "newsgrid.toml"
+
 EPILOG = """\b
 Examples:
   newsgrid print story.md                         writes story.pdf beside it
@@ -57,11 +59,12 @@ def print_story(
     if proof and html:
         hint = "print the PDF with --proof, or the page with --html"
         raise bad_input("options", "--proof is drawn on the PDF, not on --html", hint=hint)
-    if story.is_dir():
+    folder = _folder_of(story)
+    if folder:
         from layout.desk.newspaper import Order
         from layout.desk.newspaper_print import Target, print_newspaper
 
-        order = Order(story, Choice(choice["sheet"], choice["columns"]), choice["fresh"])
+        order = Order(folder, Choice(choice["sheet"], choice["columns"]), choice["fresh"])
         return print_newspaper(order, Target(output, proof, html, console.strict), console)
     material = gather(story, console, placing=False)
     edition = make_print_edition(material, Choice(choice["sheet"], choice["columns"]), console)
@@ -73,6 +76,13 @@ def print_story(
     figures = figures_of(edition)
     text = f"{_headline(target, painted)}\n{_summary(figures, edition)}"
     return Report({"files": files, **figures}, text, edition.findings)
+
+
+def _folder_of(story: Path) -> Path | None:
+    """The folder of a publication, named by itself or by its newsgrid.toml; None for a story."""
+    if story.is_dir():
+        return story
+    return story.parent if story.name == FILE_OF_SETTINGS and story.is_file() else None
 
 
 def _pdf(edition: PrintEdition, material: Material, proof: bool) -> bytes:

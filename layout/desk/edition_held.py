@@ -1,0 +1,147 @@
+"""Why a story has no page in an edition, and what would give it one, in an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from layout.desk.stack_words import ad_words
+from layout.makeup.edition.article import Article
+from layout.makeup.edition.plan import EditionPlan, EditionTask, rooms_of
+from layout.makeup.edition.room import Room
+from layout.makeup.edition.setting import NEVER
+from layout.makeup.edition.shapes import shapes_of
+from layout.story.reading_order import texts_of_block
+from layout.story.story import Story
+from slots.book.booking import Booking
+from slots.finding import Finding, Severity, Where
+
+NAMED = 3
+"""Ads named in a sentence, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """A reason, and what to do about it."""
+
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """A story that is held over, with the section it belongs to."""
+
+    article: Article
+    section: str
+    rooms: tuple[Room, ...]
+    fellows: tuple[Article, ...]
+    task: EditionTask
+
+    @property
+    def story(self) -> Story:
+        """The story."""
+        return self.article.story
+
+    @property
+    def named(self) -> str:
+        """The section in a sentence."""
+        return self.section or "the edition"
+
+    def cells(self, article: Article) -> tuple[int, int]:
+        """About the fewest cells an article takes, and those it takes at its best; where it fits no
+        page, those of its text."""
+        least, best, _ = shapes_of(article, self.task.grid, self.task.grid.rows).cells
+        body = article.bodies[-1]
+        return (least, best) if best < NEVER else (body.rows - body.shorter, article.bodies[0].rows)
+
+
+def held_findings(plan: EditionPlan, task: EditionTask) -> tuple[Finding, ...]:
+    """An error for each story that found no page: as far as it is known why, and what helps."""
+    articles = {article.story.slug: article for article in task.articles}
+    rooms = rooms_of(task)
+    held = (articles[slug] for slug in plan.held if slug in articles)
+    return tuple(_held(_case(article, rooms, task)) for article in held)
+
+
+def _case(article: Article, rooms: Sequence[Room], task: EditionTask) -> _Case:
+    section = section_of(article.story, rooms)
+    here = tuple(room for room in rooms if room.section == section)
+    fellows = tuple(a for a in task.articles if section_of(a.story, rooms) == section)
+    return _Case(article, section, here, fellows, task)
+
+
+def _held(case: _Case) -> Finding:
+    why = _unwelcome(case) or _too_long(case) or _overfull(case)
+    message = f'"{case.story.slug}" is held over: {why.reason}'
+    where = Where(case.story.source or None)
+    return Finding("held-over", Severity.ERROR, message, where, why.remedy)
+
+
+def section_of(story: Story, rooms: Sequence[Room]) -> str:
+    """The section in which a story is printed: its own, else the first."""
+    names = [room.section for room in rooms]
+    return story.section if story.section in names else names[0]
+
+
+def _unwelcome(case: _Case) -> _Why | None:
+    """Where ads keep a story like this off every page of its section."""
+    if any(room.admits(case.story.tags) for room in case.rooms):
+        return None
+    pages = {near for room in case.rooms for near in (room.page, room.page ^ 1)}
+    seen = {place.id for place in case.task.ads.places if place.page in pages}
+    tags = set(case.story.tags)
+    ads = [ad for ad in case.task.book if ad.id in seen and tags & set(ad.away_from)]
+    named = ", ".join(f'"{tag}"' for tag in sorted(tags & {t for ad in ads for t in ad.away_from}))
+    reason = f"{_ads(ads)} must not stand near {named}, which leaves no page of {case.named}"
+    return _Why(reason, "move one of these ads to another section, or the story")
+
+
+def _ads(ads: Sequence[Booking]) -> str:
+    words = [ad_words(ad) for ad in ads[:NAMED]]
+    parts = [*words, *([f"{len(ads) - NAMED} more"] if len(ads) > NAMED else [])]
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+
+
+def _too_long(case: _Case) -> _Why | None:
+    """Where a story is longer than any page of its section, or any two if it jumps."""
+    holes = [room.hole.cells for room in case.rooms if room.admits(case.story.tags)]
+    jumps = case.story.jump and len(holes) > 1
+    most = sum(sorted(holes)[-2:]) if jumps else max(holes)
+    least, _ = case.cells(case.article)
+    if least <= most:
+        return None
+    words = count_words(case.story)
+    fit = words * most // least
+    reason = (
+        f"{words:,} words are more than {'two pages' if jumps else 'a page'} of {case.named} can "
+        f"hold: about {fit:,} fit, {words - fit:,} are too many"
+    )
+    jump = "" if case.story.jump else "let it jump (jump: true), "
+    return _Why(reason, f"{jump}cut it, split it into several stories, or have fewer ads there")
+
+
+def _overfull(case: _Case) -> _Why:
+    """Where the stories of a section are too many for it, or do not go together."""
+    wanted = sum(case.cells(one)[1] for one in case.fellows)
+    there = sum(room.hole.cells for room in case.rooms)
+    if wanted <= there:
+        reason = f"it goes with the other stories on no page of {case.named}"
+        return _Why(reason, "let more paragraphs of them be cut (cut: 2), or change its length")
+    rows = sum(one.bodies[0].rows for one in case.fellows)
+    words = sum(count_words(one.story) for one in case.fellows)
+    over = (wanted - there) * words // max(1, rows)
+    reason = (
+        f"{case.named} is overfull by {wanted - there:,} cells of {there:,}, about {over:,} words"
+    )
+    return _Why(reason, "cut or hold others over, or give it more pages or fewer ads")
+
+
+def count_words(story: Story) -> int:
+    """The words of a story's body."""
+    return sum(len(text.split()) for text in _texts(story))
+
+
+def _texts(story: Story) -> Iterator[str]:
+    for block in story.body:
+        yield from texts_of_block(block)
