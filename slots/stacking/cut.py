@@ -32,6 +32,47 @@ class Loss:
     points: int | None
 
 
+@dataclass(slots=True)
+class Lessons:
+    """What packing has taught so far; `sure` as long as all of it is proven."""
+
+    cuts: list[Cut]
+    losses: list[Loss]
+    sure: bool = True
+
+    def learn(self, draft: Draft) -> bool:
+        """Looks at every leaf of a proposal; whether there was anything new."""
+        known = len(self.cuts) + len(self.losses)
+        for leaf in draft.board.leaves:
+            self._page_cuts(draft, leaf)
+            self._leaf_loss(draft, leaf)
+        return len(self.cuts) + len(self.losses) > known
+
+    def _page_cuts(self, draft: Draft, leaf: int) -> None:
+        board = draft.board
+        for number in (leaf, leaf + 1):
+            if number in draft.on:
+                pile = board.piler.page(number, draft.on[number])
+                if pile.spots is None:
+                    self.sure = self.sure and pile.exact
+                    cut = cut_of(board, number, draft.on[number])
+                    if cut not in self.cuts:
+                        self.cuts.append(cut)
+
+    def _leaf_loss(self, draft: Draft, leaf: int) -> None:
+        piler, on = draft.board.piler, draft.on
+        pages = [number for number in (leaf, leaf + 1) if number in on]
+        if any(piler.page(number, on[number]).spots is None for number in pages):
+            return
+        pile = draft.pile(leaf)
+        most = sum(piler.most(number, on[number]) for number in pages)
+        if pile.places is None:
+            self.sure = self.sure and pile.exact
+            self.losses.append(loss_of(draft, leaf, None))
+        elif pile.exact and pile.points < most:
+            self.losses.append(loss_of(draft, leaf, most - pile.points))
+
+
 def cut_of(board: Board, number: int, ads: list[int]) -> Cut:
     """The cut that a set of ads without a stack on page `number` gives: the smallest subset found
     (by deletion) that does not fit even where shape does not matter, or else exactly this set."""

@@ -8,9 +8,7 @@ Hooker and Ottosson 2003).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from slots.stacking.cut import Cut, Loss, cut_of, loss_of
+from slots.stacking.cut import Lessons
 from slots.stacking.draft import Draft
 from slots.stacking.greedy import fill
 from slots.stacking.master import ceiling, propose
@@ -18,77 +16,82 @@ from slots.stacking.master import ceiling, propose
 STEPS_A_SECOND = 25_000
 """Steps of packing that take about as long as a second of the solver's deterministic time."""
 
-TURNS = 40
+TURNS = 60
+NEARBY = 5
+"""Turns with most ads held after each one of the whole edition, while ads have no place."""
+
+NEARBY_WORK = 0.5
+WHOLE_SHARE = 0.35
+"""Of the work left, what one proposal for the whole edition may take."""
+
+FREE_PAGES = 6
 STALLED = 4
 """Turns without a better plan after which the search ends."""
 
 
-@dataclass(slots=True)
-class _Lessons:
-    """What packing has taught so far; `sure` as long as all of it is proven."""
-
-    cuts: list[Cut]
-    losses: list[Loss]
-    sure: bool = True
-
-    def learn(self, draft: Draft) -> bool:
-        """Looks at every leaf of a proposal; whether there was anything new."""
-        known = len(self.cuts) + len(self.losses)
-        for leaf in draft.board.leaves:
-            self._page_cuts(draft, leaf)
-            self._leaf_loss(draft, leaf)
-        return len(self.cuts) + len(self.losses) > known
-
-    def _page_cuts(self, draft: Draft, leaf: int) -> None:
-        board = draft.board
-        for number in (leaf, leaf + 1):
-            if number in draft.on:
-                pile = board.piler.page(number, draft.on[number])
-                if pile.spots is None:
-                    self.sure = self.sure and pile.exact
-                    cut = cut_of(board, number, draft.on[number])
-                    if cut not in self.cuts:
-                        self.cuts.append(cut)
-
-    def _leaf_loss(self, draft: Draft, leaf: int) -> None:
-        piler, on = draft.board.piler, draft.on
-        pages = [number for number in (leaf, leaf + 1) if number in on]
-        if any(piler.page(number, on[number]).spots is None for number in pages):
-            return
-        pile = draft.pile(leaf)
-        most = sum(piler.most(number, on[number]) for number in pages)
-        if pile.places is None:
-            self.sure = self.sure and pile.exact
-            self.losses.append(loss_of(draft, leaf, None))
-        elif pile.exact and pile.points < most:
-            self.losses.append(loss_of(draft, leaf, most - pile.points))
-
-
 def improve(draft: Draft) -> tuple[Draft, int]:
     """The best plan found, starting from a draft that fits, and a bound of all plans."""
-    limits, board = draft.board.task.limits, draft.board
-    best, worth, bound = draft, draft.worth(), _ceiling(draft)
-    lessons, work, stalled = _Lessons([], []), 0.0, 0
-    for _ in range(TURNS):
-        left = limits.work - work - board.piler.steps / STEPS_A_SECOND
-        if bound - worth <= limits.gap * bound or left <= 0:
+    search = _Improver(draft)
+    for turn in range(TURNS):
+        if search.done or search.stalled >= STALLED:
             break
-        proposal = propose(board, lessons.cuts, lessons.losses, best.stands, left)
-        work += proposal.work
-        if lessons.sure:
-            bound = min(bound, proposal.bound)
+        held = search.held(turn) if turn % (NEARBY + 1) else frozenset()
+        if held is not None:
+            search.turn(held)
+    return search.best, max(search.bound, search.worth)
+
+
+class _Improver:
+    """The best plan so far, its bound, and what was learnt."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.best, self.worth, self.bound = draft, draft.worth(), _ceiling(draft)
+        self.stalled, self.done = 0, False
+        self._board, self._limits = draft.board, draft.board.task.limits
+        self._lessons = Lessons([], [])
+        self._work = 0.0
+        self._judge()
+
+    def turn(self, held: frozenset[int]) -> None:
+        """One proposal: of the whole edition, or with most ads held where they are."""
+        left = self._left()
+        work = min(left, NEARBY_WORK if held else max(NEARBY_WORK, left * WHOLE_SHARE))
+        proposal = propose(self._board, self._lessons, self.best.stands, held, work)
+        self._work += proposal.work
+        if self._lessons.sure and not held:
+            self.bound = min(self.bound, proposal.bound)
         if proposal.stands is None:
-            break
-        trial = Draft(board, proposal.stands)
-        new = lessons.learn(trial)
+            self.done = not held
+            return
+        trial = Draft(self._board, proposal.stands)
+        new = self._lessons.learn(trial)
         _mend(trial)
         points = trial.worth()
-        stalled += 1
-        if points > worth:
-            best, worth, stalled = trial, points, 0
-        if not new or stalled == STALLED:
-            break
-    return best, max(bound, worth)
+        self.stalled += not held
+        if points > self.worth:
+            self.best, self.worth, self.stalled = trial, points, 0
+        self.done = not new and not held
+        self._judge()
+
+    def held(self, turn: int) -> frozenset[int] | None:
+        """All ads but those on a few pages where an ad without a place may stand; None where all
+        have one."""
+        ads, stands = self._board.task.ads, self._board.stands
+        missing = [n for n in range(len(ads)) if n not in self.best.stands and stands[n]]
+        if not missing:
+            return None
+        ad = missing[turn % len(missing)]
+        numbers = [number for stand in stands[ad] for number in ads[ad].pages(stand)]
+        shift = turn * FREE_PAGES % len(numbers)
+        free = {*(numbers[shift:] + numbers[:shift])[:FREE_PAGES]}
+        return frozenset(n for n, at in self.best.stands.items() if not free & {*ads[n].pages(at)})
+
+    def _left(self) -> float:
+        return self._limits.work - self._work - self._board.piler.steps / STEPS_A_SECOND
+
+    def _judge(self) -> None:
+        close = self.bound - self.worth <= self._limits.gap * self.bound
+        self.done = self.done or close or self._left() <= 0
 
 
 def _ceiling(draft: Draft) -> int:

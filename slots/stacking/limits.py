@@ -18,5 +18,5 @@ class Limits:
     least_free: int = 10
     work: float = 8.0
     gap: float = 0.0005
-    nodes: int = 4000
+    nodes: int = 1500
     reasons: int = 40_000

@@ -8,11 +8,11 @@ allows more than can be packed, no plan is worth more than its bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from slots.program import Answer, Program, Sum, total
-from slots.stacking.cut import Cut, Loss
+from slots.stacking.cut import Cut, Lessons, Loss
 from slots.stacking.draft import Board, Stands, price_of_cell, too_close, worth_of
 from slots.stacking.page import StackPage
 from slots.stacking.pile import Piece, stretched
@@ -36,19 +36,24 @@ class Proposal:
 
 
 def propose(
-    board: Board, cuts: Sequence[Cut], losses: Sequence[Loss], hint: Stands, work: float
+    board: Board, lessons: Lessons, hint: Stands, held: Container[int], work: float
 ) -> Proposal:
-    """The best stands as far as the master knows."""
-    master = _Master(board, hint)
-    for cut in cuts:
+    """The best stands as far as the master knows. Ads that are `held` stay where `hint` has them;
+    the bound is then one of such plans only."""
+    stands = tuple(
+        tuple(at for at in (hint[ad],) if at in stands) if ad in held else stands
+        for ad, stands in enumerate(board.stands)
+    )
+    master = _Master(board, hint, stands)
+    for cut in lessons.cuts:
         master.add_cut(cut)
-    for loss in losses:
+    for loss in lessons.losses:
         master.add_loss(loss)
     answer = master.solve(work, board.task.limits.gap / 2)
-    stands = None
+    found = None
     if answer.values is not None:
-        stands = {ad: stand for (ad, stand), x in master.chosen.items() if answer(x)}
-    return Proposal(stands, -answer.bound, answer.proven, answer.work)
+        found = {ad: stand for (ad, stand), x in master.chosen.items() if answer(x)}
+    return Proposal(found, -answer.bound, answer.proven, answer.work)
 
 
 class _Master:
@@ -57,21 +62,21 @@ class _Master:
     Every variable is hinted with its value in a known plan, so that the search starts there.
     """
 
-    def __init__(self, board: Board, hint: Stands) -> None:
-        self._board = board
+    def __init__(self, board: Board, hint: Stands, stands: Sequence[Sequence[int]]) -> None:
+        self._board, self._stands = board, stands
         self._known: dict[int, int] = {}
         self._task = board.task
         self._program = Program()
         self._low: dict[tuple[int, Piece, int], Sum] = {}
         self.chosen: dict[tuple[int, int], Sum] = {}
         self._on: dict[int, list[tuple[int, Sum]]] = {number: [] for number in self._task.pages}
-        for ad, stands in enumerate(board.stands):
-            for stand in stands:
+        for ad, numbers in enumerate(stands):
+            for stand in numbers:
                 x = self.chosen[ad, stand] = self._choice(hint.get(ad) == stand)
                 for number in self._task.ads[ad].pages(stand):
                     self._on[number].append((ad, x))
-            if stands:
-                self._program.most(total(self.chosen[ad, stand] for stand in stands), 1)
+            if numbers:
+                self._program.most(total(self.chosen[ad, stand] for stand in numbers), 1)
         self._value = total(
             x * ceiling(self._task, ad, stand) for (ad, stand), x in self.chosen.items()
         )
@@ -164,10 +169,10 @@ class _Master:
         ads = self._task.ads
         for ad, rivals in enumerate(self._board.rivals):
             for other in (rival for rival in rivals if rival > ad):
-                for stand in self._board.stands[ad]:
+                for stand in self._stands[ad]:
                     near = [
                         self.chosen[other, at]
-                        for at in self._board.stands[other]
+                        for at in self._stands[other]
                         if too_close(ads[ad], stand, ads[other], at)
                     ]
                     if near:
