@@ -1,7 +1,7 @@
 """How deep a picture may be at a width: as far as its crop allows.
 
 A frame wider than the picture's own proportions crops it above and below, a deeper one at the
-sides. What `keep` names is never cropped.
+sides. What `keep` names is never cropped, but for half a row where no whole rows fit.
 """
 
 from __future__ import annotations
@@ -40,9 +40,13 @@ class PictureShape:
         least = own * max(1, bottom - top) // 100
         most = own * 100 // max(1, right - left)
         extra = self.cutlines[columns]
-        natural = max(4, _nearest(own + extra, grid))
         fewest = max(4, _rows(least + extra, grid))
-        return min(fewest, natural), natural, max(natural, _rows(most + extra, grid) - 1)
+        deepest = _rows(most + extra, grid) - 1
+        nearest = _nearest(own + extra, grid)
+        if fewest > deepest:  # no frame of whole rows keeps it all: that which takes least away
+            nearest = max(4, nearest, _rows(own // 2 + extra, grid))
+            return nearest, nearest, nearest
+        return fewest, min(max(nearest, fewest), deepest), deepest
 
     def frame(self, columns: int, rows: int, grid: Grid) -> tuple[int, int]:
         """(width, depth) of the picture itself in a frame of so many rows, in millipoints."""
