@@ -1,0 +1,139 @@
+"""Laws of the shapes of a story: text, pictures, boxes and quotes share its rectangle exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition_samples import GRID, MOST, articles, picture_shapes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from layout.makeup.edition.article import Article
+from layout.makeup.edition.beside import quote_column
+from layout.makeup.edition.fitting import JUMP_ROWS, LEAST_LEG, LEAST_PART
+from layout.makeup.edition.hole import AIR
+from layout.makeup.edition.picture_shape import PictureShape
+from layout.makeup.edition.setting import Setting, Shapes
+from layout.makeup.edition.shapes import aimed, opening_shapes, shapes_of, turned_shapes
+from layout.makeup.head import HeadLevers
+
+few = settings(max_examples=25)
+
+
+def all_of(shapes: Shapes) -> Iterator[Setting]:
+    for group in shapes.settings.values():
+        yield from group
+
+
+def cells(setting: Setting, article: Article) -> list[tuple[int, int]]:
+    """Every cell of the rectangle under its air, once for each thing that stands in it."""
+    wide, hung, standing = setting.columns, setting.hung, setting.standing
+    areas = [(0, AIR, wide, setting.head)]
+    areas += [(column, first, 1, rows) for column, first, rows in setting.legs()]
+    top = AIR + setting.head
+    areas.append((wide - hung.columns, top, hung.columns, sum(hung.rows)))
+    if hung.quote:
+        column = quote_column(wide, hung.columns)
+        under = sum(hung.rows) if column >= wide - hung.columns else 0
+        areas.append((column, top + under, 1, hung.quote))
+    deep = sum(standing.rows)
+    areas.append((wide - standing.columns, setting.rows - deep, standing.columns, deep))
+    return [
+        (column, row)
+        for first, top, columns, rows in areas
+        for column in range(first, first + columns)
+        for row in range(top, top + rows)
+    ]
+
+
+def check(setting: Setting, shape: tuple[int, int], article: Article) -> None:
+    """What stands in a rectangle fills it: no cell is empty, none is taken twice."""
+    assert shape == (setting.columns, setting.rows)
+    assert 1 <= setting.columns <= len(GRID.columns) and setting.rows <= MOST
+    assert setting.cost >= 0
+    inside = {(c, r) for c in range(setting.columns) for r in range(AIR, setting.rows)}
+    taken = cells(setting, article)
+    assert len(taken) == len(set(taken)) and set(taken) == inside
+    rows = [rows for _, _, rows in setting.legs()]
+    assert min(rows) >= LEAST_LEG
+    assert sum(rows) - (JUMP_ROWS if setting.jumps else 0) == setting.body
+    for number, deep in enumerate(setting.hung.rows):
+        least, own, most = article.pictures[number].rows(setting.hung.columns, GRID)
+        assert least <= deep <= most and least <= own <= most
+    assert len(setting.standing.rows) in (0, len(article.boxes))
+
+
+@few
+@given(articles())
+def test_a_whole_story_fills_its_rectangle(article: Article) -> None:
+    shapes = shapes_of(article, GRID, MOST)
+    for shape, group in shapes.settings.items():
+        assert list(group) == sorted(group, key=lambda s: s.cost)
+        for setting in group:
+            check(setting, shape, article)
+            body = article.bodies[setting.cut]
+            assert setting.body - body.rows == setting.lines >= -body.shorter
+            assert setting.lines <= body.longer + setting.columns - 1
+            assert not setting.jumps and setting.cut <= article.story.cut
+            assert len(setting.standing.rows) == len(article.boxes)
+            head = article.head(setting.columns, GRID, HeadLevers(setting.size, setting.deck))
+            assert head.rows == setting.head
+    if shapes.settings:
+        least, best, most = shapes.cells
+        assert least == min(s.cells for s in all_of(shapes)) <= best <= most
+        assert shapes.cheapest == min(s.cost for s in all_of(shapes))
+
+
+@few
+@given(articles(), st.integers(0, 120))
+def test_both_parts_of_a_jump_fill_theirs(article: Article, aim: int) -> None:
+    whole = article.bodies[0].rows
+    opening = aimed(opening_shapes(article, GRID, MOST), aim)
+    for shape, group in opening.settings.items():
+        for setting in group:
+            check(setting, shape, article)
+            assert setting.jumps and not setting.cut and not setting.standing.rows
+            assert LEAST_PART <= setting.body <= whole - LEAST_PART
+    for body in sorted({setting.body for setting in all_of(opening)})[::40]:
+        rest = turned_shapes(article, body, GRID, MOST)
+        for shape, group in rest.settings.items():
+            for setting in group:
+                check(setting, shape, article)
+                assert not setting.jumps and not setting.hung.cells
+                assert setting.head == article.turn(setting.columns, GRID).rows
+                assert setting.body == whole - body + setting.lines
+
+
+@few
+@given(articles(long=10), st.integers(10, MOST - 1))
+def test_deeper_shapes_are_only_added(article: Article, most: int) -> None:
+    less, more = (shapes_of(article, GRID, rows).settings for rows in (most, most + 1))
+    assert all(less[shape][0].cost >= more[shape][0].cost for shape in less)
+    assert set(less) == {shape for shape in more if shape[1] <= most}
+
+
+@given(picture_shapes(), st.integers(1, 5))
+def test_what_must_be_seen_of_a_picture_is(picture: PictureShape, columns: int) -> None:
+    """Where no number of rows crops little enough, it is the nearest: half a row at most."""
+    least, own, most = picture.rows(columns, GRID)
+    left, top, right, bottom = picture.picture.keep or (10, 10, 90, 90)
+    for rows in range(least, most + 1):
+        width, depth = picture.frame(columns, rows, GRID)
+        crop = picture.crop(columns, rows, GRID)
+        assert 0 <= crop.left < crop.right <= 100_000 and 0 <= crop.top < crop.bottom <= 100_000
+        shown = (
+            (crop.right - crop.left) * picture.across / ((crop.bottom - crop.top) * picture.down)
+        )
+        assert abs(shown / (width / depth) - 1) < 1 / 1000
+        share = (crop.right - crop.left) * (crop.bottom - crop.top) / 100_000**2
+        assert abs(picture.cropped(columns, rows, GRID) - (1 - share)) < 1e-9
+        own_depth = width * picture.down / picture.across
+        allowed = own_depth * (bottom - top) / 100 - 1, own_depth * 100 / (right - left) + 1
+        if allowed[0] <= depth <= allowed[1]:
+            slack = 2
+            assert crop.left <= left * 1000 + slack and right * 1000 - slack <= crop.right
+            assert crop.top <= top * 1000 + slack and bottom * 1000 - slack <= crop.bottom
+        else:
+            assert least == own == most
+            nearest = min(max(depth, allowed[0]), allowed[1])
+            assert abs(depth - nearest) <= GRID.leading / 2 + 2
