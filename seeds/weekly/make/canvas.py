@@ -63,13 +63,17 @@ class Pen:
             [(x * FINE, y * FINE) for x, y in points], value, max(1, round(width * FINE)), "curve"
         )
 
-    def oval(self, x: float, y: float, rx: float, ry: float | None = None, value: int = 255) -> None:
+    def oval(
+        self, x: float, y: float, rx: float, ry: float | None = None, value: int = 255
+    ) -> None:
         """An ellipse round a point."""
         ry = rx if ry is None else ry
         box = [(x - rx) * FINE, (y - ry) * FINE, (x + rx) * FINE, (y + ry) * FINE]
         self.draw.ellipse(box, fill=value)
 
-    def ring(self, x: float, y: float, rx: float, ry: float, width: float, value: int = 255) -> None:
+    def ring(
+        self, x: float, y: float, rx: float, ry: float, width: float, value: int = 255
+    ) -> None:
         """The line of an ellipse."""
         box = [(x - rx) * FINE, (y - ry) * FINE, (x + rx) * FINE, (y + ry) * FINE]
         self.draw.ellipse(box, outline=value, width=max(1, round(width * FINE)))
@@ -177,7 +181,9 @@ class Picture:
 
     def shine(self, mask: Array, colour: Any, amount: float = 1) -> None:
         """Add light, as film adds it: never past white."""
-        self.light = 1 - (1 - self.light) * (1 - np.clip(mask * amount, 0, 1)[..., None] * rgb(colour))
+        self.light = 1 - (1 - self.light) * (
+            1 - np.clip(mask * amount, 0, 1)[..., None] * rgb(colour)
+        )
 
     def shade(self, mask: Array, amount: float = 0.5) -> None:
         """Take light away."""
@@ -198,7 +204,9 @@ class Picture:
 
     def fog(self, mask: Array, colour: Any, amount: float) -> None:
         """Drifting fog: uneven, thicker where the mask is."""
-        self.lay(mask * (0.55 + 0.45 * self.noise(self.width / 3, self.height / 12)), colour, amount)
+        self.lay(
+            mask * (0.55 + 0.45 * self.noise(self.width / 3, self.height / 12)), colour, amount
+        )
 
     def blurred(self, mask: Array, radius: float) -> None:
         """Out of focus where the mask is."""
@@ -217,7 +225,9 @@ class Picture:
         under = np.clip((lower - field) * 6 + 0.5, 0, 1)
         self.lay(body, rgb(dark) * (1 - under[..., None]) + rgb(bright) * under[..., None], 0.9)
 
-    def ridge(self, y: float, rise: float, colour: Any, wide: float = 260, soft: float = 1.2) -> Array:
+    def ridge(
+        self, y: float, rise: float, colour: Any, wide: float = 260, soft: float = 1.2
+    ) -> Array:
         """A line of land up to a level; the mask of it."""
         line = noise((2, self.width), wide, 2, 5, self.random)[0]
         mask = np.clip((self.y - (y - line[None, :] * rise)) / soft + 0.5, 0, 1)
@@ -259,7 +269,9 @@ class Picture:
                bloom: float = 0.12, tint: Any = "#ffffff", colour: float = 0.9) -> Image.Image:  # fmt: skip
         """The picture as a press photograph: bloom, curve, vignette, grain."""
         made = np.clip(self.light, 0, 1)
-        made = 1 - (1 - made) * (1 - soften(np.clip(made - 0.55, 0, 1), self.width / 60) * bloom * 2)
+        made = 1 - (1 - made) * (
+            1 - soften(np.clip(made - 0.55, 0, 1), self.width / 60) * bloom * 2
+        )
         grey = made @ np.array([0.3, 0.59, 0.11], np.float32)
         made = grey[..., None] * (1 - colour) + made * colour
         made = np.clip((made - 0.5) * contrast + 0.5, 0, 1) * rgb(tint)

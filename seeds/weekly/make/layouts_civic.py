@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import drawings as d
+import icons
 from parts import band, border, contact, foot, pad
 from sheet import Sheet
 from stacked import Art, Items, Rows, Stack, Text
@@ -20,10 +21,10 @@ def school(s: Sheet, c: Copy) -> None:
     wide = s.width > s.height * 1.25
     if wide:
         dw = s.width * 0.26
-        s.art(d.crest(k.main, "#fff"), m * 1.2, m * 1.2, dw, foot_y - m * 2.4)
+        s.art(icons.crest(k.main, "#fff"), m * 1.2, m * 1.2, dw, foot_y - m * 2.4)
         x, w, align = m * 2 + dw, s.width - dw - 3 * m, "l"
     else:
-        words.add(Art(52, lambda x, y, w, h: s.art(d.crest(k.main, "#fff"), x, y, w, h), 90))
+        words.add(Art(52, lambda x, y, w, h: s.art(icons.crest(k.main, "#fff"), x, y, w, h), 90))
         x, w, align = m * 1.2, s.width - 2.4 * m, "c"
     words.add(Text(c("name"), "n5", 19, k.dark, 40, 1.06))
     words.add(Text(c("head"), "f8", 19, k.main, 44, 1.08))
@@ -39,10 +40,23 @@ def theatre(s: Sheet, c: Copy) -> None:
     foot_y = foot(s, c, k.main, "#fff")
     top = min(s.width * 0.5, foot_y * 0.46)
     scale = s.width / 240
-    s.svg(f'<g transform="scale({scale:.4f} {top / 120:.4f})">'
-          f"{d.curtain(k.main, '#4d1424', k.light)[2]}</g>")
-    s.fill(c("head"), s.width * 0.28, top * 0.32, s.width * 0.44, top * 0.5, "n5i", k.light, "c", 60,
-           0.95, valign="m")
+    s.svg(
+        f'<g transform="scale({scale:.4f} {top / 120:.4f})">'
+        f"{d.curtain(k.main, '#4d1424', k.light)[2]}</g>"
+    )
+    s.fill(
+        c("head"),
+        s.width * 0.28,
+        top * 0.32,
+        s.width * 0.44,
+        top * 0.5,
+        "n5i",
+        k.light,
+        "c",
+        60,
+        0.95,
+        valign="m",
+    )
     words = Stack()
     words.add(Text(c("name"), "f8", 12, k.accent, 22))
     words.add(Text(c("sub"), "n5", 14, k.light, 26, 1.12))
@@ -66,12 +80,19 @@ def market(s: Sheet, c: Copy) -> None:
     for x in (m, s.width - m - sw):
         s.art(d.stalls("#2a1c14", "#b5282b", "#f4e9c9", k.light), x, foot_y - sh, sw, sh)
     for x, h in ((fold - sh * 0.62, 0.92), (fold + sh * 0.28, 0.74), (s.width - sh * 0.5, 0.9)):
-        s.art(d.tree("#23593a", k.light, "#3a2415"), x - sh * 0.2, foot_y - sh * h, sh * 0.62, sh * h)
+        s.art(
+            d.tree("#23593a", k.light, "#3a2415"), x - sh * 0.2, foot_y - sh * h, sh * 0.62, sh * h
+        )
     pages = ((m * 2, fold - m * 5), (fold + m * 3, fold - m * 5))  # no type in the fold
-    halves = ((("head", "n5i", 70, k.light),), (("sub", "f8", 22, "#fff"), ("body", "f4", 13, k.light)))
+    halves = (
+        (("head", "n5i", 70, k.light),),
+        (("sub", "f8", 22, "#fff"), ("body", "f4", 13, k.light)),
+    )
     for (x, w), half in zip(pages, halves, strict=True):
         words = Stack()
-        words.add(Text(c("name") if half[0][0] == "head" else "", "f8", 15, k.accent, 26, track=0.1))
+        words.add(
+            Text(c("name") if half[0][0] == "head" else "", "f8", 15, k.accent, 26, track=0.1)
+        )
         for key, font, size, colour in half:
             words.add(Text(c(key), font, size, colour, 96 if key == "head" else 34, 1.12))
         words.draw(s, x, m, w, foot_y - sh - m * 2, "l")
@@ -84,7 +105,7 @@ def job(s: Sheet, c: Copy) -> None:
     border(s, k.dark, 0.8)
     top = min(s.height * 0.2, 66)
     band(s, 0, top, k.main)
-    icon = d.turbine("#fff") if c("art") == "turbine" else d.anchor("#fff")
+    icon = icons.turbine("#fff") if c("art") == "turbine" else icons.anchor("#fff")
     iw = min(top, s.width * 0.2) if c("art") else 0
     if iw:
         s.art(icon, s.width - iw - m, 4, iw, top - 8)
@@ -160,8 +181,10 @@ def advertorial(s: Sheet, c: Copy) -> None:
     top, room = at + 5, end - at - 9
     ph = min(room * 0.46, cw * 0.7) if c("art") else 0
     if ph:
-        art = {"turbine": d.turbine(k.main),
-               "house": d.house(k.light, k.accent, k.dark, "#fff", "#ffffff")}[c("art")]
+        art = {
+            "turbine": icons.turbine(k.main),
+            "house": d.house(k.light, k.accent, k.dark, "#fff", "#ffffff"),
+        }[c("art")]
         s.rect(m, top, cw, ph, "#fff")
         s.art(art, m + 4, top + 3, cw - 8, ph - 6)
     _columns(s, c("body"), (m, top, w, room), across, ph + 5 if ph else 0)
@@ -176,7 +199,7 @@ def event(s: Sheet, c: Copy) -> None:
     w = s.width - 2 * m
     words = Stack()
     if c("art"):
-        art = {"anchor": d.anchor, "waves": d.waves, "branch": d.branch}[c("art")](call)
+        art = {"anchor": icons.anchor, "waves": icons.waves, "branch": icons.branch}[c("art")](call)
         words.add(Art(22, lambda x, y, w, h: s.art(art, x, y, w, h), 60))
     words.add(Text(c("name"), "f6", 9.5, k.light, 17, track=0.06))
     words.add(Text(c("head"), "c9", 34, "#fff", 84, 0.98))

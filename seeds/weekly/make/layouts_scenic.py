@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 
-import scenes_living as scene
+import scenes_estuary as scene
 from parts import pad
 from sheet import Sheet
 from wording import Copy

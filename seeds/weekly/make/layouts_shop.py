@@ -19,8 +19,20 @@ def estate(s: Sheet, c: Copy) -> None:
     top = min(64.0, s.height * 0.14 + 8)
     band(s, 0, top, k.main)
     s.fill(c("name"), m, 3, s.width - 2 * m, top * 0.56, "n5", "#fff", "c", 44, 1.0, valign="m")
-    s.fill(c("sub"), m, top * 0.62, s.width - 2 * m, top * 0.3, "f4", k.light, "c", 11, 1.1,
-           track=0.06, valign="m")
+    s.fill(
+        c("sub"),
+        m,
+        top * 0.62,
+        s.width - 2 * m,
+        top * 0.3,
+        "f4",
+        k.light,
+        "c",
+        11,
+        1.1,
+        track=0.06,
+        valign="m",
+    )
     foot_y = foot(s, c, k.dark, "#fff")
     homes = c.rows("homes")
     first = int(c("first", str(len(c("name")))))  # of the houses drawn
@@ -38,8 +50,13 @@ def estate(s: Sheet, c: Copy) -> None:
         s.rect(x, y, pw, picture, sky)
         wide = min(pw * (0.9 if beside else 1), picture * 180 / 124)
         s.rect(x, y + picture - wide * 9 / 180, pw, wide * 9 / 180, k.dark)
-        s.art(draw(("#fff", k.light)[i % 2], (k.accent, k.main)[i % 2], k.dark, "#fff", sky),
-              x + (pw - wide) / 2, y + picture - wide * 124 / 180, wide, wide * 124 / 180)
+        s.art(
+            draw(("#fff", k.light)[i % 2], (k.accent, k.main)[i % 2], k.dark, "#fff", sky),
+            x + (pw - wide) / 2,
+            y + picture - wide * 124 / 180,
+            wide,
+            wide * 124 / 180,
+        )
         s.rect(x, y, pw, picture, stroke=k.dark, sw=0.5)
         words = Stack()
         words.add(Text(price, "f8", 15, k.main, 30))
@@ -117,10 +134,23 @@ def garden(s: Sheet, c: Copy) -> None:
     words.draw(s, s.width * side, m, s.width * (1 - 2 * side), cy - r - m - 6, "c")
     for i, item in enumerate(items):
         cx = s.width / 2 + (i - (len(items) - 1) / 2) * (2 * r + 8)
-        s.svg(f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{r:.1f}" fill="{k.accent}"/>'
-              f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{r - 2.5:.1f}" fill="none" stroke="#fff"/>')
-        s.fill(item, cx - r * 0.7, cy - r * 0.64, r * 1.4, r * 1.28, "c9", "#fff", "c", 32, 1.0,
-               valign="m")
+        s.svg(
+            f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{r:.1f}" fill="{k.accent}"/>'
+            f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{r - 2.5:.1f}" fill="none" stroke="#fff"/>'
+        )
+        s.fill(
+            item,
+            cx - r * 0.7,
+            cy - r * 0.64,
+            r * 1.4,
+            r * 1.28,
+            "c9",
+            "#fff",
+            "c",
+            32,
+            1.0,
+            valign="m",
+        )
 
 
 def grocer(s: Sheet, c: Copy) -> None:
@@ -146,11 +176,18 @@ def grocer(s: Sheet, c: Copy) -> None:
     for i, (kind, name, price, was) in enumerate(tiles):
         x, y = m + (i % across) * (cw + gap), top + m * 0.7 + (i // across) * (ch + gap)
         s.rect(x, y, cw, ch, k.light if i % 2 else "#fff", k.main, 0.7, 4)
-        a, b = tones[{"leek": 2, "milk": 2, "wine": 2, "apple": 0, "fish": 0, "tin": 0}.get(kind, 1)]
+        a, b = tones[
+            {"leek": 2, "milk": 2, "wine": 2, "apple": 0, "fish": 0, "tin": 0}.get(kind, 1)
+        ]
         tall = ch > cw * 0.8
         pw, ph = (cw, ch * 0.52) if tall else (cw * 0.42, ch)
-        s.art(d.goods(kind, a, b if b != k.light else "#fff3d6", k.dark), x + 6, y + 8, pw - 12,
-              ph - 12)
+        s.art(
+            d.goods(kind, a, b if b != k.light else "#fff3d6", k.dark),
+            x + 6,
+            y + 8,
+            pw - 12,
+            ph - 12,
+        )
         tx, tw = (x + 8, cw - 16) if tall else (x + pw, cw - pw - 5)
         ty, th = (y + ph, ch - ph - 6) if tall else (y + 5, ch - 9)
         words = Stack()
@@ -185,7 +222,9 @@ def boatyard(s: Sheet, c: Copy) -> None:
     s.rect(0, 0, s.width, s.height, k.light)
     foot_y = foot(s, c, k.main, "#fff")
     dh = foot_y * 0.4
-    s.svg(f'<circle cx="{s.width / 2:.1f}" cy="{dh * 0.52:.1f}" r="{dh * 0.45:.1f}" fill="{k.paper}"/>')
+    s.svg(
+        f'<circle cx="{s.width / 2:.1f}" cy="{dh * 0.52:.1f}" r="{dh * 0.45:.1f}" fill="{k.paper}"/>'
+    )
     s.art(d.yacht(k.paper, k.accent, k.dark, k.main), m, m * 0.7, s.width - 2 * m, dh - m)
     words = Stack()
     words.add(Text(c("name"), "s9", 24, k.dark, 50, 1.05))
@@ -221,8 +260,13 @@ def offers(s: Sheet, c: Copy) -> None:
     top = s.height * (0.3 if s.width > 200 else 0.33)
     band(s, 0, top, k.main)
     dw = min(s.width * 0.28, top)
-    s.art(d.goods(c("art", "fish"), k.light, k.on(k.main, k.accent), k.dark), s.width - dw - m * 0.5, 4,
-          dw, top - 8)
+    s.art(
+        d.goods(c("art", "fish"), k.light, k.on(k.main, k.accent), k.dark),
+        s.width - dw - m * 0.5,
+        4,
+        dw,
+        top - 8,
+    )
     words = Stack()
     words.add(Text(c("name"), "s9", 22, "#fff", 36, 1.02))
     words.add(Text(c("head"), "n5i", 12, k.light, 18, 1.08))

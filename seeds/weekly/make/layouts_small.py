@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import drawings as d
+import icons
 from parts import band, border, contact, flash, foot, pad
 from sheet import Sheet
 from stacked import Art, Items, Stack, Text
@@ -11,28 +12,28 @@ from wording import Copy
 
 def _icon(name: str, main: str, accent: str, light: str) -> d.Drawing:
     made = {
-        "tap": lambda: d.tap(main, accent),
-        "paw": lambda: d.paw(main),
-        "dumbbell": lambda: d.dumbbell(main),
-        "spade": lambda: d.spade(main, accent),
-        "anchor": lambda: d.anchor(main),
+        "tap": lambda: icons.tap(main, accent),
+        "paw": lambda: icons.paw(main),
+        "dumbbell": lambda: icons.dumbbell(main),
+        "spade": lambda: icons.spade(main, accent),
+        "anchor": lambda: icons.anchor(main),
         "car": lambda: d.car(main, light, "#161616"),
         "house": lambda: d.house("#ffffff", accent, main, light, "none"),
         "flower": lambda: d.flower(accent, main, main),
         "yacht": lambda: d.yacht("#ffffff", accent, main, main),
-        "branch": lambda: d.branch(main),
+        "branch": lambda: icons.branch(main),
         "pint": lambda: d.tumbler("#ffffff", "#d9952f", light),
         "bread": lambda: d.goods("bread", main, accent, accent),
         "leek": lambda: d.goods("leek", main, light, accent),
         "ferry": lambda: d.ferry(main, "#fff", "#1a1a1a", main),
-        "crest": lambda: d.crest(main, "#fff"),
-        "posters": lambda: d.posters(main, accent, light),
-        "chair": lambda: d.chairlift(main, accent, light),
-        "turf": lambda: d.turf(main, accent),
-        "ring": lambda: d.ring(main, accent),
-        "cycle": lambda: d.cycle(main, accent),
-        "roof": lambda: d.roof(main),
-        "flame": lambda: d.flame(main, accent),
+        "crest": lambda: icons.crest(main, "#fff"),
+        "posters": lambda: icons.posters(main, accent, light),
+        "chair": lambda: icons.chairlift(main, accent, light),
+        "turf": lambda: icons.turf(main, accent),
+        "ring": lambda: icons.ring(main, accent),
+        "cycle": lambda: icons.cycle(main, accent),
+        "roof": lambda: icons.roof(main),
+        "flame": lambda: icons.flame(main, accent),
     }
     return made[name]()
 
@@ -66,13 +67,26 @@ def trade(s: Sheet, c: Copy) -> None:
     call = k.on(k.main, k.accent, "#d0d0d0")
     if iw:
         s.art(_icon(c("art"), "#ffffff", call, k.light), m * 0.6, 4, iw - 2, top - 8)
-    s.fill(c("name"), m + iw, 2, s.width - 2 * m - iw, top - 4, "c9", "#fff", "l", 40, 1.02, valign="m")
+    s.fill(
+        c("name"), m + iw, 2, s.width - 2 * m - iw, top - 4, "c9", "#fff", "l", 40, 1.02, valign="m"
+    )
     w = s.width - 2 * m
     ph = min(s.height * 0.22, 30)
     strong = k.accent if k.accent != k.main else k.dark
     band(s, s.height - ph, ph, strong)
-    s.fill(c("phone"), m, s.height - ph, w, ph, "c9", k.on(strong, "#ffffff", k.dark), "c", 28, 1.0,
-           valign="m")
+    s.fill(
+        c("phone"),
+        m,
+        s.height - ph,
+        w,
+        ph,
+        "c9",
+        k.on(strong, "#ffffff", k.dark),
+        "c",
+        28,
+        1.0,
+        valign="m",
+    )
     words = Stack()
     words.add(Items(c.list("items"), "f6", 8, k.dark, strong, 13))
     words.draw(s, m, top + 3, w, s.height - ph - top - 5)
@@ -98,8 +112,16 @@ def strip(s: Sheet, c: Copy) -> None:
     ink = k.on(k.accent, "#ffffff", k.dark)
     side = Stack()
     side.add(Text(c("flash"), "c9", 30, ink, 56, 0.98))
-    side.add(Text("|".join(p for p in (c("phone"), c("web"), c("address")) if p), "f6", 8.5, ink, 12.5,
-                  1.3))
+    side.add(
+        Text(
+            "|".join(p for p in (c("phone"), c("web"), c("address")) if p),
+            "f6",
+            8.5,
+            ink,
+            12.5,
+            1.3,
+        )
+    )
     side.draw(s, rx + m, m * 0.7, rw - 2 * m, s.height - m * 1.4)
 
 
@@ -118,8 +140,13 @@ def coupon(s: Sheet, c: Copy) -> None:
     iw = pw * 0.32 if tall else 0
     call = k.on(k.main, k.accent, k.light)
     if iw:
-        s.art(_icon(c("art"), k.light, k.on(k.main, k.accent, "#e9b44c"), k.light), pw - iw - m * 0.6, m,
-              iw, ph - 2 * m)
+        s.art(
+            _icon(c("art"), k.light, k.on(k.main, k.accent, "#e9b44c"), k.light),
+            pw - iw - m * 0.6,
+            m,
+            iw,
+            ph - 2 * m,
+        )
     words = Stack()
     words.add(Text(c("name"), "f8", 11, call, 18))
     words.add(Text(c("head"), "n5", 21, "#fff", 44, 1.04))
@@ -127,7 +154,7 @@ def coupon(s: Sheet, c: Copy) -> None:
     words.draw(s, m, m * 0.6, pw - 2 * m - iw, ph - m * 1.2)
     s.rect(cx, cy, cw, ch, k.light, k.dark, 1.1, 0, "4 3")
     s.rect(cx + 9, cy - 4.5, 17, 9, "#fff")
-    s.art(d.scissors(k.dark), cx + 10, cy - 5, 15, 10)
+    s.art(icons.scissors(k.dark), cx + 10, cy - 5, 15, 10)
     inside = Stack()
     inside.add(Text(c("offer"), "c9", 34, k.main, 74, 1.0))
     inside.add(Text(contact(c) if cw > 190 else c("phone"), "f8", 8.5, k.dark, 15))
@@ -141,7 +168,7 @@ def funeral(s: Sheet, c: Copy) -> None:
     s.rect(0, 0, s.width, s.height, "#fff")
     border(s, k.main, 0.6, 3)
     words = Stack()
-    words.add(Art(20, lambda x, y, w, h: s.art(d.branch(k.main), x, y, w, h), 28))
+    words.add(Art(20, lambda x, y, w, h: s.art(icons.branch(k.main), x, y, w, h), 28))
     words.add(Text(c("name"), "s3", 24, k.dark, 34, 1.08))
     words.add(Text(c("sub"), "f3", 8, k.main, 10.5, track=0.1))
     words.add(Text(c("body"), "n5i", 12, k.dark, 17, 1.3))
@@ -159,7 +186,7 @@ def optician(s: Sheet, c: Copy) -> None:
     words = Stack()
     for size, line in zip((50, 27, 19, 10), c.list("chart"), strict=True):
         words.add(Text(line, "f9", size, k.dark, 80, 1.08, 0.22 if size > 12 else 0.12))
-    words.add(Art(26, lambda x, y, w, h: s.art(d.spectacles(k.main, k.light), x, y, w, h)))
+    words.add(Art(26, lambda x, y, w, h: s.art(icons.spectacles(k.main, k.light), x, y, w, h)))
     words.add(Text(c("name"), "n5", 18, k.main, 34, 1.05))
     words.add(Text(c("body"), "f4", 8, k.dark, 12, 1.25))
     words.draw(s, m, m * 0.7, s.width - 2 * m, foot_y - m * 1.2, "c")
@@ -172,21 +199,32 @@ def brewery(s: Sheet, c: Copy) -> None:
     border(s, k.main, 0.8, 4)
     beer = "#d08a2c"
     dw = s.width * 0.26
-    s.svg(f'<circle cx="{dw * 0.66:.1f}" cy="{s.height / 2:.1f}" r="{min(dw * 0.6, s.height * 0.4):.1f}"'
-          f' fill="{k.main}"/>')
+    s.svg(
+        f'<circle cx="{dw * 0.66:.1f}" cy="{s.height / 2:.1f}" r="{min(dw * 0.6, s.height * 0.4):.1f}"'
+        f' fill="{k.main}"/>'
+    )
     s.art(d.tumbler("#ffffff", beer, k.light), m * 1.6, m * 1.4, dw * 0.92, s.height - 2.8 * m)
     compact = s.width < 500
     hw = s.height * (0.3 if compact else 0.42)
     for i in range(1 if compact else 2):
-        s.art(d.hop("#9fb06a", "#5d6b36"), s.width - hw * (0.9 + i * 0.62), m * 1.2 + i * hw * 0.3,
-              hw * (0.8 - i * 0.22), hw * (0.8 - i * 0.22))
+        s.art(
+            d.hop("#9fb06a", "#5d6b36"),
+            s.width - hw * (0.9 + i * 0.62),
+            m * 1.2 + i * hw * 0.3,
+            hw * (0.8 - i * 0.22),
+            hw * (0.8 - i * 0.22),
+        )
     words = Stack()
     words.add(Text(c("name"), "f8", 11, "#d8b25a", 18, track=0.1))
     words.add(Text(c("head"), "s9", 42, k.light, 80, 1.02))
     words.add(Text(c("body"), "n5", 14, k.light, 20, 1.25))
-    words.add(Text(contact(c).replace("  ·  ", "|" if compact else "  ·  "), "f6", 10, "#d8b25a", 14))
+    words.add(
+        Text(contact(c).replace("  ·  ", "|" if compact else "  ·  "), "f6", 10, "#d8b25a", 14)
+    )
     words.add(Text(c("small"), "f4", 6.8, k.light, 8.5))
-    words.draw(s, dw + 2 * m, m, s.width - dw - 3 * m - hw * (0.62 if compact else 1), s.height - 2 * m)
+    words.draw(
+        s, dw + 2 * m, m, s.width - dw - 3 * m - hw * (0.62 if compact else 1), s.height - 2 * m
+    )
 
 
 def pitch(s: Sheet, c: Copy) -> None:
@@ -211,5 +249,11 @@ def pitch(s: Sheet, c: Copy) -> None:
     words.add(Text(c("body"), "f4", 9, k.dark, 15, 1.25))
     words.draw(s, x, y, w - (fr * 2.1 if fr and wide else 0), foot_y - y - m * 0.5)
     if fr:
-        flash(s, c("flash"), s.width - m * 0.6 - fr, foot_y - fr - 5 if wide else m * 0.6 + fr, fr,
-              (k.accent, k.on(k.accent, "#ffffff", k.dark)))
+        flash(
+            s,
+            c("flash"),
+            s.width - m * 0.6 - fr,
+            foot_y - fr - 5 if wide else m * 0.6 + fr,
+            fr,
+            (k.accent, k.on(k.accent, "#ffffff", k.dark)),
+        )

@@ -5,9 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import scenes_living
-import scenes_news
+import scenes_estuary
+import scenes_home
+import scenes_indoors
+import scenes_shore
 import scenes_sport
+import scenes_table
+import scenes_town
+import scenes_work
 
 MEDIA = Path(__file__).resolve().parent.parent / "stories" / "media"
 MOST = 128_000  # bytes
@@ -15,7 +20,20 @@ MOST = 128_000  # bytes
 
 def main(names: list[str]) -> None:
     """Makes what is asked for, or all."""
-    made = scenes_news.PICTURES | scenes_living.PICTURES | scenes_sport.PICTURES
+    made = {
+        name: draw
+        for scenes in (
+            scenes_town,
+            scenes_shore,
+            scenes_work,
+            scenes_estuary,
+            scenes_home,
+            scenes_table,
+            scenes_sport,
+            scenes_indoors,
+        )
+        for name, draw in scenes.PICTURES.items()
+    }
     for name in names or made:
         picture = made[name]()
         file = MEDIA / f"{name}.jpg"
