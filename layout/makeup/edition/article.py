@@ -13,7 +13,7 @@ from layout.makeup.stretch import stretch_of
 from layout.makeup.turn import turn_head
 from layout.makeup.variants import Variants
 from layout.page.grid import DESCENT_SHARE, Area, Grid
-from layout.story.block import Paragraph
+from layout.story.block import Crosshead, Divider, Paragraph
 from layout.story.story import Story
 from layout.typeset.galley import Galley
 from layout.typeset.galleys import Copy, typeset
@@ -101,14 +101,15 @@ def raster_of(grid: Grid) -> Raster:
 
 
 def _cuttable(story: Story) -> int:
-    """How many paragraphs may go: those the writer allows, where the body ends with so many, and
-    at least one is left."""
+    """How many paragraphs may go: those the writer allows, where the body ends with so many; at
+    least one is left, and no crosshead with nothing under it."""
     count = 0
     for block in reversed(story.body[1:]):
         if count == story.cut or not isinstance(block, Paragraph):
             break
         count += 1
-    return count
+    heads = isinstance(story.body[-count - 1], Crosshead | Divider) if count else False
+    return count - heads
 
 
 def _cut(galley: Galley, paragraphs: int, variants: Variants) -> CutGalley:
