@@ -70,7 +70,7 @@ def sayings(ad: Ad, task: Task) -> dict[str, str]:
         "solus": "the only ad of its page",
         "apart": "competitors at the distance that it or they ask for",
         "coupon": "no coupon back to back with another one on the same leaf",
-        "shape": "every ad rests on the foot or level on other ads, with no white shut in",
+        "shape": f"a column of ads leaves no row of its page free, or {task.limits.least_free}",
     }
 
 

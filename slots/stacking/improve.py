@@ -16,7 +16,7 @@ from slots.stacking.master import ceiling, propose
 STEPS_A_SECOND = 25_000
 """Steps of packing that take about as long as a second of the solver's deterministic time."""
 
-TURNS = 60
+TURNS = 300
 NEARBY = 5
 """Turns with most ads held after each one of the whole edition, while ads have no place."""
 
@@ -26,14 +26,17 @@ WHOLE_SHARE = 0.35
 
 FREE_PAGES = 6
 STALLED = 4
-"""Turns without a better plan after which the search ends."""
+"""Turns without a better plan after which the search ends, if the gap is ..."""
+
+SMALL_GAP = 0.005
+"""... at most this share of the bound. A turn costs little where there is little to decide."""
 
 
 def improve(draft: Draft) -> tuple[Draft, int]:
     """The best plan found, starting from a draft that fits, and a bound of all plans."""
     search = _Improver(draft)
     for turn in range(TURNS):
-        if search.done or search.stalled >= STALLED:
+        if search.done:
             break
         held = search.held(turn) if turn % (NEARBY + 1) else frozenset()
         if held is not None:
@@ -91,7 +94,9 @@ class _Improver:
 
     def _judge(self) -> None:
         close = self.bound - self.worth <= self._limits.gap * self.bound
-        self.done = self.done or close or self._left() <= 0
+        small = self.bound - self.worth <= SMALL_GAP * self.bound
+        stalled = small and self.stalled >= STALLED and self._limits.gap > 0
+        self.done = self.done or close or stalled or self._left() <= 0
 
 
 def _ceiling(draft: Draft) -> int:

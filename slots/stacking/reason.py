@@ -67,8 +67,9 @@ class _Blockade:
             shrinking = self._drop_rules() | self._drop_bookings(enough)
         words = sayings(self._one, self._task)
         named = [(rule, words[rule]) for rule in self.rules]
-        if not self._stands or not (self.rules or self.bookings):
-            named = [("size", words["size"])]
+        if not (self.rules or self.bookings):
+            own = "shape" if self._stands else "size"
+            named = [(own, words[own])]
         if self.bookings:
             named.append(("room", room_words(whole, self.ad, self._allowed())))
             hint = remedy(whole, self.ad, self._allowed())

@@ -91,6 +91,8 @@ def without_bookings(task: Task, ad: Ad, rules: Sequence[str]) -> str:
         wide = max(page.columns for page in task.pages.values())
         deep = max(room(page) for page in task.pages.values())
         return f"book at most {wide} columns and {deep} rows"
+    if "shape" in rules:
+        return f"book it deeper, or shallower by up to {task.limits.least_free} rows"
     if booking.lock and "lock" in rules:
         if booking.lock.page not in task.pages:
             return f"lock it to one of the pages 1 to {last}"

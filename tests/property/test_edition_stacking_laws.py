@@ -16,7 +16,7 @@ from slots.stacking.solve import stack_edition
 from slots.stacking.worth import FAR_SHARE, POSITION, PYRAMID, SHARE, value_of
 
 LEADING = 10_000
-EXACT = Limits(work=4.0, gap=0.0, nodes=20_000)
+EXACT = Limits(work=4.0, gap=0.0, nodes=10_000)
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
