@@ -43,24 +43,20 @@ def furniture_of(
     return found
 
 
-def index_of(
-    plan: EditionPlan, starts: Mapping[int, str], pages: Sequence[StackPage]
-) -> tuple[IndexEntry, ...]:
-    """An entry for each section but that of page one: its best story, and the page of that."""
-    numbers = [number for number in sorted(starts) if number > 1]
-    stops = [*numbers[1:], pages[-1].number + 1]
+def index_of(plan: EditionPlan, starts: Mapping[int, str]) -> tuple[IndexEntry, ...]:
+    """An entry for each section but that of page one: its first page, and the best story there."""
     entries = []
-    for number, stop in zip(numbers, stops, strict=True):
+    for number in sorted(number for number in starts if number > 1):
         stories = [
-            (one.article.story, page.page)
+            one.article.story
             for page in plan.pages
-            if number <= page.page < stop
+            if number == page.page
             for one in page.stood
             if one.article and not one.turned
         ]
-        best = min(stories, key=lambda one: (one[0].rank, one[0].slug), default=None)
-        headline, where = (text_of(best[0].headline), best[1]) if best else ("", number)
-        entries.append(IndexEntry(starts[number], headline, where))
+        best = min(stories, key=lambda story: (story.rank, story.slug), default=None)
+        headline = text_of(best.headline) if best else ""
+        entries.append(IndexEntry(starts[number], headline, number))
     return tuple(entries)
 
 

@@ -15,9 +15,11 @@ from layout.makeup.edition.room import Room
 from slots.program import Program, Sum, total
 
 MOST_STORIES = 7  # on a page: more would make its tiling slow
-HELD_OVER, BETTER = 4_000, 1_000  # for a story that finds no page, more by rank
+HELD_OVER = {1: 20_000, 2: 12_000, 3: 6_000, 4: 4_000}
+"""For a story that finds no page, by its rank; 1,500 for what ranks lower."""
 MISFIT = 2  # for each cell by which the stories of a page miss its hole
 FEW = 30  # for each story that a page has less than its hole has levels
+LEADING = 65  # per cent of its page that the first part of a jump takes at most, if it need be
 FRONT = 90  # for a section whose best story does not stand on its first page
 LEADER = 60  # for a page without a story of rank 1 or 2
 LATER, NEAR, STAYED = 3, 25, 400
@@ -68,7 +70,7 @@ def best_rank(given: Given) -> int:
 
 def held_cost(rank: int) -> int:
     """What it costs that a story of this rank is held over."""
-    return HELD_OVER + BETTER * max(0, 5 - rank)
+    return HELD_OVER.get(rank, 1_500)
 
 
 class _Model:
@@ -112,8 +114,10 @@ class _Model:
 
     def _jump(self, jump: Jump) -> None:
         """The opening takes `part` cells of its page; the rest stands on one page after it."""
-        _, least, most = jump.opening.shapes.cells  # at its best: it leads its page
+        _, best, most = jump.opening.shapes.cells
         page = jump.opening.page
+        hole = next(room.hole.cells for room in self.given.rooms if room.page == page)
+        least = min(best, hole * LEADING // 100)
         part = self.program.whole(least, max(least, min(most, jump.cells)))
         self.cells[page].append(part)
         self.least[page].append(Sum((), least))

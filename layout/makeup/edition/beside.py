@@ -20,7 +20,11 @@ OMITTED, CROP = 140, 60
 """Points for a picture left out, and for one that is cropped (all of it)."""
 QUOTE, QUOTE_STRETCH, QUOTE_ROW = 4, 2, 3
 """Points for a pull quote, the rows of air it may have more than it needs, and points for each."""
-PICTURE_SHARE = 0.26  # of the cells of text and pictures that pictures should take
+PICTURE_SHARE, SHARE = 0.27, 130
+"""The part of the cells of text and pictures that pictures should take; points for all of it."""
+STAMP = 25  # for pictures of one column in a story of three or more: they look like stamps
+DOMINANT, MEEK = 3, 40
+"""Columns that the pictures of a lead should have; points for each one less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,17 @@ def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator
     yield Hung(cost=OMITTED * total)
     for count in range(1, total + 1):
         for wide in range(1, columns + 1):
+            extra = OMITTED * (total - count) + _meekness(article, wide, columns)
             for rows, cost in _cropped(article, count, wide, grid):
                 if sum(rows) <= most:
-                    yield Hung(wide, rows, 0, cost + OMITTED * (total - count))
+                    yield Hung(wide, rows, 0, cost + extra)
+
+
+def _meekness(article: Article, wide: int, columns: int) -> int:
+    """What it costs that pictures are narrower than their story deserves."""
+    stamp = STAMP if wide == 1 and columns > 2 else 0
+    lead = article.story.rank == 1
+    return stamp + (MEEK * max(0, DOMINANT - wide) if lead else 0)
 
 
 def _cropped(
@@ -123,7 +135,7 @@ def _cropped(
         )
         cells = wide * sum(rows)
         share = cells / (article.bodies[0].rows + cells)
-        yield rows, round(CROP * gone + 80 * abs(share - PICTURE_SHARE))
+        yield rows, round(CROP * gone + SHARE * abs(share - PICTURE_SHARE))
 
 
 def ways_to_stand(article: Article, columns: int, grid: Grid) -> list[Standing]:

@@ -2,7 +2,8 @@
 
 A rectangle can often be filled in several ways: with another headline size, another crop. Of those
 the one is taken whose headline does not read as one with its neighbour's and whose legs all end
-level. Where none does, the rectangle is struck from the story's shapes and its page tiled anew.
+level. Where none is, the rectangle is struck from its shapes and the page tiled anew, as long as
+that does not cost more than the fault.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from layout.makeup.edition.article import Article
 from layout.makeup.edition.fitting import JUMP_ROWS
 from layout.makeup.edition.lot import story_of
 from layout.makeup.edition.search import Standing
-from layout.makeup.edition.setting import Setting, shapes_from
+from layout.makeup.edition.setting import Setting, Shapes, shapes_from
 from layout.makeup.edition.tiling import Tile, tile
 from layout.makeup.pour import Piece, Poured, Pourer
 
 AGAIN = 8  # times a page is tiled anew
 BADLY = 1_000  # added to a pouring that leaves rows out
 SHORT = 1  # rows that a leg may stay short
+LEG, TOMBSTONE = 100, 70
+"""Costs of a row that a leg stays short beyond that, and of two headlines that read as one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,19 +65,19 @@ class Finisher:
         self._openings: dict[str, Stood] = {}
 
     def page(self, standing: Standing) -> Finished:
-        """A page's stories, poured. Of several tilings the one with the fewest short legs."""
+        """A page's stories, poured. Of several tilings the one that has fewest faults for what it
+        costs."""
         best: tuple[int, Finished] | None = None
         for _ in range(AGAIN):
             stood, bad = self._stood(standing)
-            faults = sum(count for _, count in bad)
+            faults = sum(cost for _, cost in bad)
             fillers = tuple(t for t in standing.tiling.tiles if t.owner < 0)
             made = Finished(standing.room.page, stood, fillers, standing.tiling.cost)
-            if best is None or faults < best[0]:
-                best = faults, made
-            if not bad:
-                break
-            again = _without(standing, [number for number, _ in bad])
-            if again is None:
+            score = faults + standing.tiling.cost
+            if best is None or score < best[0]:
+                best = score, made
+            again = _without(standing, [number for number, _ in bad]) if bad else None
+            if again is None or again.tiling.cost >= best[0]:
                 break
             standing = again
         assert best is not None
@@ -82,16 +85,18 @@ class Finisher:
         return best[1]
 
     def _stood(self, standing: Standing) -> tuple[tuple[Stood, ...], list[tuple[int, int]]]:
-        """All that stands on a page, and (owner, faults) of what cannot be poured well."""
+        """All that stands on a page, and (owner, cost) of what cannot be poured well there, or has
+        a headline that reads as one with its neighbour's."""
         stood: list[Stood] = []
         bad = []
         for place in sorted(standing.tiling.tiles, key=lambda t: (t.owner, t.row)):
             if place.owner < 0:
                 continue
             lot = standing.lots[place.owner]
-            settings = lot.shapes.settings[place.columns, place.rows]
+            settings = _settings(lot.shapes, place)
             ordered = sorted(settings, key=lambda s: (_tombstoned(s, place, stood), s.cost))
             one, faults = self._poured(lot.id, place, ordered)
+            faults = LEG * faults + TOMBSTONE * _tombstoned(one.setting, place, stood)
             stood.append(one)
             if faults:
                 bad.append((place.owner, faults))
@@ -184,12 +189,34 @@ def _tombstoned(setting: Setting, place: Tile, stood: list[Stood]) -> bool:
     )
 
 
+def _settings(shapes: Shapes, place: Tile) -> list[Setting]:
+    """What may stand in a tile: of a first part what has as much text as the cheapest, for the
+    second part was shaped for what that leaves."""
+    settings = shapes.settings[place.columns, place.rows]
+    return [one for one in settings if not one.jumps or one.body == settings[0].body]
+
+
+def _as_long(shapes: Shapes, place: Tile) -> Shapes:
+    """A first part with as much text as it has in a tile, in any other; a whole story as it is."""
+    found = shapes.settings[place.columns, place.rows][0]
+    if not found.jumps:
+        return shapes
+    settings = {
+        shape: group for shape, group in shapes.settings.items() if group[0].body == found.body
+    }
+    return shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, settings)
+
+
 def _without(standing: Standing, owners: list[int]) -> Standing | None:
     """The page tiled anew without the rectangles that could not be filled; None if it cannot be."""
     lots = list(standing.lots)
-    for owner in owners:
-        place = next(t for t in standing.tiling.tiles if t.owner == owner)
-        shapes = lots[owner].shapes
+    for place in standing.tiling.tiles:
+        if place.owner < 0:
+            continue
+        shapes = _as_long(lots[place.owner].shapes, place)
+        lots[place.owner] = replace(lots[place.owner], shapes=shapes)
+        if place.owner not in owners:
+            continue
         settings = {
             shape: found
             for shape, found in shapes.settings.items()
@@ -197,6 +224,6 @@ def _without(standing: Standing, owners: list[int]) -> Standing | None:
         }
         key = f"{shapes.key} not {place.columns}x{place.rows}"
         left = shapes_from(shapes.id, key, shapes.rank, settings)
-        lots[owner] = replace(lots[owner], shapes=left)
+        lots[place.owner] = replace(lots[place.owner], shapes=left)
     tiling = tile(standing.room.hole, [lot.shapes for lot in lots])
     return Standing(standing.room, tuple(lots), tiling) if tiling.found else None

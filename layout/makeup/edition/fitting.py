@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from layout.makeup.edition.article import Article, CutGalley
 from layout.makeup.edition.beside import NONE, Hung, Standing, leg_depths, quote_column
+from layout.makeup.pour import Pourer
 
 LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 12  # rows of a story on each side of a jump
@@ -19,6 +20,7 @@ LINE, SHORT, CUT = 2, 6, 70
 """Points for a line more or less than the text has as it falls, for a leg a line short, and for a
 paragraph cut."""
 KEPT = 3  # ways that are kept for each depth
+TALL = 5  # rows: with something taller that cannot be broken, text is poured to see whether it fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,19 @@ def fittings(
         if not (cut and hung.columns and hung.cost)
         for fitting in fitted(body, columns, hung, standing, most, cut)
     )
-    return _best(found)
+    if article.bodies[0].tallest <= TALL:
+        return _best(found, KEPT)
+    pourer = Pourer(article.bodies[0].galley, article.variants)
+    pours = (f for f in _best(found, 2 * KEPT) if f.cut or _pours(f, columns, pourer))
+    return _best(pours, KEPT)
+
+
+def _pours(fitting: Fitting, columns: int, pourer: Pourer) -> bool:
+    """Whether the text really fills its legs: something tall in it may leave a leg short."""
+    depths = leg_depths(columns, fitting.rows, fitting.hung, fitting.standing)
+    legs = [depth for depth in depths if depth > 0]
+    poured = pourer.into(legs, full=True)
+    return not poured.overset and poured.short <= len(legs)
 
 
 def fitted(
@@ -72,7 +86,7 @@ def opening_fittings(
     article: Article, columns: int, hanging: Iterable[Hung], most: int
 ) -> list[Fitting]:
     """The best ways to fit the first part of a story that jumps, some for each depth."""
-    return _best(_openings(article.bodies[0], columns, hanging, most))
+    return _best(_openings(article.bodies[0], columns, hanging, most), KEPT)
 
 
 def _openings(
@@ -110,15 +124,15 @@ def leg_cost(
     return max(0, deepest - LONGEST_LEG) + 4 * max(0, SHORTEST_LEG - least)
 
 
-def _best(found: Iterable[Fitting]) -> list[Fitting]:
-    """The cheapest of each depth."""
+def _best(found: Iterable[Fitting], count: int) -> list[Fitting]:
+    """The cheapest of each depth, so many of them."""
     groups: dict[int, list[Fitting]] = {}
     for fitting in found:
         groups.setdefault(fitting.rows, []).append(fitting)
     return [
         fitting
         for _, group in sorted(groups.items())
-        for fitting in sorted(group, key=_order)[:KEPT]
+        for fitting in sorted(group, key=_order)[:count]
     ]
 
 

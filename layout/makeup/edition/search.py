@@ -30,6 +30,7 @@ from layout.makeup.edition.shapes import aimed
 from layout.makeup.edition.tiling import Tiling, tile
 
 TRIED = 5  # exchanges tried for a page before it is left as it is
+TRIED_HELD = 15  # exchanges tried for those without a page
 EFFORT = 6  # exchanges tried for each page of a section, on average, at most
 UNTILED = 20_000  # a page that cannot be filled
 PARTINGS = (-12, -6, -3, 3, 6, 12)  # rows of text by which a jump is parted elsewhere
@@ -205,12 +206,14 @@ class _Section:
         return state
 
     def _costliest(self, state: _State, settled: set[int]) -> int | None:
-        """The page that costs most above what its lots cost at best."""
+        """The page that costs most above what its lots cost at best; before all, what has none."""
         excess = {
             page: one.tiling.cost - sum(lot.shapes.cheapest for lot in one.lots)
             for page, one in state.pages.items()
             if page not in settled
         }
+        if HELD not in settled and state.cast.pages[HELD]:
+            return HELD
         page = max(excess, key=lambda p: (excess[p], -p), default=None)
         return page if page is not None and excess[page] > BEARABLE else None
 
@@ -228,8 +231,10 @@ class _Section:
                     misfit = self._misfit(state, cast, page) + self._misfit(state, cast, other)
                     found.append((misfit, [sorted(part) for part in (here, there)], key, cast))
         found.sort(key=lambda entry: entry[:2] + entry[2][::2])
-        chosen = [(key, cast) for _, _, key, cast in found[:TRIED]]
-        for key, cast in (*self._partings(state, page, tried), *chosen):
+        count = TRIED if page != HELD else TRIED_HELD
+        chosen = [(key, cast) for _, _, key, cast in found[:count]]
+        first = self._reinstated(state) if page == HELD else self._partings(state, page, tried)
+        for key, cast in (*first, *chosen):
             tried.add(key)
             yield cast
 
@@ -245,12 +250,28 @@ class _Section:
                 if key not in tried:
                     yield key, Cast(state.cast.pages, bodies)
 
+    def _reinstated(self, state: _State) -> Iterator[tuple[Any, Cast]]:
+        """Casts in which a jump that was held over stands on its two pages."""
+        for jump in self.openings.values():
+            if jump.id not in state.cast.pages[HELD]:
+                continue
+            for page in self.rooms:
+                if page > jump.opening.page and self.rooms[page].admits(jump.opening.tags):
+                    parts = {jump.id, jump.turned}
+                    pages = {p: names - parts for p, names in state.cast.pages.items()}
+                    pages[jump.opening.page] |= {jump.id}
+                    pages[page] |= {jump.turned}
+                    yield tuple(pages.items()), Cast(pages, state.cast.bodies)
+
     def _swaps(
         self, state: _State, page: int, other: int
     ) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-        """(what leaves the page, what comes) for one lot against one, or one either way."""
-        ours = [n for n in sorted(state.cast.pages[page]) if self._moves(n)]
-        theirs = [n for n in sorted(state.cast.pages[other]) if self._moves(n)]
+        """(what leaves the page, what comes) for one lot against one, or one either way. A jump
+        that is held over comes back otherwise."""
+        ours, theirs = (
+            [n for n in sorted(state.cast.pages[p]) if self._moves(n) and (p or n in self.lots)]
+            for p in (page, other)
+        )
         for mine in (None, *ours):
             for its in (None, *theirs):
                 if mine or its:
@@ -287,7 +308,8 @@ class _Section:
     def _misfit(self, state: _State, cast: Cast, page: int) -> int:
         """By how many cells the lots of a page miss its hole: out of their reach counts in full."""
         if page == HELD:
-            return 0
+            lots = (self._lot(name, cast, state.pages) for name in cast.pages[HELD])
+            return sum(2 * lot.shapes.cells[1] for lot in lots)
         least = best = 0
         for name in cast.pages[page]:
             low, middle, _ = self._lot(name, cast, state.pages).shapes.cells

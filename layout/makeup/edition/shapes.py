@@ -20,9 +20,9 @@ from layout.makeup.head import HeadLevers, headline_sizes
 from layout.page.grid import Grid
 
 TURNED_RANK = 5  # second parts rank below all that begins on their page
-SIZES = 3  # sizes a headline may have at each width
-SMALLER, DECK, JUMP = 14, 22, 50
-"""Points for a headline a step smaller, for leaving out the deck, and for a jump."""
+SIZES = {1: 2, 2: 2}  # sizes a headline may have at each width, by rank; three for lower ranks
+SMALLER = {1: 30, 2: 24}  # points for a headline a step smaller, by rank; 14 for lower ranks
+DECK, JUMP = 22, 50  # points for leaving out the deck, and for a jump
 FARTHEST = 60  # points: what missing the aim of a first part costs at most
 WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
 """(rows of text below, columns from, to): the widths that suit a story of such a length."""
@@ -144,18 +144,20 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
     without deck."""
     found: dict[tuple[int, bool], _Head] = {}
     steps = 0
-    largest = article.by.theme.largest(article.story.rank)
+    rank = article.story.rank
+    most, smaller = SIZES.get(rank, 3), SMALLER.get(rank, 14)
+    largest = article.by.theme.largest(rank)
     largest = min(largest, HEADLINE_OF_WIDTH.get(columns, largest))
     for size in (size for size in headline_sizes(article.by) if size <= largest):
         head = article.head(columns, grid, HeadLevers(size))
         real = next((part.style.size for part in head.parts if part.role == "headline"), 0)
         if (real, True) in found:
             continue
-        if steps == SIZES or (not real and found):
+        if steps == most or (not real and found):
             break
-        found[real, True] = _Head(real, True, head.rows, steps * SMALLER)
+        found[real, True] = _Head(real, True, head.rows, steps * smaller)
         if article.story.deck:
             bare = article.head(columns, grid, HeadLevers(size, deck=False))
-            found[real, False] = _Head(real, False, bare.rows, steps * SMALLER + DECK)
+            found[real, False] = _Head(real, False, bare.rows, steps * smaller + DECK)
         steps += 1
     return list(found.values())
