@@ -18,7 +18,10 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut, TypeStyle
 from layout.typeset.theme import Theme
 
-HOUSE_ADS = ("subscribe", "classifieds", "letters", "space")
+HOUSE_ADS = (
+    *("subscribe", "classifieds", "letters", "space"),
+    *("tip", "deliver", "picture", "wrong"),
+)
 # (width / height, height in points, shape): the first whose ratio is reached, and whose height is
 # not, is the shape of an ad.
 SHAPES = (
