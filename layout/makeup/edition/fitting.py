@@ -69,16 +69,16 @@ def fitted(
 ) -> Iterator[Fitting]:
     """The depths that a body fills at a width, some paragraphs a line longer or shorter."""
     beside = hung.cells + standing.cells
-    least = body.rows - body.shorter
-    deepest = body.rows + body.longer
+    least, natural, deepest = body.rows - body.shorter, body.rows, body.rows + body.longer
     first = -(-(least + beside) // columns)
     last = min((deepest + beside + columns - 1) // columns, most)
+    legs = Legs(columns, hung, standing, body.tallest)
     for rows in range(first, last + 1):
-        room = columns * rows - beside
-        cost = leg_cost(columns, rows, hung, standing, body.tallest)
-        if cost is not None and least <= room:
-            lines = room - body.rows
-            cost += hung.cost + LINE * abs(lines) + SHORT * max(0, lines - body.longer) + CUT * cut
+        cost = legs.cost(rows)
+        if cost is not None:
+            room = columns * rows - beside
+            lines = room - natural
+            cost += hung.cost + LINE * abs(lines) + SHORT * max(0, room - deepest) + CUT * cut
             yield Fitting(rows, cost, hung, standing, lines, cut, room)
 
 
@@ -93,35 +93,45 @@ def _openings(
     body: CutGalley, columns: int, hanging: Iterable[Hung], most: int
 ) -> Iterator[Fitting]:
     for hung in hanging:
-        for rows in range(LEAST_LEG, most + 1):
-            room = columns * rows - hung.cells - JUMP_ROWS
-            if LEAST_PART <= room <= body.rows - LEAST_PART:
-                cost = leg_cost(columns, rows, hung, NONE, body.tallest)
-                if cost is not None:
-                    yield Fitting(rows, cost + hung.cost, hung, body=room)
+        taken = hung.cells + JUMP_ROWS
+        first = max(LEAST_LEG, -(-(LEAST_PART + taken) // columns))
+        last = min(most, (body.rows - LEAST_PART + taken) // columns)
+        legs = Legs(columns, hung, NONE, body.tallest)
+        for rows in range(first, last + 1):
+            cost = legs.cost(rows)
+            if cost is not None:
+                yield Fitting(rows, cost + hung.cost, hung, body=columns * rows - taken)
 
 
-def leg_cost(
-    columns: int, rows: int, hung: Hung, standing: Standing, tallest: int = 0
-) -> int | None:
-    """What legs of such depths cost; None where one is too short to be one, or none is deep enough
-    for the `tallest` thing that cannot be broken.
+class Legs:
+    """The legs that things beside them leave at a width, whatever their depth.
 
     There is a leg under every picture and quote: none stands on an ad. Beside a box as deep as the
-    text there is none.
+    text there is none. One is deep enough for the `tallest` thing that cannot be broken.
     """
-    depths = leg_depths(columns, rows, hung, standing)
-    hanging = depths[columns - hung.columns :] if hung.columns else []
-    if hung.quote:
-        hanging.append(depths[quote_column(columns, hung.columns)])
-    if any(depth < LEAST_LEG for depth in hanging):
-        return None
-    if any(depth < LEAST_LEG and depth for depth in depths) or not any(depths):
-        return None
-    deepest, least = max(depths), min(depth for depth in depths if depth)
-    if deepest < tallest:
-        return None
-    return max(0, deepest - LONGEST_LEG) + 4 * max(0, SHORTEST_LEG - least)
+
+    def __init__(self, columns: int, hung: Hung, standing: Standing, tallest: int) -> None:
+        taken = [-depth for depth in leg_depths(columns, 0, hung, standing)]
+        self._taken, self._boxed, self._tallest = taken, bool(standing.columns), tallest
+        self._under = taken[columns - hung.columns :] if hung.columns else []
+        if hung.quote:
+            self._under.append(taken[quote_column(columns, hung.columns)])
+        self._least, self._most = min(taken), max(taken)
+
+    def cost(self, rows: int) -> int | None:
+        """What the legs of a story cost that is so deep below its head; None where it has none
+        such."""
+        shortest = self._shortest(rows) if self._boxed else rows - self._most
+        deepest = rows - self._least
+        if shortest < LEAST_LEG or deepest < self._tallest:
+            return None
+        return max(0, deepest - LONGEST_LEG) + 4 * max(0, SHORTEST_LEG - shortest)
+
+    def _shortest(self, rows: int) -> int:
+        """The rows of the shortest leg; none where there has to be one and is none."""
+        depths = [rows - taken for taken in self._taken if taken != rows]
+        hanging = [rows - taken for taken in self._under]
+        return min([*depths, *hanging], default=0)
 
 
 def _best(found: Iterable[Fitting], count: int) -> list[Fitting]:

@@ -15,7 +15,7 @@ from layout.makeup.edition.beside import NOTHING, ways_to_hang, ways_to_stand
 from layout.makeup.edition.fitting import Fitting, fitted, fittings, opening_fittings
 from layout.makeup.edition.hole import AIR
 from layout.makeup.edition.lot import turned_id
-from layout.makeup.edition.setting import Setting, Shapes, by_shape, shapes_from
+from layout.makeup.edition.setting import Setting, Shape, Shapes, by_shape, shapes_from
 from layout.makeup.head import HeadLevers, headline_sizes
 from layout.page.grid import Grid
 
@@ -60,23 +60,20 @@ def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     for columns in range(1, len(grid.columns) + 1):
         hanging = ways_to_hang(article, columns, grid, most)
         below = opening_fittings(article, columns, hanging, most)
-        settings.extend(
-            replace(one, cost=one.cost + JUMP, jumps=True)
-            for one in _headed(article, columns, below, grid, most)
-        )
+        settings.extend(_headed(article, columns, below, grid, most, jumps=True))
     key = f"{article.key} opening"
     return shapes_from(article.story.slug, key, article.story.rank, by_shape(settings))
 
 
 def aimed(shapes: Shapes, body: int) -> Shapes:
-    """The settings of a first part where it should have so many rows of text: those with more or
-    fewer cost more, as many points as rows, up to a limit."""
-    settings = [
-        replace(setting, cost=setting.cost + min(FARTHEST, abs(setting.body - body)))
-        for group in shapes.settings.values()
-        for setting in group
-    ]
-    return shapes_from(shapes.id, f"{shapes.key} of {body}", shapes.rank, by_shape(settings))
+    """The cheapest settings of a first part where it should have so many rows of text: those with
+    more or fewer cost more, as many points as rows, up to a limit."""
+    settings: dict[Shape, tuple[Setting, ...]] = {}
+    for shape, group in shapes.settings.items():
+        priced = [(one.cost + min(FARTHEST, abs(one.body - body)), one) for one in group]
+        cost, best = min(priced, key=lambda entry: entry[0])
+        settings[shape] = (replace(best, cost=cost),)
+    return shapes_from(shapes.id, f"{shapes.key} of {body}", shapes.rank, settings)
 
 
 def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
@@ -103,15 +100,22 @@ def _left(body: CutGalley, gone: int) -> CutGalley:
 
 
 def _headed(
-    article: Article, columns: int, below: list[Fitting], grid: Grid, most: int
+    article: Article,
+    columns: int,
+    below: list[Fitting],
+    grid: Grid,
+    most: int,
+    jumps: bool = False,
 ) -> Iterator[Setting]:
     """Each head a story may have at a width, over each way its text fits."""
-    extra = _width_cost(article, columns)
+    extra = _width_cost(article, columns) + (JUMP if jumps else 0)
     for head in _heads(article, columns, grid):
-        yield from _under(replace(head, cost=head.cost + extra), columns, below, most)
+        yield from _under(replace(head, cost=head.cost + extra), columns, below, most, jumps)
 
 
-def _under(head: _Head, columns: int, below: Iterable[Fitting], most: int) -> Iterator[Setting]:
+def _under(
+    head: _Head, columns: int, below: Iterable[Fitting], most: int, jumps: bool = False
+) -> Iterator[Setting]:
     for one in below:
         rows = AIR + head.rows + one.rows
         if rows <= most:
@@ -127,6 +131,7 @@ def _under(head: _Head, columns: int, below: Iterable[Fitting], most: int) -> It
                 one.lines,
                 one.cut,
                 one.body,
+                jumps,
             )
 
 
