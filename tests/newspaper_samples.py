@@ -42,8 +42,8 @@ BOOK = (
     f"{HEAD}"
     "A1,Quay Bank,bank,2x60mm,News,2,,flood,,300,,art.png\n"
     "A2,Tide Motors,cars,2x60mm,News,1,,,,200,,art.png\n"
-    "A3,Pier Foods,food,4x60mm,Sport,,,,,400,,\n"
-    "A4,Loft Tea,tea,1x40mm,Sport,,,,,80,,art.png\n"
+    "A3,Pier Foods,food,4x62mm,Sport,,,,,400,,strip.png\n"
+    "A4,Loft Tea,tea,2x60mm,Sport,,,,,80,,art.png\n"
 )
 WORDS = (
     "harbour council ferry storm fishermen market lighthouse school budget river lagoon pier "
@@ -55,16 +55,23 @@ LENGTHS = {"News": (240, 190, 150, 120, 90), "Sport": (260, 210, 160, 110, 80)}
 def sentences(count: int, seed: int = 1) -> str:
     """So many words in paragraphs of sentences."""
     dice = random.Random(seed)
-    parts: list[list[str]] = [[]]
-    while sum(map(len, parts)) < count:
-        length = min(dice.randint(6, 14), count - sum(map(len, parts)))
-        words = [dice.choice(WORDS) for _ in range(length)]
-        parts[-1] += [words[0].title(), *words[1:-1], f"{words[-1]}."]
-        if len(parts[-1]) > 40:
-            parts.append([])
-        if length < 2:
-            break
-    return "\n\n".join(" ".join(part) for part in parts if part)
+    paragraphs: list[str] = []
+    words: list[str] = []
+    for left in range(count, 0, -1):
+        words.append(dice.choice(WORDS))
+        if left == 1 or (len(words) > 30 and dice.random() < 0.1):
+            paragraphs.append(_sentences(words, dice))
+            words = []
+    return "\n\n".join(paragraphs)
+
+
+def _sentences(words: list[str], dice: random.Random) -> str:
+    """Words with capitals and full stops."""
+    ends = {at for at in range(5, len(words) - 5) if dice.random() < 0.1} | {len(words) - 1}
+    return " ".join(
+        f"{word.title() if at - 1 in ends or not at else word}{'.' if at in ends else ''}"
+        for at, word in enumerate(words)
+    )
 
 
 def story(name: str, section: str, words: int, head: str = "", rank: int = 3) -> str:
@@ -105,6 +112,7 @@ def newspaper(
     if book is not None:
         (folder / "ads.csv").write_text(book, encoding="utf-8")
     picture(folder / "art.png", 600, 400)
+    picture(folder / "strip.png", 880, 300)
     return folder
 
 

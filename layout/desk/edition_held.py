@@ -11,10 +11,14 @@ from layout.makeup.edition.plan import EditionPlan, EditionTask, rooms_of
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.setting import NEVER
 from layout.makeup.edition.shapes import shapes_of
+from layout.page.grid import Grid
 from layout.story.reading_order import texts_of_block
 from layout.story.story import Story
 from slots.book.booking import Booking
 from slots.finding import Finding, Severity, Where
+
+LEAST_CHARACTER = 2_000
+"""Millipoints: no text face has characters that are narrower than this on average."""
 
 NAMED = 3
 """Ads named in a sentence, at most."""
@@ -37,6 +41,7 @@ class _Case:
     rooms: tuple[Room, ...]
     fellows: tuple[Article, ...]
     task: EditionTask
+    sizes: dict[str, tuple[int, int]]
 
     @property
     def story(self) -> Story:
@@ -50,10 +55,14 @@ class _Case:
 
     def cells(self, article: Article) -> tuple[int, int]:
         """About the fewest cells an article takes, and those it takes at its best; where it fits no
-        page, those of its text."""
-        least, best, _ = shapes_of(article, self.task.grid, self.task.grid.rows).cells
-        body = article.bodies[-1]
-        return (least, best) if best < NEVER else (body.rows - body.shorter, article.bodies[0].rows)
+        page, those of its text. Worked out once for each."""
+        slug = article.story.slug
+        if slug not in self.sizes:
+            grid, body = self.task.grid, article.bodies[-1]
+            least, best, _ = shapes_of(article, grid, grid.rows).cells
+            text = body.rows - body.shorter, article.bodies[0].rows
+            self.sizes[slug] = (least, best) if best < NEVER else text
+        return self.sizes[slug]
 
 
 def held_findings(plan: EditionPlan, task: EditionTask) -> tuple[Finding, ...]:
@@ -61,14 +70,20 @@ def held_findings(plan: EditionPlan, task: EditionTask) -> tuple[Finding, ...]:
     articles = {article.story.slug: article for article in task.articles}
     rooms = rooms_of(task)
     held = (articles[slug] for slug in plan.held if slug in articles)
-    return tuple(_held(_case(article, rooms, task)) for article in held)
+    sizes: dict[str, tuple[int, int]] = {}
+    return tuple(_held(_case(article, rooms, task, sizes)) for article in held)
 
 
-def _case(article: Article, rooms: Sequence[Room], task: EditionTask) -> _Case:
+def _case(
+    article: Article,
+    rooms: Sequence[Room],
+    task: EditionTask,
+    sizes: dict[str, tuple[int, int]],
+) -> _Case:
     section = section_of(article.story, rooms)
     here = tuple(room for room in rooms if room.section == section)
     fellows = tuple(a for a in task.articles if section_of(a.story, rooms) == section)
-    return _Case(article, section, here, fellows, task)
+    return _Case(article, section, here, fellows, task, sizes)
 
 
 def _held(case: _Case) -> Finding:
@@ -135,6 +150,24 @@ def _overfull(case: _Case) -> _Why:
         f"{case.named} is overfull by {wanted - there:,} cells of {there:,}, about {over:,} words"
     )
     return _Why(reason, "cut or hold others over, or give it more pages or fewer ads")
+
+
+def giant_finding(story: Story, grid: Grid) -> Finding | None:
+    """An error for a story that no two pages of this grid could ever hold, so that it need not be
+    set to know; None for any other."""
+    width = sum(width for _, width in grid.columns)
+    most = 2 * grid.rows * width // LEAST_CHARACTER
+    length = sum(map(len, _texts(story)))
+    if length <= most:
+        return None
+    words = count_words(story)
+    fit = words * most // length
+    message = (
+        f'"{story.slug}" is held over: {words:,} words are more than two whole pages can hold: '
+        f"fewer than {fit:,} fit, {words - fit:,} are too many"
+    )
+    where = Where(story.source or None)
+    return Finding("held-over", Severity.ERROR, message, where, "split it into several stories")
 
 
 def count_words(story: Story) -> int:

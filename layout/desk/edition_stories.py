@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from layout.desk.cache_folder import CacheFolder
+from layout.desk.edition_held import giant_finding
 from layout.desk.edition_pictures import pictures_for, width_of
 from layout.desk.material import Material, attempt
 from layout.desk.shelf import Shelf, taken
@@ -25,12 +26,14 @@ from slots.mistake import suggestion
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Copy:
-    """The stories of an edition. `markup` gives the content of each box by its id and columns."""
+    """The stories of an edition. `markup` gives the content of each box by its id and columns;
+    `held` are the slugs of stories too long for any two pages."""
 
     articles: tuple[Article, ...]
     materials: tuple[Material, ...]
     markup: dict[tuple[str, int], str]
     findings: tuple[Finding, ...]
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +68,13 @@ def copy_of(
     findings: list[Finding] = []
     materials = tuple(_materials(shelf, findings))
     reader = _Reader(shelf, grid, cache, spoiled, findings)
+    giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
+    findings.extend(filter(None, giants.values()))
+    materials = tuple(m for m in materials if not giants[m.story.slug])
     markup, depths = _boxes(materials, reader)
     articles = tuple(_article(material, depths, reader) for material in materials)
-    return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)))
+    held = tuple(slug for slug, giant in giants.items() if giant)
+    return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)), held)
 
 
 def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:

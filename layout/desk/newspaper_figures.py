@@ -24,7 +24,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
     return {
         "pages": len(pages),
         "stories": len(stories),
-        "held": list(plan.held),
+        "held": sorted({*plan.held, *made.copy.held}),
         "jumps": sum(one.turned for page in plan.pages for one in page.stood),
         "ads": len({place.id for place in ads.places}),
         "unplaced": [conflict.id for conflict in ads.conflicts],

@@ -97,7 +97,7 @@ def _lists(made: Newspaper) -> Iterator[str]:
     yield _list("House ads", house)
     yield _list("Shortened", _cuts(made))
     yield _list("Without picture", _omitted(made))
-    yield _list("Held over", made.plan.held)
+    yield _list("Held over", sorted({*made.plan.held, *made.copy.held}))
     bookings = {booking.id: booking for booking in made.stacked.bookings}
     conflicts = made.stacked.plan.conflicts
     yield _list("Ads without a place", (ad_words(bookings[one.id]) for one in conflicts))

@@ -1,0 +1,391 @@
+"""Whole editions of which something is wrong: all is told at once with a remedy, and the rest is
+printed where that makes sense."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from newspaper_samples import (
+    BOOK,
+    SETTINGS,
+    book_of,
+    newspaper,
+    picture,
+    sentences,
+    story,
+    usual_stories,
+    with_story,
+)
+
+from layout.desk.command import main
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Prints a publication in tmp_path/paper; gives exit code, JSON report and stderr."""
+
+    def printed(*options, folder=None):
+        output = tmp_path / "out.pdf"
+        arguments = ["print", str(folder or tmp_path / "paper"), "--json"]
+        chosen = [] if "-o" in options else ["-o", str(output)]
+        code = main([*arguments, *chosen, *map(str, options)])
+        said = capsys.readouterr()
+        return code, json.loads(said.out), said.err
+
+    return printed
+
+
+@pytest.fixture
+def make(tmp_path):
+    """Writes a publication into tmp_path/paper."""
+
+    def made(**parts):
+        return newspaper(tmp_path / "paper", **parts)
+
+    return made
+
+
+def codes(report):
+    return sorted(finding["code"] for finding in report["findings"])
+
+
+def of_code(report, code):
+    return [finding for finding in report["findings"] if finding["code"] == code]
+
+
+def remedied(report):
+    """Every warning and error says what to do."""
+    return all(finding["hint"] for finding in report["findings"] if finding["severity"] != "info")
+
+
+def test_the_sample_itself_has_nothing_wrong(make, run, tmp_path):
+    make()
+    code, report, err = run("--strict")
+    assert (code, report["findings"], err) == (0, [], "")
+    assert (report["pages"], report["stories"], report["ads"]) == (4, 10, 4)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
+# --- the ad book --------------------------------------------------------------------------------
+
+
+def test_contradictory_locks_leave_one_ad_without_a_place(make, run, tmp_path):
+    make(
+        book=book_of(
+            "L1,Quay Bank,bank,4x80mm,News,,,,,300,page 2,strip.png",
+            "L2,Tide Motors,cars,4x200mm,News,,,,,200,page 2,art.png",
+            "L3,Pier Foods,food,2x60mm,Sport,,,,,200,page 3,art.png",
+        )
+    )
+    code, report, _ = run()
+    assert code == 1 and len(report["unplaced"]) == 1 and report["ads"] == 2
+    assert "no-place" in codes(report) and remedied(report)
+    assert (tmp_path / "out.pdf").exists()
+
+
+def test_an_ad_wider_than_the_page(make, run):
+    make(book=BOOK + "W1,Wide,,9x60mm,News,,,,,10,,art.png\n")
+    code, report, _ = run()
+    assert code == 1 and report["ads"] == 4
+    (found,) = of_code(report, "contradiction")
+    assert found["line"] == 6 and "W1" in found["message"]
+
+
+def test_twice_as_many_ads_as_there_is_room_for(make, run):
+    full = [f"F{n},Advertiser {n},,full page,,,,,,{n + 1}00,," for n in range(8)]
+    make(book=book_of(*full))
+    code, report, _ = run()
+    assert code == 1 and len(report["unplaced"]) + report["ads"] == 8
+    assert len(report["unplaced"]) >= 4 and remedied(report)
+
+
+def test_all_ads_locked_onto_one_page(make, run):
+    locked = [f"L{n},Advertiser {n},,4x70mm,,,,,,10,page 2,strip.png" for n in range(6)]
+    make(book=book_of(*locked))
+    code, report, _ = run()
+    assert code == 1 and report["unplaced"] and remedied(report)
+
+
+def test_no_ads_at_all(make, run):
+    make(book=None)
+    code, report, _ = run()
+    assert (code, report["ads"], report["stories"]) == (0, 0, 10)
+
+
+def test_an_ad_of_no_section_that_there_is(make, run):
+    make(book=BOOK + "U1,Lost,,2x60mm,Sprot,,,,,10,,art.png\n")
+    code, report, _ = run()
+    assert code == 1 and report["ads"] == 4
+    (found,) = of_code(report, "unknown-section")
+    assert 'did you mean "Sport"?' in found["message"] and remedied(report)
+
+
+def test_artwork_that_is_not_there_or_is_damaged(make, run, tmp_path):
+    folder = make(
+        book=book_of(
+            "A1,Missing,,2x60mm,News,,,,,10,,ads/none.pdf",
+            "A2,Corrupt,,2x60mm,News,,,,,10,,broken.pdf",
+            "A3,Outside,,2x60mm,Sport,,,,,10,,../secret.png",
+            "A4,Text,,2x60mm,Sport,,,,,10,,text.png",
+            "A5,Late,,4x30mm,Sport,,,,,10,,",
+        )
+    )
+    picture(tmp_path / "secret.png", 600, 400)
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnot really\n%%EOF")
+    (folder / "text.png").write_text("not a picture")
+    code, report, _ = run()
+    assert code == 1 and report["ads"] == 5
+    assert codes(report) == ["artwork-outside", *["no-artwork"] * 4] and remedied(report)
+
+
+def test_artwork_that_turns_out_to_be_damaged_when_it_is_painted(make, run, tmp_path):
+    folder = make(book=BOOK.replace("art.png", "art.jpg"))
+    whole = picture(folder / "art.jpg", 3000, 2000).read_bytes()
+    (folder / "art.jpg").write_bytes(whole[: len(whole) // 2])
+    code, report, _ = run()
+    assert code == 1 and report["ads"] == 4 and (tmp_path / "out.pdf").exists()
+    (found,) = of_code(report, "unprintable-picture")
+    assert "the edition is printed without it" in found["message"] and found["hint"]
+
+
+def test_a_book_that_is_no_table(make, run, tmp_path):
+    folder = make(stories=with_story("bad", "---\nheadline: never closed\n\nText"))
+    (folder / "ads.csv").write_bytes(b"PK\x03\x04 a workbook")
+    code, report, _ = run()
+    assert code == 2 and {"not-text", "open-front-matter"} <= set(codes(report))
+    assert not (tmp_path / "out.pdf").exists()
+
+
+# --- stories ------------------------------------------------------------------------------------
+
+
+def test_no_stories(make, run, tmp_path):
+    make(stories={})
+    code, report, _ = run()
+    assert code == 2 and codes(report) == ["no-stories"] and remedied(report)
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_no_story_that_can_be_read_and_a_bad_row_in_the_book(make, run):
+    bad = "---\nheadline: never closed\n\nText"
+    make(stories={"one": bad, "two": bad}, book=BOOK + "W1,Wide,,9x60mm,News,,,,,10,,art.png\n")
+    code, report, _ = run()
+    assert code == 2
+    assert codes(report) == ["contradiction", "open-front-matter", "open-front-matter"]
+
+
+def test_a_story_that_cannot_be_read_leaves_the_others(make, run):
+    make(stories=with_story("bad", "---\nheadline: never closed\n\nText"))
+    code, report, _ = run()
+    assert (code, report["stories"], codes(report)) == (1, 10, ["open-front-matter"])
+
+
+def test_a_story_that_is_no_text(make, run):
+    make(stories=with_story("bad.md", b"\x00\xff\xfe\x01" * 50))
+    code, report, _ = run()
+    assert code == 1 and report["stories"] >= 10 and remedied(report)
+
+
+def test_two_stories_of_one_name(make, run):
+    folder = make()
+    (folder / "stories" / "more").mkdir()
+    (folder / "stories" / "more" / "news-1.md").write_text(story("x", "News", 80))
+    code, report, _ = run()
+    assert (code, report["stories"]) == (1, 10)
+    (found,) = of_code(report, "repeated-story")
+    assert "news-1" in found["message"] and found["hint"]
+
+
+def test_a_story_of_a_section_that_is_not_there_goes_to_the_first(make, run):
+    stories = usual_stories() | {"news-4": story("news-4", "Sprot", 90, rank=4)}
+    make(stories=stories)
+    code, report, _ = run()
+    (found,) = of_code(report, "unknown-section")
+    assert (code, found["severity"]) == (0, "warning")
+    assert 'did you mean "Sport"?' in found["message"] and "goes to News" in found["message"]
+    assert report["stories"] == 10 and remedied(report)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "---\nheadline: A headline alone\nsection: News\nrank: 4\n---\n",
+        "---\nsection: News\nrank: 4\n---\n\nOne paragraph without a headline, no more.\n",
+        f"---\nheadline: A long word\nsection: News\nrank: 4\n---\n\n{'w' * 400}\n",
+        f"---\nheadline: {'W' * 300}\nsection: News\nrank: 4\n---\n\n{sentences(90)}\n",
+        f"---\nheadline: {'Very long ' * 80}\nsection: News\nrank: 4\n---\n\n{sentences(90)}\n",
+        f"---\nheadline: Ranked\nsection: News\nrank: 99\n---\n\n{sentences(90)}\n",
+        f"---\nheadline: Cut\nsection: News\ncut: 50\n---\n\n{sentences(90)}\n",
+        "---\nheadline: Rules\nsection: News\n---\n\n---\n\n***\n\n- a\n- b\n\n> quoted\n",
+    ],
+    ids=[
+        "empty",
+        "headline",
+        "no-headline",
+        "wide",
+        "wide-head",
+        "long-head",
+        "rank",
+        "cut",
+        "odd",
+    ],
+)
+def test_an_odd_story(make, run, tmp_path, text):
+    make(stories=with_story("odd", text))
+    code, report, err = run()
+    assert code in (0, 1), err
+    assert report["stories"] + len(report["held"]) >= 10 and remedied(report)
+    assert (tmp_path / "out.pdf").exists()
+
+
+def test_a_giant_story_is_held_over_with_the_words_that_are_too_many(make, run, tmp_path):
+    make(stories=with_story("giant", story("giant", "News", 4_000)))
+    code, report, _ = run()
+    assert code == 1 and report["held"] == ["giant"] and report["stories"] == 10
+    (found,) = of_code(report, "held-over")
+    assert "4,000 words are more than two pages of News can hold" in found["message"]
+    assert "too many" in found["message"] and "split it" in found["hint"]
+
+
+def test_a_giant_story_that_must_not_jump(make, run):
+    make(stories=with_story("giant", story("giant", "News", 2_500, "jump: false\n")))
+    code, report, _ = run()
+    (found,) = of_code(report, "held-over")
+    assert code == 1 and "more than a page of News can hold" in found["message"]
+    assert "jump: true" in found["hint"]
+
+
+def test_a_section_that_is_overfull_says_by_how_many_words(make, run):
+    more = {f"more-{n}": story(f"more-{n}", "News", 400, rank=3) for n in range(12)}
+    make(stories={**usual_stories(), **more})
+    code, report, _ = run()
+    found = of_code(report, "held-over")
+    assert code == 1 and len(found) == len(report["held"]) > 5
+    assert "News is overfull by" in found[0]["message"] and remedied(report)
+
+
+def test_a_story_that_an_ad_must_not_stand_beside(make, run):
+    book = book_of(
+        "A1,Quay Bank,bank,2x60mm,News,2,,flood,,300,,art.png",
+        "A2,Tide Motors,cars,2x60mm,News,1,,flood,,200,,art.png",
+    )
+    stories = usual_stories() | {"news-4": story("news-4", "News", 90, "tags: [flood]\n", 4)}
+    make(stories=stories, book=book)
+    code, report, _ = run()
+    (found,) = of_code(report, "held-over")
+    assert code == 1 and report["held"] == ["news-4"]
+    assert "A1 (Quay Bank" in found["message"] and '"flood"' in found["message"]
+
+
+def test_most_of_a_megabyte_of_one_story(make, run):
+    make(stories=with_story("giant", story("giant", "News", 110_000)))
+    code, report, _ = run()
+    (found,) = of_code(report, "held-over")
+    assert code == 1 and report["held"] == ["giant"] and report["stories"] == 10
+    assert "two whole pages" in found["message"] and remedied(report)
+
+
+# --- pictures -----------------------------------------------------------------------------------
+
+
+def pictured(name):
+    words = sentences(150).split("\n\n", 1)
+    text = f"{words[0]}\n\n![The quay]({name})\n\n{words[1]}"
+    return f"---\nheadline: A picture of it\nsection: News\nrank: 2\n---\n\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    "kind", ["text", "truncated", "huge", "long", "missing", "empty", "folder"]
+)
+def test_a_picture_that_cannot_be_printed_is_left_out(make, run, tmp_path, kind):
+    folder = make(stories=usual_stories() | {"news-1": pictured("it.jpg")})
+    file = folder / "stories" / "it.jpg"
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "long":
+        picture(folder / "stories" / "it.png", 4000, 20)
+        (folder / "stories" / "it.png").rename(file)
+    elif kind == "huge":
+        picture(folder / "stories" / "it.png", 30, 20)
+        data = bytearray((folder / "stories" / "it.png").read_bytes())
+        data[16:24] = (60_000).to_bytes(4, "big") * 2
+        file.write_bytes(data)
+    elif kind != "missing":
+        picture(file, 1600, 1000)
+        whole = file.read_bytes()
+        file.write_bytes({"text": b"no picture", "empty": b""}.get(kind, whole[: len(whole) // 2]))
+    code, report, err = run()
+    assert code == 1 and (tmp_path / "out.pdf").exists(), err
+    assert (report["stories"], report["pictures"]) == (10, 0) and remedied(report)
+    assert set(codes(report)) <= {"unprintable-picture", "missing-picture"}
+
+
+def test_a_picture_outside_the_publication(make, run, tmp_path):
+    make(stories=usual_stories() | {"news-1": pictured("../../outside.jpg")})
+    picture(tmp_path / "outside.jpg", 900, 600)
+    code, report, _ = run()
+    assert code == 1 and report["pictures"] == 0 and remedied(report)
+
+
+def test_a_picture_that_can_be_printed(make, run):
+    folder = make(stories=usual_stories() | {"news-1": pictured("it.jpg")})
+    picture(folder / "stories" / "it.jpg", 1600, 1000)
+    code, report, _ = run()
+    assert (code, report["pictures"]) == (0, 1)
+
+
+# --- settings, and all at once ------------------------------------------------------------------
+
+
+def test_settings_book_and_story_are_told_at_once(make, run, tmp_path):
+    make(
+        settings=SETTINGS.replace('language = "en-GB"', "language = 7").replace("£1", "£1"),
+        book=BOOK + "W1,Wide,,9x60mm,News,,,,,10,,art.png\nU1,Lost,,2x60mm,Sprot,,,,,10,,art.png\n",
+        stories=with_story("bad", "---\nheadline: never closed\n\nText"),
+    )
+    code, report, _ = run()
+    assert code == 2 and not (tmp_path / "out.pdf").exists()
+    assert {"contradiction", "open-front-matter", "unknown-section"} <= set(codes(report))
+    files = {Path(finding["file"]).name for finding in report["findings"]}
+    assert files == {"newsgrid.toml", "ads.csv", "bad.md"}
+
+
+def test_settings_that_leave_the_page_unknown_say_nothing_of_sizes(make, run):
+    make(
+        settings=SETTINGS.replace('"a4"', '"a44"'),
+        book=BOOK + "W1,Wide,,9x60mm,News,,,,,10,,art.png\n",
+    )
+    code, report, _ = run()
+    assert (code, codes(report)) == (2, ["unknown-format"])
+
+
+def test_no_settings_at_all(make, run):
+    make(settings=None, book=None)
+    code, report, _ = run()
+    assert code == 0 and report["pages"] == 4 and report["stories"] == 10
+
+
+def test_no_sections(make, run):
+    plain = SETTINGS[: SETTINGS.index("[[print")]
+    make(settings=plain, book=book_of("A1,Quay Bank,bank,2x60mm,,,,,,300,,art.png"))
+    code, report, _ = run()
+    assert code in (0, 1) and report["pages"] == 4 and report["ads"] == 1
+
+
+def test_too_many_stories_for_four_pages(make, run):
+    more = {f"more-{n}": story(f"more-{n}", "News", 400) for n in range(30)}
+    make(stories={**usual_stories(), **more})
+    code, report, _ = run()
+    assert code == 1 and report["pages"] == 4 and len(report["held"]) > 20 and remedied(report)
+
+
+def test_pages_as_many_as_needed_but_no_more_than_a_paper_has(make, run):
+    book = book_of(*(f"F{n},Advertiser {n},,full page,,,,,,10,," for n in range(60)))
+    make(settings='name = "Q"\n[print]\nformat = "a4"\ncolumns = 4\n', book=book)
+    code, report, _ = run()
+    assert code == 2 and "page-count" in codes(report)
+    (found,) = of_code(report, "page-count")
+    assert "would have 124 pages" in found["message"] and found["hint"]
