@@ -30,6 +30,7 @@ from layout.desk.stack_work import Stacked, counts_from_copy, first_rows
 from layout.desk.stopwatch import Stopwatch
 from layout.makeup.edition.ad_box import AdBoxes
 from layout.makeup.edition.article import Article
+from layout.makeup.edition.before import NEVER_MADE
 from layout.makeup.edition.build import Setup, build_page
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
 from layout.makeup.edition.setting import NEVER
@@ -115,8 +116,7 @@ def make_newspaper(
 
 
 def _recorded(stacked: Stacked, plan: EditionPlan) -> Record:
-    standing = {name: page for name, page in plan.standing.items() if page}
-    return Record(stacked.plan.places, standing, len(stacked.pages))
+    return Record(stacked.plan.places, plan.made, len(stacked.pages))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -220,8 +220,7 @@ def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
         stacked.bookings,
         copy.articles,
         stacked.grid,
-        record.stories if same else {},
-        same,
+        record.made if same else NEVER_MADE,
         max(0, len(sections) - 1),
     )
 

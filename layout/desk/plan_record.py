@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from layout.makeup.edition.before import NEVER_MADE, Before
 from slots.finding import Finding, Severity, Where
 from slots.stacking.ad_plan import AdPlace
 
@@ -20,12 +21,17 @@ AGAIN = "all is placed as if for the first time; print the edition to have a new
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where everything stood: the places of the ads, the page of each story by its lot's id, and
-    how many pages there were (0: not known)."""
+    """Where everything stood: the places of the ads, how the stories were made up, and how many
+    pages there were (0: not known)."""
 
     ads: tuple[AdPlace, ...] = ()
-    stories: Mapping[str, int] = field(default_factory=dict)
+    made: Before = NEVER_MADE
     pages: int = 0
+
+    @property
+    def stories(self) -> Mapping[str, int]:
+        """The page of each story by its lot's id."""
+        return self.made.pages
 
 
 def record_text(record: Record) -> str:
@@ -33,13 +39,22 @@ def record_text(record: Record) -> str:
     versions compare well."""
     ordered = sorted(record.ads, key=lambda each: (each.page, each.column, each.row, each.id))
     ads = [json.dumps(_as_data(place), ensure_ascii=False) for place in ordered]
-    stories = sorted(record.stories.items(), key=lambda item: (item[1], item[0]))
-    pages = [f"{json.dumps(name, ensure_ascii=False)}: {page}" for name, page in stories]
+    made = record.made
+    stories = _pairs(sorted(made.pages.items(), key=lambda item: (item[1], item[0])))
     counted = f'  "pages": {record.pages},\n' if record.pages else ""
     return (
         f'{{\n  "version": {VERSION},\n{counted}  "ads": {_lines("[]", ads)},\n'
-        f'  "stories": {_lines("{}", pages)}\n}}\n'
+        f'  "stories": {_lines("{}", stories)},\n'
+        f'  "bodies": {_lines("{}", _pairs(sorted(made.bodies.items())))},\n'
+        f'  "costs": {_lines("{}", _pairs(sorted(made.costs.items())))},\n'
+        f'  "sections": {_lines("{}", _pairs(sorted(made.sections.items())))}\n}}\n'
     )
+
+
+def _pairs(items: Iterable[tuple[Any, Any]]) -> list[str]:
+    return [
+        f"{json.dumps(str(name), ensure_ascii=False)}: {json.dumps(value)}" for name, value in items
+    ]
 
 
 def _lines(brackets: str, entries: Sequence[str]) -> str:
@@ -73,15 +88,29 @@ def read_record(path: Path) -> tuple[Record, tuple[Finding, ...]]:
         message = f"the record of the last plan has {count} of {len(places)} places broken"
         return Record(), (_broken(path, message),)
     pages = data.get("pages")
-    return Record(kept, _stories(data), pages if _is_page(pages) else 0), ()
+    return Record(kept, _made(data), pages if _is_page(pages) else 0), ()
 
 
-def _stories(data: dict[str, Any]) -> dict[str, int]:
-    """The page of each story; what is none is left out: it is no more than a wish."""
-    stories = data.get("stories")
-    if not isinstance(stories, dict):
-        return {}
-    return {name: page for name, page in stories.items() if _is_page(page)}
+def _made(data: dict[str, Any]) -> Before:
+    """How the stories were made up; what is none of it is left out: it is no more than a wish."""
+    tables = {
+        name: found if isinstance(found := data.get(name), dict) else {}
+        for name in ("stories", "bodies", "costs", "sections")
+    }
+    return Before(
+        {name: page for name, page in tables["stories"].items() if _is_page(page)},
+        {name: rows for name, rows in tables["bodies"].items() if _is_page(rows)},
+        {
+            int(at): cost
+            for at, cost in tables["costs"].items()
+            if at.isdecimal() and _is_cost(cost)
+        },
+        {int(at): key for at, key in tables["sections"].items() if at.isdecimal()},
+    )
+
+
+def _is_cost(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and number >= 0
 
 
 def _is_page(number: Any) -> bool:

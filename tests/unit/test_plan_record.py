@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.desk.plan_record import Record, read_record, record_text
+from layout.makeup.edition.before import Before
 from slots.finding import Severity
 from slots.stacking.ad_plan import AdPlace
 
@@ -29,13 +31,14 @@ STORIES = st.dictionaries(st.text(max_size=8), st.integers(1, 96), max_size=5)
 
 @given(st.lists(PLACES, max_size=8, unique=True), STORIES)
 def test_what_is_written_is_read(tmp_path_factory, places, stories):
+    made = Before(stories, {name: page + 1 for name, page in stories.items()}, {3: 0}, {1: "ab"})
     file = tmp_path_factory.mktemp("record") / "edition.plan.json"
-    file.write_text(record_text(Record(tuple(places), stories)), encoding="utf-8")
+    file.write_text(record_text(Record(tuple(places), made)), encoding="utf-8")
     read, findings = read_record(file)
     assert findings == ()
     assert set(read.ads) == set(places)
-    assert read.stories == stories
-    backwards = dict(reversed(stories.items()))
+    assert read.made == made
+    backwards = replace(made, pages=dict(reversed(stories.items())))
     assert record_text(read) == record_text(Record(tuple(places[::-1]), backwards)) or (
         len({(each.page, each.column, each.row, each.id) for each in places}) < len(places)
     )
@@ -43,13 +46,16 @@ def test_what_is_written_is_read(tmp_path_factory, places, stories):
 
 def test_an_ad_has_a_line_and_a_story_too():
     ads = (AdPlace("B", 2, 0, 60, 3, 30), AdPlace("A", 1, 1, 50, 2, 20))
-    assert record_text(Record(ads, {"flood": 3, "bus": 1})) == (
+    assert record_text(Record(ads, Before({"flood": 3, "bus": 1}, {"flood": 40}, {1: 12}))) == (
         '{\n  "version": 1,\n  "ads": [\n'
         '    {"id": "A", "page": 1, "column": 1, "row": 50, "columns": 2, "rows": 20},\n'
         '    {"id": "B", "page": 2, "column": 0, "row": 60, "columns": 3, "rows": 30}\n'
-        '  ],\n  "stories": {\n    "bus": 1,\n    "flood": 3\n  }\n}\n'
+        '  ],\n  "stories": {\n    "bus": 1,\n    "flood": 3\n  },\n'
+        '  "bodies": {\n    "flood": 40\n  },\n'
+        '  "costs": {\n    "1": 12\n  },\n  "sections": {}\n}\n'
     )
-    assert json.loads(record_text(Record())) == {"version": 1, "ads": [], "stories": {}}
+    empty = {"stories": {}, "bodies": {}, "costs": {}, "sections": {}}
+    assert json.loads(record_text(Record())) == {"version": 1, "ads": [], **empty}
 
 
 def test_no_record_is_no_finding(tmp_path):
@@ -60,7 +66,7 @@ def test_a_record_without_stories_and_with_broken_ones(tmp_path):
     file = tmp_path / "edition.plan.json"
     for stories, read in (("[]", {}), ('{"a": 3, "b": "x", "c": true, "d": 0}', {"a": 3})):
         file.write_text(f'{{"version": 1, "ads": [], "stories": {stories}}}')
-        assert read_record(file) == (Record((), read), ())
+        assert read_record(file) == (Record((), Before(read)), ())
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_an_ad_that_moved_is_told_with_its_place_before(capsys, paper):
         for page in first["pages"]
         for ad in page["ads"]
     ]
-    (paper / RECORD).write_text(record_text(Record(tuple(places), {})))
+    (paper / RECORD).write_text(record_text(Record(tuple(places))))
     code, out, err = run(capsys, paper)
     assert (code, err) == (0, "")
     assert "Nothing moved since the last plan." in out

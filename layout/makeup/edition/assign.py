@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from layout.makeup.edition.before import NEVER_MADE, Before
 from layout.makeup.edition.lot import Jump, Lot
 from layout.makeup.edition.room import Room
 from slots.program import Program, Sum, total
@@ -22,21 +23,20 @@ FEW = 30  # for each story that a page has less than its hole has levels
 LEADING = 65  # per cent of its page that the first part of a jump takes at most, if it need be
 FRONT = 90  # for a section whose best story does not stand on its first page
 LEADER = 60  # for a page without a story of rank 1 or 2
-LATER, NEAR, STAYED = 3, 25, 400
-"""For each page that a story stands later, by rank; for standing near what an ad asks for, and
-where it stood before."""
+LATER, NEAR = 3, 25
+"""For each page that a story stands later, by rank; for standing near what an ad asks for."""
 WORK = 0.5  # the solver's deterministic time for a section
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What has to be assigned: rooms in page order, lots, jumps (whose openings are bound to
-    pages), and the pages of last time."""
+    pages), and how the section was made up last time."""
 
     rooms: Sequence[Room]
     lots: Sequence[Lot]
     jumps: Sequence[Jump] = ()
-    before: Mapping[str, int] | None = None
+    before: Before = NEVER_MADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,11 @@ def assign(given: Given) -> Assignment:
     return _Model(given).answer()
 
 
-def standing_cost(lot: Lot, room: Room, index: int, before: Mapping[str, int]) -> int:
+def standing_cost(lot: Lot, room: Room, index: int) -> int:
     """What it costs that a lot stands on a page, which is number `index` of its section: better
-    ranks belong further forward, and it should stand where it stood `before`."""
+    ranks belong further forward."""
     cost = LATER * index * max(0, 4 - lot.rank)
-    if not room.near.isdisjoint(lot.tags):
-        cost -= NEAR
-    return cost - (STAYED if before.get(lot.id) == room.page else 0)
+    return cost if room.near.isdisjoint(lot.tags) else cost - NEAR
 
 
 def best_rank(given: Given) -> int:
@@ -108,7 +106,7 @@ class _Model:
                 choices.append(choice)
                 self.cells[room.page].append(choice * best)
                 self.least[room.page].append(choice * ((least + best) // 2))
-                wish = standing_cost(lot, room, index, self.given.before or {})
+                wish = standing_cost(lot, room, index)
                 self.cost.append(choice * wish)
         self.program.exactly_one(choices)
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.article import Article
 from layout.makeup.edition.fitting import JUMP_ROWS
 from layout.makeup.edition.lot import story_of
-from layout.makeup.edition.search import Standing
 from layout.makeup.edition.setting import Setting, Shapes, shapes_from
+from layout.makeup.edition.standing import Standing
 from layout.makeup.edition.tiling import Tile, tile
 from layout.makeup.pour import Piece, Poured, Pourer
 

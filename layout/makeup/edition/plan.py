@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from layout.makeup.edition.article import Article
-from layout.makeup.edition.assign import Given, assign
+from layout.makeup.edition.assign import Given
+from layout.makeup.edition.before import NEVER_MADE, Before
 from layout.makeup.edition.finish import Finished, Finisher
 from layout.makeup.edition.hole import hole_of
 from layout.makeup.edition.index_lot import index_lot
+from layout.makeup.edition.jumping import Setter, jumps_of
 from layout.makeup.edition.lot import Jump, Lot, story_of
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.search import Known, Made, make
 from layout.makeup.edition.setting import Shapes
-from layout.makeup.edition.shapes import opening_shapes, shapes_of, turned_shapes
+from layout.makeup.edition.shapes import turned_shapes
 from layout.page.grid import Grid
 from slots.book.booking import Booking
 from slots.stacking.ad_plan import AdPlan
 from slots.stacking.page import StackPage
 
-OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
-FULL = 92  # per cent of the largest hole that a story may take where it need not jump
-LEAD_SHARE = 0.45
-"""A lead that would take more of page one jumps: other stories begin there, too."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EditionTask:
     """What is to be made up: the pages with their ads, the book these are from, the articles, and
-    the page on which each lot stood last time, by its id. With `steady` stories stay there unless
-    a page cannot be filled. `index` is the number of entries the index on page one has."""
+    how the edition was made up last time: stories stay where they were, unless their page came out
+    worse. `index` is the number of entries the index on page one has."""
 
     pages: Sequence[StackPage]
     ads: AdPlan
     book: Sequence[Booking]
     articles: Sequence[Article]
     grid: Grid
-    before: Mapping[str, int]
-    steady: bool = False
+    before: Before = NEVER_MADE
     index: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EditionPlan:
-    """The finished pages, the page of each lot, what it all costs and costs at least, and the slugs
-    of stories that found no page."""
+    """The finished pages, how they were made up, what it all costs and costs at least, and the
+    slugs of stories that found no page."""
 
     pages: tuple[Finished, ...]
-    standing: Mapping[str, int]
+    made: Before
     cost: int
     bound: int
     held: tuple[str, ...]
+
+    @property
+    def standing(self) -> Mapping[str, int]:
+        """The page of each lot by its id."""
+        return self.made.pages
 
 
 def plan_edition(task: EditionTask, known: Known) -> EditionPlan:
@@ -62,10 +63,15 @@ def plan_edition(task: EditionTask, known: Known) -> EditionPlan:
         (one for section in made for one in section.pages.values()), key=lambda one: one.room.page
     )
     pages = finisher.complete([finisher.page(one) for one in standings])
-    standing = {lot.id: one.room.page for one in standings for lot in one.lots}
+    before = Before(
+        {lot.id: one.room.page for one in standings for lot in one.lots},
+        {name: body for section in made for name, body in section.bodies.items()},
+        {one.room.page: one.tiling.cost for one in standings},
+        {min(section.pages): section.fingerprint for section in made},
+    )
     held = sorted({story_of(name) for section in made for name in section.held})
     cost, bound = sum(one.cost for one in made), sum(one.bound for one in made)
-    return EditionPlan(pages, standing, cost, bound, tuple(held))
+    return EditionPlan(pages, before, cost, bound, tuple(held))
 
 
 def rooms_of(task: EditionTask) -> tuple[Room, ...]:
@@ -105,9 +111,10 @@ def _section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> Made:
     """The pages of one section."""
     most = max(max(room.hole.floors) for room in rooms)
     articles = tuple(_of_section(task, rooms))
-    jumping = _jumping(task, articles, rooms, most)
+    setter = Setter(task.grid, most)
+    jumping = jumps_of(articles, rooms, setter, task.before)
     lots = [
-        Lot(shapes_of(article, task.grid, most), frozenset(article.story.tags))
+        Lot(setter.whole(article), frozenset(article.story.tags))
         for article in articles
         if article.story.slug not in jumping
     ]
@@ -120,7 +127,7 @@ def _section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> Made:
         return turned_shapes(by_slug[jump.id], body, task.grid, most)
 
     given = Given(rooms, lots, list(jumping.values()), task.before)
-    return make(given, assign(given), turned, known, task.steady)
+    return make(given, turned, known)
 
 
 def _of_section(task: EditionTask, rooms: tuple[Room, ...]) -> Iterator[Article]:
@@ -131,41 +138,3 @@ def _of_section(task: EditionTask, rooms: tuple[Room, ...]) -> Iterator[Article]
         section = article.story.section if article.story.section in names else first
         if section == rooms[0].section:
             yield article
-
-
-def _jumping(
-    task: EditionTask, articles: Iterable[Article], rooms: tuple[Room, ...], most: int
-) -> dict[str, Jump]:
-    """The stories that jump: the lead of page one, and those longer than any page of theirs.
-
-    Each begins on a page of its own, that which has most room.
-    """
-    found: dict[str, Jump] = {}
-    free = sorted(rooms[:-1], key=lambda room: (-room.hole.cells, room.page))
-    ordered = sorted(articles, key=lambda a: (a.story.rank, -a.bodies[0].rows, a.story.slug))
-    for number, article in enumerate(ordered):
-        if not article.story.jump or not free:
-            continue
-        room = rooms[0] if rooms[0] in free and rooms[0].page == 1 and not number else None
-        least, best, _ = shapes_of(article, task.grid, most).cells
-        if room and best <= room.hole.cells * LEAD_SHARE:
-            continue
-        if room is None and (least + best) * 50 <= max(r.hole.cells for r in rooms) * FULL:
-            continue
-        room = room or free[0]
-        if not room.admits(article.story.tags):
-            continue
-        free.remove(room)
-        opening = opening_shapes(article, task.grid, most)
-        cells = _cells_of(article, best)
-        lot = Lot(opening, frozenset(article.story.tags), room.page)
-        if opening.settings:
-            body = article.bodies[0].rows * OPENING_SHARE // 100
-            found[article.story.slug] = Jump(lot, cells, body)
-    return found
-
-
-def _cells_of(article: Article, best: int) -> int:
-    """About how many cells both parts of a story take: its text alone where it fits no page."""
-    text = article.bodies[0].rows
-    return best if best < 10 * text else text * 13 // 10

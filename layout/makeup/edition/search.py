@@ -7,6 +7,7 @@ nearest to their holes, and each that lowers the cost of the section stays. Then
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -19,6 +20,7 @@ from layout.makeup.edition.assign import (
     MOST_STORIES,
     Assignment,
     Given,
+    assign,
     best_rank,
     held_cost,
     standing_cost,
@@ -27,6 +29,7 @@ from layout.makeup.edition.lot import Jump, Lot
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.setting import NEVER, Shapes
 from layout.makeup.edition.shapes import aimed
+from layout.makeup.edition.standing import Standing, body_of, least_cost
 from layout.makeup.edition.tiling import Tiling, tile
 
 TRIED = 5  # exchanges tried for a page before it is left as it is
@@ -44,22 +47,16 @@ TurnedShapes = Callable[[Jump, int], Shapes]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Standing:
-    """A page with the lots that stand on it, in the order of its tiling's owners."""
-
-    room: Room
-    lots: tuple[Lot, ...]
-    tiling: Tiling
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Made:
-    """The pages of a section, what they cost and cost at least, and the ids without a place."""
+    """The pages of a section, what they cost and cost at least, the ids without a place, the rows
+    of text that first parts were to have, and what stands for all it was made from."""
 
     pages: Mapping[int, Standing]
     cost: int
     bound: int
     held: tuple[str, ...]
+    bodies: Mapping[str, int]
+    fingerprint: str
 
 
 HELD = 0  # the page of what has no page
@@ -81,19 +78,35 @@ class Cast:
         return Cast(pages, self.bodies)
 
 
-def make(
-    given: Given, assignment: Assignment, turned: TurnedShapes, known: Known, steady: bool
-) -> Made:
-    """The pages of a section. With `steady` no page is changed that can be tiled as it is."""
-    section = _Section(given, turned, known)
-    effort = EFFORT * len(given.rooms)
-    state = section.improved(section.state(section.cast(assignment)), 0 if steady else effort)
-    state = section.possible(state)
-    if state.cast.pages[HELD] and not steady:
-        state = section.possible(section.improved(state, effort))
-    return Made(
-        state.pages, state.cost, section.bound(state), tuple(sorted(state.cast.pages[HELD]))
-    )
+def make(given: Given, turned: TurnedShapes, known: Known) -> Made:
+    """The pages of a section: as they were last time where nothing is different, with as little
+    moved as possible where something is, and from the beginning where there was no last time."""
+    section, effort = _Section(given, turned, known), EFFORT * len(given.rooms)
+    fingerprint, first = _fingerprint(given), given.rooms[0].page
+    if given.before.sections.get(first) == fingerprint:
+        state = section.possible(section.state(section.cast_again()))
+    elif first in given.before.sections:
+        state = section.possible(section.state(section.cast_again()))
+        state = section.possible(section.improved(state, effort, section.no_worse(state)))
+    else:
+        state = section.improved(section.state(section.cast(assign(given))), effort, frozenset())
+        state = section.possible(state)
+        if state.cast.pages[HELD]:
+            state = section.possible(section.improved(state, effort, frozenset()))
+    held = tuple(sorted(state.cast.pages[HELD]))
+    bound = least_cost(tuple(state.pages.values()))
+    return Made(state.pages, state.cost, bound, held, state.cast.bodies, fingerprint)
+
+
+def _fingerprint(given: Given) -> str:
+    """What stands for all that the pages of a section depend on."""
+    rooms = [
+        (room.hole.page, room.hole.top, room.hole.floors, sorted(room.away), sorted(room.near))
+        for room in given.rooms
+    ]
+    lots = sorted((lot.shapes.key, sorted(lot.tags), lot.page) for lot in given.lots)
+    jumps = sorted((jump.opening.shapes.key, jump.opening.page) for jump in given.jumps)
+    return hashlib.sha256(repr((rooms, lots, jumps)).encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +127,7 @@ class _Section:
         self.lots = {lot.id: lot for lot in given.lots}
         self.jumps = {jump.turned: jump for jump in given.jumps}
         self.openings = {jump.id: jump for jump in given.jumps}
-        self.before = given.before or {}
+        self.given = given
         self.best = best_rank(given)
         self.turned, self.known = turned, known
         self._aimed: dict[tuple[str, int], Lot] = {}
@@ -130,6 +143,34 @@ class _Section:
             cast[page].add(jump.id)
         pages = {page: frozenset(names) for page, names in cast.items()}
         return Cast(pages, {name: jump.body for name, jump in self.openings.items()})
+
+    def cast_again(self) -> Cast:
+        """Who stands where as last time; what was nowhere, or may not be there now, is held."""
+        before = self.given.before.pages
+        pages: dict[int, set[str]] = {page: set() for page in (HELD, *self.rooms)}
+        for lot in self.lots.values():
+            page = before.get(lot.id, HELD)
+            fits = page in self.rooms and lot.page in (0, page)
+            fits = fits and self.rooms[page].admits(lot.tags)
+            pages[page if fits else HELD].add(lot.id)
+        for jump in self.openings.values():
+            second = before.get(jump.turned, HELD)
+            fits = before.get(jump.id) == jump.opening.page and second in self.rooms
+            fits = fits and second > jump.opening.page
+            fits = fits and self.rooms[second].admits(jump.opening.tags)
+            pages[jump.opening.page if fits else HELD].add(jump.id)
+            pages[second if fits else HELD].add(jump.turned)
+        found = {page: frozenset(names) for page, names in pages.items()}
+        return Cast(found, {name: jump.body for name, jump in self.openings.items()})
+
+    def no_worse(self, state: _State) -> frozenset[int]:
+        """The pages that have not come out worse than last time."""
+        costs = self.given.before.costs
+        return frozenset(
+            page
+            for page, one in state.pages.items()
+            if one.tiling.cost <= costs.get(page, 0) + BEARABLE
+        )
 
     def state(self, cast: Cast, old: _State | None = None) -> _State:
         """The pages of a cast, in their order; those that are as they were are not made again."""
@@ -175,7 +216,7 @@ class _Section:
 
     def _cost(self, one: Standing) -> int:
         index = self.index[one.room.page]
-        wishes = sum(standing_cost(lot, one.room, index, self.before) for lot in one.lots)
+        wishes = sum(standing_cost(lot, one.room, index) for lot in one.lots)
         best = min((lot.rank for lot in one.lots), default=NEVER)
         led = best <= 2 or not any(one.room.hole.floors)
         wishes += FRONT if not index and self.best <= 2 and best > self.best else 0
@@ -184,9 +225,10 @@ class _Section:
 
     # exchanges ----------------------------------------------------------------------------------
 
-    def improved(self, state: _State, effort: int) -> _State:
-        """The state after as many helpful exchanges as the effort finds."""
-        settled: set[int] = set()
+    def improved(self, state: _State, effort: int, good: frozenset[int]) -> _State:
+        """The state after as many helpful exchanges as the effort finds; pages that are `good` need
+        none, though they may take part in those of others."""
+        settled = set(good)
         tried: set[Any] = set()
         while effort > 0:
             page = self._costliest(state, settled)
@@ -197,7 +239,7 @@ class _Section:
                 other = self.state(cast, state)
                 if other.cost < state.cost:
                     state = other
-                    settled.clear()
+                    settled = set(good)
                     break
                 if effort <= 0:
                     break
@@ -352,37 +394,6 @@ class _Section:
         cast = {page: there - names for page, there in state.cast.pages.items()}
         cast[HELD] = cast[HELD] | names
         return Cast(cast, state.cast.bodies)
-
-    # how good it can be -------------------------------------------------------------------------
-
-    def bound(self, state: _State) -> int:
-        """What no other assignment and tiling of these lots can cost less than: each lot at its
-        cheapest for a price of cells, and all cells of the holes filled (Lagrangian bound)."""
-        lots = [lot for one in state.pages.values() for lot in one.lots]
-        cells = sum(room.hole.cells for room in self.rooms.values())
-        return max(0, max((_dual(lots, cells, price) for price in range(-40, 41)), default=0))
-
-
-def body_of(one: Standing, story: str) -> int:
-    """Rows of text that a story has on a page: of its first part, where it jumps."""
-    for tile_ in one.tiling.tiles:
-        if tile_.owner >= 0 and one.lots[tile_.owner].id == story:
-            return one.lots[tile_.owner].shapes.settings[tile_.columns, tile_.rows][0].body
-    return 0
-
-
-def _dual(lots: list[Lot], cells: int, price: int) -> int:
-    """The bound for a price of a cell in twentieths; fillers cost two points a cell at least."""
-    if price < -40:
-        return 0
-    cheapest = sum(
-        min(
-            settings[0].cost * 20 + price * columns * rows
-            for (columns, rows), settings in lot.shapes.settings.items()
-        )
-        for lot in lots
-    )
-    return (cheapest - price * cells) // 20
 
 
 def _order(lot: Lot) -> tuple[int, str]:

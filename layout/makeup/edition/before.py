@@ -1,0 +1,25 @@
+"""What a finished edition leaves for the next one, so that little moves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How an edition was made up.
+
+    `pages` are those of all lots by their ids, `bodies` the rows of text that the first parts of
+    jumps were to have, `costs` what the tiling of each page cost. `sections` stand for all that the
+    make-up of each section, by its first page, depended on: where that is the same, so are its
+    pages.
+    """
+
+    pages: Mapping[str, int] = field(default_factory=dict)
+    bodies: Mapping[str, int] = field(default_factory=dict)
+    costs: Mapping[int, int] = field(default_factory=dict)
+    sections: Mapping[int, str] = field(default_factory=dict)
+
+
+NEVER_MADE = Before()

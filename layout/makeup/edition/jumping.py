@@ -1,0 +1,87 @@
+"""Which stories jump: the lead of page one, those longer than any page of theirs, and those that
+jumped last time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from layout.makeup.edition.article import Article
+from layout.makeup.edition.before import Before
+from layout.makeup.edition.lot import Jump, Lot, turned_id
+from layout.makeup.edition.room import Room
+from layout.makeup.edition.setting import Shapes
+from layout.makeup.edition.shapes import opening_shapes, shapes_of
+from layout.page.grid import Grid
+
+OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
+FULL = 92  # per cent of the largest hole that a story may take where it need not jump
+LEAD_SHARE = 45
+"""Per cent: a lead that would take more of page one jumps: other stories begin there, too."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setter:
+    """The shapes of articles on pages of at most `most` rows, each worked out once."""
+
+    grid: Grid
+    most: int
+    known: dict[str, Shapes] = field(default_factory=dict)
+
+    def whole(self, article: Article) -> Shapes:
+        """The shapes of a whole story."""
+        if article.key not in self.known:
+            self.known[article.key] = shapes_of(article, self.grid, self.most)
+        return self.known[article.key]
+
+
+def jumps_of(
+    articles: Sequence[Article], rooms: Sequence[Room], setter: Setter, before: Before
+) -> dict[str, Jump]:
+    """The stories of a section that jump, by their slugs. Each begins on a page of its own: the
+    lead on page one, others where they began last time, or where most room is."""
+    found: dict[str, Jump] = {}
+    free = sorted(rooms[:-1], key=lambda room: (-room.hole.cells, room.page))
+    ordered = sorted(articles, key=lambda a: (a.story.rank, -a.bodies[0].rows, a.story.slug))
+    for number, article in enumerate(ordered):
+        if article.story.jump:
+            room = _first_page(article, not number, free, setter, before)
+            jump = _jump(article, room, setter, before) if room else None
+            if room and jump:
+                free.remove(room)
+                found[jump.id] = jump
+    return found
+
+
+def _first_page(
+    article: Article, leads: bool, free: Sequence[Room], setter: Setter, before: Before
+) -> Room | None:
+    """Where a story begins that jumps; None where it need not, or cannot."""
+    slug = article.story.slug
+    least, best, _ = setter.whole(article).cells
+    open_ = [room for room in free if room.admits(article.story.tags)]
+    front = next((room for room in open_ if room.page == 1), None) if leads else None
+    if turned_id(slug) in before.pages:
+        again = next((room for room in open_ if room.page == before.pages.get(slug)), None)
+        if again:
+            return again
+    if front:
+        return front if best * 100 > front.hole.cells * LEAD_SHARE else None
+    largest = max((room.hole.cells for room in free), default=0)
+    if (least + best) * 50 <= largest * FULL:
+        return None
+    return open_[0] if open_ else None
+
+
+def _jump(article: Article, room: Room, setter: Setter, before: Before) -> Jump | None:
+    """A story in two parts of which the first stands on a page; None where it has no such part."""
+    opening = opening_shapes(article, setter.grid, setter.most)
+    if not opening.settings:
+        return None
+    slug, text = article.story.slug, article.bodies[0].rows
+    best = setter.whole(article).cells[1]
+    # text alone where it fits no page
+    cells = best if best < 10 * text else text * 13 // 10
+    body = before.bodies.get(slug, text * OPENING_SHARE // 100)
+    return Jump(Lot(opening, frozenset(article.story.tags), room.page), cells, body)
