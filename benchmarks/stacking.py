@@ -111,7 +111,7 @@ def main() -> None:
     """Prints what stacking comes to and costs."""
     from slots.stacking.solve import stack_edition
 
-    for fill in (0.40, 0.5, 0.9):
+    for fill in (0.4, 0.5, 0.9, 2.0):
         book, pages = ad_book(fill=fill), weekly()
         wall, cpu = time.perf_counter(), time.process_time()
         plan = stack_edition(book, pages, LEADING)

@@ -1,4 +1,5 @@
-"""A first plan: the most valuable ads first, each where it costs least.
+"""A first plan: the most valuable ads first, each where it costs least; the large ones first where
+there is room for all, those that bring most points a cell where there is not.
 
 A page that had no room for an ad is not asked again for one as large. (It is not certain to have
 none: a full stack can have a shape where a smaller one has not. The search that follows is exact.)
@@ -16,10 +17,15 @@ def fill(draft: Draft) -> None:
     ads = board.task.ads
     missing = [ad for ad in range(len(ads)) if ad not in draft.stands and board.stands[ad]]
 
-    def urgency(ad: int) -> tuple[int, ...]:
+    room = sum(most_cells(page) for page in board.task.pages.values())
+    overbooked = sum(one.area for one in ads) > room
+
+    def urgency(ad: int) -> tuple[float, ...]:
         one = ads[ad]
         kept = 0 if one.booking.lock else 1
         stays = 0 if any(one.was_on(stand) for stand in board.stands[ad]) else 1
+        if overbooked:
+            return kept, stays, -one.value / one.area
         return kept, stays, one.booking.priority, len(board.stands[ad]) > 3, -one.area, -one.value
 
     refused: dict[int, list[Ad]] = {}

@@ -8,10 +8,13 @@ Hooker and Ottosson 2003).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from slots.stacking.cut import Lessons
-from slots.stacking.draft import Draft
+from slots.stacking.draft import Draft, Stands
 from slots.stacking.greedy import fill
 from slots.stacking.master import ceiling, propose
+from slots.stacking.task import most_cells
 
 STEPS_A_SECOND = 25_000
 """Steps of packing that take about as long as a second of the solver's deterministic time."""
@@ -38,10 +41,11 @@ def improve(draft: Draft) -> tuple[Draft, int]:
     for turn in range(TURNS):
         if search.done:
             break
-        held = search.held(turn) if turn % (NEARBY + 1) else frozenset()
-        if held is not None:
-            search.turn(held)
-    return search.best, max(search.bound, search.worth)
+        stands = search.nearby(turn) if turn % (NEARBY + 1) else draft.board.stands
+        if stands is not None:
+            search.turn(stands)
+    assert search.bound >= search.worth, (search.bound, search.worth)
+    return search.best, search.bound
 
 
 class _Improver:
@@ -55,39 +59,49 @@ class _Improver:
         self._work = 0.0
         self._judge()
 
-    def turn(self, held: frozenset[int]) -> None:
-        """One proposal: of the whole edition, or with most ads held where they are."""
-        left = self._left()
-        work = min(left, NEARBY_WORK if held else max(NEARBY_WORK, left * WHOLE_SHARE))
-        proposal = propose(self._board, self._lessons, self.best.stands, held, work)
+    def turn(self, stands: Sequence[Sequence[int]]) -> None:
+        """One proposal: of the whole edition, or of some pages."""
+        left, whole = self._left(), stands is self._board.stands
+        work = min(left, max(NEARBY_WORK, left * WHOLE_SHARE) if whole else NEARBY_WORK)
+        proposal = propose(self._board, self._lessons, self.best.stands, stands, work)
         self._work += proposal.work
-        if self._lessons.sure and not held:
+        if self._lessons.sure and whole and proposal.bound is not None:
             self.bound = min(self.bound, proposal.bound)
-        if proposal.stands is None:
-            self.done = not held
-            return
-        trial = Draft(self._board, proposal.stands)
+        if proposal.stands is not None:
+            self._learn(proposal.stands, whole)
+        self._judge()
+
+    def _learn(self, stands: Stands, whole: bool) -> None:
+        trial = Draft(self._board, stands)
         new = self._lessons.learn(trial)
         _mend(trial)
         points = trial.worth()
-        self.stalled += not held
+        self.stalled += whole
         if points > self.worth:
             self.best, self.worth, self.stalled = trial, points, 0
-        self.done = not new and not held
-        self._judge()
+        self.done = whole and not new
 
-    def held(self, turn: int) -> frozenset[int] | None:
-        """All ads but those on a few pages where an ad without a place may stand; None where all
-        have one."""
-        ads, stands = self._board.task.ads, self._board.stands
-        missing = [n for n in range(len(ads)) if n not in self.best.stands and stands[n]]
+    def nearby(self, turn: int) -> list[tuple[int, ...]] | None:
+        """The stands of all ads if only a few pages are open where an ad without a place may stand;
+        None where all have one. Ads on other pages stay there."""
+        ads, stands, now = self._board.task.ads, self._board.stands, self.best.stands
+        missing = [n for n in range(len(ads)) if n not in now and stands[n]]
         if not missing:
             return None
         ad = missing[turn % len(missing)]
         numbers = [number for stand in stands[ad] for number in ads[ad].pages(stand)]
         shift = turn * FREE_PAGES % len(numbers)
         free = {*(numbers[shift:] + numbers[:shift])[:FREE_PAGES]}
-        return frozenset(n for n, at in self.best.stands.items() if not free & {*ads[n].pages(at)})
+
+        def there(n: int, at: int) -> bool:
+            return bool(free & {*ads[n].pages(at)})
+
+        return [
+            tuple(at for at in stands[n] if there(n, at))
+            if n not in now or there(n, now[n])
+            else (now[n],)
+            for n in range(len(ads))
+        ]
 
     def _left(self) -> float:
         return self._limits.work - self._work - self._board.piler.steps / STEPS_A_SECOND
@@ -100,12 +114,21 @@ class _Improver:
 
 
 def _ceiling(draft: Draft) -> int:
-    """The points of a plan that places all and meets every wish."""
-    board = draft.board
-    return sum(
-        max((ceiling(board.task, ad, stand) for stand in stands), default=0)
-        for ad, stands in enumerate(board.stands)
-    )
+    """The points of a plan that meets every wish and fills all cells with the ads that bring most
+    points a cell, the last one in part."""
+    board, points = draft.board, 0
+    task = board.task
+    left = sum(most_cells(page) for page in task.pages.values())
+    ads = [
+        (max(ceiling(task, ad, at) for at in stands), len(one.pages(stands[0])) * one.area)
+        for ad, (stands, one) in enumerate(zip(board.stands, task.ads, strict=True))
+        if stands
+    ]
+    for most, area in sorted(ads, key=lambda one: -one[0] / one[1]):
+        part = min(area, left)
+        points += -(-most * part // area)
+        left -= part
+    return points
 
 
 def _mend(draft: Draft) -> None:

@@ -19,4 +19,4 @@ class Limits:
     work: float = 8.0
     gap: float = 0.0005
     nodes: int = 1500
-    reasons: int = 40_000
+    reasons: int = 25_000

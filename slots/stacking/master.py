@@ -8,12 +8,14 @@ allows more than can be packed, no plan is worth more than its bound.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from slots.book.booking import Booking
 from slots.program import Answer, Program, Sum, total
+from slots.stacking.apart import minds_on_page, near_pages, wants_distance
 from slots.stacking.cut import Cut, Lessons, Loss
-from slots.stacking.draft import Board, Stands, price_of_cell, too_close, worth_of
+from slots.stacking.draft import Board, Stands, price_of_cell, worth_of
 from slots.stacking.page import StackPage
 from slots.stacking.pile import Piece, stretched
 from slots.stacking.piler import kind_of, piece_of
@@ -26,24 +28,20 @@ TUNING = "linearization_level:2"
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Stands that the master proposes (None: it found none), the points that no plan surpasses,
-    whether the master is solved to the end, and the work that took."""
+    """Stands that the master proposes (None: it found none), the points that no plan surpasses
+    (None: unknown),    whether the master is solved to the end, and the work that took."""
 
     stands: dict[int, int] | None
-    bound: int
+    bound: int | None
     proven: bool
     work: float
 
 
 def propose(
-    board: Board, lessons: Lessons, hint: Stands, held: Container[int], work: float
+    board: Board, lessons: Lessons, hint: Stands, stands: Sequence[Sequence[int]], work: float
 ) -> Proposal:
-    """The best stands as far as the master knows. Ads that are `held` stay where `hint` has them;
-    the bound is then one of such plans only."""
-    stands = tuple(
-        tuple(at for at in (hint[ad],) if at in stands) if ad in held else stands
-        for ad, stands in enumerate(board.stands)
-    )
+    """The best plan as far as the master knows, in which each ad stands on one of its `stands` or
+    nowhere; the bound is one of such plans."""
     master = _Master(board, hint, stands)
     for cut in lessons.cuts:
         master.add_cut(cut)
@@ -53,7 +51,37 @@ def propose(
     found = None
     if answer.values is not None:
         found = {ad: stand for (ad, stand), x in master.chosen.items() if answer(x)}
-    return Proposal(found, -answer.bound, answer.proven, answer.work)
+    return Proposal(found, None if found is None else -answer.bound, answer.proven, answer.work)
+
+
+class _House:
+    """The advertisers of a category, page by page: who is there, and who minds the others."""
+
+    def __init__(self, category: str) -> None:
+        self.category = category
+        self._there: dict[int, dict[str, list[Sum]]] = {}
+        self._minds: dict[int, dict[str, list[Sum]]] = {}
+        self.present: dict[int, dict[str, Sum]] = {}
+        self.minding: dict[int, dict[str, Sum]] = {}
+
+    def enter(self, booking: Booking, page: int, x: Sum) -> None:
+        """An ad that may be on this page."""
+        if booking.category != self.category:
+            return
+        there = [self._there, self._minds] if minds_on_page(booking) else [self._there]
+        for kind in there:
+            kind.setdefault(page, {}).setdefault(booking.advertiser, []).append(x)
+
+    def close(self, any_of: Callable[[list[Sum]], Sum]) -> None:
+        """Draws the ads of each advertiser together."""
+        for kind, drawn in ((self._there, self.present), (self._minds, self.minding)):
+            for page, by_name in kind.items():
+                drawn[page] = {name: any_of(choices) for name, choices in by_name.items()}
+
+    def others(self, page: int, advertiser: str) -> list[Sum]:
+        """The other advertisers that may be there."""
+        here = self.present.get(page, {})
+        return [x for name, x in here.items() if name != advertiser]
 
 
 class _Master:
@@ -166,17 +194,51 @@ class _Master:
         return over * price
 
     def _add_rivals(self) -> None:
-        ads = self._task.ads
-        for ad, rivals in enumerate(self._board.rivals):
-            for other in (rival for rival in rivals if rival > ad):
-                for stand in self._stands[ad]:
-                    near = [
-                        self.chosen[other, at]
-                        for at in self._stands[other]
-                        if too_close(ads[ad], stand, ads[other], at)
-                    ]
-                    if near:
-                        self._program.most(total(near) + self.chosen[ad, stand], 1)
+        """Competitors apart. On a page, one who minds is the only one of its category; whoever
+        wants more distance has none of the others on the pages near it."""
+        categories = sorted({ad.booking.category for ad in self._task.ads} - {""})
+        for category in categories:
+            house = _House(category)
+            for number, here in self._on.items():
+                for ad, x in here:
+                    house.enter(self._task.ads[ad].booking, number, x)
+            house.close(self._any_of)
+            self._add_page_rivals(house)
+            self._add_far_rivals(house)
+
+    def _add_page_rivals(self, house: _House) -> None:
+        for number, minding in house.minding.items():
+            if len(minding) > 1:
+                self._program.most(total(minding.values()), 1)
+            for advertiser, minds in minding.items():
+                others = house.others(number, advertiser)
+                if others:
+                    self._program.most(total(others), 0, [minds])
+
+    def _add_far_rivals(self, house: _House) -> None:
+        for (ad, stand), x in self.chosen.items():
+            one = self._task.ads[ad]
+            booking = one.booking
+            if booking.category != house.category or not wants_distance(booking):
+                continue
+            near = [
+                other
+                for number in one.pages(stand)
+                for page in near_pages(booking, number)
+                if page not in one.pages(stand)
+                for other in house.others(page, booking.advertiser)
+            ]
+            if near:
+                self._program.most(total(near), 0, [x])
+
+    def _any_of(self, choices: list[Sum]) -> Sum:
+        """A choice that is made if one of these is."""
+        if len(choices) == 1:
+            return choices[0]
+        any_of = self._choice(any(self._now(x) for x in choices))
+        for x in choices:
+            self._program.most(x, any_of)
+        return any_of
 
     def _kinds(self, number: int) -> dict[Piece, list[Sum]]:
         found: dict[Piece, list[Sum]] = {}

@@ -20,6 +20,8 @@ from slots.stacking.task import Ad, most_cells, room
 BETWEEN = ("solus", "apart", "coupon")
 """The rules between a booking and others."""
 
+UNSEARCHED = "more is booked than there is room for: drop what is worth less, or add pages"
+
 
 def conflicts_of(draft: Draft) -> tuple[Conflict, ...]:
     """The conflicts of all ads without a place. Ads that do fit after all are placed."""
@@ -72,7 +74,8 @@ class _Blockade:
             named = [(own, words[own])]
         if self.bookings:
             named.append(("room", room_words(whole, self.ad, self._allowed())))
-            hint = remedy(whole, self.ad, self._allowed())
+            searched = self._board.piler.steps < enough
+            hint = remedy(whole, self.ad, self._allowed()) if searched else UNSEARCHED
         else:
             hint = without_bookings(self._task, self._one, [rule for rule, _ in named])
         ids = sorted(self._task.ads[number].id for number in self.bookings)
