@@ -6,6 +6,7 @@ The same every time. Each part can be replaced, so that a test writes down only 
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -119,6 +120,18 @@ def newspaper(
 def picture(file: Path, across: int, down: int) -> Path:
     """A grey picture of so many px."""
     Image.new("L", (across, down), 160).save(file)
+    return file
+
+
+def spoiled_picture(file: Path, across: int, down: int) -> Path:
+    """A PNG file that looks whole until its pixels are unpacked."""
+    Image.new("RGBA", (across, down), (9, 9, 9, 99)).save(file)
+    data = file.read_bytes()
+    at = data.index(b"IDAT") + 4
+    end = data.index(b"IEND") - 4
+    pixels = bytes(end - 4 - at)
+    checksum = zlib.crc32(b"IDAT" + pixels).to_bytes(4, "big")
+    file.write_bytes(data[:at] + pixels + checksum + data[end:])
     return file
 
 

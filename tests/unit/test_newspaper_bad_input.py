@@ -14,6 +14,7 @@ from newspaper_samples import (
     newspaper,
     picture,
     sentences,
+    spoiled_picture,
     story,
     usual_stories,
     with_story,
@@ -141,9 +142,8 @@ def test_artwork_that_is_not_there_or_is_damaged(make, run, tmp_path):
 
 
 def test_artwork_that_turns_out_to_be_damaged_when_it_is_painted(make, run, tmp_path):
-    folder = make(book=BOOK.replace("art.png", "art.jpg"))
-    whole = picture(folder / "art.jpg", 3000, 2000).read_bytes()
-    (folder / "art.jpg").write_bytes(whole[: len(whole) // 2])
+    folder = make()
+    spoiled_picture(folder / "art.png", 600, 400)
     code, report, _ = run()
     assert code == 1 and report["ads"] == 4 and (tmp_path / "out.pdf").exists()
     (found,) = of_code(report, "unprintable-picture")
@@ -323,6 +323,16 @@ def test_a_picture_that_cannot_be_printed_is_left_out(make, run, tmp_path, kind)
     assert set(codes(report)) <= {"unprintable-picture", "missing-picture"}
 
 
+def test_a_picture_that_turns_out_to_be_damaged_when_it_is_painted(make, run):
+    folder = make(stories=usual_stories() | {"news-1": pictured("it.png")})
+    spoiled_picture(folder / "stories" / "it.png", 900, 600)
+    code, report, _ = run()
+    (found,) = of_code(report, "unprintable-picture")
+    assert (code, report["stories"], report["pictures"]) == (1, 10, 0)
+    assert "the edition is printed without it" in found["message"] and found["hint"]
+    assert run("--strict")[1]["files"] == []
+
+
 def test_a_picture_outside_the_publication(make, run, tmp_path):
     make(stories=usual_stories() | {"news-1": pictured("../../outside.jpg")})
     picture(tmp_path / "outside.jpg", 900, 600)
@@ -383,9 +393,9 @@ def test_too_many_stories_for_four_pages(make, run):
 
 
 def test_pages_as_many_as_needed_but_no_more_than_a_paper_has(make, run):
-    book = book_of(*(f"F{n},Advertiser {n},,full page,,,,,,10,," for n in range(60)))
+    book = book_of(*(f"F{n},Advertiser {n},,full page,,,,,,10,," for n in range(110)))
     make(settings='name = "Q"\n[print]\nformat = "a4"\ncolumns = 4\n', book=book)
     code, report, _ = run()
     assert code == 2 and "page-count" in codes(report)
     (found,) = of_code(report, "page-count")
-    assert "would have 124 pages" in found["message"] and found["hint"]
+    assert "would have 116 pages" in found["message"] and found["hint"]
