@@ -80,14 +80,14 @@ def _wishes(chance: random.Random, made: Booking, number: int, pages: int) -> Bo
     if number in (0, 1, 2):
         return _premium(made, number)
     draw = chance.random()
-    ranges = {
+    ranges: dict[float, dict[str, Any]] = {
         0.08: {"coupon": True},
         0.16: {"side": "right"},
         0.22: {"far_forward": True, "section": ""},
         0.26: {"pages": Pages(f"3..{pages // 3}"), "section": ""},
         0.28: {"solus": True},
     }
-    wishes: dict[str, Any] = dict(next((w for most, w in ranges.items() if draw < most), {}))
+    wishes = dict(next((w for most, w in ranges.items() if draw < most), {}))
     if chance.random() < 0.2:
         wishes["position"] = chance.choice(POSITIONS)
     wishes["colour"] = chance.random() < 0.2
