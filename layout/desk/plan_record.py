@@ -103,10 +103,15 @@ def _made(data: dict[str, Any]) -> Before:
         {
             int(at): cost
             for at, cost in tables["costs"].items()
-            if at.isdecimal() and _is_cost(cost)
+            if _is_number(at) and _is_cost(cost)
         },
-        {int(at): key for at, key in tables["sections"].items() if at.isdecimal()},
+        {int(at): key for at, key in tables["sections"].items() if _is_number(at)},
     )
+
+
+def _is_number(text: str) -> bool:
+    """Whether a key is that of a page."""
+    return len(text) < 5 and text.isascii() and text.isdecimal()
 
 
 def _is_cost(number: Any) -> bool:
