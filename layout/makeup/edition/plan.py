@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from layout.makeup.edition.article import Article
 from layout.makeup.edition.assign import Given
@@ -123,6 +124,7 @@ def _section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> Made:
         lots.append(index)
     by_slug = {article.story.slug: article for article in articles}
 
+    @cache  # exchanges ask for the same again and again
     def turned(jump: Jump, body: int) -> Shapes:
         return turned_shapes(by_slug[jump.id], body, task.grid, most)
 

@@ -66,6 +66,8 @@ def tile(hole: Hole, shapes: Sequence[Shapes]) -> Tiling:
     """
     if not any(hole.floors):
         return Tiling((), 0 if not shapes else NEVER)
+    if sum(one.cells[0] for one in shapes) > hole.cells:
+        return Tiling((), NEVER)
     page = _Page(hole, shapes)
     found = page.tiling(SPARE)
     if found.cost <= page.cheapest[page.all] + SPARE:
