@@ -111,7 +111,7 @@ def _sections(task: EditionTask) -> Iterator[tuple[Room, ...]]:
 def _section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> Made:
     """The pages of one section."""
     most = max(max(room.hole.floors) for room in rooms)
-    articles = tuple(_of_section(task, rooms))
+    articles = sorted(_of_section(task, rooms), key=lambda article: article.story.slug)
     setter = Setter(task.grid, most)
     jumping = jumps_of(articles, rooms, setter, task.before)
     lots = [

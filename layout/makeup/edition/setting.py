@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from layout.makeup.edition.beside import NONE, NOTHING, Hung, Standing, leg_depths, leg_tops
 from layout.makeup.edition.hole import AIR
@@ -90,7 +91,10 @@ class Shapes:
 def shapes_from(
     name: str, key: str, rank: int, settings: dict[Shape, tuple[Setting, ...]]
 ) -> Shapes:
-    """The shapes of settings; those of nothing never fit."""
+    """The shapes of settings; those of nothing never fit. What they cost is part of their key, so
+    that nothing found out about others is taken for theirs."""
+    told = [(shape, group[0].cost, group[0].body) for shape, group in settings.items()]
+    key = f"{key} {sha256(repr((rank, told)).encode()).hexdigest()[:16]}"
     if not settings:
         return Shapes(name, key, rank, settings, (NEVER, NEVER, NEVER), NEVER)
     cells = [columns * rows for columns, rows in settings]
