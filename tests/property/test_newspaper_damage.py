@@ -1,0 +1,108 @@
+"""Whatever happens to the bytes of a publication, printing it ends in a report or in bad input with
+remedies: never in a traceback, and never with half a file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from newspaper_samples import newspaper, picture, story
+
+from layout.desk.boundary import circumstance
+from layout.desk.console import Console
+from layout.desk.edition import Choice
+from layout.desk.newspaper import Order
+from layout.desk.newspaper_print import Target, print_newspaper
+from layout.desk.report import Report
+from slots.finding import BadInput, Severity
+
+QUIET = Console()
+MODULE = "[Blue Box: The facts]\n\n- One\n- Two\n\n"
+
+
+def stories():
+    """A few short stories, one with a picture and a box."""
+    lengths = {"News": (110, 70), "Sport": (90, 60)}
+    made = {
+        f"{section.lower()}-{number}": story(f"{section.lower()}-{number}", section, words)
+        for section, counts in lengths.items()
+        for number, words in enumerate(counts)
+    }
+    made["news-0"] = made["news-0"].replace("\n\n", "\n\n![Quay](it.png)\n\n", 1)
+    return made
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A publication that was printed once."""
+    folder = newspaper(tmp_path_factory.mktemp("damage") / "paper", stories())
+    picture(folder / "stories" / "it.png", 300, 200)
+    printed(folder)
+    return folder
+
+
+def printed(folder):
+    """What printing a publication comes to."""
+    order = Order(folder, Choice())
+    return print_newspaper(order, Target(folder.parent / "out.pdf"), QUIET)
+
+
+NAMES = (
+    "newsgrid.toml",
+    "ads.csv",
+    "art.png",
+    "edition.plan.json",
+    ".newsgrid/tilings.json",
+    "stories/news-0.md",
+    "stories/news-1.md",
+    "stories/sport-0.md",
+    "stories/it.png",
+)
+WORDS = (b"", b"\n", b"---\n", b"\0", b"\xff\xfe", b'"', b"[", b"99999999999999999999", b"-1", b",")
+
+
+@st.composite
+def damage(draw):
+    """A file, and what is done to it: at a place (per mille) some bytes give way to others."""
+    name = draw(st.sampled_from(NAMES))
+    at, length = draw(st.integers(0, 1000)), draw(st.sampled_from((0, 1, 3, 40, 100_000)))
+    new = draw(st.one_of(st.sampled_from(WORDS), st.binary(max_size=8)))
+    return name, at, length, new
+
+
+def damaged(folder, name, at, length, new):
+    """Does damage to a file."""
+    file = folder / name
+    data = file.read_bytes()
+    start = len(data) * at // 1000
+    file.write_bytes(data[:start] + new + data[start + length :])
+
+
+@settings(max_examples=25)
+@given(damages=st.lists(damage(), min_size=1, max_size=3))
+def test_damage_is_told(whole, tmp_path_factory, damages):
+    folder = tmp_path_factory.mktemp("copy") / "paper"
+    shutil.copytree(whole, folder)
+    for each in damages:
+        damaged(folder, *each)
+    try:
+        report = printed(folder)
+    except BadInput as error:
+        assert all(finding.message for finding in error.findings)
+        assert any(finding.severity is Severity.ERROR for finding in error.findings)
+        assert not (folder.parent / "out.pdf").exists()
+    except OSError as error:  # such as a file name that no system knows
+        assert circumstance(error)
+    else:
+        assert isinstance(report, Report)
+        assert (folder.parent / "out.pdf").read_bytes().endswith(b"%%EOF\n")
+    finally:
+        shutil.rmtree(folder.parent)
+
+
+def test_the_files_that_are_damaged_are_there(whole):
+    assert all((whole / name).is_file() for name in NAMES)
+    assert Path(whole.parent / "out.pdf").is_file()
