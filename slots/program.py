@@ -138,11 +138,12 @@ class Program:
         """At least one of these choices."""
         self._add(f"bool_or{{literals:{_list(c.literal for c in choices)}}}", only_if)
 
-    def span(self, start: Sum, size: Sum, end: Sum) -> int:
-        """An interval, each of its parts at most one variable; its number for `apart`."""
+    def span(self, start: Sum, size: Sum, end: Sum, only_if: Sequence[Sum] = ()) -> int:
+        """An interval, each of its parts at most one variable; its number for `apart`, which heeds
+        it only if these choices are made."""
         self.equal(start + size, end)
         parts = (f"start{{{_affine(start)}}}", f"size{{{_affine(size)}}}", f"end{{{_affine(end)}}}")
-        self._add(f"interval{{{''.join(parts)}}}", ())
+        self._add(f"interval{{{''.join(parts)}}}", only_if)
         return self._constraints - 1
 
     def apart(self, across: Sequence[int], down: Sequence[int]) -> None:
