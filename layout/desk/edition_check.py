@@ -27,7 +27,7 @@ def whole_shelf(folder: Path) -> Shelf:
     """The stories of a publication with all they share. Raises BadInput with the problems of
     everything that can be read: settings, theme, rules, stories and ad book."""
     try:
-        return shelf_of(folder)
+        return shelf_of(folder, ruled=False)  # an edition has no slots: ads have their book
     except BadInput as error:
         if not folder.is_dir():
             raise

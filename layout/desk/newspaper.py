@@ -75,6 +75,12 @@ class Order:
     fresh: bool = False
     spoiled: Mapping[Path, Finding] = field(default_factory=dict)
 
+    @property
+    def usual(self) -> bool:
+        """Whether it is the publication's own sheet: of a trial on another one no record is kept,
+        and none is followed."""
+        return self.choice == Choice()
+
 
 def make_newspaper(
     order: Order, console: Console, watch: Stopwatch, cache: CacheFolder
@@ -88,7 +94,7 @@ def make_newspaper(
         copy = copy_of(shelf, grid, cache, order.spoiled)
         house = shelf.house.publication
         by = compositor(shelf.around.theme, shelf.foundry, house.language)
-    record, broken = read_record(order.folder / RECORD)
+    record, broken = read_record(order.folder / RECORD) if order.usual else (Record(), ())
     if order.fresh:
         record = Record()
     console.step("Stacking the ads")

@@ -123,6 +123,8 @@ def _written(order: Order, target: Target, painted: bytes | Mapping[str, bytes])
 def _remembered(order: Order, made: Newspaper, cache: CacheFolder) -> tuple[Finding, ...]:
     """Keeps the plan and what was worked out; a warning where the plan cannot be kept."""
     cache.save()
+    if not order.usual:
+        return ()
     file = order.folder / RECORD
     try:
         write_file(file, record_text(made.record).encode())

@@ -234,6 +234,7 @@ def test_another_format_and_more_columns(paper, run, tmp_path):
         assert float(pdf.pages[0].TrimBox[2]) > 800
     code, report = run(paper, "-o", tmp_path / "c.pdf", "--columns", "6")
     assert code in (0, 1) and report["pages"] == 4
+    assert not (paper / RECORD).exists()  # the plan of a trial is not the edition's
 
 
 @pytest.mark.parametrize("option", [("--columns", "24"), ("--format", "compost")])
