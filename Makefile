@@ -11,6 +11,7 @@ DEMO := build/demo
 SOURCES := slots layout templates tests $(wildcard benchmarks)
 READY := $(VENV)/.ready-to-run
 READY_TO_TEST := $(VENV)/.ready-to-test
+# rectpack, of the benches, is published as source alone.
 # Without build isolation: the build back end comes from the lock like everything else.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 EDITABLE := $(PIP) install --no-deps --no-build-isolation --editable .
@@ -78,7 +79,8 @@ $(READY_TO_TEST): requirements-test.lock pyproject.toml | $(BIN)/python
 	@.ci/setup.sh libraries
 	@.ci/setup.sh tests
 	@echo "setup: what its tests need (requirements-test.lock)"
-	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements-test.lock
+	@$(PIP) install --require-hashes --only-binary :all: --no-binary rectpack \
+		--requirement requirements-test.lock
 	@$(EDITABLE)
 	@mkdir -p build
 	@touch $(READY) $@

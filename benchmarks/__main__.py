@@ -8,12 +8,13 @@ import platform
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import article, edition, novel, web, weekly
+from benchmarks import article, edition, novel, packing, web, weekly
 from benchmarks.measure import in_turn
 
 
@@ -22,6 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("only", nargs="*", help=f"which of {', '.join(BENCHES)}; else all")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command (median)")
+    parser.add_argument("--full", action="store_true", help="packing: all 500 instances")
     parser.add_argument("--json", type=Path, help="a file for the figures")
     asked = parser.parse_args()
     unknown = [name for name in asked.only if name not in BENCHES]
@@ -35,7 +37,8 @@ def main() -> None:
     figures: dict[str, object] = {}
     for name in asked.only or BENCHES:
         with tempfile.TemporaryDirectory() as folder:
-            table, figures[name] = BENCHES[name](Path(folder), asked.runs, log.print)
+            bench = FULL.get(name, BENCHES[name]) if asked.full else BENCHES[name]
+            table, figures[name] = bench(Path(folder), asked.runs, log.print)
         console.print(table)
     if asked.json:
         asked.json.parent.mkdir(parents=True, exist_ok=True)
@@ -90,13 +93,26 @@ def _weekly(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table,
     return table, [asdict(each) for each in found]
 
 
+def _packing(
+    folder: Path, runs: int, say: Callable[[str], None], full: bool = False
+) -> tuple[Table, object]:
+    found = packing.figures(full, say)
+    title = "rectangles into bins, none turned: bins used, fewer are better"
+    table = Table(*packing.HEADS, title=title)
+    for row in packing.rows(found):
+        table.add_row(*row)
+    return table, [asdict(row) for row in found]
+
+
 BENCHES = {
     "edition": _edition,
     "weekly": _weekly,
     "novel": _novel,
     "article": _article,
     "web": _web,
+    "packing": _packing,
 }
+FULL = {"packing": partial(_packing, full=True)}
 
 
 if __name__ == "__main__":
