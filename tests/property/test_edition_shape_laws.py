@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition_samples import GRID, MOST, articles, picture_shapes
+from edition_samples import GRID, MOST, articles, picture_shapes, setter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.makeup.edition.article import Article
+from layout.makeup.edition.article import Article, Beside, BoxShape, article_of
 from layout.makeup.edition.beside import quote_column
 from layout.makeup.edition.fitting import JUMP_ROWS, LEAST_LEG, LEAST_PART
 from layout.makeup.edition.hole import AIR
@@ -16,6 +16,9 @@ from layout.makeup.edition.picture_shape import PictureShape
 from layout.makeup.edition.setting import Setting, Shapes
 from layout.makeup.edition.shapes import aimed, opening_shapes, shapes_of, turned_shapes
 from layout.makeup.head import HeadLevers
+from layout.story.block import Paragraph
+from layout.story.run import plain
+from layout.story.story import Story
 
 few = settings(max_examples=25)
 
@@ -55,7 +58,8 @@ def check(setting: Setting, shape: tuple[int, int], article: Article) -> None:
     taken = cells(setting, article)
     assert len(taken) == len(set(taken)) and set(taken) == inside
     rows = [rows for _, _, rows in setting.legs()]
-    assert min(rows) >= LEAST_LEG
+    whole = setting.columns == 1 and not setting.jumps and not setting.hung.cells
+    assert min(rows) >= (1 if whole else LEAST_LEG)
     assert sum(rows) - (JUMP_ROWS if setting.jumps else 0) == setting.body
     for number, deep in enumerate(setting.hung.rows):
         least, own, most = article.pictures[number].rows(setting.hung.columns, GRID)
@@ -82,6 +86,15 @@ def test_a_whole_story_fills_its_rectangle(article: Article) -> None:
         least, best, most = shapes.cells
         assert least == min(s.cells for s in all_of(shapes)) <= best <= most
         assert shapes.cheapest == min(s.cost for s in all_of(shapes))
+
+
+@given(st.integers(1, 30), st.integers(1, 4), st.booleans())
+def test_the_shortest_brief_has_a_shape(count: int, rank: int, boxed: bool) -> None:
+    story = Story("brief", plain("Road shut"), (Paragraph(plain("word " * count)),), rank=rank)
+    box = BoxShape("brief-box", "blue_box", dict.fromkeys(range(1, 6), 50_000))
+    beside = Beside(boxes=(box,) if boxed else ())
+    article = article_of(story, "brief", beside, GRID, setter())
+    assert shapes_of(article, GRID, MOST).settings
 
 
 @few
