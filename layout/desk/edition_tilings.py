@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, MutableMapping
+from importlib.resources import files
 
 from layout.desk.cache_folder import CacheFolder
 from layout.makeup.edition.tiling import Tile, Tiling
 from layout.press.box_cache import keep, kept
 
 FILE = "tilings.json"
-RULES = 1  # to be raised when tilings are found in another way
+MADE_BY = ("layout.makeup.edition", "layout.makeup", "layout.typeset")
+"""The packages whose code decides what shapes stories have, and how they are tiled."""
 
 
 class Tilings(MutableMapping[str, Tiling]):
@@ -19,7 +21,8 @@ class Tilings(MutableMapping[str, Tiling]):
 
     def __init__(self, cache: CacheFolder) -> None:
         self._cache = cache
-        self._known = _read(kept(cache, FILE))
+        self._rules = _rules()
+        self._known = _read(kept(cache, FILE), self._rules)
         self._used: dict[str, Tiling] = {}
         self._new = False
 
@@ -49,7 +52,7 @@ class Tilings(MutableMapping[str, Tiling]):
                 name: [one.cost, [_as_data(tile) for tile in one.tiles]]
                 for name, one in sorted(self._used.items())
             }
-            text = json.dumps({"rules": RULES, "tilings": data}, separators=(",", ":"))
+            text = json.dumps({"rules": self._rules, "tilings": data}, separators=(",", ":"))
             keep(self._cache, FILE, text.encode())
 
 
@@ -61,11 +64,22 @@ def _as_data(tile: Tile) -> list[int]:
     return [tile.owner, tile.column, tile.row, tile.columns, tile.rows]
 
 
-def _read(data: bytes | None) -> dict[str, Tiling]:
+def _rules() -> str:
+    """A digest of the code that tilings come from: another version finds its own."""
+    digest = hashlib.sha256()
+    for package in MADE_BY:
+        entries = sorted(files(package).iterdir(), key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                digest.update(entry.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _read(data: bytes | None, rules: str) -> dict[str, Tiling]:
     if data is None:
         return {}
     found = json.loads(data)
-    if found["rules"] != RULES:
+    if found["rules"] != rules:
         return {}
     return {
         name: Tiling(tuple(Tile(*numbers) for numbers in tiles), cost)

@@ -155,12 +155,11 @@ def _stacking(said: Mapping[str, Any]) -> str:
 
 
 def _makeup(data: Mapping[str, Any]) -> str:
-    """What make-up costs: its bound takes no account of what stories gain by staying."""
+    """What make-up costs, how far that may be from the best, and what came of it."""
     cost, bound = data["makeup"]["cost"], data["makeup"]["bound"]
-    proven = f"no make-up can cost less than {bound:,}"
-    proof = f", {proven}" if cost > bound else " (staying where they were pays)"
+    proof = f"none can cost less than {bound:,}" if cost > bound else "proven to be the least"
     legs = f"{counted(data['legs'], 'leg')}, {data['short'] or 'none'} short"
-    return f"Make-up: costs {cost:,} points{proof}; {legs}, {data['white']:.2%} of the hole white"
+    return f"Make-up: costs {cost:,} points, {proof}; {legs}, {data['white']:.2%} of the hole white"
 
 
 def _times(stages: Mapping[str, Mapping[str, float]]) -> str:

@@ -1,0 +1,95 @@
+"""What one run of the edition keeps for the next: written at its end, and trusted by nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from layout.desk import edition_tilings
+from layout.desk.cache_folder import CacheFolder
+from layout.desk.edition_tilings import FILE, Tilings
+from layout.makeup.edition.tiling import Tile, Tiling
+from layout.press.box_cache import keep
+
+TILING = Tiling((Tile(0, 0, 4, 2, 30), Tile(-1, 2, 4, 1, 30)), 77)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "kept"
+
+
+def test_nothing_reaches_the_disk_before_it_is_saved(folder):
+    cache = CacheFolder(folder)
+    cache.put("a", b"1")
+    assert cache.get("a") == b"1" and not folder.exists()
+    cache.save()
+    assert CacheFolder(folder).get("a") == b"1"
+
+
+def test_what_a_run_had_no_use_for_is_taken_away(folder):
+    first = CacheFolder(folder)
+    first.put("a", b"1")
+    first.put("b", b"2")
+    first.save()
+    second = CacheFolder(folder)
+    assert second.get("a") == b"1"
+    second.save()
+    assert sorted(file.name for file in folder.iterdir()) == [".gitignore", "a"]
+
+
+def test_a_run_that_keeps_nothing_makes_no_folder(folder):
+    CacheFolder(folder).save()
+    assert not folder.exists()
+
+
+def tiled(folder):
+    cache = CacheFolder(folder)
+    tilings = Tilings(cache)
+    tilings["page"] = TILING
+    tilings.save()
+    cache.save()
+
+
+def test_tilings_come_back(folder):
+    tiled(folder)
+    assert Tilings(CacheFolder(folder))["page"] == TILING
+
+
+def test_tilings_of_another_version_of_the_code_do_not(folder, monkeypatch):
+    tiled(folder)
+    monkeypatch.setattr(edition_tilings, "MADE_BY", ("layout.page",))
+    assert "page" not in Tilings(CacheFolder(folder))
+
+
+@pytest.mark.parametrize("data", [b"", b"garbage", b"\0" * 40])
+def test_tilings_that_are_damaged_are_none(folder, data):
+    tiled(folder)
+    (folder / FILE).write_bytes(data)
+    assert not list(Tilings(CacheFolder(folder)))
+
+
+def test_only_tilings_that_were_asked_for_are_kept(folder):
+    cache = CacheFolder(folder)
+    tilings = Tilings(cache)
+    tilings["old"], tilings["used"] = TILING, TILING
+    tilings.save()
+    cache.save()
+    second = CacheFolder(folder)
+    again = Tilings(second)
+    assert again["used"] == TILING
+    again["new"] = TILING
+    again.save()
+    second.save()
+    assert [name in Tilings(CacheFolder(folder)) for name in ("old", "used", "new")] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_cache_of_no_folder_is_asked_in_vain(folder):
+    folder.write_text("a file is in the way")
+    cache = CacheFolder(folder)
+    keep(cache, "a", b"1")
+    cache.save()
+    assert CacheFolder(folder).get("a") is None
