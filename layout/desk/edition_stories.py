@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout.desk.cache_folder import CacheFolder
+from layout.desk.crew import cores
 from layout.desk.edition_held import giant_finding
 from layout.desk.edition_pictures import pictures_for, width_of
 from layout.desk.material import Material, attempt
@@ -20,6 +21,7 @@ from layout.story.module import Module
 from layout.story.publication import PrintPlan
 from layout.story.story import Story
 from layout.typeset.text import Compositor, compositor
+from slots.aside import Asides, Begin
 from slots.finding import Finding, Severity, Where
 from slots.mistake import suggestion
 
@@ -64,15 +66,20 @@ def copy_of(
     shelf: Shelf, grid: Grid, cache: CacheFolder | None, spoiled: Collection[Path] = ()
 ) -> Copy:
     """All stories of a publication that can be read; what is wrong with others is found. Pictures
-    whose files are `spoiled` are left out."""
+    whose files are `spoiled` are left out. Boxes are measured while type is set."""
     findings: list[Finding] = []
     materials = tuple(_materials(shelf, findings))
     reader = _Reader(shelf, grid, cache, spoiled, findings)
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
     findings.extend(filter(None, giants.values()))
     materials = tuple(m for m in materials if not giants[m.story.slug])
-    markup, depths = _boxes(materials, reader)
-    articles = tuple(_article(material, depths, reader) for material in materials)
+    markup, kinds = _markup(materials, reader)
+    with Asides(cores()) as begin:
+        measured = _measured(markup, kinds, reader, begin)
+        bare = [_set(material, reader) for material in materials]
+        depths = dict(zip(markup, measured(), strict=True))
+    made = zip(materials, bare, strict=True)
+    articles = tuple(_beside(article, material, depths, reader) for material, article in made)
     held = tuple(slug for slug, giant in giants.items() if giant)
     return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)), held)
 
@@ -113,22 +120,27 @@ def _at(file: Path) -> Where:
     return Where(str(file))
 
 
-def _article(material: Material, depths: dict[tuple[str, int], int], reader: _Reader) -> Article:
+def _set(material: Material, reader: _Reader) -> Article:
+    """A story set, with its pictures; its boxes are yet to be measured."""
     story, grid = material.story, reader.grid
     by = reader.compositor(story.language)
     pictures = pictures_for(story, grid, by, reader.spoiled, reader.findings)
+    return article_of(story, "", Beside(pictures), grid, by)
+
+
+def _beside(
+    article: Article, material: Material, depths: dict[tuple[str, int], int], reader: _Reader
+) -> Article:
+    """A story with its boxes, and its key."""
+    widths = range(1, len(reader.grid.columns) + 1)
     boxes = tuple(
-        BoxShape(
-            name,
-            module.kind,
-            {c: depths[name, c] for c in range(1, len(grid.columns) + 1)},
-        )
+        BoxShape(name, module.kind, {columns: depths[name, columns] for columns in widths})
         for name, module in _modules(material)
     )
-    sizes = [(shape.across, shape.down) for shape in pictures]
-    facts = (reader.look, story, sizes, [box.depths for box in boxes])
+    sizes = [(shape.across, shape.down) for shape in article.pictures]
+    facts = (reader.look, article.story, sizes, [box.depths for box in boxes])
     key = hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
-    return article_of(story, key, Beside(pictures, boxes), grid, by)
+    return replace(article, boxes=boxes, key=key)
 
 
 def _modules(material: Material) -> Iterator[tuple[str, Module]]:
@@ -138,27 +150,27 @@ def _modules(material: Material) -> Iterator[tuple[str, Module]]:
             yield f"{material.story.slug}-{ask.content.id}", ask.content
 
 
-def _boxes(
+def _markup(
     materials: Sequence[Material], reader: _Reader
-) -> tuple[dict[tuple[str, int], str], dict[tuple[str, int], int]]:
-    """The markup of all modules at every width, and how deep they are: one rendering for all that
-    were not measured before."""
+) -> tuple[dict[tuple[str, int], str], dict[str, str]]:
+    """The markup of all modules at every width, and the kind of each."""
     shelf, grid = reader.shelf, reader.grid
     house, theme = shelf.house.publication, shelf.around.theme
     markup, kinds = {}, {}
     for material in materials:
         for name, module in _modules(material):
+            kinds[name] = module.kind
             for columns in range(1, len(grid.columns) + 1):
                 width = width_of(grid, columns)
-                kinds[name] = module.kind
                 markup[name, columns] = module_html(module, width, house, theme, shelf.foundry)
-    return markup, _depths(markup, kinds, reader)
+    return markup, kinds
 
 
-def _depths(
-    markup: dict[tuple[str, int], str], kinds: dict[str, str], reader: _Reader
-) -> dict[tuple[str, int], int]:
-    """How deep each box is at each width; those measured before are not measured again."""
+def _measured(
+    markup: dict[tuple[str, int], str], kinds: dict[str, str], reader: _Reader, begin: Begin
+) -> Callable[[], tuple[int, ...]]:
+    """Begins to measure how deep each box is at each width: one rendering for all that were not
+    measured before."""
     from layout.press.kept_frames import KeptFrames
     from layout.press.skeleton import Frame
 
@@ -170,4 +182,4 @@ def _depths(
     ]
     date = house.date or UNDATED
     press = KeptFrames(shelf.around.theme, shelf.foundry, date, house.language)
-    return dict(zip(markup, press.depths(frames, reader.cache), strict=True))
+    return press.depths(frames, reader.cache, begin)

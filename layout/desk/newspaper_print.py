@@ -10,6 +10,7 @@ from typing import Any
 
 from layout.desk.cache_folder import NAME, CacheFolder
 from layout.desk.console import Console
+from layout.desk.crew import cores
 from layout.desk.leg_figures import leg_figures
 from layout.desk.newspaper import Newspaper, Order, make_newspaper
 from layout.desk.newspaper_figures import figures_of
@@ -19,6 +20,7 @@ from layout.desk.plan_record import RECORD, record_text
 from layout.desk.report import Report
 from layout.desk.stack_report import conflict_findings
 from layout.desk.stopwatch import Stopwatch
+from slots.aside import Asides
 from slots.finding import BadInput, Finding, Severity, Where
 
 EDITION = "edition.pdf"
@@ -104,7 +106,8 @@ def _bytes(made: Newspaper, target: Target, cache: CacheFolder) -> bytes | dict[
     from layout.press.proof_marks import Proof
 
     proof = Proof() if target.proof else None
-    return write_pdf(made.document, stacked.theme, stacked.foundry, proof, cache)
+    with Asides(cores()) as begin:
+        return write_pdf(made.document, stacked.theme, stacked.foundry, proof, cache, begin)
 
 
 def _output(target: Target, order: Order) -> Path:

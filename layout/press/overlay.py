@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from layout.page.document import Document, Page
 from layout.press.box_cache import BoxCache
 from layout.press.kept_frames import KeptFrames
 from layout.press.metadata import issue_date
 from layout.press.objects import Objects
-from layout.press.pdf_artwork import pdf_form
 from layout.press.skeleton import Frame
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import Theme
+from slots.aside import Begin, at_once
 
 
-def box_forms(
+def rendered(
     document: Document,
     theme: Theme,
     foundry: Foundry,
-    objects: Objects,
     cache: BoxCache | None = None,
-) -> dict[Frame, int]:
-    """Add the boxes of a document to the objects of a PDF: the numbers of their forms.
+    begin: Begin = at_once,
+) -> Callable[[], dict[Frame, bytes]]:
+    """Begins to render the boxes of a document, and gives what gives the PDF of each.
 
-    Each is a PDF of its own before, with fonts of its own: so it is the same whatever else had to
-    be rendered with it. Raises BadInput where something in a box cannot be rendered.
+    They have fonts of their own: so each is the same whatever else had to be rendered with it. That
+    raises BadInput where something in a box cannot be rendered.
     """
     frames = [frame for page in document.pages for frame in frames_of(page)]
-    rendered = KeptFrames(theme, foundry, issue_date(document), document.language)
-    pdfs = rendered.pdfs(frames, cache)
+    press = KeptFrames(theme, foundry, issue_date(document), document.language)
+    return press.pdfs(frames, cache, begin)
+
+
+def box_forms(pdfs: Mapping[Frame, bytes], objects: Objects) -> dict[Frame, int]:
+    """Add the boxes of a document to the objects of a PDF: the numbers of their forms."""
+    from layout.press.pdf_artwork import pdf_form  # pikepdf: slow to import
+
     return {frame: pdf_form(data, objects) for frame, data in pdfs.items()}
 
 

@@ -6,6 +6,9 @@ where pages have boxes, render these with WeasyPrint and bring them in; write th
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from layout.page.document import Box, Document, Fragment, Image, Page, PlacedLine
 from layout.page.rect import Rect
 from layout.press.bookmarks import bookmarks
@@ -23,6 +26,10 @@ from layout.press.structure import Structure
 from layout.typeset.foundry import Foundry
 from layout.typeset.line import Ending, Line
 from layout.typeset.theme import Theme
+from slots.aside import Begin, at_once
+
+if TYPE_CHECKING:
+    from layout.press.skeleton import Frame
 
 LABEL_STYLE = "label"
 LABEL_GAP = 2_500  # from the baseline of an ad's label to the ad: its letters have no descenders
@@ -34,13 +41,16 @@ def write_pdf(
     foundry: Foundry,
     proof: Proof | None = None,
     cache: BoxCache | None = None,
+    begin: Begin = at_once,
 ) -> bytes:
     """The PDF of a document, ready to be written to a file; with `proof`, its proof.
 
-    Same document, theme and fonts give the same bytes, whatever `cache` holds of earlier runs. All
-    fonts are embedded and subset, the document is tagged, type and boxes are DeviceCMYK; pictures
-    keep their colours. Raises BadInput with every picture, ad or creative that cannot be used.
+    Same document, theme and fonts give the same bytes, whatever `cache` holds of earlier runs and
+    however `begin` has the boxes rendered while pages are painted. All fonts are embedded and
+    subset, the document is tagged, type and boxes are DeviceCMYK; pictures keep their colours.
+    Raises BadInput with every picture, ad or creative that cannot be used.
     """
+    boxes = _rendered(document, theme, foundry, cache, begin)
     objects, structure, runs = Objects(), Structure(), GlyphRuns()
     images = Images(document, cache)
     images.write(objects)
@@ -51,7 +61,7 @@ def write_pdf(
         drawn = [painter.page(page, images) for page in document.pages]
         streams = ["\n".join(both) for both in zip(streams, drawn, strict=True)]
     fonts = "".join(f"/{case.name} {embed(case, objects)} 0 R" for case in runs.cases.values())
-    forms = _forms(document, theme, foundry, objects, cache)
+    forms = _forms(document, boxes, objects)
     resources = _Resources(objects.add(f"<<{fonts}>>"), images, forms, objects)
     root, tree = objects.reserve(), objects.reserve()
     beside = 0 if proof is None else MARGIN
@@ -71,19 +81,30 @@ def write_pdf(
     return objects.file(root, information(document, objects))
 
 
-def _forms(
+def _rendered(
     document: Document,
     theme: Theme,
     foundry: Foundry,
-    objects: Objects,
     cache: BoxCache | None,
+    begin: Begin,
+) -> Callable[[], dict[Frame, bytes]]:
+    """Begins to render all boxes."""
+    if not any(page.boxes for page in document.pages):
+        return dict
+    from layout.press.overlay import rendered  # slow to import
+
+    return rendered(document, theme, foundry, cache, begin)
+
+
+def _forms(
+    document: Document, boxes: Callable[[], dict[Frame, bytes]], objects: Objects
 ) -> dict[Page, list[int]]:
     """The numbers of the form XObjects of all boxes, by their page."""
     if not any(page.boxes for page in document.pages):
         return {}
-    from layout.press.overlay import box_forms, frames_of  # pikepdf: slow to import
+    from layout.press.overlay import box_forms, frames_of
 
-    made = box_forms(document, theme, foundry, objects, cache)
+    made = box_forms(boxes(), objects)
     return {page: [made[frame] for frame in frames_of(page)] for page in document.pages}
 
 

@@ -176,11 +176,11 @@ def test_depths_are_kept_too(rendered, monkeypatch):
 
     monkeypatch.setattr(kept_frames, "frame_depths", counted)
     shelf, once = Shelf(), KeptFrames(THEME, FOUNDRY, DATE, "en")
-    assert once.depths(frames[:2], shelf) == plain[:2]
-    assert once.depths(frames, shelf) == once.depths(frames, shelf) == plain
+    assert once.depths(frames[:2], shelf)() == plain[:2]
+    assert once.depths(frames, shelf)() == once.depths(frames, shelf)() == plain
     assert measured == [2, 1]
-    assert once.pdfs(frames[:0], shelf) == {} and once.depths((), None) == ()
-    assert once.depths(frames, None) == plain
+    assert once.pdfs(frames[:0], shelf)() == {} and once.depths((), None)() == ()
+    assert once.depths(frames, None)() == plain
     sized = [Frame(it.role, it.html, it.width, 90_000) for it in frames]
-    assert len(once.pdfs(sized, shelf)) == 3
+    assert len(once.pdfs(sized, shelf)()) == 3
     assert rendered == [3]

@@ -1,0 +1,102 @@
+"""Work done aside: by a copy of this process, at the same time, and with the same result.
+
+A copy has all that this process has, so nothing need be sent there; what it comes to is sent back.
+Where copies cannot be made, or one dies, the work is done here when its result is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Protocol, Self, TypeVar
+
+Result = TypeVar("Result")
+
+
+class Begin(Protocol):
+    """Begins work, and gives what waits for it and gives its result; it is asked once."""
+
+    def __call__(self, do: Callable[[], Result], /) -> Callable[[], Result]:
+        """Raises, when asked for the result, what the work raised."""
+
+
+def at_once(do: Callable[[], Result], /) -> Callable[[], Result]:
+    """Work that is done here, when its result is asked for."""
+    return do
+
+
+class Asides:
+    """What is done aside within a `with` block; when that ends, what was not asked for is dropped.
+
+    Only on Linux: elsewhere what a copy of a process has may not work any more.
+    """
+
+    def __init__(self, cores: int) -> None:
+        self._able = cores > 1 and sys.platform == "linux"
+        self._running: dict[int, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pid in tuple(self._running):
+            os.kill(pid, signal.SIGKILL)
+            self._ended(pid)
+
+    def __call__(self, do: Callable[[], Result], /) -> Callable[[], Result]:
+        """Begin something aside."""
+        if not self._able:
+            return at_once(do)
+        reading, writing = os.pipe()
+        pid = _copy()
+        if not pid:
+            _work(do, writing)
+        os.close(writing)
+        self._running[pid] = reading
+
+        def result() -> Result:
+            with os.fdopen(os.dup(reading), "rb") as pipe:
+                data = pipe.read()
+            self._ended(pid)
+            if not data:
+                return do()
+            done, found = pickle.loads(data)
+            if not done:
+                raise found
+            value: Result = found
+            return value
+
+        return result
+
+    def _ended(self, pid: int) -> None:
+        os.close(self._running.pop(pid))
+        with suppress(ChildProcessError):
+            os.waitpid(pid, 0)
+
+
+def _copy() -> int:
+    """Copies this process: 0 in the copy, the copy's number in this one."""
+    with warnings.catch_warnings():
+        # Python warns of threads; those of libraries that count and wait are none of the copy's
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
+def _work(do: Callable[[], Any], writing: int) -> None:
+    """What the copy does: it works, sends what came of it, and leaves without a word."""
+    try:
+        try:
+            found = (True, do())
+        except Exception as error:
+            found = (False, error)
+        with suppress(Exception):  # what cannot be sent is worked out where it is wanted
+            data = pickle.dumps(found)
+            with os.fdopen(writing, "wb") as pipe:
+                pipe.write(data)
+    finally:
+        os._exit(0)
