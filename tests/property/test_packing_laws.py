@@ -1,0 +1,286 @@
+"""Laws of slots.packing: sound, bounded from below, no worse than shelves, exact where small."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slots.book.booking import Booking
+from slots.packing.bound import continuous_bound, lifted, lower_bound, weights
+from slots.packing.cover import covered
+from slots.packing.exact import packed_into
+from slots.packing.fill import RULES, fill
+from slots.packing.limits import Limits
+from slots.packing.packing import Packing, Put
+from slots.packing.pages import PagesNeeded, pages_needed
+from slots.packing.shelf import shelved
+from slots.packing.solve import pack
+from slots.packing.values import corrected
+from slots.size import Size
+from slots.stacking.page import StackPage
+
+QUICK = Limits(rounds=10, cover=0.1, exact=0.1, weights=5)
+few = settings(max_examples=25)
+
+
+@st.composite
+def tasks(draw, most_items=14, most_side=12):
+    bin = Size(draw(st.integers(1, most_side)), draw(st.integers(1, most_side)))
+    sizes = st.builds(Size, st.integers(1, bin.width), st.integers(1, bin.height))
+    return tuple(draw(st.lists(sizes, max_size=most_items))), bin
+
+
+def wrongs(items, bin, bins):
+    """What is wrong with a packing: cells are painted one by one."""
+    found = []
+    if sorted(put.item for lying in bins for put in lying) != list(range(len(items))):
+        found.append("not every item once")
+    for lying in bins:
+        if not lying:
+            found.append("an empty bin")
+        painted = set()
+        for put in lying:
+            item = items[put.item]
+            for x in range(put.x, put.x + item.width):
+                for y in range(put.y, put.y + item.height):
+                    if not (0 <= x < bin.width and 0 <= y < bin.height):
+                        found.append(f"{put} sticks out")
+                    if (x, y) in painted:
+                        found.append(f"{put} lies on another")
+                    painted.add((x, y))
+    return found
+
+
+def fewest(items, bin):
+    """Brute force: the items one by one into each open bin and one new one, at every spot."""
+    best = len(items)
+    cells = {
+        (i, x, y): frozenset(
+            (x + across, y + up) for across in range(item.width) for up in range(item.height)
+        )
+        for i, item in enumerate(items)
+        for x in range(bin.width - item.width + 1)
+        for y in range(bin.height - item.height + 1)
+    }
+
+    def place(number, bins):
+        nonlocal best
+        if len(bins) >= best:
+            return
+        if number == len(items):
+            best = len(bins)
+            return
+        spots = [taken for (i, _, _), taken in cells.items() if i == number]
+        for place_in, used in enumerate(bins):
+            for taken in spots:
+                if not used & taken:
+                    place(number + 1, [*bins[:place_in], used | taken, *bins[place_in + 1 :]])
+        for taken in spots:
+            place(number + 1, [*bins, taken])
+
+    place(0, [])
+    return best
+
+
+def on_shelves(items, bin):
+    """Finite first fit, written again: the bins it takes."""
+    bins = []
+    for item in sorted(items, key=lambda item: (-item.height, -item.width)):
+        for shelves in bins:
+            shelf = next(
+                (s for s in shelves if s[0] >= item.height and s[1] + item.width <= bin.width), None
+            )
+            if shelf:
+                break
+        else:
+            shelf = [item.height, 0]
+            room = (b for b in bins if sum(s[0] for s in b) + item.height <= bin.height)
+            open_bin = next(room, None)
+            if open_bin is None:
+                bins.append([shelf])
+            else:
+                open_bin.append(shelf)
+        shelf[1] += item.width
+    return len(bins)
+
+
+@few
+@given(tasks())
+def test_a_packing_is_sound_and_between_its_bounds(task):
+    items, bin = task
+    packing = pack(items, bin, QUICK)
+    assert wrongs(items, bin, packing.bins) == []
+    assert continuous_bound(items, bin) <= lower_bound(items, bin) <= packing.bound
+    assert packing.bound <= len(packing.bins) <= on_shelves(items, bin)
+    assert packing == pack(items, bin, QUICK)
+
+
+@few
+@given(tasks(most_items=5, most_side=4))
+def test_small_ones_are_packed_as_brute_force_does(task):
+    items, bin = task
+    packing = pack(items, bin)
+    assert packing.proven
+    assert len(packing.bins) == fewest(items, bin)
+
+
+@few
+@given(tasks(most_items=5, most_side=4))
+def test_no_bound_is_above_the_best_packing(task):
+    items, bin = task
+    best = fewest(items, bin)
+    assert lower_bound(items, bin) <= best
+    for weight in weights(items, bin, 1000) if items else ():
+        assert sum(weight.items) <= best * weight.bin
+    if best > 1:
+        none = packed_into(items, bin, best - 1, Limits())
+        assert none.bins is None and none.proven
+    if best:
+        some = packed_into(items, bin, best, Limits())
+        assert some.bins and wrongs(items, bin, some.bins) == []
+
+
+@few
+@given(tasks(most_items=5, most_side=4))
+def test_lifted_items_need_no_more_bins(task):
+    items, bin = task
+    larger = lifted(items, bin)
+    assert all(
+        a.width <= b.width and a.height <= b.height for a, b in zip(items, larger, strict=True)
+    )
+    assert fewest(larger, bin) == fewest(items, bin)
+
+
+@st.composite
+def cut_bins(draw):
+    """Bins cut into pieces with straight cuts, some pieces dropped: how many bins, and which."""
+    bin = Size(draw(st.integers(1, 60)), draw(st.integers(1, 60)))
+    count = draw(st.integers(1, 3))
+    pieces = [bin] * count
+    for _ in range(draw(st.integers(0, 20))):
+        piece = pieces.pop(draw(st.integers(0, len(pieces) - 1)))
+        across = draw(st.booleans())
+        side = piece.width if across else piece.height
+        cut = draw(st.integers(0, side))
+        if across:
+            parts = Size(cut, piece.height), Size(side - cut, piece.height)
+        else:
+            parts = Size(piece.width, cut), Size(piece.width, side - cut)
+        pieces += [part for part in parts if part.width and part.height]
+    return count, draw(st.permutations(pieces))[: draw(st.integers(1, len(pieces)))], bin
+
+
+@given(cut_bins())
+def test_what_is_cut_from_bins_is_never_said_to_need_more(task):
+    count, items, bin = task
+    assert lower_bound(items, bin) <= count
+    for weight in weights(items, bin, 500):
+        assert sum(weight.items) <= count * weight.bin
+
+
+@given(tasks())
+def test_shelves_are_sound(task):
+    items, bin = task
+    bins = shelved(items, bin)
+    assert wrongs(items, bin, bins) == []
+    assert len(bins) <= on_shelves(items, bin)
+
+
+@few
+@given(tasks(), st.sampled_from(RULES))
+def test_a_filled_bin_has_no_room_left_for_what_was_refused(task, rule):
+    items, bin = task
+    puts = fill(range(len(items)), items, bin, rule)
+    used = {
+        (x, y)
+        for put in puts
+        for x in range(put.x, put.x + items[put.item].width)
+        for y in range(put.y, put.y + items[put.item].height)
+    }
+    assert len(used) == sum(items[put.item].width * items[put.item].height for put in puts)
+    for number in set(range(len(items))) - {put.item for put in puts}:
+        item = items[number]
+        for left in range(bin.width - item.width + 1):
+            for bottom in range(bin.height - item.height + 1):
+                here = {
+                    (left + x, bottom + y) for x in range(item.width) for y in range(item.height)
+                }
+                assert here & used
+
+
+@few
+@given(tasks())
+def test_every_round_is_a_packing(task):
+    items, bin = task
+    if items:
+        for found, tried in corrected(items, bin, 4):
+            assert wrongs(items, bin, found) == []
+            assert set(found) <= set(tried)
+
+
+def test_the_choice_among_filled_bins_takes_each_item_once():
+    puts = [tuple(Put(i, i, 0) for i in group) for group in ((0, 1), (1, 2), (2, 3), (0, 3))]
+    patterns = {frozenset(put.item for put in each): each for each in puts}
+    bins = covered(patterns, 4, 2, 1.0)
+    assert bins is not None and len(bins) == 2
+    assert sorted(put.item for lying in bins for put in lying) == [0, 1, 2, 3]
+    assert covered(patterns, 4, 1, 1.0) is None
+
+
+def test_areas_alone_would_say_fewer_bins():
+    items, bin = (Size(6, 6),) * 3, Size(10, 10)
+    assert continuous_bound(items, bin) == 2
+    assert pack(items, bin) == Packing(
+        tuple((Put(i, *at),) for i, at in enumerate([(0, 0)] * 3)), 3
+    )
+
+
+def test_an_item_larger_than_the_bin_is_our_own_bug():
+    with pytest.raises(AssertionError):
+        pack((Size(3, 1),), Size(2, 2))
+
+
+LEADING = 10_000
+
+
+def booking(number, columns, rows, **more):
+    """A booking that takes so many rows, its air included."""
+    return Booking(f"ad-{number}", "firm", columns, (rows - 2) * LEADING, **more)
+
+
+@st.composite
+def books(draw):
+    sizes = st.tuples(st.integers(1, 5), st.integers(3, 34), st.booleans(), st.integers(0, 5))
+    return [
+        booking(i, columns, rows, double_truck=truck, solus=not solus)
+        for i, (columns, rows, truck, solus) in enumerate(draw(st.lists(sizes, max_size=12)))
+    ]
+
+
+@few
+@given(books(), st.sampled_from([400, 1000]), st.sampled_from([0, 6]))
+def test_pages_needed_lie_between_cells_and_a_page_an_ad(book, most, reserved):
+    page = StackPage(1, "news", 4, 32, 2, most=most, reserved=reserved)
+    found = pages_needed(book, page, LEADING)
+    fit = [ad for ad in book if ad.id not in found.unfit]
+    cells = sum(ad.columns * (ad.depth // LEADING + 2) * (1 + ad.double_truck) for ad in fit)
+    assert cells <= found.least * min(4 * (30 - reserved), 4 * 30 * most // 1000)
+    assert found.least <= found.by_size <= sum(1 + ad.double_truck for ad in fit)
+    larger = [ad for ad in book if ad.columns > 4 or ad.depth // LEADING + 2 > 30 - reserved]
+    assert {ad.id for ad in larger} <= set(found.unfit)
+
+
+def test_pages_needed_counts_what_does_not_fit_beside_one_another():
+    page = StackPage(1, "news", 4, 32, 2)
+    assert pages_needed([], page, LEADING) == PagesNeeded(0, 0)
+    three = [booking(i, 3, 16) for i in range(3)]
+    assert pages_needed(three, page, LEADING) == PagesNeeded(3, 3)
+    assert pages_needed([*three, booking(3, 5, 10)], page, LEADING) == PagesNeeded(3, 3, ("ad-3",))
+    alone = [booking(0, 1, 5, solus=True), booking(1, 1, 5)]
+    assert pages_needed(alone, page, LEADING) == PagesNeeded(2, 2)
+    assert pages_needed([booking(0, 4, 20, double_truck=True)], page, LEADING) == PagesNeeded(2, 2)
+
+
+def test_an_ad_deeper_than_the_share_of_a_page_has_a_page_of_its_own():
+    page = StackPage(1, "news", 4, 32, 2, most=500)
+    book = [booking(0, 1, 30), booking(1, 4, 7), booking(2, 4, 7)]
+    assert pages_needed(book, page, LEADING) == PagesNeeded(2, 2)
