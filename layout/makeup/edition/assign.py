@@ -21,7 +21,7 @@ HELD_OVER = {1: 20_000, 2: 12_000, 3: 6_000, 4: 4_000}
 MISFIT = 2  # for each cell by which the stories of a page miss its hole
 FEW = 30  # for each story that a page has less than its hole has levels
 LEADING = 65  # per cent of its page that the first part of a jump takes at most, if it need be
-FRONT = 90  # for a section whose best story does not stand on its first page
+FRONT = 160  # for a section whose best story does not stand on its first page
 LEADER = 60  # for a page without a story of rank 1 or 2
 LATER, NEAR = 3, 25
 """For each page that a story stands later, by rank; for standing near what an ad asks for."""

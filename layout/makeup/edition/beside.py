@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from layout.makeup.edition.article import Article
 from layout.page.grid import Grid
 
-OMITTED, CROP = 140, 60
+OMITTED, CROP = 240, 60
 """Points for a picture left out, and for one that is cropped (all of it)."""
 QUOTE, QUOTE_STRETCH, QUOTE_ROW = 4, 2, 3
 """Points for a pull quote, the rows of air it may have more than it needs, and points for each."""

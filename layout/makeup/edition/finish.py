@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.article import Article
-from layout.makeup.edition.fitting import JUMP_ROWS
 from layout.makeup.edition.lot import story_of
-from layout.makeup.edition.setting import Setting, Shapes, shapes_from
-from layout.makeup.edition.standing import Standing
+from layout.makeup.edition.setting import Setting, Shapes, leg_rows, shapes_from
+from layout.makeup.edition.standing import Standing, without
 from layout.makeup.edition.tiling import Tile, tile
 from layout.makeup.pour import Piece, Poured, Pourer
 
@@ -154,14 +153,6 @@ class Finisher:
         )
 
 
-def leg_rows(setting: Setting) -> list[int]:
-    """Rows of text in each leg; a jump line takes the last row of the last one."""
-    rows = [rows for _, _, rows in setting.legs()]
-    if setting.jumps:
-        rows[-1] -= JUMP_ROWS
-    return rows
-
-
 def _by_leg(poured: Poured, legs: int) -> tuple[tuple[Piece, ...], ...]:
     found: list[list[Piece]] = [[] for _ in range(legs)]
     for piece in poured.pieces:
@@ -209,21 +200,9 @@ def _as_long(shapes: Shapes, place: Tile) -> Shapes:
 
 def _without(standing: Standing, owners: list[int]) -> Standing | None:
     """The page tiled anew without the rectangles that could not be filled; None if it cannot be."""
-    lots = list(standing.lots)
-    for place in standing.tiling.tiles:
-        if place.owner < 0:
-            continue
-        shapes = _as_long(lots[place.owner].shapes, place)
-        lots[place.owner] = replace(lots[place.owner], shapes=shapes)
-        if place.owner not in owners:
-            continue
-        settings = {
-            shape: found
-            for shape, found in shapes.settings.items()
-            if shape != (place.columns, place.rows)
-        }
-        key = f"{shapes.key} not {place.columns}x{place.rows}"
-        left = shapes_from(shapes.id, key, shapes.rank, settings)
-        lots[place.owner] = replace(lots[place.owner], shapes=left)
+    lots = tuple(
+        without(lot, standing) if number in owners else lot
+        for number, lot in enumerate(standing.lots)
+    )
     tiling = tile(standing.room.hole, [lot.shapes for lot in lots])
-    return Standing(standing.room, tuple(lots), tiling) if tiling.found else None
+    return Standing(standing.room, lots, tiling) if tiling.found else None

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from layout.makeup.edition.article import Article, CutGalley
 from layout.makeup.edition.beside import NONE, Hung, Standing, leg_depths, quote_column
+from layout.makeup.edition.setting import JUMP_ROWS
 from layout.makeup.pour import Pourer
 
 LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 12  # rows of a story on each side of a jump
-JUMP_ROWS = 1  # of the line at the foot of the first part
 LONGEST_LEG, SHORTEST_LEG = 56, 11  # rows: longer and shorter ones cost
 LINE, SHORT, CUT = 2, 6, 70
 """Points for a line more or less than the text has as it falls, for a leg a line short, and for a
@@ -72,7 +72,9 @@ def fitted(
     least, natural, deepest = body.rows - body.shorter, body.rows, body.rows + body.longer
     first = -(-(least + beside) // columns)
     last = min((deepest + beside + columns - 1) // columns, most)
-    legs = Legs(columns, hung, standing, body.tallest)
+    # a brief of three lines is a leg in one column
+    shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
+    legs = Legs(columns, hung, standing, body.tallest, shortest)
     for rows in range(first, last + 1):
         cost = legs.cost(rows)
         if cost is not None:
@@ -107,11 +109,20 @@ class Legs:
     """The legs that things beside them leave at a width, whatever their depth.
 
     There is a leg under every picture and quote: none stands on an ad. Beside a box as deep as the
-    text there is none. One is deep enough for the `tallest` thing that cannot be broken.
+    text there is none. One is deep enough for the `tallest` thing that cannot be broken, none has
+    fewer rows than the `shortest` may have.
     """
 
-    def __init__(self, columns: int, hung: Hung, standing: Standing, tallest: int) -> None:
+    def __init__(
+        self,
+        columns: int,
+        hung: Hung,
+        standing: Standing,
+        tallest: int,
+        shortest: int = LEAST_LEG,
+    ) -> None:
         taken = [-depth for depth in leg_depths(columns, 0, hung, standing)]
+        self._shortest_leg = shortest
         self._taken, self._boxed, self._tallest = taken, bool(standing.columns), tallest
         self._under = taken[columns - hung.columns :] if hung.columns else []
         if hung.quote:
@@ -123,7 +134,7 @@ class Legs:
         such."""
         shortest = self._shortest(rows) if self._boxed else rows - self._most
         deepest = rows - self._least
-        if shortest < LEAST_LEG or deepest < self._tallest:
+        if shortest < self._shortest_leg or deepest < self._tallest:
             return None
         return max(0, deepest - LONGEST_LEG) + 4 * max(0, SHORTEST_LEG - shortest)
 

@@ -11,11 +11,13 @@ from layout.makeup.edition.article import Article
 from layout.makeup.edition.before import Before
 from layout.makeup.edition.lot import Jump, Lot, turned_id
 from layout.makeup.edition.room import Room
-from layout.makeup.edition.setting import Shapes
-from layout.makeup.edition.shapes import opening_shapes, shapes_of
+from layout.makeup.edition.setting import Setting, Shapes, leg_rows
+from layout.makeup.edition.shapes import opening_shapes, shapes_of, turned_shapes
+from layout.makeup.pour import Pourer
 from layout.page.grid import Grid
 
 OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
+SHORT = 1  # rows that a leg may stay short
 FULL = 92  # per cent of the largest hole that a story may take where it need not jump
 LEAD_SHARE = 45
 """Per cent: a lead that would take more of page one jumps: other stories begin there, too."""
@@ -36,11 +38,43 @@ class Setter:
         return self.known[article.key]
 
 
+class Parts:
+    """The parts of the stories of a section that jump."""
+
+    def __init__(self, articles: Sequence[Article], setter: Setter) -> None:
+        self._articles = {article.story.slug: article for article in articles}
+        self._setter = setter
+        self._pourers: dict[str, Pourer] = {}
+        self._verdicts: dict[tuple[str, tuple[int, ...]], bool] = {}
+
+    def turned(self, jump: Jump, body: int) -> Shapes:
+        """The shapes of the second part after so many rows of text in the first."""
+        return turned_shapes(self._articles[jump.id], body, self._setter.grid, self._setter.most)
+
+    def pours(self, jump: Jump, setting: Setting) -> bool:
+        """Whether the first part leaves no leg more than a line short in a setting, the rest of the
+        text in a leg that has room for all of it."""
+        body, legs = self._articles[jump.id].bodies[0], leg_rows(setting)
+        key = jump.id, tuple(legs)
+        if key not in self._verdicts:
+            pourer = self._pourers.get(jump.id)
+            if pourer is None:
+                pourer = Pourer(body.galley, self._articles[jump.id].variants)
+                self._pourers[jump.id] = pourer
+            poured = pourer.into([*legs, body.rows])
+            feet = [0] * (len(legs) + 1)
+            for piece in poured.pieces:
+                feet[piece.leg] = max(feet[piece.leg], piece.row + piece.rows)
+            short = [rows - foot for rows, foot in zip(legs, feet, strict=False)]
+            self._verdicts[key] = not poured.overset and max(short) <= SHORT
+        return self._verdicts[key]
+
+
 def jumps_of(
     articles: Sequence[Article], rooms: Sequence[Room], setter: Setter, before: Before
 ) -> dict[str, Jump]:
     """The stories of a section that jump, by their slugs. Each begins on a page of its own: the
-    lead on page one, others where they began last time, or where most room is."""
+    lead on the section's first, others where they began last time, or where most room is."""
     found: dict[str, Jump] = {}
     free = sorted(rooms[:-1], key=lambda room: (-room.hole.cells, room.page))
     ordered = sorted(articles, key=lambda a: (a.story.rank, -a.bodies[0].rows, a.story.slug))
@@ -61,17 +95,18 @@ def _first_page(
     slug = article.story.slug
     least, best, _ = setter.whole(article).cells
     open_ = [room for room in free if room.admits(article.story.tags)]
-    front = next((room for room in open_ if room.page == 1), None) if leads else None
+    first = min(free, key=lambda room: room.page, default=None)
+    front = first if leads and first in open_ else None
     if turned_id(slug) in before.pages:
         again = next((room for room in open_ if room.page == before.pages.get(slug)), None)
         if again:
             return again
-    if front:
+    if front and front.page == 1:
         return front if best * 100 > front.hole.cells * LEAD_SHARE else None
     largest = max((room.hole.cells for room in free), default=0)
     if (least + best) * 50 <= largest * FULL:
         return None
-    return open_[0] if open_ else None
+    return front or (open_[0] if open_ else None)
 
 
 def _jump(article: Article, room: Room, setter: Setter, before: Before) -> Jump | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from layout.makeup.edition.article import Article
 from layout.makeup.edition.assign import Given
@@ -12,12 +11,10 @@ from layout.makeup.edition.before import NEVER_MADE, Before
 from layout.makeup.edition.finish import Finished, Finisher
 from layout.makeup.edition.hole import hole_of
 from layout.makeup.edition.index_lot import index_lot
-from layout.makeup.edition.jumping import Setter, jumps_of
-from layout.makeup.edition.lot import Jump, Lot, story_of
+from layout.makeup.edition.jumping import Parts, Setter, jumps_of
+from layout.makeup.edition.lot import Lot, story_of
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.search import Known, Made, make
-from layout.makeup.edition.setting import Shapes
-from layout.makeup.edition.shapes import turned_shapes
 from layout.page.grid import Grid
 from slots.book.booking import Booking
 from slots.stacking.ad_plan import AdPlan
@@ -122,14 +119,8 @@ def _section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> Made:
     index = index_lot(task.index, task.grid) if rooms[0].page == 1 else None
     if index:
         lots.append(index)
-    by_slug = {article.story.slug: article for article in articles}
-
-    @cache  # exchanges ask for the same again and again
-    def turned(jump: Jump, body: int) -> Shapes:
-        return turned_shapes(by_slug[jump.id], body, task.grid, most)
-
     given = Given(rooms, lots, list(jumping.values()), task.before)
-    return make(given, turned, known)
+    return make(given, Parts(articles, setter), known)
 
 
 def _of_section(task: EditionTask, rooms: tuple[Room, ...]) -> Iterator[Article]:

@@ -8,7 +8,7 @@ nearest to their holes, and each that lowers the cost of the section stays. Then
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -25,25 +25,32 @@ from layout.makeup.edition.assign import (
     held_cost,
     standing_cost,
 )
+from layout.makeup.edition.cast import HELD, Cast
 from layout.makeup.edition.lot import Jump, Lot
+from layout.makeup.edition.part_setter import PartSetter
 from layout.makeup.edition.room import Room
-from layout.makeup.edition.setting import NEVER, Shapes
+from layout.makeup.edition.setting import NEVER
 from layout.makeup.edition.shapes import aimed
-from layout.makeup.edition.standing import Standing, body_of, least_cost
+from layout.makeup.edition.standing import (
+    Standing,
+    body_of,
+    least_cost,
+    setting_of,
+    without,
+)
 from layout.makeup.edition.tiling import Tiling, tile
 
-TRIED = 5  # exchanges tried for a page before it is left as it is
-TRIED_HELD = 15  # exchanges tried for those without a page
-EFFORT = 6  # exchanges tried for each page of a section, on average, at most
-UNTILED = 20_000  # a page that cannot be filled
+TRIED = 8  # exchanges tried for a page before it is left as it is
+TRIED_HELD = 30  # exchanges tried for those without a page
+EFFORT = 10  # exchanges tried for each page of a section, on average, at most
+UNTILED = 100_000  # a page that cannot be filled
 PARTINGS = (-12, -6, -3, 3, 6, 12)  # rows of text by which a jump is parted elsewhere
 BEARABLE = 40  # a page that costs no more than this above its stories' best is left as it is
 
 Known = MutableMapping[str, Tiling]
 """Tilings by hole and stories: each is worked out once, and kept from run to run."""
 
-TurnedShapes = Callable[[Jump, int], Shapes]
-"""The shapes of the second part of a jump after so many rows of text in the first."""
+STRUCK = 6  # times a page is tiled anew for the first part of a jump
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,29 +66,10 @@ class Made:
     fingerprint: str
 
 
-HELD = 0  # the page of what has no page
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """The ids of the lots of each page, and of those held over; for each jump the rows of text that
-    its first part should have."""
-
-    pages: Mapping[int, frozenset[str]]
-    bodies: Mapping[str, int]
-
-    def exchanged(self, page: int, here: frozenset[str], other: int, there: frozenset[str]) -> Cast:
-        """With `here` on the other page and `there` on this one."""
-        pages = dict(self.pages)
-        pages[page] = (pages[page] - here) | there
-        pages[other] = (pages[other] - there) | here
-        return Cast(pages, self.bodies)
-
-
-def make(given: Given, turned: TurnedShapes, known: Known) -> Made:
+def make(given: Given, setter: PartSetter, known: Known) -> Made:
     """The pages of a section: as they were last time where nothing is different, with as little
     moved as possible where something is, and from the beginning where there was no last time."""
-    section, effort = _Section(given, turned, known), EFFORT * len(given.rooms)
+    section, effort = _Section(given, setter, known), EFFORT * len(given.rooms)
     fingerprint, first = _fingerprint(given), given.rooms[0].page
     if given.before.sections.get(first) == fingerprint:
         state = section.possible(section.state(section.cast_again()))
@@ -121,7 +109,7 @@ class _State:
 class _Section:
     """The rooms and lots of a section, and what was found out about them."""
 
-    def __init__(self, given: Given, turned: TurnedShapes, known: Known) -> None:
+    def __init__(self, given: Given, setter: PartSetter, known: Known) -> None:
         self.rooms = {room.page: room for room in given.rooms}
         self.index = {room.page: number for number, room in enumerate(given.rooms)}
         self.lots = {lot.id: lot for lot in given.lots}
@@ -129,7 +117,7 @@ class _Section:
         self.openings = {jump.id: jump for jump in given.jumps}
         self.given = given
         self.best = best_rank(given)
-        self.turned, self.known = turned, known
+        self.setter, self.known = setter, known
         self._aimed: dict[tuple[str, int], Lot] = {}
 
     def cast(self, assignment: Assignment) -> Cast:
@@ -181,9 +169,24 @@ class _Section:
             if was and [lot.shapes.key for lot in was.lots] == [lot.shapes.key for lot in lots]:
                 pages[page] = was
             else:
-                pages[page] = Standing(room, lots, self._tiling(room, lots))
+                pages[page] = self._stood(room, lots)
         held = sum(held_cost(self._rank(name)) for name in cast.pages[HELD])
         return _State(cast, pages, held + sum(self._cost(one) for one in pages.values()))
+
+    def _stood(self, room: Room, lots: tuple[Lot, ...]) -> Standing:
+        """A page tiled so that the first parts of jumps fill their legs: their rectangles that do
+        not are struck, and the page is tiled anew."""
+        for _ in range(STRUCK):
+            one = Standing(room, lots, self._tiling(room, lots))
+            bad = [lot for lot in lots if lot.id in self.openings and not self._pours(one, lot)]
+            if not bad:
+                return one
+            lots = tuple(without(lot, one) if lot in bad else lot for lot in lots)
+        return one
+
+    def _pours(self, one: Standing, lot: Lot) -> bool:
+        setting = setting_of(one, lot.id)
+        return setting is None or self.setter.pours(self.openings[lot.id], setting)
 
     def _lot(self, name: str, cast: Cast, pages: Mapping[int, Standing]) -> Lot:
         """A lot as it is now: the second part of a jump depends on the first, on a page before."""
@@ -192,7 +195,7 @@ class _Section:
             opening = self.openings.get(name)
             return self._opening(opening, cast.bodies[name]) if opening else self.lots[name]
         first = pages[jump.opening.page]
-        return Lot(self.turned(jump, body_of(first, jump.id)), jump.opening.tags)
+        return Lot(self.setter.turned(jump, body_of(first, jump.id)), jump.opening.tags)
 
     def _opening(self, jump: Jump, body: int) -> Lot:
         """The first part of a jump where it should have so many rows of text."""

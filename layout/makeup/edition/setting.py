@@ -23,6 +23,7 @@ from hashlib import sha256
 from layout.makeup.edition.beside import NONE, NOTHING, Hung, Standing, leg_depths, leg_tops
 from layout.makeup.edition.hole import AIR
 
+JUMP_ROWS = 1  # of the line at the foot of the first part of a story
 NEVER = 10_000
 """The cost of what cannot be done: twice and a half times it is still a number of sixteen bits."""
 
@@ -65,6 +66,14 @@ class Setting:
             for column, (first, depth) in enumerate(zip(firsts, depths, strict=True))
             if depth > 0
         )
+
+
+def leg_rows(setting: Setting) -> list[int]:
+    """Rows of text in each leg; a jump line takes the last row of the last one."""
+    rows = [rows for _, _, rows in setting.legs()]
+    if setting.jumps:
+        rows[-1] -= JUMP_ROWS
+    return rows
 
 
 Shape = tuple[int, int]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.makeup.edition.lot import Lot
 from layout.makeup.edition.room import Room
+from layout.makeup.edition.setting import Setting, shapes_from
 from layout.makeup.edition.tiling import Tiling
 
 FINE = 20  # prices of a cell are told in twentieths of a point
@@ -21,12 +22,27 @@ class Standing:
     tiling: Tiling
 
 
-def body_of(one: Standing, story: str) -> int:
-    """Rows of text that a story has on a page: of its first part, where it jumps."""
-    for tile_ in one.tiling.tiles:
-        if tile_.owner >= 0 and one.lots[tile_.owner].id == story:
-            return one.lots[tile_.owner].shapes.settings[tile_.columns, tile_.rows][0].body
-    return 0
+def setting_of(one: Standing, name: str) -> Setting | None:
+    """The cheapest setting of a lot in its tile; None where the page has none of it."""
+    for place in one.tiling.tiles:
+        if place.owner >= 0 and one.lots[place.owner].id == name:
+            return one.lots[place.owner].shapes.settings[place.columns, place.rows][0]
+    return None
+
+
+def body_of(one: Standing, name: str) -> int:
+    """Rows of text that a lot has on a page; 0 where it is not on it."""
+    setting = setting_of(one, name)
+    return setting.body if setting else 0
+
+
+def without(lot: Lot, one: Standing) -> Lot:
+    """A lot without the rectangle that it has on a page."""
+    place = next(t for t in one.tiling.tiles if t.owner >= 0 and one.lots[t.owner].id == lot.id)
+    shapes, gone = lot.shapes, (place.columns, place.rows)
+    left = {shape: found for shape, found in shapes.settings.items() if shape != gone}
+    key = f"{shapes.key} not {place.columns}x{place.rows}"
+    return replace(lot, shapes=shapes_from(shapes.id, key, shapes.rank, left))
 
 
 def least_cost(pages: Sequence[Standing]) -> int:

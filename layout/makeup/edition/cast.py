@@ -1,0 +1,24 @@
+"""Who stands on which page of a section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+HELD = 0  # the page of what has no page
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The ids of the lots of each page, and of those held over; for each jump the rows of text that
+    its first part should have."""
+
+    pages: Mapping[int, frozenset[str]]
+    bodies: Mapping[str, int]
+
+    def exchanged(self, page: int, here: frozenset[str], other: int, there: frozenset[str]) -> Cast:
+        """With `here` on the other page and `there` on this one."""
+        pages = dict(self.pages)
+        pages[page] = (pages[page] - here) | there
+        pages[other] = (pages[other] - there) | here
+        return Cast(pages, self.bodies)
