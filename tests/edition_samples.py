@@ -18,9 +18,12 @@ from layout.makeup.edition.hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.picture_shape import PictureShape
 from layout.makeup.edition.plan import EditionTask
 from layout.makeup.edition.setting import Setting, Shapes, by_shape, shapes_from
+from layout.makeup.furniture import Furniture, Issue, folio, masthead, section_head
+from layout.makeup.wording import wording
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Area
 from layout.story.block import Crosshead, Paragraph, Picture
+from layout.story.publication import Publication
 from layout.story.run import plain
 from layout.story.story import Story
 from layout.typeset.foundry import Foundry
@@ -32,7 +35,6 @@ from slots.stacking.page import StackPage
 
 GRID = grid_of(FORMATS["compact"], 5)
 MOST = GRID.rows - 2
-FIRST, OPENER, PLAIN = 11, 5, 2  # first rows: of page one, of a section's first page, of others
 WORDS = (
     "harbour council ferry storm fishermen market lighthouse school budget river lagoon pier "
     "shrimp bakery library bridge mayor engineers team night tide fare votes plan water road dry "
@@ -61,6 +63,15 @@ def paragraph(number: int) -> str:
     text = words(dice, dice.randint(20, 60))
     said = f" “{words(dice, 11)},” she said." if number % 6 == 0 else "."
     return text + said
+
+
+@cache
+def furniture(number: int, section: str, opens: bool = False) -> Furniture:
+    """The masthead of page one, the section's head where it opens, a folio elsewhere."""
+    issue = Issue(Publication("The Quay News"), "26 November 2026", section, wording("en-GB"))
+    if number == 1:
+        return masthead(GRID, issue, setter())
+    return (section_head if opens else folio)(GRID, number, issue, setter())
 
 
 # shapes without type -----------------------------------------------------------------------------
@@ -144,9 +155,12 @@ def picture_shapes(draw, number: int = 1) -> PictureShape:
 
 
 @st.composite
-def articles(draw, slug: str = "story", section: str = "", long: int = 24) -> Article:
-    """Stories of 1 to so many paragraphs, with or without deck, pictures, crossheads, a box."""
-    count = draw(st.integers(1, long))
+def articles(
+    draw, slug: str = "story", section: str = "", long: int = 24, leads: bool = False
+) -> Article:
+    """Stories of 1 to so many paragraphs, with or without deck, pictures, crossheads, a box; one
+    that leads is long and jumps."""
+    count = draw(st.integers(16 if leads else 1, long))
     seed = draw(st.integers(0, 40))
     body: list[Paragraph | Crosshead] = []
     for number in range(count):
@@ -166,9 +180,9 @@ def articles(draw, slug: str = "story", section: str = "", long: int = 24) -> Ar
         deck=plain(words(dice, 14)) if draw(st.booleans()) else (),
         byline="By Inés Carrasco",
         section=section,
-        tags=draw(st.sampled_from([(), (), ("fire",), ("cars",)])),
-        rank=draw(st.integers(1, 4)),
-        jump=draw(st.booleans()),
+        tags=draw(st.sampled_from([(), (), (), ("fire",), ("cars",)])),
+        rank=1 if leads else draw(st.integers(1, 4)),
+        jump=leads or draw(st.booleans()),
         cut=draw(st.sampled_from([0, 0, 1, 2])),
     )
     key = f"{story} {[(p.across, p.down, p.picture.keep) for p in pictures]} {boxes}"
@@ -187,21 +201,23 @@ def editions(draw, most_pages: int = 6, most_stories: int = 9) -> EditionTask:
     pages, places, book = [], [], []
     for number, section in enumerate(sections, 1):
         opens = number > 1 and sections[number - 2] != section
-        first = FIRST if number == 1 else OPENER if opens else PLAIN
-        pages.append(StackPage(number, section, 5, GRID.rows, first))
+        head = furniture(number, section, opens)
+        pages.append(StackPage(number, section, 5, GRID.rows, head.first_row))
         for at in _stack(draw, number):
             places.append(at)
-            away = draw(st.sampled_from([(), (), ("fire",), ("cars",)]))
+            away = draw(st.sampled_from([(), (), (), (), ("fire",), ("cars",)]))
             near = draw(st.sampled_from([(), (), ("cars",)]))
             depth = (at.rows - 1) * GRID.leading - 3_000
             book.append(Booking(at.id, at.id, at.columns, depth, away_from=away, near=near))
     stories = draw(st.integers(1, most_stories))
     copy = [
         draw(articles(f"story-{n}", draw(st.sampled_from(["News", "Sport", ""]))))
-        for n in range(stories)
+        for n in range(1, stories + 1)
     ]
+    if draw(st.booleans()):
+        copy.insert(0, draw(articles("story-0", leads=True)))
     index = draw(st.integers(0, 2))
-    return EditionTask(pages, AdPlan(tuple(places)), book, copy, GRID, {}, False, index)
+    return EditionTask(pages, AdPlan(tuple(places)), book, copy, GRID, index=index)
 
 
 def _stack(draw, number: int) -> list[AdPlace]:
