@@ -16,6 +16,7 @@ from layout.desk.ad_book import sheet_of
 from layout.desk.book_check import checked_book
 from layout.desk.cache_folder import CacheFolder
 from layout.desk.console import Console
+from layout.desk.crew import cores
 from layout.desk.edition import Choice, grid_for
 from layout.desk.edition_check import whole_shelf
 from layout.desk.edition_held import held_findings
@@ -40,6 +41,7 @@ from layout.page.document import Box, Document, Page
 from layout.page.grid import Grid
 from layout.story.publication import Publication
 from layout.typeset.text import Compositor, compositor
+from slots.aside import Asides
 from slots.book.booking import Booking
 from slots.finding import BadInput, Finding
 from slots.stacking.limits import Limits
@@ -234,7 +236,8 @@ def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
 def _planned(task: EditionTask, cache: CacheFolder) -> EditionPlan:
     """Which story stands where; tilings found in earlier runs are not worked out again."""
     tilings = Tilings(cache)
-    plan = plan_edition(task, tilings)
+    with Asides(cores()) as begin:
+        plan = plan_edition(task, tilings, begin)
     tilings.save()
     return plan
 

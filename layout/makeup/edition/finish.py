@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.article import Article
+from layout.makeup.edition.laid import LaidPage
 from layout.makeup.edition.lot import story_of
 from layout.makeup.edition.setting import Setting, Shapes, leg_rows, shapes_from
 from layout.makeup.edition.standing import Standing, without
@@ -82,6 +83,13 @@ class Finisher:
         assert best is not None
         self._remember(best[1])
         return best[1]
+
+    def poured(self, page: LaidPage) -> Finished:
+        """A page laid out before, its stories poured as they were then."""
+        stood = [self._poured(name, place, [setting])[0] for name, place, setting in page.stood]
+        made = Finished(page.page, tuple(stood), page.fillers, page.cost)
+        self._remember(made)
+        return made
 
     def _stood(self, standing: Standing) -> tuple[tuple[Stood, ...], list[tuple[int, int]]]:
         """All that stands on a page, and (owner, cost) of what cannot be poured well there, or has

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from layout.makeup.edition.article import Article
 from layout.makeup.edition.assign import Given
@@ -12,13 +13,18 @@ from layout.makeup.edition.finish import Finished, Finisher
 from layout.makeup.edition.hole import hole_of
 from layout.makeup.edition.index_lot import index_lot
 from layout.makeup.edition.jumping import Parts, Setter, jumps_of
+from layout.makeup.edition.laid import Asked, LaidPage, LaidSection
 from layout.makeup.edition.lot import Lot, story_of
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.search import Known, Made, make
 from layout.page.grid import Grid
+from slots.aside import Begin, at_once
 from slots.book.booking import Booking
 from slots.stacking.ad_plan import AdPlan
 from slots.stacking.page import StackPage
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,23 +59,67 @@ class EditionPlan:
         return self.made.pages
 
 
-def plan_edition(task: EditionTask, known: Known) -> EditionPlan:
-    """The pages of an edition; what has no room is held over, never lost in silence."""
-    made = [_section(task, rooms, known) for rooms in _sections(task)]
+def plan_edition(task: EditionTask, known: Known, begin: Begin = at_once) -> EditionPlan:
+    """The pages of an edition; what has no room is held over, never lost in silence. Sections are
+    laid out as `begin` says, and come out the same however that is."""
+    sections = _laid(task, known, begin)
+    for section in sections:
+        for key, tiling in section.tilings.items():
+            if key not in known or known[key] != tiling:
+                known[key] = tiling
     finisher = Finisher({article.story.slug: article for article in task.articles})
-    standings = sorted(
-        (one for section in made for one in section.pages.values()), key=lambda one: one.room.page
-    )
-    pages = finisher.complete([finisher.page(one) for one in standings])
+    pages = sorted((page for one in sections for page in one.pages), key=lambda page: page.page)
     before = Before(
-        {lot.id: one.room.page for one in standings for lot in one.lots},
-        {name: body for section in made for name, body in section.bodies.items()},
-        {one.room.page: one.tiling.cost for one in standings},
-        {min(section.pages): section.fingerprint for section in made},
+        _together(one.standing for one in sections),
+        _together(one.bodies for one in sections),
+        _together(one.costs for one in sections),
+        {one.pages[0].page: one.fingerprint for one in sections},
     )
-    held = sorted({story_of(name) for section in made for name in section.held})
-    cost, bound = sum(one.cost for one in made), sum(one.bound for one in made)
-    return EditionPlan(pages, before, cost, bound, tuple(held))
+    held = sorted({story_of(name) for one in sections for name in one.held})
+    cost, bound = sum(one.cost for one in sections), sum(one.bound for one in sections)
+    finished = finisher.complete([finisher.poured(page) for page in pages])
+    return EditionPlan(finished, before, cost, bound, tuple(held))
+
+
+def _together(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
+    return {key: value for part in parts for key, value in part.items()}
+
+
+def _laid(task: EditionTask, known: Known, begin: Begin) -> list[LaidSection]:
+    """The sections laid out: the one with most pages here, the others as `begin` says."""
+    rooms = list(_sections(task))
+    largest = max(rooms, key=len)
+    begun = {
+        one: begin(lambda one=one: _laid_section(task, one, known))  # type: ignore[misc]
+        for one in rooms
+        if one is not largest
+    }
+    here = _laid_section(task, largest, known)
+    return [begun[one]() if one in begun else here for one in rooms]
+
+
+def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> LaidSection:
+    """A section made up, its pages finished, and only what stands where kept of them."""
+    asked = Asked(known)
+    made = _section(task, rooms, asked)
+    finisher = Finisher({article.story.slug: article for article in _of_section(task, rooms)})
+    standings = [made.pages[room.page] for room in rooms]
+    return LaidSection(
+        tuple(_bare(finisher.page(one)) for one in standings),
+        {lot.id: one.room.page for one in standings for lot in one.lots},
+        made.bodies,
+        {one.room.page: one.tiling.cost for one in standings},
+        made.held,
+        made.cost,
+        made.bound,
+        made.fingerprint,
+        asked.asked,
+    )
+
+
+def _bare(page: Finished) -> LaidPage:
+    stood = tuple((one.id, one.tile, one.setting) for one in page.stood)
+    return LaidPage(page.page, stood, page.fillers, page.cost)
 
 
 def rooms_of(task: EditionTask) -> tuple[Room, ...]:
