@@ -141,12 +141,14 @@ class _Parts:
             place = Area(self.tile.column, row, self.tile.columns, 1)
             yield jump_line(text, self.grid, place, Align.LEFT, self.by)
         yield from self._cutlines()
-        yield from self._quote()
+        yield from _in_order(tuple(self._body()), tuple(self._quote()))
+        yield from self._jump()
+
+    def _body(self) -> Iterator[Fragment]:
         for (column, row, _), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
             for piece in pieces:
                 first = self.tile.row + row + piece.row
                 yield leg_fragment(piece, self.tile.column + column, first, self.grid, self.slug)
-        yield from self._jump()
 
     def strokes(self) -> Iterator[Stroke]:
         """The lines of its head."""
@@ -244,3 +246,15 @@ class _Parts:
             area = Area(self.tile.column + column, self.tile.row + row, 1, rows)
             filled = max((piece.row + piece.rows for piece in pieces), default=0)
             yield Leg(self.slug, self.grid.rect(area), rows, filled)
+
+
+def _in_order(body: tuple[Fragment, ...], quote: tuple[Fragment, ...]) -> Iterator[Fragment]:
+    """Body text with a pull quote where the story has it, if it is its own: so it is read out."""
+    if not quote or not quote[0].story:
+        yield from quote
+        yield from body
+        return
+    before = [one for one in body if one.paragraph < quote[0].paragraph]
+    yield from before
+    yield from quote
+    yield from body[len(before) :]
