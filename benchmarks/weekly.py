@@ -116,11 +116,11 @@ def _typst(folder: Path, copy: str) -> list[str]:
 
 
 def _stages(log: Path) -> dict[str, float]:
-    """The seconds of each stage, as the report of a run says."""
+    """The seconds of each stage on the wall, as the report of a run says."""
     text = log.read_text(errors="replace")
     report, _ = json.JSONDecoder().raw_decode(text[text.index("{") :])
     stages = report.get("stages", {})
-    return {str(name): float(seconds) for name, seconds in stages.items()}
+    return {str(name): float(spent["wall"]) for name, spent in stages.items()}
 
 
 def _median(costs: list[Cost]) -> Cost:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from layout.desk.report import counted
 from layout.desk.stack_words import ad_words
 from layout.makeup.edition.article import Article
+from layout.makeup.edition.index_lot import INDEX
 from layout.makeup.edition.plan import EditionPlan, EditionTask, rooms_of
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.setting import NEVER
@@ -71,7 +73,13 @@ def held_findings(plan: EditionPlan, task: EditionTask) -> tuple[Finding, ...]:
     rooms = rooms_of(task)
     held = (articles[slug] for slug in plan.held if slug in articles)
     sizes: dict[str, tuple[int, int]] = {}
-    return tuple(_held(_case(article, rooms, task, sizes)) for article in held)
+    found = tuple(_held(_case(article, rooms, task, sizes)) for article in held)
+    return (*found, _no_index()) if INDEX in plan.held else found
+
+
+def _no_index() -> Finding:
+    hint = "have fewer ads on it, or shorter stories of rank 1"
+    return Finding("no-index", Severity.WARNING, "page 1 has no room for the index", hint=hint)
 
 
 def _case(
@@ -87,7 +95,7 @@ def _case(
 
 
 def _held(case: _Case) -> Finding:
-    why = _unwelcome(case) or _too_long(case) or _overfull(case)
+    why = _unwelcome(case) or _too_long(case) or _unshapely(case) or _overfull(case)
     message = f'"{case.story.slug}" is held over: {why.reason}'
     where = Where(case.story.source or None)
     return Finding("held-over", Severity.ERROR, message, where, why.remedy)
@@ -134,6 +142,15 @@ def _too_long(case: _Case) -> _Why | None:
     )
     jump = "" if case.story.jump else "let it jump (jump: true), "
     return _Why(reason, f"{jump}cut it, split it into several stories, or have fewer ads there")
+
+
+def _unshapely(case: _Case) -> _Why | None:
+    """Where a story fills no rectangle of a page at all: it is too short."""
+    if shapes_of(case.article, case.task.grid, case.task.grid.rows).settings:
+        return None
+    words = count_words(case.story)
+    reason = f"{counted(words, 'word')} {'is' if words == 1 else 'are'} too few for legs of text"
+    return _Why(reason, "write a few lines more, or put it into another story")
 
 
 def _overfull(case: _Case) -> _Why:

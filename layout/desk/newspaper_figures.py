@@ -24,7 +24,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
     return {
         "pages": len(pages),
         "stories": len(stories),
-        "held": sorted({*plan.held, *made.copy.held}),
+        "held": held_stories(made),
         "jumps": sum(one.turned for page in plan.pages for one in page.stood),
         "ads": len({place.id for place in ads.places}),
         "unplaced": [conflict.id for conflict in ads.conflicts],
@@ -52,6 +52,12 @@ def _words(pages: Sequence[Page]) -> int:
         if fragment.story
         for placed in fragment.lines
     )
+
+
+def held_stories(made: Newspaper) -> list[str]:
+    """The slugs of the stories that found no page."""
+    slugs = {article.story.slug for article in made.copy.articles}
+    return sorted({*(slugs & set(made.plan.held)), *made.copy.held})
 
 
 def moved_stories(made: Newspaper) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from layout.desk.newspaper import Newspaper
+from layout.desk.newspaper_figures import held_stories
 from layout.desk.report import count_findings, counted
 from layout.desk.stack_words import ad_words, move_words
 from layout.desk.tables import table
@@ -97,7 +98,7 @@ def _lists(made: Newspaper) -> Iterator[str]:
     yield _list("House ads", house)
     yield _list("Shortened", _cuts(made))
     yield _list("Without picture", _omitted(made))
-    yield _list("Held over", sorted({*made.plan.held, *made.copy.held}))
+    yield _list("Held over", held_stories(made))
     bookings = {booking.id: booking for booking in made.stacked.bookings}
     conflicts = made.stacked.plan.conflicts
     yield _list("Ads without a place", (ad_words(bookings[one.id]) for one in conflicts))

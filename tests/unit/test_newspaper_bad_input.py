@@ -21,6 +21,12 @@ from newspaper_samples import (
 )
 
 from layout.desk.command import main
+from layout.desk.edition_held import held_findings
+from layout.makeup.edition.before import NEVER_MADE
+from layout.makeup.edition.index_lot import INDEX
+from layout.makeup.edition.plan import EditionPlan, EditionTask
+from layout.page.format import FORMATS, grid_of
+from slots.stacking.ad_plan import AdPlan
 
 
 @pytest.fixture
@@ -239,6 +245,27 @@ def test_an_odd_story(make, run, tmp_path, text):
     assert code in (0, 1), err
     assert report["stories"] + len(report["held"]) >= 10 and remedied(report)
     assert (tmp_path / "out.pdf").exists()
+
+
+def test_a_story_that_is_called_index(make, run):
+    make(stories=usual_stories() | {"index": story("index", "News", 90, rank=4)})
+    code, report, _ = run()
+    assert (code, report["stories"] + len(report["held"])) in ((0, 11), (1, 11))
+
+
+def test_a_story_too_short_to_be_set_says_so(make, run):
+    make(stories=with_story("tiny", "---\nheadline: Tiny\nsection: News\n---\n\nWord.\n"))
+    code, report, _ = run()
+    (found,) = of_code(report, "held-over")
+    assert (code, report["held"]) == (1, ["tiny"])
+    assert "1 word is too few" in found["message"] and "write a few lines more" in found["hint"]
+
+
+def test_page_one_without_room_for_the_index():
+    plan = EditionPlan((), NEVER_MADE, 0, 0, (INDEX,))
+    grid = grid_of(FORMATS["a4"], 4)
+    (found,) = held_findings(plan, EditionTask((), AdPlan(()), (), (), grid))
+    assert found.code == "no-index" and found.hint
 
 
 def test_a_giant_story_is_held_over_with_the_words_that_are_too_many(make, run, tmp_path):
