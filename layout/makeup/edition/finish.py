@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.edition.article import Article
 from layout.makeup.edition.laid import LaidPage
-from layout.makeup.edition.lot import story_of
+from layout.makeup.edition.lot import Lot, story_of
 from layout.makeup.edition.setting import Setting, Shapes, leg_rows, shapes_from
-from layout.makeup.edition.standing import Standing, without
+from layout.makeup.edition.standing import Standing, setting_of, without
 from layout.makeup.edition.tiling import Tile, tile
 from layout.makeup.pour import Piece, Poured, Pourer
 
@@ -195,22 +195,21 @@ def _settings(shapes: Shapes, place: Tile) -> list[Setting]:
     return [one for one in settings if not one.jumps or one.body == settings[0].body]
 
 
-def _as_long(shapes: Shapes, place: Tile) -> Shapes:
-    """A first part with as much text as it has in a tile, in any other; a whole story as it is."""
-    found = shapes.settings[place.columns, place.rows][0]
-    if not found.jumps:
-        return shapes
-    settings = {
-        shape: group for shape, group in shapes.settings.items() if group[0].body == found.body
-    }
-    return shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, settings)
+def _as_long(lot: Lot, standing: Standing) -> Lot:
+    """A first part with as much text as it has on a page, in any rectangle; a whole story as it
+    is."""
+    now, shapes = setting_of(standing, lot.id), lot.shapes
+    if now is None or not now.jumps:
+        return lot
+    left = {shape: group for shape, group in shapes.settings.items() if group[0].body == now.body}
+    return replace(lot, shapes=shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left))
 
 
 def _without(standing: Standing, owners: list[int]) -> Standing | None:
     """The page tiled anew without the rectangles that could not be filled; None if it cannot be."""
     lots = tuple(
         without(lot, standing) if number in owners else lot
-        for number, lot in enumerate(standing.lots)
+        for number, lot in enumerate(_as_long(lot, standing) for lot in standing.lots)
     )
     tiling = tile(standing.room.hole, [lot.shapes for lot in lots])
     return Standing(standing.room, lots, tiling) if tiling.found else None

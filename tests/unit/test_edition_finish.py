@@ -1,0 +1,69 @@
+"""Finishing pages: first parts keep the text that second parts were shaped for; thin strips."""
+
+from __future__ import annotations
+
+from layout.makeup.edition.finish import Finisher
+from layout.makeup.edition.hole import LEAST_DEPTH, Hole, hole_of
+from layout.makeup.edition.lot import Lot
+from layout.makeup.edition.room import Room
+from layout.makeup.edition.setting import Setting, by_shape, shapes_from
+from layout.makeup.edition.standing import Standing
+from layout.makeup.edition.tiling import tile
+from slots.stacking.ad_plan import AdPlace
+from slots.stacking.page import StackPage
+
+ROOM = Room(Hole(3, 2, (20, 20)), "News")
+LARGE, SMALL = 24_000, 18_000
+
+
+def lot(name: str, *settings: Setting) -> Lot:
+    return Lot(shapes_from(name, name, 2, by_shape(settings)))
+
+
+def finished(*lots: Lot) -> dict[str, Setting]:
+    """The setting of each lot on a finished page."""
+    standing = Standing(ROOM, lots, tile(ROOM.hole, [one.shapes for one in lots]))
+    return {one.id: one.setting for one in Finisher({}).page(standing).stood}
+
+
+def first_part(columns: int, rows: int, body: int, cost: int = 0, size: int = LARGE) -> Setting:
+    return Setting(columns, rows, cost, size, body=body, jumps=True)
+
+
+SIDE = Setting(1, 20, 0, LARGE)
+UNDER = Setting(2, 10, 0, LARGE)
+
+
+def test_two_headlines_that_read_as_one_are_parted() -> None:
+    found = finished(
+        lot("a", Setting(1, 20, 0, LARGE), Setting(2, 10, 5, LARGE)), lot("b", SIDE, UNDER)
+    )
+    assert (found["a"].columns, found["b"].columns) == (2, 2)
+
+
+def test_a_first_part_keeps_its_text_when_its_page_is_tiled_anew() -> None:
+    other = lot("b", SIDE, UNDER)
+    found = finished(lot("a", first_part(1, 20, 30), first_part(2, 10, 26, 5)), other)
+    assert (found["a"].columns, found["a"].body) == (1, 30)
+    found = finished(lot("a", first_part(1, 20, 30), first_part(2, 10, 30, 5)), other)
+    assert (found["a"].columns, found["a"].body) == (2, 30)
+
+
+def test_a_first_part_keeps_its_text_when_its_headline_is_set_smaller() -> None:
+    small = first_part(1, 20, 33, 1, SMALL)
+    found = finished(lot("b", SIDE), lot("a", first_part(1, 20, 30), small))
+    assert (found["a"].size, found["a"].body) == (LARGE, 30)
+    same = first_part(1, 20, 30, 1, SMALL)
+    found = finished(lot("b", SIDE), lot("a", first_part(1, 20, 30), same))
+    assert (found["a"].size, found["a"].body) == (SMALL, 30)
+
+
+def test_a_strip_too_thin_for_anything_is_no_part_of_the_hole() -> None:
+    page = StackPage(2, "News", 3, 100, 4)
+    top = page.first_row - 2
+    ads = [
+        AdPlace("thin", 2, 0, top + LEAST_DEPTH - 1, 1, 90),
+        AdPlace("just", 2, 1, top + LEAST_DEPTH, 1, 89),
+    ]
+    assert hole_of(page, ads) == Hole(2, top, (0, LEAST_DEPTH, 98))
+    assert tile(hole_of(page, ads), []).found
