@@ -1,0 +1,37 @@
+"""An edition is the same whoever works on it: this process alone or copies of it, cold or warm."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from newspaper_samples import newspaper
+
+from layout.desk.command import main
+
+
+@pytest.fixture
+def printed(tmp_path, monkeypatch, capsys):
+    """Prints a newspaper with so many cores, twice: the PDFs cold and warm, the plan, the cache."""
+
+    def made(cores: int) -> tuple[bytes, bytes, bytes, dict[str, bytes]]:
+        paper = newspaper(tmp_path / "paper")
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+        pdfs = []
+        for _ in range(2):
+            assert main(["print", str(paper), "--json"]) in (0, 1)
+            pdfs.append((paper / "edition.pdf").read_bytes())
+        capsys.readouterr()
+        plan = (paper / "edition.plan.json").read_bytes()
+        kept = {file.name: file.read_bytes() for file in (paper / ".newsgrid").iterdir()}
+        paper.rename(tmp_path / f"done-{cores}")
+        return *pdfs, plan, kept
+
+    return made
+
+
+def test_one_process_and_several_make_the_same(printed):
+    alone, together = printed(1), printed(4)
+    assert alone[0] == alone[1]
+    assert alone == together
+    assert alone[3].keys() >= {"tilings.json"}
