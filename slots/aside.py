@@ -48,6 +48,11 @@ class Asides:
             os.kill(pid, signal.SIGKILL)
             self._ended(pid)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being done aside, or has been and was not asked for yet."""
+        return bool(self._running)
+
     def __call__(self, do: Callable[[], Result], /) -> Callable[[], Result]:
         """Begin something aside."""
         if not self._able:

@@ -77,6 +77,9 @@ def copy_of(
     with Asides(cores()) as begin:
         measured = _measured(markup, kinds, reader, begin)
         bare = [_set(material, reader) for material in materials]
+        if begin.busy:
+            for article in bare:
+                article.text.set()
         depths = dict(zip(markup, measured(), strict=True))
     made = zip(materials, bare, strict=True)
     articles = tuple(_beside(article, material, depths, reader) for material, article in made)
@@ -121,7 +124,7 @@ def _at(file: Path) -> Where:
 
 
 def _set(material: Material, reader: _Reader) -> Article:
-    """A story set, with its pictures; its boxes are yet to be measured."""
+    """A story with its pictures; its boxes are yet to be measured."""
     story, grid = material.story, reader.grid
     by = reader.compositor(story.language)
     pictures = pictures_for(story, grid, by, reader.spoiled, reader.findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from layout.makeup.edition.picture_shape import PictureShape
 from layout.makeup.edition.pull_quote import PullQuote, pull_quote_of
@@ -43,20 +44,57 @@ class CutGalley:
     tallest: int
 
 
+class SetText:
+    """A story's body, set to the narrowest column of a grid when it is first asked for."""
+
+    def __init__(self, story: Story, grid: Grid, pictured: bool, by: Compositor) -> None:
+        self._story, self._grid, self._pictured, self._by = story, grid, pictured, by
+
+    def set(self) -> None:
+        """Set it now, while something else is worked on that has to be waited for."""
+        _ = self.made
+
+    @cached_property
+    def made(self) -> tuple[tuple[CutGalley, ...], PullQuote | None, Variants]:
+        """Its galleys, as `Article.bodies` has them, what may be pulled from it, and the other
+        settings of its blocks."""
+        story, by = self._story, self._by
+        measure = min(width for _, width in self._grid.columns)
+        quote = pull_quote_of(story, measure, self._grid.leading, by)
+        left_out = frozenset((quote.index,) if quote and quote.own else ())
+        galley = typeset(Copy(story.body, story.dateline, left_out=left_out), measure, by)
+        if quote and not quote.own and (self._pictured or galley.rows < QUOTABLE):
+            quote = None
+        variants = Variants(by)
+        bodies = tuple(_cut(galley, cut, variants) for cut in range(_cuttable(story) + 1))
+        return bodies, quote, variants
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Article:
-    """A story with all that make-up has to know of it. `bodies` are its body as written, with one
-    paragraph less, and so on, as far as the writer allows. `quote` is what may be pulled from it.
-    `key` names all it was made from."""
+    """A story with all that make-up has to know of it. `key` names all it was made from."""
 
     story: Story
     key: str
-    bodies: tuple[CutGalley, ...]
+    text: SetText
     pictures: tuple[PictureShape, ...]
     boxes: tuple[BoxShape, ...]
-    quote: PullQuote | None
-    variants: Variants
     by: Compositor
+
+    @property
+    def bodies(self) -> tuple[CutGalley, ...]:
+        """Its body as written, with one paragraph less, and so on, as far as the writer allows."""
+        return self.text.made[0]
+
+    @property
+    def quote(self) -> PullQuote | None:
+        """What may be pulled from it."""
+        return self.text.made[1]
+
+    @property
+    def variants(self) -> Variants:
+        """The other settings of its blocks."""
+        return self.text.made[2]
 
     def head(self, columns: int, grid: Grid, levers: HeadLevers) -> Head:
         """Its head at a width."""
@@ -83,16 +121,9 @@ class Beside:
 
 
 def article_of(story: Story, key: str, beside: Beside, grid: Grid, by: Compositor) -> Article:
-    """A story, set to the columns of the edition's grid."""
-    measure = min(width for _, width in grid.columns)
-    quote = pull_quote_of(story, measure, grid.leading, by)
-    left_out = frozenset((quote.index,) if quote and quote.own else ())
-    galley = typeset(Copy(story.body, story.dateline, left_out=left_out), measure, by)
-    if quote and not quote.own and (beside.pictures or galley.rows < QUOTABLE):
-        quote = None
-    variants = Variants(by)
-    bodies = tuple(_cut(galley, cut, variants) for cut in range(_cuttable(story) + 1))
-    return Article(story, key, bodies, beside.pictures, beside.boxes, quote, variants, by)
+    """A story to be set to the columns of the edition's grid."""
+    text = SetText(story, grid, bool(beside.pictures), by)
+    return Article(story, key, text, beside.pictures, beside.boxes, by)
 
 
 def raster_of(grid: Grid) -> Raster:

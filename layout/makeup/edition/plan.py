@@ -88,6 +88,8 @@ def _together(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
 def _laid(task: EditionTask, known: Known, begin: Begin) -> list[LaidSection]:
     """The sections laid out: the one with most pages here, the others as `begin` says."""
     rooms = list(_sections(task))
+    for article in task.articles:
+        article.text.set()  # once, and not in each copy of the process
     largest = max(rooms, key=len)
     begun = {
         one: begin(lambda one=one: _laid_section(task, one, known))  # type: ignore[misc]
