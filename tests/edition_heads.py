@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition_lines import Reading
 
-from layout.page.document import Document, Page
+from layout.page.document import Document, Fragment, Page
 from layout.page.rect import Rect
 from layout.story.story import Story
 from slots.stacking.page import StackPage
@@ -69,14 +69,21 @@ def head_problems(
     for page in document.pages:
         here = [headline for headline in found if headline.page == page.number]
         if here:
-            yield from _lead(here, stacked.get(page.number))
+            turned = any(_turned(fragment) for fragment in page.fragments)
+            yield from _lead(here, stacked.get(page.number), turned)
             for one, other in tombstones(here, page.grid.gutter):
                 names = f"the headlines of {one.story} and {other.story}"
                 yield f"page {page.number}: {names} stand side by side in {one.size / 1000:g} pt"
 
 
-def _lead(here: list[Headline], stack: StackPage | None) -> Iterator[str]:
-    """The lead is the story of the best rank, of several such the one with the largest headline."""
+def _turned(fragment: Fragment) -> bool:
+    """Whether this is the head of a story that goes on here."""
+    return fragment.role == "turn_head"
+
+
+def _lead(here: list[Headline], stack: StackPage | None, turned: bool) -> Iterator[str]:
+    """The lead is the story of the best rank, of several such the one with the largest headline. A
+    story that goes on from another page may stand above it."""
     best = min(headline.rank for headline in here)
     leads = [headline for headline in here if headline.rank == best]
     largest = max(headline.size for headline in leads)
@@ -87,7 +94,7 @@ def _lead(here: list[Headline], stack: StackPage | None) -> Iterator[str]:
             yield f"page {other.page}: the headline of {other.story} has {sizes} of the lead {name}"
     highest = min(headline.top for headline in here)
     top = min(headline.top for headline in leads)
-    if top > highest + 1 or (stack is not None and top > stack.first_row + TOP):
+    if not turned and (top > highest + 1 or (stack is not None and top > stack.first_row + TOP)):
         name = min(leads, key=lambda headline: headline.top).story
         yield f"page {here[0].page}: the lead {name} begins in row {top + 1}, not at the head"
 

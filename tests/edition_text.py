@@ -111,10 +111,25 @@ def _story(document: Document, reading: Reading, story: Story) -> Iterator[str]:
     heads = [" ".join(filter(None, texts)) for texts in head_texts(story)]
     if not any(_agree(head, found.head) for head in heads):
         yield f"story {story.slug}, page {page}: head: {_difference(heads[0], found.head)}"
+    yield from _pulled(reading, story, page, found.pulled)
     if not _agree(found.source, found.body):
         yield f"story {story.slug}, page {page}: body: {_difference(found.source, found.body)}"
     elif (spaced := _spacing(found.source, found.body)) is not None:
         yield f"story {story.slug}, page {page}: words run together or apart: {spaced}"
+
+
+def _pulled(reading: Reading, story: Story, page: int, in_legs: bool) -> Iterator[str]:
+    """A story's own pull quotes: in its legs, or beside them, and then the first of them."""
+    quotes = [block for block in story.body if isinstance(block, Quote) and block.pulled]
+    spots = [s for s in reading.of(story.slug) if leg_of(s, s.page.legs) is None]
+    beside = [spot for spot in spots if spot.fragment.role == "pull_quote"]
+    beside.sort(key=lambda spot: (spot.page.number, spot.baseline, spot.left))
+    if quotes and in_legs and not beside:
+        return
+    wanted = " ".join(" ".join(_block(block)) for block in quotes[:1])
+    printed = _joined(beside)
+    if not _agree(wanted, printed):
+        yield f"story {story.slug}, page {page}: pull quote: {_difference(wanted, printed)}"
 
 
 def head_texts(story: Story) -> tuple[tuple[str, ...], ...]:
@@ -176,7 +191,7 @@ def _in_legs(document: Document, reading: Reading, slug: str) -> list[Spot]:
 
 def _head_spots(reading: Reading, slug: str) -> list[Spot]:
     spots = [s for s in reading.of(slug) if leg_of(s, s.page.legs) is None]
-    heads = [spot for spot in spots if spot.fragment.role not in ("cutline", "credit")]
+    heads = [s for s in spots if s.fragment.role not in ("cutline", "credit", "pull_quote")]
     return sorted(heads, key=lambda spot: (spot.page.number, spot.baseline, spot.left))
 
 

@@ -61,8 +61,9 @@ def standing_cost(lot: Lot, room: Room, index: int) -> int:
 
 
 def best_rank(given: Given) -> int:
-    """The best rank of a section's stories."""
-    lots = (*given.lots, *(jump.opening for jump in given.jumps))
+    """The best rank of the stories that may stand on a section's first page."""
+    first = given.rooms[0].page
+    lots = (*given.lots, *(j.opening for j in given.jumps if j.opening.page == first))
     return min((lot.rank for lot in lots), default=1)
 
 

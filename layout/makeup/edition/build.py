@@ -207,16 +207,16 @@ class _Parts:
             yield self._lines("credit", quote.credit, below, 1, slug, quote.index)
 
     def _lines(
-        self, role: str, lines: tuple[Line, ...], place: Area, each: int, slug: str, index: int
+        self, style: str, lines: tuple[Line, ...], place: Area, each: int, slug: str, index: int
     ) -> Fragment:
-        """Lines in an area of one column, each `each` rows deep."""
+        """Lines of a pull quote in an area of one column, each `each` rows deep."""
         rect = self.grid.rect(place)
         placed = tuple(
             PlacedLine(rect.x, self.grid.baseline(place.row + (number + 1) * each - 1), line)
             for number, line in enumerate(lines)
         )
-        colour = self.by.style(role).colour
-        return Fragment(role, slug, rect, placed, colour, BODY_FROM + index)
+        colour = self.by.style(style).colour
+        return Fragment("pull_quote", slug, rect, placed, colour, BODY_FROM + index)
 
     def images(self) -> Iterator[Image]:
         """Its pictures."""

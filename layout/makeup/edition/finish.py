@@ -22,8 +22,10 @@ from layout.makeup.pour import Piece, Poured, Pourer
 AGAIN = 8  # times a page is tiled anew
 BADLY = 1_000  # added to a pouring that leaves rows out
 SHORT = 1  # rows that a leg may stay short
-LEG, TOMBSTONE = 100, 70
-"""Costs of a row that a leg stays short beyond that, and of two headlines that read as one."""
+LEG, TOMBSTONE, LOUD = 100, 120, 120
+"""Costs of a row that a leg stays short beyond that, of two headlines that read as one, and of a
+headline larger than that of a story of better rank."""
+LARGEST = 1_000_000  # millipoints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,9 +103,12 @@ class Finisher:
                 continue
             lot = standing.lots[place.owner]
             settings = _settings(lot.shapes, place)
-            ordered = sorted(settings, key=lambda s: (_tombstoned(s, place, stood), s.cost))
+            loudest = _loudest(lot.rank, standing, stood)
+            ordered = sorted(
+                settings, key=lambda s: (_head_faults(s, place, stood, loudest), s.cost)
+            )
             one, faults = self._poured(lot.id, place, ordered)
-            faults = LEG * faults + TOMBSTONE * _tombstoned(one.setting, place, stood)
+            faults = LEG * faults + _head_faults(one.setting, place, stood, loudest)
             stood.append(one)
             if faults:
                 bad.append((place.owner, faults))
@@ -175,6 +180,21 @@ def _faults(poured: Poured, legs: list[int]) -> int:
     for piece in poured.pieces:
         feet[piece.leg] = max(feet[piece.leg], piece.row + piece.rows)
     return faults + sum(max(0, rows - foot - SHORT) for rows, foot in zip(legs, feet, strict=True))
+
+
+def _loudest(rank: int, standing: Standing, stood: list[Stood]) -> int:
+    """The largest headline that a story of a rank may have beside those that stand already: no
+    larger than that of any of a better rank."""
+    ranks = {lot.id: lot.rank for lot in standing.lots}
+    sizes = [one.setting.size for one in stood if ranks[one.id] < rank and one.setting.size]
+    return min(sizes, default=LARGEST)
+
+
+def _head_faults(setting: Setting, place: Tile, stood: list[Stood], loudest: int) -> int:
+    """What a headline costs that is louder than a better story's, or reads as one with its
+    neighbour's."""
+    loud = LOUD if setting.size > loudest else 0
+    return loud + TOMBSTONE * _tombstoned(setting, place, stood)
 
 
 def _tombstoned(setting: Setting, place: Tile, stood: list[Stood]) -> bool:

@@ -18,6 +18,8 @@ from layout.page.grid import Grid
 
 OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
 SHORT = 1  # rows that a leg may stay short
+NEARLY = 90  # per cent of the roomiest page that a section's first must have for its lead
+LEVEL = 20  # cells that a level of a hole counts
 FULL = 92  # per cent of the largest hole that a story may take where it need not jump
 LEAD_SHARE = 45
 """Per cent: a lead that would take more of page one jumps: other stories begin there, too."""
@@ -76,7 +78,7 @@ def jumps_of(
     """The stories of a section that jump, by their slugs. Each begins on a page of its own: the
     lead on the section's first, others where they began last time, or where most room is."""
     found: dict[str, Jump] = {}
-    free = sorted(rooms[:-1], key=lambda room: (-room.hole.cells, room.page))
+    free = sorted(rooms[:-1], key=lambda room: (-_roominess(room), room.page))
     ordered = sorted(articles, key=lambda a: (a.story.rank, -a.bodies[0].rows, a.story.slug))
     for number, article in enumerate(ordered):
         if article.story.jump:
@@ -97,6 +99,8 @@ def _first_page(
     open_ = [room for room in free if room.admits(article.story.tags)]
     first = min(free, key=lambda room: room.page, default=None)
     front = first if leads and first in open_ else None
+    if front and front.page > 1 and _roominess(front) * 100 < _roominess(free[0]) * NEARLY:
+        front = None
     if turned_id(slug) in before.pages:
         again = next((room for room in open_ if room.page == before.pages.get(slug)), None)
         if again:
@@ -107,6 +111,11 @@ def _first_page(
     if (least + best) * 50 <= largest * FULL:
         return None
     return front or (open_[0] if open_ else None)
+
+
+def _roominess(room: Room) -> int:
+    """How well a long story can begin on a page: its cells, less for each level of its hole."""
+    return room.hole.cells - LEVEL * room.hole.levels
 
 
 def _jump(article: Article, room: Room, setter: Setter, before: Before) -> Jump | None:

@@ -27,7 +27,7 @@ FARTHEST = 60  # points: what missing the aim of a first part costs at most
 WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
 """(rows of text below, columns from, to): the widths that suit a story of such a length."""
 NARROWEST = {1: 3, 2: 2}  # columns of a story by its rank
-NARROW, WIDE = 20, 16  # for each column less or more
+NARROW, WIDE = {1: 60}, 16  # for each column less, by rank (20 for lower ranks), or more
 HEADLINE_OF_WIDTH = {1: 24_000, 2: 34_000, 3: 40_000, 4: 48_000}
 """The largest headline by the columns of a story: a short line of large type does not read."""
 
@@ -141,7 +141,7 @@ def _width_cost(article: Article, columns: int) -> int:
     narrowest, widest = next(w for length, *w in WIDTHS if long < length)
     narrowest = max(narrowest, NARROWEST.get(rank, 1))
     widest = max(widest, narrowest)
-    return NARROW * max(0, narrowest - columns) + WIDE * max(0, columns - widest)
+    return NARROW.get(rank, 20) * max(0, narrowest - columns) + WIDE * max(0, columns - widest)
 
 
 def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
