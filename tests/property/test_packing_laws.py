@@ -217,13 +217,22 @@ def test_every_round_is_a_packing(task):
             assert set(found) <= set(tried)
 
 
-def test_the_choice_among_filled_bins_takes_each_item_once():
-    puts = [tuple(Put(i, i, 0) for i in group) for group in ((0, 1), (1, 2), (2, 3), (0, 3))]
+@pytest.mark.parametrize("groups", [((0, 1), (2, 3), (1, 2)), ((0, 1, 2), (2, 3), (3,))])
+def test_the_choice_among_filled_bins_takes_each_item_once(groups):
+    puts = [tuple(Put(i, i, 0) for i in group) for group in groups]
     patterns = {frozenset(put.item for put in each): each for each in puts}
     bins = covered(patterns, 4, 2, 1.0)
     assert bins is not None and len(bins) == 2
     assert sorted(put.item for lying in bins for put in lying) == [0, 1, 2, 3]
     assert covered(patterns, 4, 1, 1.0) is None
+
+
+def test_the_choice_takes_an_item_that_lies_in_two_bins_once():
+    patterns = {frozenset((0, 1)): (Put(0, 0, 0), Put(1, 1, 0))}
+    patterns[frozenset((1, 2))] = (Put(1, 0, 0), Put(2, 1, 0))
+    bins = covered(patterns, 3, 2, 1.0)
+    assert bins is not None
+    assert sorted(put.item for lying in bins for put in lying) == [0, 1, 2]
 
 
 def test_areas_alone_would_say_fewer_bins():
@@ -232,6 +241,16 @@ def test_areas_alone_would_say_fewer_bins():
     assert pack(items, bin) == Packing(
         tuple((Put(i, *at),) for i, at in enumerate([(0, 0)] * 3)), 3
     )
+
+
+def test_without_work_nothing_is_claimed():
+    pinwheel = (Size(3, 2), Size(2, 3), Size(3, 2), Size(2, 3), Size(1, 1))
+    idle = pack(pinwheel, Size(5, 5), Limits(rounds=0, cover=0.0, exact=0.0))
+    assert len(idle.bins) == 2 and idle.bound == 1 and not idle.proven
+    for limits in (Limits(), Limits(rounds=0)):
+        found = pack(pinwheel, Size(5, 5), limits)
+        assert wrongs(pinwheel, Size(5, 5), found.bins) == []
+        assert len(found.bins) == 1 and found.proven
 
 
 def test_an_item_larger_than_the_bin_is_our_own_bug():
