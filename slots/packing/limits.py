@@ -16,5 +16,5 @@ class Limits:
 
     rounds: int = 200
     cover: float = 0.5
-    exact: float = 1.0
+    exact: float = 0.6
     weights: int = 20
