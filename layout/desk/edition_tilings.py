@@ -12,7 +12,7 @@ from layout.makeup.edition.tiling import Tile, Tiling
 from layout.press.box_cache import keep, kept
 
 FILE = "tilings.json"
-MADE_BY = ("layout.makeup.edition", "layout.makeup", "layout.typeset")
+MADE_BY = ("layout.makeup.edition", "layout.makeup", "layout.typeset", "layout.page")
 """The packages whose code decides what shapes stories have, and how they are tiled."""
 
 
@@ -21,7 +21,7 @@ class Tilings(MutableMapping[str, Tiling]):
 
     def __init__(self, cache: CacheFolder) -> None:
         self._cache = cache
-        self._rules = _rules()
+        self._rules = rules()
         self._known = _read(kept(cache, FILE), self._rules)
         self._used: dict[str, Tiling] = {}
         self._new = False
@@ -64,7 +64,7 @@ def _as_data(tile: Tile) -> list[int]:
     return [tile.owner, tile.column, tile.row, tile.columns, tile.rows]
 
 
-def _rules() -> str:
+def rules() -> str:
     """A digest of the code that tilings come from: another version finds its own."""
     digest = hashlib.sha256()
     for package in MADE_BY:

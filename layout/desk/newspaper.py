@@ -21,6 +21,7 @@ from layout.desk.edition import Choice, grid_for
 from layout.desk.edition_check import whole_shelf
 from layout.desk.edition_held import held_findings
 from layout.desk.edition_house import furniture_of, house_markup, index_of
+from layout.desk.edition_kept import KeptSections
 from layout.desk.edition_pages import edition_pages, section_starts
 from layout.desk.edition_stories import Copy, copy_of
 from layout.desk.edition_tilings import Tilings
@@ -32,7 +33,7 @@ from layout.desk.stopwatch import Stopwatch
 from layout.makeup.edition.ad_box import AdBoxes
 from layout.makeup.edition.article import Article
 from layout.makeup.edition.before import NEVER_MADE
-from layout.makeup.edition.build import Setup, build_page
+from layout.makeup.edition.build import Setup, build_page, story_page
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
 from layout.makeup.edition.setting import NEVER
 from layout.makeup.edition.shapes import shapes_of
@@ -106,8 +107,10 @@ def make_newspaper(
     console.step(f"Making up {len(stacked.pages)} pages")
     with watch("make-up"):
         task = _task(stacked, copy, record)
-        plan = _planned(task, cache)
-        document = _built(shelf, stacked, plan, book.artwork, by)
+        before = KeptSections(cache, task, shelf.foundry)
+        before.find()
+        plan = _planned(replace(task, laid=before.laid), cache)
+        document = _built(shelf, stacked, plan, book.artwork, by, before)
         document = _with_markup(document, copy, shelf)
     spoiled = tuple(order.spoiled.values())
     held = held_findings(plan, task)
@@ -248,8 +251,9 @@ def _built(
     plan: EditionPlan,
     artwork: Mapping[str, Path],
     by: Compositor,
+    before: KeptSections,
 ) -> Document:
-    """The pages of a plan."""
+    """The pages of a plan; the type of their stories that is there from before is used again."""
     house, grid = shelf.house.publication, stacked.grid
     words = wording(house.language)
     counts: dict[str, int] = {}
@@ -265,7 +269,10 @@ def _built(
         plan.standing,
         by,
     )
-    pages = tuple(build_page(page, setup) for page in plan.pages)
+    told = [before.type_.get(page.page) or story_page(page, setup) for page in plan.pages]
+    before.keep(plan, told)
+    parts = zip(plan.pages, told, strict=True)
+    pages = tuple(build_page(page, stories, setup) for page, stories in parts)
     return Document(house.name, house.language, house.date, pages)
 
 

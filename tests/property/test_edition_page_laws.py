@@ -12,7 +12,7 @@ from edition_samples import GRID, editions, furniture, setter
 from hypothesis import given, settings
 
 from layout.makeup.edition.ad_box import AdBoxes, ad_rect
-from layout.makeup.edition.build import Setup, build_page
+from layout.makeup.edition.build import Setup, build_page, story_page
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
 from layout.makeup.furniture import Furniture
 from layout.makeup.index import IndexEntry
@@ -42,7 +42,7 @@ def built(task: EditionTask) -> tuple[EditionPlan, tuple[Page, ...]]:
         plan.standing,
         setter(),
     )
-    return plan, tuple(build_page(page, setup) for page in plan.pages)
+    return plan, tuple(build_page(page, story_page(page, setup), setup) for page in plan.pages)
 
 
 def above(page: StackPage, task: EditionTask) -> Furniture:

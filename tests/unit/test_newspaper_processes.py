@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 from newspaper_samples import newspaper
 
 from layout.desk.command import main
+from layout.makeup.edition import article
 
 
 @pytest.fixture
@@ -35,3 +37,32 @@ def test_one_process_and_several_make_the_same(printed):
     assert alone[0] == alone[1]
     assert alone == together
     assert alone[3].keys() >= {"tilings.json"}
+
+
+def test_what_is_kept_changes_nothing_after_an_edit(tmp_path, capsys):
+    paper = newspaper(tmp_path / "paper")
+    assert main(["print", str(paper), "--json"]) in (0, 1)
+    story = sorted((paper / "stories").glob("*.md"))[0]
+    story.write_text(story.read_text().replace(" the ", " only the ", 1))
+    plan = (paper / "edition.plan.json").read_bytes()
+    pdfs = []
+    for kept in (True, False):
+        if not kept:
+            shutil.rmtree(paper / ".newsgrid")
+            (paper / "edition.plan.json").write_bytes(plan)
+        assert main(["print", str(paper), "--json"]) in (0, 1)
+        pdfs.append((paper / "edition.pdf").read_bytes())
+    capsys.readouterr()
+    assert pdfs[0] == pdfs[1]
+
+
+def test_type_is_not_set_again_where_nothing_is_different(tmp_path, monkeypatch, capsys):
+    paper = newspaper(tmp_path / "paper")
+    assert main(["print", str(paper), "--json"]) in (0, 1)
+
+    def never(*_):
+        raise AssertionError("a story was set again")
+
+    monkeypatch.setattr(article, "typeset", never)
+    assert main(["print", str(paper), "--json"]) in (0, 1)
+    capsys.readouterr()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.makeup.cutline import place_cutline, set_cutline
 from layout.makeup.edition.ad_box import AdBoxes
@@ -44,26 +44,36 @@ class Setup:
     by: Compositor
 
 
-def build_page(page: Finished, setup: Setup) -> Page:
-    """A page of the edition."""
-    furniture = setup.furniture[page.page]
+def story_page(page: Finished, setup: Setup) -> Page:
+    """A page with its stories alone."""
     parts = [_Parts(one, page.page, setup) for one in page.stood if one.article]
-    index = [one for one in page.stood if one.id == INDEX]
-    entries, lines = _index(index[0], setup) if index else ((), ())
-    ads = setup.ads.on(page.page)
-    type_ = tuple(fragment for part in parts for fragment in part.fragments())
-    heads = (stroke for part in parts for stroke in part.strokes())
-    quotes = pull_quote_strokes(type_, setup.grid, setup.by)
     return Page(
         page.page,
         setup.grid,
-        (*furniture.fragments, *entries, *type_),
+        tuple(fragment for part in parts for fragment in part.fragments()),
         (),
-        (*(box for part in parts for box in part.boxes()), *ads.boxes, *_fillers(page, setup)),
-        (*furniture.strokes, *lines, *heads, *quotes, *_rules(page, setup)),
+        tuple(box for part in parts for box in part.boxes()),
+        tuple(stroke for part in parts for stroke in part.strokes()),
         tuple(leg for part in parts for leg in part.legs()),
-        (*(image for part in parts for image in part.images()), *ads.images),
+        tuple(image for part in parts for image in part.images()),
         setup.sections[page.page],
+    )
+
+
+def build_page(page: Finished, stories: Page, setup: Setup) -> Page:
+    """A page of the edition, from its stories and all that stands around them."""
+    furniture = setup.furniture[page.page]
+    index = [one for one in page.stood if one.id == INDEX]
+    entries, lines = _index(index[0], setup) if index else ((), ())
+    ads = setup.ads.on(page.page)
+    quotes = pull_quote_strokes(stories.fragments, setup.grid, setup.by)
+    around = (*quotes, *_rules(page, setup))
+    return replace(
+        stories,
+        fragments=(*furniture.fragments, *entries, *stories.fragments),
+        boxes=(*stories.boxes, *ads.boxes, *_fillers(page, setup)),
+        strokes=(*furniture.strokes, *lines, *stories.strokes, *around),
+        images=(*stories.images, *ads.images),
     )
 
 

@@ -93,6 +93,14 @@ class Finisher:
         self._remember(made)
         return made
 
+    def bare(self, page: LaidPage) -> Finished:
+        """A page laid out before, with nothing in its legs: its type is there already."""
+        stood = tuple(
+            Stood(name, place, setting, self._articles.get(story_of(name)), (), _opening(name))
+            for name, place, setting in page.stood
+        )
+        return Finished(page.page, stood, page.fillers, page.cost)
+
     def _stood(self, standing: Standing) -> tuple[tuple[Stood, ...], list[tuple[int, int]]]:
         """All that stands on a page, and (owner, cost) of what cannot be poured well there, or has
         a headline that reads as one with its neighbour's."""
@@ -164,6 +172,11 @@ class Finisher:
             replace(page, stood=tuple(self._openings.get(one.id, one) for one in page.stood))
             for page in pages
         )
+
+
+def _opening(name: str) -> tuple[()] | None:
+    """What marks a second part."""
+    return () if story_of(name) != name else None
 
 
 def _by_leg(poured: Poured, legs: int) -> tuple[tuple[Piece, ...], ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from layout.makeup.edition.article import Article
@@ -11,10 +12,10 @@ from layout.makeup.edition.assign import Given
 from layout.makeup.edition.before import NEVER_MADE, Before
 from layout.makeup.edition.finish import Finished, Finisher
 from layout.makeup.edition.hole import hole_of
-from layout.makeup.edition.index_lot import index_lot
+from layout.makeup.edition.index_lot import INDEX, index_lot
 from layout.makeup.edition.jumping import Parts, Setter, jumps_of
 from layout.makeup.edition.laid import Asked, LaidPage, LaidSection
-from layout.makeup.edition.lot import Lot, story_of
+from layout.makeup.edition.lot import Lot, story_of, turned_id
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.search import Known, Made, make
 from layout.page.grid import Grid
@@ -31,7 +32,8 @@ Value = TypeVar("Value")
 class EditionTask:
     """What is to be made up: the pages with their ads, the book these are from, the articles, and
     how the edition was made up last time: stories stay where they were, unless their page came out
-    worse. `index` is the number of entries the index on page one has."""
+    worse. `index` is the number of entries the index on page one has. `laid` are sections, by their
+    first page, of which it is known what they come to: their stories are not poured again."""
 
     pages: Sequence[StackPage]
     ads: AdPlan
@@ -40,18 +42,20 @@ class EditionTask:
     grid: Grid
     before: Before = NEVER_MADE
     index: int = 0
+    laid: Mapping[int, LaidSection] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EditionPlan:
-    """The finished pages, how they were made up, what it all costs and costs at least, and the
-    slugs of stories that found no page."""
+    """The finished pages, how they were made up, what it all costs and costs at least, the slugs of
+    stories that found no page, and the sections as they are laid out."""
 
     pages: tuple[Finished, ...]
     made: Before
     cost: int
     bound: int
     held: tuple[str, ...]
+    sections: tuple[LaidSection, ...]
 
     @property
     def standing(self) -> Mapping[str, int]:
@@ -77,8 +81,11 @@ def plan_edition(task: EditionTask, known: Known, begin: Begin = at_once) -> Edi
     )
     held = sorted({story_of(name) for one in sections for name in one.held})
     cost, bound = sum(one.cost for one in sections), sum(one.bound for one in sections)
-    finished = finisher.complete([finisher.poured(page) for page in pages])
-    return EditionPlan(finished, before, cost, bound, tuple(held))
+    known_pages = {page.page for section in task.laid.values() for page in section.pages}
+    finished = finisher.complete(
+        [finisher.bare(p) if p.page in known_pages else finisher.poured(p) for p in pages]
+    )
+    return EditionPlan(finished, before, cost, bound, tuple(held), tuple(sections))
 
 
 def _together(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
@@ -86,18 +93,27 @@ def _together(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
 
 
 def _laid(task: EditionTask, known: Known, begin: Begin) -> list[LaidSection]:
-    """The sections laid out: the one with most pages here, the others as `begin` says."""
+    """The sections laid out: of those that are not yet, the one with most pages here, the others as
+    `begin` says."""
+    laid: dict[tuple[Room, ...], Callable[[], LaidSection]] = {}
     rooms = list(_sections(task))
-    for article in task.articles:
-        article.text.set()  # once, and not in each copy of the process
-    largest = max(rooms, key=len)
-    begun = {
-        one: begin(lambda one=one: _laid_section(task, one, known))  # type: ignore[misc]
-        for one in rooms
-        if one is not largest
-    }
-    here = _laid_section(task, largest, known)
-    return [begun[one]() if one in begun else here for one in rooms]
+    for one in sorted(rooms, key=len):
+        there = task.laid.get(one[0].page)
+        if there:
+            laid[one] = partial(_itself, there)
+            continue
+        for article in _of_section(task, one):
+            article.text.set()  # once, and not in the copy of the process as well
+    open_ = [one for one in sorted(rooms, key=len) if one not in laid]
+    for one in open_[:-1]:
+        laid[one] = begin(partial(_laid_section, task, one, known))
+    for one in open_[-1:]:
+        laid[one] = partial(_itself, _laid_section(task, one, known))
+    return [laid[one]() for one in rooms]
+
+
+def _itself(section: LaidSection) -> LaidSection:
+    return section
 
 
 def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> LaidSection:
@@ -116,6 +132,28 @@ def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> L
         made.bound,
         made.fingerprint,
         asked.asked,
+    )
+
+
+def section_facts(task: EditionTask, before: Before) -> dict[int, tuple[object, ...]]:
+    """All that each section, by its first page, depends on, if it was made up so before."""
+    return {rooms[0].page: _facts(task, rooms, before) for rooms in _sections(task)}
+
+
+def _facts(task: EditionTask, rooms: tuple[Room, ...], before: Before) -> tuple[object, ...]:
+    articles = tuple(_of_section(task, rooms))
+    first, slugs = rooms[0].page, [article.story.slug for article in articles]
+    names = (*slugs, *map(turned_id, slugs), INDEX)
+    holes = [(room.hole, sorted(room.away), sorted(room.near), room.section) for room in rooms]
+    pictures = [str(picture.file) for article in articles for picture in article.pictures]
+    return (
+        holes,
+        [article.key for article in articles],
+        pictures,
+        task.index if first == 1 else 0,
+        [(name, before.pages.get(name), before.bodies.get(name)) for name in names],
+        [before.costs.get(room.page) for room in rooms],
+        before.sections.get(first),
     )
 
 
