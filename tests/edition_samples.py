@@ -193,8 +193,9 @@ def articles(
 
 
 @st.composite
-def editions(draw, most_pages: int = 6, most_stories: int = 9) -> EditionTask:
-    """A few pages in one or two sections, ads at their feet, and stories."""
+def editions(draw, most_pages: int = 6, most_stories: int = 9, leads: bool = False) -> EditionTask:
+    """A few pages in one or two sections, ads at their feet, and stories; with a long lead, which
+    may have to jump, where one `leads`, else sometimes."""
     count = draw(st.integers(2, most_pages))
     second = draw(st.integers(2, count + 1))
     sections = ["News" if number < second else "Sport" for number in range(1, count + 1)]
@@ -214,7 +215,7 @@ def editions(draw, most_pages: int = 6, most_stories: int = 9) -> EditionTask:
         draw(articles(f"story-{n}", draw(st.sampled_from(["News", "Sport", ""]))))
         for n in range(1, stories + 1)
     ]
-    if draw(st.booleans()):
+    if leads or draw(st.booleans()):
         copy.insert(0, draw(articles("story-0", leads=True)))
     index = draw(st.integers(0, 2))
     return EditionTask(pages, AdPlan(tuple(places)), book, copy, GRID, index=index)

@@ -133,7 +133,7 @@ def stretched(image: Image, shape) -> float:
 
 
 @settings(max_examples=12)
-@given(editions())
+@given(editions(most_stories=6, leads=True))
 def test_pages_are_as_planned(task: EditionTask) -> None:
     plan, pages = built(task)
     nothing_overlaps(pages)

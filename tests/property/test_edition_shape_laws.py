@@ -58,6 +58,9 @@ def check(setting: Setting, shape: tuple[int, int], article: Article) -> None:
     taken = cells(setting, article)
     assert len(taken) == len(set(taken)) and set(taken) == inside
     rows = [rows for _, _, rows in setting.legs()]
+    filled = {column for column, _, _ in setting.legs()}
+    assert filled >= set(range(setting.columns - setting.hung.columns, setting.columns))
+    assert not setting.hung.quote or quote_column(setting.columns, setting.hung.columns) in filled
     whole = setting.columns == 1 and not setting.jumps and not setting.hung.cells
     assert min(rows) >= (1 if whole else LEAST_LEG)
     assert sum(rows) - (JUMP_ROWS if setting.jumps else 0) == setting.body

@@ -145,9 +145,10 @@ def brute_force(hole: Hole, stories: Sequence[Shapes], filler: int) -> int:
 
 
 @settings(max_examples=120)
-@given(tiny_holes(), tiny_stories())
-def test_no_tiling_is_cheaper(hole: Hole, stories: list[Shapes]) -> None:
-    assert tiled(hole, stories).cost == brute_force(hole, stories, SMALL)
+@given(tiny_holes(), tiny_stories(), st.sampled_from([0, tiling.SPARE]))
+def test_no_tiling_is_cheaper(hole: Hole, stories: list[Shapes], spare: int) -> None:
+    with patch.object(tiling, "SPARE", spare):
+        assert tiled(hole, stories).cost == brute_force(hole, stories, SMALL)
 
 
 # What is found -----------------------------------------------------------------------------------
