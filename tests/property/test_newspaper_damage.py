@@ -81,7 +81,7 @@ def damaged(folder, name, at, length, new):
     file.write_bytes(data[:start] + new + data[start + length :])
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(damages=st.lists(damage(), min_size=1, max_size=3))
 def test_damage_is_told(whole, tmp_path_factory, damages):
     folder = tmp_path_factory.mktemp("copy") / "paper"
