@@ -17,7 +17,6 @@ from layout.makeup.edition.assign import (
     FEW,
     FRONT,
     LEADER,
-    MOST_STORIES,
     Assignment,
     Given,
     assign,
@@ -27,9 +26,9 @@ from layout.makeup.edition.assign import (
 )
 from layout.makeup.edition.cast import HELD, Cast
 from layout.makeup.edition.lot import Jump, Lot
+from layout.makeup.edition.pairing import Side, divide
 from layout.makeup.edition.part_setter import PartSetter
 from layout.makeup.edition.room import Room
-from layout.makeup.edition.setting import NEVER
 from layout.makeup.edition.shapes import aimed
 from layout.makeup.edition.standing import (
     Standing,
@@ -38,11 +37,12 @@ from layout.makeup.edition.standing import (
     setting_of,
     without,
 )
-from layout.makeup.edition.tiling import Tiling, tile
+from layout.makeup.edition.tiling import Tiling, set_costs, tile
 
-TRIED = 8  # exchanges tried for a page before it is left as it is
-TRIED_HELD = 30  # exchanges tried for those without a page
-EFFORT = 10  # exchanges tried for each page of a section, on average, at most
+MOST_UNITED = 7  # stories of two pages that are recast together
+TRIED_HELD = 12  # pairs of pages tried for those without a page
+LOWEST = 9  # rank: lower ones are as low
+EFFORT = 5  # exchanges tried for each page of a section, on average, at most
 UNTILED = 100_000  # a page that cannot be filled
 PARTINGS = (-12, -6, -3, 3, 6, 12)  # rows of text by which a jump is parted elsewhere
 BEARABLE = 40  # a page that costs no more than this above its stories' best is left as it is
@@ -118,6 +118,7 @@ class _Section:
         self.given = given
         self.best = best_rank(given)
         self.setter, self.known = setter, known
+        self._sets: dict[str, list[int]] = {}
         self._aimed: dict[tuple[str, int], Lot] = {}
 
     def cast(self, assignment: Assignment) -> Cast:
@@ -220,11 +221,16 @@ class _Section:
     def _cost(self, one: Standing) -> int:
         index = self.index[one.room.page]
         wishes = sum(standing_cost(lot, one.room, index) for lot in one.lots)
-        best = min((lot.rank for lot in one.lots), default=NEVER)
-        led = best <= 2 or not any(one.room.hole.floors)
-        wishes += FRONT if not index and self.best <= 2 and best > self.best else 0
+        best = min((lot.rank for lot in one.lots), default=LOWEST)
         tiled = one.tiling.cost if one.tiling.found else UNTILED
-        return tiled + wishes + (0 if led else LEADER)
+        return tiled + wishes + self._led(one.room, best)
+
+    def _led(self, room: Room, best: int) -> int:
+        """What a page costs more for the best rank that stands on it."""
+        if not any(room.hole.floors):
+            return 0
+        front = FRONT if not self.index[room.page] and self.best <= 2 and best > self.best else 0
+        return front + (LEADER if best > 2 else 0)
 
     # exchanges ----------------------------------------------------------------------------------
 
@@ -263,25 +269,81 @@ class _Section:
         return page if page is not None and excess[page] > BEARABLE else None
 
     def _exchanges(self, state: _State, page: int, tried: set[Any]) -> Iterator[Cast]:
-        """Casts in which the page exchanges a lot or a jump is parted elsewhere, the most promising
-        first, each tried once."""
-        found = []
-        for other in (*self.rooms, HELD):
-            if other == page:
-                continue
-            for here, there in self._swaps(state, page, other):
-                cast = state.cast.exchanged(page, here, other, there)
-                key = page, cast.pages[page], other, cast.pages[other]
-                if key not in tried and self._allowed(cast, page, other):
-                    misfit = self._misfit(state, cast, page) + self._misfit(state, cast, other)
-                    found.append((misfit, [sorted(part) for part in (here, there)], key, cast))
-        found.sort(key=lambda entry: entry[:2] + entry[2][::2])
-        count = TRIED if page != HELD else TRIED_HELD
-        chosen = [(key, cast) for _, _, key, cast in found[:count]]
+        """Casts in which a jump is parted elsewhere, or the page and another one have divided their
+        stories anew, each tried once."""
         first = self._reinstated(state) if page == HELD else self._partings(state, page, tried)
-        for key, cast in (*first, *chosen):
+        for key, cast in first:
             tried.add(key)
             yield cast
+        for one, other in self._pairs(state, page):
+            key = one, state.cast.pages[one], other, state.cast.pages[other], state.cast.pages[HELD]
+            if key not in tried:
+                tried.add(key)
+                cast = self._divided(state, one, other)
+                if cast is not None and cast != state.cast:
+                    yield cast
+
+    def _pairs(self, state: _State, page: int) -> list[tuple[int, int]]:
+        """The pages to recast with a page, those with most to give first; any two for what is held
+        over."""
+        spare = {p: -self._misfit(state, state.cast, p) for p in self.rooms}
+        pairs = [
+            (one, other)
+            for one, other in combinations(self.rooms, 2)
+            if page in (HELD, one, other) and self._united(state, one, other) <= MOST_UNITED
+        ]
+        pairs.sort(key=lambda pair: (-spare[pair[0]] - spare[pair[1]], pair))
+        return pairs[:TRIED_HELD] if page == HELD else pairs
+
+    def _united(self, state: _State, one: int, other: int) -> int:
+        return len(state.cast.pages[one] | state.cast.pages[other])
+
+    def _divided(self, state: _State, one: int, other: int) -> Cast | None:
+        """The cast in which two pages have divided their stories, and what is held over, in the
+        best way."""
+        pages = state.cast.pages
+        free = [n for p in (one, other) for n in sorted(pages[p]) if self._moves(n)]
+        bound = {p: [n for n in sorted(pages[p]) if not self._moves(n)] for p in (one, other)}
+        room = MOST_UNITED - len(free) - max(map(len, bound.values()))
+        waiting = sorted(n for n in pages[HELD] if n in self.lots and not self.lots[n].page)
+        waiting.sort(key=lambda n: -held_cost(self._rank(n)))
+        free += waiting[: max(0, room)]
+        lots = {
+            n: self._lot(n, state.cast, state.pages) for n in (*free, *bound[one], *bound[other])
+        }
+        ranks = [min(LOWEST, lots[n].rank) for n in free]
+        sides = [self._side(p, free, bound[p], lots) for p in (one, other)]
+        held = [held_cost(self._rank(n)) for n in free]
+        found = divide(sides[0], sides[1], ranks, held)
+        if found is None:
+            return None
+        parts = [
+            frozenset(n for number, n in enumerate(free) if chosen >> number & 1)
+            for chosen in (found.first, found.second)
+        ]
+        new = dict(pages)
+        new[one], new[other] = parts[0] | set(bound[one]), parts[1] | set(bound[other])
+        new[HELD] = (pages[HELD] | set(free)) - parts[0] - parts[1]
+        if any(n in self.jumps for n in new[HELD] - pages[HELD]):
+            return None  # not without its first part
+        return Cast(new, state.cast.bodies)
+
+    def _side(self, page: int, free: list[str], bound: list[str], lots: Mapping[str, Lot]) -> Side:
+        """A page as one side of a division."""
+        room, index = self.rooms[page], self.index[page]
+        shapes = [lots[n].shapes for n in (*bound, *free)]
+        key = f"{room.hole.top} {room.hole.floors} {' '.join(one.key for one in shapes)}"
+        if key not in self._sets:
+            self._sets[key] = set_costs(room.hole, shapes)
+        admits = 0
+        for number, name in enumerate(free):
+            jump = self.jumps.get(name)
+            after = jump is None or jump.opening.page < page
+            admits |= (after and room.admits(lots[name].tags)) << number
+        wishes = [standing_cost(lots[n], room, index) for n in free]
+        best = min((lots[n].rank for n in bound), default=LOWEST)
+        leading = [self._led(room, min(rank, best)) for rank in range(LOWEST + 1)]
+        return Side(self._sets[key], len(bound), admits, wishes, leading)
 
     def _partings(self, state: _State, page: int, tried: set[Any]) -> Iterator[tuple[Any, Cast]]:
         """Casts in which a jump that has to do with the page has more or less of its first part."""
@@ -308,47 +370,11 @@ class _Section:
                     pages[page] |= {jump.turned}
                     yield tuple(pages.items()), Cast(pages, state.cast.bodies)
 
-    def _swaps(
-        self, state: _State, page: int, other: int
-    ) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-        """(what leaves the page, what comes) for one lot against one, or one either way. A jump
-        that is held over comes back otherwise."""
-        ours, theirs = (
-            [n for n in sorted(state.cast.pages[p]) if self._moves(n) and (p or n in self.lots)]
-            for p in (page, other)
-        )
-        for mine in (None, *ours):
-            for its in (None, *theirs):
-                if mine or its:
-                    yield frozenset((mine,) if mine else ()), frozenset((its,) if its else ())
-
     def _moves(self, name: str) -> bool:
         """Whether a lot may stand on more than one page; the rest of a held opening may not."""
         if name in self.lots:
             return not self.lots[name].page
         return name in self.jumps
-
-    def _allowed(self, cast: Cast, *pages: int) -> bool:
-        if any(self._torn(cast, jump) for jump in self.openings.values()):
-            return False
-        for page in pages:
-            if page == HELD:
-                continue
-            if len(cast.pages[page]) > MOST_STORIES:
-                return False
-            for name in cast.pages[page]:
-                jump = self.jumps.get(name)
-                if jump and jump.opening.page >= page:
-                    return False
-                lot = jump.opening if jump else self.lots.get(name)
-                if lot and not self.rooms[page].admits(lot.tags):
-                    return False
-        return True
-
-    def _torn(self, cast: Cast, jump: Jump) -> bool:
-        """Whether one part of a jump would be held over without the other."""
-        held = cast.pages[HELD]
-        return (jump.id in held) != (jump.turned in held)
 
     def _misfit(self, state: _State, cast: Cast, page: int) -> int:
         """By how many cells the lots of a page miss its hole: out of their reach counts in full."""

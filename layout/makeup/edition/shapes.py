@@ -55,9 +55,10 @@ def shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
 
 def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     """All settings of the first part of a story that jumps: any depth that leaves enough for the
-    other part."""
+    other part, no width below that of its rank: it leads its page."""
     settings: list[Setting] = []
-    for columns in range(1, len(grid.columns) + 1):
+    narrowest = min(NARROWEST.get(article.story.rank, 1), len(grid.columns))
+    for columns in range(narrowest, len(grid.columns) + 1):
         hanging = ways_to_hang(article, columns, grid, most)
         below = opening_fittings(article, columns, hanging, most)
         settings.extend(_headed(article, columns, below, grid, most, jumps=True))

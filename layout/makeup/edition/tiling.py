@@ -30,6 +30,7 @@ LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
 FILLER_COST, FILLER_ROW = 60, 2  # for each filler, and for each of its cells
 FILLER_ALONE = 80  # for a filler that reaches up to the head of the page
 BENEATH, LEAD_BENEATH = 45, 150  # a story of better rank under one of worse; the page's best
+SPREAD = 500  # the same where all sets of stories are asked for
 SPARE = 150  # what a page may cost more than its stories at their best, at first
 
 
@@ -75,6 +76,17 @@ def tile(hole: Hole, shapes: Sequence[Shapes]) -> Tiling:
     return page.tiling(min(found.cost, NEVER) - page.cheapest[page.all])
 
 
+def set_costs(hole: Hole, shapes: Sequence[Shapes]) -> list[int]:
+    """What the cheapest tiling of a hole costs for each set of the stories (bit masks); NEVER where
+    there is none that costs at most `SPREAD` more than its stories at their best."""
+    if not any(hole.floors):
+        return [0, *[NEVER] * ((1 << len(shapes)) - 1)]
+    page = _Page(hole, shapes)
+    page.fill(SPREAD)
+    found = page.below[:, page.number[hole.floors], 0]
+    return [int(cost) for cost in np.minimum(found, NEVER)]
+
+
 class _Page:
     """The tables of one page. Runs of its columns whose floors are the same are one `span`."""
 
@@ -92,8 +104,8 @@ class _Page:
         )
         self.cheapest = _sums([int(table.min()) for table in self.singles[1:]])
 
-    def tiling(self, spare: int) -> Tiling:
-        """Fill the tables, then read the cheapest tiling out of them."""
+    def fill(self, spare: int) -> None:
+        """Fill the tables, leaving out what costs more than stories at their best, and that."""
         sets, rows = self.all + 1, self.deepest + 1
         self.limit = np.minimum(np.array(self.cheapest) + spare, NEVER - 1).astype(np.int16)
         self.within = np.full((sets, self.width + 1, rows), NEVER, dtype=np.int16)
@@ -103,6 +115,10 @@ class _Page:
             these = [s for s in range(1, sets) if s.bit_count() == level]
             self._fill_within(these)
             self._fill_below(these)
+
+    def tiling(self, spare: int) -> Tiling:
+        """Fill the tables, then read the cheapest tiling out of them."""
+        self.fill(spare)
         cost = int(self.below[self.all, self.number[self.hole.floors], 0])
         if cost >= NEVER:
             return Tiling((), NEVER)
