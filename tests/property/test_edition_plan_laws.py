@@ -131,7 +131,7 @@ def no_line_lost(task: EditionTask, plan: EditionPlan) -> None:
             check_text(article, parts)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(editions())
 def test_an_edition_keeps_the_rules(task: EditionTask) -> None:
     plan = plan_edition(task, {})
@@ -143,7 +143,7 @@ def test_an_edition_keeps_the_rules(task: EditionTask) -> None:
         assert 0 <= plan.bound <= plan.cost
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(editions(), st.integers(0, 10))
 def test_the_order_of_what_is_given_does_not_matter(task: EditionTask, seed: int) -> None:
     known: dict[str, Tiling] = {}
@@ -152,7 +152,7 @@ def test_the_order_of_what_is_given_does_not_matter(task: EditionTask, seed: int
     assert look(plan_edition(shuffled(task, seed), {})) == look(first)
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(editions())
 def test_a_finished_edition_made_up_again_is_itself(task: EditionTask) -> None:
     known: dict[str, Tiling] = {}
