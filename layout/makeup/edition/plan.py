@@ -17,7 +17,8 @@ from layout.makeup.edition.jumping import Parts, Setter, jumps_of
 from layout.makeup.edition.laid import Asked, LaidPage, LaidSection
 from layout.makeup.edition.lot import Lot, story_of, turned_id
 from layout.makeup.edition.room import Room
-from layout.makeup.edition.search import Known, Made, make
+from layout.makeup.edition.search import Made, make
+from layout.makeup.edition.stage import Known
 from layout.page.grid import Grid
 from slots.aside import Begin, at_once
 from slots.book.booking import Booking
