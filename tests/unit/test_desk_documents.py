@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -37,14 +38,43 @@ def shell(tmp_path_factory):
     return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
 
 
-def test_the_tour_of_the_readme_runs(shell, tmp_path):
-    blocks = fenced(ROOT / "README.md", "sh")
-    assert len(blocks) >= 5
+def run(document, shell, folder):
+    """All shell commands of a document, run one after the other."""
+    blocks = fenced(document, "sh")
+    assert len(blocks) >= 4
     script = "set -eu\n" + "\n".join(blocks)
     done = subprocess.run(
-        ["bash", "-c", script], env=shell, cwd=tmp_path, capture_output=True, text=True
+        ["bash", "-c", script], env=shell, cwd=folder, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+    return done
+
+
+def section_of_the_weekly(folder, name):
+    """The sample weekly as one section of it, to be quick: its stories, and its ads that may stand
+    on any page."""
+    sample = ROOT / "seeds" / "weekly"
+    shutil.copytree(sample, folder, ignore=shutil.ignore_patterns("*.md", ".*", "edition.*"))
+    for story in (sample / "stories").glob("*.md"):
+        if f"\nsection: {name}\n" in story.read_text():
+            shutil.copy(story, folder / "stories")
+    settings = folder / "newsgrid.toml"
+    head, *sections = settings.read_text().split("[[print.sections]]")
+    section = next(each for each in sections if f'name = "{name}"' in each)
+    pages = re.search(r"^pages = \d+$", section, re.MULTILINE)[0]
+    head = re.sub(r"^pages = \d+$", pages, head, flags=re.MULTILINE)
+    settings.write_text(f"{head}[[print.sections]]{section}")
+    titles, *ads = (sample / "ads.csv").read_text().splitlines()
+    kept = [ad for ad in ads if f",{name},," in ad and ",page " not in ad]
+    (folder / "ads.csv").write_text("\n".join([titles, *kept, ""]))
+    return len(kept)
+
+
+def test_the_tour_of_the_readme_runs(shell, tmp_path):
+    ads = section_of_the_weekly(tmp_path / "seeds" / "weekly", "Business")
+    done = run(ROOT / "README.md", shell, tmp_path)
+    assert ads > 8 and f"{ads} of {ads} ads placed on 4 pages" in done.stdout
+    assert (tmp_path / "edition.pdf").exists() and f", {ads} ads, " in done.stdout
     gazette = tmp_path / "gazette"
     for output in ("harbour-wall.pdf", "proof.pdf", "berliner.pdf", "public/index.html"):
         assert (gazette / output).exists()
@@ -53,6 +83,17 @@ def test_the_tour_of_the_readme_runs(shell, tmp_path):
     assert re.search(r"google-ad-1 +inline-ad +after the copy", after)
     assert 'unknown key "taglin" in the file (did you mean "tagline"?)' in done.stdout
     assert done.stdout.rstrip().endswith("exit code 1")
+
+
+def test_the_first_edition_of_the_guide_runs(shell, tmp_path):
+    done = run(ROOT / "docs" / "edition.md", shell, tmp_path)
+    first, second = done.stdout.split("Wrote edition.pdf")[1:]
+    assert "4 of 4 ads placed on 4 pages" in done.stdout
+    assert "\nHouse ads: " in first and "Held over" not in done.stdout
+    assert re.search(r"^4 warnings", first, re.MULTILINE)
+    assert re.search(r"^Ads moved: A5 \(Late Lamps, 2x40mm\) is new on page", second, re.MULTILINE)
+    assert "Ads moved" not in first and "from page" not in second.split("Ads moved")[1]
+    assert "A1 (Quay Bank): it has no artwork yet" in done.stderr
 
 
 def test_every_folder_that_the_architecture_names_exists_and_none_is_forgotten():

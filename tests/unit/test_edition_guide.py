@@ -1,0 +1,94 @@
+"""docs/edition.md is read by this test, so that it stays true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from layout.desk import edition_held, newspaper, newspaper_report
+from layout.desk.cache_folder import NAME
+from layout.desk.plan_record import RECORD
+from layout.desk.printing import print_story
+from layout.desk.stacking import stack
+from layout.makeup.edition import assign, beside, fitting, hole, jumping, shapes, tiling
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs" / "edition.md").read_text(encoding="utf-8")
+REPORT = re.search(r"```text\n(.*?)```", GUIDE, re.DOTALL)[1]
+
+
+def test_every_line_of_the_report_is_one_that_it_has():
+    source = Path(newspaper_report.__file__).read_text(encoding="utf-8")
+    labels = re.findall(r"^([A-Z][a-z ]+): ", REPORT, re.MULTILINE)
+    assert len(labels) == 9
+    assert all(f'"{label}"' in source or f'"{label}: ' in source for label in labels)
+    heads = re.split(r" {2,}", REPORT.splitlines()[2].strip())
+    assert tuple(heads) == newspaper_report.HEAD
+    assert "Nothing moved since the last time." in source and "Nothing moved since" in GUIDE
+    assert newspaper_report.NAMED == 8 and "the text names eight" in GUIDE
+
+
+LEVERS = [
+    ("a paragraph a line longer", fitting.LINE),
+    ("a pull quote", beside.QUOTE),
+    ("a leg a line short", fitting.SHORT),
+    ("a headline a size smaller", 14),
+    ("a story wider or narrower", shapes.WIDE),
+    ("no deck", shapes.DECK),
+    ("a jump", shapes.JUMP),
+    ("a picture cropped hard", beside.CROP),
+    ("a house ad", tiling.FILLER_COST),
+    ("a paragraph cut", fitting.CUT),
+    ("a picture left out", beside.OMITTED),
+    ("a story held over", assign.held_cost(9)),
+]
+
+
+def test_levers_stand_in_the_order_of_their_cost():
+    listed = re.findall(r"^\d+\. (.*)", GUIDE.split("the cheapest first:")[1], re.MULTILINE)
+    assert len(listed) == len(LEVERS)
+    assert all(said.startswith(lever) for said, (lever, _) in zip(listed, LEVERS, strict=True))
+    costs = [cost for _, cost in LEVERS]
+    assert costs == sorted(costs)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (assign.MOST_STORIES, "At most seven stories"),
+        (jumping.LEAD_SHARE, "more than 45 % of it"),
+        (fitting.LEAST_PART, "at least 12 rows on each side"),
+        (hole.LEAST_DEPTH, "less than seven rows deep"),
+        (newspaper.SAME, "three quarters of the stories"),
+    ],
+)
+def test_limits_are_the_programs(value, said):
+    numbers = {"seven": 7, "three quarters": 75}
+    found = next((n for word, n in numbers.items() if word in said), None)
+    assert said in GUIDE
+    assert value == (found or int(re.search(r"\d+", said)[0]))
+
+
+def test_files_that_are_kept_are_named():
+    assert f"`{RECORD}`" in GUIDE and f"`{NAME}`" in GUIDE
+
+
+def test_options_are_those_of_the_commands():
+    known = {
+        name
+        for command in (print_story, stack)
+        for option in command.params
+        if isinstance(option, click.Option)
+        for name in option.opts
+    }
+    named = set(re.findall(r"--[a-z]+", GUIDE.replace("--- ", "").replace("---", "")))
+    assert {"--strict", "--proof", "--html", "--fresh", "--json"} <= named <= known
+
+
+def test_reasons_for_holding_over_are_those_there_are():
+    source = Path(edition_held.__file__).read_text(encoding="utf-8")
+    for words in ("is overfull by", "words are more than", "leaves no page of", "goes with the"):
+        assert words in source
