@@ -49,12 +49,14 @@ class Stood:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finished:
-    """A page with all that stands in its hole."""
+    """A page with all that stands in its hole; `held` are lots that its legs could not hold after
+    all."""
 
     page: int
     stood: tuple[Stood, ...]
     fillers: tuple[Tile, ...]
     cost: int
+    held: tuple[str, ...] = ()
 
 
 class Finisher:
@@ -66,10 +68,28 @@ class Finisher:
         self._pourers: dict[tuple[str, int], Pourer] = {}
         self._openings: dict[str, Stood] = {}
 
-    def page(self, standing: Standing) -> Finished:
-        """A page's stories, poured. Of several tilings the one that has fewest faults for what it
-        costs."""
-        best: tuple[int, Finished] | None = None
+    def page(self, standing: Standing, gone: frozenset[str] = frozenset()) -> Finished:
+        """A page's stories, poured, without those that are `gone`. A story whose text would not all
+        be there is held over: it stands whole or not at all."""
+        made, torn = self._best(standing)
+        torn = torn | (gone & {lot.id for lot in standing.lots})
+        held: list[str] = []
+        while torn:
+            held += [lot.id for lot in standing.lots if lot.id in torn]
+            left = tuple(lot for lot in standing.lots if lot.id not in torn)
+            tiling = tile(standing.room.hole, [lot.shapes for lot in left])
+            if not tiling.found:
+                left, tiling = (), tile(standing.room.hole, [])
+                held = [lot.id for lot in standing.lots]
+            standing = Standing(standing.room, left, tiling)
+            made, torn = self._best(standing)
+        self._remember(made)
+        return replace(made, held=tuple(held))
+
+    def _best(self, standing: Standing) -> tuple[Finished, frozenset[str]]:
+        """Of several tilings the one that has fewest faults for what it costs, and the lots that
+        are not all there in it."""
+        best: tuple[int, Finished, frozenset[str]] | None = None
         for _ in range(AGAIN):
             stood, bad = self._stood(standing)
             faults = sum(cost for _, cost in bad)
@@ -77,14 +97,14 @@ class Finisher:
             made = Finished(standing.room.page, stood, fillers, standing.tiling.cost)
             score = faults + standing.tiling.cost
             if best is None or score < best[0]:
-                best = score, made
+                torn = frozenset(standing.lots[n].id for n, cost in bad if cost >= LEG * BADLY)
+                best = score, made, torn
             again = _without(standing, [number for number, _ in bad]) if bad else None
             if again is None or again.tiling.cost >= best[0]:
                 break
             standing = again
         assert best is not None
-        self._remember(best[1])
-        return best[1]
+        return best[1], best[2]
 
     def poured(self, page: LaidPage) -> Finished:
         """A page laid out before, its stories poured as they were then."""

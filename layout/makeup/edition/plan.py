@@ -123,13 +123,22 @@ def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> L
     made = _section(task, rooms, asked)
     finisher = Finisher({article.story.slug: article for article in _of_section(task, rooms)})
     standings = [made.pages[room.page] for room in rooms]
+    finished = [finisher.page(one) for one in standings]
+    held = {name for page in finished for name in page.held}
+    torn = frozenset(story_of(name) for name in held) - held  # whose second part has no place
+    if torn:
+        finished = [
+            finisher.page(one, torn) if torn & {lot.id for lot in one.lots} else page
+            for one, page in zip(standings, finished, strict=True)
+        ]
+        held |= torn
     return LaidSection(
-        tuple(_bare(finisher.page(one)) for one in standings),
-        {lot.id: one.room.page for one in standings for lot in one.lots},
+        tuple(_bare(page) for page in finished),
+        {lot.id: one.room.page for one in standings for lot in one.lots if lot.id not in held},
         made.bodies,
         {one.room.page: one.tiling.cost for one in standings},
-        made.held,
-        made.cost,
+        tuple(sorted({*made.held, *held})),
+        made.cost + sum(page.cost for page in finished) - sum(one.tiling.cost for one in standings),
         made.bound,
         made.fingerprint,
         asked.asked,
