@@ -1,9 +1,10 @@
-"""Whole editions with something wrong in stories or pictures: all is told at once with a remedy, and
-the rest is printed."""
+"""Whole editions with something wrong in stories or pictures: all is told at once with a remedy,
+and the rest is printed."""
 
 from __future__ import annotations
 
 import functools
+from types import SimpleNamespace
 
 import pytest
 from newspaper_run import codes, of_code, printer, remedied
@@ -20,9 +21,8 @@ from newspaper_samples import (
 )
 
 from layout.desk.edition_held import held_findings
-from layout.makeup.edition.before import NEVER_MADE
 from layout.makeup.edition.index_lot import INDEX
-from layout.makeup.edition.plan import EditionPlan, EditionTask
+from layout.makeup.edition.plan import EditionTask
 from layout.page.format import FORMATS, grid_of
 from slots.stacking.ad_plan import AdPlan
 
@@ -140,7 +140,7 @@ def test_a_story_of_one_word_is_printed_or_told_to_be_too_short(make, run):
 
 
 def test_page_one_without_room_for_the_index():
-    plan = EditionPlan((), NEVER_MADE, 0, 0, (INDEX,))
+    plan = SimpleNamespace(held=(INDEX,))
     grid = grid_of(FORMATS["a4"], 4)
     (found,) = held_findings(plan, EditionTask((), AdPlan(()), (), (), grid))
     assert found.code == "no-index" and found.hint

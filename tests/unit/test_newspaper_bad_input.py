@@ -1,5 +1,5 @@
-"""Whole editions with something wrong in ad book or settings: all is told at once with a remedy, and
-the rest is printed where that makes sense."""
+"""Whole editions with something wrong in ad book or settings: all is told at once with a remedy,
+and the rest is printed where that makes sense."""
 
 from __future__ import annotations
 
