@@ -16,7 +16,7 @@ from layout.makeup.pour import Pourer
 LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 12  # rows of a story on each side of a jump
 LONGEST_LEG, SHORTEST_LEG = 56, 11  # rows: longer and shorter ones cost
-LINE, SHORT, CUT = 2, 6, 70
+LINE, SHORT, CUT = 2, 6, 150
 """Points for a line more or less than the text has as it falls, for a leg a line short, and for a
 paragraph cut."""
 KEPT = 3  # ways that are kept for each depth

@@ -16,6 +16,7 @@ from layout.page.grid import Grid
 from layout.story.block import Picture
 
 ALL = 100_000  # parts of a picture's width or height
+HALF = 50  # per cent of a picture that is shown at least, however little of it must be seen
 KEPT = (10, 10, 90, 90)  # per cent: where the story does not say what must be seen
 
 
@@ -37,8 +38,8 @@ class PictureShape:
         width = _width(columns, grid)
         own = width * self.down // self.across
         left, top, right, bottom = self.picture.keep or KEPT
-        least = own * max(1, bottom - top) // 100
-        most = own * 100 // max(1, right - left)
+        least = own * max(HALF, bottom - top) // 100
+        most = own * 100 // max(HALF, right - left)
         extra = self.cutlines[columns]
         fewest = max(4, _rows(least + extra, grid))
         deepest = _rows(most + extra, grid) - 1

@@ -206,11 +206,23 @@ def _sections(task: EditionTask) -> Iterator[tuple[Room, ...]]:
 
 
 def _section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> Made:
-    """The pages of one section."""
-    most = max(max(room.hole.floors) for room in rooms)
+    """The pages of one section. A story that should jump and so finds no place may stand whole."""
+    setter = Setter(task.grid, max(max(room.hole.floors) for room in rooms))
+    made = _with_jumps(task, rooms, setter, known, frozenset())
+    torn = frozenset(name for name in made.held if turned_id(name) in made.held)
+    if torn:
+        whole = _with_jumps(task, rooms, setter, known, torn)
+        made = min(made, whole, key=lambda each: each.cost)
+    return made
+
+
+def _with_jumps(
+    task: EditionTask, rooms: tuple[Room, ...], setter: Setter, known: Known, whole: frozenset[str]
+) -> Made:
+    """The pages of a section in which these stories do not jump."""
     articles = sorted(_of_section(task, rooms), key=lambda article: article.story.slug)
-    setter = Setter(task.grid, most)
-    jumping = jumps_of(articles, rooms, setter, task.before)
+    may_jump = [article for article in articles if article.story.slug not in whole]
+    jumping = jumps_of(may_jump, rooms, setter, task.before)
     lots = [
         Lot(setter.whole(article), frozenset(article.story.tags))
         for article in articles

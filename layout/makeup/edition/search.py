@@ -15,6 +15,7 @@ from typing import Any
 
 from layout.makeup.edition.assign import (
     FEW,
+    NEAR,
     Given,
     assign,
     held_cost,
@@ -67,8 +68,15 @@ def make(given: Given, setter: PartSetter, known: Known) -> Made:
         if state.cast.pages[HELD]:
             state = section.possible(section.improved(state, effort, frozenset()))
     held = tuple(sorted(state.cast.pages[HELD]))
-    bound = least_cost(tuple(state.pages.values()))
+    bound = least_cost(tuple(state.pages.values())) - NEAR * _nearable(given)
     return Made(state.pages, state.cost, bound, held, state.cast.bodies, fingerprint)
+
+
+def _nearable(given: Given) -> int:
+    """How many stories could stand near an ad that asks for such as they are."""
+    near = frozenset().union(*(room.near for room in given.rooms))
+    lots = (*given.lots, *(jump.opening for jump in given.jumps))
+    return sum(not near.isdisjoint(lot.tags) for lot in lots)
 
 
 def _fingerprint(given: Given) -> str:
