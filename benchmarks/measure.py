@@ -20,8 +20,9 @@ class Cost:
     memory: float
 
 
-def run(command: Sequence[str], folder: Path) -> Cost:
-    """What one run of a command costs; its children's CPU included. Raises if it fails."""
+def run(command: Sequence[str], folder: Path, fine: Sequence[int] = (0,)) -> Cost:
+    """What one run of a command costs; its children's CPU included. Exits if it fails: if its exit
+    code is not among those that are `fine`."""
     import time
 
     log = folder / "log.txt"
@@ -33,7 +34,7 @@ def run(command: Sequence[str], folder: Path) -> Cost:
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
+    if child.returncode not in fine:
         sys.exit(f"{' '.join(command)} failed:\n{log.read_text(errors='replace')[-3000:]}")
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 

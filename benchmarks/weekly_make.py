@@ -21,14 +21,19 @@ from benchmarks.sketch import SCENES, sketch
 
 SHARES = {"News": 8, "Business": 4, "Living": 6, "Sport": 6}
 """Pages of each section in an edition of 24."""
-WORDS_A_PAGE = 1_000
-LENGTHS = (80, 120, 180, 260, 340, 450, 600, 800, 1_100, 1_500)
-ADS = (
-    *((1, 60), (1, 60), (2, 85), (2, 75), (1, 100), (1, 50), (2, 100), (2, 120), (2, 60), (1, 40)),
-    *((3, 120), (2, 130), (3, 90), (5, 90), (2, 220)),
+WORDS_A_PAGE = 800
+LENGTHS = (
+    *(80, 120, 120, 120, 280, 280, 280, 310, 340, 420, 500, 540),
+    *(600, 700, 850, 1_100, 1_500),
 )
-"""Sizes that are sold, the usual ones more often: columns and depth in mm."""
-SHARE, PAGE_DEPTH = 0.4, 365
+LEADS = LENGTHS[-4:-1]
+"""Words of stories, the usual ones more often, and of the story that leads a section."""
+ADS = (
+    *((1, 39.1), (2, 61.3), (1, 39.1), (2, 61.3), (1, 39.1), (2, 61.3), (1, 83.6), (2, 83.6)),
+    *((1, 83.6), (2, 83.6), (3, 83.6), (3, 128), (2, 128), (1, 61.3), (5, 61.3), (5, 128)),
+)
+"""Modules that are sold, the usual ones more often: columns and depth in mm."""
+SHARE, PAGE_DEPTH = 0.36, 365
 """The part of the space that is sold, and the depth of a page's columns in mm."""
 TRADES = (
     *("ferry", "cars", "food", "estate agents", "building", "health", "clothes", "travel", "law"),
@@ -55,9 +60,9 @@ SECTION = """
 [[print.sections]]
 name = "{name}"
 pages = {pages}
-share = 45
+share = 36
 tolerance = 20
-most = 80
+most = 100
 """
 
 
@@ -113,7 +118,7 @@ def touch(folder: Path) -> Path:
 def _book(folder: Path, sections: dict[str, int]) -> Iterator[str]:
     """Writes the ad book and its artwork; the id of each ad."""
     dice = random.Random("ads")
-    drawn: set[tuple[int, int]] = set()
+    drawn: set[tuple[int, float]] = set()
     with (folder / "ads.csv").open("w", newline="") as file:
         book = csv.writer(file)
         book.writerow(("id", "advertiser", "category", "size", "section", "price", "artwork"))
@@ -129,25 +134,22 @@ def _book(folder: Path, sections: dict[str, int]) -> Iterator[str]:
                     drawn.add(size)
                     _draw(folder / artwork, columns, depth)
                 trade = TRADES[number % len(TRADES)]  # competitors stand apart: few on a page
-                price = columns * depth
+                price = round(columns * depth)
                 row = (name, f"{trade.capitalize()} {number}", trade, f"{columns}x{depth}mm")
                 book.writerow((*row, section, price, artwork))
                 yield name
 
 
-def _draw(file: Path, columns: int, depth: int) -> None:
-    scene = tuple(SCENES)[(columns + depth) % len(SCENES)]
-    file.write_bytes(sketch(scene, (columns * (COLUMN_MM + 4) - 4) * 4, depth * 4))
+def _draw(file: Path, columns: int, depth: float) -> None:
+    scene = tuple(SCENES)[(columns + int(depth)) % len(SCENES)]
+    file.write_bytes(sketch(scene, (columns * (COLUMN_MM + 4) - 4) * 4, round(depth * 4)))
 
 
 def _stories(
     folder: Path, section: str, pages: int, dice: random.Random
 ) -> Iterator[tuple[str, bool]]:
     """Writes a section's stories; the text of each and whether it has a picture."""
-    left, number = pages * WORDS_A_PAGE, 0
-    while left > 0:
-        length = dice.choice(LENGTHS if number else LENGTHS[-3:])
-        left, number = left - length, number + 1
+    for number, length in enumerate(_lengths(pages * WORDS_A_PAGE, dice), 1):
         seed = dice.randrange(1 << 30)
         copy = paragraphs(length, seed)
         picture = number % 2 == 1
@@ -160,13 +162,22 @@ def _stories(
         yield "\n\n".join(copy), picture
 
 
+def _lengths(words: int, dice: random.Random) -> Iterator[int]:
+    """The words of a section's stories, so many together to the shortest story."""
+    choices = LEADS
+    while fitting := [length for length in choices if length <= words]:
+        length = dice.choice(fitting)
+        words -= length
+        choices = LENGTHS
+        yield length
+
+
 def _front(section: str, number: int, length: int, headline: list[str]) -> str:
-    """Front matter: long stories may jump and lose their last paragraph."""
+    """Front matter: long stories may jump, all may lose their last two paragraphs."""
     rank = 1 if number == 1 else 2 if length > 500 else 3 if length > 200 else 4
     lines = ["---", f'headline: "{" ".join(headline).rstrip(".,")}"', f"section: {section}"]
     lines += [f"rank: {rank}", "date: 2026-11-26", "language: en"]
-    if length > 400:
-        lines += ["jump: true", "cut: 1"]
+    lines += ["jump: true", "cut: 2"] if length > 600 else ["cut: 2"]
     return "\n".join((*lines, "---"))
 
 
