@@ -19,10 +19,10 @@ from layout.makeup.edition.standing import Standing, setting_of, without
 from layout.makeup.edition.tiling import Tile, tile
 from layout.makeup.pour import Piece, Poured, Pourer
 
-AGAIN = 8  # times a page is tiled anew
+AGAIN = 12  # times a page is tiled anew
 BADLY = 1_000  # added to a pouring that leaves rows out
 SHORT = 1  # rows that a leg may stay short
-LEG, TOMBSTONE, LOUD = 100, 120, 120
+LEG, TOMBSTONE, LOUD = 600, 120, 120
 """Costs of a row that a leg stays short beyond that, of two headlines that read as one, and of a
 headline larger than that of a story of better rank."""
 LARGEST = 1_000_000  # millipoints
