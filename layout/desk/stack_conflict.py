@@ -38,6 +38,8 @@ def conflict_words(conflict: Conflict, work: Stacked) -> str:
         there = [*there[:FEW], f"{len(there) - FEW} others"]
     if there:
         reasons.append(f"in its way {'is' if len(there) == 1 else 'are'} {_listed(there)}")
+    if not conflict.minimal:
+        reasons.append("fewer may be enough: the search for a smaller set was cut short")
     why = f": {'; '.join(filter(None, reasons))}" if reasons else ""
     return f"{ad_words(booking)} has no place{why}"
 

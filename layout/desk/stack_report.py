@@ -222,9 +222,10 @@ def _conflict_data(conflict: Conflict, work: Stacked) -> dict[str, Any]:
         "advertiser": booking.advertiser,
         "size": size_words(booking),
         "rules": [{"rule": rule, "requires": said} for rule, said in conflict.rules],
-        "bookings": list(conflict.bookings),
         "why": conflict_words(conflict, work),
         "hint": remedy_words(conflict, work),
+        "bookings": list(conflict.bookings),
+        "minimal": conflict.minimal,
     }
 
 

@@ -14,8 +14,8 @@ ANY_PAGE = Pages("any")
 class Position(StrEnum):
     """Where in its page's stack an ad is wanted.
 
-    FRONT_STRIP is the foot of page one over its whole width, BACK_PAGE the last page; both are hard.
-    The others are wishes.
+    FRONT_STRIP is the foot of page one over its whole width, BACK_PAGE the last page; both are
+    hard. The others are wishes.
     """
 
     ANY = "any"
@@ -56,9 +56,9 @@ class Booking:
     truck stands on two facing pages and the spine between them: its `columns` are those on each of
     the two pages (it touches the spine on both). `section` and `pages` say where it may stand
     (hard), `far_forward` that it stands in the first half of the edition (hard), `side` "left" or
-    "right" page (hard; "any"). `colour` needs a page printed in colour; a `coupon` must not lie back
-    to back with another one; `solus` is the only ad of its page. `apart` and `pages_apart` keep
-    competitors away, `away_from` stories with one of these tags (from its page and its facing
+    "right" page (hard; "any"). `colour` needs a page printed in colour; a `coupon` must not lie
+    back to back with another one; `solus` is the only ad of its page. `apart` and `pages_apart`
+    keep competitors away, `away_from` stories with one of these tags (from its page and its facing
     page), `near` would like to have them on its page (a wish). `priority` 1 is the highest (9 the
     lowest); `price` in cents. `label` prints "Advertisement" above it. `artwork` is the file as
     written ("" where there is none yet).

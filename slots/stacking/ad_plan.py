@@ -33,7 +33,8 @@ class AdPlace:
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Why a booking has no place: the smallest set found of rules and bookings that, together,
-    leave none. Taking away any one of them would make room for it.
+    leave none. Taking away any one of them would make room for it, where the set is `minimal`; it
+    is not where the search for a smaller one was cut short.
 
     `rules` are (name of the rule, what it requires), `bookings` the ids that stand in the way.
     """
@@ -42,6 +43,7 @@ class Conflict:
     rules: tuple[tuple[str, str], ...]
     bookings: tuple[str, ...]
     hint: str
+    minimal: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from slots.book.booking import Booking, Position
 from slots.stacking.page import StackPage
-from slots.stacking.task import Ad, Task, most_cells, room
+from slots.stacking.task import Ad, Task, cells_on, most_cells, room
 
 RULES = (
     "section", "pages", "side", "colour", "far-forward", "position", "lock", "most", "double-truck",
@@ -45,7 +45,7 @@ def broken(ad: Ad, stand: int, task: Task) -> set[str]:
         "far-forward": not booking.far_forward or _in_first_half(pages[-1].number, task.last),
         "position": _position(ad, pages, task.last),
         "lock": not booking.lock or any(_locked_here(ad, page) for page in pages),
-        "most": all(ad.area <= most_cells(page) for page in pages),
+        "most": all(cells_on(ad, page) <= most_cells(page) for page in pages),
         "double-truck": len({page.rows for page in pages}) == 1,
     }
     return {rule for rule, kept in verdicts.items() if not kept}
@@ -65,7 +65,7 @@ def sayings(ad: Ad, task: Task) -> dict[str, str]:
         "far-forward": f"only in the first half of the edition, pages 1 to {half}",
         "position": "the foot of page 1 over its whole width" if strip else "the last page",
         "lock": _lock_words(lock.page, lock.column, lock.row) if lock else "",
-        "most": "the page's most: no page may be filled with ads beyond it",
+        "most": "no more ads on a page than its most; a larger one stands there alone",
         "double-truck": "two facing pages whose feet are level",
         "solus": "the only ad of its page",
         "apart": "competitors at the distance that it or they ask for",
@@ -75,8 +75,9 @@ def sayings(ad: Ad, task: Task) -> dict[str, str]:
 
 
 def _lock_words(page: int, column: int | None, row: int | None) -> str:
-    cells = [f"column {column}"] if column is not None else []
-    cells += [f"row {row}"] if row is not None else []
+    """Columns and rows are said as people count them, from 1."""
+    cells = [f"column {column + 1}"] if column is not None else []
+    cells += [f"row {row + 1}"] if row is not None else []
     return f"locked to page {page}" + (", " + ", ".join(cells) if cells else "")
 
 

@@ -9,6 +9,9 @@ from slots.stacking.draft import Board, Draft
 from slots.stacking.pile import Piece
 from slots.stacking.piler import ground_of, kind_of
 
+IMPOSSIBLE = 1 << 60
+"""More points than any loss."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -34,22 +37,23 @@ class Loss:
 
 @dataclass(slots=True)
 class Lessons:
-    """What packing has taught so far; `sure` as long as all of it is proven."""
+    """What packing has taught so far; `sure` as long as all of it is proven. There is one loss for
+    the same ads on the same pages: the greatest."""
 
     cuts: list[Cut]
-    losses: list[Loss]
+    losses: dict[frozenset[tuple[int, int]], Loss]
     sure: bool = True
 
     def learn(self, draft: Draft) -> bool:
         """Looks at every leaf of a proposal; whether there was anything new."""
-        known = len(self.cuts) + len(self.losses)
+        new = False
         for leaf in draft.board.leaves:
-            self._page_cuts(draft, leaf)
-            self._leaf_loss(draft, leaf)
-        return len(self.cuts) + len(self.losses) > known
+            new |= self._page_cuts(draft, leaf)
+            new |= self._leaf_loss(draft, leaf)
+        return new
 
-    def _page_cuts(self, draft: Draft, leaf: int) -> None:
-        board = draft.board
+    def _page_cuts(self, draft: Draft, leaf: int) -> bool:
+        board, known = draft.board, len(self.cuts)
         for number in (leaf, leaf + 1):
             if number in draft.on:
                 pile = board.piler.page(number, draft.on[number])
@@ -58,19 +62,33 @@ class Lessons:
                     cut = cut_of(board, number, draft.on[number])
                     if cut not in self.cuts:
                         self.cuts.append(cut)
+        return len(self.cuts) > known
 
-    def _leaf_loss(self, draft: Draft, leaf: int) -> None:
+    def _leaf_loss(self, draft: Draft, leaf: int) -> bool:
         piler, on = draft.board.piler, draft.on
         pages = [number for number in (leaf, leaf + 1) if number in on]
         if any(piler.page(number, on[number]).spots is None for number in pages):
-            return
+            return False
         pile = draft.pile(leaf)
         most = sum(piler.most(number, on[number]) for number in pages)
         if pile.places is None:
             self.sure = self.sure and pile.exact
-            self.losses.append(loss_of(draft, leaf, None))
-        elif pile.exact and pile.points < most:
-            self.losses.append(loss_of(draft, leaf, most - pile.points))
+            return self._keep(loss_of(draft, leaf, None))
+        if pile.exact and pile.points < most:
+            return self._keep(loss_of(draft, leaf, most - pile.points))
+        return False
+
+    def _keep(self, loss: Loss) -> bool:
+        """Keeps a loss unless as much is known; whether it is new."""
+        known = self.losses.get(loss.ads)
+        if known is not None and _points(known) >= _points(loss):
+            return False
+        self.losses[loss.ads] = loss
+        return True
+
+
+def _points(loss: Loss) -> int:
+    return IMPOSSIBLE if loss.points is None else loss.points
 
 
 def cut_of(board: Board, number: int, ads: list[int]) -> Cut:

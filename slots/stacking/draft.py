@@ -11,8 +11,8 @@ from slots.stacking.ad_plan import AdPlace
 from slots.stacking.allowed import stands
 from slots.stacking.apart import compete, too_near
 from slots.stacking.page import StackPage
-from slots.stacking.piler import LeafPile, Piler
-from slots.stacking.task import Ad, Task, most_cells, share_cells
+from slots.stacking.piler import LeafPile, Look, Piler
+from slots.stacking.task import Ad, Task, cells_on, most_cells, share_cells
 from slots.stacking.worth import FAR_SHARE, SHARE, STAY_PAGE
 
 Stands = Mapping[int, int]
@@ -28,6 +28,12 @@ class Board:
         self.stands = tuple(stands(ad, task) for ad in task.ads)
         self.rivals = tuple(tuple(_rivals(number, task.ads)) for number in range(len(task.ads)))
         self.leaves = sorted({number - 1 + number % 2 for number in task.pages})
+
+    def levelling(self) -> Board:
+        """The same board on which steps of the tops of stacks cost points."""
+        other = copy(self)
+        other.piler = self.piler.levelling()
+        return other
 
     def asking(self, ad: int, booking: Booking) -> Board:
         """The same board, one ad asking for something else (its room and competitors alike)."""
@@ -81,20 +87,22 @@ class Draft:
         """Whether an ad can stand there with all others where they are: their pages, not spots."""
         board, new = self.board, self.board.task.ads[ad]
         for number in new.pages(stand):
-            used = sum(board.task.ads[other].area for other in self.on[number])
-            if used + new.area > most_cells(board.task.pages[number]):
+            page = board.task.pages[number]
+            used = sum(cells_on(board.task.ads[other], page) for other in self.on[number])
+            if used + cells_on(new, page) > most_cells(page):
                 return False
         if not self.clear(ad, stand):
             return False
         self.put(ad, stand)
-        piled = all(self.pile(n, quick=True).places is not None for n in _leaves(new.pages(stand)))
+        leaves = _leaves(new.pages(stand))
+        piled = all(self.pile(n, Look.GLANCE).places is not None for n in leaves)
         self.take(ad)
         return piled
 
-    def pile(self, number: int, quick: bool = False) -> LeafPile:
+    def pile(self, number: int, look: Look = Look.BEST) -> LeafPile:
         """The piles of the leaf that a page belongs to."""
         odd = number - 1 + number % 2
-        return self.board.piler.leaf(odd, self.on.get(odd, ()), self.on.get(odd + 1, ()), quick)
+        return self.board.piler.leaf(odd, self.on.get(odd, ()), self.on.get(odd + 1, ()), look)
 
     def worth(self) -> int:
         """The plan's points; all pages must have piles."""
@@ -102,6 +110,10 @@ class Draft:
         placed = sum(worth_of(task.ads[ad], stand) for ad, stand in self.stands.items())
         piled = sum(self.pile(leaf).points for leaf in self.board.leaves)
         return placed + piled - sum(self.crowd(page) for page in task.pages.values())
+
+    def placed(self) -> int:
+        """What its ads are worth without any wishes."""
+        return sum(self.board.task.ads[ad].value for ad in self.stands)
 
     def crowd(self, page: StackPage) -> int:
         """Points that a page loses because it has more ads than its share."""

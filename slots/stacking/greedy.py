@@ -8,7 +8,7 @@ none: a full stack can have a shape where a smaller one has not. The search that
 from __future__ import annotations
 
 from slots.stacking.draft import Board, Draft, crowding, worth_of
-from slots.stacking.task import Ad, most_cells
+from slots.stacking.task import Ad, cells_on, most_cells
 
 
 def fill(draft: Draft) -> None:
@@ -43,17 +43,19 @@ def fill(draft: Draft) -> None:
 
 
 def stay(board: Board) -> Draft | None:
-    """All ads on the pages where they stood; None where that breaks a rule between them."""
+    """All ads that stood on pages before on the same ones, the others nowhere; None where that
+    breaks a rule between them."""
     task, draft = board.task, Draft(board)
     for number, ad in enumerate(task.ads):
-        stand = next((at for at in board.stands[number] if ad.was_on(at)), None)
-        if stand is None or not draft.clear(number, stand):
-            return None
-        draft.put(number, stand)
+        if ad.before:
+            stand = next((at for at in board.stands[number] if ad.was_on(at)), None)
+            if stand is None or not draft.clear(number, stand):
+                return None
+            draft.put(number, stand)
     if any(draft.pile(leaf).places is None for leaf in board.leaves):
         return None
     for page in task.pages.values():
-        if sum(task.ads[ad].area for ad in draft.on[page.number]) > most_cells(page):
+        if sum(cells_on(task.ads[ad], page) for ad in draft.on[page.number]) > most_cells(page):
             return None
     return draft
 

@@ -13,73 +13,102 @@ from collections.abc import Sequence
 from slots.stacking.cut import Lessons
 from slots.stacking.draft import Draft, Stands
 from slots.stacking.greedy import fill
+from slots.stacking.level import level
 from slots.stacking.master import ceiling, propose
-from slots.stacking.task import most_cells
+from slots.stacking.piler import Look
+from slots.stacking.task import Ad, Task, cells_on, most_cells
 
 STEPS_A_SECOND = 25_000
 """Steps of packing that take about as long as a second of the solver's deterministic time."""
 
+CHOICES_A_SECOND = 15_000
+"""Choices of the master that it takes about a second to write down."""
+
 TURNS = 300
-NEARBY = 5
+NEARBY = 9
 """Turns with most ads held after each one of the whole edition, while ads have no place."""
 
 NEARBY_WORK = 0.5
-WHOLE_SHARE = 0.35
+WHOLE_SHARE = 0.25
 """Of the work left, what one proposal for the whole edition may take."""
 
+LEVEL_STEPS = 3_000
+"""Steps of packing for levelling tops, for each second of work."""
+
 FREE_PAGES = 6
-STALLED = 4
+STALLED = 3
 """Turns without a better plan after which the search ends, if the gap is ..."""
 
 SMALL_GAP = 0.005
 """... at most this share of the bound. A turn costs little where there is little to decide."""
 
 
-def improve(draft: Draft) -> tuple[Draft, int]:
-    """The best plan found, starting from a draft that fits, and a bound of all plans."""
-    search = _Improver(draft)
-    for turn in range(TURNS):
-        if search.done:
-            break
-        stands = search.nearby(turn) if turn % (NEARBY + 1) else draft.board.stands
-        if stands is not None:
-            search.turn(stands)
-    assert search.bound >= search.worth, (search.bound, search.worth)
-    return search.best, search.bound
+def improve(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
+    """The best plan found with so much work, starting from a draft that fits, and a bound of all
+    plans. Tops are levelled when the rest is done; only where the bound is still too far then,
+    the master learns what they cost. They are left where the ads that have a place are worth no
+    more than `least` without their wishes."""
+    search = _Improver(draft, Lessons([], {}), _ceiling(draft), work)
+    search.run()
+    if search.best.placed() <= least:
+        return search.best, search.bound
+    levelled = Draft(draft.board.levelling(), search.best.stands)
+    level(levelled, int(work * LEVEL_STEPS))
+    last = _Improver(levelled, search.lessons, search.bound, search.left)
+    if draft.board.task.limits.gap == 0:
+        last.run()
+    return last.best, last.bound
 
 
 class _Improver:
     """The best plan so far, its bound, and what was learnt."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.best, self.worth, self.bound = draft, draft.worth(), _ceiling(draft)
+    def __init__(self, draft: Draft, lessons: Lessons, bound: int, work: float) -> None:
+        self.best, self.worth, self.bound = draft, draft.worth(), bound
         self.stalled, self.done = 0, False
         self._board, self._limits = draft.board, draft.board.task.limits
-        self._lessons = Lessons([], [])
-        self._work = 0.0
+        self.lessons = lessons
+        self._work, self._steps = work, draft.board.piler.steps
         self._judge()
+
+    def run(self) -> None:
+        """Takes turns until it is done."""
+        for turn in range(TURNS):
+            if self.done:
+                break
+            stands = self.nearby(turn) if turn % (NEARBY + 1) else self._board.stands
+            if stands is not None:
+                self.turn(stands)
+        assert self.bound >= self.worth, (self.bound, self.worth)
+
+    @property
+    def left(self) -> float:
+        """The work that is left."""
+        return self._work - (self._board.piler.steps - self._steps) / STEPS_A_SECOND
 
     def turn(self, stands: Sequence[Sequence[int]]) -> None:
         """One proposal: of the whole edition, or of some pages."""
-        left, whole = self._left(), stands is self._board.stands
+        left, whole = self.left, stands is self._board.stands
         work = min(left, max(NEARBY_WORK, left * WHOLE_SHARE) if whole else NEARBY_WORK)
-        proposal = propose(self._board, self._lessons, self.best.stands, stands, work)
-        self._work += proposal.work
-        if self._lessons.sure and whole and proposal.bound is not None:
+        proposal = propose(self._board, self.lessons, self.best.stands, stands, work)
+        self._work -= proposal.work + sum(map(len, stands)) / CHOICES_A_SECOND
+        if self.lessons.sure and whole and proposal.bound is not None:
             self.bound = min(self.bound, proposal.bound)
         if proposal.stands is not None:
-            self._learn(proposal.stands, whole)
+            new = self._learn(proposal.stands, whole)
+            self.done = whole and proposal.closed and not new
         self._judge()
 
-    def _learn(self, stands: Stands, whole: bool) -> None:
+    def _learn(self, stands: Stands, whole: bool) -> bool:
+        """Packs a proposal; whether that taught anything new."""
         trial = Draft(self._board, stands)
-        new = self._lessons.learn(trial)
+        new = self.lessons.learn(trial)
         _mend(trial)
         points = trial.worth()
         self.stalled += whole
         if points > self.worth:
             self.best, self.worth, self.stalled = trial, points, 0
-        self.done = whole and not new
+        return new
 
     def nearby(self, turn: int) -> list[tuple[int, ...]] | None:
         """The stands of all ads if only a few pages are open where an ad without a place may stand;
@@ -90,7 +119,9 @@ class _Improver:
             return None
         ad = missing[turn % len(missing)]
         numbers = [number for stand in stands[ad] for number in ads[ad].pages(stand)]
-        shift = turn * FREE_PAGES % len(numbers)
+        if turn % 2:
+            numbers.sort(key=lambda number: (self._used(number), number))
+        shift = (turn // 2 * FREE_PAGES + turn // 8) % len(numbers)
         free = {*(numbers[shift:] + numbers[:shift])[:FREE_PAGES]}
 
         def there(n: int, at: int) -> bool:
@@ -103,14 +134,15 @@ class _Improver:
             for n in range(len(ads))
         ]
 
-    def _left(self) -> float:
-        return self._limits.work - self._work - self._board.piler.steps / STEPS_A_SECOND
+    def _used(self, number: int) -> int:
+        """Cells that ads take on a page."""
+        return sum(self._board.task.ads[ad].area for ad in self.best.on[number])
 
     def _judge(self) -> None:
         close = self.bound - self.worth <= self._limits.gap * self.bound
         small = self.bound - self.worth <= SMALL_GAP * self.bound
         stalled = small and self.stalled >= STALLED and self._limits.gap > 0
-        self.done = self.done or close or stalled or self._left() <= 0
+        self.done = self.done or close or stalled or self.left <= 0
 
 
 def _ceiling(draft: Draft) -> int:
@@ -120,7 +152,7 @@ def _ceiling(draft: Draft) -> int:
     task = board.task
     left = sum(most_cells(page) for page in task.pages.values())
     ads = [
-        (max(ceiling(task, ad, at) for at in stands), len(one.pages(stands[0])) * one.area)
+        (max(ceiling(task, ad, at) for at in stands), _least_area(task, one, stands))
         for ad, (stands, one) in enumerate(zip(board.stands, task.ads, strict=True))
         if stands
     ]
@@ -131,6 +163,13 @@ def _ceiling(draft: Draft) -> int:
     return points
 
 
+def _least_area(task: Task, ad: Ad, stands: Sequence[int]) -> int:
+    """The cells of `most_cells` that an ad takes at least."""
+    return min(
+        sum(cells_on(ad, task.pages[number]) for number in ad.pages(stand)) for stand in stands
+    )
+
+
 def _mend(draft: Draft) -> None:
     """Takes the least valuable ads off pages that cannot be packed, and places what is left out."""
     ads = draft.board.task.ads
@@ -138,7 +177,7 @@ def _mend(draft: Draft) -> None:
         here = [ad for number in (leaf, leaf + 1) for ad in draft.on.get(number, ())]
         order = sorted(set(here), key=lambda ad: (ads[ad].value, ads[ad].area, ad))
         taken = []
-        while draft.pile(leaf).places is None:
+        while draft.pile(leaf, Look.ANY).places is None:
             taken.append(order.pop(0))
             draft.take(taken[-1])
         for ad in reversed(taken[:-1]):

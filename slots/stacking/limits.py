@@ -18,5 +18,5 @@ class Limits:
     least_free: int = 10
     work: float = 8.0
     gap: float = 0.0005
-    nodes: int = 1500
+    nodes: int = 500
     reasons: int = 25_000

@@ -19,7 +19,7 @@ from slots.stacking.draft import Board, Stands, price_of_cell, worth_of
 from slots.stacking.page import StackPage
 from slots.stacking.pile import Piece, stretched
 from slots.stacking.piler import kind_of, piece_of
-from slots.stacking.task import Task, most_cells, room, share_cells
+from slots.stacking.task import Task, cells_on, most_cells, room, share_cells
 from slots.stacking.worth import FAR_SHARE
 
 TUNING = "linearization_level:2"
@@ -29,11 +29,11 @@ TUNING = "linearization_level:2"
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Stands that the master proposes (None: it found none), the points that no plan surpasses
-    (None: unknown),    whether the master is solved to the end, and the work that took."""
+    (None: unknown), whether they are as close as asked, and the work that took."""
 
     stands: dict[int, int] | None
     bound: int | None
-    proven: bool
+    closed: bool
     work: float
 
 
@@ -45,13 +45,15 @@ def propose(
     master = _Master(board, hint, stands)
     for cut in lessons.cuts:
         master.add_cut(cut)
-    for loss in lessons.losses:
+    for loss in lessons.losses.values():
         master.add_loss(loss)
-    answer = master.solve(work, board.task.limits.gap / 2)
+    gap = board.task.limits.gap / 2
+    answer = master.solve(work, gap)
     found = None
     if answer.values is not None:
         found = {ad: stand for (ad, stand), x in master.chosen.items() if answer(x)}
-    return Proposal(found, None if found is None else -answer.bound, answer.proven, answer.work)
+    closed = answer.proven or answer.objective - answer.bound <= gap * abs(answer.objective)
+    return Proposal(found, None if found is None else -answer.bound, closed, answer.work)
 
 
 class _House:
@@ -162,7 +164,7 @@ class _Master:
 
     def _add_room(self, page: StackPage) -> None:
         here = [(self._task.ads[ad], x) for ad, x in self._on[page.number]]
-        self._program.most(total(x * ad.area for ad, x in here), most_cells(page))
+        self._program.most(total(x * cells_on(ad, page) for ad, x in here), most_cells(page))
         deep = room(page)
         for least in range(1, page.columns // 2 + 1):
             cells = total(

@@ -23,36 +23,21 @@ keeps the wishes, and goes back where a column that nothing can cover any more b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import gcd
+from typing import NamedTuple
 
 from slots.book.booking import Position
-from slots.stacking.worth import POSITION, PYRAMID, STAY_PLACE
+from slots.stacking.ground import Ground
+from slots.stacking.top import least_loss, top_loss
+from slots.stacking.worth import POSITION, STAY_PLACE
 
 Zone = tuple[int, int, int, int]
 """Cells: first column, column after the last, first row, row after the last (from the foot)."""
 
 Spot = tuple[int, int]
 """The column and the row of an ad's foot."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What ads are piled on: `columns` by `depth` rows, and the limits of shape.
-
-    Without shape (`loose`) ads only have to fit in without overlapping.
-    """
-
-    columns: int
-    depth: int
-    misfit: int
-    least_free: int
-    loose: bool = False
-
-    @property
-    def loosened(self) -> Ground:
-        """The same ground with no rules of shape."""
-        return Ground(self.columns, self.depth, self.depth, 0, True)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,24 +98,39 @@ class Around:
 
 NOTHING = Around()
 
+NEVER = 1 << 60
 
-@dataclass(frozen=True, slots=True)
-class _State:
+
+class _State(NamedTuple):
     """A pile under construction: heights, which wish for the top each column shows, what is left
-    of each kind, the last spot, points so far."""
+    of each kind (in all: its cells, and the points it may bring), the last spot, points so far."""
 
     heights: tuple[int, ...]
     shown: tuple[int, ...]
     left: tuple[int, ...]
+    cells: int
+    promised: int
     last: tuple[int, int]
     points: int
 
 
-def pile_up(ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int) -> Pile:
-    """The best pile of these pieces, within a number of steps."""
+def pile_up(
+    ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int, first: bool = False
+) -> Pile:
+    """The best pile of these pieces, within a number of steps; or the `first` one found."""
     if overfull(ground, pieces):
         return Pile(None, 0, True)
     search = _Search(ground, pieces, around, nodes)
+    return search.run(pieces, first)
+
+
+def level_up(
+    ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int, known: Pile
+) -> Pile:
+    """The best pile on a ground that `levels`, where the best one on the ground as it was is known
+    (it must have spots); at least as good as that."""
+    search = _Search(ground, pieces, around, nodes)
+    search.know(pieces, known)
     return search.run(pieces)
 
 
@@ -171,22 +171,55 @@ class _Search:
         self._seen: dict[tuple[object, ...], int] = {}
         self._best: tuple[tuple[int, Spot], ...] | None = None
         self._points = 0
-        self._most = sum(p.ceiling for p in pieces)
+        unit = 0 if self._free_form else gcd(*(p.rows for p in pieces))
+        cells = sum(p.columns * p.rows for p in pieces)
+        self._unmet = least_loss(ground, cells, unit)
+        self._most = sum(p.ceiling for p in pieces) - self._unmet
         self._path: list[tuple[int, Spot]] = []
 
-    def run(self, pieces: Sequence[Piece]) -> Pile:
+    def know(self, pieces: Sequence[Piece], known: Pile) -> None:
+        """Starts from a pile that is known, and what it says of all piles."""
+        assert known.spots is not None
+        laid = list(zip(pieces, known.spots, strict=True))
+        self._best = tuple((self._kinds.index(piece), spot) for piece, spot in laid)
+        zones = [piece.zone(spot) for piece, spot in laid]
+        heights = [
+            max((top for first, after, _, top in zones if first <= column < after), default=0)
+            for column in range(self._ground.columns)
+        ]
+        high = self._ground.depth + 1
+        plain = replace(self._ground, levels=False)
+        before = top_loss(plain, heights, high, self._free_form)
+        shape = top_loss(self._ground, heights, high, self._free_form)
+        assert before is not None
+        assert shape is not None
+        self._points = known.points + before - shape
+        if known.exact:
+            self._most = min(self._most, known.points - self._unmet)
+
+    def run(self, pieces: Sequence[Piece], first: bool = False) -> Pile:
         """Searches, and gives every piece its spot."""
+        if first:
+            self._most = -NEVER
         wide = self._ground.columns
-        start = _State((0,) * wide, (-1,) * wide, self._left, (-1, -1), 0)
-        self._grow(start)
+        cells = sum(p.columns * p.rows for p in pieces)
+        promised = sum(p.ceiling for p in pieces)
+        start = _State((0,) * wide, (-1,) * wide, self._left, cells, promised, (-1, -1), 0)
+        if not self._enough:
+            self._grow(start)
         if self._best is None:
             return Pile(None, 0, self._nodes > 0, self._all - self._nodes)
         spots: dict[Piece, list[Spot]] = {kind: [] for kind in self._kinds}
         for number, spot in self._best:
             spots[self._kinds[number]].append(spot)
         given = tuple(spots[piece].pop(0) for piece in pieces)
-        done = self._nodes > 0 or self._points == self._most
+        done = not first and (self._nodes > 0 or self._enough)
         return Pile(given, self._points, done, self._all - self._nodes)
+
+    @property
+    def _enough(self) -> bool:
+        """Whether no pile can be better than the best."""
+        return self._best is not None and self._points >= self._most
 
     def _grow(self, state: _State) -> None:
         self._nodes -= 1
@@ -194,7 +227,7 @@ class _Search:
             self._finish(state)
             return
         for number, spot, points in self._choices(state):
-            if self._nodes <= 0 or (self._best is not None and self._points == self._most):
+            if self._nodes <= 0 or self._enough:
                 return
             after = self._place(state, number, spot, points)
             self._path.append((number, spot))
@@ -246,30 +279,31 @@ class _Search:
         shown = kept[:first] + (serial,) * kind.columns + kept[after:]
         left = (*state.left[:number], state.left[number] - 1, *state.left[number + 1 :])
         total = state.points + points - len(covered) * POSITION
-        return _State(heights, shown, left, (foot, first), total)
+        cells, promised = state.cells - self._areas[number], state.promised - self._ceilings[number]
+        return _State(heights, shown, left, cells, promised, (foot, first), total)
 
     def _hopeful(self, state: _State) -> bool:
         """Whether a stack better than the best can come of this."""
-        slopes = self._slopes(state)
-        if slopes is None:
-            return False
-        promised = sum(c * n for c, n in zip(self._ceilings, state.left, strict=True))
-        if self._best is not None and state.points - slopes + promised <= self._points:
+        if self._best is not None and state.points + state.promised <= self._points:
             return False
         low, depth = state.last[0], self._ground.depth
         open_from = -1 if self._free_form else low - self._ground.misfit
-        room = sum(depth - max(h, low) for h in state.heights if h >= open_from)
-        if sum(a * n for a, n in zip(self._areas, state.left, strict=True)) > room:
+        if state.cells > sum(depth - max(h, low) for h in state.heights if h >= open_from):
+            return False
+        shape = self._shape(state)
+        if shape is None:
+            return False
+        if self._best is not None and state.points - shape + state.promised <= self._points:
             return False
         coupons = coupon_zones(self._laid()) if self._around.tried else ()
         key = (state.heights, state.shown, state.left, state.last, coupons)
-        if self._seen.get(key, -1 << 60) >= state.points:
+        if self._seen.get(key, -NEVER) >= state.points:
             return False
         self._seen[key] = state.points
         return True
 
-    def _slopes(self, state: _State) -> int | None:
-        """Points that its slope costs at least; None where it can have none that is allowed.
+    def _shape(self, state: _State) -> int | None:
+        """Points that its top costs at least; None where it can have none that is allowed.
 
         A column so low that no ad to come can cover it is as high as it will ever be.
         """
@@ -279,24 +313,12 @@ class _Search:
             low = ground.depth + 1
         elif self._free_form:
             low = -1
-        heights = [_covered(height, ground) for height in state.heights]
-        if _may_fall(reversed(heights), low):
-            if self._free_form or self._deep_enough(heights, low):
-                return 0
-        elif self._free_form:
-            return PYRAMID
-        rises = not self._free_form and _may_fall(heights, low)
-        return PYRAMID if rises and self._deep_enough(heights, low) else None
-
-    def _deep_enough(self, heights: list[int], low: int) -> bool:
-        depth = self._ground.depth
-        least = depth - min(self._ground.least_free, depth)
-        return not any(least < height < depth and height < low for height in heights)
+        return top_loss(ground, state.heights, low, self._free_form)
 
     def _finish(self, state: _State) -> None:
-        slope = self._slopes(state)
-        assert slope is not None
-        points = state.points - slope
+        shape = self._shape(state)
+        assert shape is not None
+        points = state.points - shape
         if self._best is not None and points <= self._points:
             return
         if self._around.tried and coupon_zones(self._laid()) in self._around.tried:
@@ -305,22 +327,6 @@ class _Search:
 
     def _laid(self) -> list[tuple[Piece, Spot]]:
         return [(self._kinds[number], spot) for number, spot in self._path]
-
-
-def _may_fall(heights: Iterable[int], low: int) -> bool:
-    """Whether no height is below an earlier one, those aside that may still grow (not below
-    `low`)."""
-    top = 0
-    for height in heights:
-        if height < top and height < low:
-            return False
-        top = max(top, height)
-    return True
-
-
-def _covered(height: int, ground: Ground) -> int:
-    """A column that is free by no more than a misfit is covered."""
-    return ground.depth if ground.depth - height <= ground.misfit else height
 
 
 def overlap(one: Zone, other: Zone) -> bool:

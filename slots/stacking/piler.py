@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from slots.book.booking import Position
 from slots.stacking.ad_plan import AdPlace
+from slots.stacking.ground import Ground
 from slots.stacking.limits import Limits
 from slots.stacking.page import StackPage
-from slots.stacking.pile import NOTHING, Around, Ground, Piece, Pile, Spot, Zone, pile_up
+from slots.stacking.pile import NOTHING, Around, Piece, Pile, Spot, Zone, level_up, pile_up
 from slots.stacking.pile import coupon_zones as zones_of
 from slots.stacking.task import Ad, Task, room
 
-QUICK = 25
-"""A quick look takes this part of the steps."""
+GLANCE = 25
+"""A glance takes this part of the steps."""
+
+LEVEL = 5
+"""To level the top of a known pile takes this part of the steps."""
+
+
+class Look(Enum):
+    """How a page is looked at: for its best pile, for any, or for any that is found soon."""
+
+    BEST = 1
+    ANY = 2
+    GLANCE = 3
+
+
+Key = tuple[Ground, tuple[Piece, ...], Around]
+"""A pile that is asked for; its pieces are in order."""
 
 PILED_SINGLY = (Position.FRONT_STRIP, Position.BACK_PAGE)
 
@@ -29,46 +46,106 @@ class LeafPile:
     exact: bool
 
 
+class _Known:
+    """Every pile found so far: the best ones, and where only one was asked for any; `steps` in
+    all."""
+
+    def __init__(self) -> None:
+        self._best: dict[Key, Pile] = {}
+        self._any: dict[Key, Pile] = {}
+        self.steps = 0
+
+    def any_of(self, key: Key, nodes: int) -> Pile:
+        """Any pile of these pieces."""
+        best = self._best.get(key)
+        if best is not None and (best.spots is not None or _settled(best, nodes)):
+            return best
+        pile = self._any.get(key)
+        if pile is None or (pile.spots is None and not _settled(pile, nodes)):
+            pile = self._any[key] = self._counted(pile_up(*key, nodes, first=True))
+        return pile
+
+    def best(self, key: Key, nodes: int) -> Pile:
+        """The best pile of these pieces."""
+        pile = self._best.get(key)
+        if pile is None or not _settled(pile, nodes):
+            none = self._any.get(key)
+            sure = none is not None and none.spots is None and none.exact
+            pile = none if none and sure else self._counted(pile_up(*key, nodes))
+            self._best[key] = pile
+        return pile
+
+    def level(self, key: Key, nodes: int) -> Pile:
+        """The best pile of these pieces where steps of its top cost points."""
+        plain = self.best(key, nodes)
+        if plain.spots is None:
+            return plain
+        levelled = (key[0].levelled, *key[1:])
+        pile = self._best.get(levelled)
+        if pile is None or not _settled(pile, nodes // LEVEL):
+            pile = self._counted(level_up(*levelled, nodes // LEVEL, plain))
+            self._best[levelled] = pile
+        return pile
+
+    def _counted(self, pile: Pile) -> Pile:
+        self.steps += pile.steps
+        return pile
+
+
+def _settled(pile: Pile, nodes: int) -> bool:
+    """Whether so many steps would teach nothing new."""
+    return pile.exact or pile.steps >= nodes
+
+
 class Piler:
     """Piles up pages; made for one task, remembers every set of pieces."""
 
     def __init__(self, task: Task) -> None:
         self._task = task
-        self._piles: dict[tuple[object, ...], Pile] = {}
+        self._known = _Known()
         self._leaves: dict[tuple[object, ...], LeafPile] = {}
-        self._nodes = task.limits.nodes
-        self.steps = 0
+        self._nodes, self._look = task.limits.nodes, Look.BEST
+        self._levels = False
+
+    @property
+    def steps(self) -> int:
+        """The steps taken so far, those of pilers that share its piles among them."""
+        return self._known.steps
 
     def sharing(self, task: Task) -> Piler:
         """A piler for another task that shares the piles of pieces."""
         other = Piler(task)
-        other._piles = self._piles
+        other._known, other._levels = self._known, self._levels
+        return other
+
+    def levelling(self) -> Piler:
+        """The same piler, for which steps of the top cost points."""
+        other = self.sharing(self._task)
+        other._levels = True
         return other
 
     def leaf(
-        self, odd: int, front: Sequence[int], back: Sequence[int], quick: bool = False
+        self, odd: int, front: Sequence[int], back: Sequence[int], look: Look = Look.BEST
     ) -> LeafPile:
-        """The best pile found of these ads (by index) on page `odd` and on the back of it; a
-        `quick` look takes fewer steps."""
-        key = (odd, tuple(sorted(front)), tuple(sorted(back)), quick)
+        """The pile found of these ads (by index) on page `odd` and on the back of it."""
+        key = (odd, tuple(sorted(front)), tuple(sorted(back)), look)
         if key not in self._leaves:
-            self._nodes = self._task.limits.nodes // (QUICK if quick else 1)
+            self._look = look
+            self._nodes = self._task.limits.nodes // (GLANCE if look is Look.GLANCE else 1)
             self._leaves[key] = self._leaf(odd, *key[1:3])
         return self._leaves[key]
 
     def page(self, number: int, ads: Sequence[int]) -> Pile:
         """The best pile found of these ads (by index) on one page alone."""
-        self._nodes = self._task.limits.nodes
+        self._look, self._nodes = Look.BEST, self._task.limits.nodes
         return self._pile(number, self._pieces(number, ads), NOTHING)
 
     def fits_loose(self, number: int, pieces: Sequence[Piece]) -> bool:
         """Whether these pieces fit on a page where shape does not matter; also if in doubt."""
         ground = ground_of(self._task.pages[number], self._task.limits).loosened
         key = (ground, tuple(sorted(pieces)), NOTHING)
-        if key not in self._piles:
-            self._piles[key] = pile_up(ground, key[1], NOTHING, self._task.limits.nodes // 4)
-            self.steps += self._piles[key].steps
-        return self._piles[key].spots is not None or not self._piles[key].exact
+        pile = self._known.any_of(key, self._task.limits.nodes // 4)
+        return pile.spots is not None or not pile.exact
 
     def most(self, number: int, ads: Sequence[int]) -> int:
         """The points of a page if all wishes of its ads were met."""
@@ -112,7 +189,7 @@ class Piler:
             points = front.points + back.points
             if back.spots is not None and (not best or points > sum(p.points for p in best)):
                 best = [front, back]
-                if points == most:
+                if points == most or self._look is not Look.BEST:
                     break
         else:
             exact = False
@@ -138,18 +215,20 @@ class Piler:
     def _pile(self, number: int, pieces: list[Piece], around: Around) -> Pile:
         if not pieces:
             return Pile((), 0, True)
-        limits = self._task.limits
-        ground = ground_of(self._task.pages[number], limits)
+        ground = ground_of(self._task.pages[number], self._task.limits)
         order = sorted(range(len(pieces)), key=lambda n: pieces[n])
-        key = (ground, tuple(pieces[n] for n in order), around)
-        pile = self._piles.get(key)
-        if pile is None or (not pile.exact and pile.steps < self._nodes):
-            pile = self._piles[key] = pile_up(ground, key[1], around, self._nodes)
-            self.steps += pile.steps
+        pile = self._found((ground, tuple(pieces[n] for n in order), around))
         if pile.spots is None:
             return pile
         spots = dict(zip(order, pile.spots, strict=True))
         return replace(pile, spots=tuple(spots[n] for n in range(len(pieces))))
+
+    def _found(self, key: Key) -> Pile:
+        if self._look is not Look.BEST:
+            return self._known.any_of(key, self._nodes)
+        if self._levels:
+            return self._known.level(key, self._nodes)
+        return self._known.best(key, self._nodes)
 
     def _pieces(self, number: int, ads: Sequence[int]) -> list[Piece]:
         return [piece_of(self._task.ads[ad], self._task.pages[number]) for ad in ads]

@@ -14,11 +14,15 @@ from slots.book.booking import Booking, Position
 from slots.stacking.ad_plan import Conflict
 from slots.stacking.allowed import RULES, broken, fits, sayings
 from slots.stacking.draft import Board, Draft, too_close
+from slots.stacking.piler import Look
 from slots.stacking.remedy import remedy, room_words, without_bookings
-from slots.stacking.task import Ad, most_cells, room
+from slots.stacking.task import Ad, cells_on, most_cells, room
 
 BETWEEN = ("solus", "apart", "coupon")
 """The rules between a booking and others."""
+
+NAMED = 5
+"""Bookings that a hint names at most."""
 
 UNSEARCHED = "more is booked than there is room for: drop what is worth less, or add pages"
 
@@ -51,7 +55,7 @@ class _Blockade:
         self._stands = [n for n in sorted(draft.board.task.pages) if fits(self._one, n, self._task)]
         self._broken = {stand: broken(self._one, stand, self._task) for stand in self._stands}
         self.rules: list[str] = [*RULES, *BETWEEN]
-        self._quick = False
+        self._look = Look.ANY
         self._boards: dict[Booking, Board] = {}
         self._draft = Draft(draft.board, draft.stands)
         self.bookings = sorted(draft.stands, key=lambda n: (self._task.ads[n].area, n))
@@ -67,6 +71,7 @@ class _Blockade:
         shrinking = True
         while shrinking and self._board.piler.steps < enough:
             shrinking = self._drop_rules() | self._drop_bookings(enough)
+        minimal = not shrinking and self._board.piler.steps < enough
         words = sayings(self._one, self._task)
         named = [(rule, words[rule]) for rule in self.rules]
         if not (self.rules or self.bookings):
@@ -74,12 +79,21 @@ class _Blockade:
             named = [(own, words[own])]
         if self.bookings:
             named.append(("room", room_words(whole, self.ad, self._allowed())))
-            searched = self._board.piler.steps < enough
-            hint = remedy(whole, self.ad, self._allowed()) if searched else UNSEARCHED
+            hint = remedy(whole, self.ad, self._allowed()) if minimal else self._unsearched()
         else:
             hint = without_bookings(self._task, self._one, [rule for rule, _ in named])
         ids = sorted(self._task.ads[number].id for number in self.bookings)
-        return Conflict(self._one.id, tuple(named), tuple(ids), hint)
+        return Conflict(self._one.id, tuple(named), tuple(ids), hint, minimal)
+
+    def _unsearched(self) -> str:
+        """A hint where the set is not reduced: the bookings in it that are worth least."""
+        ads = self._task.ads
+        order = sorted(self.bookings, key=lambda number: (ads[number].value, number))
+        named = [ads[number].id for number in order]
+        if len(named) > NAMED:
+            named = [*named[:NAMED], f"{len(named) - NAMED} more"]
+        listed = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+        return f"{UNSEARCHED}; worth least of those in its way: {listed}"
 
     def _allowed(self) -> list[int]:
         return [stand for stand in self._stands if not self._broken[stand] & {*self.rules}]
@@ -105,16 +119,18 @@ class _Blockade:
     def _cells(self, stand: int) -> bool:
         for number in self._one.pages(stand):
             page = self._task.pages[number]
-            used = sum(self._task.ads[n].area for n in self._draft.on[number])
-            allowed = most_cells(page) if "most" in self.rules else room(page) * page.columns
-            if used + self._one.area > allowed:
+            here = [self._one, *(self._task.ads[n] for n in self._draft.on[number])]
+            if sum(ad.area for ad in here) > room(page) * page.columns:
+                return False
+            mixed = sum(cells_on(ad, page) for ad in here) > most_cells(page)
+            if "most" in self.rules and mixed:
                 return False
         return True
 
     def _piled(self, stand: int) -> bool:
         self._draft.board = self._lenient()
         self._draft.put(self.ad, stand)
-        piles = [self._draft.pile(number, self._quick) for number in self._one.pages(stand)]
+        piles = [self._draft.pile(number, self._look) for number in self._one.pages(stand)]
         self._draft.take(self.ad)
         self._draft.board = self._board
         return all(pile.places is not None for pile in piles)
@@ -154,7 +170,7 @@ class _Blockade:
             most_cells(page) < room(page) * page.columns for page in self._task.pages.values()
         )
         self.rules = [rule for rule in self.rules if rule in used or kept.get(rule)]
-        self._quick = True
+        self._look = Look.GLANCE
 
     def _drop_rules(self) -> bool:
         dropped = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slots.book.booking import Booking
+from slots.book.booking import Booking, Position
 from slots.stacking.ad_plan import AdPlace, AdPlan
 from slots.stacking.draft import Board, Draft, order_of
 from slots.stacking.greedy import fill, stay
@@ -14,6 +14,10 @@ from slots.stacking.moves import moves_of
 from slots.stacking.page import StackPage
 from slots.stacking.reason import conflicts_of
 from slots.stacking.task import task_of
+from slots.stacking.worth import POSITION
+
+AGAIN = 0.3
+"""The work that may go into placing what a plan that can stay has no place for."""
 
 
 def stack_edition(
@@ -26,7 +30,8 @@ def stack_edition(
     """Every booking's place on the pages, or the conflict that leaves it none.
 
     `leading` is the grid's in millipoints; `before` are the places of an earlier plan, from which
-    as little as possible is moved. The plan's objective and bound are the points of `worth`.
+    as little as possible is moved: where all can stay, nothing moves unless that places ads that
+    are worth more. The plan's objective and bound are the points of `worth`.
     """
     task = task_of(book, pages, leading, before, limits)
     board = Board(task)
@@ -38,11 +43,44 @@ def stack_edition(
 
 
 def _best(board: Board, before: Sequence[AdPlace]) -> tuple[Draft, int]:
-    """The best plan found, and the bound. Where all ads can stay there is no better plan."""
-    if before:
-        stayed = stay(board)
-        if stayed is not None and stayed.places() == tuple(sorted(before, key=order_of)):
-            return stayed, stayed.worth()
-    draft = Draft(board)
+    """The best plan found, and the bound."""
+    work = board.task.limits.work
+    kept = _kept(board, before) if before else None
+    draft = Draft(board, kept.stands if kept else None)
+    if kept and not _missing(draft):
+        return kept, kept.worth() + _uncovered(kept)
     fill(draft)
-    return improve(draft)
+    if not kept:
+        return improve(draft, work)
+    better, bound = improve(draft, min(work, AGAIN), kept.placed())
+    return (better if better.placed() > kept.placed() else kept), bound
+
+
+def _kept(board: Board, before: Sequence[AdPlace]) -> Draft | None:
+    """The plan before, where all of it that is still booked can stay as it was."""
+    stayed = stay(board)
+    if stayed is None:
+        return None
+    levelled = Draft(board.levelling(), stayed.stands)
+    booked = {ad.id for ad in board.task.ads}
+    old = sorted((place for place in before if place.id in booked), key=order_of)
+    return levelled if levelled.places() == tuple(old) else None
+
+
+def _missing(draft: Draft) -> bool:
+    """Whether an ad has no place that may have one."""
+    stands = draft.board.stands
+    return any(stands[ad] for ad in range(len(stands)) if ad not in draft.stands)
+
+
+def _uncovered(draft: Draft) -> int:
+    """Points that ads could gain that stay where they are: for a place at the top."""
+    top = {ad.id for ad in draft.board.task.ads if ad.booking.position is Position.TOP}
+    places = draft.places()
+    covered = sum(any(_covers(other, one) for other in places) for one in places if one.id in top)
+    return covered * POSITION
+
+
+def _covers(other: AdPlace, one: AdPlace) -> bool:
+    across = one.column < other.right and other.column < one.right
+    return one.page == other.page and across and other.bottom <= one.row

@@ -89,8 +89,15 @@ def room(page: StackPage) -> int:
 
 
 def most_cells(page: StackPage) -> int:
-    """The cells of a page that ads may take at most."""
+    """The cells of a page that ads may take at most, unless it is one ad alone."""
     return min(room(page) * page.columns, page.depth * page.columns * page.most // 1000)
+
+
+def cells_on(ad: Ad, page: StackPage) -> int:
+    """The cells of `most_cells` that an ad takes on a page. A larger one takes them all: it may
+    stand there alone, unless rows are reserved, so that the page is to have copy too."""
+    most = most_cells(page)
+    return min(ad.area, most) if most and not page.reserved else ad.area
 
 
 def share_cells(page: StackPage, more: int = 0) -> int:

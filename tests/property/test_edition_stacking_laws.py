@@ -1,7 +1,7 @@
 """Laws of slots.stacking: sound, repeatable, stable; no plan is better (brute force)."""
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +13,16 @@ from slots.stacking.audit import audit
 from slots.stacking.limits import Limits
 from slots.stacking.page import StackPage
 from slots.stacking.solve import stack_edition
-from slots.stacking.worth import FAR_SHARE, POSITION, PYRAMID, SHARE, value_of
+from slots.stacking.worth import (
+    FAR_SHARE,
+    MOST_STEPS,
+    POSITION,
+    PYRAMID,
+    SHARE,
+    SMALL_STEP,
+    STEP,
+    value_of,
+)
 
 LEADING = 10_000
 EXACT = Limits(work=4.0, gap=0.0, nodes=10_000)
@@ -273,6 +282,16 @@ def _page_cost(page, here):
         max((page.rows - p.row for p in here if p.column <= c < p.right), default=0)
         for c in range(page.columns)
     ]
-    covered = [page.rows if page.rows - page.first_row - h <= 2 else h for h in heights]
+    depth = page.rows - page.first_row
+    covered = [depth if depth - h <= 2 else h for h in heights]
     falling = covered == sorted(covered, reverse=page.number % 2 == 0)
-    return sum(over) * (SHARE // cells) + PYRAMID * (not falling)
+    steps = sum(_step_cost(page, one, other) for one, other in pairwise(covered))
+    return sum(over) * (SHARE // cells) + PYRAMID * (not falling) + min(steps, MOST_STEPS)
+
+
+def _step_cost(page, one, other):
+    """A step is low, or leads to a column that is nearly full, or neither."""
+    if one == other:
+        return 0
+    free = page.rows - page.first_row - max(one, other)
+    return SMALL_STEP if abs(one - other) < 12 or 0 < free < 24 else STEP

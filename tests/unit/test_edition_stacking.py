@@ -53,10 +53,10 @@ def test_an_ad_takes_whole_rows_from_cap_height_to_baseline():
 
 
 def test_ads_are_piled_from_the_outside_corner():
-    book = [booking("tall", 2, 30), booking("flat", 2, 20)]
+    book = [booking("tall", 2, 30), booking("flat", 2, 15)]
     plan = stacked(book, pages(1))
     assert place(plan, "tall") == AdPlace("tall", 1, 4, 30, 2, 30)
-    assert place(plan, "flat") == AdPlace("flat", 1, 2, 40, 2, 20)
+    assert place(plan, "flat") == AdPlace("flat", 1, 2, 45, 2, 15)
 
 
 def test_an_ad_rests_on_ads_that_are_nearly_level():
@@ -238,6 +238,89 @@ def test_little_work_still_gives_a_sound_plan():
 
 def test_page_numbers_are_drawn_together():
     assert listed([3, 9, 10, 11, 14]) == "3, 9-11, 14"
+
+
+# --- Level tops. ---------------------------------------------------------------------------------
+
+
+def tops(plan, page):
+    """The height of each column's ads in rows, from the left."""
+    heights = [0] * page.columns
+    for spot in plan.on(page.number):
+        for column in range(spot.column, spot.right):
+            heights[column] = max(heights[column], page.rows - spot.row)
+    return heights
+
+
+def test_a_stack_is_level_where_it_can_be():
+    book = [booking("tall", 2, 36), *(booking(f"flat-{n}", 4, 18) for n in range(2))]
+    (page,) = sheet = pages(1)
+    assert tops(stacked(book, sheet), page) == [36] * 6
+
+
+def test_a_tower_is_better_than_a_low_step_but_not_up_to_the_head():
+    book = [booking("a", 2, 24), booking("b", 2, 18)]
+    (page,) = sheet = pages(1, rows=80)
+    assert tops(stacked(book, sheet), page) == [0, 0, 0, 0, 42, 42]
+    book = [booking("a", 2, 36), booking("b", 2, 24)]
+    assert tops(stacked(book, sheet), page) == [0, 0, 24, 24, 36, 36]
+
+
+def test_ads_change_pages_for_level_tops():
+    """Twelve ads, of which six go level on each of two pages, if they go together."""
+    wide = [booking(f"wide-{n}", 3, 24, section="news") for n in range(4)]
+    thin = [booking(f"thin-{n}", 2, 18) for n in range(6)]
+    sheet = pages(2, share=1000)
+    plan = stacked([*wide, *thin], sheet)
+    assert not plan.conflicts
+    for page in sheet:
+        assert len(set(tops(plan, page))) == 1
+
+
+# --- An ad larger than the most of a page. -------------------------------------------------------
+
+
+def test_an_ad_above_the_most_of_a_page_stands_alone():
+    book = [booking("full", 6, 59, priority=1), *(booking(f"ad-{n}", 3, 15) for n in range(4))]
+    sheet = pages(2, most=500)
+    plan = stacked(book, sheet)
+    page = place(plan, "full").page
+    assert [one.id for one in plan.on(page)] == ["full"]
+    assert not plan.conflicts
+
+
+def test_where_rows_are_reserved_the_most_of_a_page_holds():
+    sheet = pages(1, most=250, reserved=20)
+    refused = conflict(stacked([booking("large", 6, 30)], sheet), "large")
+    assert [rule for rule, _ in refused.rules] == ["most"]
+
+
+# --- Plans with ads that have no place. ----------------------------------------------------------
+
+
+def test_an_overbooked_plan_stays_as_it_is():
+    book = [booking(f"ad-{n}", 2 + n % 3, 20 + n, price=n * 1000) for n in range(24)]
+    plan = stacked(book, pages(), limits=Limits(work=1.0))
+    again = stacked(book, pages(), before=plan.places, limits=Limits(work=1.0))
+    assert plan.conflicts
+    if len(again.places) == len(plan.places):
+        assert (again.places, again.moves) == (plan.places, ())
+
+
+def test_a_set_that_is_not_reduced_is_said_to_be_so():
+    book = [booking(f"ad-{n:02}", 3, 20, price=n * 1000) for n in range(20)]
+    plan = stacked(book, pages(2), limits=Limits(work=0.0, reasons=0))
+    refused = plan.conflicts[0]
+    assert not refused.minimal
+    assert len(refused.bookings) > 5
+    assert refused.hint.endswith(f"and {len(refused.bookings) - 5} more")
+    (small,) = stacked(book[:13], pages(2)).conflicts
+    assert small.minimal
+
+
+def test_locks_are_said_with_columns_and_rows_from_one():
+    plan = stacked([booking("ad", 2, 20, lock=Lock(2, 5, 0))], pages())
+    assert dict(conflict(plan, "ad").rules)["lock"] == "locked to page 2, column 6, row 1"
 
 
 # --- The audit sees what is wrong. ---------------------------------------------------------------
