@@ -97,7 +97,7 @@ def _packing(
     folder: Path, runs: int, say: Callable[[str], None], full: bool = False
 ) -> tuple[Table, object]:
     found = packing.figures(full, say)
-    title = "rectangles into bins, none turned: bins used, fewer are better"
+    title = "rectangles into bins, none turned: bins of ours and of rectpack (best of 532, plain)"
     table = Table(*packing.HEADS, title=title)
     for row in packing.rows(found):
         table.add_row(*row)
