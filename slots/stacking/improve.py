@@ -18,8 +18,11 @@ from slots.stacking.master import ceiling, propose
 from slots.stacking.piler import Look
 from slots.stacking.task import Ad, Task, cells_on, most_cells
 
-STEPS_A_SECOND = 25_000
-"""Steps of packing that take about as long as a second of the solver's deterministic time."""
+STEPS_A_SECOND = 20_000
+"""Steps of packing that take about a second."""
+
+SOLVER = 1.5
+"""Seconds that a unit of the solver's deterministic time takes, about."""
 
 CHOICES_A_SECOND = 15_000
 """Choices of the master that it takes about a second to write down."""
@@ -89,9 +92,9 @@ class _Improver:
     def turn(self, stands: Sequence[Sequence[int]]) -> None:
         """One proposal: of the whole edition, or of some pages."""
         left, whole = self.left, stands is self._board.stands
-        work = min(left, max(NEARBY_WORK, left * WHOLE_SHARE) if whole else NEARBY_WORK)
+        work = min(left / SOLVER, max(NEARBY_WORK, left * WHOLE_SHARE) if whole else NEARBY_WORK)
         proposal = propose(self._board, self.lessons, self.best.stands, stands, work)
-        self._work -= proposal.work + sum(map(len, stands)) / CHOICES_A_SECOND
+        self._work -= proposal.work * SOLVER + sum(map(len, stands)) / CHOICES_A_SECOND
         if self.lessons.sure and whole and proposal.bound is not None:
             self.bound = min(self.bound, proposal.bound)
         if proposal.stands is not None:

@@ -19,4 +19,4 @@ class Limits:
     work: float = 8.0
     gap: float = 0.0005
     nodes: int = 500
-    reasons: int = 25_000
+    reasons: int = 16_000
