@@ -31,12 +31,10 @@ from layout.desk.shelf import Shelf
 from layout.desk.stack_work import Stacked, counts_from_copy, first_rows
 from layout.desk.stopwatch import Stopwatch
 from layout.makeup.edition.ad_box import AdBoxes
-from layout.makeup.edition.article import Article
 from layout.makeup.edition.before import NEVER_MADE
 from layout.makeup.edition.build import Setup, build_page, story_page
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
-from layout.makeup.edition.setting import NEVER
-from layout.makeup.edition.shapes import shapes_of
+from layout.makeup.edition.shapes import likely_cells
 from layout.makeup.wording import wording
 from layout.page.document import Box, Document, Page
 from layout.page.grid import Grid
@@ -166,16 +164,10 @@ def _counts(
     sections = house.print_plan.sections
     counted = not sections or any(section.pages is None for section in sections)
     cells = [
-        (article.story.section, _cells(article, grid))
+        (article.story.section, likely_cells(article, grid))
         for article in (copy.articles if counted else ())
     ]
     return counts_from_copy(house, bookings, sheet_of(grid), cells)
-
-
-def _cells(article: Article, grid: Grid) -> int:
-    """The cells of a story at its best; those of its text where it fits no page."""
-    best = shapes_of(article, grid, grid.rows).cells[1]
-    return best if best < NEVER else article.bodies[0].rows
 
 
 def _stacked(shelf: Shelf, book: _Book, copy: Copy, record: Record, by: Compositor) -> Stacked:

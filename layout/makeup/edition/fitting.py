@@ -51,17 +51,34 @@ def fittings(
     )
     if article.bodies[0].tallest <= TALL:
         return _best(found, KEPT)
-    pourer = Pourer(article.bodies[0].galley, article.variants)
-    pours = (f for f in _best(found, 2 * KEPT) if f.cut or _pours(f, columns, pourer))
+    pouring = _Pouring(article)
+    pours = (f for f in _best(found, 2 * KEPT) if f.cut or pouring.fills(f, columns))
     return _best(pours, KEPT)
 
 
-def _pours(fitting: Fitting, columns: int, pourer: Pourer) -> bool:
-    """Whether the text really fills its legs: something tall in it may leave a leg short."""
-    depths = leg_depths(columns, fitting.rows, fitting.hung, fitting.standing)
-    legs = [depth for depth in depths if depth > 0]
-    poured = pourer.into(legs, full=True)
-    return not poured.overset and poured.short <= len(legs)
+class _Pouring:
+    """Tells whether a text really fills its legs: something tall in it may leave a leg short."""
+
+    def __init__(self, article: Article) -> None:
+        self._pourer = Pourer(article.bodies[0].galley, article.variants)
+        self._known: dict[tuple[int, ...], bool] = {}
+
+    def fills(self, fitting: Fitting, columns: int) -> bool:
+        """Whether it does so in a fitting: quickly where that can be seen, else by all means."""
+        depths = leg_depths(columns, fitting.rows, fitting.hung, fitting.standing)
+        legs = tuple(depth for depth in depths if depth > 0)
+        if legs not in self._known:
+            filled = self._filled(legs, full=False) or self._filled(legs, full=True)
+            self._known[legs] = filled
+        return self._known[legs]
+
+    def _filled(self, legs: tuple[int, ...], full: bool) -> bool:
+        poured = self._pourer.into(legs, full=full)
+        feet = [0] * len(legs)
+        for piece in poured.pieces:
+            feet[piece.leg] = max(feet[piece.leg], piece.row + piece.rows)
+        short = max(rows - foot for rows, foot in zip(legs, feet, strict=True))
+        return not poured.overset and short <= 1
 
 
 def fitted(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.article import Article, CutGalley
-from layout.makeup.edition.beside import NOTHING, ways_to_hang, ways_to_stand
+from layout.makeup.edition.beside import NOTHING, PICTURE_SHARE, ways_to_hang, ways_to_stand
 from layout.makeup.edition.fitting import Fitting, fitted, fittings, opening_fittings
 from layout.makeup.edition.hole import AIR
 from layout.makeup.edition.lot import turned_id
@@ -19,6 +19,7 @@ from layout.makeup.edition.setting import Setting, Shape, Shapes, by_shape, shap
 from layout.makeup.head import HeadLevers, headline_sizes
 from layout.page.grid import Grid
 
+SHORT = 25  # rows of text up to which a story suits one column
 TURNED_RANK = 5  # second parts rank below all that begins on their page
 SIZES = {1: 2, 2: 2}  # sizes a headline may have at each width, by rank; three for lower ranks
 SMALLER = {1: 30, 2: 24}  # points for a headline a step smaller, by rank; 14 for lower ranks
@@ -51,6 +52,17 @@ def shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
         below = fittings(article, columns, ways, most)
         settings.extend(_headed(article, columns, below, grid, most))
     return shapes_from(article.story.slug, article.key, article.story.rank, by_shape(settings))
+
+
+def likely_cells(article: Article, grid: Grid) -> int:
+    """About how many cells a story takes at a width that suits it: for counting pages before any
+    is made up."""
+    text = article.bodies[0].rows
+    columns = min(len(grid.columns), max(_widths(article)[0], 2 if text > SHORT else 1))
+    head = article.head(columns, grid, HeadLevers(_largest(article, columns)))
+    boxes = columns * sum(article.box_rows(columns, grid))
+    pictures = round(text * PICTURE_SHARE / (1 - PICTURE_SHARE)) if article.pictures else 0
+    return text + columns * (AIR + head.rows) + boxes + pictures
 
 
 def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
@@ -138,11 +150,22 @@ def _under(
 
 def _width_cost(article: Article, columns: int) -> int:
     """What it costs that a story is narrower or wider than its rank and length ask for."""
-    rank, long = article.story.rank, article.bodies[0].rows
-    narrowest, widest = next(w for length, *w in WIDTHS if long < length)
-    narrowest = max(narrowest, NARROWEST.get(rank, 1))
-    widest = max(widest, narrowest)
+    rank = article.story.rank
+    narrowest, widest = _widths(article)
     return NARROW.get(rank, 20) * max(0, narrowest - columns) + WIDE * max(0, columns - widest)
+
+
+def _widths(article: Article) -> tuple[int, int]:
+    """The fewest and the most columns that suit a story's rank and length."""
+    narrowest, widest = next(w for length, *w in WIDTHS if article.bodies[0].rows < length)
+    narrowest = max(narrowest, NARROWEST.get(article.story.rank, 1))
+    return narrowest, max(widest, narrowest)
+
+
+def _largest(article: Article, columns: int) -> int:
+    """The largest headline that a story may have at a width."""
+    largest = article.by.theme.largest(article.story.rank)
+    return min(largest, HEADLINE_OF_WIDTH.get(columns, largest))
 
 
 def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
@@ -152,8 +175,7 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
     steps = 0
     rank = article.story.rank
     most, smaller = SIZES.get(rank, 3), SMALLER.get(rank, 14)
-    largest = article.by.theme.largest(rank)
-    largest = min(largest, HEADLINE_OF_WIDTH.get(columns, largest))
+    largest = _largest(article, columns)
     for size in (size for size in headline_sizes(article.by) if size <= largest):
         head = article.head(columns, grid, HeadLevers(size))
         real = next((part.style.size for part in head.parts if part.role == "headline"), 0)
