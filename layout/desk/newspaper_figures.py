@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from layout.desk.newspaper import Newspaper
+from layout.desk.stack_words import moved_ads, new_ads
 from layout.makeup.edition.hole import hole_of
+from layout.makeup.edition.lot import story_of
+from layout.makeup.edition.plan import EditionPlan
 from layout.page.document import Page
 
 
@@ -25,11 +28,15 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
         "pages": len(pages),
         "stories": len(stories),
         "held": held_stories(made),
-        "jumps": sum(one.turned for page in plan.pages for one in page.stood),
+        **turned(made),
         "ads": len({place.id for place in ads.places}),
         "unplaced": [conflict.id for conflict in ads.conflicts],
-        "moved": [move.id for move in ads.moves],
+        "moved": [move.id for move in moved_ads(ads)],
+        "new_ads": [move.id for move in new_ads(ads)],
         "moved_stories": moved_stories(made),
+        "shortened": shortened(plan),
+        "left_out": left_out(plan),
+        "house_ads": [{"page": p.page, "ads": len(p.fillers)} for p in plan.pages if p.fillers],
         "fillers": sum(len(page.fillers) for page in plan.pages),
         "filler_cells": sum(f.columns * f.rows for page in plan.pages for f in page.fillers),
         "pictures": sum(_count(page, "picture") for page in pages),
@@ -58,6 +65,41 @@ def held_stories(made: Newspaper) -> list[str]:
     """The slugs of the stories that found no page."""
     slugs = {article.story.slug for article in made.copy.articles}
     return sorted({*(slugs & set(made.plan.held)), *made.copy.held})
+
+
+def turned(made: Newspaper) -> dict[str, Any]:
+    """How many stories jump, and which, from which page to which."""
+    plan = made.plan
+    found = [
+        {"id": story_of(one.id), "from": plan.standing[story_of(one.id)], "to": page.page}
+        for page in plan.pages
+        for one in page.stood
+        if one.turned
+    ]
+    return {"jumps": len(found), "jumped": found}
+
+
+def shortened(plan: EditionPlan) -> list[dict[str, Any]]:
+    """The stories of which paragraphs were cut, and how many."""
+    return [
+        {"id": story_of(one.id), "paragraphs": one.setting.cut}
+        for page in plan.pages
+        for one in page.stood
+        if one.article and one.setting.cut
+    ]
+
+
+def left_out(plan: EditionPlan) -> list[dict[str, Any]]:
+    """The stories of which pictures were left out: which, and of how many. Those that stand are a
+    story's first ones, on its first page."""
+    return [
+        {"id": one.id, "pictures": [shape.picture.src for shape in every[shown:]], "of": len(every)}
+        for page in plan.pages
+        for one in page.stood
+        if one.article and not one.turned
+        for every, shown in [(one.article.pictures, len(one.setting.hung.rows))]
+        if shown < len(every)
+    ]
 
 
 def moved_stories(made: Newspaper) -> list[dict[str, Any]]:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from layout.desk.newspaper import Newspaper
-from layout.desk.newspaper_figures import held_stories
 from layout.desk.report import count_findings, counted
-from layout.desk.stack_words import ad_words, move_words
+from layout.desk.stack_words import ad_words, move_words, moved_ads, new_ads, new_words
 from layout.desk.tables import table
 from layout.makeup.edition.hole import hole_of
 from layout.makeup.edition.lot import story_of
@@ -23,7 +22,12 @@ HEAD = ("pages", "section", "stories", "ads", "ads take", "filled")
 
 def told(made: Newspaper, data: Mapping[str, Any], head: str, verbose: bool) -> str:
     """The report for people: `head` says what was written, `data` is that for programs."""
-    lines = [head, _sizes(data), table(HEAD, list(_sections(made)), indent="  "), *_lists(made)]
+    lines = [
+        head,
+        _sizes(data),
+        table(HEAD, list(_sections(made)), indent="  "),
+        *_lists(made, data),
+    ]
     lines += _moved(made, data["moved_stories"])
     lines += [_stacking(data["stacking"]), _makeup(data)]
     if verbose:
@@ -78,62 +82,45 @@ def _filled(made: Newspaper, pages: Sequence[StackPage]) -> str:
     return f"{math.floor((1 - short / hole) * 1000) / 10:.1f}%" if hole else "no room"
 
 
-def _lists(made: Newspaper) -> Iterator[str]:
+def _lists(made: Newspaper, data: Mapping[str, Any]) -> Iterator[str]:
     """What jumps, what was left out, and what stands in for what is missing."""
-    stood = [(page.page, one) for page in made.plan.pages for one in page.stood]
-    standing = made.plan.standing
-    yield _list(
-        "Jumps",
-        (
-            f"{story_of(one.id)} from page {standing[story_of(one.id)]} to page {page}"
-            for page, one in stood
-            if one.turned
-        ),
-    )
+    jumps = (f"{one['id']} from page {one['from']} to page {one['to']}" for one in data["jumped"])
+    yield _list("Jumps", jumps)
     house = (
-        f"page {page.page}" + (f" ({len(page.fillers)})" if len(page.fillers) > 1 else "")
-        for page in made.plan.pages
-        if page.fillers
+        f"page {one['page']}" + (f" ({one['ads']})" if one["ads"] > 1 else "")
+        for one in data["house_ads"]
     )
     yield _list("House ads", house)
-    yield _list("Shortened", _cuts(made))
-    yield _list("Without picture", _omitted(made))
-    yield _list("Held over", held_stories(made))
+    cuts = (
+        f"{one['id']} by {counted(one['paragraphs'], 'paragraph')}" for one in data["shortened"]
+    )
+    yield _list("Shortened", cuts)
+    omitted = (
+        f"{one['id']} ({len(one['pictures'])} of {one['of']})" if one["of"] > 1 else one["id"]
+        for one in data["left_out"]
+    )
+    yield _list("Without picture", omitted)
+    yield _list("Held over", data["held"])
     bookings = {booking.id: booking for booking in made.stacked.bookings}
     conflicts = made.stacked.plan.conflicts
     yield _list("Ads without a place", (ad_words(bookings[one.id]) for one in conflicts))
 
 
-def _cuts(made: Newspaper) -> Iterator[str]:
-    """The stories of which paragraphs were cut, and how many."""
-    for page in made.plan.pages:
-        for one in page.stood:
-            if one.article and one.setting.cut:
-                yield f"{one.id} by {counted(one.setting.cut, 'paragraph')}"
-
-
-def _omitted(made: Newspaper) -> Iterator[str]:
-    """The stories of which pictures were left out, and how many of how many."""
-    for page in made.plan.pages:
-        for one in page.stood:
-            own = len(one.article.pictures) if one.article and not one.turned else 0
-            left = own - len(one.setting.hung.rows)
-            if own and left:
-                yield f"{one.id} ({left} of {own})" if own > 1 else one.id
-
-
 def _moved(made: Newspaper, stories: Iterable[Mapping[str, Any]]) -> list[str]:
-    """What stands elsewhere than last time."""
+    """What is new, and what stands elsewhere than last time."""
     bookings = {booking.id: booking for booking in made.stacked.bookings}
-    ads = (move_words(move, bookings.get(move.id)) for move in made.stacked.plan.moves)
+    plan = made.stacked.plan
+    ads = (move_words(move, bookings.get(move.id)) for move in moved_ads(plan))
+    new = (new_words(move, bookings.get(move.id)) for move in new_ads(plan))
     moved = [
         f"{_lot(story['id'])} from page {story['before']} to page {story['after']}"
         for story in stories
     ]
+    fresh = _list("New ads", new, "; ")
     found = [_list("Stories moved", moved), _list("Ads moved", ads, "; ")]
     if made.before and made.stacked.compared and not any(found):
-        return ["Nothing moved since the last time."]
-    return found
+        return [fresh, "Nothing moved since the last time."]
+    return [fresh, *found]
 
 
 def _lot(name: str) -> str:

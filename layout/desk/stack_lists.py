@@ -10,7 +10,14 @@ from layout.desk.drawing import GREY, INK, Mark, Words
 from layout.desk.letters import Letters
 from layout.desk.stack_conflict import conflict_words, remedy_words
 from layout.desk.stack_thumbnail import ACCENT
-from layout.desk.stack_words import missed_wishes, move_words, place_words
+from layout.desk.stack_words import (
+    missed_wishes,
+    move_words,
+    moved_ads,
+    new_ads,
+    new_words,
+    place_words,
+)
 from layout.desk.stack_work import Stacked
 
 LINE, LEADING, TITLE = 7_000, 9_500, 8_500
@@ -36,6 +43,7 @@ def entries_of(work: Stacked, letters: Letters, width: int) -> tuple[Entry, ...]
     lists = (
         ("No place", tuple(_unplaced(work)), ACCENT),
         ("Wishes not met", tuple(_missed(work)), INK),
+        ("New since the last plan", tuple(_new(work)), INK),
         ("Moved since the last plan", tuple(_moved(work)), INK),
     )
     return tuple(
@@ -108,7 +116,13 @@ def _missed(work: Stacked) -> Iterator[str]:
         yield f"{place.id} ({advertiser}): {wish}; is on {place_words(place)}"
 
 
+def _new(work: Stacked) -> Iterator[str]:
+    named = {booking.id: booking for booking in work.bookings}
+    for move in new_ads(work.plan):
+        yield new_words(move, named.get(move.id))
+
+
 def _moved(work: Stacked) -> Iterator[str]:
     named = {booking.id: booking for booking in work.bookings}
-    for move in work.plan.moves:
+    for move in moved_ads(work.plan):
         yield move_words(move, named.get(move.id))

@@ -15,6 +15,9 @@ from layout.desk.stack_words import (
     cells_words,
     missed_wishes,
     move_words,
+    moved_ads,
+    new_ads,
+    new_words,
     notes_on,
     size_words,
 )
@@ -130,8 +133,10 @@ def _lists(work: Stacked) -> Iterator[str]:
         ],
     )
     named = {booking.id: booking for booking in work.bookings}
-    moves = [move_words(move, named.get(move.id)) for move in work.plan.moves]
+    new = [new_words(move, named.get(move.id)) for move in new_ads(work.plan)]
+    moves = [move_words(move, named.get(move.id)) for move in moved_ads(work.plan)]
     if work.compared:
+        yield _list("New since the last plan", new)
         yield _list("Moved since the last plan", moves) or "Nothing moved since the last plan."
 
 
@@ -178,7 +183,8 @@ def as_data(work: Stacked) -> dict[str, Any]:
             {"id": place.id, "page": place.page, "wish": wish}
             for place, wish in missed_wishes(work.bookings, work.pages, plan)
         ],
-        "moves": [_move_data(move) for move in plan.moves],
+        "moves": [_move_data(move) for move in moved_ads(plan)],
+        "new_ads": [move.id for move in new_ads(plan)],
     }
 
 

@@ -94,12 +94,25 @@ def _above(other: AdPlace, place: AdPlace) -> bool:
     return across and other.bottom <= place.row
 
 
+def moved_ads(plan: AdPlan) -> tuple[Move, ...]:
+    """The ads that stood somewhere before and now stand elsewhere, or nowhere."""
+    return tuple(move for move in plan.moves if move.before)
+
+
+def new_ads(plan: AdPlan) -> tuple[Move, ...]:
+    """The ads that have a place and had none before."""
+    return tuple(move for move in plan.moves if move.before is None)
+
+
+def new_words(move: Move, booking: Booking | None) -> str:
+    """A new ad, and where it stands."""
+    return f"{ad_words(booking) if booking else move.id} on {place_words(move.after)}"
+
+
 def move_words(move: Move, booking: Booking | None) -> str:
     """What moved, from where to where, and why."""
     name = ad_words(booking) if booking else move.id
     why = f": {move.why}" if move.why else ""
-    if move.before is None:
-        return f"{name} is new on {place_words(move.after)}{why}"
     if move.after is None:
         return f"{name} is gone from {place_words(move.before)}{why}"
     return f"{name} moved from {place_words(move.before)} to {place_words(move.after)}{why}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from newspaper_samples import BOOK, SETTINGS, newspaper, picture, usual_stories
+from newspaper_samples import BOOK, SETTINGS, newspaper, picture, story, usual_stories
 
 from layout.desk import newspaper_print
 from layout.desk.cache_folder import NAME
@@ -105,7 +105,31 @@ def test_a_late_ad_that_takes_a_page_moves_stories_which_are_named(paper, run):
         if before.get(name, after[name]) != after[name]
     ]
     assert report["moved_stories"] == moved
-    assert report["moved"]
+    assert report["new_ads"] == ["L1"] and "L1" not in report["moved"]
+
+
+def test_programs_get_the_names_of_what_people_are_told(tmp_path, capsys):
+    stories = usual_stories()
+    for name in ("news-0", "sport-0"):
+        section = name.split("-")[0].title()
+        stories[name] = story(name, section, 900, rank=1)
+    stories["news-4"] = stories["news-4"].replace("\n\n", "\n\n![A quay](it.png)\n\n", 1)
+    paper = newspaper(tmp_path / "paper", stories)
+    picture(paper / "stories" / "it.png", 900, 600)
+    main(["print", str(paper), "-o", str(tmp_path / "1.pdf"), "--fresh"])
+    text = capsys.readouterr().out
+    main(["print", str(paper), "-o", str(tmp_path / "2.pdf"), "--fresh", "--json"])
+    report = json.loads(capsys.readouterr().out)
+    lines = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
+    jumps = [f"{one['id']} from page {one['from']} to page {one['to']}" for one in report["jumped"]]
+    assert len(jumps) == report["jumps"] and lines.get("Jumps", "") == ", ".join(jumps)
+    cuts = [one["id"] for one in report["shortened"]]
+    assert cuts and cuts == [said.split(" by ")[0] for said in lines["Shortened"].split(", ")]
+    assert all(one["paragraphs"] > 0 for one in report["shortened"])
+    left = [one["id"] for one in report["left_out"]]
+    assert lines.get("Without picture", "") == ", ".join(left)
+    assert all(one["pictures"] == ["it.png"] and one["of"] == 1 for one in report["left_out"])
+    assert sum(one["ads"] for one in report["house_ads"]) == report["fillers"]
 
 
 @pytest.mark.parametrize(

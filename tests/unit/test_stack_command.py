@@ -21,6 +21,7 @@ from layout.desk.stack_words import (
     cells_words,
     lock_words,
     move_words,
+    new_words,
     notes_on,
     size_words,
     wish_missed,
@@ -138,6 +139,13 @@ def test_an_ad_that_moved_is_told_with_its_place_before(capsys, paper):
     code, out, err = run(capsys, paper)
     assert (code, err) == (0, "")
     assert "Nothing moved since the last plan." in out
+    (paper / "ads.csv").write_text(BOOK + "Z1,Late Lamps,,1x40mm,,,,,,,,\n")
+    out = run(capsys, paper)[1]
+    assert "New since the last plan (1):\n  Z1 (Late Lamps, 1x40mm) on page" in out
+    assert "it is new" not in out and out.count("Z1 (") == 1
+    data = data_of(capsys, paper)[1]
+    assert data["new_ads"] == ["Z1"] and "Z1" not in [move["id"] for move in data["moves"]]
+    (paper / "ads.csv").write_text(BOOK)
     (paper / RECORD).write_text("{")
     code, _, err = run(capsys, paper)
     assert code == 0 and "warning: the record of the last plan is no JSON" in err
@@ -312,8 +320,8 @@ def test_moves_in_words():
         "A1 (Bank of X, 3x120mm) moved from page 7, columns 1-3, rows 51-80 to "
         "page 5, columns 2-4, rows 40-69: L9 is new there"
     )
-    assert move_words(Move("A1", None, PLACE, ""), A1).endswith(
-        "is new on page 5, columns 2-4, rows 40-69"
+    assert new_words(Move("A1", None, PLACE, "it is new"), A1) == (
+        "A1 (Bank of X, 3x120mm) on page 5, columns 2-4, rows 40-69"
     )
     assert move_words(Move("Z", PLACE, None, "not booked"), None) == (
         "Z is gone from page 5, columns 2-4, rows 40-69: not booked"
