@@ -130,5 +130,6 @@ def _too_narrow(page: Format, measure: int, columns: int) -> list[Finding]:
         return []
     most = max(1, (measure + page.gutter) // (MINIMUM_COLUMN + page.gutter))
     message = f"format {page.name}: {columns} columns would be {_in_mm(width)} wide each"
-    hint = f"at most {most} columns fit; a column needs {_in_mm(MINIMUM_COLUMN)}"
+    fit = "1 column fits" if most == 1 else f"{most} columns fit"
+    hint = f"at most {fit}; a column needs {_in_mm(MINIMUM_COLUMN)}"
     return [Finding("column-too-narrow", Severity.ERROR, message, hint=hint)]

@@ -72,16 +72,17 @@ def read_library(folder: Path) -> tuple[Library, tuple[Finding, ...]]:
 def fill_modules(story: Story, library: Library) -> tuple[Story, tuple[Finding, ...]]:
     """The story with its empty modules filled from the library, else from our house texts.
 
-    The title a story gives stays; a correction without one is called so. Each filling is an info;
-    an empty module that nothing fills stays empty and is a warning.
+    The title a story gives stays; a correction without one is called so. What the library fills
+    was wanted so; each filling with a house text is an info, and an empty module that nothing
+    fills stays empty and is a warning.
     """
     asks: list[Ask] = []
     findings: list[Finding] = []
     for ask in story.asks:
         if isinstance(ask.content, Module) and ask.content.empty:
-            module, finding = _filled(ask.content, story, library)
+            module, found = _filled(ask.content, story, library)
             ask = replace(ask, content=module)
-            findings.append(finding)
+            findings.extend(found)
         if isinstance(ask.content, Module) and ask.content.kind == CORRECTION:
             ask = replace(ask, content=_titled(ask.content, story))
         asks.append(ask)
@@ -94,26 +95,23 @@ def _titled(correction: Module, story: Story) -> Module:
     return correction if correction.title else replace(correction, title=plain(word))
 
 
-def _filled(module: Module, story: Story, library: Library) -> tuple[Module, Finding]:
+def _filled(module: Module, story: Story, library: Library) -> tuple[Module, tuple[Finding, ...]]:
     where = Where(story.source or None, module.line or None)
     title = text_of(module.title) or module.id
     for name in (f"{module.kind}.{story.language.split('-')[0]}", module.kind):
-        content, origin = library.get(name), f"modules/{name}"
-        house = HOUSE_TEXTS / f"{name}.txt"
-        if content is None and house.is_file():
-            content, origin = (
-                read_module(house)[0],
-                f"the house text templates/modules/{house.name}",
-            )
-        if content is not None and not content.empty:
-            return _with_content(module, content), _told(title, origin, module.kind, where)
+        own, house = library.get(name), HOUSE_TEXTS / f"{name}.txt"
+        if own is not None and not own.empty:
+            return _with_content(module, own), ()
+        if own is None and house.is_file():
+            content, origin = read_module(house)[0], f"templates/modules/{house.name}"
+            return _with_content(module, content), (_told(title, origin, module.kind, where),)
     message = f'"{title}" has no content and stays empty'
     hint = f"write modules/{module.kind}.md, or its content in the story"
-    return module, Finding("empty-module", Severity.WARNING, message, where, hint)
+    return module, (Finding("empty-module", Severity.WARNING, message, where, hint),)
 
 
 def _told(title: str, origin: str, kind: str, where: Where) -> Finding:
-    message = f'"{title}" has no content in the story: filled with {origin}'
+    message = f'"{title}" has no content in the story: filled with the house text {origin}'
     hint = f"write its content under it, or a modules/{kind}.md for all stories"
     return Finding("module-filled", Severity.INFO, message, where, hint)
 

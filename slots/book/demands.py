@@ -38,7 +38,8 @@ def _too_large(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
         hint = (
             f"the columns of a double truck are those on each of its pages: {asked // 2}"
             if both
-            else f"at most {have} columns; the number of columns comes first, as in 3x120mm"
+            else f"at most {have} column{'s' * (have > 1)}; "
+            "the number of columns comes first, as in 3x120mm"
         )
         message = f"{asked} columns are wider than the page, which has {have}"
         yield Contradiction("size", message, hint)

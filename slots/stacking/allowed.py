@@ -57,7 +57,7 @@ def sayings(ad: Ad, task: Task) -> dict[str, str]:
     strip = booking.position is Position.FRONT_STRIP
     lock = booking.lock
     return {
-        "size": f"{ad.columns} columns by {ad.rows} rows, its air included",
+        "size": f"{ad.columns} column{'s' * (ad.columns > 1)} by {ad.rows} rows, its air included",
         "section": f'only in section "{booking.section}"',
         "pages": f"only on pages: {booking.pages}",
         "side": f"only on {booking.side}-hand pages",

@@ -90,7 +90,7 @@ def without_bookings(task: Task, ad: Ad, rules: Sequence[str]) -> str:
     if "size" in rules:
         wide = max(page.columns for page in task.pages.values())
         deep = max(room(page) for page in task.pages.values())
-        return f"book at most {wide} columns and {deep} rows"
+        return f"book at most {wide} column{'s' * (wide > 1)} and {deep} rows"
     if "shape" in rules:
         return f"book it deeper, or shallower by up to {task.limits.least_free} rows"
     if booking.lock and "lock" in rules:

@@ -4,13 +4,16 @@ of complaint, and it grows with its pages."""
 from __future__ import annotations
 
 import json
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
-from benchmarks.weekly import sample, shares
+from benchmarks.weekly import LEFT, sample, shares
 from benchmarks.weekly_make import WORDS_A_PAGE, sections_of, touch, write
+from layout.desk.cache_folder import NAME
 from layout.desk.command import main
+from layout.desk.plan_record import RECORD
 
 
 @pytest.mark.parametrize("pages", [4, 8, 24, 48, 96])
@@ -51,6 +54,12 @@ def test_the_sample_is_counted() -> None:
     made = sample()
     assert made.pages == 24
     assert made.stories >= 55 and made.ads >= 70 and made.words > 15_000
+
+
+@pytest.mark.parametrize("name", [NAME, RECORD, f"{RECORD}.old"])
+def test_a_cold_run_finds_nothing_of_an_edition_printed_before(name: str) -> None:
+    assert any(fnmatch(name, pattern) for pattern in LEFT)
+    assert not any(fnmatch("newsgrid.toml", pattern) for pattern in LEFT)
 
 
 def test_shares_add_up() -> None:

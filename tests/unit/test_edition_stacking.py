@@ -166,6 +166,14 @@ def test_what_no_page_can_take_is_a_conflict_of_its_own_rules(change, rule, hint
     assert hint in conflict(plan, "ad").hint
 
 
+def test_one_column_is_not_called_columns():
+    narrow = [replace(page, columns=1) for page in pages()]
+    found = conflict(stacked([booking("ad", 2, 20)], narrow), "ad")
+    assert found.hint.startswith("book at most 1 column and ")
+    tall = conflict(stacked([replace(booking("ad", 1, 20), depth=900_000)], narrow), "ad")
+    assert dict(tall.rules)["size"].startswith("1 column by ")
+
+
 def test_no_pages_at_all():
     plan = stacked([booking("ad", 2, 20)], ())
     assert conflict(plan, "ad").hint == "give the edition pages"

@@ -55,6 +55,11 @@ def test_library_goes_before_house_text_and_language_before_none():
     assert filled(EMPTY, {"blue_box": own}, "fr")[0].note == plain("n")
 
 
+def test_what_the_library_fills_is_as_it_was_wanted():
+    own = Module("blue_box", "blue-box", plain("Ours"), note=plain("n"))
+    assert filled(EMPTY, {"blue_box": own})[1] == ()
+
+
 def test_what_nothing_fills_stays_empty_with_a_warning():
     digest = Module("digest", "digest-1", plain("Dispatch"))
     module, (finding,) = filled(digest)
