@@ -69,7 +69,10 @@ def make(given: Given, setter: PartSetter, known: Known) -> Made:
             state = section.possible(section.improved(state, effort, frozenset()))
     held = tuple(sorted(state.cast.pages[HELD]))
     bound = least_cost(tuple(state.pages.values())) - NEAR * _nearable(given)
-    return Made(state.pages, state.cost, bound, held, state.cast.bodies, fingerprint)
+    moved = sum(
+        section.moved(lot.id, page) for page, one in state.pages.items() for lot in one.lots
+    )
+    return Made(state.pages, state.cost - moved, bound, held, state.cast.bodies, fingerprint)
 
 
 def _nearable(given: Given) -> int:
@@ -205,7 +208,7 @@ class _Search(Stage):
             jump = self.jumps.get(name)
             after = jump is None or jump.opening.page < page
             admits |= (after and room.admits(lots[name].tags)) << number
-        wishes = [standing_cost(lots[n], room, index) for n in free]
+        wishes = [standing_cost(lots[n], room, index) + self.moved(n, page) for n in free]
         best = min((lots[n].rank for n in bound), default=LOWEST)
         leading = [self.led(room, min(rank, best)) for rank in range(LOWEST + 1)]
         return Side(self._sets[key], len(bound), admits, wishes, leading)

@@ -28,6 +28,7 @@ from layout.makeup.edition.standing import (
 from layout.makeup.edition.tiling import Tiling, tile
 
 UNTILED = 100_000  # a page that cannot be filled
+MOVED = 60  # a story on another page than last time
 LOWEST = 9  # rank: lower ones are as low
 BEARABLE = 40  # a page that costs no more than this above its stories' best is left as it is
 STRUCK = 6  # times a page is tiled anew for the first part of a jump
@@ -159,10 +160,17 @@ class Stage:
 
     def _cost(self, one: Standing) -> int:
         index = self.index[one.room.page]
-        wishes = sum(standing_cost(lot, one.room, index) for lot in one.lots)
+        wishes = sum(
+            standing_cost(lot, one.room, index) + self.moved(lot.id, one.room.page)
+            for lot in one.lots
+        )
         best = min((lot.rank for lot in one.lots), default=LOWEST)
         tiled = one.tiling.cost if one.tiling.found else UNTILED
         return tiled + wishes + self.led(one.room, best)
+
+    def moved(self, name: str, page: int) -> int:
+        """What it costs that a lot stands elsewhere than last time; nothing where it was not."""
+        return MOVED if self.given.before.pages.get(name, page) != page else 0
 
     def led(self, room: Room, best: int) -> int:
         """What a page costs more for the best rank that stands on it."""
