@@ -21,8 +21,8 @@ INCH = 72_000
 def artwork_of(booking: Booking, folder: Path) -> tuple[Path | None, Finding | None]:
     """The file of an ad's artwork, or None and why: the house paints a note in its place.
 
-    A path starts from the publication's `folder`; one that leads outside is an error, all else a
-    warning.
+    A path starts from the publication's `folder`. An ad that names no file yet is a warning; a file
+    that is named and cannot be printed is an error.
     """
     if not booking.artwork:
         hint = "name its file in the book's column artwork"
@@ -35,11 +35,12 @@ def artwork_of(booking: Booking, folder: Path) -> tuple[Path | None, Finding | N
         return None, _finding("artwork-outside", booking, message, hint, Severity.ERROR)
     if not file.is_file():
         hint = "put the file there, or mend its path (it starts from the publication's folder)"
-        return None, _finding("no-artwork", booking, f"{named} is not there", hint)
+        message = f"{named} is not there"
+        return None, _finding("no-artwork", booking, message, hint, Severity.ERROR)
     problem = _unreadable(file)
     if problem:
         why, hint = problem
-        return None, _finding("no-artwork", booking, f"{named} {why}", hint)
+        return None, _finding("no-artwork", booking, f"{named} {why}", hint, Severity.ERROR)
     return file, None
 
 

@@ -45,6 +45,11 @@ def check(console: Console, path: Path, stories: bool) -> Report:
     for file in files:
         console.step(f"Checking {file}")
         findings += inspect(file)
+    if path.is_dir():
+        from layout.desk.edition_names import repeated_in
+        from layout.desk.shelf import stories_in
+
+        findings += repeated_in(path, stories_in(path))
     if stories and path.is_dir():
         findings += story_lints(path, console)
     unique = tuple(dict.fromkeys(findings))

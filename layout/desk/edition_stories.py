@@ -10,6 +10,7 @@ from pathlib import Path
 from layout.desk.cache_folder import CacheFolder
 from layout.desk.crew import cores
 from layout.desk.edition_held import giant_finding
+from layout.desk.edition_names import homeless, repeated
 from layout.desk.edition_pictures import pictures_for, width_of
 from layout.desk.material import Material, attempt
 from layout.desk.shelf import Shelf, taken
@@ -18,12 +19,9 @@ from layout.page.grid import Grid
 from layout.press.metadata import UNDATED
 from layout.press.modules import module_html
 from layout.story.module import Module
-from layout.story.publication import PrintPlan
-from layout.story.story import Story
 from layout.typeset.text import Compositor, compositor
 from slots.aside import Asides, Begin
-from slots.finding import Finding, Severity, Where
-from slots.mistake import suggestion
+from slots.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,30 +95,11 @@ def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
         findings.extend(material.findings)
         slug = material.story.slug
         if slug in seen:
-            message = f'"{slug}" is already the name of {seen[slug]}: the story is left out'
-            hint = "give one of the files another name"
-            findings.append(Finding("repeated-story", Severity.ERROR, message, _at(file), hint))
+            findings.append(repeated(slug, file, seen[slug]))
             continue
         seen[slug] = file
-        findings.extend(_homeless(material.story, file, shelf.house.publication.print_plan))
+        findings.extend(homeless(material.story, file, shelf.house.publication.print_plan))
         yield material
-
-
-def _homeless(story: Story, file: Path, plan: PrintPlan) -> Iterator[Finding]:
-    """A warning for a story of a section that the edition does not have."""
-    names = [section.name for section in plan.sections]
-    if story.section and names and story.section not in names:
-        near = suggestion(story.section, names)
-        message = (
-            f'section: there is no section "{story.section}" in print{near}: '
-            f"the story goes to {names[0]}"
-        )
-        hint = f"one of {', '.join(names)}; or name it in [[print.sections]]"
-        yield Finding("unknown-section", Severity.WARNING, message, _at(file), hint)
-
-
-def _at(file: Path) -> Where:
-    return Where(str(file))
 
 
 def _set(material: Material, reader: _Reader) -> Article:

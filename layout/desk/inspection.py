@@ -8,6 +8,7 @@ from layout.desk.ad_book import BOOKS
 from layout.desk.book_check import book_findings
 from layout.desk.console import Console
 from layout.desk.creatives import CREATIVES, read_creatives
+from layout.desk.edition_names import homeless
 from layout.desk.material import attempt, gather, rules_of
 from layout.desk.publication import FILE, House, read_house
 from layout.story.library import read_module
@@ -42,7 +43,9 @@ def _findings(file: Path) -> tuple[Finding, ...]:
         return _rules(file)
     if file.parent.name == "modules":
         return read_module(file)[1]
-    return gather(file, Console()).findings
+    material = gather(file, Console())
+    plan = material.house.publication.print_plan
+    return (*material.findings, *homeless(material.story, file, plan))
 
 
 def _rules(file: Path) -> tuple[Finding, ...]:

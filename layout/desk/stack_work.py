@@ -27,7 +27,7 @@ from layout.typeset.text import Compositor, compositor
 from layout.typeset.theme import THEMES, Theme, load_theme
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
-from slots.finding import Finding, Where, bad_input
+from slots.finding import Finding, Severity, Where, bad_input
 from slots.stacking.ad_plan import AdPlan
 from slots.stacking.page import StackPage
 
@@ -81,10 +81,15 @@ def stacked(folder: Path, console: Console) -> Stacked:
     pages = edition_pages(publication, grid, counts, starts)
     console.step(f"Stacking {len(bookings)} ads on {len(pages)} pages")
     plan = stack_edition(bookings, pages, grid.leading, record.ads)
-    found = (*findings, *broken)
+    found = (*map(_milder, findings), *broken)
     return Stacked(
         house, grid, sheet, theme, foundry, bookings, pages, plan, bool(record.ads), found
     )
+
+
+def _milder(finding: Finding) -> Finding:
+    """A finding as it weighs before the press: a stack needs no artwork yet."""
+    return replace(finding, severity=Severity.WARNING) if finding.code == "no-artwork" else finding
 
 
 def house_in(folder: Path) -> tuple[House, Path]:

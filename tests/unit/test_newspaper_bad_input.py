@@ -20,6 +20,8 @@ from newspaper_samples import (
     with_story,
 )
 
+from layout.desk.command import main
+
 
 @pytest.fixture
 def run(tmp_path, capsys):
@@ -111,6 +113,16 @@ def test_artwork_that_is_not_there_or_is_damaged(make, run, tmp_path):
     code, report, _ = run()
     assert code == 1 and report["ads"] == 5
     assert codes(report) == ["artwork-outside", *["no-artwork"] * 4] and remedied(report)
+    warned = [found for found in report["findings"] if found["severity"] == "warning"]
+    assert [found["message"] for found in warned] == ["A5 (Late): it has no artwork yet"]
+
+
+def test_a_stack_needs_no_artwork_yet(make, capsys):
+    folder = make(book=book_of("A1,Missing,,2x60mm,News,,,,,10,,ads/none.pdf"))
+    assert main(["stack", str(folder)]) == 0
+    assert "warning: A1 (Missing): artwork" in capsys.readouterr().err
+    assert main(["check", str(folder / "ads.csv")]) == 1
+    assert "error" in capsys.readouterr().out
 
 
 def test_artwork_that_turns_out_to_be_damaged_when_it_is_painted(make, run, tmp_path):

@@ -1,0 +1,58 @@
+"""What an edition has against the names of its stories: two of one slug, a section there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from layout.desk.ad_book import BOOKS
+from layout.desk.material import attempt
+from layout.desk.publication import FILE, load_house
+from layout.story.publication import PrintPlan
+from layout.story.read import read_story
+from layout.story.story import Story
+from slots.finding import Finding, Severity, Where
+from slots.mistake import suggestion
+
+
+def repeated(slug: str, file: Path, first: Path) -> Finding:
+    """An error for a story of a name that another file's story has already."""
+    message = f'"{slug}" is already the name of {first}: the story is left out in print'
+    hint = "give one of the files another name"
+    return Finding("repeated-story", Severity.ERROR, message, Where(str(file)), hint)
+
+
+def homeless(story: Story, file: Path, plan: PrintPlan) -> Iterator[Finding]:
+    """A warning for a story of a section that the edition does not have."""
+    names = [section.name for section in plan.sections]
+    if story.section and names and story.section not in names:
+        near = suggestion(story.section, names)
+        message = (
+            f'section: there is no section "{story.section}" in print{near}: '
+            f"the story goes to {names[0]}"
+        )
+        hint = f"one of {', '.join(names)}; or name it in [[print.sections]]"
+        yield Finding("unknown-section", Severity.WARNING, message, Where(str(file)), hint)
+
+
+def repeated_in(folder: Path, stories: Sequence[Path]) -> Iterator[Finding]:
+    """Errors for stories of one name in a publication that is meant to be printed: with an ad book,
+    or with pages or sections in print. What cannot be read is told where it is checked."""
+    if not _printed(folder):
+        return
+    seen: dict[str, Path] = {}
+    for file in stories:
+        read = attempt(lambda file=file: read_story(file), [])  # type: ignore[misc]
+        slug = read[0].slug if read else ""
+        if slug in seen:
+            yield repeated(slug, file, seen[slug])
+        elif slug:
+            seen[slug] = file
+
+
+def _printed(folder: Path) -> bool:
+    if not (folder / FILE).is_file():
+        return False
+    house = attempt(lambda: load_house(folder / FILE), [])
+    plan = house.publication.print_plan if house else PrintPlan()
+    return plan != PrintPlan() or any((folder / name).is_file() for name in BOOKS)
