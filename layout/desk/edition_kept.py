@@ -21,7 +21,7 @@ from layout.makeup.edition.beside import Hung, Standing
 from layout.makeup.edition.laid import LaidPage, LaidSection
 from layout.makeup.edition.plan import EditionPlan, EditionTask, section_facts
 from layout.makeup.edition.setting import Setting
-from layout.makeup.edition.tiling import Tile, Tiling
+from layout.makeup.edition.tile import Tile, Tiling
 from layout.page.document import Page
 from layout.page.flat import flat, pages_of
 from layout.press.box_cache import keep, kept

@@ -8,7 +8,7 @@ from collections.abc import Iterator, MutableMapping
 from importlib.resources import files
 
 from layout.desk.cache_folder import CacheFolder
-from layout.makeup.edition.tiling import Tile, Tiling
+from layout.makeup.edition.tile import Tile, Tiling
 from layout.press.box_cache import keep, kept
 
 FILE = "tilings.json"

@@ -9,47 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from layout.desk.ad_artwork import artwork_of
-from layout.desk.ad_book import sheet_of
-from layout.desk.book_check import checked_book
 from layout.desk.cache_folder import CacheFolder
 from layout.desk.console import Console
 from layout.desk.crew import cores
 from layout.desk.edition import Choice, grid_for
+from layout.desk.edition_ads import AdTask, read_ahead, with_copy
 from layout.desk.edition_check import whole_shelf
 from layout.desk.edition_held import held_findings
 from layout.desk.edition_house import furniture_of, house_markup, index_of
 from layout.desk.edition_kept import KeptSections
-from layout.desk.edition_pages import edition_pages, section_starts
+from layout.desk.edition_pages import section_starts
 from layout.desk.edition_stories import Copy, copy_of
 from layout.desk.edition_tilings import Tilings
-from layout.desk.material import attempt
 from layout.desk.plan_record import RECORD, Record, read_record
 from layout.desk.shelf import Shelf
-from layout.desk.stack_work import Stacked, counts_from_copy, first_rows
+from layout.desk.stack_work import Stacked
 from layout.desk.stopwatch import Stopwatch
 from layout.makeup.edition.ad_box import AdBoxes
 from layout.makeup.edition.before import NEVER_MADE
 from layout.makeup.edition.build import Setup, build_page, story_page
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
-from layout.makeup.edition.shapes import likely_cells
 from layout.makeup.wording import wording
 from layout.page.document import Box, Document, Page
-from layout.page.grid import Grid
-from layout.story.publication import Publication
 from layout.typeset.text import Compositor, compositor
 from slots.aside import Asides
-from slots.book.booking import Booking
-from slots.finding import BadInput, Finding
-from slots.stacking.limits import Limits
+from slots.finding import Finding
 
 SAME = 75
 """Per cent of the stories that an edition has from the last one if it is the same edition."""
-
-STACKING = Limits(work=2.0)
-"""An edition should be there in seconds: `newsgrid stack` takes its time to find the best stack."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,20 +78,23 @@ def make_newspaper(
 ) -> Newspaper:
     """The edition of a publication. Raises BadInput, with all that is wrong anywhere, where there
     is nothing to print, or nothing to print it on; else the rest is made, and all is found."""
-    console.step("Reading and setting the stories")
-    with watch("stories"):
-        shelf = whole_shelf(order.folder)
-        grid = grid_for(shelf.house, order.choice)
-        copy = copy_of(shelf, grid, cache, order.spoiled)
-        house = shelf.house.publication
-        by = compositor(shelf.around.theme, shelf.foundry, house.language)
     record, broken = read_record(order.folder / RECORD) if order.usual else (Record(), ())
     if order.fresh:
         record = Record()
-    console.step("Stacking the ads")
-    with watch("stacking"):
-        book = _book(order, shelf, copy, grid)
-        stacked = _stacked(shelf, book, copy, record, by)
+    with Asides(cores()) as begin:  # ads are stacked while the stories are read
+        console.step("Reading and setting the stories")
+        with watch("stories"):
+            shelf = whole_shelf(order.folder)
+            grid = grid_for(shelf.house, order.choice)
+            house = shelf.house.publication
+            by = compositor(shelf.around.theme, shelf.foundry, house.language)
+            ads = AdTask(shelf, order.folder, grid, record, frozenset(order.spoiled), by)
+            ahead = begin(partial(read_ahead, ads))
+            copy = copy_of(shelf, grid, cache, order.spoiled)
+        console.step("Stacking the ads")
+        with watch("stacking"):
+            book, stack = with_copy(ads, ahead, copy)
+            stacked = stack()
     console.step(f"Making up {len(stacked.pages)} pages")
     with watch("make-up"):
         task = _task(stacked, copy, record)
@@ -126,88 +119,6 @@ def make_newspaper(
 
 def _recorded(stacked: Stacked, plan: EditionPlan) -> Record:
     return Record(stacked.plan.places, plan.made, len(stacked.pages))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Book:
-    """The ad book for a grid: its bookings, the pages of each section, the files of artwork."""
-
-    grid: Grid
-    bookings: tuple[Booking, ...]
-    counts: Mapping[str, int]
-    artwork: Mapping[str, Path]
-    findings: tuple[Finding, ...]
-
-
-def _book(order: Order, shelf: Shelf, copy: Copy, grid: Grid) -> _Book:
-    """The ad book with all that depends on it alone. Raises BadInput, with what is wrong with the
-    stories too, where it cannot be read, where there are no stories, or no pages for it all."""
-    problems = list(copy.findings)
-    read = attempt(lambda: checked_book(shelf.house, grid), problems)
-    if read is None or not copy.articles:
-        raise BadInput(dict.fromkeys((*problems, *(read[1] if read else ()))))
-    bookings, wrong = read
-    problems.extend(wrong)
-    counts = attempt(lambda: _counts(shelf.house.publication, bookings, copy, grid), problems)
-    if counts is None:
-        raise BadInput(dict.fromkeys(problems))
-    folder = shelf.house.publication.folder or order.folder
-    files, nameless = _artwork(bookings, folder)
-    artwork = {name: file for name, file in files.items() if file not in order.spoiled}
-    return _Book(grid, bookings, counts, artwork, (*wrong, *nameless))
-
-
-def _counts(
-    house: Publication, bookings: tuple[Booking, ...], copy: Copy, grid: Grid
-) -> dict[str, int]:
-    """The pages of each section: what stories need is only worked out where a section is open."""
-    sections = house.print_plan.sections
-    counted = not sections or any(section.pages is None for section in sections)
-    cells = [
-        (article.story.section, likely_cells(article, grid))
-        for article in (copy.articles if counted else ())
-    ]
-    return counts_from_copy(house, bookings, sheet_of(grid), cells)
-
-
-def _stacked(shelf: Shelf, book: _Book, copy: Copy, record: Record, by: Compositor) -> Stacked:
-    """The ads in their places."""
-    from slots.stacking.solve import stack_edition
-
-    house, grid = shelf.house.publication, book.grid
-    rows = first_rows(house, grid, book.counts, by)
-    pages = edition_pages(house, grid, book.counts, rows)
-    plan = stack_edition(book.bookings, pages, grid.leading, record.ads, STACKING)
-    theme, foundry = shelf.around.theme, shelf.foundry
-    compared = bool(record.ads)
-    sheet = sheet_of(grid)
-    return Stacked(
-        shelf.house,
-        grid,
-        sheet,
-        theme,
-        foundry,
-        book.bookings,
-        pages,
-        plan,
-        compared,
-        book.findings,
-    )
-
-
-def _artwork(
-    bookings: tuple[Booking, ...], folder: Path
-) -> tuple[dict[str, Path], tuple[Finding, ...]]:
-    """The files of artwork that can be printed, and a warning for each ad that names none."""
-    files: dict[str, Path] = {}
-    nameless: list[Finding] = []
-    for booking in bookings:
-        file, problem = artwork_of(booking, folder)
-        if file:
-            files[booking.id] = file
-        elif problem and not booking.artwork:
-            nameless.append(problem)
-    return files, tuple(nameless)
 
 
 def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:

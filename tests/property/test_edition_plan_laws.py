@@ -17,7 +17,7 @@ from layout.makeup.edition.index_lot import INDEX
 from layout.makeup.edition.lot import story_of
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
 from layout.makeup.edition.setting import leg_rows
-from layout.makeup.edition.tiling import Tiling
+from layout.makeup.edition.tile import Tiling
 from layout.makeup.pour import Piece
 
 

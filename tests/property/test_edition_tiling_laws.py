@@ -13,14 +13,13 @@ from hypothesis import strategies as st
 from layout.makeup.edition import tiling
 from layout.makeup.edition.hole import Hole
 from layout.makeup.edition.setting import NEVER, Shapes
+from layout.makeup.edition.tile import Tile, Tiling
 from layout.makeup.edition.tiling import (
     BENEATH,
     FILLER_ALONE,
     FILLER_COST,
     FILLER_ROW,
     LEAD_BENEATH,
-    Tile,
-    Tiling,
     tile,
 )
 

@@ -7,7 +7,7 @@ import pytest
 from layout.desk import edition_tilings
 from layout.desk.cache_folder import CacheFolder
 from layout.desk.edition_tilings import FILE, Tilings
-from layout.makeup.edition.tiling import Tile, Tiling
+from layout.makeup.edition.tile import Tile, Tiling
 from layout.press.box_cache import keep
 
 TILING = Tiling((Tile(0, 0, 4, 2, 30), Tile(-1, 2, 4, 1, 30)), 77)

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.article import Article
+from layout.makeup.edition.hole import Hole
 from layout.makeup.edition.laid import LaidPage
 from layout.makeup.edition.lot import Lot, story_of
 from layout.makeup.edition.setting import Setting, Shapes, leg_rows, shapes_from
 from layout.makeup.edition.standing import Standing, setting_of, without
-from layout.makeup.edition.tiling import Tile, tile
+from layout.makeup.edition.tile import Tile, Tiling
 from layout.makeup.pour import Piece, Poured, Pourer
 
 AGAIN = 12  # times a page is tiled anew
@@ -77,9 +78,9 @@ class Finisher:
         while torn:
             held += [lot.id for lot in standing.lots if lot.id in torn]
             left = tuple(lot for lot in standing.lots if lot.id not in torn)
-            tiling = tile(standing.room.hole, [lot.shapes for lot in left])
+            tiling = _tiled(standing.room.hole, left)
             if not tiling.found:
-                left, tiling = (), tile(standing.room.hole, [])
+                left, tiling = (), _tiled(standing.room.hole, ())
                 held = [lot.id for lot in standing.lots]
             standing = Standing(standing.room, left, tiling)
             made, torn = self._best(standing)
@@ -264,5 +265,11 @@ def _without(standing: Standing, owners: list[int]) -> Standing | None:
         without(lot, standing) if number in owners else lot
         for number, lot in enumerate(_as_long(lot, standing) for lot in standing.lots)
     )
-    tiling = tile(standing.room.hole, [lot.shapes for lot in lots])
+    tiling = _tiled(standing.room.hole, lots)
     return Standing(standing.room, lots, tiling) if tiling.found else None
+
+
+def _tiled(hole: Hole, lots: tuple[Lot, ...]) -> Tiling:
+    from layout.makeup.edition.tiling import tile  # NumPy: slow to import, and most pages are tiled
+
+    return tile(hole, [lot.shapes for lot in lots])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 
 from layout.makeup.edition.setting import Setting
-from layout.makeup.edition.tiling import Tile, Tiling
+from layout.makeup.edition.tile import Tile, Tiling
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,6 @@ from layout.makeup.edition.standing import (
     body_of,
     least_cost,
 )
-from layout.makeup.edition.tiling import set_costs
 
 MOST_UNITED = 7  # stories of two pages that are recast together
 TRIED_HELD = 12  # pairs of pages tried for those without a page
@@ -202,6 +201,8 @@ class _Search(Stage):
         shapes = [lots[n].shapes for n in (*bound, *free)]
         key = f"{room.hole.top} {room.hole.floors} {' '.join(one.key for one in shapes)}"
         if key not in self._sets:
+            from layout.makeup.edition.tiling import set_costs  # NumPy: slow to import
+
             self._sets[key] = set_costs(room.hole, shapes)
         admits = 0
         for number, name in enumerate(free):

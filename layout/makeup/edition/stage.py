@@ -25,7 +25,7 @@ from layout.makeup.edition.standing import (
     setting_of,
     without,
 )
-from layout.makeup.edition.tiling import Tiling, tile
+from layout.makeup.edition.tile import Tiling
 
 UNTILED = 100_000  # a page that cannot be filled
 MOVED = 60  # a story on another page than last time
@@ -154,6 +154,8 @@ class Stage:
         key = f"{room.hole.top} {room.hole.floors} {' '.join(lot.shapes.key for lot in lots)}"
         found = self.known.get(key)
         if found is None:
+            from layout.makeup.edition.tiling import tile  # NumPy: slow to import
+
             shapes = [lot.shapes for lot in lots]
             found = self.known[key] = tile(room.hole, shapes)
         return found

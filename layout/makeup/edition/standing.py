@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.lot import Lot
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.setting import Setting, shapes_from
-from layout.makeup.edition.tiling import Tiling
+from layout.makeup.edition.tile import Tiling
 
 FINE = 20  # prices of a cell are told in twentieths of a point
 

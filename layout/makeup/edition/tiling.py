@@ -19,12 +19,12 @@ story touches its head.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from layout.makeup.edition.hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.setting import NEVER, Shapes
+from layout.makeup.edition.tile import Tile, Tiling
 
 LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
 FILLER_COST, FILLER_ROW = 60, 2  # for each filler, and for each of its cells
@@ -32,31 +32,6 @@ FILLER_ALONE = 80  # for a filler that reaches up to the head of the page
 BENEATH, LEAD_BENEATH = 45, 150  # a story of better rank under one of worse; the page's best
 SPREAD = 500  # the same where all sets of stories are asked for
 SPARE = 150  # what a page may cost more than its stories at their best, at first
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A rectangle of a page: columns and rows of the grid, air included, and whose it is (the index
-    of the story; -1 a filler)."""
-
-    owner: int
-    column: int
-    row: int
-    columns: int
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tiling:
-    """The tiles of a page, and what they cost; NEVER where the page cannot be filled."""
-
-    tiles: tuple[Tile, ...]
-    cost: int
-
-    @property
-    def found(self) -> bool:
-        """Whether there is one."""
-        return self.cost < NEVER
 
 
 def tile(hole: Hole, shapes: Sequence[Shapes]) -> Tiling:

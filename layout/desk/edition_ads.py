@@ -1,0 +1,146 @@
+"""The ads of an edition: its book read, checked and stacked, as far as can be before its stories
+are read.
+
+Where the pages of every section are given, nothing of it depends on stories: all is done then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from layout.desk.ad_artwork import artwork_of
+from layout.desk.ad_book import sheet_of
+from layout.desk.book_check import checked_book
+from layout.desk.edition_pages import edition_pages
+from layout.desk.edition_stories import Copy
+from layout.desk.material import attempt
+from layout.desk.plan_record import Record
+from layout.desk.shelf import Shelf
+from layout.desk.stack_work import Stacked, counts_from_copy, first_rows
+from layout.makeup.edition.article import Article
+from layout.makeup.edition.shapes import likely_cells
+from layout.page.grid import Grid
+from layout.typeset.text import Compositor
+from slots.book.booking import Booking
+from slots.finding import BadInput, Finding
+from slots.stacking.ad_plan import AdPlan
+from slots.stacking.limits import Limits
+from slots.stacking.page import StackPage
+
+STACKING = Limits(work=2.0)
+"""An edition should be there in seconds: `newsgrid stack` takes its time to find the best stack."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AdTask:
+    """What ads are stacked from: the publication, the grid, and the record of the last time.
+    Artwork whose files are `spoiled` is left out."""
+
+    shelf: Shelf
+    folder: Path
+    grid: Grid
+    record: Record
+    spoiled: Collection[Path]
+    by: Compositor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AdBook:
+    """The ad book: its bookings, with what is wrong, the files of artwork, and a warning for each
+    ad that names none. `stack` has the ads in their places, None where stories are to be counted
+    before."""
+
+    bookings: tuple[Booking, ...]
+    wrong: tuple[Finding, ...]
+    artwork: Mapping[str, Path]
+    nameless: tuple[Finding, ...]
+    stack: tuple[tuple[StackPage, ...], AdPlan] | None = None
+
+
+def read_ahead(task: AdTask) -> AdBook:
+    """The ad book, stacked where that can be done without stories. Raises BadInput where it cannot
+    be read."""
+    house = task.shelf.house.publication
+    bookings, wrong = checked_book(task.shelf.house, task.grid)
+    files, nameless = _artwork(bookings, house.folder or task.folder)
+    artwork = {name: file for name, file in files.items() if file not in task.spoiled}
+    book = AdBook(bookings, wrong, artwork, nameless)
+    counts = None if _open(task) else attempt(lambda: _counts(task, book, ()), [])
+    return replace(book, stack=_stack(task, book, counts)) if counts else book
+
+
+def with_copy(
+    task: AdTask, ahead: Callable[[], AdBook], copy: Copy
+) -> tuple[AdBook, Callable[[], Stacked]]:
+    """The ad book, and what gives its ads in their places. Raises BadInput, with what is wrong with
+    the stories too, where it cannot be read, where there are no stories, or no pages for it all."""
+    problems = list(copy.findings)
+    book = attempt(ahead, problems)
+    if book is None or not copy.articles:
+        raise BadInput(dict.fromkeys((*problems, *(book.wrong if book else ()))))
+    problems.extend(book.wrong)
+    if book.stack:
+        return book, lambda: _stacked(task, book, book.stack)
+    articles = copy.articles if _open(task) else ()
+    counts = attempt(lambda: _counts(task, book, articles), problems)
+    if counts is None:
+        raise BadInput(dict.fromkeys(problems))
+    return book, lambda: _stacked(task, book, _stack(task, book, counts))
+
+
+def _open(task: AdTask) -> bool:
+    """Whether the pages of a section are left open: stories and ads decide."""
+    sections = task.shelf.house.publication.print_plan.sections
+    return not sections or any(section.pages is None for section in sections)
+
+
+def _counts(task: AdTask, book: AdBook, articles: tuple[Article, ...]) -> dict[str, int]:
+    """The pages of each section."""
+    cells = [(article.story.section, likely_cells(article, task.grid)) for article in articles]
+    house = task.shelf.house.publication
+    return counts_from_copy(house, book.bookings, sheet_of(task.grid), cells)
+
+
+def _stack(
+    task: AdTask, book: AdBook, counts: Mapping[str, int]
+) -> tuple[tuple[StackPage, ...], AdPlan]:
+    """The pages, and the ads in their places on them."""
+    from slots.stacking.solve import stack_edition
+
+    house, grid = task.shelf.house.publication, task.grid
+    pages = edition_pages(house, grid, counts, first_rows(house, grid, counts, task.by))
+    return pages, stack_edition(book.bookings, pages, grid.leading, task.record.ads, STACKING)
+
+
+def _stacked(task: AdTask, book: AdBook, stack: tuple[tuple[StackPage, ...], AdPlan]) -> Stacked:
+    shelf, grid = task.shelf, task.grid
+    pages, plan = stack
+    return Stacked(
+        shelf.house,
+        grid,
+        sheet_of(grid),
+        shelf.around.theme,
+        shelf.foundry,
+        book.bookings,
+        pages,
+        plan,
+        bool(task.record.ads),
+        (*book.wrong, *book.nameless),
+    )
+
+
+def _artwork(
+    bookings: tuple[Booking, ...], folder: Path
+) -> tuple[dict[str, Path], tuple[Finding, ...]]:
+    """The files of artwork that can be printed, and a warning for each ad that names none."""
+    files: dict[str, Path] = {}
+    nameless: list[Finding] = []
+    for booking in bookings:
+        file, problem = artwork_of(booking, folder)
+        if file:
+            files[booking.id] = file
+        elif problem and not booking.artwork:
+            nameless.append(problem)
+    return files, tuple(nameless)
