@@ -15,7 +15,10 @@ import click
 from layout.desk.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED
 
 COMMANDS = {
-    "print": ("layout.desk.printing", "Print a story as a press-ready PDF."),
+    "print": (
+        "layout.desk.printing",
+        "Print a newspaper, or one story, as a PDF for the press.",
+    ),
     "stack": ("layout.desk.stacking", "Stack the ads of a print edition on its pages."),
     "web": ("layout.desk.web_page", "Make a story's web page, for every screen width."),
     "site": ("layout.desk.site", "Make a publication's site; only what changed is written."),
@@ -73,7 +76,9 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
 EPILOG = """\b
 Examples:
   newsgrid new gazette                     a publication to start from
-  newsgrid print story.md -o story.pdf     the print edition
+  newsgrid print story.md -o story.pdf     one story in print
+  newsgrid print gazette -o edition.pdf    a whole newspaper: stories, ads, sections
+  newsgrid stack gazette                   which ad stands where in it, and why
   newsgrid web story.md -o public          the web edition
   newsgrid explain story.md --width 375    why each ad and box is where it is
 
@@ -95,7 +100,7 @@ Exit codes: 0 clean or warnings, 1 errors found, 2 input that cannot be used.
     help="Show the version and exit.",
 )
 def newsgrid() -> None:
-    """One set of slot rules, two editions: a print PDF and a web page, from one story."""
+    """From stories, an ad book and one set of rules: a printed newspaper and its web pages."""
 
 
 def script() -> None:

@@ -9,7 +9,7 @@ import click
 
 from layout.desk.console import Console
 from layout.desk.leg_figures import leg_figures
-from layout.desk.options import FILE, STORY, reports
+from layout.desk.options import FILE, reports
 from layout.desk.report import Report, count_findings, counted
 from slots.finding import bad_input
 
@@ -25,7 +25,14 @@ Examples:
   newsgrid print story.md -o page.pdf --format berliner --columns 5
   newsgrid print story.md -o proof.pdf --proof    with grid, legs, slots and refusals drawn on it
   newsgrid print story.md -o page --html          the same page as HTML, in the folder "page"
-  newsgrid print gazette -o edition.pdf           a whole edition: ads.csv, stories/, sections
+  newsgrid print gazette -o edition.pdf           a whole newspaper: ads.csv, stories/, sections
+  newsgrid print .                                that of this folder: writes edition.pdf into it
+  newsgrid print gazette -o edition.pdf --strict  for the press: nothing with a warning is written
+
+\b
+PUBLICATION is a folder with a newsgrid.toml, or that file itself (docs/edition.md). Its edition
+leaves edition.plan.json there: where all stands. Printed again after a change, as little as
+possible moves from it; --fresh plans anew.
 
 \b
 Formats: compact, tabloid, half-sheet, berliner, broadsheet, a3, a4, a5, letter, legal,
@@ -34,13 +41,13 @@ and those of [format.NAME] in newsgrid.toml.
 
 
 @click.command("print", epilog=EPILOG)
-@STORY
-@click.option("-o", "--output", type=FILE, help="The PDF to write; with --html, the folder.")
+@click.argument("story", metavar="PUBLICATION|STORY", type=FILE)
+@click.option("-o", "--output", type=FILE, help="The PDF; with --html, the folder.")
 @click.option("--format", "sheet", metavar="NAME", help="The page format.")
 @click.option("--columns", type=click.IntRange(1, 24), help="Columns of a page.")
-@click.option("--proof", is_flag=True, help="Draw grid, baselines, areas, slots and refusals.")
-@click.option("--html", is_flag=True, help="Write the page as HTML, with the same lines.")
-@click.option("--fresh", is_flag=True, help="Plan an edition as if for the first time.")
+@click.option("--proof", is_flag=True, help="Draw grid, baselines, legs, ads or slots on it.")
+@click.option("--html", is_flag=True, help="Write the pages as HTML, with the same lines.")
+@click.option("--fresh", is_flag=True, help="Plan an edition anew: follow no plan from before.")
 @reports
 def print_story(
     console: Console,
@@ -50,8 +57,8 @@ def print_story(
     html: bool,
     **choice: Any,
 ) -> Report:
-    """Print STORY, on as many pages as it takes, or the edition of a publication's folder: a whole
-    newspaper with its ads, as a PDF for the press.
+    """Print the edition of PUBLICATION, a whole newspaper with its ads, or one STORY on as many
+    pages as it takes, as a PDF for the press.
     """
     from layout.desk.edition import Choice, make_print_edition
     from layout.desk.material import gather
@@ -66,6 +73,9 @@ def print_story(
 
         order = Order(folder, Choice(choice["sheet"], choice["columns"]), choice["fresh"])
         return print_newspaper(order, Target(output, proof, html, console.strict), console)
+    if choice["fresh"]:
+        hint = "leave --fresh away, or name the folder of a publication"
+        raise bad_input("options", "--fresh is for editions: a story follows no plan", hint=hint)
     material = gather(story, console, placing=False)
     edition = make_print_edition(material, Choice(choice["sheet"], choice["columns"]), console)
     console.step("Painting")

@@ -93,7 +93,7 @@ def test_version(capsys):
     [
         (["prnt"], 'no command "prnt" (did you mean "print"?)'),
         (["zzz"], 'no command "zzz"'),
-        (["print"], "Missing argument 'STORY'"),
+        (["print"], "Missing argument 'PUBLICATION|STORY'"),
         (["print", "a.md", "--colums", "3"], "--columns"),
         (["print", "a.md", "--columns", "0"], "1<=x<=24"),
         (["web", "a.md"], "Missing option '-o'"),

@@ -88,6 +88,11 @@ def test_options_are_those_of_the_commands():
     assert {"--strict", "--proof", "--html", "--fresh", "--json"} <= named <= known
 
 
+def test_help_says_that_a_publication_is_printed_and_what_it_leaves():
+    text = print_story.get_help(click.Context(print_story, info_name="print"))
+    assert "PUBLICATION|STORY" in text and RECORD in text and "a whole newspaper" in text
+
+
 def test_reasons_for_holding_over_are_those_there_are():
     source = Path(edition_held.__file__).read_text(encoding="utf-8")
     for words in ("is overfull by", "words are more than", "leaves no page of", "goes with the"):

@@ -261,6 +261,12 @@ def test_another_format_and_more_columns(paper, run, tmp_path):
     assert not (paper / RECORD).exists()  # the plan of a trial is not the edition's
 
 
+def test_one_story_has_no_plan_to_leave_behind(paper, run, tmp_path):
+    code, report = run(paper / "stories" / "news-1.md", "--fresh", "-o", tmp_path / "a.pdf")
+    assert (code, codes(report)) == (2, ["options"]) and not (tmp_path / "a.pdf").exists()
+    assert "--fresh is for editions" in report["findings"][0]["message"]
+
+
 @pytest.mark.parametrize("option", [("--columns", "24"), ("--format", "compost")])
 def test_a_page_that_cannot_be(paper, run, tmp_path, option):
     code, report = run(paper, "-o", tmp_path / "b.pdf", *option)
