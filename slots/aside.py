@@ -57,20 +57,20 @@ class Asides:
         """Begin something aside."""
         if not self._able:
             return at_once(do)
-        reading, writing = os.pipe()
-        pid = _copy()
-        if not pid:
-            _work(do, writing)
-        os.close(writing)
+        begun = _begun(do)
+        if begun is None:
+            return at_once(do)
+        pid, reading = begun
         self._running[pid] = reading
 
         def result() -> Result:
             with os.fdopen(os.dup(reading), "rb") as pipe:
                 data = pipe.read()
             self._ended(pid)
-            if not data:
+            try:
+                done, found = pickle.loads(data)
+            except (EOFError, pickle.UnpicklingError):  # the copy died before all of it was sent
                 return do()
-            done, found = pickle.loads(data)
             if not done:
                 raise found
             value: Result = found
@@ -82,6 +82,25 @@ class Asides:
         os.close(self._running.pop(pid))
         with suppress(ChildProcessError):
             os.waitpid(pid, 0)
+
+
+def _begun(do: Callable[[], Any]) -> tuple[int, int] | None:
+    """The number of a copy that works, and where its result is read; None where the system has no
+    room for one."""
+    try:
+        reading, writing = os.pipe()
+    except OSError:
+        return None
+    try:
+        pid = _copy()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
+    if not pid:
+        _work(do, writing)
+    os.close(writing)
+    return pid, reading
 
 
 def _copy() -> int:

@@ -1,7 +1,9 @@
 """Work done aside comes to the same as work done here, whatever becomes of the copy."""
 
 import os
+import pickle
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +53,24 @@ def test_work_of_a_copy_that_dies_is_done_here() -> None:
 
     with Asides(2) as begin:
         assert begin(work)() == 7
+
+
+def test_work_of_a_copy_that_dies_while_it_sends_is_done_here(monkeypatch) -> None:
+    whole = pickle.dumps
+    monkeypatch.setattr(pickle, "dumps", lambda found: whole(found)[:100_000])
+    with Asides(2) as begin:
+        assert begin(lambda: b"x" * 200_000)() == b"x" * 200_000
+
+
+def test_work_is_done_here_where_no_copy_can_be_made(monkeypatch) -> None:
+    def full() -> int:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    before = len([*Path("/proc/self/fd").iterdir()])
+    monkeypatch.setattr(os, "fork", full)
+    with Asides(2) as begin:
+        assert begin(os.getpid)() == os.getpid()
+    assert len([*Path("/proc/self/fd").iterdir()]) == before
 
 
 def test_what_cannot_be_sent_is_done_here() -> None:
