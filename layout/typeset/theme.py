@@ -44,6 +44,7 @@ _WORDS: Mapping[type, str] = {
 HEAVIER = 300  # what bold adds to a style's weight
 HEADLINE = "headline_"
 THICKEST = 24  # points of a printed line
+LARGEST = 1_000  # points of type, and ems of an indent: TOML also knows "inf"
 EARS = ("strip", "beside")
 
 
@@ -219,7 +220,8 @@ def _furniture(entries: dict[str, Any], complaints: Complaints) -> tuple[str, tu
 
 
 def _is_size(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and 0 < value <= LARGEST
 
 
 def _colours(entries: dict[str, Any], complaints: Complaints) -> dict[str, Colour]:
@@ -307,8 +309,11 @@ def _check_key(name: str, key: str, value: Any, complaints: Complaints) -> None:
     elif key == "align" and value not in list(Align):
         message = f'styles.{name}: unknown align "{value}"'
         complaints.add(path, message, near(str(value), list(Align)))
-    elif key in ("size", "leading") and value <= 0:
-        complaints.add(path, f"styles.{name}.{key}: must be above 0, is {value}")
+    elif key in ("size", "leading") and not 0 < value <= LARGEST:
+        message = f"must be above 0 and at most {LARGEST}, is {value}"
+        complaints.add(path, f"styles.{name}.{key}: {message}")
+    elif kind is float and not abs(value) <= LARGEST:  # of "nan", too
+        complaints.add(path, f"styles.{name}.{key}: must be at most {LARGEST}, is {value}")
 
 
 def _typestyle(name: str, entry: Mapping[str, Any], family: str, colour: str) -> TypeStyle:

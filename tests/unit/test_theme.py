@@ -188,6 +188,20 @@ def test_tables_that_are_none_are_told(tmp_path: Path, text: str) -> None:
     assert mistakes(tmp_path, text)[0].startswith("theme.toml:")
 
 
+@pytest.mark.parametrize("number", ["inf", "nan", "1e308", "0", "-1"])
+def test_a_size_that_no_type_has_is_told(tmp_path: Path, number: str) -> None:
+    (line,) = mistakes(tmp_path, f"[styles.body]\nsize = {number}\n")
+    assert line.startswith("theme.toml:2:8: styles.body.size: must be above 0 and at most 1000")
+    (line,) = mistakes(tmp_path, f"[furniture]\nheadlines = [{number}]\n")
+    assert line.startswith("theme.toml:2:13: furniture.headlines: expected a list of sizes")
+
+
+@pytest.mark.parametrize("number", ["inf", "nan"])
+def test_an_indent_without_end_is_told(tmp_path: Path, number: str) -> None:
+    (line,) = mistakes(tmp_path, f"[styles.body]\nindent = {number}\n")
+    assert line.startswith("theme.toml:2:10: styles.body.indent: must be at most 1000")
+
+
 def test_a_theme_that_is_no_toml_is_bad_input(tmp_path: Path) -> None:
     (line,) = mistakes(tmp_path, "[styles\n")
     assert line.startswith("theme.toml: theme cannot be read: ")
