@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from layout.makeup.edition.finish import Finisher
+from layout.makeup.edition import finish
+from layout.makeup.edition.finish import Finished, Finisher
 from layout.makeup.edition.hole import LEAST_DEPTH, Hole, hole_of
 from layout.makeup.edition.lot import Lot
 from layout.makeup.edition.room import Room
-from layout.makeup.edition.setting import Setting, by_shape, shapes_from
+from layout.makeup.edition.setting import NEVER, Setting, by_shape, shapes_from
 from layout.makeup.edition.standing import Standing
+from layout.makeup.edition.tile import Tiling
 from layout.makeup.edition.tiling import tile
 from slots.stacking.ad_plan import AdPlace
 from slots.stacking.page import StackPage
@@ -67,3 +69,22 @@ def test_a_strip_too_thin_for_anything_is_no_part_of_the_hole() -> None:
     ]
     assert hole_of(page, ads) == Hole(2, top, (0, LEAST_DEPTH, 98))
     assert tile(hole_of(page, ads), []).found
+
+
+def test_what_a_page_cannot_hold_after_all_is_held_over_to_the_last(monkeypatch) -> None:
+    """One story is torn, then another, then the rest fills no page: none of them is forgotten."""
+    lots = tuple(lot(name, SIDE) for name in ("a", "b", "c"))
+    monkeypatch.setattr(finish, "_tiled", lambda hole, left: OF_LOTS[len(left)])
+    monkeypatch.setattr(
+        Finisher,
+        "_best",
+        lambda self, standing: (
+            Finished(ROOM.page, (), (), 0),
+            frozenset(one.id for one in standing.lots[:1]),
+        ),
+    )
+    standing = Standing(ROOM, lots, OF_LOTS[3])
+    assert sorted(Finisher({}).page(standing).held) == ["a", "b", "c"]
+
+
+OF_LOTS = {0: Tiling((), 0), 1: Tiling((), NEVER), 2: Tiling((), 0), 3: Tiling((), 0)}

@@ -80,8 +80,8 @@ class Finisher:
             left = tuple(lot for lot in standing.lots if lot.id not in torn)
             tiling = _tiled(standing.room.hole, left)
             if not tiling.found:
+                held += [lot.id for lot in left]
                 left, tiling = (), _tiled(standing.room.hole, ())
-                held = [lot.id for lot in standing.lots]
             standing = Standing(standing.room, left, tiling)
             made, torn = self._best(standing)
         self._remember(made)

@@ -124,14 +124,14 @@ def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> L
     finisher = Finisher({article.story.slug: article for article in _of_section(task, rooms)})
     standings = [made.pages[room.page] for room in rooms]
     finished = [finisher.page(one) for one in standings]
-    held = {name for page in finished for name in page.held}
-    torn = frozenset(story_of(name) for name in held) - held  # whose second part has no place
-    if torn:
+    held, gone = _held(finished), frozenset[str]()
+    while torn := frozenset(map(story_of, held)) - held:  # whose second part has no place
+        gone |= torn
         finished = [
-            finisher.page(one, torn) if torn & {lot.id for lot in one.lots} else page
+            finisher.page(one, gone) if torn & {lot.id for lot in one.lots} else page
             for one, page in zip(standings, finished, strict=True)
         ]
-        held |= torn
+        held |= torn | _held(finished)
     return LaidSection(
         tuple(_bare(page) for page in finished),
         {lot.id: one.room.page for one in standings for lot in one.lots if lot.id not in held},
@@ -143,6 +143,10 @@ def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> L
         made.fingerprint,
         asked.asked,
     )
+
+
+def _held(pages: Iterable[Finished]) -> frozenset[str]:
+    return frozenset(name for page in pages for name in page.held)
 
 
 def section_facts(task: EditionTask, before: Before) -> dict[int, tuple[object, ...]]:
