@@ -1,7 +1,8 @@
 """A folder that keeps what one run worked out for the next: `.newsgrid` in the publication's own.
 
 It may be deleted at any time: a run gives the same bytes without it. What cannot be written is not
-kept, and nobody is troubled with it.
+kept, and nobody is troubled with it. Only in a folder that newsgrid has made itself, which its
+.gitignore tells, are files taken away; one that leads elsewhere by a link is left alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-NAME = ".newsgrid"
+NAME, MARK = ".newsgrid", ".gitignore"
 IGNORE = "# Kept by newsgrid between runs; may be deleted at any time.\n*\n"
 
 
@@ -40,19 +41,22 @@ class CacheFolder:
 
     def save(self) -> None:
         """Write what was put, and take away what this run had no use for."""
+        if self.folder.is_symlink():
+            return
+        mark = self.folder / MARK
         try:
             if self.fresh:
                 self.folder.mkdir(exist_ok=True)
-                (self.folder / ".gitignore").write_text(IGNORE)
+                if not mark.exists():
+                    mark.write_text(IGNORE)
             for key, data in self.fresh.items():
                 (self.folder / key).write_bytes(data)  # half a file is noticed by its digest
-            self._tidy()
+            if mark.is_file() and mark.read_bytes() == IGNORE.encode():
+                self._tidy()
         except OSError:
             return
 
     def _tidy(self) -> None:
-        if not self.folder.is_dir():
-            return
         for file in self.folder.iterdir():
-            if file.name not in self.used and file.name != ".gitignore" and file.is_file():
+            if file.name not in self.used and file.name != MARK and file.is_file():
                 file.unlink()

@@ -2,7 +2,8 @@
 
 Keys are made from everything that the bytes depend on, so what is kept never grows stale and a run
 gives the same bytes with it and without. The desk says where it is kept (a folder, a dictionary);
-the press trusts nothing that comes back: an entry begins with a digest of the rest.
+an entry begins with a digest of the rest, so that what comes back damaged is made anew. (It tells
+damage, not malice: who can write there can change what is printed.)
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What one run of the edition keeps for the next: written at its end, and trusted by nobody."""
+"""What one run of the edition keeps for the next: written at its end; damage to it is noticed."""
 
 from __future__ import annotations
 
@@ -35,6 +35,29 @@ def test_what_a_run_had_no_use_for_is_taken_away(folder):
     assert second.get("a") == b"1"
     second.save()
     assert sorted(file.name for file in folder.iterdir()) == [".gitignore", "a"]
+
+
+def test_a_folder_that_newsgrid_did_not_make_loses_nothing(folder):
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("mine")
+    (folder / ".gitignore").write_text("mine, too")
+    cache = CacheFolder(folder)
+    cache.put("a", b"1")
+    cache.save()
+    assert CacheFolder(folder).get("a") == b"1"
+    assert (folder / "thesis.txt").read_text() == "mine"
+    assert (folder / ".gitignore").read_text() == "mine, too"
+
+
+def test_a_link_that_leads_elsewhere_is_not_followed(folder, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    tiled(elsewhere)
+    folder.symlink_to(elsewhere)
+    before = {file.name: file.read_bytes() for file in elsewhere.iterdir()}
+    cache = CacheFolder(folder)
+    cache.put("a", b"1")
+    cache.save()
+    assert {file.name: file.read_bytes() for file in elsewhere.iterdir()} == before
 
 
 def test_a_run_that_keeps_nothing_makes_no_folder(folder):
