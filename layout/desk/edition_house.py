@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from html import escape
 
 from layout.desk.edition_stories import Copy
 from layout.desk.shelf import Shelf
 from layout.makeup.edition.plan import EditionPlan
 from layout.makeup.furniture import Furniture, Issue, folio, masthead, section_head
 from layout.makeup.index import IndexEntry
-from layout.makeup.wording import wording
-from layout.page.document import Box, Page
+from layout.makeup.wording import Wording, wording
+from layout.page.document import Box, Document, Page
 from layout.page.grid import Grid
+from layout.press.ad_note import AdNote, ad_note_html
 from layout.press.house import house_ad_html
 from layout.story.publication import Publication
 from layout.story.run import text_of
 from layout.typeset.text import Compositor
+from slots.book.ad_size import in_mm
+from slots.book.booking import Booking
 from slots.stacking.page import StackPage
 
 
@@ -60,18 +63,37 @@ def index_of(plan: EditionPlan, starts: Mapping[int, str]) -> tuple[IndexEntry, 
     return tuple(entries)
 
 
-def house_markup(copy: Copy, shelf: Shelf) -> Callable[[Box, Page], Box]:
-    """Fills a box of a page: a module, a house ad, a note where artwork is missing."""
+def with_markup(
+    document: Document, copy: Copy, bookings: Sequence[Booking], shelf: Shelf
+) -> Document:
+    """The document with the content of its modules and house ads, and with a note in the place of
+    each ad that has no artwork. House ads take turns from page to page: each design is printed
+    before one is printed again, so those of a spread differ."""
     house, theme, foundry = shelf.house.publication, shelf.around.theme, shelf.foundry
+    booked = {booking.id: booking for booking in bookings}
+    turns = itertools.count()
 
-    def fill(box: Box, page: Page) -> Box:
+    def filled(box: Box, page: Page) -> Box:
         columns = sum(box.rect.x <= x < box.rect.right for x, _ in page.grid.columns)
-        html = copy.markup.get((box.id, columns))
-        if html is None and box.id.startswith("house-"):
-            number = page.number + int(box.id.rpartition("-")[2])
-            html = house_ad_html(number, box.rect, house, theme, foundry)
+        html = copy.markup.get((box.id, columns)) if box.role != "ad" else None
+        if html is None and box.id in booked:
+            note = note_for(booked[box.id], wording(house.language))
+            html = ad_note_html(note, box.rect, theme, foundry)
         if html is None:
-            html = f'<p class="missing">{escape(box.id)}: no artwork</p>'
+            html = house_ad_html(next(turns), box.rect, house, theme, foundry)
         return replace(box, html=html)
 
-    return fill
+    return replace(
+        document,
+        pages=tuple(
+            replace(page, boxes=tuple(filled(box, page) for box in page.boxes))
+            for page in document.pages
+        ),
+    )
+
+
+def note_for(booking: Booking, words: Wording) -> AdNote:
+    """What stands in an ad's place until its artwork does."""
+    waiting = words.artwork_missing if booking.artwork else words.artwork_to_come
+    size = f"{booking.columns} × {in_mm(booking.depth)}"
+    return AdNote(booking.advertiser, f"{booking.id} · {size}", waiting)

@@ -19,7 +19,7 @@ from layout.desk.edition import Choice, grid_for
 from layout.desk.edition_ads import AdTask, read_ahead, with_copy
 from layout.desk.edition_check import whole_shelf
 from layout.desk.edition_held import held_findings
-from layout.desk.edition_house import furniture_of, house_markup, index_of
+from layout.desk.edition_house import furniture_of, index_of, with_markup
 from layout.desk.edition_kept import KeptSections
 from layout.desk.edition_pages import section_starts
 from layout.desk.edition_stories import Copy, copy_of
@@ -33,7 +33,7 @@ from layout.makeup.edition.before import NEVER_MADE
 from layout.makeup.edition.build import Setup, build_page, story_page
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
 from layout.makeup.wording import wording
-from layout.page.document import Box, Document, Page
+from layout.page.document import Document
 from layout.typeset.text import Compositor, compositor
 from slots.aside import Asides
 from slots.finding import Finding
@@ -102,7 +102,7 @@ def make_newspaper(
         before.find()
         plan = _planned(replace(task, laid=before.laid), cache)
         document = _built(shelf, stacked, plan, book.artwork, by, before)
-        document = _with_markup(document, copy, shelf)
+        document = with_markup(document, copy, stacked.bookings, shelf)
     spoiled = tuple(order.spoiled.values())
     held = held_findings(plan, task)
     findings = (*copy.findings, *stacked.findings, *spoiled, *broken, *held)
@@ -177,14 +177,3 @@ def _built(
     parts = zip(plan.pages, told, strict=True)
     pages = tuple(build_page(page, stories, setup) for page, stories in parts)
     return Document(house.name, house.language, house.date, pages)
-
-
-def _with_markup(document: Document, copy: Copy, shelf: Shelf) -> Document:
-    """The document with the content of its modules, of house ads, and of ads without artwork."""
-    fill = house_markup(copy, shelf)
-
-    def filled(page: Page) -> Page:
-        boxes: tuple[Box, ...] = tuple(fill(box, page) for box in page.boxes)
-        return replace(page, boxes=boxes)
-
-    return replace(document, pages=tuple(filled(page) for page in document.pages))

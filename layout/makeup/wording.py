@@ -23,6 +23,8 @@ class Wording:
     number: str
     inside: str
     advertisement: str
+    artwork_to_come: str
+    artwork_missing: str
     language: str = "en"
 
     def date(self, day: datetime.date) -> str:
@@ -49,6 +51,8 @@ ENGLISH = Wording(
     "No. {number}",
     "Inside",
     "Advertisement",
+    "Artwork to come",
+    "Artwork missing",
 )
 SPANISH = Wording(
     "Continúa en la página {page}",
@@ -59,6 +63,8 @@ SPANISH = Wording(
     "N.º {number}",
     "En esta edición",
     "Publicidad",
+    "Original pendiente",
+    "Falta el original",
     "es",
 )
 BRITISH = replace(ENGLISH, language="en-GB")
