@@ -16,6 +16,7 @@ from layout.makeup.edition.index_lot import INDEX, index_lot
 from layout.makeup.edition.jumping import Parts, Setter, jumps_of
 from layout.makeup.edition.laid import Asked, LaidPage, LaidSection
 from layout.makeup.edition.lot import Lot, story_of, turned_id
+from layout.makeup.edition.outward import outward
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.search import Made, make
 from layout.makeup.edition.stage import Known
@@ -122,7 +123,7 @@ def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> L
     asked = Asked(known)
     made = _section(task, rooms, asked)
     finisher = Finisher({article.story.slug: article for article in _of_section(task, rooms)})
-    standings = [made.pages[room.page] for room in rooms]
+    standings = [outward(made.pages[room.page]) for room in rooms]
     finished = [finisher.page(one) for one in standings]
     held, gone = _held(finished), frozenset[str]()
     while torn := frozenset(map(story_of, held)) - held:  # whose second part has no place

@@ -1,0 +1,35 @@
+"""Laws of turning leads outwards: nothing but sides changes."""
+
+from edition_samples import tiny_holes, tiny_stories
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.makeup.edition.lot import Lot
+from layout.makeup.edition.outward import outward
+from layout.makeup.edition.room import Room
+from layout.makeup.edition.standing import Standing
+from layout.makeup.edition.tiling import tile
+
+
+def _cells(tiles):
+    return sorted(
+        (column, row)
+        for one in tiles
+        for column in range(one.column, one.column + one.columns)
+        for row in range(one.row, one.row + one.rows)
+    )
+
+
+@given(st.data())
+def test_the_same_cells_are_covered_by_the_same_rectangles(data):
+    hole = data.draw(tiny_holes())
+    shapes = data.draw(tiny_stories())
+    tiling = tile(hole, shapes)
+    one = Standing(Room(hole, ""), tuple(Lot(each) for each in shapes), tiling)
+    turned = outward(one)
+    before, after = tiling.tiles, turned.tiling.tiles
+    assert _cells(before) == _cells(after)
+    assert sorted((t.owner, t.row, t.columns, t.rows) for t in before) == sorted(
+        (t.owner, t.row, t.columns, t.rows) for t in after
+    )
+    assert outward(turned).tiling.tiles == after
