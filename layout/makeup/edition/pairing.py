@@ -42,6 +42,10 @@ class Side:
         return total + self.leading[best]
 
 
+NOWHERE = Side((0,), 0, 0, (), (0,))
+"""The other page of a section that has only one: no story may stand there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
     """Sets of the free stories for both pages, and what they cost with those held over."""

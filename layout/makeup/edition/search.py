@@ -23,7 +23,7 @@ from layout.makeup.edition.assign import (
 )
 from layout.makeup.edition.cast import HELD, Cast
 from layout.makeup.edition.lot import Lot
-from layout.makeup.edition.pairing import Side, divide
+from layout.makeup.edition.pairing import NOWHERE, Side, divide
 from layout.makeup.edition.part_setter import PartSetter
 from layout.makeup.edition.stage import BEARABLE, LOWEST, Known, Stage, State
 from layout.makeup.edition.standing import (
@@ -142,55 +142,49 @@ class _Search(Stage):
         for key, cast in first:
             tried.add(key)
             yield cast
-        for one, other in self._pairs(state, page):
-            key = one, state.cast.pages[one], other, state.cast.pages[other], state.cast.pages[HELD]
+        for pair in self._pairs(state, page):
+            key = pair, *(state.cast.pages[number] for number in (*pair, HELD))
             if key not in tried:
                 tried.add(key)
-                divided = self._divided(state, one, other)
+                divided = self._divided(state, pair)
                 if divided is not None and divided != state.cast:
                     yield divided
 
-    def _pairs(self, state: State, page: int) -> list[tuple[int, int]]:
+    def _pairs(self, state: State, page: int) -> list[tuple[int, ...]]:
         """The pages to recast with a page, those with most to give first; any two for what is held
-        over."""
-        spare = {p: -self._misfit(state, state.cast, p) for p in self.rooms}
+        over. The page of a section that has no other is recast alone."""
+        spare = {p: -self._misfit(state, p) for p in self.rooms}
         pairs = [
-            (one, other)
-            for one, other in combinations(self.rooms, 2)
-            if page in (HELD, one, other) and self._united(state, one, other) <= MOST_UNITED
+            pair
+            for pair in combinations(self.rooms, min(2, len(self.rooms)))
+            if page in (HELD, *pair) and sum(len(state.cast.pages[p]) for p in pair) <= MOST_UNITED
         ]
-        pairs.sort(key=lambda pair: (-spare[pair[0]] - spare[pair[1]], pair))
+        pairs.sort(key=lambda pair: (-sum(spare[p] for p in pair), pair))
         return pairs[:TRIED_HELD] if page == HELD else pairs
 
-    def _united(self, state: State, one: int, other: int) -> int:
-        return len(state.cast.pages[one] | state.cast.pages[other])
-
-    def _divided(self, state: State, one: int, other: int) -> Cast | None:
-        """The cast in which two pages have divided their stories, and what is held over, in the
-        best way."""
+    def _divided(self, state: State, pair: tuple[int, ...]) -> Cast | None:
+        """The cast in which two pages, or one, have divided their stories, and what is held over,
+        in the best way."""
         pages = state.cast.pages
-        free = [n for p in (one, other) for n in sorted(pages[p]) if self._moves(n)]
-        bound = {p: [n for n in sorted(pages[p]) if not self._moves(n)] for p in (one, other)}
+        free = [n for p in pair for n in sorted(pages[p]) if self._moves(n)]
+        bound = {p: [n for n in sorted(pages[p]) if not self._moves(n)] for p in pair}
         room = MOST_UNITED - len(free) - max(map(len, bound.values()))
         waiting = sorted(n for n in pages[HELD] if n in self.lots and not self.lots[n].page)
         waiting.sort(key=lambda n: -held_cost(self.rank(n)))
         free += waiting[: max(0, room)]
-        lots = {
-            n: self.lot(n, state.cast, state.pages) for n in (*free, *bound[one], *bound[other])
-        }
+        names = (*free, *(n for here in bound.values() for n in here))
+        lots = {n: self.lot(n, state.cast, state.pages) for n in names}
         ranks = [min(LOWEST, lots[n].rank) for n in free]
-        sides = [self._side(p, free, bound[p], lots) for p in (one, other)]
+        sides = [self._side(p, free, bound[p], lots) for p in pair]
         held = [held_cost(self.rank(n)) for n in free]
-        found = divide(sides[0], sides[1], ranks, held)
+        found = divide(sides[0], sides[1] if len(sides) > 1 else NOWHERE, ranks, held)
         if found is None:
             return None
-        parts = [
-            frozenset(n for number, n in enumerate(free) if chosen >> number & 1)
-            for chosen in (found.first, found.second)
-        ]
-        new = dict(pages)
-        new[one], new[other] = parts[0] | set(bound[one]), parts[1] | set(bound[other])
-        new[HELD] = (pages[HELD] | set(free)) - parts[0] - parts[1]
+        new = {**pages, HELD: pages[HELD] | set(free)}
+        for page, chosen in zip(pair, (found.first, found.second), strict=False):
+            part = frozenset(n for number, n in enumerate(free) if chosen >> number & 1)
+            new[page] = part | set(bound[page])
+            new[HELD] -= part
         if any(n in self.jumps for n in new[HELD] - pages[HELD]):
             return None  # not without its first part
         return Cast(new, state.cast.bodies)
@@ -245,11 +239,9 @@ class _Search(Stage):
             return not self.lots[name].page
         return name in self.jumps
 
-    def _misfit(self, state: State, cast: Cast, page: int) -> int:
+    def _misfit(self, state: State, page: int) -> int:
         """By how many cells the lots of a page miss its hole: out of their reach counts in full."""
-        if page == HELD:
-            lots = (self.lot(name, cast, state.pages) for name in cast.pages[HELD])
-            return sum(2 * lot.shapes.cells[1] for lot in lots)
+        cast = state.cast
         least = best = 0
         for name in cast.pages[page]:
             low, middle, _ = self.lot(name, cast, state.pages).shapes.cells

@@ -1,0 +1,43 @@
+"""Stories on the pages of a section: what fits by its real shapes is not held over."""
+
+from __future__ import annotations
+
+from layout.makeup.edition.assign import Given, assign
+from layout.makeup.edition.hole import Hole
+from layout.makeup.edition.lot import Jump, Lot
+from layout.makeup.edition.room import Room
+from layout.makeup.edition.search import make
+from layout.makeup.edition.setting import Setting, Shapes, by_shape, shapes_from
+
+
+class NoJumps:
+    """The parts of stories of which none jumps."""
+
+    def turned(self, jump: Jump, body: int) -> Shapes:
+        raise AssertionError(jump)
+
+    def pours(self, jump: Jump, setting: Setting) -> bool:
+        raise AssertionError(jump)
+
+
+def lot(name: str, rank: int) -> Lot:
+    """A story that likes the whole page, and fills half of it, too."""
+    settings = by_shape([Setting(1, 20, 90), Setting(2, 20, 0)])
+    return Lot(shapes_from(name, name, rank, settings))
+
+
+def test_a_section_of_one_page_prints_what_its_page_holds() -> None:
+    room = Room(Hole(3, 2, (20, 20)), "Sport")
+    given = Given([room], [lot("final", 2), lot("darts", 4)])
+    assert assign(given).held == ("darts",)  # by its area, it should not fit
+    made = make(given, NoJumps(), {})
+    assert made.held == ()
+    assert {one.id for one in made.pages[3].lots} == {"final", "darts"}
+
+
+def test_a_page_alone_keeps_the_better_story_where_there_is_room_for_one() -> None:
+    room = Room(Hole(3, 2, (20,)), "Sport")
+    given = Given([room], [lot("final", 2), lot("darts", 4)])
+    made = make(given, NoJumps(), {})
+    assert made.held == ("darts",)
+    assert [one.id for one in made.pages[3].lots] == ["final"]
