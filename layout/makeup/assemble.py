@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layout.makeup.furniture import BAR, HAIRLINE, Furniture, jump_line
-from layout.makeup.items import AD_AIR_ROWS, AIR_ROWS, CAP_SHARE
 from layout.makeup.leg_type import leg_fragment
 from layout.makeup.pour import Piece
 from layout.makeup.set_story import SetStory
@@ -20,6 +19,7 @@ from layout.typeset.line import Ending, Line
 from layout.typeset.style import Align
 from layout.typeset.text import Compositor
 from slots.stack_plan import PagePlan, Stack, StackedItem, StoryArea
+from slots.stacking.rows import AIR_ROWS, CAP_SHARE, LABEL_AIR_ROWS
 
 
 def assemble(
@@ -76,7 +76,7 @@ def _box(item: StackedItem, grid: Grid, roles: dict[str, str], first_row: int) -
     """A stacked item's frame: its top at the cap height of its first row below the air, its foot on
     the baseline of its last row. A module on top of the page needs no air above it."""
     area = grid.rect(Area(item.column, item.row, item.columns, item.rows))
-    air = AD_AIR_ROWS if item.kind == "ad" else AIR_ROWS if item.row > first_row else 0
+    air = LABEL_AIR_ROWS if item.kind == "ad" else AIR_ROWS if item.row > first_row else 0
     top = grid.baseline(item.row + air) - round(grid.leading * CAP_SHARE)
     foot = grid.baseline(item.row + item.rows - 1)
     role = "ad" if item.kind == "ad" else roles.get(item.id, "picture")

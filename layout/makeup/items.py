@@ -12,14 +12,12 @@ from layout.story.module import Module
 from layout.story.story import SlotAsk, Story
 from slots.shape import Shape, StackItem
 from slots.size import PrintSize
+from slots.stacking.rows import LABEL_AIR_ROWS, rows_for
 
 if TYPE_CHECKING:
     from slots.rules import PrintSide, Rules  # pydantic: a story without slots does without it
 
-AIR_ROWS = 1  # above every box
-AD_AIR_ROWS = 2  # above an ad: its label must not read as a line of the story over it
 MODULE_STRETCH = 1  # rows a module may be deeper than it needs: its tint fills them
-CAP_SHARE = 0.575  # of the leading: the cap height of text, where the top edge of a box stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def items_of(
     items = []
     for name, _ in pictures_of(story):
         widths = range(1, len(grid.columns) + 1)
-        shapes = tuple(Shape(c, rows_for(depths[name, c], grid)) for c in widths)
+        shapes = tuple(Shape(c, rows_for(depths[name, c], grid.leading)) for c in widths)
         fitting = tuple(shape for shape in shapes if shape.rows <= grid.rows * 2 // 3)
         items.append(StackItem(name, "module", fitting or shapes[:1]))
     for ask in story.asks:
@@ -76,13 +74,6 @@ def pictures_of(story: Story) -> tuple[tuple[str, Picture], ...]:
     """The pictures of a story's body with the ids they are stacked by."""
     pictures = [block for block in story.body if isinstance(block, Picture)]
     return tuple((f"picture-{number}", picture) for number, picture in enumerate(pictures, 1))
-
-
-def rows_for(depth: int, grid: Grid, air: int = AIR_ROWS) -> int:
-    """Rows that a box so deep takes with the air above it: its top stands at the cap height of its
-    first row, its foot on the baseline of its last."""
-    inside = depth - round(grid.leading * CAP_SHARE)
-    return max(1, -(-inside // grid.leading)) + 1 + air
 
 
 def _side(name: str, homes: Mapping[str, str], rules: Rules | None) -> PrintSide:
@@ -104,7 +95,7 @@ def _width(grid: Grid, columns: int) -> int:
 
 def _module(name: str, side: PrintSide, grid: Grid, depths: Depths) -> StackItem:
     shapes = tuple(
-        Shape(columns, rows_for(depths[name, columns], grid), MODULE_STRETCH)
+        Shape(columns, rows_for(depths[name, columns], grid.leading), MODULE_STRETCH)
         for columns in _columns(side, grid)
     )
     return StackItem(name, "module", shapes, side.side.value, side.value, side.pages)
@@ -121,6 +112,6 @@ def _ad(name: str, side: PrintSide, grid: Grid) -> StackItem:
 def _ad_shape(size: PrintSize, most: int, grid: Grid) -> Shape:
     depths = size.depths(grid.leading)
     assert depths is not None
-    least, deepest = (rows_for(depth, grid, AD_AIR_ROWS) for depth in depths)
+    least, deepest = (rows_for(depth, grid.leading, LABEL_AIR_ROWS) for depth in depths)
     least = min(least, grid.rows)
     return Shape(min(size.columns, most), least, max(0, min(deepest, grid.rows) - least))

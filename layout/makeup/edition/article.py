@@ -9,7 +9,6 @@ from functools import cached_property
 from layout.makeup.edition.picture_shape import PictureShape
 from layout.makeup.edition.pull_quote import PullQuote, pull_quote_of
 from layout.makeup.head import Head, HeadLevers, Raster, set_head
-from layout.makeup.items import AIR_ROWS, rows_for
 from layout.makeup.stretch import stretch_of
 from layout.makeup.turn import turn_head
 from layout.makeup.variants import Variants
@@ -19,6 +18,7 @@ from layout.story.story import Story
 from layout.typeset.galley import Galley
 from layout.typeset.galleys import Copy, typeset
 from layout.typeset.text import Compositor
+from slots.stacking.rows import rows_for
 
 QUOTABLE = 36  # rows of text that a story without pictures must have to be quoted from
 
@@ -109,7 +109,7 @@ class Article:
 
     def box_rows(self, columns: int, grid: Grid) -> tuple[int, ...]:
         """Rows of its boxes at a width, the air above each included."""
-        return tuple(rows_for(box.depths[columns], grid, AIR_ROWS) for box in self.boxes)
+        return tuple(rows_for(box.depths[columns], grid.leading) for box in self.boxes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,6 @@ from layout.makeup.edition.lot import story_of
 from layout.makeup.furniture import Furniture, drawn, jump_line
 from layout.makeup.head import Head, HeadLevers
 from layout.makeup.index import IndexEntry, index_box
-from layout.makeup.items import CAP_SHARE
 from layout.makeup.leg_type import BODY_FROM, leg_fragment
 from layout.makeup.pull_quote import pull_quote_strokes
 from layout.makeup.wording import wording
@@ -25,6 +24,7 @@ from layout.page.rect import Rect
 from layout.typeset.line import Line
 from layout.typeset.style import Align
 from layout.typeset.text import Compositor
+from slots.stacking.rows import CAP_SHARE
 
 PARTS = 10  # paragraph numbers of a story's cutlines, below those of its body
 

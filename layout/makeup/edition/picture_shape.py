@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from layout.makeup.items import CAP_SHARE
 from layout.page.document import Crop
 from layout.page.grid import Grid
 from layout.story.block import Picture
+from slots.stacking.rows import CAP_SHARE
 
 ALL = 100_000  # parts of a picture's width or height
 HALF = 50  # per cent of a picture that is shown at least, however little of it must be seen
