@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from layout.desk.drawing import PAPER, Box, Drawing, Mark, Ring, Stroke, Words
 from layout.desk.letters import Letters
+from layout.page.format import INCH
 
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
 
 DPI, LARGER = 150, 2
-INCH = 72_000
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 DASH, GAP = 2_000, 1_400
 

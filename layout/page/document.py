@@ -72,14 +72,18 @@ class Box:
     label: str = ""
 
 
+WHOLE = 100_000
+"""The parts into which crops divide the width and the height of a picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Crop:
     """The part of a picture that is shown, in parts of 100,000 of its width and height."""
 
     left: int = 0
     top: int = 0
-    right: int = 100_000
-    bottom: int = 100_000
+    right: int = WHOLE
+    bottom: int = WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ from io import BytesIO
 from pathlib import Path
 
 from layout.press.hush import hushed
-from layout.press.jpeg import START, exif_orientation, jpeg_head
+from layout.press.jpeg import ORIENTATION, START, exif_orientation, jpeg_head
 from layout.press.placement import UPRIGHT, seen
 from layout.press.png import SIGNATURE, png_file
 from layout.press.unreadable import Unreadable, check_size, damaged
 
 PDF_MARK, PDF_WITHIN = b"%PDF-", 1024
 OTHERS = ("WEBP", "GIF", "TIFF", "AVIF")
-ORIENTATION = 0x0112
 SAVE_AS = "save it as JPEG, PNG or PDF"
 
 

@@ -34,6 +34,18 @@ PREDICTED = (
     "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors {colours}/BitsPerComponent {bits}"
     "/Columns {width}>>"
 )
+DAMAGE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    TypeError,
+    IndexError,
+    EOFError,
+    MemoryError,
+    zlib.error,
+)
+"""What Pillow raises while it reads files that are damaged, or made to harm."""
+
 READERS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
 
 
@@ -87,7 +99,7 @@ def opened(data: bytes, least: tuple[int, int] | None = None) -> Image.Image:
         if least is not None:
             image.draft(None, least)
         image.load()
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+    except (*DAMAGE, Image.DecompressionBombError) as error:
         raise damaged(str(error) or type(error).__name__) from None
     return image
 

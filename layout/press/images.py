@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.page.document import Document, Image, Page
+from layout.page.format import INCH
 from layout.press.artwork import Artwork, open_artwork
 from layout.press.bitmap import (
     QUALITY,
@@ -39,7 +40,6 @@ from slots.finding import BadInput, Finding
 if TYPE_CHECKING:
     from layout.press.layers import Layers
 
-INCH = 72_000  # millipoints
 DPI, LINE_ART = 300, 1200
 ENOUGH = 1.5  # times that resolution, and a picture is left as it is
 BORDER = Colour("border", (0, 0, 0, 100), "#000000")

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layout.page.document import Crop
+from layout.page.document import WHOLE, Crop
 from layout.page.rect import Rect
 from layout.press.operator import number, pt
 
-WHOLE = 100_000  # parts of a crop
 ALIKE = 2  # per mille by which proportions may differ and a picture still fill its rect
 UPRIGHT = 1
 SIDEWAYS = 5  # from this EXIF orientation on, width and height change places

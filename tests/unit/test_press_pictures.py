@@ -27,7 +27,9 @@ from press_pictures import (
 
 from layout.page.document import Crop, Document
 from layout.page.rect import Rect
+from layout.press.bitmap import opened
 from layout.press.pdf import write_pdf
+from layout.press.unreadable import Unreadable
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
 from slots.finding import BadInput
@@ -337,3 +339,11 @@ def test_a_page_without_pictures_needs_no_pillow():
     )
     root = Path(__file__).parents[2]
     assert subprocess.run([sys.executable, "-c", program], cwd=root).returncode == 0
+
+
+def test_a_picture_that_unpacks_to_far_too_much_is_told(monkeypatch):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 4)
+    out = io.BytesIO()
+    Image.new("RGB", (40, 40)).save(out, "PNG")
+    with pytest.raises(Unreadable, match="is damaged"):
+        opened(out.getvalue())

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from layout.page.document import Box, Crop, Image
+from layout.page.document import WHOLE, Box, Crop, Image
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
 from slots.book.booking import Booking
 from slots.stacking.ad_plan import AdPlace, AdPlan
 
 BORDER = 250  # millipoints
-HALF = 50_000  # of a picture's width
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,4 +67,4 @@ def ad_rect(place: AdPlace, booking: Booking, grid: Grid) -> Rect:
 
 def _half(page: int) -> Crop:
     """The half of a double truck that stands on a page: even pages are left ones."""
-    return Crop(left=HALF) if page % 2 else Crop(right=HALF)
+    return Crop(left=WHOLE // 2) if page % 2 else Crop(right=WHOLE // 2)

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from layout.page.document import Crop
+from layout.page.document import WHOLE, Crop
 from layout.page.grid import Grid
 from layout.story.block import Picture
 from slots.stacking.rows import CAP_SHARE
 
-ALL = 100_000  # parts of a picture's width or height
 HALF = 50  # per cent of a picture that is shown at least, however little of it must be seen
 KEPT = (10, 10, 90, 90)  # per cent: where the story does not say what must be seen
 
@@ -58,17 +57,17 @@ class PictureShape:
         width, depth = self.frame(columns, rows, grid)
         left, top, right, bottom = self.picture.keep or KEPT
         if width * self.down >= depth * self.across:  # wider than it is: crop above and below
-            shown = ALL * depth * self.across // (width * self.down)
+            shown = WHOLE * depth * self.across // (width * self.down)
             first = _placed(shown, top, bottom)
-            return Crop(0, first, ALL, first + shown)
-        shown = ALL * width * self.down // (depth * self.across)
+            return Crop(0, first, WHOLE, first + shown)
+        shown = WHOLE * width * self.down // (depth * self.across)
         first = _placed(shown, left, right)
-        return Crop(first, 0, first + shown, ALL)
+        return Crop(first, 0, first + shown, WHOLE)
 
     def cropped(self, columns: int, rows: int, grid: Grid) -> float:
         """The share of the picture that is not shown."""
         crop = self.crop(columns, rows, grid)
-        return 1 - (crop.right - crop.left) * (crop.bottom - crop.top) / ALL**2
+        return 1 - (crop.right - crop.left) * (crop.bottom - crop.top) / WHOLE**2
 
 
 def depth_of(rows: int, grid: Grid) -> int:
@@ -89,8 +88,8 @@ def _nearest(depth: int, grid: Grid) -> int:
 
 def _placed(shown: int, first: int, last: int) -> int:
     """Where a window of `shown` parts begins that holds what must be seen (per cent)."""
-    middle = (first + last) * ALL // 200
-    return min(max(middle - shown // 2, 0), ALL - shown)
+    middle = (first + last) * WHOLE // 200
+    return min(max(middle - shown // 2, 0), WHOLE - shown)
 
 
 def _width(columns: int, grid: Grid) -> int:
