@@ -111,14 +111,21 @@ def make_newspaper(
         plan,
         stacked,
         copy,
-        _recorded(stacked, plan),
+        _recorded(stacked, plan, copy),
         findings,
         record.stories,
     )
 
 
-def _recorded(stacked: Stacked, plan: EditionPlan) -> Record:
-    return Record(stacked.plan.places, plan.made, len(stacked.pages))
+def _recorded(stacked: Stacked, plan: EditionPlan, copy: Copy) -> Record:
+    missing = len(held_in(plan, copy)) + len(stacked.plan.conflicts)
+    return Record(stacked.plan.places, plan.made, len(stacked.pages), missing)
+
+
+def held_in(plan: EditionPlan, copy: Copy) -> list[str]:
+    """The slugs of the stories that found no page."""
+    slugs = {article.story.slug for article in copy.articles}
+    return sorted({*(slugs & set(plan.held)), *copy.held})
 
 
 def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from layout.desk.newspaper import Newspaper
+from layout.desk.newspaper import Newspaper, held_in
 from layout.desk.stack_words import moved_ads, new_ads
 from layout.makeup.edition.hole import hole_of
 from layout.makeup.edition.lot import story_of
@@ -27,7 +27,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
     return {
         "pages": len(pages),
         "stories": len(stories),
-        "held": held_stories(made),
+        "held": held_in(plan, made.copy),
         **turned(made),
         "ads": len({place.id for place in ads.places}),
         "unplaced": [conflict.id for conflict in ads.conflicts],
@@ -59,12 +59,6 @@ def _words(pages: Sequence[Page]) -> int:
         if fragment.story
         for placed in fragment.lines
     )
-
-
-def held_stories(made: Newspaper) -> list[str]:
-    """The slugs of the stories that found no page."""
-    slugs = {article.story.slug for article in made.copy.articles}
-    return sorted({*(slugs & set(made.plan.held)), *made.copy.held})
 
 
 def turned(made: Newspaper) -> dict[str, Any]:

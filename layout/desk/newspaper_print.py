@@ -16,7 +16,7 @@ from layout.desk.newspaper import Newspaper, Order, make_newspaper
 from layout.desk.newspaper_figures import figures_of
 from layout.desk.newspaper_report import told
 from layout.desk.output import write_file, write_folder
-from layout.desk.plan_record import RECORD, record_text
+from layout.desk.plan_record import RECORD, keep_record
 from layout.desk.report import Report
 from layout.desk.stack_report import conflict_findings
 from layout.desk.stopwatch import Stopwatch
@@ -55,14 +55,16 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     """
     watch, cache = Stopwatch(), CacheFolder(order.folder / NAME)
     painted = _painted(order, target, (console, watch, cache))
-    findings, files = painted.findings, []
+    findings, files, old = painted.findings, [], None
     if painted.files is not None:
         console.step("Writing")
         with watch("writing"):
             files = _written(order, target, painted.files)
-            findings = (*findings, *_remembered(order, painted.made, cache))
+            old, unkept = _remembered(order, painted.made, cache)
+            findings = (*findings, *unkept)
     figures = {**figures_of(painted.made), **leg_figures(painted.made.document.pages)}
-    data: dict[str, Any] = {"files": files, **figures, "stages": watch.report()}
+    data: dict[str, Any] = {"files": files, **figures, "old_plan": old and str(old)}
+    data["stages"] = watch.report()
     head = _headline(target, order, painted.files)
     made = replace(painted.made, findings=findings)
     return Report(data, told(made, data, head, console.verbose), findings)
@@ -123,20 +125,22 @@ def _written(order: Order, target: Target, painted: bytes | Mapping[str, bytes])
     return [str(file / name) for name in write_folder(file, painted)]
 
 
-def _remembered(order: Order, made: Newspaper, cache: CacheFolder) -> tuple[Finding, ...]:
-    """Keeps the plan and what was worked out; a warning where the plan cannot be kept."""
+def _remembered(
+    order: Order, made: Newspaper, cache: CacheFolder
+) -> tuple[Path | None, tuple[Finding, ...]]:
+    """Keeps the plan and what was worked out. The file of the plan before, if that is kept too; a
+    warning where the plan cannot be kept."""
     cache.save()
     if not order.usual:
-        return ()
+        return None, ()
     file = order.folder / RECORD
     try:
-        write_file(file, record_text(made.record).encode())
+        return keep_record(order.folder, made.record, order.fresh), ()
     except (BadInput, OSError) as error:
         first = error.findings[0].message if isinstance(error, BadInput) else str(error.strerror)
         message = f"the record of this plan is not kept: {first}"
         hint = "make the folder writable: else ads and stories may move in the next edition"
-        return (Finding("plan-record", Severity.WARNING, message, Where(str(file)), hint),)
-    return ()
+        return None, (Finding("plan-record", Severity.WARNING, message, Where(str(file)), hint),)
 
 
 def _headline(target: Target, order: Order, painted: bytes | Mapping[str, bytes] | None) -> str:

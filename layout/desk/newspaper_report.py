@@ -29,6 +29,7 @@ def told(made: Newspaper, data: Mapping[str, Any], head: str, verbose: bool) -> 
         *_lists(made, data),
     ]
     lines += _moved(made, data["moved_stories"])
+    lines.append(f"Old plan: kept as {data['old_plan']}" if data["old_plan"] else "")
     lines += [_stacking(data["stacking"]), _makeup(data)]
     if verbose:
         lines.append(_times(data["stages"]))

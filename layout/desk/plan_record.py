@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from layout.desk.output import write_file
 from layout.makeup.edition.before import NEVER_MADE, Before
 from slots.finding import Finding, Severity, Where
 from slots.stacking.ad_plan import AdPlace
 
 RECORD = "edition.plan.json"
+OLD = f"{RECORD}.old"
+"""The record of a plan in which less was missing, or that --fresh did away with."""
+
 VERSION = 1
 
 FIELDS = ("id", "page", "column", "row", "columns", "rows")
@@ -21,12 +25,13 @@ AGAIN = "all is placed as if for the first time; print the edition to have a new
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where everything stood: the places of the ads, how the stories were made up, and how many
-    pages there were (0: not known)."""
+    """Where everything stood: the places of the ads, how the stories were made up, how many pages
+    there were (0: not known), and how many stories and ads had no place."""
 
     ads: tuple[AdPlace, ...] = ()
     made: Before = NEVER_MADE
     pages: int = 0
+    missing: int = 0
 
     @property
     def stories(self) -> Mapping[str, int]:
@@ -42,6 +47,7 @@ def record_text(record: Record) -> str:
     made = record.made
     stories = _pairs(sorted(made.pages.items(), key=lambda item: (item[1], item[0])))
     counted = f'  "pages": {record.pages},\n' if record.pages else ""
+    counted += f'  "missing": {record.missing},\n' if record.missing else ""
     return (
         f'{{\n  "version": {VERSION},\n{counted}  "ads": {_lines("[]", ads)},\n'
         f'  "stories": {_lines("{}", stories)},\n'
@@ -62,6 +68,23 @@ def _lines(brackets: str, entries: Sequence[str]) -> str:
         return brackets
     listed = ",\n    ".join(entries)
     return f"{brackets[0]}\n    {listed}\n  {brackets[1]}"
+
+
+def keep_record(folder: Path, record: Record, fresh: bool) -> Path | None:
+    """Writes a publication's record. Where less was missing in the plan before, or where it was not
+    followed (`fresh`), that is kept beside it; gives its file, None where it is not.
+
+    A plan that comes out as before, or one with as much missing, leaves what was kept alone.
+    Raises BadInput or OSError where nothing can be written.
+    """
+    file, text = folder / RECORD, record_text(record).encode()
+    before, _ = read_record(file)
+    worse = before != Record() and (fresh or record.missing > before.missing)
+    old = folder / OLD if worse and file.read_bytes() != text else None
+    if old:
+        write_file(old, file.read_bytes())
+    write_file(file, text)
+    return old
 
 
 def read_record(path: Path) -> tuple[Record, tuple[Finding, ...]]:
@@ -87,8 +110,8 @@ def read_record(path: Path) -> tuple[Record, tuple[Finding, ...]]:
         count = len(places) - len(kept)
         message = f"the record of the last plan has {count} of {len(places)} places broken"
         return Record(), (_broken(path, message),)
-    pages = data.get("pages")
-    return Record(kept, _made(data), pages if _is_page(pages) else 0), ()
+    pages, missing = (n if _is_page(n := data.get(name)) else 0 for name in ("pages", "missing"))
+    return Record(kept, _made(data), pages, missing), ()
 
 
 def _made(data: dict[str, Any]) -> Before:
