@@ -11,7 +11,7 @@ Framework for Globally Optimized Pagination, 2018).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
@@ -50,6 +50,13 @@ class Poured:
     pieces: tuple[Piece, ...]
     overset: int
     short: int
+
+    def white(self, legs: Sequence[int]) -> list[int]:
+        """The rows that each of these legs stays short."""
+        feet = [0] * len(legs)
+        for piece in self.pieces:
+            feet[piece.leg] = piece.row + piece.rows
+        return [rows - foot for rows, foot in zip(legs, feet, strict=True)]
 
 
 OtherSettings = Callable[[GalleyBlock], tuple[tuple[GalleyBlock, int], ...]]
@@ -105,7 +112,8 @@ class _Found:
         """What it puts into the legs."""
         pieces = _trace(self.state)
         stop = 0 if self.overset else len(legs) if full else self.state[1]
-        return Poured(pieces, self.overset, _short(pieces, legs, stop))
+        poured = Poured(pieces, self.overset, 0)
+        return replace(poured, short=sum(poured.white(legs)[:stop]))
 
 
 class _Search:
@@ -301,15 +309,6 @@ def _trace(state: _State) -> tuple[Piece, ...]:
         steps.append(at[5])
         at = at[4]
     return tuple(piece for step in reversed(steps) for piece in step)
-
-
-def _short(pieces: tuple[Piece, ...], legs: Sequence[int], stop: int) -> int:
-    """The rows that the legs before `stop` stay short."""
-    feet = dict.fromkeys(range(stop), 0)
-    for piece in pieces:
-        if piece.leg < stop:
-            feet[piece.leg] = piece.row + piece.rows
-    return sum(legs[leg] - foot for leg, foot in feet.items())
 
 
 def _overset(galley: Galley, number: int, best: _State, legs: Sequence[int]) -> int:

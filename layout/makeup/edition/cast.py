@@ -15,10 +15,3 @@ class Cast:
 
     pages: Mapping[int, frozenset[str]]
     bodies: Mapping[str, int]
-
-    def exchanged(self, page: int, here: frozenset[str], other: int, there: frozenset[str]) -> Cast:
-        """With `here` on the other page and `there` on this one."""
-        pages = dict(self.pages)
-        pages[page] = (pages[page] - here) | there
-        pages[other] = (pages[other] - there) | here
-        return Cast(pages, self.bodies)

@@ -15,14 +15,13 @@ from layout.makeup.edition.article import Article
 from layout.makeup.edition.hole import Hole
 from layout.makeup.edition.laid import LaidPage
 from layout.makeup.edition.lot import Lot, story_of
-from layout.makeup.edition.setting import Setting, Shapes, leg_rows, shapes_from
+from layout.makeup.edition.setting import MAY_STAY_SHORT, Setting, Shapes, leg_rows, shapes_from
 from layout.makeup.edition.standing import Standing, setting_of, without
 from layout.makeup.edition.tile import Tile, Tiling
 from layout.makeup.pour import Piece, Poured, Pourer
 
 AGAIN = 12  # times a page is tiled anew
 BADLY = 1_000  # added to a pouring that leaves rows out
-SHORT = 1  # rows that a leg may stay short
 LEG, TOMBSTONE, LOUD = 600, 120, 120
 """Costs of a row that a leg stays short beyond that, of two headlines that read as one, and of a
 headline larger than that of a story of better rank."""
@@ -210,10 +209,7 @@ def _by_leg(poured: Poured, legs: int) -> tuple[tuple[Piece, ...], ...]:
 def _faults(poured: Poured, legs: list[int]) -> int:
     """Rows overset, and those that legs stay short by more than one."""
     faults = BADLY + poured.overset if poured.overset else 0
-    feet = [0] * len(legs)
-    for piece in poured.pieces:
-        feet[piece.leg] = max(feet[piece.leg], piece.row + piece.rows)
-    return faults + sum(max(0, rows - foot - SHORT) for rows, foot in zip(legs, feet, strict=True))
+    return faults + sum(max(0, white - MAY_STAY_SHORT) for white in poured.white(legs))
 
 
 def _loudest(rank: int, standing: Standing, stood: list[Stood]) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from layout.makeup.edition.article import Article, CutGalley
 from layout.makeup.edition.beside import NONE, Hung, Standing, leg_depths, quote_column
-from layout.makeup.edition.setting import JUMP_ROWS
+from layout.makeup.edition.setting import JUMP_ROWS, MAY_STAY_SHORT
 from layout.makeup.pour import Pourer
 
 LEAST_LEG = 5  # rows of text in a leg
@@ -74,11 +74,7 @@ class _Pouring:
 
     def _filled(self, legs: tuple[int, ...], full: bool) -> bool:
         poured = self._pourer.into(legs, full=full)
-        feet = [0] * len(legs)
-        for piece in poured.pieces:
-            feet[piece.leg] = max(feet[piece.leg], piece.row + piece.rows)
-        short = max(rows - foot for rows, foot in zip(legs, feet, strict=True))
-        return not poured.overset and short <= 1
+        return not poured.overset and max(poured.white(legs)) <= MAY_STAY_SHORT
 
 
 def fitted(

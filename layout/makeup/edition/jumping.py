@@ -11,13 +11,12 @@ from layout.makeup.edition.article import Article
 from layout.makeup.edition.before import Before
 from layout.makeup.edition.lot import Jump, Lot, turned_id
 from layout.makeup.edition.room import Room
-from layout.makeup.edition.setting import Setting, Shapes, leg_rows
+from layout.makeup.edition.setting import MAY_STAY_SHORT, Setting, Shapes, leg_rows
 from layout.makeup.edition.shapes import opening_shapes, shapes_of, turned_shapes
 from layout.makeup.pour import Pourer
 from layout.page.grid import Grid
 
 OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
-SHORT = 1  # rows that a leg may stay short
 NEARLY = 90  # per cent of the roomiest page that a section's first must have for its lead
 LEVEL = 20  # cells that a level of a hole counts
 FULL = 92  # per cent of the largest hole that a story may take where it need not jump
@@ -63,12 +62,10 @@ class Parts:
             if pourer is None:
                 pourer = Pourer(body.galley, self._articles[jump.id].variants)
                 self._pourers[jump.id] = pourer
-            poured = pourer.into([*legs, body.rows])
-            feet = [0] * (len(legs) + 1)
-            for piece in poured.pieces:
-                feet[piece.leg] = max(feet[piece.leg], piece.row + piece.rows)
-            short = [rows - foot for rows, foot in zip(legs, feet, strict=False)]
-            self._verdicts[key] = not poured.overset and max(short) <= SHORT
+            both = [*legs, body.rows]
+            poured = pourer.into(both)
+            white = max(poured.white(both)[:-1])
+            self._verdicts[key] = not poured.overset and white <= MAY_STAY_SHORT
         return self._verdicts[key]
 
 

@@ -24,6 +24,7 @@ from layout.makeup.edition.beside import NONE, NOTHING, Hung, Standing, leg_dept
 from layout.makeup.edition.hole import AIR
 
 JUMP_ROWS = 1  # of the line at the foot of the first part of a story
+MAY_STAY_SHORT = 1  # rows that a leg may stay short
 NEVER = 10_000
 """The cost of what cannot be done: twice and a half times it is still a number of sixteen bits."""
 
