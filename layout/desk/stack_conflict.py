@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from layout.desk.stack_words import ad_words, lock_words
 from layout.desk.stack_work import Stacked
-from slots.book.booking import Booking
+from slots.book.ad_size import in_mm
+from slots.book.booking import Booking, Position
 from slots.stacking.ad_plan import Conflict
 from slots.stacking.page import StackPage
 
@@ -28,6 +29,20 @@ REMEDIES = {
 """What to change where a rule of the ad itself leaves it no page, by the rule."""
 
 
+ALLOWING: dict[str, Callable[[Booking, StackPage, int], bool]] = {
+    "section": lambda booking, page, _: booking.section == page.section,
+    "pages": lambda booking, page, last: booking.pages.include(page.number, last),
+    "side": lambda booking, page, _: booking.side == ("right" if page.number % 2 else "left"),
+    "position": lambda booking, page, last: page.number == _asked(booking, last),
+    "lock": lambda booking, page, _: booking.lock is not None and booking.lock.page == page.number,
+}
+"""Whether a rule of the ad itself allows it a page of an edition with so many."""
+
+
+def _asked(booking: Booking, last: int) -> int:
+    return last if booking.position is Position.BACK_PAGE else 1
+
+
 def conflict_words(conflict: Conflict, work: Stacked) -> str:
     """Why an ad has no place, in one sentence: the rules, and the ads in its way."""
     booking = work.booking(conflict.id)
@@ -36,20 +51,49 @@ def conflict_words(conflict: Conflict, work: Stacked) -> str:
     there = [_in_the_way(named[other], work) for other in conflict.bookings if other in named]
     if len(there) > MANY:
         there = [*there[:FEW], f"{len(there) - FEW} others"]
+    reasons.append(_too_deep(conflict, work))
     if there:
         reasons.append(f"in its way {'is' if len(there) == 1 else 'are'} {_listed(there)}")
     if not conflict.minimal:
         reasons.append("fewer may be enough: the search for a smaller set was cut short")
-    why = f": {'; '.join(filter(None, reasons))}" if reasons else ""
+    reasons = [reason for reason in reasons if reason]
+    why = f": {'; '.join(reasons)}" if reasons else ""
     return f"{ad_words(booking)} has no place{why}"
 
 
 def remedy_words(conflict: Conflict, work: Stacked) -> str:
     """What would give it one. Where the stack only names rules to give up, a remedy for each."""
     known = tuple(_remedies(conflict, work))
+    deepest = _deepest(conflict, work)
+    if deepest and known:
+        return f"book it at most {in_mm(deepest[1])} deep, or {' or '.join(known)}"
     if not conflict.hint.startswith(GIVE_UP) or len(known) < max(1, len(conflict.rules)):
         return conflict.hint
     return known[0] if len(known) == 1 else f"one of these: {'; '.join(known)}"
+
+
+def _too_deep(conflict: Conflict, work: Stacked) -> str:
+    """That the pages which its rules leave an ad are not deep enough for it."""
+    deepest = _deepest(conflict, work)
+    if not deepest:
+        return ""
+    page, depth = deepest
+    return f"page {page} has room for {in_mm(depth)} below its head"
+
+
+def _deepest(conflict: Conflict, work: Stacked) -> tuple[int, int] | None:
+    """Of the pages that its own rules leave an ad the one with the most room, and how deep an ad
+    it takes (millipoints); None where one takes this ad, or where other ads are in its way."""
+    booking, rules = work.booking(conflict.id), {rule for rule, _ in conflict.rules}
+    if conflict.bookings or booking.double_truck or not rules or not rules <= ALLOWING.keys():
+        return None
+    last = max((page.number for page in work.pages), default=0)
+    left = [p for p in work.pages if all(ALLOWING[rule](booking, p, last) for rule in rules)]
+    rooms = {page.number: page.depth - page.reserved for page in left}
+    if not left or max(rooms.values()) >= work.sheet.rows_of(booking.depth, booking.label):
+        return None
+    best = max(rooms, key=lambda number: (rooms[number], -number))
+    return best, work.sheet.depth_of(rooms[best] - booking.label)
 
 
 def _remedies(conflict: Conflict, work: Stacked) -> Iterator[str]:
@@ -71,7 +115,7 @@ def _required(rule: str, said: str, booking: Booking, work: Stacked) -> str:
     if rule == "most" and pages:
         most = max(page.most for page in pages) // 10
         least = min(_taken(booking, page, work) for page in pages)
-        alone = f", it takes {least} %" if least > most else ""
+        alone = f", one that takes {least} % only alone" if least > most else ""
         return f"ads may take {most} % of a page at most{alone}"
     return said
 

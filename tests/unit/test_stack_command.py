@@ -267,7 +267,8 @@ def test_more_than_the_most_of_a_page_says_how_much():
     conflict = Conflict("W", (("most", "the most"),), (), "give up one of: most")
     work = scene(whole)
     assert conflict_words(conflict, work) == (
-        "W (Mill, 6x317.5mm) has no place: ads may take 80 % of a page at most, it takes 90 %"
+        "W (Mill, 6x317.5mm) has no place: ads may take 80 % of a page at most, one that "
+        "takes 90 % only alone"
     )
     assert remedy_words(conflict, work) == (
         'raise "most" of News in newsgrid.toml to 90, or book a smaller size'
