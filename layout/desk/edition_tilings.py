@@ -14,6 +14,8 @@ from layout.press.box_cache import keep, kept
 FILE = "tilings.json"
 MADE_BY = ("layout.makeup.edition", "layout.makeup", "layout.typeset", "layout.page")
 """The packages whose code decides what shapes stories have, and how they are tiled."""
+KEPT_BY = ("edition_kept.py", "edition_tilings.py")
+"""The files that decide how it is written down: what another version wrote is not understood."""
 
 
 class Tilings(MutableMapping[str, Tiling]):
@@ -72,6 +74,8 @@ def rules() -> str:
         for entry in entries:
             if entry.name.endswith(".py"):
                 digest.update(entry.read_bytes())
+    for name in KEPT_BY:
+        digest.update(files("layout.desk").joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
 
 
