@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, MutableMapping
+from importlib.metadata import version
 from importlib.resources import files
 
 from layout.desk.cache_folder import CacheFolder
@@ -14,8 +15,9 @@ from layout.press.box_cache import keep, kept
 FILE = "tilings.json"
 MADE_BY = ("layout.makeup.edition", "layout.makeup", "layout.typeset", "layout.page")
 """The packages whose code decides what shapes stories have, and how they are tiled."""
-KEPT_BY = ("edition_kept.py", "edition_tilings.py")
+KEPT_BY = ("edition_facts.py", "edition_groups.py", "edition_kept.py", "edition_tilings.py")
 """The files that decide how it is written down: what another version wrote is not understood."""
+SETTERS = ("uharfbuzz", "pyphen")
 
 
 class Tilings(MutableMapping[str, Tiling]):
@@ -77,6 +79,12 @@ def rules() -> str:
     for name in KEPT_BY:
         digest.update(files("layout.desk").joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
+
+
+def made_by() -> str:
+    """What stands for all that the type of pages comes from besides what is printed: that code, and
+    what sets type for it."""
+    return " ".join((rules(), *(version(name) for name in SETTERS)))
 
 
 def _read(data: bytes | None, rules: str) -> dict[str, Tiling]:

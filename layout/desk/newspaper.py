@@ -18,12 +18,14 @@ from layout.desk.crew import cores
 from layout.desk.edition import Choice, grid_for
 from layout.desk.edition_ads import AdTask, read_ahead, with_copy
 from layout.desk.edition_check import whole_shelf
+from layout.desk.edition_facts import keep_facts, known_facts
+from layout.desk.edition_groups import KeptGroups
 from layout.desk.edition_held import held_findings
 from layout.desk.edition_house import furniture_of, index_of, with_markup
 from layout.desk.edition_kept import KeptSections
 from layout.desk.edition_pages import section_starts
 from layout.desk.edition_stories import Copy, copy_of
-from layout.desk.edition_tilings import Tilings
+from layout.desk.edition_tilings import Tilings, made_by
 from layout.desk.plan_record import RECORD, Record, read_record
 from layout.desk.shelf import Shelf
 from layout.desk.stack_work import Stacked
@@ -98,9 +100,10 @@ def make_newspaper(
     console.step(f"Making up {len(stacked.pages)} pages")
     with watch("make-up"):
         task = _task(stacked, copy, record)
-        before = KeptSections(cache, task, shelf.foundry)
+        groups = KeptGroups(cache, made_by(), grid, shelf.foundry)
+        before = KeptSections(cache, task, groups)
         before.find()
-        plan = _planned(replace(task, laid=before.laid), cache)
+        plan = _planned(replace(task, laid=before.laid, kept=groups), cache, groups.code)
         document = _built(shelf, stacked, plan, book.artwork, by, before)
         document = with_markup(document, copy, stacked.bookings, shelf)
     spoiled = tuple(order.spoiled.values())
@@ -146,12 +149,13 @@ def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
     )
 
 
-def _planned(task: EditionTask, cache: CacheFolder) -> EditionPlan:
-    """Which story stands where; tilings found in earlier runs are not worked out again."""
-    tilings = Tilings(cache)
+def _planned(task: EditionTask, cache: CacheFolder, code: str) -> EditionPlan:
+    """Which story stands where; what was found out in earlier runs is not worked out again."""
+    tilings, facts = Tilings(cache), known_facts(cache, code)
     with Asides(cores()) as begin:
-        plan = plan_edition(task, tilings, begin)
+        plan = plan_edition(replace(task, facts=facts), tilings, begin)
     tilings.save()
+    keep_facts(cache, code, plan.sections, facts)
     return plan
 
 
@@ -179,8 +183,8 @@ def _built(
         plan.standing,
         by,
     )
-    told = [before.type_.get(page.page) or story_page(page, setup) for page in plan.pages]
+    there = before.type_of(plan)
+    told = {page.page: there.get(page.page) or story_page(page, setup) for page in plan.pages}
     before.keep(plan, told)
-    parts = zip(plan.pages, told, strict=True)
-    pages = tuple(build_page(page, stories, setup) for page, stories in parts)
+    pages = tuple(build_page(page, told[page.page], setup) for page in plan.pages)
     return Document(house.name, house.language, house.date, pages)

@@ -4,14 +4,22 @@ jumped last time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from layout.makeup.edition.article import Article
 from layout.makeup.edition.before import Before
 from layout.makeup.edition.lot import Jump, Lot, turned_id
 from layout.makeup.edition.room import Room
-from layout.makeup.edition.setting import MAY_STAY_SHORT, Setting, Shapes, leg_rows
+from layout.makeup.edition.setting import (
+    MAY_STAY_SHORT,
+    Later,
+    Setting,
+    ShapeFacts,
+    Shapes,
+    leg_rows,
+)
 from layout.makeup.edition.shapes import opening_shapes, shapes_of, turned_shapes
 from layout.makeup.pour import Pourer
 from layout.page.grid import Grid
@@ -26,17 +34,44 @@ LEAD_SHARE = 45
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setter:
-    """The shapes of articles on pages of at most `most` rows, each worked out once."""
+    """The shapes of articles on pages of at most `most` rows, each worked out once, and only when
+    it is asked for where `facts` has what there is to tell of it. `told` are the facts of all that
+    were asked for."""
 
     grid: Grid
     most: int
+    facts: Mapping[str, ShapeFacts] = field(default_factory=dict)
     known: dict[str, Shapes] = field(default_factory=dict)
+    told: dict[str, ShapeFacts] = field(default_factory=dict)
 
     def whole(self, article: Article) -> Shapes:
         """The shapes of a whole story."""
         if article.key not in self.known:
-            self.known[article.key] = shapes_of(article, self.grid, self.most)
+            self.known[article.key] = self._whole(article)
         return self.known[article.key]
+
+    def rows(self, article: Article) -> int:
+        """The rows of a story's text."""
+        self.whole(article)
+        return self.told[facts_key(article, self.most)].rows
+
+    def _whole(self, article: Article) -> Shapes:
+        make = partial(shapes_of, article, self.grid, self.most)
+        key, story = facts_key(article, self.most), article.story
+        facts = self.facts.get(key)
+        if facts is None:
+            made = make()
+            rows = article.bodies[0].rows
+            self.told[key] = ShapeFacts(rows, made.key, made.cells, made.cheapest, made.outline)
+            return made
+        self.told[key] = facts
+        sizes = facts.cells, facts.cheapest, facts.outline
+        return Shapes(story.slug, facts.key, story.rank, Later(make), *sizes)
+
+
+def facts_key(article: Article, most: int) -> str:
+    """What the facts of an article's shapes go by on pages of at most so many rows."""
+    return f"{article.key} {most}"
 
 
 class Parts:
@@ -76,7 +111,7 @@ def jumps_of(
     lead on the section's first, others where they began last time, or where most room is."""
     found: dict[str, Jump] = {}
     free = sorted(rooms[:-1], key=lambda room: (-_roominess(room), room.page))
-    ordered = sorted(articles, key=lambda a: (a.story.rank, -a.bodies[0].rows, a.story.slug))
+    ordered = sorted(articles, key=lambda a: (a.story.rank, -setter.rows(a), a.story.slug))
     for number, article in enumerate(ordered):
         if article.story.jump:
             room = _first_page(article, not number, free, setter, before)
@@ -120,7 +155,7 @@ def _jump(article: Article, room: Room, setter: Setter, before: Before) -> Jump 
     opening = opening_shapes(article, setter.grid, setter.most)
     if not opening.settings:
         return None
-    slug, text = article.story.slug, article.bodies[0].rows
+    slug, text = article.story.slug, setter.rows(article)
     best = setter.whole(article).cells[1]
     # text alone where it fits no page
     cells = best if best < 10 * text else text * 13 // 10

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 
-from layout.makeup.edition.setting import Setting
+from layout.makeup.edition.setting import Setting, ShapeFacts
 from layout.makeup.edition.tile import Tile, Tiling
 
 
@@ -24,12 +24,22 @@ class LaidPage:
 
 
 @dataclass(frozen=True, slots=True)
-class LaidSection:
-    """A section laid out. `standing` has the page of each lot, `bodies` the rows of text that first
-    parts were to have, `costs` what the tiling of each page cost before it was finished; `held`,
-    `cost`, `bound` and `fingerprint` are as in `Made`. `tilings` are those that were asked for."""
+class LaidGroup:
+    """Pages laid out together: those that jumps tie to each other, or one alone. `held` are the
+    lots that their legs could not hold after all."""
 
     pages: tuple[LaidPage, ...]
+    held: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSection:
+    """A section laid out. `groups` are its pages by all that they depend on, `standing` has the
+    page of each lot, `bodies` the rows of text that first parts were to have, `costs` what the
+    tiling of each page cost before it was finished; `held`, `cost`, `bound` and `fingerprint` are
+    as in `Made`. `tilings` and `facts` are those that were asked for."""
+
+    groups: Mapping[str, LaidGroup]
     standing: Mapping[str, int]
     bodies: Mapping[str, int]
     costs: Mapping[int, int]
@@ -38,6 +48,13 @@ class LaidSection:
     bound: int
     fingerprint: str
     tilings: Mapping[str, Tiling]
+    facts: Mapping[str, ShapeFacts]
+
+    @property
+    def pages(self) -> tuple[LaidPage, ...]:
+        """Its pages in their order."""
+        pages = (page for group in self.groups.values() for page in group.pages)
+        return tuple(sorted(pages, key=lambda page: page.page))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from typing import TypeVar
 
 from layout.makeup.edition.article import Article
@@ -13,13 +14,15 @@ from layout.makeup.edition.before import NEVER_MADE, Before
 from layout.makeup.edition.finish import Finished, Finisher
 from layout.makeup.edition.hole import hole_of
 from layout.makeup.edition.index_lot import INDEX, index_lot
-from layout.makeup.edition.jumping import Parts, Setter, jumps_of
-from layout.makeup.edition.laid import Asked, LaidPage, LaidSection
+from layout.makeup.edition.jumping import Parts, Setter, facts_key, jumps_of
+from layout.makeup.edition.laid import Asked, LaidGroup, LaidPage, LaidSection
 from layout.makeup.edition.lot import Lot, story_of, turned_id
 from layout.makeup.edition.outward import outward
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.search import Made, make
+from layout.makeup.edition.setting import ShapeFacts
 from layout.makeup.edition.stage import Known
+from layout.makeup.edition.standing import Standing
 from layout.page.grid import Grid
 from slots.aside import Begin, at_once
 from slots.book.booking import Booking
@@ -35,7 +38,8 @@ class EditionTask:
     """What is to be made up: the pages with their ads, the book these are from, the articles, and
     how the edition was made up last time: stories stay where they were, unless their page came out
     worse. `index` is the number of entries the index on page one has. `laid` are sections, by their
-    first page, of which it is known what they come to: their stories are not poured again."""
+    first page, of which it is known what they come to, `kept` pages whose type is there: their
+    stories are not poured again. `facts` are what is known of the shapes of stories."""
 
     pages: Sequence[StackPage]
     ads: AdPlan
@@ -45,6 +49,8 @@ class EditionTask:
     before: Before = NEVER_MADE
     index: int = 0
     laid: Mapping[int, LaidSection] = field(default_factory=dict)
+    kept: Mapping[str, LaidGroup] = field(default_factory=dict)
+    facts: Mapping[str, ShapeFacts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,9 +89,15 @@ def plan_edition(task: EditionTask, known: Known, begin: Begin = at_once) -> Edi
     )
     held = sorted({story_of(name) for one in sections for name in one.held})
     cost, bound = sum(one.cost for one in sections), sum(one.bound for one in sections)
-    known_pages = {page.page for section in task.laid.values() for page in section.pages}
+    there = {
+        page.page
+        for section in sections
+        for key, group in section.groups.items()
+        for page in group.pages
+        if key in task.kept
+    }
     finished = finisher.complete(
-        [finisher.bare(p) if p.page in known_pages else finisher.poured(p) for p in pages]
+        [finisher.bare(page) if page.page in there else finisher.poured(page) for page in pages]
     )
     return EditionPlan(finished, before, cost, bound, tuple(held), tuple(sections))
 
@@ -105,7 +117,8 @@ def _laid(task: EditionTask, known: Known, begin: Begin) -> list[LaidSection]:
             laid[one] = partial(_itself, there)
             continue
         for article in _of_section(task, one):
-            article.text.set()  # once, and not in the copy of the process as well
+            if facts_key(article, _deepest(one)) not in task.facts:
+                article.text.set()  # once, and not in the copy of the process as well
     open_ = [one for one in sorted(rooms, key=len) if one not in laid]
     for one in open_[:-1]:
         laid[one] = begin(partial(_laid_section, task, one, known))
@@ -120,30 +133,79 @@ def _itself(section: LaidSection) -> LaidSection:
 
 def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> LaidSection:
     """A section made up, its pages finished, and only what stands where kept of them."""
-    asked = Asked(known)
-    made = _section(task, rooms, asked)
+    asked, setter = Asked(known), Setter(task.grid, _deepest(rooms), task.facts)
+    made = _section(task, rooms, asked, setter)
     finisher = Finisher({article.story.slug: article for article in _of_section(task, rooms)})
     standings = [outward(made.pages[room.page]) for room in rooms]
-    finished = [finisher.page(one) for one in standings]
+    groups = {
+        key: task.kept.get(key) or _finished(group, finisher)
+        for key, group in ((_group_facts(task, group), group) for group in _groups(standings))
+    }
+    held = {name for group in groups.values() for name in group.held}
+    tiled = {one.room.page: one.tiling.cost for one in standings}
+    cost = sum(page.cost for group in groups.values() for page in group.pages)
+    return LaidSection(
+        groups,
+        {lot.id: one.room.page for one in standings for lot in one.lots if lot.id not in held},
+        made.bodies,
+        tiled,
+        tuple(sorted({*made.held, *held})),
+        made.cost + cost - sum(tiled.values()),
+        made.bound,
+        made.fingerprint,
+        asked.asked,
+        setter.told,
+    )
+
+
+def _deepest(rooms: tuple[Room, ...]) -> int:
+    return max(max(room.hole.floors) for room in rooms)
+
+
+def _groups(standings: Sequence[Standing]) -> list[list[Standing]]:
+    """Pages by the jumps that tie them to each other."""
+    groups: list[list[Standing]] = []
+    for one in standings:
+        stories = {story_of(lot.id) for lot in one.lots}
+        tied = [group for group in groups if not stories.isdisjoint(_stories(group))]
+        group = [standing for group in tied for standing in group]
+        groups = [*(group for group in groups if group not in tied), [*group, one]]
+    return groups
+
+
+def _stories(group: Sequence[Standing]) -> set[str]:
+    return {story_of(lot.id) for one in group for lot in one.lots}
+
+
+def _group_facts(task: EditionTask, group: Sequence[Standing]) -> str:
+    """A digest of all that the type of pages depends on besides the code."""
+    stories = _stories(group)
+    pictures = [
+        str(picture.file)
+        for article in task.articles
+        if article.story.slug in stories
+        for picture in article.pictures
+    ]
+    told = [
+        (one.room.hole, one.room.section, [lot.shapes.key for lot in one.lots], one.tiling)
+        for one in group
+    ]
+    ids = [lot.id for one in group for lot in one.lots]
+    return sha256(repr((told, ids, pictures)).encode()).hexdigest()[:40]
+
+
+def _finished(group: Sequence[Standing], finisher: Finisher) -> LaidGroup:
+    """Pages finished, without the stories whose second part has no place."""
+    finished = [finisher.page(one) for one in group]
     held, gone = _held(finished), frozenset[str]()
     while torn := frozenset(map(story_of, held)) - held:  # whose second part has no place
         gone |= torn
         finished = [
             finisher.page(one, gone) if torn & {lot.id for lot in one.lots} else page
-            for one, page in zip(standings, finished, strict=True)
+            for one, page in zip(group, finished, strict=True)
         ]
         held |= torn | _held(finished)
-    return LaidSection(
-        tuple(_bare(page) for page in finished),
-        {lot.id: one.room.page for one in standings for lot in one.lots if lot.id not in held},
-        made.bodies,
-        {one.room.page: one.tiling.cost for one in standings},
-        tuple(sorted({*made.held, *held})),
-        made.cost + sum(page.cost for page in finished) - sum(one.tiling.cost for one in standings),
-        made.bound,
-        made.fingerprint,
-        asked.asked,
-    )
+    return LaidGroup(tuple(_bare(page) for page in finished), tuple(sorted(held)))
 
 
 def _held(pages: Iterable[Finished]) -> frozenset[str]:
@@ -210,9 +272,8 @@ def _sections(task: EditionTask) -> Iterator[tuple[Room, ...]]:
         yield tuple(room for room in rooms if room.section == section)
 
 
-def _section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> Made:
+def _section(task: EditionTask, rooms: tuple[Room, ...], known: Known, setter: Setter) -> Made:
     """The pages of one section. A story that should jump and so finds no place may stand whole."""
-    setter = Setter(task.grid, max(max(room.hole.floors) for room in rooms))
     made = _with_jumps(task, rooms, setter, known, frozenset())
     torn = frozenset(name for name in made.held if turned_id(name) in made.held)
     if torn:

@@ -16,8 +16,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from layout.makeup.edition.beside import NONE, NOTHING, Hung, Standing, leg_depths, leg_tops
@@ -80,6 +81,9 @@ def leg_rows(setting: Setting) -> list[int]:
 Shape = tuple[int, int]
 """Columns and rows of a rectangle."""
 
+Outline = tuple[tuple[int, int], ...]
+"""Cells and cost of settings."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shapes:
@@ -87,15 +91,17 @@ class Shapes:
 
     `id` is the story's slug, with what part of it this is; `key` stands for all that the settings
     depend on; `rank` as the story's. `cells` are the fewest it can take, those of its cheapest
-    setting, and the most; `cheapest` is the cost of that.
+    setting, and the most; `cheapest` is the cost of that. `outline` are (cells, cost) of those that
+    are the cheapest where each cell has some price, positive or negative.
     """
 
     id: str
     key: str
     rank: int
-    settings: dict[Shape, tuple[Setting, ...]]
+    settings: Mapping[Shape, tuple[Setting, ...]]
     cells: tuple[int, int, int]
     cheapest: int
+    outline: Outline
 
 
 def shapes_from(
@@ -106,10 +112,62 @@ def shapes_from(
     told = [(shape, group[0].cost, group[0].body) for shape, group in settings.items()]
     key = f"{key} {sha256(repr((rank, told)).encode()).hexdigest()[:16]}"
     if not settings:
-        return Shapes(name, key, rank, settings, (NEVER, NEVER, NEVER), NEVER)
+        return Shapes(name, key, rank, settings, (NEVER, NEVER, NEVER), NEVER, ())
     cells = [columns * rows for columns, rows in settings]
     best = min((group[0] for group in settings.values()), key=lambda s: (s.cost, s.cells))
-    return Shapes(name, key, rank, settings, (min(cells), best.cells, max(cells)), best.cost)
+    extent = min(cells), best.cells, max(cells)
+    outline = _outline((group[0].cells, group[0].cost) for group in settings.values())
+    return Shapes(name, key, rank, settings, extent, best.cost, outline)
+
+
+def _outline(points: Iterable[tuple[int, int]]) -> Outline:
+    """The lower convex hull of (cells, cost)."""
+    hull: list[tuple[int, int]] = []
+    for cells, cost in sorted(points):
+        if hull and hull[-1][0] == cells:
+            continue
+        while len(hull) > 1 and _over(hull[-2], hull[-1], (cells, cost)):
+            hull.pop()
+        hull.append((cells, cost))
+    return tuple(hull)
+
+
+def _over(left: tuple[int, int], middle: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether a point is on or above the line between its neighbours."""
+    (x, low), (at, high), (end, last) = left, middle, right
+    return (high - low) * (end - x) >= (last - low) * (at - x)
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFacts:
+    """What is told of a whole story's shapes without working them out: the rows of its text, and
+    all of `Shapes` but the settings."""
+
+    rows: int
+    key: str
+    cells: tuple[int, int, int]
+    cheapest: int
+    outline: Outline
+
+
+class Later(Mapping[Shape, tuple[Setting, ...]]):
+    """Settings that are worked out when they are first asked for."""
+
+    def __init__(self, make: Callable[[], Shapes]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[Shape, tuple[Setting, ...]]:
+        return self._make().settings
+
+    def __getitem__(self, shape: Shape) -> tuple[Setting, ...]:
+        return self._made[shape]
+
+    def __iter__(self) -> Iterator[Shape]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 MOST_KEPT = 6  # settings of one rectangle: enough for another headline size or picture

@@ -59,10 +59,6 @@ def least_cost(pages: Sequence[Standing]) -> int:
 
 def _dual(lots: Sequence[Lot], cells: int, price: int) -> int:
     cheapest = sum(
-        min(
-            settings[0].cost * FINE + price * columns * rows
-            for (columns, rows), settings in lot.shapes.settings.items()
-        )
-        for lot in lots
+        min(cost * FINE + price * taken for taken, cost in lot.shapes.outline) for lot in lots
     )
     return (cheapest - price * cells) // FINE

@@ -1,0 +1,49 @@
+"""What earlier runs found out about the shapes of stories: of one that is as it was, they need not
+be worked out to know where it may stand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from layout.desk.cache_folder import CacheFolder
+from layout.makeup.edition.laid import LaidSection
+from layout.makeup.edition.setting import ShapeFacts
+from layout.press.box_cache import keep, kept
+
+FILE = "shapes.json"
+
+
+def known_facts(cache: CacheFolder, code: str) -> dict[str, ShapeFacts]:
+    """The facts that were kept, where the same code found them."""
+    data = kept(cache, FILE)
+    found = json.loads(data) if data is not None else None
+    if found is None or found["code"] != code:
+        return {}
+    return {key: facts_of(told) for key, told in found["facts"].items()}
+
+
+def keep_facts(
+    cache: CacheFolder,
+    code: str,
+    sections: Iterable[LaidSection],
+    known: Mapping[str, ShapeFacts],
+) -> None:
+    """Keep the facts of sections for the next run, where they are not those known already."""
+    facts = {key: one for section in sections for key, one in section.facts.items()}
+    if facts != known:
+        told = {key: flat_facts(one) for key, one in sorted(facts.items())}
+        text = json.dumps({"code": code, "facts": told}, separators=(",", ":"))
+        keep(cache, FILE, text.encode())
+
+
+def flat_facts(facts: ShapeFacts) -> list[Any]:
+    """Facts as JSON has them."""
+    return [facts.rows, facts.key, facts.cells, facts.cheapest, facts.outline]
+
+
+def facts_of(told: list[Any]) -> ShapeFacts:
+    """Facts from what JSON had of them."""
+    rows, key, cells, cheapest, outline = told
+    return ShapeFacts(rows, key, tuple(cells), cheapest, tuple(map(tuple, outline)))
