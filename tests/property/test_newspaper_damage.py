@@ -20,11 +20,10 @@ from layout.desk.report import Report
 from slots.finding import BadInput, Severity
 
 QUIET = Console()
-MODULE = "[Blue Box: The facts]\n\n- One\n- Two\n\n"
 
 
 def stories():
-    """A few short stories, one with a picture and a box."""
+    """A few short stories, one with a picture."""
     lengths = {"News": (110, 70), "Sport": (90, 60)}
     made = {
         f"{section.lower()}-{number}": story(f"{section.lower()}-{number}", section, words)
