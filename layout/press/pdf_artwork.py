@@ -8,6 +8,7 @@ scripts and all else that is not painted stays behind: see `layout.press.foreign
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,6 +26,10 @@ BOXES = ("/TrimBox", "/CropBox")
 TOLERANCE = 1.0  # points by which a box may stand out of its page
 LETTER: Edges = (0, 0, 612, 792)
 QUARTER = 90
+MOST_UNPACKED = 1 << 28
+"""Bytes that a stream may unpack to: far more than any ad needs, far less than would do harm."""
+SOURCE = re.compile(r"(?:stream )?<_io\.BytesIO object[^>]*>[: ]*")
+"""What qpdf calls the file."""
 
 
 def pdf_size(data: bytes) -> tuple[float, float]:
@@ -74,7 +79,7 @@ def form_matrix(box: Edges, quarters: int) -> str:
 def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
     """A file with at least one page; what qpdf stumbles over is said of the file."""
     try:
-        with hushed(), pikepdf.open(io.BytesIO(data)) as pdf:
+        with hushed(), _limited(), pikepdf.open(io.BytesIO(data)) as pdf:
             if pdf.is_encrypted:
                 raise _encrypted()
             if not len(pdf.pages):
@@ -83,7 +88,26 @@ def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
     except pikepdf.PasswordError:
         raise _encrypted() from None
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError) as error:
-        raise damaged(str(error).removeprefix("<_io.BytesIO object>").strip(": ")) from None
+        raise damaged(SOURCE.sub("", str(error))) from None
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Keeps qpdf from unpacking a small file to one that takes all memory, while it stands."""
+    _limit(MOST_UNPACKED)
+    try:
+        yield
+    finally:
+        _limit(0)  # none: as it is where nobody has set one
+
+
+def _limit(most: int) -> None:
+    pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=most,
+        run_length_max_memory=most,
+        png_max_memory=most,
+        tiff_max_memory=most,
+    )
 
 
 def _encrypted() -> Unreadable:

@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import zlib
 
 import pikepdf
 import pytest
@@ -16,6 +17,7 @@ from press_pictures import (
 from test_press_pictures import RECT, alike, four, printed, raster
 
 from layout.page.rect import Rect
+from layout.press import pdf_artwork
 from slots.finding import BadInput
 
 RED, GREEN, BLUE, WHITE = CORNERS
@@ -214,3 +216,17 @@ def test_layers_that_are_off_stay_off(state, tmp_path):
     second = image_in(tmp_path, "plain.pdf", pdf_file())
     with pikepdf.open(io.BytesIO(printed(document_of(second)))) as pdf:
         assert "/OCProperties" not in pdf.Root
+
+
+def test_a_small_file_that_unpacks_to_far_too_much_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf_artwork, "MOST_UNPACKED", 1 << 20)
+    with pikepdf.open(io.BytesIO(pdf_file())) as pdf:
+        content = zlib.compress(b" " * (4 << 20))
+        pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, content, Filter=pikepdf.Name.FlateDecode)
+        out = io.BytesIO()
+        pdf.save(out, compress_streams=False)
+    before = pikepdf.settings.get_qpdf_limits()
+    with pytest.raises(BadInput, match=r"is damaged: .*memory limit exceeded") as caught:
+        shown(tmp_path, out.getvalue())
+    assert "BytesIO" not in str(caught.value)
+    assert pikepdf.settings.get_qpdf_limits() == before
