@@ -25,7 +25,7 @@ from slots.stacking.ad_plan import AdPlace
 from slots.stacking.page import StackPage
 
 ACCENT, BLUE = "#a52a22", "#3f6f9f"
-COLUMN, SHADE = "#e9ebee", "#eceef0"
+SHADE = "#eceef0"
 CAPTION = 25_000
 """Millipoints under a page that its caption takes."""
 

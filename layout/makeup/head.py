@@ -167,16 +167,6 @@ def meta_of(story: Story) -> Runs:
     return (*byline, *plain(facts))
 
 
-def headline_style(
-    story: Story, columns: int, measure: int, raster: Raster, by: Compositor
-) -> TypeStyle:
-    """The largest headline style of the story's rank that its width holds in few enough lines.
-
-    A word that is wider than the measure asks for a smaller size, too: headlines are not broken.
-    """
-    return _headline_style(story, columns, measure, by, _limit(story, raster, by, AS_WRITTEN))
-
-
 def _limit(story: Story, raster: Raster, by: Compositor, levers: HeadLevers) -> int:
     """The largest size the story's headline may have."""
     own = by.theme.largest(story.rank) if levers.size is None else levers.size
@@ -186,6 +176,10 @@ def _limit(story: Story, raster: Raster, by: Compositor, levers: HeadLevers) -> 
 def _headline_style(
     story: Story, columns: int, measure: int, by: Compositor, limit: int
 ) -> TypeStyle:
+    """The largest headline style up to a limit that a width holds in few enough lines.
+
+    A word that is wider than the measure asks for a smaller size, too: headlines are not broken.
+    """
     styles = [style for style in by.theme.headlines() if style.size <= limit]
     styles = styles or list(by.theme.headlines()[-1:])
     for style in styles:

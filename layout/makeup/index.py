@@ -44,9 +44,9 @@ class IndexEntry:
     page: int
 
 
-def index_rows(count: int, columns: int, grid: Grid) -> int:
-    """How many rows an index of so many entries takes over so many columns of the grid, the row of
-    air below it included; 0 where there are none."""
+def index_rows(count: int, columns: int) -> int:
+    """How many rows an index of so many entries takes over so many columns, the row of air below it
+    included; 0 where there are none."""
     if not count:
         return 0
     across = entries_across(count, columns)
@@ -59,7 +59,7 @@ def index_box(
     """The index in an area that is as deep as `index_rows` says: its type and its lines."""
     if not entries:
         return (), ()
-    assert area.rows >= index_rows(len(entries), area.columns, grid)
+    assert area.rows >= index_rows(len(entries), area.columns)
     rect = grid.rect(area)
     bar = by.theme.strokes["index"].thickness
     strokes = [*drawn(rect.x, rect.right, rect.y + bar // 2, "index", by)]

@@ -159,7 +159,7 @@ class _Master:
         """The value of a sum in the plan that is known."""
         return what.constant + sum(self._known[v] * c for v, c in what.terms)
 
-    def _area(self, number: int, of: Iterable[tuple[int, Sum]]) -> Sum:
+    def _area(self, of: Iterable[tuple[int, Sum]]) -> Sum:
         return total(x * self._task.ads[ad].area for ad, x in of)
 
     def _add_room(self, page: StackPage) -> None:
@@ -184,7 +184,7 @@ class _Master:
                     self._program.most(total(others), 0, [x])
 
     def _crowding(self, page: StackPage) -> Sum:
-        cells = self._area(page.number, self._on[page.number])
+        cells = self._area(self._on[page.number])
         price, whole = price_of_cell(page), page.depth * page.columns
         over = Sum()
         for more in (0, FAR_SHARE):

@@ -73,7 +73,7 @@ def placed(head: Head, area: Area, slug: str) -> tuple[tuple[Fragment, ...], tup
 def test_furniture(golden) -> None:
     first, section = masthead(GRID, ISSUE, BY), section_head(GRID, 19, ISSUE, BY)
     plain_page = folio(GRID, 20, ISSUE, BY)
-    area = Area(0, first.first_row, 2, index_rows(len(ENTRIES), 2, GRID))
+    area = Area(0, first.first_row, 2, index_rows(len(ENTRIES), 2))
     index, lines = index_box(ENTRIES, area, GRID, BY)
     wide = GRID.rect(Area(0, 0, 3, 1)).width
     head = set_head(STORY, 3, wide, RASTER, BY, HeadLevers(dated=False))

@@ -92,7 +92,7 @@ def test_the_index_is_as_deep_as_was_said_before_its_words_were_known(
 ) -> None:
     entries = tuple(IndexEntry(name, headline, page + at) for at, name in enumerate(sections))
     here = grid()
-    rows = index_rows(len(entries), columns, here)
+    rows = index_rows(len(entries), columns)
     area = Area(5 - columns, 20, columns, rows)
     fragments, strokes = index_box(entries, area, here, by())
     if not entries:
@@ -113,7 +113,7 @@ def test_the_index_is_as_deep_as_was_said_before_its_words_were_known(
 def test_headlines_of_the_index_are_cut_after_two_lines_and_only_then() -> None:
     long = "The cannery that came back from the dead, and who will work there now, at last"
     entries = (IndexEntry("Business", long, 9), IndexEntry("Sport", "Late goal", 19))
-    area = Area(0, 3, 1, index_rows(2, 1, grid()))
+    area = Area(0, 3, 1, index_rows(2, 1))
     fragments, _ = index_box(entries, area, grid(), by("es"))
     assert texts(fragments) == [
         "En esta edición",
@@ -127,7 +127,7 @@ def test_headlines_of_the_index_are_cut_after_two_lines_and_only_then() -> None:
     [(0, 3, 0), (1, 1, 7), (4, 1, 19), (4, 2, 11), (4, 3, 11), (4, 5, 7), (6, 5, 11)],
 )
 def test_rows_of_the_index(count: int, columns: int, rows: int) -> None:
-    assert index_rows(count, columns, grid()) == rows
+    assert index_rows(count, columns) == rows
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from layout.makeup.head import (
     HeadLevers,
     Raster,
     headline_sizes,
-    headline_style,
     meta_of,
     set_head,
 )
@@ -60,14 +59,13 @@ def test_a_headline_is_as_large_as_its_lines_allow_and_never_too_wide(
 
 
 def test_a_lower_rank_is_never_larger() -> None:
-    sizes = [headline_style(story(rank=r), 3, 430_000, RASTER, by()).size for r in (1, 2, 3, 4)]
+    sizes = [head(story(rank=r), 3, 430_000).parts[0].style.size for r in (1, 2, 3, 4)]
     assert sizes == sorted(sizes, reverse=True)
 
 
 def test_a_word_wider_than_the_measure_gets_a_smaller_size_first() -> None:
-    style = headline_style(story("Constitucionalidad"), 1, 136_000, RASTER, by())
-    line = head(story("Constitucionalidad"), 1, 136_000).parts[0].lines
-    assert style.size < 24_000 and len(line) == 1
+    made = head(story("Constitucionalidad"), 1, 136_000).parts[0]
+    assert made.style.size < 24_000 and len(made.lines) == 1
 
 
 def test_last_baselines_stand_on_the_grid_and_parts_follow_in_order() -> None:

@@ -23,7 +23,7 @@ def index_lot(sections: int, grid: Grid) -> Lot | None:
     for columns in range(1, len(grid.columns) + 1):
         if sections % entries_across(sections, columns):
             continue  # a row of entries would not be full
-        rows = AIR + index_rows(sections, columns, grid) - 1
+        rows = AIR + index_rows(sections, columns) - 1
         for more in range(STRETCH + 1):
             cost = ROW * more + WIDER * (columns - 1)
             setting = Setting(columns, rows + more, cost)
