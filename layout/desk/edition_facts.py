@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from layout.desk.cache_folder import CacheFolder
 from layout.makeup.edition.laid import LaidSection
@@ -21,7 +20,10 @@ def known_facts(cache: CacheFolder, code: str) -> dict[str, ShapeFacts]:
     found = json.loads(data) if data is not None else None
     if found is None or found["code"] != code:
         return {}
-    return {key: facts_of(told) for key, told in found["facts"].items()}
+    return {
+        key: ShapeFacts(rows, name, tuple(costs))
+        for key, (rows, name, costs) in found["facts"].items()
+    }
 
 
 def keep_facts(
@@ -33,17 +35,6 @@ def keep_facts(
     """Keep the facts of sections for the next run, where they are not those known already."""
     facts = {key: one for section in sections for key, one in section.facts.items()}
     if facts != known:
-        told = {key: flat_facts(one) for key, one in sorted(facts.items())}
+        told = {key: [one.rows, one.key, one.costs] for key, one in sorted(facts.items())}
         text = json.dumps({"code": code, "facts": told}, separators=(",", ":"))
         keep(cache, FILE, text.encode())
-
-
-def flat_facts(facts: ShapeFacts) -> list[Any]:
-    """Facts as JSON has them."""
-    return [facts.rows, facts.key, facts.cells, facts.cheapest, facts.outline]
-
-
-def facts_of(told: list[Any]) -> ShapeFacts:
-    """Facts from what JSON had of them."""
-    rows, key, cells, cheapest, outline = told
-    return ShapeFacts(rows, key, tuple(cells), cheapest, tuple(map(tuple, outline)))

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from layout.desk.cache_folder import CacheFolder
-from layout.desk.edition_facts import facts_of, flat_facts
 from layout.desk.edition_groups import KeptGroups
 from layout.makeup.edition.before import Before
 from layout.makeup.edition.laid import LaidSection
 from layout.makeup.edition.plan import EditionPlan, EditionTask, section_facts
+from layout.makeup.edition.setting import ShapeFacts
 from layout.makeup.edition.tile import Tile, Tiling
 from layout.page.document import Page
 from layout.press.box_cache import keep, kept
@@ -40,7 +40,7 @@ class KeptSections:
             data = kept(self.cache, key)
             found = json.loads(data) if data is not None else None
             if found and all(group in self.groups for group in found["groups"]):
-                self.laid[first] = _laid(found, self.groups)
+                self.laid[first] = _laid(found, self.groups, self.task.facts)
 
     def type_of(self, plan: EditionPlan) -> dict[int, Page]:
         """The type of the stories of a plan that is there, by page."""
@@ -84,7 +84,7 @@ def _flat(section: LaidSection) -> dict[str, Any]:
             key: [[_tile(tile) for tile in one.tiles], one.cost]
             for key, one in section.tilings.items()
         },
-        "facts": {key: flat_facts(facts) for key, facts in section.facts.items()},
+        "facts": list(section.facts),
     }
 
 
@@ -92,7 +92,9 @@ def _tile(it: Tile) -> list[int]:
     return [it.owner, it.column, it.row, it.columns, it.rows]
 
 
-def _laid(told: Mapping[str, Any], groups: KeptGroups) -> LaidSection:
+def _laid(
+    told: Mapping[str, Any], groups: KeptGroups, facts: Mapping[str, ShapeFacts]
+) -> LaidSection:
     return LaidSection(
         {key: groups[key] for key in told["groups"]},
         told["standing"],
@@ -106,5 +108,5 @@ def _laid(told: Mapping[str, Any], groups: KeptGroups) -> LaidSection:
             key: Tiling(tuple(Tile(*tile) for tile in tiles), cost)
             for key, (tiles, cost) in told["tilings"].items()
         },
-        {key: facts_of(facts) for key, facts in told["facts"].items()},
+        {key: facts[key] for key in told["facts"] if key in facts},
     )

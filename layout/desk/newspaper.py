@@ -101,9 +101,10 @@ def make_newspaper(
     with watch("make-up"):
         task = _task(stacked, copy, record)
         groups = KeptGroups(cache, made_by(), grid, shelf.foundry)
+        task = replace(task, kept=groups, facts=known_facts(cache, groups.code))
         before = KeptSections(cache, task, groups)
         before.find()
-        plan = _planned(replace(task, laid=before.laid, kept=groups), cache, groups.code)
+        plan = _planned(replace(task, laid=before.laid), cache, groups.code)
         document = _built(shelf, stacked, plan, book.artwork, by, before)
         document = with_markup(document, copy, stacked.bookings, shelf)
     spoiled = tuple(order.spoiled.values())
@@ -151,11 +152,11 @@ def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
 
 def _planned(task: EditionTask, cache: CacheFolder, code: str) -> EditionPlan:
     """Which story stands where; what was found out in earlier runs is not worked out again."""
-    tilings, facts = Tilings(cache), known_facts(cache, code)
+    tilings = Tilings(cache)
     with Asides(cores()) as begin:
-        plan = plan_edition(replace(task, facts=facts), tilings, begin)
+        plan = plan_edition(task, tilings, begin)
     tilings.save()
-    keep_facts(cache, code, plan.sections, facts)
+    keep_facts(cache, code, plan.sections, task.facts)
     return plan
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from layout.makeup.edition.article import Article
 from layout.makeup.edition.before import Before
@@ -19,6 +20,7 @@ from layout.makeup.edition.setting import (
     ShapeFacts,
     Shapes,
     leg_rows,
+    shapes_at,
 )
 from layout.makeup.edition.shapes import opening_shapes, shapes_of, turned_shapes
 from layout.makeup.pour import Pourer
@@ -62,11 +64,13 @@ class Setter:
         if facts is None:
             made = make()
             rows = article.bodies[0].rows
-            self.told[key] = ShapeFacts(rows, made.key, made.cells, made.cheapest, made.outline)
+            costs = chain.from_iterable((*shape, cost) for shape, cost in made.costs.items())
+            self.told[key] = ShapeFacts(rows, made.key, tuple(costs))
             return made
         self.told[key] = facts
-        sizes = facts.cells, facts.cheapest, facts.outline
-        return Shapes(story.slug, facts.key, story.rank, Later(make), *sizes)
+        flat = facts.costs
+        known = zip(zip(flat[::3], flat[1::3], strict=True), flat[2::3], strict=True)
+        return shapes_at(story.slug, facts.key, story.rank, Later(make), dict(known))
 
 
 def facts_key(article: Article, most: int) -> str:

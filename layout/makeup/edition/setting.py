@@ -90,15 +90,17 @@ class Shapes:
     """All settings of a story by their rectangles, the cheapest first: made by `shapes_from`.
 
     `id` is the story's slug, with what part of it this is; `key` stands for all that the settings
-    depend on; `rank` as the story's. `cells` are the fewest it can take, those of its cheapest
-    setting, and the most; `cheapest` is the cost of that. `outline` are (cells, cost) of those that
-    are the cheapest where each cell has some price, positive or negative.
+    depend on; `rank` as the story's. `costs` are those of the cheapest settings. `cells` are the
+    fewest it can take, those of its cheapest setting, and the most; `cheapest` is the cost of that.
+    `outline` are (cells, cost) of those that are the cheapest where each cell has some price,
+    positive or negative.
     """
 
     id: str
     key: str
     rank: int
     settings: Mapping[Shape, tuple[Setting, ...]]
+    costs: Mapping[Shape, int]
     cells: tuple[int, int, int]
     cheapest: int
     outline: Outline
@@ -111,13 +113,24 @@ def shapes_from(
     that nothing found out about others is taken for theirs."""
     told = [(shape, group[0].cost, group[0].body) for shape, group in settings.items()]
     key = f"{key} {sha256(repr((rank, told)).encode()).hexdigest()[:16]}"
-    if not settings:
-        return Shapes(name, key, rank, settings, (NEVER, NEVER, NEVER), NEVER, ())
-    cells = [columns * rows for columns, rows in settings]
-    best = min((group[0] for group in settings.values()), key=lambda s: (s.cost, s.cells))
-    extent = min(cells), best.cells, max(cells)
-    outline = _outline((group[0].cells, group[0].cost) for group in settings.values())
-    return Shapes(name, key, rank, settings, extent, best.cost, outline)
+    costs = {shape: group[0].cost for shape, group in settings.items()}
+    return shapes_at(name, key, rank, settings, costs)
+
+
+def shapes_at(
+    name: str,
+    key: str,
+    rank: int,
+    settings: Mapping[Shape, tuple[Setting, ...]],
+    costs: Mapping[Shape, int],
+) -> Shapes:
+    """The shapes of settings whose key and costs are known."""
+    points = [(columns * rows, cost) for (columns, rows), cost in costs.items()]
+    if not points:
+        return Shapes(name, key, rank, settings, costs, (NEVER, NEVER, NEVER), NEVER, ())
+    best, cheapest = min(points, key=lambda point: (point[1], point[0]))
+    extent = min(points)[0], best, max(points)[0]
+    return Shapes(name, key, rank, settings, costs, extent, cheapest, _outline(points))
 
 
 def _outline(points: Iterable[tuple[int, int]]) -> Outline:
@@ -140,14 +153,12 @@ def _over(left: tuple[int, int], middle: tuple[int, int], right: tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ShapeFacts:
-    """What is told of a whole story's shapes without working them out: the rows of its text, and
-    all of `Shapes` but the settings."""
+    """What is told of a whole story's shapes without its settings: the rows of its text, their key,
+    and columns, rows and cost of each, one after the other."""
 
     rows: int
     key: str
-    cells: tuple[int, int, int]
-    cheapest: int
-    outline: Outline
+    costs: tuple[int, ...]
 
 
 class Later(Mapping[Shape, tuple[Setting, ...]]):

@@ -234,9 +234,9 @@ class _Page:
 def _table(shapes: Shapes, width: int, deepest: int) -> np.ndarray:
     """The costs of a story by columns and rows."""
     table = np.full((width + 1, deepest + 1), NEVER, dtype=np.int16)
-    for (columns, rows), settings in shapes.settings.items():
+    for (columns, rows), cost in shapes.costs.items():
         if columns <= width and rows <= deepest:
-            table[columns, rows] = min(settings[0].cost, NEVER - 1)
+            table[columns, rows] = min(cost, NEVER - 1)
     return table
 
 
