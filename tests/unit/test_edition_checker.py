@@ -133,12 +133,12 @@ def test_paragraphs_are_cut_only_where_the_writer_allows(clean, problems):
     assert problems(clean.with_story(replace(longer, cut=1))) == ()
 
 
-def test_a_pull_quote_may_go_a_quotation_may_not(clean, problems):
+@pytest.mark.parametrize("pulled, what", [(True, "pull quote"), (False, "body")])
+def test_what_a_story_quotes_may_not_go(clean, problems, pulled, what):
     story = next(s for s in clean.stories if s.slug == "tides")
-    for pulled in (True, False):
-        quote = Quote((plain("Higher than ever"),), pulled=pulled)
-        quoted = replace(story, body=(story.body[0], quote, *story.body[1:]))
-        assert (problems(clean.with_story(quoted)) == ()) is pulled
+    quote = Quote((plain("Higher than ever"),), pulled=pulled)
+    quoted = replace(story, body=(story.body[0], quote, *story.body[1:]))
+    one(problems(clean.with_story(quoted)), f"story tides, page 2: {what}")
 
 
 def test_a_deck_may_go_a_byline_may_not(clean, problems):
