@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from layout.makeup.cutline import cutline_depth
@@ -43,11 +43,25 @@ def _shapes(
         except Unreadable as error:
             findings.append(_unprintable(picture, story, error))
             continue
-        cutlines = {
-            columns: cutline_depth(picture, width_of(grid, columns), by)
-            for columns in range(1, len(grid.columns) + 1)
-        }
+        cutlines = _Cutlines(picture, grid, by)
         yield PictureShape(name, picture, across, down, cutlines, file)
+
+
+class _Cutlines(Mapping[int, int]):
+    """How deep a picture's cutline is by columns: set when that is asked for, by stories whose
+    pages are not there already."""
+
+    def __init__(self, picture: Picture, grid: Grid, by: Compositor) -> None:
+        self._picture, self._grid, self._by = picture, grid, by
+
+    def __getitem__(self, columns: int) -> int:
+        return cutline_depth(self._picture, width_of(self._grid, columns), self._by)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(1, len(self) + 1))
+
+    def __len__(self) -> int:
+        return len(self._grid.columns)
 
 
 def width_of(grid: Grid, columns: int) -> int:

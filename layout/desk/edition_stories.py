@@ -38,19 +38,15 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Reader:
-    """What all stories share."""
+    """What all stories share. `look` is what all shapes depend on besides their stories."""
 
     shelf: Shelf
     grid: Grid
     cache: CacheFolder | None
     spoiled: Collection[Path]
     findings: list[Finding]
+    look: str
     setters: dict[str, Compositor] = field(default_factory=dict)
-
-    @property
-    def look(self) -> str:
-        """What all shapes depend on besides their stories."""
-        return f"{self.grid}{self.shelf.around.theme}"
 
     def compositor(self, language: str) -> Compositor:
         """The compositor of a language, made once."""
@@ -67,7 +63,7 @@ def copy_of(
     whose files are `spoiled` are left out. Boxes are measured while type is set."""
     findings: list[Finding] = []
     materials = tuple(_materials(shelf, findings))
-    reader = _Reader(shelf, grid, cache, spoiled, findings)
+    reader = _Reader(shelf, grid, cache, spoiled, findings, f"{grid}{shelf.around.theme}")
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
     findings.extend(filter(None, giants.values()))
     materials = tuple(m for m in materials if not giants[m.story.slug])

@@ -14,6 +14,7 @@ a word first meets them, and substrings that begin no pattern end the search.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,23 +29,20 @@ class Patterns:
     """The patterns of one language, as a trie: letter -> node, and under "" the pattern itself."""
 
     def __init__(self, file: Path) -> None:
-        text = _decoded(file.read_bytes())
+        self._file = file
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    @cached_property
+    def _root(self) -> dict[str, Any]:
+        """The trie, made when the first word is asked for: many a run sets none anew."""
+        text = _decoded(self._file.read_bytes())
         if "^^" in text:
             text = _HEX.sub(lambda match: chr(int(match.group(1), 16)), text)
-        self._root: dict[str, Any] = {}
-        self._known: dict[str, tuple[int, ...]] = {}
+        root: dict[str, Any] = {}
         for line in text.split("\n")[1:]:
             if line and not line.startswith(_COMMENTS):
-                self._add(line.strip().partition("/")[0].replace("=", ""))
-
-    def _add(self, pattern: str) -> None:
-        node = self._root
-        for letter in pattern.translate(_DIGITS):
-            found = node.get(letter)
-            if found is None:
-                found = node[letter] = {}
-            node = found
-        node[""] = pattern
+                _add(line.strip().partition("/")[0].replace("=", ""), root)
+        return root
 
     def positions(self, word: str) -> tuple[int, ...]:
         """Indexes in a lower-case word before which it may be broken."""
@@ -67,6 +65,16 @@ class Patterns:
                         if value > values[first + place]:
                             values[first + place] = value
         return tuple([place - 1 for place, value in enumerate(values) if value & 1])
+
+
+def _add(pattern: str, root: dict[str, Any]) -> None:
+    node = root
+    for letter in pattern.translate(_DIGITS):
+        found = node.get(letter)
+        if found is None:
+            found = node[letter] = {}
+        node = found
+    node[""] = pattern
 
 
 def _values(node: dict[str, Any]) -> tuple[tuple[int, int], ...]:
