@@ -262,7 +262,8 @@ def _after(upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
     """The least cost of two things one after the other, for each sum of their rows."""
     found = np.full_like(upper, NEVER)
     most = upper.shape[1]
-    for rows, at in _possible(upper):
+    room = most - 1 - np.argmax(lower < NEVER, axis=1)
+    for rows, at in _possible(upper, np.where(_any(lower), room, -1)):
         both = lower[at, : most - rows] + upper[at, rows, None]
         found[at, rows:] = np.minimum(found[at, rows:], both)
     return found
@@ -272,15 +273,23 @@ def _above(upper: np.ndarray, under: np.ndarray) -> np.ndarray:
     """The least cost from each row on of something, and what follows under it."""
     found = np.full_like(upper, NEVER)
     most = upper.shape[1]
-    for rows, at in _possible(upper):
+    room = most - 1 - np.argmax(under[:, ::-1] < NEVER, axis=1)
+    for rows, at in _possible(upper, np.where(_any(under), room, -1)):
         both = under[at, rows:] + upper[at, rows, None]
         found[at, : most - rows] = np.minimum(found[at, : most - rows], both)
     return found
 
 
-def _possible(table: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
-    """Each number of rows with the entries of a table that have a cost for it."""
-    rows, entries = np.nonzero(table.T < NEVER)
+def _any(table: np.ndarray) -> np.ndarray:
+    """Which entries of a table have a cost for any number of rows."""
+    found: np.ndarray = table.min(axis=1) < NEVER
+    return found
+
+
+def _possible(table: np.ndarray, room: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Each number of rows with the entries of a table that have a cost for it, and so much room."""
+    there = (table < NEVER) & (np.arange(table.shape[1]) <= room[:, None])
+    rows, entries = np.nonzero(there.T)
     starts = np.searchsorted(rows, np.arange(table.shape[1] + 1))
     for number in range(table.shape[1]):
         if starts[number] < starts[number + 1]:
