@@ -85,11 +85,16 @@ class Parts:
         self._articles = {article.story.slug: article for article in articles}
         self._setter = setter
         self._pourers: dict[str, Pourer] = {}
+        self._turned: dict[tuple[str, int], Shapes] = {}
         self._verdicts: dict[tuple[str, tuple[int, ...]], bool] = {}
 
     def turned(self, jump: Jump, body: int) -> Shapes:
         """The shapes of the second part after so many rows of text in the first."""
-        return turned_shapes(self._articles[jump.id], body, self._setter.grid, self._setter.most)
+        key = jump.id, body
+        if key not in self._turned:
+            article, setter = self._articles[jump.id], self._setter
+            self._turned[key] = turned_shapes(article, body, setter.grid, setter.most)
+        return self._turned[key]
 
     def pours(self, jump: Jump, setting: Setting) -> bool:
         """Whether the first part leaves no leg more than a line short in a setting, the rest of the
