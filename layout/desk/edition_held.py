@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from layout.desk.report import counted
 from layout.desk.stack_words import ad_words
 from layout.makeup.edition.article import Article
+from layout.makeup.edition.hole import Hole
 from layout.makeup.edition.index_lot import INDEX
+from layout.makeup.edition.lot import Lot
 from layout.makeup.edition.plan import EditionPlan, EditionTask, rooms_of
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.setting import NEVER
-from layout.makeup.edition.shapes import shapes_of
+from layout.makeup.edition.shapes import likely_cells, shapes_of
 from layout.page.grid import Grid
 from layout.story.reading_order import texts_of_block
 from layout.story.story import Story
@@ -57,14 +59,19 @@ class _Case:
 
     def cells(self, article: Article) -> tuple[int, int]:
         """About the fewest cells an article takes, and those it takes at its best; where it fits no
-        page, those of its text. Worked out once for each."""
+        page, about those it would. Worked out once for each."""
         slug = article.story.slug
         if slug not in self.sizes:
-            grid, body = self.task.grid, article.bodies[-1]
+            grid = self.task.grid
             least, best, _ = shapes_of(article, grid, grid.rows).cells
-            text = body.rows - body.shorter, article.bodies[0].rows
-            self.sizes[slug] = (least, best) if best < NEVER else text
+            least = least if best < NEVER else likely_cells(article, grid)
+            self.sizes[slug] = (least, best) if best < NEVER else (least, least)
         return self.sizes[slug]
+
+    def stands(self, holes: Iterable[Hole]) -> bool:
+        """Whether the story has a shape that a page has room for."""
+        lot = Lot(shapes_of(self.article, self.task.grid, self.task.grid.rows))
+        return any(lot.most_in(hole) for hole in holes)
 
 
 def held_findings(plan: EditionPlan, task: EditionTask) -> tuple[Finding, ...]:
@@ -128,10 +135,16 @@ def _ads(ads: Sequence[Booking]) -> str:
 
 def _too_long(case: _Case) -> _Why | None:
     """Where a story is longer than any page of its section, or any two if it jumps."""
-    holes = [room.hole.cells for room in case.rooms if room.admits(case.story.tags)]
+    holes = [room.hole for room in case.rooms if room.admits(case.story.tags)]
     jumps = case.story.jump and len(holes) > 1
-    most = sum(sorted(holes)[-2:]) if jumps else max(holes)
-    least, _ = case.cells(case.article)
+    most = (
+        sum(sorted(hole.rectangle for hole in holes)[-2:])
+        if jumps
+        else max(hole.rectangle for hole in holes)
+    )
+    least, best = case.cells(case.article)
+    if not jumps and least <= most and not case.stands(holes):
+        least = max(best, most + 1)  # in none of its shapes
     if least <= most:
         return None
     words = count_words(case.story)

@@ -67,10 +67,21 @@ def choices(given: Given) -> Iterator[dict[str, int]]:
 
 
 def fits(given: Given, found: Mapping[str, int], room: Room) -> bool:
-    """Whether the lots of a room fit it, each half way from its least to its best."""
-    taken = [lot.shapes.cells for lot in given.lots if found[lot.id] == room.page]
-    cells = room.hole.cells
-    return sum((c[0] + c[1]) // 2 for c in taken) <= cells and all(c[0] <= cells for c in taken)
+    """Whether the lots of a room fit it: each half way from its least to its best, and each alone
+    in one of its rectangles."""
+    here = [lot for lot in given.lots if found[lot.id] == room.page]
+    taken = [lot.shapes.cells for lot in here]
+    half_way = sum((least + best) // 2 for least, best, _ in taken)
+    return half_way <= room.hole.cells and all(stands(lot, room.hole) for lot in here)
+
+
+def stands(lot: Lot, hole: Hole) -> bool:
+    """Whether one of a lot's rectangles lies in a hole that is empty but for it."""
+    return any(
+        all(rows <= floor for floor in hole.floors[left : left + columns])
+        for columns, rows in lot.shapes.costs
+        for left in range(hole.columns - columns + 1)
+    )
 
 
 def cost_of(given: Given, found: Mapping[str, int]) -> int:

@@ -177,4 +177,4 @@ class _Model:
 
 def _fits(lot: Lot, room: Room) -> bool:
     """Whether a lot can stand on a page at all."""
-    return room.admits(lot.tags) and lot.shapes.cells[0] <= room.hole.cells
+    return room.admits(lot.tags) and lot.most_in(room.hole) > 0

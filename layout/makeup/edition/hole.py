@@ -45,6 +45,20 @@ class Hole:
         """How many stretches of columns have a floor of their own: a story fills one at most."""
         return sum(1 for floor, _ in groupby(self.floors) if floor)
 
+    @property
+    def rectangle(self) -> int:
+        """The cells of its largest rectangle: no story takes more."""
+        return max(columns * rows for columns, rows in enumerate(self.deepest, 1))
+
+    @property
+    def deepest(self) -> tuple[int, ...]:
+        """The rows of the deepest rectangle of one column, of two, and so on."""
+        count = self.columns
+        return tuple(
+            max(min(self.floors[left : left + width]) for left in range(count - width + 1))
+            for width in range(1, count + 1)
+        )
+
 
 def hole_of(page: StackPage, ads: Iterable[AdPlace]) -> Hole:
     """What is free above the ads of a page, columns with too little of it left out."""

@@ -5,7 +5,7 @@ jumped last time.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 
@@ -27,6 +27,7 @@ from layout.makeup.pour import Pourer
 from layout.page.grid import Grid
 
 OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
+TURNED_FILL = 85  # per cent of the largest rectangle after it that its second part may have
 NEARLY = 90  # per cent of the roomiest page that a section's first must have for its lead
 LEVEL = 20  # cells that a level of a hole counts
 FULL = 92  # per cent of the largest hole that a story may take where it need not jump
@@ -124,7 +125,8 @@ def jumps_of(
     for number, article in enumerate(ordered):
         if article.story.jump:
             room = _first_page(article, not number, free, setter, before)
-            jump = _jump(article, room, setter, before) if room else None
+            room = room or _only_torn(article, free, rooms, setter)
+            jump = _jump(article, room, rooms, setter, before) if room else None
             if room and jump:
                 free.remove(room)
                 found[jump.id] = jump
@@ -154,12 +156,38 @@ def _first_page(
     return front or (open_[0] if open_ else None)
 
 
+def _only_torn(
+    article: Article, free: Sequence[Room], rooms: Sequence[Room], setter: Setter
+) -> Room | None:
+    """Where a story begins that is in no shape that any page has room for; None for any other."""
+    lot, tags = Lot(setter.whole(article)), article.story.tags
+    open_ = [room for room in rooms if room.admits(tags)]
+    if any(lot.most_in(room.hole) for room in open_):
+        return None
+    return next((room for room in free if room in open_), None)
+
+
 def _roominess(room: Room) -> int:
     """How well a long story can begin on a page: its cells, less for each level of its hole."""
     return room.hole.cells - LEVEL * room.hole.levels
 
 
-def _jump(article: Article, room: Room, setter: Setter, before: Before) -> Jump | None:
+def _most_text(opening: Shapes, room: Room) -> int:
+    """The rows of text that a first part can have on a page at most."""
+    deepest = room.hole.deepest
+    return max(
+        (
+            group[0].body
+            for (columns, rows), group in opening.settings.items()
+            if rows <= deepest[columns - 1]
+        ),
+        default=0,
+    )
+
+
+def _jump(
+    article: Article, room: Room, rooms: Sequence[Room], setter: Setter, before: Before
+) -> Jump | None:
     """A story in two parts of which the first stands on a page; None where it has no such part."""
     opening = opening_shapes(article, setter.grid, setter.most)
     if not opening.settings:
@@ -168,5 +196,10 @@ def _jump(article: Article, room: Room, setter: Setter, before: Before) -> Jump 
     best = setter.whole(article).cells[1]
     # text alone where it fits no page
     cells = best if best < 10 * text else text * 13 // 10
-    body = before.bodies.get(slug, text * OPENING_SHARE // 100)
+    after = max((r.hole.rectangle for r in rooms if r.page > room.page), default=0)
+    least = text - after * TURNED_FILL // 100
+    if _most_text(opening, room) < least and article.pictures:
+        bare = replace(article, pictures=(), key=f"{article.key} bare")
+        opening = opening_shapes(bare, setter.grid, setter.most)
+    body = before.bodies.get(slug, max(text * OPENING_SHARE // 100, least))
     return Jump(Lot(opening, frozenset(article.story.tags), room.page), cells, body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layout.makeup.edition.hole import Hole
 from layout.makeup.edition.setting import Shapes
 
 
@@ -25,6 +26,14 @@ class Lot:
     def rank(self) -> int:
         """As its shapes."""
         return self.shapes.rank
+
+    def most_in(self, hole: Hole) -> int:
+        """The cells of its largest rectangle that a hole has room for; 0 where it fits none."""
+        deepest = dict(enumerate(hole.deepest, 1))
+        return max(
+            (cols * rows for cols, rows in self.shapes.costs if rows <= deepest.get(cols, 0)),
+            default=0,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
