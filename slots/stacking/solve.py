@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from slots.book.booking import Booking, Position
 from slots.stacking.ad_plan import AdPlace, AdPlan
@@ -14,10 +15,13 @@ from slots.stacking.moves import moves_of
 from slots.stacking.page import StackPage
 from slots.stacking.reason import conflicts_of
 from slots.stacking.task import task_of
-from slots.stacking.worth import POSITION
+from slots.stacking.worth import POSITION, STAY_PAGE, STAY_PLACE
 
 AGAIN = 0.3
 """The work that may go into placing what a plan that can stay has no place for."""
+
+ROUNDS = 4
+"""How often a new plan is settled at most."""
 
 
 def stack_edition(
@@ -36,8 +40,9 @@ def stack_edition(
     task = task_of(book, pages, leading, before, limits)
     board = Board(task)
     draft, bound = _best(board, before)
+    draft, worth = _settled(draft, before)
     conflicts = conflicts_of(draft)
-    places, worth = draft.places(), draft.worth()
+    places = draft.places()
     moves = moves_of(task, before, places)
     return AdPlan(places, conflicts, moves, worth, max(bound, worth))
 
@@ -54,6 +59,39 @@ def _best(board: Board, before: Sequence[AdPlace]) -> tuple[Draft, int]:
         return improve(draft, work)
     better, bound = improve(draft, min(work, AGAIN), kept.placed())
     return (better if better.placed() > kept.placed() else kept), bound
+
+
+def _settled(draft: Draft, before: Sequence[AdPlace]) -> tuple[Draft, int]:
+    """The plan as the next run would leave it, which starts from it and may find places for more;
+    and its points. So a plan that is made again is itself."""
+    task, worth = draft.board.task, draft.worth()
+    for _ in range(ROUNDS):
+        places = draft.places()
+        if not _missing(draft) or places == tuple(sorted(before, key=order_of)):
+            break
+        ads = tuple(replace(ad, before=_of(ad.id, places)) for ad in task.ads)
+        again, _ = _best(Board(replace(task, ads=ads)), places)
+        if again.placed() <= draft.placed():
+            break
+        stands = again.places()
+        worth = again.worth() - _stayed(places, stands) + _stayed(before, stands)
+        draft = again
+    return draft, worth
+
+
+def _of(name: str, places: Sequence[AdPlace]) -> tuple[AdPlace, ...]:
+    return tuple(sorted((one for one in places if one.id == name), key=lambda one: one.page))
+
+
+def _stayed(before: Sequence[AdPlace], after: Sequence[AdPlace]) -> int:
+    """Points of a plan for ads that are where they were."""
+    points = 0
+    for name in dict.fromkeys(place.id for place in after):
+        old, new = _of(name, before), _of(name, after)
+        if [place.page for place in old] == [place.page for place in new]:
+            points += STAY_PAGE * len(new)
+            points += sum(STAY_PLACE for was, now in zip(old, new, strict=True) if was == now)
+    return points
 
 
 def _kept(board: Board, before: Sequence[AdPlace]) -> Draft | None:
