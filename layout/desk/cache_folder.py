@@ -2,13 +2,16 @@
 
 It may be deleted at any time: a run gives the same bytes without it. What cannot be written is not
 kept, and nobody is troubled with it. Only in a folder that newsgrid has made itself, which its
-.gitignore tells, are files taken away; one that leads elsewhere by a link is left alone.
+.gitignore tells, are files taken away; one that leads elsewhere by a link is left alone. What came
+with a publication from elsewhere is not believed: see `layout.desk.cache_seal`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from layout.desk.cache_seal import own_key, sealed, unsealed
 
 NAME, MARK = ".newsgrid", ".gitignore"
 IGNORE = "# Kept by newsgrid between runs; may be deleted at any time.\n*\n"
@@ -21,6 +24,7 @@ class CacheFolder:
     nothing behind."""
 
     folder: Path
+    key: bytes = field(default_factory=own_key, repr=False)
     used: set[str] = field(default_factory=set)
     fresh: dict[str, bytes] = field(default_factory=dict)
 
@@ -30,7 +34,7 @@ class CacheFolder:
         if key in self.fresh:
             return self.fresh[key]
         try:
-            return (self.folder / key).read_bytes()
+            return unsealed(self.key, key, (self.folder / key).read_bytes())
         except OSError:
             return None
 
@@ -50,7 +54,8 @@ class CacheFolder:
                 if not mark.exists():
                     mark.write_text(IGNORE)
             for key, data in self.fresh.items():
-                (self.folder / key).write_bytes(data)  # half a file is noticed by its digest
+                # half a file is noticed by its seal
+                (self.folder / key).write_bytes(sealed(self.key, key, data))
             if mark.is_file() and mark.read_bytes() == IGNORE.encode():
                 self._tidy()
         except OSError:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from layout.desk.cache_folder import CacheFolder
-from layout.makeup.edition.beside import Hung, Standing
+from layout.makeup.edition.beside import Footed, Hung
 from layout.makeup.edition.laid import LaidGroup, LaidPage
 from layout.makeup.edition.setting import Setting
 from layout.makeup.edition.tile import Tile
@@ -132,7 +132,7 @@ def _setting_of(told: list[Any]) -> Setting:
         deck,
         head,
         Hung(wide, tuple(pictures), quote, hanging),
-        Standing(across, tuple(boxes)),
+        Footed(across, tuple(boxes)),
         lines,
         cut,
         body,

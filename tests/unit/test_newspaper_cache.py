@@ -6,6 +6,7 @@ import pytest
 
 from layout.desk import edition_tilings
 from layout.desk.cache_folder import CacheFolder
+from layout.desk.cache_seal import own_key
 from layout.desk.edition_tilings import FILE, Tilings
 from layout.makeup.edition.tile import Tile, Tiling
 from layout.press.box_cache import keep
@@ -116,3 +117,23 @@ def test_a_cache_of_no_folder_is_asked_in_vain(folder):
     keep(cache, "a", b"1")
     cache.save()
     assert CacheFolder(folder).get("a") is None
+
+
+def test_what_another_user_kept_is_not_believed(tmp_path):
+    folder = tmp_path / ".newsgrid"
+    theirs = CacheFolder(folder, b"k" * 32)
+    theirs.put("a", b"1")
+    theirs.save()
+    assert CacheFolder(folder, b"k" * 32).get("a") == b"1"
+    assert CacheFolder(folder).get("a") is None
+    (folder / "b").write_bytes((folder / "a").read_bytes())
+    assert CacheFolder(folder, b"k" * 32).get("b") is None
+
+
+def test_without_a_place_for_a_key_nothing_is_believed(tmp_path, monkeypatch):
+    file = tmp_path / "file"
+    file.write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(file))
+    one, other = own_key.__wrapped__(), own_key.__wrapped__()
+    assert len(one) == len(other) == 32
+    assert one != other

@@ -43,7 +43,7 @@ class Hung:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Footed:
     """Boxes, `columns` wide, as they stand at the foot."""
 
     columns: int = 0
@@ -55,7 +55,7 @@ class Standing:
         return self.columns * sum(self.rows)
 
 
-NOTHING, NONE = Hung(), Standing()
+NOTHING, NONE = Hung(), Footed()
 
 
 def quote_column(columns: int, picture_columns: int) -> int:
@@ -74,7 +74,7 @@ def leg_tops(columns: int, hung: Hung) -> list[int]:
     return tops
 
 
-def leg_depths(columns: int, rows: int, hung: Hung, standing: Standing) -> list[int]:
+def leg_depths(columns: int, rows: int, hung: Hung, standing: Footed) -> list[int]:
     """Rows of text in each column of a story that is `rows` deep below its head."""
     depths = [rows - top for top in leg_tops(columns, hung)]
     for column in range(columns - standing.columns, columns):
@@ -138,8 +138,8 @@ def _cropped(
         yield rows, round(CROP * gone + SHARE * abs(share - PICTURE_SHARE))
 
 
-def ways_to_stand(article: Article, columns: int, grid: Grid) -> list[Standing]:
+def ways_to_stand(article: Article, columns: int, grid: Grid) -> list[Footed]:
     """The ways its boxes may stand at the foot at a width."""
     if not article.boxes:
         return [NONE]
-    return [Standing(wide, article.box_rows(wide, grid)) for wide in range(1, columns + 1)]
+    return [Footed(wide, article.box_rows(wide, grid)) for wide in range(1, columns + 1)]

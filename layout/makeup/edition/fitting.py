@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from layout.makeup.edition.article import Article, CutGalley
-from layout.makeup.edition.beside import NONE, Hung, Standing, leg_depths, quote_column
+from layout.makeup.edition.beside import NONE, Footed, Hung, leg_depths, quote_column
 from layout.makeup.edition.setting import JUMP_ROWS, MAY_STAY_SHORT
 from layout.makeup.pour import Pourer
 
@@ -31,14 +31,14 @@ class Fitting:
     rows: int
     cost: int
     hung: Hung
-    standing: Standing = NONE
+    standing: Footed = NONE
     lines: int = 0
     cut: int = 0
     body: int = 0
 
 
 def fittings(
-    article: Article, columns: int, ways: Iterable[tuple[Hung, Standing]], most: int
+    article: Article, columns: int, ways: Iterable[tuple[Hung, Footed]], most: int
 ) -> list[Fitting]:
     """The best ways to fit a whole story at a width, some for each depth up to `most`."""
     found = (
@@ -78,7 +78,7 @@ class _Pouring:
 
 
 def fitted(
-    body: CutGalley, columns: int, hung: Hung, standing: Standing, most: int, cut: int = 0
+    body: CutGalley, columns: int, hung: Hung, standing: Footed, most: int, cut: int = 0
 ) -> Iterator[Fitting]:
     """The depths that a body fills at a width, some paragraphs a line longer or shorter."""
     beside = hung.cells + standing.cells
@@ -130,7 +130,7 @@ class Legs:
         self,
         columns: int,
         hung: Hung,
-        standing: Standing,
+        standing: Footed,
         tallest: int,
         shortest: int = LEAST_LEG,
     ) -> None:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from layout.makeup.edition.beside import NONE, NOTHING, Hung, Standing, leg_depths, leg_tops
+from layout.makeup.edition.beside import NONE, NOTHING, Footed, Hung, leg_depths, leg_tops
 from layout.makeup.edition.hole import AIR
 
 JUMP_ROWS = 1  # of the line at the foot of the first part of a story
@@ -47,7 +47,7 @@ class Setting:
     deck: bool = True
     head: int = 0
     hung: Hung = NOTHING
-    standing: Standing = NONE
+    standing: Footed = NONE
     lines: int = 0
     cut: int = 0
     body: int = 0
