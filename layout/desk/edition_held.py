@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from layout.desk.report import counted
 from layout.desk.stack_words import ad_words
 from layout.makeup.edition.article import Article
+from layout.makeup.edition.assign import MOST_STORIES
 from layout.makeup.edition.hole import Hole
 from layout.makeup.edition.index_lot import INDEX
 from layout.makeup.edition.lot import Lot
@@ -166,11 +167,27 @@ def _unshapely(case: _Case) -> _Why | None:
     return _Why(reason, "write a few lines more, or put it into another story")
 
 
+def _crowded(case: _Case) -> _Why | None:
+    """Where a section has more stories than its pages may have, however short they are."""
+    count, most = len(case.fellows), MOST_STORIES * len(case.rooms)
+    if count <= most:
+        return None
+    pages = counted(len(case.rooms), "page")
+    reason = (
+        f"{count} stories are more than {pages} of {case.named} can have: "
+        f"at most {MOST_STORIES} stand on each"
+    )
+    return _Why(reason, "put short ones together into one story, or give it more pages")
+
+
 def _overfull(case: _Case) -> _Why:
     """Where the stories of a section are too many for it, or do not go together."""
     wanted = sum(case.cells(one)[1] for one in case.fellows)
     there = sum(room.hole.cells for room in case.rooms)
     if wanted <= there:
+        crowded = _crowded(case)
+        if crowded:
+            return crowded
         reason = f"it goes with the other stories on no page of {case.named}"
         return _Why(reason, "let more paragraphs of them be cut (cut: 2), or change its length")
     rows = sum(one.bodies[0].rows for one in case.fellows)

@@ -1,5 +1,6 @@
 """Stacking an edition, by example: rules, stacks, conflicts, moves."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -234,6 +235,24 @@ def test_the_plan_again_is_the_plan_at_once():
     plan = stacked(book, pages())
     again = stacked(book, pages(), before=plan.places)
     assert (again.places, again.moves, again.gap) == (plan.places, (), 0.0)
+
+
+@pytest.mark.parametrize("seed", [0, 6, 10])
+def test_the_plan_of_an_overbooked_book_again_is_the_plan(seed):
+    dice = random.Random(seed)
+    book = [
+        booking(
+            f"ad-{n}",
+            dice.choice((1, 2, 2, 3, 6)),
+            dice.choice((12, 18, 24, 36)),
+            category=f"trade {n % 6}",
+            price=dice.randrange(100, 900) * 100,
+        )
+        for n in range(34)
+    ]
+    plan = stacked(book, pages(), limits=Limits(work=0.1))
+    again = stacked(book, pages(), before=plan.places, limits=Limits(work=0.1))
+    assert plan.conflicts and (again.places, again.moves) == (plan.places, ())
 
 
 def test_little_work_still_gives_a_sound_plan():

@@ -172,6 +172,15 @@ def test_a_section_that_is_overfull_says_by_how_many_words(make, run):
     assert "News is overfull by" in found[0]["message"] and remedied(report)
 
 
+def test_more_stories_than_pages_may_have_are_told_so(make, run):
+    more = {f"brief-{n}": story(f"brief-{n}", "News", 30, rank=4) for n in range(16)}
+    make(stories={"sport": story("sport", "Sport", 200), **more})
+    code, report, _ = run()
+    found = of_code(report, "held-over")
+    assert code == 1 and found and "stories are more than 2 pages of News" in found[0]["message"]
+    assert "put short ones together" in found[0]["hint"]
+
+
 def test_a_story_that_an_ad_must_not_stand_beside(make, run):
     book = book_of(
         "A1,Quay Bank,bank,2x60mm,News,2,,flood,,300,,art.png",
