@@ -86,6 +86,7 @@ def _top(reading: Reading, second: list[tuple[Page, Leg]]) -> list[Spot]:
         spot
         for spot in reading.on(page.number)
         if spot.fragment.role == "jump"
+        and not spot.text.startswith(tuple(CONTINUED.values()))  # of a story above it
         and left <= spot.left < right
         and top - HEAD_ROWS * page.grid.leading < spot.baseline <= top + page.grid.leading
     ]
