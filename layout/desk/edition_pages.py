@@ -14,6 +14,9 @@ from slots.stacking.page import StackPage
 SHEET, LEAST, MOST = 4, 4, 96
 """Pages of a folded sheet, of which an edition has whole ones; fewest and most of an edition."""
 
+FRONT = 40
+"""Per cent of page one, from its head, that stay free of ads: there is no paper without a front."""
+
 ONLY = PrintSection("")
 """The section of an edition that names none."""
 
@@ -74,6 +77,7 @@ def edition_pages(
             not plan.colour or number in plan.colour,
             section.share * 10,
             section.most * 10,
+            grid.rows * FRONT // 100 if number == 1 else 0,
         )
         for number, section in enumerate(named, 1)
     )
