@@ -33,8 +33,9 @@ from layout.makeup.edition.standing import (
 )
 
 MOST_UNITED = 7  # stories of two pages that are recast together
+MOST_PAIRS = 8  # pages that a page is recast with: those with most to give
 TRIED_HELD = 12  # pairs of pages tried for those without a page
-EFFORT = 5  # exchanges tried for each page of a section, on average, at most
+EFFORT = 8  # exchanges tried for each page of a section, on average, at most
 PARTINGS = (-12, -6, -3, 3, 6, 12)  # rows of text by which a jump is parted elsewhere
 
 
@@ -112,10 +113,11 @@ class _Search(Stage):
                 break
             for cast in self._exchanges(state, page, tried):
                 effort -= 1
-                other = self.state(cast, state)
+                other = self.state(cast, state) if cast else state
                 if other.cost < state.cost:
+                    settled -= {p for p, one in other.pages.items() if one is not state.pages[p]}
                     state = other
-                    settled = set(good)
+                    settled |= good
                     break
                 if effort <= 0:
                     break
@@ -135,9 +137,9 @@ class _Search(Stage):
         page = max(excess, key=lambda p: (excess[p], -p), default=None)
         return page if page is not None and excess[page] > BEARABLE else None
 
-    def _exchanges(self, state: State, page: int, tried: set[Any]) -> Iterator[Cast]:
+    def _exchanges(self, state: State, page: int, tried: set[Any]) -> Iterator[Cast | None]:
         """Casts in which a jump is parted elsewhere, or the page and another one have divided their
-        stories anew, each tried once."""
+        stories anew, each tried once; None where they are divided best as they are."""
         first = self._reinstated(state) if page == HELD else self._partings(state, page, tried)
         for key, cast in first:
             tried.add(key)
@@ -147,8 +149,7 @@ class _Search(Stage):
             if key not in tried:
                 tried.add(key)
                 divided = self._divided(state, pair)
-                if divided is not None and divided != state.cast:
-                    yield divided
+                yield divided if divided != state.cast else None
 
     def _pairs(self, state: State, page: int) -> list[tuple[int, ...]]:
         """The pages to recast with a page, those with most to give first; any two for what is held
@@ -160,7 +161,7 @@ class _Search(Stage):
             if page in (HELD, *pair) and sum(len(state.cast.pages[p]) for p in pair) <= MOST_UNITED
         ]
         pairs.sort(key=lambda pair: (-sum(spare[p] for p in pair), pair))
-        return pairs[:TRIED_HELD] if page == HELD else pairs
+        return pairs[: TRIED_HELD if page == HELD else MOST_PAIRS]
 
     def _divided(self, state: State, pair: tuple[int, ...]) -> Cast | None:
         """The cast in which two pages, or one, have divided their stories, and what is held over,
