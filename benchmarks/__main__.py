@@ -87,7 +87,7 @@ def _novel(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table, 
 def _weekly(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table, object]:
     found = weekly.figures(folder, runs, say)
     title = "whole editions with ads and pictures, compact of 5 columns, from a folder to PDF"
-    table = Table(*weekly.HEADS, title=title)
+    table = Table(*weekly.HEADS, title=title, caption=weekly.stages(found))
     for row in weekly.rows(found):
         table.add_row(*row)
     return table, [asdict(each) for each in found]

@@ -26,8 +26,8 @@ LEFT = (".newsgrid", "edition.plan.json*")
 FINE = (0, 1)
 """Exit codes: of a made edition a story may be held over."""
 HEADS = (
-    *("pages", "words", "ads", "cold s", "CPU s", "CPU s a page", "MB", "warm s", "warm CPU s"),
-    *("Typst CPU s", "CPU, Typst = 1", "stages, cold"),
+    *("edition", "words", "ads", "cold s", "CPU s", "a page", "MB", "warm s", "CPU s"),
+    *("Typst", "times"),
 )
 
 
@@ -143,10 +143,14 @@ def rows(found: list[Edition]) -> list[tuple[str, ...]]:
             *(f"{each.cold.cpu:.2f}", f"{each.cold.cpu / each.pages:.3f}"),
             *(f"{each.cold.memory:.0f}", f"{each.warm.wall:.2f}", f"{each.warm.cpu:.2f}"),
             *(f"{each.typst.cpu:.2f}", f"{each.cold.cpu / each.typst.cpu:.1f}"),
-            shares(each.stages),
         )
         for each in found
     ]
+
+
+def stages(found: list[Edition]) -> str:
+    """The shares of the stages of each cold run, a line each."""
+    return "\n".join(f"{each.name}: {shares(each.stages)}" for each in found)
 
 
 def shares(stages: dict[str, float]) -> str:
