@@ -19,8 +19,8 @@ from edition_checker import Edition, figures, problems_of, read_edition
 
 from layout.desk.cache_folder import CacheFolder
 from layout.desk.console import Console
-from layout.desk.edition import Choice
 from layout.desk.newspaper import Newspaper, Order, make_newspaper
+from layout.desk.print_grid import Choice
 from layout.desk.stopwatch import Stopwatch
 from layout.press.pdf import write_pdf
 

@@ -7,19 +7,14 @@ from pathlib import Path
 from layout.desk.ad_artwork import artwork_findings, artwork_of
 from layout.desk.ad_book import ad_book_of, sheet_of
 from layout.desk.edition_pages import known_sections
+from layout.desk.print_grid import AS_PUBLISHED, grid_for
 from layout.desk.publication import FILE, House, load_house
-from layout.page.format import FORMATS, grid_of
+from layout.page.format import FORMATS
 from layout.page.grid import Grid
 from layout.story.publication import Publication
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.finding import BadInput, Finding
-
-
-def grid_in_print(house: House) -> Grid:
-    """The grid of the printed edition's pages, which hold stories and ads."""
-    publication = house.publication
-    return grid_of(house.formats[publication.format], publication.columns)
 
 
 def checked_book(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
@@ -41,9 +36,9 @@ def book_findings(file: Path) -> tuple[Finding, ...]:
         house = load_house(beside)
     except (BadInput, OSError):
         house = House(Publication(folder=file.parent), FORMATS, beside)
-        found = checked_book(house, grid_in_print(house))[1]
+        found = checked_book(house, grid_for(house, AS_PUBLISHED))[1]
         return tuple(finding for finding in found if finding.code != "unknown-section")
-    return checked_book(house, grid_in_print(house))[1]
+    return checked_book(house, grid_for(house, AS_PUBLISHED))[1]
 
 
 def _artwork(bookings: tuple[Booking, ...], folder: Path, sheet: Sheet) -> tuple[Finding, ...]:

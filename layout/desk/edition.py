@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 
 from layout.desk.boxes import Boxes
 from layout.desk.console import Console
 from layout.desk.material import Material
-from layout.desk.publication import House
+from layout.desk.print_grid import Choice, grid_for
 from layout.makeup.make_up import Assignment, MadeUp, make_up
 from layout.page.document import Document
-from layout.page.format import grid_of
-from layout.page.grid import Grid
 from layout.story.module import Module
 from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
 from layout.story.story import Story
 from layout.typeset.text import compositor
-from slots.finding import Finding, Severity, Where, bad_input
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the command line says about the sheet; None leaves it to the publication."""
-
-    format: str | None = None
-    columns: int | None = None
+from slots.finding import Finding, Severity, Where
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,21 +45,6 @@ def make_print_edition(material: Material, choice: Choice, console: Console) -> 
     document = boxes.filled(made.document, depths)
     findings = (*material.findings, *_without_address(material), *document.findings)
     return PrintEdition(document, made, _words(material.story), findings)
-
-
-def grid_for(house: House, choice: Choice, text: bool = False) -> Grid:
-    """The sheet's grid: a page with one story has the columns of a text page. A choice goes before
-    what the publication says, and its columns are those of its own format."""
-    publication, formats = house.publication, house.formats
-    name = choice.format or publication.format
-    if name not in formats:
-        near = difflib.get_close_matches(name, formats, 1)
-        meant = f' (did you mean "{near[0]}"?)' if near else ""
-        hint = f"one of {', '.join(formats)}, or a [format.{name}] in newsgrid.toml"
-        raise bad_input("unknown-format", f'unknown format "{name}"{meant}', hint=hint)
-    page = formats[name]
-    own = publication.columns if name == publication.format else None
-    return grid_of(page, choice.columns or own or (page.text_columns if text else page.columns))
 
 
 def _words(story: Story) -> int:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from layout.desk.book_check import checked_book, grid_in_print
+from layout.desk.book_check import checked_book
 from layout.desk.material import attempt
+from layout.desk.print_grid import AS_PUBLISHED, grid_for
 from layout.desk.publication import FILE, House
 from layout.desk.shelf import Shelf, shelf_of, stories_in
 from layout.page.format import FORMATS, grid_of
@@ -50,7 +51,7 @@ def _in_book(file: Path) -> list[Finding]:
     found: list[Finding] = []
     data = attempt(lambda: _data(file), found) or {}
     house, sure = _supposed(data, file)
-    read = attempt(lambda: checked_book(house, grid_in_print(house)), found)
+    read = attempt(lambda: checked_book(house, grid_for(house, AS_PUBLISHED)), found)
     unsure = set() if sure else set(OF_THE_PAGE)
     if not house.publication.print_plan.sections:
         unsure.add("unknown-section")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from layout.desk.print_plan import MOST_PAGES, SHEET
 from layout.page.grid import Grid
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from slots.book.booking import Booking
@@ -11,7 +12,7 @@ from slots.finding import Finding, Severity, bad_input
 from slots.mistake import suggestion
 from slots.stacking.page import StackPage
 
-SHEET, LEAST, MOST = 4, 4, 96
+LEAST, MOST = SHEET, MOST_PAGES
 """Pages of a folded sheet, of which an edition has whole ones; fewest and most of an edition."""
 
 FRONT = 40

@@ -78,7 +78,8 @@ def _web(
 
 
 def _print(material: Material, console: Console, findings: list[Finding]) -> tuple[View, ...]:
-    from layout.desk.edition import Choice, make_print_edition
+    from layout.desk.edition import make_print_edition
+    from layout.desk.print_grid import Choice
     from layout.desk.print_view import print_view
 
     edition = make_print_edition(material, Choice(), console)

@@ -15,7 +15,6 @@ from pathlib import Path
 from layout.desk.cache_folder import CacheFolder
 from layout.desk.console import Console
 from layout.desk.crew import cores
-from layout.desk.edition import Choice, grid_for
 from layout.desk.edition_ads import AdTask, read_ahead, with_copy
 from layout.desk.edition_check import whole_shelf
 from layout.desk.edition_facts import keep_facts, known_facts
@@ -27,6 +26,7 @@ from layout.desk.edition_pages import section_starts
 from layout.desk.edition_stories import Copy, copy_of
 from layout.desk.edition_tilings import Tilings, made_by
 from layout.desk.plan_record import RECORD, Record, read_record
+from layout.desk.print_grid import Choice, grid_for
 from layout.desk.shelf import Shelf
 from layout.desk.stack_work import Stacked
 from layout.desk.stopwatch import Stopwatch

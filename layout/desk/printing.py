@@ -60,8 +60,9 @@ def print_story(
     """Print the edition of PUBLICATION, a whole newspaper with its ads, or one STORY on as many
     pages as it takes, as a PDF for the press.
     """
-    from layout.desk.edition import Choice, make_print_edition
+    from layout.desk.edition import make_print_edition
     from layout.desk.material import gather
+    from layout.desk.print_grid import Choice
 
     if proof and html:
         hint = "print the PDF with --proof, or the page with --html"

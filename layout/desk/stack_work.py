@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.desk.ad_book import book_file, sheet_of
-from layout.desk.book_check import checked_book, grid_in_print
+from layout.desk.book_check import checked_book
 from layout.desk.console import Console
 from layout.desk.edition_pages import (
     ONLY,
@@ -17,6 +17,7 @@ from layout.desk.edition_pages import (
     sections_of,
 )
 from layout.desk.plan_record import RECORD, read_record
+from layout.desk.print_grid import AS_PUBLISHED, grid_for
 from layout.desk.publication import FILE, House, load_house
 from layout.makeup.furniture import FOLIO_ROWS, Issue, masthead, section_head
 from layout.makeup.wording import wording
@@ -66,7 +67,7 @@ def stacked(folder: Path, console: Console) -> Stacked:
     console.step("Reading the publication and its ad book")
     house, folder = house_in(folder)
     publication = house.publication
-    grid = grid_in_print(house)
+    grid = grid_for(house, AS_PUBLISHED)
     if book_file(house) is None:
         hint = "write an ads.csv with columns id, advertiser, size: see docs/ads.md"
         raise bad_input("no-book", "there is no ad book to stack", Where(str(folder)), hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layout.makeup.furniture import BAR, HAIRLINE, Furniture, jump_line
+from layout.makeup.head_type import head_fragments
 from layout.makeup.leg_type import leg_fragment
 from layout.makeup.pour import Piece
 from layout.makeup.set_story import SetStory
@@ -104,19 +105,9 @@ class _Parts:
 
     def head(self) -> tuple[Fragment, ...]:
         """Kicker, headline, date line and deck over the story's columns."""
-        top = self.grid.row_top(self.area.row)
-        area = Area(self.area.column, self.area.row, self.area.columns, max(self.area.head_rows, 1))
-        rect = self.grid.rect(area)
-        fragments = []
-        for number, part in enumerate(self.copy.heads[self.area.columns].parts):
-            placed = tuple(
-                PlacedLine(rect.x, top + baseline, line)
-                for line, baseline in zip(part.lines, part.baselines, strict=True)
-            )
-            fragments.append(
-                Fragment(part.role, self.story.slug, rect, placed, part.style.colour, number)
-            )
-        return tuple(fragments)
+        head = self.copy.heads[self.area.columns]
+        place = Area(self.area.column, self.area.row, self.area.columns, self.area.head_rows)
+        return tuple(head_fragments(head, place, self.grid, self.story.slug))
 
     def body(self) -> tuple[Fragment, ...]:
         """The pieces of the galley that stand on this page."""

@@ -31,6 +31,7 @@ HAIRLINE, BAR = 250, 1_000
 NAMEPLATE_SHARE = 0.86  # of the measure that the name may take
 BESIDE_SHARE = 0.58  # the same where the ears stand beside it
 FOLIO_ROWS = 2
+JUMP_ROWS = 1  # of the line at the foot of the first part of a story
 STRIP_ROWS = 2  # of the masthead: the strip and the air under it
 EAR_AIR = 18_000  # between the name and what stands beside it
 LEAST_EAR = 40_000  # narrower than that, all of it stands in the strip

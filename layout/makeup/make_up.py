@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layout.makeup.assemble import assemble
-from layout.makeup.furniture import Furniture, Issue, folio, masthead
+from layout.makeup.furniture import JUMP_ROWS, Furniture, Issue, folio, masthead
 from layout.makeup.head import Head, Raster, set_head
 from layout.makeup.items import Depths, items_of
 from layout.makeup.pour import Poured, Pourer
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 60  # each gives the story a row more, or many where many are overset
 NEAR = 3  # rows a leg
-TURN_ROWS, JUMP_ROWS = 2, 1
+TURN_ROWS = 2
 LONGEST_JUMP = 2  # pages: a longer story runs on from page to page without jump lines
 
 

@@ -13,9 +13,9 @@ from newspaper_samples import newspaper, picture, story
 
 from layout.desk.boundary import circumstance
 from layout.desk.console import Console
-from layout.desk.edition import Choice
 from layout.desk.newspaper import Order
 from layout.desk.newspaper_print import Target, print_newspaper
+from layout.desk.print_grid import Choice
 from layout.desk.report import Report
 from slots.finding import BadInput, Severity
 

@@ -12,8 +12,10 @@ from layout.makeup.edition.finish import Finished, Stood
 from layout.makeup.edition.hole import AIR
 from layout.makeup.edition.index_lot import INDEX
 from layout.makeup.edition.lot import story_of
+from layout.makeup.edition.pull_quote import PullQuote
 from layout.makeup.furniture import Furniture, drawn, jump_line
 from layout.makeup.head import Head, HeadLevers
+from layout.makeup.head_type import head_fragments
 from layout.makeup.index import IndexEntry, index_box
 from layout.makeup.leg_type import BODY_FROM, leg_fragment
 from layout.makeup.pull_quote import pull_quote_strokes
@@ -135,16 +137,9 @@ class _Parts:
     def fragments(self) -> Iterator[Fragment]:
         """All its type, in reading order."""
         head = self._head()
-        top = self.grid.row_top(self.tile.row + AIR)
-        area = Area(self.tile.column, self.tile.row + AIR, self.tile.columns, max(1, head.rows))
-        rect = self.grid.rect(area)
-        for number, part in enumerate(head.parts):
-            placed = tuple(
-                PlacedLine(rect.x, top + baseline, line)
-                for line, baseline in zip(part.lines, part.baselines, strict=True)
-            )
-            slug = "" if self.one.turned else self.slug
-            yield Fragment(part.role, slug, rect, placed, part.style.colour, number)
+        place = Area(self.tile.column, self.tile.row + AIR, self.tile.columns, head.rows)
+        slug = "" if self.one.turned else self.slug
+        yield from head_fragments(head, place, self.grid, slug)
         if self.one.turned:
             text = self.words.turned.format(page=self.setup.standing[self.slug])
             row = self.tile.row + AIR + head.rows - 1
@@ -210,23 +205,23 @@ class _Parts:
         spare = hung.quote - quote.rows
         row = self.tile.row + AIR + self.setting.head + under + (spare + 1) // 2
         place = Area(self.tile.column + column, row, 1, len(quote.lines) * quote.each)
-        slug = self.slug if quote.own else ""
-        yield self._lines("pull_quote", quote.lines, place, quote.each, slug, quote.index)
+        yield self._quoted("pull_quote", quote.lines, place, quote)
         if quote.credit:
             below = Area(place.column, row + place.rows, 1, len(quote.credit))
-            yield self._lines("credit", quote.credit, below, 1, slug, quote.index)
+            yield self._quoted("credit", quote.credit, below, quote)
 
-    def _lines(
-        self, style: str, lines: tuple[Line, ...], place: Area, each: int, slug: str, index: int
+    def _quoted(
+        self, style: str, lines: tuple[Line, ...], place: Area, quote: PullQuote
     ) -> Fragment:
-        """Lines of a pull quote in an area of one column, each `each` rows deep."""
-        rect = self.grid.rect(place)
+        """Lines of a pull quote that share the rows of an area of one column."""
+        rect, each = self.grid.rect(place), place.rows // len(lines)
         placed = tuple(
             PlacedLine(rect.x, self.grid.baseline(place.row + (number + 1) * each - 1), line)
             for number, line in enumerate(lines)
         )
+        slug = self.slug if quote.own else ""
         colour = self.by.style(style).colour
-        return Fragment("pull_quote", slug, rect, placed, colour, BODY_FROM + index)
+        return Fragment("pull_quote", slug, rect, placed, colour, BODY_FROM + quote.index)
 
     def images(self) -> Iterator[Image]:
         """Its pictures."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from layout.makeup.edition.article import Article, CutGalley
 from layout.makeup.edition.beside import NONE, Footed, Hung, leg_depths, quote_column
-from layout.makeup.edition.setting import JUMP_ROWS, MAY_STAY_SHORT
+from layout.makeup.edition.setting import MAY_STAY_SHORT
+from layout.makeup.furniture import JUMP_ROWS
 from layout.makeup.pour import Pourer
 
 LEAST_LEG = 5  # rows of text in a leg

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from layout.makeup.edition.sets import sums
 from layout.makeup.edition.setting import NEVER
 
 
@@ -61,7 +62,7 @@ def divide(first: Side, second: Side, ranks: Sequence[int], held: Sequence[int])
     everything = (1 << len(ranks)) - 1
     here = [first.cost(free, ranks) for free in range(everything + 1)]
     there = [second.cost(free, ranks) for free in range(everything + 1)]
-    over = _sums(held)
+    over = sums(held)
     best: Division | None = None
     for one in range(everything + 1):
         if here[one] >= NEVER:
@@ -76,12 +77,3 @@ def divide(first: Side, second: Side, ranks: Sequence[int], held: Sequence[int])
                 break
             other = (other - 1) & rest
     return best
-
-
-def _sums(costs: Sequence[int]) -> list[int]:
-    """The sum of each set's costs."""
-    sums = [0] * (1 << len(costs))
-    for stories in range(1, len(sums)):
-        lowest = (stories & -stories).bit_length() - 1
-        sums[stories] = sums[stories & (stories - 1)] + costs[lowest]
-    return sums

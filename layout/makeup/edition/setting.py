@@ -23,8 +23,8 @@ from hashlib import sha256
 
 from layout.makeup.edition.beside import NONE, NOTHING, Footed, Hung, leg_depths, leg_tops
 from layout.makeup.edition.hole import AIR
+from layout.makeup.furniture import JUMP_ROWS
 
-JUMP_ROWS = 1  # of the line at the foot of the first part of a story
 MAY_STAY_SHORT = 1  # rows that a leg may stay short
 NEVER = 10_000
 """The cost of what cannot be done: twice and a half times it is still a number of sixteen bits."""

@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from layout.makeup.edition.hole import LEAST_DEPTH, Hole
+from layout.makeup.edition.sets import sums
 from layout.makeup.edition.setting import NEVER, Shapes
 from layout.makeup.edition.tile import Tile, Tiling
 
@@ -77,7 +78,7 @@ class _Page:
             [np.full((self.width + 1, self.deepest + 1), NEVER, np.int16)]
             + [_table(one, self.width, self.deepest) for one in shapes]
         )
-        self.cheapest = _sums([int(table.min()) for table in self.singles[1:]])
+        self.cheapest = sums([int(table.min()) for table in self.singles[1:]], NEVER)
 
     def fill(self, spare: int) -> None:
         """Fill the tables, leaving out what costs more than stories at their best, and that."""
@@ -307,15 +308,6 @@ def _parts(stories: int) -> Iterator[int]:
 def _is_half(part: int, stories: int) -> bool:
     """Whether a part stands for one way to split a set in two: it has its lowest story."""
     return part != stories and bool(part & stories & -stories)
-
-
-def _sums(costs: Sequence[int]) -> list[int]:
-    """The sum of each set's costs."""
-    sums = [0] * (1 << len(costs))
-    for stories in range(1, len(sums)):
-        lowest = (stories & -stories).bit_length() - 1
-        sums[stories] = min(NEVER, sums[stories & (stories - 1)] + costs[lowest])
-    return sums
 
 
 def _best_ranks(ranks: Sequence[int]) -> list[int]:
