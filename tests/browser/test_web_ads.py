@@ -440,6 +440,7 @@ def test_a_shift_would_be_seen_here_too(
     context = _context(chromium, bypass_csp=True)
     page = context.new_page()
     page.goto(served(site), wait_until="commit")
+    page.locator("head").wait_for(state="attached")  # what the style is put into
     page.add_style_tag(
         content=".ad-bed{contain:none!important;container-type:normal!important;"
         "height:auto!important;overflow:visible!important}"
