@@ -15,6 +15,10 @@ import click
 from layout.desk.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED
 
 COMMANDS = {
+    "preview": (
+        "layout.desk.previewing",
+        "See pages and try out rules in the browser, as you write.",
+    ),
     "print": (
         "layout.desk.printing",
         "Print a newspaper, or one story, as a PDF for the press.",
@@ -76,6 +80,7 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
 EPILOG = """\b
 Examples:
   newsgrid new gazette                     a publication to start from
+  newsgrid preview gazette                 its pages and rules, in the browser
   newsgrid print story.md -o story.pdf     one story in print
   newsgrid print gazette -o edition.pdf    a whole newspaper: stories, ads, sections
   newsgrid stack gazette                   which ad stands where in it, and why

@@ -1,0 +1,86 @@
+"""The desk: what all of its answers are made from. One publication, or one story that has none."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from layout.desk.preview.events import Events
+from layout.desk.preview.latest import Latest
+from layout.desk.preview.worker import Worker
+
+DRAFTS = 64
+"""Tabs whose unsaved rules are remembered at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is previewed: a folder, and the story opened first, by its name below the folder.
+
+    `alone` says that the folder is no publication, and that story all there is to see.
+    """
+
+    folder: Path
+    story: str | None = None
+    alone: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Desk:
+    """A place, who works for it, and who is told. `own` and `pages` are the ports of the desk and
+    of the pages it frames; `secret` is in every page's address, so that nobody else finds one."""
+
+    place: Place
+    own: int
+    pages: int
+    web: Worker
+    print: Worker
+    whole: Worker
+    lists: Worker
+    events: Events = field(default_factory=Events)
+    latest: Latest = field(default_factory=Latest)
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    drafts: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def folder(self) -> Path:
+        """The folder below which everything lies."""
+        return self.place.folder
+
+    @property
+    def frames(self) -> str:
+        """The origin of framed pages."""
+        return f"http://127.0.0.1:{self.pages}"
+
+    def draft(self, name: str, text: str) -> None:
+        """Remembers a tab's unsaved rules; the tab that was longest silent is forgotten."""
+        self.drafts[name] = text
+        self.drafts.move_to_end(name)
+        while len(self.drafts) > DRAFTS:
+            self.drafts.popitem(last=False)
+
+    async def close(self) -> None:
+        """Ends all work and every stream."""
+        self.events.close()
+        self.stopping.set()
+        workers = (self.web, self.print, self.whole, self.lists)
+        await asyncio.gather(*(worker.close() for worker in workers))
+
+
+def desk_of(place: Place, own: int, pages: int) -> Desk:
+    """A desk with its workers, none of which has begun."""
+    folder, room = str(place.folder), "layout.desk.preview"
+    return Desk(
+        place,
+        own,
+        pages,
+        Worker(f"{room}.web_bench:WebBench", folder, place.alone),
+        Worker(f"{room}.print_bench:PrintBench", folder, place.alone),
+        Worker(f"{room}.whole_bench:WholeBench", folder, place.alone),
+        Worker(f"{room}.list_bench:ListBench", folder, place.alone),
+    )

@@ -1,0 +1,102 @@
+"""Serving: both applications in one loop, until they are told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import uvicorn
+
+from layout.desk.preview.app import desk_app, pages_app
+from layout.desk.preview.desk import Place, desk_of
+from layout.desk.preview.safety import Safety
+from layout.desk.preview.watch import watching
+from slots.finding import Where, bad_input
+
+LOOPBACK = "127.0.0.1"
+GRACE = 3
+"""Seconds that answers under way have to end when the desk closes."""
+
+
+def listening(port: int) -> socket.socket:
+    """A socket on this machine alone; port 0 is any that is free. Raises BadInput where it is
+    taken."""
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((LOOPBACK, port))
+    except OSError as error:
+        sock.close()
+        hint = "close what listens there, or name another with --port"
+        message = f"the port cannot be had: {(error.strerror or str(error)).lower()}"
+        raise bad_input("port-taken", message, Where(f"port {port}"), hint) from None
+    sock.listen(128)
+    sock.setblocking(False)
+    return sock
+
+
+def serve(
+    place: Place, sockets: tuple[socket.socket, socket.socket], ready: Callable[[], None]
+) -> None:
+    """Serves a place on two sockets, the desk's and its pages', until SIGINT or SIGTERM.
+
+    `ready` is called when both answer. Nothing is left behind: no process, no socket, no file.
+    """
+    asyncio.run(_serve(place, sockets, ready))
+
+
+async def _serve(
+    place: Place, sockets: tuple[socket.socket, socket.socket], ready: Callable[[], None]
+) -> None:
+    own, pages = (sock.getsockname()[1] for sock in sockets)
+    desk = desk_of(place, own, pages)
+    servers = [_server(app) for app in (desk_app(desk), pages_app(desk))]
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C interrupts the loop instead
+            loop.add_signal_handler(name, desk.stopping.set)
+    watcher = await watching(desk)
+    serving = [
+        asyncio.create_task(server.serve([sock]))
+        for server, sock in zip(servers, sockets, strict=True)
+    ]
+    while not all(server.started for server in servers):
+        await asyncio.sleep(0.005)
+    ready()
+    try:
+        await desk.stopping.wait()
+    finally:
+        desk.events.close()
+        for server in servers:
+            server.should_exit = True
+        await asyncio.gather(*serving, watcher)
+        await desk.close()
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to the desk, which has two of them."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Captures none."""
+        yield
+
+
+def _server(app: Safety) -> _Server:
+    config = uvicorn.Config(
+        app,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=GRACE,
+        h11_max_incomplete_event_size=32_768,
+        limit_concurrency=400,
+        http="h11",
+        ws="none",
+    )
+    return _Server(config)

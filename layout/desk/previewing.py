@@ -1,0 +1,103 @@
+"""newsgrid preview: a local desk in the browser, where pages are seen and rules are tried."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from layout.desk.console import Console
+from layout.desk.options import FILE, reports
+from layout.desk.report import Report
+from slots.finding import Where, bad_input
+
+if TYPE_CHECKING:
+    from layout.desk.preview.desk import Place
+
+PORT = 4740
+EPILOG = """\b
+Examples:
+  newsgrid preview                       the publication in this folder
+  newsgrid preview gazette               another one
+  newsgrid preview gazette/stories/flood.md   the same, with this story open
+  newsgrid preview story.md --port 8000  a story that has no publication
+
+Only this machine can reach it; nothing is sent anywhere. Ctrl-C ends it.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("path", metavar="[PUBLICATION|STORY]", type=FILE, default=".")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="The port to listen on, on this machine alone; 0: any free one.",
+)
+@click.option("--open/--no-open", "shown", default=True, help="Open the browser (default: do).")
+@reports
+def preview(console: Console, path: Path, port: int, shown: bool) -> Report:
+    """See pages as they will be published and printed, and try out slot rules, in the browser.
+
+    What changes on disk shows at once. With --json, the addresses are one line of JSON.
+    """
+    from layout.desk.preview.serve import LOOPBACK, listening, serve
+
+    place = place_of(path)
+    sockets = (listening(port), listening(0))
+    address = f"http://{LOOPBACK}:{sockets[0].getsockname()[1]}/"
+
+    def ready() -> None:
+        if console.json:
+            print(json.dumps({"command": "preview", "url": address}), flush=True)
+        else:
+            print(f"{path} is open at {address} (Ctrl-C ends it)", flush=True)
+        if shown:
+            _open(address)
+
+    serve(place, sockets, ready)
+    return Report()
+
+
+def place_of(path: Path) -> Place:
+    """What a path names: a publication's folder, or a story, with its publication if it has one.
+
+    Raises BadInput where it is neither.
+    """
+    from layout.desk.preview.desk import Place
+    from layout.desk.publication import FILE as NAME
+    from layout.desk.publication import find_publication
+    from layout.desk.shelf import SUFFIXES, is_publication, stories_in
+
+    if not path.exists():
+        hint = "check the name, or start a publication: newsgrid new DIR"
+        raise bad_input("missing-file", "no such file or folder", Where(str(path)), hint)
+    if path.is_dir():
+        if is_publication(path) or stories_in(path):
+            return Place(path)
+        hint = "name a publication or a story, or start one: newsgrid new DIR"
+        raise bad_input(
+            "nothing-to-preview", f"no {NAME} and no story in here", Where(str(path)), hint
+        )
+    if path.suffix.lower() not in SUFFIXES:
+        hint = f"a story ends in {', '.join(SUFFIXES)}"
+        raise bad_input("no-story", "not a story", Where(str(path)), hint)
+    found = find_publication(path)
+    folder = found.parent if found else path.parent
+    return Place(folder, path.absolute().relative_to(folder.absolute()).as_posix(), found is None)
+
+
+def _open(address: str) -> None:
+    """Opens the browser, where this machine has one to show."""
+    import webbrowser
+
+    try:
+        webbrowser.open(address)
+    except webbrowser.Error:
+        return
+
+
+COMMAND = preview

@@ -1,0 +1,109 @@
+"""A preview desk for tests: the command itself, in a process of its own, on a free port."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parents[1]
+CODE = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"
+PATIENCE = 120
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the desk answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The body as JSON."""
+        return json.loads(self.body)
+
+
+@dataclass
+class Running:
+    """A desk that runs: where, and its process."""
+
+    url: str
+    process: subprocess.Popen[str]
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def port(self) -> int:
+        """The desk's own port."""
+        port = urlsplit(self.url).port
+        assert port
+        return port
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+        port: int | None = None,
+    ) -> Answer:
+        """Asks as the desk's own pages do: a JSON body (bytes go as they are), and the header."""
+        connection = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=PATIENCE)
+        sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
+        try:
+            own = {"x-newsgrid": "test", "content-type": "application/json"}
+            connection.request(method, path, sent, {**own, **(headers or {})})
+            answer = connection.getresponse()
+            named = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, named, answer.read())
+        finally:
+            connection.close()
+
+    def stop(self, how: int = signal.SIGINT) -> int:
+        """Ends it as Ctrl-C does, and gives its exit code; what it wrote is in `said`."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        try:
+            out, err = self.process.communicate(timeout=PATIENCE)
+            self.said += [out, err]
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.communicate()
+            raise
+        return self.process.returncode
+
+
+@contextmanager
+def desk_on(place: Path, *options: str) -> Iterator[Running]:
+    """`newsgrid preview PLACE`, until the block ends; it must then end by itself, in silence."""
+    arguments = ["preview", str(place), "--port", "0", "--no-open", "--json", *options]
+    process = subprocess.Popen(
+        [sys.executable, "-c", CODE, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert process.stdout
+    line = process.stdout.readline()
+    if not line:
+        raise AssertionError(process.communicate()[1])
+    running = Running(json.loads(line)["url"], process)
+    try:
+        yield running
+    finally:
+        stopped = process.poll() is not None
+        running.stop()
+    if not stopped:
+        assert not running.said[-1], running.said[-1]
