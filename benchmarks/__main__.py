@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import article, edition, novel, packing, web, weekly
+from benchmarks import article, edition, novel, packing, preview, web, weekly
 from benchmarks.measure import in_turn
 
 
@@ -104,6 +104,15 @@ def _packing(
     return table, [asdict(row) for row in found]
 
 
+def _preview(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table, object]:
+    found = preview.figures(folder, runs, say)
+    title = "the preview desk on the sample weekly, milliseconds by the browser's clock"
+    table = Table(*preview.HEADS, title=title)
+    for row in preview.rows(found):
+        table.add_row(*row)
+    return table, [asdict(each) for each in found]
+
+
 BENCHES = {
     "edition": _edition,
     "weekly": _weekly,
@@ -111,6 +120,7 @@ BENCHES = {
     "article": _article,
     "web": _web,
     "packing": _packing,
+    "preview": _preview,
 }
 FULL = {"packing": partial(_packing, full=True)}
 

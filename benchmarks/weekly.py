@@ -87,7 +87,7 @@ def sample() -> weekly_make.Made:
 
 def _measured(source: _Source, folder: Path, runs: int, say: Callable[[str], None]) -> Edition:
     newsgrid = str(Path(sys.executable).with_name("newsgrid"))
-    typst = _typst(folder, source.made.copy)
+    typst = typst_of(folder, source.made.copy)
     cold, warm, beside = [], [], []
     stages: dict[str, float] = {}
     for turn in range(runs):
@@ -107,7 +107,7 @@ def _measured(source: _Source, folder: Path, runs: int, say: Callable[[str], Non
     return Edition(source.folder.name, made.pages, made.words, made.ads, *costs, stages)
 
 
-def _typst(folder: Path, copy: str) -> list[str]:
+def typst_of(folder: Path, copy: str) -> list[str]:
     """Writes the words for Typst; its command."""
     family, size, leading, _ = instance_of(folder)
     text = copy

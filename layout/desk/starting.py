@@ -25,11 +25,14 @@ NEXT = """\
 
 Next:
   cd {folder}
+  newsgrid preview                          see it in the browser, change it, save: it shows at once
+
+Or from the command line:
   newsgrid print {sample} -o harbour-wall.pdf
   newsgrid web {sample} -o public
   newsgrid check
 
-Then change newsgrid.toml (name, addresses, format) and slots.toml (where ads and boxes may go)."""
+Change newsgrid.toml (name, addresses, format) and slots.toml (where ads and boxes may go)."""
 
 
 @click.command(epilog=EPILOG)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from desk_run import desk_on
 
 from layout.desk.command import main
 
@@ -21,14 +22,19 @@ def test_new_writes_a_publication_and_says_what_to_do_next(started):
     assert files >= {"newsgrid.toml", "slots.toml", "README.md", "stories/harbour-wall.md"}
     assert all(file in out for file in files)
     assert f"cd {folder}" in out and "newsgrid print" in out and "newsgrid web" in out
+    assert out.index("newsgrid preview") < out.index("newsgrid print"), "first of all, a look"
 
 
 def test_everything_it_says_to_do_next_works(started, capsys, monkeypatch):
     folder, out = started
     monkeypatch.chdir(folder)
-    commands = [line.split()[1:] for line in out.splitlines() if line.startswith("  newsgrid ")]
-    assert {command[0] for command in commands} == {"print", "web", "check"}
-    for command in commands:
+    lines = [line.split("   ")[0] for line in out.splitlines() if line.startswith("  newsgrid ")]
+    commands = [line.split()[1:] for line in lines]
+    assert commands[0] == ["preview"]
+    with desk_on(folder) as desk:
+        assert desk.ask("GET", "/api/publication").json["name"] == "The Harbour Gazette"
+    assert {command[0] for command in commands[1:]} == {"print", "web", "check"}
+    for command in commands[1:]:
         assert main([*command, "--strict"]) == 0, capsys.readouterr().err
     assert (folder / "harbour-wall.pdf").read_bytes().startswith(b"%PDF")
     page = (folder / "public" / "index.html").read_text()

@@ -1,0 +1,212 @@
+"""From save to changed pixels, measured in the browser that shows them; beside a plain reload.
+
+A page of the desk saves a text, as its editor does, and its clock runs until the second animation
+frame after the change: what was changed has been painted then. The same with a file that another
+program writes, from that program's clock. Beside it, what the same browser takes to load the
+finished page anew, and for the printed edition what Typst takes to set the same words and poppler
+to draw one page of them.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.chrome import CHROMIUM, FLAGS
+from benchmarks.measure import run
+from benchmarks.weekly import LEFT, SAMPLE, sample, typst_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+HEADS = ("from save to changed pixels", "median ms", "slowest", "saves", "aim", "beside", "ratio")
+STORY = "stories/market-hall.md"
+ARTICLE_SAVES, EDITION_SAVES = 40, 12
+WIDE = {"width": 1440, "height": 900}
+
+SHOWN = """kind => new Promise(done => {
+  const frames = [...document.querySelectorAll('ng-frame')];
+  const heard = new Set();
+  if (kind === 'edition') addEventListener('newsgrid:shown', () => done(Date.now()), {once: true});
+  for (const frame of kind === 'edition' ? [] : frames)
+    frame.addEventListener('shown', () => {
+      heard.add(frame);
+      if (heard.size === frames.length) done(performance.timeOrigin + performance.now());
+    });
+})"""
+
+SAVE = """async ([file, text, revision, kind]) => {
+  const shown = (SHOWN)(kind);
+  const begun = performance.timeOrigin + performance.now();
+  const answer = await fetch('/api/file', {
+    method: 'PUT', headers: {'content-type': 'application/json', 'x-newsgrid': 'bench'},
+    body: JSON.stringify({name: file, text, revision}),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await shown) - begun;
+}""".replace("SHOWN", SHOWN)
+
+LISTEN = """kind => { window.shown = (SHOWN)(kind) }""".replace("SHOWN", SHOWN)
+
+RELOAD = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
+  done(performance.now()))))"""
+"""Milliseconds from the start of a navigation until its page is painted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One way to wait: its times in milliseconds, what is aimed at, and what stands beside it."""
+
+    name: str
+    times: tuple[float, ...]
+    aim: float
+    beside: str
+    other: float
+
+    @property
+    def median(self) -> float:
+        """The median of the times."""
+        return statistics.median(self.times)
+
+
+def figures(folder: Path, runs: int, say: Callable[[str], None]) -> list[Wait]:
+    """All waits; `runs` times a dozen saves of an article, four of an edition."""
+    from playwright.sync_api import sync_playwright
+
+    work = folder / "weekly"
+    shutil.copytree(SAMPLE, work, ignore=shutil.ignore_patterns(*LEFT))
+    with desk(work) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        page = browser.new_page(viewport=WIDE)
+        waits = [
+            *_articles(page, address, work, (runs, say)),
+            *_edition(page, address, work, (runs, say)),
+        ]
+        browser.close()
+    return waits
+
+
+@contextmanager
+def desk(place: Path, *options: str) -> Iterator[str]:
+    """The address of a preview desk on a place, until the block ends."""
+    code = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "preview", str(place), "--port", "0", "--no-open"]
+    process = subprocess.Popen([*command, "--json", *options], stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    try:
+        yield json.loads(process.stdout.readline())["url"]
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+Way = tuple[int, Callable[[str], None]]
+
+
+def _articles(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
+    """One frame, and the five of the web view's screens side by side."""
+    reload = _reload(page, address)
+    for name, widths in (("one screen", "375"), ("five screens", "320,375,768,980,1300")):
+        page.goto(f"{address}web?story={STORY}&widths={widths}")
+        _until_shown(page)
+        for how in (_in_desk, _on_disk):
+            times = tuple(how(page, work, "article", turn) for turn in range(12 * way[0]))
+            wait = Wait(f"an article, {name}, {_NAMES[how]}", times, 100, "Chromium alone", reload)
+            way[1](f"{wait.name}: {wait.median:.0f} ms")
+            yield wait
+
+
+def _edition(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
+    page.goto(f"{address}print")
+    page.wait_for_function("[...document.images].some(each => each.complete && each.naturalWidth)")
+    beside = _typst_and_poppler(work.parent)
+    for how in (_in_desk, _on_disk):
+        times = tuple(how(page, work, "edition", turn) for turn in range(4 * way[0]))
+        title = f"the edition of {sample().pages} pages, {_NAMES[how]}"
+        wait = Wait(title, times, 1000, "Typst and poppler", beside)
+        way[1](f"{wait.name}: {wait.median:.0f} ms")
+        yield wait
+
+
+def _until_shown(page: Page) -> None:
+    """Until every frame of the web view has painted its page."""
+    page.wait_for_function(
+        "[...document.querySelectorAll('ng-frame')].every(each => each.revision)", timeout=60_000
+    )
+
+
+def _in_desk(page: Page, work: Path, kind: str, turn: int) -> float:
+    """Milliseconds from a save in the desk to its pixels."""
+    text = (work / STORY).read_text()
+    now = page.evaluate(
+        "async name => (await (await fetch(`/api/file?name=${name}`)).json()).revision", STORY
+    )
+    return float(page.evaluate(SAVE, [STORY, _changed(text, turn), now, kind]))
+
+
+def _on_disk(page: Page, work: Path, kind: str, turn: int) -> float:
+    """Milliseconds from a save by another program to its pixels."""
+    text = _changed((work / STORY).read_text(), turn)
+    page.evaluate(LISTEN, kind)
+    begun = time.time()
+    (work / STORY).write_text(text)
+    return float(page.evaluate("window.shown")) - begun * 1000
+
+
+_NAMES: dict[Callable[[Any, Path, str, int], float], str] = {
+    _in_desk: "saved in the desk",
+    _on_disk: "saved on disk",
+}
+
+
+def _changed(text: str, turn: int) -> str:
+    """The same story with another last paragraph: a line longer, a line shorter."""
+    body = text.rstrip("\n").split("\n\nTurn ")[0]
+    words = "Stallholders were told on Friday. " * (1 + turn % 3)
+    return f"{body}\n\nTurn {turn}. {words.strip()}\n"
+
+
+def _reload(page: Page, address: str) -> float:
+    """The median of what Chromium takes to load the finished page, nothing made anew."""
+    page.goto(f"{address}web?story={STORY}&widths=375")
+    _until_shown(page)
+    made = page.evaluate(
+        "async story => (await (await fetch(`/api/page?story=${story}`)).json()).address", STORY
+    )
+    alone = page.context.new_page()
+    times = []
+    for _ in range(15):
+        alone.goto(made)
+        times.append(float(alone.evaluate(RELOAD)))
+    alone.close()
+    return statistics.median(times)
+
+
+def _typst_and_poppler(folder: Path) -> float:
+    """Milliseconds to set the words of the edition with Typst and to draw one page of it."""
+    command = typst_of(folder, sample().copy)
+    draw = ["pdftoppm", "-png", "-r", "144", "-f", "2", "-l", "2", "typst.pdf", "page"]
+    times = [run(command, folder).wall + run(draw, folder).wall for _ in range(3)]
+    return statistics.median(times) * 1000
+
+
+def rows(found: list[Wait]) -> list[tuple[str, ...]]:
+    """The lines of the table."""
+    return [
+        (
+            *(each.name, f"{each.median:.0f}", f"{max(each.times):.0f}", f"{len(each.times)}"),
+            f"< {each.aim:.0f}",
+            f"{each.beside} {each.other:.0f}",
+            f"{each.median / each.other:.2f}",
+        )
+        for each in found
+    ]
