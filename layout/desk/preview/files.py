@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from layout.desk.output import write_file
 from slots.finding import BadInput, Where, bad_input
 
-TEXTS = frozenset({".toml", ".md", ".markdown", ".txt", ".csv"})
+TEXTS = frozenset({".toml", ".md", ".markdown", ".txt", ".text", ".csv"})
 """What may be read and written: sources that people write. Pictures and PDFs are no texts."""
 
 LARGEST = 2_000_000

@@ -1,0 +1,51 @@
+"""Which texts a publication has: all that people write, none that newsgrid makes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from layout.desk.preview.files import TEXTS
+from layout.desk.site_manifest import NAME as MANIFEST
+
+MOST = 20_000
+"""Names at most: a folder with more is no publication, but somebody's home."""
+
+
+def texts_below(folder: Path) -> list[str]:
+    """The names of the texts below a folder, sorted; MOST at most.
+
+    Hidden files, what links lead to, and sites that newsgrid wrote are passed over.
+    """
+    names = [name for name, _ in files_below(folder) if PurePosixPath(name).suffix.lower() in TEXTS]
+    return sorted(names)
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All files below a folder by their names, as `texts_below` finds them; MOST at most."""
+    waiting, found = [(folder, "")], 0
+    while waiting:
+        below, prefix = waiting.pop()
+        entries = _entries(below)
+        if any(entry.name == MANIFEST for entry in entries):
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((Path(entry.path), f"{prefix}{entry.name}/"))
+            elif entry.is_file():
+                yield f"{prefix}{entry.name}", entry
+                found += 1
+                if found == MOST:
+                    return
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, nothing where it cannot be read or is gone by now."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
