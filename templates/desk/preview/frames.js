@@ -1,0 +1,243 @@
+// <ng-frame>: a page as published, in a frame of a device's size, with overlays that explain it.
+//
+//   attributes   story, draft, width, height (CSS px), scale (1 is full size)
+//   properties   the same; layers (Set of "slots", "candidates", "clearances", "refusals", "grid");
+//                ad (the slot that overlays are about, "" is all); informed (ask for overlay data
+//                without any layer); page, overlay, revision (what was last heard)
+//   methods      refresh(), select(gap, slot)
+//   events       "page" the data of /api/page; "trouble" {findings} where there is none;
+//                "shown" {revision, at, ms} pixels of a revision stand; "overlay" its data;
+//                "pick" {gap, slot, leave}; "open" {href}
+//
+// The page is of another origin: bridge.js in it and this element talk by messages, and each checks
+// who speaks. After a change all frames of one story ask once, and each page mends itself in place.
+
+import {Refused, get} from "./api.js";
+import {h} from "./dom.js";
+
+const ORIGIN = document.body.dataset.frames;
+const SIGHT = new CSSStyleSheet();
+SIGHT.replaceSync(`
+  :host { display: block; position: relative; overflow: hidden; background: var(--paper);
+    border: 1px solid var(--line); border-radius: 8px; box-sizing: content-box; }
+  :host([active]) { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
+  iframe { display: block; border: 0; transform-origin: 0 0; background: #fff; color-scheme: normal; }
+  p { position: absolute; inset: 0; margin: 0; display: grid; place-content: center; padding: 24px;
+    text-align: center; color: var(--soft); font: 14px/1.5 var(--sans); }
+  [hidden] { display: none; }
+  @media (prefers-color-scheme: dark) { iframe { background: #15181b; } }
+`);
+
+const asked = new Map();
+document.addEventListener("newsgrid:files", () => asked.clear());
+
+/** The data of a story's page: frames that ask at the same time ask once. */
+function pageOf(story, draft) {
+  const key = `${draft}\n${story}`;
+  if (!asked.has(key)) {
+    const answer = get("/api/page", {story, draft}).finally(() => {
+      if (asked.get(key) === answer) asked.delete(key);
+    });
+    asked.set(key, answer);
+  }
+  return asked.get(key);
+}
+
+/** The height of a device of some width, in CSS px: phones, tablets upright, laptops. */
+export function heightOf(width) {
+  const known = {320: 568, 375: 812, 414: 896, 768: 1024, 980: 735, 1300: 812};
+  if (known[width]) return known[width];
+  return Math.round(width < 480 ? width * 2.165 : width < 900 ? width * 4 / 3 : width * .625);
+}
+
+let count = 0;
+
+export class Frame extends HTMLElement {
+  static observedAttributes = ["story", "draft", "width", "height", "scale"];
+
+  page = null;
+  overlay = null;
+  revision = null;
+  #layers = new Set();
+  #ad = "";
+  #informed = false;
+  #chosen = {gap: undefined, slot: ""};
+  #turn = 0;
+  #began = 0;
+  #loaded = false;
+  #data = null;
+  #frame = h("iframe", {name: `ng-frame-${++count}`, hidden: true});
+  #blank = h("p", {}, "Opening the page …");
+
+  constructor() {
+    super();
+    const root = this.attachShadow({mode: "open"});
+    root.adoptedStyleSheets = [SIGHT];
+    this.#frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
+    root.append(this.#frame, this.#blank);
+  }
+
+  connectedCallback() {
+    addEventListener("message", this.#hear);
+    this.#size();
+    if (this.story) this.refresh();
+  }
+
+  disconnectedCallback() {
+    removeEventListener("message", this.#hear);
+    this.#data?.abort();
+    this.#turn++;
+    this.#loaded = false;
+  }
+
+  attributeChangedCallback(name, was, now) {
+    if (was === now || !this.isConnected) return;
+    if (name === "story" || name === "draft") return void this.refresh();
+    this.#size();
+    if (name === "scale") this.#draw();
+    if (name === "width") this.#explain();
+  }
+
+  get story() { return this.getAttribute("story") ?? ""; }
+  set story(name) { this.setAttribute("story", name); }
+  get draft() { return this.getAttribute("draft") ?? ""; }
+  set draft(name) { this.setAttribute("draft", name); }
+  get width() { return Number(this.getAttribute("width")) || 375; }
+  set width(px) { this.setAttribute("width", px); }
+  get height() { return Number(this.getAttribute("height")) || heightOf(this.width); }
+  set height(px) { this.setAttribute("height", px); }
+  get scale() { return Number(this.getAttribute("scale")) || 1; }
+  set scale(factor) { this.setAttribute("scale", factor); }
+  get layers() { return this.#layers; }
+  set layers(names) { this.#layers = new Set(names); this.#inform(); }
+  get ad() { return this.#ad; }
+  set ad(slot) { this.#ad = slot ?? ""; this.#draw(); }
+  get informed() { return this.#informed; }
+  set informed(wanted) { this.#informed = wanted; this.#inform(); }
+
+  /** Asks for the page again and shows what comes, in place. */
+  async refresh() {
+    const turn = ++this.#turn;
+    this.#began = performance.now();
+    let page;
+    try {
+      page = await pageOf(this.story, this.draft);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (turn === this.#turn) this.#trouble(error.findings);
+      return;
+    }
+    if (turn === this.#turn) this.#show(page);
+  }
+
+  /** Marks a gap (a block's id, null is the end of the copy) and a slot, and scrolls to them. */
+  select(gap, slot = "") {
+    this.#chosen = {gap, slot};
+    this.#post({newsgrid: "select", gap, slot});
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, {detail, bubbles: true}));
+  }
+
+  #trouble(findings) {
+    if (!this.page?.address) this.#blank.textContent = "There is no page to show.";
+    this.#emit("trouble", {findings});
+  }
+
+  #show(page) {
+    this.page = page;
+    this.#emit("page", page);
+    this.toggleAttribute("stale", Boolean(page.stale));
+    this.#frame.hidden = !page.address;
+    this.#blank.hidden = Boolean(page.address);
+    if (!page.address) {
+      this.#blank.textContent = "There is no page to show yet.";
+      return;
+    }
+    const address = new URL(page.address, ORIGIN);
+    if (address.origin !== ORIGIN) return;
+    if (this.#frame.src !== address.href) {
+      this.#loaded = false;
+      this.revision = null;
+      this.#chosen = {gap: undefined, slot: ""};
+      this.#frame.src = address.href;
+    } else if (this.#loaded) {
+      if (this.revision === page.revision) this.#explain();
+      else this.#post({newsgrid: "refresh", revision: page.revision});
+    }
+  }
+
+  #size() {
+    const {width, height, scale} = this;
+    this.#frame.style.cssText = `width:${width}px;height:${height}px;transform:scale(${scale})`;
+    this.#frame.title = this.title || `The page, ${width} pixels wide`;
+    this.style.width = `${Math.round(width * scale)}px`;
+    this.style.height = `${Math.round(height * scale)}px`;
+  }
+
+  #post(message) {
+    if (this.#loaded) this.#frame.contentWindow.postMessage(message, ORIGIN);
+  }
+
+  #hear = ({source, origin, data}) => {
+    if (source !== this.#frame.contentWindow || origin !== ORIGIN || !data) return;
+    if (data.newsgrid === "ready") this.#ready(data.revision);
+    else if (data.newsgrid === "shown") this.#shown(data.revision);
+    else if (data.newsgrid === "pick") this.#emit("pick", {gap: data.gap, slot: data.slot ?? "", leave: Boolean(data.leave)});
+    else if (data.newsgrid === "open") this.#emit("open", {href: String(data.href)});
+  };
+
+  #ready(revision) {
+    this.#loaded = true;
+    this.revision = revision;
+    if (this.page && this.page.revision !== revision) this.#post({newsgrid: "refresh", revision: this.page.revision});
+    this.#draw();
+    if (this.#chosen.gap !== undefined || this.#chosen.slot) this.#post({newsgrid: "select", ...this.#chosen});
+  }
+
+  #shown(revision) {
+    const at = performance.now();
+    this.revision = revision;
+    this.#emit("shown", {revision, at: performance.timeOrigin + at, ms: at - this.#began});
+    this.#explain();
+  }
+
+  #inform() {
+    if (this.overlay || !this.revision) this.#draw();
+    if (!this.overlay) this.#explain();
+  }
+
+  /** Asks for what overlays and panels say; a newer question ends an older one. */
+  async #explain() {
+    if (!this.#informed && !this.#layers.size || !this.page?.address) {
+      this.overlay = null;
+      return;
+    }
+    this.#data?.abort();
+    const asking = this.#data = new AbortController();
+    const {story, draft, width} = this;
+    try {
+      const data = await get("/api/overlay", {story, draft, width}, asking.signal);
+      if (this.#data !== asking) return;
+      this.overlay = data;
+      this.#draw();
+      this.#emit("overlay", data);
+    } catch (error) {
+      if (error instanceof Refused) this.overlay = null;
+      else if (error.name !== "AbortError") throw error;
+    }
+  }
+
+  #draw() {
+    this.#post({
+      newsgrid: "overlay",
+      data: this.#layers.size ? this.overlay : null,
+      layers: [...this.#layers],
+      ad: this.#ad,
+      scale: this.scale,
+    });
+  }
+}
+
+customElements.define("ng-frame", Frame);
