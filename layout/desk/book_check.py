@@ -31,14 +31,20 @@ def checked_book(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[F
 def book_findings(file: Path) -> tuple[Finding, ...]:
     """What is wrong with an ad book in its publication; what is wrong with that is told where it
     is checked."""
+    return booked(file)[1]
+
+
+def booked(file: Path) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
+    """The bookings of an ad book in its publication, with all findings, as `checked_book` gives
+    them; where the publication cannot be used, for the page that newsgrid takes without one."""
     beside = file.parent / FILE
     try:
         house = load_house(beside)
     except (BadInput, OSError):
         house = House(Publication(folder=file.parent), FORMATS, beside)
-        found = checked_book(house, grid_for(house, AS_PUBLISHED))[1]
-        return tuple(finding for finding in found if finding.code != "unknown-section")
-    return checked_book(house, grid_for(house, AS_PUBLISHED))[1]
+        bookings, found = checked_book(house, grid_for(house, AS_PUBLISHED))
+        return bookings, tuple(each for each in found if each.code != "unknown-section")
+    return checked_book(house, grid_for(house, AS_PUBLISHED))
 
 
 def _artwork(bookings: tuple[Booking, ...], folder: Path, sheet: Sheet) -> tuple[Finding, ...]:

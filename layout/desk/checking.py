@@ -20,9 +20,6 @@ Examples:
   newsgrid check --no-stories          without planning every story to see which rules never hold
 """
 
-NAMED = ("newsgrid.toml", "slots.toml", "creatives.toml", "ads.csv", "ads.toml")
-"""The files that a publication has at most one of."""
-
 
 @click.command(epilog=EPILOG)
 @click.argument("path", type=FILE, default=".")
@@ -58,11 +55,8 @@ def check(console: Console, path: Path, stories: bool) -> Report:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """The files to check: the one named, or all of a publication's in a fixed order.
-
-    Stories are those that `layout.desk.shelf` finds.
-    """
-    from layout.desk.shelf import stories_in, texts
+    """The files to check: the one named, or all of a publication's in a fixed order."""
+    from layout.desk.inspection import files_of
 
     if not path.exists():
         hint = "check the name, and that you are in the right folder"
@@ -70,14 +64,7 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    named = [path / name for name in NAMED]
-    themes = sorted(path.glob("*/theme.toml"))
-    found = [
-        *(file for file in named if file.is_file()),
-        *themes,
-        *texts((path / "modules").glob("*")),
-        *stories_in(path),
-    ]
+    found = tuple(files_of(path))
     if not found:
         hint = "name a publication or a file, or start one: newsgrid new DIR"
         raise bad_input("nothing-to-check", "nothing to check in here", Where(str(path)), hint)

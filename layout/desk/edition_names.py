@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from layout.desk.ad_book import BOOKS
@@ -38,19 +38,27 @@ def homeless(story: Story, file: Path, plan: PrintPlan) -> Iterator[Finding]:
 def repeated_in(folder: Path, stories: Sequence[Path]) -> Iterator[Finding]:
     """Errors for stories of one name in a publication that is meant to be printed: with an ad book,
     or with pages or sections in print. What cannot be read is told where it is checked."""
-    if not _printed(folder):
-        return
+    if is_printed(folder):
+        yield from repeated_among((file, _slug(file)) for file in stories)
+
+
+def _slug(file: Path) -> str:
+    read = attempt(lambda: read_story(file), [])
+    return read[0].slug if read else ""
+
+
+def repeated_among(stories: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+    """The same for stories whose names are known; "" for those that cannot be read."""
     seen: dict[str, Path] = {}
-    for file in stories:
-        read = attempt(lambda file=file: read_story(file), [])  # type: ignore[misc]
-        slug = read[0].slug if read else ""
+    for file, slug in stories:
         if slug in seen:
             yield repeated(slug, file, seen[slug])
         elif slug:
             seen[slug] = file
 
 
-def _printed(folder: Path) -> bool:
+def is_printed(folder: Path) -> bool:
+    """Whether a publication is meant to be printed: with an ad book, or pages or sections."""
     if not (folder / FILE).is_file():
         return False
     house = attempt(lambda: load_house(folder / FILE), [])

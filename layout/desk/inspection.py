@@ -2,20 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from layout.desk.ad_book import BOOKS
 from layout.desk.book_check import book_findings
-from layout.desk.console import Console
 from layout.desk.creatives import CREATIVES, read_creatives
 from layout.desk.edition_names import homeless
-from layout.desk.material import attempt, gather, rules_of
-from layout.desk.publication import FILE, House, read_house
+from layout.desk.material import Surroundings, assembled, attempt, rules_of, surroundings_of
+from layout.desk.publication import FILE, House, house_of, read_house
+from layout.desk.shelf import stories_in, texts
 from layout.story.library import read_module
 from layout.story.publication import Publication
+from layout.story.read import read_story
+from layout.story.story import Story
+from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
 from slots.finding import Finding
 from slots.load import read_text
+
+NAMED = ("newsgrid.toml", "slots.toml", "creatives.toml", "ads.csv", "ads.toml")
+"""The files that a publication has at most one of."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Home:
+    """What the stories of one publication are checked with, read once; with the `problems` of its
+    files, house or surroundings are None."""
+
+    house: House | None
+    around: Surroundings | None
+    foundry: Foundry
+    problems: tuple[Finding, ...] = ()
+
+
+def home_of(story: Path) -> Home:
+    """The publication of a story, with all it gives to its stories."""
+    problems: list[Finding] = []
+    house = attempt(lambda: house_of(story), problems)
+    around = surroundings_of(house, True, problems) if house else None
+    foundry = Foundry(around.theme.fallback if around else ())
+    return Home(house, around, foundry, tuple(problems))
+
+
+def story_findings(file: Path, home: Home) -> tuple[Story | None, tuple[Finding, ...]]:
+    """A story as it is written, None where it cannot be read, and all findings of `inspect`."""
+    problems: list[Finding] = []
+    written = attempt(lambda: read_story(file), problems)
+    story, house, around = written[0] if written else None, home.house, home.around
+    if not (written and house and around):
+        return story, (*problems, *home.problems)
+    material = attempt(lambda: assembled(written, house, around, home.foundry), problems)
+    if material is None:
+        return story, tuple(problems)
+    plan = material.house.publication.print_plan
+    return story, (*material.findings, *homeless(material.story, file, plan))
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """The files of a publication that have findings, in a fixed order: settings, themes, modules,
+    and the stories that `layout.desk.shelf` finds."""
+    yield from (file for name in NAMED if (file := folder / name).is_file())
+    yield from sorted(folder.glob("*/theme.toml"))
+    yield from texts((folder / "modules").glob("*"))
+    yield from stories_in(folder)
 
 
 def inspect(file: Path) -> tuple[Finding, ...]:
@@ -43,9 +94,7 @@ def _findings(file: Path) -> tuple[Finding, ...]:
         return _rules(file)
     if file.parent.name == "modules":
         return read_module(file)[1]
-    material = gather(file, Console())
-    plan = material.house.publication.print_plan
-    return (*material.findings, *homeless(material.story, file, plan))
+    return story_findings(file, home_of(file))[1]
 
 
 def _rules(file: Path) -> tuple[Finding, ...]:

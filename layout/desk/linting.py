@@ -23,6 +23,7 @@ from slots.finding import BadInput, Finding, Severity
 
 if TYPE_CHECKING:
     from layout.desk.material import Material
+    from layout.desk.shelf import Shelf
     from layout.web.plan import BreakpointPlan, WebPlan
     from slots.condition import Tally as Length
     from slots.decision import Refusal
@@ -48,6 +49,19 @@ class Tally:
     nearest: dict[str, Refusal] = field(default_factory=dict)
     steps: Counter[int] = field(default_factory=Counter)
 
+    def add(self, other: Tally) -> None:
+        """Takes in the stories of another tally, as if they had been counted after these."""
+        self.offered += other.offered
+        self.filled += other.filled
+        self.reached += other.reached
+        self.most = max(self.most, other.most)
+        self.refused.update(other.refused)
+        for rule, found in other.nearest.items():
+            known = self.nearest.setdefault(rule, found)
+            if amount(found) > amount(known):
+                self.nearest[rule] = found
+        self.steps.update(other.steps)
+
 
 @dataclass(slots=True)
 class Census:
@@ -63,38 +77,65 @@ class Census:
         """The tally of a slot at a breakpoint."""
         return self.tallies.setdefault(spot, Tally())
 
+    def add(self, other: Census) -> None:
+        """Takes in the stories of another census, as if they had been counted after these."""
+        self.stories += other.stories
+        for spot, tally in other.tallies.items():
+            self.tally(spot).add(tally)
+        self.met.update(other.met)
+        for spot, why in other.unmet.items():
+            self.unmet.setdefault(spot, Counter()).update(why)
+
 
 def story_lints(folder: Path, console: Console) -> tuple[Finding, ...]:
     """What the stories of a publication tell of its rules; nothing where it has none of its own.
 
     Stories and files that cannot be read are passed over: `inspect` tells what is wrong with them.
     """
-    from layout.desk.shelf import shelf_of, taken
-    from layout.web.compose import plan_story
-    from slots.load import read_text
-    from slots.source_map import positions
-    from slots.syntax import read_toml
-    from slots.trace import Trace
+    from layout.desk.shelf import shelf_of
 
     try:
         shelf = shelf_of(folder)
     except BadInput:
         return ()
-    file, rules = shelf.house.rules, shelf.around.rules
-    if file is None or rules is None:
+    if shelf.house.rules is None:
         return ()
     census = Census()
     for number, story in enumerate(shelf.stories, 1):
         console.step(f"Planning {story} ({number} of {len(shelf.stories)})")
-        try:
-            material = taken(shelf, story)
-        except BadInput:
-            continue
-        if material.story.rules or material.story.ad_free:
-            continue
-        today, foundry = material.house.publication.date, material.foundry
-        plan = plan_story(material.story, material.theme, foundry, rules, today, Trace.ALL)
-        _count(census, material, plan, rules)
+        census.add(census_of(shelf, story))
+    return lints_of(shelf, census)
+
+
+def census_of(shelf: Shelf, story: Path) -> Census:
+    """One story of a shelf counted; nothing where it cannot be read or has rules of its own."""
+    from layout.desk.shelf import taken
+    from layout.web.compose import plan_story
+    from slots.trace import Trace
+
+    census, rules = Census(), shelf.around.rules
+    try:
+        material = taken(shelf, story)
+    except BadInput:
+        return census
+    if rules is None or material.story.rules or material.story.ad_free:
+        return census
+    today, foundry = material.house.publication.date, material.foundry
+    plan = plan_story(material.story, material.theme, foundry, rules, today, Trace.ALL)
+    _count(census, material, plan, rules)
+    return census
+
+
+def lints_of(shelf: Shelf, census: Census) -> tuple[Finding, ...]:
+    """What a count of all stories of a shelf says of its slots.toml. Raises BadInput or OSError
+    where that cannot be read any more."""
+    from slots.load import read_text
+    from slots.source_map import positions
+    from slots.syntax import read_toml
+
+    file, rules = shelf.house.rules, shelf.around.rules
+    if file is None or rules is None:
+        return ()
     places = positions(read_toml(read_text(file), str(file))[1], str(file))
     return tuple(mistake.finding(places) for mistake in told(census, rules))
 
