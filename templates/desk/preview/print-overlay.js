@@ -1,0 +1,123 @@
+// What is drawn over a page's picture, from the geometry that the desk tells (pt from the trim's top
+// left). Lines and areas are SVG; words are HTML of one size on the screen at any zoom.
+//
+//   grid       columns and the live area, cyan         stack   ads, blue, with id and size
+//   baselines  one line a row, pale cyan               hole    what ads leave for stories, tinted
+//   areas      headlines, decks, pictures, … orange    legs    magenta, with "23/25 rows"
+//
+// Over these lie the things that can be chosen: stories and ads. Each is one button, however many
+// rectangles of a page it takes.
+
+import {h, svg} from "./dom.js";
+
+/** The layers, in the order they are drawn. */
+export const LAYERS = ["hole", "baselines", "grid", "areas", "stack", "legs"];
+
+/** The furniture's roles: nothing to choose. */
+const FURNITURE = new Set(["folio", "masthead"]);
+
+const SHAPES = {
+  hole: data => [shape("hole", data.holes.map(rect => box(rect)))],
+  baselines: ({grid}) => [shape("baselines", svg("path", {d: grid.baselines
+    .map(y => `M${grid.live[0]} ${y}h${grid.live[2]}`).join("")}))],
+  grid: ({grid, width, height}) => [shape("grid",
+    grid.columns.map(([x, wide]) => box([x, grid.live[1], wide, grid.live[3]])),
+    box([0, 0, width, height], {class: "trim"}))],
+  areas: data => [shape("areas", [...data.areas, ...pictures(data), ...data.boxes].map(each => box(each.rect)))],
+  stack: data => [shape("stack", data.ads.map(each => box(each.rect)))],
+  legs: data => [shape("legs", data.legs.map(each => box(each.rect)))],
+};
+
+const WORDS = {
+  hole: data => largest(data.holes).map(rect => label("hole", rect, "news hole")),
+  baselines: () => [],
+  grid: () => [],
+  areas: data => [
+    ...data.areas.map(each => label("areas", each.rect, each.role)),
+    ...pictures(data).map(each => label("areas", each.rect, "picture")),
+    ...data.boxes.map(each => label("areas", each.rect, each.id || each.role)),
+  ],
+  stack: (data, names) => data.ads.map(each => label("stack", each.rect, names.ad(each.id))),
+  legs: data => data.legs.map(each => label("legs", each.rect, `${each.filled}/${each.rows} rows`,
+    each.filled < each.rows ? "short" : "")),
+};
+
+/** The elements of a page's marks: `look` is {zoom, layers, pick, names}; `picked` is called with
+ *  {kind, id} when a thing is chosen. */
+export function draw(data, look, picked) {
+  const shown = LAYERS.filter(name => look.layers.has(name));
+  return [
+    paper(data, "lines", shown.flatMap(name => SHAPES[name](data))),
+    paper(data, "things", things(data).map(thing => button(thing, look, picked))),
+    h("div.labels", {"aria-hidden": "true"}, shown.flatMap(name => WORDS[name](data, look.names))
+      .filter(each => fits(each, look.zoom)).map(each => placed(each, data))),
+  ];
+}
+
+/** Small outlines of what is chosen, for a thumbnail. */
+export function lights(data, pick) {
+  const thing = things(data).find(each => named(each) === named(pick));
+  return paper(data, "lights", thing ? thing.rects.map(rect => box(rect)) : []);
+}
+
+/** The name of a thing among all: "story:flood". */
+export const named = thing => thing ? `${thing.kind}:${thing.id}` : "";
+
+/** What can be chosen on a page, each once, stories in their order and then ads. */
+export function things(data) {
+  const stories = new Map();
+  const parts = [...data.areas, ...data.legs, ...data.images, ...data.boxes];
+  for (const {story, role, rect} of parts) {
+    if (!story || FURNITURE.has(role)) continue;
+    if (!stories.has(story)) stories.set(story, []);
+    stories.get(story).push(rect);
+  }
+  return [
+    ...Array.from(stories, ([id, rects]) => ({kind: "story", id, rects})),
+    ...data.ads.map(({id, rect}) => ({kind: "ad", id, rects: [rect]})),
+  ];
+}
+
+function button(thing, look, picked) {
+  const chosen = named(look.pick) === named(thing);
+  const said = thing.kind === "story" ? `Story: ${look.names.story(thing.id)}` : `Ad: ${look.names.ad(thing.id)}`;
+  const choose = () => picked({kind: thing.kind, id: thing.id});
+  const made = svg("g", {
+    class: `thing thing-${thing.kind}${chosen ? " lit" : ""}`, role: "button", tabindex: 0,
+    "aria-pressed": chosen, "aria-label": said, "data-thing": named(thing),
+  }, svg("title", {}, said), thing.rects.map(rect => box(rect)));
+  made.addEventListener("click", choose);
+  made.addEventListener("keydown", event => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    choose();
+  });
+  return made;
+}
+
+const pictures = data => data.images.filter(each => each.role !== "ad");
+
+const largest = rects => rects.length ? [rects.reduce((a, b) => a[2] * a[3] >= b[2] * b[3] ? a : b)] : [];
+
+const box = ([x, y, width, height], more = {}) => svg("rect", {x, y, width, height, ...more});
+
+const shape = (name, ...parts) => svg("g", {class: `layer layer-${name}`}, ...parts);
+
+const paper = ({width, height}, name, parts) =>
+  svg("svg", {class: name, viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none",
+    "aria-hidden": name === "things" ? null : "true"}, parts);
+
+const label = (name, rect, text, kind = "") => ({name, rect, text, kind});
+
+/** Whether a label has room in its rectangle: some 6 px a letter, 15 px high. */
+function fits({rect, text}, zoom) {
+  return rect[2] * zoom >= text.length * 5.6 + 8 && rect[3] * zoom >= 13;
+}
+
+/** A label in the upper right corner of its rectangle. */
+function placed({name, rect, text, kind}, {width, height}) {
+  const made = h("span", {class: `label label-${name} ${kind}`}, text);
+  made.style.right = `${100 - 100 * (rect[0] + rect[2]) / width}%`;
+  made.style.top = `${100 * rect[1] / height}%`;
+  return made;
+}

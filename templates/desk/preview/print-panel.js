@@ -1,0 +1,88 @@
+// The panel: facts of the chosen story, ad or page, then the edition's own, and what was found.
+
+import {path} from "./api.js";
+import {findingList, h} from "./dom.js";
+import {named} from "./print-overlay.js";
+
+/** The facts of what is chosen: `facts` as the desk gives them, `where` the pages it stands on;
+ *  `turn(number)` and `drop()` are called by its buttons. */
+export function factsOf({pick, facts, where, story, alone, turn, drop}) {
+  return h("section.chosen", {"aria-label": "Chosen"},
+    h("div.chosen-head", {},
+      h("span.tag", {}, pick.kind === "ad" ? "Ad" : pick.kind === "story" ? "Story" : "Page"),
+      h("button.bare", {type: "button", "aria-label": "Close these facts", "aria-keyshortcuts": "Escape", onclick: drop}, "✕")),
+    h("h2", {}, facts.title),
+    where.length ? h("p.where", {}, h("span.soft", {}, where.length > 1 ? "On pages" : "On page"), " ",
+      where.map(number => h("button", {type: "button", onclick: () => turn(number), "aria-label": `Turn to page ${number}`}, String(number)))) : null,
+    facts.said.length ? h("ul.said", {}, facts.said.map(each => h("li", {}, each))) : null,
+    h("dl.facts", {}, facts.facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, shown(value))])),
+    h("p.ways", {}, ways(pick, facts, story, alone)));
+}
+
+function ways(pick, facts, story, alone) {
+  const source = facts.file ? h("a", {href: path("/source", {file: facts.file, line: facts.line})}, "Source") : null;
+  if (pick.kind !== "story") return source;
+  return [
+    source,
+    story ? h("a", {href: path("/web", {story: story.file})}, "On the web") : null,
+    story && !alone ? h("a", {href: path("/print", {story: story.file})}, "Printed alone") : null,
+  ];
+}
+
+/** What stands on the pages on the table: a button for each story and ad. */
+export function listOf({pages, things, names, pick, picked}) {
+  if (!things.length) return null;
+  const title = `On page${pages.length > 1 ? "s" : ""} ${pages.join(" and ")}`;
+  return h("details.fold", {open: true},
+    h("summary", {}, h("h2", {}, title)),
+    h("ul.things-list", {}, things.map(thing => h("li", {},
+      h("button.bare", {type: "button", "aria-pressed": named(thing) === named(pick), onclick: () => picked(thing)},
+        h("span.tag", {}, thing.kind === "ad" ? "Ad" : "Story"), h("span", {}, names[thing.kind](thing.id)))))));
+}
+
+/** The facts of the whole edition. */
+export function editionOf({edition, picked}) {
+  const {title, date, figures, pages, stories, ads, unplaced, findings} = edition;
+  return [
+    h("section.edition", {"aria-label": "Edition"},
+      h("h2", {}, title),
+      h("p.soft", {}, [date, counted(pages.length, "page"), stories.length ? counted(stories.length, "story", "stories") : null,
+        ads.length ? counted(ads.length, "ad") : null].filter(Boolean).join(", ")),
+      edition.story ? h("p", {}, h("a", {href: "/print"}, "Back to the whole edition")) : null,
+      h("div.figures", {}, figures.map(figure => h("div.figure", {title: figure.said ?? ""},
+        h("div.figure-number", {}, shown(figure.value)), h("div.figure-name", {}, figure.name))))),
+    unplaced.length ? h("details.fold", {open: true},
+      h("summary", {}, h("h2", {}, `Not placed (${unplaced.length})`)),
+      h("ul.unplaced", {}, unplaced.map(each => h("li", {}, unplacedOf(each, picked))))) : null,
+    h("details.fold", {},
+      h("summary", {}, h("h2", {}, findings.length ? `Findings (${findings.length})` : "No findings")),
+      findings.length ? findingList(findings) : h("p.soft", {}, "Nothing was found.")),
+    h("details.fold", {},
+      h("summary", {}, h("h2", {}, "Keys")),
+      h("dl.facts", {}, KEYS.map(([keys, does]) => [h("dt", {}, h("kbd", {}, keys)), h("dd", {}, does)]))),
+  ];
+}
+
+function unplacedOf(each, picked) {
+  if (typeof each === "string") return each;
+  const said = each.said ?? each.why ?? each.message ?? "";
+  const name = each.advertiser ?? each.headline ?? each.id ?? each.slug;
+  const kind = each.slug ? "story" : "ad";
+  return [h("button.bare", {type: "button", onclick: () => picked({kind, id: each.slug ?? each.id})}, name), said ? `: ${said}` : ""];
+}
+
+const KEYS = [
+  ["PgUp, PgDn, ←, →", "turn the pages"],
+  ["Home, End", "first and last page"],
+  ["+, −", "zoom"],
+  ["0, W", "fit the page, its width"],
+  ["1", "printed size"],
+  ["D", "spread or page"],
+  ["G B A S N L", "grid, baselines, areas, ads, news hole, legs"],
+  ["Tab, Enter", "go through stories and ads, choose one"],
+  ["Esc", "choose none"],
+];
+
+const shown = value => typeof value === "number" ? value.toLocaleString("en") : String(value ?? "");
+
+const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -1,0 +1,162 @@
+// The table on which pages lie: a page or a spread at a zoom, turned and dragged by hand.
+//
+// A zoom is "fit" (the whole spread), "width" (its width) or per cent of the printed size, where a
+// point is 4/3 CSS px. Whatever changes, the point under the pointer, or the middle, stays.
+
+import {h} from "./dom.js";
+import {Sheet, density, picture} from "./print-sheet.js";
+
+const POINT = 4 / 3;
+const AIR = 24;
+const STEPS = [25, 33, 50, 67, 75, 100, 125, 150, 200, 250, 300, 400];
+
+/** The pages shown together with a page: 1 | 2 3 | 4 5 … as they lie in a printed newspaper. */
+export function spread(pages, number, mode) {
+  if (mode === "page") return pages.filter(page => page.number === number);
+  const left = number - number % 2;
+  return pages.filter(page => page.number === left || page.number === left + 1);
+}
+
+export class Table {
+  /** A table in an element that scrolls. `geometry(page)` and `picked` as in Sheet; `zoomed(zoom,
+   *  percent)` is called when the zoom was changed by hand. */
+  constructor(stage, {geometry, picked, zoomed}) {
+    Object.assign(this, {stage, geometry, picked, zoomed});
+    this.sheets = [];
+    this.zoom = "fit";
+    this.look = {zoom: 1, layers: new Set(), pick: null, names: null};
+    this.spread = h("div.spread");
+    new ResizeObserver(() => this.fit()).observe(stage);
+    this.listen();
+  }
+
+  /** Shows pages of an edition. Those that lie there already stay and only change their picture;
+   *  resolves to true when all are on the screen's way, to false when others were asked for. */
+  async show(edition, pages) {
+    const same = this.pages?.length === pages.length && pages.every((page, i) => page.number === this.pages[i].number)
+      && edition.story === this.edition.story;
+    Object.assign(this, {edition, pages});
+    if (!same) {
+      this.sheets = pages.map(page => new Sheet(edition, page, this.geometry, this.picked));
+      this.spread.replaceChildren(...this.sheets.map(sheet => sheet.element));
+      if (!this.spread.isConnected) this.stage.replaceChildren(this.spread);
+      this.stage.scrollTop = 0;
+    }
+    this.fit(false);
+    return this.draw();
+  }
+
+  /** Draws every page at the present look. */
+  async draw() {
+    const {sheets, edition, pages} = this;
+    await Promise.all(sheets.map((sheet, i) => sheet.show(edition, pages[i], {...this.look})));
+    return this.sheets === sheets && this.pages === pages;
+  }
+
+  /** Loads the pictures of pages that may be turned to next. */
+  expect(pages) {
+    this.expected = pages.map(page => {
+      const image = new Image();
+      image.fetchPriority = "low";
+      image.src = picture(this.edition, page, density(page, this.look.zoom));
+      return image;
+    });
+  }
+
+  /** Draws the marks anew: other layers, or another thing chosen. */
+  mark(change) {
+    Object.assign(this.look, change);
+    for (const sheet of this.sheets) sheet.mark({...this.look});
+  }
+
+  /** The zoom in per cent of the printed size. */
+  get percent() {
+    return Math.round(100 * this.look.zoom / POINT);
+  }
+
+  /** Another zoom, about a point of the stage. */
+  to(zoom, at = null) {
+    this.zoom = zoom;
+    this.fit(true, at);
+  }
+
+  /** The next larger or smaller step; `way` is 1 or -1. */
+  step(way, at = null) {
+    const now = this.percent;
+    const steps = way > 0 ? STEPS.filter(each => each > now) : STEPS.filter(each => each < now).reverse();
+    if (!steps.length) return;
+    this.to(steps[0], at);
+    this.zoomed(this.zoom);
+  }
+
+  /** Gives the pages the size that the zoom asks for now. */
+  fit(draws = true, at = null) {
+    if (!this.pages?.length) return;
+    const zoom = this.asked();
+    if (zoom === this.look.zoom && this.spread.style.getPropertyValue("--zoom")) return;
+    const {stage} = this, whole = stage.getBoundingClientRect(), before = this.spread.getBoundingClientRect();
+    const [x, y] = at ? [at[0] - whole.left, at[1] - whole.top] : [stage.clientWidth / 2, stage.clientHeight / 2];
+    const across = (x + whole.left - before.left) / before.width, down = (y + whole.top - before.top) / before.height;
+    this.look.zoom = zoom;
+    this.spread.style.setProperty("--zoom", zoom);
+    if (before.width) {
+      const after = this.spread.getBoundingClientRect();
+      stage.scrollLeft += after.left + across * after.width - whole.left - x;
+      stage.scrollTop += after.top + down * after.height - whole.top - y;
+    }
+    this.stage.dispatchEvent(new Event("zoom"));
+    if (!draws) return;
+    this.mark({});
+    clearTimeout(this.sharpening);
+    this.sharpening = setTimeout(() => this.draw().catch(() => {}), 120);
+  }
+
+  /** The zoom in CSS px per pt. */
+  asked() {
+    if (Number(this.zoom)) return POINT * this.zoom / 100;
+    const wide = this.pages.reduce((sum, page) => sum + page.width, 0);
+    const high = Math.max(...this.pages.map(page => page.height));
+    const across = (this.stage.offsetWidth - 2 * AIR) / wide;
+    const down = (this.stage.offsetHeight - 2 * AIR) / high;
+    return Math.max(.1, this.zoom === "width" ? across : Math.min(across, down));
+  }
+
+  listen() {
+    const {stage} = this;
+    stage.addEventListener("wheel", event => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const percent = Math.min(400, Math.max(25, this.percent * Math.exp(-event.deltaY / 300)));
+      this.to(Math.round(percent), [event.clientX, event.clientY]);
+      this.zoomed(this.zoom);
+    }, {passive: false});
+    stage.addEventListener("pointerdown", event => {
+      if (event.button !== 0 || event.pointerType !== "mouse") return;
+      this.drag(event);
+    });
+  }
+
+  /** Moves the pages with the pointer; a click is no drag. */
+  drag(start) {
+    const {stage} = this, {scrollLeft, scrollTop} = stage;
+    const hands = new AbortController(), {signal} = hands;
+    let dragged = false;
+    addEventListener("pointermove", event => {
+      const x = event.clientX - start.clientX, y = event.clientY - start.clientY;
+      dragged ||= Math.hypot(x, y) > 4;
+      if (!dragged) return;
+      stage.classList.add("dragged");
+      stage.scrollTo({left: scrollLeft - x, top: scrollTop - y, behavior: "instant"});
+    }, {signal});
+    const end = () => {
+      hands.abort();
+      stage.classList.remove("dragged");
+      if (!dragged) return;
+      const swallow = event => event.stopPropagation();
+      stage.addEventListener("click", swallow, {capture: true, once: true});
+      setTimeout(() => stage.removeEventListener("click", swallow, {capture: true}));
+    };
+    addEventListener("pointerup", end, {signal});
+    addEventListener("pointercancel", end, {signal});
+  }
+}

@@ -1,0 +1,95 @@
+// Thumbnails of all pages, by section, two and two as they lie. The pages on the table are marked,
+// and those on which the chosen story or ad stands.
+
+import {h} from "./dom.js";
+import {lights} from "./print-overlay.js";
+import {decoded, picture} from "./print-sheet.js";
+
+/** Pixels a point gets: a thumbnail is some 80 px wide, on a dense screen twice that. */
+const SCALE = .25;
+
+export class Thumbs {
+  /** Thumbnails in an element; `turn(number)` is called with the page that is wanted. */
+  constructor(element, turn) {
+    Object.assign(this, {element, turn});
+    this.made = new Map();
+  }
+
+  /** Shows the pages of an edition; only pictures of pages that changed are loaded anew. */
+  show(edition) {
+    const kept = edition.pages.length === this.made.size
+      && edition.pages.every(page => this.made.get(page.number)?.section === page.section);
+    if (!kept) this.make(edition);
+    for (const page of edition.pages) this.refresh(edition, page);
+  }
+
+  make({pages}) {
+    const sections = [];
+    this.made = new Map();
+    for (const page of pages) {
+      const button = h("button.thumb", {type: "button", onclick: () => this.turn(page.number)},
+        h("span.thumb-page", {}), h("span.thumb-number", {}, String(page.number)));
+      button.style.setProperty("--ratio", page.width / page.height);
+      button.classList.add(page.number % 2 ? "right" : "left");
+      this.made.set(page.number, {button, section: page.section, source: ""});
+      if (sections.at(-1)?.name !== page.section) sections.push({name: page.section, buttons: []});
+      sections.at(-1).buttons.push(button);
+    }
+    this.element.replaceChildren(...sections.map(({name, buttons}) => h("section.thumb-section", {},
+      h("h2", {}, name || "Pages"), h("div.thumb-pairs", {}, buttons))));
+    this.seen?.disconnect();
+    this.seen = new IntersectionObserver(entries => {
+      for (const entry of entries) if (entry.isIntersecting) this.load(entry.target);
+    }, {root: this.element, rootMargin: "200px"});
+    for (const {button} of this.made.values()) this.seen.observe(button);
+  }
+
+  refresh(edition, page) {
+    const thumb = this.made.get(page.number);
+    thumb.wanted = thumb.button.wanted = picture(edition, page, SCALE);
+    thumb.button.setAttribute("aria-label", `Page ${page.number}${page.section ? `, ${page.section}` : ""}`);
+    if (thumb.source) this.load(thumb.button);
+  }
+
+  /** Loads the picture that a thumbnail wants by now. */
+  async load(button) {
+    const thumb = [...this.made.values()].find(each => each.button === button);
+    if (!thumb || thumb.source === thumb.wanted) return;
+    const source = thumb.source = thumb.wanted;
+    const image = await decoded(source, "").catch(() => null);
+    if (thumb.source !== source) return;
+    if (image) button.firstChild.replaceChildren(image);
+    else thumb.source = "";
+  }
+
+  /** Marks the pages that lie on the table. */
+  mark(numbers) {
+    for (const [number, {button}] of this.made) {
+      if (numbers.includes(number)) button.setAttribute("aria-current", "page");
+      else button.removeAttribute("aria-current");
+    }
+    const first = this.made.get(numbers[0])?.button, last = this.made.get(numbers.at(-1))?.button;
+    if (first) this.reveal(first, last);
+  }
+
+  /** Scrolls the strip, and nothing else, until two thumbnails are in it. */
+  reveal(first, last) {
+    const {element} = this, room = element.getBoundingClientRect();
+    const from = first.getBoundingClientRect(), to = last.getBoundingClientRect();
+    if (from.top < room.top) element.scrollTop += from.top - room.top - 32;
+    if (to.bottom > room.bottom) element.scrollTop += to.bottom - room.bottom + 12;
+    if (from.left < room.left) element.scrollLeft += from.left - room.left - 32;
+    if (to.right > room.right) element.scrollLeft += to.right - room.right + 12;
+  }
+
+  /** Lights the chosen thing on the pages where it stands: `geometries` by page number. */
+  light(pick, geometries) {
+    for (const [number, {button}] of this.made) {
+      const data = geometries.get(number);
+      button.querySelector(".lights")?.remove();
+      button.classList.toggle("holds", Boolean(data));
+      if (!data) continue;
+      button.append(lights(data, pick));
+    }
+  }
+}

@@ -1,0 +1,325 @@
+// The print view: the edition's pages on a table, as the press will get them.
+//
+//   files change ──> /api/edition ──> pages whose revision changed: picture and marks, decoded first
+//
+//   window "newsgrid:shown"   detail {revision, at}: that state of the edition is on the screen,
+//                             `at` in milliseconds since 1970
+
+import {get, path} from "./api.js";
+import {query, remember, say} from "./desk.js";
+import {findingList, h} from "./dom.js";
+import {LAYERS, named, things} from "./print-overlay.js";
+import {editionOf, factsOf, listOf} from "./print-panel.js";
+import {Table, spread} from "./print-table.js";
+import {Thumbs} from "./print-thumbs.js";
+
+const at = id => document.getElementById(id);
+const alone = document.body.dataset.alone === "yes";
+const story = alone ? null : query.get("story");
+
+const state = {
+  edition: null,
+  page: Math.max(1, Number(query.get("page")) || 1),
+  mode: query.get("mode") === "page" ? "page" : "spread",
+  layers: new Set((query.get("overlay") ?? "").split(",").filter(name => LAYERS.includes(name))),
+  pick: readPick(query.get("pick")),
+  facts: null,
+};
+
+const names = {
+  story: slug => state.edition.stories.find(each => each.slug === slug)?.headline || slug,
+  ad(id) {
+    const known = state.edition.ads.find(each => each.id === id);
+    return known?.advertiser ? `${id}, ${known.advertiser}` : id;
+  },
+};
+
+const table = new Table(at("stage"), {geometry, picked: toggle, zoomed: zoom => zoomTo(zoom, true)});
+const thumbs = new Thumbs(at("thumbs"), turn);
+table.look.layers = state.layers;
+table.look.names = names;
+table.look.pick = state.pick;
+
+// The edition.
+
+let asking = false, again = false;
+
+/** Asks for the edition; what changes meanwhile is asked for when this answer is there. */
+async function ask() {
+  if (asking) {
+    again = true;
+    return;
+  }
+  asking = true;
+  do {
+    again = false;
+    say(state.edition ? "Making up…" : "Making the edition…", "busy");
+    try {
+      await take(await get("/api/edition", {story}));
+    } catch (error) {
+      trouble(error.findings ?? [{severity: "error", message: String(error.message)}]);
+    }
+  } while (again);
+  asking = false;
+}
+
+/** Takes an edition: shows what changed in it. */
+async function take(edition) {
+  edition.story = story;
+  trouble(edition.problems);
+  if (!edition.pages.length) return;
+  const before = state.edition;
+  state.edition = edition;
+  state.page = Math.min(state.page, edition.pages.length);
+  forget(edition);
+  await lay();
+  thumbs.show(edition);
+  if (before?.revision !== edition.revision) await choose(state.pick, false);
+  panel();
+  tell(edition.revision);
+}
+
+/** What is wrong stands over the last pages that were right. */
+function trouble(problems) {
+  const box = at("trouble"), wrong = problems.length > 0;
+  say(wrong ? "Trouble" : "Live", wrong ? "bad" : "good");
+  if (!wrong && box.hidden) return;
+  box.hidden = !wrong;
+  const head = state.edition ? "These are the last pages that could be made" : "The edition cannot be made";
+  box.replaceChildren(...wrong ? [h("h2", {}, head), findingList(problems)] : []);
+  if (wrong && !state.edition) at("stage").replaceChildren();
+}
+
+/** Says that a state of the edition is on the screen, once it is. */
+function tell(revision) {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    at("stage").dataset.shown = revision;
+    const detail = {revision, at: performance.timeOrigin + performance.now()};
+    dispatchEvent(new CustomEvent("newsgrid:shown", {detail}));
+  }));
+}
+
+// What stands where on the pages: asked for once for each state of a page.
+
+const known = new Map();
+
+function geometry(page) {
+  const key = `${page.number} ${page.revision}`;
+  if (!known.has(key)) {
+    known.set(key, get(`/api/edition/page/${page.number}`, {story, revision: page.revision}));
+    known.get(key).catch(() => known.delete(key));
+  }
+  return known.get(key);
+}
+
+function forget({pages}) {
+  const now = new Set(pages.map(page => `${page.number} ${page.revision}`));
+  for (const key of known.keys()) if (!now.has(key)) known.delete(key);
+}
+
+// The table.
+
+/** Lays the pages of the present spread on the table. */
+async function lay() {
+  const {edition, mode} = state;
+  const pages = spread(edition.pages, state.page, mode);
+  thumbs.mark(pages.map(page => page.number));
+  at("page").value = pages.map(page => page.number).join("–");
+  at("pages").textContent = `of ${edition.pages.length}`;
+  at("previous").disabled = pages[0].number === 1;
+  at("next").disabled = pages.at(-1).number === edition.pages.length;
+  at("download").href = path("/edition.pdf", {story});
+  at("download").hidden = false;
+  let shown = false;
+  try {
+    shown = await table.show(edition, pages);
+  } catch {
+    again = true;  // the pages became others while they were asked for
+    return;
+  }
+  if (!shown) return;
+  panel();
+  requestIdleCallback(() => table.expect(near(pages)));
+}
+
+/** The pages before and after those on the table. */
+function near(pages) {
+  const {edition, mode} = state;
+  const after = spread(edition.pages, pages.at(-1).number + 1, mode);
+  const before = spread(edition.pages, pages[0].number - 1, mode);
+  return [...after, ...before];
+}
+
+/** Turns to a page. */
+function turn(number) {
+  if (!state.edition) return;
+  state.page = Math.min(Math.max(1, number), state.edition.pages.length);
+  remember({page: state.page === 1 ? null : state.page});
+  lay();
+}
+
+function leaf(way) {
+  const pages = spread(state.edition?.pages ?? [], state.page, state.mode);
+  if (pages.length) turn(way > 0 ? pages.at(-1).number + 1 : pages[0].number - 1);
+}
+
+function show(mode) {
+  state.mode = mode;
+  remember({mode: mode === "page" ? "page" : null});
+  for (const button of at("modes").children) button.setAttribute("aria-pressed", button.dataset.mode === mode);
+  if (state.edition) lay();
+}
+
+function zoomTo(zoom, done = false) {
+  if (!done) table.to(zoom);
+  remember({zoom: zoom === "fit" ? null : zoom});
+  sizes();
+}
+
+/** The zoom in the tool bar: a percentage that is no step gets an entry of its own. */
+function sizes() {
+  const select = at("zoom"), value = String(table.zoom);
+  select.querySelector(".own")?.remove();
+  if (![...select.options].some(option => option.value === value)) {
+    select.append(h("option.own", {value}, `${value} %`));
+  }
+  select.value = value;
+  at("zoom").title = `${table.percent} % of the printed size`;
+}
+
+function layer(name) {
+  if (!state.layers.delete(name)) state.layers.add(name);
+  remember({overlay: LAYERS.filter(each => state.layers.has(each)).join(",")});
+  press();
+  table.mark({layers: state.layers});
+}
+
+function press() {
+  for (const button of at("layers").children) button.setAttribute("aria-pressed", state.layers.has(button.dataset.layer));
+}
+
+// What is chosen.
+
+function readPick(text) {
+  const [, kind, id] = /^(story|ad|page):(.+)$/.exec(text ?? "") ?? [];
+  return kind ? {kind, id} : null;
+}
+
+/** Chooses a thing, or none if it is chosen already. */
+const toggle = thing => choose(named(state.pick) === named(thing) ? null : thing);
+
+async function choose(pick, turns = true) {
+  state.pick = pick;
+  remember({pick: named(pick)});
+  table.mark({pick});
+  const where = pagesOf(pick);
+  light(pick, where);
+  if (!pick) state.facts = null;
+  else {
+    try {
+      state.facts = await get("/api/edition/facts", {...pick, story});
+    } catch (error) {
+      state.facts = {title: names[pick.kind]?.(pick.id) ?? pick.id, facts: [], said: [error.message], file: null, line: null};
+    }
+    if (named(state.pick) !== named(pick)) return;
+  }
+  const laid = table.pages?.map(page => page.number) ?? [];
+  if (turns && where.length && !where.some(number => laid.includes(number))) turn(where[0]);
+  panel(turns);
+}
+
+/** The pages on which a thing stands. */
+function pagesOf(pick) {
+  if (!pick || !state.edition) return [];
+  const {stories, ads} = state.edition;
+  if (pick.kind === "story") return stories.find(each => each.slug === pick.id)?.pages ?? [];
+  if (pick.kind === "ad") return ads.filter(each => each.id === pick.id).map(each => each.page);
+  return [Number(pick.id)];
+}
+
+/** Lights a thing on the thumbnails of its pages. */
+async function light(pick, where) {
+  const pages = state.edition.pages.filter(page => where.includes(page.number));
+  const all = await Promise.all(pages.map(page => geometry(page).catch(() => null)));
+  if (named(state.pick) !== named(pick)) return;
+  thumbs.light(pick, new Map(pages.map((page, i) => [page.number, all[i]]).filter(([, data]) => data)));
+}
+
+function panel(top = false) {
+  const {edition, pick, facts} = state, element = at("panel");
+  const folds = new Map([...element.querySelectorAll("details")].map((each, i) => [fold(each, i), each.open]));
+  const laid = table.sheets.filter(sheet => sheet.data);
+  const here = new Map(laid.flatMap(sheet => things(sheet.data)).map(thing => [named(thing), thing]));
+  const held = element.contains(document.activeElement) ? document.activeElement : null;
+  const place = held ? [...element.querySelectorAll("a, button, summary")].indexOf(held) : -1;
+  element.replaceChildren(...[
+    pick && facts ? factsOf({pick, facts, alone, where: pagesOf(pick), turn, drop: () => choose(null),
+      story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
+    listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),
+    ...editionOf({edition, picked: toggle}),
+  ].filter(Boolean));
+  [...element.querySelectorAll("details")].forEach((each, i) => {
+    if (folds.has(fold(each, i))) each.open = folds.get(fold(each, i));
+  });
+  if (top) element.scrollTop = 0;
+  if (held) (element.querySelectorAll("a, button, summary")[top ? 0 : place] ?? element).focus({preventScroll: !top});
+}
+
+const fold = (details, i) => details.querySelector("h2").textContent.replace(/[\d,]+.*/, "") || i;
+
+// Hands.
+
+const KEYS = {
+  "PageDown": () => leaf(1), "PageUp": () => leaf(-1), "Home": () => turn(1),
+  "End": () => turn(state.edition?.pages.length ?? 1), "Escape": () => choose(null),
+  "+": () => table.step(1), "=": () => table.step(1), "-": () => table.step(-1),
+  "0": () => zoomTo("fit"), "w": () => zoomTo("width"), "1": () => zoomTo("100"),
+  "d": () => show(state.mode === "page" ? "spread" : "page"),
+  "g": () => layer("grid"), "b": () => layer("baselines"), "a": () => layer("areas"),
+  "s": () => layer("stack"), "n": () => layer("hole"), "l": () => layer("legs"),
+};
+
+/** Left and right turn where there is nothing to scroll that way. */
+function keyOf(event) {
+  const wide = at("stage").scrollWidth > at("stage").clientWidth;
+  if (event.key === "ArrowLeft" && !wide) return "PageUp";
+  if (event.key === "ArrowRight" && !wide) return "PageDown";
+  return event.key.length === 1 ? event.key.toLowerCase() : event.key;
+}
+
+addEventListener("keydown", event => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+  if (event.target.closest?.("input, select, textarea, .panel")) {
+    if (event.key === "Escape" && event.target.closest(".panel")) choose(null);
+    return;
+  }
+  const act = KEYS[keyOf(event)];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+at("modes").addEventListener("click", event => event.target.dataset.mode && show(event.target.dataset.mode));
+at("layers").addEventListener("click", event => {
+  const button = event.target.closest("button");
+  if (button) layer(button.dataset.layer);
+});
+at("zoom").addEventListener("change", event => zoomTo(event.target.value));
+at("smaller").addEventListener("click", () => table.step(-1));
+at("larger").addEventListener("click", () => table.step(1));
+at("previous").addEventListener("click", () => leaf(-1));
+at("next").addEventListener("click", () => leaf(1));
+at("page").addEventListener("focus", event => event.target.select());
+at("page").addEventListener("change", event => {
+  const number = parseInt(event.target.value, 10);
+  if (number) turn(number);
+  else if (state.edition) lay();
+});
+at("stage").addEventListener("zoom", sizes);
+document.addEventListener("newsgrid:files", ask);
+
+table.zoom = /^(width|\d{2,3})$/.test(query.get("zoom") ?? "") ? query.get("zoom") : "fit";
+at("stage").replaceChildren(h("p.empty", {}, "The edition is being made."));
+show(state.mode);
+press();
+ask();
