@@ -44,10 +44,11 @@ def make_print_edition(material: Material, choice: Choice, console: Console) -> 
     console.step("Filling the boxes")
     document = boxes.filled(made.document, depths)
     findings = (*material.findings, *_without_address(material), *document.findings)
-    return PrintEdition(document, made, _words(material.story), findings)
+    return PrintEdition(document, made, words_in(material.story), findings)
 
 
-def _words(story: Story) -> int:
+def words_in(story: Story) -> int:
+    """The words of a story, from headline to last line, boxes not among them."""
     heads = (story.kicker, text_of(story.headline), text_of(story.deck), story.byline)
     texts = (
         *heads,

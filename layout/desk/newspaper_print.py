@@ -3,10 +3,10 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from layout.desk.cache_folder import NAME, CacheFolder
 from layout.desk.console import Console
@@ -25,6 +25,8 @@ from slots.finding import BadInput, Finding, Severity, Where
 
 EDITION = "edition.pdf"
 FAILING = frozenset({Severity.ERROR, Severity.WARNING})
+Way = tuple[Console, Stopwatch, CacheFolder]
+Painted = TypeVar("Painted")
 REFUSED = "Nothing was written: with --strict an edition is made without errors and warnings only."
 
 
@@ -70,19 +72,35 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     return Report(data, told(made, data, head, console.verbose), findings)
 
 
-def _painted(order: Order, target: Target, way: tuple[Console, Stopwatch, CacheFolder]) -> _Painted:
-    """An edition painted. Pictures and ads that turn out to be damaged only when they are painted
-    are left out, and it is made again."""
+def _painted(order: Order, target: Target, way: Way) -> _Painted:
+    """An edition painted, or refused."""
     console, watch, cache = way
-    while True:
-        made = make_newspaper(order, console, watch, cache)
-        findings = (*made.findings, *conflict_findings(made.stacked))
-        if target.strict and any(finding.severity in FAILING for finding in findings):
-            return _Painted(made, None, findings)
+
+    def paint(made: Newspaper) -> bytes | dict[str, bytes] | None:
+        if target.strict and any(one.severity in FAILING for one in all_findings(made)):
+            return None
         console.step("Painting")
+        with watch("painting"):
+            return _bytes(made, target, cache)
+
+    made, files = undamaged(order, way, paint)
+    return _Painted(made, files, all_findings(made))
+
+
+def all_findings(made: Newspaper) -> tuple[Finding, ...]:
+    """What was found on the way to an edition, with a finding for each ad that has no place."""
+    return (*made.findings, *conflict_findings(made.stacked))
+
+
+def undamaged(
+    order: Order, way: Way, paint: Callable[[Newspaper], Painted]
+) -> tuple[Newspaper, Painted]:
+    """An edition, and what `paint` makes of it. Pictures and ads that turn out to be damaged only
+    when they are painted are left out, and it is made again. Raises BadInput."""
+    while True:
+        made = make_newspaper(order, *way)
         try:
-            with watch("painting"):
-                return _Painted(made, _bytes(made, target, cache), findings)
+            return made, paint(made)
         except BadInput as error:
             spoiled = dict(_spoiled(error.findings))
             if not spoiled or spoiled.keys() <= order.spoiled.keys():

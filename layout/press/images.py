@@ -46,31 +46,36 @@ BORDER = Colour("border", (0, 0, 0, 100), "#000000")
 
 
 class Images:
-    """The images of one document, by their files."""
+    """The images of one document, by their files. Where it is a part of a `whole`, they are as fine
+    as they are there: a file is embedded for its largest printing."""
 
-    def __init__(self, document: Document, cache: BoxCache | None = None) -> None:
+    def __init__(
+        self, document: Document, cache: BoxCache | None = None, whole: Document | None = None
+    ) -> None:
         self._cache = cache
         self._layers: Layers | None = None
         self._numbers: dict[str, int] = {}
         self._names: dict[str, str] = {}
         self._wrong: list[Finding] = []
-        images = [image for page in document.pages for image in page.images]
-        self._artworks = dict(self._looked_at(dict.fromkeys(image.file for image in images)))
-        self._shares = self._needed(images)
+        self._artworks = dict(self._looked_at(_images_of(document), self._wrong))
+        self._shares = self._needed(_images_of(whole or document), whole)
 
-    def _looked_at(self, files: Iterable[Path]) -> Iterator[tuple[Path, Artwork]]:
-        for file in files:
+    def _looked_at(
+        self, images: Iterable[Image], wrong: list[Finding]
+    ) -> Iterator[tuple[Path, Artwork]]:
+        for file in dict.fromkeys(image.file for image in images):
             try:
                 yield file, open_artwork(file)
             except Unreadable as error:
-                self._wrong.append(complaint(file, error))
+                wrong.append(complaint(file, error))
 
-    def _needed(self, images: list[Image]) -> dict[str, float]:
+    def _needed(self, images: list[Image], whole: Document | None) -> dict[str, float]:
         """By digest, the share of its pixels that a file's largest printing needs, in each
-        direction."""
+        direction. What is wrong with files of other parts of the whole is said there."""
         shares: dict[str, float] = {}
+        known = dict(self._looked_at(images, [])) if whole else self._artworks
         for image in images:
-            artwork = self._artworks.get(image.file)
+            artwork = known.get(image.file)
             if artwork is None or artwork.kind == "PDF":
                 continue
             placement = place(image.rect, artwork.proportions, image.crop)
@@ -186,6 +191,10 @@ class Images:
         dpi = min(across * INCH / placement.width, down * INCH / placement.height)
         share = self._share(artwork)
         return f"{dpi:.0f} dpi" + (f", printed with {dpi * share:.0f}" if share < 1 else "")
+
+
+def _images_of(document: Document) -> list[Image]:
+    return [image for page in document.pages for image in page.images]
 
 
 def _read(artwork: Artwork) -> bytes:

@@ -7,6 +7,7 @@ where pages have boxes, render these with WeasyPrint and bring them in; write th
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.page.document import Box, Document, Fragment, Image, Page, PlacedLine
@@ -51,8 +52,35 @@ def write_pdf(
     Raises BadInput with every picture, ad or creative that cannot be used.
     """
     boxes = _rendered(document, theme, foundry, cache, begin)
+    return _written(document, theme, foundry, proof, Images(document, cache), boxes)
+
+
+def write_page(
+    document: Document,
+    number: int,
+    theme: Theme,
+    foundry: Foundry,
+    cache: BoxCache | None = None,
+) -> bytes:
+    """A PDF of one page of a document: it shows what that page of the whole PDF shows.
+
+    `number` is the page's. Raises BadInput with what of the page cannot be used.
+    """
+    pages = tuple(page for page in document.pages if page.number == number)
+    part = replace(document, pages=pages)
+    boxes = _rendered(part, theme, foundry, cache, at_once)
+    return _written(part, theme, foundry, None, Images(part, cache, document), boxes)
+
+
+def _written(
+    document: Document,
+    theme: Theme,
+    foundry: Foundry,
+    proof: Proof | None,
+    images: Images,
+    boxes: Callable[[], dict[Frame, bytes]],
+) -> bytes:
     objects, structure, runs = Objects(), Structure(), GlyphRuns()
-    images = Images(document, cache)
     images.write(objects)
     contents = Contents(theme, runs, structure, images)
     streams = [contents.page(page, ad_labels(page, theme, foundry)) for page in document.pages]

@@ -2,6 +2,84 @@
 
 from __future__ import annotations
 
-from layout.desk.preview.answers import Handler
+from math import isfinite
+from typing import Any
 
-PRINT_ROUTES: dict[str, Handler] = {}
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from layout.desk.preview.answers import Handler
+from layout.desk.preview.desk import Desk
+from slots.finding import Where, bad_input
+
+LASTING = "private, max-age=31536000, immutable"
+"""For a picture of the revision it was asked for by: it never changes."""
+
+
+async def edition(desk: Desk, request: Request) -> Any:
+    """The edition as the files are now, or that of one story."""
+    story = _story(desk, request)
+    return await desk.latest.run(("edition", story), lambda: desk.print.ask("edition", story))
+
+
+async def page(desk: Desk, request: Request) -> Any:
+    """What lies on a page where."""
+    found = await desk.print.ask("page", _story(desk, request), request.path_params["number"])
+    return found if found else JSONResponse({"findings": []}, 404)
+
+
+async def facts(desk: Desk, request: Request) -> Any:
+    """What is known of a story, an ad or a page."""
+    query = request.query_params
+    asked = (query.get("kind", ""), query.get("id", ""))
+    found = await desk.print.ask("facts", _story(desk, request), *asked)
+    return found if found else JSONResponse({"findings": []}, 404)
+
+
+async def picture(desk: Desk, request: Request) -> Any:
+    """A page as a PNG."""
+    number, revision = request.path_params["number"], request.query_params.get("revision", "")
+    scale = _scale(request)
+    found = await desk.print.ask("picture", _story(desk, request), number, scale, revision)
+    if found is None:
+        return JSONResponse({"findings": []}, 404)
+    data, right = found
+    lasting = {"cache-control": LASTING if right else "no-store"}
+    return Response(data, media_type="image/png", headers=lasting)
+
+
+async def pdf(desk: Desk, request: Request) -> Any:
+    """The whole PDF, to be saved under its usual name."""
+    story = _story(desk, request)
+    data = await desk.print.ask("pdf", story)
+    name = f"{story.rpartition('/')[2].rpartition('.')[0]}.pdf" if story else "edition.pdf"
+    plain = "".join(it if it.isascii() and (it.isalnum() or it in "-_.") else "-" for it in name)
+    saved = {"content-disposition": f'attachment; filename="{plain}"'}
+    return Response(data, media_type="application/pdf", headers=saved)
+
+
+def _story(desk: Desk, request: Request) -> str:
+    """The story whose own edition is asked for; "" for the publication's."""
+    asked = request.query_params.get("story", "")
+    return asked or ((desk.place.story or "") if desk.place.alone else "")
+
+
+def _scale(request: Request) -> float:
+    """Pixels a point. Raises BadInput where it is no number."""
+    try:
+        scale = float(request.query_params.get("scale", "1"))
+    except ValueError:
+        scale = float("nan")
+    if not isfinite(scale):
+        hint = "this is a request that newsgrid's own pages never make"
+        raise bad_input("request", '"scale" must be a number', Where("request"), hint)
+    return round(scale, 3)
+
+
+PRINT_ROUTES: dict[str, Handler] = {
+    "GET /api/edition": edition,
+    "GET /api/edition/facts": facts,
+    "GET /api/edition/page/{number:int}": page,
+    "GET /edition/page/{number:int}.png": picture,
+    "GET /edition.pdf": pdf,
+}
