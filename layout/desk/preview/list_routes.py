@@ -1,7 +1,105 @@
-"""Routes of the list view."""
+"""Routes of the lists: stories, ad book and findings.
+
+GET /api/stories           lines: {"files", "of"}, then {"done", "of", "stories": [rows]} as they
+                           are known; with file=F&file=... only the rows of these
+GET /api/ads               {"book", "bookings", "creatives", ...}
+GET /api/findings          lines: {"files", "of"}, then {"done", "of", "findings"}, then of rules
+                           that never hold {"planned", "planning"}, last {"final", "findings"}
+GET /api/findings?file=F   {"findings"} that lie in one file
+"""
 
 from __future__ import annotations
 
-from layout.desk.preview.answers import Handler
+from collections.abc import AsyncIterator
+from typing import Any
 
-LIST_ROUTES: dict[str, Handler] = {}
+from starlette.requests import Request
+
+from layout.desk.preview.answers import Handler, streamed
+from layout.desk.preview.desk import Desk
+
+Line = dict[str, Any]
+
+
+async def stories(desk: Desk, request: Request) -> Any:
+    """The stories, first their files, then what each is, in turns."""
+    return streamed(desk, _stories(desk, frozenset(request.query_params.getlist("file"))))
+
+
+async def findings(desk: Desk, request: Request) -> Any:
+    """The findings of `newsgrid check`, in its order, in turns; or those of one file."""
+    name = request.query_params.get("file")
+    if name is None:
+        return streamed(desk, _findings(desk))
+    files, _ = await _files(desk)
+    found = await desk.lists.ask("of_file", name) if name in files else []
+    return {"findings": found}
+
+
+async def ads(desk: Desk, _: Request) -> Any:
+    """The ad book and the creatives."""
+    return await desk.lists.ask("ads")
+
+
+async def _files(desk: Desk) -> tuple[list[str], list[str]]:
+    """The files that have findings, and the stories among them; of a story alone only that."""
+    files, listed = await desk.lists.ask("files")
+    if desk.place.alone:
+        only = [desk.place.story or ""]
+        return only, only
+    return files, listed
+
+
+async def _stories(desk: Desk, only: frozenset[str]) -> AsyncIterator[Line]:
+    _, names = await _files(desk)
+    wanted = [name for name in names if name in only] if only else names
+    yield {"files": names, "of": len(wanted)}
+    done = 0
+    while done < len(wanted):
+        rows = await desk.lists.ask("rows", wanted[done:])
+        done += len(rows)
+        yield {"done": done, "of": len(wanted), "stories": rows}
+    yield {"repeated": await desk.lists.ask("repeats", names), "final": True}
+
+
+async def _findings(desk: Desk) -> AsyncIterator[Line]:
+    files, names = await _files(desk)
+    yield {"files": files, "of": len(files)}
+    told = _Told()
+    done = 0
+    while done < len(files):
+        found = await desk.lists.ask("checked", files[done:])
+        done += len(found)
+        new = [finding for each in found for finding in told.new(each)]
+        yield {"done": done, "of": len(files), "findings": new}
+    yield {"findings": told.new(await desk.lists.ask("repeats", names))}
+    planned = 0
+    while planned < len(names):
+        planned += await desk.lists.ask("counted", names[planned:])
+        yield {"planned": planned, "planning": len(names)}
+    last = told.new(await desk.lists.ask("lints", names))
+    yield {"final": True, "findings": last, "checked": len(files)}
+
+
+class _Told:
+    """The findings that were told: each is told once."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[Any, ...]] = set()
+
+    def new(self, findings: list[Line]) -> list[Line]:
+        """Those of some findings that were not yet told."""
+        fresh = []
+        for finding in findings:
+            key = tuple(finding.values())
+            if key not in self._known:
+                self._known.add(key)
+                fresh.append(finding)
+        return fresh
+
+
+LIST_ROUTES: dict[str, Handler] = {
+    "GET /api/stories": stories,
+    "GET /api/ads": ads,
+    "GET /api/findings": findings,
+}
