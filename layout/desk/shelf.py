@@ -42,17 +42,25 @@ def shelf_of(folder: Path, ruled: bool = True) -> Shelf:
     if not folder.is_dir():
         hint = "name the folder of a publication, or one with stories"
         raise bad_input("missing-file", "no such folder", Where(str(folder)), hint)
-    problems: list[Finding] = []
     stories = stories_in(folder)
+    house, around = shared_by(folder, ruled)
+    if not stories:
+        hint = f"stories end in {', '.join(SUFFIXES)}; start some with: newsgrid new DIR"
+        raise bad_input("no-stories", "no stories in here", Where(str(folder)), hint)
+    return Shelf(folder, house, around, stories, Foundry(around.theme.fallback))
+
+
+def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
+    """What the stories of a folder share: the publication with its creatives, and what it gives.
+
+    Raises BadInput with the problems of all files that it is read from.
+    """
+    problems: list[Finding] = []
     house = attempt(lambda: house_of(folder / FILE), problems)
     around = surroundings_of(house, ruled, problems) if house else None
     if problems or not (house and around):
         raise BadInput(problems)
-    if not stories:
-        hint = f"stories end in {', '.join(SUFFIXES)}; start some with: newsgrid new DIR"
-        raise bad_input("no-stories", "no stories in here", Where(str(folder)), hint)
-    house = stocked(house, around)
-    return Shelf(folder, house, around, stories, Foundry(around.theme.fallback))
+    return stocked(house, around), around
 
 
 def taken(shelf: Shelf, story: Path) -> Material:

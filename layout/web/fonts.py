@@ -14,7 +14,7 @@ once it is shown: that, and not the likeness of the fallback, is why nothing mov
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -50,6 +50,9 @@ LOCAL = {
 Worked out from their published advance widths; ascent and descent are overridden anyway.
 """
 
+Pack = Callable[[bytes], bytes]
+"""Makes of a TrueType font the bytes that are served."""
+
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
@@ -80,30 +83,36 @@ def font_files(
     foundry: Foundry,
     fallback: tuple[Cut, ...] = (),
     whole: tuple[Cut, ...] = (),
+    pack: Pack | None = None,
 ) -> tuple[FontFile, ...]:
     """The fonts of a page that sets these texts in these cuts, in the order of the cuts.
 
     Cuts that are `whole` hold BASE and the text's characters, the others those of their text. The
-    former are nearly the same for all stories, so the foundry keeps them for the next page.
+    former are nearly the same for all stories, so the foundry keeps them for the next page. `pack`
+    makes a file of a TrueType font, compressed for the web if it is not given.
     """
+    pack = pack or _woff2
     files: list[FontFile] = []
     for cut, text in used.items():
         face = foundry.face(cut)
         signs = "".join(sorted({*text, *(BASE if cut in whole else " ")}))
         own = "".join(sign for sign in signs if face.glyph(sign))
-        make = partial(_file, cut, face, own, "")
-        files.append(foundry.memo((FontFile, cut, own), make) if cut in whole else make())
+        make = partial(_file, cut, face, (own, ""), pack)
+        known = (FontFile, cut, own, pack)
+        files.append(foundry.memo(known, make) if cut in whole else make())
         missing = "".join(sign for sign in signs if sign in text and not face.glyph(sign))
         for other in fallback:
             found = "".join(sign for sign in missing if foundry.face(other).glyph(sign))
             if found:
-                files.append(_file(cut, foundry.face(other), found, found))
+                files.append(_file(cut, foundry.face(other), (found, found), pack))
                 missing = "".join(sign for sign in missing if sign not in found)
     return tuple(files)
 
 
-def _file(cut: Cut, face: Face, signs: str, only: str) -> FontFile:
-    data = _woff2(cut_font(face, signs))
+def _file(cut: Cut, face: Face, signs: tuple[str, str], pack: Pack) -> FontFile:
+    """The font of some characters, and of those that it stands in for only."""
+    own, only = signs
+    data = pack(cut_font(face, own))
     style = "italic" if cut.italic else "roman"
     name = f"{family_of(cut)}-{cut.weight}-{style}-{stamp(data)}.woff2"
     return FontFile(family_of(cut), cut.weight, cut.italic, name, data, only)

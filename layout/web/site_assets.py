@@ -17,7 +17,7 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
 from layout.web.assets import FONTS, design_css, links
-from layout.web.fonts import FontFile, family_of, font_files
+from layout.web.fonts import FontFile, Pack, family_of, font_files
 from layout.web.front_css import front_css
 from layout.web.front_sheet import FRONT_STYLES
 from layout.web.sheet import STYLES, Sheet
@@ -53,9 +53,11 @@ def _order(cut: Cut) -> tuple[str, int, int, bool, tuple[str, ...]]:
     return cut.family, cut.optical or 0, cut.weight, cut.italic, cut.features
 
 
-def site_fonts(used: Used, foundry: Foundry, theme: Theme) -> tuple[FontFile, ...]:
+def site_fonts(
+    used: Used, foundry: Foundry, theme: Theme, pack: Pack | None = None
+) -> tuple[FontFile, ...]:
     """The fonts of a site: each holds the letters of English and Spanish, and what else is set."""
-    return font_files(used, foundry, theme.fallback, tuple(used))
+    return font_files(used, foundry, theme.fallback, tuple(used), pack)
 
 
 def site_css(fonts: tuple[FontFile, ...], foundry: Foundry, sheet: Sheet, theme: Theme) -> str:

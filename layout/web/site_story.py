@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from layout.story.story import Story
 from layout.web.card import Card, card_of
-from layout.web.compose import drafted, html_of, media_of
+from layout.web.compose import Draft, drafted, html_of, media_of
 from layout.web.front_page import House
 from layout.web.site_addresses import Placed, Section
 from layout.web.site_assets import MARK, Used
 from layout.web.site_meta import story_furniture
-from layout.web.thumbnails import teaser_of
+from layout.web.thumbnails import Teaser, teaser_of
 from slots.finding import Finding
 
 MEDIA = "media"
@@ -39,14 +39,25 @@ def story_page(
     """The page of a story; `spot` is its file in the publication, its section and its path."""
     from markupsafe import Markup
 
-    file, section, path = spot
     teaser = teaser_of(story, MEDIA)
-    card = card_of(story, file, teaser.alt, teaser.sizes)
-    placed = Placed(card, section, path)
-    furniture = story_furniture(placed, sections, house.publication)
-    draft = drafted(story, house.theme, house.foundry, house.rules, house.publication, furniture)
+    card, draft = story_draft(story, spot, sections, house, teaser)
     html = html_of(draft.page, Markup(MARK))
     files = {**dict(media_of(draft.page)), **dict(teaser.files)}
     return StoryPage(
         card, html, draft.css, draft.used, tuple(sorted(files.items())), draft.findings
     )
+
+
+def story_draft(
+    story: Story,
+    spot: tuple[str, Section, str],
+    sections: tuple[Section, ...],
+    house: House,
+    teaser: Teaser,
+) -> tuple[Card, Draft]:
+    """The card of a story with its teaser, and its page before it is written."""
+    file, section, path = spot
+    card = card_of(story, file, teaser.alt, teaser.sizes)
+    furniture = story_furniture(Placed(card, section, path), sections, house.publication)
+    made = drafted(story, house.theme, house.foundry, house.rules, house.publication, furniture)
+    return card, made

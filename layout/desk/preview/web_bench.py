@@ -1,0 +1,175 @@
+"""The web worker's bench: pages as they will be published, and why things stand on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from layout.desk.preview.answers import findings_data
+from layout.desk.preview.names import below
+from layout.desk.preview.web_compose import Composed, Composer
+from layout.desk.preview.web_fonts import Wardrobe
+from layout.desk.preview.web_kept import Kept, Store
+from layout.desk.preview.web_page_data import page_data, points_of, ranges_of
+from layout.desk.preview.web_shared import Base, Shared
+from layout.desk.preview.web_spots import Plotter, Spots
+from layout.desk.preview.web_walk import Stamp
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+
+PAGES = 48
+"""Pages that are kept."""
+
+BYTES = 96_000_000
+"""Bytes of pictures, fonts and style sheets that are kept."""
+
+HOME = "front:home"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A page that is shown for a story: what it was made of (`key`), and why it is not what stands
+    on disk or in the draft now, where it is not."""
+
+    key: object
+    page: Composed
+    problems: tuple[Finding, ...] = ()
+
+
+class WebBench:
+    """Pages of one folder. `alone`: its stories have no publication, and no site."""
+
+    def __init__(self, folder: str, alone: bool) -> None:
+        self._folder, self._alone = Path(folder), alone
+        self._shared = Shared(self._folder)
+        self._plotter = Plotter(self._folder)
+        self._composer: tuple[object, Composer] | None = None
+        self._shown: Kept[tuple[str, str], Shown] = Kept(PAGES)
+        self._store = Store(BYTES)
+
+    def publication(self) -> dict[str, Any]:
+        """What there is to see; never raises for what people wrote."""
+        try:
+            base = self._shared.base()
+        except BadInput as error:
+            return {**_NOTHING, "problems": self._data(error.findings)}
+        spots = self._spots(base)
+        rules = base.shelf.around.rules
+        return {
+            "name": base.shelf.house.publication.name,
+            "stories": list(base.names),
+            "fronts": [] if self._alone else _fronts(base, spots),
+            "breakpoints": ranges_of(rules) if rules else [],
+            "section_of": {name: placed.section.name for name, placed in spots.files.items()},
+            "problems": self._data(base.problems),
+        }
+
+    def page(self, story: str, name: str, draft: str | None) -> dict[str, Any]:
+        """A page made, where it is not: what the desk tells of it. `draft` is the text of the rules
+        under that name, None for those saved. Raises BadInput where there is no such page."""
+        try:
+            shown = self._show(story, name, draft)
+        except BadInput as error:
+            if any(finding.code == NO_SUCH for finding in error.findings):
+                raise
+            return page_data(story, name, self._data(error.findings))
+        page = shown.page
+        errors = [each for each in page.findings if each.severity is Severity.ERROR]
+        others = [each for each in page.findings if each.severity is not Severity.ERROR]
+        return {
+            **page_data(story, name, self._data((*shown.problems, *errors))),
+            "revision": page.revision,
+            "path": page.path,
+            "breakpoints": points_of(page.draft.page.plan),
+            "findings": self._data(others),
+            "stale": bool(shown.problems),
+        }
+
+    def html(self, story: str, name: str, draft: str | None) -> tuple[str, str, bytes]:
+        """The path, the revision and the HTML of a page. Raises BadInput where there is none."""
+        page = self._show(story, name, draft).page
+        return page.path, page.revision, page.html
+
+    def remade(self, story: str, name: str, draft: str | None) -> None:
+        """Makes a page anew with all it loads. Raises BadInput."""
+        base = self._shared.base(name, draft)
+        self._shown.put((story, name), self._made(story, base, None))
+
+    def asset(self, path: str) -> bytes | None:
+        """A file that a page loads, by its path in the site; None where none is kept."""
+        return self._store.take(path)
+
+    def opens(self, path: str) -> str | None:
+        """The story, or front, whose page has a path in the site."""
+        spots = self._spots(self._shared.base())
+        if path in spots.paths:
+            return spots.paths[path]
+        fronts = {"index.html": HOME, **{s.front: f"front:{s.folder}" for s in spots.sections}}
+        return fronts.get(path)
+
+    def _show(self, story: str, name: str, draft: str | None) -> Shown:
+        """The page of a story, made where what it is made of changed; the last good one, with the
+        problems, where it cannot be. Raises BadInput where it never could."""
+        known = self._shown.get((story, name))
+        try:
+            base = self._shared.base(name, draft)
+            shown = self._made(story, base, known)
+        except BadInput as error:
+            if known is None:
+                raise
+            shown = Shown(known.key, known.page, error.findings)
+        self._shown.put((story, name), shown)
+        return shown
+
+    def _made(self, story: str, base: Base, known: Shown | None) -> Shown:
+        if story not in base.walked or story not in base.names:
+            hint = "it may have been renamed or taken away"
+            raise bad_input(NO_SUCH, "no such story in this publication", Where(story), hint)
+        spots = self._spots(base)
+        key = self._key(story, base, spots)
+        if known and known.key == key and known.page.current():
+            return Shown(key, known.page, base.problems)
+        composer = self._composer_for(base)
+        if self._alone:
+            page, files = composer.lone_page(story, base)
+        else:
+            page, files = composer.site_page(story, base, spots)
+        self._store.put(files)
+        return Shown(key, page, base.problems)
+
+    def _key(self, story: str, base: Base, spots: Spots) -> tuple[object, ...]:
+        """All that a story's page is made of, but for its pictures."""
+        stamp: Stamp = base.walked[story]
+        return stamp, base.serial, spots.sections, spots.files[story].path
+
+    def _spots(self, base: Base) -> Spots:
+        publication = base.shelf.house.publication
+        return self._plotter.spots(base.names, base.walked, publication)
+
+    def _composer_for(self, base: Base) -> Composer:
+        """The composer of the base's foundry, which has its fonts."""
+        foundry = base.shelf.foundry
+        if self._composer is None or self._composer[0] is not foundry:
+            theme = base.shelf.around.theme
+            self._composer = foundry, Composer(Wardrobe(foundry, theme))
+        return self._composer[1]
+
+    def _data(self, findings: tuple[Finding, ...] | list[Finding]) -> list[dict[str, Any]]:
+        return findings_data(below(self._folder, findings))
+
+
+NO_SUCH = "no-such-story"
+
+_NOTHING: dict[str, Any] = {
+    "name": "",
+    "stories": [],
+    "fronts": [],
+    "breakpoints": [],
+    "section_of": {},
+}
+
+
+def _fronts(base: Base, spots: Spots) -> list[dict[str, str]]:
+    home = {"path": HOME, "title": base.shelf.house.publication.name}
+    sections = ({"path": f"front:{each.folder}", "title": each.name} for each in spots.sections)
+    return [home, *sections]

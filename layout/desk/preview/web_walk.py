@@ -1,0 +1,74 @@
+"""Walking: what lies below a folder and how it was last written, without opening any of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from layout.desk.publication import FILE
+from layout.desk.shelf import SUFFIXES
+from layout.desk.site_manifest import NAME as MANIFEST
+
+Stamp = tuple[int, int, int]
+"""When a file was written and changed, in nanoseconds, and its bytes: where it is the same, so is
+the file."""
+
+Walked = dict[str, Stamp]
+"""Files by their names below the folder."""
+
+
+def stamp_of(file: Path) -> Stamp | None:
+    """The stamp of a file, None where it is not there."""
+    try:
+        found = file.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size
+
+
+def walk(folder: Path) -> Walked:
+    """All files below a folder but for hidden ones and the sites that newsgrid wrote into it."""
+    found: Walked = {}
+    waiting = [("", str(folder))]
+    while waiting:
+        prefix, here = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError:
+            continue
+        if prefix and any(entry.name == MANIFEST for entry in entries):
+            continue
+        for entry in entries:
+            name = prefix + entry.name
+            if entry.name.startswith("."):
+                continue
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{name}/", entry.path))
+                else:
+                    its = entry.stat()
+                    found[name] = its.st_mtime_ns, its.st_ctime_ns, its.st_size
+            except OSError:  # it went away meanwhile
+                continue
+    return found
+
+
+def stories_among(walked: Walked, folder: Path) -> tuple[str, ...]:
+    """The stories among files, in the order of `shelf.stories_in`."""
+    texts = sorted((name for name in walked if _text(name)), key=lambda name: name.split("/"))
+    if FILE not in walked and not (folder / "stories").is_dir():
+        return tuple(texts)
+    beside = (name for name in texts if "/" not in name)
+    return (*beside, *(name for name in texts if name.startswith("stories/")))
+
+
+def _text(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.suffix.lower() in SUFFIXES and not path.stem.isupper()
+
+
+def unlike_stories(walked: Walked, stories: Iterable[str]) -> Walked:
+    """What is left without stories: all that they may share."""
+    own = set(stories)
+    return {name: stamp for name, stamp in walked.items() if name not in own}
