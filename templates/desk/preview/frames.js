@@ -6,7 +6,8 @@
 //                without any layer); page, overlay, revision (what was last heard)
 //   methods      refresh(), select(gap, slot)
 //   events       "page" the data of /api/page; "trouble" {findings} where there is none;
-//                "shown" {revision, at, ms} pixels of a revision stand; "overlay" its data;
+//                "shown" {revision, at, ms} pixels of a revision stand, at a time since 1970 in ms,
+//                `ms` after refresh(); "overlay" its data;
 //                "pick" {gap, slot, leave}; "open" {href}
 //
 // The page is of another origin: bridge.js in it and this element talk by messages, and each checks
@@ -65,6 +66,7 @@ export class Frame extends HTMLElement {
   #turn = 0;
   #began = 0;
   #loaded = false;
+  #stands = null; // the revision of the document, painted or not
   #data = null;
   #frame = h("iframe", {name: `ng-frame-${++count}`, hidden: true});
   #blank = h("p", {}, "Opening the page …");
@@ -159,11 +161,11 @@ export class Frame extends HTMLElement {
     if (address.origin !== ORIGIN) return;
     if (this.#frame.src !== address.href) {
       this.#loaded = false;
-      this.revision = null;
+      this.revision = this.#stands = null;
       this.#chosen = {gap: undefined, slot: ""};
       this.#frame.src = address.href;
     } else if (this.#loaded) {
-      if (this.revision === page.revision) this.#explain();
+      if (this.#stands === page.revision) this.#explain();
       else this.#post({newsgrid: "refresh", revision: page.revision});
     }
   }
@@ -190,7 +192,7 @@ export class Frame extends HTMLElement {
 
   #ready(revision) {
     this.#loaded = true;
-    this.revision = revision;
+    this.#stands = revision;
     if (this.page && this.page.revision !== revision) this.#post({newsgrid: "refresh", revision: this.page.revision});
     this.#draw();
     if (this.#chosen.gap !== undefined || this.#chosen.slot) this.#post({newsgrid: "select", ...this.#chosen});
@@ -198,7 +200,7 @@ export class Frame extends HTMLElement {
 
   #shown(revision) {
     const at = performance.now();
-    this.revision = revision;
+    this.revision = this.#stands = revision;
     this.#emit("shown", {revision, at: performance.timeOrigin + at, ms: at - this.#began});
     this.#explain();
   }
