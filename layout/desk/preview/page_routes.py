@@ -1,6 +1,6 @@
 """Framed pages: as published, but for the desk's bridge in their head.
 
-    /{secret}/bridge.js                          what lets the desk draw over a page
+    /{secret}/bridge.js                          what lets the desk draw over a page, and its parts
     /{secret}/{draft or "-"}/{story}/{path}      a page at its path in the site, and its assets
 
 The story is its name in base64 (RFC 4648, 5), a draft's name likewise. All are of an origin of
@@ -26,7 +26,8 @@ from starlette.routing import BaseRoute, Route
 from layout.desk.preview.desk import Desk
 from slots.finding import BadInput
 
-BRIDGE = Path(str(files("templates"))) / "desk" / "preview" / "bridge.js"
+SCRIPTS = Path(str(files("templates"))) / "desk" / "preview"
+BRIDGE = ("bridge.js", "morph.js", "overlay-layer.js")
 POLICY = b'<meta http-equiv="Content-Security-Policy"'
 SAVED = "-"
 """Stands for no draft."""
@@ -39,7 +40,7 @@ LONGEST = 2_000
 def page_routes(desk: Desk) -> list[BaseRoute]:
     """The routes of the pages' port."""
     return [
-        Route("/{secret}/bridge.js", _kept(desk, _bridge)),
+        Route("/{secret}/{script}", _kept(desk, _bridge)),
         Route("/{secret}/{draft}/{story}/{path:path}", _kept(desk, _file)),
     ]
 
@@ -77,9 +78,11 @@ def _kept(desk: Desk, answer: Answer) -> Callable[[Request], Awaitable[Response]
     return answered
 
 
-async def _bridge(_: Desk, __: Request) -> Response:
-    script = BRIDGE.read_bytes() if BRIDGE.is_file() else b""
-    return Response(script, media_type="text/javascript")
+async def _bridge(_: Desk, request: Request) -> Response:
+    script = request.path_params["script"]
+    if script not in BRIDGE:
+        return _missing()
+    return Response((SCRIPTS / script).read_bytes(), media_type="text/javascript")
 
 
 async def _file(desk: Desk, request: Request) -> Response:
