@@ -1,0 +1,104 @@
+"""The rules as text: where they lie, what a text says, and what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from layout.desk.preview.answers import findings_data
+from layout.desk.preview.files import NEW, read
+from layout.desk.publication import RULES, find_publication
+from slots.finding import BadInput, Finding, Where, bad_input
+
+ALONE = "this story belongs to no publication: newsgrid new DIR starts one, with rules of its own"
+AROUND = "the rules lie in a folder above this one: open that folder to change them"
+
+
+@dataclass(frozen=True, slots=True)
+class Rulefile:
+    """A publication's file of rules. `own`: it has one; `why`: why it cannot be written, else
+    empty."""
+
+    name: str
+    text: str
+    revision: str
+    own: bool
+    why: str = ""
+
+
+def rulefile(folder: Path, alone: bool) -> Rulefile:
+    """The rules that hold for a folder, or newsgrid's own. Raises BadInput where they cannot be
+    read as text."""
+    from slots.load import default_text, read_text
+
+    settings = None if alone else find_publication(folder / RULES)
+    if settings is None:
+        return Rulefile(RULES, default_text(), NEW, False, ALONE)
+    file = settings.parent / RULES
+    if file.parent.resolve() != folder.resolve():
+        text = read_text(file) if file.is_file() else default_text()
+        return Rulefile(str(file), text, NEW, file.is_file(), AROUND)
+    if not file.is_file():
+        return Rulefile(RULES, default_text(), NEW, False)
+    there = read(folder, RULES)
+    return Rulefile(RULES, there.text.removeprefix("\ufeff"), there.revision, True)
+
+
+def reading(text: str) -> dict[str, Any]:
+    """What a text says, as the desk's pages read it: see /api/rules/read."""
+    from slots.lint import linted
+
+    findings = _findings(lambda: linted(text, RULES))
+    try:
+        data = tomllib.loads(text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {"ok": False, "data": None, "lines": {}, "findings": findings_data(findings)}
+    return {
+        "ok": True,
+        "data": plain(data),
+        "lines": _lines(text),
+        "findings": findings_data(findings),
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value of TOML as JSON has it: days and odd numbers as they are written."""
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _findings(find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """What is wrong; where a text is too strange to look for that, that it is."""
+    try:
+        return find()
+    except BadInput as error:
+        return error.findings
+    except RecursionError:
+        message = "lists or tables are nested too deeply to be rules"
+        return bad_input("toml-syntax", message, Where(RULES)).findings
+
+
+def _lines(text: str) -> dict[str, list[int]]:
+    """Line and column of every key and table, by its path with dots between."""
+    from slots.source_map import positions
+
+    try:
+        places = positions(text.removeprefix("\ufeff"), RULES)
+    except RecursionError:
+        return {}
+    return {
+        ".".join(map(str, path)): [where.line, where.column]
+        for found in (places.values, places.keys)
+        for path, where in found.items()
+        if where.line and where.column
+    }
