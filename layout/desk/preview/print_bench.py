@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 from layout.desk.cache_folder import NAME, CacheFolder
 from layout.desk.preview.answers import findings_data
 from layout.desk.preview.files import located
+from layout.desk.preview.names import below, name_of
 from layout.desk.preview.print_data import edition_data
+from layout.desk.preview.print_facts import facts_of
 from layout.desk.preview.print_geometry import geometry_of
 from layout.desk.preview.print_made import Made, made_newspaper, made_story, page_pdf_of, pdf_of
 from layout.desk.preview.print_raster import LEAST, MOST, Rasters
@@ -41,12 +44,16 @@ class PrintBench:
         except BadInput as error:
             problems = error.findings
         made = self._made.get(story)
-        data = edition_data(made) if made else {"revision": None, "pages": [], "findings": []}
+        data = (
+            edition_data(made, self._folder)
+            if made
+            else {"revision": None, "pages": [], "findings": []}
+        )
         return {
             **data,
             "alone": bool(story),
             "story": story,
-            "problems": findings_data(problems),
+            "problems": findings_data(below(self._folder, problems)),
             "stale": bool(problems),
             "ms": round((monotonic() - began) * 1000),
         }
@@ -54,6 +61,14 @@ class PrintBench:
     def page(self, story: str, number: int) -> dict[str, Any] | None:
         """The overlay of a page; None where there is no such page."""
         return geometry_of(self._last(story), number)
+
+    def facts(self, story: str, kind: str, name: str) -> dict[str, Any] | None:
+        """The facts of a story, an ad or a page; None where there is none of that name."""
+        found = facts_of(self._last(story), kind, name)
+        if found is None:
+            return None
+        file = name_of(self._folder, found.file) if found.file else None
+        return replace(found, file=file).data()
 
     def picture(
         self, story: str, number: int, scale: float, revision: str

@@ -20,6 +20,7 @@ from slots.finding import Finding
 
 if TYPE_CHECKING:
     from layout.desk.edition import PrintEdition
+    from layout.desk.material import Material
     from layout.desk.newspaper import Newspaper
     from layout.page.document import Document, Page
     from layout.typeset.foundry import Foundry
@@ -39,8 +40,9 @@ class Silent(Console):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Made:
-    """An edition: that of a publication (`newspaper`), or that of one story (`lone`). `revisions`
-    are those of its pages by their numbers: a page of the same one looks the same."""
+    """An edition: that of a publication (`newspaper`), or that of one story (`lone`, with its
+    `material`). `revisions` are those of its pages by their numbers: pages of the same one look the
+    same."""
 
     document: Document
     theme: Theme
@@ -49,6 +51,7 @@ class Made:
     revisions: Mapping[int, str]
     newspaper: Newspaper | None = None
     lone: PrintEdition | None = None
+    material: Material | None = None
 
     @property
     def pages(self) -> Mapping[int, Page]:
@@ -81,7 +84,13 @@ def made_story(file: Path) -> Made:
     made = make_print_edition(material, AS_PUBLISHED, Silent())
     revisions = revisions_of(made.document, material.theme)
     return Made(
-        made.document, material.theme, material.foundry, made.findings, revisions, lone=made
+        made.document,
+        material.theme,
+        material.foundry,
+        made.findings,
+        revisions,
+        lone=made,
+        material=material,
     )
 
 
