@@ -13,32 +13,36 @@ import {h, svg} from "./dom.js";
 /** The layers, in the order they are drawn. */
 export const LAYERS = ["hole", "baselines", "grid", "areas", "stack", "legs"];
 
-/** The furniture's roles: nothing to choose. */
-const FURNITURE = new Set(["folio", "masthead"]);
+/** CSS px per pt under which baselines lie so close that they are drawn paler. */
+const FAR = .9;
 
 const SHAPES = {
   hole: data => [shape("hole", data.holes.map(rect => box(rect)))],
-  baselines: ({grid}) => [shape("baselines", svg("path", {d: grid.baselines
-    .map(y => `M${grid.live[0]} ${y}h${grid.live[2]}`).join("")}))],
+  baselines: ({grid}) => [shape("baselines", svg("path", {d: Array.from({length: grid.rows},
+    (_, row) => `M${grid.live[0]} ${grid.baseline + row * grid.leading}h${grid.live[2]}`).join("")}))],
   grid: ({grid, width, height}) => [shape("grid",
     grid.columns.map(([x, wide]) => box([x, grid.live[1], wide, grid.live[3]])),
     box([0, 0, width, height], {class: "trim"}))],
-  areas: data => [shape("areas", [...data.areas, ...pictures(data), ...data.boxes].map(each => box(each.rect)))],
-  stack: data => [shape("stack", data.ads.map(each => box(each.rect)))],
+  areas: data => [shape("areas", [...heads(data), ...pictures(data), ...modules(data)].map(each => box(each.rect)))],
+  stack: data => [
+    shape("cells", data.stack.map(each => box(each.rect))),
+    shape("stack", data.ads.map(each => box(each.rect))),
+  ],
   legs: data => [shape("legs", data.legs.map(each => box(each.rect)))],
 };
 
 const WORDS = {
-  hole: data => largest(data.holes).map(rect => label("hole", rect, "news hole")),
+  hole: data => largest(data.holes).map(rect => note("hole", rect, "news hole")),
   baselines: () => [],
   grid: () => [],
   areas: data => [
-    ...data.areas.map(each => label("areas", each.rect, each.role)),
-    ...pictures(data).map(each => label("areas", each.rect, "picture")),
-    ...data.boxes.map(each => label("areas", each.rect, each.id || each.role)),
+    ...heads(data).map(each => note("areas", each.rect, each.role)),
+    ...pictures(data).map(each => note("areas", each.rect, "picture")),
+    ...modules(data).map(each => note("areas", each.rect, each.role.replaceAll("_", " "))),
   ],
-  stack: (data, names) => data.ads.map(each => label("stack", each.rect, names.ad(each.id))),
-  legs: data => data.legs.map(each => label("legs", each.rect, `${each.filled}/${each.rows} rows`,
+  stack: (data, names) => data.ads.map(each =>
+    note("stack", each.rect, each.house ? "house ad" : names.ad(each.id), each.waiting ? "waiting" : "")),
+  legs: data => data.legs.map(each => note("legs", each.rect, `${each.filled}/${each.rows} rows`,
     each.filled < each.rows ? "short" : "")),
 };
 
@@ -47,9 +51,9 @@ const WORDS = {
 export function draw(data, look, picked) {
   const shown = LAYERS.filter(name => look.layers.has(name));
   return [
-    paper(data, "lines", shown.flatMap(name => SHAPES[name](data))),
+    paper(data, "lines", shown.flatMap(name => SHAPES[name](data)), look.zoom < FAR),
     paper(data, "things", things(data).map(thing => button(thing, look, picked))),
-    h("div.labels", {"aria-hidden": "true"}, shown.flatMap(name => WORDS[name](data, look.names))
+    h("div.notes", {"aria-hidden": "true"}, shown.flatMap(name => WORDS[name](data, look.names))
       .filter(each => fits(each, look.zoom)).map(each => placed(each, data))),
   ];
 }
@@ -65,18 +69,19 @@ export const named = thing => thing ? `${thing.kind}:${thing.id}` : "";
 
 /** What can be chosen on a page, each once, stories in their order and then ads. */
 export function things(data) {
-  const stories = new Map();
-  const parts = [...data.areas, ...data.legs, ...data.images, ...data.boxes];
-  for (const {story, role, rect} of parts) {
-    if (!story || FURNITURE.has(role)) continue;
-    if (!stories.has(story)) stories.set(story, []);
-    stories.get(story).push(rect);
+  const stories = new Map(data.stories.map(id => [id, []]));
+  for (const {story, role, rect} of [...data.areas, ...data.legs, ...data.images]) {
+    if (role !== "body") stories.get(story)?.push(rect);
   }
+  for (const {id, rect} of modules(data)) stories.get(owner(id, data.stories))?.push(rect);
   return [
     ...Array.from(stories, ([id, rects]) => ({kind: "story", id, rects})),
-    ...data.ads.map(({id, rect}) => ({kind: "ad", id, rects: [rect]})),
+    ...data.ads.filter(each => !each.house).map(({id, rect}) => ({kind: "ad", id, rects: [rect]})),
   ];
 }
+
+/** The story a module belongs to: the one whose slug its id begins with. */
+const owner = (id, stories) => stories.filter(slug => id.startsWith(`${slug}-`)).sort((a, b) => b.length - a.length)[0];
 
 function button(thing, look, picked) {
   const chosen = named(look.pick) === named(thing);
@@ -95,6 +100,10 @@ function button(thing, look, picked) {
   return made;
 }
 
+const heads = data => data.areas.filter(each => each.role !== "body");
+
+const modules = data => data.boxes.filter(each => each.role !== "ad");
+
 const pictures = data => data.images.filter(each => each.role !== "ad");
 
 const largest = rects => rects.length ? [rects.reduce((a, b) => a[2] * a[3] >= b[2] * b[3] ? a : b)] : [];
@@ -103,20 +112,20 @@ const box = ([x, y, width, height], more = {}) => svg("rect", {x, y, width, heig
 
 const shape = (name, ...parts) => svg("g", {class: `layer layer-${name}`}, ...parts);
 
-const paper = ({width, height}, name, parts) =>
-  svg("svg", {class: name, viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none",
+const paper = ({width, height}, name, parts, far = false) =>
+  svg("svg", {class: `${name}${far ? " far" : ""}`, viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none",
     "aria-hidden": name === "things" ? null : "true"}, parts);
 
-const label = (name, rect, text, kind = "") => ({name, rect, text, kind});
+const note = (name, rect, text, kind = "") => ({name, rect, text, kind});
 
-/** Whether a label has room in its rectangle: some 6 px a letter, 15 px high. */
+/** Whether a note has room in its rectangle: some 6 px a letter, 15 px high. */
 function fits({rect, text}, zoom) {
   return rect[2] * zoom >= text.length * 5.6 + 8 && rect[3] * zoom >= 13;
 }
 
-/** A label in the upper right corner of its rectangle. */
+/** A note in the upper right corner of its rectangle. */
 function placed({name, rect, text, kind}, {width, height}) {
-  const made = h("span", {class: `label label-${name} ${kind}`}, text);
+  const made = h("span", {class: `note note-${name} ${kind}`}, text);
   made.style.right = `${100 - 100 * (rect[0] + rect[2]) / width}%`;
   made.style.top = `${100 * rect[1] / height}%`;
   return made;

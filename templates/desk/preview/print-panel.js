@@ -47,10 +47,11 @@ export function editionOf({edition, picked}) {
     h("section.edition", {"aria-label": "Edition"},
       h("h2", {}, title),
       h("p.soft", {}, [date, counted(pages.length, "page"), stories.length ? counted(stories.length, "story", "stories") : null,
-        ads.length ? counted(ads.length, "ad") : null].filter(Boolean).join(", ")),
+        ads.length ? counted(new Set(ads.map(each => each.id)).size, "ad") : null].filter(Boolean).join(", ")),
       edition.story ? h("p", {}, h("a", {href: "/print"}, "Back to the whole edition")) : null,
-      h("div.figures", {}, figures.map(figure => h("div.figure", {title: figure.said ?? ""},
-        h("div.figure-number", {}, shown(figure.value)), h("div.figure-name", {}, figure.name))))),
+      h("div.figures", {}, figures.filter(({name}) => FIGURES[name] !== null).map(({name, value}) => h("div.figure", {},
+        h("div.figure-number", {}, name === "white" ? percent(value) : shown(value)),
+        h("div.figure-name", {}, FIGURES[name] ?? name.replaceAll("_", " ")))))),
     unplaced.length ? h("details.fold", {open: true},
       h("summary", {}, h("h2", {}, `Not placed (${unplaced.length})`)),
       h("ul.unplaced", {}, unplaced.map(each => h("li", {}, unplacedOf(each, picked))))) : null,
@@ -82,6 +83,11 @@ const KEYS = [
   ["Tab, Enter", "go through stories and ads, choose one"],
   ["Esc", "choose none"],
 ];
+
+/** Figures by names that editors know; null are those said elsewhere. */
+const FIGURES = {pages: null, stories: null, ads: null, filler_cells: null, fillers: "house ads", short: "short legs", white: "white space"};
+
+const percent = value => `${(100 * value).toLocaleString("en", {maximumFractionDigits: 1})} %`;
 
 const shown = value => typeof value === "number" ? value.toLocaleString("en") : String(value ?? "");
 

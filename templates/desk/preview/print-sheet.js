@@ -1,10 +1,11 @@
 // One page on the table: its picture, and over it what can be clicked and what the overlay draws.
 //
-//   <div class="sheet">  <img>  <svg class="marks">…</svg>  <div class="labels">…</div>  </div>
+//   <div class="sheet">  <img>  <div class="marks">  <svg class="lines">  <svg class="things">  <div class="notes">
 //
 // The picture is swapped for a sharper or a newer one only when that is decoded, and together with
 // the marks that belong to it: nothing flashes, and nothing is drawn over another page's lines.
 
+import {get} from "./api.js";
 import {h} from "./dom.js";
 import {draw} from "./print-overlay.js";
 
@@ -25,10 +26,17 @@ export function picture(edition, page, scale) {
   return `/edition/page/${page.number}.png?${query}`;
 }
 
-/** A picture that is ready to be painted. Throws where it cannot be had. */
+/** A picture that is ready to be painted. Throws where it cannot be had, if the desk tells why, as
+ *  its `Refused`. */
 export async function decoded(source, alternative) {
   const image = h("img", {src: source, alt: alternative, draggable: false});
-  await image.decode();
+  try {
+    await image.decode();
+  } catch (error) {
+    await get(source).catch(refused => {
+      throw refused.findings ? refused : error;
+    });
+  }
   return image;
 }
 

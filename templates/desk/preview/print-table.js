@@ -7,7 +7,7 @@ import {h} from "./dom.js";
 import {Sheet, density, picture} from "./print-sheet.js";
 
 const POINT = 4 / 3;
-const AIR = 24;
+const AIR = 24, BAR = 20;
 const STEPS = [25, 33, 50, 67, 75, 100, 125, 150, 200, 250, 300, 400];
 
 /** The pages shown together with a page: 1 | 2 3 | 4 5 … as they lie in a printed newspaper. */
@@ -37,10 +37,12 @@ export class Table {
       && edition.story === this.edition.story;
     Object.assign(this, {edition, pages});
     if (!same) {
+      const held = this.spread.contains(document.activeElement);
       this.sheets = pages.map(page => new Sheet(edition, page, this.geometry, this.picked));
       this.spread.replaceChildren(...this.sheets.map(sheet => sheet.element));
       if (!this.spread.isConnected) this.stage.replaceChildren(this.spread);
       this.stage.scrollTop = 0;
+      if (held) this.stage.focus({preventScroll: true});
     }
     this.fit(false);
     return this.draw();
@@ -93,7 +95,10 @@ export class Table {
   fit(draws = true, at = null) {
     if (!this.pages?.length) return;
     const zoom = this.asked();
-    if (zoom === this.look.zoom && this.spread.style.getPropertyValue("--zoom")) return;
+    if (zoom === this.look.zoom && this.spread.style.getPropertyValue("--zoom")) {
+      if (draws) this.sharpen();  // the screen may have another density by now
+      return;
+    }
     const {stage} = this, whole = stage.getBoundingClientRect(), before = this.spread.getBoundingClientRect();
     const [x, y] = at ? [at[0] - whole.left, at[1] - whole.top] : [stage.clientWidth / 2, stage.clientHeight / 2];
     const across = (x + whole.left - before.left) / before.width, down = (y + whole.top - before.top) / before.height;
@@ -107,6 +112,11 @@ export class Table {
     this.stage.dispatchEvent(new Event("zoom"));
     if (!draws) return;
     this.mark({});
+    this.sharpen();
+  }
+
+  /** Draws pictures of the present zoom, once that stays as it is for a moment. */
+  sharpen() {
     clearTimeout(this.sharpening);
     this.sharpening = setTimeout(() => this.draw().catch(() => {}), 120);
   }
@@ -116,7 +126,7 @@ export class Table {
     if (Number(this.zoom)) return POINT * this.zoom / 100;
     const wide = this.pages.reduce((sum, page) => sum + page.width, 0);
     const high = Math.max(...this.pages.map(page => page.height));
-    const across = (this.stage.offsetWidth - 2 * AIR) / wide;
+    const across = (this.stage.offsetWidth - 2 * AIR - (this.zoom === "width" ? BAR : 0)) / wide;
     const down = (this.stage.offsetHeight - 2 * AIR) / high;
     return Math.max(.1, this.zoom === "width" ? across : Math.min(across, down));
   }

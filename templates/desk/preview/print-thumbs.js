@@ -15,12 +15,21 @@ export class Thumbs {
     this.made = new Map();
   }
 
-  /** Shows the pages of an edition; only pictures of pages that changed are loaded anew. */
+  /** Makes thumbnails for the pages of an edition; `refresh` loads the pictures that changed. */
   show(edition) {
     const kept = edition.pages.length === this.made.size
       && edition.pages.every(page => this.made.get(page.number)?.section === page.section);
     if (!kept) this.make(edition);
-    for (const page of edition.pages) this.refresh(edition, page);
+    for (const page of edition.pages) {
+      const thumb = this.made.get(page.number);
+      thumb.wanted = picture(edition, page, SCALE);
+      thumb.button.setAttribute("aria-label", `Page ${page.number}${page.section ? `, ${page.section}` : ""}`);
+    }
+  }
+
+  /** Loads the pictures of pages that changed, of those that were seen. */
+  refresh() {
+    for (const {button, source} of this.made.values()) if (source) this.load(button);
   }
 
   make({pages}) {
@@ -42,13 +51,6 @@ export class Thumbs {
       for (const entry of entries) if (entry.isIntersecting) this.load(entry.target);
     }, {root: this.element, rootMargin: "200px"});
     for (const {button} of this.made.values()) this.seen.observe(button);
-  }
-
-  refresh(edition, page) {
-    const thumb = this.made.get(page.number);
-    thumb.wanted = thumb.button.wanted = picture(edition, page, SCALE);
-    thumb.button.setAttribute("aria-label", `Page ${page.number}${page.section ? `, ${page.section}` : ""}`);
-    if (thumb.source) this.load(thumb.button);
   }
 
   /** Loads the picture that a thumbnail wants by now. */

@@ -72,8 +72,9 @@ async function take(edition) {
   state.edition = edition;
   state.page = Math.min(state.page, edition.pages.length);
   forget(edition);
-  await lay();
   thumbs.show(edition);
+  await lay();
+  thumbs.refresh();
   if (before?.revision !== edition.revision) await choose(state.pick, false);
   panel();
   tell(edition.revision);
@@ -133,8 +134,8 @@ async function lay() {
   let shown = false;
   try {
     shown = await table.show(edition, pages);
-  } catch {
-    again = true;  // the pages became others while they were asked for
+  } catch (error) {
+    trouble(error.findings ?? [{severity: "error", message: `a page cannot be shown: ${error.message}`}]);
     return;
   }
   if (!shown) return;
@@ -206,7 +207,9 @@ function readPick(text) {
 }
 
 /** Chooses a thing, or none if it is chosen already. */
-const toggle = thing => choose(named(state.pick) === named(thing) ? null : thing);
+function toggle({kind, id}) {
+  return choose(named(state.pick) === named({kind, id}) ? null : {kind, id});
+}
 
 async function choose(pick, turns = true) {
   state.pick = pick;
