@@ -6,7 +6,7 @@
 //   page → desk   {newsgrid: "ready", revision}            the document stands
 //                 {newsgrid: "shown", revision}            its pixels stand
 //                 {newsgrid: "pick", gap, slot, leave}     a gap or slot was chosen
-//                 {newsgrid: "open", href}                 a link was followed
+//                 {newsgrid: "open", href, written}        a link was followed: href is "" where it leads nowhere
 //
 // It speaks to its parent alone, and only where that is the desk; alone in a window it does nothing.
 (() => {
@@ -72,6 +72,17 @@
     shown();
   }
 
+  /** Tells the address of the page that a link leads to; of another story's page, the one that the
+   *  server sends it to, which names the story. */
+  async function follow(address, written) {
+    let href = address;
+    if (new URL(address).origin === location.origin) {
+      const answer = await fetch(address, {method: "HEAD"}).catch(() => null);
+      href = answer?.ok ? answer.url : "";
+    }
+    tell({newsgrid: "open", href, written});
+  }
+
   addEventListener("message", async event => {
     if (event.source !== parent || !desks.includes(event.origin)) return;
     desk = event.origin;
@@ -88,7 +99,7 @@
     const href = link.getAttribute("href");
     if (href.startsWith("#")) return;
     event.preventDefault();
-    tell({newsgrid: "open", href});
+    follow(link.href, href);
   });
   addEventListener("submit", event => event.preventDefault());
 

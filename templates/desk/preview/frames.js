@@ -8,7 +8,8 @@
 //   events       "page" the data of /api/page; "trouble" {findings} where there is none;
 //                "shown" {revision, at, ms} pixels of a revision stand, at a time since 1970 in ms,
 //                `ms` after refresh(); "overlay" its data;
-//                "pick" {gap, slot, leave}; "open" {href}
+//                "pick" {gap, slot, leave}; "open" {href, written, story} of a link that was
+//                followed: "" where it leads to no story of ours
 //
 // The page is of another origin: bridge.js in it and this element talk by messages, and each checks
 // who speaks. After a change all frames of one story ask once, and each page mends itself in place.
@@ -49,6 +50,18 @@ export function heightOf(width) {
   const known = {320: 568, 375: 812, 414: 896, 768: 1024, 980: 735, 1300: 812};
   if (known[width]) return known[width];
   return Math.round(width < 480 ? width * 2.165 : width < 900 ? width * 4 / 3 : width * .625);
+}
+
+/** The story whose page has an address on the pages' port, "" where it has none. */
+function storyAt(href) {
+  if (!URL.canParse(href) || new URL(href).origin !== ORIGIN) return "";
+  const coded = new URL(href).pathname.split("/")[3] ?? "";
+  try {
+    const bytes = Uint8Array.from(atob(coded.replaceAll("-", "+").replaceAll("_", "/")), sign => sign.charCodeAt(0));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return "";
+  }
 }
 
 let count = 0;
@@ -187,7 +200,7 @@ export class Frame extends HTMLElement {
     if (data.newsgrid === "ready") this.#ready(data.revision);
     else if (data.newsgrid === "shown") this.#shown(data.revision);
     else if (data.newsgrid === "pick") this.#emit("pick", {gap: data.gap, slot: data.slot ?? "", leave: Boolean(data.leave)});
-    else if (data.newsgrid === "open") this.#emit("open", {href: String(data.href)});
+    else if (data.newsgrid === "open") this.#emit("open", {href: String(data.href), written: String(data.written), story: storyAt(String(data.href))});
   };
 
   #ready(revision) {

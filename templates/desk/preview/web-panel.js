@@ -1,0 +1,135 @@
+// The panel of the web view: the certificate of a breakpoint, why a gap is what it is, all slots and
+// all gaps. It is drawn anew whenever something is heard; the focus stays where it was.
+
+import {findingList, h} from "./dom.js";
+
+const SIGNS = {taken: "●", free: "✓", refused: "✕"};
+const WORDS = {taken: "stands here", free: "may stand here", refused: "may not stand here"};
+const percent = share => share === null || share === undefined ? "–" : `${(share * 100).toFixed(1)} %`;
+const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+const worth = points => (points / 1).toLocaleString("en", {maximumFractionDigits: 1});
+
+/** Fills the panel. `view` is {story, width, page, overlay, gap, ad}: `gap` is undefined, a block's
+ *  id, or null for the end of the copy; `act` is {gap(id), ad(id)}, called when one is chosen. */
+export function fill(panel, view, act) {
+  const focused = panel.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const {overlay} = view;
+  const parts = [certificate(view)];
+  if (overlay) {
+    parts.push(answer(view), slots(view, act), gaps(view, act));
+  } else if (!view.page?.address) {
+    parts.push(h("p.soft", {}, "Nothing can be said before there is a page."));
+  } else if (!view.page.breakpoints.length) {
+    parts.push(h("p.soft", {}, "Nothing is placed by rules on this page: choose a story to read why its ads and boxes are where they are."));
+  }
+  if (view.page?.findings?.length) parts.push(h("section", {}, h("h2", {}, "Findings"), findingList(view.page.findings)));
+  panel.replaceChildren(...parts.filter(Boolean));
+  if (focused) panel.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
+}
+
+const figure = (number, name, title) => h("div", {title}, h("div.figure-number", {}, number), h("div.figure-name", {}, name));
+
+function certificate({story, width, page, overlay}) {
+  const point = page?.breakpoints?.find(({first, last}) => first <= width && width <= last) ?? page?.breakpoints?.at(width < 480 ? 0 : -1);
+  const links = story && !story.startsWith("front:") ? h("div.links", {},
+    h("a", {href: `/source?file=${encodeURIComponent(story)}`}, "Source"),
+    h("a", {href: `/rules?story=${encodeURIComponent(story)}`}, "Try other rules")) : null;
+  return h("section", {},
+    h("div.panel-head", {}, h("h2", {}, point ? `${width} px, ${point.name}` : `${width} px`), links),
+    point ? h("div.figures", {},
+      figure(`${point.placed} of ${point.asked}`, "placed", "ads and boxes that have a place, of those the story asks for"),
+      figure(worth(point.objective), point.optimal ? "worth, the most there is" : `worth, of ${worth(point.bound)} at most`,
+        "what the slots are worth together"),
+      figure(percent(point.density), "ads at their worst", "height of ads over the height of the content"),
+      figure(percent(point.lighthouse), "by Lighthouse", "density of ads as Lighthouse counts it")) : null,
+    overlay?.verdict ? h("p.soft", {}, overlay.verdict) : null);
+}
+
+// --- why ---------------------------------------------------------------------------------------
+
+const nameOf = (overlay, id) => overlay.gaps.find(each => each.candidate === id)?.text ?? "this gap";
+const upper = text => text[0].toUpperCase() + text.slice(1);
+
+function answer({overlay, gap, ad}) {
+  if (gap === undefined) {
+    return h("section", {}, h("h2", {}, "Why is it not there?"),
+      h("p.soft", {}, "Choose a gap: click between two paragraphs of the page with Candidates on, or take one from the list below."));
+  }
+  const here = overlay.candidates.filter(each => each.gap === gap);
+  const told = new Map(here.map(each => [each.slot, each]));
+  const asked = overlay.slots.filter(each => !ad || each.id === ad);
+  return h("section", {id: "why", "aria-live": "polite"},
+    h("h2", {}, upper(nameOf(overlay, gap))),
+    asked.length ? null : h("p.soft", {}, "The story asks for no ad and no box."),
+    h("div.why", {}, asked.map(slot => verdict(slot, told.get(slot.id)))));
+}
+
+function verdict(slot, candidate) {
+  const state = candidate?.state;
+  return h("div.verdict", {"data-slot": slot.id},
+    h("h3", {}, state ? h("span", {class: `sign ${state}`}, SIGNS[state]) : null, h("span", {}, slot.id),
+      h("span", {class: state ?? "soft"}, state ? WORDS[state] : "is not for the copy here")),
+    state === "refused" ? h("ul", {}, candidate.refusals.map(refusal)) : h("p.soft", {}, because(slot, state)));
+}
+
+function because(slot, state) {
+  const place = slot.placed ? `It stands ${slot.where}` : "It stands nowhere";
+  if (state === "taken") return `${upper(slot.why)}.`;
+  if (state === "free") return `${place}: the whole arrangement is worth more that way.`;
+  return `${place}: ${slot.why}.`;
+}
+
+const lacks = missing => typeof missing === "number" ? `${missing} px` : missing;
+
+function refusal({rule, required, actual, missing, against, said, remedy}) {
+  const measured = [["rule", rule], ["needs", required], ["has", actual], ["short by", lacks(missing)], ["against", against]]
+    .filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return h("li", {},
+    h("p", {}, said ?? rule),
+    h("p.measured", {}, measured.map(([name, value]) => h("span", {}, `${name} `, h("b", {}, String(value))))),
+    remedy ? h("p.remedy", {}, h("b", {}, "What would have to change: "), remedy) : null);
+}
+
+// --- lists -------------------------------------------------------------------------------------
+
+function slots({overlay, ad}, act) {
+  const rows = overlay.slots.map(slot => h("li", {}, h("button.row", {
+    type: "button", "data-key": `slot ${slot.id}`, "aria-pressed": String(slot.id === ad),
+    onclick: () => act.ad(slot.id === ad ? "" : slot.id),
+  },
+  h("span.row-title", {}, h("span", {}, slot.id), h("span", {class: `marks ${slot.placed ? "taken" : "refused"}`},
+    slot.placed ? "● placed" : "✕ nowhere")),
+  h("span.row-more", {}, slot.placed ? `${upper(slot.where)}. ${upper(slot.why)}.` : `${upper(slot.why)}.`))));
+  return h("section", {}, h("h2", {}, "Ads and boxes"),
+    rows.length ? h("p.soft", {}, ad ? `Gaps are marked for ${ad} alone.` : "Choose one to mark the gaps for it alone.")
+      : h("p.soft", {}, "The story asks for no ad and no box."),
+    h("ul.rows", {onkeydown: walk}, rows));
+}
+
+function gaps({overlay, gap: chosen, ad}, act) {
+  const told = Map.groupBy(overlay.candidates, each => each.gap);
+  const rows = overlay.gaps.filter(each => told.has(each.candidate)).map(gap => h("li", {}, h("button.row", {
+    type: "button", "data-key": `gap ${gap.candidate}`, "aria-pressed": String(gap.candidate === chosen),
+    onclick: () => act.gap(gap.candidate),
+  }, h("span.row-title", {}, h("span.row-more", {}, upper(gap.text)), marks(told.get(gap.candidate), ad)))));
+  return rows.length ? h("section", {}, h("h2", {}, plural(rows.length, "gap")), h("ul.rows", {onkeydown: walk}, rows)) : null;
+}
+
+/** How many slots stand at a gap, may, and may not: signs with numbers, and in words for who hears. */
+function marks(told, ad) {
+  const asked = ad ? told.filter(each => each.slot === ad) : told;
+  const counted = ["taken", "free", "refused"].map(state => [state, asked.filter(each => each.state === state).length]).filter(([, count]) => count);
+  return h("span.marks", {}, counted.map(([state, count]) => h("span", {class: state},
+    h("span", {"aria-hidden": "true"}, ` ${SIGNS[state]}${ad ? "" : ` ${count}`}`),
+    h("span.unseen", {}, ad ? `, ${WORDS[state]}` : `, ${count} ${WORDS[state]}`))));
+}
+
+/** Arrows go from row to row, Home and End to the ends. */
+function walk(event) {
+  const rows = [...event.currentTarget.querySelectorAll(".row")];
+  const at = rows.indexOf(event.target.closest(".row"));
+  const next = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1}[event.key];
+  if (next === undefined || !rows[next]) return;
+  event.preventDefault();
+  rows[next].focus();
+}

@@ -1,0 +1,276 @@
+// The web view: a story's page on several screens, what is drawn over it, and why.
+//
+// Where one is, is in the address: ?story=&widths=375,980&zoom=75&overlay=slots,grid&ad=&at=375
+
+import {Refused, get, lines} from "./api.js";
+import {query, remember, say, toast} from "./desk.js";
+import {findingList, h, quiet} from "./dom.js";
+import {heightOf} from "./frames.js";
+import {Picker} from "./picker.js";
+import {fill} from "./web-panel.js";
+
+const WIDTHS = [320, 375, 768, 980, 1300];
+const USUAL = [375, 980];
+const LAYERS = [["slots", "Slots"], ["candidates", "Candidates"], ["clearances", "Clearances"], ["refusals", "Refusals"], ["grid", "Grid"]];
+const LEAST = .2; // of a device's size, where many are to fit
+const AIR = 20; // CSS px between devices
+
+const at = id => document.getElementById(id);
+const [stage, devices, panel, trouble] = ["stage", "devices", "panel", "trouble"].map(at);
+const listed = (name, usual) => query.has(name) ? query.get(name).split(",").filter(Boolean) : usual;
+
+const view = {
+  story: query.get("story") ?? "",
+  widths: widthsOf(listed("widths", USUAL)),
+  layers: new Set(listed("overlay", [])),
+  zoom: query.get("zoom") ?? "",
+  ad: query.get("ad") ?? "",
+  width: 0,
+  gap: undefined,
+  page: null,
+  overlay: null,
+};
+view.width = view.widths.includes(Number(query.get("at"))) ? Number(query.get("at")) : view.widths[0];
+
+function widthsOf(names) {
+  const all = [...new Set(names.map(Number).filter(px => Number.isInteger(px) && px >= 240 && px <= 2560))];
+  return all.length ? all.sort((one, other) => one - other) : USUAL;
+}
+
+const keep = () => remember({
+  story: view.story,
+  widths: view.widths.join(",") === USUAL.join(",") ? "" : view.widths.join(","),
+  overlay: [...view.layers].join(","),
+  zoom: view.zoom,
+  ad: view.ad,
+  at: view.width === view.widths[0] ? "" : view.width,
+});
+
+// --- devices -----------------------------------------------------------------------------------
+
+const frames = () => [...devices.querySelectorAll("ng-frame")];
+const active = () => frames().find(frame => frame.width === view.width);
+
+/** One device for each width: those that stay are left alone, so that they keep their place. */
+function devicesNow() {
+  for (const frame of frames()) if (!view.widths.includes(frame.width)) frame.parentElement.remove();
+  for (const [index, width] of view.widths.entries()) {
+    if (frames()[index]?.width !== width) devices.insertBefore(device(width), devices.children[index] ?? null);
+  }
+  if (!view.widths.includes(view.width)) view.width = view.widths[0];
+  sizes();
+  activate(view.width);
+}
+
+function device(width) {
+  const frame = document.createElement("ng-frame");
+  const name = h("button.device-name", {type: "button", "aria-pressed": "false", onclick: () => activate(width)},
+    h("strong", {}, `${width} px`), " ", h("span.device-more", {}, `${width} × ${heightOf(width)}`));
+  frame.title = `The page on a screen ${width} pixels wide`;
+  frame.width = width;
+  frame.layers = view.layers;
+  frame.ad = view.ad;
+  if (view.story) frame.story = view.story;
+  frame.addEventListener("page", event => paged(event.detail));
+  frame.addEventListener("trouble", event => troubled(event.detail.findings));
+  frame.addEventListener("shown", event => shown(event.detail));
+  frame.addEventListener("overlay", event => explained(width, event.detail));
+  frame.addEventListener("pick", event => picked(width, event.detail));
+  frame.addEventListener("open", event => opened(event.detail));
+  return h("div.device", {role: "group", "aria-label": `${width} pixels`}, name, frame);
+}
+
+/** The scale at which devices are shown: one that is asked for, or at which all of them fit. */
+function sizes() {
+  const sum = view.widths.reduce((all, width) => all + width + 2, 0);
+  const style = getComputedStyle(stage);
+  const wide = stage.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - AIR * (view.widths.length - 1);
+  const high = Math.max(420, stage.clientHeight - parseFloat(style.paddingTop) * 2 - 44);
+  const fit = Math.min(1, wide / sum, Math.max(.5, high / Math.max(...view.widths.map(heightOf))));
+  const scale = view.zoom ? Number(view.zoom) / 100 : Math.max(LEAST, Math.floor(fit * 1000) / 1000);
+  for (const frame of frames()) frame.scale = scale;
+}
+
+/** Makes a device the one that the panel speaks of. */
+function activate(width) {
+  view.width = width;
+  for (const frame of frames()) {
+    const chosen = frame.width === width;
+    frame.toggleAttribute("active", chosen && view.widths.length > 1);
+    frame.previousElementSibling.setAttribute("aria-pressed", String(chosen));
+    frame.informed = chosen;
+  }
+  view.overlay = active()?.overlay ?? null;
+  keep();
+  tell();
+}
+
+// --- what is heard -----------------------------------------------------------------------------
+
+function paged(page) {
+  if (page === view.page) return;
+  view.page = page;
+  const wrong = page.problems ?? [];
+  if (wrong.length) troubled(wrong, page.address);
+  else trouble.replaceChildren();
+  for (const frame of frames()) {
+    const point = page.breakpoints?.find(({first, last}) => first <= frame.width && frame.width <= last);
+    frame.previousElementSibling.querySelector(".device-more").textContent = point
+      ? `${point.name} · ${point.placed} of ${point.asked} placed` : `${frame.width} × ${heightOf(frame.width)}`;
+  }
+  tell();
+}
+
+function troubled(findings, address = view.page?.address) {
+  const heading = address ? "This cannot be used as it is. You see the last good page." : "There is no page to show.";
+  trouble.replaceChildren(h("div.trouble", {}, h("h2", {}, heading), findingList(findings)));
+}
+
+function shown({ms}) {
+  say(`Live · shown in ${Math.round(ms)} ms`, "good");
+}
+
+function explained(width, overlay) {
+  if (width !== view.width) return;
+  view.overlay = overlay;
+  if (view.ad && !overlay.slots.some(({id}) => id === view.ad)) chooseAd("");
+  if (view.gap && !overlay.gaps.some(({candidate}) => candidate === view.gap)) view.gap = undefined;
+  tell();
+}
+
+function picked(width, {gap, slot, leave}) {
+  if (leave) return active()?.previousElementSibling.focus();
+  if (width !== view.width) activate(width);
+  if (gap === undefined) chooseAd(slot === view.ad ? "" : slot);
+  else chooseGap(gap);
+}
+
+function opened({story, href, written}) {
+  if (story) open(story);
+  else if (href) toast(`This link leads outside: ${href}`);
+  else toast(`No page of this publication has the address ${written}`, "bad");
+}
+
+const tell = () => fill(panel, view, {gap: chooseGap, ad: chooseAd});
+
+function chooseGap(gap) {
+  view.gap = gap;
+  for (const frame of frames()) frame.select(frame.width === view.width ? gap : undefined, view.ad);
+  tell();
+  const why = at("why");
+  if (why && !panel.contains(document.activeElement)) why.scrollIntoView({block: "nearest"});
+}
+
+function chooseAd(slot) {
+  view.ad = slot;
+  for (const frame of frames()) {
+    frame.ad = slot;
+    if (frame.width === view.width) frame.select(view.gap, slot);
+  }
+  keep();
+  tell();
+}
+
+// --- tools -------------------------------------------------------------------------------------
+
+function open(story) {
+  if (!story) return;
+  if (story !== view.story) Object.assign(view, {story, gap: undefined, ad: "", page: null, overlay: null});
+  picker.value = story;
+  for (const frame of frames()) Object.assign(frame, {story, ad: ""});
+  at("page-before").disabled = !picker.beside(-1);
+  at("page-after").disabled = !picker.beside(1);
+  document.title = document.title.replace(/^.*? – /, `${story.split("/").at(-1)} – `);
+  keep();
+  tell();
+}
+
+const picker = new Picker(at("page-picker"), at("page-list"), open);
+at("page-before").onclick = () => open(picker.beside(-1));
+at("page-after").onclick = () => open(picker.beside(1));
+
+const pressed = (name, text, on, act) => h("button", {type: "button", "aria-pressed": String(on), "data-name": name, onclick: act}, text);
+
+function widthButtons() {
+  const all = [...new Set([...WIDTHS, ...view.widths])].sort((one, other) => one - other);
+  const focused = document.activeElement?.dataset?.name;
+  at("widths").replaceChildren(...all.map(px => pressed(`width-${px}`, px, view.widths.includes(px), () => toggle(px))));
+  if (focused?.startsWith("width-")) at("widths").querySelector(`[data-name="${focused}"]`)?.focus();
+}
+
+function toggle(px) {
+  const on = view.widths.includes(px);
+  if (on && view.widths.length === 1) return toast("One screen has to stay");
+  view.widths = on ? view.widths.filter(each => each !== px) : widthsOf([...view.widths, px]);
+  widthButtons();
+  devicesNow();
+}
+
+at("width-form").addEventListener("submit", event => {
+  event.preventDefault();
+  const px = at("width").valueAsNumber;
+  if (!Number.isInteger(px)) return;
+  at("width").value = "";
+  if (!view.widths.includes(px)) toggle(px);
+  activate(px);
+});
+
+at("zoom").value = view.zoom;
+at("zoom").onchange = () => {
+  view.zoom = at("zoom").value;
+  keep();
+  sizes();
+};
+
+at("layers").append(...LAYERS.map(([name, title]) => pressed(name, title, view.layers.has(name), event => {
+  if (!view.layers.delete(name)) view.layers.add(name);
+  event.currentTarget.setAttribute("aria-pressed", String(view.layers.has(name)));
+  for (const frame of frames()) frame.layers = view.layers;
+  keep();
+})));
+
+// --- the publication ---------------------------------------------------------------------------
+
+let headlines = new Map();
+
+async function publication() {
+  let found;
+  try {
+    found = await get("/api/publication");
+  } catch (error) {
+    if (error instanceof Refused) return troubled(error.findings);
+    throw error;
+  }
+  const frontOptions = found.fronts.map(({path, title}) => ({value: path, label: title, note: path, group: "Fronts"}));
+  const stories = found.stories.map(file => ({
+    value: file, label: headlines.get(file) ?? file, note: file, group: found.section_of?.[file] || "Stories",
+  }));
+  picker.options = [...frontOptions, ...Object.values(Object.groupBy(stories, each => each.group)).flat()];
+  if (!view.story) open(sessionStorage.story || found.story || found.stories[0] || found.fronts[0]?.path);
+  else open(view.story);
+  if (!view.story) troubled(found.problems?.length ? found.problems : [{severity: "info", message: "there is no story here yet"}], null);
+}
+
+/** Headlines, when somebody begins to look for a page. */
+async function headlinesNow() {
+  try {
+    for await (const {stories} of lines("GET", "/api/stories"))
+      for (const {file, headline} of stories ?? []) if (headline) headlines.set(file, headline);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
+  picker.options = picker.options.map(({value, label, note, group}) => ({value, label: headlines.get(value) ?? label, note, group}));
+}
+at("page-picker").addEventListener("focus", headlinesNow, {once: true});
+
+const publicationSoon = quiet(300, publication);
+document.addEventListener("newsgrid:files", ({detail}) => {
+  for (const frame of frames()) frame.refresh();
+  if (!detail.changed.length || detail.changed.some(name => name.endsWith(".toml") || !picker.options.some(({value}) => value === name)))
+    publicationSoon();
+});
+
+new ResizeObserver(quiet(60, sizes)).observe(stage);
+widthButtons();
+devicesNow();
+publication();
