@@ -13,7 +13,7 @@ import {h, svg} from "./dom.js";
 /** The layers, in the order they are drawn. */
 export const LAYERS = ["hole", "baselines", "grid", "areas", "stack", "legs"];
 
-/** CSS px per pt under which baselines lie so close that they are drawn paler. */
+/** CSS px per pt under which baselines are drawn paler and notes set smaller. */
 const FAR = .9;
 
 const SHAPES = {
@@ -36,7 +36,7 @@ const WORDS = {
   baselines: () => [],
   grid: () => [],
   areas: data => [
-    ...heads(data).map(each => note("areas", each.rect, each.role)),
+    ...heads(data).map(each => note("areas", each.rect, each.role.replaceAll("_", " "))),
     ...pictures(data).map(each => note("areas", each.rect, "picture")),
     ...modules(data).map(each => note("areas", each.rect, each.role.replaceAll("_", " "))),
   ],
@@ -53,7 +53,7 @@ export function draw(data, look, picked) {
   return [
     paper(data, "lines", shown.flatMap(name => SHAPES[name](data)), look.zoom < FAR),
     paper(data, "things", things(data).map(thing => button(thing, look, picked))),
-    h("div.notes", {"aria-hidden": "true"}, shown.flatMap(name => WORDS[name](data, look.names))
+    h(`div.notes${look.zoom < FAR ? ".far" : ""}`, {"aria-hidden": "true"}, shown.flatMap(name => WORDS[name](data, look.names))
       .filter(each => fits(each, look.zoom)).map(each => placed(each, data))),
   ];
 }
@@ -64,10 +64,13 @@ export function lights(data, pick) {
   return paper(data, "lights", thing ? thing.rects.map(rect => box(rect)) : []);
 }
 
+/** What kinds of things are called. */
+export const KINDS = {page: "Page", story: "Story", ad: "Ad"};
+
 /** The name of a thing among all: "story:flood". */
 export const named = thing => thing ? `${thing.kind}:${thing.id}` : "";
 
-/** What can be chosen on a page, each once, stories in their order and then ads. */
+/** What can be chosen on a page, each once: the page itself, stories in their order, then ads. */
 export function things(data) {
   const stories = new Map(data.stories.map(id => [id, []]));
   for (const {story, role, rect} of [...data.areas, ...data.legs, ...data.images]) {
@@ -75,17 +78,19 @@ export function things(data) {
   }
   for (const {id, rect} of modules(data)) stories.get(owner(id, data.stories))?.push(rect);
   return [
+    {kind: "page", id: String(data.number), rects: [[0, 0, data.width, data.height]]},
     ...Array.from(stories, ([id, rects]) => ({kind: "story", id, rects})),
     ...data.ads.filter(each => !each.house).map(({id, rect}) => ({kind: "ad", id, rects: [rect]})),
   ];
 }
 
-/** The story a module belongs to: the one whose slug its id begins with. */
-const owner = (id, stories) => stories.filter(slug => id.startsWith(`${slug}-`)).sort((a, b) => b.length - a.length)[0];
+/** The story a module belongs to: the one whose slug its id begins with, or the only one. */
+const owner = (id, stories) => stories.length === 1 ? stories[0]
+  : stories.filter(slug => id.startsWith(`${slug}-`)).sort((a, b) => b.length - a.length)[0];
 
 function button(thing, look, picked) {
   const chosen = named(look.pick) === named(thing);
-  const said = thing.kind === "story" ? `Story: ${look.names.story(thing.id)}` : `Ad: ${look.names.ad(thing.id)}`;
+  const said = `${KINDS[thing.kind]}: ${look.names[thing.kind](thing.id)}`;
   const choose = () => picked({kind: thing.kind, id: thing.id});
   const made = svg("g", {
     class: `thing thing-${thing.kind}${chosen ? " lit" : ""}`, role: "button", tabindex: 0,
@@ -100,7 +105,16 @@ function button(thing, look, picked) {
   return made;
 }
 
-const heads = data => data.areas.filter(each => each.role !== "body");
+/** Type that is no running text. Headline, kicker, byline and deck share one area: it is drawn once,
+ *  under the name of the headline. */
+function heads(data) {
+  const unique = new Map();
+  for (const each of data.areas) {
+    const key = each.rect.join(" ");
+    if (each.role !== "body" && (!unique.has(key) || each.role === "headline")) unique.set(key, each);
+  }
+  return [...unique.values()];
+}
 
 const modules = data => data.boxes.filter(each => each.role !== "ad");
 
@@ -118,9 +132,9 @@ const paper = ({width, height}, name, parts, far = false) =>
 
 const note = (name, rect, text, kind = "") => ({name, rect, text, kind});
 
-/** Whether a note has room in its rectangle: some 6 px a letter, 15 px high. */
+/** Whether a note has room in its rectangle: some 6 px a letter, 12 px high. */
 function fits({rect, text}, zoom) {
-  return rect[2] * zoom >= text.length * 5.6 + 8 && rect[3] * zoom >= 13;
+  return rect[2] * zoom >= text.length * (zoom < FAR ? 5 : 6) + 8 && rect[3] * zoom >= 11;
 }
 
 /** A note in the upper right corner of its rectangle. */

@@ -2,14 +2,14 @@
 
 import {path} from "./api.js";
 import {findingList, h} from "./dom.js";
-import {named} from "./print-overlay.js";
+import {KINDS, named} from "./print-overlay.js";
 
 /** The facts of what is chosen: `facts` as the desk gives them, `where` the pages it stands on;
  *  `turn(number)` and `drop()` are called by its buttons. */
 export function factsOf({pick, facts, where, story, alone, turn, drop}) {
   return h("section.chosen", {"aria-label": "Chosen"},
     h("div.chosen-head", {},
-      h("span.tag", {}, pick.kind === "ad" ? "Ad" : pick.kind === "story" ? "Story" : "Page"),
+      h("span.tag", {}, KINDS[pick.kind]),
       h("button.bare", {type: "button", "aria-label": "Close these facts", "aria-keyshortcuts": "Escape", onclick: drop}, "✕")),
     h("h2", {}, facts.title),
     where.length ? h("p.where", {}, h("span.soft", {}, where.length > 1 ? "On pages" : "On page"), " ",
@@ -37,7 +37,7 @@ export function listOf({pages, things, names, pick, picked}) {
     h("summary", {}, h("h2", {}, title)),
     h("ul.things-list", {}, things.map(thing => h("li", {},
       h("button.bare", {type: "button", "aria-pressed": named(thing) === named(pick), onclick: () => picked(thing)},
-        h("span.tag", {}, thing.kind === "ad" ? "Ad" : "Story"), h("span", {}, names[thing.kind](thing.id)))))));
+        h("span.tag", {}, KINDS[thing.kind]), h("span", {}, names[thing.kind](thing.id)))))));
 }
 
 /** The facts of the whole edition. */
@@ -49,9 +49,8 @@ export function editionOf({edition, picked}) {
       h("p.soft", {}, [date, counted(pages.length, "page"), stories.length ? counted(stories.length, "story", "stories") : null,
         ads.length ? counted(new Set(ads.map(each => each.id)).size, "ad") : null].filter(Boolean).join(", ")),
       edition.story ? h("p", {}, h("a", {href: "/print"}, "Back to the whole edition")) : null,
-      h("div.figures", {}, figures.filter(({name}) => FIGURES[name] !== null).map(({name, value}) => h("div.figure", {},
-        h("div.figure-number", {}, name === "white" ? percent(value) : shown(value)),
-        h("div.figure-name", {}, FIGURES[name] ?? name.replaceAll("_", " ")))))),
+      h("div.figures", {}, figures.filter(({name}) => !SAID.has(name)).map(({name, value, said}) => h("div.figure", {title: said},
+        h("div.figure-number", {}, shown(value)), h("div.figure-name", {}, name))))),
     unplaced.length ? h("details.fold", {open: true},
       h("summary", {}, h("h2", {}, `Not placed (${unplaced.length})`)),
       h("ul.unplaced", {}, unplaced.map(each => h("li", {}, unplacedOf(each, picked))))) : null,
@@ -64,12 +63,13 @@ export function editionOf({edition, picked}) {
   ];
 }
 
-function unplacedOf(each, picked) {
-  if (typeof each === "string") return each;
-  const said = each.said ?? each.why ?? each.message ?? "";
-  const name = each.advertiser ?? each.headline ?? each.id ?? each.slug;
-  const kind = each.slug ? "story" : "ad";
-  return [h("button.bare", {type: "button", onclick: () => picked({kind, id: each.slug ?? each.id})}, name), said ? `: ${said}` : ""];
+/** An ad without a place, or a story that is held over: why, and what would change it. */
+function unplacedOf({id, advertiser, slug, headline, said, remedy}, picked) {
+  const thing = slug ? {kind: "story", id: slug} : {kind: "ad", id};
+  return [
+    h("button.bare", {type: "button", onclick: () => picked(thing)}, slug ? headline : `${id}, ${advertiser}`),
+    h("p", {}, said), remedy ? h("p.soft", {}, remedy) : null,
+  ];
 }
 
 const KEYS = [
@@ -84,10 +84,8 @@ const KEYS = [
   ["Esc", "choose none"],
 ];
 
-/** Figures by names that editors know; null are those said elsewhere. */
-const FIGURES = {pages: null, stories: null, ads: null, filler_cells: null, fillers: "house ads", short: "short legs", white: "white space"};
-
-const percent = value => `${(100 * value).toLocaleString("en", {maximumFractionDigits: 1})} %`;
+/** Figures that the line under the title has. */
+const SAID = new Set(["pages", "stories", "ads"]);
 
 const shown = value => typeof value === "number" ? value.toLocaleString("en") : String(value ?? "");
 

@@ -27,6 +27,7 @@ const state = {
 };
 
 const names = {
+  page: number => state.edition.pages[number - 1]?.section ? `${number}, ${state.edition.pages[number - 1].section}` : number,
   story: slug => state.edition.stories.find(each => each.slug === slug)?.headline || slug,
   ad(id) {
     const known = state.edition.ads.find(each => each.id === id);
