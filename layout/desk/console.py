@@ -57,10 +57,17 @@ class Console:
 
     def publish(self, report: Report, command: str, code: int) -> None:
         """The report on stdout: text for people, one JSON document with --json."""
+        if report.said:
+            return
         if self.json:
             print(json.dumps(_document(report, command, code), indent=2, ensure_ascii=False))
         elif report.text:
             print(report.text)
+
+    def announce(self, report: Report, command: str) -> None:
+        """The report of a command that goes on: text, or with --json one line of JSON."""
+        line = json.dumps(_document(report, command, 0), ensure_ascii=False)
+        print(line if self.json else report.text, flush=True)
 
 
 def _bar(doing: str, done: int, of: int, seconds: float) -> str:

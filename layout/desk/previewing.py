@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import subprocess
+import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +45,8 @@ Only this machine can reach it; nothing is sent anywhere. Ctrl-C ends it.
 def preview(console: Console, path: Path, port: int, shown: bool) -> Report:
     """See pages as they will be published and printed, and try out slot rules, in the browser.
 
-    What changes on disk shows at once. With --json, the addresses are one line of JSON.
+    What changes on disk shows at once. With --json the report is one line, as soon as the desk
+    answers.
     """
     from layout.desk.preview.serve import LOOPBACK, listening, serve
 
@@ -51,15 +55,13 @@ def preview(console: Console, path: Path, port: int, shown: bool) -> Report:
     address = f"http://{LOOPBACK}:{sockets[0].getsockname()[1]}/"
 
     def ready() -> None:
-        if console.json:
-            print(json.dumps({"command": "preview", "url": address}), flush=True)
-        else:
-            print(f"{path} is open at {address} (Ctrl-C ends it)", flush=True)
+        text = f"{path} is open at {address} (Ctrl-C ends it)"
+        console.announce(Report({"url": address, "folder": str(place.folder)}, text), "preview")
         if shown:
             _open(address)
 
     serve(place, sockets, ready)
-    return Report()
+    return Report(said=True)
 
 
 def place_of(path: Path) -> Place:
@@ -91,13 +93,26 @@ def place_of(path: Path) -> Place:
 
 
 def _open(address: str) -> None:
-    """Opens the browser, where this machine has one to show."""
-    import webbrowser
+    """Opens the browser, where this machine has one to show.
 
-    try:
-        webbrowser.open(address)
-    except webbrowser.Error:
-        return
+    A process of its own does it: some browsers write to the terminal, or stay until they are
+    closed, or wait for keys. Whether it works nobody can tell; the address has been said.
+    """
+    command = [sys.executable, "-m", "webbrowser", "-t", address]
+    quiet = subprocess.DEVNULL
+
+    def wait() -> None:
+        with suppress(OSError):
+            subprocess.run(
+                command,
+                stdin=quiet,
+                stdout=quiet,
+                stderr=quiet,
+                start_new_session=True,
+                check=False,
+            )
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 COMMAND = preview

@@ -16,13 +16,15 @@ CLEAN, ERRORS, BAD_INPUT, OUR_BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 
 class Report:
     """The outcome of one command. `text` goes to stdout, or `data` as JSON with --json.
 
-    `shown` says that the text shows the findings, so that they need not go to stderr too.
+    `shown` says that the text shows the findings, so that they need not go to stderr too; `said`
+    that all was said while the command ran.
     """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
     findings: tuple[Finding, ...] = ()
     shown: bool = False
+    said: bool = False
 
 
 def exit_code(findings: tuple[Finding, ...], strict: bool) -> int:

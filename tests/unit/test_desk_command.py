@@ -120,7 +120,7 @@ def test_completion_completes(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=ROOT
     )
-    assert done.stdout == "plain,print\n"
+    assert done.stdout == "plain,preview\nplain,print\n"
 
 
 @pytest.mark.parametrize("file", ["slots", "newsgrid"])

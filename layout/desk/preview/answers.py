@@ -4,14 +4,15 @@
 404  nothing of that name
 409  {"conflict": the text that stands there now}
 413  too long
-422  {"findings": [...]}: input that cannot be used
+422  {"findings": [...]}: input, or a machine, that cannot be used
+500  {"findings": [...]}: a mistake of ours
 """
 
 from __future__ import annotations
 
 import functools
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -21,10 +22,12 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from layout.desk.boundary import circumstance
 from layout.desk.preview.desk import Desk
 from layout.desk.preview.files import Conflict
-from layout.desk.preview.safety import TooLong
+from layout.desk.preview.safety import BODY, TooLong
 from layout.desk.preview.worker import bug
 from layout.desk.report import as_data
-from slots.finding import BadInput, Finding, Where, bad_input
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+
+LONG = Finding("too-large", Severity.ERROR, f"longer than {BODY:,} bytes", hint="split it")
 
 Handler = Callable[[Desk, Request], Awaitable[Any]]
 
@@ -36,20 +39,39 @@ def answered(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Resp
     async def answer(request: Request) -> Response:
         try:
             given = await handler(desk, request)
-        except BadInput as error:
-            return JSONResponse({"findings": findings_data(error.findings)}, 422)
+            return given if isinstance(given, Response) else Data(given)
         except Conflict as error:
-            return JSONResponse({"conflict": asdict(error.now)}, 409)
+            return Data({"conflict": asdict(error.now)}, 409)
         except TooLong:
-            return JSONResponse({"findings": []}, 413)
+            return Data({"findings": findings_data([LONG])}, 413)
         except ClientDisconnect:
             return Response(status_code=499)
         except Exception as error:  # the desk goes on, whatever we did wrong
-            finding = circumstance(error) or bug(error)
-            return JSONResponse({"findings": findings_data([finding])}, 500)
-        return given if isinstance(given, Response) else JSONResponse(given)
+            return failed(error)
 
     return answer
+
+
+def failed(error: Exception) -> Response:
+    """The answer to what went wrong, as findings."""
+    if isinstance(error, BadInput):
+        return Data({"findings": findings_data(error.findings)}, 422)
+    finding = circumstance(error)
+    status = 422 if finding else 500
+    return Data({"findings": findings_data([finding or bug(error)])}, status)
+
+
+class Data(JSONResponse):
+    """JSON, whatever text is in it: halves of characters are spelled out."""
+
+    def render(self, content: Any) -> bytes:
+        """The bytes. Raises ValueError for numbers that JSON has no name for."""
+        return _bytes(content)
+
+
+def _bytes(data: Any) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace")  # \\ud800 is how JSON spells such a half
 
 
 def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -94,13 +116,16 @@ def streamed(desk: Desk, lines: AsyncIterator[Mapping[str, Any]]) -> StreamingRe
     What goes wrong on the way is the last line, {"findings": [...]}. It ends when the desk does.
     """
 
-    async def parts() -> AsyncIterator[str]:
+    async def parts() -> AsyncIterator[bytes]:
         try:
             async for line in lines:
                 if desk.stopping.is_set():
                     return
-                yield json.dumps(line) + "\n"
-        except BadInput as error:
-            yield json.dumps({"findings": findings_data(error.findings)}) + "\n"
+                yield _bytes(line) + b"\n"
+        except Exception as error:  # the answer has begun: it can only end with what went wrong
+            yield bytes(failed(error).body) + b"\n"
+        finally:
+            if isinstance(lines, AsyncGenerator):
+                await lines.aclose()
 
     return StreamingResponse(parts(), media_type="application/x-ndjson")

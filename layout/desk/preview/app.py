@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from layout.desk.preview.answers import Handler, answered
+from layout.desk.preview.answers import Data, Handler, answered, failed, findings_data
 from layout.desk.preview.desk import Desk
 from layout.desk.preview.file_routes import FILE_ROUTES
 from layout.desk.preview.list_routes import LIST_ROUTES
@@ -22,6 +23,7 @@ from layout.desk.preview.rules_routes import RULES_ROUTES
 from layout.desk.preview.safety import Safety, desk_guard, pages_guard
 from layout.desk.preview.shell import VIEWS, shell
 from layout.desk.preview.web_routes import WEB_ROUTES
+from slots.finding import Finding, Severity
 
 STATIC = Path(str(files("templates"))) / "desk" / "preview"
 ACE = "django_static_ace_builds"
@@ -40,12 +42,28 @@ def desk_app(desk: Desk) -> Safety:
         *(Route(f"/{view.name}", shell(desk, view)) for view in VIEWS),
         *(_route(desk, spot, handler) for table in tables for spot, handler in table.items()),
     ]
-    return Safety(Starlette(routes=routes), desk_guard(desk.own, desk.pages))
+    doors = ("/", *(f"/{view.name}" for view in VIEWS))
+    return Safety(_app(routes), desk_guard(desk.own, desk.pages, doors))
 
 
 def pages_app(desk: Desk) -> Safety:
     """The application of framed pages."""
-    return Safety(Starlette(routes=page_routes(desk)), pages_guard(desk.own, desk.pages))
+    return Safety(_app(page_routes(desk)), pages_guard(desk.own, desk.pages))
+
+
+def _app(routes: Sequence[BaseRoute]) -> Starlette:
+    return Starlette(routes=routes, exception_handlers={HTTPException: _nothing, 500: _wrong})
+
+
+async def _nothing(_: Request, error: Exception) -> Response:
+    """No such path, or not by that method."""
+    assert isinstance(error, HTTPException)
+    finding = Finding("request", Severity.ERROR, error.detail.lower())
+    return Data({"findings": findings_data([finding])}, error.status_code, error.headers)
+
+
+async def _wrong(_: Request, error: Exception) -> Response:
+    return failed(error)
 
 
 def _route(desk: Desk, spot: str, handler: Handler) -> Route:

@@ -12,8 +12,8 @@ from layout.desk.preview.events import Events
 from layout.desk.preview.latest import Latest
 from layout.desk.preview.worker import Worker
 
-DRAFTS = 64
-"""Tabs whose unsaved rules are remembered at most."""
+DRAFTS, ROOM = 64, 8_000_000
+"""Tabs whose unsaved rules are remembered at most, and the characters that they come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,13 @@ class Desk:
         """Remembers a tab's unsaved rules; the tab that was longest silent is forgotten."""
         self.drafts[name] = text
         self.drafts.move_to_end(name)
-        while len(self.drafts) > DRAFTS:
+        while len(self.drafts) > DRAFTS or sum(map(len, self.drafts.values())) > ROOM:
             self.drafts.popitem(last=False)
 
     async def close(self) -> None:
-        """Ends all work and every stream."""
-        self.events.close()
+        """Ends every stream and all work, what is under way too."""
         self.stopping.set()
+        self.events.close()
         workers = (self.web, self.print, self.whole, self.lists)
         await asyncio.gather(*(worker.close() for worker in workers))
 
@@ -83,4 +83,5 @@ def desk_of(place: Place, own: int, pages: int) -> Desk:
         Worker(f"{room}.print_bench:PrintBench", folder, place.alone),
         Worker(f"{room}.whole_bench:WholeBench", folder, place.alone),
         Worker(f"{room}.list_bench:ListBench", folder, place.alone),
+        Events(place.folder),
     )

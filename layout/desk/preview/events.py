@@ -1,5 +1,9 @@
 """Events: what the desk tells every open tab, as server-sent events (HTML standard, 9.2).
 
+    hello   {desk, generation}      first: which desk this is, and how far it is
+    files   {generation, changed}   files changed, by their names; none named: any may have
+    stop    {}                      last: the desk is closed
+
 A tab that is slow to listen keeps only the newest event of each kind, with the names of all files
 that it missed: what waits for it never grows.
 """
@@ -8,11 +12,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+import secrets
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
 from typing import Any
+
+from layout.desk.preview.files import LARGEST, NEW, revision_of
 
 BEAT = 15.0
 """Seconds of silence after which a tab is told that the desk is still there."""
+
+TOLD = 256
+"""Files of which the desk remembers what it told last."""
 
 
 class Tab:
@@ -24,9 +36,12 @@ class Tab:
 
     def put(self, kind: str, data: dict[str, Any]) -> None:
         """Notes an event; one of its kind that waits still is taken into it."""
-        earlier = self._waiting.pop(kind, {})
-        changed = {*earlier.get("changed", ()), *data.get("changed", ())}
-        self._waiting[kind] = {**data, "changed": sorted(changed)} if changed else data
+        earlier = self._waiting.pop(kind, None)
+        if earlier and "changed" in data:
+            before, now = earlier["changed"], data["changed"]
+            both = sorted({*before, *now}) if before and now else []  # none named: any
+            data = {**data, "changed": both}
+        self._waiting[kind] = data
         self._woken.set()
 
     async def take(self) -> list[tuple[str, dict[str, Any]]]:
@@ -41,11 +56,15 @@ class Tab:
 
 
 class Events:
-    """All open tabs. `generation` counts what happened to files; tabs that come back compare it."""
+    """All open tabs. `generation` counts what happened to files; tabs that come back compare it,
+    and `desk`, which no other run of the desk has. `folder` is where the files are."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self.generation = 0
+        self.desk = secrets.token_hex(8)
+        self.folder = folder
         self._tabs: set[Tab] = set()
+        self._told: OrderedDict[str, str | None] = OrderedDict()
         self._over = False
 
     @property
@@ -53,10 +72,27 @@ class Events:
         """How many listen."""
         return len(self._tabs)
 
-    def files_changed(self, changed: set[str]) -> None:
-        """Tells that files changed, by their names below the publication's folder."""
-        self.generation += 1
-        self.tell("files", {"generation": self.generation, "changed": sorted(changed)})
+    def files_changed(self, changed: Iterable[str]) -> None:
+        """Tells that the desk changed files, by their names below the publication's folder; none:
+        any may have changed.
+
+        What is in them now is remembered before it is told: the watch, which sees the same change
+        a moment later, has nothing to add.
+        """
+        for name in changed:
+            self._told[name] = self._content(name)
+            self._told.move_to_end(name)
+        while len(self._told) > TOLD:
+            self._told.popitem(last=False)
+        self._files(changed)
+
+    def noticed(self, changed: Iterable[str]) -> None:
+        """Tells that files were seen to change, but for those that are as the desk told them."""
+        news = [name for name in changed if not self._known(name)]
+        for name in news:
+            self._told.pop(name, None)
+        if news:
+            self._files(news)
 
     def tell(self, kind: str, data: dict[str, Any]) -> None:
         """Tells every tab."""
@@ -73,12 +109,33 @@ class Events:
         tab = Tab()
         self._tabs.add(tab)
         try:
-            yield _written("hello", {"generation": self.generation})
+            yield _written("hello", {"desk": self.desk, "generation": self.generation})
             while not self._over:
-                taken = await tab.take()
+                taken = [each for each in await tab.take() if each[0] != "stop"]
                 yield "".join(_written(kind, data) for kind, data in taken) or ": still here\n\n"
+            yield _written("stop", {})
         finally:
             self._tabs.discard(tab)
+
+    def _files(self, changed: Iterable[str]) -> None:
+        self.generation += 1
+        self.tell("files", {"generation": self.generation, "changed": sorted(changed)})
+
+    def _known(self, name: str) -> bool:
+        told = self._told.get(name)
+        return told is not None and told == self._content(name)
+
+    def _content(self, name: str) -> str | None:
+        """The revision of what a file has in it, None where that is not known."""
+        if self.folder is None:
+            return None
+        file = self.folder / name
+        try:
+            return revision_of(file.read_bytes()) if file.stat().st_size <= LARGEST else None
+        except (FileNotFoundError, NotADirectoryError):
+            return NEW
+        except (OSError, ValueError):
+            return None
 
 
 def _written(kind: str, data: dict[str, Any]) -> str:

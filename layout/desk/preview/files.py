@@ -41,19 +41,34 @@ class Conflict(Exception):
 
 
 def located(folder: Path, name: str) -> Path:
-    """The file of a name. Raises BadInput where it is outside the folder, hidden or no text."""
+    """The file of a name. Raises BadInput where it is outside the folder, hidden or no text; a link
+    is what it leads to."""
     parts = PurePosixPath(name).parts
-    plain = bool(parts) and not any(
-        part in ("..", "/") or part.startswith(".") or "\\" in part or "\0" in part
-        for part in parts
-    )
-    if not plain or PurePosixPath(name).suffix.lower() not in TEXTS:
+    if not parts or not _plain(parts) or not _is_text(name):
         raise _refused(name)
-    root = folder.resolve()
-    file = root.joinpath(*parts)
-    if not file.resolve().is_relative_to(root):
+    try:
+        root = folder.resolve()
+        file = root.joinpath(*parts)
+        behind = file.resolve()
+    except (OSError, RuntimeError, ValueError):  # too long, a link that leads to itself, no name
+        raise _refused(name) from None
+    if not behind.is_relative_to(root):
+        raise _refused(name)
+    within = behind.relative_to(root).parts
+    if not _plain(within) or not _is_text(behind.name):
         raise _refused(name)
     return file
+
+
+def _plain(parts: tuple[str, ...]) -> bool:
+    return not any(
+        part in ("..", "/") or part.startswith(".") or "\\" in part or not part.isprintable()
+        for part in parts
+    )
+
+
+def _is_text(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in TEXTS
 
 
 def _refused(name: str) -> BadInput:
@@ -67,10 +82,10 @@ def read(folder: Path, name: str) -> Text:
     if not file.is_file():
         hint = "it may have been renamed or taken away"
         raise bad_input("missing-file", "no such file", Where(name), hint)
-    data = file.read_bytes()
-    if len(data) > LARGEST:
+    if file.stat().st_size > LARGEST:
         hint = "open it in an editor of your own"
         raise bad_input("too-large", f"longer than {LARGEST:,} bytes", Where(name), hint)
+    data = file.read_bytes()
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -86,7 +101,11 @@ def write(folder: Path, name: str, text: str, revision: str) -> Text:
     between the look and the write nothing of the desk's comes in between.
     """
     file = located(folder, name)
-    data = text.encode()
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        hint = "take out the halves of characters in it"
+        raise bad_input("not-utf-8", "cannot be written as UTF-8", Where(name), hint) from None
     if len(data) > LARGEST:
         hint = "split it"
         raise bad_input("too-large", f"longer than {LARGEST:,} bytes", Where(name), hint)

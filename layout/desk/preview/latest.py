@@ -42,18 +42,40 @@ class Latest:
         self, key: Hashable, make: Callable[[], Awaitable[Any]], waiting: asyncio.Future[Any]
     ) -> None:
         try:
-            result = await make()
-            if not waiting.done():
-                waiting.set_result(result)
+            _settle(waiting, await make())
         except asyncio.CancelledError:
-            waiting.cancel()
-            raise
-        except BaseException as error:
-            if not waiting.done():
-                waiting.set_exception(error)
-                waiting.exception()  # whoever asked may have gone away
+            if _ending():
+                self._forget(key, waiting)
+                raise
+            _fail(waiting, RuntimeError("the work was cancelled"))
+        except Exception as error:
+            _fail(waiting, error)
         finally:
             del self._running[key]
             following = self._next.pop(key, None)
             if following:
                 self._begin(key, *following)
+
+    def _forget(self, key: Hashable, waiting: asyncio.Future[Any]) -> None:
+        """The loop is closing: what waits has no more turn."""
+        waiting.cancel()
+        following = self._next.pop(key, None)
+        if following:
+            following[1].cancel()
+
+
+def _ending() -> bool:
+    """Whether it is this task that is cancelled, not something that it waited for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _settle(waiting: asyncio.Future[Any], result: Any) -> None:
+    if not waiting.done():
+        waiting.set_result(result)
+
+
+def _fail(waiting: asyncio.Future[Any], error: Exception) -> None:
+    if not waiting.done():
+        waiting.set_exception(error)
+        waiting.exception()  # whoever asked may have gone away: then nobody else looks at it

@@ -3,22 +3,25 @@
 The desk listens on 127.0.0.1 alone. Beyond that it trusts no request:
 
 - Host must name this machine and the port, else a name that is made to point here (DNS rebinding)
-  could be asked through.
+  could be asked through. The desk has one origin: who says "localhost" is sent to 127.0.0.1.
 - Origin and Sec-Fetch-Site must be the desk's own where a browser sends them: other sites open in
-  the same browser can neither read nor write (CSRF).
+  the same browser can neither read nor write (CSRF). They may link to a view, as a document of its
+  own, which they can neither frame nor read.
 - What writes must say so in a header of ours, which no form can send.
-- Bodies are small; longer ones are not read to their end.
+- Bodies are small; what is longer is answered at once and kept nowhere.
 - Pages of stories and creatives are of another origin (another port), behind a secret in their
   path: their scripts are not the desk's, and its policy lets the desk run no script but its own.
+- Whatever goes wrong in here, the answer is a finding, never a traceback.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY = 4_000_000
@@ -27,8 +30,16 @@ BODY = 4_000_000
 MARK = "x-newsgrid"
 """The header that a request that writes must have."""
 
-NAMES = ("127.0.0.1", "localhost")
+NAME, ALIAS = "127.0.0.1", "localhost"
 READING = ("GET", "HEAD")
+DIGITS = 12
+"""Of a length, at most."""
+
+CREATIVES = "/creatives/"
+"""In the path of whatever a creative in a frame is made of."""
+
+
+Named = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +47,23 @@ class Guard:
     """What is asked of requests to a port, and the headers that its answers have.
 
     `strict` is the desk's own port; that of pages is only ever read, and is framed by the desk.
+    `doors` are the paths that other sites may lead to. `shut` are the headers of what a creative
+    is made of, which stays shut in wherever it is opened.
     """
 
     port: int
-    headers: tuple[tuple[str, str], ...]
+    headers: Named
     strict: bool = True
+    doors: frozenset[str] = frozenset()
+    shut: Named = ()
+
+    def headers_of(self, path: str) -> Named:
+        """The headers of the answer for a path."""
+        return self.shut if self.shut and CREATIVES in path else self.headers
 
 
 class Safety:
-    """An ASGI application behind a guard: answers 403, 405 and 413 itself."""
+    """An ASGI application behind a guard: answers 307, 403, 405 and 413 itself."""
 
     def __init__(self, app: ASGIApp, guard: Guard) -> None:
         self._app, self._guard = app, guard
@@ -55,15 +74,27 @@ class Safety:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
+        send = _with(send, self._guard.headers_of(scope["path"]))
+        answer = self._answer(scope)
+        if answer:
+            await answer(scope, receive, send)
+            return
+        # What went wrong has been answered where it could be; else the connection is cut.
+        with suppress(Exception):
+            await self._app(scope, _Body(receive).receive, send)
+
+    def _answer(self, scope: Scope) -> Response | None:
+        """What is answered here and now, None where the application is to answer."""
         headers = Headers(scope=scope)
-        refusal = _refusal(scope["method"], headers, self._guard)
+        refusal = _refusal(scope, headers, self._guard)
         if refusal:
             status, why = refusal
-            answer = JSONResponse({"findings": [_finding(why)]}, status)
-            await answer(scope, receive, _with(send, self._guard.headers))
-            return
-        body = _Body(receive, _with(send, self._guard.headers))
-        await self._app(scope, body.receive, body.send)
+            return JSONResponse({"findings": [_finding(why)]}, status)
+        if headers["host"] == f"{ALIAS}:{self._guard.port}":
+            query = scope["query_string"].decode("latin-1")
+            path = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
+            return RedirectResponse(f"http://{NAME}:{self._guard.port}{path}", 307)
+        return None
 
 
 class TooLong(Exception):
@@ -73,8 +104,8 @@ class TooLong(Exception):
 class _Body:
     """Counts what comes in."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
-        self._receive, self.send, self._length = receive, send, 0
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._length = receive, 0
 
     async def receive(self) -> Message:
         """The next part of a body. Raises TooLong."""
@@ -85,28 +116,46 @@ class _Body:
         return message
 
 
-def _refusal(method: str, headers: Headers, guard: Guard) -> tuple[int, str] | None:
+def _refusal(scope: Scope, headers: Headers, guard: Guard) -> tuple[int, str] | None:
     """Why a request is not answered, None where it is."""
-    hosts = {f"{name}:{guard.port}" for name in NAMES}
-    host = headers.get("host", "")
-    if host not in hosts:
+    reading = scope["method"] in READING
+    if not _named(scope, headers.get("host", ""), guard):
         return 403, "this desk answers to 127.0.0.1 and localhost only"
-    if guard.strict and not _own(headers, host):
+    if guard.strict and not (_own(headers) or _led_in(scope, headers, guard)):
         return 403, "this desk answers to its own pages only"
-    if not guard.strict and method not in READING:
+    if not guard.strict and not reading:
         return 405, "pages are only read"
-    if method not in READING and MARK not in headers:
+    if not reading and MARK not in headers:
         return 403, f"what writes needs the header {MARK}"
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > BODY:
+    if not length.isdecimal() or len(length) > DIGITS or int(length) > BODY:
         return 413, f"more than {BODY:,} bytes"
     return None
 
 
-def _own(headers: Headers, host: str) -> bool:
+def _named(scope: Scope, host: str, guard: Guard) -> bool:
+    """Whether a request is for this port of this machine, by its name; to its alias only such as
+    can be sent on."""
+    if host == f"{ALIAS}:{guard.port}":
+        return scope["method"] in READING and scope["raw_path"].startswith(b"/")
+    return host == f"{NAME}:{guard.port}"
+
+
+def _own(headers: Headers) -> bool:
     """Whether a request comes from the desk's own page, or from no page: typed in, or a script."""
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
-    return origin in (None, f"http://{host}") and site in (None, "same-origin", "none")
+    return origin in (None, f"http://{headers['host']}") and site in (None, "same-origin", "none")
+
+
+def _led_in(scope: Scope, headers: Headers, guard: Guard) -> bool:
+    """Whether a link elsewhere leads to a view, in a window of its own."""
+    return (
+        scope["method"] in READING
+        and scope["path"] in guard.doors
+        and "origin" not in headers
+        and headers.get("sec-fetch-mode") == "navigate"
+        and headers.get("sec-fetch-dest") == "document"
+    )
 
 
 def _finding(why: str) -> dict[str, str]:
@@ -124,8 +173,8 @@ def _with(send: Send, extra: Iterable[tuple[str, str]]) -> Send:
     return sent
 
 
-def desk_guard(own: int, pages: int) -> Guard:
-    """The guard of the desk's own port.
+def desk_guard(own: int, pages: int, doors: Iterable[str] = ()) -> Guard:
+    """The guard of the desk's own port, with the paths that links may lead to.
 
     Style attributes are allowed, since Ace and overlays place things by them: no script comes in
     by these.
@@ -133,31 +182,36 @@ def desk_guard(own: int, pages: int) -> Guard:
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-        f"frame-src http://127.0.0.1:{pages}; base-uri 'none'; form-action 'none'; "
+        f"frame-src http://{NAME}:{pages}; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'; object-src 'none'"
     )
-    return Guard(
-        own,
-        (
-            ("content-security-policy", policy),
-            ("cross-origin-opener-policy", "same-origin"),
-            ("cross-origin-resource-policy", "same-origin"),
-            *_PLAIN,
-        ),
+    headers = (
+        ("content-security-policy", policy),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        *_PLAIN,
     )
+    return Guard(own, headers, doors=frozenset(doors))
 
 
 def pages_guard(own: int, pages: int) -> Guard:
     """The guard of the pages' port: framed by the desk alone, and loading nothing from elsewhere.
 
-    The page's own policy, in its head, holds beside this one: what both allow is allowed.
+    The page's own policy, in its head, holds beside this one: what both allow is allowed. What
+    creatives.toml lets a creative do, it does here too, but in no origin at all.
     """
-    framers = " ".join(f"http://{name}:{own}" for name in NAMES)
-    policy = (
+    framers = f"frame-ancestors 'self' http://{NAME}:{own}"
+    page = (
         "default-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
-        f"base-uri 'none'; form-action 'self'; frame-ancestors 'self' {framers}"
+        f"base-uri 'none'; form-action 'self'; {framers}"
     )
-    return Guard(pages, (("content-security-policy", policy), *_PLAIN), strict=False)
+    creative = (
+        "sandbox allow-scripts allow-popups; default-src 'self' data: blob: 'unsafe-inline'; "
+        f"connect-src 'none'; object-src 'none'; form-action 'none'; {framers}"
+    )
+    headers = (("content-security-policy", page), *_PLAIN)
+    shut = (("content-security-policy", creative), *_PLAIN)
+    return Guard(pages, headers, strict=False, shut=shut)
 
 
 _PLAIN = (

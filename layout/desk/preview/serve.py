@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import logging
+import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -12,28 +15,33 @@ import uvicorn
 
 from layout.desk.preview.app import desk_app, pages_app
 from layout.desk.preview.desk import Place, desk_of
+from layout.desk.preview.protocol import HurriedProtocol
 from layout.desk.preview.safety import Safety
 from layout.desk.preview.watch import watching
 from slots.finding import Where, bad_input
 
 LOOPBACK = "127.0.0.1"
-GRACE = 3
+GRACE = 1
 """Seconds that answers under way have to end when the desk closes."""
+
+ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
+"""The signals that end the desk, where there are such."""
 
 
 def listening(port: int) -> socket.socket:
     """A socket on this machine alone; port 0 is any that is free. Raises BadInput where it is
     taken."""
     sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name == "posix":  # elsewhere it would let two listen at the same port
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((LOOPBACK, port))
+        sock.listen(128)
     except OSError as error:
         sock.close()
         hint = "close what listens there, or name another with --port"
         message = f"the port cannot be had: {(error.strerror or str(error)).lower()}"
         raise bad_input("port-taken", message, Where(f"port {port}"), hint) from None
-    sock.listen(128)
     sock.setblocking(False)
     return sock
 
@@ -45,6 +53,10 @@ def serve(
 
     `ready` is called when both answer. Nothing is left behind: no process, no socket, no file.
     """
+    gc.enable()  # a command ends soon and does without; a desk stays open for days
+    logger = logging.getLogger("uvicorn")  # what strangers send is no news for the terminal
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False
     asyncio.run(_serve(place, sockets, ready))
 
 
@@ -53,27 +65,26 @@ async def _serve(
 ) -> None:
     own, pages = (sock.getsockname()[1] for sock in sockets)
     desk = desk_of(place, own, pages)
-    servers = [_server(app) for app in (desk_app(desk), pages_app(desk))]
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows: Ctrl-C interrupts the loop instead
-            loop.add_signal_handler(name, desk.stopping.set)
+    for name in ENDS:
+        with suppress(NotImplementedError, AttributeError):  # Windows: Ctrl-C interrupts the loop
+            loop.add_signal_handler(getattr(signal, name), desk.stopping.set)
     watcher = await watching(desk)
+    servers = [_server(app) for app in (desk_app(desk), pages_app(desk))]
     serving = [
         asyncio.create_task(server.serve([sock]))
         for server, sock in zip(servers, sockets, strict=True)
     ]
-    while not all(server.started for server in servers):
-        await asyncio.sleep(0.005)
-    ready()
     try:
+        while not all(server.started for server in servers):
+            await asyncio.sleep(0.001)
+        ready()
         await desk.stopping.wait()
     finally:
-        desk.events.close()
         for server in servers:
             server.should_exit = True
-        await asyncio.gather(*serving, watcher)
-        await desk.close()
+        # Work under way ends first: answers that wait for it then end by themselves.
+        await asyncio.gather(desk.close(), *serving, watcher)
 
 
 class _Server(uvicorn.Server):
@@ -96,7 +107,7 @@ def _server(app: Safety) -> _Server:
         timeout_graceful_shutdown=GRACE,
         h11_max_incomplete_event_size=32_768,
         limit_concurrency=400,
-        http="h11",
+        http=HurriedProtocol,
         ws="none",
     )
     return _Server(config)

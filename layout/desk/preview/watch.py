@@ -1,47 +1,145 @@
-"""Watching: which files of the publication changed on disk, whoever changed them."""
+"""Watching: which files of the publication changed on disk, whoever changed them.
+
+A folder that is taken away, put in another's place or unmounted is watched again when it is back;
+a link to it may lead elsewhere by then.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import aclosing
+from functools import cache
 from pathlib import Path
 
 from layout.desk.preview.desk import Desk
+from layout.desk.site_manifest import NAME as MANIFEST
 
 STEP, QUIET = 5, 20
 """Milliseconds: changes are gathered in steps, until nothing more comes or QUIET is over. An editor
 that writes a file in two goes is heard once."""
 
-OURS = frozenset({"edition.plan.json", "edition.plan.json.old"})
-"""What newsgrid writes into a publication's folder itself, beside hidden files."""
+LOOK = 1.0
+"""Seconds after which it is asked whether the folder is still the one that is watched."""
 
+UNFINISHED = ("~", "#", ".tmp", ".swp", ".swx", ".part", ".crdownload")
+"""Ends of names that editors and browsers give to what is on its way to its name."""
 
-async def watch(desk: Desk) -> None:
-    """Tells the desk's tabs which files changed, until the desk stops."""
-    from watchfiles import awatch
+OURS = frozenset({"edition.plan.json.old"})
+"""What newsgrid leaves in a publication's folder and never reads, beside hidden files."""
 
-    root = desk.folder.resolve()
-    async for changes in awatch(
-        root, step=STEP, debounce=QUIET, stop_event=desk.stopping, raise_interrupt=False
-    ):
-        changed = set(_named((path for _, path in changes), root))
-        if changed:
-            desk.events.files_changed(changed)
+PRODUCED = b"<pdf:Producer>newsgrid<"
+"""In the PDFs that newsgrid prints; those of advertisers are somebody else's."""
 
-
-def _named(paths: Iterable[str], root: Path) -> Iterable[str]:
-    """Names below the folder of what people may have written: nothing hidden, nothing of ours,
-    and no file that is on its way to its name."""
-    for path in paths:
-        file = Path(path)
-        if not file.is_relative_to(root):
-            continue
-        parts = file.relative_to(root).parts
-        hidden = any(part.startswith(".") or part.endswith(("~", ".tmp")) for part in parts)
-        if parts and not hidden and parts[-1] not in OURS and file.suffix != ".pdf":
-            yield "/".join(parts)
+Found = tuple[Path, int, int]
+"""A folder: where it lies, behind all links; its device and its number there."""
 
 
 async def watching(desk: Desk) -> asyncio.Task[None]:
-    """The watch, begun."""
-    return asyncio.create_task(watch(desk))
+    """The watch until the desk stops, begun: what changes from now on is told."""
+    begun = asyncio.Event()
+    task = asyncio.create_task(_watch(desk, begun.set))
+    await begun.wait()
+    return task
+
+
+async def _watch(desk: Desk, begun: Callable[[], None]) -> None:
+    polling = away = False
+
+    def ready() -> None:
+        begun()
+        if away:
+            desk.events.files_changed(())
+
+    while not desk.stopping.is_set():
+        found = _found(desk.folder)
+        if found:
+            try:
+                await _follow(desk, found, polling, ready)
+                away = True
+                desk.events.files_changed(())
+            except Exception:  # no room for more watches, or the folder went as they were made
+                polling = True
+        begun()
+        await _rest(desk)
+
+
+async def _follow(desk: Desk, found: Found, polling: bool, ready: Callable[[], None]) -> None:
+    """Tells what changes in a folder, until it is another one or the desk stops."""
+    from watchfiles import awatch
+
+    watch = awatch(
+        found[0],
+        step=STEP,
+        debounce=QUIET,
+        stop_event=desk.stopping,
+        rust_timeout=round(LOOK * 1000),
+        yield_on_timeout=True,
+        force_polling=polling or None,
+        ignore_permission_denied=True,
+    )
+    async with aclosing(watch) as changes:
+        coming = asyncio.ensure_future(anext(changes, None))
+        await asyncio.sleep(0)  # it runs up to where it waits: the watch is there by then
+        if not coming.done():
+            ready()
+        while (batch := await coming) is not None and _found(desk.folder) == found:
+            desk.events.noticed(set(named((path for _, path in batch), found[0])))
+            coming = asyncio.ensure_future(anext(changes, None))
+
+
+async def _rest(desk: Desk) -> None:
+    """Waits a little, unless the desk stops."""
+    try:
+        await asyncio.wait_for(desk.stopping.wait(), LOOK)
+    except TimeoutError:
+        return
+
+
+def _found(folder: Path) -> Found | None:
+    """The folder that is there by now, None where there is none."""
+    try:
+        path = folder.resolve()
+        known = path.stat()
+    except (OSError, RuntimeError):
+        return None
+    return (path, known.st_dev, known.st_ino) if path.is_dir() else None
+
+
+def named(paths: Iterable[str], root: Path) -> Iterator[str]:
+    """Names below a folder of what people may have written: nothing hidden, nothing that newsgrid
+    made, and no file that is on its way to its name."""
+
+    @cache
+    def made(folder: Path) -> bool:
+        """Whether a folder is, or lies in, a site that was written here."""
+        return folder != root and ((folder / MANIFEST).is_file() or made(folder.parent))
+
+    for path in paths:
+        file = Path(path)
+        if not file.is_relative_to(root) or file == root:
+            continue
+        parts = file.relative_to(root).parts
+        if any(map(_unfinished, parts)) or parts[-1] in OURS or made(file) or _printed(file):
+            continue
+        yield "/".join(parts)
+
+
+def _unfinished(part: str) -> bool:
+    """Hidden, or an editor's: "a.md~", "#a.md#", Vim's "4913", "a.md___jb_tmp___"."""
+    return (
+        part.startswith((".", "#"))
+        or part.endswith(UNFINISHED)
+        or part == "4913"
+        or "___jb_" in part
+    )
+
+
+def _printed(file: Path) -> bool:
+    """Whether a file is a PDF of ours."""
+    if file.suffix.lower() != ".pdf":
+        return False
+    try:
+        return PRODUCED in file.read_bytes()
+    except OSError:
+        return False

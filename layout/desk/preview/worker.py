@@ -10,14 +10,14 @@ Arguments and results are pickled. A process that dies is started anew at the ne
 from __future__ import annotations
 
 import asyncio
-import gc
-import importlib
+import pickle
 import signal
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, set_forkserver_preload
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.boundary import circumstance
+from layout.desk.preview.worker_process import SERVER, bug, serve_tasks
 from slots.finding import BadInput, Finding, Severity
 
 if TYPE_CHECKING:
@@ -25,17 +25,23 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
-IDLE = 0.5
-"""Seconds without a task after which a worker looks for circles of garbage."""
+__all__ = ["CLOSED", "DIED", "Worker", "bug"]
 
-PATIENCE = 5.0
-"""Seconds a worker has to end by itself."""
+PATIENCE = 1.0
+"""Seconds that a process has to end when it is told to, before it is killed."""
 
 DIED = Finding(
     "worker-died",
     Severity.ERROR,
     "the process that did this has died: memory may have run out",
     hint="try again: it is started anew",
+)
+
+CLOSED = Finding(
+    "desk-closed",
+    Severity.ERROR,
+    "the desk is being closed",
+    hint="start it again: newsgrid preview",
 )
 
 
@@ -47,7 +53,8 @@ class Worker:
 
     def __init__(self, bench: str, *arguments: Any) -> None:
         self._bench, self._arguments = bench, arguments
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="worker")
+        self._thread = ThreadPoolExecutor(1, "worker", _hear_no_interrupt)
+        self._starting = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._closed = False
@@ -55,6 +62,8 @@ class Worker:
     async def ask(self, task: str, *arguments: Any) -> Any:
         """What a method of the bench gives. Raises BadInput with what it raised or what befell
         it."""
+        if self._closed:
+            raise BadInput([CLOSED])
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._exchange, task, arguments)
 
@@ -62,9 +71,7 @@ class Worker:
         """Ends the process, at once where it is at work: nothing it does is ever half done on
         disk. Tasks still asked for raise BadInput."""
         self._closed = True
-        if self._process is not None:
-            self._process.terminate()
-        await asyncio.get_running_loop().run_in_executor(None, self._ended)
+        await asyncio.get_running_loop().run_in_executor(None, self._end)
 
     @property
     def pid(self) -> int | None:
@@ -72,77 +79,75 @@ class Worker:
         return self._process.pid if self._process else None
 
     def _exchange(self, task: str, arguments: tuple[Any, ...]) -> Any:
-        if self._closed:
-            raise BadInput([DIED])
         try:
-            pipe = self._pipe or self._start()
+            pipe = self._ready()
             pipe.send((task, arguments))
-            kind, result = pipe.recv()
+            answer = pipe.recv_bytes()
         except (EOFError, OSError):
-            self._process = self._pipe = None
-            raise BadInput([DIED]) from None
+            self._lose()
+            raise BadInput([CLOSED if self._closed else DIED]) from None
+        kind, result = pickle.loads(answer)
         if kind == "bad":
             raise BadInput(result)
         return result
 
+    def _ready(self) -> Connection:
+        """The way to a process that lives: one that died at rest, with nothing to do, is made
+        good in silence. A process never speaks first: what can be read is its end."""
+        if self._pipe is not None and self._pipe.poll():
+            self._lose()
+        with self._starting:
+            if self._closed:
+                raise BadInput([CLOSED])
+            return self._pipe or self._start()
+
     def _start(self) -> Connection:
         context = _context()
-        self._pipe, theirs = context.Pipe()
+        ours, theirs = context.Pipe()
         made = context.Process(
-            target=_serve, args=(theirs, self._bench, self._arguments), daemon=True
+            target=serve_tasks, args=(theirs, self._bench, self._arguments), daemon=True
         )
         made.start()
-        self._process = made
         theirs.close()
-        return self._pipe
+        self._process, self._pipe = made, ours
+        return ours
 
-    def _ended(self) -> None:
-        self._thread.shutdown(wait=True, cancel_futures=True)
-        if self._process is not None:
-            self._process.join(PATIENCE)
-            if self._process.is_alive():
-                self._process.kill()
-                self._process.join()
-        if self._pipe is not None:
-            self._pipe.close()
+    def _lose(self) -> None:
+        """Lets go of a process that is dead, or as good as dead."""
+        process, pipe = self._process, self._pipe
+        self._process = self._pipe = None
+        if pipe is not None:
+            pipe.close()
+        if process is not None:
+            _bury(process)
+
+    def _end(self) -> None:
+        with self._starting:
+            process = self._process
+        if process is not None:
+            process.terminate()
+        self._thread.shutdown(wait=True)
+        self._lose()
+
+
+def _bury(process: BaseProcess) -> None:
+    process.terminate()
+    process.join(PATIENCE)
+    if process.is_alive():
+        process.kill()
+        process.join()
+
+
+def _hear_no_interrupt() -> None:
+    """Ctrl-C is for the desk, which then ends its processes. What a thread starts hears as little
+    as it does, from the first instant on."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _context() -> ForkServerContext | SpawnContext:
     """How processes begin: from a fork server where there is one, which has no threads."""
-    forks = "forkserver" in get_all_start_methods()
-    return get_context("forkserver") if forks else get_context("spawn")
-
-
-def _serve(pipe: Connection, bench: str, arguments: tuple[Any, ...]) -> None:
-    """The worker's process: tasks from the pipe until it closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the desk's, which closes the pipe
-    module, _, name = bench.partition(":")
-    made = getattr(importlib.import_module(module), name)(*arguments)
-    gc.disable()  # what is collected between tasks need not be looked for during them
-    worked = False
-    while True:
-        try:
-            if worked and not pipe.poll(IDLE):
-                gc.collect()
-                worked = False
-            task, given = pipe.recv()
-            pipe.send(_done(made, task, given))
-            worked = True
-        except (EOFError, OSError):
-            return
-
-
-def _done(bench: Any, task: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:
-    try:
-        return "done", getattr(bench, task)(*arguments)
-    except BadInput as error:
-        return "bad", error.findings
-    except Exception as error:  # the desk goes on, whatever a story does to us
-        return "bad", (circumstance(error) or bug(error),)
-
-
-def bug(error: Exception) -> Finding:
-    """A mistake of ours, as a finding."""
-    message = f"this is a mistake in newsgrid, not yours: {type(error).__name__}: {error}"
-    hint = "please report it with what you did"
-    return Finding("bug", Severity.ERROR, message, hint=hint)
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    set_forkserver_preload([SERVER])
+    return get_context("forkserver")

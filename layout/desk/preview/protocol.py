@@ -1,0 +1,49 @@
+"""HTTP as uvicorn speaks it, in less time: a connection that does not ask to the end is cut.
+
+Whoever opens connections and dawdles, a byte now and a byte then, would else hold them all.
+"""
+
+from __future__ import annotations
+
+from asyncio import TimerHandle, Transport
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HURRY = 20.0
+"""Seconds from the first byte of a request, or from nothing at all, to its last."""
+
+
+class HurriedProtocol(H11Protocol):
+    """One connection, with a deadline for each request."""
+
+    _deadline: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        """Begins to wait for a request."""
+        super().connection_made(transport)
+        self._hurry()
+
+    def data_received(self, data: bytes) -> None:
+        """Takes what comes, until there is a whole request; then its answer has all its time."""
+        try:
+            super().data_received(data)
+        except h11.LocalProtocolError:  # what comes is no HTTP, and an answer is under way
+            self.transport.abort()
+        self._hurry()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Waits no more."""
+        super().connection_lost(exc)
+        self._relax()
+
+    def _hurry(self) -> None:
+        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+            self._relax()
+        elif self._deadline is None:
+            self._deadline = self.loop.call_later(HURRY, self.transport.abort)
+
+    def _relax(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None

@@ -1,0 +1,98 @@
+"""What runs in a worker's process: tasks from a pipe, until it closes or the desk is gone."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+import os
+import pickle
+import signal
+import threading
+from multiprocessing import connection, parent_process
+from typing import TYPE_CHECKING, Any
+
+from layout.desk.boundary import circumstance
+from slots.finding import BadInput, Finding, Severity
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+SERVER = __name__
+
+IDLE = 0.5
+"""Seconds without a task after which a worker looks for circles of garbage."""
+
+HEAP = 400_000
+"""Things made and not thrown away since the last look, after which it looks between two tasks."""
+
+YOUNG = 8
+"""Looks among new things alone for each look among all."""
+
+
+def serve_tasks(pipe: Connection, bench: str, arguments: tuple[Any, ...]) -> None:
+    """Does the tasks that come through a pipe, at a bench named "module:Class".
+
+    The bench is made for the first task, and again for the next one where it could not be made.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the desk's, which ends us
+    logging.lastResort = None  # what a library has to say is nothing for the user's terminal
+    threading.Thread(target=_end_with_desk, daemon=True).start()
+    gc.disable()  # what is collected between tasks need not be looked for during them
+    stand = _Stand(bench, arguments)
+    while True:
+        try:
+            if not pipe.poll(IDLE):
+                collect()
+                pipe.poll(None)
+            elif gc.get_count()[0] > HEAP:
+                collect()
+            pipe.send_bytes(stand.answer(pipe.recv_bytes()))
+        except (EOFError, OSError):
+            return
+
+
+def collect() -> None:
+    """Looks for circles of garbage: mostly among what is new, now and then among all."""
+    gc.collect(2 if gc.get_count()[2] >= YOUNG else 1)
+
+
+def _end_with_desk() -> None:
+    """Waits for the desk to be gone, however it went, and goes too: in the middle of a task."""
+    desk = parent_process()
+    if desk is not None:
+        connection.wait([desk.sentinel])
+        os._exit(1)
+
+
+class _Stand:
+    """Where the bench stands, once it is made."""
+
+    def __init__(self, name: str, arguments: tuple[Any, ...]) -> None:
+        self._name, self._arguments, self._bench = name, arguments, None
+
+    def answer(self, asked: bytes) -> bytes:
+        """The answer to a task, both pickled."""
+        try:
+            return pickle.dumps(self._done(asked))
+        except Exception as error:  # what cannot be pickled
+            return pickle.dumps(("bad", (bug(error),)))
+
+    def _done(self, asked: bytes) -> tuple[str, Any]:
+        try:
+            task, arguments = pickle.loads(asked)
+            if self._bench is None:
+                module, _, name = self._name.partition(":")
+                self._bench = getattr(importlib.import_module(module), name)(*self._arguments)
+            return "done", getattr(self._bench, task)(*arguments)
+        except BadInput as error:
+            return "bad", error.findings
+        except Exception as error:  # the desk goes on, whatever a story does to us
+            return "bad", (circumstance(error) or bug(error),)
+
+
+def bug(error: Exception) -> Finding:
+    """A mistake of ours, as a finding."""
+    message = f"this is a mistake in newsgrid, not yours: {type(error).__name__}: {error}"
+    hint = "please report it with what you did"
+    return Finding("bug", Severity.ERROR, message, hint=hint)
