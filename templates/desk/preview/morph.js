@@ -2,10 +2,11 @@
 // reader looks at. It is fetched as the reader would get it.
 
 const SHEETS = 'link[rel="stylesheet"]';
+const SCRIPTS = 'script:not([type="application/ld+json"])';
 const TEXT = ".copy > [id], .after > [id], .card, .head > *";
 
 let before = null; // the document as it was served last, before any script touched it
-if (document.scripts.length > 1) served();
+if (document.querySelectorAll(SCRIPTS).length > 1) served();
 
 /** Where scripts work on a page, what it was before them is asked for once. */
 async function served() {
@@ -38,7 +39,7 @@ export async function mended() {
 
 /** What holds for a document from its start: the scripts it has and the policy it is under. */
 function binding(page) {
-  const scripts = [...page.scripts].map(each => `${each.getAttribute("src")} ${each.textContent}`);
+  const scripts = [...page.querySelectorAll(SCRIPTS)].map(each => each.outerHTML);
   const policy = page.querySelector('meta[http-equiv="Content-Security-Policy" i]');
   return [...scripts, policy?.content].join("\n");
 }

@@ -7,7 +7,7 @@ const SIGNS = {taken: "●", free: "✓", refused: "✕"};
 const WORDS = {taken: "stands here", free: "may stand here", refused: "may not stand here"};
 const percent = share => share === null || share === undefined ? "–" : `${(share * 100).toFixed(1)} %`;
 const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
-const worth = points => (points / 1).toLocaleString("en", {maximumFractionDigits: 1});
+const worth = points => (points / 1000).toLocaleString("en", {maximumFractionDigits: 1});
 
 /** Fills the panel. `view` is {story, width, page, overlay, gap, ad}: `gap` is undefined, a block's
  *  id, or null for the end of the copy; `act` is {gap(id), ad(id)}, called when one is chosen. */
