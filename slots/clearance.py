@@ -122,6 +122,17 @@ def _asked(
     )
 
 
+def kept(
+    terms: Terms, rulers: tuple[Ruler, ...]
+) -> Iterator[tuple[int, tuple[Need, ...], tuple[Need, ...]]]:
+    """What a slot keeps from each item that it keeps from, by its place: from one that stands above
+    the slot, and from one below it, on each strip; nothing where it asks for none."""
+    for place, names in enumerate(_names(rulers)):
+        above, below, _ = _asked(terms, names, rulers)
+        if above or below:
+            yield place, above, below
+
+
 def _from_top(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Run:
     stop = max(map(bisect_left, _scales(needs, rulers), (need.amount for need in needs)))
     return Run(range(stop), "from_top", needs, [0] * len(needs))

@@ -1,6 +1,6 @@
 """Framed pages: as published, but for the desk's bridge in their head.
 
-    /{secret}/bridge.js                          what lets the desk draw over a page, and its parts
+    /{secret}/bridge.js, morph.js, ...           what lets the desk draw over a page, and its parts
     /{secret}/{draft or "-"}/{story}/{path}      a page at its path in the site, and its assets
 
 The story is its name in base64 (RFC 4648, 5), a draft's name likewise. All are of an origin of

@@ -8,17 +8,22 @@ from typing import Any
 
 from layout.desk.preview.answers import findings_data
 from layout.desk.preview.names import below
-from layout.desk.preview.web_compose import Composed, Composer
+from layout.desk.preview.web_compose import Composed, Composer, told_plan
 from layout.desk.preview.web_fonts import Wardrobe
 from layout.desk.preview.web_kept import Kept, Store
+from layout.desk.preview.web_overlay import overlay, sight_of
 from layout.desk.preview.web_page_data import page_data, points_of, ranges_of
 from layout.desk.preview.web_shared import Base, Shared
 from layout.desk.preview.web_spots import Plotter, Spots
 from layout.desk.preview.web_walk import Stamp
+from layout.web.plan import WebPlan
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 PAGES = 48
 """Pages that are kept."""
+
+EXPLAINED = 12
+"""Pages whose refusals are kept."""
 
 BYTES = 96_000_000
 """Bytes of pictures, fonts and style sheets that are kept."""
@@ -45,6 +50,8 @@ class WebBench:
         self._plotter = Plotter(self._folder)
         self._composer: tuple[object, Composer] | None = None
         self._shown: Kept[tuple[str, str], Shown] = Kept(PAGES)
+        self._plans: Kept[Composed, WebPlan] = Kept(EXPLAINED)
+        self._overlays: Kept[tuple[str, str, int], dict[str, Any]] = Kept(2 * EXPLAINED)
         self._store = Store(BYTES)
 
     def publication(self) -> dict[str, Any]:
@@ -84,6 +91,29 @@ class WebBench:
             "findings": self._data(others),
             "stale": bool(shown.problems),
         }
+
+    def overlay(self, story: str, name: str, draft: str | None, width: int) -> dict[str, Any]:
+        """What stands where on a screen of so many px, what may stand in each gap, and why not.
+
+        Raises BadInput where there is no page.
+        """
+        page = self._show(story, name, draft).page
+        plan = self._told(page)
+        sight = sight_of(plan, page.material.story, page.rules, width)
+        key = page.revision, sight.point.name, sight.index
+        known = self._overlays.get(key)
+        if known is None:
+            known = overlay(sight, page.draft.page.nodes)
+            self._overlays.put(key, known)
+        return known
+
+    def _told(self, page: Composed) -> WebPlan:
+        """The plan of a page with every refusal, which takes longer to tell than to place."""
+        plan = self._plans.get(page)
+        if plan is None:
+            plan = told_plan(page)
+            self._plans.put(page, plan)
+        return plan
 
     def html(self, story: str, name: str, draft: str | None) -> tuple[str, str, bytes]:
         """The path, the revision and the HTML of a page. Raises BadInput where there is none."""

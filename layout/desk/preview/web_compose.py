@@ -17,9 +17,10 @@ from layout.story.block import Picture
 from layout.story.picture_file import pictures_in
 from layout.story.story import Story
 from layout.web.assets import FONTS, links, named_css
-from layout.web.compose import Draft, drafted, html_of, media_of
+from layout.web.compose import Draft, drafted, html_of, media_of, plan_story
 from layout.web.front_page import House
 from layout.web.markup import TEMPLATES
+from layout.web.plan import WebPlan
 from layout.web.site_addresses import ASSETS
 from layout.web.site_assets import ICON, in_assets, page_links
 from layout.web.site_meta import root_of
@@ -27,6 +28,7 @@ from layout.web.site_story import MEDIA, story_draft
 from layout.web.thumbnails import Teaser, teaser_of
 from slots.finding import Finding
 from slots.rules import Rules
+from slots.trace import Trace
 
 ALONE = "index.html"
 """The path of a page without a site."""
@@ -113,6 +115,13 @@ class Composer:
             known = Teaser(made.alt, made.sizes)
             self.teasers.put(key, known)
         return known
+
+
+def told_plan(page: Composed) -> WebPlan:
+    """The plan of a page with every refusal."""
+    its = page.material
+    today = its.house.publication.date
+    return plan_story(its.story, its.theme, its.foundry, its.rules, today, Trace.ALL)
 
 
 def _house(material: Material) -> House:

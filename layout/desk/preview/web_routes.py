@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from layout.desk.preview.answers import Handler
+from layout.desk.preview.answers import Handler, number_of
 from layout.desk.preview.desk import Desk
 from layout.desk.preview.page_routes import address_of
 from slots.finding import Where, bad_input
@@ -35,6 +35,18 @@ async def page(desk: Desk, request: Request) -> Any:
     return {**found, "address": path and address_of(desk, story, draft, path)}
 
 
+async def overlay(desk: Desk, request: Request) -> Any:
+    """What stands where on a page at a width, what may stand in each gap, and why not."""
+    story, draft = asked(desk, request)
+    width = number_of(request, "width", 1, 10_000, 375)
+    given = (story, draft, desk.drafts.get(draft), width)
+
+    async def explain() -> Any:
+        return await desk.web.ask("overlay", *given)
+
+    return await desk.latest.run(("overlay", story, draft, width), explain)
+
+
 def asked(desk: Desk, request: Request) -> tuple[str, str]:
     """The story and the draft that a request names. Raises BadInput where it names no story."""
     query = request.query_params
@@ -52,4 +64,5 @@ def asked(desk: Desk, request: Request) -> tuple[str, str]:
 WEB_ROUTES: dict[str, Handler] = {
     "GET /api/publication": publication,
     "GET /api/page": page,
+    "GET /api/overlay": overlay,
 }
