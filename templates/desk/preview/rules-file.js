@@ -1,0 +1,175 @@
+// The file of rules: what is saved, what is not yet, and what to do when someone else wrote it.
+
+import {Refused, get, send} from "./api.js";
+import {toast} from "./desk.js";
+import {findingList, h} from "./dom.js";
+
+const KEPT = "rules-draft";
+const NOTICE = document.getElementById("notice");
+
+/** Lines of two texts: [" " same | "-" theirs only | "+" mine only, line]. */
+export function lineDifference(theirs, mine) {
+  const [a, b] = [theirs.split("\n"), mine.split("\n")];
+  let from = 0;
+  while (from < a.length && from < b.length && a[from] === b[from]) from++;
+  let end = 0;
+  while (end < a.length - from && end < b.length - from && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [x, y] = [a.slice(from, a.length - end), b.slice(from, b.length - end)];
+  if (x.length * y.length > 1e6) return [...x.map(line => ["-", line]), ...y.map(line => ["+", line])];
+  const best = Array.from({length: x.length + 1}, () => new Uint32Array(y.length + 1));
+  for (let i = x.length - 1; i >= 0; i--) {
+    for (let j = y.length - 1; j >= 0; j--) best[i][j] = x[i] === y[j] ? best[i + 1][j + 1] + 1 : Math.max(best[i + 1][j], best[i][j + 1]);
+  }
+  const found = a.slice(Math.max(0, from - 2), from).map(line => [" ", line]);
+  let [i, j] = [0, 0];
+  while (i < x.length || j < y.length) {
+    if (i < x.length && j < y.length && x[i] === y[j]) found.push([" ", x[i++], j++]);
+    else if (j < y.length && (i >= x.length || best[i][j + 1] > best[i + 1][j])) found.push(["+", y[j++]]);
+    else found.push(["-", x[i++]]);
+  }
+  return [...found, ...a.slice(a.length - end, a.length - end + 2).map(line => [" ", line])];
+}
+
+export class RulesFile {
+  errors = 0;
+  #state; #text; #put; #told; #saved;
+  #saving = false;
+
+  /** `rules` is the answer of /api/rules. `text()` is what stands in the editor, `put(text)` puts
+   *  another there, `state({...})` hears how things are, `saved()` that something was. */
+  constructor(rules, {text, put, state, saved}) {
+    this.#state = rules;
+    this.#text = text;
+    this.#put = put;
+    this.#told = state;
+    this.#saved = saved;
+    addEventListener("beforeunload", event => { if (this.dirty) event.preventDefault(); });
+  }
+
+  get dirty() { return this.#text() !== this.#state.text; }
+
+  /** The text to begin with: what was left unsaved in this tab, else what is on disk. */
+  begin() {
+    let kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem(KEPT));
+    } catch {
+      sessionStorage.removeItem(KEPT);
+    }
+    if (kept?.file !== this.#state.file || kept.text === this.#state.text) return this.#state.text;
+    if (kept.revision !== this.#state.revision) this.#notice(this.#state);
+    else toast("What you had not saved is here again.");
+    return kept.text;
+  }
+
+  /** The text may have changed: keeps what is unsaved, and says how things are. */
+  told() {
+    const {text, ...rest} = this.#state;
+    const {dirty} = this;
+    if (dirty) sessionStorage.setItem(KEPT, JSON.stringify({file: rest.file, revision: rest.revision, text: this.#text()}));
+    else sessionStorage.removeItem(KEPT);
+    this.#told({...rest, dirty, saving: this.#saving, errors: this.errors});
+  }
+
+  async save({force = false} = {}) {
+    if (!this.dirty || this.#saving || !this.#state.writable) return;
+    const text = this.#text();
+    this.#saving = true;
+    this.told();
+    try {
+      const {revision} = await send("PUT", "/api/rules", {text, revision: this.#state.revision, ...(force ? {force} : {})});
+      this.#state = {...this.#state, text, revision, own: true};
+      NOTICE.hidden = true;
+      toast(`${this.#state.file} is saved.`);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.conflict) this.#conflict(error.conflict);
+      else if (error.status === 422) this.#wrong(error.findings);
+      else toast(error.message, "bad");
+      return;
+    } finally {
+      this.#saving = false;
+      this.told();
+    }
+    this.#saved();
+  }
+
+  /** Files changed on disk, [] being any: shows the rules anew, or says that they are others. */
+  async changedOnDisk(changed) {
+    if (changed.length && !changed.includes(this.#state.file)) return;
+    let now;
+    try {
+      now = await get("/api/rules");
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return;
+    }
+    if (now.revision === this.#state.revision || this.#saving) return;
+    if (this.dirty && this.#text() !== now.text) this.#notice(now);
+    else {
+      this.#state = now;
+      NOTICE.hidden = true;
+      if (this.#text() !== now.text) {
+        this.#put(now.text, {});
+        toast(`${now.file} was changed on disk: it is shown anew.`);
+      }
+      this.#reread();
+    }
+  }
+
+  #reread() {
+    this.told();
+    this.#saved();
+  }
+
+  #notice(now) {
+    NOTICE.replaceChildren(`${now.file} was changed on disk while you changed it here. `,
+      h("button", {type: "button", onclick: () => this.#conflict(now)}, "Decide …"));
+    NOTICE.hidden = false;
+  }
+
+  #wrong(findings) {
+    const dialog = ask("These rules have errors", h("div", {}, findingList(findings)), [
+      ["Go on mending", "main", () => {}],
+      ["Save all the same", "", () => this.save({force: true})],
+    ]);
+    dialog.showModal();
+  }
+
+  /** Theirs, mine, or a look at both. */
+  #conflict(now) {
+    const theirs = () => {
+      this.#state = {...this.#state, text: now.text, revision: now.revision};
+      this.#put(now.text, {});
+      NOTICE.hidden = true;
+      this.#reread();
+    };
+    const mine = () => {
+      this.#state = {...this.#state, text: now.text, revision: now.revision};
+      NOTICE.hidden = true;
+      return this.save();
+    };
+    const lines = lineDifference(now.text, this.#text());
+    const said = {"-": "on disk", "+": "here", " ": ""};
+    const look = h("details.difference", {}, h("summary", {}, "Look at both"),
+      h("div.difference-lines", {tabindex: "0", role: "region", "aria-label": "What differs", tabIndex: 0}, lines.map(([kind, line]) =>
+        h("div", {class: kind === " " ? "" : kind === "+" ? "mine" : "theirs"}, h("span.difference-kind", {}, said[kind]), h("code", {}, line || " ")))));
+    ask(`${this.#state.file} was changed on disk`, h("div", {}, h("p", {}, "Someone else wrote it after you opened it. Nothing is lost until you decide: what you do not take can be had back with Undo."), look), [
+      ["Go on here", "", () => this.#notice(now)],
+      ["Take what is on disk", "", theirs],
+      ["Save mine over it", "main", mine],
+    ]).showModal();
+  }
+}
+
+/** A dialog with acts: [words, class, what it does]. */
+function ask(title, content, acts) {
+  const dialog = h("dialog.ask", {"aria-labelledby": "ask-title"}, h("h2", {id: "ask-title"}, title), content,
+    h("div.dialog-acts", {}, acts.map(([words, kind, act]) => h("button", {type: "button", class: kind, onclick: () => {
+      dialog.close();
+      act();
+    }}, words))));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  return dialog;
+}

@@ -1,0 +1,156 @@
+// The open page under rules that are being changed, and what they change there and everywhere.
+
+import {Refused, get, lines, send} from "./api.js";
+import {query, remember} from "./desk.js";
+import {findingList, h, quiet} from "./dom.js";
+import {heightOf} from "./frames.js";
+import {Picker} from "./picker.js";
+import {Trial} from "./trial.js";
+
+const WIDTHS = [320, 375, 768, 980, 1300];
+const WHOLE = 250;
+const element = id => document.getElementById(id);
+
+export class Preview {
+  #tab;
+  #frame = element("frame");
+  #stage = element("stage");
+  #trial = new Trial(element("trial"), {open: story => this.story(story)});
+  #picker = new Picker(element("page-picker"), element("page-list"), story => this.story(story));
+  #given = null;
+  #trying = false;
+  #again = false;
+  #whole = null;
+  #gone = null;
+
+  constructor(tab) {
+    this.#tab = tab;
+    this.#frame.draft = tab;
+    this.#frame.layers = new Set(["slots"]);
+    this.#frame.addEventListener("page", event => this.#trouble(event.detail.problems ?? []));
+    this.#frame.addEventListener("trouble", event => this.#trouble(event.detail.findings));
+    this.#frame.addEventListener("open", event => this.#opened(event.detail.href));
+    this.#frame.addEventListener("shown", event => {
+      dispatchEvent(new CustomEvent("newsgrid:shown", {detail: event.detail}));
+    });
+    new ResizeObserver(() => this.#fit()).observe(this.#stage);
+    this.#width(Number(query.get("width")) || 375);
+  }
+
+  /** Opens the page that was open last, or the first. */
+  async open() {
+    const publication = await get("/api/publication");
+    this.#picker.options = [
+      ...publication.fronts.map(({path, title}) => ({value: path.startsWith("front:") ? path : `front:${path || "home"}`, label: title, group: "Fronts"})),
+      ...publication.stories.map(file => ({value: file, label: file, group: "Stories"}))];
+    const known = [query.get("story"), sessionStorage.story, publication.story, publication.stories[0]];
+    const story = known.find(file => file && (publication.stories.includes(file) || file.startsWith("front:")));
+    if (story) await this.story(story);
+    else this.#trouble(publication.problems);
+  }
+
+  /** Shows a story's page, or a front's. */
+  async story(file) {
+    remember({story: file});
+    this.#picker.value = file;
+    this.#opening = file;
+    await this.#tries();
+    if (this.#frame.story !== file) this.#frame.story = file;
+  }
+  #opening = "";
+
+  /** The screens whose rules are looked at: shows a device among them. */
+  screens(at, breakpoints) {
+    const range = /(\d+)(?:px)?\s*\.\.\s*(\d+)/.exec(breakpoints?.[at] ?? "");
+    if (!range) return;
+    const [first, last] = [Number(range[1]), Number(range[2])];
+    if (this.#frame.width >= first && this.#frame.width <= last) return;
+    this.#width(WIDTHS.findLast(width => width >= first && width <= last && width < 1300) ?? WIDTHS.find(width => width >= first && width <= last) ?? first);
+  }
+
+  /** Tries rules. `dirty`: they are not those that are saved; `whole`: stories may be others. */
+  try(text, {dirty, errors, whole}) {
+    const same = this.#given && this.#given.text === text && !whole;
+    this.#given = {text, dirty, errors};
+    if (same) return;
+    void this.#tries();
+    if (whole) this.#gone = null;
+    this.#everywhere();
+  }
+
+  /** One trial at a time, the newest rules next. */
+  async #tries() {
+    if (!this.#given || !this.#opening) return;
+    if (this.#trying) {
+      this.#again = true;
+      return;
+    }
+    this.#trying = true;
+    try {
+      do {
+        this.#again = false;
+        const story = this.#opening;
+        const answer = await send("POST", "/api/rules/trial", {tab: this.#tab, text: this.#given.text, story, draft: true});
+        if (this.#frame.story === story) void this.#frame.refresh();
+        if (answer.ok !== false) this.#trial.page(answer);
+      } while (this.#again);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#trouble(error.findings);
+    } finally {
+      this.#trying = false;
+    }
+  }
+
+  #everywhere = quiet(WHOLE, async () => {
+    const {text, dirty, errors} = this.#given;
+    if (text === this.#gone) return;
+    this.#whole?.abort();
+    this.#gone = text;
+    if (errors) return this.#trial.broken();
+    if (!dirty) return this.#trial.same();
+    const going = this.#whole = new AbortController();
+    this.#trial.begin();
+    try {
+      for await (const line of lines("POST", "/api/rules/whole", {tab: this.#tab, text}, going.signal)) {
+        if (this.#whole === going) this.#trial.part(line);
+      }
+    } catch (error) {
+      if (error instanceof Refused) this.#trial.part({findings: error.findings});
+      else if (error.name !== "AbortError") throw error;
+    }
+  });
+
+  #trouble(findings) {
+    element("trouble").replaceChildren(...(findings.length ? [h("div.trouble", {}, h("h2", {}, "The page as it was before"), findingList(findings))] : []));
+  }
+
+  #opened(href) {
+    const story = /^[^:]+\.(md|txt|markdown)$/.test(href) ? href : null;
+    if (story) void this.story(story);
+  }
+
+  #width(px) {
+    remember({width: px === 375 ? null : px});
+    this.#frame.width = px;
+    element("widths").replaceChildren(...WIDTHS.map(width => h("button", {type: "button", "aria-pressed": String(width === px), onclick: () => {
+      this.#width(width);
+      [...element("widths").children].find(each => each.getAttribute("aria-pressed") === "true").focus();
+    }}, String(width))));
+    this.#fit();
+  }
+
+  /** As large as there is room for, as high as the stage: beside it what changes, or below. */
+  #fit() {
+    const room = this.#stage.clientWidth - 40;
+    if (room < 100) return;
+    const {width} = this.#frame;
+    const beside = room - width >= 250;
+    this.#stage.classList.toggle("is-beside", beside);
+    const scale = Math.min(1, (beside ? width : room) / width);
+    const high = this.#stage.clientHeight - 40;
+    const wanted = beside ? high : Math.max(260, Math.min(high * .62, 520));
+    this.#frame.scale = Math.round(scale * 1000) / 1000;
+    this.#frame.height = Math.round(Math.min(heightOf(width) * 1.2, wanted / scale));
+  }
+}

@@ -1,0 +1,203 @@
+// The rules view: a form and a text in step, the open page under both, and what they change.
+//
+//   form ── edits ──> /api/rules/edit ──> text ── quiet ──> /api/rules/read ──> form, gutter
+//                                          └── /api/rules/trial ──> page, what changes ── whole
+//
+// The text is what counts: the form says what to change in it, and shows what it says.
+
+import {Refused, get, send} from "./api.js";
+import {query, remember, tab, toast} from "./desk.js";
+import {h, quiet} from "./dom.js";
+import {Editor} from "./editor.js";
+import {RulesForm} from "./form.js";
+import {RulesFile} from "./rules-file.js";
+import {Preview} from "./rules-preview.js";
+
+const element = id => document.getElementById(id);
+const READING = 80;
+
+class View {
+  #file; #editor; #form; #preview;
+  #read = {data: null, findings: [], lines: {}};
+  #waiting = [];
+  #editing = false;
+  #done = null;
+  #asked = 0;
+
+  async open() {
+    const [schema, rules] = await Promise.all([get("/api/rules/schema"), get("/api/rules")]);
+    this.#preview = new Preview(tab);
+    this.#file = new RulesFile(rules, {
+      text: () => this.#editor.value,
+      put: (text, options) => this.#editor.setText(text, options),
+      state: state => this.#state(state),
+      saved: () => this.#changed({whole: true}),
+    });
+    const complete = (text, line, column) => send("POST", "/api/rules/complete", {text, line, column});
+    this.#editor = new Editor(element("editor"), {label: rules.file, mode: "toml", describedBy: "rules-findings", complete});
+    this.#form = new RulesForm(element("rules-form"), {
+      schema,
+      edit: (edits, gesture) => this.#ask(edits, gesture),
+      moved: at => this.#preview.screens(at, this.#read.data?.breakpoints),
+    });
+    this.#editor.setText(this.#file.begin(), {undoable: false});
+    const reading = quiet(READING, () => this.#reads({forced: true}));
+    this.#editor.on("change", ({typed}) => {
+      this.#file.told();
+      if (typed) reading();
+    });
+    this.#buttons();
+    await this.#reads();
+    await this.#preview.open();
+    document.addEventListener("newsgrid:files", event => this.#files(event.detail.changed));
+  }
+
+  /** What the form asks for is done one after another; what a newer edit asks at the same place
+   *  replaces it. */
+  #ask(edits, gesture) {
+    for (const edit of edits) {
+      const place = JSON.stringify(edit.path);
+      this.#waiting = this.#waiting.filter(other => JSON.stringify(other.path) !== place || "rename" in other);
+      this.#waiting.push({...edit, gesture});
+    }
+    if (!this.#editing) void this.#edits();
+  }
+
+  async #edits() {
+    this.#editing = true;
+    try {
+      while (this.#waiting.length) {
+        const taken = this.#waiting;
+        this.#waiting = [];
+        const text = this.#editor.value;
+        const answer = await send("POST", "/api/rules/edit", {text, edits: taken.map(({gesture, ...edit}) => edit)});
+        if (this.#editor.value !== text) {
+          this.#waiting = [...taken, ...this.#waiting]; // typed meanwhile: do it to that
+          continue;
+        }
+        const {gesture} = taken.at(-1);
+        this.#editor.setText(answer.text, {merge: this.#done?.gesture === gesture && this.#done.text === text});
+        this.#done = {gesture, text: answer.text};
+        this.#asked++; // what was being read is older
+        this.#took(answer, {forced: false});
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#waiting = [];
+      toast(error.message, "bad");
+      this.#show({forced: true});
+    } finally {
+      this.#editing = false;
+    }
+  }
+
+  async #reads({forced = false} = {}) {
+    const ours = ++this.#asked;
+    const text = this.#editor.value;
+    try {
+      const answer = await send("POST", "/api/rules/read", {text});
+      if (ours === this.#asked && this.#editor.value === text) this.#took(answer, {forced});
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      toast(error.message, "bad");
+    }
+  }
+
+  #took({data, lines, findings, ok}, {forced}) {
+    this.#read = {data: data ?? this.#read.data, lines, findings, ok};
+    this.#show({forced});
+    this.#changed();
+  }
+
+  #show({forced = false} = {}) {
+    const {data, lines, findings, ok} = this.#read;
+    const broken = ok === false && findings.find(each => each.severity === "error");
+    const locked = broken ? `The text cannot be read${broken.line ? ` from line ${broken.line} on` : ""}: ${broken.message}. The form shows what it said last.` : null;
+    if (!this.#waiting.length) this.#form.show({data, lines, findings, locked, forced});
+    this.#editor.annotations(findings);
+    this.#list(findings);
+    this.#file.errors = findings.filter(each => each.severity === "error").length;
+    this.#file.told();
+  }
+
+  #list(findings) {
+    const box = element("rules-findings");
+    box.hidden = !findings.length;
+    box.replaceChildren(h("ul.findings", {}, findings.map(each => h("li", {class: `finding finding-${each.severity}`},
+      h("span.finding-severity", {}, each.severity === "info" ? "note" : each.severity), " ",
+      each.line ? h("button.bare.finding-place", {type: "button", onclick: () => this.#goto(each)}, `line ${each.line}`) : null, " ",
+      h("span.finding-message", {}, each.message), each.hint ? h("span.finding-hint", {}, each.hint) : null))));
+  }
+
+  #goto({line, column}) {
+    showTab("text");
+    this.#editor.goto(line, column ?? 1);
+  }
+
+  /** The page and the publication under what the text says now. */
+  #changed({whole = false} = {}) {
+    const errors = this.#read.ok === false || this.#read.findings.some(each => each.severity === "error");
+    this.#preview.try(this.#editor.value, {dirty: this.#file.dirty, errors, whole});
+  }
+
+  async #files(changed) {
+    await this.#file.changedOnDisk(changed);
+    this.#changed({whole: true});
+  }
+
+  #state({dirty, saving, writable, why, errors, own, file}) {
+    element("save").disabled = !dirty || saving || !writable;
+    element("undo").disabled = !this.#editor.canUndo;
+    element("redo").disabled = !this.#editor.canRedo;
+    const wrong = errors ? `, ${errors} ${errors === 1 ? "error" : "errors"}` : "";
+    const said = !writable ? why : saving ? "Saving …" : dirty ? `Not saved yet${wrong}` : own ? `${file} is saved${wrong}` : "newsgrid's own rules: saving makes a slots.toml";
+    const line = element("rules-state");
+    if (line.textContent !== said) line.textContent = said;
+    line.dataset.kind = errors ? "bad" : dirty ? "busy" : "";
+  }
+
+  #buttons() {
+    const undo = () => this.#editor.undo();
+    const redo = () => this.#editor.redo();
+    element("undo").addEventListener("click", undo);
+    element("redo").addEventListener("click", redo);
+    element("save").addEventListener("click", () => this.#file.save());
+    addEventListener("keydown", event => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || document.querySelector("dialog[open]")) return;
+      const key = event.key.toLowerCase();
+      const act = key === "s" ? () => this.#file.save() : this.#editor.focused ? null : key === "z" ? (event.shiftKey ? redo : undo) : key === "y" ? redo : null;
+      if (!act) return;
+      event.preventDefault();
+      act();
+    });
+  }
+}
+
+/** Form or text, where there is room for one of them. */
+function showTab(name) {
+  document.body.dataset.tab = name;
+  for (const each of ["form", "text"]) {
+    element(`tab-${each}`).setAttribute("aria-selected", String(each === name));
+    element(`tab-${each}`).tabIndex = each === name ? 0 : -1;
+  }
+  remember({tab: name === "form" ? null : name});
+}
+
+function tabs() {
+  for (const name of ["form", "text"]) {
+    element(`tab-${name}`).addEventListener("click", () => showTab(name));
+    element(`tab-${name}`).addEventListener("keydown", event => {
+      if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+      const other = name === "form" ? "text" : "form";
+      showTab(other);
+      element(`tab-${other}`).focus();
+    });
+  }
+  showTab(query.get("tab") === "text" ? "text" : "form");
+}
+
+tabs();
+new View().open().catch(error => {
+  if (!(error instanceof Refused)) throw error;
+  element("trouble").replaceChildren(h("div.trouble", {}, h("h2", {}, "The rules cannot be opened"), h("p", {}, error.message)));
+});
