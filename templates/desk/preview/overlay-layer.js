@@ -18,7 +18,7 @@ style.replaceSync(`
   * { box-sizing: border-box; }
   [data-at] { position: absolute; }
   [hidden] { display: none !important; }
-  .slot { border: calc(1.5px * var(--k, 1)) solid var(--slot); background: color-mix(in srgb, var(--slot) 7%, transparent); }
+  .slot { border: calc(1.5px * var(--k, 1)) solid var(--slot); }
   .column { border: solid var(--grid); border-width: 0 1px; background: color-mix(in srgb, var(--grid) 6%, transparent); }
   .band { color: var(--band); border: 1px solid color-mix(in srgb, currentColor 45%, transparent);
     background: repeating-linear-gradient(-45deg, color-mix(in srgb, currentColor 26%, transparent) 0 1px, transparent 1px 7px); }
@@ -219,14 +219,23 @@ const slotAt = (id, node) => () => {
   return blockAt(node) ?? named.map(rectangle).find(Boolean) ?? null;
 };
 
-/** A gap: a strip over the head of the block it precedes, or at the foot of the copy. */
+/** What is shown right above a block: the air between both is the gap. */
+function above(block) {
+  let other = block.previousElementSibling;
+  while (other && !other.getClientRects().length) other = other.previousElementSibling;
+  return rectangle(other);
+}
+
+/** A gap: a strip in the middle of the air above the block it precedes, or at the copy's foot. */
 const gapAt = gap => () => {
   const copy = copyAt();
   if (!copy) return null;
   const block = gap === null ? null : blockAt(gap);
   if (gap !== null && !block) return null;
   const tall = Math.max(24, 16 * factor());
-  const middle = block ? block.top - 9 : copy.top + copy.height - 4;
+  const over = block && above(document.getElementById(gap));
+  const near = over && over.left < copy.left + copy.width && block.top - over.top - over.height < 80;
+  const middle = !block ? copy.top + copy.height : near ? (block.top + over.top + over.height) / 2 : block.top - 9;
   return {left: copy.left, width: copy.width, top: middle - tall / 2, height: tall};
 };
 
