@@ -116,7 +116,7 @@ def assembled(
     story, filled = fill_modules(written[0], around.library)
     story, left_out = without_ads(story)
     house = stocked(house, around)
-    rules = _rules_for(story, around.rules, house.publication) if around.rules else None
+    rules = ruled_for(story, around.rules, house.publication) if around.rules else None
     check_script(story)
     glyphs = check_glyphs(story, around.theme, foundry)
     homes, unassigned = _homes(story, rules)
@@ -124,7 +124,7 @@ def assembled(
     return Material(story, house, rules, around.theme, foundry, homes, findings)
 
 
-def _rules_for(story: Story, rules: Rules, publication: Publication) -> Rules:
+def ruled_for(story: Story, rules: Rules, publication: Publication) -> Rules:
     """The publication's rules, the story's own over them, with the categories of the creatives
     that its page may show on one day or another."""
     own = rules_for(story, rules)

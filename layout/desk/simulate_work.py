@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from layout.desk.material import Material
     from layout.desk.shelf import Shelf
     from layout.desk.simulate_point import StripPicture
+    from layout.web.measure import Shaped
     from layout.web.plan import WebPlan
+    from layout.web.shape import Shaper
     from slots.rules import Rules
 
 
@@ -111,33 +113,41 @@ def _worked(errand: Errand, file: Path) -> Worked:
 
 
 def _simulated(name: str, file: Path, shelf: Shelf, books: tuple[Rules, ...]) -> Worked:
-    from layout.desk.own_rules import rules_for as own_rules
+    from layout.desk.material import ruled_for
     from layout.desk.shelf import taken
 
-    material = taken(shelf, file)
-    story = material.story
-    rules = (material.rules, *(own_rules(story, book) for book in books[1:]))
-    plans, words = _planned(material, rules)
-    about = about_of(story, material.house.publication.date, words)
-    sides = [
-        tuple(point_of(about, point, book) for point in plan.breakpoints)
-        for plan, book in zip(plans, rules, strict=True)
-    ]
+    measured = measured_story(taken(shelf, file))
+    material, words = measured.material, measured.words
+    story, publication = material.story, material.house.publication
+    rules = (material.rules, *(ruled_for(story, book, publication) for book in books[1:]))
+    plans = [planned(measured, book) for book in rules]
+    sides = [points_of(measured, plan, book) for plan, book in zip(plans, rules, strict=True)]
     a, b = sides[0], sides[1] if len(sides) > 1 else ()
-    changes = tuple(_changes(a, b))
-    shared = set(shelf.around.findings)
-    own = dict.fromkeys(f for f in (*material.findings, *plans[0].findings) if f not in shared)
-    problems = tuple(_problem(f) for f in own if f.severity is not Severity.INFO)
+    changes = changes_of(a, b)
+    problems = tuple(_problem(f) for f in _own_findings(measured, plans[0], shelf))
     result = StoryResult(name, text_of(story.headline), words, True, a, b, changes, problems)
     return Worked(result, tuple(_pictures(plans, rules, {each.breakpoint for each in changes})))
 
 
-def _planned(material: Material, rules: tuple[Rules, ...]) -> tuple[list[WebPlan], int]:
-    """The plan of a story's page under each of the rules, its text shaped once, and its words."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """A story with its text shaped once, for planning under one set of rules after another."""
+
+    material: Material
+    shaper: Shaper
+    shaped: Shaped
+
+    @property
+    def words(self) -> int:
+        """The words of its copy."""
+        return sum(self.shaped.words)
+
+
+def measured_story(material: Material) -> Measured:
+    """A story's text, shaped."""
     from layout.web.gauge import Gauge
     from layout.web.measure import shape_story
     from layout.web.pictures import pictures_of
-    from layout.web.plan import plan_page
     from layout.web.shape import Shaper
     from layout.web.sheet import sheet_of
 
@@ -145,16 +155,37 @@ def _planned(material: Material, rules: tuple[Rules, ...]) -> tuple[list[WebPlan
     sizes = {each.src: (each.width, each.height) for each in pictures_of(story)[0]}
     gauge = Gauge(material.foundry, theme.fallback, story.language)
     shaper = Shaper(sheet_of(theme), gauge, sizes)
-    shaped = shape_story(story, shaper)
+    return Measured(material, shaper, shape_story(story, shaper))
+
+
+def planned(measured: Measured, rules: Rules) -> WebPlan:
+    """The plan of a story's page under rules that are its own already."""
+    from layout.web.plan import plan_page
+
+    material = measured.material
     today = material.house.publication.date
-    return [plan_page(story, shaped, shaper, book, today) for book in rules], sum(shaped.words)
+    return plan_page(material.story, measured.shaped, measured.shaper, rules, today)
 
 
-def _changes(a: tuple[Point, ...], b: tuple[Point, ...]) -> Iterator[Change]:
+def points_of(measured: Measured, plan: WebPlan, rules: Rules) -> tuple[Point, ...]:
+    """What a story comes to at each breakpoint."""
+    material = measured.material
+    about = about_of(material.story, material.house.publication.date, measured.words)
+    return tuple(point_of(about, point, rules) for point in plan.breakpoints)
+
+
+def changes_of(a: tuple[Point, ...], b: tuple[Point, ...]) -> tuple[Change, ...]:
+    """What stands elsewhere at the breakpoints that both sides have."""
     others = {point.name: point for point in b}
-    for point in a:
-        if point.name in others:
-            yield from changes_between(point, others[point.name])
+    both = ((point, others[point.name]) for point in a if point.name in others)
+    return tuple(change for one, other in both for change in changes_between(one, other))
+
+
+def _own_findings(measured: Measured, plan: WebPlan, shelf: Shelf) -> Iterator[Finding]:
+    """What is wrong with a story alone."""
+    shared = set(shelf.around.findings)
+    every = dict.fromkeys((*measured.material.findings, *plan.findings))
+    return (f for f in every if f not in shared and f.severity is not Severity.INFO)
 
 
 def _pictures(
