@@ -8,8 +8,10 @@ with a publication from elsewhere is not believed: see `layout.desk.cache_seal`.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from layout.desk.cache_seal import own_key, sealed, unsealed
 
@@ -42,6 +44,13 @@ class CacheFolder:
         """Keep bytes under a key."""
         self.used.add(key)
         self.fresh[key] = data
+
+    def recall(self, key: Hashable) -> Any:
+        """What was remembered under a key. A folder remembers nothing: that is for a process which
+        makes the same again and again, and what it remembers must change nothing but the time."""
+
+    def remember(self, key: Hashable, thing: Any) -> None:
+        """Remember a thing that is never changed, where there is a memory."""
 
     def save(self) -> None:
         """Write what was put, and take away what this run had no use for."""

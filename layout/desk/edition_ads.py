@@ -33,10 +33,18 @@ STACKING = Limits(work=2.0)
 """An edition should be there in seconds: `newsgrid stack` takes its time to find the best stack."""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownStack:
+    """A stack, and all that it was made from."""
+
+    made_from: tuple[object, ...]
+    plan: AdPlan
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AdTask:
     """What ads are stacked from: the publication, the grid, and the record of the last time.
-    Artwork whose files are `spoiled` is left out."""
+    Artwork whose files are `spoiled` is left out. `known` is a stack that is known already."""
 
     shelf: Shelf
     folder: Path
@@ -44,6 +52,7 @@ class AdTask:
     record: Record
     spoiled: Collection[Path]
     by: Compositor
+    known: KnownStack | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +120,20 @@ def _stack(
 
     house, grid = task.shelf.house.publication, task.grid
     pages = edition_pages(house, grid, counts, first_rows(house, grid, counts, task.by))
+    if task.known and task.known.made_from == _made_from(task, book.bookings, pages):
+        return pages, task.known.plan
     return pages, stack_edition(book.bookings, pages, grid.leading, task.record.ads, STACKING)
+
+
+def known_stack(task: AdTask, stacked: Stacked) -> KnownStack:
+    """The stack of an edition, to be known the next time."""
+    return KnownStack(_made_from(task, stacked.bookings, stacked.pages), stacked.plan)
+
+
+def _made_from(
+    task: AdTask, bookings: tuple[Booking, ...], pages: tuple[StackPage, ...]
+) -> tuple[object, ...]:
+    return bookings, pages, task.grid.leading, task.record.ads, STACKING
 
 
 def _stacked(task: AdTask, book: AdBook, stack: tuple[tuple[StackPage, ...], AdPlan]) -> Stacked:

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,26 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 
 
+class _Group:
+    """Pages as they were kept, read as far as they are asked for."""
+
+    def __init__(self, told: dict[str, Any], grid: Grid, foundry: Foundry) -> None:
+        self._told, self.grid, self.foundry = told, grid, foundry
+        self._pages: tuple[Page, ...] | None = None
+
+    @cached_property
+    def group(self) -> LaidGroup:
+        """What stands on them."""
+        told = self._told
+        return LaidGroup(tuple(_page(page) for page in told["pages"]), tuple(told["held"]))
+
+    def pages(self) -> tuple[Page, ...]:
+        """Their type; the data that it is made from is given up."""
+        if self._pages is None:
+            self._pages = pages_of(self._told.pop("type"), self.grid, self.foundry)
+        return self._pages
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptGroups(Mapping[str, LaidGroup]):
     """The pages of earlier runs, by all that they depend on besides the `code`."""
@@ -34,14 +55,14 @@ class KeptGroups(Mapping[str, LaidGroup]):
     code: str
     grid: Grid
     foundry: Foundry
-    _found: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    _found: dict[str, _Group | None] = field(default_factory=dict)
     _files: dict[Path, bytes] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> LaidGroup:
         found = self._read(key)
         if found is None:
             raise KeyError(key)
-        return LaidGroup(tuple(_page(page) for page in found["pages"]), tuple(found["held"]))
+        return found.group
 
     def __iter__(self) -> Iterator[str]:
         return iter(key for key, found in self._found.items() if found)
@@ -55,7 +76,7 @@ class KeptGroups(Mapping[str, LaidGroup]):
     def type_(self, key: str) -> tuple[Page, ...]:
         """The pages of a key that is there, with their stories alone."""
         found = self._read(key)
-        return pages_of(found["type"], self.grid, self.foundry) if found else ()
+        return found.pages() if found else ()
 
     def keep(self, key: str, group: LaidGroup, pages: Mapping[int, Page]) -> None:
         """Keep pages that were not there, with their type by their numbers."""
@@ -69,13 +90,23 @@ class KeptGroups(Mapping[str, LaidGroup]):
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         keep(self.cache, self._name(key), text.encode())
 
-    def _read(self, key: str) -> dict[str, Any] | None:
+    def _read(self, key: str) -> _Group | None:
         if key not in self._found:
-            data = kept(self.cache, self._name(key))
-            found = json.loads(data) if data is not None else None
-            same = found and found["fonts"] == self._fonts(found["type"]["faces"])
-            self._found[key] = found if same else None
+            name = self._name(key)
+            there = self.cache.recall(name)
+            self.cache.used.add(name)
+            if there is None or there.foundry is not self.foundry or there.grid != self.grid:
+                there = self._told(kept(self.cache, name))
+                self.cache.remember(name, there)
+            self._found[key] = there
         return self._found[key]
+
+    def _told(self, data: bytes | None) -> _Group | None:
+        """What was kept, where the fonts are the same."""
+        found = json.loads(data) if data is not None else None
+        if not found or found["fonts"] != self._fonts(found["type"]["faces"]):
+            return None
+        return _Group(found, self.grid, self.foundry)
 
     def _name(self, key: str) -> str:
         return f"pages-{hashlib.sha256(f'{self.code} {key}'.encode()).hexdigest()[:40]}"

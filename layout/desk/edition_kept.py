@@ -37,6 +37,11 @@ class KeptSections:
     def find(self) -> None:
         """Look for all sections."""
         for first, key in self._keys(self.task.before).items():
+            there = self.cache.recall(("section", key))
+            if there is not None and all(group in self.groups for group in there.groups):
+                self.cache.used.add(key)
+                self.laid[first] = there
+                continue
             data = kept(self.cache, key)
             found = json.loads(data) if data is not None else None
             if found and all(group in self.groups for group in found["groups"]):
@@ -53,6 +58,7 @@ class KeptSections:
         before = self._keys(self.task.before)
         for section in plan.sections:
             first = section.pages[0].page
+            self.cache.remember(("section", before[first]), section)  # so it comes out again
             if first in self.laid and keys[first] == before[first]:
                 continue
             text = json.dumps(_flat(section), ensure_ascii=False, separators=(",", ":"))

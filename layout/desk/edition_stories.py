@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from layout.desk.cache_folder import CacheFolder
@@ -13,13 +14,15 @@ from layout.desk.edition_held import giant_finding
 from layout.desk.edition_names import homeless, repeated
 from layout.desk.edition_pictures import pictures_for, width_of
 from layout.desk.material import Material, attempt
+from layout.desk.remembered import compositor_again, story_again, text_again
 from layout.desk.shelf import Shelf, taken
 from layout.makeup.edition.article import Article, Beside, BoxShape, article_of
 from layout.page.grid import Grid
 from layout.press.metadata import UNDATED
 from layout.press.modules import module_html
 from layout.story.module import Module
-from layout.typeset.text import Compositor, compositor
+from layout.story.read import read_story
+from layout.typeset.text import Compositor
 from slots.aside import Asides, Begin
 from slots.finding import Finding
 
@@ -51,8 +54,8 @@ class _Reader:
     def compositor(self, language: str) -> Compositor:
         """The compositor of a language, made once."""
         if language not in self.setters:
-            theme = self.shelf.around.theme
-            self.setters[language] = compositor(theme, self.shelf.foundry, language)
+            theme, foundry = self.shelf.around.theme, self.shelf.foundry
+            self.setters[language] = compositor_again(theme, foundry, language, self.cache)
         return self.setters[language]
 
 
@@ -62,7 +65,7 @@ def copy_of(
     """All stories of a publication that can be read; what is wrong with others is found. Pictures
     whose files are `spoiled` are left out. Boxes are measured while type is set."""
     findings: list[Finding] = []
-    materials = tuple(_materials(shelf, findings))
+    materials = tuple(_materials(shelf, cache, findings))
     reader = _Reader(shelf, grid, cache, spoiled, findings, f"{grid}{shelf.around.theme}")
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
     findings.extend(filter(None, giants.values()))
@@ -81,11 +84,14 @@ def copy_of(
     return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)), held)
 
 
-def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
+def _materials(
+    shelf: Shelf, cache: CacheFolder | None, findings: list[Finding]
+) -> Iterator[Material]:
     """Each story with its publication, its problems noted; two of one name cannot both stand."""
     seen: dict[str, Path] = {}
+    read = partial(story_again, cache=cache) if cache else read_story
     for file in shelf.stories:
-        material = attempt(lambda file=file: taken(shelf, file), findings)  # type: ignore[misc]
+        material = attempt(partial(taken, shelf, file, read), findings)
         if material is None:
             continue
         findings.extend(material.findings)
@@ -103,7 +109,8 @@ def _set(material: Material, reader: _Reader) -> Article:
     story, grid = material.story, reader.grid
     by = reader.compositor(story.language)
     pictures = pictures_for(story, grid, by, reader.spoiled, reader.findings)
-    return article_of(story, "", Beside(pictures), grid, by)
+    article = article_of(story, "", Beside(pictures), grid, by)
+    return replace(article, text=text_again(article, reader.look, reader.cache))
 
 
 def _beside(

@@ -15,7 +15,7 @@ from pathlib import Path
 from layout.desk.cache_folder import CacheFolder
 from layout.desk.console import Console
 from layout.desk.crew import cores
-from layout.desk.edition_ads import AdTask, read_ahead, with_copy
+from layout.desk.edition_ads import AdTask, known_stack, read_ahead, with_copy
 from layout.desk.edition_check import whole_shelf
 from layout.desk.edition_facts import keep_facts, known_facts
 from layout.desk.edition_groups import KeptGroups
@@ -27,6 +27,7 @@ from layout.desk.edition_stories import Copy, copy_of
 from layout.desk.edition_tilings import Tilings, made_by
 from layout.desk.plan_record import RECORD, Record, read_record
 from layout.desk.print_grid import Choice, grid_for
+from layout.desk.remembered import compositor_again, foundry_again
 from layout.desk.shelf import Shelf
 from layout.desk.stack_work import Stacked
 from layout.desk.stopwatch import Stopwatch
@@ -36,9 +37,12 @@ from layout.makeup.edition.build import Setup, build_page, story_page
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
 from layout.makeup.wording import wording
 from layout.page.document import Document
-from layout.typeset.text import Compositor, compositor
-from slots.aside import Asides
+from layout.typeset.text import Compositor
+from slots.aside import Asides, at_once
 from slots.finding import Finding
+
+STACK = "stack"
+"""What the ads' stack is remembered under."""
 
 SAME = 75
 """Per cent of the stories that an edition has from the last one if it is the same edition."""
@@ -87,16 +91,19 @@ def make_newspaper(
         console.step("Reading and setting the stories")
         with watch("stories"):
             shelf = whole_shelf(order.folder)
+            shelf = replace(shelf, foundry=foundry_again(shelf.around.theme, cache))
             grid = grid_for(shelf.house, order.choice)
             house = shelf.house.publication
-            by = compositor(shelf.around.theme, shelf.foundry, house.language)
-            ads = AdTask(shelf, order.folder, grid, record, frozenset(order.spoiled), by)
-            ahead = begin(partial(read_ahead, ads))
+            by = compositor_again(shelf.around.theme, shelf.foundry, house.language, cache)
+            known, damaged = cache.recall(STACK), frozenset(order.spoiled)
+            ads = AdTask(shelf, order.folder, grid, record, damaged, by, known)
+            ahead = (at_once if known else begin)(partial(read_ahead, ads))
             copy = copy_of(shelf, grid, cache, order.spoiled)
         console.step("Stacking the ads")
         with watch("stacking"):
             book, stack = with_copy(ads, ahead, copy)
             stacked = stack()
+            cache.remember(STACK, known_stack(ads, stacked))
     console.step(f"Making up {len(stacked.pages)} pages")
     with watch("make-up"):
         task = _task(stacked, copy, record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,8 +16,12 @@ from layout.desk.material import (
 )
 from layout.desk.publication import FILE, House, house_of
 from layout.story.read import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES, read_story
+from layout.story.story import Story
 from layout.typeset.foundry import Foundry
 from slots.finding import BadInput, Finding, Where, bad_input
+
+Reader = Callable[[Path], tuple[Story, tuple[Finding, ...]]]
+"""Reads a story as `read_story` does."""
 
 SUFFIXES = (*MARKDOWN_SUFFIXES, *PLAIN_SUFFIXES)
 
@@ -63,9 +67,9 @@ def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
     return stocked(house, around), around
 
 
-def taken(shelf: Shelf, story: Path) -> Material:
+def taken(shelf: Shelf, story: Path, read: Reader = read_story) -> Material:
     """One story of a shelf, read and checked, as `gather` gives it. Raises BadInput."""
-    return assembled(read_story(story), shelf.house, shelf.around, shelf.foundry)
+    return assembled(read(story), shelf.house, shelf.around, shelf.foundry)
 
 
 def stories_in(folder: Path) -> tuple[Path, ...]:

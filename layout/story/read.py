@@ -28,15 +28,29 @@ def read_story(path: Path) -> tuple[Story, tuple[Finding, ...]]:
     a folder, unreadable, of another suffix, empty, binary, not UTF-8, over the limits, or without
     body text.
     """
-    text, is_markdown = read_text(path)
+    return with_pictures(parsed(path, *read_text(path)), path)
+
+
+def parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Finding, ...]]:
+    """The story in the text of a file, whatever pictures are there. It depends on the text, and on
+    where the file lies in its publication. Raises BadInput."""
     if not is_markdown:
         from layout.story.plain import parse_plain
 
         return parse_plain(text, str(path))
     from layout.story.markdown import parse_markdown
-    from layout.story.picture_file import depth_of, missing_pictures
+    from layout.story.picture_file import depth_of
 
-    story, findings = parse_markdown(text, str(path), depth_of(path))
+    return parse_markdown(text, str(path), depth_of(path))
+
+
+def with_pictures(
+    written: tuple[Story, tuple[Finding, ...]], path: Path
+) -> tuple[Story, tuple[Finding, ...]]:
+    """A story of a file, with a finding for each of its pictures that is not there."""
+    from layout.story.picture_file import missing_pictures
+
+    story, findings = written
     return story, (*findings, *missing_pictures(story, path))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from layout.desk.cache_folder import NAME, CacheFolder
+from layout.desk.cache_folder import NAME
 from layout.desk.preview.answers import findings_data
 from layout.desk.preview.files import located
 from layout.desk.preview.names import below, name_of
@@ -16,6 +16,7 @@ from layout.desk.preview.print_data import edition_data
 from layout.desk.preview.print_facts import facts_of
 from layout.desk.preview.print_geometry import geometry_of
 from layout.desk.preview.print_made import Made, made_newspaper, made_story, page_pdf_of, pdf_of
+from layout.desk.preview.print_memory import Memory
 from layout.desk.preview.print_raster import LEAST, MOST, Rasters
 from slots.finding import BadInput, Finding, Where, bad_input
 
@@ -32,7 +33,8 @@ class PrintBench:
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._sound: set[str] = set()
         self._rasters = Rasters()
-        self._cache = CacheFolder(self._folder / NAME)
+        self._memory = Memory(self._folder / NAME)
+        self._cache = self._memory.next(None)
 
     def edition(self, story: str) -> dict[str, Any]:
         """Makes an edition, as the files are now. What is wrong is told beside the last good one,
@@ -99,7 +101,7 @@ class PrintBench:
             hint = "name one of its stories"
             raise bad_input("no-publication", "no edition", Where(str(self._folder)), hint)
         else:
-            self._cache = CacheFolder(self._folder / NAME)
+            self._cache = self._memory.next(self._cache)
             made = made_newspaper(self._folder, self._cache, self._sound)
             self._cache.save()
         self._made[story] = made

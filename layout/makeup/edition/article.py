@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from layout.makeup.edition.picture_shape import PictureShape
 from layout.makeup.edition.pull_quote import PullQuote, pull_quote_of
@@ -19,6 +20,8 @@ from layout.typeset.galley import Galley
 from layout.typeset.galleys import Copy, typeset
 from layout.typeset.text import Compositor
 from slots.stacking.rows import rows_for
+
+T = TypeVar("T")
 
 QUOTABLE = 36  # rows of text that a story without pictures must have to be quoted from
 
@@ -49,6 +52,15 @@ class SetText:
 
     def __init__(self, story: Story, grid: Grid, pictured: bool, by: Compositor) -> None:
         self._story, self._grid, self._pictured, self._by = story, grid, pictured, by
+        self._found: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
+        """What is found out about the text, found out once; the key says all that it depends on
+        besides the text."""
+        if key not in self._found:
+            self._found[key] = find()
+        found: T = self._found[key]
+        return found
 
     def set(self) -> None:
         """Set it now, while something else is worked on that has to be waited for."""

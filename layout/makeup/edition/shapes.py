@@ -45,6 +45,11 @@ class _Head:
 
 def shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
     """All settings of a whole story of at most `most` rows."""
+    key = "whole", article.key, most
+    return article.text.once(key, lambda: _shapes_of(article, grid, most))
+
+
+def _shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         standing = ways_to_stand(article, columns, grid)
@@ -68,6 +73,11 @@ def likely_cells(article: Article, grid: Grid) -> int:
 def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     """All settings of the first part of a story that jumps: any depth that leaves enough for the
     other part, no width below that of its rank: it leads its page."""
+    key = "opening", article.key, most
+    return article.text.once(key, lambda: _opening_shapes(article, grid, most))
+
+
+def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
     narrowest = min(NARROWEST.get(article.story.rank, 1), len(grid.columns))
     for columns in range(narrowest, len(grid.columns) + 1):

@@ -1,0 +1,68 @@
+"""What a process that makes an edition again and again need not do again: read stories whose text
+is as it was, shape their words, set them.
+
+Where it remembers nothing (`CacheFolder.recall`) all is done, with the same result.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from layout.desk.cache_folder import CacheFolder
+from layout.makeup.edition.article import Article, SetText
+from layout.story.picture_file import depth_of
+from layout.story.read import parsed, read_text, with_pictures
+from layout.story.story import Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.text import Compositor, compositor
+from layout.typeset.theme import Theme
+from slots.finding import Finding
+
+
+def story_again(path: Path, cache: CacheFolder) -> tuple[Story, tuple[Finding, ...]]:
+    """A story as `read_story` reads it. Raises BadInput."""
+    text, is_markdown = read_text(path)
+    key, state = ("story", str(path)), (text, is_markdown, depth_of(path))
+    known = cache.recall(key)
+    if known is None or known[0] != state:
+        known = state, parsed(path, text, is_markdown)
+        cache.remember(key, known)
+    return with_pictures(known[1], path)
+
+
+def foundry_again(theme: Theme, cache: CacheFolder) -> Foundry:
+    """A foundry of a theme, with the words that it has shaped before."""
+    look, known = repr(theme), cache.recall("foundry")
+    if known is None or known[0] != look:
+        known = look, Foundry(theme.fallback)
+        cache.remember("foundry", known)
+    foundry: Foundry = known[1]
+    return foundry
+
+
+def compositor_again(
+    theme: Theme, foundry: Foundry, language: str, cache: CacheFolder | None
+) -> Compositor:
+    """The compositor of a language; a foundry that is known has one for each."""
+    key = "compositor", language
+    known = cache.recall(key) if cache else None
+    if known is None or known[0] is not foundry:
+        known = foundry, compositor(theme, foundry, language)
+        if cache:
+            cache.remember(key, known)
+    by: Compositor = known[1]
+    return by
+
+
+def text_again(article: Article, look: str, cache: CacheFolder | None) -> SetText:
+    """The text of an article, set already where it is as it was; `look` stands for the grid and
+    the theme."""
+    if cache is None:
+        return article.text
+    key, state = ("text", article.story.slug), (article.story, bool(article.pictures), look)
+    known = cache.recall(key)
+    if known is None or known[0] is not article.by or known[1] != state:
+        known = article.by, state, article.text
+        cache.remember(key, known)
+    text: SetText = known[2]
+    return text
