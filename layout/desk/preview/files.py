@@ -19,6 +19,9 @@ TEXTS = frozenset({".toml", ".md", ".markdown", ".txt", ".text", ".csv"})
 LARGEST = 2_000_000
 """Bytes of a text that the desk shows or takes."""
 
+LONGEST = 255
+"""Bytes of one part of a name."""
+
 NEW = ""
 """The revision of a file that is not there yet."""
 
@@ -61,8 +64,12 @@ def located(folder: Path, name: str) -> Path:
 
 
 def _plain(parts: tuple[str, ...]) -> bool:
-    return not any(
-        part in ("..", "/") or part.startswith(".") or "\\" in part or not part.isprintable()
+    """Whether parts of a path are names that people give to files."""
+    return all(
+        part.isprintable()
+        and not part.startswith((".", "/"))
+        and "\\" not in part
+        and len(part.encode()) <= LONGEST
         for part in parts
     )
 

@@ -16,6 +16,7 @@ The desk listens on 127.0.0.1 alone. Beyond that it trusts no request:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ READING = ("GET", "HEAD")
 DIGITS = 12
 """Of a length, at most."""
 
-CREATIVES = "/creatives/"
+CREATIVES = re.compile(r"/creatives/[^/]+-[0-9a-f]{10}/")
 """In the path of whatever a creative in a frame is made of."""
 
 
@@ -59,7 +60,7 @@ class Guard:
 
     def headers_of(self, path: str) -> Named:
         """The headers of the answer for a path."""
-        return self.shut if self.shut and CREATIVES in path else self.headers
+        return self.shut if self.shut and CREATIVES.search(path) else self.headers
 
 
 class Safety:

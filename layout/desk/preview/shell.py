@@ -49,6 +49,8 @@ def shell(desk: Desk, view: View) -> Callable[[Request], Awaitable[Response]]:
                 alone=desk.place.alone,
                 story=desk.place.story,
                 frames=desk.frames,
+                desk=desk.events.desk,
+                generation=desk.events.generation,
                 title=desk.folder.resolve().name,
             )
         )

@@ -2,8 +2,12 @@
 //
 //   document "newsgrid:files"   detail {generation, changed: [names]}: files changed on disk
 
+import {listen} from "./events.js";
+
 const state = document.getElementById("state");
-let generation = null;
+const desk = document.body.dataset.desk;
+let generation = Number(document.body.dataset.generation); // of the files, when this page was made
+let closed = false;
 
 /** Says something in the state line: `kind` is "", "busy", "good" or "bad". */
 export function say(text, kind = "") {
@@ -34,37 +38,31 @@ export function remember(values) {
   if (values.story) sessionStorage.story = values.story;
 }
 
-function listen() {
-  const events = new EventSource("/events");
-  events.addEventListener("hello", event => {
-    const now = JSON.parse(event.data).generation;
-    say("Live", "good");
-    if (generation !== null && now !== generation) changed({generation: now, changed: []});
-    generation = now;
-  });
-  events.addEventListener("files", event => changed(JSON.parse(event.data)));
-  events.addEventListener("stop", () => {
-    events.close();
-    say("The desk is closed", "bad");
-    setTimeout(again, 2000);
-  });
-  events.onerror = () => say("The desk does not answer", "bad");
-  addEventListener("pagehide", () => events.close());
+function hear(kind, data) {
+  if (kind === "lost") return say(closed ? "The desk is closed" : "The desk does not answer", "bad");
+  closed = kind === "stop";
+  if (closed) return say("The desk is closed", "bad");
+  if (kind === "files") return changed(data);
+  if (data.desk !== desk) return location.reload(); // started anew: its pages lie elsewhere now
+  say("Live", "good");
+  if (data.generation !== generation) changed({generation: data.generation, changed: []});
 }
 
-async function again() {
-  try {
-    await fetch("/static/desk.css", {method: "HEAD"});
-    listen();
-  } catch {
-    setTimeout(again, 2000);
-  }
+function connect() {
+  if (!window.SharedWorker) return listen(hear);
+  const {port} = new SharedWorker("/static/events-shared.js", {type: "module", name: desk});
+  port.onmessage = event => hear(event.data.kind, event.data.data);
+  addEventListener("pagehide", () => port.postMessage("bye"), {once: true});
 }
 
 function changed(detail) {
+  if (detail.generation === generation) return;
   generation = detail.generation;
   document.dispatchEvent(new CustomEvent("newsgrid:files", {detail}));
 }
+
+// A page that is taken from the browser's memory has missed what was told since.
+addEventListener("pageshow", event => event.persisted && connect());
 
 addEventListener("keydown", event => {
   if (!event.altKey || event.ctrlKey || event.metaKey) return;
@@ -74,4 +72,4 @@ addEventListener("keydown", event => {
   link.click();
 });
 
-listen();
+connect();

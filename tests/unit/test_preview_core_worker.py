@@ -1,0 +1,141 @@
+"""Workers of the preview desk: what befalls them is an answer, and they leave nothing behind."""
+
+import asyncio
+import os
+import signal
+from contextlib import asynccontextmanager
+from select import select
+
+import pytest
+
+from layout.desk.preview.worker import CLOSED, DIED, Worker
+from layout.desk.preview.worker_process import HEAP
+from slots.finding import BadInput
+
+
+@asynccontextmanager
+async def worker_on(needed):
+    worker = Worker("desk_benches:TestBench", str(needed))
+    try:
+        yield worker
+    finally:
+        await worker.close()
+
+
+async def refusal(asked):
+    with pytest.raises(BadInput) as caught:
+        await asked
+    return caught.value.findings
+
+
+def gone(handle):
+    """Waits for a process to end."""
+    select([handle], [], [])
+    os.close(handle)
+    return True
+
+
+def test_tasks_are_done_in_their_order_by_a_bench_that_remembers(tmp_path):
+    async def scene():
+        async with worker_on(tmp_path) as worker:
+            assert worker.pid is None
+            said = await asyncio.gather(*(worker.ask("echo", each) for each in range(20)))
+            return said, await worker.ask("heard"), worker.pid
+
+    said, heard, pid = asyncio.run(scene())
+    assert said == list(range(20))
+    assert heard == list(map(str, range(20)))
+    assert pid != os.getpid()
+
+
+def test_what_goes_wrong_is_a_finding_and_the_worker_goes_on(tmp_path):
+    async def scene():
+        async with worker_on(tmp_path) as worker:
+            found = [
+                await refusal(worker.ask(task)) for task in ("refuse", "stumble", "unsendable")
+            ]
+            pid = worker.pid
+            await worker.ask("echo", 1)
+            return found, pid == worker.pid
+
+    found, same = asyncio.run(scene())
+    assert [[each.code for each in findings] for findings in found] == [["bad"], ["bug"], ["bug"]]
+    assert "ZeroDivisionError: oh" in found[1][0].message
+    assert same
+
+
+def test_arguments_that_cannot_be_sent_hurt_nobody(tmp_path):
+    async def scene():
+        async with worker_on(tmp_path) as worker:
+            with pytest.raises((AttributeError, TypeError)):
+                await worker.ask("echo", lambda: None)
+            return await worker.ask("echo", "still here")
+
+    assert asyncio.run(scene()) == "still here"
+
+
+def test_a_bench_that_cannot_be_made_is_tried_again(tmp_path):
+    async def scene():
+        async with worker_on(tmp_path / "later") as worker:
+            found = await refusal(worker.ask("echo", 1))
+            (tmp_path / "later").touch()
+            return found, await worker.ask("echo", 1)
+
+    found, said = asyncio.run(scene())
+    assert [each.code for each in found] == ["needed"]
+    assert said == 1
+
+
+def test_a_process_that_dies_at_work_is_told_and_one_that_dies_at_rest_is_not(tmp_path):
+    async def scene():
+        async with worker_on(tmp_path) as worker:
+            found = await refusal(worker.ask("die"))
+            await worker.ask("echo", 1)
+            handle = os.pidfd_open(worker.pid)
+            os.kill(worker.pid, signal.SIGKILL)
+            gone(handle)
+            return found, await worker.ask("echo", 2), await worker.ask("heard")
+
+    found, said, heard = asyncio.run(scene())
+    assert found == (DIED,)
+    assert (said, heard) == (2, ["2"])
+
+
+def test_a_worker_is_closed_in_the_middle_of_its_work(tmp_path):
+    mark = tmp_path / "begun"
+
+    async def scene():
+        worker = Worker("desk_benches:TestBench", str(tmp_path))
+        await worker.ask("echo", 1)
+        handle = os.pidfd_open(worker.pid)
+        asked = [asyncio.ensure_future(worker.ask("hang", str(mark))) for _ in range(3)]
+        while not mark.exists():
+            await asyncio.sleep(0)
+        await worker.close()
+        later = await refusal(worker.ask("echo", 2))
+        return gone(handle), [await refusal(each) for each in asked], later
+
+    ended, found, later = asyncio.run(scene())
+    assert ended
+    assert found == [(CLOSED,)] * 3
+    assert later == (CLOSED,)
+
+
+def test_a_worker_is_closed_as_it_begins(tmp_path):
+    async def scene():
+        worker = Worker("desk_benches:TestBench", str(tmp_path))
+        asked = asyncio.ensure_future(worker.ask("echo", 1))
+        await asyncio.sleep(0)
+        await worker.close()
+        await refusal(asked)
+        return worker.pid
+
+    assert asyncio.run(scene()) is None
+
+
+def test_garbage_does_not_grow_while_tasks_never_cease(tmp_path):
+    async def scene():
+        async with worker_on(tmp_path) as worker:
+            return [await worker.ask("circles", HEAP // 4) for _ in range(12)]
+
+    assert max(asyncio.run(scene())) < 2 * HEAP
