@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from slots.rules import Rules
+from slots.spelled import Strict
 from slots.table import Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -16,7 +17,9 @@ class _Schema(GenerateJsonSchema):
     """Pydantic's schema, with defaults as the file would spell them."""
 
     def encode_default(self, value: Any) -> Any:
-        """Lengths as text, tables as tables."""
+        """Lengths as text, tables as tables; a table of rules has no default but its keys'."""
+        if isinstance(value, Strict):
+            return {}
         if isinstance(value, Table):
             return {key: self.encode_default(each) for key, each in value.items()}
         if value is None or isinstance(value, str | int | tuple):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from layout.desk.preview.rule_insert import NAMED, headed
 from layout.desk.preview.rule_scan import Scene, scene
 from layout.desk.preview.rule_schema import Node, at, followed, keys, options, step, words
 from layout.desk.preview.rule_spans import value_at
+from layout.desk.preview.rule_text import titled
 from layout.desk.preview.rule_toml import dotted, key_text
 from slots.source_map import Path
 from slots.units import LENGTH_PATTERN
@@ -78,9 +79,8 @@ def completed(text: str, line: int, column: int) -> dict[str, Any]:
     return {
         "from": _spot(text, here.start if here.kind != "nothing" else cursor),
         "to": _spot(text, end),
-        "items": [
-            {"value": item.value, "insert": item.insert, "meta": item.meta, "doc": item.doc}
-            for item in dict.fromkeys(items)
+        "items": [asdict(item) for item in {each.value: each for each in items[::-1]}.values()][
+            ::-1
         ],
     }
 
@@ -182,7 +182,8 @@ def _values(here: Scene, known: _Known, after: str) -> Iterator[Item]:
 def _plain(here: Scene, node: Node, known: _Known) -> Iterator[Item]:
     """Values, as they are written outside of quotes."""
     doc = node.get("description", "")
-    for name, meta in _names(here.path, known):
+    names = () if _kind(node) == "array" else _names(here.path, known)
+    for name, meta in names:
         yield Item(name, f'"{name}"', meta, doc)
     for option in options(node):
         kind = option.get("type")
@@ -247,13 +248,3 @@ def _presets() -> Iterator[Item]:
     for name in preset_names():
         text = preset_text(name)
         yield Item(f"{PREFIX}{name}", text, "preset", titled(text))
-
-
-def titled(text: str) -> str:
-    """What a preset says of itself: the comment at its top."""
-    lines = []
-    for line in text.splitlines():
-        if not line.startswith("#") or line.strip() == "#":
-            break
-        lines.append(line.lstrip("# "))
-    return " ".join(lines)

@@ -102,3 +102,21 @@ def _lines(text: str) -> dict[str, list[int]]:
         for path, where in found.items()
         if where.line and where.column
     }
+
+
+def presets() -> list[dict[str, str]]:
+    """The rules of others that come with newsgrid: names, what they are, and texts."""
+    from slots.preset import preset_names, preset_text
+
+    texts = {name: preset_text(name) for name in preset_names()}
+    return [{"name": name, "title": titled(text), "text": text} for name, text in texts.items()]
+
+
+def titled(text: str) -> str:
+    """What a preset says of itself: the comment at its top."""
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("#") or line.strip() == "#":
+            break
+        lines.append(line.lstrip("# "))
+    return " ".join(lines)

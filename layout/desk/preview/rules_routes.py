@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
+from starlette.responses import JSONResponse
 
-from layout.desk.preview.answers import Handler, body_of
+from layout.desk.preview.answers import Handler, body_of, streamed
 from layout.desk.preview.desk import Desk
 from layout.desk.preview.files import Conflict, Text, write
+from layout.desk.preview.rule_complete import completed
 from layout.desk.preview.rule_edit import Edit, edited
 from layout.desk.preview.rule_schema import at, schema
-from layout.desk.preview.rule_text import Rulefile, reading, rulefile
+from layout.desk.preview.rule_text import Rulefile, presets, reading, rulefile
 from layout.desk.preview.rule_toml import refused
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.source_map import Path
@@ -25,13 +30,23 @@ MOST = 500
 DEEPEST = 12
 """Parts of a path at most."""
 
+NAME = 64
+"""Signs of a tab's name at most."""
+
 
 async def _schema(_: Desk, __: Request) -> Any:
     return await asyncio.to_thread(schema)
 
 
 async def _rules(desk: Desk, _: Request) -> Any:
-    return await asyncio.to_thread(_state, desk)
+    state = await asyncio.to_thread(_state, desk)
+    return JSONResponse(state, background=BackgroundTask(_warm, desk))
+
+
+async def _warm(desk: Desk) -> None:
+    """Lets the worker read what trials need: who looks at rules is about to try some."""
+    with suppress(BadInput):
+        await desk.whole.ask("warm", desk.place.story or "")
 
 
 async def _read(_: Desk, request: Request) -> Any:
@@ -54,6 +69,46 @@ async def _save(desk: Desk, request: Request) -> Any:
         saved = await asyncio.to_thread(_written, desk, body["text"], body["revision"])
     desk.events.files_changed({saved.name})
     return {"revision": saved.revision, "findings": read["findings"]}
+
+
+async def _complete(_: Desk, request: Request) -> Any:
+    body = await body_of(request, text=str, line=int, column=int)
+    return await asyncio.to_thread(completed, body["text"], body["line"], body["column"])
+
+
+async def _trial(desk: Desk, request: Request) -> Any:
+    body = await body_of(request, tab=str, text=str, story=str)
+    tab, text, story = body["tab"][:NAME], body["text"], body["story"]
+    if body.get("draft") is not False:
+        desk.draft(tab, text)
+    key = "trial", tab
+    return await desk.latest.run(key, lambda: desk.whole.ask("trial", tab, text, story))
+
+
+async def _whole(desk: Desk, request: Request) -> Any:
+    body = await body_of(request, tab=str, text=str)
+    story = body.get("story")
+    run = await desk.whole.ask(
+        "begin", body["tab"][:NAME], body["text"], story if isinstance(story, str) else ""
+    )
+    return streamed(desk, _parts(desk, body["tab"][:NAME], run))
+
+
+async def _parts(desk: Desk, tab: str, run: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+    """A run over all stories, a part at a time, until it is done or a newer one took over."""
+    yield {"done": 0, "of": run["of"], "changed": [], "failed": []}
+    while True:
+        part = await desk.whole.ask("part", tab, run["number"])
+        if part is None:
+            yield {"superseded": True}
+            return
+        yield part
+        if part.get("final"):
+            return
+
+
+async def _presets(_: Desk, __: Request) -> Any:
+    return await asyncio.to_thread(presets)
 
 
 def _state(desk: Desk) -> dict[str, Any]:
@@ -122,5 +177,9 @@ RULES_ROUTES: dict[str, Handler] = {
     "GET /api/rules": _rules,
     "POST /api/rules/read": _read,
     "POST /api/rules/edit": _edit,
+    "POST /api/rules/complete": _complete,
+    "POST /api/rules/trial": _trial,
+    "POST /api/rules/whole": _whole,
     "PUT /api/rules": _save,
+    "GET /api/presets": _presets,
 }
