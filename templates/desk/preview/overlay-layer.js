@@ -27,7 +27,8 @@ style.replaceSync(`
     max-width: 100%; overflow: hidden; text-overflow: ellipsis; border: 1px solid currentColor; }
   .slot > button { position: absolute; left: 0; top: 0; color: var(--back); background: var(--slot);
     border-color: var(--slot); border-radius: 0 0 3px 0; }
-  .band > .tag { position: absolute; left: 4px; top: 2px; border: 0; padding: 0 .3em; }
+  .band > .tag { position: absolute; left: 4px; border: 0; padding: 0 .3em; opacity: .92; }
+  .band.below > .tag { top: 2px; } .band.above > .tag { bottom: 2px; }
   .gap { display: flex; align-items: center; justify-content: flex-end; color: var(--refused); min-height: 24px; }
   .gap::before { content: ""; flex: 1; min-width: 12px; border-top: 1px dashed color-mix(in srgb, currentColor 60%, transparent); }
   .gap.free { color: var(--free); } .gap.taken { color: var(--slot); }
@@ -163,25 +164,29 @@ function counts(told) {
 function bands(data) {
   const asked = state.ad ? data.clearances[state.ad] ?? [] : Object.values(data.clearances).flat();
   const by = new Map();
-  for (const {opponent, kind, above, below} of asked) {
-    const known = by.get(opponent) ?? {kind, above: 0, below: 0};
-    by.set(opponent, {kind, above: Math.max(known.above, above), below: Math.max(known.below, below)});
+  for (const each of asked) {
+    const key = `${each.opponent} ${each.kind}`;
+    const known = by.get(key) ?? {...each, above: 0, below: 0};
+    by.set(key, {...known, above: Math.max(known.above, each.above), below: Math.max(known.below, each.below)});
   }
-  return [...by].flatMap(([opponent, {kind, above, below}]) => [
-    above ? band(opponent, above, `${above} px after ${kind}`, false) : null,
-    below ? band(opponent, below, `${below} px before ${kind}`, true) : null,
+  return [...by.values()].flatMap(told => [
+    told.above ? band(told, told.above, "below") : null,
+    told.below ? band(told, told.below, "above") : null,
   ].filter(Boolean));
 }
 
-function band(opponent, px, text, over) {
-  const element = make("div", "band", "");
-  element.append(make("span", "tag", text));
+/** The band that is kept free below or above an opponent; null as one is an end of the copy. */
+function band({opponent, kind}, px, side) {
+  const element = make("div", `band ${side}`, "");
+  element.append(make("span", "tag", `${px} px ${side} ${kind.replaceAll("_", " ")}`));
   return [element, () => {
-    const at = blockAt(opponent) ?? slotAt(opponent)();
     const copy = copyAt();
+    const at = opponent === null ? copy : blockAt(opponent) ?? slotAt(opponent)();
     if (!at || !copy) return null;
-    const top = over ? Math.max(0, at.top - px) : at.top + at.height;
-    return {left: copy.left, width: copy.width, top, height: over ? at.top - top : px};
+    const foot = opponent === null ? at.top : at.top + at.height;
+    const head = opponent === null ? at.top + at.height : at.top;
+    const top = side === "above" ? Math.max(0, head - px) : foot;
+    return {left: copy.left, width: copy.width, top, height: side === "above" ? head - top : px};
   }];
 }
 

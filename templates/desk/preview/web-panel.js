@@ -81,12 +81,12 @@ function because(slot, state) {
 
 const lacks = missing => typeof missing === "number" ? `${missing} px` : missing;
 
-function refusal({rule, required, actual, missing, against, said, remedy}) {
-  const measured = [["rule", rule], ["needs", required], ["has", actual], ["short by", lacks(missing)], ["against", against]]
-    .filter(([, value]) => value !== null && value !== undefined && value !== "");
+function refusal({rule, required, actual, missing, said, remedy}) {
+  const counted = missing !== null && missing !== undefined;
+  const measured = counted ? [["needs", required], ["has", actual], ["short by", lacks(missing)]] : [];
   return h("li", {},
-    h("p", {}, said ?? rule),
-    h("p.measured", {}, measured.map(([name, value]) => h("span", {}, `${name} `, h("b", {}, String(value))))),
+    h("p", {}, said ?? `${rule}: needs ${required}, has ${actual}`),
+    h("p.measured", {}, h("code", {}, rule), measured.map(([name, value]) => h("span", {}, `${name} `, h("b", {}, String(value))))),
     remedy ? h("p.remedy", {}, h("b", {}, "What would have to change: "), remedy) : null);
 }
 

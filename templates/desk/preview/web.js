@@ -116,7 +116,7 @@ function paged(page) {
   for (const frame of frames()) {
     const point = page.breakpoints?.find(({first, last}) => first <= frame.width && frame.width <= last);
     frame.previousElementSibling.querySelector(".device-more").textContent = point
-      ? `${point.name} · ${point.placed} of ${point.asked} placed` : `${frame.width} × ${heightOf(frame.width)}`;
+      ? `${point.name} · ${point.placed} of ${point.asked}` : `${frame.width} × ${heightOf(frame.width)}`;
   }
   tell();
 }
@@ -175,9 +175,10 @@ function chooseAd(slot) {
 
 function open(story) {
   if (!story) return;
-  if (story !== view.story) Object.assign(view, {story, gap: undefined, ad: "", page: null, overlay: null});
+  if (view.story && story !== view.story) Object.assign(view, {gap: undefined, ad: "", page: null, overlay: null});
+  view.story = story;
   picker.value = story;
-  for (const frame of frames()) Object.assign(frame, {story, ad: ""});
+  for (const frame of frames()) Object.assign(frame, {story, ad: view.ad});
   at("page-before").disabled = !picker.beside(-1);
   at("page-after").disabled = !picker.beside(1);
   document.title = document.title.replace(/^.*? – /, `${story.split("/").at(-1)} – `);
