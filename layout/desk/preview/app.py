@@ -26,7 +26,13 @@ from layout.desk.preview.web_routes import WEB_ROUTES
 from slots.finding import Finding, Severity
 
 STATIC = Path(str(files("templates"))) / "desk" / "preview"
-ACE = "django_static_ace_builds"
+PACKAGED = {
+    "ace": ("django_static_ace_builds", "static", "ace-builds"),
+    "fonts": ("fontpkg_libre_franklin", "files"),
+}
+"""What packages bring to the desk: its text editor, and the type that it is set in."""
+
+SERVED = frozenset({".js", ".css", ".svg", ".ttf"})
 
 Table = Mapping[str, Handler]
 """Handlers by method and path: "GET /api/stories"."""
@@ -79,17 +85,16 @@ def _events(desk: Desk) -> Callable[[Request], Any]:
 
 
 async def _static(request: Request) -> Response:
-    """A script, style sheet or font of the desk's: ours, or Ace's below "ace/"."""
+    """A script, style sheet or font of the desk's: ours, or a package's below its own name."""
     name = request.path_params["name"]
-    root = _ace() if name.startswith("ace/") else STATIC
-    file = (root / name.removeprefix("ace/")).resolve()
-    if not file.is_relative_to(root.resolve()) or file.suffix not in (".js", ".css", ".svg"):
-        return Response(status_code=404)
-    if not file.is_file():
-        return Response(status_code=404)
-    return FileResponse(file)
+    room, _, rest = name.partition("/")
+    root = _packaged(room) if room in PACKAGED else STATIC
+    file = (root / rest if room in PACKAGED else root / name).resolve()
+    known = file.is_relative_to(root.resolve()) and file.suffix in SERVED and file.is_file()
+    return FileResponse(file) if known else Response(status_code=404)
 
 
-def _ace() -> Path:
-    """The folder of Ace's files."""
-    return Path(str(files(ACE))) / "static" / "ace-builds"
+def _packaged(room: str) -> Path:
+    """The folder of a package's files."""
+    package, *below = PACKAGED[room]
+    return Path(str(files(package))).joinpath(*below)
