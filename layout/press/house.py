@@ -139,7 +139,8 @@ def house_ad_html(
     name = HOUSE_ADS[index % len(HOUSE_ADS)]
     width, height = rect.width / 1000, rect.height / 1000
     address = short_address(publication, f"house-ad-{name}")
-    side, path = qr_squares(f"https://{address}")
+    link = f"https://{address}"
+    side, path = foundry.memo(("qr", link), lambda: qr_squares(link))
     facts = {
         "width": width,
         "height": height,

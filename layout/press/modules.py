@@ -45,7 +45,7 @@ def module_html(
     """
     jinja = environment(theme)
     names = [f"modules/{module.kind}.html.j2", f"modules/{GENERIC}.html.j2"]
-    facts = _facts(module, width, publication)
+    facts = _facts(module, width, publication, foundry)
     facts["title_lines"] = _title_lines(module, width, theme, foundry)
     body = jinja.select_template(names).render(facts).strip()
     return f'<div class="{_breadth(width)}">{body}</div>'
@@ -56,7 +56,9 @@ def _target(target: str | ModuleItem) -> str:
     return target if isinstance(target, str) else target.href or text_of(target.runs)
 
 
-def _facts(module: Module, width: int, publication: Publication) -> dict[str, Any]:
+def _facts(
+    module: Module, width: int, publication: Publication, foundry: Foundry
+) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "across": lambda entries: across(entries, width),
         "short": lambda target: short_address(publication, _target(target)),
@@ -67,7 +69,7 @@ def _facts(module: Module, width: int, publication: Publication) -> dict[str, An
     }
     if module.kind == "newsletter":
         sign_up = sign_up_address(module, publication)
-        side, path = qr_squares(sign_up)
+        side, path = foundry.memo(("qr", sign_up), lambda: qr_squares(sign_up))
         printed = sign_up.split("://", 1)[-1].removeprefix("www.").rstrip("/")
         if not printed.startswith(address_base(publication)) or len(printed) > 40:
             printed = short_address(publication, sign_up)

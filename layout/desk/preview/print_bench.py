@@ -13,6 +13,7 @@ from layout.desk.preview.answers import findings_data
 from layout.desk.preview.files import located
 from layout.desk.preview.names import below, name_of
 from layout.desk.preview.print_data import edition_data
+from layout.desk.preview.print_digest import Digests
 from layout.desk.preview.print_facts import facts_of
 from layout.desk.preview.print_geometry import geometry_of
 from layout.desk.preview.print_made import Made, made_newspaper, made_story, page_pdf_of, pdf_of
@@ -32,6 +33,7 @@ class PrintBench:
         self._folder, self._alone = Path(folder), alone
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._sound: set[str] = set()
+        self._digests = Digests()
         self._rasters = Rasters()
         self._memory = Memory(self._folder / NAME)
         self._cache = self._memory.next(None)
@@ -102,7 +104,7 @@ class PrintBench:
             raise bad_input("no-publication", "no edition", Where(str(self._folder)), hint)
         else:
             self._cache = self._memory.next(self._cache)
-            made = made_newspaper(self._folder, self._cache, self._sound)
+            made = made_newspaper(self._folder, self._cache, self._sound, self._digests)
             self._cache.save()
         self._made[story] = made
         self._made.move_to_end(story)

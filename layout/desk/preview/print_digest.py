@@ -18,30 +18,57 @@ if TYPE_CHECKING:
 LENGTH = 20
 
 
-def revisions_of(document: Document, theme: Theme) -> dict[int, str]:
-    """The revision of each page by its number. It depends on the page's type, on the state of its
-    files and on the theme, not on other pages."""
-    look = repr((theme, document.language, document.date))
-    sizes = _sizes(document)
-    files = {file: f"{_state(file)} {size}" for file, size in sizes.items()}
-    return {page.number: _revision(page, look, files) for page in document.pages}
+class Digests:
+    """Gives pages their revisions. Type that stands on a page still is not looked at again: it
+    comes from one making to the next as the same fragments."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Fragment, str]] = {}
+
+    def revisions(self, document: Document, theme: Theme) -> dict[int, str]:
+        """The revision of each page by its number. It depends on the page's type, on the state of
+        its files and on the theme, not on other pages."""
+        look = repr((theme, document.language, document.date))
+        sizes = _sizes(document)
+        files = {file: f"{_state(file)} {size}" for file, size in sizes.items()}
+        seen: dict[int, tuple[Fragment, str]] = {}
+        found = {page.number: self._revision(page, look, files, seen) for page in document.pages}
+        self._known = seen
+        return found
+
+    def _revision(
+        self,
+        page: Page,
+        look: str,
+        files: Mapping[Path, str],
+        seen: dict[int, tuple[Fragment, str]],
+    ) -> str:
+        digest = hashlib.sha256(f"{page.grid}{look}".encode())
+        caps = tuple(
+            Fragment("drop-cap", cap.text, page.grid.live, (cap.placed,), cap.colour)
+            for cap in page.drop_caps
+        )
+        for fragment in (*page.fragments, *caps):
+            known = self._known.get(id(fragment))
+            if known is None or known[0] is not fragment:
+                known = fragment, _told(Page(page.number, page.grid, (fragment,)))
+            seen[id(fragment)] = known  # which keeps it, and so its number, its own
+            digest.update(known[1].encode())
+        digest.update(_told(replace(page, fragments=(), drop_caps=(), legs=())).encode())
+        for file in sorted({image.file for image in page.images}):
+            digest.update(f"{file} {files[file]}".encode())
+        return digest.hexdigest()[:LENGTH]
+
+
+def _told(page: Page) -> str:
+    data = json.dumps(flat([page]), separators=(",", ":"))
+    return hashlib.sha256(data.encode()).hexdigest()
 
 
 def edition_revision(pages: Mapping[int, str], title: str) -> str:
     """The revision of a whole edition."""
     told = json.dumps([title, list(pages.items())])
     return hashlib.sha256(told.encode()).hexdigest()[:LENGTH]
-
-
-def _revision(page: Page, look: str, files: Mapping[Path, str]) -> str:
-    caps = tuple(
-        Fragment("drop-cap", cap.text, page.grid.live, (cap.placed,), cap.colour)
-        for cap in page.drop_caps
-    )
-    told = flat([replace(page, fragments=(*page.fragments, *caps), drop_caps=())])
-    shown = {image.file: files[image.file] for image in page.images}
-    text = f"{json.dumps(told)}{page.grid}{sorted(shown.items())}{look}"
-    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 
 def _sizes(document: Document) -> dict[Path, int]:

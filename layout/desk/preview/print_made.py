@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from layout.desk.cache_folder import CacheFolder
 from layout.desk.console import Console
-from layout.desk.preview.print_digest import revisions_of
+from layout.desk.preview.print_digest import Digests
 from layout.desk.print_grid import AS_PUBLISHED
 from layout.desk.stopwatch import Stopwatch
 from slots.finding import Finding
@@ -59,7 +59,7 @@ class Made:
         return {page.number: page for page in self.document.pages}
 
 
-def made_newspaper(folder: Path, cache: CacheFolder, sound: set[str]) -> Made:
+def made_newspaper(folder: Path, cache: CacheFolder, sound: set[str], digests: Digests) -> Made:
     """The edition of a publication. Raises BadInput as `newsgrid print` does. `sound` are the
     images that were found to be printable; new ones are noted there."""
     from layout.desk.newspaper import Order
@@ -70,7 +70,7 @@ def made_newspaper(folder: Path, cache: CacheFolder, sound: set[str]) -> Made:
     order = Order(folder, AS_PUBLISHED)
     made, _ = undamaged(order, way, lambda made: looked_through(made.document, cache, sound))
     theme, foundry = made.stacked.theme, made.stacked.foundry
-    revisions = revisions_of(made.document, theme)
+    revisions = digests.revisions(made.document, theme)
     found = all_findings(made)
     return Made(made.document, theme, foundry, found, revisions, newspaper=made)
 
@@ -82,7 +82,7 @@ def made_story(file: Path) -> Made:
 
     material = gather(file, Silent(), placing=False)
     made = make_print_edition(material, AS_PUBLISHED, Silent())
-    revisions = revisions_of(made.document, material.theme)
+    revisions = Digests().revisions(made.document, material.theme)
     return Made(
         made.document,
         material.theme,
