@@ -50,11 +50,12 @@ bench: $(READY_TO_TEST) ## CPU seconds and ratios beside Typst, WeasyPrint alone
 oracle: $(READY_TO_TEST) ## asks Chromium where every block of 320 pages stands, at seven widths
 	@$(BIN)/python -m benchmarks.oracle_report
 
-pictures: demo $(READY_TO_TEST) ## takes the README's pictures of print, web and a whole edition anew
+pictures: demo $(READY_TO_TEST) ## takes the README's pictures of print, web, an edition and the desk anew
 	@pdftoppm -r 72 -png -singlefile $(DEMO)/article.pdf docs/print
 	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1440,1500 \
 		--screenshot=docs/web.png "file://$(CURDIR)/$(DEMO)/web/index.html" 2>/dev/null
 	@$(BIN)/python -m benchmarks.contact_sheet seeds/weekly docs/edition.png
+	@$(BIN)/python -m benchmarks.desk_pictures docs
 
 lock: $(READY_TO_TEST) ## pins all dependencies anew; commit what it writes
 	@$(COMPILE) --upgrade --output-file requirements.lock

@@ -1,0 +1,74 @@
+"""The README's pictures of the preview desk, taken in Chromium on the sample weekly.
+
+python -m benchmarks.desk_pictures docs
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.chrome import CHROMIUM, FLAGS
+from benchmarks.preview import STORY, desk
+from benchmarks.weekly import LEFT, SAMPLE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SIZE = {"width": 1440, "height": 900}
+WEB = f"web?story={STORY}&widths=375,768&overlay=slots,candidates,refusals"
+PRINT = "print?page=2&overlay=grid,legs,ads"
+RULES = f"rules?story={STORY}&width=375"
+
+
+def main() -> None:
+    """Takes all three into the folder named."""
+    from playwright.sync_api import sync_playwright
+
+    docs = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        work = Path(folder) / "weekly"
+        shutil.copytree(SAMPLE, work, ignore=shutil.ignore_patterns(*LEFT))
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        page = browser.new_page(viewport=SIZE)
+        with desk(work) as address:
+            for take in (_web, _print, _rules):
+                take(page, address)
+                page.screenshot(path=docs / f"preview{take.__name__.replace('_', '-')}.png")
+        browser.close()
+
+
+def _web(page: Page, address: str) -> None:
+    page.goto(address + WEB)
+    page.wait_for_function(
+        "[...document.querySelectorAll('ng-frame')].every(each => each.revision)", timeout=60_000
+    )
+    page.locator("ng-frame").first.evaluate("frame => frame.focus()")
+    page.mouse.move(560, 500)
+    page.mouse.wheel(0, 260)
+    page.wait_for_timeout(1500)
+
+
+def _print(page: Page, address: str) -> None:
+    page.goto(address + PRINT)
+    page.wait_for_function(
+        "[...document.images].filter(each => each.naturalWidth > 600).length", timeout=120_000
+    )
+    page.wait_for_timeout(3000)
+
+
+def _rules(page: Page, address: str) -> None:
+    page.goto(address + RULES)
+    page.wait_for_function("document.querySelector('ng-frame')?.revision", timeout=60_000)
+    slider = page.locator("input[type=range]").first
+    slider.focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(4000)
+
+
+if __name__ == "__main__":
+    main()
