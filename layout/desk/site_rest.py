@@ -16,7 +16,7 @@ from layout.web.ads_txt import ads_txt
 from layout.web.assets import named_css
 from layout.web.compose import media_of
 from layout.web.fonts import FontFile
-from layout.web.front import home_of, ordered, section_front
+from layout.web.front import Front, home_of, ordered, section_front
 from layout.web.front_page import FrontDraft, House, draft_front, ears_of, front_html
 from layout.web.front_sheet import front_sheet
 from layout.web.gauge import Gauge
@@ -57,6 +57,11 @@ class Dress:
 
 def front_drafts(whole: Whole) -> tuple[FrontDraft, ...]:
     """The home page, then the front of each section."""
+    return tuple(front_draft(front, whole) for front in fronts_of(whole))
+
+
+def fronts_of(whole: Whole) -> tuple[Front, ...]:
+    """Which stories stand where on the home page, and on the front of each section."""
     publication = whole.house.publication
     undated = site_wording_of(publication.language).undated
     stories = ordered(whole.stories, whole.day, publication.current)
@@ -64,16 +69,14 @@ def front_drafts(whole: Whole) -> tuple[FrontDraft, ...]:
     for section in whole.sections:
         own = tuple(placed for placed in stories if placed.section == section)
         fronts.append(section_front(section, own, publication.language, undated))
-    ears = ears_of(publication, whole.day)
-    return tuple(
-        draft_front(
-            front,
-            whole.house,
-            front_furniture(front.path, front.section, whole.sections, publication),
-            ears,
-        )
-        for front in fronts
-    )
+    return tuple(fronts)
+
+
+def front_draft(front: Front, whole: Whole) -> FrontDraft:
+    """A front, measured and placed."""
+    publication = whole.house.publication
+    furniture = front_furniture(front.path, front.section, whole.sections, publication)
+    return draft_front(front, whole.house, furniture, ears_of(publication, whole.day))
 
 
 def note_used(whole: Whole) -> Used:
@@ -94,15 +97,22 @@ def front_files(whole: Whole, drafts: tuple[FrontDraft, ...], dress: Dress) -> d
     shared = named_css("front", css)
     files = {in_assets(shared): css.encode()}
     for draft in drafts:
-        sheets = [dress.sheet, shared]
-        if draft.css:
-            own = named_css("page", draft.css)
-            files[in_assets(own)] = draft.css.encode()
-            sheets.append(own)
-        folder = draft.page.furniture.assets
-        links = page_links(draft.used, dress.fonts, folder, sheets)
-        files[draft.front.path] = front_html(draft, links).encode()
-        files.update((in_assets(name), data) for name, data in media_of(draft.page))
+        files |= front_file(draft, dress, shared)
+    return files
+
+
+def front_file(draft: FrontDraft, dress: Dress, shared: str) -> dict[str, bytes]:
+    """One front with its own style sheet and what its ads show; `shared` is that of all fronts."""
+    files: dict[str, bytes] = {}
+    sheets = [dress.sheet, shared]
+    if draft.css:
+        own = named_css("page", draft.css)
+        files[in_assets(own)] = draft.css.encode()
+        sheets.append(own)
+    folder = draft.page.furniture.assets
+    links = page_links(draft.used, dress.fonts, folder, sheets)
+    files[draft.front.path] = front_html(draft, links).encode()
+    files.update((in_assets(name), data) for name, data in media_of(draft.page))
     return files
 
 

@@ -24,6 +24,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from layout.desk.preview.desk import Desk
+from layout.desk.preview.web_asking import made
 from slots.finding import BadInput
 
 SCRIPTS = Path(str(files("templates"))) / "desk" / "preview"
@@ -107,7 +108,7 @@ async def _asset(desk: Desk, page: tuple[str, str], path: str) -> Response:
     data = await desk.web.ask("asset", path)
     if data is None:  # kept no more, or the worker is a new one: the page brings it along
         story, draft = page
-        await desk.web.ask("remade", story, draft, desk.drafts.get(draft))
+        await made(desk, "remade", story, draft, desk.drafts.get(draft), path)
         data = await desk.web.ask("asset", path)
     if data is None:
         return _missing()
@@ -121,7 +122,7 @@ async def _page(desk: Desk, page: tuple[str, str], path: str) -> Response:
     story, draft = page
     if desk.place.alone and story != desk.place.story:
         return _missing()
-    own, revision, html = await desk.web.ask("html", story, draft, desk.drafts.get(draft))
+    own, revision, html = await made(desk, "html", story, draft, desk.drafts.get(draft))
     if path != own:
         other = story if not path else await desk.web.ask("opens", path)
         if other is None:

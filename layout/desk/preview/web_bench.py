@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from layout.desk.preview.answers import findings_data
 from layout.desk.preview.names import below
-from layout.desk.preview.web_compose import Composed, Composer, told_plan
+from layout.desk.preview.web_asking import MAKING
+from layout.desk.preview.web_compose import Composer
 from layout.desk.preview.web_fonts import Wardrobe
+from layout.desk.preview.web_fronts import HOME, NO_SUCH, Fronts, Unready, front_path
 from layout.desk.preview.web_kept import Kept, Store
 from layout.desk.preview.web_overlay import overlay, sight_of
+from layout.desk.preview.web_page import Composed
 from layout.desk.preview.web_page_data import page_data, points_of, ranges_of
 from layout.desk.preview.web_shared import Base, Shared
 from layout.desk.preview.web_spots import Plotter, Spots
-from layout.desk.preview.web_walk import Stamp
 from layout.web.plan import WebPlan
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.fronts import front_rules
 
 PAGES = 48
 """Pages that are kept."""
+
+FRONT = "front:"
 
 EXPLAINED = 12
 """Pages whose refusals are kept."""
 
 BYTES = 96_000_000
 """Bytes of pictures, fonts and style sheets that are kept."""
-
-HOME = "front:home"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +44,23 @@ class Shown:
     key: object
     page: Composed
     problems: tuple[Finding, ...] = ()
+
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+def sliced(task: Callable[P, T]) -> Callable[P, T | dict[str, Any]]:
+    """A task that says so where it needs to be asked again, to go on with what takes long."""
+
+    @functools.wraps(task)
+    def slice_(*args: P.args, **kwargs: P.kwargs) -> T | dict[str, Any]:
+        try:
+            return task(*args, **kwargs)
+        except Unready as unready:
+            return {MAKING: [unready.done, unready.of]}
+
+    return slice_
 
 
 class WebBench:
@@ -53,6 +75,8 @@ class WebBench:
         self._plans: Kept[Composed, WebPlan] = Kept(EXPLAINED)
         self._overlays: Kept[tuple[str, str, int], dict[str, Any]] = Kept(2 * EXPLAINED)
         self._store = Store(BYTES)
+        self._fronts = Fronts()
+        self._lost = ""
 
     def publication(self) -> dict[str, Any]:
         """What there is to see; never raises for what people wrote."""
@@ -71,6 +95,7 @@ class WebBench:
             "problems": self._data(base.problems),
         }
 
+    @sliced
     def page(self, story: str, name: str, draft: str | None) -> dict[str, Any]:
         """A page made, where it is not: what the desk tells of it. `draft` is the text of the rules
         under that name, None for those saved. Raises BadInput where there is no such page."""
@@ -87,11 +112,12 @@ class WebBench:
             **page_data(story, name, self._data((*shown.problems, *errors))),
             "revision": page.revision,
             "path": page.path,
-            "breakpoints": points_of(page.draft.page.plan),
+            "breakpoints": points_of(page.plan),
             "findings": self._data(others),
             "stale": bool(shown.problems),
         }
 
+    @sliced
     def overlay(self, story: str, name: str, draft: str | None, width: int) -> dict[str, Any]:
         """What stands where on a screen of so many px, what may stand in each gap, and why not.
 
@@ -99,11 +125,13 @@ class WebBench:
         """
         page = self._show(story, name, draft).page
         plan = self._told(page)
-        sight = sight_of(plan, page.material.story, page.rules, width)
+        sight = sight_of(plan, page.story, page.rules, width)
+        if page.front:
+            sight = replace(sight, rules=front_rules(page.rules, sight.point.name))
         key = page.revision, sight.point.name, sight.index
         known = self._overlays.get(key)
         if known is None:
-            known = overlay(sight, page.draft.page.nodes)
+            known = overlay(sight, page.nodes)
             self._overlays.put(key, known)
         return known
 
@@ -111,18 +139,24 @@ class WebBench:
         """The plan of a page with every refusal, which takes longer to tell than to place."""
         plan = self._plans.get(page)
         if plan is None:
-            plan = told_plan(page)
+            plan = page.told()
             self._plans.put(page, plan)
         return plan
 
+    @sliced
     def html(self, story: str, name: str, draft: str | None) -> tuple[str, str, bytes]:
         """The path, the revision and the HTML of a page. Raises BadInput where there is none."""
         page = self._show(story, name, draft).page
         return page.path, page.revision, page.html
 
-    def remade(self, story: str, name: str, draft: str | None) -> None:
-        """Makes a page anew with all it loads. Raises BadInput."""
+    @sliced
+    def remade(self, story: str, name: str, draft: str | None, path: str) -> None:
+        """Makes a page anew with all it loads, for a file of it that is kept no more: the one of
+        this path. Raises BadInput."""
         base = self._shared.base(name, draft)
+        if path != self._lost:
+            self._lost = path
+            self._composer = None  # and with it the teasers, whose files are wanted
         self._shown.put((story, name), self._made(story, base, None))
 
     def asset(self, path: str) -> bytes | None:
@@ -152,15 +186,14 @@ class WebBench:
         return shown
 
     def _made(self, story: str, base: Base, known: Shown | None) -> Shown:
-        if story not in base.walked or story not in base.names:
-            hint = "it may have been renamed or taken away"
-            raise bad_input(NO_SUCH, "no such story in this publication", Where(story), hint)
         spots = self._spots(base)
         key = self._key(story, base, spots)
         if known and known.key == key and known.page.current():
             return Shown(key, known.page, base.problems)
         composer = self._composer_for(base)
-        if self._alone:
+        if story.startswith(FRONT):
+            page, files = self._fronts.page(story, base, spots, composer)
+        elif self._alone:
             page, files = composer.lone_page(story, base)
         else:
             page, files = composer.site_page(story, base, spots)
@@ -168,9 +201,15 @@ class WebBench:
         return Shown(key, page, base.problems)
 
     def _key(self, story: str, base: Base, spots: Spots) -> tuple[object, ...]:
-        """All that a story's page is made of, but for its pictures."""
-        stamp: Stamp = base.walked[story]
-        return stamp, base.serial, spots.sections, spots.files[story].path
+        """All that a page is made of, but for a story's pictures. Raises BadInput where there is
+        none of that name."""
+        if story.startswith(FRONT) and not self._alone:
+            stories = tuple((name, base.walked[name]) for name in base.names)
+            return stories, base.serial, front_path(story, spots)
+        if story not in spots.files:
+            hint = "it may have been renamed or taken away"
+            raise bad_input(NO_SUCH, "no such story in this publication", Where(story), hint)
+        return base.walked[story], base.serial, spots.sections, spots.files[story].path
 
     def _spots(self, base: Base) -> Spots:
         publication = base.shelf.house.publication
@@ -181,14 +220,12 @@ class WebBench:
         foundry = base.shelf.foundry
         if self._composer is None or self._composer[0] is not foundry:
             theme = base.shelf.around.theme
-            self._composer = foundry, Composer(Wardrobe(foundry, theme))
+            self._composer = foundry, Composer(Wardrobe(foundry, theme), self._store.put)
         return self._composer[1]
 
     def _data(self, findings: tuple[Finding, ...] | list[Finding]) -> list[dict[str, Any]]:
         return findings_data(below(self._folder, findings))
 
-
-NO_SUCH = "no-such-story"
 
 _NOTHING: dict[str, Any] = {
     "name": "",

@@ -89,6 +89,7 @@ def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
         {item.id: item for item in point.strips[0].items},
         openings,
         {content.id: content.slot for content in point.contents},
+        frozenset(name for name, region in point.homes if region),
     )
     refusals = _Explained(scene, point.decision.refusals)
     return {

@@ -43,6 +43,7 @@ class Scene:
     items: Mapping[str, Item]
     openings: Mapping[str, str]
     slots: Mapping[str, str]
+    placed: frozenset[str] = frozenset()
 
     def block(self, name: str | None) -> str:
         """A block, or another content, as people call it."""
@@ -136,8 +137,10 @@ def _has(refusal: Refusal) -> str:
 
 
 def _relax(refusal: Refusal, scene: Scene, path: tuple[str, ...]) -> str:
-    """How the slot could give way by itself: by a step that it has, or by one more."""
+    """How a slot that stands nowhere could give way: by a step that it has, or by one more."""
     slot = scene.slots[refusal.slot]
+    if refusal.slot in scene.placed:
+        return ""
     step = scene.keys.step(slot, path)
     if step:
         number, rule, instead = step
@@ -145,8 +148,8 @@ def _relax(refusal: Refusal, scene: Scene, path: tuple[str, ...]) -> str:
             f", or raise its min: relax step {number} ({rule} to {instead}) is taken only "
             "while the slot has fewer than that"
         )
-    rule = ".".join(path)
-    return f', or allow a relax step: {{rule = "{rule}", to = "{_has(refusal)}"}}'
+    rule, least = ".".join(path), "" if scene.terms(refusal.slot).min else ", with min = 1"
+    return f', or allow a relax step: {{rule = "{rule}", to = "{_has(refusal)}"}}{least}'
 
 
 def _edge(refusal: Refusal, scene: Scene) -> Said:
@@ -209,9 +212,11 @@ def _screen(refusal: Refusal, scene: Scene) -> Said:
 def _gap(refusal: Refusal, scene: Scene) -> Said:
     holder = refusal.against or "another slot"
     slot = scene.slots.get(holder)
-    said = f"{holder} stands in this gap"
+    said = f"the gap is taken by {holder}"
     if not slot or slot == scene.slots[refusal.slot]:
         return said, f"it could stand here in place of {holder}, which would be worth no more"
+    if scene.terms(refusal.slot).value > scene.keys.terms(slot).value:
+        return said, f"take {holder} out: with both of them, nothing is worth more than this"
     key = scene.keys.slot(scene.slots[refusal.slot], "value")
     return said, f"take {holder} out, or raise {key} over that of slot {slot}"
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from layout.desk.preview.answers import Handler, number_of
 from layout.desk.preview.desk import Desk
 from layout.desk.preview.page_routes import address_of
+from layout.desk.preview.web_asking import made
 from slots.finding import Where, bad_input
 
 
@@ -28,7 +29,7 @@ async def page(desk: Desk, request: Request) -> Any:
     given = (story, draft, desk.drafts.get(draft))
 
     async def make() -> Any:
-        return await desk.web.ask("page", *given)
+        return await made(desk, "page", *given)
 
     found = await desk.latest.run(("page", story, draft), make)
     path = found["path"]
@@ -42,7 +43,7 @@ async def overlay(desk: Desk, request: Request) -> Any:
     given = (story, draft, desk.drafts.get(draft), width)
 
     async def explain() -> Any:
-        return await desk.web.ask("overlay", *given)
+        return await made(desk, "overlay", *given)
 
     return await desk.latest.run(("overlay", story, draft, width), explain)
 

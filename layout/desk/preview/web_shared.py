@@ -8,10 +8,12 @@ from pathlib import Path
 
 from layout.desk.creatives import creatives_of
 from layout.desk.material import Surroundings, stocked
+from layout.desk.preview.names import name_of
 from layout.desk.preview.web_walk import Walked, stories_among, unlike_stories, walk
 from layout.desk.publication import RULES, House
 from layout.desk.shelf import Shelf, shared_by
 from layout.typeset.foundry import Foundry
+from layout.typeset.theme import THEMES
 from slots.finding import BadInput, Finding
 from slots.load import read_rules
 
@@ -43,6 +45,7 @@ class Shared:
         self._seen: Walked | None = None
         self._problems: tuple[Finding, ...] = ()
         self._foundry: Foundry | None = None
+        self._cut: object = None
         self._serial = self._uses = self._drafted = 0
         self._drafts: OrderedDict[str, tuple[int, int, Surroundings]] = OrderedDict()
         self._usable: OrderedDict[str, str] = OrderedDict()
@@ -76,11 +79,23 @@ class Shared:
             self._problems = ()
             self._serial += 1
             self._drafts.clear()
-            self._foundry = None
+            theme = self._theme(seen)
+            if theme != self._cut:
+                self._cut, self._foundry = theme, None
             self._seen = {**seen, **self._elsewhere()}
         except BadInput as error:
             self._problems = error.findings
             self._seen = seen
+
+    def _theme(self, seen: Walked) -> object:
+        """All that the foundry and the fonts of pages depend on."""
+        assert self._known is not None
+        theme = self._known[0].publication.theme
+        if theme is None or theme.is_relative_to(THEMES):
+            return theme, ()
+        here = name_of(self._folder, str(theme))
+        own = {**seen, **self._elsewhere()}
+        return theme, tuple((n, s) for n, s in own.items() if n.startswith(f"{here}/"))
 
     def _elsewhere(self) -> Walked:
         """The files of a theme or of modules that lie outside the folder."""
@@ -88,7 +103,11 @@ class Shared:
             return {}
         publication = self._known[0].publication
         own = (publication.theme, publication.modules)
-        outside = [each for each in own if each and not each.is_relative_to(self._folder)]
+        outside = [
+            each
+            for each in own
+            if each and not (each.is_relative_to(self._folder) or each.is_relative_to(THEMES))
+        ]
         return {f"{each}/{name}": stamp for each in outside for name, stamp in walk(each).items()}
 
     def _shelf(self, house: House, around: Surroundings, names: tuple[str, ...]) -> Shelf:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from layout.desk.preview.watch import OURS
 from layout.desk.publication import FILE
 from layout.desk.shelf import SUFFIXES
 from layout.desk.site_manifest import NAME as MANIFEST
@@ -69,6 +70,11 @@ def _text(name: str) -> bool:
 
 
 def unlike_stories(walked: Walked, stories: Iterable[str]) -> Walked:
-    """What is left without stories: all that they may share."""
-    own = set(stories)
-    return {name: stamp for name, stamp in walked.items() if name not in own}
+    """What is left without stories: all that their pages may share. No page shows a PDF, and the
+    print edition's record says nothing to any."""
+    own = {*stories, *OURS}
+    return {
+        name: stamp
+        for name, stamp in walked.items()
+        if name not in own and not name.endswith(".pdf")
+    }
