@@ -37,6 +37,7 @@ export class Editor {
   #setting = false;
   #changed = null;
   #marks = [];
+  #shown = null;
 
   /** `mode` is "toml", "markdown" or "text"; `wrap` breaks long lines; `describedBy` is the id of
    *  what helps or says what is wrong; `complete(text, line, column)` gives what may stand at a
@@ -75,13 +76,15 @@ export class Editor {
   set value(text) { this.setText(text); }
 
   /** Puts another text in, changing only what differs; the cursor stays where it was. Not undoable:
-   *  what was undone or could be is forgotten. `merge`: one step of undo with the change before. */
+   *  what was undone or could be is forgotten. `merge`: one step of undo with the change before.
+   *  Gives the line of what differs, null where nothing does. */
   setText(text, {undoable = true, merge = false} = {}) {
     const [from, to, now] = difference(this.value, text);
+    const doc = this.#session.doc;
+    const differs = from !== to || now !== "";
     this.#setting = true;
     try {
-      if (from !== to || now) {
-        const doc = this.#session.doc;
+      if (differs) {
         this.#session.mergeUndoDeltas = merge;
         this.#session.replace(Range.fromPoints(doc.indexToPosition(from), doc.indexToPosition(to)), now);
         this.#session.$syncInformUndoManager?.();
@@ -90,6 +93,7 @@ export class Editor {
     } finally {
       this.#setting = false;
     }
+    return differs ? doc.indexToPosition(from).row + 1 : null;
   }
 
   /** Shows findings (line and column from 1) in the gutter and under the words they are about. */
@@ -126,6 +130,14 @@ export class Editor {
     this.#ace.gotoLine(line, Math.max(0, column - 1), false);
     this.#ace.scrollToLine(line - 1, true, false);
     if (focus) this.focus();
+  }
+
+  /** Shows a line, where it is not in view, and marks it; the cursor stays. */
+  reveal(line) {
+    const row = Math.min(line, this.#session.getLength()) - 1;
+    if (row <= this.#ace.getFirstVisibleRow() || row >= this.#ace.getLastVisibleRow() - 1) this.#ace.scrollToLine(row, true, false);
+    this.#session.removeMarker(this.#shown);
+    this.#shown = this.#session.addMarker(new Range(row, 0, row, 1), "desk-line", "fullLine");
   }
 
   focus() { this.#ace.focus(); }

@@ -44,7 +44,7 @@ export class RulesForm {
     this.#body.addEventListener("focusin", next, true);
     this.#body.addEventListener("keydown", event => { if (!event.repeat && event.target.type === "range") next(); }, true);
     element.append(
-      h("div.rules-head", {}, h("div.field", {}, h("label", {for: this.#select.id}, "Rules for"), h("div.rules-which", {}, this.#select, this.#acts)), this.#screens),
+      h("div.rules-head", {}, h("div.field", {}, h("div.rules-which", {}, h("label", {for: this.#select.id}, "Rules for"), this.#acts), this.#select), this.#screens),
       this.#lock, this.#body);
   }
 
@@ -54,6 +54,9 @@ export class RulesForm {
   get at() { return this.#at; }
   get base() { return this.#target.kind === "breakpoints" ? [] : tableOf(this.#target, this.#at); }
   get chain() { return above(this.#target, this.#at); }
+
+  /** The slot that the form is about, "" where it is about something else. */
+  get slot() { return this.#target?.kind === "slot" ? this.#target.name : ""; }
 
   edit(path, value) { this.#edit([{path, value}], this.#gesture); }
 
@@ -129,7 +132,7 @@ export class RulesForm {
     this.#list();
     this.#build(`${keyOf(this.#target)}@${this.#at}`);
     for (const each of this.#fields) each.update(this.#data, this.#findings, true);
-    this.#moved?.(this.#at);
+    this.#moved?.(this.#at, this.slot);
   }
 
   /** What can be chosen: targets, and the screens of this one, with what each sets. */
@@ -157,8 +160,8 @@ export class RulesForm {
 
   #screen(at) {
     const set = settings(found(this.#data, tableOf(this.#target, at))).length;
-    const said = at === "" ? "all screens" : at === "print" ? "paper" : at;
-    return h("button", {type: "button", "aria-pressed": String(at === this.#at), title: set ? `${set} set here` : "nothing set here",
+    const said = at === "" ? "all" : at === "print" ? "paper" : at;
+    return h("button", {type: "button", "aria-pressed": String(at === this.#at), title: `On ${at ? said : "all screens"}: ${set || "nothing"} set here`,
       onclick: () => { this.#at = at; this.#again(); }},
     said, at && set ? h("span.count", {}, String(set), h("span.unseen", {}, " set here")) : null);
   }
@@ -173,7 +176,7 @@ export class RulesForm {
     const acts = `${keyOf(this.#target)}`;
     if (this.#acts.dataset.now === acts) return;
     this.#acts.dataset.now = acts;
-    const button = (text, act) => h("button", {type: "button", onclick: act}, text);
+    const button = (text, act) => h("button.bare", {type: "button", onclick: act}, text);
     this.#acts.replaceChildren(
       button("New …", () => this.#ask("Add", "slot", "")),
       ...(name === undefined ? [] : [button("Rename …", () => this.#ask("Rename", kind, name)), button("Remove", () => {

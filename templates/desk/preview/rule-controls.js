@@ -17,6 +17,9 @@ function put(input, text, forced) {
   if (input.value !== text && (forced || document.activeElement !== input || input.type === "range")) input.value = text;
 }
 
+/** How far along a slider is, for its style. */
+const filled = slider => slider.style.setProperty("--at", `${100 * (slider.value - slider.min) / (slider.max - slider.min || 1)}%`);
+
 /** A slider and a field for the exact words: lengths, shares and words. */
 export function lengthControl({key, kind, label, pattern, say}) {
   const fits = new RegExp(pattern ?? "", "i");
@@ -27,6 +30,7 @@ export function lengthControl({key, kind, label, pattern, say}) {
   slider.addEventListener("input", () => {
     input.value = written(Number(slider.value), unit);
     spoken(input.value);
+    filled(slider);
     say(input.value);
   });
   input.addEventListener("input", told);
@@ -42,6 +46,7 @@ export function lengthControl({key, kind, label, pattern, say}) {
       const {most, step} = range(key, unit, parts[0]);
       Object.assign(slider, {max: most, step});
       slider.value = parts[0];
+      filled(slider);
     }
     spoken(shown ?? "not set");
     put(input, value === undefined ? "" : String(value), forced);
@@ -60,6 +65,7 @@ export function numberControl({key, label, node, say}) {
   const slider = numberRange(key) ? h("input", {type: "range", min: node.minimum ?? 0, "aria-label": label}) : null;
   slider?.addEventListener("input", () => {
     input.value = slider.value;
+    filled(slider);
     say(Number(slider.value));
   });
   const set = (value, inherited, forced) => {
@@ -70,6 +76,7 @@ export function numberControl({key, label, node, say}) {
     const {most, step} = numberRange(key, shown);
     Object.assign(slider, {max: most, step});
     slider.value = shown;
+    filled(slider);
     slider.classList.toggle("inherits", value === undefined);
   };
   return {element: h(slider ? "div.length" : "div.plain", {}, slider, input), input, set};

@@ -45,28 +45,30 @@ function frame(form, label, key, path, control, {node, about}) {
     control.input.focus();
   }}, "Reset");
   const from = h("p.rule-from", {id: fresh()});
+  const note = h("p.rule-note", {id: fresh()});
   const error = h("p.error", {id: fresh(), role: "status"});
-  control.input.setAttribute("aria-describedby", `${from.id} ${error.id}`);
+  control.input.setAttribute("aria-describedby", `${from.id} ${note.id} ${error.id}`);
   const element = h("div.rule", {"data-path": path.join(".")},
-    h("div.rule-head", {}, h("label", {for: control.input.id}, label), key ? h("code.rule-key", {}, key) : null, ask, reset),
-    control.element, from, error, text);
+    h("div.rule-head", {}, h("label", {for: control.input.id}, label), key ? h("code.rule-key", {}, key) : null, ask, from, reset),
+    control.element, note, error, text);
   const mark = (value, above, findings) => {
     const set = value !== undefined;
     element.classList.toggle("is-set", set);
     reset.hidden = !set;
     reset.textContent = above ? "Reset" : "Remove";
     reset.setAttribute("aria-label", above ? `Reset “${label}” to ${shown(above.value)}` : `Remove “${label}”`);
-    from.textContent = set ? (above && shown(above.value) !== shown(value) ? `set here; ${said(above)}` : "set here") : above ? said(above) : "";
+    from.textContent = set ? "set here" : above ? `from ${above.said}` : "";
+    note.textContent = set && above && shown(above.value) !== shown(value) ? `instead of ${shown(above.value)}, from ${above.said}` : "";
     from.hidden = !from.textContent;
+    note.hidden = !note.textContent;
     const problems = wrong(findings, path);
-    error.replaceChildren(...problems.map(each => h("span", {}, each.hint ? `${each.message} (${each.hint})` : each.message)));
+    error.replaceChildren(...problems.map(each => h("span", {class: `rule-${each.severity}`}, each.severity === "error" ? "✕ " : "", each.hint ? `${each.message} (${each.hint})` : each.message)));
     error.hidden = !problems.length;
     control.input.setAttribute("aria-invalid", String(problems.some(each => each.severity === "error")));
   };
   return {element, mark};
 }
 
-const said = ({value, said: where}) => `${shown(value)} from ${where}`;
 const examples = node => node.examples?.length ? `As ${node.examples.map(each => `“${each}”`).join(", ")}.` : "";
 
 /** A field for one key of the target's table. `within` is the table below it that it stands in. */
@@ -110,7 +112,7 @@ function nested(form, key, node) {
 function table(form, key, node, kind, label) {
   const path = [...form.base, key];
   const rows = new Map();
-  const list = h("div.rows");
+  const list = h("div.rule-rows");
   const options = h("datalist", {id: fresh()});
   const input = h("input", {type: "text", id: fresh(), autocomplete: "off", spellcheck: false, placeholder: key === "breakpoints" ? "name" : "add another"});
   input.setAttribute("list", options.id);

@@ -13,7 +13,7 @@ const element = id => document.getElementById(id);
 
 export class Preview {
   #tab;
-  #frame = element("frame");
+  #frame = document.createElement("ng-frame");
   #stage = element("stage");
   #trial = new Trial(element("trial"), {open: story => this.story(story)});
   #picker = new Picker(element("page-picker"), element("page-list"), story => this.story(story));
@@ -22,17 +22,28 @@ export class Preview {
   #again = false;
   #whole = null;
   #gone = null;
+  #opening = "";
+  #slot = "";
+  #places = new Map();
+  #texts = new Map();
 
-  constructor(tab) {
+  /** `tab` names the draft; `pick(slot)` hears which slot was clicked in the page. */
+  constructor(tab, pick) {
     this.#tab = tab;
     this.#frame.draft = tab;
     this.#frame.layers = new Set(["slots"]);
     this.#frame.addEventListener("page", event => this.#trouble(event.detail.problems ?? []));
     this.#frame.addEventListener("trouble", event => this.#trouble(event.detail.findings));
     this.#frame.addEventListener("open", event => this.#opened(event.detail.href));
+    this.#frame.addEventListener("overlay", event => this.#follow(event.detail.slots));
+    this.#frame.addEventListener("pick", event => {
+      const slot = this.#frame.overlay?.slots.find(each => each.id === event.detail.slot)?.slot;
+      if (slot) pick(slot);
+    });
     this.#frame.addEventListener("shown", event => {
       dispatchEvent(new CustomEvent("newsgrid:shown", {detail: event.detail}));
     });
+    element("page-picker").addEventListener("focus", () => this.#headlines(), {once: true});
     new ResizeObserver(() => this.#fit()).observe(this.#stage);
     this.#width(Number(query.get("width")) || 375);
   }
@@ -49,15 +60,51 @@ export class Preview {
     else this.#trouble(publication.problems);
   }
 
+  /** Calls stories by their headlines, as these are read. */
+  async #headlines() {
+    const said = new Map();
+    try {
+      for await (const {stories} of lines("GET", "/api/stories")) {
+        for (const {file, headline} of stories ?? []) if (headline) said.set(file, headline);
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+    this.#picker.options = this.#picker.options.map(({value, label, group}) =>
+      ({value, label: said.get(value) ?? label, note: said.has(value) ? value : null, group}));
+  }
+
   /** Shows a story's page, or a front's. */
   async story(file) {
     remember({story: file});
     this.#picker.value = file;
     this.#opening = file;
+    if (this.#frame.story !== file) {
+      this.#places.clear();
+      this.#frame.story = file;
+    }
+    if (!this.#frame.isConnected) element("page").append(this.#frame);
     await this.#tries();
-    if (this.#frame.story !== file) this.#frame.story = file;
   }
-  #opening = "";
+
+  /** The slot that the form is about: the page shows where it stands. */
+  about(slot) {
+    if (slot === this.#slot) return;
+    this.#slot = slot;
+    const [first] = this.#frame.overlay?.slots.filter(each => each.slot === slot && each.placed) ?? [];
+    if (first) this.#frame.select(undefined, first.id);
+  }
+
+  /** Scrolls to what has moved, first of all to the slot that is looked at. */
+  #follow(slots) {
+    this.#texts = new Map(this.#frame.overlay.gaps.map(({candidate, text}) => [candidate, text]));
+    const placed = slots.filter(each => each.placed && each.place);
+    const moved = placed.filter(each => this.#places.get(each.id) !== JSON.stringify(each.place));
+    const first = this.#places.size === 0;
+    this.#places = new Map(placed.map(each => [each.id, JSON.stringify(each.place)]));
+    const [shown] = [...moved.filter(each => each.slot === this.#slot), ...(first ? [] : moved)];
+    if (shown) this.#frame.select(undefined, shown.id);
+  }
 
   /** The screens whose rules are looked at: shows a device among them. */
   screens(at, breakpoints) {
@@ -92,7 +139,7 @@ export class Preview {
         const story = this.#opening;
         const answer = await send("POST", "/api/rules/trial", {tab: this.#tab, text: this.#given.text, story, draft: true});
         if (this.#frame.story === story) void this.#frame.refresh();
-        if (answer.ok !== false) this.#trial.page(answer);
+        if (answer.ok !== false) this.#trial.page(answer, this.#texts);
       } while (this.#again);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -26,7 +26,7 @@ class View {
 
   async open() {
     const [schema, rules] = await Promise.all([get("/api/rules/schema"), get("/api/rules")]);
-    this.#preview = new Preview(tab);
+    this.#preview = new Preview(tab, slot => this.#form.open(slot));
     this.#file = new RulesFile(rules, {
       text: () => this.#editor.value,
       put: (text, options) => this.#editor.setText(text, options),
@@ -38,7 +38,12 @@ class View {
     this.#form = new RulesForm(element("rules-form"), {
       schema,
       edit: (edits, gesture) => this.#ask(edits, gesture),
-      moved: at => this.#preview.screens(at, this.#read.data?.breakpoints),
+      moved: (at, slot) => {
+        this.#preview.screens(at, this.#read.data?.breakpoints);
+        this.#preview.about(slot);
+        const [line] = this.#read.lines[["slot", slot, ...(at === "print" ? [at] : at ? ["at", at] : [])].join(".")] ?? this.#read.lines[`slot.${slot}`] ?? [];
+        if (line) this.#editor.reveal(line);
+      },
     });
     this.#editor.setText(this.#file.begin(), {undoable: false});
     const reading = quiet(READING, () => this.#reads({forced: true}));
@@ -48,6 +53,7 @@ class View {
     });
     this.#buttons();
     await this.#reads();
+    this.#preview.about(this.#form.slot);
     await this.#preview.open();
     document.addEventListener("newsgrid:files", event => this.#files(event.detail.changed));
   }
@@ -76,7 +82,8 @@ class View {
           continue;
         }
         const {gesture} = taken.at(-1);
-        this.#editor.setText(answer.text, {merge: this.#done?.gesture === gesture && this.#done.text === text});
+        const line = this.#editor.setText(answer.text, {merge: this.#done?.gesture === gesture && this.#done.text === text});
+        if (line) this.#editor.reveal(line);
         this.#done = {gesture, text: answer.text};
         this.#asked++; // what was being read is older
         this.#took(answer, {forced: false});

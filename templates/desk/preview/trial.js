@@ -11,6 +11,7 @@ const SAID = {moved: "moves", came: "comes", gone: "goes"};
 const MOST = 200;
 
 const share = number => `${(number * 100).toFixed(1).replace(/\.0$/, "")} %`;
+const worth = number => whole(number / 1000);
 const whole = number => Math.round(number).toLocaleString("en");
 
 /** Before and after in one cell; `better` is 1 where more is better, -1 where less is, 0 neither. */
@@ -18,24 +19,28 @@ function cell(was, now, said, better = 1) {
   const [before, after] = [was, now].map(each => each === null || each === undefined ? "–" : said(each));
   if (before === after) return h("td.number", {}, after);
   const sense = better * Math.sign((now ?? 0) - (was ?? 0));
-  return h("td.number.differs", {}, h("span.was", {}, before), " → ",
+  return h("td.number.differs", {}, h("span.was", {}, before, h("span.unseen", {}, " becomes ")), " ",
     h("span", {class: sense > 0 ? "better" : sense < 0 ? "worse" : ""}, after, h("span", {"aria-hidden": "true"}, now > was ? " ▲" : " ▼")));
 }
 
 const head = (caption, ...names) => [h("caption.unseen", {}, caption),
   h("thead", {}, h("tr", {}, names.map((name, place) => h("th", {scope: "col", class: place ? "number" : ""}, name))))];
 
+/** Where something stands, in words: gaps by how the block below begins, where that is known. */
+const place = (where, texts) => (where || "nowhere").replace(/\bbefore (b(\d+))\b/g, (_, id, number) =>
+  texts?.get(id)?.replace(`before ${id} `, "before ") ?? `before block ${number}`);
+
 /** What stands elsewhere, in words. */
-function changeList(changes, withScreens) {
+function changeList(changes, texts) {
   return h("ul.changes", {}, changes.map(each => h("li", {class: `change change-${each.change}`},
     h("span.change-sign", {"aria-hidden": "true"}, SIGNS[each.change] ?? "•"),
-    h("span", {}, h("strong", {}, each.id), withScreens && each.breakpoint ? ` on ${each.breakpoint}` : "", ` ${SAID[each.change] ?? each.change}: `,
-      h("span.was", {}, each.was || "nowhere"), " → ", each.now || "nowhere"))));
+    h("span", {}, h("strong", {}, each.id), each.breakpoint ? ` on ${each.breakpoint}` : "", ` ${SAID[each.change] ?? each.change}: `,
+      h("span.was", {}, place(each.was, texts)), " → ", place(each.now, texts)))));
 }
 
 export class Trial {
   #open;
-  #page = h("div");
+  #page = h("div.trial-part");
   #status = h("p.soft", {role: "status"});
   #progress = h("progress", {"aria-label": "Stories gone through", hidden: true});
   #totals = h("div");
@@ -51,18 +56,20 @@ export class Trial {
         this.#status, this.#progress, this.#totals, this.#stories, this.#more));
   }
 
-  /** The open page, under the rules as they are saved and as they are now. */
-  page({points}) {
+  /** The open page, under the rules as they are saved and as they are now. `texts` are how its
+   *  blocks begin, by their ids. */
+  page({points}, texts) {
     if (!points?.length) return;
     const filled = side => side?.slots?.filter(slot => slot.where).length;
     const rows = points.map(({name, saved, draft}) => h("tr", {}, h("th", {scope: "row"}, name),
-      cell(saved?.value, draft?.value, whole),
+      cell(filled(saved), filled(draft), String),
       cell(saved?.density, draft?.density, share, 0),
-      cell(filled(saved), filled(draft), String)));
+      cell(saved?.value, draft?.value, whole),
+      cell(saved?.objective, draft?.objective, worth)));
     const changes = points.flatMap(({name, changes}) => changes.map(each => ({...each, breakpoint: name})));
     this.#page.replaceChildren(
-      h("table.table.sums", {}, head("This page, before and after", "Screens", "Value", "Density", "Placed"), h("tbody", {}, rows)),
-      changes.length ? changeList(changes, true) : h("p.soft", {}, "Nothing stands elsewhere."));
+      h("table.table.sums", {}, head("This page, before and after", "Screens", "Placed", "Density", "Value", "Worth"), h("tbody", {}, rows)),
+      changes.length ? changeList(changes, texts) : h("p.soft", {}, "Nothing stands elsewhere."));
   }
 
   /** Rules that cannot be used: what was found out last stays, and says so. */
@@ -117,11 +124,11 @@ export class Trial {
     const before = new Map(listed(a).map(each => [each.breakpoint ?? each.name, each]));
     const rows = [...new Set([...before.keys(), ...after.keys()])].map(name => {
       const [was, now] = [before.get(name), after.get(name)];
-      return h("tr", {}, h("th", {scope: "row"}, name), cell(was?.value, now?.value, whole),
-        cell(was?.density_mean, now?.density_mean, share, 0), cell(was?.filled, now?.filled, whole));
+      return h("tr", {}, h("th", {scope: "row"}, name), cell(was?.filled, now?.filled, whole), cell(was?.density_mean, now?.density_mean, share, 0),
+        cell(was?.value, now?.value, whole), cell(was?.objective, now?.objective, worth));
     });
     this.#totals.replaceChildren(h("table.table.sums", {},
-      head("All stories, before and after", "Screens", "Value", "Density", "Placed"), h("tbody", {}, rows)));
+      head("All stories, before and after", "Screens", "Placed", "Density", "Value", "Worth"), h("tbody", {}, rows)));
   }
 
   #story({file, headline, changes}) {
@@ -137,6 +144,6 @@ export class Trial {
       this.#open(file);
     }}, headline || file);
     this.#stories.append(h("li", {}, h("details", {}, h("summary", {}, h("span", {}, link, h("span.soft", {}, ` ${changes.length} ${changes.length === 1 ? "change" : "changes"}`))),
-      changeList(changes, true))));
+      changeList(changes))));
   }
 }
