@@ -19,6 +19,7 @@ from layout.desk.preview.print_geometry import geometry_of
 from layout.desk.preview.print_made import Made, made_newspaper, made_story, page_pdf_of, pdf_of
 from layout.desk.preview.print_memory import Memory
 from layout.desk.preview.print_raster import LEAST, MOST, Rasters
+from layout.desk.preview.print_unread import unread
 from slots.finding import BadInput, Finding, Where, bad_input
 
 STORIES = 6
@@ -106,8 +107,17 @@ class PrintBench:
             self._cache = self._memory.next(self._cache)
             made = made_newspaper(self._folder, self._cache, self._sound, self._digests)
             self._cache.save()
+            self._wait_for_files(made)
         self._made[story] = made
         self._made.move_to_end(story)
         while len(self._made) > STORIES:
             self._made.popitem(last=False)
         return made
+
+    def _wait_for_files(self, made: Made) -> None:
+        """Raises BadInput where a file that cannot be read takes stories or ads from the edition
+        that there was."""
+        before = self._made.get("")
+        lost = unread(before.newspaper if before else None, made.newspaper)
+        if lost:
+            raise BadInput(lost)

@@ -54,7 +54,7 @@ export function editionOf({edition, picked}) {
     unplaced.length ? h("details.fold", {open: true},
       h("summary", {}, h("h2", {}, `Not placed (${unplaced.length})`)),
       h("ul.unplaced", {}, unplaced.map(each => h("li", {}, unplacedOf(each, picked))))) : null,
-    h("details.fold", {},
+    h("details.fold", {open: findings.some(each => each.severity === "error")},
       h("summary", {}, h("h2", {}, findings.length ? `Findings (${findings.length})` : "No findings")),
       findings.length ? findingList(findings) : h("p.soft", {}, "Nothing was found.")),
     h("details.fold", {},

@@ -67,7 +67,7 @@ async function ask() {
 /** Takes an edition: shows what changed in it. */
 async function take(edition) {
   edition.story = story;
-  trouble(edition.problems);
+  trouble(edition.problems, edition.findings.filter(each => each.severity === "error").length);
   if (!edition.pages.length) return;
   const before = state.edition;
   state.edition = edition;
@@ -81,10 +81,13 @@ async function take(edition) {
   tell(edition.revision);
 }
 
-/** What is wrong stands over the last pages that were right. */
-function trouble(problems) {
+/** What is wrong stands over the last pages that were right. Errors that hinder no page are only
+ *  counted: the panel has them. */
+function trouble(problems, errors = 0) {
   const box = at("trouble"), wrong = problems.length > 0;
-  say(wrong ? "Trouble" : "Live", wrong ? "bad" : "good");
+  if (wrong) say("Trouble", "bad");
+  else if (errors) say(`Live, with ${errors === 1 ? "an error" : `${errors} errors`}`, "bad");
+  else say("Live", "good");
   if (!wrong && box.hidden) return;
   box.hidden = !wrong;
   const head = state.edition ? "These are the last pages that could be made" : "The edition cannot be made";
