@@ -25,9 +25,9 @@ const LISTS = {
     columns: [
       {key: "id", title: "Ad", by: row => row.id, cell: row => h("a.ad-id", {href: sourceAddress(data.book, row.line)}, row.id || `line ${row.line}`)},
       {key: "advertiser", title: "Advertiser", heads: true, by: row => row.advertiser, cell: row => [
-        h("span.ad-name", {}, row.advertiser), row.category ? h("span.list-file", {}, row.category) : null, worst(row.first)]},
+        h("span.ad-name", {}, row.advertiser), row.category ? h("span.list-note", {}, row.category) : null, worst(row.first)]},
       {key: "size", title: "Size", by: row => row.columns * row.millimetres, down: true, cell: size},
-      {key: "wanted", title: "Must stand", wide: true, by: row => row.section, cell: wanted},
+      {key: "wanted", title: "Must stand", by: row => row.section, cell: wanted},
       {key: "marks", title: "Wants", wide: true, by: row => row.marks.join(" "), cell: wants},
       {key: "rank", title: "Priority", number: true, wide: true, by: row => row.rank, cell: row => String(row.priority || row.rank)},
       {key: "price", title: "Price", number: true, down: true, by: row => row.cents, cell: row => row.booked ? money(row.cents) : row.price},
@@ -80,7 +80,7 @@ const tags = values => h("span.tags", {}, values.map(value => h("span.tag", {}, 
 
 function size(row) {
   if (!row.booked) return h("span.nowrap", {}, row.size);
-  return [h("span.nowrap", {}, row.size), h("span.list-file", {}, `${counted(row.columns, "column")} × ${row.millimetres} mm`)];
+  return [h("span.nowrap", {}, row.size), h("span.list-note", {}, `${counted(row.columns, "column")} × ${row.millimetres} mm`)];
 }
 
 function wanted(row) {

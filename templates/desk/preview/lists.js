@@ -84,7 +84,7 @@ export function worst(finding) {
   if (!finding) return null;
   return h(`p.worst.worst-${finding.severity}`, {},
     h("a", {href: sourceAddress(finding.file, finding.line, finding.column)},
-      finding.line ? `line ${finding.line}` : finding.file, h("span.unseen", {}, `: mend ${finding.file}`)), " ",
+      finding.line ? `line ${finding.line}` : "the text", h("span.unseen", {}, `: mend ${finding.file}`)), " ",
     h("span", {}, finding.message));
 }
 

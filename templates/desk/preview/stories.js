@@ -67,7 +67,8 @@ function page(row) {
 
 function go(row) {
   const name = row.headline || row.file;
-  return h("span.nowrap", {}, h("a", {href: sourceAddress(row.file)}, "Text", h("span.unseen", {}, ` of ${name}`)));
+  return h("span.list-ways", {}, [[`/web?${new URLSearchParams({story: row.file})}`, "Web"], [sourceAddress(row.file), "Text"]].map(([href, text]) =>
+    h("a", {href}, text, h("span.unseen", {}, `: ${name}`))));
 }
 
 /** Shows what is asked for, of what is known. */

@@ -1,0 +1,275 @@
+// A text of the publication: read, written, saved; what changes on disk meanwhile is never lost.
+//
+//   clean, changed on disk      the text follows, caret and scroll stay
+//   unsaved, changed on disk    a notice; saving shows both texts
+//   unsaved, page left          kept in this tab, and there again when it comes back
+
+import {get, lines, path, send} from "./api.js";
+import {query, remember, toast} from "./desk.js";
+import {h} from "./dom.js";
+import {Editor} from "./editor.js";
+import {counted, keeping} from "./lists.js";
+import {Picker} from "./picker.js";
+import {resolve} from "./source-conflict.js";
+
+const at = id => document.getElementById(id);
+const [trouble, saved, ways, found, panel] = ["trouble", "saved", "ways", "found", "findings"].map(at);
+const [undo, redo, save] = ["undo", "redo", "save"].map(at);
+const file = query.get("file") || document.body.dataset.story || "";
+const kept = `source:${file}`;
+const MOST = 300;
+
+/** What stands on disk as far as this tab knows; `ends` are the ends of its lines. */
+const disk = {text: "", revision: "", ends: "\n", there: false};
+let editor = null;
+let saving = false;
+let told = "";
+
+const mode = /\.toml$/.test(file) ? "toml" : /\.(md|markdown)$/.test(file) ? "markdown" : "text";
+const plain = text => text.replace(/\r\n?/g, "\n");
+const dirty = () => editor !== null && editor.value !== disk.text;
+
+function know({text, revision}) {
+  Object.assign(disk, {text: plain(text), revision, ends: text.includes("\r\n") ? "\r\n" : "\n", there: true});
+}
+
+function state(text, kind = "") {
+  saved.textContent = text;
+  saved.dataset.kind = kind;
+}
+
+/** Buttons and words that say whether there is something to save. */
+function show() {
+  const changed = dirty();
+  save.disabled = !changed || saving;
+  undo.disabled = !editor?.canUndo;
+  redo.disabled = !editor?.canRedo;
+  if (saving) state("Saving …");
+  else if (changed) state(disk.there ? "Not saved" : "Not on disk", "dirty");
+  else state(told);
+  keep(changed);
+}
+
+/** Unsaved text outlives this page in its tab. */
+function keep(changed) {
+  try {
+    if (changed) sessionStorage.setItem(kept, JSON.stringify({text: editor.value, revision: disk.revision}));
+    else sessionStorage.removeItem(kept);
+  } catch {
+    // too long to be kept: leaving asks
+  }
+}
+
+function kept_text() {
+  try {
+    return JSON.parse(sessionStorage.getItem(kept) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/** A box over the editor: `actions` are [text, act]. */
+function notice(title, findings = [], actions = [], bad = true) {
+  if (!title) return trouble.replaceChildren();
+  trouble.replaceChildren(h("div.trouble", {class: bad ? "" : "notice", role: bad ? "alert" : "status"}, h("span", {}, h("strong", {}, title), " ",
+    findings.map(each => [each.message, each.hint].filter(Boolean).join(": ")).join("; ")),
+    actions.map(([text, act]) => h("button", {type: "button", onclick: act}, text))));
+}
+
+/** Reads the file for the first time. */
+async function open() {
+  document.title = `${file} – ${document.title}`;
+  const before = kept_text();
+  try {
+    know(await get("/api/file", {name: file}));
+  } catch (error) {
+    notice(`${file} cannot be shown.`, error.findings);
+    if (!before) return;
+  }
+  editor = new Editor(at("editor"), {label: file, mode, wrap: mode !== "toml" && !file.endsWith(".csv"), describedBy: "help"});
+  editor.setText(disk.text, {undoable: false});
+  if (before && before.text !== disk.text) restored(before);
+  editor.on("change", show);
+  editor.goto(Number(query.get("line")) || 1, Number(query.get("column")) || 1);
+  show();
+  check();
+}
+
+function restored(before) {
+  editor.setText(before.text);
+  const old = before.revision !== disk.revision;
+  if (old) disk.revision = before.revision; // saving then shows both
+  notice("What you had not saved is here again.", [], [
+    ...old ? [["Look at both texts", () => save_text()]] : [],
+    ["Drop it", () => reread({drop: true})],
+  ], false);
+}
+
+/** Without a file: those there are, by folders. Of very many only the first: one types for others. */
+async function choose() {
+  await names();
+  const groups = new Map();
+  for (const {value, group} of picker.options.slice(0, MOST)) groups.set(group, [...groups.get(group) ?? [], value]);
+  const rest = picker.options.length - MOST;
+  const place = h("div.source-files", {role: "region", "aria-label": "Files", tabIndex: 0},
+    [...groups].map(([group, files]) => h("section", {}, h("h2", {}, group), h("ul", {}, files.map(name =>
+      h("li", {}, h("a", {href: path("/source", {file: name})}, name.split("/").at(-1))))))),
+    rest > 0 ? h("p.soft", {}, `${rest.toLocaleString("en")} more: type above to find them.`) : null);
+  at("editor").replaceWith(place);
+  for (const id of ["panel", "help"]) at(id).hidden = true;
+  at("file-picker").focus();
+}
+
+/** Saves, or shows what stands in the way. */
+async function save_text() {
+  if (saving || !dirty()) return;
+  saving = true;
+  show();
+  const text = editor.value;
+  try {
+    const {revision} = await send("PUT", "/api/file", {name: file, text: text.replaceAll("\n", disk.ends), revision: disk.revision});
+    Object.assign(disk, {text, revision, there: true});
+    told = "Saved";
+    notice("");
+  } catch (error) {
+    if (error.conflict) await conflict(error.conflict);
+    else {
+      told = "";
+      notice("Not saved.", error.findings);
+      toast(`${file} is not saved`, "bad");
+    }
+  } finally {
+    saving = false;
+    show();
+  }
+}
+
+/** Both texts, and what to do: nothing is thrown away that was not looked at. */
+async function conflict(now) {
+  const answer = await resolve({name: file, theirs: plain(now.text), mine: editor.value});
+  if (answer === "theirs") {
+    know(now);
+    editor.setText(disk.text);
+    told = "As on disk: Undo brings yours back";
+    notice("");
+  } else if (answer === "mine") {
+    disk.revision = now.revision;
+    queueMicrotask(() => setTimeout(save_text));
+  } else {
+    changed_notice();
+  }
+  editor.focus();
+}
+
+function changed_notice() {
+  notice(`${file} changed on disk while you were writing.`, [], [["Look at both texts", () => save_text()]], false);
+}
+
+/** The file may have changed on disk. A text without unsaved changes follows it. */
+async function reread({drop = false} = {}) {
+  if (saving) return;
+  let now;
+  try {
+    now = await get("/api/file", {name: file});
+  } catch (error) {
+    if (error.status) gone(error);
+    return;
+  }
+  if (saving || now.revision === disk.revision && !drop && disk.there) return;
+  if (!editor) return location.reload();
+  if (dirty() && !drop && plain(now.text) !== editor.value) return changed_notice();
+  know(now);
+  editor.setText(disk.text, {undoable: drop});
+  told = drop ? "As on disk" : "Changed on disk";
+  notice("");
+  show();
+}
+
+function gone(error) {
+  if (editor && disk.there && error.findings.some(each => each.code === "missing-file")) {
+    Object.assign(disk, {text: "", revision: "", there: false});
+    notice(`${file} is no longer there.`, [], [["Write it again", save_text]]);
+    return show();
+  }
+  notice(`${file} cannot be shown.`, error.findings);
+}
+
+/** What check says of the file as it is on disk, in the panel and at its lines. */
+async function check() {
+  let findings = [];
+  try {
+    findings = (await get("/api/findings", {file})).findings;
+  } catch (error) {
+    findings = error.findings;
+  }
+  editor?.annotations(findings);
+  found.textContent = findings.length ? counted(findings.length, "finding") : "Findings";
+  panel.replaceChildren(findings.length ? h("ul.findings", {}, findings.map(findingElement)) :
+    h("p.soft", {}, "✓ Nothing is wrong with the file as it is on disk."));
+}
+
+function findingElement(finding) {
+  const place = finding.line ? h("button.finding-here", {type: "button", onclick: () => editor?.goto(finding.line, finding.column ?? 1)}, `line ${finding.line}`) : null;
+  return h("li", {class: `finding finding-${finding.severity}`}, h("span.finding-severity", {}, finding.severity === "info" ? "note" : finding.severity),
+    place, " ", h("span.finding-message", {}, finding.message), finding.hint ? h("span.finding-hint", {}, finding.hint) : null);
+}
+
+/** Where the file is seen. */
+async function link() {
+  const name = file.split("/").at(-1);
+  const links = [];
+  if (/\.(md|markdown|txt|text)$/i.test(name) && !file.startsWith("modules/") && name !== "README.md") {
+    links.push([path("/web", {story: file}), "See it on the web"]);
+    const row = await story();
+    if (row?.page) links.push([path("/print", {page: row.page, pick: `story:${row.slug}`}), `In print, page ${row.page}`]);
+  }
+  if (name === "slots.toml") links.push(["/rules", "Rules as a form"]);
+  if (/^ads\.(csv|toml)$/.test(name)) links.push(["/ads", "Ad book"], ["/print", "In print"]);
+  if (name === "creatives.toml") links.push(["/ads?list=creatives", "Creatives"]);
+  if (name === "newsgrid.toml") links.push(["/print", "In print"]);
+  ways.replaceChildren(...links.map(([href, text]) => h("a", {href}, text)));
+}
+
+async function story() {
+  for await (const line of lines("GET", path("/api/stories", {file}))) if (line.stories?.length) return line.stories[0];
+  return null;
+}
+
+const picker = new Picker(at("file-picker"), at("file-list"), name => {
+  if (name !== file) location.href = path("/source", {file: name});
+});
+
+async function names() {
+  const {files} = await get("/api/files");
+  const folder = name => name.includes("/") ? name.slice(0, name.lastIndexOf("/")) : "The publication";
+  const order = name => [name.includes("/") ? 1 : 0, folder(name), name].join("\0");
+  picker.options = files.map(value => ({value, label: value, group: folder(value), by: order(value)})).sort((a, b) => a.by < b.by ? -1 : 1);
+  picker.value = file;
+}
+
+const follow = keeping(async changed => {
+  if (!changed.size || changed.has(file)) await reread();
+  if (!changed.size || [...changed].some(name => !picker.options.some(each => each.value === name))) await names().catch(() => {});
+  await check();
+});
+
+save.addEventListener("click", save_text);
+undo.addEventListener("click", () => editor?.undo());
+redo.addEventListener("click", () => editor?.redo());
+addEventListener("keydown", event => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
+  event.preventDefault();
+  save_text();
+});
+addEventListener("beforeunload", event => {
+  if (dirty()) event.preventDefault();
+});
+if (file) {
+  document.addEventListener("newsgrid:files", ({detail}) => follow(detail.changed));
+  remember({file});
+  await open();
+  names().catch(() => {});
+  link().catch(() => {});
+} else {
+  choose().catch(error => notice("The files cannot be listed.", error.findings));
+}
