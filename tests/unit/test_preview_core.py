@@ -188,7 +188,10 @@ OUTSIDE = (
 ).split(" ")
 
 
-@pytest.mark.parametrize("name", ["", ".", *OUTSIDE, f"{'x' * 5000}.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["", ".", "./stories/a.md", "stories//a.md", "stories/a.md/", *OUTSIDE, f"{'x' * 5000}.md"],
+)
 def test_no_file_outside_and_none_that_is_hidden_has_a_name(folder, name):
     with pytest.raises(BadInput) as caught:
         located(folder, name)

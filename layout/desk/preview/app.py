@@ -89,9 +89,14 @@ async def _static(request: Request) -> Response:
     name = request.path_params["name"]
     room, _, rest = name.partition("/")
     root = _packaged(room) if room in PACKAGED else STATIC
-    file = (root / rest if room in PACKAGED else root / name).resolve()
-    known = file.is_relative_to(root.resolve()) and file.suffix in SERVED and file.is_file()
-    return FileResponse(file) if known else Response(status_code=404)
+    try:
+        file = (root / rest if room in PACKAGED else root / name).resolve()
+        known = file.is_relative_to(root.resolve()) and file.suffix in SERVED and file.is_file()
+    except (OSError, ValueError):  # no name that a file can have
+        known = False
+    if not known:
+        raise HTTPException(404)
+    return FileResponse(file)
 
 
 def _packaged(room: str) -> Path:

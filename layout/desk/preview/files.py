@@ -44,10 +44,11 @@ class Conflict(Exception):
 
 
 def located(folder: Path, name: str) -> Path:
-    """The file of a name. Raises BadInput where it is outside the folder, hidden or no text; a link
-    is what it leads to."""
-    parts = PurePosixPath(name).parts
-    if not parts or not _plain(parts) or not _is_text(name):
+    """The file of a name, which has one spelling. Raises BadInput where it is outside the folder,
+    hidden or no text; a link is what it leads to."""
+    path = PurePosixPath(name)
+    parts = path.parts
+    if str(path) != name or not _plain(parts) or not _is_text(name):
         raise _refused(name)
     try:
         root = folder.resolve()

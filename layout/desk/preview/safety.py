@@ -25,8 +25,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-BODY = 4_000_000
-"""Bytes of a request's body at most: a text of `files.LARGEST`, spelled as JSON."""
+BODY = 6_100_000
+"""Bytes of a request's body at most: a text of `files.LARGEST`, however JSON spells it. An escape
+has at most three times the bytes of a character that people write."""
 
 MARK = "x-newsgrid"
 """The header that a request that writes must have."""
