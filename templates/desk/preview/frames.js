@@ -21,7 +21,7 @@ const ORIGIN = document.body.dataset.frames;
 const SIGHT = new CSSStyleSheet();
 SIGHT.replaceSync(`
   :host { display: block; position: relative; overflow: hidden; background: var(--paper);
-    border: 1px solid var(--line); border-radius: 8px; box-sizing: content-box; }
+    border: 1px solid var(--line); border-radius: 8px; }
   :host([active]) { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
   iframe { display: block; border: 0; transform-origin: 0 0; background: #fff; color-scheme: normal; }
   p { position: absolute; inset: 0; margin: 0; display: grid; place-content: center; padding: 24px;
@@ -187,6 +187,7 @@ export class Frame extends HTMLElement {
     const {width, height, scale} = this;
     this.#frame.style.cssText = `width:${width}px;height:${height}px;transform:scale(${scale})`;
     this.#frame.title = this.title || `The page, ${width} pixels wide`;
+    this.style.boxSizing = "content-box"; // the border is around the screen, not of it
     this.style.width = `${Math.round(width * scale)}px`;
     this.style.height = `${Math.round(height * scale)}px`;
   }

@@ -13,6 +13,7 @@ export class Picker {
   #pick;
   #options = [];
   #value = "";
+  #typed = "";
   #at = -1;
   #shown = [];
 
@@ -36,7 +37,7 @@ export class Picker {
   set options(all) {
     this.#options = all.map(each => ({...each, found: plain(`${each.label} ${each.note ?? ""} ${each.group ?? ""}`)}));
     this.value = this.#value;
-    if (!this.#list.hidden) this.#open(this.#input.value);
+    if (!this.#list.hidden) this.#open(this.#typed);
   }
 
   get value() { return this.#value; }
@@ -56,6 +57,7 @@ export class Picker {
   }
 
   #open(typed) {
+    this.#typed = typed;
     const words = plain(typed).split(/\s+/).filter(Boolean);
     const found = this.#options.filter(each => words.every(word => each.found.includes(word)));
     this.#shown = found.slice(0, MOST).map((each, index) => [this.#row(each, index), each.value]);

@@ -121,7 +121,7 @@ function marks(told, ad) {
   const counted = ["taken", "free", "refused"].map(state => [state, asked.filter(each => each.state === state).length]).filter(([, count]) => count);
   return h("span.marks", {}, counted.map(([state, count]) => h("span", {class: state},
     h("span", {"aria-hidden": "true"}, ` ${SIGNS[state]}${ad ? "" : ` ${count}`}`),
-    h("span.unseen", {}, ad ? `, ${WORDS[state]}` : `, ${count} ${WORDS[state]}`))));
+    h("span.unseen", {}, ad ? WORDS[state] : `${count} ${WORDS[state]}`))));
 }
 
 /** Arrows go from row to row, Home and End to the ends. */

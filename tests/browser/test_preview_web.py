@@ -1,0 +1,296 @@
+"""The web view as a web editor uses it: choose, compare, ask why, edit, break, mend, follow."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from desk_run import ROOT, Running, desk_on
+from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
+
+WALL, FERRY = "stories/harbour-wall.md", "stories/ferry.md"
+HEADLINE = "Harbour wall to be raised by a metre before the winter storms"
+VOTE = "The vote was seven to two"
+WIDE = {"width": 1440, "height": 900}
+NARROW = {"width": 768, "height": 1024}
+OTHER = """---
+headline: Ferry to sail on Sundays again
+section: Town
+date: 2026-01-09
+---
+
+The ferry to San Telmo sails on Sundays again, the company said.
+
+It has not done so since the autumn of 2019, when its second boat was sold.
+"""
+SIZE = "() => [innerWidth, innerHeight]"
+LIVES = "() => { window.lives = true }"
+TOP = "text => [...document.querySelectorAll('.copy > *')].find(each => each.checkVisibility() \
+&& each.textContent.includes(text)).getBoundingClientRect().top"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("web") / "gazette"
+    shutil.copytree(ROOT / "templates" / "publication", place)
+    shutil.copy(ROOT / "templates" / "slots.toml", place)
+    (place / FERRY).write_text(OTHER)
+    return place
+
+
+@pytest.fixture(autouse=True)
+def links(folder: Path) -> Iterator[None]:
+    """A story with links to another one and to elsewhere; all is as it was after each test."""
+    wall, rules = folder / WALL, folder / "slots.toml"
+    text = (ROOT / "templates" / "publication" / WALL).read_text()
+    before = rules.read_text()
+    linked = text.replace(VOTE, "[The vote](ferry.html) was [seven](https://example.org/) to two")
+    wall.write_text(linked)
+    yield
+    wall.write_text(linked)
+    rules.write_text(before)
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[Running]:
+    with desk_on(folder) as running:
+        yield running
+
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
+    """Opens the web view at an address' query, once every frame has painted its page."""
+    contexts = []
+    wrong: list[str] = []
+
+    def open_at(query: str = f"?story={WALL}", **options: Any) -> Page:
+        context = chromium.new_context(**{"viewport": WIDE, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(f"{desk.url}web{query}")
+        painted(page)
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def painted(page: Page) -> None:
+    page.wait_for_function(
+        "() => document.querySelector('ng-frame') && "
+        "[...document.querySelectorAll('ng-frame')].every(each => each.revision)"
+    )
+
+
+def framed(page: Page, index: int = 0) -> FrameLocator:
+    return page.locator("ng-frame").nth(index).locator("iframe").content_frame
+
+
+def inside(page: Page, index: int = 0) -> Frame:
+    """The frame itself, to ask its window."""
+    handle = page.locator("ng-frame").nth(index).locator("iframe").element_handle()
+    frame = handle.content_frame()
+    assert frame
+    return frame
+
+
+def why(page: Page) -> Locator:
+    return page.locator("#why")
+
+
+def test_page_is_framed_at_the_size_of_each_device(opened: Opened):
+    page = opened()
+    expect(framed(page).get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    assert [inside(page, index).evaluate(SIZE) for index in (0, 1)] == [[375, 812], [980, 735]]
+    expect(page.get_by_role("button", name="375 px mobile")).to_be_visible()
+    stage = page.locator("#stage").evaluate("each => [each.scrollWidth, each.clientWidth]")
+    assert stage[0] <= stage[1]  # "fit": nothing has to be scrolled sideways
+
+
+def test_widths_come_and_go_and_the_address_keeps_them(opened: Opened):
+    page = opened()
+    page.get_by_role("button", name="768", exact=True).click()
+    page.get_by_role("button", name="980", exact=True).click()
+    page.get_by_label("Another width, px").fill("1024")
+    page.keyboard.press("Enter")
+    painted(page)
+    sizes = [inside(page, index).evaluate(SIZE)[0] for index in range(3)]
+    assert sizes == [375, 768, 1024]
+    page.get_by_label("Zoom").select_option("50")
+    page.reload()
+    painted(page)
+    assert page.locator("ng-frame").evaluate_all("all => all.map(each => each.width)") == sizes
+    box = page.locator("ng-frame").nth(1).bounding_box()
+    assert box and abs(box["width"] - (384 + 2)) < 1
+    expect(page.get_by_role("button", name="1024 px desktop")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_story_is_found_by_typing(opened: Opened):
+    page = opened()
+    box = page.get_by_role("combobox", name="Page")
+    box.click()
+    expect(page.locator("#page-list").get_by_role("option")).to_have_count(4)  # two fronts, two stories
+    box.fill("fer")
+    expect(page.locator("#page-list").get_by_role("option")).to_have_count(1)
+    box.press("Enter")
+    expect(framed(page).get_by_role("heading", level=1)).to_contain_text("Ferry to sail")
+    assert "story=stories%2Fferry.md" in page.url
+    page.reload()
+    expect(framed(page).get_by_role("heading", level=1)).to_contain_text("Ferry to sail")
+    page.get_by_role("button", name="The page after").click()
+    expect(framed(page).get_by_role("heading", level=1)).to_have_text(HEADLINE)
+
+
+def test_gap_that_is_clicked_says_why_no_ad_is_there(opened: Opened):
+    page = opened()
+    page.get_by_role("button", name="Candidates").click()
+    page.get_by_role("button", name="Refusals").click()
+    gap = framed(page).get_by_role("button", name=re.compile("^before b1 "))
+    expect(gap).to_contain_text("✕")
+    gap.click()
+    expect(why(page).get_by_role("heading", level=2)).to_contain_text("Before b1")
+    ad = why(page).locator("[data-slot=google-ad-1]")
+    expect(ad).to_contain_text("may not stand here")
+    expect(ad).to_contain_text("from_top")
+    expect(ad).to_contain_text("needs 2 paragraphs")
+    expect(ad).to_contain_text("What would have to change")
+    expect(gap).to_have_attribute("aria-pressed", "true")
+
+
+def test_gap_is_chosen_by_keys_in_the_page_and_in_the_panel(opened: Opened):
+    page = opened(f"?story={WALL}&overlay=candidates")
+    gaps = framed(page).locator("button.gap")
+    expect(gaps).to_have_count(12)
+    gaps.first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(why(page)).to_contain_text("Before b3")
+    expect(why(page).locator("[data-slot=google-ad-1]")).to_contain_text("stands here")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="375 px mobile")).to_be_focused()
+    page.get_by_role("button", name=re.compile("^Before b3 ")).focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(why(page)).to_contain_text("Before b2")
+    expect(page.get_by_role("button", name=re.compile("^Before b2 "))).to_be_focused()
+
+
+def test_slots_are_outlined_where_they_stand_and_follow_the_page(opened: Opened, folder: Path):
+    page = opened(f"?story={WALL}&overlay=slots,clearances,grid&ad=google-ad-1")
+    outline, ad = framed(page).locator(".slot[data-at]").first, framed(page).locator("#google-ad-1")
+    expect(outline).to_contain_text("google-ad-1 · 300×294")
+    expect(framed(page).locator(".band").first).to_contain_text("px")
+    assert outline.bounding_box() == ad.bounding_box()
+    before = ad.bounding_box()
+    story = (folder / WALL).read_text()
+    (folder / WALL).write_text(story.replace("deck:", "deck: Much more is said here, so that it is a line longer, and"))
+    expect(framed(page).locator(".deck")).to_contain_text("Much more is said")
+    page.wait_for_function("() => document.querySelector('ng-frame').overlay")
+    assert ad.bounding_box() != before
+    assert outline.bounding_box() == ad.bounding_box()
+
+
+def test_one_ad_alone_is_asked_about(opened: Opened):
+    page = opened(f"?story={WALL}&overlay=candidates,refusals")
+    page.get_by_role("button", name=re.compile("^google-ad-1 ")).click()
+    gap = framed(page).get_by_role("button", name=re.compile("^before b1 "))
+    expect(gap).to_have_text("✕ from_top, 2 paragraphs short")
+    expect(framed(page).locator("button.gap.taken")).to_have_count(1)
+    assert "ad=google-ad-1" in page.url
+
+
+def test_saved_story_appears_in_place(opened: Opened, folder: Path):
+    page = opened()
+    frame = inside(page)
+    frame.evaluate(LIVES)
+    frame.evaluate("() => scrollTo({top: 900, behavior: 'instant'})")
+    story = (folder / WALL).read_text()
+    (folder / WALL).write_text(story.rstrip() + "\n\nA last paragraph.\n")
+    for index in (0, 1):
+        expect(framed(page, index).get_by_text("A last paragraph.")).to_be_attached()
+    assert frame.evaluate("() => [scrollY, window.lives]") == [900, True]
+    expect(page.locator("#state")).to_contain_text("shown in")
+
+
+def test_copy_put_in_above_leaves_what_is_read_where_it_is(opened: Opened, folder: Path):
+    page = opened()
+    frame = inside(page)
+    frame.evaluate("() => scrollTo({top: 900, behavior: 'instant'})")
+    crosshead = "What changes for the fleet"
+    seen = frame.evaluate(TOP, crosshead)
+    story = (folder / WALL).read_text()
+    more = "Put in above. " * 40
+    (folder / WALL).write_text(story.replace("\n“We have", f"\n{more}\n\n“We have", 1))
+    expect(framed(page).get_by_text("Put in above.").first).to_be_attached()
+    assert abs(frame.evaluate(TOP, crosshead) - seen) <= 400  # an ad may have come between
+    assert frame.evaluate("() => scrollY") != 900
+
+
+def test_broken_story_shows_its_error_over_the_last_good_page(opened: Opened, folder: Path):
+    page = opened()
+    story = (folder / WALL).read_text()
+    (folder / WALL).write_text(story.replace("---", "---\ntags: [", 1))
+    trouble = page.locator(".trouble")
+    expect(trouble).to_contain_text("You see the last good page")
+    expect(trouble.get_by_role("link")).to_have_attribute("href", re.compile("harbour-wall"))
+    expect(framed(page).get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    (folder / WALL).write_text(story.replace(HEADLINE, "A wall, raised"))
+    expect(trouble).to_have_count(0)
+    expect(framed(page).get_by_role("heading", level=1)).to_have_text("A wall, raised")
+
+
+def test_broken_rules_show_their_error_and_recover(opened: Opened, folder: Path):
+    page = opened()
+    rules = folder / "slots.toml"
+    text = rules.read_text()
+    rules.write_text(text + "\n[slot.\n")
+    expect(page.locator(".trouble")).to_contain_text("slots.toml:")
+    expect(framed(page).get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    ad = framed(page).locator("#google-ad-1")
+    expect(ad).to_be_visible()
+    rules.write_text(text.replace('= "2 paragraphs"', '= "4 paragraphs"', 1))
+    expect(page.locator(".trouble")).to_have_count(0)
+    expect(framed(page).locator("#b4 + .ad, #b5 + .ad, #b6 + .ad, #b7 + .ad")).to_be_visible()
+
+
+def test_links_open_in_the_desk_or_say_that_they_lead_outside(opened: Opened):
+    page = opened()
+    framed(page).get_by_role("link", name="seven").click()
+    expect(page.locator("#toasts")).to_contain_text("https://example.org/")
+    framed(page).get_by_role("link", name="The vote").click()
+    expect(framed(page, 1).get_by_role("heading", level=1)).to_contain_text("Ferry to sail")
+    assert "story=stories%2Fferry.md" in page.url
+    expect(page.get_by_role("combobox", name="Page")).to_have_value(re.compile("ferry|Ferry"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW])
+def test_axe_finds_nothing(opened: Opened, scheme: str, viewport: dict[str, int]):
+    # axe is injected as an inline script, which the desk's policy rightly forbids
+    query = f"?story={WALL}&overlay=slots,candidates,clearances,refusals,grid"
+    page = opened(query, color_scheme=scheme, viewport=viewport, bypass_csp=True)
+    page.get_by_role("button", name=re.compile("^Before b1 ")).click()
+    expect(why(page)).to_contain_text("may not stand here")
+    report = Axe().run(page).response
+    frame = inside(page)
+    frame.evaluate(Axe().axe_script)
+    drawn = frame.evaluate("() => axe.run('newsgrid-overlay')")
+    assert len(report["passes"]) > 20
+    assert len(drawn["passes"]) > 2
+    found = [*report["violations"], *drawn["violations"]]
+    assert [(it["id"], it["nodes"][0]["html"]) for it in found] == []
+    assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
