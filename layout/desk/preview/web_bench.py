@@ -158,6 +158,7 @@ class WebBench:
             self._lost = path
             self._composer = None  # and with it the teasers, whose files are wanted
         self._shown.put((story, name), self._made(story, base, None))
+        self._lost = ""
 
     def asset(self, path: str) -> bytes | None:
         """A file that a page loads, by its path in the site; None where none is kept."""

@@ -120,15 +120,13 @@ def _clearance(refusal: Refusal, scene: Scene) -> Said:
     names = names_of(item) if item else (role,)
     table = scene.terms(refusal.slot).clearance
     name = next((n for n in names if n in table and getattr(table[n], way) is not None), role)
-    block = scene.block(refusal.against)
+    near, aim = ("below", "up") if way == "above" else ("above", "down")
+    block, kind = scene.block(refusal.against), scene.kind(refusal.against)
     key = scene.keys.slot(scene.slots[refusal.slot], "clearance", name, way)
-    near = f"below {block}" if way == "above" else f"above {block}"
-    said = f"it must stand {refusal.required} {near}, and here it is {refusal.actual}"
-    aim = "down" if way == "below" else "up"
-    help_ = (
-        f"it needs {_more(refusal)} {near}: move {block} {aim}, or let {key} go to {_has(refusal)}"
-    )
-    return said, help_ + _relax(refusal, scene, ("clearance", name, way))
+    said = f"it must stand {refusal.required} {near} {block}, and here it is {refusal.actual}"
+    remedy = f"it needs {_more(refusal)} {near} {kind}: move {kind} {aim}, "
+    remedy += f"or let {key} go to {_has(refusal)}"
+    return said, remedy + _relax(refusal, scene, ("clearance", name, way))
 
 
 def _has(refusal: Refusal) -> str:

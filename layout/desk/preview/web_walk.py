@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from layout.desk.preview.watch import OURS
 from layout.desk.publication import FILE
 from layout.desk.shelf import SUFFIXES
 from layout.desk.site_manifest import NAME as MANIFEST
@@ -14,6 +13,9 @@ from layout.desk.site_manifest import NAME as MANIFEST
 Stamp = tuple[int, int, int]
 """When a file was written and changed, in nanoseconds, and its bytes: where it is the same, so is
 the file."""
+
+UNSEEN = (".pdf", "~", "edition.plan.json", "edition.plan.json.old")
+"""Endings of names that no page depends on: what is printed, how, and what editors leave."""
 
 Walked = dict[str, Stamp]
 """Files by their names below the folder."""
@@ -70,11 +72,10 @@ def _text(name: str) -> bool:
 
 
 def unlike_stories(walked: Walked, stories: Iterable[str]) -> Walked:
-    """What is left without stories: all that their pages may share. No page shows a PDF, and the
-    print edition's record says nothing to any."""
-    own = {*stories, *OURS}
+    """What is left without stories: all that their pages may share."""
+    own = set(stories)
     return {
         name: stamp
         for name, stamp in walked.items()
-        if name not in own and not name.endswith(".pdf")
+        if name not in own and not name.endswith(UNSEEN)
     }

@@ -1,0 +1,270 @@
+"""The overlay: each gap taken, free or refused; refusals in sentences, with what would help."""
+
+import re
+import tomllib
+from itertools import pairwise
+
+import pytest
+from gazette import gazette, name
+
+from layout.desk.preview.web_bench import WebBench
+from layout.desk.preview.web_keys import Keys
+from layout.desk.preview.web_remedy import KINDS, Scene, explained, missing
+from slots.decision import Refusal
+from slots.load import default_text, parse_rules
+from slots.strip import Display, Item, Role
+
+STORY = f"stories/{name(0)}.md"
+RULES = """
+[page]
+max_ads = 2
+density = "10%"
+spacing = ["1 screen"]
+order = ["first", "second"]
+[page.at.mobile]
+max_per_screen = 1
+[defaults]
+from_top = "2 paragraphs"
+[slot.first]
+holds = "ad"
+sizes = ["300x250"]
+value = 50
+min = 1
+adjacent = "12 words"
+[slot.first.clearance]
+inline-image = { below = "100px" }
+image = "60px"
+"#crash" = "1 screen"
+[slot.first.at.mobile]
+from_top = "200px"
+[slot.first.distance]
+ad = "500px"
+[[slot.first.relax]]
+rule = "clearance.image"
+to = "20px"
+[slot.second]
+holds = "ad"
+sizes = ["300x250"]
+value = 80
+never_after = ["heading"]
+[slot.second.distance]
+same = "1 screen"
+"""
+
+
+@pytest.fixture(scope="module")
+def scene():
+    items = (
+        Item("p1", Role.PARAGRAPH, 0, 10, 9),
+        Item("i2", Role.IMAGE, 10, 20, display=Display.INLINE),
+        Item("h3", Role.HEADING, 20, 30, 2, tags=("crash",)),
+    )
+    openings = {"p1": "The ferry is back", "i2": "", "h3": "Storm"}
+    slots = {"a-1": "first", "a-2": "first", "b-1": "second"}
+    keys = Keys(parse_rules(RULES, "slots.toml"), "mobile")
+    return Scene(keys, {i.id: i for i in items}, openings, slots, frozenset({"b-1"}))
+
+
+def told(scene, rule, required, actual, against=None, slot="a-1"):
+    return explained(Refusal("p1", slot, rule, required, actual, against), scene)
+
+
+def test_a_clearance_says_what_is_kept_from_what_and_three_ways_out(scene):
+    found = told(scene, "clearance below image", "100px", "62px", "i2")
+    assert found["missing"] == 38
+    assert found["said"] == "It must stand 100px above the picture i2, and here it is 62px."
+    assert found["remedy"] == (
+        "It needs 38px more above the picture: move the picture down, or let "
+        "slot.first.clearance.inline-image.below go to 62px, or allow a relax step: "
+        '{rule = "clearance.inline-image.below", to = "62px"}.'
+    )
+
+
+def test_a_step_of_relaxation_that_is_there_is_named(scene):
+    found = told(scene, "clearance above image", "60px", "8px", "i2")
+    assert "slot.first.clearance.image.above go to 8px" in found["remedy"]
+    assert "relax step 1 (clearance.image to 20px)" in found["remedy"]
+
+
+def test_a_slot_that_stands_need_not_give_way(scene):
+    found = told(scene, "from_top", "2 paragraphs", "1 paragraph", slot="b-1")
+    assert "relax" not in found["remedy"] and found["missing"] == "1 paragraph"
+    assert "let defaults.from_top go to 1 paragraph" in found["remedy"]
+    assert "It needs 1 more paragraph of copy above this gap" in found["remedy"]
+
+
+def test_the_key_is_the_one_that_holds_at_the_breakpoint(scene):
+    assert "slot.first.at.mobile.from_top" in told(scene, "from_top", "200px", "9px")["remedy"]
+    assert (
+        "page.at.mobile.max_per_screen"
+        in told(scene, "max_per_screen", "at most 1 in view", "2", "b-1")["remedy"]
+    )
+    assert "page.density" in told(scene, "density", "at most 10%", "12.5%")["remedy"]
+
+
+def test_a_distance_is_that_of_the_slot_that_asks_for_it(scene):
+    own = told(scene, "distance ad", "500px", "132px", "b-1")
+    assert "slot.first.distance.ad go to 132px" in own["remedy"]
+    theirs = told(scene, "distance ad", "500px", "132px", "a-1", slot="b-1")
+    assert "slot.first.distance.ad go to 132px" in theirs["remedy"]
+    between = told(scene, "distance same from b-1", "1 screen", "0.5 screens", "a-2")
+    assert between["said"].startswith("With it here, a-2 would be 0.5 screens from b-1")
+
+
+def test_a_taken_gap_names_who_has_it_and_what_decides(scene):
+    found = told(scene, "gap", "an empty gap", "a slot", "b-1")
+    assert found["said"] == "The gap is taken by b-1."
+    assert "raise slot.first.value over that of slot second" in found["remedy"]
+    assert "worth no more" in told(scene, "gap", "an empty gap", "a slot", "a-2")["remedy"]
+    better = told(scene, "gap", "an empty gap", "a slot", "a-1", slot="b-1")
+    assert "raise" not in better["remedy"]
+
+
+EACH = (
+    ("clearance above heading", "1 screen", "0.2 screens", "h3"),
+    ("from_top", "200px", "90px", None),
+    ("from_end", "25% of text", "3% of text", None),
+    ("distance any", "150px", "132px", "b-1"),
+    ("distance ad of a-2", "150px", "132px", "b-1"),
+    ("spacing", "1 screen", "0.3 screens", "b-1"),
+    ("spacing of b-1", "1 screen", "0.3 screens", "a-2"),
+    ("max_per_screen", "at most 1 in view", "2", "b-1"),
+    ("max_per_screen of b-1", "at most 1 in view", "2", "a-2"),
+    ("gap", "an empty gap", "a slot", "b-1"),
+    ("width", "300px", "280px", None),
+    ("beside", "620px", "300px", None),
+    ("beside", "a rail at every width", "none at 980px", None),
+    ("beside", "250px", "100px", "size 300x250"),
+    ("rail", "294px", "100px", "size 300x250"),
+    ("min_run", "600px", "20px", "size 300x250"),
+    ("min_run", "600px", "20px", None),
+    ("density", "at most 10%", "12.5%", None),
+    ("promotion", "at most 50%", "60.1%", None),
+    ("max", "at most 1 of first", "2", None),
+    ("max_ads", "at most 2", "3", None),
+    ("order", "a place below it", "above", "b-1"),
+    ("never_together", "one slot of first, second", "a-1, b-1", None),
+    ("when.devices", "desktop", "mobile", None),
+    ("when.sections", "section Town", "Sport", None),
+    ("when.min_words", "300 words", "120 words", None),
+    ("category.airline.without_tags", "no tag crash", "crash", "h3"),
+    ("adjacent below", "12 words", "9 words", "p1"),
+    ("never_after heading", "no heading directly above", "heading", "h3"),
+    ("never_before image", "no image directly below", "image", "i2"),
+    ("never_inside list", "a gap outside of list", "inside list", "p1"),
+    ("never_between paragraph and list", "another gap", "between paragraph and list", "p1"),
+    ("only_before heading", "heading directly below", "image", "i2"),
+    ("positions", "a gap at after paragraph 3", "1 paragraph above", None),
+    ("worth", "more than 0 points", "-5 points", None),
+    ("strategy", "one that goes back", "greedy", None),
+    ("stable", "1 screen", "0.4 screens", None),
+    ("stable", "a block directly below", "the end", None),
+    ("something new", "this", "that", None),
+)
+
+
+@pytest.mark.parametrize(("rule", "required", "actual", "against"), EACH)
+def test_every_rule_has_two_plain_sentences(scene, rule, required, actual, against):
+    found = told(scene, rule, required, actual, against)
+    for text in (found["said"], found["remedy"]):
+        assert re.fullmatch(r"[A-Z][^\n]{14,400}\.", text), text
+        assert "None" not in text and "  " not in text and ".." not in text
+    assert [found[key] for key in ("rule", "required", "actual", "against")] == [
+        rule,
+        required,
+        actual,
+        against,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("required", "actual", "lacking"),
+    [
+        ("100px", "62px", 38),
+        ("100px", "62.5px", 38),
+        ("3 paragraphs", "1 paragraph", "2 paragraphs"),
+        ("1.5 screens", "0.3 screens", "1.2 screens"),
+        ("25% of text", "3% of text", "22% of text"),
+        ("at most 2", "3", None),
+        ("another gap", "between them", None),
+    ],
+)
+def test_what_is_missing_is_counted(required, actual, lacking):
+    assert missing(Refusal(None, "a", "from_top", required, actual)) == lacking
+
+
+def test_every_role_has_a_name_that_people_use():
+    assert set(KINDS) == {role.value for role in Role}
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory):
+    folder = gazette(tmp_path_factory.mktemp("over") / "gazette", 3)
+    (folder / "slots.toml").write_text(default_text(), encoding="utf-8")
+    return WebBench(str(folder), False)
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 980, 1300, 4000])
+def test_each_gap_is_taken_free_or_refused_for_each_slot_of_the_copy(bench, width):
+    found = bench.overlay(STORY, "", None, width)
+    gaps = [gap["candidate"] for gap in found["gaps"]]
+    assert gaps == [*(block["id"] for block in found["blocks"]), None]
+    asked = {each["slot"] for each in found["candidates"]}
+    for slot in asked:
+        own = [each for each in found["candidates"] if each["slot"] == slot]
+        assert [each["gap"] for each in own] == gaps
+        assert all(bool(each["refusals"]) == (each["state"] == "refused") for each in own)
+        standing = next(each for each in found["slots"] if each["id"] == slot)
+        taken = [each["gap"] for each in own if each["state"] == "taken"]
+        inside = standing["place"].get("region") in ("article", "beside")
+        assert taken == ([standing["place"]["before"]] if inside else [])
+    assert set(found["clearances"]) == asked
+
+
+def test_what_stands_has_a_node_in_the_page_and_blocks_and_boxes_do_not_overlap(bench):
+    html = bench.html(STORY, "", None)[2].decode()
+    for width in (375, 768, 1300):
+        found = bench.overlay(STORY, "", None, width)
+        for slot in found["slots"]:
+            assert bool(slot["node"]) == slot["placed"]
+            assert not slot["node"] or f'id="{slot["node"]}"' in html
+        boxes = [
+            (each["place"]["top"], each["place"]["top"] + each["place"]["size"][1])
+            for each in found["slots"]
+            if each["place"].get("region") == "article"
+        ]
+        edges = sorted([(b["top"], b["bottom"]) for b in found["blocks"]] + boxes)
+        assert all(upper[1] <= lower[0] + 1 for upper, lower in pairwise(edges))
+
+
+def test_bands_say_in_px_what_rules_ask(bench):
+    rules = tomllib.loads(default_text())["defaults"]
+    found = bench.overlay(STORY, "", None, 375)
+    asked = next(iter(found["clearances"].values()))
+    images = [each for each in asked if each["kind"] == "image"]
+    assert rules["clearance"]["image"] == "60px" and images
+    assert all((each["above"], each["below"]) == (60, 60) for each in images)
+    tops = {block["id"]: (block["top"], block["bottom"]) for block in found["blocks"]}
+    assert all(tops[each["opponent"]] == (each["top"], each["bottom"]) for each in images)
+    top = next(each for each in asked if each["kind"] == "the top of the copy")
+    assert top["opponent"] is None and top["above"] > 0
+    two = [block for block in found["blocks"] if block["role"] == "paragraph"][1]
+    assert top["above"] >= two["bottom"] - two["top"]
+
+
+def test_a_refusal_outside_the_copy_is_told_with_its_slot(bench):
+    draft = default_text().replace('"300x250"]                # add', '"300x9000"]  # add')
+    found = bench.overlay(STORY, "tab", draft, 1300)
+    outside = [each for slot in found["slots"] for each in slot["refusals"]]
+    assert outside and {each["candidate"] for each in outside} <= {"rail", "end"}
+    assert all(each["said"] and each["remedy"] for each in outside)
+
+
+def test_a_front_is_explained_like_a_story_whose_paragraphs_are_its_containers(bench):
+    while "making" in bench.page("front:home", "", None):
+        continue
+    found = bench.overlay("front:home", "", None, 375)
+    assert found["blocks"][0]["id"] == "lead"
+    assert found["slots"] and all(each["slot"] == "front-ad" for each in found["slots"])
+    html = bench.html("front:home", "", None)[2].decode()
+    assert all(f'id="{block["id"]}"' in html for block in found["blocks"])
