@@ -1,0 +1,392 @@
+"""The rules view as an ad manager uses it: drag, see, undo, mend, save; and look at every story."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from desk_run import ROOT, Running, desk_on
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+WALL, FERRY = "stories/harbour-wall.md", "stories/ferry.md"
+HEADLINE = "Harbour wall to be raised by a metre before the winter storms"
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 768, "height": 1024}
+FERRY_TEXT = "---\nheadline: Ferry to sail on Sundays again\nsection: Town\n---\n\nIt sails.\n"
+PATIENCE = 60_000  # milliseconds, while workers begin
+VALUE = "() => ace.edit('editor').getValue()"
+ABOVE = """id => { const copy = [...document.querySelectorAll('.copy > *')];
+  return copy.slice(0, copy.findIndex(each => each.id === id || each.querySelector('#' + id)))
+    .filter(each => each.tagName === 'P').length; }"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("rules") / "gazette"
+    shutil.copytree(ROOT / "templates" / "publication", place)
+    (place / FERRY).write_text(FERRY_TEXT)
+    return place
+
+
+@pytest.fixture(autouse=True)
+def rules(folder: Path) -> Path:
+    """The rules, as they come with newsgrid before each test."""
+    file = folder / "slots.toml"
+    shutil.copy(ROOT / "templates" / "slots.toml", file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    shutil.copy(ROOT / "templates" / "slots.toml", folder)
+    with desk_on(folder) as running:
+        yield running
+
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
+    """Opens the rules view, once the page it shows is tried under the rules."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_at(query: str = f"?story={WALL}", **options: Any) -> Page:
+        context = chromium.new_context(**{"viewport": WIDE, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(f"{desk.url}rules{query}")
+        ready(page)
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def ready(page: Page) -> None:
+    expect(page.locator(".sums").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#trouble")).to_be_empty()
+
+
+def text_of(page: Page) -> str:
+    return str(page.evaluate(VALUE))
+
+
+def says(page: Page, part: str) -> None:
+    page.wait_for_function(f"part => ({VALUE})().includes(part)", arg=part)
+
+
+def stands_below(page: Page, paragraphs: int, slot: str = "google-ad-1") -> None:
+    """So many paragraphs of the copy stand above the slot, in the page itself."""
+    frame = page.locator("ng-frame iframe").element_handle().content_frame()
+    assert frame
+    frame.wait_for_function(f"([id, wanted]) => ({ABOVE})(id) === wanted", arg=[slot, paragraphs])
+
+
+def slider(page: Page, name: str) -> Locator:
+    return page.get_by_role("slider", name=name, exact=True)
+
+
+def put(page: Page, old: str, new: str) -> None:
+    """Types in the text: in place of some words, others."""
+    page.evaluate(
+        "([old]) => { const e = ace.edit('editor'); e.find(old); e.focus(); }", [old]
+    )
+    page.keyboard.insert_text(new)
+
+
+def test_a_slider_moves_the_slot_by_keys(opened: Opened, rules: Path):
+    page = opened()
+    before = text_of(page)
+    stands_below(page, 2)
+    slider(page, "From the top").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    says(page, 'from_top = "5 paragraphs"')
+    stands_below(page, 5)
+    lines = text_of(page).splitlines()
+    added = [line for line in lines if line not in before.splitlines()]
+    assert added == ['from_top = "5 paragraphs"']
+    assert [line for line in lines if line not in added] == before.splitlines()
+    expect(page.get_by_text("google-ad-1 on mobile moves").first).to_be_visible()
+    expect(page.get_by_label("From the top", exact=True).nth(1)).to_have_value("5 paragraphs")
+    assert rules.read_text() == before, "nothing is written before it is saved"
+
+
+def test_a_drag_is_undone_and_redone_as_one(opened: Opened):
+    page = opened()
+    before = text_of(page)
+    box = slider(page, "From the top").bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 2 / 15, middle)
+    page.mouse.down()
+    for share in (0.3, 0.4, 0.5):
+        page.mouse.move(box["x"] + box["width"] * share, middle)
+    page.mouse.up()
+    stands_below(page, 7)
+    dragged = text_of(page)
+    assert re.search(r'from_top = "[78] paragraphs"', dragged)
+    page.keyboard.press("Control+z")
+    stands_below(page, 2)
+    assert text_of(page) == before
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    expect(page.get_by_role("button", name="Save")).to_be_disabled()
+    page.keyboard.press("Control+Shift+z")
+    stands_below(page, 7)
+    assert text_of(page) == dragged
+    page.get_by_role("button", name="Undo").click()
+    stands_below(page, 2)
+
+
+def test_the_form_follows_the_text(opened: Opened):
+    page = opened()
+    put(page, 'label    = "Advertisement"', 'from_top = "4 paragraphs"\nlabel    = "Anzeige"')
+    stands_below(page, 4)
+    field = page.locator('[data-path="slot.inline-ad.from_top"]')
+    expect(field.get_by_role("textbox")).to_have_value("4 paragraphs")
+    expect(field.get_by_role("slider")).to_have_attribute("aria-valuetext", "4 paragraphs")
+    expect(field).to_contain_text("instead of 2 paragraphs, from every slot")
+    field.get_by_role("button", name="Reset").click()
+    stands_below(page, 2)
+    assert "4 paragraphs" not in text_of(page)
+    expect(field.get_by_role("textbox")).to_have_attribute("placeholder", "2 paragraphs")
+
+
+def test_completion_inserts_a_key(opened: Opened):
+    page = opened()
+    put(page, 'label    = "Advertisement"', 'label    = "Advertisement"\n')
+    page.keyboard.type("from_t")
+    choice = page.locator(".ace_autocomplete .ace_line", has_text="from_top")
+    expect(choice).to_be_visible()
+    page.keyboard.press("Enter")
+    says(page, "\nfrom_top")
+    assert "from_tfrom_top" not in text_of(page)
+
+
+def test_an_error_shows_in_its_place_and_recovers(opened: Opened):
+    page = opened()
+    field = page.locator('[data-path="slot.inline-ad.from_top"]')
+    box = field.get_by_role("textbox")
+    box.fill("2 parrots")
+    box.press("Tab")
+    expect(box).to_have_attribute("aria-invalid", "true")
+    expect(field.locator(".error")).to_contain_text("parrots")
+    expect(page.locator(".ace_gutter-cell.ace_error")).to_be_visible()
+    expect(page.locator("#rules-findings")).to_contain_text("parrots")
+    expect(page.locator("#rules-state")).to_contain_text("1 error")
+    stands_below(page, 2)
+    box.fill("3 paragraphs")
+    expect(box).to_have_attribute("aria-invalid", "false")
+    expect(page.locator(".ace_gutter-cell.ace_error")).to_have_count(0)
+    stands_below(page, 3)
+
+
+def test_text_that_cannot_be_read_locks_the_form(opened: Opened):
+    page = opened()
+    put(page, "[slot.inline-ad]", "[slot.inline-ad")
+    expect(page.locator(".rules-form .trouble")).to_contain_text("The text cannot be read")
+    assert page.evaluate("document.querySelector('.rules-body').inert")
+    stands_below(page, 2)
+    page.get_by_role("button", name=re.compile("^line ")).first.click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".rules-form .trouble")).to_be_hidden()
+    assert not page.evaluate("document.querySelector('.rules-body').inert")
+
+
+def test_saved_with_every_comment_and_shown_after_a_reload(opened: Opened, rules: Path):
+    page = opened()
+    before = rules.read_text()
+    page.get_by_role("button", name="tablet").click()
+    page.get_by_label("Rules for").select_option("page")
+    expect(page.locator("ng-frame")).to_have_attribute("width", "768")
+    share = page.locator('[data-path="page.at.tablet.density"]').get_by_role("slider")
+    share.focus()
+    page.keyboard.press("ArrowLeft")
+    says(page, 'density = "29%"')
+    page.reload()
+    ready(page)
+    says(page, 'density = "29%"')
+    page.keyboard.press("Control+s")
+    expect(page.locator("#rules-state")).to_have_text("slots.toml is saved")
+    old, new = before.splitlines(), rules.read_text().splitlines()
+    differs = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    assert differs == [('density = "30%"', 'density = "29%"')]
+    page.reload()
+    ready(page)
+    expect(page.get_by_role("button", name="Save")).to_be_disabled()
+    assert text_of(page) == rules.read_text()
+
+
+def test_errors_are_saved_only_when_that_is_wanted(opened: Opened, rules: Path):
+    page = opened()
+    before = rules.read_text()
+    put(page, '"4%"', '"4 birds"')
+    expect(page.locator("#rules-state")).to_contain_text("1 error")
+    page.keyboard.press("Control+s")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("birds")
+    assert rules.read_text() == before
+    dialog.get_by_role("button", name="Save all the same").click()
+    expect(page.locator("#rules-state")).to_contain_text("is saved")
+    assert "4 birds" in rules.read_text()
+
+
+def test_a_change_on_disk_shows_or_asks(opened: Opened, rules: Path):
+    page = opened()
+    disk = rules.read_text().replace('from_top      = "2 paragraphs"', 'from_top      = "3 paragraphs"')
+    rules.write_text(disk)
+    stands_below(page, 3)
+    assert text_of(page) == disk
+    put(page, "value    = 100", "value    = 120")
+    other = disk.replace('from_end      = "1 paragraph"', 'from_end      = "4 paragraphs"')
+    rules.write_text(other)
+    page.locator("#notice").get_by_role("button", name="Decide").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Look at both").click()
+    expect(dialog.locator(".theirs")).to_have_text(re.compile("from_end.*4 paragraphs"))
+    dialog.get_by_role("button", name="Take what is on disk").click()
+    assert text_of(page) == other
+    expect(page.locator("#notice")).to_be_hidden()
+    page.get_by_role("button", name="Undo").click()
+    says(page, "value    = 120")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#rules-state")).to_have_text("slots.toml is saved")
+    assert 'from_end      = "1 paragraph"' in rules.read_text()
+
+
+def test_a_save_over_a_change_that_was_not_seen_asks(opened: Opened, rules: Path):
+    page = opened()
+    page.route("**/events*", lambda route: route.abort())
+    put(page, "value    = 100", "value    = 120")
+    page.route("**/api/rules", lambda route: route.abort() if route.request.method == "GET" else route.continue_())
+    rules.write_text(rules.read_text() + "# theirs\n")
+    page.keyboard.press("Control+s")
+    page.get_by_role("dialog").get_by_role("button", name="Save mine over it").click()
+    expect(page.locator("#rules-state")).to_have_text("slots.toml is saved")
+    assert "value    = 120" in rules.read_text()
+    assert "# theirs" not in rules.read_text()
+
+
+def test_every_story_is_looked_at(opened: Opened):
+    page = opened(f"?story={FERRY}")
+    slider(page, "From the top").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("2 stories looked at: 1 changes.")).to_be_visible()
+    whole = page.get_by_role("region", name="In the whole publication")
+    expect(whole.locator(".sums .differs").first).to_be_visible()
+    whole.get_by_role("link", name=HEADLINE).click()
+    stands_below(page, 3)
+    assert "harbour-wall" in page.url
+    page.get_by_role("button", name="Undo").click()
+    expect(whole).to_contain_text("The rules are as they are saved")
+
+
+def test_slots_are_made_renamed_and_taken_away(opened: Opened):
+    page = opened()
+    page.get_by_role("button", name="New …").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("Late Ad")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="Small letters")).to_be_visible()
+    page.get_by_role("dialog").get_by_label("Name").fill("late-ad")
+    page.keyboard.press("Enter")
+    says(page, "[slot.late-ad]")
+    expect(page.get_by_label("Rules for")).to_have_value("slot.late-ad")
+    page.get_by_role("button", name="Rename …").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("later-ad")
+    page.keyboard.press("Enter")
+    says(page, "[slot.later-ad]")
+    page.get_by_role("button", name="Remove", exact=True).first.click()
+    page.wait_for_function(f"() => !({VALUE})().includes('later-ad')")
+    expect(page.get_by_label("Rules for")).to_have_value("slot.inline-ad")
+
+
+def test_lists_and_tables_of_lengths(opened: Opened):
+    page = opened()
+    near = page.locator('[data-path="slot.inline-ad.never_after"]')
+    near.get_by_role("combobox").fill("image")
+    near.get_by_role("combobox").press("Enter")
+    says(page, 'never_after = ["heading", "image"]')
+    near.get_by_role("button", name="Remove heading").click()
+    says(page, 'never_after = ["image"]')
+    clear = page.get_by_role("group", name="To blocks of the copy")
+    clear.get_by_role("combobox").first.fill("list")
+    image = page.locator('[data-path="slot.inline-ad.clearance.image"]')
+    image.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    says(page, 'image = "70px"')
+    image.get_by_role("checkbox").check()
+    image.get_by_role("slider", name="image, below").focus()
+    page.keyboard.press("ArrowRight")
+    says(page, 'image = { above = "70px", below = "80px" }')
+    image.get_by_role("button", name="Reset").click()
+    page.wait_for_function(f"() => !({VALUE})().includes('80px')")
+
+
+def test_a_slot_clicked_in_the_page_opens_its_rules(opened: Opened):
+    page = opened("?story=" + WALL + "&rules=page")
+    expect(page.get_by_label("Rules for")).to_have_value("page")
+    page.frame_locator("ng-frame iframe").get_by_role("button", name="blue-box-1").click()
+    expect(page.get_by_label("Rules for")).to_have_value("slot.blue-box")
+
+
+def test_all_of_it_by_keyboard(opened: Opened, rules: Path):
+    page = opened()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    seen = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.id")
+        seen.append(name)
+        if name == "From the top":
+            break
+    assert seen[-1] == "From the top", seen
+    page.keyboard.press("ArrowRight")
+    stands_below(page, 3)
+    page.locator("#editor textarea").first.focus()
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.closest('#editor')")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#rules-state")).to_have_text("slots.toml is saved")
+    assert 'from_top = "3 paragraphs"' in rules.read_text()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1440", "768"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(opened: Opened, scheme: str, viewport: dict[str, int]):
+    # axe is injected as an inline script, which the desk's policy rightly forbids
+    page = opened(color_scheme=scheme, viewport=viewport, bypass_csp=True)
+    for group in page.locator("details.rules-group:not([open]) > summary").all():
+        group.click()
+    slider(page, "From the top").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".sums .differs").first).to_be_visible()
+    clean(page)
+    box = page.locator('[data-path="slot.inline-ad.from_top"]').get_by_role("textbox")
+    box.fill("nothing")
+    box.press("Tab")
+    expect(box).to_have_attribute("aria-invalid", "true")
+    clean(page)
+
+
+def clean(page: Page) -> None:
+    found = Axe().run(page, context="document", options={"iframes": False})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_nothing_sticks_out(opened: Opened):
+    for viewport in (WIDE, NARROW, {"width": 375, "height": 812}):
+        page = opened(viewport=viewport)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= viewport["width"]
+        form = page.locator("#rules-form")
+        assert form.evaluate("each => each.scrollWidth <= each.clientWidth")
