@@ -4,7 +4,8 @@
 //                 {newsgrid: "overlay", data, layers, ad, scale}
 //                 {newsgrid: "select", gap, slot}
 //   page → desk   {newsgrid: "ready", revision}            the document stands
-//                 {newsgrid: "shown", revision}            its pixels stand
+//                 {newsgrid: "shown", revision, tall}      its pixels stand, so high it is
+//                 {newsgrid: "at", top}                    what was selected is at this height
 //                 {newsgrid: "pick", gap, slot, leave}     a gap or slot was chosen
 //                 {newsgrid: "open", href, written}        a link was followed: href is "" where it leads nowhere
 //
@@ -35,7 +36,18 @@
    *  that is scrolled out of sight is painted when it is seen, and only waited for so long. */
   async function shown() {
     await Promise.race([painted(), patience()]);
-    tell({newsgrid: "shown", revision: revision()});
+    tell({newsgrid: "shown", revision: revision(), tall: tall()});
+  }
+
+  /** How high the page is: what sticks to the foot of the window stands below the rest of it. */
+  function tall() {
+    let [foot, sticking] = [0, 0];
+    for (const child of document.body.children) {
+      const {bottom, height} = child.getBoundingClientRect();
+      if (getComputedStyle(child).position === "sticky") sticking += height;
+      else foot = Math.max(foot, bottom + scrollY);
+    }
+    return Math.ceil(foot + sticking);
   }
 
   function reload() {
@@ -89,7 +101,7 @@
     const said = event.data ?? {};
     if (said.newsgrid === "refresh") mend(said.revision);
     else if (said.newsgrid === "overlay") (await layer).draw(said, tell);
-    else if (said.newsgrid === "select") (await layer).select(said.gap, said.slot);
+    else if (said.newsgrid === "select") (await layer).select(said.gap, said.slot, tell);
   });
 
   // A link is the desk's to follow, or not; those within the page are the page's own.

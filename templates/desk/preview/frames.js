@@ -1,6 +1,7 @@
 // <ng-frame>: a page as published, in a frame of a device's size, with overlays that explain it.
 //
-//   attributes   story, draft, width, height (CSS px), scale (1 is full size)
+//   attributes   story, draft, width, height (CSS px), scale (1 is full size), whole (as high as
+//                the page is)
 //   properties   the same; layers (Set of "slots", "candidates", "clearances", "refusals", "grid");
 //                ad (the slot that overlays are about, "" is all); informed (ask for overlay data
 //                without any layer); page, overlay, revision (what was last heard)
@@ -64,10 +65,12 @@ function storyAt(href) {
   }
 }
 
+const TALLEST = 40_000; // CSS px of a page that is framed whole
+const PAUSE = 120; // milliseconds
 let count = 0;
 
 export class Frame extends HTMLElement {
-  static observedAttributes = ["story", "draft", "width", "height", "scale"];
+  static observedAttributes = ["story", "draft", "width", "height", "scale", "whole"];
 
   page = null;
   overlay = null;
@@ -79,6 +82,8 @@ export class Frame extends HTMLElement {
   #turn = 0;
   #began = 0;
   #loaded = false;
+  #tall = 0;
+  #later = 0;
   #stands = null; // the revision of the document, painted or not
   #data = null;
   #frame = h("iframe", {name: `ng-frame-${++count}`, hidden: true});
@@ -101,6 +106,7 @@ export class Frame extends HTMLElement {
   disconnectedCallback() {
     removeEventListener("message", this.#hear);
     this.#data?.abort();
+    clearTimeout(this.#later);
     this.#turn++;
     this.#loaded = false;
   }
@@ -119,10 +125,12 @@ export class Frame extends HTMLElement {
   set draft(name) { this.setAttribute("draft", name); }
   get width() { return Number(this.getAttribute("width")) || 375; }
   set width(px) { this.setAttribute("width", px); }
-  get height() { return Number(this.getAttribute("height")) || heightOf(this.width); }
+  get height() { return this.whole && this.#tall || Number(this.getAttribute("height")) || heightOf(this.width); }
   set height(px) { this.setAttribute("height", px); }
   get scale() { return Number(this.getAttribute("scale")) || 1; }
   set scale(factor) { this.setAttribute("scale", factor); }
+  get whole() { return this.hasAttribute("whole"); }
+  set whole(wanted) { this.toggleAttribute("whole", wanted); }
   get layers() { return this.#layers; }
   set layers(names) { this.#layers = new Set(names); this.#inform(); }
   get ad() { return this.#ad; }
@@ -199,7 +207,8 @@ export class Frame extends HTMLElement {
   #hear = ({source, origin, data}) => {
     if (source !== this.#frame.contentWindow || origin !== ORIGIN || !data) return;
     if (data.newsgrid === "ready") this.#ready(data.revision);
-    else if (data.newsgrid === "shown") this.#shown(data.revision);
+    else if (data.newsgrid === "shown") this.#shown(data);
+    else if (data.newsgrid === "at") this.#bring(Number(data.top));
     else if (data.newsgrid === "pick") this.#emit("pick", {gap: data.gap, slot: data.slot ?? "", leave: Boolean(data.leave)});
     else if (data.newsgrid === "open") this.#emit("open", {href: String(data.href), written: String(data.written), story: storyAt(String(data.href))});
   };
@@ -212,11 +221,26 @@ export class Frame extends HTMLElement {
     if (this.#chosen.gap !== undefined || this.#chosen.slot) this.#post({newsgrid: "select", ...this.#chosen});
   }
 
-  #shown(revision) {
+  #shown({revision, tall}) {
     const at = performance.now();
     this.revision = this.#stands = revision;
+    this.#tall = Math.min(Number(tall) || 0, TALLEST);
+    if (this.whole) this.#size();
     this.#emit("shown", {revision, at: performance.timeOrigin + at, ms: at - this.#began});
-    this.#explain();
+    // While saves come fast, the next page is made before it is asked why of this one.
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => this.#explain(), this.overlay ? PAUSE : 0);
+  }
+
+  /** Scrolls what holds this frame to a place of the page: one framed whole has nothing to scroll. */
+  #bring(top) {
+    if (!this.whole || !Number.isFinite(top)) return;
+    let holder = this.parentElement;
+    while (holder && !["auto", "scroll"].includes(getComputedStyle(holder).overflowY)) holder = holder.parentElement;
+    holder ??= document.scrollingElement;
+    const seen = holder.getBoundingClientRect();
+    const at = this.getBoundingClientRect().top + top * this.scale;
+    if (at < seen.top + 40 || at > Math.min(seen.bottom, innerHeight) - 80) holder.scrollTop += at - seen.top - holder.clientHeight / 3;
   }
 
   #inform() {

@@ -59,13 +59,14 @@ export function draw(said, teller) {
 }
 
 /** Marks a gap and a slot, and shows where they are. */
-export function select(gap, slot) {
+export function select(gap, slot, teller) {
   chosen = {gap, slot};
   follow();
   const at = gap === undefined ? slotAt(slot)() : gapAt(gap)();
   if (!at) return;
   const seen = at.top > scrollY + 60 && at.top + Math.min(at.height, 200) < scrollY + innerHeight - 40;
   if (!seen) scrollTo({top: at.top - innerHeight / 3, behavior: "instant"});
+  teller({newsgrid: "at", top: at.top - scrollY});
 }
 
 /** Draws all of it again: the page's nodes may be others. */

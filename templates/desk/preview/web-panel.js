@@ -1,5 +1,5 @@
-// The panel of the web view: the certificate of a breakpoint, why a gap is what it is, all slots and
-// all gaps. It is drawn anew whenever something is heard; the focus stays where it was.
+// The panel of the web view: the certificate of a breakpoint, all slots and where they are, all gaps
+// and why an ad is there or not. It is drawn anew whenever something is heard; the focus stays where it was.
 
 import {findingList, h} from "./dom.js";
 
@@ -16,7 +16,7 @@ export function fill(panel, view, act) {
   const {overlay} = view;
   const parts = [certificate(view)];
   if (overlay) {
-    parts.push(answer(view), slots(view, act), gaps(view, act));
+    parts.push(slots(view, act), gaps(view, act));
   } else if (!view.page?.address) {
     parts.push(h("p.soft", {}, "Nothing can be said before there is a page."));
   } else if (!view.page.breakpoints.length) {
@@ -47,21 +47,13 @@ function certificate({story, width, page, overlay}) {
 
 // --- why ---------------------------------------------------------------------------------------
 
-const nameOf = (overlay, id) => overlay.gaps.find(each => each.candidate === id)?.text ?? "this gap";
 const upper = text => text[0].toUpperCase() + text.slice(1);
 
-function answer({overlay, gap, ad}) {
-  if (gap === undefined) {
-    return h("section", {}, h("h2", {}, "Why is it not there?"),
-      h("p.soft", {}, "Choose a gap: click between two paragraphs of the page with Candidates on, or take one from the list below."));
-  }
-  const here = overlay.candidates.filter(each => each.gap === gap);
+/** For each slot, or the one asked about, whether it may stand at a gap and why not. */
+function answer({overlay, ad}, here) {
   const told = new Map(here.map(each => [each.slot, each]));
   const asked = overlay.slots.filter(each => !ad || each.id === ad);
-  return h("section", {id: "why", "aria-live": "polite"},
-    h("h2", {}, upper(nameOf(overlay, gap))),
-    asked.length ? null : h("p.soft", {}, "The story asks for no ad and no box."),
-    h("div.why", {}, asked.map(slot => verdict(slot, told.get(slot.id)))));
+  return h("div.why", {id: "why"}, asked.map(slot => verdict(slot, told.get(slot.id))));
 }
 
 function verdict(slot, candidate) {
@@ -106,13 +98,23 @@ function slots({overlay, ad}, act) {
     h("ul.rows", {onkeydown: walk}, rows));
 }
 
-function gaps({overlay, gap: chosen, ad}, act) {
+/** All gaps: one that is chosen says why below its name. */
+function gaps(view, act) {
+  const {overlay, gap: chosen, ad} = view;
   const told = Map.groupBy(overlay.candidates, each => each.gap);
-  const rows = overlay.gaps.filter(each => told.has(each.candidate)).map(gap => h("li", {}, h("button.row", {
-    type: "button", "data-key": `gap ${gap.candidate}`, "aria-pressed": String(gap.candidate === chosen),
-    onclick: () => act.gap(gap.candidate),
-  }, h("span.row-title", {}, h("span.row-more", {}, upper(gap.text)), marks(told.get(gap.candidate), ad)))));
-  return rows.length ? h("section", {}, h("h2", {}, plural(rows.length, "gap")), h("ul.rows", {onkeydown: walk}, rows)) : null;
+  const rows = overlay.gaps.filter(each => told.has(each.candidate)).map(({candidate, text}) => {
+    const open = candidate === chosen;
+    const here = told.get(candidate);
+    const name = h("button.row", {
+      type: "button", "data-key": `gap ${candidate}`, "aria-expanded": String(open), "aria-controls": open ? "why" : null,
+      onclick: () => act.gap(open ? undefined : candidate),
+    }, h("span.row-title", {}, h("span.row-name", {}, upper(text)), marks(here, ad)));
+    return h("li", {class: open ? "row-open" : ""}, name, open ? answer(view, here) : null);
+  });
+  if (!rows.length) return null;
+  return h("section", {}, h("h2", {}, `Why, or why not: ${plural(rows.length, "gap")}`),
+    h("p.soft", {}, "Choose a gap here, or between two paragraphs of the page with Candidates on."),
+    h("ul.rows", {onkeydown: walk}, rows));
 }
 
 /** How many slots stand at a gap, may, and may not: signs with numbers, and in words for who hears. */

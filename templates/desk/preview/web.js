@@ -12,7 +12,8 @@ import {fill} from "./web-panel.js";
 const WIDTHS = [320, 375, 768, 980, 1300];
 const USUAL = [375, 980];
 const LAYERS = [["slots", "Slots"], ["candidates", "Candidates"], ["clearances", "Clearances"], ["refusals", "Refusals"], ["grid", "Grid"]];
-const LEAST = .2; // of a device's size, where many are to fit
+const LEAST = 20; // per cent of a device's size, where many are to fit
+const NAME = 36; // CSS px of a device's name
 const AIR = 20; // CSS px between devices
 
 const at = id => document.getElementById(id);
@@ -24,6 +25,7 @@ const view = {
   widths: widthsOf(listed("widths", USUAL)),
   layers: new Set(listed("overlay", [])),
   zoom: query.get("zoom") ?? "",
+  whole: query.has("whole"),
   ad: query.get("ad") ?? "",
   width: 0,
   gap: undefined,
@@ -42,6 +44,7 @@ const keep = () => remember({
   widths: view.widths.join(",") === USUAL.join(",") ? "" : view.widths.join(","),
   overlay: [...view.layers].join(","),
   zoom: view.zoom,
+  whole: view.whole ? "yes" : "",
   ad: view.ad,
   at: view.width === view.widths[0] ? "" : view.width,
 });
@@ -68,6 +71,7 @@ function device(width) {
     h("strong", {}, `${width} px`), " ", h("span.device-more", {}, `${width} × ${heightOf(width)}`));
   frame.title = `The page on a screen ${width} pixels wide`;
   frame.width = width;
+  frame.whole = view.whole;
   frame.layers = view.layers;
   frame.ad = view.ad;
   if (view.story) frame.story = view.story;
@@ -80,15 +84,39 @@ function device(width) {
   return h("div.device", {role: "group", "aria-label": `${width} pixels`}, name, frame);
 }
 
-/** The scale at which devices are shown: one that is asked for, or at which all of them fit. */
+/** The scale at which devices are shown: one that is asked for, or the largest at which all fit. */
 function sizes() {
-  const sum = view.widths.reduce((all, width) => all + width + 2, 0);
   const style = getComputedStyle(stage);
-  const wide = stage.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - AIR * (view.widths.length - 1);
-  const high = Math.max(420, stage.clientHeight - parseFloat(style.paddingTop) * 2 - 44);
-  const fit = Math.min(1, wide / sum, Math.max(.5, high / Math.max(...view.widths.map(heightOf))));
-  const scale = view.zoom ? Number(view.zoom) / 100 : Math.max(LEAST, Math.floor(fit * 1000) / 1000);
+  const wide = stage.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  const framed = stage.scrollHeight <= stage.clientHeight && innerWidth < 901; // the page scrolls, not the stage
+  const high = framed ? innerHeight * .8 : stage.clientHeight - parseFloat(style.paddingTop) * 2;
+  const scale = view.zoom ? Number(view.zoom) / 100 : fit(wide, view.whole ? Infinity : high);
   for (const frame of frames()) frame.scale = scale;
+}
+
+function fit(wide, high) {
+  for (let percent = 100; percent > LEAST; percent--) {
+    const down = packed(percent / 100, wide);
+    if (Number.isFinite(down) && down <= high) return percent / 100;
+  }
+  return LEAST / 100;
+}
+
+/** The height of all devices in rows so wide; whole pages stand in one row. */
+function packed(scale, wide) {
+  let [rows, left, tallest] = [[], wide, 0];
+  for (const width of view.widths) {
+    const [across, down] = [Math.round(width * scale) + 2, Math.round(heightOf(width) * scale) + 2 + NAME];
+    if (across > wide) return Infinity;
+    if (across > left) {
+      if (view.whole) return Infinity;
+      rows.push(tallest);
+      [left, tallest] = [wide, 0];
+    }
+    left -= across + AIR;
+    tallest = Math.max(tallest, down);
+  }
+  return view.whole ? 0 : rows.reduce((sum, row) => sum + row + AIR, tallest);
 }
 
 /** Makes a device the one that the panel speaks of. */
@@ -142,7 +170,7 @@ function picked(width, {gap, slot, leave}) {
   if (leave) return active()?.previousElementSibling.focus();
   if (width !== view.width) activate(width);
   if (gap === undefined) chooseAd(slot === view.ad ? "" : slot);
-  else chooseGap(gap);
+  else chooseGap(gap === view.gap ? undefined : gap);
 }
 
 function opened({story, href, written}) {
@@ -157,8 +185,10 @@ function chooseGap(gap) {
   view.gap = gap;
   for (const frame of frames()) frame.select(frame.width === view.width ? gap : undefined, view.ad);
   tell();
-  const why = at("why");
-  if (why && !panel.contains(document.activeElement)) why.scrollIntoView({block: "nearest"});
+  const answer = at("why")?.parentElement;
+  if (!answer) return;
+  const [inner, outer] = [answer.getBoundingClientRect(), panel.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom) panel.scrollTop += inner.top - outer.top - 12;
 }
 
 function chooseAd(slot) {
@@ -219,6 +249,16 @@ at("width-form").addEventListener("submit", event => {
 at("zoom").value = view.zoom;
 at("zoom").onchange = () => {
   view.zoom = at("zoom").value;
+  keep();
+  sizes();
+};
+
+const whole = at("whole");
+whole.setAttribute("aria-pressed", String(view.whole));
+whole.onclick = () => {
+  view.whole = !view.whole;
+  whole.setAttribute("aria-pressed", String(view.whole));
+  for (const frame of frames()) frame.whole = view.whole;
   keep();
   sizes();
 };
