@@ -24,6 +24,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from layout.desk.preview.desk import Desk
+from layout.desk.preview.safety import CREATIVES
 from layout.desk.preview.web_asking import made
 from slots.finding import BadInput
 
@@ -95,7 +96,7 @@ async def _file(desk: Desk, request: Request) -> Response:
         return _missing()
     path: str = parts["path"]
     try:
-        if path and not path.endswith((".html", "/")):
+        if CREATIVES.search(f"/{path}") or (path and not path.endswith((".html", "/"))):
             return await _asset(desk, (story, draft), path)
         return await _page(desk, (story, draft), path)
     except BadInput as error:
