@@ -62,7 +62,7 @@ def changed(source: Source, path: Path, value: Any) -> Source:
         return _list(source, path, old, value)
     node = node_at(source, path)
     if node is None:
-        return inserted(removed(source, path), path, value)
+        return _rewritten(source, path, value)
     literal = (node.text or b"").startswith((b"'", b"['"))
     return spliced(source, [(node.start_byte, node.end_byte, value_text(value, literal))])
 
@@ -99,9 +99,12 @@ def _table(source: Source, path: Path, old: dict[str, Any], new: dict[str, Any])
 
 def _list(source: Source, path: Path, old: list[Any], new: list[Any]) -> Source:
     """A list with what both begin and end with left alone."""
+    headers = node_at(source, path) is None
+    if headers and not all(isinstance(each, dict) for each in new):
+        return _rewritten(source, path, new)
     short = min(len(old), len(new))
     head = next((i for i in range(short) if not same(old[i], new[i])), short)
-    rest = short - head
+    rest = 0 if headers else short - head  # only the last of [[headers]] can have one below
     tail = next((i for i in range(rest) if not same(old[-1 - i], new[-1 - i])), rest)
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     both = min(len(before), len(after))
@@ -112,6 +115,15 @@ def _list(source: Source, path: Path, old: list[Any], new: list[Any]) -> Source:
     for index in range(both, len(after)):
         source = inserted(source, (*path, head + index), after[index])
     return source
+
+
+def _rewritten(source: Source, path: Path, value: Any) -> Source:
+    """A value in place of a table with headers, of which nothing is left."""
+    last = path[-1]
+    if isinstance(last, int):
+        path, listed = path[:-1], source.at(path[:-1])
+        value = [*listed[:last], value, *listed[last + 1 :]]
+    return inserted(removed(source, path), path, value)
 
 
 def _renamed(source: Source, path: Path, name: str) -> Source:

@@ -32,7 +32,12 @@ def removed(source: Source, path: Path) -> Source:
 
 
 def pruned(source: Source, path: Path) -> Source:
-    """A source without the tables along a path that have nothing in them, not even a comment."""
+    """A source without the tables along a path that have nothing in them, not even a comment; and
+    without the header of the last one, where the table is made by headers below it alone."""
+    for block in source.blocks:
+        bare = block.head and not (block.array or block.pairs or _spoken(source, block))
+        if bare and block.path == path and source.at(path):
+            return spliced(source, [_block(source, block)])
     while path and isinstance(path[-1], str) and source.at(path) == {}:
         heads = [block for block in source.blocks if block.head and block.path == path]
         if any(_spoken(source, block) for block in heads):
