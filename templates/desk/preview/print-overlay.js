@@ -74,7 +74,8 @@ export const named = thing => thing ? `${thing.kind}:${thing.id}` : "";
 export function things(data) {
   const stories = new Map(data.stories.map(id => [id, []]));
   for (const {story, role, rect} of [...data.areas, ...data.legs, ...data.images]) {
-    if (role !== "body") stories.get(story)?.push(rect);
+    const rects = stories.get(story);
+    if (role !== "body" && rects && !rects.some(each => `${each}` === `${rect}`)) rects.push(rect);
   }
   for (const {id, rect} of modules(data)) stories.get(owner(id, data.stories))?.push(rect);
   return [
@@ -95,7 +96,8 @@ function button(thing, look, picked) {
   const made = svg("g", {
     class: `thing thing-${thing.kind}${chosen ? " lit" : ""}`, role: "button", tabindex: 0,
     "aria-pressed": chosen, "aria-label": said, "data-thing": named(thing),
-  }, svg("title", {}, said), thing.rects.map(rect => box(rect)));
+  }, svg("title", {}, said), thing.rects.map(rect => box(rect)),
+    chosen && thing.kind === "ad" ? thing.rects.map(rect => box(rect, {class: "edge"})) : null);
   made.addEventListener("click", choose);
   made.addEventListener("keydown", event => {
     if (event.key !== "Enter" && event.key !== " ") return;

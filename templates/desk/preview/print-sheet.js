@@ -12,6 +12,9 @@ import {draw} from "./print-overlay.js";
 /** Pictures of one page never have more pixels than this: 400 % on a dense screen would. */
 const PIXELS = 36e6;
 
+/** The pixels that a point gets in a thumbnail, which is also what a page shows at first. */
+export const ROUGH = .25;
+
 /** How many pixels a point gets: enough for the zoom (CSS px per pt) on this screen, in steps. */
 export function density(page, zoom) {
   const wanted = zoom * devicePixelRatio;
@@ -51,7 +54,7 @@ export class Sheet {
     this.element.style.setProperty("--width", page.width);
     this.element.style.setProperty("--height", page.height);
     this.image = h("img.rough", {
-      src: picture(edition, page, 1), alt: "", draggable: false,
+      src: picture(edition, page, ROUGH), alt: "", draggable: false,
     });
     this.marks = h("div.marks");
     this.element.append(this.image, this.marks);

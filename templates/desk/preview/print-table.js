@@ -41,7 +41,7 @@ export class Table {
       this.sheets = pages.map(page => new Sheet(edition, page, this.geometry, this.picked));
       this.spread.replaceChildren(...this.sheets.map(sheet => sheet.element));
       if (!this.spread.isConnected) this.stage.replaceChildren(this.spread);
-      this.stage.scrollTop = 0;
+      this.stage.scrollTo(0, 0);
       if (held) this.stage.focus({preventScroll: true});
     }
     this.fit(false);
@@ -69,6 +69,18 @@ export class Table {
   mark(change) {
     Object.assign(this.look, change);
     for (const sheet of this.sheets) sheet.mark({...this.look});
+  }
+
+  /** Scrolls until a page is seen, or a thing on it, by its name. */
+  reveal(number, name = "") {
+    const sheet = this.sheets[this.pages.findIndex(page => page.number === number)];
+    const found = sheet && (name ? sheet.thing(name)?.querySelector("rect") : sheet.element);
+    if (!found) return;
+    const room = this.stage.getBoundingClientRect(), it = found.getBoundingClientRect();
+    const seen = it.left < room.right - AIR && it.right > room.left + AIR && it.top < room.bottom - AIR && it.bottom > room.top + AIR;
+    if (!seen || (!name && it.left > room.left + room.width / 2)) {
+      this.stage.scrollBy({left: it.left - room.left - AIR, top: it.top - room.top - AIR});
+    }
   }
 
   /** The zoom in per cent of the printed size. */

@@ -3,10 +3,7 @@
 
 import {h} from "./dom.js";
 import {lights} from "./print-overlay.js";
-import {decoded, picture} from "./print-sheet.js";
-
-/** Pixels a point gets: a thumbnail is some 80 px wide, on a dense screen twice that. */
-const SCALE = .25;
+import {ROUGH, decoded, picture} from "./print-sheet.js";
 
 export class Thumbs {
   /** Thumbnails in an element; `turn(number)` is called with the page that is wanted. */
@@ -22,7 +19,7 @@ export class Thumbs {
     if (!kept) this.make(edition);
     for (const page of edition.pages) {
       const thumb = this.made.get(page.number);
-      thumb.wanted = picture(edition, page, SCALE);
+      thumb.wanted = picture(edition, page, ROUGH);
       thumb.button.setAttribute("aria-label", `Page ${page.number}${page.section ? `, ${page.section}` : ""}`);
     }
   }

@@ -67,18 +67,19 @@ async function ask() {
 /** Takes an edition: shows what changed in it. */
 async function take(edition) {
   edition.story = story;
+  const before = state.edition;
+  if (edition.pages.length) state.edition = edition;
   trouble(edition.problems, edition.findings.filter(each => each.severity === "error").length);
   if (!edition.pages.length) return;
-  const before = state.edition;
-  state.edition = edition;
+  if (!before && !query.has("page")) state.page = pagesOf(state.pick)[0] ?? 1;
   state.page = Math.min(state.page, edition.pages.length);
   forget(edition);
   thumbs.show(edition);
   await lay();
+  tell(edition.revision);
   thumbs.refresh();
   if (before?.revision !== edition.revision) await choose(state.pick, false);
-  panel();
-  tell(edition.revision);
+  else panel();
 }
 
 /** What is wrong stands over the last pages that were right. Errors that hinder no page are only
@@ -155,12 +156,15 @@ function near(pages) {
   return [...after, ...before];
 }
 
-/** Turns to a page. */
-function turn(number) {
+/** Turns to a page, and where a thing is chosen that stands on it, to that. */
+async function turn(number) {
   if (!state.edition) return;
-  state.page = Math.min(Math.max(1, number), state.edition.pages.length);
-  remember({page: state.page === 1 ? null : state.page});
-  lay();
+  const page = state.page = Math.min(Math.max(1, number), state.edition.pages.length);
+  remember({page: page === 1 ? null : page});
+  const laid = lay();
+  table.reveal(page);
+  await laid;
+  if (state.pick && state.page === page) table.reveal(page, named(state.pick));
 }
 
 function leaf(way) {
@@ -226,7 +230,8 @@ async function choose(pick, turns = true) {
     try {
       state.facts = await get("/api/edition/facts", {...pick, story});
     } catch (error) {
-      state.facts = {title: names[pick.kind]?.(pick.id) ?? pick.id, facts: [], said: [error.message], file: null, line: null};
+      const said = error.status === 404 ? "It does not stand in this edition." : error.message;
+      state.facts = {title: String(names[pick.kind](pick.id)), facts: [], said: [said], file: null, line: null};
     }
     if (named(state.pick) !== named(pick)) return;
   }
@@ -240,8 +245,8 @@ function pagesOf(pick) {
   if (!pick || !state.edition) return [];
   const {stories, ads} = state.edition;
   if (pick.kind === "story") return stories.find(each => each.slug === pick.id)?.pages ?? [];
-  if (pick.kind === "ad") return ads.filter(each => each.id === pick.id).map(each => each.page);
-  return [Number(pick.id)];
+  if (pick.kind === "ad") return [...new Set(ads.filter(each => each.id === pick.id).map(each => each.page))];
+  return state.edition.pages.map(page => page.number).filter(number => number === Number(pick.id));
 }
 
 /** Lights a thing on the thumbnails of its pages. */
@@ -260,7 +265,7 @@ function panel(top = false) {
   const held = element.contains(document.activeElement) ? document.activeElement : null;
   const place = held ? [...element.querySelectorAll("a, button, summary")].indexOf(held) : -1;
   element.replaceChildren(...[
-    pick && facts ? factsOf({pick, facts, alone, where: pagesOf(pick), turn, drop: () => choose(null),
+    pick && facts ? factsOf({pick, facts, alone: alone || Boolean(edition.story), where: pagesOf(pick), turn, drop: () => choose(null),
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
     listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),
     ...editionOf({edition, picked: toggle}),
@@ -286,6 +291,13 @@ const KEYS = {
   "s": () => layer("stack"), "n": () => layer("hole"), "l": () => layer("legs"),
 };
 
+const scroll = (left, top) => () => at("stage").scrollBy({left, top});
+
+/** Arrows where no element has the focus: the browser would scroll what cannot be scrolled. */
+const SCROLLS = {
+  "ArrowUp": scroll(0, -60), "ArrowDown": scroll(0, 60), "ArrowLeft": scroll(-60, 0), "ArrowRight": scroll(60, 0),
+};
+
 /** Left and right turn where there is nothing to scroll that way. */
 function keyOf(event) {
   const wide = at("stage").scrollWidth > at("stage").clientWidth;
@@ -300,7 +312,7 @@ addEventListener("keydown", event => {
     if (event.key === "Escape" && event.target.closest(".panel")) choose(null);
     return;
   }
-  const act = KEYS[keyOf(event)];
+  const act = KEYS[keyOf(event)] ?? (event.target === document.body ? SCROLLS[event.key] : null);
   if (!act) return;
   event.preventDefault();
   act();
