@@ -44,7 +44,8 @@ def main() -> None:
 def _web(page: Page, address: str) -> None:
     page.goto(address + WEB)
     page.wait_for_function(
-        "[...document.querySelectorAll('ng-frame')].every(each => each.revision)", timeout=60_000
+        "() => [...document.querySelectorAll('ng-frame')].every(each => each.revision)",
+        timeout=60_000,
     )
     page.locator("ng-frame").first.evaluate("frame => frame.focus()")
     page.mouse.move(560, 500)
@@ -55,14 +56,14 @@ def _web(page: Page, address: str) -> None:
 def _print(page: Page, address: str) -> None:
     page.goto(address + PRINT)
     page.wait_for_function(
-        "[...document.images].filter(each => each.naturalWidth > 600).length", timeout=120_000
+        "() => [...document.images].filter(each => each.naturalWidth > 600).length", timeout=120_000
     )
     page.wait_for_timeout(3000)
 
 
 def _rules(page: Page, address: str) -> None:
     page.goto(address + RULES)
-    page.wait_for_function("document.querySelector('ng-frame')?.revision", timeout=60_000)
+    page.wait_for_function("() => document.querySelector('ng-frame')?.revision", timeout=60_000)
     slider = page.locator("input[type=range]").first
     slider.focus()
     for _ in range(2):

@@ -127,7 +127,9 @@ def _articles(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
 
 def _edition(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
     page.goto(f"{address}print")
-    page.wait_for_function("[...document.images].some(each => each.complete && each.naturalWidth)")
+    page.wait_for_function(
+        "() => [...document.images].some(each => each.complete && each.naturalWidth)"
+    )
     beside = _typst_and_poppler(work.parent)
     for how in (_in_desk, _on_disk):
         times = tuple(how(page, work, "edition", turn) for turn in range(4 * way[0]))
@@ -140,7 +142,8 @@ def _edition(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
 def _until_shown(page: Page) -> None:
     """Until every frame of the web view has painted its page."""
     page.wait_for_function(
-        "[...document.querySelectorAll('ng-frame')].every(each => each.revision)", timeout=60_000
+        "() => [...document.querySelectorAll('ng-frame')].every(each => each.revision)",
+        timeout=60_000,
     )
 
 
