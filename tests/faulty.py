@@ -60,8 +60,9 @@ A3,"Marlborne, Road & Sons",cars,1/8 page,Spoort,90,ads/lost.pdf
 """
 
 
-def faulty(folder: Path, stories: int = 4) -> Path:
-    """Writes the publication: stories s0 ... that are in order, and some that are not."""
+def faulty(folder: Path, short: int = 0) -> Path:
+    """Writes the publication: stories that are in order, s0 to s3, and some that are not; with so
+    many short ones, t0 and so on."""
     (folder / "stories" / "more").mkdir(parents=True)
     (folder / "modules").mkdir()
     write(folder, "newsgrid.toml", HOUSE)
@@ -70,8 +71,10 @@ def faulty(folder: Path, stories: int = 4) -> Path:
     write(folder, "fair.html", "<p>The fair is in town.</p>")
     write(folder, "ads.csv", BOOK)
     write(folder, "modules/digest.md", "---\ntitle: The week\ncolour: red\n---\n\nAll of it.\n")
-    for number in range(stories):
+    for number in range(4):
         write(folder, f"stories/s{number}.md", story(f"Story {number}", "section: News\n"))
+    for number in range(short):
+        write(folder, f"stories/t{number}.md", f"---\nheadline: Tale {number}\n---\n\n{TEXT}")
     write(folder, "stories/lost.md", story("No such section", "section: Newss\n"))
     write(folder, "stories/picture.md", story("No picture") + "![A boat](media/boat.jpg)\n")
     write(folder, "stories/hebrew.md", story("From right to left") + "שלום שלום שלום\n")

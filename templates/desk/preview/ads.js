@@ -27,12 +27,12 @@ const LISTS = {
       {key: "advertiser", title: "Advertiser", heads: true, by: row => row.advertiser, cell: row => [
         h("span.ad-name", {}, row.advertiser), row.category ? h("span.list-note", {}, row.category) : null, worst(row.first)]},
       {key: "size", title: "Size", by: row => row.columns * row.millimetres, down: true, cell: size},
-      {key: "wanted", title: "Must stand", by: row => row.section, cell: wanted},
+      {key: "wanted", title: "Must stand", tablet: true, by: row => row.section, cell: wanted},
       {key: "marks", title: "Wants", wide: true, by: row => row.marks.join(" "), cell: wants},
       {key: "rank", title: "Priority", number: true, wide: true, by: row => row.rank, cell: row => String(row.priority || row.rank)},
       {key: "price", title: "Price", number: true, down: true, by: row => row.cents, cell: row => row.booked ? money(row.cents) : row.price},
       {key: "artwork", title: "Artwork", wide: true, by: row => row.there ? row.artwork : "", cell: artwork},
-      {key: "page", title: "Page", number: true, by: row => row.page, cell: row => row.page ?
+      {key: "page", title: "Page", number: true, tablet: true, by: row => row.page, cell: row => row.page ?
         h("a", {href: `/print?${new URLSearchParams({page: row.page, pick: `ad:${row.id}`})}`}, h("span.unseen", {}, "page "), String(row.page)) : ""},
     ],
     shown: {
@@ -56,7 +56,7 @@ const LISTS = {
     columns: [
       {key: "name", title: "Creative", heads: true, by: row => row.name, cell: row => [
         h("a.ad-id", {href: sourceAddress(data.creativesFile, row.line)}, row.name), row.what ? h("span.list-file", {}, row.what) : null, worst(row.first)]},
-      {key: "kind", title: "Kind", by: row => row.kind, cell: row => row.kind},
+      {key: "kind", title: "Kind", tablet: true, by: row => row.kind, cell: row => row.kind},
       {key: "slots", title: "Slots", by: row => row.slots.join(" "), cell: row => tags(row.slots)},
       {key: "sizes", title: "Sizes", wide: true, by: row => row.sizes.join(" "), cell: row => row.sizes.length ? tags(row.sizes) : h("span.soft", {}, "all of its slots")},
       {key: "categories", title: "Categories", wide: true, by: row => row.categories.join(" "), cell: row => row.categories.join(", ")},

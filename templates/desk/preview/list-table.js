@@ -5,7 +5,7 @@
 //     name: "Stories",                       what it is called
 //     key: row => row.file,                  what a row is known by
 //     columns: [{key, title, cell: row => node or text, by: row => what it is sorted by,
-//                down: the larger first at the first click, number, wide: left out on narrow screens}],
+//                down: the larger first at the first click, number, wide, tablet: the screens it needs}],
 //     sorted: {key, down}, changed: ({sort, page}) => ...,
 //   });
 //   table.rows = [...];
@@ -22,6 +22,9 @@ function compare(one, other, sign) {
   if (no || none) return no - none;
   return sign * (typeof one === "number" && typeof other === "number" ? one - other : order(String(one), String(other)));
 }
+
+/** Columns that narrow screens, or phones, do without: everything stands in another one too. */
+const shownOn = ({wide, tablet}) => wide ? ".wide" : tablet ? ".tablet" : "";
 
 export class ListTable {
   #rows = [];
@@ -58,7 +61,7 @@ export class ListTable {
   #head(column) {
     const button = h("button.bare.list-sort", {type: "button", onclick: () => this.#sort(column)}, column.title,
       h("span.list-arrow", {"aria-hidden": "true"}));
-    const head = h(`th${column.number ? ".number" : ""}${column.wide ? ".wide" : ""}`, {scope: "col"}, column.by ? button : column.title);
+    const head = h(`th${column.number ? ".number" : ""}${shownOn(column)}`, {scope: "col"}, column.by ? button : column.title);
     this.#heads.set(column.key, head);
     return head;
   }
@@ -126,20 +129,22 @@ export class ListTable {
   #row(row, key) {
     const cells = this.columns.map((column, number) => {
       const tag = number === this.columns.findIndex(each => each.heads) ? "th" : "td";
-      const classes = `${column.number ? ".number" : ""}${column.wide ? ".wide" : ""}.cell-${column.key}`;
+      const classes = `${column.number ? ".number" : ""}${shownOn(column)}.cell-${column.key}`;
       return h(`${tag}${classes}`, tag === "th" ? {scope: "row"} : {}, column.cell(row));
     });
     return h("tr", {"data-key": key}, cells);
   }
 
   /** The link or button of a row that was made anew gets the focus of the one before. */
-  #focus({key, number}) {
+  #focus({key, href, cell}) {
     const row = [...this.#body.children].find(each => each.dataset.key === key);
-    row?.querySelectorAll("a, button")[number]?.focus({preventScroll: true});
+    const links = [...row?.querySelectorAll("a, button") ?? []].filter(each => each.getAttribute("href") === href);
+    (links.find(each => cellOf(each) === cell) ?? links[0])?.focus({preventScroll: true});
   }
 }
 
+const cellOf = element => element.closest("td, th")?.className;
+
 function spotOf(element) {
-  const row = element.closest("tr");
-  return {key: row?.dataset.key, number: [...(row?.querySelectorAll("a, button") ?? [])].indexOf(element)};
+  return {key: element.closest("tr")?.dataset.key, href: element.getAttribute("href"), cell: cellOf(element)};
 }

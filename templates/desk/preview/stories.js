@@ -37,10 +37,10 @@ const table = new ListTable(document.getElementById("table"), {
     {key: "headline", title: "Story", heads: true, by: row => row.headline || row.file, cell: storyCell},
     {key: "section", title: "Section", wide: true, by: row => row.section, cell: row => row.section ?? ""},
     {key: "date", title: "Date", wide: true, by: row => row.date, cell: row => h("span.nowrap", {}, row.date ?? "")},
-    {key: "words", title: "Words", number: true, down: true, by: row => row.words, cell: row => row.words === undefined ? "" : count(row.words)},
+    {key: "words", title: "Words", number: true, tablet: true, down: true, by: row => row.words, cell: row => row.words === undefined ? "" : count(row.words)},
     {key: "asks", title: "Asks for", wide: true, down: true, by: row => (row.ads ?? 0) + (row.modules?.length ?? 0), cell: asks},
-    {key: "page", title: "Printed page", number: true, by: row => row.page, cell: page},
-    {key: "go", title: "See it", cell: go},
+    {key: "page", title: "Printed page", number: true, tablet: true, by: row => row.page, cell: page},
+    {key: "go", title: "See it", tablet: true, cell: go},
   ],
 });
 
@@ -68,7 +68,7 @@ function page(row) {
 function go(row) {
   const name = row.headline || row.file;
   return h("span.list-ways", {}, [[`/web?${new URLSearchParams({story: row.file})}`, "Web"], [sourceAddress(row.file), "Text"]].map(([href, text]) =>
-    h("a", {href}, text, h("span.unseen", {}, `: ${name}`))));
+    h("a", {href}, text, h("span.unseen", {}, ` of ${name}`))));
 }
 
 /** Shows what is asked for, of what is known. */
