@@ -132,16 +132,18 @@ def test_a_drag_is_undone_and_redone_as_one(opened: Opened):
     for share in (0.3, 0.4, 0.5):
         page.mouse.move(box["x"] + box["width"] * share, middle)
     page.mouse.up()
-    stands_below(page, 7)
+    far = int(slider(page, "From the top").input_value())
+    assert far in (7, 8)
+    says(page, f'from_top = "{far} paragraphs"')
+    stands_below(page, far)
     dragged = text_of(page)
-    assert re.search(r'from_top = "[78] paragraphs"', dragged)
     page.keyboard.press("Control+z")
     stands_below(page, 2)
     assert text_of(page) == before
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     expect(page.get_by_role("button", name="Save")).to_be_disabled()
     page.keyboard.press("Control+Shift+z")
-    stands_below(page, 7)
+    stands_below(page, far)
     assert text_of(page) == dragged
     page.get_by_role("button", name="Undo").click()
     stands_below(page, 2)
@@ -252,7 +254,7 @@ def test_a_change_on_disk_shows_or_asks(opened: Opened, rules: Path):
     page.locator("#notice").get_by_role("button", name="Decide").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Look at both").click()
-    expect(dialog.locator(".theirs")).to_have_text(re.compile("from_end.*4 paragraphs"))
+    expect(dialog.locator(".theirs").first).to_have_text(re.compile("from_end.*4 paragraphs"))
     dialog.get_by_role("button", name="Take what is on disk").click()
     assert text_of(page) == other
     expect(page.locator("#notice")).to_be_hidden()
@@ -328,7 +330,7 @@ def test_lists_and_tables_of_lengths(opened: Opened):
     page.keyboard.press("ArrowRight")
     says(page, 'image = { above = "70px", below = "80px" }')
     image.get_by_role("button", name="Reset").click()
-    page.wait_for_function(f"() => !({VALUE})().includes('80px')")
+    page.wait_for_function(f"() => !({VALUE})().includes('\"80px')")
 
 
 def test_a_slot_clicked_in_the_page_opens_its_rules(opened: Opened):
@@ -365,8 +367,7 @@ def test_all_of_it_by_keyboard(opened: Opened, rules: Path):
 def test_axe_finds_nothing(opened: Opened, scheme: str, viewport: dict[str, int]):
     # axe is injected as an inline script, which the desk's policy rightly forbids
     page = opened(color_scheme=scheme, viewport=viewport, bypass_csp=True)
-    for group in page.locator("details.rules-group:not([open]) > summary").all():
-        group.click()
+    page.evaluate("document.querySelectorAll('.rules-group').forEach(each => { each.open = true })")
     slider(page, "From the top").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".sums .differs").first).to_be_visible()
@@ -379,8 +380,9 @@ def test_axe_finds_nothing(opened: Opened, scheme: str, viewport: dict[str, int]
 
 
 def clean(page: Page) -> None:
-    found = Axe().run(page, context="document", options={"iframes": False})
-    assert found.violations_count == 0, found.generate_report()
+    report = Axe().run(page).response
+    assert len(report["passes"]) > 20
+    assert [(it["id"], [n["html"][:300] for n in it["nodes"]]) for it in report["violations"]] == []
 
 
 def test_nothing_sticks_out(opened: Opened):

@@ -172,6 +172,7 @@ export class Editor {
     input.id = `${element.id || "editor"}-input`;
     if (describedBy) input.setAttribute("aria-describedby", describedBy);
     element.querySelector(".ace_gutter")?.setAttribute("aria-hidden", "true");
+    for (const bar of element.querySelectorAll(".ace_scrollbar")) bar.tabIndex = -1; // what scrolls is no stop
   }
 
   /** Tab moves on, as it does everywhere: only an open list of completions takes it. */
@@ -181,14 +182,13 @@ export class Editor {
   }
 
   #completes(complete) {
-    let asked = 0;
     const completer = {
       identifierRegexps: [/[\w\-#.]/],
       getCompletions: async (editor, session, place, prefix, give) => {
-        const ours = ++asked;
         try {
           const found = await complete(session.getValue(), place.row + 1, place.column + 1);
-          if (ours !== asked || session.getLine(place.row) === undefined) return give(null, []);
+          // what comes late is as good as long as one types on in this line: Ace itself narrows it down
+          if (editor.getCursorPosition().row !== place.row) return give(null, []);
           const [from, to] = [found.from, found.to].map(([line, column]) => ({row: line - 1, column: column - 1}));
           const after = Math.max(0, to.row === place.row ? to.column - place.column : 0);
           give(null, found.items.map((item, number) => ({
