@@ -10,6 +10,7 @@ from layout.desk.pictures import picture_depth, picture_html
 from layout.makeup.items import measures_of, pictures_of
 from layout.page.document import Box, Document
 from layout.page.grid import Grid
+from layout.press.box_cache import BoxCache
 from layout.press.house import house_ad_html
 from layout.press.metadata import UNDATED
 from layout.press.modules import module_html
@@ -33,20 +34,23 @@ class Boxes:
         self._ads = {one.id: i for i, one in enumerate(a for a in asked if isinstance(a, SlotAsk))}
         self._story = Path(material.story.source)
 
-    def measured(self, grid: Grid) -> Depths:
-        """How deep each module and picture is at each width it may have: one rendering for all."""
+    def measured(self, grid: Grid, cache: BoxCache | None = None) -> Depths:
+        """How deep each module and picture is at each width it may have: one rendering for all
+        that the cache does not know."""
         its = self._material
         measures = measures_of(its.story, its.homes, its.rulebook, grid)
         if not measures:
             return {}
-        from layout.press.skeleton import Frame, frame_depths
+        from layout.press.kept_frames import KeptFrames
+        from layout.press.skeleton import Frame
 
         house = its.house.publication
         frames = tuple(
             Frame(self._role(one.id), self._html(one.id, one.width), one.width) for one in measures
         )
         date = house.date or its.story.date or UNDATED
-        depths = frame_depths(frames, its.theme, its.foundry, date, house.language)
+        press = KeptFrames(its.theme, its.foundry, date, house.language)
+        depths = press.depths(frames, cache)()
         return {(one.id, one.columns): depth for one, depth in zip(measures, depths, strict=True)}
 
     def filled(self, document: Document, depths: Depths) -> Document:

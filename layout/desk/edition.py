@@ -10,6 +10,7 @@ from layout.desk.material import Material
 from layout.desk.print_grid import Choice, grid_for
 from layout.makeup.make_up import Assignment, MadeUp, make_up
 from layout.page.document import Document
+from layout.press.box_cache import BoxCache
 from layout.story.module import Module
 from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
@@ -31,12 +32,15 @@ class PrintEdition:
     findings: tuple[Finding, ...]
 
 
-def make_print_edition(material: Material, choice: Choice, console: Console) -> PrintEdition:
-    """The story as a document. Raises BadInput where nothing can be set on the sheet."""
+def make_print_edition(
+    material: Material, choice: Choice, console: Console, cache: BoxCache | None = None
+) -> PrintEdition:
+    """The story as a document. Raises BadInput where nothing can be set on the sheet. What `cache`
+    knows of boxes is not measured again."""
     grid = grid_for(material.house, choice, text=True)
     boxes = Boxes(material)
     console.step("Measuring boxes and pictures")
-    depths = boxes.measured(grid)
+    depths = boxes.measured(grid, cache)
     console.step("Breaking lines, stacking and making up")
     by = compositor(material.theme, material.foundry, material.story.language)
     house, rules, homes = material.house.publication, material.rulebook, material.homes

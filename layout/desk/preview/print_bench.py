@@ -16,10 +16,10 @@ from layout.desk.preview.print_data import edition_data
 from layout.desk.preview.print_digest import Digests
 from layout.desk.preview.print_facts import facts_of
 from layout.desk.preview.print_geometry import geometry_of
+from layout.desk.preview.print_lost import lost
 from layout.desk.preview.print_made import Made, made_newspaper, made_story, page_pdf_of, pdf_of
 from layout.desk.preview.print_memory import Memory
 from layout.desk.preview.print_raster import LEAST, MOST, Rasters
-from layout.desk.preview.print_unread import unread
 from slots.finding import BadInput, Finding, Where, bad_input
 
 STORIES = 6
@@ -28,32 +28,36 @@ STORIES = 6
 
 class PrintBench:
     """What the worker of the print view knows: the editions it made last, by their story ("" is
-    the publication's), and what shows them."""
+    the publication's), and what shows them.
+
+    It writes nothing but the publication's cache folder, as `newsgrid print` does; a story's own
+    edition leaves nothing at all.
+    """
 
     def __init__(self, folder: str, alone: bool) -> None:
         self._folder, self._alone = Path(folder), alone
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._sound: set[str] = set()
-        self._digests = Digests()
-        self._rasters = Rasters()
-        self._memory = Memory(self._folder / NAME)
-        self._cache = self._memory.next(None)
+        self._digests, self._rasters = Digests(), Rasters()
+        self._painted: dict[str, set[str]] = {}
+        self._memories = [Memory(self._folder / NAME) for _ in range(2)]
+        self._caches = [memory.next(None) for memory in self._memories]
 
     def edition(self, story: str) -> dict[str, Any]:
-        """Makes an edition, as the files are now. What is wrong is told beside the last good one,
-        whose revision is None where there never was one."""
+        """Makes an edition, as the files are now. Where that fails, or leaves out what is broken
+        just now, what is wrong is told beside the last good one, whose revision is None where there
+        never was one."""
         began = monotonic()
         problems: tuple[Finding, ...] = ()
         try:
-            self._make(story)
+            made = self._make(story)
+            problems = lost(self._made.get(story), made)
+            if not problems:
+                self._keep(story, made)
         except BadInput as error:
             problems = error.findings
-        made = self._made.get(story)
-        data = (
-            edition_data(made, self._folder)
-            if made
-            else {"revision": None, "pages": [], "findings": []}
-        )
+        shown = self._made.get(story)
+        data = edition_data(shown, self._folder) if shown else NO_EDITION
         return {
             **data,
             "alone": bool(story),
@@ -78,7 +82,8 @@ class PrintBench:
     def picture(
         self, story: str, number: int, scale: float, revision: str
     ) -> tuple[bytes, bool] | None:
-        """A page as a PNG, and whether it is of the revision asked for; None without the page."""
+        """A page as a PNG, and whether it is of the revision asked for; None without the page.
+        Raises BadInput where it cannot be painted."""
         scale = min(max(scale, LEAST), MOST)
         found = self._rasters.kept(revision, scale)
         if found is not None:
@@ -87,37 +92,65 @@ class PrintBench:
         if number not in made.revisions:
             return None
         now = made.revisions[number]
-        paint = lambda: page_pdf_of(made, number, self._cache)  # noqa: E731
-        return self._rasters.picture(now, scale, paint), now == revision
+        picture = self._rasters.picture(now, scale, lambda: self._page_pdf(made, number, story))
+        return picture, now == revision
 
     def pdf(self, story: str) -> bytes:
         """The whole PDF, as the files are now. Raises BadInput where it cannot be made."""
-        return pdf_of(self._make(story), self._cache)
+        return pdf_of(self._make(story), self._caches[bool(story)])
+
+    def _page_pdf(self, made: Made, number: int, story: str) -> bytes:
+        """A page's PDF. The keys that it needed are noted: they are of use as long as the page is
+        there, painted again or not."""
+        cache = self._caches[bool(story)].beside()
+        data = page_pdf_of(made, number, cache)
+        self._painted[made.revisions[number]] = cache.used
+        return data
 
     def _last(self, story: str) -> Made:
-        return self._made.get(story) or self._make(story)
+        if story not in self._made:
+            self._keep(story, self._make(story))
+        return self._made[story]
 
     def _make(self, story: str) -> Made:
+        """An edition made anew. Raises BadInput."""
+        own = bool(story)
+        cache = self._caches[own] = self._memories[own].next(self._caches[own])
         if story:
-            made = made_story(located(self._folder, story))
+            made = made_story(located(self._folder, story), cache)
         elif self._alone:
             hint = "name one of its stories"
             raise bad_input("no-publication", "no edition", Where(str(self._folder)), hint)
         else:
-            self._cache = self._memory.next(self._cache)
-            made = made_newspaper(self._folder, self._cache, self._sound, self._digests)
-            self._cache.save()
-            self._wait_for_files(made)
-        self._made[story] = made
-        self._made.move_to_end(story)
-        while len(self._made) > STORIES:
-            self._made.popitem(last=False)
+            made = made_newspaper(self._folder, cache, self._sound, self._digests)
+        for keys in self._painted.values():
+            cache.used.update(keys)
+        if not story:
+            cache.save()
         return made
 
-    def _wait_for_files(self, made: Made) -> None:
-        """Raises BadInput where a file that cannot be read takes stories or ads from the edition
-        that there was."""
-        before = self._made.get("")
-        lost = unread(before.newspaper if before else None, made.newspaper)
-        if lost:
-            raise BadInput(lost)
+    def _keep(self, story: str, made: Made) -> None:
+        """Keeps an edition to be shown. Forgets those of stories that were made long ago, and the
+        keys of pages that are gone; the publication's own edition stays."""
+        self._made[story] = made
+        self._made.move_to_end(story)
+        stories = [story for story in self._made if story]
+        for story in stories[:-STORIES]:
+            del self._made[story]
+        there = {revision for made in self._made.values() for revision in made.revisions.values()}
+        self._painted = {name: keys for name, keys in self._painted.items() if name in there}
+
+
+NO_EDITION: dict[str, Any] = {
+    "revision": None,
+    "title": "",
+    "date": None,
+    "language": "",
+    "pages": [],
+    "stories": [],
+    "ads": [],
+    "unplaced": [],
+    "figures": [],
+    "findings": [],
+}
+"""What is told where no edition could be made yet."""

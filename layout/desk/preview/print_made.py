@@ -75,13 +75,13 @@ def made_newspaper(folder: Path, cache: CacheFolder, sound: set[str], digests: D
     return Made(made.document, theme, foundry, found, revisions, newspaper=made)
 
 
-def made_story(file: Path) -> Made:
+def made_story(file: Path, cache: CacheFolder) -> Made:
     """The print edition of one story. Raises BadInput."""
     from layout.desk.edition import make_print_edition
     from layout.desk.material import gather
 
     material = gather(file, Silent(), placing=False)
-    made = make_print_edition(material, AS_PUBLISHED, Silent())
+    made = make_print_edition(material, AS_PUBLISHED, Silent(), cache)
     revisions = Digests().revisions(made.document, material.theme)
     return Made(
         made.document,

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from layout.desk.cache_folder import CacheFolder
 
-MAKINGS = 4
-"""Makings after which what was of no use in them is forgotten: an edit may be taken back."""
+THINGS, KEYS = 4, 40
+"""Makings after which things, and bytes, that were of no use in them are forgotten: an edit may be
+taken back."""
 
 WHOLE = 100
 """Makings after which all is read and set anew: words that were shaped once have no age."""
@@ -34,27 +35,32 @@ class Memory:
         self._keys: dict[str, int] = {}
         self._told: dict[Hashable, int] = {}
 
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How many bytes and how many things are remembered."""
+        return sum(map(len, self.bytes.values())), len(self.things)
+
     def next(self, last: Resident | None) -> Resident:
         """The cache of the next making, after the `last` one."""
         self._makings += 1
         if last is not None:
             self._keys.update(dict.fromkeys(last.used, self._makings))
             self._told.update(dict.fromkeys(last.told, self._makings))
-        for key in _old(self._keys, self._makings):
+        for key in _old(self._keys, self._makings - KEYS):
             self.bytes.pop(key, None)
             if key in self.written:
                 self.written.remove(key)
                 self.gone.add(key)
-        for name in _old(self._told, self._makings):
+        for name in _old(self._told, self._makings - THINGS):
             self.things.pop(name, None)
         if self._makings % WHOLE == 0:
             self.things.clear()
         return Resident(self.folder, memory=self)
 
 
-def _old(ages: dict[Any, int], now: int) -> list[Any]:
-    """The keys that were of no use for long; their ages are forgotten."""
-    old = [key for key, making in ages.items() if making <= now - MAKINGS]
+def _old(ages: dict[Any, int], limit: int) -> list[Any]:
+    """The keys that were of no use since a making; their ages are forgotten."""
+    old = [key for key, making in ages.items() if making <= limit]
     for key in old:
         del ages[key]
     return old
@@ -95,6 +101,10 @@ class Resident(CacheFolder):
         """Remember a thing."""
         self.told.add(key)
         self.memory.things[key] = thing
+
+    def beside(self) -> Resident:
+        """A cache for something that is done beside: its `used` are the keys of that alone."""
+        return replace(self, used=set(), told=set())
 
     def save(self) -> None:
         """Write what was put, and take away what this process wrote and has forgotten."""

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from layout.desk.newspaper import Newspaper
     from layout.makeup.edition.article import Article
     from layout.makeup.edition.finish import Stood
+    from slots.finding import Finding
+
+NOWHERE = "none: it is held over"
+"""The page of a story that has none."""
 
 NAMED = 3
 """Ads that are named in a sentence at most."""
@@ -25,14 +29,12 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
     from layout.desk.edition import words_in
     from layout.story.run import text_of
 
-    stories = [material.story for material in newspaper.copy.materials]
-    stories += [article.story for article in newspaper.copy.articles]
-    story = next((one for one in stories if one.slug == slug), None)
-    if story is None:
-        return None
     article = next((one for one in newspaper.copy.articles if one.story.slug == slug), None)
+    if article is None:
+        return _giant(newspaper, slug) if slug in newspaper.copy.held else None
+    story = article.story
     parts = _parts(newspaper, slug)
-    pages = " and ".join(str(page) for page, _ in parts) or "none: it is held over"
+    pages = " and ".join(str(page) for page, _ in parts) or NOWHERE
     facts = (
         ("page", pages),
         ("section", story.section),
@@ -52,6 +54,13 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
     )
     said = _said(newspaper, slug, article, parts)
     return Facts(text_of(story.headline) or slug, facts, tuple(said), story.source or None)
+
+
+def _giant(newspaper: Newspaper, slug: str) -> Facts:
+    """The facts of a story that is longer than any pages: it was never set."""
+    said = tuple(_held(newspaper, slug))
+    files = [one.where.file for one in newspaper.findings if _of(one, slug)]
+    return Facts(slug, (("page", NOWHERE),), said, files[0] if files else None)
 
 
 def _parts(newspaper: Newspaper, slug: str) -> Parts:
@@ -76,14 +85,14 @@ def _legs(newspaper: Newspaper, slug: str) -> str:
     return ", ".join(f"{leg.filled}/{leg.rows}" for leg in legs if leg.rows)
 
 
-def _pictures(article: Article | None, parts: Parts) -> str:
+def _pictures(article: Article, parts: Parts) -> str:
     """How many of its pictures are printed; those that are stand with its first part."""
-    every = len(article.pictures) if article else 0
+    every = len(article.pictures)
     shown = sum(len(one.setting.hung.rows) for _, one in parts if not one.turned)
     return f"{shown} of {every}" if every else ""
 
 
-def _said(newspaper: Newspaper, slug: str, article: Article | None, parts: Parts) -> Iterator[str]:
+def _said(newspaper: Newspaper, slug: str, article: Article, parts: Parts) -> Iterator[str]:
     if not parts:
         yield from _held(newspaper, slug)
         return
@@ -91,15 +100,23 @@ def _said(newspaper: Newspaper, slug: str, article: Article | None, parts: Parts
     yield from _jump(article, parts)
     for _, one in parts:
         yield from _levers(article, one)
+    without = len(article.boxes) - sum(len(one.setting.standing.rows) for _, one in parts)
+    if without > 0:
+        yield f"{counted(without, 'box')} {_are(without)} left out."
     yield from _neighbours(newspaper, article, parts)
 
 
 def _held(newspaper: Newspaper, slug: str) -> Iterator[str]:
     """Why it has no page, and what would give it one."""
     for finding in newspaper.findings:
-        if finding.code in ("held-over", "too-long") and f'"{slug}"' in finding.message:
+        if _of(finding, slug):
             yield f"{finding.message[:1].upper()}{finding.message[1:]}."
             yield f"What helps: {finding.hint}." if finding.hint else ""
+
+
+def _of(finding: Finding, slug: str) -> bool:
+    """Whether a finding says why a story is held over."""
+    return finding.code == "held-over" and finding.message.startswith(f'"{slug}"')
 
 
 def _place(newspaper: Newspaper, slug: str, parts: Parts) -> Iterator[str]:
@@ -130,16 +147,16 @@ def _fellows(newspaper: Newspaper, slug: str, page: int) -> int:
     return len({story_of(one.id) for one in stood if one.article} - {slug})
 
 
-def _jump(article: Article | None, parts: Parts) -> Iterator[str]:
+def _jump(article: Article, parts: Parts) -> Iterator[str]:
     if len(parts) > 1:
         (first, opening), (then, rest) = parts[0], parts[1]
         rows = f"{counted(opening.setting.body, 'row')} of text"
         yield f"It jumps: {rows} on page {first}, the other {rest.setting.body} on page {then}."
-    elif article and not article.story.jump:
+    elif not article.story.jump:
         yield "It says that it must not jump."
 
 
-def _levers(article: Article | None, one: Stood) -> Iterator[str]:
+def _levers(article: Article, one: Stood) -> Iterator[str]:
     """What was done to make it fit its tile."""
     setting, part = one.setting, "second part" if one.turned else "text"
     if setting.cut:
@@ -148,7 +165,7 @@ def _levers(article: Article | None, one: Stood) -> Iterator[str]:
         how = "longer" if setting.lines > 0 else "shorter"
         by = counted(abs(setting.lines), "line")
         yield f"Its {part} is set {by} {how} than it falls, so that its legs end level."
-    if article is None or one.turned:
+    if one.turned:
         return
     if article.story.deck and not setting.deck:
         yield "Its deck is left out."
@@ -161,22 +178,17 @@ def _levers(article: Article | None, one: Stood) -> Iterator[str]:
     boxes = len(setting.standing.rows)
     if boxes:
         yield f"{counted(boxes, 'box')} {'stands' if boxes == 1 else 'stand'} at its foot."
-    without = len(article.boxes) - boxes
-    if without > 0:
-        yield f"{counted(without, 'box')} {_are(without)} left out."
 
 
 def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _neighbours(newspaper: Newspaper, article: Article | None, parts: Parts) -> Iterator[str]:
+def _neighbours(newspaper: Newspaper, article: Article, parts: Parts) -> Iterator[str]:
     """The ads on its pages that ask for stories like it, and those that must not see it: which are
     neither on its pages nor on those that face them."""
     from layout.desk.stack_words import ad_words
 
-    if article is None:
-        return
     tags, stacked = set(article.story.tags), newspaper.stacked
     pages = {page for page, _ in parts}
     for booking in stacked.bookings:
