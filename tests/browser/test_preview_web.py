@@ -143,7 +143,7 @@ def test_widths_come_and_go_and_the_address_keeps_them(opened: Opened):
     )
 
 
-def test_all_screens_fit_into_the_window_and_a_page_is_shown_whole(opened: Opened):
+def test_all_screens_fit_into_the_window_and_a_page_is_shown_whole(opened: Opened, folder: Path):
     page = opened(f"?story={WALL}&widths=320,375,768,980,1300")
     stage = page.locator("#stage").bounding_box()
     assert stage
@@ -153,9 +153,15 @@ def test_all_screens_fit_into_the_window_and_a_page_is_shown_whole(opened: Opene
         assert box["x"] + box["width"] <= stage["x"] + stage["width"]
         assert box["y"] + box["height"] <= stage["y"] + stage["height"]
     page.get_by_role("button", name="Whole page").click()
-    scrolls = "() => document.documentElement.scrollHeight > innerHeight"
+    whole = "() => document.documentElement.scrollHeight <= innerHeight"
     page.wait_for_function("() => document.querySelector('ng-frame').height > 2000")
-    assert [inside(page, index).evaluate(scrolls) for index in range(5)] == [False] * 5
+    for index in range(5):
+        inside(page, index).wait_for_function(whole)
+    story = (folder / WALL).read_text()
+    (folder / WALL).write_text(story.rstrip() + "\n\nA last paragraph." * 20)
+    page.wait_for_function("() => document.querySelector('ng-frame').height > 3000")
+    for index in range(5):
+        inside(page, index).wait_for_function(whole)
     page.get_by_label("Zoom").select_option("100")
     listed(page, "b11").click()
     page.wait_for_function("() => document.getElementById('stage').scrollTop > 1000")
@@ -164,12 +170,17 @@ def test_all_screens_fit_into_the_window_and_a_page_is_shown_whole(opened: Opene
 
 def test_story_is_found_by_typing(opened: Opened):
     page = opened()
+    held: list[Any] = []
+    page.route("**/api/stories", lambda route: held.append(route))
     box = page.get_by_role("combobox", name="Page")
     box.click()
     expect(page.locator("#page-list").get_by_role("option")).to_have_count(
         4
     )  # two fronts, two stories
     box.fill("fer")
+    expect(page.locator("#page-list").get_by_role("option")).to_have_count(1)
+    held[0].continue_()  # headlines come while somebody types
+    expect(page.locator("#page-list")).to_contain_text("Ferry to sail on Sundays again")
     expect(page.locator("#page-list").get_by_role("option")).to_have_count(1)
     box.press("Enter")
     expect(framed(page).get_by_role("heading", level=1)).to_contain_text("Ferry to sail")
@@ -304,6 +315,19 @@ def test_links_open_in_the_desk_or_say_that_they_lead_outside(opened: Opened):
     expect(framed(page, 1).get_by_role("heading", level=1)).to_contain_text("Ferry to sail")
     assert "story=stories%2Fferry.md" in page.url
     expect(page.get_by_role("combobox", name="Page")).to_have_value(re.compile("ferry|Ferry"))
+
+
+def test_front_is_explained_and_leads_to_its_stories(opened: Opened):
+    page = opened(f"?story={WALL}&overlay=candidates")
+    framed(page).get_by_role("link", name="The Harbour Gazette").first.click()
+    expect(framed(page).get_by_role("link", name=HEADLINE)).to_be_visible()
+    assert "story=front%3Ahome" in page.url
+    gap = framed(page).locator("button.gap").first
+    gap.click()
+    expect(page.locator("#panel [aria-expanded=true]")).to_have_count(1)
+    framed(page).get_by_role("link", name=HEADLINE).click()
+    expect(framed(page).get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    expect(page.locator("#panel [aria-expanded=true]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -217,7 +217,18 @@ function rectangle(element) {
   return {left: left + scrollX, top: top + scrollY, width, height};
 }
 
-const copyAt = () => rectangle(document.querySelector(".copy"));
+/** Where things are placed: a story's copy; the parts of a front, within what surrounds them. */
+function copyAt() {
+  const copy = document.querySelector(".copy");
+  if (copy) return rectangle(copy);
+  const main = document.querySelector("main");
+  const at = rectangle(main);
+  if (!at) return null;
+  const {paddingTop, paddingRight, paddingBottom, paddingLeft} = getComputedStyle(main);
+  const [top, right, bottom, left] = [paddingTop, paddingRight, paddingBottom, paddingLeft].map(parseFloat);
+  return {left: at.left + left, top: at.top + top, width: at.width - left - right, height: at.height - top - bottom};
+}
+
 const blockAt = id => rectangle(document.getElementById(id));
 
 const slotAt = (id, node) => () => {

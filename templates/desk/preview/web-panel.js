@@ -113,7 +113,7 @@ function gaps(view, act) {
   });
   if (!rows.length) return null;
   return h("section", {}, h("h2", {}, `Why, or why not: ${plural(rows.length, "gap")}`),
-    h("p.soft", {}, "Choose a gap here, or between two paragraphs of the page with Candidates on."),
+    h("p.soft", {}, "Choose a gap here, or in the page with Candidates on."),
     h("ul.rows", {onkeydown: walk}, rows));
 }
 
