@@ -98,12 +98,17 @@ def test_the_walk_finds_those_of_a_folder_that_is_no_publication(tmp_path):
     assert stories_among(walk(tmp_path), tmp_path) == expected
 
 
-def test_links_that_lead_in_circles_end(tmp_path):
-    (tmp_path / "here").mkdir()
+def test_links_that_lead_out_are_not_followed_and_circles_end(tmp_path):
+    outside, tmp_path = tmp_path / "secret.md", tmp_path / "gazette"
+    outside.write_text("Nobody's business.\n")
+    (tmp_path / "here").mkdir(parents=True)
+    (tmp_path / "out.md").symlink_to(outside)
+    (tmp_path / "up").symlink_to(tmp_path.parent)
     (tmp_path / "here" / "again").symlink_to(tmp_path)
     (tmp_path / "gone.md").symlink_to(tmp_path / "nothing")
     (tmp_path / "a.md").write_text("Text.\n")
-    assert [name for name in walk(tmp_path) if name.endswith(".md")] == ["a.md"]
+    (tmp_path / "b.md").symlink_to(tmp_path / "a.md")
+    assert sorted(name for name in walk(tmp_path) if name.endswith(".md")) == ["a.md", "b.md"]
 
 
 @settings(max_examples=30)

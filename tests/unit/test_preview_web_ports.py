@@ -8,16 +8,28 @@ import pytest
 from desk_run import desk_on
 from gazette import gazette, name
 
+from layout.desk.preview.page_routes import KINDS
 from slots.load import default_text
 
 STORY = f"stories/{name(0)}.md"
 OTHER = f"stories/{name(2)}.md"
+
+CREATIVES = """
+[creative.bakery]
+kind = "html"
+slots = ["inline-ad", "second-ad", "ad"]
+file = "ad.html"
+files = ["loaf.png"]
+"""
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = gazette(tmp_path_factory.mktemp("ports") / "gazette", 4)
     (made / "slots.toml").write_text(default_text(), encoding="utf-8")
+    (made / "ad.html").write_text("<p>Bread, <b>fresh</b></p><img src='loaf.png'>")
+    shutil.copy(made / "stories" / "media" / "0.png", made / "loaf.png")
+    (made / "creatives.toml").write_text(CREATIVES)
     return made
 
 
@@ -62,7 +74,19 @@ def test_all_that_it_loads_is_there_and_may_be_kept_for_ever(desk):
             assert answer.status == 200, part
             assert "immutable" in answer.headers["cache-control"]
             kind = answer.headers["content-type"].split(";")[0]
-            assert kind in ("font/woff2", "text/css", "image/svg+xml", "image/png"), part
+            assert kind in KINDS.values(), part
+
+
+def test_a_creative_is_a_page_in_its_frame_with_all_it_loads(desk):
+    told = page(desk)
+    html = fetch(desk, told["address"]).body.decode()
+    frame = next(part for part in html.split('"') if part.endswith("/index.html") and "ad-" in part)
+    address = urljoin(told["address"], frame)
+    answer = fetch(desk, address)
+    assert answer.status == 200 and b"<b>fresh</b>" in answer.body
+    assert b"bridge.js" not in answer.body
+    assert answer.headers["content-security-policy"].startswith("sandbox")
+    assert fetch(desk, urljoin(address, "loaf.png")).status == 200
 
 
 @pytest.mark.parametrize("script", ["bridge.js", "morph.js", "overlay-layer.js"])

@@ -15,8 +15,7 @@ import hmac
 from collections.abc import Awaitable, Callable
 from html import escape
 from importlib.resources import files
-from mimetypes import guess_type
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from starlette.requests import Request
@@ -63,6 +62,27 @@ def _decoded(text: str) -> str:
     return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
 
 
+KINDS = {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".gif": "image/gif",
+    ".html": "text/html",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mp4": "video/mp4",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+"""The media types of what pages and creatives load, the same on every machine."""
+
+FRONT, ASSETS = "index.html", "assets"
+"""As `layout.web.site_addresses` has them, which the desk's own process need not load."""
+
 Answer = Callable[[Desk, Request], Awaitable[Response]]
 
 
@@ -94,6 +114,8 @@ async def _file(desk: Desk, request: Request) -> Response:
         story, draft = _decoded(parts["story"]), _decoded(parts["draft"])
     except (ValueError, binascii.Error):
         return _missing()
+    if desk.place.alone and story != desk.place.story:
+        return _missing()
     path: str = parts["path"]
     try:
         if CREATIVES.search(f"/{path}") or (path and not path.endswith((".html", "/"))):
@@ -105,6 +127,15 @@ async def _file(desk: Desk, request: Request) -> Response:
         return Response(text, 404, media_type="text/html")
 
 
+def _is_page(path: str, alone: bool) -> bool:
+    """Whether a path is that of a page, and not of a file that one loads: a creative's may be HTML
+    as well."""
+    if alone:
+        return path in ("", FRONT)
+    first = path.partition("/")[0]
+    return not path or (path.endswith(".html") and first != ASSETS)
+
+
 async def _asset(desk: Desk, page: tuple[str, str], path: str) -> Response:
     data = await desk.web.ask("asset", path)
     if data is None:  # kept no more, or the worker is a new one: the page brings it along
@@ -113,7 +144,7 @@ async def _asset(desk: Desk, page: tuple[str, str], path: str) -> Response:
         data = await desk.web.ask("asset", path)
     if data is None:
         return _missing()
-    kind = guess_type(path)[0] or "application/octet-stream"
+    kind = KINDS.get(PurePosixPath(path).suffix, "application/octet-stream")
     return Response(data, media_type=kind, headers={"cache-control": FOREVER})
 
 
@@ -121,8 +152,6 @@ async def _page(desk: Desk, page: tuple[str, str], path: str) -> Response:
     """The page of the story that the address names; one that a link in it leads to is sent to an
     address of its own."""
     story, draft = page
-    if desk.place.alone and story != desk.place.story:
-        return _missing()
     own, revision, html = await made(desk, "html", story, draft, desk.drafts.get(draft))
     if path != own:
         other = story if not path else await desk.web.ask("opens", path)

@@ -127,7 +127,7 @@ class WebBench:
         plan = self._told(page)
         sight = sight_of(plan, page.story, page.rules, width)
         if page.front:
-            sight = replace(sight, rules=front_rules(page.rules, sight.point.name))
+            sight = replace(sight, rules=front_rules(page.rules, sight.point.name), front=True)
         key = page.revision, sight.point.name, sight.index
         known = self._overlays.get(key)
         if known is None:

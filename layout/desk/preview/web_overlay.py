@@ -47,6 +47,7 @@ class Sight:
     index: int
     story: Story
     rules: Rules
+    front: bool = False
 
     @cached_property
     def flow(self) -> Flow:
@@ -90,6 +91,7 @@ def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
         openings,
         {content.id: content.slot for content in point.contents},
         frozenset(name for name, region in point.homes if region),
+        sight.front,
     )
     refusals = _Explained(scene, point.decision.refusals)
     return {

@@ -37,13 +37,17 @@ Said = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """What sentences name: the blocks by their ids, the slot of each content, and the rules."""
+    """What sentences name: the blocks by their ids, the slot of each content, and the rules.
+
+    `placed` are the contents that stand somewhere; of a `front` the blocks are its containers.
+    """
 
     keys: Keys
     items: Mapping[str, Item]
     openings: Mapping[str, str]
     slots: Mapping[str, str]
     placed: frozenset[str] = frozenset()
+    front: bool = False
 
     def block(self, name: str | None) -> str:
         """A block, or another content, as people call it."""
@@ -51,13 +55,15 @@ class Scene:
         if item is None:
             return name or "the end of the copy"
         opening = self.openings.get(item.id, "")
-        kind = KINDS[item.role.value]
+        kind = self.kind(name)
         return f"{kind} “{opening}”" if opening else f"{kind} {item.id}"
 
     def kind(self, name: str | None) -> str:
         """The same once more, where it was named before."""
         item = self.items.get(name or "")
-        return KINDS[item.role.value] if item else name or "the end"
+        if item is None:
+            return name or "the end"
+        return "the container" if self.front else KINDS[item.role.value]
 
     def terms(self, content: str) -> Terms:
         """The terms of a content's slot at this breakpoint."""

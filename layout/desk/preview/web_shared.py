@@ -65,7 +65,7 @@ class Shared:
         if draft is not None:
             around, number, wrong = self._under(name, draft, house, around)
             problems = (*problems, *wrong)
-        shelf = self._shelf(stocked(house, around), around, names)
+        shelf = self._shelf(stocked(house, around), around)
         return Base(shelf, names, walked, (self._serial, number), problems)
 
     def _refresh(self, seen: Walked) -> None:
@@ -110,12 +110,12 @@ class Shared:
         ]
         return {f"{each}/{name}": stamp for each in outside for name, stamp in walk(each).items()}
 
-    def _shelf(self, house: House, around: Surroundings, names: tuple[str, ...]) -> Shelf:
+    def _shelf(self, house: House, around: Surroundings) -> Shelf:
+        """The shelf, without its files: who wants a story names it."""
         self._uses += 1
         if self._foundry is None or self._uses > USES:
             self._foundry, self._uses = Foundry(around.theme.fallback), 0
-        files = tuple(self._folder / name for name in names)
-        return Shelf(self._folder, house, around, files, self._foundry)
+        return Shelf(self._folder, house, around, (), self._foundry)
 
     def _under(
         self, name: str, draft: str, house: House, around: Surroundings

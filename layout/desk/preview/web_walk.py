@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from layout.desk.publication import FILE
 from layout.desk.shelf import SUFFIXES
@@ -31,8 +31,12 @@ def stamp_of(file: Path) -> Stamp | None:
 
 
 def walk(folder: Path) -> Walked:
-    """All files below a folder but for hidden ones and the sites that newsgrid wrote into it."""
+    """All files below a folder but for hidden ones and the sites that newsgrid wrote into it.
+
+    A link that leads out of the folder is none of its files: the desk shows nobody what lies there.
+    """
     found: Walked = {}
+    root = folder.resolve()
     waiting = [("", str(folder))]
     while waiting:
         prefix, here = waiting.pop()
@@ -47,6 +51,8 @@ def walk(folder: Path) -> Walked:
             if entry.name.startswith("."):
                 continue
             try:
+                if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((f"{name}/", entry.path))
                 else:
@@ -59,7 +65,8 @@ def walk(folder: Path) -> Walked:
 
 def stories_among(walked: Walked, folder: Path) -> tuple[str, ...]:
     """The stories among files, in the order of `shelf.stories_in`."""
-    texts = sorted((name for name in walked if _text(name)), key=lambda name: name.split("/"))
+    texts = [name for name in walked if _text(name)]
+    texts.sort(key=lambda name: name.split("/"))
     if FILE not in walked and not (folder / "stories").is_dir():
         return tuple(texts)
     beside = (name for name in texts if "/" not in name)
@@ -67,8 +74,9 @@ def stories_among(walked: Walked, folder: Path) -> tuple[str, ...]:
 
 
 def _text(name: str) -> bool:
-    path = PurePosixPath(name)
-    return path.suffix.lower() in SUFFIXES and not path.stem.isupper()
+    """As `shelf.texts` sees it; without paths, of which there may be thousands."""
+    stem, dot, ending = name.rpartition("/")[2].rpartition(".")
+    return bool(stem) and f"{dot}{ending}".lower() in SUFFIXES and not stem.isupper()
 
 
 def unlike_stories(walked: Walked, stories: Iterable[str]) -> Walked:
