@@ -57,8 +57,8 @@ function frame(form, label, key, path, control, {node, about}) {
     reset.hidden = !set;
     reset.textContent = above ? "Reset" : "Remove";
     reset.setAttribute("aria-label", above ? `Reset “${label}” to ${shown(above.value)}` : `Remove “${label}”`);
-    from.textContent = set ? "set here" : above ? `from ${above.said}` : "";
-    note.textContent = set && above && shown(above.value) !== shown(value) ? `instead of ${shown(above.value)}, from ${above.said}` : "";
+    from.textContent = set ? "set here" : above ? origin(above) : "";
+    note.textContent = set && above && shown(above.value) !== shown(value) ? `instead of ${shown(above.value)}, ${origin(above)}` : "";
     from.hidden = !from.textContent;
     note.hidden = !note.textContent;
     const problems = wrong(findings, path);
@@ -69,6 +69,7 @@ function frame(form, label, key, path, control, {node, about}) {
   return {element, mark};
 }
 
+const origin = ({path, said}) => path ? `from ${said}` : "by default";
 const examples = node => node.examples?.length ? `As ${node.examples.map(each => `“${each}”`).join(", ")}.` : "";
 
 /** A field for one key of the target's table. `within` is the table below it that it stands in. */

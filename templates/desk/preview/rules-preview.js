@@ -102,7 +102,8 @@ export class Preview {
     const moved = placed.filter(each => this.#places.get(each.id) !== JSON.stringify(each.place));
     const first = this.#places.size === 0;
     this.#places = new Map(placed.map(each => [each.id, JSON.stringify(each.place)]));
-    const [shown] = [...moved.filter(each => each.slot === this.#slot), ...(first ? [] : moved)];
+    const own = placed.some(each => each.slot === this.#slot);
+    const [shown] = own ? moved.filter(each => each.slot === this.#slot) : first ? [] : moved;
     if (shown) this.#frame.select(undefined, shown.id);
   }
 
@@ -134,11 +135,17 @@ export class Preview {
     }
     this.#trying = true;
     try {
+      let rounds = 0;
       do {
         this.#again = false;
+        rounds++;
         const story = this.#opening;
-        const answer = await send("POST", "/api/rules/trial", {tab: this.#tab, text: this.#given.text, story, draft: true});
-        if (this.#frame.story === story) void this.#frame.refresh();
+        const before = this.#frame.page?.revision;
+        const trying = send("POST", "/api/rules/trial", {tab: this.#tab, text: this.#given.text, story, draft: true});
+        const showing = this.#frame.refresh(); // beside the trial: the draft is there once that is asked for
+        const answer = await trying;
+        await showing;
+        if (!this.#again && (rounds > 1 || this.#frame.page?.revision === before)) void this.#frame.refresh();
         if (answer.ok !== false) this.#trial.page(answer, this.#texts);
       } while (this.#again);
     } catch (error) {
@@ -168,8 +175,12 @@ export class Preview {
     }
   });
 
+  /** What is wrong lies over the last good page; with the rules, in short: it stands beside them. */
   #trouble(findings) {
-    element("trouble").replaceChildren(...(findings.length ? [h("div.trouble", {}, h("h2", {}, "The page as it was before"), findingList(findings))] : []));
+    const others = findings.filter(each => !each.file?.endsWith("slots.toml"));
+    const said = others.length ? [h("h2", {}, "The page as it was before"), findingList(others)]
+      : [h("p", {}, h("strong", {}, "The page as it was before: "), "with these rules none can be made.")];
+    element("trouble").replaceChildren(...(findings.length ? [h("div.trouble", {}, said)] : []));
   }
 
   #opened(href) {

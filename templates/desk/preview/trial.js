@@ -143,7 +143,7 @@ export class Trial {
       event.preventDefault();
       this.#open(file);
     }}, headline || file);
-    this.#stories.append(h("li", {}, h("details", {}, h("summary", {}, h("span", {}, link, h("span.soft", {}, ` ${changes.length} ${changes.length === 1 ? "change" : "changes"}`))),
-      changeList(changes))));
+    const count = `${changes.length} ${changes.length === 1 ? "change" : "changes"}`;
+    this.#stories.append(h("li", {}, link, h("details", {}, h("summary", {}, count, h("span.unseen", {}, ` in ${headline || file}`)), changeList(changes))));
   }
 }
