@@ -65,6 +65,13 @@ function storyAt(href) {
   }
 }
 
+/** What a page says was picked, whatever it sends: a block's id, null, or undefined for no gap. */
+const picked = ({gap, slot, leave}) => ({
+  gap: gap === null || gap === undefined ? gap : String(gap),
+  slot: typeof slot === "string" ? slot : "",
+  leave: Boolean(leave),
+});
+
 const TALLEST = 40_000; // CSS px of a page that is framed whole
 const PAUSE = 120; // milliseconds
 let count = 0;
@@ -206,10 +213,10 @@ export class Frame extends HTMLElement {
 
   #hear = ({source, origin, data}) => {
     if (source !== this.#frame.contentWindow || origin !== ORIGIN || !data) return;
-    if (data.newsgrid === "ready") this.#ready(data.revision);
+    if (data.newsgrid === "ready") this.#ready(String(data.revision));
     else if (data.newsgrid === "shown") this.#shown(data);
     else if (data.newsgrid === "at") this.#bring(Number(data.top));
-    else if (data.newsgrid === "pick") this.#emit("pick", {gap: data.gap, slot: data.slot ?? "", leave: Boolean(data.leave)});
+    else if (data.newsgrid === "pick") this.#emit("pick", picked(data));
     else if (data.newsgrid === "open") this.#emit("open", {href: String(data.href), written: String(data.written), story: storyAt(String(data.href))});
   };
 
@@ -223,7 +230,7 @@ export class Frame extends HTMLElement {
 
   #shown({revision, tall}) {
     const at = performance.now();
-    this.revision = this.#stands = revision;
+    this.revision = this.#stands = String(revision);
     this.#tall = Math.min(Number(tall) || 0, TALLEST);
     if (this.whole) this.#size();
     this.#emit("shown", {revision, at: performance.timeOrigin + at, ms: at - this.#began});

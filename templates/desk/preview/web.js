@@ -3,7 +3,7 @@
 // Where one is, is in the address: ?story=&widths=375,980&zoom=75&overlay=slots,grid&ad=&at=375
 
 import {Refused, get, lines} from "./api.js";
-import {query, remember, say, toast} from "./desk.js";
+import {query, remember, toast} from "./desk.js";
 import {findingList, h, quiet} from "./dom.js";
 import {heightOf} from "./frames.js";
 import {Picker} from "./picker.js";
@@ -88,8 +88,8 @@ function device(width) {
 function sizes() {
   const style = getComputedStyle(stage);
   const wide = stage.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-  const framed = stage.scrollHeight <= stage.clientHeight && innerWidth < 901; // the page scrolls, not the stage
-  const high = framed ? innerHeight * .8 : stage.clientHeight - parseFloat(style.paddingTop) * 2;
+  const narrow = matchMedia("(max-width: 900px)").matches; // then the page scrolls, above the panel
+  const high = narrow ? innerHeight * .52 : stage.clientHeight - parseFloat(style.paddingTop) * 2;
   const scale = view.zoom ? Number(view.zoom) / 100 : fit(wide, view.whole ? Infinity : high);
   for (const frame of frames()) frame.scale = scale;
 }
@@ -155,7 +155,7 @@ function troubled(findings, address = view.page?.address) {
 }
 
 function shown({ms}) {
-  say(`Live · shown in ${Math.round(ms)} ms`, "good");
+  at("state").title = `Shown in ${Math.round(ms)} ms`; // not said aloud at every save
 }
 
 function explained(width, overlay) {
@@ -187,6 +187,7 @@ function chooseGap(gap) {
   tell();
   const answer = at("why")?.parentElement;
   if (!answer) return;
+  if (panel.scrollHeight <= panel.clientHeight) return answer.scrollIntoView({block: "nearest"}); // on a phone
   const [inner, outer] = [answer.getBoundingClientRect(), panel.getBoundingClientRect()];
   if (inner.top < outer.top || inner.bottom > outer.bottom) panel.scrollTop += inner.top - outer.top - 12;
 }
