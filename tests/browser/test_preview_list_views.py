@@ -275,7 +275,7 @@ def test_two_who_write_lose_nothing(opened: Opened, folder: Path):
     page = editing(opened(f"source?file={PICTURE}"))
     typed(page, "Mine is this line.")
     write(folder, PICTURE, story("No picture") + "Theirs is another.\n")
-    expect(page.locator("#trouble")).to_contain_text("changed on disk while you were writing")
+    expect(page.locator("#notice")).to_contain_text("changed on disk while you were writing")
     assert "Mine is this line." in page.evaluate(VALUE)
     page.keyboard.press("Control+s")
     dialog = page.get_by_role("dialog")
@@ -311,7 +311,7 @@ def test_unsaved_text_is_there_again_after_a_reload(opened: Opened, folder: Path
     page = editing(opened(f"source?file={PICTURE}"))
     typed(page, "Not saved yet.")
     page.reload()
-    expect(page.locator("#trouble")).to_contain_text("What you had not saved is here again")
+    expect(page.locator("#notice")).to_contain_text("What you had not saved is here again")
     assert page.evaluate(VALUE).endswith("Not saved yet.")
     page.get_by_role("button", name="Drop it").click()
     expect(page.get_by_role("button", name="Save")).to_be_disabled()
@@ -332,7 +332,7 @@ def test_ends_of_lines_stay_what_they_were(opened: Opened, folder: Path):
 def test_a_file_that_goes_is_not_lost(opened: Opened, folder: Path):
     page = editing(opened(f"source?file={PICTURE}"))
     (folder / PICTURE).unlink()
-    expect(page.locator("#trouble")).to_contain_text("is no longer there")
+    expect(page.locator("#notice")).to_contain_text("is no longer there")
     page.get_by_role("button", name="Write it again").click()
     expect(page.locator("#saved")).to_have_text("Saved")
     assert "No picture" in (folder / PICTURE).read_text()
@@ -353,7 +353,7 @@ def test_files_are_chosen_by_name_with_keys(opened: Opened):
 
 def test_a_file_that_is_none_says_why(opened: Opened):
     page = opened("source?file=../secret.md")
-    expect(page.locator("#trouble")).to_contain_text("not a text of this publication")
+    expect(page.locator("#notice")).to_contain_text("not a text of this publication")
 
 
 # ---- all of them

@@ -76,15 +76,25 @@ def _row(
         "page": pages.get(booking.id if booking else said["id"]),
         "there": bool(artwork) and (folder / artwork.replace("\0", "")).is_file(),
     }
+    row["marks"] = [name.replace("_", " ") for name in MARKS if _yes(entry.values.get(name))]
     if booking is None:
-        return row | {"columns": 0, "millimetres": 0, "cents": 0, "rank": 5, "marks": []}
+        return row | {"columns": 0, "millimetres": 0, "cents": 0, "rank": 5}
     return row | {
         "columns": booking.columns,
         "millimetres": float(round(booking.depth / MPT_PER[Unit.MM], 1)),
         "cents": booking.price,
         "rank": booking.priority,
-        "marks": [name.replace("_", " ") for name in MARKS if getattr(booking, name)],
     }
+
+
+def _yes(value: Any) -> bool:
+    """Whether a cell says yes; what says neither is told where it is checked."""
+    from slots.book.cell import parse_yes
+
+    try:
+        return parse_yes(str(value))
+    except ValueError:
+        return False
 
 
 def creatives_data(folder: Path, house: House | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import {get} from "./api.js";
 import {query, remember} from "./desk.js";
 import {findingList, h, quiet} from "./dom.js";
 import {ListTable} from "./list-table.js";
-import {badness, Choice, count, counted, fillSelect, finder, keeping, problemTags, severities, slashFinds, sourceAddress, worst} from "./lists.js";
+import {badness, Choice, count, counted, fillSelect, finder, keeping, printed, problemTags, severities, slashFinds, sourceAddress, worst} from "./lists.js";
 
 const [find, section, sectionName, said, trouble, figures, place] =
   ["find", "section", "section-name", "said", "trouble", "figures", "table"].map(id => document.getElementById(id));
@@ -32,8 +32,7 @@ const LISTS = {
       {key: "rank", title: "Priority", number: true, wide: true, by: row => row.rank, cell: row => String(row.priority || row.rank)},
       {key: "price", title: "Price", number: true, down: true, by: row => row.cents, cell: row => row.booked ? money(row.cents) : row.price},
       {key: "artwork", title: "Artwork", wide: true, by: row => row.there ? row.artwork : "", cell: artwork},
-      {key: "page", title: "Page", number: true, tablet: true, by: row => row.page, cell: row => row.page ?
-        h("a", {href: `/print?${new URLSearchParams({page: row.page, pick: `ad:${row.id}`})}`}, h("span.unseen", {}, "page "), String(row.page)) : ""},
+      {key: "page", title: "Printed page", number: true, tablet: true, by: row => row.page, cell: row => row.booked ? printed("ad", row.id, row.page, row.id) : ""},
     ],
     shown: {
       all: ["All", "", () => true],

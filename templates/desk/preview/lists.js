@@ -88,6 +88,13 @@ export function worst(finding) {
     h("span", {}, finding.message));
 }
 
+/** The way to a thing's page in print: the number is that of the last printed edition, if any. */
+export function printed(kind, id, page, name) {
+  if (!id) return "";
+  return h("a", {href: `/print?${new URLSearchParams({pick: `${kind}:${id}`})}`, class: page ? "" : "soft"},
+    page ? [h("span.unseen", {}, "page "), String(page)] : ["find", h("span.unseen", {}, ` ${name} in print`)]);
+}
+
 /** How bad a row is, to sort by: errors before warnings before notes. */
 export const badness = ({errors = 0, warnings = 0, notes = 0}) => errors * 1e6 + warnings * 1e3 + notes;
 

@@ -13,7 +13,7 @@ import {Picker} from "./picker.js";
 import {resolve} from "./source-conflict.js";
 
 const at = id => document.getElementById(id);
-const [trouble, saved, ways, found, panel] = ["trouble", "saved", "ways", "found", "findings"].map(at);
+const [over, saved, ways, found, panel] = ["notice", "saved", "ways", "found", "findings"].map(at);
 const [undo, redo, save] = ["undo", "redo", "save"].map(at);
 const file = query.get("file") || document.body.dataset.story || "";
 const kept = `source:${file}`;
@@ -70,8 +70,8 @@ function kept_text() {
 
 /** A box over the editor: `actions` are [text, act]. */
 function notice(title, findings = [], actions = [], bad = true) {
-  if (!title) return trouble.replaceChildren();
-  trouble.replaceChildren(h("div.trouble", {class: bad ? "" : "notice", role: bad ? "alert" : "status"}, h("span", {}, h("strong", {}, title), " ",
+  if (!title) return over.replaceChildren();
+  over.replaceChildren(h("div.trouble", {class: bad ? "" : "notice", role: bad ? "alert" : "status"}, h("span", {}, h("strong", {}, title), " ",
     findings.map(each => [each.message, each.hint].filter(Boolean).join(": ")).join("; ")),
     actions.map(([text, act]) => h("button", {type: "button", onclick: act}, text))));
 }
@@ -116,7 +116,7 @@ async function choose() {
       h("li", {}, h("a", {href: path("/source", {file: name})}, name.split("/").at(-1))))))),
     rest > 0 ? h("p.soft", {}, `${rest.toLocaleString("en")} more: type above to find them.`) : null);
   at("editor").replaceWith(place);
-  for (const id of ["panel", "help"]) at(id).hidden = true;
+  for (const id of ["panel", "help", "keys"]) at(id).hidden = true;
   at("file-picker").focus();
 }
 
@@ -221,7 +221,7 @@ async function link() {
   if (/\.(md|markdown|txt|text)$/i.test(name) && !file.startsWith("modules/") && name !== "README.md") {
     links.push([path("/web", {story: file}), "See it on the web"]);
     const row = await story();
-    if (row?.page) links.push([path("/print", {page: row.page, pick: `story:${row.slug}`}), `In print, page ${row.page}`]);
+    if (row?.slug) links.push([path("/print", {pick: `story:${row.slug}`}), row.page ? `In print, page ${row.page}` : "In print"]);
   }
   if (name === "slots.toml") links.push(["/rules", "Rules as a form"]);
   if (/^ads\.(csv|toml)$/.test(name)) links.push(["/ads", "Ad book"], ["/print", "In print"]);

@@ -4,7 +4,7 @@ import {lines} from "./api.js";
 import {query, remember} from "./desk.js";
 import {findingList, h, quiet} from "./dom.js";
 import {ListTable} from "./list-table.js";
-import {badness, Choice, count, counted, fillSelect, finder, keeping, problemTags, slashFinds, sourceAddress, worst} from "./lists.js";
+import {badness, Choice, count, counted, fillSelect, finder, keeping, printed, problemTags, slashFinds, sourceAddress, worst} from "./lists.js";
 
 const [find, section, said, trouble] = ["find", "section", "said", "trouble"].map(id => document.getElementById(id));
 const stories = new Map();
@@ -61,8 +61,7 @@ function asks(row) {
 }
 
 function page(row) {
-  if (!row.page) return "";
-  return h("a", {href: `/print?${new URLSearchParams({page: row.page, pick: `story:${row.slug}`})}`}, h("span.unseen", {}, "page "), String(row.page));
+  return printed("story", row.slug, row.page, row.headline);
 }
 
 function go(row) {
