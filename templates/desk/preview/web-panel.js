@@ -36,13 +36,13 @@ function certificate({story, width, page, overlay}) {
     h("a", {href: `/rules?story=${encodeURIComponent(story)}`}, "Try other rules")) : null;
   return h("section", {},
     h("div.panel-head", {}, h("h2", {}, point ? `${width} px, ${point.name}` : `${width} px`), links),
-    point ? h("div.figures", {},
+    point?.asked ? h("div.figures", {},
       figure(`${point.placed} of ${point.asked}`, "placed", "ads and boxes that have a place, of those the story asks for"),
       figure(worth(point.objective), point.optimal ? "worth, the most there is" : `worth, of ${worth(point.bound)} at most`,
         "what the slots are worth together"),
       figure(percent(point.density), "ads at their worst", "height of ads over the height of the content"),
       figure(percent(point.lighthouse), "by Lighthouse", "density of ads as Lighthouse counts it")) : null,
-    overlay?.verdict ? h("p.soft", {}, overlay.verdict) : null);
+    overlay?.verdict && point?.asked ? h("p.soft", {}, overlay.verdict) : null);
 }
 
 // --- why ---------------------------------------------------------------------------------------

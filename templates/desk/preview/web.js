@@ -143,8 +143,9 @@ function paged(page) {
   else trouble.replaceChildren();
   for (const frame of frames()) {
     const point = page.breakpoints?.find(({first, last}) => first <= frame.width && frame.width <= last);
+    const told = point?.asked ? ` · ${point.placed} of ${point.asked}` : "";
     frame.previousElementSibling.querySelector(".device-more").textContent = point
-      ? `${point.name} · ${point.placed} of ${point.asked}` : `${frame.width} × ${heightOf(frame.width)}`;
+      ? `${point.name}${told}` : `${frame.width} × ${heightOf(frame.width)}`;
   }
   tell();
 }
