@@ -145,7 +145,7 @@ async function lay() {
   }
   if (!shown) return;
   panel();
-  requestIdleCallback(() => table.expect(near(pages)));
+  (window.requestIdleCallback ?? setTimeout)(() => table.expect(near(pages)));  // Safari has none
 }
 
 /** The pages before and after those on the table. */
