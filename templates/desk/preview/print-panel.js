@@ -56,12 +56,15 @@ export function editionOf({edition, picked}) {
       h("ul.unplaced", {}, unplaced.map(each => h("li", {}, unplacedOf(each, picked))))) : null,
     h("details.fold", {open: findings.some(each => each.severity === "error")},
       h("summary", {}, h("h2", {}, findings.length ? `Findings (${findings.length})` : "No findings")),
-      findings.length ? findingList(findings) : h("p.soft", {}, "Nothing was found.")),
+      findings.length ? findingList(worst(findings)) : h("p.soft", {}, "Nothing was found.")),
     h("details.fold", {},
       h("summary", {}, h("h2", {}, "Keys")),
       h("dl.facts", {}, KEYS.map(([keys, does]) => [h("dt", {}, h("kbd", {}, keys)), h("dd", {}, does)]))),
   ];
 }
+
+/** Findings, errors first. */
+const worst = findings => findings.toSorted((a, b) => (b.severity === "error") - (a.severity === "error"));
 
 /** An ad without a place, or a story that is held over: why, and what would change it. */
 function unplacedOf({id, advertiser, slug, headline, said, remedy}, picked) {
