@@ -73,7 +73,10 @@ class Images:
         """By digest, the share of its pixels that a file's largest printing needs, in each
         direction. What is wrong with files of other parts of the whole is said there."""
         shares: dict[str, float] = {}
-        known = dict(self._looked_at(images, [])) if whole else self._artworks
+        known = self._artworks
+        if whole:
+            images = _like(images, known)
+            known = dict(self._looked_at(images, []))
         for image in images:
             artwork = known.get(image.file)
             if artwork is None or artwork.kind == "PDF":
@@ -195,6 +198,19 @@ class Images:
 
 def _images_of(document: Document) -> list[Image]:
     return [image for page in document.pages for image in page.images]
+
+
+def _like(images: list[Image], artworks: Iterable[Path]) -> list[Image]:
+    """The images whose files may have the same content as one of these: by their length."""
+    lengths = {_length(file) for file in artworks}
+    return [image for image in images if _length(image.file) in lengths]
+
+
+def _length(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -1
 
 
 def _read(artwork: Artwork) -> bytes:

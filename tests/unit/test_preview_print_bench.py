@@ -1,6 +1,8 @@
 """The print view's bench: the same edition as `newsgrid print` makes, told page by page."""
 
 import io
+import shutil
+from contextlib import redirect_stderr, redirect_stdout
 
 import pypdfium2
 import pytest
@@ -18,15 +20,9 @@ LONG = "news-0"
 def paper(tmp_path_factory):
     """A small newspaper, printed once so that it has a record."""
     folder = newspaper(tmp_path_factory.mktemp("bench") / "paper")
-    assert main(["print", str(folder), "-o", str(folder.parent / "first.pdf")]) == 0
+    with redirect_stdout(io.StringIO()):
+        assert main(["print", str(folder), "-o", str(folder.parent / "first.pdf")]) == 0
     return folder
-
-
-@pytest.fixture
-def quiet(capsys):
-    """Takes what the command says, so that the test stays silent."""
-    yield
-    capsys.readouterr()
 
 
 @pytest.fixture(scope="module")
@@ -61,16 +57,15 @@ def with_word(paper, slug, word="Harbourmasters"):
 
 def printed(paper):
     """The bytes that the command writes, from a copy of the publication without a cache."""
-    import shutil
-
     copy = paper.parent / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(paper, copy, ignore=shutil.ignore_patterns(".newsgrid"))
-    main(["print", str(copy), "-o", str(paper.parent / "copy.pdf")])
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        main(["print", str(copy), "-o", str(paper.parent / "copy.pdf")])
     return (paper.parent / "copy.pdf").read_bytes()
 
 
-def test_the_pdf_is_that_of_the_command_after_every_edit(paper, bench, edited, quiet):
+def test_the_pdf_is_that_of_the_command_after_every_edit(paper, bench, edited):
     assert bench.pdf("") == printed(paper)
     edited(f"stories/{LONG}.md", with_word(paper, LONG))
     assert bench.pdf("") == printed(paper)
@@ -245,7 +240,7 @@ def test_an_edition_that_never_was_has_no_revision(tmp_path):
     assert edition["problems"] and edition["stale"]
 
 
-def test_a_damaged_picture_is_left_out_and_told(tmp_path, quiet):
+def test_a_damaged_picture_is_left_out_and_told(tmp_path):
     text = story("it", "News", 200).replace("---\n\n", "---\n\n![It](it.png)\n\n", 1)
     paper = newspaper(tmp_path / "paper", stories={"it": text, "on": story("on", "Sport", 200)})
     spoiled_picture(paper / "stories" / "it.png", 900, 600)
@@ -258,13 +253,14 @@ def test_a_damaged_picture_is_left_out_and_told(tmp_path, quiet):
     assert not [one for page in pages for one in page["images"] if one["story"] == "it"]
 
 
-def test_one_story_has_an_edition_of_its_own(paper, bench, quiet):
+def test_one_story_has_an_edition_of_its_own(paper, bench):
     name = f"stories/{LONG}.md"
     edition = bench.edition(name)
     assert edition["alone"] and edition["story"] == name and not edition["problems"]
     (listed,) = edition["stories"]
     assert (listed["slug"], listed["file"], listed["pages"]) == (LONG, name, [1])
-    main(["print", str(paper / name), "-o", str(paper.parent / "one.pdf")])
+    with redirect_stdout(io.StringIO()):
+        assert main(["print", str(paper / name), "-o", str(paper.parent / "one.pdf")]) == 0
     assert bench.pdf(name) == (paper.parent / "one.pdf").read_bytes()
     assert bench.facts(name, "story", LONG)["file"] == name
     assert bench.page(name, 1)["legs"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from layout.desk.preview.print_png import png_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -69,11 +70,11 @@ def drawn(document: PdfDocument, scale: float, number: int = 0) -> bytes:
     page = document[number]
     width, height = page.get_size()
     scale = min(scale, (PIXELS / (width * height)) ** 0.5)
-    bitmap = page.render(scale=scale)
+    bitmap = page.render(scale=scale, rev_byteorder=True)
     try:
-        stream = io.BytesIO()
-        bitmap.to_pil().save(stream, "PNG", compress_level=1)
-        return stream.getvalue()
+        pixels = memoryview(bitmap.buffer).cast("B")
+        size = bitmap.width, bitmap.height
+        return png_of(pixels, size, bitmap.stride, bitmap.n_channels)
     finally:
         bitmap.close()
         page.close()
