@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.chrome import CHROMIUM, FLAGS
-from benchmarks.preview import STORY, desk
+from benchmarks.preview import SETTLED, STORY, desk
 from benchmarks.weekly import LEFT, SAMPLE
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def main() -> None:
 def _web(page: Page, address: str) -> None:
     page.goto(address + WEB)
     page.wait_for_function(
-        "() => [...document.querySelectorAll('ng-frame')].every(each => each.revision)",
+        SETTLED,
         timeout=60_000,
     )
     page.locator("ng-frame").first.evaluate("frame => frame.focus()")

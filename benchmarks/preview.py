@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 HEADS = ("from save to changed pixels", "median ms", "slowest", "saves", "aim", "beside", "ratio")
 STORY = "stories/market-hall.md"
 ARTICLE_SAVES, EDITION_SAVES = 40, 12
+SETTLED = """() => {
+  const frames = [...document.querySelectorAll('ng-frame')];
+  return frames.length > 0 && frames.every(each => each.revision);
+}"""
+"""Whether every frame of a view has painted its page."""
+
 WIDE = {"width": 1440, "height": 900}
 
 SHOWN = """kind => new Promise(done => {
@@ -142,7 +148,7 @@ def _edition(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
 def _until_shown(page: Page) -> None:
     """Until every frame of the web view has painted its page."""
     page.wait_for_function(
-        "() => [...document.querySelectorAll('ng-frame')].every(each => each.revision)",
+        SETTLED,
         timeout=60_000,
     )
 
