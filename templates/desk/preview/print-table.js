@@ -41,10 +41,10 @@ export class Table {
       this.sheets = pages.map(page => new Sheet(edition, page, this.geometry, this.picked));
       this.spread.replaceChildren(...this.sheets.map(sheet => sheet.element));
       if (!this.spread.isConnected) this.stage.replaceChildren(this.spread);
-      this.stage.scrollTo(0, 0);
       if (held) this.stage.focus({preventScroll: true});
     }
     this.fit(false);
+    if (!same) this.stage.scrollTo(0, 0);
     return this.draw();
   }
 
