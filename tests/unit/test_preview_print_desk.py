@@ -1,5 +1,7 @@
 """The print view's routes, asked of a desk that runs."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from desk_run import desk_on
 from newspaper_samples import newspaper
@@ -93,3 +95,12 @@ def test_a_story_alone_is_its_own_edition(tmp_path):
         assert desk.ask("GET", f"/edition/page/1.png?revision={revision}").status == 200
         answer = desk.ask("GET", "/edition.pdf")
         assert answer.headers["content-disposition"] == 'attachment; filename="tide.pdf"'
+
+
+def test_many_pictures_at_once(desk, edition):
+    pages = [page["number"] for page in edition["pages"]] * 3
+    addresses = [f"/edition/page/{number}.png?scale=0.3" for number in pages]
+    with ThreadPoolExecutor(13) as threads:
+        answers = list(threads.map(lambda it: desk.ask("GET", it), ["/api/edition", *addresses]))
+    assert [answer.status for answer in answers] == [200] * 13
+    assert len({answer.body for answer in answers[1:]}) == 4

@@ -31,7 +31,8 @@ class Place:
 @dataclass(slots=True, eq=False)
 class Desk:
     """A place, who works for it, and who is told. `own` and `pages` are the ports of the desk and
-    of the pages it frames; `secret` is in every page's address, so that nobody else finds one."""
+    of the pages it frames; `secret` is in every page's address, so that nobody else finds one.
+    `writing` is held while a file is written, `drawing` while a printed page is drawn."""
 
     place: Place
     own: int
@@ -45,6 +46,7 @@ class Desk:
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     drafts: OrderedDict[str, str] = field(default_factory=OrderedDict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    drawing: asyncio.Lock = field(default_factory=asyncio.Lock)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property

@@ -37,10 +37,15 @@ async def facts(desk: Desk, request: Request) -> Any:
 
 
 async def picture(desk: Desk, request: Request) -> Any:
-    """A page as a PNG."""
+    """A page as a PNG. One is drawn at a time, so that an edit need not wait behind a strip of
+    thumbnails; one that nobody waits for any more is not drawn at all."""
     number, revision = request.path_params["number"], request.query_params.get("revision", "")
-    scale = _scale(request)
-    found = await desk.print.ask("picture", _story(desk, request), number, scale, revision)
+    story, scale = _story(desk, request), _scale(request)
+    await request.body()  # there is none; what comes next says that the browser went away
+    async with desk.drawing:
+        if await request.is_disconnected():
+            return Response(status_code=499)
+        found = await desk.print.ask("picture", story, number, scale, revision)
     if found is None:
         return JSONResponse({"findings": []}, 404)
     data, right = found
