@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -50,13 +51,14 @@ class Load:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of it. Times in ms, memory in MB by process."""
+    """What came of it. Times of answers in ms, others in s; memory in MB, by process."""
 
     made: int = 0
     took: float = 0
     refused: int = 0
     answers: list[float] = field(default_factory=list)
     memory: list[dict[str, float]] = field(default_factory=list)
+    work: dict[str, float] = field(default_factory=dict)
     behind: int = 0
     lost: int = 0
     closed: float = 0
@@ -188,6 +190,16 @@ def memory_of(processes: dict[int, str]) -> dict[str, float]:
     return sizes
 
 
+def work_of(processes: dict[int, str]) -> dict[str, float]:
+    """CPU seconds by process."""
+    seconds = {}
+    for pid, name in processes.items():
+        with suppress(OSError):
+            spent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+            seconds[name] = sum(map(int, spent)) / os.sysconf("SC_CLK_TCK")
+    return seconds
+
+
 @contextmanager
 def watched(pid: int, outcome: Outcome) -> Iterator[None]:
     """Looks at memory now and then, while the block runs."""
@@ -228,6 +240,7 @@ def measured(load: Load) -> Outcome:
         with watched(process.pid, outcome):
             last = edit(load, folder, port, outcome)
             _settle(tabs, last)
+        outcome.work = work_of(family(process.pid))
         outcome.behind = sum(tab.shows != last[tab._number] for tab in tabs)
         outcome.lost = sum(
             f"Mark {mark}." not in file_of(folder, number).read_text()
@@ -277,7 +290,11 @@ def told(load: Load, outcome: Outcome) -> str:
         f"95% {answers[int(len(answers) * 0.95)]:.0f} ms, slowest {answers[-1]:.0f} ms",
         f"memory {totals[0]:.0f} MB at first, {max(totals):.0f} MB at most, {totals[-1]:.0f} MB at "
         f"last; second half beside the end of the first {growth:+.0f} MB",
-        *(f"  {name} {size:.0f} MB" for name, size in outcome.memory[-1].items()),
+        "  as it went: " + " ".join(f"{total:.0f}" for total in totals),
+        *(
+            f"  {name} {size:.0f} MB, {outcome.work.get(name, 0):.1f} s of work"
+            for name, size in outcome.memory[-1].items()
+        ),
         f"tabs that do not show the last edit: {outcome.behind}; updates lost: {outcome.lost}; "
         f"refused: {outcome.refused}",
         f"closed in {outcome.closed:.2f} s with work under way, exit {outcome.code}, "

@@ -23,7 +23,7 @@ SERVER = __name__
 IDLE = 0.5
 """Seconds without a task after which a worker looks for circles of garbage."""
 
-HEAP = 400_000
+HEAP = 100_000
 """Things made and not thrown away since the last look, after which it looks between two tasks."""
 
 YOUNG = 8
