@@ -168,6 +168,11 @@ def _ruler(strip: Strip, counted: tuple[Scale, ...], whole: tuple[int, ...]) -> 
     return Ruler(strip, (marks, *counted), (strip.height, *whole), white, ads)
 
 
+def amount_on(length: Length, strip: Strip) -> int:
+    """What a length comes to on a strip, on its axis; a physical one without counting anything."""
+    return length.mpt if length.physical else ruler(strip).need(length).amount
+
+
 def needs_of(length: Length, rulers: tuple[Ruler, ...]) -> tuple[Need, ...]:
     """What a length comes to on each of these strips."""
     if length.physical:

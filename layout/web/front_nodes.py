@@ -10,7 +10,7 @@ from layout.web.nodes import Node
 from layout.web.page_ads import ServedAt
 from layout.web.plan import BreakpointPlan, WebPlan
 from layout.web.sheet import PX
-from slots.distance import ruler
+from slots.distance import amount_on
 from slots.fronts import front_rules
 from slots.reserve import eligible, reserved
 from slots.rules import Region, Rules
@@ -77,7 +77,7 @@ def _node(
 ) -> Iterator[str]:
     slot = next(content.slot for content in point.contents if content.id == node.content.id)
     terms = rules.terms(slot, point.name)
-    air = -(-max(ruler(strip).need(terms.margin).amount for strip in point.strips) // PX)
+    air = -(-max(amount_on(terms.margin, strip) for strip in point.strips) // PX)
     first, last = node.spot == containers[0], not node.spot
     above = air if first or last else max(air, GAP)
     yield f"#{node.id}{{display:block;margin-block:{above}px {air}px}}"

@@ -19,7 +19,7 @@ from layout.web.plan import BreakpointPlan, WebPlan
 from layout.web.rail_css import beside_css, rail_css
 from layout.web.shape import kind_of
 from layout.web.sheet import AROUND, PX
-from slots.distance import ruler
+from slots.distance import amount_on
 from slots.region import AT_GAPS
 from slots.rules import Region, Rules
 from slots.size import Widths
@@ -123,7 +123,7 @@ def _at(
         if node.beside:
             yield beside_css(node.id, node.content.id, point, terms.sticky, _drop(node, shaped))
         elif node.spot != AFTER:
-            air = max(ruler(strip).need(terms.margin).amount for strip in point.strips)
+            air = max(amount_on(terms.margin, strip) for strip in point.strips)
             yield from _margins(node, shaped, -(-int(air) // PX))
         if isinstance(node.content, SlotAsk):
             yield from _bed(node, point, rules)

@@ -268,3 +268,9 @@ def test_a_front_is_explained_like_a_story_whose_paragraphs_are_its_containers(b
     assert found["slots"] and all(each["slot"] == "front-ad" for each in found["slots"])
     html = bench.html("front:home", "", None)[2].decode()
     assert all(f'id="{block["id"]}"' in html for block in found["blocks"])
+    draft = default_text().replace('margin   = "40px"', 'never_after = ["paragraph"]')
+    while "making" in bench.page("front:home", "tab", draft):
+        continue
+    refused = bench.overlay("front:home", "tab", draft, 375)["candidates"]
+    said = {each["said"] for candidate in refused for each in candidate["refusals"]}
+    assert any("below the container “" in each for each in said)

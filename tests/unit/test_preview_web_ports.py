@@ -196,6 +196,18 @@ def test_an_edit_is_seen_by_the_next_who_asks(desk, folder):
     assert overlay["blocks"][-1]["opening"] == "Seen at once."
 
 
+def test_unsaved_rules_show_in_their_own_tab_alone(desk):
+    draft = default_text().replace('from_top      = "2 paragraphs"', 'from_top = "4 paragraphs"')
+    saved = page(desk)
+    body = {"tab": "tab-1", "text": draft, "story": STORY, "draft": True}
+    assert desk.ask("POST", "/api/rules/trial", body).status == 200
+    mine = page(desk, draft="tab-1")
+    assert mine["address"] != saved["address"] and mine["revision"] != saved["revision"]
+    assert page(desk)["revision"] == page(desk, draft="tab-2")["revision"] == saved["revision"]
+    marks = [fetch(desk, each["address"]).body.split(b'"')[1].decode() for each in (mine, saved)]
+    assert marks == [mine["revision"], saved["revision"]]
+
+
 def test_a_story_alone_is_all_there_is(tmp_path):
     for story in ("one.md", "two.md"):
         shutil.copyfile("templates/publication/stories/harbour-wall.md", tmp_path / story)

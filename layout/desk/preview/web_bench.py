@@ -73,7 +73,7 @@ class WebBench:
         self._composer: tuple[object, Composer] | None = None
         self._shown: Kept[tuple[str, str], Shown] = Kept(PAGES)
         self._plans: Kept[Composed, WebPlan] = Kept(EXPLAINED)
-        self._overlays: Kept[tuple[str, str, int], dict[str, Any]] = Kept(2 * EXPLAINED)
+        self._overlays: Kept[tuple[Composed, str, int], dict[str, Any]] = Kept(2 * EXPLAINED)
         self._store = Store(BYTES)
         self._fronts = Fronts()
         self._lost = ""
@@ -128,7 +128,7 @@ class WebBench:
         sight = sight_of(plan, page.story, page.rules, width)
         if page.front:
             sight = replace(sight, rules=front_rules(page.rules, sight.point.name), front=True)
-        key = page.revision, sight.point.name, sight.index
+        key = page, sight.point.name, sight.index
         known = self._overlays.get(key)
         if known is None:
             known = overlay(sight, page.nodes)
