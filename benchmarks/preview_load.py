@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,10 @@ class Client:
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
+    def close(self) -> None:
+        """Hangs up."""
+        self._connection.close()
+
     def ask(self, method: str, path: str, body: Any = None) -> tuple[int, bytes]:
         """The status and the body."""
         headers = {"x-newsgrid": "bench", "content-type": "application/json"}
@@ -111,37 +115,43 @@ class TabAt(threading.Thread):
 
     def __init__(self, port: int, number: int, outcome: Outcome) -> None:
         super().__init__(daemon=True)
-        self._port, self._number, self._outcome = port, number, outcome
+        self._port, self.number, self._outcome = port, number, outcome
         self.shows = ""
 
     def run(self) -> None:
         """Until the desk closes."""
-        listening = http.client.HTTPConnection("127.0.0.1", self._port)
-        listening.request("GET", "/events")
-        events = listening.getresponse()
-        desk, pages = Client(self._port), None
-        name = quote(f"stories/story-{self._number:04}.md")
-        with suppress(OSError, http.client.HTTPException):
-            while line := events.fp.readline():
-                if line.strip() == b"event: stop":
-                    return
-                if not line.startswith(b"data:"):
-                    continue
-                begun = time.perf_counter()
-                status, body = desk.ask("GET", f"/api/page?story={name}")
-                self._outcome.answers.append((time.perf_counter() - begun) * 1000)
-                address = json.loads(body).get("address") if status == 200 else None
-                if not address:
-                    continue
-                spot = urlsplit(address)
-                pages = pages or Client(spot.port or 0)
+        with (
+            closing(http.client.HTTPConnection("127.0.0.1", self._port)) as listening,
+            closing(Client(self._port)) as desk,
+            suppress(OSError, http.client.HTTPException),
+        ):
+            listening.request("GET", "/events")
+            with listening.getresponse() as events:
+                while line := events.fp.readline():
+                    if line.startswith(b"data:"):
+                        self._ask(desk)
+
+    def _ask(self, desk: Client) -> None:
+        name = quote(f"stories/story-{self.number:04}.md")
+        begun = time.perf_counter()
+        status, body = desk.ask("GET", f"/api/page?story={name}")
+        self._outcome.answers.append((time.perf_counter() - begun) * 1000)
+        address = json.loads(body).get("address") if status == 200 else None
+        if address:
+            spot = urlsplit(address)
+            with closing(Client(spot.port or 0)) as pages:
                 _, html = pages.ask("GET", spot.path)
-                self.shows = html.decode().partition("Mark ")[2].partition(".")[0]
+            self.shows = html.decode().partition("Mark ")[2].partition(".")[0]
 
 
 def edit(load: Load, folder: Path, port: int, outcome: Outcome) -> dict[int, str]:
     """All edits, evenly in time; gives each story's last mark."""
-    client, revisions, last = Client(port), dict[int, str](), dict[int, str]()
+    with closing(Client(port)) as client:
+        return _edit(load, folder, client, outcome)
+
+
+def _edit(load: Load, folder: Path, client: Client, outcome: Outcome) -> dict[int, str]:
+    revisions, last = dict[int, str](), dict[int, str]()
     begun = time.perf_counter()
     for count in range(round(load.seconds * load.edits)):
         number, mark = count % (2 * EDITED), f"edit-{count}"
@@ -241,35 +251,38 @@ def measured(load: Load) -> Outcome:
             last = edit(load, folder, port, outcome)
             _settle(tabs, last)
         outcome.work = work_of(family(process.pid))
-        outcome.behind = sum(tab.shows != last[tab._number] for tab in tabs)
+        outcome.behind = sum(tab.shows != last[tab.number] for tab in tabs)
         outcome.lost = sum(
             f"Mark {mark}." not in file_of(folder, number).read_text()
             for number, mark in last.items()
         )
         _end(process, port, outcome)
+        for tab in tabs:
+            tab.join()
     return outcome
 
 
 def _settle(tabs: Sequence[TabAt], last: dict[int, str]) -> None:
     """Gives the tabs a few seconds to show what came last."""
     for _ in range(100):
-        if all(tab.shows == last[tab._number] for tab in tabs):
+        if all(tab.shows == last[tab.number] for tab in tabs):
             return
         time.sleep(0.1)
 
 
 def _end(process: subprocess.Popen[str], port: int, outcome: Outcome) -> None:
     """Ends the desk while it works: the whole publication is simulated under other rules."""
-    whole = http.client.HTTPConnection("127.0.0.1", port)
-    body = json.dumps({"tab": "bench", "text": "max_ads = 2\n"})
-    whole.request("POST", "/api/rules/whole", body, {"x-newsgrid": "bench"})
-    with suppress(OSError, http.client.HTTPException):
-        whole.getresponse().fp.readline()
     processes = family(process.pid)
-    begun = time.perf_counter()
-    process.send_signal(2)
-    outcome.said, _ = process.communicate(timeout=60)
-    outcome.closed = time.perf_counter() - begun
+    with closing(http.client.HTTPConnection("127.0.0.1", port)) as whole:
+        body = json.dumps({"tab": "bench", "text": "max_ads = 2\n"})
+        whole.request("POST", "/api/rules/whole", body, {"x-newsgrid": "bench"})
+        with suppress(OSError, http.client.HTTPException), whole.getresponse() as answer:
+            answer.fp.readline()
+            processes |= family(process.pid)
+            begun = time.perf_counter()
+            process.send_signal(2)
+            outcome.said, _ = process.communicate(timeout=60)
+            outcome.closed = time.perf_counter() - begun
     outcome.code = process.returncode
     time.sleep(0.2)
     outcome.left = len(memory_of(dict.fromkeys(processes, "")))
