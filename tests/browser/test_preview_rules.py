@@ -368,6 +368,7 @@ def test_axe_finds_nothing(opened: Opened, scheme: str, viewport: dict[str, int]
     # axe is injected as an inline script, which the desk's policy rightly forbids
     page = opened(color_scheme=scheme, viewport=viewport, bypass_csp=True)
     page.evaluate("document.querySelectorAll('.rules-group').forEach(each => { each.open = true })")
+    page.locator(".rule-ask").first.click()
     slider(page, "From the top").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".sums .differs").first).to_be_visible()
@@ -392,3 +393,39 @@ def test_nothing_sticks_out(opened: Opened):
         assert width <= viewport["width"]
         form = page.locator("#rules-form")
         assert form.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+def test_help_says_what_a_rule_means_and_changes_its_unit(opened: Opened):
+    page = opened()
+    field = page.locator('[data-path="slot.inline-ad.from_top"]')
+    ask = field.get_by_role("button", name="About “From the top”")
+    expect(field.locator(".rule-help")).to_be_hidden()
+    ask.focus()
+    page.keyboard.press("Enter")
+    expect(ask).to_have_attribute("aria-expanded", "true")
+    expect(field.locator(".rule-help")).to_contain_text("From the top of the article.")
+    field.get_by_label("From the top: measured in").select_option("screens")
+    says(page, 'from_top = "1 screen"')
+    expect(field.get_by_role("slider")).to_have_attribute("aria-valuetext", "1 screen")
+    expect(field.get_by_role("slider")).to_have_attribute("max", "5")
+
+
+def test_a_preset_takes_the_place_of_the_rules_and_can_be_undone(opened: Opened):
+    page = opened()
+    before = text_of(page)
+    page.get_by_role("button", name="Presets").click()
+    page.get_by_label("Preset", exact=True).select_option("amp")
+    page.get_by_role("button", name="Put it in place").click()
+    says(page, "AMP auto ads")
+    expect(page.get_by_text("The rules are as they are saved")).to_be_hidden()
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_function(f"before => ({VALUE})() === before", arg=before)
+
+
+def test_a_front_and_its_rules(opened: Opened):
+    page = opened()
+    page.get_by_role("combobox", name="Page", exact=True).fill("Harbour Gazette")
+    page.get_by_role("option", name="The Harbour Gazette").click()
+    expect(page.locator("#trial")).to_contain_text("A front shows what its rules come to")
+    frame = page.frame_locator("ng-frame iframe")
+    expect(frame.get_by_role("link", name=HEADLINE).first).to_be_visible()

@@ -4,7 +4,7 @@
 // `say(value)` when it is changed; null means that nothing is to be written here.
 
 import {h, quiet} from "./dom.js";
-import {CHOICES, amount, numberRange, range, unitOf, written} from "./rule-words.js";
+import {CHOICES, MEASURES, amount, numberRange, range, unitOf, written} from "./rule-words.js";
 
 const TYPING = 200;
 let count = 0;
@@ -35,6 +35,7 @@ export function lengthControl({key, kind, label, pattern, say}) {
   });
   input.addEventListener("input", told);
   input.addEventListener("change", () => say(input.value.trim() || null));
+  const units = kind === "length" ? unitChoice(label, say) : null;
   const spoken = text => slider.setAttribute("aria-valuetext", text);
   const set = (value, inherited, forced) => {
     const shown = value ?? inherited;
@@ -43,6 +44,7 @@ export function lengthControl({key, kind, label, pattern, say}) {
     slider.classList.toggle("inherits", value === undefined);
     if (parts) {
       unit = parts[1];
+      units?.show(unit);
       const {most, step} = range(key, unit, parts[0]);
       Object.assign(slider, {max: most, step});
       slider.value = parts[0];
@@ -52,7 +54,16 @@ export function lengthControl({key, kind, label, pattern, say}) {
     put(input, value === undefined ? "" : String(value), forced);
     input.placeholder = inherited ?? "not set";
   };
-  return {element: h("div.length", {}, slider, input), input, set};
+  return {element: h("div.length", {}, slider, input), input, set, unit: units?.element};
+}
+
+/** A choice of what a length is measured in; it begins with an amount that is usual there. */
+function unitChoice(label, say) {
+  const select = h("select", {id: fresh(), "aria-label": `${label}: measured in`, onchange: () => {
+    const [unit, , usual] = MEASURES.find(([unit]) => unit === select.value);
+    say(written(usual, unit));
+  }}, MEASURES.map(([value, called]) => h("option", {value}, called)));
+  return {element: h("p.rule-unit", {}, h("label", {for: select.id}, "Measured in"), select), show: unit => { select.value = unit; }};
 }
 
 /** A whole number, with a slider where its size only means something beside others. */

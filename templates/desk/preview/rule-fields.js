@@ -15,9 +15,9 @@ const CONTROLS = {
   flag: flagControl, text: textControl, date: textControl, list: listControl, groups: listControl, steps: stepsControl,
 };
 
-/** A button that opens a text, and the text: [button, text]. */
-function help(label, ...said) {
-  const text = h("p.rule-help", {id: fresh(), hidden: true}, said.filter(Boolean).join(" "));
+/** A button that opens what is said, and `more` than that, and what it opens: [button, text]. */
+function help(label, said, more = null) {
+  const text = h("div.rule-help", {id: fresh(), hidden: true}, said.filter(Boolean).map(each => h("p", {}, each)), more);
   const button = h("button.bare.rule-ask", {
     type: "button", "aria-expanded": "false", "aria-controls": text.id, "aria-label": `About “${label}”`,
     onclick: () => {
@@ -39,7 +39,7 @@ const shown = value => Array.isArray(value) ? value.map(part => Array.isArray(pa
 
 /** What stands around a control: how it is named, where its value comes from, what is wrong. */
 function frame(form, label, key, path, control, {node, about}) {
-  const [ask, text] = help(label, about ?? sentence(node.description), node.pattern?.includes("px|mm") ? LENGTHS : examples(node));
+  const [ask, text] = help(label, [about ?? sentence(node.description), node.pattern?.includes("px|mm") ? LENGTHS : examples(node)], control.unit);
   const reset = h("button.bare.rule-reset", {type: "button", hidden: true, onclick: () => {
     form.edit(path, null);
     control.input.focus();
@@ -129,7 +129,7 @@ function table(form, key, node, kind, label) {
     add();
   });
   input.addEventListener("change", add);
-  const [ask, text] = help(label, sentence(node.description), LENGTHS);
+  const [ask, text] = help(label, [sentence(node.description), kind === "lengths" && key === "breakpoints" ? "" : LENGTHS]);
   const error = h("p.error", {role: "status"});
   const element = h("div.rule.rule-table", {role: "group", "aria-label": label, "data-path": path.join(".")},
     h("div.rule-head", {}, h("label", {for: input.id}, label), h("code.rule-key", {}, key), ask), text, list, h("div.rule-add", {}, input, options), error);
@@ -198,7 +198,7 @@ function clearance(form, key, name, node) {
   const side = (words, part) => h("div.side", {}, h("label", {for: part.input.id}, words), part.element);
   const split = h("div.sides", {}, side("above", parts.above), side("below", parts.below), side("but not before", unless));
   const element = h("div", {}, both.element, split, h("label.check", {for: apart.id}, apart, "differs above and below"));
-  const around = frame(form, name, null, path, {element, input: both.input}, {node: inner, about: form.about(key, name)});
+  const around = frame(form, name, null, path, {element, input: both.input, unit: both.unit}, {node: inner, about: form.about(key, name)});
   return {
     element: around.element,
     update(data, findings, forced) {

@@ -92,5 +92,12 @@ export function numberRange(key, now = 0) {
 /** The unit that a key's slider has while nothing is set. */
 export const unitOf = (key, kind) => kind === "share" ? "%" : kind === "words" ? "words" : key === "min_from" ? "words" : key === "min_run" ? "screens" : "px";
 
+/** What lengths can be measured in: [unit, what it is called, an amount to begin with]. */
+export const MEASURES = [
+  ["px", "px of the screen", 200], ["lines", "lines of text", 10], ["screens", "screens", 1], ["paragraphs", "paragraphs", 2], ["words", "words", 120],
+  ["characters", "characters", 600], ["%", "% of the copy’s height", 20], ["% of text", "% of its text", 20], ["% of paragraphs", "% of its paragraphs", 20],
+  ["mm", "mm", 30], ["pc", "picas", 12], ["pt", "pt", 60],
+];
+
 /** What may be written where a length is asked. */
 export const LENGTHS = "Write 200px, 3 lines, 2 paragraphs, 120 words, 776 characters, 1.5 screens, or 25% (of the height), 25% of text, 25% of paragraphs.";

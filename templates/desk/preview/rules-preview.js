@@ -26,6 +26,7 @@ export class Preview {
   #slot = "";
   #places = new Map();
   #texts = new Map();
+  #tried = null;
 
   /** `tab` names the draft; `pick(slot)` hears which slot was clicked in the page. */
   constructor(tab, pick) {
@@ -81,6 +82,8 @@ export class Preview {
     this.#opening = file;
     if (this.#frame.story !== file) {
       this.#places.clear();
+      this.#texts.clear();
+      this.#tried = null;
       this.#frame.story = file;
     }
     if (!this.#frame.isConnected) element("page").append(this.#frame);
@@ -98,6 +101,7 @@ export class Preview {
   /** Scrolls to what has moved, first of all to the slot that is looked at. */
   #follow(slots) {
     this.#texts = new Map(this.#frame.overlay.gaps.map(({candidate, text}) => [candidate, text]));
+    if (this.#tried) this.#trial.page(this.#tried, this.#texts);
     const placed = slots.filter(each => each.placed && each.place);
     const moved = placed.filter(each => this.#places.get(each.id) !== JSON.stringify(each.place));
     const first = this.#places.size === 0;
@@ -146,7 +150,7 @@ export class Preview {
         const answer = await trying;
         await showing;
         if (!this.#again && (rounds > 1 || this.#frame.page?.revision === before)) void this.#frame.refresh();
-        if (answer.ok !== false) this.#trial.page(answer, this.#texts);
+        if (answer.ok !== false) this.#trial.page(this.#tried = answer, this.#texts);
       } while (this.#again);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

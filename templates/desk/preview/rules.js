@@ -11,6 +11,7 @@ import {h, quiet} from "./dom.js";
 import {Editor} from "./editor.js";
 import {RulesForm} from "./form.js";
 import {RulesFile} from "./rules-file.js";
+import {presets} from "./rules-presets.js";
 import {Preview} from "./rules-preview.js";
 
 const element = id => document.getElementById(id);
@@ -157,13 +158,17 @@ class View {
     element("undo").disabled = !this.#editor.canUndo;
     element("redo").disabled = !this.#editor.canRedo;
     const wrong = errors ? `, ${errors} ${errors === 1 ? "error" : "errors"}` : "";
-    const said = !writable ? why : saving ? "Saving …" : dirty ? `Not saved yet${wrong}` : own ? `${file} is saved${wrong}` : "newsgrid's own rules: saving makes a slots.toml";
+    const said = !writable ? `To be tried, not saved: ${why}` : saving ? "Saving …" : dirty ? `Not saved yet${wrong}` : own ? `${file} is saved${wrong}` : "newsgrid's own rules: saving makes a slots.toml";
     const line = element("rules-state");
     if (line.textContent !== said) line.textContent = said;
     line.dataset.kind = errors ? "bad" : dirty ? "busy" : "";
   }
 
   #buttons() {
+    element("presets").addEventListener("click", () => presets(text => {
+      this.#editor.setText(text);
+      void this.#reads({forced: true});
+    }));
     const undo = () => this.#editor.undo();
     const redo = () => this.#editor.redo();
     element("undo").addEventListener("click", undo);

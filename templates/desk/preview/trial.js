@@ -46,6 +46,7 @@ export class Trial {
   #totals = h("div");
   #stories = h("ol.changed");
   #more = h("p.soft", {hidden: true});
+  #failed = h("p.soft", {hidden: true});
   #count = 0;
 
   constructor(element, {open}) {
@@ -53,13 +54,16 @@ export class Trial {
     element.append(
       h("section", {"aria-labelledby": "trial-page"}, h("h2", {id: "trial-page"}, "On this page"), this.#page),
       h("section", {"aria-labelledby": "trial-whole"}, h("h2", {id: "trial-whole"}, "In the whole publication"),
-        this.#status, this.#progress, this.#totals, this.#stories, this.#more));
+        this.#status, this.#progress, this.#failed, this.#totals, this.#stories, this.#more));
   }
 
   /** The open page, under the rules as they are saved and as they are now. `texts` are how its
    *  blocks begin, by their ids. */
   page({points}, texts) {
-    if (!points?.length) return;
+    if (!points?.length) {
+      this.#page.replaceChildren(h("p.soft", {}, "A front shows what its rules come to in the page itself; its figures are not compared."));
+      return;
+    }
     const filled = side => side?.slots?.filter(slot => slot.where).length;
     const rows = points.map(({name, saved, draft}) => h("tr", {}, h("th", {scope: "row"}, name),
       cell(filled(saved), filled(draft), String),
@@ -107,6 +111,10 @@ export class Trial {
       const of = line.done < line.of ? `${whole(line.done)} of ${whole(line.of)} stories looked at` : `${whole(line.of)} ${line.of === 1 ? "story" : "stories"} looked at`;
       this.#status.textContent = `${of}: ${this.#count ? `${whole(this.#count)} ${this.#count === 1 ? "changes" : "change"}` : "none changes"}.`;
     }
+    if (line.failures) {
+      this.#failed.hidden = false;
+      this.#failed.replaceChildren(`${whole(line.failures)} could not be used: `, h("a", {href: "/findings"}, "see why"));
+    }
     if (line.a && line.b) this.#sums(line.a, line.b);
     if (line.final) this.#progress.hidden = true;
   }
@@ -115,7 +123,7 @@ export class Trial {
     this.#count = 0;
     this.#stories.replaceChildren();
     this.#totals.replaceChildren();
-    this.#more.hidden = true;
+    this.#more.hidden = this.#failed.hidden = true;
   }
 
   #sums(a, b) {
