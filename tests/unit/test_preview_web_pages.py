@@ -11,7 +11,9 @@ import pytest
 from gazette import SETTINGS, gazette, name
 
 from layout.desk.command import main
+from layout.desk.preview import web_compose, web_shared
 from layout.desk.preview.web_bench import WebBench
+from layout.desk.preview.web_kept import Kept
 from slots.finding import BadInput
 from slots.load import default_text
 
@@ -265,3 +267,35 @@ def test_the_certificate_of_each_breakpoint_is_told(bench):
     ]
     assert all(p["optimal"] == (p["objective"] == p["bound"]) for p in points)
     assert all(0 <= p["placed"] <= p["asked"] and 0 <= p["density"] <= 1 for p in points)
+
+
+def test_a_mistake_of_ours_is_a_problem_over_the_last_good_page(bench, place, monkeypatch):
+    good = bench.page(STORY, "", None)
+    monkeypatch.setattr(web_compose, "story_draft", lambda *_: 1 // 0)
+    edit(place, "\n\nMore.\n")
+    bad = bench.page(STORY, "", None)
+    assert bad["stale"] and bad["revision"] == good["revision"]
+    assert [each["code"] for each in bad["problems"]] == ["bug"]
+    other = f"stories/{name(1)}.md"
+    assert bench.page(other, "", None)["problems"][0]["code"] == "bug"
+
+
+def test_words_are_forgotten_after_so_many_pages_and_not_for_looking(bench, place, monkeypatch):
+    monkeypatch.setattr(web_shared, "USES", 3)
+    first = bench.page(STORY, "", None)
+    foundry = bench._shared.base().shelf.foundry
+    for _ in range(9):
+        bench.html(STORY, "", None)
+    assert bench._shared.base().shelf.foundry is foundry
+    for number in (1, 2, 3):
+        bench.page(f"stories/{name(number)}.md", "", None)
+    assert bench._shared.base().shelf.foundry is not foundry
+    assert bench.page(STORY, "", None)["revision"] == first["revision"]
+
+
+def test_no_more_pages_are_kept_than_may_be(bench, monkeypatch):
+    bench._shown = Kept(2)
+    for number in range(5):
+        bench.page(f"stories/{name(number)}.md", "", None)
+    assert len(bench._shown) == 2
+    assert bench.html(STORY, "", None)[1] == bench.page(STORY, "", None)["revision"]

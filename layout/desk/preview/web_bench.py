@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from layout.desk.boundary import circumstance
 from layout.desk.preview.answers import findings_data
 from layout.desk.preview.names import below
 from layout.desk.preview.web_asking import MAKING
@@ -20,6 +21,7 @@ from layout.desk.preview.web_page import Composed
 from layout.desk.preview.web_page_data import page_data, points_of, ranges_of
 from layout.desk.preview.web_shared import Base, Shared
 from layout.desk.preview.web_spots import Plotter, Spots
+from layout.desk.preview.worker import bug
 from layout.web.plan import WebPlan
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.fronts import front_rules
@@ -179,10 +181,13 @@ class WebBench:
         try:
             base = self._shared.base(name, draft)
             shown = self._made(story, base, known)
-        except BadInput as error:
+        except Unready:
+            raise
+        except Exception as error:  # whatever a story does to us, its last good page is shown
+            findings = findings_of(error)
             if known is None:
-                raise
-            shown = Shown(known.key, known.page, error.findings)
+                raise BadInput(findings) from error
+            shown = Shown(known.key, known.page, findings)
         self._shown.put((story, name), shown)
         return shown
 
@@ -192,6 +197,7 @@ class WebBench:
         if known and known.key == key and known.page.current():
             return Shown(key, known.page, base.problems)
         composer = self._composer_for(base)
+        self._shared.measured()
         if story.startswith(FRONT):
             page, files = self._fronts.page(story, base, spots, composer)
         elif self._alone:
@@ -226,6 +232,13 @@ class WebBench:
 
     def _data(self, findings: tuple[Finding, ...] | list[Finding]) -> list[dict[str, Any]]:
         return findings_data(below(self._folder, findings))
+
+
+def findings_of(error: Exception) -> tuple[Finding, ...]:
+    """What went wrong, as findings."""
+    if isinstance(error, BadInput):
+        return error.findings
+    return (circumstance(error) or bug(error),)
 
 
 _NOTHING: dict[str, Any] = {

@@ -68,6 +68,10 @@ class Shared:
         shelf = self._shelf(stocked(house, around), around)
         return Base(shelf, names, walked, (self._serial, number), problems)
 
+    def measured(self) -> None:
+        """Counts a page that was measured with the foundry of a base."""
+        self._uses += 1
+
     def _refresh(self, seen: Walked) -> None:
         """Reads anew where a file that is no story changed."""
         elsewhere = self._elsewhere()
@@ -112,8 +116,7 @@ class Shared:
 
     def _shelf(self, house: House, around: Surroundings) -> Shelf:
         """The shelf, without its files: who wants a story names it."""
-        self._uses += 1
-        if self._foundry is None or self._uses > USES:
+        if self._foundry is None or self._uses >= USES:
             self._foundry, self._uses = Foundry(around.theme.fallback), 0
         return Shelf(self._folder, house, around, (), self._foundry)
 
