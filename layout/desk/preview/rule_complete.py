@@ -79,10 +79,17 @@ def completed(text: str, line: int, column: int) -> dict[str, Any]:
     return {
         "from": _spot(text, here.start if here.kind != "nothing" else cursor),
         "to": _spot(text, end),
-        "items": [asdict(item) for item in {each.value: each for each in items[::-1]}.values()][
-            ::-1
-        ],
+        "items": [asdict(item) for item in _once(items)],
     }
+
+
+def _once(items: list[Item]) -> Iterator[Item]:
+    """The first item of each value."""
+    said: set[str] = set()
+    for item in items:
+        if item.value not in said:
+            said.add(item.value)
+            yield item
 
 
 def _offset(text: str, line: int, column: int) -> int:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 MEASURED = 256
 """Stories whose text is kept as shaped."""
 
-RESULTS = 8192
-"""Results that are kept: those of a story under one set of rules."""
+RESULTS = 4096
+"""Results that are kept under the saved rules, and as many under drafts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,31 +59,37 @@ class Stories:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._measured: Kept[object, Measured] = Kept(MEASURED)
-        self._results: Kept[object, Result] = Kept(RESULTS)
+        self._saved: Kept[object, Result] = Kept(RESULTS)
+        self._drafts: Kept[object, Result] = Kept(RESULTS)
 
     def compared(self, file: str, sides: Sides) -> Compared:
         """A story under both sets of rules. Raises BadInput where it cannot be used."""
         from layout.desk.simulate_work import changes_of
 
         key = file, sides.saved.walked.get(file), sides.saved.serial[0]
-        saved = self._result(key, "", sides.saved)
-        draft = self._result(key, sides.digest, sides.draft)
+        saved = self._result(self._saved, key, "", sides.saved)
+        draft = self._result(self._drafts, key, sides.digest, sides.draft)
         return Compared(file, saved, draft, changes_of(saved.points, draft.points))
 
-    def _result(self, key: tuple[object, ...], digest: str, base: Base) -> Result:
+    def _result(
+        self, kept: Kept[object, Result], key: tuple[object, ...], digest: str, base: Base
+    ) -> Result:
+        known = kept.get((key, digest))
+        if known is None:
+            known = self._made(key, base)
+            kept.put((key, digest), known)
+        return known
+
+    def _made(self, key: tuple[object, ...], base: Base) -> Result:
         from layout.desk.material import ruled_for
         from layout.desk.simulate_work import planned, points_of
 
-        known = self._results.get((key, digest))
-        if known is None:
-            measured = self._measure(key, base)
-            story, rules = measured.material.story, base.shelf.around.rules
-            assert rules is not None, "a desk's stories have rules"
-            own: Rules = ruled_for(story, rules, base.shelf.house.publication)
-            points = points_of(measured, planned(measured, own), own)
-            known = Result(text_of(story.headline), points)
-            self._results.put((key, digest), known)
-        return known
+        measured = self._measure(key, base)
+        story, rules = measured.material.story, base.shelf.around.rules
+        assert rules is not None, "a desk's stories have rules"
+        own: Rules = ruled_for(story, rules, base.shelf.house.publication)
+        points = points_of(measured, planned(measured, own), own)
+        return Result(text_of(story.headline), points)
 
     def _measure(self, key: tuple[object, ...], base: Base) -> Measured:
         from layout.desk.shelf import taken
