@@ -23,7 +23,7 @@ from layout.typeset.coverage import check_glyphs, check_script
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import THEMES, Theme, load_theme
 from slots.content import Wanted
-from slots.finding import BadInput, Finding
+from slots.finding import BadInput, Finding, Where
 
 if TYPE_CHECKING:
     from slots.rules import Rules  # pydantic: what is slow to import is imported where it is used
@@ -143,7 +143,9 @@ def _homes(story: Story, rules: Rules | None) -> tuple[dict[str, str], tuple[Fin
         return {}, ()
     from slots.assign import assign
 
-    return assign(wanted_by(story), rules)
+    homes, findings = assign(wanted_by(story), rules)
+    where = Where(story.source or None)  # `slots` knows of no files
+    return homes, tuple(replace(finding, where=where) for finding in findings)
 
 
 def wanted_by(story: Story) -> tuple[Wanted, ...]:

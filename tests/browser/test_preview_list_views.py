@@ -168,6 +168,18 @@ def test_a_story_that_breaks_on_disk_says_so_and_recovers(opened: Opened, folder
     expect(rows(page)).to_contain_text("no problems")
 
 
+def test_of_many_edits_the_last_is_shown(opened: Opened, folder: Path):
+    stories, source = listed(opened("stories")), editing(opened(f"source?file={PICTURE}"))
+    findings = checked(opened("findings?code=missing-picture"))
+    for number in range(40):
+        write(folder, PICTURE, story("No picture") + f"![A boat](boat-{number}.jpg)\n")
+        write(folder, "ads.csv", BOOK + f"B{number},Foods,,2x60mm,News,90,\n")
+    for page in (stories, findings):
+        expect(page.locator("#stage")).to_contain_text('picture "boat-39.jpg" is not there')
+    source.wait_for_function(f"() => ({VALUE})().includes('boat-39.jpg')")
+    expect(source.locator("#findings")).to_contain_text('picture "boat-39.jpg" is not there')
+
+
 # ---- ad book and findings
 
 

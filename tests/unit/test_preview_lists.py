@@ -146,6 +146,18 @@ def test_a_story_alone_has_its_own_findings(tmp_path, capsys):
     assert found_by(bench, "alone.md") == []
 
 
+def test_a_folder_of_stories_is_checked_as_it_is(tmp_path, capsys):
+    (tmp_path / "more").mkdir()
+    write(tmp_path, "a.md", story("No picture") + "![A boat](boat.jpg)\n")
+    write(tmp_path, "more/b.txt", "Just a headline\n")
+    bench = Bench(str(tmp_path), False)
+    checked = found_by_check(tmp_path, capsys)
+    assert {each["file"] for each in checked} >= {"a.md", "more/b.txt"}
+    assert found_by(bench) == checked
+    assert set(rows_of(bench)) == {"a.md", "more/b.txt"}
+    assert bench.ads()["book"] is None
+
+
 def test_what_befalls_one_file_stops_no_other(courier, monkeypatch):
     def fails(file, home):
         if file.name == "s1.md":

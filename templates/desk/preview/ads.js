@@ -202,5 +202,6 @@ find.addEventListener("input", quiet(60, refilter));
 section.addEventListener("change", refilter);
 slashFinds(find);
 document.addEventListener("newsgrid:files", () => load());
+said.textContent = "Reading the ad book …";
 begin();
 load();

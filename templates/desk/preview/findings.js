@@ -135,11 +135,12 @@ function refilter() {
   display();
 }
 
-const load = keeping(async () => {
+const load = keeping(async (_, signal) => {
   try {
-    await take();
+    await take(signal);
     trouble.replaceChildren();
   } catch (error) {
+    if (signal.aborted) return;
     found.step = "";
     trouble.replaceChildren(h("div.trouble", {role: "alert"}, h("h2", {}, "The check cannot be made"), findingList(error.findings ?? [])));
   }
@@ -148,7 +149,7 @@ const load = keeping(async () => {
 });
 
 /** Takes what check says, as it comes: what was found before stays until all files are done. */
-async function take() {
+async function take(signal) {
   const first = !found.checked;
   const files = [];
   let shown = performance.now();
@@ -160,7 +161,7 @@ async function take() {
     if (first) found.files = files;
     display();
   };
-  for await (const line of lines("GET", "/api/findings")) {
+  for await (const line of lines("GET", "/api/findings", null, signal)) {
     if (line.final) {
       Object.assign(found, {files, rules: line.findings, checked: line.checked, step: ""});
       break;
@@ -182,4 +183,5 @@ find.addEventListener("input", quiet(60, refilter));
 for (const select of [code, by]) select.addEventListener("change", refilter);
 slashFinds(find);
 document.addEventListener("newsgrid:files", () => load());
+said.textContent = "Checking …";
 load();

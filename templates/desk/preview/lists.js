@@ -2,6 +2,7 @@
 
 import {h} from "./dom.js";
 
+const PATIENCE = 1000;
 const plain = text => String(text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** Whether a text has all words of what is typed, whatever their case and accents. */
@@ -106,24 +107,30 @@ export function severities(findings) {
   return counts;
 }
 
-/** Does `work` once at a time; what is asked for meanwhile is done once more afterwards. `work` gets
- *  what was asked for, gathered: a set of names, empty where anything may have changed. */
+/** Does `work(names, signal)` once at a time; what is asked for meanwhile is done once more, with all
+ *  names that were asked for (none: anything may have changed). What it does by then has PATIENCE
+ *  milliseconds to end by itself, after which the signal tells it to leave off: what the desk has
+ *  found out by then it remembers. */
 export function keeping(work) {
-  let busy = false;
+  let busy = null;
   let waiting = null;
+  let begun = 0;
+  const both = (some, others) => new Set(some.size && others.size ? [...some, ...others] : []);
+  const hurry = () => setTimeout(() => waiting && busy?.abort(), Math.max(0, begun + PATIENCE - performance.now()));
   return async function again(changed = []) {
-    const names = new Set(changed);
-    waiting = waiting && waiting.size && names.size ? waiting.union?.(names) ?? new Set([...waiting, ...names]) : waiting ? new Set() : names;
-    if (busy) return;
-    busy = true;
+    waiting = waiting ? both(waiting, new Set(changed)) : new Set(changed);
+    if (busy) return hurry();
     try {
       while (waiting) {
-        const now = waiting;
+        const names = waiting;
         waiting = null;
-        await work(now);
+        busy = new AbortController();
+        begun = performance.now();
+        await work(names, busy.signal);
+        if (waiting && busy.signal.aborted) waiting = both(waiting, names);
       }
     } finally {
-      busy = false;
+      busy = null;
     }
   };
 }

@@ -197,6 +197,7 @@ function gone(error) {
 /** What check says of the file as it is on disk, in the panel and at its lines. */
 async function check() {
   let findings = [];
+  if (!panel.hasChildNodes()) found.textContent = "Checking …";
   try {
     findings = (await get("/api/findings", {file})).findings;
   } catch (error) {

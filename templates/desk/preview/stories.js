@@ -87,6 +87,10 @@ function summary() {
   const [errors, warnings] = ["errors", "warnings"].map(name => all.filter(row => row[name]).length);
   const words = all.reduce((sum, row) => sum + (row.words ?? 0), 0);
   const parts = [counted(all.length, "story"), `${count(words)} words`];
+  if (!asked && !all.length) {
+    said.textContent = "Looking for stories …";
+    return;
+  }
   if (waiting) parts.push(`reading ${count(all.length - waiting)} of ${count(all.length)} …`);
   else parts.push(`${counted(errors, "story")} with errors`, `${counted(warnings, "story")} with warnings`);
   said.textContent = all.length || !asked ? parts.join(" · ") : "There are no stories yet: put one into the folder stories/.";
@@ -99,23 +103,24 @@ function refilter() {
 }
 
 /** Asks again: for the stories that changed, or for all. */
-const load = keeping(async changed => {
+const load = keeping(async (changed, signal) => {
   const known = [...changed].every(name => stories.has(name));
   const only = changed.size && known ? [...changed] : [];
   const address = only.length ? `/api/stories?${new URLSearchParams(only.map(name => ["file", name]))}` : "/api/stories";
   try {
-    await take(address);
+    await take(address, signal);
     trouble.replaceChildren();
   } catch (error) {
+    if (signal.aborted) return;
     trouble.replaceChildren(h("div.trouble", {role: "alert"}, h("h2", {}, "The stories cannot be listed"), findingList(error.findings ?? [])));
   }
   asked = true;
   display();
 });
 
-async function take(address) {
+async function take(address, signal) {
   const soon = rhythm();
-  for await (const line of lines("GET", address)) {
+  for await (const line of lines("GET", address, null, signal)) {
     if (line.files) {
       const there = new Set(line.files);
       for (const name of stories.keys()) if (!there.has(name)) stories.delete(name);
@@ -161,4 +166,5 @@ find.addEventListener("input", quiet(60, refilter));
 section.addEventListener("change", refilter);
 slashFinds(find);
 document.addEventListener("newsgrid:files", ({detail}) => load(detail.changed));
+summary();
 load();
