@@ -55,8 +55,10 @@ def preview(console: Console, path: Path, port: int, shown: bool) -> Report:
     address = f"http://{LOOPBACK}:{sockets[0].getsockname()[1]}/"
 
     def ready() -> None:
-        text = f"{path} is open at {address} (Ctrl-C ends it)"
-        console.announce(Report({"url": address, "folder": str(place.folder)}, text), "preview")
+        data = {"url": address, "folder": str(place.folder), "story": place.story}
+        named = path if path.name else path.resolve().name
+        text = f"{named} is open at {address} (Ctrl-C ends it)"
+        console.announce(Report(data, text), "preview")
         if shown:
             _open(address)
 

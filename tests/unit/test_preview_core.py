@@ -297,6 +297,25 @@ def test_a_folder_that_is_taken_away_and_put_back_is_watched_again(tmp_path, mon
     asyncio.run(scene())
 
 
+def test_a_folder_that_comes_or_goes_may_have_changed_anything(tmp_path):
+    place, aside = tmp_path / "place", tmp_path / "aside"
+    place.mkdir()
+    aside.mkdir()
+    (aside / "a.md").touch()
+
+    async def scene():
+        async with watched(place) as desk:
+            heard = desk.events.stream()
+            await anext(heard)
+            aside.rename(place / "stories")
+            came = await anext(heard)
+            (place / "stories").rename(aside)
+            return came, await anext(heard)
+
+    for said in asyncio.run(scene()):
+        assert json.loads(said.partition("data: ")[2])["changed"] == []
+
+
 def test_a_folder_that_is_not_there_is_waited_for(tmp_path):
     async def scene():
         async with watched(tmp_path / "no") as desk:

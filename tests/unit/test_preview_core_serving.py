@@ -84,6 +84,7 @@ def test_its_line_has_the_shape_of_every_report(gazette):
         "exit": 0,
         "url": said["url"],
         "folder": str(gazette),
+        "story": None,
         "findings": [],
     }
     assert process.returncode == 0

@@ -84,8 +84,22 @@ async def _follow(desk: Desk, found: Found, polling: bool, ready: Callable[[], N
         if not coming.done():
             ready()
         while (batch := await coming) is not None and _found(desk.folder) == found:
-            desk.events.noticed(set(named((path for _, path in batch), found[0])))
+            _tell(desk, set(named((path for _, path in batch), found[0])), found[0])
             coming = asyncio.ensure_future(anext(changes, None))
+
+
+def _tell(desk: Desk, names: set[str], root: Path) -> None:
+    """Tells which files changed; that any may have, where a folder came or went with what is in it:
+    nobody has said what that is."""
+    if any(map(_folder, map(root.joinpath, names))):
+        desk.events.files_changed(())
+    else:
+        desk.events.noticed(names)
+
+
+def _folder(file: Path) -> bool:
+    """Whether a name is, or by its looks was, a folder's."""
+    return file.is_dir() or (not file.suffix and not file.exists())
 
 
 async def _rest(desk: Desk) -> None:
