@@ -97,9 +97,7 @@ def slider(page: Page, name: str) -> Locator:
 
 def put(page: Page, old: str, new: str) -> None:
     """Types in the text: in place of some words, others."""
-    page.evaluate(
-        "([old]) => { const e = ace.edit('editor'); e.find(old); e.focus(); }", [old]
-    )
+    page.evaluate("([old]) => { const e = ace.edit('editor'); e.find(old); e.focus(); }", [old])
     page.keyboard.insert_text(new)
 
 
@@ -195,12 +193,12 @@ def test_an_error_shows_in_its_place_and_recovers(opened: Opened):
 def test_text_that_cannot_be_read_locks_the_form(opened: Opened):
     page = opened()
     put(page, "[slot.inline-ad]", "[slot.inline-ad")
-    expect(page.locator(".rules-form .trouble")).to_contain_text("The text cannot be read")
+    expect(page.locator(".rules-lock .trouble")).to_contain_text("The text cannot be read")
     assert page.evaluate("document.querySelector('.rules-body').inert")
     stands_below(page, 2)
     page.get_by_role("button", name=re.compile("^line ")).first.click()
     page.get_by_role("button", name="Undo").click()
-    expect(page.locator(".rules-form .trouble")).to_be_hidden()
+    expect(page.locator(".rules-lock .trouble")).to_be_hidden()
     assert not page.evaluate("document.querySelector('.rules-body').inert")
 
 
@@ -244,7 +242,9 @@ def test_errors_are_saved_only_when_that_is_wanted(opened: Opened, rules: Path):
 
 def test_a_change_on_disk_shows_or_asks(opened: Opened, rules: Path):
     page = opened()
-    disk = rules.read_text().replace('from_top      = "2 paragraphs"', 'from_top      = "3 paragraphs"')
+    disk = rules.read_text().replace(
+        'from_top      = "2 paragraphs"', 'from_top      = "3 paragraphs"'
+    )
     rules.write_text(disk)
     stands_below(page, 3)
     assert text_of(page) == disk
@@ -269,7 +269,10 @@ def test_a_save_over_a_change_that_was_not_seen_asks(opened: Opened, rules: Path
     page = opened()
     page.route("**/events*", lambda route: route.abort())
     put(page, "value    = 100", "value    = 120")
-    page.route("**/api/rules", lambda route: route.abort() if route.request.method == "GET" else route.continue_())
+    page.route(
+        "**/api/rules",
+        lambda route: route.abort() if route.request.method == "GET" else route.continue_(),
+    )
     rules.write_text(rules.read_text() + "# theirs\n")
     page.keyboard.press("Control+s")
     page.get_by_role("dialog").get_by_role("button", name="Save mine over it").click()
@@ -347,7 +350,9 @@ def test_all_of_it_by_keyboard(opened: Opened, rules: Path):
     seen = []
     for _ in range(80):
         page.keyboard.press("Tab")
-        name = page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.id")
+        name = page.evaluate(
+            "document.activeElement.getAttribute('aria-label') ?? document.activeElement.id"
+        )
         seen.append(name)
         if name == "From the top":
             break

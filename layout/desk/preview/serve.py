@@ -31,7 +31,8 @@ ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
 def listening(port: int) -> socket.socket:
     """A socket on this machine alone; port 0 is any that is free. Raises BadInput where it is
     taken."""
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # named TCP, or asyncio leaves small answers waiting for 40 ms (Nagle)
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":  # elsewhere it would let two listen at the same port
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

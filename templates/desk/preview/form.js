@@ -45,7 +45,7 @@ export class RulesForm {
     this.#body.addEventListener("keydown", event => { if (!event.repeat && event.target.type === "range") next(); }, true);
     element.append(
       h("div.rules-head", {}, h("div.field", {}, h("div.rules-which", {}, h("label", {for: this.#select.id}, "Rules for"), this.#acts), this.#select), this.#screens),
-      this.#lock, this.#body);
+      h("div.rules-lock", {}, this.#lock), this.#body);
   }
 
   // What fields ask of the form they stand in.

@@ -115,7 +115,7 @@ function table(form, key, node, kind, label) {
   const rows = new Map();
   const list = h("div.rule-rows");
   const options = h("datalist", {id: fresh()});
-  const input = h("input", {type: "text", id: fresh(), autocomplete: "off", spellcheck: false, placeholder: key === "breakpoints" ? "name" : "add another"});
+  const input = h("input", {type: "text", id: fresh(), autocomplete: "off", spellcheck: false, placeholder: key === "breakpoints" ? "add a range, by its name" : "add another"});
   input.setAttribute("list", options.id);
   const known = () => form.names(key, namesIn(node.propertyNames));
   const add = () => {

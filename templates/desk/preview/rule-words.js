@@ -26,8 +26,9 @@ export const GROUPS = {
 export const ORDER = ["Distances", "Where it may stand", "How many, and what one is worth", "Sizes", "When", "What gives way", "What it is"];
 
 export const LABELS = {
+  breakpoints: "Ranges of screen widths",
   holds: "Holds", takes: "Takes ads asked for as", label: "Words above it", categories: "Categories of advertisers",
-  promotional: "Counts as promotion", region: "Place on the page", fallback: "Without a gap in the copy",
+  promotional: "Counts as promotion", region: "Place on the page", fallback: "Without a gap",
   positions: "Only at", only_before: "Only right above", never_after: "Never right below", never_before: "Never right above",
   never_between: "Never between", never_inside: "Never inside runs of", adjacent: "Paragraph beside it has at least",
   sticky: "Stays in view", min_run: "Way it can travel, at least", from_top: "From the top", from_end: "To the end",
