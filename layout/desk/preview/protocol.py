@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from asyncio import TimerHandle, Transport
 
-import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HURRY = 20.0
 """Seconds from the first byte of a request, or from nothing at all, to its last."""
+
+UNASKED = ("IDLE", "SEND_BODY")
+"""The states of h11, by their names, in which a request has not been asked to its end."""
 
 
 class HurriedProtocol(H11Protocol):
@@ -28,7 +30,7 @@ class HurriedProtocol(H11Protocol):
         """Takes what comes, until there is a whole request; then its answer has all its time."""
         try:
             super().data_received(data)
-        except h11.LocalProtocolError:  # what comes is no HTTP, and an answer is under way
+        except Exception:  # what comes is no HTTP, and an answer is under way
             self.transport.abort()
         self._hurry()
 
@@ -38,7 +40,7 @@ class HurriedProtocol(H11Protocol):
         self._relax()
 
     def _hurry(self) -> None:
-        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+        if self.conn.their_state.__name__ not in UNASKED:
             self._relax()
         elif self._deadline is None:
             self._deadline = self.loop.call_later(HURRY, self.transport.abort)
