@@ -248,6 +248,8 @@ def test_a_change_on_disk_shows_or_asks(opened: Opened, rules: Path):
     rules.write_text(disk)
     stands_below(page, 3)
     assert text_of(page) == disk
+    top = page.locator('[data-path="slot.inline-ad.from_top"]').get_by_role("textbox")
+    expect(top).to_have_attribute("placeholder", "3 paragraphs")
     put(page, "value    = 100", "value    = 120")
     other = disk.replace('from_end      = "1 paragraph"', 'from_end      = "4 paragraphs"')
     rules.write_text(other)
@@ -257,6 +259,8 @@ def test_a_change_on_disk_shows_or_asks(opened: Opened, rules: Path):
     expect(dialog.locator(".theirs").first).to_have_text(re.compile("from_end.*4 paragraphs"))
     dialog.get_by_role("button", name="Take what is on disk").click()
     assert text_of(page) == other
+    end = page.locator('[data-path="slot.inline-ad.from_end"]').get_by_role("textbox")
+    expect(end).to_have_attribute("placeholder", "4 paragraphs")
     expect(page.locator("#notice")).to_be_hidden()
     page.get_by_role("button", name="Undo").click()
     says(page, "value    = 120")

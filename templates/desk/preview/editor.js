@@ -207,8 +207,8 @@ export class Editor {
       },
     };
     this.#ace.completers = [completer];
+    new MutationObserver(changes => changes.forEach(named)).observe(document.body, {childList: true});
     this.#ace.commands.on("afterExec", ({editor, command, args}) => {
-      if (command.name === "startAutocomplete") labelled(editor);
       if (command.name !== "insertstring" || !/^["[.=]$/.test(args)) return;
       if (!editor.completer?.activated) editor.execCommand("startAutocomplete");
     });
@@ -221,10 +221,16 @@ const escaped = text => {
   return made.outerHTML;
 };
 
-/** Names the input that Ace's list brings along, which is not to be reached by keys. */
-function labelled() {
-  for (const input of document.querySelectorAll(".ace_autocomplete textarea")) {
-    input.setAttribute("aria-label", "Completions");
-    input.tabIndex = -1;
+/** Names what Ace puts beside the page, an input and all; what it says of a completion is read out. */
+function named({addedNodes}) {
+  for (const each of addedNodes) {
+    if (!each.classList) continue;
+    if (each.classList.contains("ace_doc-tooltip")) each.setAttribute("role", "status");
+    if (!each.classList.contains("ace_autocomplete")) continue;
+    each.setAttribute("role", "region");
+    each.setAttribute("aria-label", "Completions");
+    const input = each.querySelector("textarea");
+    input?.setAttribute("aria-label", "Completions");
+    if (input) input.tabIndex = -1;
   }
 }

@@ -110,7 +110,7 @@ export class RulesFile {
       this.#state = now;
       NOTICE.hidden = true;
       if (this.#text() !== now.text) {
-        this.#put(now.text, {});
+        this.#put(now.text);
         toast(`${now.file} was changed on disk: it is shown anew.`);
       }
       this.#reread();
@@ -140,7 +140,7 @@ export class RulesFile {
   #conflict(now) {
     const theirs = () => {
       this.#state = {...this.#state, text: now.text, revision: now.revision};
-      this.#put(now.text, {});
+      this.#put(now.text);
       NOTICE.hidden = true;
       this.#reread();
     };

@@ -30,7 +30,7 @@ class View {
     this.#preview = new Preview(tab, slot => this.#form.open(slot));
     this.#file = new RulesFile(rules, {
       text: () => this.#editor.value,
-      put: (text, options) => this.#editor.setText(text, options),
+      put: text => this.#put(text),
       state: state => this.#state(state),
       saved: () => this.#changed({whole: true}),
     });
@@ -99,6 +99,12 @@ class View {
     }
   }
 
+  /** Another text as a whole; the form is to follow. */
+  #put(text) {
+    this.#editor.setText(text);
+    void this.#reads({forced: true});
+  }
+
   async #reads({forced = false} = {}) {
     const ours = ++this.#asked;
     const text = this.#editor.value;
@@ -165,10 +171,7 @@ class View {
   }
 
   #buttons() {
-    element("presets").addEventListener("click", () => presets(text => {
-      this.#editor.setText(text);
-      void this.#reads({forced: true});
-    }));
+    element("presets").addEventListener("click", () => presets(text => this.#put(text)));
     const undo = () => this.#editor.undo();
     const redo = () => this.#editor.redo();
     element("undo").addEventListener("click", undo);
