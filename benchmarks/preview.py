@@ -92,7 +92,7 @@ def figures(folder: Path, runs: int, say: Callable[[str], None]) -> list[Wait]:
     shutil.copytree(SAMPLE, work, ignore=shutil.ignore_patterns(*LEFT))
     with desk(work) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        page = browser.new_page(viewport=WIDE)
+        page = browser.new_context(viewport=WIDE).new_page()
         waits = [
             *_articles(page, address, work, (runs, say)),
             *_edition(page, address, work, (runs, say)),
