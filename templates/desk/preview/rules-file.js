@@ -27,7 +27,13 @@ export function lineDifference(theirs, mine) {
     else if (j < y.length && (i >= x.length || best[i][j + 1] > best[i + 1][j])) found.push(["+", y[j++]]);
     else found.push(["-", x[i++]]);
   }
-  return [...found, ...a.slice(a.length - end, a.length - end + 2).map(line => [" ", line])];
+  return near([...found, ...a.slice(a.length - end, a.length - end + 2).map(line => [" ", line])]);
+}
+
+/** Only what differs, and two lines around it: "…" stands for the others. */
+function near(lines) {
+  const kept = lines.map((_, at) => lines.slice(Math.max(0, at - 2), at + 3).some(([kind]) => kind !== " "));
+  return lines.flatMap((line, at) => kept[at] ? [line] : kept[at - 1] ? [[" ", "…"]] : []);
 }
 
 export class RulesFile {
