@@ -35,6 +35,10 @@ _SENTENCES = (
 )
 
 
+MOST = 200
+"""Broken statements after which a text is no rules at all, and is not read on."""
+
+
 def read_toml(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Finding, ...]]:
     """The data of a TOML text, the text without its broken statements, and a finding for each."""
     lines = text.replace("\r\n", "\n").split("\n")
@@ -49,6 +53,9 @@ def read_toml(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Finding,
         except tomllib.TOMLDecodeError as error:
             first, last, finding = _diagnosed(str(error), lines, file)
             findings.append(finding)
+            if len(findings) == MOST:
+                message = f"more than {MOST} statements are broken: what follows is not looked at"
+                return {}, "", (*findings, _finding(message, finding.where))
             lines[first:last] = [""] * (last - first)
 
 

@@ -27,8 +27,8 @@ class StripPicture:
     marks: tuple[tuple[str, int, int, str], ...]
 
 
-def point_of(about: About, plan: BreakpointPlan, rules: Rules) -> Point:
-    """What a story comes to at a breakpoint."""
+def point_of(about: About, plan: BreakpointPlan, rules: Rules, audited: bool = True) -> Point:
+    """What a story comes to at a breakpoint; unless `audited`, nobody looks for broken rules."""
     from slots.audit import audit
     from slots.stretches import stretches
 
@@ -37,8 +37,8 @@ def point_of(about: About, plan: BreakpointPlan, rules: Rules) -> Point:
     standing = {box.id for box in boxes if box.kind == AD}
     ads = (each.before for each in decision.placements if each.slot in standing)
     gaps = stretches(plan.strips[0], ads)
-    breaches = audit(plan.strips, plan.contents, rules, plan.name, decision, about)
-    broken = [f"at {plan.screens[each.strip]}px: {each}" for each in breaches]
+    found = audit(plan.strips, plan.contents, rules, plan.name, decision, about) if audited else ()
+    broken = [f"at {plan.screens[each.strip]}px: {each}" for each in found]
     values = {box.slot: rules.terms(box.slot, plan.name).value for box in boxes}
     return Point(
         name=plan.name,

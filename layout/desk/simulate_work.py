@@ -167,11 +167,13 @@ def planned(measured: Measured, rules: Rules) -> WebPlan:
     return plan_page(material.story, measured.shaped, measured.shaper, rules, today)
 
 
-def points_of(measured: Measured, plan: WebPlan, rules: Rules) -> tuple[Point, ...]:
-    """What a story comes to at each breakpoint."""
+def points_of(
+    measured: Measured, plan: WebPlan, rules: Rules, audited: bool = True
+) -> tuple[Point, ...]:
+    """What a story comes to at each breakpoint; unless `audited`, without its broken rules."""
     material = measured.material
     about = about_of(material.story, material.house.publication.date, measured.words)
-    return tuple(point_of(about, point, rules) for point in plan.breakpoints)
+    return tuple(point_of(about, point, rules, audited) for point in plan.breakpoints)
 
 
 def changes_of(a: tuple[Point, ...], b: tuple[Point, ...]) -> tuple[Change, ...]:

@@ -14,6 +14,7 @@ from slots.region import regions
 from slots.rules import Clearance, PageTerms, PrintSide, Rules, Slot, Step, Terms
 from slots.schema import DIALECT, json_schema
 from slots.source_map import positions
+from slots.syntax import MOST, read_toml
 from slots.when import When
 
 TEN_MISTAKES = """\
@@ -308,3 +309,10 @@ def test_the_reference_lists_every_rule_and_every_link_leads_to_a_heading():
     headings = re.findall(r"^#+ (.*)$", REFERENCE, re.MULTILINE)
     anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
     assert set(re.findall(r"\]\(#([^)]+)\)", REFERENCE)) <= anchors
+
+
+def test_what_is_no_toml_at_all_is_not_read_to_its_end() -> None:
+    data, mended, findings = read_toml("rule = \n" * 50_000, "slots.toml")
+    assert (data, mended) == ({}, "")
+    assert len(findings) == MOST + 1
+    assert "not looked at" in findings[-1].message
