@@ -100,6 +100,16 @@ def test_edits_that_are_none_are_refused(desk: Running, edits: list[Any]) -> Non
     assert (answer.status, answer.json["findings"][0]["code"]) == (422, "edit-refused")
 
 
+@pytest.mark.parametrize("text", ["#" * 200_000, "a." * 40_000 + "b = 1"])
+def test_what_would_take_too_long_is_refused(desk: Running, text: str) -> None:
+    read = desk.ask("POST", "/api/rules/read", {"text": text}).json
+    assert (read["ok"], read["findings"][0]["code"]) == (False, "too-large")
+    asked = {"tab": "t", "story": "", "text": text, "edits": [], "line": 1, "column": 1}
+    for name in ("edit", "complete", "trial", "whole"):
+        answer = desk.ask("POST", f"/api/rules/{name}", asked)
+        assert (answer.status, answer.json["findings"][0]["code"]) == (422, "too-large")
+
+
 def test_completion_is_answered(desk: Running) -> None:
     asked = {"text": "[page]\nstrategy = ", "line": 2, "column": 12}
     answer = desk.ask("POST", "/api/rules/complete", asked).json

@@ -7,7 +7,6 @@ an edit is compared with what was wanted; a text that says anything else never l
 from __future__ import annotations
 
 import copy
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,6 @@ from layout.desk.preview.rule_remove import pruned, removed
 from layout.desk.preview.rule_spans import MISSING, Source, source_of, value_at
 from layout.desk.preview.rule_splice import node_at, spliced
 from layout.desk.preview.rule_toml import key_text, refused, value_text
-from slots.finding import BadInput
 from slots.source_map import Path
 
 
@@ -187,15 +185,3 @@ def _bare(data: Any) -> Any:
     if isinstance(data, list):
         return [_bare(value) for value in data]
     return type(data), data
-
-
-def readable(text: str) -> bool:
-    """Whether a text is TOML."""
-    try:
-        tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return False
-    return True
-
-
-__all__ = ["BadInput", "Edit", "changed", "edited", "readable", "same"]

@@ -13,7 +13,6 @@ from layout.desk.preview.rule_splice import (
     comment,
     holder_of,
     last_line,
-    node_at,
     spliced,
 )
 from slots.source_map import Path
@@ -148,6 +147,3 @@ def _spoken(source: Source, block: Block) -> bool:
     below = source.next_line(start)
     under = below < len(source.code) and comment(source, below)
     return b"#" in line or attached(source, start) < start or under
-
-
-__all__ = ["node_at", "pruned", "removed"]

@@ -15,6 +15,12 @@ from layout.desk.preview.files import NEW, read
 from layout.desk.publication import RULES, find_publication
 from slots.finding import BadInput, Finding, Where, bad_input
 
+LONGEST = 128_000
+"""Characters of a file of rules that the desk works with."""
+
+DEEPEST = 100
+"""Parts of a key at most."""
+
 ALONE = "this story belongs to no publication: newsgrid new DIR starts one, with rules of its own"
 AROUND = "the rules lie in a folder above this one: open that folder to change them"
 
@@ -49,21 +55,39 @@ def rulefile(folder: Path, alone: bool) -> Rulefile:
     return Rulefile(RULES, there.text.removeprefix("\ufeff"), there.revision, True)
 
 
+def check_bounds(text: str) -> None:
+    """Raises BadInput for what is no file of rules by its size: to read it would take too long."""
+    hint = "a file of rules has some kilobytes"
+    if len(text) > LONGEST:
+        message = f"longer than {LONGEST:,} characters"
+        raise bad_input("too-large", message, Where(RULES), hint)
+    for row, line in enumerate(text.split("\n"), 1):
+        if line.partition("=")[0].count(".") > DEEPEST:
+            raise bad_input("too-large", "a key of too many parts", Where(RULES, row, 1), hint)
+
+
 def reading(text: str) -> dict[str, Any]:
     """What a text says, as the desk's pages read it: see /api/rules/read."""
     from slots.lint import linted
 
-    findings = _findings(lambda: linted(text, RULES))
     try:
+        check_bounds(text)
+        findings = _findings(lambda: linted(text, RULES))
         data = tomllib.loads(text.removeprefix("\ufeff"))
+    except BadInput as error:
+        return _unread(error.findings)
     except (tomllib.TOMLDecodeError, RecursionError):
-        return {"ok": False, "data": None, "lines": {}, "findings": findings_data(findings)}
+        return _unread(findings)
     return {
         "ok": True,
         "data": plain(data),
         "lines": _lines(text),
         "findings": findings_data(findings),
     }
+
+
+def _unread(findings: tuple[Finding, ...]) -> dict[str, Any]:
+    return {"ok": False, "data": None, "lines": {}, "findings": findings_data(findings)}
 
 
 def plain(value: Any) -> Any:

@@ -19,7 +19,7 @@ from layout.desk.preview.files import Conflict, Text, write
 from layout.desk.preview.rule_complete import completed
 from layout.desk.preview.rule_edit import Edit, edited
 from layout.desk.preview.rule_schema import at, schema
-from layout.desk.preview.rule_text import Rulefile, presets, reading, rulefile
+from layout.desk.preview.rule_text import Rulefile, check_bounds, presets, reading, rulefile
 from layout.desk.preview.rule_toml import refused
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.source_map import Path
@@ -73,12 +73,14 @@ async def _save(desk: Desk, request: Request) -> Any:
 
 async def _complete(_: Desk, request: Request) -> Any:
     body = await body_of(request, text=str, line=int, column=int)
+    check_bounds(body["text"])
     return await asyncio.to_thread(completed, body["text"], body["line"], body["column"])
 
 
 async def _trial(desk: Desk, request: Request) -> Any:
     body = await body_of(request, tab=str, text=str, story=str)
     tab, text, story = body["tab"][:NAME], body["text"], body["story"]
+    check_bounds(text)
     if body.get("draft") is not False:
         desk.draft(tab, text)
     key = "trial", tab
@@ -87,6 +89,7 @@ async def _trial(desk: Desk, request: Request) -> Any:
 
 async def _whole(desk: Desk, request: Request) -> Any:
     body = await body_of(request, tab=str, text=str)
+    check_bounds(body["text"])
     story = body.get("story")
     run = await desk.whole.ask(
         "begin", body["tab"][:NAME], body["text"], story if isinstance(story, str) else ""
@@ -121,6 +124,7 @@ def _state(desk: Desk) -> dict[str, Any]:
 def _edited(text: str, edits: list[Any]) -> dict[str, Any]:
     if len(edits) > MOST:
         raise refused((), f"more than {MOST} edits at once")
+    check_bounds(text)
     changed = edited(text, [_edit_of(each) for each in edits])
     return {"text": changed, **reading(changed)}
 
