@@ -7,8 +7,8 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.desk.preview.rule_complete import completed
-from layout.desk.preview.rule_text import reading
+from layout.desk.preview.rules.complete import completed
+from layout.desk.preview.rules.text import reading
 from slots.load import default_text
 from slots.preset import preset_names, preset_text
 

@@ -3,7 +3,7 @@
 import pytest
 from desk_run import desk_on
 
-from layout.desk.preview.list_files import texts_below
+from layout.desk.preview.lists.files import texts_below
 
 
 @pytest.fixture(scope="module")

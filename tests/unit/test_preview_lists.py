@@ -10,8 +10,9 @@ import pytest
 from faulty import BOOK, HOUSE, RULES, faulty, story, write
 
 from layout.desk.command import main
-from layout.desk.preview import list_bench, list_routes
-from layout.desk.preview.list_bench import ListBench
+from layout.desk.preview.lists import bench as list_bench
+from layout.desk.preview.lists import routes as list_routes
+from layout.desk.preview.lists.bench import ListBench
 from layout.desk.preview.names import name_of
 
 

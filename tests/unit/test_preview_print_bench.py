@@ -10,7 +10,7 @@ from newspaper_samples import BOOK, book_of, newspaper, sentences, spoiled_pictu
 from PIL import Image, ImageChops
 
 from layout.desk.command import main
-from layout.desk.preview.print_bench import PrintBench
+from layout.desk.preview.print.bench import PrintBench
 
 LONG = "news-0"
 """The story that the tests edit."""

@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from layout.desk.preview.print_png import png_of
-from layout.desk.preview.print_raster import drawn
+from layout.desk.preview.print.png import png_of
+from layout.desk.preview.print.raster import drawn
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 1), (1, 5), (7, 3), (31, 17), (64, 64)])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from layout.desk.preview.rule_complete import completed
+from layout.desk.preview.rules.complete import completed
 
 SLOTS = '\n[slot.mine]\nholds = "ad"\n[slot.other]\nholds = "ad"\n'
 

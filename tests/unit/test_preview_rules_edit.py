@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from layout.desk.preview.rule_edit import Edit, edited
+from layout.desk.preview.rules.edit import Edit, edited
 from slots.finding import BadInput
 from slots.load import default_text
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from layout.desk.preview import whole_bench
-from layout.desk.preview.whole_bench import WholeBench
+from layout.desk.preview.rules import whole_bench
+from layout.desk.preview.rules.whole_bench import WholeBench
 from slots.finding import BadInput
 from slots.load import default_text
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from gazette import gazette, name
 
-from layout.desk.preview.web_bench import WebBench
-from layout.desk.preview.web_keys import Keys
-from layout.desk.preview.web_remedy import KINDS, Scene, explained, missing
+from layout.desk.preview.web.bench import WebBench
+from layout.desk.preview.web.keys import Keys
+from layout.desk.preview.web.remedy import KINDS, Scene, explained, missing
 from slots.decision import Refusal
 from slots.load import default_text, parse_rules
 from slots.strip import Display, Item, Role

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.desk.preview.names import below, name_of
-from layout.desk.preview.web_kept import Kept, Store
-from layout.desk.preview.web_spots import Plotter
-from layout.desk.preview.web_walk import stories_among, walk
+from layout.desk.preview.web.kept import Kept, Store
+from layout.desk.preview.web.spots import Plotter
+from layout.desk.preview.web.walk import stories_among, walk
 from layout.desk.shelf import shelf_of, stories_in
 from layout.desk.site_build import surveyed
 from layout.desk.site_manifest import NAME, Manifest

@@ -8,7 +8,7 @@ import pytest
 from desk_run import desk_on
 from gazette import gazette, name
 
-from layout.desk.preview.page_routes import KINDS
+from layout.desk.preview.web.page_routes import KINDS
 from slots.load import default_text
 
 STORY = f"stories/{name(0)}.md"

@@ -16,13 +16,13 @@ from starlette.routing import BaseRoute, Route
 from layout.desk.preview.answers import Data, Handler, answered, failed, findings_data
 from layout.desk.preview.desk import Desk
 from layout.desk.preview.file_routes import FILE_ROUTES
-from layout.desk.preview.list_routes import LIST_ROUTES
-from layout.desk.preview.page_routes import page_routes
-from layout.desk.preview.print_routes import PRINT_ROUTES
-from layout.desk.preview.rules_routes import RULES_ROUTES
+from layout.desk.preview.lists.routes import LIST_ROUTES
+from layout.desk.preview.print.routes import PRINT_ROUTES
+from layout.desk.preview.rules.routes import RULES_ROUTES
 from layout.desk.preview.safety import Safety, desk_guard, pages_guard
 from layout.desk.preview.shell import VIEWS, shell
-from layout.desk.preview.web_routes import WEB_ROUTES
+from layout.desk.preview.web.page_routes import page_routes
+from layout.desk.preview.web.routes import WEB_ROUTES
 from slots.finding import Finding, Severity
 
 STATIC = Path(str(files("templates"))) / "desk" / "preview"

@@ -81,9 +81,9 @@ def desk_of(place: Place, own: int, pages: int) -> Desk:
         place,
         own,
         pages,
-        Worker(f"{room}.web_bench:WebBench", folder, place.alone),
-        Worker(f"{room}.print_bench:PrintBench", folder, place.alone),
-        Worker(f"{room}.whole_bench:WholeBench", folder, place.alone),
-        Worker(f"{room}.list_bench:ListBench", folder, place.alone),
+        Worker(f"{room}.web.bench:WebBench", folder, place.alone),
+        Worker(f"{room}.print.bench:PrintBench", folder, place.alone),
+        Worker(f"{room}.rules.whole_bench:WholeBench", folder, place.alone),
+        Worker(f"{room}.lists.bench:ListBench", folder, place.alone),
         Events(place.folder),
     )

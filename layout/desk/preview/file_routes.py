@@ -16,7 +16,7 @@ from starlette.requests import Request
 from layout.desk.preview import files
 from layout.desk.preview.answers import Handler, body_of
 from layout.desk.preview.desk import Desk
-from layout.desk.preview.list_files import texts_below
+from layout.desk.preview.lists.files import texts_below
 from slots.finding import Where, bad_input
 
 

@@ -1,0 +1,1 @@
+"""Stories, ad book and findings in the desk, file by file."""

@@ -1,0 +1,156 @@
+"""The bench of printed editions: makes them, keeps the last good one, shows pages and facts."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from layout.desk.cache_folder import NAME
+from layout.desk.preview.answers import findings_data
+from layout.desk.preview.files import located
+from layout.desk.preview.names import below, name_of
+from layout.desk.preview.print.data import edition_data
+from layout.desk.preview.print.digest import Digests
+from layout.desk.preview.print.facts import facts_of
+from layout.desk.preview.print.geometry import geometry_of
+from layout.desk.preview.print.lost import lost
+from layout.desk.preview.print.made import Made, made_newspaper, made_story, page_pdf_of, pdf_of
+from layout.desk.preview.print.memory import Memory
+from layout.desk.preview.print.raster import LEAST, MOST, Rasters
+from slots.finding import BadInput, Finding, Where, bad_input
+
+STORIES = 6
+"""Editions of single stories that are kept."""
+
+
+class PrintBench:
+    """What the worker of the print view knows: the editions it made last, by their story ("" is
+    the publication's), and what shows them.
+
+    It writes nothing but the publication's cache folder, as `newsgrid print` does; a story's own
+    edition leaves nothing at all.
+    """
+
+    def __init__(self, folder: str, alone: bool) -> None:
+        self._folder, self._alone = Path(folder), alone
+        self._made: OrderedDict[str, Made] = OrderedDict()
+        self._sound: set[str] = set()
+        self._digests, self._rasters = Digests(), Rasters()
+        self._painted: dict[str, set[str]] = {}
+        self._memories = [Memory(self._folder / NAME) for _ in range(2)]
+        self._caches = [memory.next(None) for memory in self._memories]
+
+    def edition(self, story: str) -> dict[str, Any]:
+        """Makes an edition, as the files are now. Where that fails, or leaves out what is broken
+        just now, what is wrong is told beside the last good one, whose revision is None where there
+        never was one."""
+        began = monotonic()
+        problems: tuple[Finding, ...] = ()
+        try:
+            made = self._make(story)
+            problems = lost(self._made.get(story), made)
+            if not problems:
+                self._keep(story, made)
+        except BadInput as error:
+            problems = error.findings
+        shown = self._made.get(story)
+        data = edition_data(shown, self._folder) if shown else NO_EDITION
+        return {
+            **data,
+            "alone": bool(story),
+            "story": story,
+            "problems": findings_data(below(self._folder, problems)),
+            "stale": bool(problems),
+            "ms": round((monotonic() - began) * 1000),
+        }
+
+    def page(self, story: str, number: int) -> dict[str, Any] | None:
+        """The overlay of a page; None where there is no such page."""
+        return geometry_of(self._last(story), number)
+
+    def facts(self, story: str, kind: str, name: str) -> dict[str, Any] | None:
+        """The facts of a story, an ad or a page; None where there is none of that name."""
+        found = facts_of(self._last(story), kind, name)
+        if found is None:
+            return None
+        file = name_of(self._folder, found.file) if found.file else None
+        return replace(found, file=file).data()
+
+    def picture(
+        self, story: str, number: int, scale: float, revision: str
+    ) -> tuple[bytes, bool] | None:
+        """A page as a PNG, and whether it is of the revision asked for; None without the page.
+        Raises BadInput where it cannot be painted."""
+        scale = min(max(scale, LEAST), MOST)
+        found = self._rasters.kept(revision, scale)
+        if found is not None:
+            return found, True
+        made = self._last(story)
+        if number not in made.revisions:
+            return None
+        now = made.revisions[number]
+        picture = self._rasters.picture(now, scale, lambda: self._page_pdf(made, number, story))
+        return picture, now == revision
+
+    def pdf(self, story: str) -> bytes:
+        """The whole PDF, as the files are now. Raises BadInput where it cannot be made."""
+        return pdf_of(self._make(story), self._caches[bool(story)])
+
+    def _page_pdf(self, made: Made, number: int, story: str) -> bytes:
+        """A page's PDF. The keys that it needed are noted: they are of use as long as the page is
+        there, painted again or not."""
+        cache = self._caches[bool(story)].beside()
+        data = page_pdf_of(made, number, cache)
+        self._painted[made.revisions[number]] = cache.used
+        return data
+
+    def _last(self, story: str) -> Made:
+        if story not in self._made:
+            self._keep(story, self._make(story))
+        return self._made[story]
+
+    def _make(self, story: str) -> Made:
+        """An edition made anew. Raises BadInput."""
+        own = bool(story)
+        cache = self._caches[own] = self._memories[own].next(self._caches[own])
+        if story:
+            made = made_story(located(self._folder, story), cache)
+        elif self._alone:
+            hint = "name one of its stories"
+            raise bad_input("no-publication", "no edition", Where(str(self._folder)), hint)
+        else:
+            made = made_newspaper(self._folder, cache, self._sound, self._digests)
+        for keys in self._painted.values():
+            cache.used.update(keys)
+        if not story:
+            cache.save()
+        return made
+
+    def _keep(self, story: str, made: Made) -> None:
+        """Keeps an edition to be shown. Forgets those of stories that were made long ago, and the
+        keys of pages that are gone; the publication's own edition stays."""
+        self._made[story] = made
+        self._made.move_to_end(story)
+        stories = [story for story in self._made if story]
+        for story in stories[:-STORIES]:
+            del self._made[story]
+        there = {revision for made in self._made.values() for revision in made.revisions.values()}
+        self._painted = {name: keys for name, keys in self._painted.items() if name in there}
+
+
+NO_EDITION: dict[str, Any] = {
+    "revision": None,
+    "title": "",
+    "date": None,
+    "language": "",
+    "pages": [],
+    "stories": [],
+    "ads": [],
+    "unplaced": [],
+    "figures": [],
+    "findings": [],
+}
+"""What is told where no edition could be made yet."""

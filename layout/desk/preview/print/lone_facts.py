@@ -1,0 +1,39 @@
+"""Facts of a story that is printed alone, and of what stands beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.desk.preview.print.facts import Facts
+from layout.desk.report import counted
+
+if TYPE_CHECKING:
+    from layout.desk.preview.print.made import Made
+
+
+def lone_facts(made: Made, kind: str, name: str) -> Facts | None:
+    """The facts of the story, or of an ad, a box or a picture beside it by its id."""
+    from layout.desk.edition import words_in
+    from layout.desk.print_view import print_view
+    from layout.story.run import text_of
+
+    if made.lone is None or made.material is None:
+        return None
+    story, view = made.material.story, print_view(made.material, made.lone)
+    if kind == "story" and name == story.slug:
+        legs = [leg for page in made.document.pages for leg in page.legs if leg.filled]
+        facts = (
+            ("pages", str(len(made.document.pages))),
+            ("words", f"{words_in(story):,}"),
+            ("legs", ", ".join(f"{leg.filled}/{leg.rows}" for leg in legs)),
+            ("section", story.section),
+            ("tags", ", ".join(story.tags)),
+        )
+        beside = [f"{one.id}: {one.where}." for one in view.standings]
+        return Facts(text_of(story.headline), facts, (view.verdict, *beside), story.source or None)
+    found = next((one for one in view.standings if one.id == name), None)
+    if found is None or kind == "story":
+        return None
+    place = (("where", found.where), ("slot", found.slot))
+    refused = f"It was refused {counted(len(found.refusals), 'time')}." if found.refusals else ""
+    return Facts(name, place, (f"{found.why[:1].upper()}{found.why[1:]}.", refused), story.source)

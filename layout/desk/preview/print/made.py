@@ -1,0 +1,108 @@
+"""An edition as the print view has it: made as `newsgrid print` makes it, with nothing written.
+
+What is shown of it is asked for page by page, so its PDF as a whole is painted for the download
+alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.desk.cache_folder import CacheFolder
+from layout.desk.console import Console
+from layout.desk.preview.print.digest import Digests
+from layout.desk.print_grid import AS_PUBLISHED
+from layout.desk.stopwatch import Stopwatch
+from slots.finding import Finding
+
+if TYPE_CHECKING:
+    from layout.desk.edition import PrintEdition
+    from layout.desk.material import Material
+    from layout.desk.newspaper import Newspaper
+    from layout.page.document import Document, Page
+    from layout.typeset.foundry import Foundry
+    from layout.typeset.theme import Theme
+
+
+class Silent(Console):
+    """A console that says nothing: the desk's own terminal is no place for a worker's steps."""
+
+    def __init__(self) -> None:
+        super().__init__(json=True)
+        self._progress = None
+
+    def step(self, doing: str) -> None:
+        """Says nothing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """An edition: that of a publication (`newspaper`), or that of one story (`lone`, with its
+    `material`). `revisions` are those of its pages by their numbers: pages of the same one look the
+    same."""
+
+    document: Document
+    theme: Theme
+    foundry: Foundry
+    findings: tuple[Finding, ...]
+    revisions: Mapping[int, str]
+    newspaper: Newspaper | None = None
+    lone: PrintEdition | None = None
+    material: Material | None = None
+
+    @property
+    def pages(self) -> Mapping[int, Page]:
+        """The pages by their numbers."""
+        return {page.number: page for page in self.document.pages}
+
+
+def made_newspaper(folder: Path, cache: CacheFolder, sound: set[str], digests: Digests) -> Made:
+    """The edition of a publication. Raises BadInput as `newsgrid print` does. `sound` are the
+    images that were found to be printable; new ones are noted there."""
+    from layout.desk.newspaper import Order
+    from layout.desk.newspaper_print import all_findings, undamaged
+    from layout.desk.preview.print.images import looked_through
+
+    way = (Silent(), Stopwatch(), cache)
+    order = Order(folder, AS_PUBLISHED)
+    made, _ = undamaged(order, way, lambda made: looked_through(made.document, cache, sound))
+    theme, foundry = made.stacked.theme, made.stacked.foundry
+    revisions = digests.revisions(made.document, theme)
+    found = all_findings(made)
+    return Made(made.document, theme, foundry, found, revisions, newspaper=made)
+
+
+def made_story(file: Path, cache: CacheFolder) -> Made:
+    """The print edition of one story. Raises BadInput."""
+    from layout.desk.edition import make_print_edition
+    from layout.desk.material import gather
+
+    material = gather(file, Silent(), placing=False)
+    made = make_print_edition(material, AS_PUBLISHED, Silent(), cache)
+    revisions = Digests().revisions(made.document, material.theme)
+    return Made(
+        made.document,
+        material.theme,
+        material.foundry,
+        made.findings,
+        revisions,
+        lone=made,
+        material=material,
+    )
+
+
+def pdf_of(made: Made, cache: CacheFolder) -> bytes:
+    """The whole PDF: the bytes that `newsgrid print` writes. Raises BadInput."""
+    from layout.press.pdf import write_pdf
+
+    return write_pdf(made.document, made.theme, made.foundry, None, cache)
+
+
+def page_pdf_of(made: Made, number: int, cache: CacheFolder) -> bytes:
+    """The PDF of one page. Raises BadInput with what of it cannot be used."""
+    from layout.press.pdf import write_page
+
+    return write_page(made.document, number, made.theme, made.foundry, cache)

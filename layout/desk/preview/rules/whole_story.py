@@ -1,0 +1,157 @@
+"""One story under the saved rules and under a draft: what it comes to, and what differs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.desk.preview.web.kept import Kept
+from layout.story.run import text_of
+from slots.finding import Finding
+
+if TYPE_CHECKING:
+    from layout.desk.preview.web.shared import Base
+    from layout.desk.simulate_work import Measured
+    from layout.desk.simulation import Change, Point
+    from slots.rules import Rules
+
+MEASURED = 256
+"""Stories whose text is kept as shaped."""
+
+RESULTS = 4096
+"""Results that are kept under the saved rules, and as many under drafts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """What a story comes to under one set of rules."""
+
+    headline: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What stories are compared under: what they share under the saved rules, and under others."""
+
+    saved: Base
+    draft: Base
+    digest: str
+    """Of the draft's rules, without what only a reader sees."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """A story under both sets of rules."""
+
+    file: str
+    saved: Result
+    draft: Result
+    changes: tuple[Change, ...]
+
+
+class Stories:
+    """Stories measured and planned; what is done once for a story is not done again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._measured: Kept[object, Measured] = Kept(MEASURED)
+        self._saved: Kept[object, Result] = Kept(RESULTS)
+        self._drafts: Kept[object, Result] = Kept(RESULTS)
+
+    def compared(self, file: str, sides: Sides) -> Compared:
+        """A story under both sets of rules. Raises BadInput where it cannot be used."""
+        from layout.desk.simulate_work import changes_of
+
+        key = file, sides.saved.walked.get(file), sides.saved.serial[0]
+        saved = self._result(self._saved, key, "", sides.saved)
+        draft = self._result(self._drafts, key, sides.digest, sides.draft)
+        return Compared(file, saved, draft, changes_of(saved.points, draft.points))
+
+    def _result(
+        self, kept: Kept[object, Result], key: tuple[object, ...], digest: str, base: Base
+    ) -> Result:
+        known = kept.get((key, digest))
+        if known is None:
+            known = self._made(key, base)
+            kept.put((key, digest), known)
+        return known
+
+    def _made(self, key: tuple[object, ...], base: Base) -> Result:
+        from layout.desk.material import ruled_for
+        from layout.desk.simulate_work import planned, points_of
+
+        measured = self._measure(key, base)
+        story, rules = measured.material.story, base.shelf.around.rules
+        assert rules is not None, "a desk's stories have rules"
+        own: Rules = ruled_for(story, rules, base.shelf.house.publication)
+        points = points_of(measured, planned(measured, own), own, audited=False)
+        return Result(text_of(story.headline), points)
+
+    def _measure(self, key: tuple[object, ...], base: Base) -> Measured:
+        from layout.desk.shelf import taken
+        from layout.desk.simulate_work import measured_story
+
+        known = self._measured.get(key)
+        if known is None:
+            known = measured_story(taken(base.shelf, self._folder / str(key[0])))
+            self._measured.put(key, known)
+        return known
+
+
+def digest_of(data: dict[str, Any]) -> str:
+    """A digest of what rules say, however it is written."""
+    written = json.dumps(data, default=str, sort_keys=False)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def side_data(point: Point | None) -> dict[str, Any] | None:
+    """One breakpoint under one set of rules as JSON."""
+    from layout.desk.simulation import where
+
+    if point is None:
+        return None
+    return {
+        "objective": point.objective,
+        "bound": point.bound,
+        "value": point.value,
+        "density": point.density,
+        "slots": [
+            {"id": b.id, "slot": b.slot, "kind": b.kind, "where": where(b), "top": b.top}
+            for b in point.boxes
+        ],
+    }
+
+
+def changes_data(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
+    """What stands elsewhere, as JSON."""
+    return [asdict(each) for each in changes]
+
+
+def points_data(compared: Compared, sides: Sides) -> list[dict[str, Any]]:
+    """Every breakpoint of a story under both sets of rules, those of the draft first."""
+    saved = {point.name: point for point in compared.saved.points}
+    draft = {point.name: point for point in compared.draft.points}
+    ranges = {}
+    for base in (sides.saved, sides.draft):
+        rules = base.shelf.around.rules
+        ranges.update(dict(rules.breakpoints) if rules else {})
+    return [
+        {
+            "name": name,
+            "first": ranges[name].first,
+            "last": ranges[name].last,
+            "saved": side_data(saved.get(name)),
+            "draft": side_data(draft.get(name)),
+            "changes": changes_data(tuple(c for c in compared.changes if c.breakpoint == name)),
+        }
+        for name in dict.fromkeys((*draft, *saved))
+    ]
+
+
+def problems_data(findings: tuple[Finding, ...]) -> list[str]:
+    """Why a story cannot be used, a sentence each."""
+    return [finding.message for finding in dict.fromkeys(findings)]

@@ -1,0 +1,201 @@
+"""The overlay of a page: what stands where at one width, what may stand in each gap, and why not.
+
+Lengths in CSS px, from the top of the copy, in the finished page:
+
+        ┌──────────────┐ block.top
+        │ opponent     │
+        └──────────────┘ block.bottom ─┬─
+        gap ─ ─ ─ ─ ─ ─                │ above: what a slot keeps from an opponent above it
+                                      ─┴─
+        `below` is the same over an opponent's head: what a slot keeps from one below it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from layout.desk.explanation import View, as_data
+from layout.desk.preview.web.bands import clearances_of
+from layout.desk.preview.web.keys import Keys
+from layout.desk.preview.web.remedy import Scene, explained
+from layout.desk.web_view import QUOTED, web_views
+from layout.story.reading_order import texts_of_block
+from layout.story.story import Story
+from layout.web.measure import body_of
+from layout.web.nodes import Node
+from layout.web.plan import BreakpointPlan, WebPlan
+from slots.audit_flow import Flow, Guest, flow_of
+from slots.decision import Refusal
+from slots.region import AT_GAPS
+from slots.rules import Region, Rules, Terms
+from slots.step import relaxed_terms
+from slots.units import PX
+
+OPENING = 28
+"""Characters of a block that are shown to name it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """One breakpoint of a page on one of the screens that were measured, with its view."""
+
+    plan: WebPlan
+    point: BreakpointPlan
+    index: int
+    story: Story
+    rules: Rules
+    front: bool = False
+
+    @cached_property
+    def flow(self) -> Flow:
+        """The copy with its boxes in it."""
+        strip, contents = self.point.strips[self.index], self.point.contents
+        gaps = {item.id: gap for gap, item in enumerate(strip.items)}
+        named = {content.id: content for content in contents}
+        guests = [
+            Guest(
+                named[placed.slot],
+                self.terms(named[placed.slot].slot),
+                self.rules.slot[named[placed.slot].slot].holds,
+                len(gaps) if placed.before is None else gaps[placed.before],
+            )
+            for placed in self.point.decision.placements
+        ]
+        return flow_of(strip, self.index, tuple(guests))
+
+    def terms(self, slot: str) -> Terms:
+        """The terms that a slot stands on here, with the steps of relaxation that were taken."""
+        steps = [each.step for each in self.point.decision.relaxed if each.slot == slot]
+        return relaxed_terms(self.rules.terms(slot, self.point.name), max(steps, default=0))
+
+
+def sight_of(plan: WebPlan, story: Story, rules: Rules, width: int) -> Sight:
+    """The screen that was measured nearest to one of so many px, in its breakpoint."""
+    point = plan.breakpoint(width)
+    screens = range(len(point.screens))
+    index = min(screens, key=lambda at: abs(point.screens[at] - width))
+    return Sight(plan, point, index, story, rules)
+
+
+def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
+    """The overlay, ready for JSON. The plan needs all refusals told (Trace.ALL)."""
+    point = sight.point
+    view = web_views(sight.plan, sight.story, sight.rules, point.screens[sight.index])[0]
+    openings = _openings(sight.story, point)
+    scene = Scene(
+        Keys(sight.rules, point.name),
+        {item.id: item for item in point.strips[0].items},
+        openings,
+        {content.id: content.slot for content in point.contents},
+        frozenset(name for name, region in point.homes if region),
+        sight.front,
+    )
+    refusals = _Explained(scene, point.decision.refusals)
+    return {
+        "breakpoint": point.name,
+        "screen": point.screens[sight.index],
+        "title": view.title,
+        "verdict": view.verdict,
+        "figures": dict(view.figures),
+        "slots": list(_slots(view, sight, nodes, refusals)),
+        "blocks": list(_blocks(sight.flow, openings)),
+        "gaps": list(_gaps(sight.flow, view)),
+        "candidates": list(_candidates(sight, refusals)),
+        "clearances": clearances_of(point, sight.index, sight.flow, sight.terms, sight.rules),
+    }
+
+
+class _Explained:
+    """Refusals by content and candidate, each explained once."""
+
+    def __init__(self, scene: Scene, refusals: Iterable[Refusal]) -> None:
+        self._scene = scene
+        self._found: dict[tuple[str, str | None], list[Refusal]] = {}
+        for refusal in refusals:
+            self._found.setdefault((refusal.slot, refusal.candidate), []).append(refusal)
+
+    def at(self, content: str, candidate: str | None) -> list[dict[str, Any]]:
+        """What refuses a content in a gap."""
+        return [explained(each, self._scene) for each in self._found.get((content, candidate), ())]
+
+    def outside(self, content: str, gaps: set[str | None]) -> list[dict[str, Any]]:
+        """What refuses a content outside of the gaps of the copy: in the rail, after the copy."""
+        return [
+            {"candidate": candidate, **each}
+            for slot, candidate in self._found
+            if slot == content and candidate not in gaps
+            for each in self.at(content, candidate)
+        ]
+
+
+def _openings(story: Story, point: BreakpointPlan) -> dict[str, str]:
+    """The first words of each block."""
+    items = point.strips[0].items
+    found = {}
+    for item, block in zip(items, body_of(story), strict=True):
+        text = " ".join(texts_of_block(block)).translate(QUOTED)
+        found[item.id] = f"{text[:OPENING].rstrip()}…" if len(text) > OPENING else text
+    return found
+
+
+def _slots(
+    view: View, sight: Sight, nodes: tuple[Node, ...], refusals: _Explained
+) -> Iterator[dict[str, Any]]:
+    shown = {n.content.id: n.id for n in nodes if sight.point.name in n.shown}
+    gaps: set[str | None] = {item.id for item in sight.flow.strip.items}
+    gaps.add(None)
+    for slot in as_data(view)["slots"]:
+        yield {
+            **slot,
+            "kind": sight.rules.slot[slot["slot"]].holds,
+            "node": shown.get(slot["id"]),
+            "refusals": refusals.outside(slot["id"], gaps),
+        }
+
+
+def _blocks(flow: Flow, openings: dict[str, str]) -> Iterator[dict[str, Any]]:
+    for item, top in zip(flow.strip.items, flow.tops, strict=True):
+        yield {
+            "id": item.id,
+            "role": item.role.value,
+            "words": item.words,
+            "opening": openings[item.id],
+            "top": top / PX,
+            "bottom": (top + item.bottom - item.top) / PX,
+        }
+
+
+def _gaps(flow: Flow, view: View) -> Iterator[dict[str, Any]]:
+    tops = (*flow.tops, flow.height)
+    names = (*(item.id for item in flow.strip.items), None)
+    for name, top in zip(names, tops, strict=True):
+        yield {"candidate": name, "text": view.gaps[name], "top": top / PX}
+
+
+def _candidates(sight: Sight, refusals: _Explained) -> Iterator[dict[str, Any]]:
+    """Every gap with every content that is meant for gaps here: taken by it, free, or refused."""
+    point = sight.point
+    taken = {(each.slot, each.before) for each in point.decision.placements}
+    names = (*(item.id for item in point.strips[0].items), None)
+    for content in point.contents:
+        if not _at_gaps(sight, content.slot):
+            continue
+        for name in names:
+            why = refusals.at(content.id, name)
+            here = (content.id, name) in taken
+            state = "taken" if here else "refused" if why else "free"
+            told = [] if here else why
+            yield {"gap": name, "slot": content.id, "state": state, "refusals": told}
+
+
+def _at_gaps(sight: Sight, slot: str) -> bool:
+    region = sight.rules.terms(slot, sight.point.name).region
+    without_rail = any(
+        each.candidate == Region.RAIL.value and each.actual.startswith("none")
+        for each in sight.point.decision.refusals
+        if region is Region.BESIDE
+    )
+    return region in AT_GAPS and not without_rail

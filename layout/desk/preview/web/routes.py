@@ -1,0 +1,69 @@
+"""Routes of the web view: what there is, its pages, and why things stand where they stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+
+from layout.desk.preview.answers import Handler, number_of
+from layout.desk.preview.desk import Desk
+from layout.desk.preview.web.asking import made
+from layout.desk.preview.web.page_routes import address_of
+from slots.finding import Where, bad_input
+
+
+async def publication(desk: Desk, _: Request) -> Any:
+    """What there is to see."""
+    found = await desk.latest.run("publication", lambda: desk.web.ask("publication"))
+    place = desk.place
+    stories = [place.story] if place.alone else found["stories"]
+    name = found["name"] or desk.folder.resolve().name
+    own = {"folder": str(desk.folder), "alone": place.alone, "story": place.story}
+    return {**found, **own, "name": name, "stories": stories}
+
+
+async def page(desk: Desk, request: Request) -> Any:
+    """A page, made where it is not."""
+    story, draft = asked(desk, request)
+    given = (story, draft, desk.drafts.get(draft))
+
+    async def make() -> Any:
+        return await made(desk, "page", *given)
+
+    found = await desk.latest.run(("page", story, draft), make)
+    path = found["path"]
+    return {**found, "address": path and address_of(desk, story, draft, path)}
+
+
+async def overlay(desk: Desk, request: Request) -> Any:
+    """What stands where on a page at a width, what may stand in each gap, and why not."""
+    story, draft = asked(desk, request)
+    width = number_of(request, "width", 1, 10_000, 375)
+    given = (story, draft, desk.drafts.get(draft), width)
+
+    async def explain() -> Any:
+        return await made(desk, "overlay", *given)
+
+    return await desk.latest.run(("overlay", story, draft, width), explain)
+
+
+def asked(desk: Desk, request: Request) -> tuple[str, str]:
+    """The story and the draft that a request names. Raises BadInput where it names no story."""
+    query = request.query_params
+    story, draft = query.get("story") or desk.place.story or "", query.get("draft", "")
+    if not story:
+        hint = "add ?story= with a story's file, or front:home"
+        raise bad_input("request", "no story is named", Where("request"), hint)
+    if desk.place.alone and story != desk.place.story:
+        hint = "open the folder, or put it into a publication: newsgrid new DIR"
+        message = f"only {desk.place.story} is open here"
+        raise bad_input("no-such-story", message, Where(story), hint)
+    return story, draft
+
+
+WEB_ROUTES: dict[str, Handler] = {
+    "GET /api/publication": publication,
+    "GET /api/page": page,
+    "GET /api/overlay": overlay,
+}
