@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from layout.story.library import fill_modules
 from layout.story.publication import Publication
@@ -20,6 +20,8 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
 from layout.web.compose import Site, compose
 from slots.load import default_rules
+
+expect.set_options(timeout=60_000)  # two cores may have much else to do; no promise is about time
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (

@@ -80,7 +80,7 @@ def listed(page: Page) -> Page:
 
 def checked(page: Page) -> Page:
     """The findings' view, once all is checked."""
-    expect(page.locator("#said")).to_contain_text("files checked", timeout=60_000)
+    expect(page.locator("#said")).to_contain_text("files checked")
     expect(page.locator("#progress")).to_be_hidden(timeout=60_000)
     return page
 
@@ -246,7 +246,7 @@ def test_a_rule_that_never_holds_is_found_and_goes_when_the_rule_is_mended(
     page = checked(opened("findings?code=never-filled"))
     expect(page.locator(".finding")).to_contain_text("finds no place in the copy of")
     write(folder, "slots.toml", RULES.replace("40 paragraphs", "2 paragraphs"))
-    expect(page.locator(".finding")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".finding")).to_have_count(0)
 
 
 def test_from_a_finding_to_its_line_mended_and_saved(opened: Opened, folder: Path):

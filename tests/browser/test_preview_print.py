@@ -19,7 +19,6 @@ LEAD = "Failed floodgate was on repair list for two years"
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 768, "height": 1024}
 POINT = 4 / 3
-expect.set_options(timeout=30_000)  # two cores may have much else to do
 SHARP = "() => document.querySelectorAll('.sheet > img:not(.rough)').length"
 PICTURES = """() => [...document.querySelectorAll('.sheet > img')].map(img => ({
   source: img.getAttribute('src'), width: img.getBoundingClientRect().width,

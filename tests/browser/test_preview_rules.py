@@ -17,7 +17,6 @@ WALL, FERRY = "stories/harbour-wall.md", "stories/ferry.md"
 HEADLINE = "Harbour wall to be raised by a metre before the winter storms"
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 768, "height": 1024}
 FERRY_TEXT = "---\nheadline: Ferry to sail on Sundays again\nsection: Town\n---\n\nIt sails.\n"
-PATIENCE = 60_000  # milliseconds, while workers begin
 VALUE = "() => ace.edit('editor').getValue()"
 ABOVE = """id => { const copy = [...document.querySelectorAll('.copy > *')];
   return copy.slice(0, copy.findIndex(each => each.id === id || each.querySelector('#' + id)))
@@ -72,7 +71,7 @@ def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
 
 
 def ready(page: Page) -> None:
-    expect(page.locator(".sums").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".sums").first).to_be_visible()
     expect(page.locator("#trouble")).to_be_empty()
 
 

@@ -13,8 +13,6 @@ from axe_playwright_python.sync_playwright import Axe
 from desk_run import ROOT, Running, desk_on
 from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
 
-expect.set_options(timeout=30_000)  # two cores may have much else to do
-
 WALL, FERRY = "stories/harbour-wall.md", "stories/ferry.md"
 HEADLINE = "Harbour wall to be raised by a metre before the winter storms"
 VOTE = "The vote was seven to two"

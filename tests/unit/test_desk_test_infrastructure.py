@@ -1,9 +1,11 @@
 """The tests' own infrastructure: silence is enforced, goldens compare, the font is square."""
 
+import asyncio
 import runpy
 from pathlib import Path
 
 import pytest
+from aside import aside
 
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Align, Cut, TypeStyle
@@ -131,3 +133,21 @@ def test_a_word_in_the_square_font_is_as_wide_as_its_letters(square_font):
 def test_the_square_font_is_drawn_the_same_way_twice(square_font, tmp_path):
     runpy.run_path(str(CONFTEST))["_draw_square_font"](tmp_path / "again.ttf")
     assert (tmp_path / "again.ttf").read_bytes() == square_font.read_bytes()
+
+
+async def said(word):
+    await asyncio.sleep(0)
+    return word
+
+
+def test_a_coroutine_runs_where_another_loop_already_does():
+    async def outer():
+        return aside(said("inner"))
+
+    assert aside(outer()) == "inner"
+
+
+def test_no_test_runs_a_loop_where_a_browser_may_have_left_one():
+    tests = CONFTEST.parent
+    runs = "asyncio." + "run("
+    assert [file.name for file in tests.rglob("*.py") if runs in file.read_text("utf-8")] == []

@@ -7,6 +7,7 @@ import os
 from types import SimpleNamespace
 
 import pytest
+from aside import aside
 
 from layout.desk.preview import watch
 from layout.desk.preview.answers import Data, answered, streamed
@@ -36,7 +37,7 @@ def test_all_that_is_asked_during_a_run_shares_the_next_one():
         gate.set()
         return await asyncio.gather(*asked), await other, runs, await latest.run("key", making("e"))
 
-    got, other, runs, last = asyncio.run(scene())
+    got, other, runs, last = aside(scene())
     assert got == ["a", "d", "d", "d"]
     assert (other, last) == ("x", "e")
     assert sorted(runs) == ["a", "d", "e", "x"]
@@ -61,7 +62,7 @@ def test_a_run_that_fails_does_so_for_those_who_asked_for_it_alone(how):
         gate.set()
         return await asyncio.gather(*first, return_exceptions=True), await second
 
-    (error,), good = asyncio.run(scene())
+    (error,), good = aside(scene())
     assert isinstance(error, BadInput | RuntimeError)
     assert good == "good"
 
@@ -81,7 +82,7 @@ def test_who_goes_away_takes_nothing_from_the_others():
         gate.set()
         return await stays, leaves.cancelled()
 
-    assert asyncio.run(scene()) == (1, True)
+    assert aside(scene()) == (1, True)
 
 
 def test_a_loop_that_ends_begins_nothing_new(capfd):
@@ -99,13 +100,13 @@ def test_a_loop_that_ends_begins_nothing_new(capfd):
             await asyncio.sleep(0)
         await asyncio.sleep(0)
 
-    asyncio.run(scene())
+    aside(scene())
     assert runs == [1]
     assert capfd.readouterr() == ("", "")
 
 
 def taken(tab):
-    return asyncio.run(tab.take())
+    return aside(tab.take())
 
 
 def test_a_slow_tab_hears_the_newest_of_each_kind_and_all_that_it_missed():
@@ -141,7 +142,7 @@ def listened(events, act, count):
         await stream.aclose()
         return heard
 
-    return asyncio.run(scene())
+    return aside(scene())
 
 
 def test_a_stream_says_how_things_stand_first_and_that_it_ends_last():
@@ -294,25 +295,25 @@ def test_a_folder_that_is_taken_away_and_put_back_is_watched_again(tmp_path, mon
             (tmp_path / "other" / "b.md").write_text("b")
             await until(desk, 7)
 
-    asyncio.run(scene())
+    aside(scene())
 
 
 def test_a_folder_that_comes_or_goes_may_have_changed_anything(tmp_path):
-    place, aside = tmp_path / "place", tmp_path / "aside"
+    place, other = tmp_path / "place", tmp_path / "other"
     place.mkdir()
-    aside.mkdir()
-    (aside / "a.md").touch()
+    other.mkdir()
+    (other / "a.md").touch()
 
     async def scene():
         async with watched(place) as desk:
             heard = desk.events.stream()
             await anext(heard)
-            aside.rename(place / "stories")
+            other.rename(place / "stories")
             came = await anext(heard)
-            (place / "stories").rename(aside)
+            (place / "stories").rename(other)
             return came, await anext(heard)
 
-    for said in asyncio.run(scene()):
+    for said in aside(scene()):
         assert json.loads(said.partition("data: ")[2])["changed"] == []
 
 
@@ -321,11 +322,11 @@ def test_a_folder_that_is_not_there_is_waited_for(tmp_path):
         async with watched(tmp_path / "no") as desk:
             return desk.events.generation
 
-    assert asyncio.run(scene()) == 0
+    assert aside(scene()) == 0
 
 
 def asked(handler, desk=None):
-    return asyncio.run(answered(desk, handler)(None))
+    return aside(answered(desk, handler)(None))
 
 
 @pytest.mark.parametrize(
@@ -366,7 +367,7 @@ def test_a_stream_ends_with_what_went_wrong():
         answer = streamed(SimpleNamespace(stopping=asyncio.Event()), lines())
         return [json.loads(part) async for part in answer.body_iterator]
 
-    first, last = asyncio.run(scene())
+    first, last = aside(scene())
     assert first == {"x": 1}
     assert last["findings"][0]["code"] == "bug"
     assert ended

@@ -1,5 +1,6 @@
 """`newsgrid preview` as a command: how it begins, what it says, and how it ends."""
 
+import asyncio
 import http.client
 import json
 import os
@@ -13,9 +14,11 @@ from pathlib import Path
 from select import select
 
 import pytest
+from aside import aside
 from desk_run import CODE, ROOT, desk_on
 
 from layout.desk.command import main
+from layout.desk.preview.serve import listening
 from slots.finding import BadInput
 
 pytestmark = pytest.mark.speaks
@@ -202,3 +205,23 @@ def test_what_a_place_is_that_can_be_opened(gazette, tmp_path):
     for bad in (tmp_path / "nothing", tmp_path / "a.png", tmp_path / "missing"):
         with pytest.raises(BadInput):
             place_of(bad)
+
+
+def test_a_connection_does_not_hold_back_small_parts():
+    async def accepted():
+        told = asyncio.get_running_loop().create_future()
+
+        async def take(_, writer):
+            taken = writer.get_extra_info("socket")
+            told.set_result(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        sock = listening(0)
+        async with await asyncio.start_server(take, sock=sock):
+            _, writer = await asyncio.open_connection(*sock.getsockname())
+            nodelay = await told
+            writer.close()
+            await writer.wait_closed()
+        return nodelay
+
+    assert aside(accepted())

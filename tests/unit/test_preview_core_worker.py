@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from select import select
 
 import pytest
+from aside import aside
 
 from layout.desk.preview.worker import CLOSED, DIED, Worker
 from layout.desk.preview.worker_process import HEAP
@@ -42,7 +43,7 @@ def test_tasks_are_done_in_their_order_by_a_bench_that_remembers(tmp_path):
             said = await asyncio.gather(*(worker.ask("echo", each) for each in range(20)))
             return said, await worker.ask("heard"), worker.pid
 
-    said, heard, pid = asyncio.run(scene())
+    said, heard, pid = aside(scene())
     assert said == list(range(20))
     assert heard == list(map(str, range(20)))
     assert pid != os.getpid()
@@ -58,7 +59,7 @@ def test_what_goes_wrong_is_a_finding_and_the_worker_goes_on(tmp_path):
             await worker.ask("echo", 1)
             return found, pid == worker.pid
 
-    found, same = asyncio.run(scene())
+    found, same = aside(scene())
     assert [[each.code for each in findings] for findings in found] == [["bad"], ["bug"], ["bug"]]
     assert "ZeroDivisionError: oh" in found[1][0].message
     assert same
@@ -71,7 +72,7 @@ def test_arguments_that_cannot_be_sent_hurt_nobody(tmp_path):
                 await worker.ask("echo", lambda: None)
             return await worker.ask("echo", "still here")
 
-    assert asyncio.run(scene()) == "still here"
+    assert aside(scene()) == "still here"
 
 
 def test_a_bench_that_cannot_be_made_is_tried_again(tmp_path):
@@ -81,7 +82,7 @@ def test_a_bench_that_cannot_be_made_is_tried_again(tmp_path):
             (tmp_path / "later").touch()
             return found, await worker.ask("echo", 1)
 
-    found, said = asyncio.run(scene())
+    found, said = aside(scene())
     assert [each.code for each in found] == ["needed"]
     assert said == 1
 
@@ -96,7 +97,7 @@ def test_a_process_that_dies_at_work_is_told_and_one_that_dies_at_rest_is_not(tm
             gone(handle)
             return found, await worker.ask("echo", 2), await worker.ask("heard")
 
-    found, said, heard = asyncio.run(scene())
+    found, said, heard = aside(scene())
     assert found == (DIED,)
     assert (said, heard) == (2, ["2"])
 
@@ -115,7 +116,7 @@ def test_a_worker_is_closed_in_the_middle_of_its_work(tmp_path):
         later = await refusal(worker.ask("echo", 2))
         return gone(handle), [await refusal(each) for each in asked], later
 
-    ended, found, later = asyncio.run(scene())
+    ended, found, later = aside(scene())
     assert ended
     assert found == [(CLOSED,)] * 3
     assert later == (CLOSED,)
@@ -130,7 +131,7 @@ def test_a_worker_is_closed_as_it_begins(tmp_path):
         await refusal(asked)
         return worker.pid
 
-    assert asyncio.run(scene()) is None
+    assert aside(scene()) is None
 
 
 def test_garbage_does_not_grow_while_tasks_never_cease(tmp_path):
@@ -138,4 +139,4 @@ def test_garbage_does_not_grow_while_tasks_never_cease(tmp_path):
         async with worker_on(tmp_path) as worker:
             return [await worker.ask("circles", HEAP // 4) for _ in range(12)]
 
-    assert max(asyncio.run(scene())) < 2 * HEAP
+    assert max(aside(scene())) < 2 * HEAP

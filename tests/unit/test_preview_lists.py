@@ -1,12 +1,12 @@
 """Lists of the desk: the findings are those of `newsgrid check`, remembered file by file; stories,
 bookings and creatives stand there with what is wrong with each."""
 
-import asyncio
 import json
 import os
 from types import SimpleNamespace
 
 import pytest
+from aside import aside
 from faulty import BOOK, HOUSE, RULES, faulty, story, write
 
 from layout.desk.command import main
@@ -37,7 +37,7 @@ def lines(stream, bench, alone=None, *arguments):
     async def gathered():
         return [line async for line in stream(desk, *arguments)]
 
-    return asyncio.run(gathered())
+    return aside(gathered())
 
 
 def found_by(bench, alone=None):

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 import uvicorn
+from aside import aside
 from desk_run import desk_on
 
 from layout.desk.command import main
@@ -404,7 +405,7 @@ def test_who_dawdles_is_cut_off(sent, monkeypatch):
                 writer.close()
                 server.servers[0].close()
 
-    assert asyncio.run(scene()) == b""
+    assert aside(scene()) == b""
 
 
 def test_a_hundred_idle_connections_keep_nobody_out(desk):
