@@ -146,6 +146,48 @@ def test_a_drag_is_undone_and_redone_as_one(opened: Opened):
     stands_below(page, 2)
 
 
+def test_the_page_follows_while_one_drags(opened: Opened):
+    """One edit and one page for each step; the trial, which stores nothing, comes after."""
+    page = opened()
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url.split("?")[0].rsplit("/", 1)[1]))
+    box = slider(page, "From the top").bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 2 / 15, middle)
+    page.mouse.down()
+    for share in (0.3, 0.5):
+        asked.clear()
+        page.mouse.move(box["x"] + box["width"] * share, middle)
+        stands_below(page, int(slider(page, "From the top").input_value()))
+        first = [each for each in asked if each in ("edit", "page", "read", "trial")][:2]
+        assert first == ["edit", "page"]
+        assert "read" not in asked
+    page.mouse.up()
+
+
+def test_the_last_of_many_values_wins(opened: Opened):
+    page = opened()
+    slider(page, "From the top").evaluate(
+        """slider => {
+          let value = 2;
+          const step = () => {
+            slider.value = value = value < 9 ? value + 1 : 3;
+            slider.dispatchEvent(new Event("input", {bubbles: true}));
+            if (++step.done < 60) requestAnimationFrame(step);
+            else slider.value = 6, slider.dispatchEvent(new Event("input", {bubbles: true}));
+          };
+          step.done = 0;
+          step();
+        }"""
+    )
+    says(page, 'from_top = "6 paragraphs"')
+    stands_below(page, 6)
+    expect(page.get_by_text("google-ad-1 on mobile moves").first).to_be_visible()
+    expect(page.locator(".sums .differs").first).to_be_visible()
+    stands_below(page, 6)
+
+
 def test_the_form_follows_the_text(opened: Opened):
     page = opened()
     put(page, 'label    = "Advertisement"', 'from_top = "4 paragraphs"\nlabel    = "Anzeige"')

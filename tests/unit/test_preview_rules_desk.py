@@ -123,6 +123,37 @@ def _trial(desk: Running, text: str, story: str = "stories/a.md") -> dict[str, A
     return answer
 
 
+def _page(desk: Running, draft: str) -> str:
+    answer = desk.ask("GET", f"/api/page?story=stories/a.md&draft={draft}").json
+    return str(answer["revision"])
+
+
+def test_what_is_edited_or_read_for_a_tab_is_its_draft(desk: Running) -> None:
+    """A page that is asked for after the answer is under these rules, whoever else tries others."""
+    edits = [{"path": ["slot", "inline-ad", "from_top"], "value": "7 paragraphs"}]
+    body = {"tab": "e", "story": "stories/a.md", "text": default_text(), "edits": edits}
+    saved = _page(desk, "e")
+    text = desk.ask("POST", "/api/rules/edit", body).json["text"]
+    seventh = _page(desk, "e")
+    assert seventh != saved
+    desk.ask("POST", "/api/rules/read", {"tab": "r", "text": text})
+    assert _page(desk, "r") == seventh
+    desk.ask("POST", "/api/rules/read", {"tab": "r", "text": default_text()})
+    assert (_page(desk, "r"), _page(desk, "e")) == (saved, seventh)
+    desk.ask("POST", "/api/rules/edit", {**body, "tab": "", "edits": []})
+    assert _page(desk, "e") == seventh
+
+
+def test_a_trial_puts_no_older_text_in_place_of_the_draft(desk: Running) -> None:
+    desk.ask("POST", "/api/rules/read", {"tab": "n", "text": _draft("7 paragraphs")})
+    newest = _page(desk, "n")
+    body = {"tab": "n", "text": default_text(), "story": "stories/a.md", "draft": False}
+    desk.ask("POST", "/api/rules/trial", body)
+    assert _page(desk, "n") == newest
+    desk.ask("POST", "/api/rules/trial", {**body, "draft": True})
+    assert _page(desk, "n") != newest
+
+
 def test_a_trial_tells_what_moves_on_the_open_page(desk: Running) -> None:
     tried = _trial(desk, _draft("5 paragraphs"))
     mobile = next(point for point in tried["points"] if point["name"] == "mobile")

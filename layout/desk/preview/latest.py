@@ -24,6 +24,11 @@ class Latest:
 
     async def run(self, key: Hashable, make: Callable[[], Awaitable[Any]]) -> Any:
         """What `make` gives, or the one that was asked for after it. Raises what that raises."""
+        return await asyncio.shield(self.begin(key, make))
+
+    def begin(self, key: Hashable, make: Callable[[], Awaitable[Any]]) -> asyncio.Future[Any]:
+        """The same, for who does not wait: what it gives in the end, or raises, if that is looked
+        at."""
         if key not in self._running:
             waiting: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
             self._begin(key, make, waiting)
@@ -31,7 +36,7 @@ class Latest:
             known = self._next.get(key)
             waiting = known[1] if known else asyncio.get_running_loop().create_future()
             self._next[key] = make, waiting
-        return await asyncio.shield(waiting)
+        return waiting
 
     def _begin(
         self, key: Hashable, make: Callable[[], Awaitable[Any]], waiting: asyncio.Future[Any]

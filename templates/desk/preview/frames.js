@@ -5,7 +5,7 @@
 //   properties   the same; layers (Set of "slots", "candidates", "clearances", "refusals", "grid");
 //                ad (the slot that overlays are about, "" is all); informed (ask for overlay data
 //                without any layer); page, overlay, revision (what was last heard)
-//   methods      refresh(), select(gap, slot)
+//   methods      refresh({anew}), select(gap, slot)
 //   events       "page" the data of /api/page; "trouble" {findings} where there is none;
 //                "shown" {revision, at, ms} pixels of a revision stand, at a time since 1970 in ms,
 //                `ms` after refresh(); "overlay" its data;
@@ -145,9 +145,11 @@ export class Frame extends HTMLElement {
   get informed() { return this.#informed; }
   set informed(wanted) { this.#informed = wanted; this.#inform(); }
 
-  /** Asks for the page again and shows what comes, in place. */
-  async refresh() {
+  /** Asks for the page again and shows what comes, in place. `anew`: what was asked for already is
+   *  not waited for, it may be older. */
+  async refresh({anew = false} = {}) {
     const turn = ++this.#turn;
+    if (anew) asked.delete(`${this.draft}\n${this.story}`);
     this.#began = performance.now();
     let page;
     try {

@@ -8,7 +8,8 @@ import {Picker} from "./picker.js";
 import {Trial} from "./trial.js";
 
 const WIDTHS = [320, 375, 768, 980, 1300];
-const WHOLE = 250;
+const TRYING = 50; // milliseconds of quiet before it is asked what changes on the page
+const WHOLE = 250; // and in the whole publication
 const element = id => document.getElementById(id);
 
 export class Preview {
@@ -18,8 +19,10 @@ export class Preview {
   #trial = new Trial(element("trial"), {open: story => this.story(story)});
   #picker = new Picker(element("page-picker"), element("page-list"), story => this.story(story));
   #given = null;
-  #trying = false;
+  #showing = false;
   #again = false;
+  #trying = false;
+  #more = false;
   #whole = null;
   #gone = null;
   #opening = "";
@@ -120,45 +123,58 @@ export class Preview {
     this.#width(WIDTHS.findLast(width => width >= first && width <= last && width < 1300) ?? WIDTHS.find(width => width >= first && width <= last) ?? first);
   }
 
-  /** Tries rules. `dirty`: they are not those that are saved; `whole`: stories may be others. */
+  /** The page that is open, "" before there is one. */
+  get opened() { return this.#opening; }
+
+  /** Tries rules, which are the tab's draft by now. `dirty`: they are not those that are saved;
+   *  `whole`: stories may be others. */
   try(text, {dirty, errors, whole}) {
     const same = this.#given && this.#given.text === text && !whole;
     this.#given = {text, dirty, errors};
     if (same) return;
     void this.#tries();
-    if (whole) this.#gone = null;
+    if (whole || this.#whole) this.#gone = null;
+    this.#whole?.abort(); // the page comes first
+    this.#whole = null;
     this.#everywhere();
   }
 
-  /** One trial at a time, the newest rules next. */
+  /** The page anew, one at a time, the newest rules next: what is dragged shows on its way, and the
+   *  last of it always comes. Then what changes on it. */
   async #tries() {
     if (!this.#given || !this.#opening) return;
-    if (this.#trying) {
-      this.#again = true;
-      return;
+    this.#again = true;
+    if (this.#showing) return;
+    this.#showing = true;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#frame.refresh({anew: true});
+      }
+    } finally {
+      this.#showing = false;
     }
+    this.#compares();
+  }
+
+  #compares = quiet(TRYING, async () => {
+    this.#more = true;
+    if (this.#trying) return;
     this.#trying = true;
     try {
-      let rounds = 0;
-      do {
-        this.#again = false;
-        rounds++;
+      while (this.#more) {
+        this.#more = false;
         const story = this.#opening;
-        const before = this.#frame.page?.revision;
-        const trying = send("POST", "/api/rules/trial", {tab: this.#tab, text: this.#given.text, story, draft: true});
-        const showing = this.#frame.refresh(); // beside the trial: the draft is there once that is asked for
-        const answer = await trying;
-        await showing;
-        if (!this.#again && (rounds > 1 || this.#frame.page?.revision === before)) void this.#frame.refresh();
-        if (answer.ok !== false) this.#trial.page(this.#tried = answer, this.#texts);
-      } while (this.#again);
+        const answer = await send("POST", "/api/rules/trial", {tab: this.#tab, text: this.#given.text, story, draft: false});
+        if (story === this.#opening && answer.ok !== false) this.#trial.page(this.#tried = answer, this.#texts);
+      }
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.#trouble(error.findings);
     } finally {
       this.#trying = false;
     }
-  }
+  });
 
   #everywhere = quiet(WHOLE, async () => {
     const {text, dirty, errors} = this.#given;
@@ -176,6 +192,8 @@ export class Preview {
     } catch (error) {
       if (error instanceof Refused) this.#trial.part({findings: error.findings});
       else if (error.name !== "AbortError") throw error;
+    } finally {
+      if (this.#whole === going) this.#whole = null;
     }
   });
 

@@ -1,9 +1,11 @@
 // The rules view: a form and a text in step, the open page under both, and what they change.
 //
-//   form ── edits ──> /api/rules/edit ──> text ── quiet ──> /api/rules/read ──> form, gutter
-//                                          └── /api/rules/trial ──> page, what changes ── whole
+//   form ── edits ──> /api/rules/edit ──┬─> text, form, gutter
+//   text ── quiet ──> /api/rules/read ──┴─> page ──> /api/rules/trial ──> /api/rules/whole
 //
-// The text is what counts: the form says what to change in it, and shows what it says.
+// The text is what counts: the form says what to change in it, and shows what it says. Of edits and
+// readings one is under way at a time, and the desk keeps the text of each as this tab's draft: what
+// is asked for after an answer, the page first of all, is under the rules of that answer.
 
 import {Refused, get, send} from "./api.js";
 import {query, remember, tab, toast} from "./desk.js";
@@ -21,9 +23,9 @@ class View {
   #file; #editor; #form; #preview;
   #read = {data: null, findings: [], lines: {}};
   #waiting = [];
-  #editing = false;
+  #wanted = null;
+  #working = null;
   #done = null;
-  #asked = 0;
 
   async open() {
     const [schema, rules] = await Promise.all([get("/api/rules/schema"), get("/api/rules")]);
@@ -67,17 +69,26 @@ class View {
       this.#waiting = this.#waiting.filter(other => JSON.stringify(other.path) !== place || "rename" in other);
       this.#waiting.push({...edit, gesture});
     }
-    if (!this.#editing) void this.#edits();
+    void this.#works();
+  }
+
+  /** What is asked for, one after another: edits, then a reading of what has been typed. */
+  #works() {
+    this.#working ??= this.#turns().finally(() => { this.#working = null; });
+    return this.#working;
+  }
+
+  async #turns() {
+    while (this.#waiting.length || this.#wanted) await (this.#waiting.length ? this.#edits() : this.#reading());
   }
 
   async #edits() {
-    this.#editing = true;
     try {
       while (this.#waiting.length) {
         const taken = this.#waiting;
         this.#waiting = [];
         const text = this.#editor.value;
-        const answer = await send("POST", "/api/rules/edit", {text, edits: taken.map(({gesture, ...edit}) => edit)});
+        const answer = await send("POST", "/api/rules/edit", {...this.#whose(), text, edits: taken.map(({gesture, ...edit}) => edit)});
         if (this.#editor.value !== text) {
           this.#waiting = [...taken, ...this.#waiting]; // typed meanwhile: do it to that
           continue;
@@ -86,7 +97,6 @@ class View {
         const line = this.#editor.setText(answer.text, {merge: this.#done?.gesture === gesture && this.#done.text === text});
         if (line) this.#editor.reveal(line);
         this.#done = {gesture, text: answer.text};
-        this.#asked++; // what was being read is older
         this.#took(answer, {forced: false});
       }
     } catch (error) {
@@ -94,10 +104,11 @@ class View {
       this.#waiting = [];
       toast(error.message, "bad");
       this.#show({forced: true});
-    } finally {
-      this.#editing = false;
     }
   }
+
+  /** Whose draft it is, and the page that is begun under it. */
+  #whose() { return {tab, story: this.#preview.opened}; }
 
   /** Another text as a whole; the form is to follow. */
   #put(text) {
@@ -105,12 +116,19 @@ class View {
     void this.#reads({forced: true});
   }
 
-  async #reads({forced = false} = {}) {
-    const ours = ++this.#asked;
+  #reads({forced = false} = {}) {
+    this.#wanted = {forced: forced || Boolean(this.#wanted?.forced)};
+    return this.#works();
+  }
+
+  async #reading() {
+    const {forced} = this.#wanted;
+    this.#wanted = null;
     const text = this.#editor.value;
     try {
-      const answer = await send("POST", "/api/rules/read", {text});
-      if (ours === this.#asked && this.#editor.value === text) this.#took(answer, {forced});
+      const answer = await send("POST", "/api/rules/read", {...this.#whose(), text});
+      if (this.#editor.value === text) this.#took(answer, {forced});
+      else this.#wanted ??= {forced}; // typed meanwhile
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       toast(error.message, "bad");
@@ -119,8 +137,9 @@ class View {
 
   #took({data, lines, findings, ok}, {forced}) {
     this.#read = {data: data ?? this.#read.data, lines, findings, ok};
+    this.#file.errors = findings.filter(each => each.severity === "error").length;
+    this.#changed(); // first of all the page, which is under way while the form is drawn
     this.#show({forced});
-    this.#changed();
   }
 
   #show({forced = false} = {}) {
@@ -130,7 +149,6 @@ class View {
     if (!this.#waiting.length) this.#form.show({data, lines, findings, locked, forced});
     this.#editor.annotations(findings);
     this.#list(findings);
-    this.#file.errors = findings.filter(each => each.severity === "error").length;
     this.#file.told();
   }
 

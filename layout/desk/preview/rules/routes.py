@@ -19,8 +19,16 @@ from layout.desk.preview.files import Conflict, Text, write
 from layout.desk.preview.rules.complete import completed
 from layout.desk.preview.rules.edit import Edit, edited
 from layout.desk.preview.rules.schema import at, schema
-from layout.desk.preview.rules.text import Rulefile, check_bounds, presets, reading, rulefile
+from layout.desk.preview.rules.text import (
+    LONGEST,
+    Rulefile,
+    check_bounds,
+    presets,
+    reading,
+    rulefile,
+)
 from layout.desk.preview.rules.toml import refused
+from layout.desk.preview.web.routes import begun
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.source_map import Path
 
@@ -49,14 +57,29 @@ async def _warm(desk: Desk) -> None:
         await desk.whole.ask("warm", desk.place.story or "")
 
 
-async def _read(_: Desk, request: Request) -> Any:
+async def _read(desk: Desk, request: Request) -> Any:
     body = await body_of(request, text=str)
+    _draft(desk, body, body["text"])
     return await asyncio.to_thread(reading, body["text"])
 
 
-async def _edit(_: Desk, request: Request) -> Any:
+async def _edit(desk: Desk, request: Request) -> Any:
     body = await body_of(request, text=str, edits=list)
-    return await asyncio.to_thread(_edited, body["text"], body["edits"])
+    text = await asyncio.to_thread(_edited, body["text"], body["edits"])
+    _draft(desk, body, text)
+    return {"text": text, **await asyncio.to_thread(reading, text)}
+
+
+def _draft(desk: Desk, body: dict[str, Any], text: str) -> None:
+    """Remembers a text as the unsaved rules of the tab that asks, before it has its answer: a page
+    that it asks for then is one under these rules. That of the `story` it has open is begun at
+    once, and made while the text is looked at."""
+    tab, story = body.get("tab"), body.get("story")
+    if not isinstance(tab, str) or not tab or len(text) > LONGEST:
+        return
+    desk.draft(tab[:NAME], text)
+    if isinstance(story, str) and story and (not desk.place.alone or story == desk.place.story):
+        begun(desk, story, tab[:NAME])
 
 
 async def _save(desk: Desk, request: Request) -> Any:
@@ -81,7 +104,7 @@ async def _trial(desk: Desk, request: Request) -> Any:
     body = await body_of(request, tab=str, text=str, story=str)
     tab, text, story = body["tab"][:NAME], body["text"], body["story"]
     check_bounds(text)
-    if body.get("draft") is not False:
+    if body.get("draft") is not False or tab not in desk.drafts:
         desk.draft(tab, text)
     key = "trial", tab
     return await desk.latest.run(key, lambda: desk.whole.ask("trial", tab, text, story))
@@ -121,12 +144,11 @@ def _state(desk: Desk) -> dict[str, Any]:
     return {"file": said.pop("name"), **said, "writable": not file.why, **reading(file.text)}
 
 
-def _edited(text: str, edits: list[Any]) -> dict[str, Any]:
+def _edited(text: str, edits: list[Any]) -> str:
     if len(edits) > MOST:
         raise refused((), f"more than {MOST} edits at once")
     check_bounds(text)
-    changed = edited(text, [_edit_of(each) for each in edits])
-    return {"text": changed, **reading(changed)}
+    return edited(text, [_edit_of(each) for each in edits])
 
 
 def _edit_of(asked: Any) -> Edit:

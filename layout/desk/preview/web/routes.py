@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from starlette.requests import Request
@@ -26,14 +27,20 @@ async def publication(desk: Desk, _: Request) -> Any:
 async def page(desk: Desk, request: Request) -> Any:
     """A page, made where it is not."""
     story, draft = asked(desk, request)
+    found = await asyncio.shield(begun(desk, story, draft))
+    path = found["path"]
+    return {**found, "address": path and address_of(desk, story, draft, path)}
+
+
+def begun(desk: Desk, story: str, draft: str) -> asyncio.Future[Any]:
+    """A page in the making: what the worker tells of it in the end. Who is about to be asked for a
+    page begins with it, and need not wait."""
     given = (story, draft, desk.drafts.get(draft))
 
     async def make() -> Any:
         return await made(desk, "page", *given)
 
-    found = await desk.latest.run(("page", story, draft), make)
-    path = found["path"]
-    return {**found, "address": path and address_of(desk, story, draft, path)}
+    return desk.latest.begin(("page", story, draft), make)
 
 
 async def overlay(desk: Desk, request: Request) -> Any:
