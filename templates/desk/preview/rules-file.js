@@ -5,6 +5,7 @@ import {toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 
 const KEPT = "rules-draft";
+const BEFORE = "rules-before"; // what this tab's last save took the place of
 const NOTICE = document.getElementById("notice");
 
 /** Lines of two texts: [" " same | "-" theirs only | "+" mine only, line]. */
@@ -36,6 +37,16 @@ function near(lines) {
   return lines.flatMap((line, at) => kept[at] ? [line] : kept[at - 1] ? [[" ", "…"]] : []);
 }
 
+/** What this tab keeps under a name, null where it keeps nothing that can be read. */
+function remembered(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name));
+  } catch {
+    sessionStorage.removeItem(name);
+    return null;
+  }
+}
+
 export class RulesFile {
   errors = 0;
   #state; #text; #put; #told; #saved;
@@ -54,18 +65,17 @@ export class RulesFile {
 
   get dirty() { return this.#text() !== this.#state.text; }
 
-  /** The text to begin with: what was left unsaved in this tab, else what is on disk. */
+  /** The texts to begin with, each a step of undo from the one before: what this tab saved over, what
+   *  is on disk, and what was left unsaved in it. */
   begin() {
-    let kept = null;
-    try {
-      kept = JSON.parse(sessionStorage.getItem(KEPT));
-    } catch {
-      sessionStorage.removeItem(KEPT);
-    }
-    if (kept?.file !== this.#state.file || kept.text === this.#state.text) return this.#state.text;
-    if (kept.revision !== this.#state.revision) this.#notice(this.#state);
+    const {file, text, revision} = this.#state;
+    const before = remembered(BEFORE);
+    const texts = before?.file === file && before.revision === revision ? [before.text, text] : [text];
+    const kept = remembered(KEPT);
+    if (kept?.file !== file || kept.text === text) return texts;
+    if (kept.revision !== revision) this.#notice(this.#state);
     else toast("What you had not saved is here again.");
-    return kept.text;
+    return [...texts, kept.text];
   }
 
   /** The text may have changed: keeps what is unsaved, and says how things are. */
@@ -84,6 +94,7 @@ export class RulesFile {
     this.told();
     try {
       const {revision} = await send("PUT", "/api/rules", {text, revision: this.#state.revision, ...(force ? {force} : {})});
+      sessionStorage.setItem(BEFORE, JSON.stringify({file: this.#state.file, revision, text: this.#state.text}));
       this.#state = {...this.#state, text, revision, own: true};
       NOTICE.hidden = true;
       toast(`${this.#state.file} is saved.`);

@@ -48,7 +48,7 @@ class View {
         if (line) this.#editor.reveal(line);
       },
     });
-    this.#editor.setText(this.#file.begin(), {undoable: false});
+    for (const [step, text] of this.#file.begin().entries()) this.#editor.setText(text, {undoable: step > 0});
     const reading = quiet(READING, () => this.#reads({forced: true}));
     this.#editor.on("change", ({typed}) => {
       this.#file.told();

@@ -1,6 +1,7 @@
 """Framed pages: as published, but for the desk's bridge in their head.
 
     /{secret}/bridge.js, morph.js, ...           what lets the desk draw over a page, and its parts
+    /{secret}/desk.ttf                           the type in which it does
     /{secret}/{draft or "-"}/{story}/{path}      a page at its path in the site, and its assets
 
 The story is its name in base64 (RFC 4648, 5), a draft's name likewise. All are of an origin of
@@ -29,6 +30,7 @@ from slots.finding import BadInput
 
 SCRIPTS = Path(str(files("templates"))) / "desk" / "preview"
 BRIDGE = ("bridge.js", "morph.js", "overlay-layer.js")
+TYPE = "desk.ttf"
 POLICY = b'<meta http-equiv="Content-Security-Policy"'
 SAVED = "-"
 """Stands for no draft."""
@@ -102,6 +104,9 @@ def _kept(desk: Desk, answer: Answer) -> Callable[[Request], Awaitable[Response]
 
 async def _bridge(_: Desk, request: Request) -> Response:
     script = request.path_params["script"]
+    if script == TYPE:
+        font = files("fontpkg_libre_franklin") / "files" / "LibreFranklin[wght].ttf"
+        return Response(font.read_bytes(), 200, {"cache-control": FOREVER}, "font/ttf")
     if script not in BRIDGE:
         return _missing()
     return Response((SCRIPTS / script).read_bytes(), media_type="text/javascript")
