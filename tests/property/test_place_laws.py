@@ -7,9 +7,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from placement_gaps import HOLDS, PX
 from placement_oracle import (
-    HOLDS,
-    PX,
     boxes,
     chain_of,
     check_complete_and_just,

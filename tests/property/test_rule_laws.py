@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from placement_gaps import PX
 from placement_oracle import (
-    PX,
     boxes,
     chain_of,
     check_complete_and_just,
