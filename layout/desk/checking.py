@@ -44,7 +44,7 @@ def check(console: Console, path: Path, stories: bool) -> Report:
         findings += inspect(file)
     if path.is_dir():
         from layout.desk.edition_names import repeated_in
-        from layout.desk.shelf import stories_in
+        from layout.desk.story_files import stories_in
 
         findings += repeated_in(path, stories_in(path))
     if stories and path.is_dir():

@@ -14,7 +14,8 @@ from layout.desk.book_check import checked_book
 from layout.desk.material import attempt
 from layout.desk.print_grid import AS_PUBLISHED, grid_for
 from layout.desk.publication import FILE, House
-from layout.desk.shelf import Shelf, shelf_of, stories_in
+from layout.desk.shelf import Shelf, shelf_of
+from layout.desk.story_files import stories_in
 from layout.page.format import FORMATS, grid_of
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.read import read_story

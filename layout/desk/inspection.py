@@ -12,7 +12,7 @@ from layout.desk.creatives import CREATIVES, read_creatives
 from layout.desk.edition_names import homeless
 from layout.desk.material import Surroundings, assembled, attempt, rules_of, surroundings_of
 from layout.desk.publication import FILE, House, house_of, read_house
-from layout.desk.shelf import stories_in, texts
+from layout.desk.story_files import stories_in, texts
 from layout.story.library import read_module
 from layout.story.publication import Publication
 from layout.story.read import read_story

@@ -74,7 +74,7 @@ def place_of(path: Path) -> Place:
     from layout.desk.preview.desk import Place
     from layout.desk.publication import FILE as NAME
     from layout.desk.publication import find_publication
-    from layout.desk.shelf import SUFFIXES, is_publication, stories_in
+    from layout.desk.story_files import SUFFIXES, is_publication, stories_in
 
     if not path.exists():
         hint = "check the name, or start a publication: newsgrid new DIR"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,15 +15,14 @@ from layout.desk.material import (
     surroundings_of,
 )
 from layout.desk.publication import FILE, House, house_of
-from layout.story.read import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES, read_story
+from layout.desk.story_files import SUFFIXES, stories_in
+from layout.story.read import read_story
 from layout.story.story import Story
 from layout.typeset.foundry import Foundry
 from slots.finding import BadInput, Finding, Where, bad_input
 
 Reader = Callable[[Path], tuple[Story, tuple[Finding, ...]]]
 """Reads a story as `read_story` does."""
-
-SUFFIXES = (*MARKDOWN_SUFFIXES, *PLAIN_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,29 +69,3 @@ def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
 def taken(shelf: Shelf, story: Path, read: Reader = read_story) -> Material:
     """One story of a shelf, read and checked, as `gather` gives it. Raises BadInput."""
     return assembled(read(story), shelf.house, shelf.around, shelf.foundry)
-
-
-def stories_in(folder: Path) -> tuple[Path, ...]:
-    """The files of the stories of a publication, or of a folder that is none.
-
-    Of a publication those beside newsgrid.toml and all in stories/; of another folder all in it.
-    """
-    if is_publication(folder):
-        return (*texts(folder.glob("*")), *texts((folder / "stories").rglob("*")))
-    return texts(folder.rglob("*"))
-
-
-def is_publication(folder: Path) -> bool:
-    """Whether a folder is laid out as a publication: only its stories/ is searched for stories."""
-    return (folder / FILE).is_file() or (folder / "stories").is_dir()
-
-
-def texts(files: Iterable[Path]) -> tuple[Path, ...]:
-    """Those that are stories or modules by their names, sorted; README.md, in capitals, is none."""
-    return tuple(
-        sorted(
-            file
-            for file in files
-            if file.suffix.lower() in SUFFIXES and not file.stem.isupper() and file.is_file()
-        )
-    )

@@ -88,7 +88,7 @@ OWN = ("stories", "modules", "media", "creatives", "ads", "templates")
 
 def _check_output(shelf: Shelf, output: Path) -> None:
     """Raises BadInput where the site would lie among what it is made of, and be read for it."""
-    from layout.desk.shelf import is_publication
+    from layout.desk.story_files import is_publication
 
     place, folder = output.resolve(), shelf.folder
     publication = shelf.house.publication

@@ -16,12 +16,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from layout.typeset.style import Cut
-from layout.web.card import Card, card_data, card_from
-from layout.web.fonts import FontFile
 from slots.finding import Finding, Severity, Where
+
+if TYPE_CHECKING:
+    from layout.web.card import Card
+    from layout.web.fonts import FontFile
 
 NAME = ".newsgrid-manifest.json"
 VERSION = 1
@@ -98,6 +100,8 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _manifest(data: dict[str, Any]) -> Manifest:
+    from layout.web.fonts import FontFile
+
     outputs = {str(path): str(value) for path, value in data["outputs"].items() if inside(path)}
     fonts = Fonts(
         str(data["fonts"]["key"]),
@@ -124,6 +128,8 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 
 
 def _data(entry: Entry) -> dict[str, Any]:
+    from layout.web.card import card_data
+
     return {
         "source": entry.source,
         "key": entry.key,
@@ -139,6 +145,8 @@ def _data(entry: Entry) -> dict[str, Any]:
 
 
 def _entry(data: dict[str, Any]) -> Entry:
+    from layout.web.card import card_from
+
     return Entry(
         source=str(data["source"]),
         key=str(data["key"]),

@@ -11,9 +11,10 @@ from layout.desk.preview.names import below, name_of
 from layout.desk.preview.web.kept import Kept, Store
 from layout.desk.preview.web.spots import Plotter
 from layout.desk.preview.web.walk import stories_among, walk
-from layout.desk.shelf import shelf_of, stories_in
+from layout.desk.shelf import shelf_of
 from layout.desk.site_build import surveyed
 from layout.desk.site_manifest import NAME, Manifest
+from layout.desk.story_files import stories_in
 from slots.finding import Finding, Severity, Where
 
 BODY = "\n\nThe ferry is back, and so are its passengers.\n"

@@ -23,7 +23,8 @@ from layout.desk.preview.names import below, name_of
 from layout.desk.preview.worker import bug
 from layout.desk.publication import FILE, find_publication
 from layout.desk.report import as_data
-from layout.desk.shelf import Shelf, stories_in
+from layout.desk.shelf import Shelf
+from layout.desk.story_files import stories_in
 from slots.finding import Finding
 
 TURN = 0.15

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from layout.desk.ad_book import BOOKS
 from layout.desk.plan_record import OLD, RECORD
 from layout.desk.preview.lists.files import files_below
-from layout.desk.shelf import SUFFIXES
+from layout.desk.story_files import SUFFIXES
 
 Mark = tuple[int, int, int, int]
 """A file's size, its times of change and of being changed (ns), and its number on the disk: one

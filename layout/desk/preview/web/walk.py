@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from layout.desk.publication import FILE
-from layout.desk.shelf import SUFFIXES
 from layout.desk.site_manifest import NAME as MANIFEST
+from layout.desk.story_files import SUFFIXES
 
 Stamp = tuple[int, int, int]
 """When a file was written and changed, in nanoseconds, and its bytes: where it is the same, so is
@@ -55,10 +55,10 @@ def walk(folder: Path) -> Walked:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((f"{name}/", entry.path))
-                else:
+                elif entry.is_file():  # a pipe has no end to read to
                     its = entry.stat()
                     found[name] = its.st_mtime_ns, its.st_ctime_ns, its.st_size
-            except OSError:  # it went away meanwhile
+            except (OSError, RuntimeError):  # it went away meanwhile; a link that leads to itself
                 continue
     return found
 
