@@ -9,7 +9,7 @@ seconds.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 
 WORK_LIMIT = 20.0
@@ -156,13 +156,26 @@ class Program:
         self._hints.append((variable, value))
 
     def minimise(
-        self, cost: Sum, work: float = WORK_LIMIT, gap: float = 0.0, tuning: str = TUNING
+        self,
+        cost: Sum,
+        work: float = WORK_LIMIT,
+        gap: float = 0.0,
+        tuning: str = TUNING,
+        known: MutableMapping[str, Answer] | None = None,
     ) -> Answer:
         """Solve for the least cost, within a limit of deterministic work, or until the gap between
-        cost and bound is at most this share of the cost."""
+        cost and bound is at most this share of the cost. What is `known` is not solved again: the
+        answers of programs by all that is in them."""
         enough = f" relative_gap_limit:{gap}" if gap else ""
         limits = f"num_workers:1 random_seed:1 max_deterministic_time:{work}{enough} {tuning}"
-        return _solve(self._text(cost), len(self._bounds), limits, cost)
+        text = self._text(cost)
+        key = f"{limits}\n{text}"
+        found = known.get(key) if known is not None else None
+        if found is None:
+            found = _solve(text, len(self._bounds), limits, cost)
+            if known is not None:
+                known[key] = found
+        return found
 
     def _linear(self, what: Sum, low: int | None, high: int | None, only_if: Sequence[Sum]) -> None:
         terms = what.merged

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import time_ns
 
 from layout.desk.ad_artwork import artwork_of
-from layout.desk.ad_book import sheet_of
+from layout.desk.ad_book import book_file, sheet_of
 from layout.desk.book_check import checked_book
 from layout.desk.edition_pages import edition_pages
 from layout.desk.edition_stories import Copy
@@ -32,13 +33,17 @@ from slots.stacking.page import StackPage
 STACKING = Limits(work=2.0)
 """An edition should be there in seconds: `newsgrid stack` takes its time to find the best stack."""
 
+MOMENT = 1_000_000_000
+"""Nanoseconds: clocks of file systems are coarse."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownStack:
-    """A stack, and all that it was made from."""
+    """A stack, and all that it was made from; with the ad book, and what that was read from."""
 
     made_from: tuple[object, ...]
     plan: AdPlan
+    book: AdBook | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,18 +71,60 @@ class AdBook:
     artwork: Mapping[str, Path]
     nameless: tuple[Finding, ...]
     stack: tuple[tuple[StackPage, ...], AdPlan] | None = None
+    read_from: tuple[object, ...] = ()
 
 
 def read_ahead(task: AdTask) -> AdBook:
     """The ad book, stacked where that can be done without stories. Raises BadInput where it cannot
     be read."""
-    house = task.shelf.house.publication
+    book = _known_book(task) or _book(task)
+    counts = None if _open(task) else attempt(lambda: _counts(task, book, ()), [])
+    return replace(book, stack=_stack(task, book, counts)) if counts else book
+
+
+def _known_book(task: AdTask) -> AdBook | None:
+    """The book that was read before, where its file and the artwork are as they were."""
+    book = task.known.book if task.known else None
+    return book if book and book.read_from == _read_from(task, book.bookings) else None
+
+
+def _book(task: AdTask) -> AdBook:
+    """The book read and checked. It may be known from then on, but where a file was changed just
+    then: nobody can say which state of it was read."""
+    began = time_ns()
+    house, before = task.shelf.house.publication, _read_from(task, ())
     bookings, wrong = checked_book(task.shelf.house, task.grid)
     files, nameless = _artwork(bookings, house.folder or task.folder)
     artwork = {name: file for name, file in files.items() if file not in task.spoiled}
-    book = AdBook(bookings, wrong, artwork, nameless)
-    counts = None if _open(task) else attempt(lambda: _counts(task, book, ()), [])
-    return replace(book, stack=_stack(task, book, counts)) if counts else book
+    stamps = _stamps(task, bookings)
+    just_then = any(stamp and max(stamp) >= began - MOMENT for stamp in stamps)
+    read_from = () if just_then else (*before[:-1], stamps)
+    return AdBook(bookings, wrong, artwork, nameless, None, read_from)
+
+
+def _read_from(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[object, ...]:
+    """All that a book with these bookings is read from; last the state of the artwork's files."""
+    house = task.shelf.house
+    file, paper = book_file(house), house.publication
+    text = file.read_bytes() if file else b""
+    place = (file, house.file, paper.folder, task.folder, frozenset(task.spoiled))
+    return text, place, paper.print_plan, task.grid, _stamps(task, bookings)
+
+
+def _stamps(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[tuple[int, ...], ...]:
+    """The state of each file of artwork: its number, its size, and when it was changed; nothing of
+    one that is not there."""
+    house = task.shelf.house
+    folder = house.publication.folder or (house.file.parent if house.file else task.folder)
+    found: list[tuple[int, ...]] = []
+    for booking in bookings:
+        try:
+            told = (folder / booking.artwork.replace("\0", "")).stat()
+        except OSError:
+            found.append(())
+            continue
+        found.append((told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns))
+    return tuple(found)
 
 
 def with_copy(
@@ -125,9 +172,10 @@ def _stack(
     return pages, stack_edition(book.bookings, pages, grid.leading, task.record.ads, STACKING)
 
 
-def known_stack(task: AdTask, stacked: Stacked) -> KnownStack:
-    """The stack of an edition, to be known the next time."""
-    return KnownStack(_made_from(task, stacked.bookings, stacked.pages), stacked.plan)
+def known_stack(task: AdTask, book: AdBook, stacked: Stacked) -> KnownStack:
+    """The stack of an edition and its ad book, to be known the next time."""
+    made_from = _made_from(task, stacked.bookings, stacked.pages)
+    return KnownStack(made_from, stacked.plan, replace(book, stack=None))
 
 
 def _made_from(

@@ -27,7 +27,7 @@ from layout.desk.edition_stories import Copy, copy_of
 from layout.desk.edition_tilings import Tilings, made_by
 from layout.desk.plan_record import RECORD, Record, read_record
 from layout.desk.print_grid import Choice, grid_for
-from layout.desk.remembered import compositor_again, foundry_again
+from layout.desk.remembered import compositor_again, foundry_again, lore_again
 from layout.desk.shelf import Shelf
 from layout.desk.stack_work import Stacked
 from layout.desk.stopwatch import Stopwatch
@@ -103,12 +103,13 @@ def make_newspaper(
         with watch("stacking"):
             book, stack = with_copy(ads, ahead, copy)
             stacked = stack()
-            cache.remember(STACK, known_stack(ads, stacked))
+            cache.remember(STACK, known_stack(ads, book, stacked))
     console.step(f"Making up {len(stacked.pages)} pages")
     with watch("make-up"):
         task = _task(stacked, copy, record)
         groups = KeptGroups(cache, made_by(), grid, shelf.foundry)
-        task = replace(task, kept=groups, facts=known_facts(cache, groups.code))
+        facts, lore = known_facts(cache, groups.code), lore_again(cache)
+        task = replace(task, kept=groups, facts=facts, lore=lore)
         before = KeptSections(cache, task, groups)
         before.find()
         plan = _planned(replace(task, laid=before.laid), cache, groups.code)

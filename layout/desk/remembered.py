@@ -7,6 +7,7 @@ Where it remembers nothing (`CacheFolder.recall`) all is done, with the same res
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from layout.desk.cache_folder import CacheFolder
 from layout.makeup.edition.article import Article, SetText
@@ -17,6 +18,9 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.text import Compositor, compositor
 from layout.typeset.theme import Theme
 from slots.finding import Finding
+
+LORE = 1_000
+"""Things found out that are remembered: those of ten editions and more, some 5 MB."""
 
 
 def story_again(path: Path, cache: CacheFolder) -> tuple[Story, tuple[Finding, ...]]:
@@ -66,3 +70,32 @@ def text_again(article: Article, look: str, cache: CacheFolder | None) -> SetTex
         cache.remember(key, known)
     text: SetText = known[2]
     return text
+
+
+class Lore(dict[str, Any]):
+    """What was found out, by what it depends on; of so many things those that were asked for last."""
+
+    def __init__(self, most: int = LORE) -> None:
+        super().__init__()
+        self._most = most
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """What was found out, which stays longer for it."""
+        if key not in self:
+            return default
+        found = self.pop(key)
+        super().__setitem__(key, found)
+        return found
+
+    def __setitem__(self, key: str, found: Any) -> None:
+        super().__setitem__(key, found)
+        while len(self) > self._most:
+            del self[next(iter(self))]
+
+
+def lore_again(cache: CacheFolder) -> Lore:
+    """What was found out when sections were made up before."""
+    known = cache.recall("lore")
+    lore: Lore = Lore() if known is None else known
+    cache.remember("lore", lore)
+    return lore

@@ -7,8 +7,9 @@ a page together. The second part of a story that jumps takes the cells its first
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from layout.makeup.edition.before import NEVER_MADE, Before
 from layout.makeup.edition.lot import Jump, Lot
@@ -48,9 +49,10 @@ class Assignment:
     held: tuple[str, ...]
 
 
-def assign(given: Given) -> Assignment:
-    """The pages of all lots of a section. There always is an answer: what has no room is held."""
-    return _Model(given).answer()
+def assign(given: Given, known: MutableMapping[str, Any] | None = None) -> Assignment:
+    """The pages of all lots of a section. There always is an answer: what has no room is held.
+    What is `known` is not worked out again."""
+    return _Model(given).answer(known)
 
 
 def standing_cost(lot: Lot, room: Room, index: int) -> int:
@@ -89,9 +91,9 @@ class _Model:
         for room in given.rooms:
             self._room(room)
 
-    def answer(self) -> Assignment:
+    def answer(self, known: MutableMapping[str, Any] | None) -> Assignment:
         """Solve it."""
-        found = self.program.minimise(total(self.cost), WORK)
+        found = self.program.minimise(total(self.cost), WORK, known=known)
         if found.values is None:
             return Assignment({}, tuple(self.held))
         pages = {name: page for (name, page), choice in self.on.items() if found(choice)}

@@ -21,7 +21,7 @@ from layout.makeup.edition.outward import outward
 from layout.makeup.edition.room import Room
 from layout.makeup.edition.search import Made, make
 from layout.makeup.edition.setting import ShapeFacts
-from layout.makeup.edition.stage import Known
+from layout.makeup.edition.stage import Known, Lore
 from layout.makeup.edition.standing import Standing
 from layout.page.grid import Grid
 from slots.aside import Begin, at_once
@@ -39,7 +39,8 @@ class EditionTask:
     how the edition was made up last time: stories stay where they were, unless their page came out
     worse. `index` is the number of entries the index on page one has. `laid` are sections, by their
     first page, of which it is known what they come to, `kept` pages whose type is there: their
-    stories are not poured again. `facts` are what is known of the shapes of stories."""
+    stories are not poured again. `facts` are what is known of the shapes of stories, `lore` is what
+    was found out when sections were made up before, and only makes it faster."""
 
     pages: Sequence[StackPage]
     ads: AdPlan
@@ -51,6 +52,7 @@ class EditionTask:
     laid: Mapping[int, LaidSection] = field(default_factory=dict)
     kept: Mapping[str, LaidGroup] = field(default_factory=dict)
     facts: Mapping[str, ShapeFacts] = field(default_factory=dict)
+    lore: Lore = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -298,7 +300,7 @@ def _with_jumps(
     if index:
         lots.append(index)
     given = Given(rooms, lots, list(jumping.values()), task.before)
-    return make(given, Parts(articles, setter), known)
+    return make(given, Parts(articles, setter), known, task.lore)
 
 
 def _of_section(task: EditionTask, rooms: tuple[Room, ...]) -> Iterator[Article]:

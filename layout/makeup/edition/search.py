@@ -25,7 +25,7 @@ from layout.makeup.edition.cast import HELD, Cast
 from layout.makeup.edition.lot import Lot
 from layout.makeup.edition.pairing import NOWHERE, Side, divide
 from layout.makeup.edition.part_setter import PartSetter
-from layout.makeup.edition.stage import BEARABLE, LOWEST, Known, Stage, State
+from layout.makeup.edition.stage import BEARABLE, LOWEST, Known, Lore, Stage, State
 from layout.makeup.edition.standing import (
     Standing,
     body_of,
@@ -52,10 +52,12 @@ class Made:
     fingerprint: str
 
 
-def make(given: Given, setter: PartSetter, known: Known) -> Made:
+def make(given: Given, setter: PartSetter, known: Known, lore: Lore | None = None) -> Made:
     """The pages of a section: as they were last time where nothing is different, with as little
-    moved as possible where something is, and from the beginning where there was no last time."""
-    section, effort = _Search(given, setter, known), EFFORT * len(given.rooms)
+    moved as possible where something is, and from the beginning where there was no last time. The
+    `lore` only makes it faster."""
+    lore = {} if lore is None else lore
+    section, effort = _Search(given, setter, known, lore), EFFORT * len(given.rooms)
     fingerprint, first = _fingerprint(given), given.rooms[0].page
     if given.before.sections.get(first) == fingerprint:
         state = section.possible(section.state(section.cast_again()))
@@ -63,7 +65,9 @@ def make(given: Given, setter: PartSetter, known: Known) -> Made:
         state = section.possible(section.state(section.cast_again()))
         state = section.possible(section.improved(state, effort, section.no_worse(state)))
     else:
-        state = section.improved(section.state(section.cast(assign(given))), effort, frozenset())
+        state = section.improved(
+            section.state(section.cast(assign(given, lore))), effort, frozenset()
+        )
         state = section.possible(state)
         if state.cast.pages[HELD]:
             state = section.possible(section.improved(state, effort, frozenset()))
@@ -95,10 +99,6 @@ def _fingerprint(given: Given) -> str:
 
 class _Search(Stage):
     """Exchanges of stories between the pages of a section."""
-
-    def __init__(self, given: Given, setter: PartSetter, known: Known) -> None:
-        super().__init__(given, setter, known)
-        self._sets: dict[str, list[int]] = {}
 
     # exchanges ----------------------------------------------------------------------------------
 
@@ -194,11 +194,12 @@ class _Search(Stage):
         """A page as one side of a division."""
         room, index = self.rooms[page], self.index[page]
         shapes = [lots[n].shapes for n in (*bound, *free)]
-        key = f"{room.hole.top} {room.hole.floors} {' '.join(one.key for one in shapes)}"
-        if key not in self._sets:
+        key = f"sets {room.hole.floors} {' '.join(one.prices for one in shapes)}"
+        costs = self.lore.get(key)
+        if costs is None:
             from layout.makeup.edition.tiling import set_costs  # NumPy: slow to import
 
-            self._sets[key] = set_costs(room.hole, shapes)
+            costs = self.lore[key] = set_costs(room.hole, shapes)
         admits = 0
         for number, name in enumerate(free):
             jump = self.jumps.get(name)
@@ -207,7 +208,7 @@ class _Search(Stage):
         wishes = [standing_cost(lots[n], room, index) + self.moved(n, page) for n in free]
         best = min((lots[n].rank for n in bound), default=LOWEST)
         leading = [self.led(room, min(rank, best)) for rank in range(LOWEST + 1)]
-        return Side(self._sets[key], len(bound), admits, wishes, leading)
+        return Side(costs, len(bound), admits, wishes, leading)
 
     def _partings(self, state: State, page: int, tried: set[Any]) -> Iterator[tuple[Any, Cast]]:
         """Casts in which a jump that has to do with the page has more or less of its first part."""

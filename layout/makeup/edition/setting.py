@@ -105,6 +105,11 @@ class Shapes:
     cheapest: int
     outline: Outline
 
+    @property
+    def prices(self) -> str:
+        """What stands for the costs and the rank alone, whatever is told there."""
+        return self.key.rpartition(" ")[2]
+
 
 def shapes_from(
     name: str, key: str, rank: int, settings: dict[Shape, tuple[Setting, ...]]

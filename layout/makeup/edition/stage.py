@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from layout.makeup.edition.assign import (
     FRONT,
@@ -36,6 +37,9 @@ STRUCK = 6  # times a page is tiled anew for the first part of a jump
 Known = MutableMapping[str, Tiling]
 """Tilings by hole and stories: each is worked out once, and kept from run to run."""
 
+Lore = MutableMapping[str, Any]
+"""What was found out before, by all that it depends on: of use as long as a process lives."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
@@ -49,7 +53,7 @@ class State:
 class Stage:
     """The rooms and lots of a section, and what was found out about them."""
 
-    def __init__(self, given: Given, setter: PartSetter, known: Known) -> None:
+    def __init__(self, given: Given, setter: PartSetter, known: Known, lore: Lore) -> None:
         self.rooms = {room.page: room for room in given.rooms}
         self.index = {room.page: number for number, room in enumerate(given.rooms)}
         self.lots = {lot.id: lot for lot in given.lots}
@@ -57,7 +61,7 @@ class Stage:
         self.openings = {jump.id: jump for jump in given.jumps}
         self.given = given
         self.best = best_rank(given)
-        self.setter, self.known = setter, known
+        self.setter, self.known, self.lore = setter, known, lore
         self._aimed: dict[tuple[str, int], Lot] = {}
 
     def cast(self, assignment: Assignment) -> Cast:

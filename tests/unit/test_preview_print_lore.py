@@ -1,0 +1,100 @@
+"""What making an edition again does not find out again, and what it must."""
+
+import os
+
+import pytest
+from newspaper_samples import newspaper
+from PIL import Image
+
+from layout.desk.cache_folder import NAME
+from layout.desk.preview.print.bench import PrintBench
+from layout.desk.preview.print.memory import Memory
+from layout.desk.remembered import Lore, lore_again
+from layout.makeup.edition import tiling
+from slots.program import Program
+
+
+def test_lore_keeps_what_was_asked_for_last():
+    lore = Lore(2)
+    lore["a"], lore["b"] = 1, 2
+    assert lore.get("a") == 1
+    lore["c"] = 3
+    assert (lore.get("a"), lore.get("b"), lore.get("c")) == (1, None, 3)
+
+
+def test_lore_goes_from_making_to_making(tmp_path):
+    memory = Memory(tmp_path / NAME)
+    cache = memory.next(None)
+    lore_again(cache)["a"] = 1
+    cache = memory.next(cache)
+    assert lore_again(cache)["a"] == 1
+
+
+def test_a_program_that_is_known_is_not_solved_again():
+    def answer(known, least):
+        program = Program()
+        number = program.whole(0, 9)
+        program.least(number, least)
+        return program.minimise(number, known=known)
+
+    known = {}
+    first = answer(known, 3)
+    assert answer(known, 3) is first
+    assert answer(known, 4).objective == 4
+    assert len(known) == 2
+
+
+@pytest.fixture
+def bench(tmp_path):
+    """An edition that was made once, with a story to be changed."""
+    folder = newspaper(tmp_path / "paper")
+    made = PrintBench(str(folder), False)
+    made.edition("")
+    return made, folder
+
+
+def test_a_word_of_the_same_length_tiles_no_page_again(bench, monkeypatch):
+    made, folder = bench
+    file = folder / "stories" / "news-0.md"
+    calls = []
+    real = tiling.set_costs
+    monkeypatch.setattr(tiling, "set_costs", lambda *task: calls.append(task) or real(*task))
+    text = file.read_text()
+    for word in ("harbour", "harvest"):
+        del calls[:]
+        file.write_text(f"{text.rstrip()} {word}.\n")
+        revision = made.edition("")["revision"]
+    assert not calls
+    assert made.edition("")["revision"] == revision
+
+
+def artwork(folder, colour, size, when=None):
+    file = folder / "ads" / "late.png"
+    file.parent.mkdir(exist_ok=True)
+    Image.new("RGB", size, colour).save(file)
+    if when:
+        os.utime(file, (when, when))
+
+
+def test_artwork_that_changes_is_looked_at_again(bench):
+    made, folder = bench
+    book = folder / "ads.csv"
+    head, first, *rest = book.read_text().splitlines()
+    names = head.split(",")
+    cells = first.split(",") + [""] * (len(names) - len(first.split(",")))
+    if "artwork" not in names:
+        names.append("artwork")
+        cells.append("")
+    cells[names.index("artwork")] = "ads/late.png"
+    book.write_text("\n".join([",".join(names), ",".join(cells), *rest]) + "\n")
+
+    def coarse():
+        found = made.edition("")["findings"]
+        return {one["code"] for one in found if "late.png" in one["message"]}
+
+    assert coarse() == {"no-artwork"}
+    artwork(folder, "red", (40, 40), when=1_000)
+    told = coarse()
+    assert "artwork-coarse" in told and coarse() == told
+    artwork(folder, "red", (4000, 4000), when=1_000)
+    assert "artwork-coarse" not in coarse()
