@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from select import select
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -51,13 +52,15 @@ class Load:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of it. Times of answers in ms, others in s; memory in MB, by process."""
+    """What came of it. Times of answers in ms, others in s; memory in MB, by process: as it went,
+    and after each round, when all tabs show what was edited last."""
 
     made: int = 0
     took: float = 0
     refused: int = 0
     answers: list[float] = field(default_factory=list)
     memory: list[dict[str, float]] = field(default_factory=list)
+    settled: list[dict[str, float]] = field(default_factory=list)
     work: dict[str, float] = field(default_factory=dict)
     behind: int = 0
     lost: int = 0
@@ -154,7 +157,7 @@ def _edit(load: Load, folder: Path, client: Client, outcome: Outcome) -> dict[in
     revisions, last = dict[int, str](), dict[int, str]()
     begun = time.perf_counter()
     for count in range(round(load.seconds * load.edits)):
-        number, mark = count % (2 * EDITED), f"edit-{count}"
+        number, mark = count % (2 * EDITED), f"edit-{outcome.made}"
         text = text_of(number, mark)
         if number % 2:
             file_of(folder, number).write_text(text)
@@ -172,7 +175,7 @@ def _edit(load: Load, folder: Path, client: Client, outcome: Outcome) -> dict[in
                 outcome.refused += 1
         outcome.made += 1
         time.sleep(max(0.0, begun + (count + 1) / load.edits - time.perf_counter()))
-    outcome.took = time.perf_counter() - begun
+    outcome.took += time.perf_counter() - begun
     return last
 
 
@@ -228,8 +231,8 @@ def watched(pid: int, outcome: Outcome) -> Iterator[None]:
         thread.join()
 
 
-def measured(load: Load) -> Outcome:
-    """Runs the desk under a load."""
+def measured(load: Load, rounds: int = 1) -> Outcome:
+    """Runs the desk under a load, so many times over."""
     outcome = Outcome()
     with tempfile.TemporaryDirectory() as room:
         folder = Path(room) / "gazette"
@@ -248,8 +251,10 @@ def measured(load: Load) -> Outcome:
         for tab in tabs:
             tab.start()
         with watched(process.pid, outcome):
-            last = edit(load, folder, port, outcome)
-            _settle(tabs, last)
+            for _ in range(rounds):
+                last = edit(load, folder, port, outcome)
+                _settle(tabs, last)
+                outcome.settled.append(memory_of(family(process.pid)))
         outcome.work = work_of(family(process.pid))
         outcome.behind = sum(tab.shows != last[tab.number] for tab in tabs)
         outcome.lost = sum(
@@ -263,8 +268,8 @@ def measured(load: Load) -> Outcome:
 
 
 def _settle(tabs: Sequence[TabAt], last: dict[int, str]) -> None:
-    """Gives the tabs a few seconds to show what came last."""
-    for _ in range(100):
+    """Gives the tabs a minute to show what came last."""
+    for _ in range(600):
         if all(tab.shows == last[tab.number] for tab in tabs):
             return
         time.sleep(0.1)
@@ -278,14 +283,29 @@ def _end(process: subprocess.Popen[str], port: int, outcome: Outcome) -> None:
         whole.request("POST", "/api/rules/whole", body, {"x-newsgrid": "bench"})
         with suppress(OSError, http.client.HTTPException), whole.getresponse() as answer:
             answer.fp.readline()
-            processes |= family(process.pid)
+            handles = _handles(processes | family(process.pid))
             begun = time.perf_counter()
             process.send_signal(2)
             outcome.said, _ = process.communicate(timeout=60)
             outcome.closed = time.perf_counter() - begun
     outcome.code = process.returncode
-    time.sleep(0.2)
-    outcome.left = len(memory_of(dict.fromkeys(processes, "")))
+    outcome.left = sum(not _gone(handle) for handle in handles)
+
+
+def _handles(processes: dict[int, str]) -> list[int]:
+    """One for each process that is still there."""
+    handles = []
+    for pid in processes:
+        with suppress(ProcessLookupError):
+            handles.append(os.pidfd_open(pid))
+    return handles
+
+
+def _gone(handle: int) -> bool:
+    """Whether a process ends, within a minute."""
+    gone = bool(select([handle], [], [], 60)[0])
+    os.close(handle)
+    return gone
 
 
 def told(load: Load, outcome: Outcome) -> str:
