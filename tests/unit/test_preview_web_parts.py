@@ -7,7 +7,8 @@ from gazette import gazette
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.desk.preview.names import below, name_of
+from layout.desk.preview.findings import below
+from layout.desk.preview.names import name_of
 from layout.desk.preview.web.kept import Kept, Store
 from layout.desk.preview.web.spots import Plotter
 from layout.desk.preview.web.walk import stories_among, walk

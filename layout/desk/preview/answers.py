@@ -12,19 +12,17 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from layout.desk.boundary import circumstance
 from layout.desk.preview.desk import Desk
 from layout.desk.preview.files import Conflict
+from layout.desk.preview.findings import bug, findings_data, findings_of
 from layout.desk.preview.safety import BODY, TooLong
-from layout.desk.preview.worker import bug
-from layout.desk.report import as_data
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 LONG = Finding("too-large", Severity.ERROR, f"longer than {BODY:,} bytes", hint="split it")
@@ -54,11 +52,9 @@ def answered(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Resp
 
 def failed(error: Exception) -> Response:
     """The answer to what went wrong, as findings."""
-    if isinstance(error, BadInput):
-        return Data({"findings": findings_data(error.findings)}, 422)
-    finding = circumstance(error)
-    status = 422 if finding else 500
-    return Data({"findings": findings_data([finding or bug(error)])}, status)
+    findings = findings_of(error)
+    status = 500 if findings == (bug(error),) else 422
+    return Data({"findings": findings_data(findings)}, status)
 
 
 class Data(JSONResponse):
@@ -72,11 +68,6 @@ class Data(JSONResponse):
 def _bytes(data: Any) -> bytes:
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace")  # \\ud800 is how JSON spells such a half
-
-
-def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Findings as JSON has them, each different one once."""
-    return [as_data(finding) for finding in dict.fromkeys(findings)]
 
 
 async def body_of(request: Request, **kinds: type) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from layout.desk.preview.answers import Data, Handler, answered, failed, findings_data
+from layout.desk.preview.answers import Data, Handler, answered, failed
 from layout.desk.preview.desk import Desk
 from layout.desk.preview.file_routes import FILE_ROUTES
+from layout.desk.preview.findings import findings_data
 from layout.desk.preview.lists.routes import LIST_ROUTES
 from layout.desk.preview.print.routes import PRINT_ROUTES
 from layout.desk.preview.rules.routes import RULES_ROUTES

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
-
-from slots.finding import Finding
 
 
 def name_of(folder: Path, file: str) -> str:
@@ -25,16 +21,3 @@ def name_of(folder: Path, file: str) -> str:
         return whole.relative_to(root).as_posix()
     resolved, root = path.resolve(), folder.resolve()
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else file
-
-
-def below(folder: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings whose files are called by their names below a folder, each different one once."""
-    return tuple(dict.fromkeys(_renamed(folder, finding) for finding in findings))
-
-
-def _renamed(folder: Path, finding: Finding) -> Finding:
-    file = finding.where.file
-    if file is None:
-        return finding
-    name = name_of(folder, file)
-    return finding if name == file else replace(finding, where=replace(finding.where, file=name))

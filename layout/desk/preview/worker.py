@@ -17,15 +17,13 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_all_start_methods, get_context, set_forkserver_preload
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.preview.worker_process import SERVER, bug, serve_tasks
+from layout.desk.preview.worker_process import SERVER, serve_tasks
 from slots.finding import BadInput, Finding, Severity
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkServerContext, SpawnContext
     from multiprocessing.process import BaseProcess
-
-__all__ = ["CLOSED", "DIED", "Worker", "bug"]
 
 PATIENCE = 1.0
 """Seconds that a process has to end when it is told to, before it is killed."""

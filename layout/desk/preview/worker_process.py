@@ -12,8 +12,7 @@ import threading
 from multiprocessing import connection, parent_process
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.boundary import circumstance
-from slots.finding import BadInput, Finding, Severity
+from layout.desk.preview.findings import bug, findings_of
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -85,14 +84,5 @@ class _Stand:
                 module, _, name = self._name.partition(":")
                 self._bench = getattr(importlib.import_module(module), name)(*self._arguments)
             return "done", getattr(self._bench, task)(*arguments)
-        except BadInput as error:
-            return "bad", error.findings
         except Exception as error:  # the desk goes on, whatever a story does to us
-            return "bad", (circumstance(error) or bug(error),)
-
-
-def bug(error: Exception) -> Finding:
-    """A mistake of ours, as a finding."""
-    message = f"this is a mistake in newsgrid, not yours: {type(error).__name__}: {error}"
-    hint = "please report it with what you did"
-    return Finding("bug", Severity.ERROR, message, hint=hint)
+            return "bad", findings_of(error)

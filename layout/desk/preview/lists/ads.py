@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.desk.ad_book import BOOKS, decoded
 from layout.desk.material import attempt
-from layout.desk.preview.names import below
+from layout.desk.preview.findings import below
 from layout.desk.report import as_data
 from slots.book.booking import Booking
 from slots.book.entry import Entry

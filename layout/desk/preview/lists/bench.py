@@ -11,18 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from layout.desk.boundary import circumstance
 from layout.desk.edition_names import is_printed, repeated_among
 from layout.desk.inspection import Home, files_of, home_of, inspect, story_findings
 from layout.desk.linting import Census, census_of, lints_of
 from layout.desk.plan_record import RECORD, Record, read_record
+from layout.desk.preview.findings import below, findings_data, findings_of
 from layout.desk.preview.lists.ads import bookings_data, creatives_data
 from layout.desk.preview.lists.marks import Mark, Marks, mark_of, marks_of
 from layout.desk.preview.lists.story import Known, story_data, story_row
-from layout.desk.preview.names import below, name_of
-from layout.desk.preview.worker import bug
+from layout.desk.preview.names import name_of
 from layout.desk.publication import FILE, find_publication
-from layout.desk.report import as_data
 from layout.desk.shelf import Shelf
 from layout.desk.story_files import stories_in
 from slots.finding import Finding
@@ -197,7 +195,7 @@ class ListBench:
         return [finding for finding in found if finding.where.file == name]
 
     def _data(self, findings: Iterable[Finding]) -> list[dict[str, Any]]:
-        return [as_data(finding) for finding in below(self.folder, findings)]
+        return findings_data(below(self.folder, findings))
 
 
 def _turn(names: Sequence[str], make: Callable[[str], Any]) -> list[Any]:
@@ -219,5 +217,5 @@ def _safe(file: Path, find: Callable[[], Any]) -> Any:
 
         from slots.finding import Where
 
-        finding = circumstance(error) or bug(error)
-        return None, (replace(finding, where=Where(str(file))),)
+        found = findings_of(error)
+        return None, tuple(replace(finding, where=Where(str(file))) for finding in found)

@@ -9,9 +9,9 @@ from time import monotonic
 from typing import Any
 
 from layout.desk.cache_folder import NAME
-from layout.desk.preview.answers import findings_data
 from layout.desk.preview.files import located
-from layout.desk.preview.names import below, name_of
+from layout.desk.preview.findings import below, findings_data
+from layout.desk.preview.names import name_of
 from layout.desk.preview.print.data import edition_data
 from layout.desk.preview.print.digest import Digests
 from layout.desk.preview.print.facts import facts_of

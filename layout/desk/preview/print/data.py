@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.leg_figures import leg_figures
-from layout.desk.preview.answers import findings_data
-from layout.desk.preview.names import below, name_of
+from layout.desk.preview.findings import below, findings_data
+from layout.desk.preview.names import name_of
 from layout.desk.preview.print.digest import edition_revision
 from layout.desk.preview.print.figures import newspaper_figures, story_figures
 from layout.desk.preview.print.geometry import points

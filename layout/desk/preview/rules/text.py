@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from layout.desk.preview.answers import findings_data
 from layout.desk.preview.files import NEW, read
+from layout.desk.preview.findings import findings_data
 from layout.desk.publication import RULES, find_publication
 from slots.finding import BadInput, Finding, Where, bad_input
 

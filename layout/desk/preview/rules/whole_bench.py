@@ -15,9 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from layout.desk.boundary import circumstance
-from layout.desk.preview.answers import findings_data
-from layout.desk.preview.names import below
+from layout.desk.preview.findings import below, findings_data, findings_of
 from layout.desk.preview.rules.whole_story import (
     Compared,
     Sides,
@@ -29,7 +27,6 @@ from layout.desk.preview.rules.whole_story import (
 )
 from layout.desk.preview.rules.whole_sums import Sums
 from layout.desk.preview.web.shared import Base, Shared
-from layout.desk.preview.worker import bug
 from layout.desk.publication import RULES
 from slots.finding import BadInput, Finding
 
@@ -136,10 +133,8 @@ class WholeBench:
         file = run.waiting.pop()
         try:
             compared = self._stories.compared(file, run.sides)
-        except BadInput as error:
-            problems = error.findings
         except Exception as error:  # one story must not stop two thousand
-            problems = (circumstance(error) or bug(error),)
+            problems = findings_of(error)
         else:
             run.a.add(compared.saved.points)
             run.b.add(compared.draft.points)

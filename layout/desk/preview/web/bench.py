@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from layout.desk.boundary import circumstance
-from layout.desk.preview.answers import findings_data
-from layout.desk.preview.names import below
+from layout.desk.preview.findings import below, findings_data, findings_of
 from layout.desk.preview.web.asking import MAKING
 from layout.desk.preview.web.compose import Composer
 from layout.desk.preview.web.fonts import Wardrobe
@@ -21,7 +19,6 @@ from layout.desk.preview.web.page import Composed
 from layout.desk.preview.web.page_data import page_data, points_of, ranges_of
 from layout.desk.preview.web.shared import Base, Shared
 from layout.desk.preview.web.spots import Plotter, Spots
-from layout.desk.preview.worker import bug
 from layout.web.plan import WebPlan
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.fronts import front_rules
@@ -232,13 +229,6 @@ class WebBench:
 
     def _data(self, findings: tuple[Finding, ...] | list[Finding]) -> list[dict[str, Any]]:
         return findings_data(below(self._folder, findings))
-
-
-def findings_of(error: Exception) -> tuple[Finding, ...]:
-    """What went wrong, as findings."""
-    if isinstance(error, BadInput):
-        return error.findings
-    return (circumstance(error) or bug(error),)
 
 
 _NOTHING: dict[str, Any] = {
