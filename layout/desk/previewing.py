@@ -48,7 +48,8 @@ def preview(console: Console, path: Path, port: int, shown: bool) -> Report:
     What changes on disk shows at once. With --json the report is one line, as soon as the desk
     answers.
     """
-    from layout.desk.preview.serve import LOOPBACK, listening, serve
+    from layout.desk.preview.desk import LOOPBACK
+    from layout.desk.preview.serve import listening, serve
 
     place = place_of(path)
     sockets = (listening(port), listening(0))

@@ -221,13 +221,13 @@ def test_a_book_that_is_none_says_so(courier, text, code):
     write(courier, "ads.csv", text)
     ads = Bench(str(courier), False).ads()
     assert ads["bookings"] == []
-    assert code is None or code in {each["code"] for each in ads["bookProblems"]}
-    assert ads["bookProblems"]
+    assert code is None or code in {each["code"] for each in ads["book_problems"]}
+    assert ads["book_problems"]
 
 
 def test_two_books_are_one_too_many(courier):
     write(courier, "ads.toml", '[[ad]]\nid = "A1"\nadvertiser = "Foods"\nsize = "2x60mm"\n')
-    problems = Bench(str(courier), False).ads()["bookProblems"]
+    problems = Bench(str(courier), False).ads()["book_problems"]
     assert [each["code"] for each in problems] == ["two-books"]
 
 
@@ -250,7 +250,7 @@ def test_creatives_that_are_broken_are_listed_as_far_as_they_can_be(courier):
     ads = Bench(str(courier), False).ads()
     assert [each["name"] for each in ads["creatives"]] == ["fair"]
     assert ads["creatives"][0]["problems"]
-    assert "unknown-key" in {each["code"] for each in ads["creativeProblems"]}
+    assert "unknown-key" in {each["code"] for each in ads["creative_problems"]}
 
 
 def test_the_findings_of_one_file_are_those_that_lie_in_it(courier):

@@ -1,5 +1,5 @@
 """The desk's own process waits and hands on: until it is asked something, nothing of the engine,
-and no heavy package, is loaded in it."""
+and no heavy package, is loaded in it; nor is the server in its workers."""
 
 import subprocess
 import sys
@@ -14,17 +14,35 @@ ENGINE = (
     *("layout.makeup", "layout.web", "layout.typeset.foundry", "layout.typeset.text"),
     *("slots.place", "slots.rules"),
 )
-PROGRAM = f"""
+DESK = """
 import sys
 from pathlib import Path
 from layout.desk.previewing import place_of
 from layout.desk.preview.serve import serve
 place_of(Path("seeds/weekly"))
-print(*(name for name in sys.modules if name.startswith({(*PACKAGES, *ENGINE)!r})))
+"""
+SERVER = ("anyio", "jinja2", "starlette", "uvicorn", "watchfiles")
+BENCHES = """
+import sys
+import layout.desk.preview.lists.bench
+import layout.desk.preview.print.bench
+import layout.desk.preview.rules.whole_bench
+import layout.desk.preview.web.bench
 """
 
 
-def test_desk_begins_without_the_engine():
-    command = [sys.executable, "-c", PROGRAM]
+def loaded_by(program, packages):
+    """Which of some packages a process has loaded when it has run a program."""
+    told = f"print(*(name for name in sys.modules if name.startswith({packages!r})))"
+    command = [sys.executable, "-c", f"{program}\n{told}"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert (done.stdout.split(), done.stderr) == ([], "")
+    assert not done.stderr
+    return done.stdout.split()
+
+
+def test_desk_begins_without_the_engine():
+    assert loaded_by(DESK, (*PACKAGES, *ENGINE)) == []
+
+
+def test_benches_need_no_server():
+    assert loaded_by(BENCHES, SERVER) == []

@@ -48,7 +48,9 @@ def test_a_picture_of_the_right_revision_may_be_kept_for_ever(desk, edition):
 
 @pytest.mark.parametrize("address", ["/edition/page/9.png", "/api/edition/page/9"])
 def test_a_page_that_is_not_there(desk, address):
-    assert desk.ask("GET", address).status == 404
+    answer = desk.ask("GET", address)
+    assert answer.status == 404
+    assert [each["message"] for each in answer.json["findings"]] == ["the edition has no such page"]
 
 
 @pytest.mark.parametrize("scale", ["nan", "inf", "large", ""])

@@ -1,9 +1,9 @@
 """Answers: what a handler gives becomes JSON; what is wrong becomes findings, never a traceback.
 
 200  the data
-404  nothing of that name
+404  {"findings": [...]}: nothing of that name
 409  {"conflict": the text that stands there now}
-413  too long
+413  {"findings": [...]}: too long
 422  {"findings": [...]}: input, or a machine, that cannot be used
 500  {"findings": [...]}: a mistake of ours
 """
@@ -50,6 +50,11 @@ def answered(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Resp
     return answer
 
 
+def missing(said: str) -> Response:
+    """The answer where there is nothing of the name asked for."""
+    return Data({"findings": findings_data([Finding("not-found", Severity.ERROR, said)])}, 404)
+
+
 def failed(error: Exception) -> Response:
     """The answer to what went wrong, as findings."""
     findings = findings_of(error)
@@ -78,12 +83,12 @@ async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
     try:
         data = json.loads(await request.body())
     except (ValueError, RecursionError):
-        raise _unusable("not JSON") from None
+        raise unusable("not JSON") from None
     if not isinstance(data, dict):
-        raise _unusable("not a JSON object")
+        raise unusable("not a JSON object")
     for name, kind in kinds.items():
         if not isinstance(data.get(name), kind):
-            raise _unusable(f'"{name}" must be of the type {kind.__name__}')
+            raise unusable(f'"{name}" must be of the type {kind.__name__}')
     return data
 
 
@@ -92,11 +97,12 @@ def number_of(request: Request, name: str, least: int, most: int, default: int) 
     text = request.query_params.get(name, str(default))
     value = int(text) if text.isdecimal() and len(text) < 10 else least - 1
     if not least <= value <= most:
-        raise _unusable(f'"{name}" must be a whole number from {least} to {most}')
+        raise unusable(f'"{name}" must be a whole number from {least} to {most}')
     return value
 
 
-def _unusable(why: str) -> BadInput:
+def unusable(why: str) -> BadInput:
+    """What is raised for a request that makes no sense."""
     hint = "this is a request that newsgrid's own pages never make"
     return bad_input("request", why, Where("request"), hint)
 

@@ -12,6 +12,9 @@ from layout.desk.preview.events import Events
 from layout.desk.preview.latest import Latest
 from layout.desk.preview.worker import Worker
 
+LOOPBACK = "127.0.0.1"
+"""Where the desk and its pages listen: nobody but this machine reaches that."""
+
 DRAFTS, ROOM = 64, 8_000_000
 """Tabs whose unsaved rules are remembered at most, and the characters that they come to."""
 
@@ -55,9 +58,14 @@ class Desk:
         return self.place.folder
 
     @property
+    def origin(self) -> str:
+        """The desk's own origin."""
+        return f"http://{LOOPBACK}:{self.own}"
+
+    @property
     def frames(self) -> str:
         """The origin of framed pages."""
-        return f"http://127.0.0.1:{self.pages}"
+        return f"http://{LOOPBACK}:{self.pages}"
 
     def draft(self, name: str, text: str) -> None:
         """Remembers a tab's unsaved rules; the tab that was longest silent is forgotten."""

@@ -25,6 +25,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from layout.desk.preview.desk import LOOPBACK
+
 BODY = 6_100_000
 """Bytes of a request's body at most: a text of `files.LARGEST`, however JSON spells it. An escape
 has at most three times the bytes of a character that people write."""
@@ -32,7 +34,7 @@ has at most three times the bytes of a character that people write."""
 MARK = "x-newsgrid"
 """The header that a request that writes must have."""
 
-NAME, ALIAS = "127.0.0.1", "localhost"
+ALIAS = "localhost"
 READING = ("GET", "HEAD")
 DIGITS = 12
 """Of a length, at most."""
@@ -95,7 +97,7 @@ class Safety:
         if headers["host"] == f"{ALIAS}:{self._guard.port}":
             query = scope["query_string"].decode("latin-1")
             path = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
-            return RedirectResponse(f"http://{NAME}:{self._guard.port}{path}", 307)
+            return RedirectResponse(f"http://{LOOPBACK}:{self._guard.port}{path}", 307)
         return None
 
 
@@ -140,7 +142,7 @@ def _named(scope: Scope, host: str, guard: Guard) -> bool:
     can be sent on."""
     if host == f"{ALIAS}:{guard.port}":
         return scope["method"] in READING and scope["raw_path"].startswith(b"/")
-    return host == f"{NAME}:{guard.port}"
+    return host == f"{LOOPBACK}:{guard.port}"
 
 
 def _own(headers: Headers) -> bool:
@@ -184,7 +186,7 @@ def desk_guard(own: int, pages: int, doors: Iterable[str] = ()) -> Guard:
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-        f"frame-src http://{NAME}:{pages}; base-uri 'none'; form-action 'none'; "
+        f"frame-src http://{LOOPBACK}:{pages}; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'; object-src 'none'"
     )
     headers = (
@@ -202,7 +204,7 @@ def pages_guard(own: int, pages: int) -> Guard:
     The page's own policy, in its head, holds beside this one: what both allow is allowed. What
     creatives.toml lets a creative do, it does here too, but in no origin at all.
     """
-    framers = f"frame-ancestors 'self' http://{NAME}:{own}"
+    framers = f"frame-ancestors 'self' http://{LOOPBACK}:{own}"
     page = (
         "default-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
         f"base-uri 'none'; form-action 'self'; {framers}"

@@ -14,13 +14,12 @@ from contextlib import contextmanager, suppress
 import uvicorn
 
 from layout.desk.preview.app import desk_app, pages_app
-from layout.desk.preview.desk import Place, desk_of
+from layout.desk.preview.desk import LOOPBACK, Place, desk_of
 from layout.desk.preview.protocol import HurriedProtocol
 from layout.desk.preview.safety import Safety
 from layout.desk.preview.watch import watching
 from slots.finding import Where, bad_input
 
-LOOPBACK = "127.0.0.1"
 GRACE = 1
 """Seconds that answers under way have to end when the desk closes."""
 

@@ -15,7 +15,7 @@ const LISTS = {
   bookings: {
     name: "Bookings of the printed edition",
     file: () => data.book,
-    problems: () => data.bookProblems,
+    problems: () => data.book_problems,
     rows: () => data.bookings,
     key: row => `${row.line}`,
     words: row => [row.id, row.advertiser, row.category, row.size, row.section, row.marks.join(" "), row.artwork],
@@ -44,8 +44,8 @@ const LISTS = {
   },
   creatives: {
     name: "Creatives of the web edition",
-    file: () => data.creativesFile,
-    problems: () => data.creativeProblems,
+    file: () => data.creatives_file,
+    problems: () => data.creative_problems,
     rows: () => data.creatives,
     key: row => row.name,
     words: row => [row.name, row.kind, row.what, row.slots.join(" "), row.categories.join(" ")],
@@ -54,7 +54,7 @@ const LISTS = {
     empty: "The publication has no creatives: house ads and networks are named in creatives.toml.",
     columns: [
       {key: "name", title: "Creative", heads: true, by: row => row.name, cell: row => [
-        h("a.ad-id", {href: sourceAddress(data.creativesFile, row.line)}, row.name), row.what ? h("span.list-file", {}, row.what) : null, worst(row.first)]},
+        h("a.ad-id", {href: sourceAddress(data.creatives_file, row.line)}, row.name), row.what ? h("span.list-file", {}, row.what) : null, worst(row.first)]},
       {key: "kind", title: "Kind", tablet: true, by: row => row.kind, cell: row => row.kind},
       {key: "slots", title: "Slots", by: row => row.slots.join(" "), cell: row => tags(row.slots)},
       {key: "sizes", title: "Sizes", wide: true, by: row => row.sizes.join(" "), cell: row => row.sizes.length ? tags(row.sizes) : h("span.soft", {}, "all of its slots")},

@@ -56,7 +56,7 @@ function storyCell(row) {
 function asks(row) {
   const parts = [row.ads ? counted(row.ads, "ad") : null, row.modules?.length ? counted(row.modules.length, "box").replace("boxs", "boxes") : null];
   const text = parts.filter(Boolean).join(", ");
-  const notes = [row.adFree ? "no ads" : null, row.ownRules ? "own rules" : null].filter(Boolean);
+  const notes = [row.ad_free ? "no ads" : null, row.own_rules ? "own rules" : null].filter(Boolean);
   return [text, notes.map(note => h("span.tag", {}, note))];
 }
 

@@ -50,7 +50,7 @@ def bookings_data(folder: Path, pages: Mapping[str, int]) -> dict[str, Any]:
         for number, entry in enumerate(entries)
     ]
     file_name = books[0].name if books else None
-    return {"book": file_name, "bookings": rows, "bookProblems": shared}
+    return {"book": file_name, "bookings": rows, "book_problems": shared}
 
 
 def _entries(file: Path) -> tuple[Entry, ...]:
@@ -109,7 +109,7 @@ def creatives_data(folder: Path, house: House | None) -> dict[str, Any]:
     day = house.publication.date if house else None
     result = {"day": day.isoformat() if day else None}
     if not file.is_file():
-        return result | {"creativesFile": None, "creatives": [], "creativeProblems": []}
+        return result | {"creatives_file": None, "creatives": [], "creative_problems": []}
     text = attempt(lambda: read_text(file), []) or ""
     data, mended, _ = read_toml(text, str(file))
     places = positions(mended, str(file)) if mended else Positions(str(file))
@@ -125,7 +125,7 @@ def creatives_data(folder: Path, house: House | None) -> dict[str, Any]:
         _creative(name, table, day) | {"line": lines[name], "problems": problems[name]}
         for name, table in named.items()
     ]
-    return result | {"creativesFile": CREATIVES, "creatives": rows, "creativeProblems": shared}
+    return result | {"creatives_file": CREATIVES, "creatives": rows, "creative_problems": shared}
 
 
 def _starts(

@@ -46,8 +46,8 @@ def story_data(story: Story | None) -> dict[str, Any]:
         "words": sum(len(text.split()) for text in copy),
         "ads": len(contents) - len(modules),
         "modules": modules,
-        "adFree": story.ad_free,
-        "ownRules": bool(story.rules),
+        "ad_free": story.ad_free,
+        "own_rules": bool(story.rules),
     }
 
 

@@ -6,11 +6,10 @@ from math import isfinite
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
-from layout.desk.preview.answers import Handler
+from layout.desk.preview.answers import Handler, missing, unusable
 from layout.desk.preview.desk import Desk
-from slots.finding import Where, bad_input
 
 LASTING = "private, max-age=31536000, immutable"
 """For a picture of the revision it was asked for by: it never changes."""
@@ -25,7 +24,7 @@ async def edition(desk: Desk, request: Request) -> Any:
 async def page(desk: Desk, request: Request) -> Any:
     """What lies on a page where."""
     found = await desk.print.ask("page", _story(desk, request), request.path_params["number"])
-    return found if found else JSONResponse({"findings": []}, 404)
+    return found if found else missing("the edition has no such page")
 
 
 async def facts(desk: Desk, request: Request) -> Any:
@@ -33,7 +32,7 @@ async def facts(desk: Desk, request: Request) -> Any:
     query = request.query_params
     asked = (query.get("kind", ""), query.get("id", ""))
     found = await desk.print.ask("facts", _story(desk, request), *asked)
-    return found if found else JSONResponse({"findings": []}, 404)
+    return found if found else missing("the edition has nothing of that name")
 
 
 async def picture(desk: Desk, request: Request) -> Any:
@@ -47,7 +46,7 @@ async def picture(desk: Desk, request: Request) -> Any:
             return Response(status_code=499)
         found = await desk.print.ask("picture", story, number, scale, revision)
     if found is None:
-        return JSONResponse({"findings": []}, 404)
+        return missing("the edition has no such page")
     data, right = found
     lasting = {"cache-control": LASTING if right else "no-store"}
     return Response(data, media_type="image/png", headers=lasting)
@@ -76,8 +75,7 @@ def _scale(request: Request) -> float:
     except ValueError:
         scale = float("nan")
     if not isfinite(scale):
-        hint = "this is a request that newsgrid's own pages never make"
-        raise bad_input("request", '"scale" must be a number', Where("request"), hint)
+        raise unusable('"scale" must be a number')
     return round(scale, 3)
 
 

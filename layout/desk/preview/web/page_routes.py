@@ -82,9 +82,6 @@ KINDS = {
 }
 """The media types of what pages and creatives load, the same on every machine."""
 
-FRONT, ASSETS = "index.html", "assets"
-"""As `layout.web.site_addresses` has them, which the desk's own process need not load."""
-
 Answer = Callable[[Desk, Request], Awaitable[Response]]
 
 
@@ -132,15 +129,6 @@ async def _file(desk: Desk, request: Request) -> Response:
         return Response(text, 404, media_type="text/html")
 
 
-def _is_page(path: str, alone: bool) -> bool:
-    """Whether a path is that of a page, and not of a file that one loads: a creative's may be HTML
-    as well."""
-    if alone:
-        return path in ("", FRONT)
-    first = path.partition("/")[0]
-    return not path or (path.endswith(".html") and first != ASSETS)
-
-
 async def _asset(desk: Desk, page: tuple[str, str], path: str) -> Response:
     data = await desk.web.ask("asset", path)
     if data is None:  # kept no more, or the worker is a new one: the page brings it along
@@ -172,7 +160,7 @@ def bridged(html: bytes, desk: Desk, revision: str) -> bytes:
     """A page with the desk's bridge as the first script of its head, and its revision."""
     start = html.index(POLICY)
     end = html.index(b">", start) + 1
-    bridge = f'\n<script src="/{desk.secret}/bridge.js" data-desk="http://127.0.0.1:{desk.own}">'
+    bridge = f'\n<script src="/{desk.secret}/bridge.js" data-desk="{desk.origin}">'
     marked = html[:end] + bridge.encode() + b"</script>" + html[end:]
     return marked.replace(b"<html ", f'<html data-revision="{revision}" '.encode(), 1)
 
