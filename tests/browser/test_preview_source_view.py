@@ -1,0 +1,151 @@
+"""Texts as people edit them in the source view: the disk is followed, and nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from desk_pages import CARET, TOP, VALUE, Opened, editing, live, opening, typed
+from desk_run import Running, desk_on
+from faulty import BOOK, TEXT, faulty, story, write
+from playwright.sync_api import Browser, expect
+
+PICTURE = "stories/picture.md"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return faulty(tmp_path_factory.mktemp("source") / "courier")
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[Running]:
+    with desk_on(folder) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def as_before(folder: Path) -> Iterator[None]:
+    """Texts are after each test as they were before."""
+    texts = {name: (folder / name).read_bytes() for name in ("ads.csv", "slots.toml", PICTURE)}
+    yield
+    for name, data in texts.items():
+        if not (folder / name).exists() or (folder / name).read_bytes() != data:
+            (folder / name).write_bytes(data)
+
+
+@pytest.fixture
+def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
+    """Opens a view by its address, and waits until the desk says that it is live."""
+    with opening(chromium, desk, live) as opened:
+        yield opened
+
+
+def test_a_clean_text_follows_the_disk_and_keeps_caret_and_scroll(opened: Opened, folder: Path):
+    long = story("No picture", paragraphs=120)
+    write(folder, PICTURE, long)
+    page = editing(opened(f"source?file={PICTURE}&line=150&column=5"))
+    caret, top = page.evaluate(CARET), page.evaluate(TOP)
+    assert (caret["row"], top > 500) == (149, True)
+    write(folder, PICTURE, f"{long}{TEXT}The last line.\n")
+    expect(page.locator("#saved")).to_have_text("Changed on disk")
+    assert page.evaluate(VALUE).endswith("The last line.\n")
+    assert (page.evaluate(CARET), page.evaluate(TOP)) == (caret, top)
+
+
+def test_two_who_write_lose_nothing(opened: Opened, folder: Path):
+    page = editing(opened(f"source?file={PICTURE}"))
+    typed(page, "Mine is this line.")
+    write(folder, PICTURE, story("No picture") + "Theirs is another.\n")
+    expect(page.locator("#notice")).to_contain_text("changed on disk while you were writing")
+    assert "Mine is this line." in page.evaluate(VALUE)
+    page.keyboard.press("Control+s")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Theirs is another.")
+    expect(dialog).to_contain_text("Mine is this line.")
+    marked = dialog.locator(".conflict-line.other").all_inner_texts()
+    assert marked == ["Theirs is another.", " ", "![A boat](media/boat.jpg)", "Mine is this line."]
+    page.keyboard.press("Escape")
+    assert "Mine is this line." in page.evaluate(VALUE)
+    page.get_by_role("button", name="Look at both texts").click()
+    page.get_by_role("button", name="Take the text on disk").click()
+    expect(page.locator("#saved")).to_contain_text("As on disk")
+    assert "Theirs is another." in page.evaluate(VALUE)
+    page.get_by_role("button", name="Undo").click()
+    assert "Mine is this line." in page.evaluate(VALUE)
+    assert "Theirs" in (folder / PICTURE).read_text()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#saved")).to_have_text("Saved")
+    assert "Mine is this line." in (folder / PICTURE).read_text()
+
+
+def test_one_may_save_over_what_was_looked_at(opened: Opened, folder: Path):
+    page = editing(opened(f"source?file={PICTURE}"))
+    typed(page, "Mine.")
+    write(folder, PICTURE, "---\nheadline: Theirs\n---\n\nAll of it.\n")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save mine over it").click()
+    expect(page.locator("#saved")).to_have_text("Saved")
+    assert (folder / PICTURE).read_text().endswith("Mine.")
+
+
+def test_unsaved_text_is_there_again_after_a_reload(opened: Opened, folder: Path):
+    page = editing(opened(f"source?file={PICTURE}"))
+    typed(page, "Not saved yet.")
+    page.reload()
+    expect(page.locator("#notice")).to_contain_text("What you had not saved is here again")
+    assert page.evaluate(VALUE).endswith("Not saved yet.")
+    page.get_by_role("button", name="Drop it").click()
+    expect(page.get_by_role("button", name="Save")).to_be_disabled()
+    assert page.evaluate(VALUE) == (folder / PICTURE).read_text()
+
+
+def test_ends_of_lines_stay_what_they_were(opened: Opened, folder: Path):
+    (folder / "ads.csv").write_bytes(BOOK.replace("\n", "\r\n").encode())
+    page = editing(opened("source?file=ads.csv"))
+    expect(page.get_by_role("button", name="Save")).to_be_disabled()
+    typed(page, "A4,Foods,,2x60mm,News,90,\n")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saved")).to_have_text("Saved")
+    data = (folder / "ads.csv").read_bytes()
+    assert data == (BOOK + "A4,Foods,,2x60mm,News,90,\n").replace("\n", "\r\n").encode()
+
+
+def test_a_file_that_goes_is_not_lost(opened: Opened, folder: Path):
+    page = editing(opened(f"source?file={PICTURE}"))
+    (folder / PICTURE).unlink()
+    expect(page.locator("#notice")).to_contain_text("is no longer there")
+    page.get_by_role("button", name="Write it again").click()
+    expect(page.locator("#saved")).to_have_text("Saved")
+    assert "No picture" in (folder / PICTURE).read_text()
+
+
+def test_files_are_chosen_by_name_with_keys(opened: Opened):
+    page = opened("source")
+    expect(page.get_by_role("link", name="slots.toml")).to_be_visible()
+    page.get_by_role("combobox", name="File").fill("digest")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("file=modules%2Fdigest.md"))
+    editing(page)
+    expect(page.locator("#findings")).to_contain_text('unknown key "colour"')
+    page.get_by_role("textbox", name="modules/digest.md").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="modules/digest.md")).not_to_be_focused()
+
+
+def test_a_file_that_is_none_says_why(opened: Opened):
+    page = opened("source?file=../secret.md")
+    expect(page.locator("#notice")).to_contain_text("not a text of this publication")
+
+
+def test_axe_finds_nothing_in_the_two_texts(opened: Opened, folder: Path):
+    page = editing(opened(f"source?file={PICTURE}", color_scheme="dark", bypass_csp=True))
+    typed(page, "Mine.")
+    write(folder, PICTURE, story("Theirs"))
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    report = Axe().run(page).response
+    assert [(it["id"], it["nodes"][0]["html"]) for it in report["violations"]] == []
