@@ -4,8 +4,9 @@
  *  in a file by now (409); `status` is 0 where the desk did not answer at all. */
 export class Refused extends Error {
   constructor(status, data) {
-    const findings = data.findings ?? [];
-    super(findings.map(each => each.message).join("; ") || `the desk answered ${status}`);
+    const said = data.findings ?? [];
+    const findings = said.length || data.conflict ? said : [{severity: "error", message: `the desk answered ${status}`}];
+    super(findings.map(each => each.message).join("; "));
     this.status = status;
     this.findings = findings;
     this.conflict = data.conflict ?? null;
@@ -32,6 +33,9 @@ export function path(name, values = {}) {
     Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ""));
   return query.size ? `${name}?${query}` : name;
 }
+
+/** The address of a line in the source view. */
+export const sourceAddress = (file, line = null, column = null) => path("/source", {file, line, column});
 
 /** The data at a path. */
 export const get = async (name, values, signal) => (await ask(path(name, values), {signal})).json();

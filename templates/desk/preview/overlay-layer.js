@@ -142,6 +142,8 @@ function gapButton(gap, kind, text, name) {
   return [button, gapAt(gap)];
 }
 
+const plain = rule => rule.replaceAll("_", " ");
+
 const missing = refusal =>
   refusal.missing === null || refusal.missing === undefined ? "" :
     `, ${typeof refusal.missing === "number" ? `${refusal.missing} px` : refusal.missing} short`;
@@ -150,14 +152,14 @@ const missing = refusal =>
 function why(candidate, layers) {
   const [first, ...others] = candidate.refusals ?? [];
   if (!first || !layers.has("refusals")) return "";
-  return ` ${first.rule}${missing(first)}${others.length ? ` +${others.length}` : ""}`;
+  return ` ${plain(first.rule)}${missing(first)}${others.length ? ` +${others.length}` : ""}`;
 }
 
 function summary(told, best, layers) {
   const open = told.filter(each => each.state !== "refused").length;
   if (open) return `${SIGNS[best]} ${open} of ${told.length}`;
   if (!layers.has("refusals")) return SIGNS.refused;
-  const rules = [...new Set(told.flatMap(each => (each.refusals ?? []).slice(0, 1).map(({rule}) => rule)))];
+  const rules = [...new Set(told.flatMap(each => (each.refusals ?? []).slice(0, 1).map(({rule}) => plain(rule))))];
   return `${SIGNS.refused} ${rules.slice(0, 2).join(", ")}${rules.length > 2 ? ` +${rules.length - 2}` : ""}`;
 }
 

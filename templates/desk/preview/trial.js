@@ -26,16 +26,12 @@ function cell(was, now, said, better = 1) {
 const head = (caption, ...names) => [h("caption.unseen", {}, caption),
   h("thead", {}, h("tr", {}, names.map((name, place) => h("th", {scope: "col", class: place ? "number" : ""}, name))))];
 
-/** Where something stands, in words: gaps by how the block below begins, where that is known. */
-const place = (where, texts) => (where || "nowhere").replace(/\bbefore (b(\d+))\b/g, (_, id, number) =>
-  texts?.get(id)?.replace(`before ${id} `, "before ") ?? `before block ${number}`);
-
 /** What stands elsewhere, in words. */
-function changeList(changes, texts) {
+function changeList(changes) {
   return h("ul.changes", {}, changes.map(each => h("li", {class: `change change-${each.change}`},
     h("span.change-sign", {"aria-hidden": "true"}, SIGNS[each.change] ?? "•"),
     h("span", {}, h("strong", {}, each.id), each.breakpoint ? ` on ${each.breakpoint}` : "", ` ${SAID[each.change] ?? each.change}: `,
-      h("span.was", {}, place(each.was, texts)), " → ", place(each.now, texts)))));
+      h("span.was", {}, each.was || "nowhere"), " → ", each.now || "nowhere"))));
 }
 
 export class Trial {
@@ -57,11 +53,10 @@ export class Trial {
         this.#status, this.#progress, this.#failed, this.#totals, this.#stories, this.#more));
   }
 
-  /** The open page, under the rules as they are saved and as they are now. `texts` are how its
-   *  blocks begin, by their ids. */
-  page({points}, texts) {
+  /** The open page, a story's or a front, under the rules as they are saved and as they are now. */
+  page({points}) {
     if (!points?.length) {
-      this.#page.replaceChildren(h("p.soft", {}, "A front shows what its rules come to in the page itself; its figures are not compared."));
+      this.#page.replaceChildren(h("p.soft", {}, "This page cannot be compared: under the saved rules, or as its text stands, none can be made."));
       return;
     }
     const filled = side => side?.slots?.filter(slot => slot.where).length;
@@ -73,7 +68,7 @@ export class Trial {
     const changes = points.flatMap(({name, changes}) => changes.map(each => ({...each, breakpoint: name})));
     this.#page.replaceChildren(
       h("table.table.sums", {}, head("This page, before and after", "Screens", "Placed", "Density", "Value", "Worth"), h("tbody", {}, rows)),
-      changes.length ? changeList(changes, texts) : h("p.soft", {}, "Nothing stands elsewhere."));
+      changes.length ? changeList(changes) : h("p.soft", {}, "Nothing stands elsewhere."));
   }
 
   /** Rules that cannot be used: what was found out last stays, and says so. */
@@ -107,6 +102,7 @@ export class Trial {
     if (line.superseded) return;
     for (const story of line.changed ?? []) this.#story(story);
     if (line.of !== undefined) {
+      this.#status.setAttribute("aria-live", line.final ? "polite" : "off"); // the end alone is read out
       Object.assign(this.#progress, {max: line.of || 1, value: line.done});
       const of = line.done < line.of ? `${whole(line.done)} of ${whole(line.of)} stories looked at` : `${whole(line.of)} ${line.of === 1 ? "story" : "stories"} looked at`;
       this.#status.textContent = `${of}: ${this.#count ? `${whole(this.#count)} ${this.#count === 1 ? "changes" : "change"}` : "none changes"}.`;

@@ -1,13 +1,19 @@
 // The panel of the web view: the certificate of a breakpoint, all slots and where they are, all gaps
 // and why an ad is there or not. It is drawn anew whenever something is heard; the focus stays where it was.
 
+import {path, sourceAddress} from "./api.js";
 import {findingList, h} from "./dom.js";
+import {counted} from "./words.js";
 
 const SIGNS = {taken: "●", free: "✓", refused: "✕"};
 const WORDS = {taken: "stands here", free: "may stand here", refused: "may not stand here"};
 const percent = share => share === null || share === undefined ? "–" : `${(share * 100).toFixed(1)} %`;
-const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 const worth = points => (points / 1000).toLocaleString("en", {maximumFractionDigits: 1});
+
+/** What the engine says, as people write it: figures apart from units, rules beside what they mean. */
+const told = text => String(text).replace(/(\d)px\b/g, "$1\u00a0px").replace(/(\d)x(\d)/g, "$1\u00a0×\u00a0$2")
+  .replace(/(its rules say) region = (\w+)/i, "$1 so (region = $2)")
+  .replace(/; fallback = (\w+)/, ": this is its fallback (fallback = $1)");
 
 /** Fills the panel. `view` is {story, width, page, overlay, gap, ad}: `gap` is undefined, a block's
  *  id, or null for the end of the copy; `act` is {gap(id), ad(id)}, called when one is chosen. */
@@ -32,16 +38,16 @@ const figure = (number, name, title) => h("div", {title}, h("div.figure-number",
 function certificate({story, width, page, overlay}) {
   const point = page?.breakpoints?.find(({first, last}) => first <= width && width <= last) ?? page?.breakpoints?.at(width < 480 ? 0 : -1);
   const links = story && !story.startsWith("front:") ? h("div.links", {},
-    h("a", {href: `/source?file=${encodeURIComponent(story)}`}, "Source"),
-    h("a", {href: `/rules?story=${encodeURIComponent(story)}`}, "Try other rules")) : null;
+    h("a", {href: sourceAddress(story)}, "Source"),
+    h("a", {href: path("/rules", {story})}, "Try other rules")) : null;
   return h("section", {},
     h("div.panel-head", {}, h("h2", {}, point ? `${width} px, ${point.name}` : `${width} px`), links),
     point?.asked ? h("div.figures", {},
       figure(`${point.placed} of ${point.asked}`, "placed", "ads and boxes that have a place, of those the story asks for"),
       figure(worth(point.objective), point.optimal ? "worth, the most there is" : `worth, of ${worth(point.bound)} at most`,
         "what the slots are worth together"),
-      figure(percent(point.density), "ads at their worst", "height of ads over the height of the content"),
-      figure(percent(point.lighthouse), "by Lighthouse", "density of ads as Lighthouse counts it")) : null,
+      figure(percent(point.density), "ad density at its worst", "height of ads over the height of the content"),
+      figure(percent(point.lighthouse), "as Lighthouse counts it", "density of ads by the definition of Lighthouse")) : null,
     overlay?.verdict && point?.asked ? h("p.soft", {}, overlay.verdict) : null);
 }
 
@@ -50,25 +56,32 @@ function certificate({story, width, page, overlay}) {
 const upper = text => text[0].toUpperCase() + text.slice(1);
 
 /** For each slot, or the one asked about, whether it may stand at a gap and why not. */
-function answer({overlay, ad}, here) {
-  const told = new Map(here.map(each => [each.slot, each]));
+function answer({overlay, ad}, here, act) {
+  const asks = new Map(here.map(each => [each.slot, each]));
   const asked = overlay.slots.filter(each => !ad || each.id === ad);
-  return h("div.why", {id: "why"}, asked.map(slot => verdict(slot, told.get(slot.id))));
+  return h("div.why", {id: "why"}, asked.map(slot => verdict(slot, asks.get(slot.id), act)));
 }
 
-function verdict(slot, candidate) {
+function verdict(slot, candidate, act) {
   const state = candidate?.state;
   return h("div.verdict", {"data-slot": slot.id},
     h("h3", {}, state ? h("span", {class: `sign ${state}`}, SIGNS[state]) : null, h("span", {}, slot.id),
       h("span", {class: state ?? "soft"}, state ? WORDS[state] : "is not for the copy here")),
-    state === "refused" ? h("ul", {}, candidate.refusals.map(refusal)) : h("p.soft", {}, because(slot, state)));
+    state === "refused" ? [h("ul", {}, candidate.refusals.map(refusal)), instead(candidate, act)] : h("p.soft", {}, because(slot, state)));
+}
+
+/** The nearest gap that would do, and a way there; where a rule refuses and none would, that. */
+function instead({nearest}, act) {
+  if (nearest === undefined) return null;
+  if (!nearest) return h("p.remedy", {}, "As the page stands, no gap of the copy would do for it.");
+  return h("p.remedy", {}, told(nearest.said), " ", h("button.bare", {type: "button", onclick: () => act.gap(nearest.gap)}, "Look there"));
 }
 
 function because(slot, state) {
-  const place = slot.placed ? `It stands ${slot.where}` : "It stands nowhere";
-  if (state === "taken") return `${upper(slot.why)}.`;
+  const place = slot.placed ? `It stands ${told(slot.where)}` : "It stands nowhere";
+  if (state === "taken") return `${upper(told(slot.why))}.`;
   if (state === "free") return `${place}: the whole arrangement is worth more that way.`;
-  return `${place}: ${slot.why}.`;
+  return `${place}: ${told(slot.why)}.`;
 }
 
 const lacks = missing => typeof missing === "number" ? `${missing} px` : missing;
@@ -77,9 +90,9 @@ function refusal({rule, required, actual, missing, said, remedy}) {
   const counted = missing !== null && missing !== undefined;
   const measured = counted ? [["needs", required], ["has", actual], ["short by", lacks(missing)]] : [];
   return h("li", {},
-    h("p", {}, said ?? `${rule}: needs ${required}, has ${actual}`),
-    h("p.measured", {}, h("code", {}, rule), measured.map(([name, value]) => h("span", {}, `${name} `, h("b", {}, String(value))))),
-    remedy ? h("p.remedy", {}, h("b", {}, "What would have to change: "), remedy) : null);
+    h("p", {}, told(said ?? `${rule}: needs ${required}, has ${actual}`)),
+    h("p.measured", {}, h("code", {}, rule), measured.map(([name, value]) => h("span", {}, `${name} `, h("b", {}, told(value))))),
+    remedy ? h("p.remedy", {}, h("b", {}, "What would have to change: "), told(remedy)) : null);
 }
 
 // --- lists -------------------------------------------------------------------------------------
@@ -91,7 +104,7 @@ function slots({overlay, ad}, act) {
   },
   h("span.row-title", {}, h("span", {}, slot.id), h("span", {class: `marks ${slot.placed ? "taken" : "refused"}`},
     slot.placed ? "● placed" : "✕ nowhere")),
-  h("span.row-more", {}, slot.placed ? `${upper(slot.where)}. ${upper(slot.why)}.` : `${upper(slot.why)}.`))));
+  h("span.row-more", {}, told(slot.placed ? `${upper(slot.where)}. ${upper(slot.why)}.` : `${upper(slot.why)}.`)))));
   return h("section", {}, h("h2", {}, "Ads and boxes"),
     rows.length ? h("p.soft", {}, ad ? `Gaps are marked for ${ad} alone.` : "Choose one to mark the gaps for it alone.")
       : h("p.soft", {}, "The story asks for no ad and no box."),
@@ -109,10 +122,10 @@ function gaps(view, act) {
       type: "button", "data-key": `gap ${candidate}`, "aria-expanded": String(open), "aria-controls": open ? "why" : null,
       onclick: () => act.gap(open ? undefined : candidate),
     }, h("span.row-title", {}, h("span.row-name", {}, upper(text)), marks(here, ad)));
-    return h("li", {class: open ? "row-open" : ""}, name, open ? answer(view, here) : null);
+    return h("li", {class: open ? "row-open" : ""}, name, open ? answer(view, here, act) : null);
   });
   if (!rows.length) return null;
-  return h("section", {}, h("h2", {}, `Why, or why not: ${plural(rows.length, "gap")}`),
+  return h("section", {}, h("h2", {}, `Why, or why not: ${counted(rows.length, "gap")}`),
     h("p.soft", {}, "Choose a gap here, or in the page with Candidates on."),
     h("ul.rows", {onkeydown: walk}, rows));
 }

@@ -12,6 +12,7 @@ Lengths in CSS px, from the top of the copy, in the finished page:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,8 +20,9 @@ from typing import Any
 
 from layout.desk.explanation import View, as_data
 from layout.desk.preview.web.bands import clearances_of
+from layout.desk.preview.web.instead import nearest
 from layout.desk.preview.web.keys import Keys
-from layout.desk.preview.web.remedy import Scene, explained
+from layout.desk.preview.web.remedy import KINDS, Scene, explained
 from layout.desk.web_view import QUOTED, web_views
 from layout.story.reading_order import texts_of_block
 from layout.story.story import Story
@@ -33,6 +35,9 @@ from slots.region import AT_GAPS
 from slots.rules import Region, Rules, Terms
 from slots.step import relaxed_terms
 from slots.units import PX
+
+NO_RULES = ("worth", "strategy", "stable")
+"""What refuses without a rule of the slot or the page that forbids it."""
 
 OPENING = 28
 """Characters of a block that are shown to name it."""
@@ -102,8 +107,8 @@ def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
         "figures": dict(view.figures),
         "slots": list(_slots(view, sight, nodes, refusals)),
         "blocks": list(_blocks(sight.flow, openings)),
-        "gaps": list(_gaps(sight.flow, view)),
-        "candidates": list(_candidates(sight, refusals)),
+        "gaps": list(_gaps(sight.flow, view, sight)),
+        "candidates": list(_candidates(sight, refusals, scene)),
         "clearances": clearances_of(point, sight.index, sight.flow, sight.terms, sight.rules),
     }
 
@@ -131,6 +136,20 @@ class _Explained:
         ]
 
 
+def spoken(text: str, sight: Sight) -> str:
+    """A place as people say it: a block's opening names it, and its id does not; one that has no
+    words is named by what it is, and told from others of its kind by its id."""
+
+    def named(found: re.Match[str]) -> str:
+        item = kinds.get(found[1])
+        if item is None or found[2]:
+            return f"before {found[2] or found[1]}"
+        return f"before {'the container' if sight.front else KINDS[item.role.value]} {item.id}"
+
+    kinds = {item.id: item for item in sight.point.strips[0].items}
+    return re.sub(r"\bbefore (\w+)(?: (“))?", named, text)
+
+
 def _openings(story: Story, point: BreakpointPlan) -> dict[str, str]:
     """The first words of each block."""
     items = point.strips[0].items
@@ -150,6 +169,7 @@ def _slots(
     for slot in as_data(view)["slots"]:
         yield {
             **slot,
+            "where": spoken(slot["where"], sight),
             "kind": sight.rules.slot[slot["slot"]].holds,
             "node": shown.get(slot["id"]),
             "refusals": refusals.outside(slot["id"], gaps),
@@ -168,27 +188,39 @@ def _blocks(flow: Flow, openings: dict[str, str]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _gaps(flow: Flow, view: View) -> Iterator[dict[str, Any]]:
+def _gaps(flow: Flow, view: View, sight: Sight) -> Iterator[dict[str, Any]]:
     tops = (*flow.tops, flow.height)
     names = (*(item.id for item in flow.strip.items), None)
     for name, top in zip(names, tops, strict=True):
-        yield {"candidate": name, "text": view.gaps[name], "top": top / PX}
+        yield {"candidate": name, "text": spoken(view.gaps[name], sight), "top": top / PX}
 
 
-def _candidates(sight: Sight, refusals: _Explained) -> Iterator[dict[str, Any]]:
-    """Every gap with every content that is meant for gaps here: taken by it, free, or refused."""
-    point = sight.point
+def _candidates(sight: Sight, refusals: _Explained, scene: Scene) -> Iterator[dict[str, Any]]:
+    """Every gap with every content that is meant for gaps here: taken by it, free, or refused; and
+    then the nearest gap that would do."""
+    point, flow = sight.point, sight.flow
     taken = {(each.slot, each.before) for each in point.decision.placements}
     names = (*(item.id for item in point.strips[0].items), None)
+    tops = dict(zip(names, (*flow.tops, flow.height), strict=True))
     for content in point.contents:
         if not _at_gaps(sight, content.slot):
             continue
+        why = {name: refusals.at(content.id, name) for name in names}
+        fit = {name: tops[name] for name in names if _would_do(why[name])}
         for name in names:
-            why = refusals.at(content.id, name)
             here = (content.id, name) in taken
-            state = "taken" if here else "refused" if why else "free"
-            told = [] if here else why
-            yield {"gap": name, "slot": content.id, "state": state, "refusals": told}
+            state = "taken" if here else "refused" if why[name] else "free"
+            told = [] if here else why[name]
+            found: dict[str, Any] = {"gap": name, "slot": content.id, "state": state}
+            found["refusals"] = told
+            if state == "refused" and name not in fit:
+                found["nearest"] = nearest(tops[name], fit, scene)
+            yield found
+
+
+def _would_do(refusals: list[dict[str, Any]]) -> bool:
+    """Whether no rule forbids it: the whole may still be worth more without it."""
+    return all(each["rule"] in NO_RULES for each in refusals)
 
 
 def _at_gaps(sight: Sight, slot: str) -> bool:
