@@ -45,7 +45,7 @@ class Conflict(Exception):
 
 def located(folder: Path, name: str) -> Path:
     """The file of a name, which has one spelling. Raises BadInput where it is outside the folder,
-    hidden or no text; a link is what it leads to."""
+    hidden, no text or no file; a link is what it leads to."""
     path = PurePosixPath(name)
     parts = path.parts
     if str(path) != name or not _plain(parts) or not _is_text(name):
@@ -54,9 +54,10 @@ def located(folder: Path, name: str) -> Path:
         root = folder.resolve()
         file = root.joinpath(*parts)
         behind = file.resolve()
+        other = behind.exists() and not behind.is_file()  # a pipe would be waited for
     except (OSError, RuntimeError, ValueError):  # too long, a link that leads to itself, no name
         raise _refused(name) from None
-    if not behind.is_relative_to(root):
+    if other or not behind.is_relative_to(root):
         raise _refused(name)
     within = behind.relative_to(root).parts
     if not _plain(within) or not _is_text(behind.name):

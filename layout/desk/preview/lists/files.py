@@ -35,11 +35,19 @@ def files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((Path(entry.path), f"{prefix}{entry.name}/"))
-            elif entry.is_file():
+            elif _is_file(entry):
                 yield f"{prefix}{entry.name}", entry
                 found += 1
                 if found == MOST:
                     return
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether something is a file that can be read; a link that leads to itself is none."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
