@@ -28,7 +28,6 @@ from layout.desk.edition_tilings import Tilings, made_by
 from layout.desk.plan_record import RECORD, Record, read_record
 from layout.desk.print_grid import Choice, grid_for
 from layout.desk.remembered import compositor_again, foundry_again, lore_again
-from layout.desk.shelf import Shelf
 from layout.desk.stack_work import Stacked
 from layout.desk.stopwatch import Stopwatch
 from layout.makeup.edition.ad_box import AdBoxes
@@ -36,8 +35,7 @@ from layout.makeup.edition.before import NEVER_MADE
 from layout.makeup.edition.build import Setup, build_page, story_page
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
 from layout.makeup.wording import wording
-from layout.page.document import Document
-from layout.typeset.text import Compositor
+from layout.page.document import Document, Page
 from slots.aside import Asides, at_once
 from slots.finding import Finding
 
@@ -113,7 +111,7 @@ def make_newspaper(
         before = KeptSections(cache, task, groups)
         before.find()
         plan = _planned(replace(task, laid=before.laid), cache, groups.code)
-        document = _built(shelf, stacked, plan, book.artwork, by, before)
+        document = _built(ads, stacked, plan, book.artwork, before, console)
         document = with_markup(document, copy, stacked.bookings, shelf)
     spoiled = tuple(order.spoiled.values())
     held = held_findings(plan, task)
@@ -169,15 +167,15 @@ def _planned(task: EditionTask, cache: CacheFolder, code: str) -> EditionPlan:
 
 
 def _built(
-    shelf: Shelf,
+    task: AdTask,
     stacked: Stacked,
     plan: EditionPlan,
     artwork: Mapping[str, Path],
-    by: Compositor,
     before: KeptSections,
+    console: Console,
 ) -> Document:
     """The pages of a plan; the type of their stories that is there from before is used again."""
-    house, grid = shelf.house.publication, stacked.grid
+    house, grid, by = task.shelf.house.publication, stacked.grid, task.by
     words = wording(house.language)
     counts: dict[str, int] = {}
     for page in stacked.pages:
@@ -193,7 +191,19 @@ def _built(
         by,
     )
     there = before.type_of(plan)
-    told = {page.page: there.get(page.page) or story_page(page, setup) for page in plan.pages}
+    told = _told(plan, there, setup, console)
     before.keep(plan, told)
     pages = tuple(build_page(page, told[page.page], setup) for page in plan.pages)
     return Document(house.name, house.language, house.date, pages)
+
+
+def _told(
+    plan: EditionPlan, there: Mapping[int, Page], setup: Setup, console: Console
+) -> dict[int, Page]:
+    """The type of the stories of each page; what is there already is not set again."""
+    new = [page for page in plan.pages if page.page not in there]
+    told = dict(there)
+    for done, page in enumerate(new):
+        console.progress("Setting pages", done, len(new))
+        told[page.page] = story_page(page, setup)
+    return told

@@ -73,7 +73,7 @@ def text_again(article: Article, look: str, cache: CacheFolder | None) -> SetTex
 
 
 class Lore(dict[str, Any]):
-    """What was found out, by what it depends on; of so many things those that were asked for last."""
+    """What was found out, by what it depends on: of so many things those last asked for."""
 
     def __init__(self, most: int = LORE) -> None:
         super().__init__()

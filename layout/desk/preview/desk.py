@@ -10,6 +10,7 @@ from pathlib import Path
 
 from layout.desk.preview.events import Events
 from layout.desk.preview.latest import Latest
+from layout.desk.preview.print.turns import Turns
 from layout.desk.preview.worker import Worker
 
 LOOPBACK = "127.0.0.1"
@@ -35,7 +36,7 @@ class Place:
 class Desk:
     """A place, who works for it, and who is told. `own` and `pages` are the ports of the desk and
     of the pages it frames; `secret` is in every page's address, so that nobody else finds one.
-    `writing` is held while a file is written, `drawing` while a printed page is drawn."""
+    `writing` is held while a file is written; `drawing` says which printed page is drawn next."""
 
     place: Place
     own: int
@@ -49,7 +50,7 @@ class Desk:
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     drafts: OrderedDict[str, str] = field(default_factory=OrderedDict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
-    drawing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    drawing: Turns = field(default_factory=Turns)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property

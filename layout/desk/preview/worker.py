@@ -1,6 +1,7 @@
 """A worker: a process of its own that keeps what it has read and does one thing at a time.
 
     desk ── (task, arguments) ──> process: bench.task(*arguments)
+         <── ("said", how far it is), as often as it likes
          <── ("done", result) | ("bad", findings)
 
 What a worker works at is its bench: an object made in the process, whose methods are the tasks.
@@ -46,7 +47,8 @@ CLOSED = Finding(
 class Worker:
     """A process with a bench, named "module:Class" and made with the arguments given.
 
-    It is started by the first task. Tasks are done in the order they are asked for.
+    It is started by the first task. Tasks are done in the order they are asked for. `said` is what
+    the bench last said of the task that is being done; None where it said nothing.
     """
 
     def __init__(self, bench: str, *arguments: Any) -> None:
@@ -56,6 +58,7 @@ class Worker:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._closed = False
+        self.said: Any = None
 
     async def ask(self, task: str, *arguments: Any) -> Any:
         """What a method of the bench gives. Raises BadInput with what it raised or what befell
@@ -80,11 +83,15 @@ class Worker:
         try:
             pipe = self._ready()
             pipe.send((task, arguments))
-            answer = pipe.recv_bytes()
+            kind, result = pickle.loads(pipe.recv_bytes())
+            while kind == "said":
+                self.said = result
+                kind, result = pickle.loads(pipe.recv_bytes())
         except (EOFError, OSError):
             self._lose()
             raise BadInput([CLOSED if self._closed else DIED]) from None
-        kind, result = pickle.loads(answer)
+        finally:
+            self.said = None
         if kind == "bad":
             raise BadInput(result)
         return result

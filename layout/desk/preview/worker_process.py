@@ -9,6 +9,7 @@ import os
 import pickle
 import signal
 import threading
+from collections.abc import Callable
 from multiprocessing import connection, parent_process
 from typing import TYPE_CHECKING, Any
 
@@ -32,13 +33,14 @@ YOUNG = 8
 def serve_tasks(pipe: Connection, bench: str, arguments: tuple[Any, ...]) -> None:
     """Does the tasks that come through a pipe, at a bench named "module:Class".
 
-    The bench is made for the first task, and again for the next one where it could not be made.
+    The bench is made for the first task, and again for the next one where it could not be made. One
+    with an attribute `say` can call that to say how far it is with a task.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the desk's, which ends us
     logging.lastResort = None  # what a library has to say is nothing for the user's terminal
     threading.Thread(target=_end_with_desk, daemon=True).start()
     gc.disable()  # what is collected between tasks need not be looked for during them
-    stand = _Stand(bench, arguments)
+    stand = _Stand(bench, arguments, lambda what: pipe.send_bytes(pickle.dumps(("said", what))))
     while True:
         try:
             if not pipe.poll(IDLE):
@@ -67,8 +69,9 @@ def _end_with_desk() -> None:
 class _Stand:
     """Where the bench stands, once it is made."""
 
-    def __init__(self, name: str, arguments: tuple[Any, ...]) -> None:
-        self._name, self._arguments, self._bench = name, arguments, None
+    def __init__(self, name: str, arguments: tuple[Any, ...], say: Callable[[Any], None]) -> None:
+        self._name, self._arguments, self._say = name, arguments, say
+        self._bench: Any = None
 
     def answer(self, asked: bytes) -> bytes:
         """The answer to a task, both pickled."""
@@ -83,6 +86,8 @@ class _Stand:
             if self._bench is None:
                 module, _, name = self._name.partition(":")
                 self._bench = getattr(importlib.import_module(module), name)(*self._arguments)
+                if hasattr(self._bench, "say"):
+                    self._bench.say = self._say
             return "done", getattr(self._bench, task)(*arguments)
         except Exception as error:  # the desk goes on, whatever a story does to us
             return "bad", findings_of(error)

@@ -1,18 +1,53 @@
 // Thumbnails of all pages, by section, two and two as they lie. The pages on the table are marked,
 // and those on which the chosen story or ad stands.
 
+//
+// A thumbnail never keeps the browser, or the desk, from a page that is looked at: so many are asked
+// for at a time, and none while an edition is made or pages are laid on the table.
+
 import {h} from "./dom.js";
 import {lights} from "./print-overlay.js";
 import {ROUGH, decoded, picture} from "./print-sheet.js";
+
+/** Pictures asked for at a time. */
+const MOST = 2;
 
 export class Thumbs {
   /** Thumbnails in an element; `turn(number)` is called with the page that is wanted. */
   constructor(element, turn) {
     Object.assign(this, {element, turn});
     this.made = new Map();
+    this.wants = new Set();
+    this.asked = 0;
+    this.held = true;
   }
 
-  /** Makes thumbnails for the pages of an edition; `refresh` loads the pictures that changed. */
+  /** No picture is asked for until `go`. */
+  hold() {
+    this.held = true;
+  }
+
+  /** Pictures may be asked for: those of pages that changed, of those that were seen. */
+  go() {
+    this.held = false;
+    for (const [number, {source}] of this.made) if (source) this.wants.add(number);
+    this.next();
+  }
+
+  /** Asks for as many pictures as may be asked for now. */
+  next() {
+    for (const number of this.wants) {
+      if (this.held || this.asked >= MOST) return;
+      this.wants.delete(number);
+      this.asked += 1;
+      this.load(number).finally(() => {
+        this.asked -= 1;
+        this.next();
+      });
+    }
+  }
+
+  /** Makes thumbnails for the pages of an edition; their pictures are loaded after `go`. */
   show(edition) {
     const kept = edition.pages.length === this.made.size
       && edition.pages.every(page => this.made.get(page.number)?.section === page.section);
@@ -24,11 +59,6 @@ export class Thumbs {
     }
   }
 
-  /** Loads the pictures of pages that changed, of those that were seen. */
-  refresh() {
-    for (const {button, source} of this.made.values()) if (source) this.load(button);
-  }
-
   make({pages}) {
     const sections = [];
     this.made = new Map();
@@ -37,6 +67,7 @@ export class Thumbs {
         h("span.thumb-page", {}), h("span.thumb-number", {}, String(page.number)));
       button.style.setProperty("--ratio", page.width / page.height);
       button.classList.add(page.number % 2 ? "right" : "left");
+      button.dataset.page = page.number;
       this.made.set(page.number, {button, section: page.section, source: ""});
       if (sections.at(-1)?.name !== page.section) sections.push({name: page.section, buttons: []});
       sections.at(-1).buttons.push(button);
@@ -45,19 +76,20 @@ export class Thumbs {
       h("h2", {}, name || "Pages"), h("div.thumb-pairs", {}, buttons))));
     this.seen?.disconnect();
     this.seen = new IntersectionObserver(entries => {
-      for (const entry of entries) if (entry.isIntersecting) this.load(entry.target);
+      for (const entry of entries) if (entry.isIntersecting) this.wants.add(Number(entry.target.dataset.page));
+      this.next();
     }, {root: this.element, rootMargin: "200px"});
     for (const {button} of this.made.values()) this.seen.observe(button);
   }
 
   /** Loads the picture that a thumbnail wants by now. */
-  async load(button) {
-    const thumb = [...this.made.values()].find(each => each.button === button);
+  async load(number) {
+    const thumb = this.made.get(number);
     if (!thumb || thumb.source === thumb.wanted) return;
     const source = thumb.source = thumb.wanted;
     const image = await decoded(source, "").catch(() => null);
     if (thumb.source !== source) return;
-    if (image) button.firstChild.replaceChildren(image);
+    if (image) thumb.button.firstChild.replaceChildren(image);
     else thumb.source = "";
   }
 

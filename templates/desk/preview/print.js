@@ -5,13 +5,14 @@
 //   window "newsgrid:shown"   detail {revision, at}: that state of the edition is on the screen,
 //                             `at` in milliseconds since 1970
 
-import {get, path} from "./api.js";
+import {Refused, get, lines, path} from "./api.js";
 import {query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {Table, spread} from "./print-table.js";
 import {Thumbs} from "./print-thumbs.js";
+import {Waiting} from "./print-waiting.js";
 
 const at = id => document.getElementById(id);
 const alone = document.body.dataset.alone === "yes";
@@ -55,13 +56,27 @@ async function ask() {
   do {
     again = false;
     say(state.edition ? "Making up…" : "Making the edition…", "busy");
+    thumbs.hold();
     try {
-      await take(await get("/api/edition", {story}));
+      await take(state.edition ? await get("/api/edition", {story}) : await first());
     } catch (error) {
       trouble(error.findings ?? [{severity: "error", message: String(error.message)}]);
     }
   } while (again);
   asking = false;
+  thumbs.go();
+}
+
+/** The first edition: what is being done is told meanwhile. */
+async function first() {
+  const waiting = new Waiting(at("stage"));
+  let last = null;
+  for await (const line of lines("GET", path("/api/edition", {story, steps: 1}))) {
+    if (line.doing) waiting.show(line);
+    else last = line;
+  }
+  if (!last?.pages) throw new Refused(422, last ?? {});
+  return last;
 }
 
 /** Takes an edition: shows what changed in it. */
@@ -77,7 +92,6 @@ async function take(edition) {
   thumbs.show(edition);
   await lay();
   tell(edition.revision);
-  thumbs.refresh();
   if (before?.revision !== edition.revision) await choose(state.pick, false);
   else panel();
 }
@@ -161,9 +175,11 @@ async function turn(number) {
   if (!state.edition) return;
   const page = state.page = Math.min(Math.max(1, number), state.edition.pages.length);
   remember({page: page === 1 ? null : page});
+  thumbs.hold();
   const laid = lay();
   table.reveal(page);
   await laid;
+  if (!asking) thumbs.go();
   if (state.pick && state.page === page) table.reveal(page, named(state.pick));
 }
 
@@ -338,7 +354,6 @@ at("stage").addEventListener("zoom", sizes);
 document.addEventListener("newsgrid:files", ask);
 
 table.zoom = /^(width|\d{2,3})$/.test(query.get("zoom") ?? "") ? query.get("zoom") : "fit";
-at("stage").replaceChildren(h("p.empty", {}, "The edition is being made."));
 show(state.mode);
 press();
 ask();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -17,7 +18,14 @@ from layout.desk.preview.print.digest import Digests
 from layout.desk.preview.print.facts import facts_of
 from layout.desk.preview.print.geometry import geometry_of
 from layout.desk.preview.print.lost import lost
-from layout.desk.preview.print.made import Made, made_newspaper, made_story, page_pdf_of, pdf_of
+from layout.desk.preview.print.made import (
+    Made,
+    Say,
+    made_newspaper,
+    made_story,
+    page_pdf_of,
+    pdf_of,
+)
 from layout.desk.preview.print.memory import Memory
 from layout.desk.preview.print.raster import LEAST, MOST, Rasters
 from slots.finding import BadInput, Finding, Where, bad_input
@@ -42,6 +50,7 @@ class PrintBench:
         self._painted: dict[str, set[str]] = {}
         self._memories = [Memory(self._folder / NAME) for _ in range(2)]
         self._caches = [memory.next(None) for memory in self._memories]
+        self.say: Callable[[dict[str, Any]], None] = _nothing
 
     def edition(self, story: str) -> dict[str, Any]:
         """Makes an edition, as the files are now. Where that fails, or leaves out what is broken
@@ -117,17 +126,27 @@ class PrintBench:
         own = bool(story)
         cache = self._caches[own] = self._memories[own].next(self._caches[own])
         if story:
-            made = made_story(located(self._folder, story), cache)
+            made = made_story(located(self._folder, story), cache, self._teller(story))
         elif self._alone:
             hint = "name one of its stories"
             raise bad_input("no-publication", "no edition", Where(str(self._folder)), hint)
         else:
-            made = made_newspaper(self._folder, cache, self._sound, self._digests)
+            made = made_newspaper(
+                self._folder, cache, self._sound, self._digests, self._teller(story)
+            )
         for keys in self._painted.values():
             cache.used.update(keys)
         if not story:
             cache.save()
         return made
+
+    def _teller(self, story: str) -> Say:
+        """Tells of the steps of a first edition; later ones are made before anyone could read."""
+        if story in self._made:
+            return lambda *_: None
+        return lambda doing, done, of: self.say(
+            {"story": story, "doing": doing, "done": done, "of": of}
+        )
 
     def _keep(self, story: str, made: Made) -> None:
         """Keeps an edition to be shown. Forgets those of stories that were made long ago, and the
@@ -139,6 +158,10 @@ class PrintBench:
             del self._made[story]
         there = {revision for made in self._made.values() for revision in made.revisions.values()}
         self._painted = {name: keys for name, keys in self._painted.items() if name in there}
+
+
+def _nothing(_: dict[str, Any]) -> None:
+    """Where nobody listens."""
 
 
 NO_EDITION: dict[str, Any] = {

@@ -6,7 +6,7 @@ alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,15 +27,25 @@ if TYPE_CHECKING:
     from layout.typeset.theme import Theme
 
 
-class Silent(Console):
-    """A console that says nothing: the desk's own terminal is no place for a worker's steps."""
+Say = Callable[[str, int, int], None]
+"""Is told what is being done, and how much of how much of it is; 0 of 0 where nobody knows."""
 
-    def __init__(self) -> None:
+
+class Heard(Console):
+    """A console that is heard in the browser: the desk's own terminal is no place for a worker's
+    steps."""
+
+    def __init__(self, say: Say) -> None:
         super().__init__(json=True)
-        self._progress = None
+        self._progress, self._say = None, say
 
     def step(self, doing: str) -> None:
-        """Says nothing."""
+        """Says what is done next."""
+        self._say(doing, 0, 0)
+
+    def progress(self, doing: str, done: int, of: int) -> None:
+        """Says how far it is."""
+        self._say(doing, done, of)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,14 +69,16 @@ class Made:
         return {page.number: page for page in self.document.pages}
 
 
-def made_newspaper(folder: Path, cache: CacheFolder, sound: set[str], digests: Digests) -> Made:
+def made_newspaper(
+    folder: Path, cache: CacheFolder, sound: set[str], digests: Digests, say: Say
+) -> Made:
     """The edition of a publication. Raises BadInput as `newsgrid print` does. `sound` are the
     images that were found to be printable; new ones are noted there."""
     from layout.desk.newspaper import Order
     from layout.desk.newspaper_print import all_findings, undamaged
     from layout.desk.preview.print.images import looked_through
 
-    way = (Silent(), Stopwatch(), cache)
+    way = (Heard(say), Stopwatch(), cache)
     order = Order(folder, AS_PUBLISHED)
     made, _ = undamaged(order, way, lambda made: looked_through(made.document, cache, sound))
     theme, foundry = made.stacked.theme, made.stacked.foundry
@@ -75,13 +87,14 @@ def made_newspaper(folder: Path, cache: CacheFolder, sound: set[str], digests: D
     return Made(made.document, theme, foundry, found, revisions, newspaper=made)
 
 
-def made_story(file: Path, cache: CacheFolder) -> Made:
+def made_story(file: Path, cache: CacheFolder, say: Say) -> Made:
     """The print edition of one story. Raises BadInput."""
     from layout.desk.edition import make_print_edition
     from layout.desk.material import gather
 
-    material = gather(file, Silent(), placing=False)
-    made = make_print_edition(material, AS_PUBLISHED, Silent(), cache)
+    console = Heard(say)
+    material = gather(file, console, placing=False)
+    made = make_print_edition(material, AS_PUBLISHED, console, cache)
     revisions = Digests().revisions(made.document, material.theme)
     return Made(
         made.document,

@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from math import isfinite
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from layout.desk.preview.answers import Handler, missing, unusable
+from layout.desk.preview.answers import Handler, missing, streamed, unusable
 from layout.desk.preview.desk import Desk
 
 LASTING = "private, max-age=31536000, immutable"
 """For a picture of the revision it was asked for by: it never changes."""
 
 
+THUMBNAIL = 0.25
+"""Pixels a point up to which a picture is a thumbnail."""
+
+STEP = 0.1
+"""Seconds between two looks at how far an edition is."""
+
+
 async def edition(desk: Desk, request: Request) -> Any:
-    """The edition as the files are now, or that of one story."""
+    """The edition as the files are now, or that of one story; with `steps` in lines: what is being
+    done, and at last the edition."""
     story = _story(desk, request)
-    return await desk.latest.run(("edition", story), lambda: desk.print.ask("edition", story))
+    if "steps" in request.query_params:
+        return streamed(desk, _steps(desk, story))
+    return await _edition(desk, story)
+
+
+async def _edition(desk: Desk, story: str) -> Any:
+    with desk.drawing.making():
+        return await desk.latest.run(("edition", story), lambda: desk.print.ask("edition", story))
+
+
+async def _steps(desk: Desk, story: str) -> AsyncIterator[dict[str, Any]]:
+    """What is said of an edition while it is made, then the edition."""
+    making = asyncio.ensure_future(_edition(desk, story))
+    last: Any = None
+    while not (await asyncio.wait((making,), timeout=STEP))[0]:
+        said = desk.print.said
+        if said != last and said and said["story"] == story:
+            yield {name: said[name] for name in ("doing", "done", "of")}
+            last = said
+    yield making.result()
 
 
 async def page(desk: Desk, request: Request) -> Any:
@@ -37,11 +66,11 @@ async def facts(desk: Desk, request: Request) -> Any:
 
 async def picture(desk: Desk, request: Request) -> Any:
     """A page as a PNG. One is drawn at a time, so that an edit need not wait behind a strip of
-    thumbnails; one that nobody waits for any more is not drawn at all."""
+    thumbnails, and those last; one that nobody waits for any more is not drawn at all."""
     number, revision = request.path_params["number"], request.query_params.get("revision", "")
     story, scale = _story(desk, request), _scale(request)
     await request.body()  # there is none; what comes next says that the browser went away
-    async with desk.drawing:
+    async with desk.drawing.turn(scale > THUMBNAIL):
         if await request.is_disconnected():
             return Response(status_code=499)
         found = await desk.print.ask("picture", story, number, scale, revision)

@@ -1,0 +1,113 @@
+"""Pictures of pages wait for each other: what is looked at first, thumbnails last."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+
+from layout.desk.preview.latest import Latest
+from layout.desk.preview.print.routes import edition, picture
+from layout.desk.preview.print.turns import Turns
+
+THUMB, SHARP = "0.25", "2"
+
+
+class Busy:
+    """A worker whose tasks end when they are told to, one after the other."""
+
+    def __init__(self):
+        self.began, self.said = [], None
+        self._ends = asyncio.Queue()
+
+    async def ask(self, task, story, *rest):
+        self.began.append((task, *rest[:2]))
+        await self._ends.get()
+        return {"pages": []} if task == "edition" else (b"png", True)
+
+    def end(self):
+        self._ends.put_nowait(None)
+
+
+class Asked(SimpleNamespace):
+    """A request of a browser that stays."""
+
+    async def body(self):
+        return b""
+
+    async def is_disconnected(self):
+        return False
+
+
+def asked_for(number=1, scale=SHARP):
+    query = {"scale": scale, "revision": "r"}
+    return Asked(path_params={"number": number}, query_params=query)
+
+
+async def settle():
+    """Lets everything go on that can."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def desk():
+    async def made():
+        place = SimpleNamespace(story=None, alone=False)
+        return SimpleNamespace(print=Busy(), latest=Latest(), drawing=Turns(), place=place)
+
+    return made
+
+
+def test_what_is_looked_at_is_drawn_before_thumbnails(desk):
+    async def scene():
+        here = await desk()
+        strip = [asyncio.create_task(picture(here, asked_for(n, THUMB))) for n in (1, 2, 3)]
+        await settle()
+        table = asyncio.create_task(picture(here, asked_for(9)))
+        for _ in range(4):
+            await settle()
+            here.print.end()
+        await asyncio.gather(*strip, table)
+        assert [number for _, number, _ in here.print.began] == [1, 9, 2, 3]
+
+    asyncio.run(scene())
+
+
+def test_thumbnails_wait_for_an_edition_that_is_being_made(desk):
+    async def scene():
+        here = await desk()
+        strip = [asyncio.create_task(picture(here, asked_for(n, THUMB))) for n in (1, 2)]
+        await settle()
+        making = asyncio.create_task(edition(here, asked_for()))
+        await settle()
+        here.print.end()
+        await settle()
+        assert [task for task, *_ in here.print.began] == ["picture", "edition"]
+        table = asyncio.create_task(picture(here, asked_for(9)))
+        for _ in range(3):
+            await settle()
+            here.print.end()
+        await asyncio.gather(*strip, making, table)
+        assert [number for _, number, *_ in here.print.began[2:]] == [9, 2]
+
+    asyncio.run(scene())
+
+
+def test_who_goes_away_gives_up_the_turn():
+    async def scene():
+        turns, order = Turns(), []
+
+        async def draw(name, urgent):
+            async with turns.turn(urgent):
+                order.append(name)
+                await asyncio.sleep(0)
+
+        async with turns.turn(True):
+            tasks = [asyncio.create_task(draw(name, False)) for name in "abc"]
+            await settle()
+            tasks[0].cancel()
+        tasks[1].cancel()  # whose turn has just come
+        await asyncio.gather(*tasks, return_exceptions=True)
+        assert order == ["c"]
+
+    asyncio.run(scene())
