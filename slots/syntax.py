@@ -82,7 +82,8 @@ def _place(error: str, lines: list[str]) -> tuple[int, int]:
 def _start(error: str, lines: list[str], row: int, column: int) -> int:
     """The row on which the broken statement begins.
 
-    A value or bracket that is missed where a statement begins is missed by the statement before.
+    A value or bracket that is missed where a statement begins is missed by the statement before;
+    where that is whole, the mistake is a statement of its own, as a word just typed.
     """
     line = lines[row]
     opens = _STATEMENT.match(line) or _HEADER.match(line)
@@ -92,8 +93,17 @@ def _start(error: str, lines: list[str], row: int, column: int) -> int:
     before = inside or early
     for start in range(row - 1 if before else row, -1, -1):
         if _STATEMENT.match(lines[start]) or _HEADER.match(lines[start]):
-            return start
+            return row if start < row and _whole(lines[start:row]) else start
     return next((index for index in range(row, -1, -1) if lines[index].strip()), row)
+
+
+def _whole(lines: list[str]) -> bool:
+    """Whether lines can be read by themselves."""
+    try:
+        tomllib.loads("\n".join(lines))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return False
+    return True
 
 
 def _end(lines: list[str], first: int, row: int) -> int:

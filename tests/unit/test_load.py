@@ -175,6 +175,20 @@ def test_syntax_errors_hide_no_other_mistake():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[page]\nmax_ads = 3\nfr\nstrategy = 'exact'\n", 3),
+        ("[page]\nfr\n", 2),
+        ("[page]\nmax_ads = 3 # enough\n\n# more\nfr oo\n", 5),
+        ("[page]\norder = [\n  'a',\n  b c,\n]\n", 2),
+    ],
+)
+def test_a_word_just_typed_is_a_mistake_of_its_own_line(text, line):
+    _, _, findings = read_toml(text, "slots.toml")
+    assert [finding.where.line for finding in findings] == [line]
+
+
 def test_nesting_beyond_reason_is_a_finding():
     assert "nested too deeply" in said("a = " + "[" * 100_000)[0]
 

@@ -165,7 +165,7 @@ def test_a_trial_tells_what_moves_on_the_open_page(desk: Running) -> None:
         for side in ("saved", "draft")
     )
     assert (change["was"], change["now"]) == (was, now)
-    assert was != now
+    assert [was, now] == [f"before “The river rose and the town…” (block {n})" for n in (5, 6)]
     assert mobile["draft"]["objective"] < mobile["saved"]["objective"]
 
 
@@ -180,7 +180,22 @@ def test_a_trial_of_rules_with_errors_says_where_they_are(desk: Running) -> None
     assert any((f["file"], f["line"]) == ("slots.toml", 3) for f in tried["findings"])
 
 
-@pytest.mark.parametrize("story", ["front:home", "", "stories/none.md"])
+def test_a_front_is_tried_as_well(desk: Running) -> None:
+    """Containers are its blocks; an ad between them goes where the draft has no slot for it."""
+    own = '[slot.front-ad]\nholds = "ad"\nregion = "front"\nsizes = ["300x250"]\nvalue = 5\n'
+    tried = _trial(desk, own, "front:home")
+    assert [point["name"] for point in tried["points"]] == ["mobile", "tablet", "desktop"]
+    for point in tried["points"]:
+        assert {each["slot"] for each in point["draft"]["slots"]} == {"front-ad"}
+        assert (point["first"] < point["last"], point["saved"]["bound"]) == (True, 0)
+    came = [change for point in tried["points"] for change in point["changes"]]
+    assert came
+    assert {change["change"] for change in came} <= {"came", "moved"}
+    assert _trial(desk, "[slot.a]\n", "front:home")["points"] == []
+    assert _trial(desk, default_text(), "front:none")["points"] == []
+
+
+@pytest.mark.parametrize("story", ["", "stories/none.md"])
 def test_a_trial_without_a_story_tells_of_the_rules_alone(desk: Running, story: str) -> None:
     tried = _trial(desk, default_text(), story)
     assert (tried["ok"], tried["points"]) == (True, [])

@@ -274,3 +274,28 @@ def test_a_front_is_explained_like_a_story_whose_paragraphs_are_its_containers(b
     refused = bench.overlay("front:home", "tab", draft, 375)["candidates"]
     said = {each["said"] for candidate in refused for each in candidate["refusals"]}
     assert any("below the container “" in each for each in said)
+
+
+def test_a_gap_that_is_refused_names_the_nearest_that_would_do(bench):
+    found = bench.overlay(STORY, "", None, 375)
+    tops = {gap["candidate"]: gap["top"] for gap in found["gaps"]}
+    for slot in {each["slot"] for each in found["candidates"]}:
+        own = {c["gap"]: c for c in found["candidates"] if c["slot"] == slot}
+        fit = [gap for gap, each in own.items() if each["state"] != "refused"]
+        refused = [each for each in own.values() if "nearest" in each]
+        assert fit and refused
+        for each in refused:
+            near, top = each["nearest"], tops[each["gap"]]
+            assert near["gap"] in fit and near["px"] == pytest.approx(
+                tops[near["gap"]] - top, abs=1
+            )
+            assert all(abs(tops[gap] - top) + 1 >= abs(near["px"]) for gap in fit)
+            way = "down" if near["px"] > 0 else "up"
+            assert near["said"].endswith(f", {abs(near['px'])} px further {way}.")
+
+
+def test_where_no_gap_would_do_none_is_named(bench):
+    draft = default_text().replace('from_top      = "2 paragraphs"', 'from_top = "99 paragraphs"')
+    found = bench.overlay(STORY, "far", draft, 375)
+    assert found["candidates"]
+    assert all(each["nearest"] is None for each in found["candidates"])

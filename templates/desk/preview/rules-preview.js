@@ -2,8 +2,9 @@
 
 import {Refused, get, lines, send} from "./api.js";
 import {query, remember} from "./desk.js";
-import {findingList, h, quiet} from "./dom.js";
+import {findingList, h} from "./dom.js";
 import {heightOf} from "./frames.js";
+import {quiet} from "./pace.js";
 import {Picker} from "./picker.js";
 import {Trial} from "./trial.js";
 
@@ -28,8 +29,6 @@ export class Preview {
   #opening = "";
   #slot = "";
   #places = new Map();
-  #texts = new Map();
-  #tried = null;
 
   /** `tab` names the draft; `pick(slot)` hears which slot was clicked in the page. */
   constructor(tab, pick) {
@@ -85,8 +84,6 @@ export class Preview {
     this.#opening = file;
     if (this.#frame.story !== file) {
       this.#places.clear();
-      this.#texts.clear();
-      this.#tried = null;
       this.#frame.story = file;
     }
     if (!this.#frame.isConnected) element("page").append(this.#frame);
@@ -103,8 +100,6 @@ export class Preview {
 
   /** Scrolls to what has moved, first of all to the slot that is looked at. */
   #follow(slots) {
-    this.#texts = new Map(this.#frame.overlay.gaps.map(({candidate, text}) => [candidate, text]));
-    if (this.#tried) this.#trial.page(this.#tried, this.#texts);
     const placed = slots.filter(each => each.placed && each.place);
     const moved = placed.filter(each => this.#places.get(each.id) !== JSON.stringify(each.place));
     const first = this.#places.size === 0;
@@ -166,7 +161,7 @@ export class Preview {
         this.#more = false;
         const story = this.#opening;
         const answer = await send("POST", "/api/rules/trial", {tab: this.#tab, text: this.#given.text, story, draft: false});
-        if (story === this.#opening && answer.ok !== false) this.#trial.page(this.#tried = answer, this.#texts);
+        if (story === this.#opening && answer.ok !== false) this.#trial.page(answer);
       }
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -28,6 +28,7 @@ from layout.desk.preview.rules.text import (
     rulefile,
 )
 from layout.desk.preview.rules.toml import refused
+from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.routes import begun
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.source_map import Path
@@ -37,6 +38,8 @@ MOST = 500
 
 DEEPEST = 12
 """Parts of a path at most."""
+
+FRONT = "front:"
 
 NAME = 64
 """Signs of a tab's name at most."""
@@ -106,8 +109,16 @@ async def _trial(desk: Desk, request: Request) -> Any:
     check_bounds(text)
     if body.get("draft") is not False or tab not in desk.drafts:
         desk.draft(tab, text)
-    key = "trial", tab
-    return await desk.latest.run(key, lambda: desk.whole.ask("trial", tab, text, story))
+    return await desk.latest.run(("trial", tab), lambda: _tried(desk, tab, text, story))
+
+
+async def _tried(desk: Desk, tab: str, text: str, story: str) -> Any:
+    """A story tried by who goes through all of them; a front by who has made its page."""
+    tried = await desk.whole.ask("trial", tab, text, story)
+    if tried["ok"] and story.startswith(FRONT) and not desk.place.alone:
+        with suppress(BadInput):  # no such front
+            return {**tried, "points": await made(desk, "tried", story, tab, text)}
+    return tried
 
 
 async def _whole(desk: Desk, request: Request) -> Any:

@@ -20,13 +20,12 @@ from layout.desk.preview.rules.whole_story import (
     Compared,
     Sides,
     Stories,
-    changes_data,
     digest_of,
-    points_data,
     problems_data,
 )
 from layout.desk.preview.rules.whole_sums import Sums
 from layout.desk.preview.web.shared import Base, Shared
+from layout.desk.preview.web.sides import changes_data, points_data
 from layout.desk.publication import RULES
 from slots.finding import BadInput, Finding
 
@@ -87,7 +86,9 @@ class WholeBench:
             compared = self._stories.compared(story, sides)
         except BadInput as error:
             return self._tried(False, (*findings, *error.findings), [])
-        return self._tried(True, findings, points_data(compared, sides))
+        rules = tuple(base.shelf.around.rules for base in (sides.saved, sides.draft))
+        points = points_data(compared.saved, compared.draft, compared.changes, rules)
+        return self._tried(True, findings, points)
 
     def begin(self, tab: str, text: str, story: str) -> dict[str, Any]:
         """A run over all stories, in place of the tab's earlier one. Raises BadInput where the
@@ -141,7 +142,8 @@ class WholeBench:
             self._note(compared)
             if compared.changes:
                 run.changed += 1
-                headline, changes = compared.saved.headline, changes_data(compared.changes)
+                changes = changes_data(compared.changes, compared.named)
+                headline = compared.saved.headline
                 changed.append({"file": file, "headline": headline, "changes": changes})
             return
         run.failed += 1

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.preview.web.kept import Kept
+from layout.desk.preview.web.sides import Result, named_in
 from layout.story.run import text_of
 from slots.finding import Finding
 
 if TYPE_CHECKING:
     from layout.desk.preview.web.shared import Base
     from layout.desk.simulate_work import Measured
-    from layout.desk.simulation import Change, Point
+    from layout.desk.simulation import Change
     from slots.rules import Rules
 
 MEASURED = 256
@@ -23,14 +25,6 @@ MEASURED = 256
 
 RESULTS = 4096
 """Results that are kept under the saved rules, and as many under drafts."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Result:
-    """What a story comes to under one set of rules."""
-
-    headline: str
-    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +45,11 @@ class Compared:
     saved: Result
     draft: Result
     changes: tuple[Change, ...]
+
+    @property
+    def named(self) -> Mapping[str, str]:
+        """The blocks that something stands before under one of them, in words."""
+        return {**self.saved.named, **self.draft.named}
 
 
 class Stories:
@@ -88,8 +87,9 @@ class Stories:
         story, rules = measured.material.story, base.shelf.around.rules
         assert rules is not None, "a desk's stories have rules"
         own: Rules = ruled_for(story, rules, base.shelf.house.publication)
-        points = points_of(measured, planned(measured, own), own, audited=False)
-        return Result(text_of(story.headline), points)
+        plan = planned(measured, own)
+        points = points_of(measured, plan, own, audited=False)
+        return Result(text_of(story.headline), points, named_in(plan, story, points))
 
     def _measure(self, key: tuple[object, ...], base: Base) -> Measured:
         from layout.desk.shelf import taken
@@ -106,50 +106,6 @@ def digest_of(data: dict[str, Any]) -> str:
     """A digest of what rules say, however it is written."""
     written = json.dumps(data, default=str, sort_keys=False)
     return hashlib.sha256(written.encode()).hexdigest()
-
-
-def side_data(point: Point | None) -> dict[str, Any] | None:
-    """One breakpoint under one set of rules as JSON."""
-    from layout.desk.simulation import where
-
-    if point is None:
-        return None
-    return {
-        "objective": point.objective,
-        "bound": point.bound,
-        "value": point.value,
-        "density": point.density,
-        "slots": [
-            {"id": b.id, "slot": b.slot, "kind": b.kind, "where": where(b), "top": b.top}
-            for b in point.boxes
-        ],
-    }
-
-
-def changes_data(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
-    """What stands elsewhere, as JSON."""
-    return [asdict(each) for each in changes]
-
-
-def points_data(compared: Compared, sides: Sides) -> list[dict[str, Any]]:
-    """Every breakpoint of a story under both sets of rules, those of the draft first."""
-    saved = {point.name: point for point in compared.saved.points}
-    draft = {point.name: point for point in compared.draft.points}
-    ranges = {}
-    for base in (sides.saved, sides.draft):
-        rules = base.shelf.around.rules
-        ranges.update(dict(rules.breakpoints) if rules else {})
-    return [
-        {
-            "name": name,
-            "first": ranges[name].first,
-            "last": ranges[name].last,
-            "saved": side_data(saved.get(name)),
-            "draft": side_data(draft.get(name)),
-            "changes": changes_data(tuple(c for c in compared.changes if c.breakpoint == name)),
-        }
-        for name in dict.fromkeys((*draft, *saved))
-    ]
 
 
 def problems_data(findings: tuple[Finding, ...]) -> list[str]:

@@ -18,6 +18,7 @@ from layout.desk.preview.web.overlay import overlay, sight_of
 from layout.desk.preview.web.page import Composed
 from layout.desk.preview.web.page_data import page_data, points_of, ranges_of
 from layout.desk.preview.web.shared import Base, Shared
+from layout.desk.preview.web.sides import fronts_data
 from layout.desk.preview.web.spots import Plotter, Spots
 from layout.web.plan import WebPlan
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
@@ -147,6 +148,15 @@ class WebBench:
         """The path, the revision and the HTML of a page. Raises BadInput where there is none."""
         page = self._show(story, name, draft).page
         return page.path, page.revision, page.html
+
+    @sliced
+    def tried(self, story: str, name: str, draft: str) -> list[dict[str, Any]]:
+        """A front under a draft, beside the saved rules: see /api/rules/trial. Nothing where one of
+        them cannot be used. Raises BadInput where there is no such front."""
+        sides = self._show(story, "", None), self._show(story, name, draft)
+        if any(side.problems for side in sides):
+            return []
+        return fronts_data(sides[0].page, sides[1].page)
 
     @sliced
     def remade(self, story: str, name: str, draft: str | None, path: str) -> None:
