@@ -73,5 +73,5 @@ def _key(node: Node, name: str) -> Node:
 
 def _entry(node: Node, index: int) -> Node:
     fixed = node.get("prefixItems", [])
-    found = fixed[index] if index < len(fixed) else node.get("items")
+    found = fixed[index] if 0 <= index < len(fixed) else node.get("items")
     return found if isinstance(found, dict) else {}

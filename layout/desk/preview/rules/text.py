@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ LONGEST = 128_000
 
 DEEPEST = 100
 """Parts of a key at most."""
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 ALONE = "this story belongs to no publication: newsgrid new DIR starts one, with rules of its own"
 AROUND = "the rules lie in a folder above this one: open that folder to change them"
@@ -56,7 +59,8 @@ def rulefile(folder: Path, alone: bool) -> Rulefile:
 
 
 def check_bounds(text: str) -> None:
-    """Raises BadInput for what is no file of rules by its size: to read it would take too long."""
+    """Raises BadInput for what is no file of rules by its size, which would take too long to read,
+    or by its characters."""
     hint = "a file of rules has some kilobytes"
     if len(text) > LONGEST:
         message = f"longer than {LONGEST:,} characters"
@@ -64,6 +68,11 @@ def check_bounds(text: str) -> None:
     for row, line in enumerate(text.split("\n"), 1):
         if line.partition("=")[0].count(".") > DEEPEST:
             raise bad_input("too-large", "a key of too many parts", Where(RULES, row, 1), hint)
+        half = _HALF.search(line)
+        if half:
+            hint = "take it out: it is half a character"
+            where = Where(RULES, row, half.start() + 1)
+            raise bad_input("not-utf-8", "cannot be saved as UTF-8", where, hint)
 
 
 def reading(text: str) -> dict[str, Any]:
