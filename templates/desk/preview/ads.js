@@ -1,10 +1,12 @@
 // The ad book: every booking that is written, and every creative of the web, problems first.
 
-import {get} from "./api.js";
+import {get, sourceAddress} from "./api.js";
 import {query, remember} from "./desk.js";
-import {findingList, h, quiet} from "./dom.js";
+import {findingList, h} from "./dom.js";
 import {ListTable} from "./list-table.js";
-import {badness, Choice, count, counted, fillSelect, finder, keeping, printed, problemTags, severities, slashFinds, sourceAddress, worst} from "./lists.js";
+import {badness, Choice, fillSelect, printed, problemTags, severities, slashFinds, worst} from "./lists.js";
+import {keeping, quiet} from "./pace.js";
+import {count, counted, finder} from "./words.js";
 
 const [find, section, sectionName, said, trouble, figures, place] =
   ["find", "section", "section-name", "said", "trouble", "figures", "table"].map(id => document.getElementById(id));

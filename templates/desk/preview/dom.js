@@ -1,5 +1,7 @@
 // Making elements. Text is always set as text: nothing that a story says becomes markup here.
 
+import {sourceAddress} from "./api.js";
+
 /** An element: `h("a.name", {href: "/"}, "text", child, ...)`. Properties whose names have a dash are
  *  attributes, as is `role`; functions named on... are listeners; null, undefined and false are left
  *  out. */
@@ -44,9 +46,7 @@ export function findingList(findings) {
 }
 
 /** A link to the line a finding is about, in the source view; null where it has no place. */
-export function placeLink(finding) {
-  if (!finding.file) return null;
-  const said = [finding.file, finding.line, finding.column].filter(each => each !== null && each !== undefined).join(":");
-  const query = new URLSearchParams({file: finding.file, line: finding.line ?? 1, column: finding.column ?? 1});
-  return h("a.finding-place", {href: `/source?${query}`}, said);
+export function placeLink({file, line, column}) {
+  if (!file) return null;
+  return h("a.finding-place", {href: sourceAddress(file, line ?? 1, column ?? 1)}, [file, line, column].filter(Boolean).join(":"));
 }

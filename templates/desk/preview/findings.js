@@ -1,9 +1,11 @@
 // The findings of check: what is wrong, worst first, each with the way to its place.
 
-import {lines} from "./api.js";
+import {lines, sourceAddress} from "./api.js";
 import {query, remember} from "./desk.js";
-import {findingList, h, quiet} from "./dom.js";
-import {Choice, count, counted, fillSelect, finder, keeping, severities, slashFinds, sourceAddress} from "./lists.js";
+import {findingList, h} from "./dom.js";
+import {Choice, fillSelect, severities, slashFinds} from "./lists.js";
+import {keeping, quiet} from "./pace.js";
+import {count, counted, finder} from "./words.js";
 
 const MOST = 200;
 const WEIGHT = {error: 0, warning: 1, info: 2};

@@ -1,24 +1,8 @@
-// What the lists have in common: choices with counts, words to find, problems, and when to ask again.
+// What the lists have in common: choices with counts, problems, and the ways to where they are.
 
+import {sourceAddress} from "./api.js";
 import {h} from "./dom.js";
-
-const PATIENCE = 1000;
-const plain = text => String(text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** Whether a text has all words of what is typed, whatever their case and accents. */
-export function finder(typed) {
-  const words = plain(typed).split(/\s+/).filter(Boolean);
-  return words.length ? (...texts) => {
-    const text = plain(texts.join(" "));
-    return words.every(word => text.includes(word));
-  } : () => true;
-}
-
-/** Numbers as people write them: 1,234. */
-export const count = number => number.toLocaleString("en");
-
-/** "1 error", "2 errors" */
-export const counted = (number, noun) => `${count(number)} ${number === 1 ? noun : noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+import {count, counted} from "./words.js";
 
 /** A group of buttons, one of them pressed: `choices` are {value, label, kind}; `counts` are set by
  *  value, and are part of the label. */
@@ -72,14 +56,6 @@ export function problemTags({errors = 0, warnings = 0, notes = 0}) {
     notes && !errors && !warnings ? h("span.tag", {}, counted(notes, "note")) : null);
 }
 
-/** The address of a line in the source view. */
-export function sourceAddress(file, line = null, column = null) {
-  const query = new URLSearchParams({file});
-  if (line) query.set("line", line);
-  if (column) query.set("column", column);
-  return `/source?${query}`;
-}
-
 /** The worst of what is wrong with a row, with the way to its place. */
 export function worst(finding) {
   if (!finding) return null;
@@ -105,34 +81,6 @@ export function severities(findings) {
   const names = {error: "errors", warning: "warnings", info: "notes"};
   for (const finding of findings) counts[names[finding.severity]]++;
   return counts;
-}
-
-/** Does `work(names, signal)` once at a time; what is asked for meanwhile is done once more, with all
- *  names that were asked for (none: anything may have changed). What it does by then has PATIENCE
- *  milliseconds to end by itself, after which the signal tells it to leave off: what the desk has
- *  found out by then it remembers. */
-export function keeping(work) {
-  let busy = null;
-  let waiting = null;
-  let begun = 0;
-  const both = (some, others) => new Set(some.size && others.size ? [...some, ...others] : []);
-  const hurry = () => setTimeout(() => waiting && busy?.abort(), Math.max(0, begun + PATIENCE - performance.now()));
-  return async function again(changed = []) {
-    waiting = waiting ? both(waiting, new Set(changed)) : new Set(changed);
-    if (busy) return hurry();
-    try {
-      while (waiting) {
-        const names = waiting;
-        waiting = null;
-        busy = new AbortController();
-        begun = performance.now();
-        await work(names, busy.signal);
-        if (waiting && busy.signal.aborted) waiting = both(waiting, names);
-      }
-    } finally {
-      busy = null;
-    }
-  };
 }
 
 /** "/" goes to the words to find, as in many lists. */

@@ -1,9 +1,9 @@
 // A box to type in that finds one of many: a combobox after the ARIA pattern, with keys and pointer.
 
 import {h} from "./dom.js";
+import {plain} from "./words.js";
 
 const MOST = 80;
-const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** Binds an input and its list. `options` are {value, label, note, group}; `pick(value)` is called
  *  with what was chosen. The input shows the label of the option that is chosen. */

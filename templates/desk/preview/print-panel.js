@@ -1,8 +1,9 @@
 // The panel: facts of the chosen story, ad or page, then the edition's own, and what was found.
 
-import {path} from "./api.js";
+import {path, sourceAddress} from "./api.js";
 import {findingList, h} from "./dom.js";
 import {KINDS, named} from "./print-overlay.js";
+import {counted} from "./words.js";
 
 /** The facts of what is chosen: `facts` as the desk gives them, `where` the pages it stands on;
  *  `turn(number)` and `drop()` are called by its buttons. */
@@ -20,7 +21,7 @@ export function factsOf({pick, facts, where, story, alone, turn, drop}) {
 }
 
 function ways(pick, facts, story, alone) {
-  const source = facts.file ? h("a", {href: path("/source", {file: facts.file, line: facts.line})}, "Source") : null;
+  const source = facts.file ? h("a", {href: sourceAddress(facts.file, facts.line)}, "Source") : null;
   if (pick.kind !== "story") return source;
   return [
     source,
@@ -46,10 +47,10 @@ export function editionOf({edition, picked}) {
   return [
     h("section.edition", {"aria-label": "Edition"},
       h("h2", {}, title),
-      h("p.soft", {}, [date, counted(pages.length, "page"), stories.length ? counted(stories.length, "story", "stories") : null,
+      h("p.soft", {}, [date, counted(pages.length, "page"), stories.length ? counted(stories.length, "story") : null,
         ads.length ? counted(new Set(ads.map(each => each.id)).size, "ad") : null].filter(Boolean).join(", ")),
       edition.story ? h("p", {}, h("a", {href: "/print"}, "Back to the whole edition")) : null,
-      h("div.figures", {}, figures.filter(({name}) => !SAID.has(name)).map(({name, value, said}) => h("div.figure", {title: said},
+      h("div.figures", {}, figures.map(({name, value, said}) => h("div.figure", {title: said},
         h("div.figure-number", {}, shown(value)), h("div.figure-name", {}, name))))),
     unplaced.length ? h("details.fold", {open: true},
       h("summary", {}, h("h2", {}, `Not placed (${unplaced.length})`)),
@@ -87,9 +88,5 @@ const KEYS = [
   ["Esc", "choose none"],
 ];
 
-/** Figures that the line under the title has. */
-const SAID = new Set(["pages", "stories", "ads"]);
-
 const shown = value => typeof value === "number" ? value.toLocaleString("en") : String(value ?? "");
 
-const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

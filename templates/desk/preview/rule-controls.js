@@ -3,7 +3,8 @@
 // A control is {element, input, set(value, inherited)}: `input` is what its label is for. It calls
 // `say(value)` when it is changed; null means that nothing is to be written here.
 
-import {h, quiet} from "./dom.js";
+import {h} from "./dom.js";
+import {quiet} from "./pace.js";
 import {CHOICES, MEASURES, amount, numberRange, range, unitOf, written} from "./rule-words.js";
 
 const TYPING = 200;

@@ -9,9 +9,10 @@
 
 import {Refused, get, send} from "./api.js";
 import {query, remember, tab, toast} from "./desk.js";
-import {h, quiet} from "./dom.js";
+import {h} from "./dom.js";
 import {Editor} from "./editor.js";
 import {RulesForm} from "./form.js";
+import {quiet} from "./pace.js";
 import {RulesFile} from "./rules-file.js";
 import {presets} from "./rules-presets.js";
 import {Preview} from "./rules-preview.js";

@@ -4,7 +4,7 @@
 //   unsaved, changed on disk    a notice; saving shows both texts
 //   unsaved, page left          kept in this tab, and there again when it comes back
 
-import {get, lines, path, send} from "./api.js";
+import {get, lines, path, send, sourceAddress} from "./api.js";
 import {query, remember, toast} from "./desk.js";
 import {h} from "./dom.js";
 import {Editor} from "./editor.js";
@@ -60,7 +60,7 @@ function keep(changed) {
   }
 }
 
-function kept_text() {
+function keptText() {
   try {
     return JSON.parse(sessionStorage.getItem(kept) ?? "null");
   } catch {
@@ -79,7 +79,7 @@ function notice(title, findings = [], actions = [], bad = true) {
 /** Reads the file for the first time. */
 async function open() {
   document.title = `${file} – ${document.title}`;
-  const before = kept_text();
+  const before = keptText();
   try {
     know(await get("/api/file", {name: file}));
   } catch (error) {
@@ -100,7 +100,7 @@ function restored(before) {
   const old = before.revision !== disk.revision;
   if (old) disk.revision = before.revision; // saving then shows both
   notice("What you had not saved is here again.", [], [
-    ...old ? [["Look at both texts", () => save_text()]] : [],
+    ...old ? [["Look at both texts", () => saveText()]] : [],
     ["Drop it", () => reread({drop: true})],
   ], false);
 }
@@ -113,7 +113,7 @@ async function choose() {
   const rest = picker.options.length - MOST;
   const place = h("div.source-files", {role: "region", "aria-label": "Files", tabIndex: 0},
     [...groups].map(([group, files]) => h("section", {}, h("h2", {}, group), h("ul", {}, files.map(name =>
-      h("li", {}, h("a", {href: path("/source", {file: name})}, name.split("/").at(-1))))))),
+      h("li", {}, h("a", {href: sourceAddress(name)}, name.split("/").at(-1))))))),
     rest > 0 ? h("p.soft", {}, `${rest.toLocaleString("en")} more: type above to find them.`) : null);
   at("editor").replaceWith(place);
   for (const id of ["panel", "help", "keys"]) at(id).hidden = true;
@@ -121,7 +121,7 @@ async function choose() {
 }
 
 /** Saves, or shows what stands in the way. */
-async function save_text() {
+async function saveText() {
   if (saving || !dirty()) return;
   saving = true;
   show();
@@ -154,15 +154,15 @@ async function conflict(now) {
     notice("");
   } else if (answer === "mine") {
     disk.revision = now.revision;
-    queueMicrotask(() => setTimeout(save_text));
+    queueMicrotask(() => setTimeout(saveText));
   } else {
-    changed_notice();
+    changedNotice();
   }
   editor.focus();
 }
 
-function changed_notice() {
-  notice(`${file} changed on disk while you were writing.`, [], [["Look at both texts", () => save_text()]], false);
+function changedNotice() {
+  notice(`${file} changed on disk while you were writing.`, [], [["Look at both texts", () => saveText()]], false);
 }
 
 /** The file may have changed on disk. A text without unsaved changes follows it. */
@@ -177,7 +177,7 @@ async function reread({drop = false} = {}) {
   }
   if (saving || now.revision === disk.revision && !drop && disk.there) return;
   if (!editor) return location.reload();
-  if (dirty() && !drop && plain(now.text) !== editor.value) return changed_notice();
+  if (dirty() && !drop && plain(now.text) !== editor.value) return changedNotice();
   know(now);
   editor.setText(disk.text, {undoable: drop});
   told = drop ? "As on disk" : "Changed on disk";
@@ -188,7 +188,7 @@ async function reread({drop = false} = {}) {
 function gone(error) {
   if (editor && disk.there && error.findings.some(each => each.code === "missing-file")) {
     Object.assign(disk, {text: "", revision: "", there: false});
-    notice(`${file} is no longer there.`, [], [["Write it again", save_text]]);
+    notice(`${file} is no longer there.`, [], [["Write it again", saveText]]);
     return show();
   }
   notice(`${file} cannot be shown.`, error.findings);
@@ -237,7 +237,7 @@ async function story() {
 }
 
 const picker = new Picker(at("file-picker"), at("file-list"), name => {
-  if (name !== file) location.href = path("/source", {file: name});
+  if (name !== file) location.href = sourceAddress(name);
 });
 
 async function names() {
@@ -254,13 +254,13 @@ const follow = keeping(async changed => {
   await check();
 });
 
-save.addEventListener("click", save_text);
+save.addEventListener("click", saveText);
 undo.addEventListener("click", () => editor?.undo());
 redo.addEventListener("click", () => editor?.redo());
 addEventListener("keydown", event => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
   event.preventDefault();
-  save_text();
+  saveText();
 });
 addEventListener("beforeunload", event => {
   if (dirty()) event.preventDefault();

@@ -54,7 +54,7 @@ function storyCell(row) {
 }
 
 function asks(row) {
-  const parts = [row.ads ? counted(row.ads, "ad") : null, row.modules?.length ? counted(row.modules.length, "box").replace("boxs", "boxes") : null];
+  const parts = [row.ads ? counted(row.ads, "ad") : null, row.modules?.length ? counted(row.modules.length, "box", "boxes") : null];
   const text = parts.filter(Boolean).join(", ");
   const notes = [row.ad_free ? "no ads" : null, row.own_rules ? "own rules" : null].filter(Boolean);
   return [text, notes.map(note => h("span.tag", {}, note))];

@@ -4,8 +4,9 @@
 
 import {Refused, get, lines} from "./api.js";
 import {query, remember, toast} from "./desk.js";
-import {findingList, h, quiet} from "./dom.js";
+import {findingList, h} from "./dom.js";
 import {heightOf} from "./frames.js";
+import {quiet} from "./pace.js";
 import {Picker} from "./picker.js";
 import {fill} from "./web-panel.js";
 

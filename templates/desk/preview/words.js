@@ -1,0 +1,20 @@
+// Words and numbers: how they are found, and how people write them.
+
+/** A text as it is compared: without case and accents. */
+export const plain = text => String(text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Whether a text has all words of what is typed, whatever their case and accents. */
+export function finder(typed) {
+  const words = plain(typed).split(/\s+/).filter(Boolean);
+  return words.length ? (...texts) => {
+    const text = plain(texts.join(" "));
+    return words.every(word => text.includes(word));
+  } : () => true;
+}
+
+/** Numbers as people write them: 1,234. */
+export const count = number => number.toLocaleString("en");
+
+/** "1 error", "2 errors", "3 stories"; `many` where that is no rule: "2 boxes". */
+export const counted = (number, one, many = one.endsWith("y") ? `${one.slice(0, -1)}ies` : `${one}s`) =>
+  `${count(number)} ${number === 1 ? one : many}`;
