@@ -28,15 +28,6 @@ export function svg(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** Calls `act` once things have been quiet for some milliseconds. */
-export function quiet(milliseconds, act) {
-  let timer;
-  return (...given) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => act(...given), milliseconds);
-  };
-}
-
 /** A list of findings, each with a link to its place where it has one. */
 export function findingList(findings) {
   return h("ul.findings", {}, findings.map(finding => h("li", {class: `finding finding-${finding.severity}`},

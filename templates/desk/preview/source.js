@@ -8,9 +8,10 @@ import {get, lines, path, send, sourceAddress} from "./api.js";
 import {query, remember, toast} from "./desk.js";
 import {h} from "./dom.js";
 import {Editor} from "./editor.js";
-import {counted, keeping} from "./lists.js";
+import {keeping} from "./pace.js";
 import {Picker} from "./picker.js";
 import {resolve} from "./source-conflict.js";
+import {counted} from "./words.js";
 
 const at = id => document.getElementById(id);
 const [over, saved, ways, found, panel] = ["notice", "saved", "ways", "found", "findings"].map(at);

@@ -1,10 +1,12 @@
 // The stories: what each is, what it asks for, what is wrong with it, and the ways to its pages.
 
-import {lines} from "./api.js";
+import {lines, sourceAddress} from "./api.js";
 import {query, remember} from "./desk.js";
-import {findingList, h, quiet} from "./dom.js";
+import {findingList, h} from "./dom.js";
 import {ListTable} from "./list-table.js";
-import {badness, Choice, count, counted, fillSelect, finder, keeping, printed, problemTags, slashFinds, sourceAddress, worst} from "./lists.js";
+import {badness, Choice, fillSelect, printed, problemTags, slashFinds, worst} from "./lists.js";
+import {keeping, quiet} from "./pace.js";
+import {count, counted, finder} from "./words.js";
 
 const [find, section, said, trouble] = ["find", "section", "said", "trouble"].map(id => document.getElementById(id));
 const stories = new Map();
