@@ -55,9 +55,7 @@ def _web(page: Page, address: str) -> None:
 
 def _print(page: Page, address: str) -> None:
     page.goto(address + PRINT)
-    page.wait_for_function(
-        "() => [...document.images].filter(each => each.naturalWidth > 600).length", timeout=120_000
-    )
+    page.wait_for_selector("#stage[data-shown]", timeout=120_000)
     page.wait_for_timeout(3000)
 
 

@@ -23,14 +23,17 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.chrome import CHROMIUM, FLAGS
 from benchmarks.measure import run
-from benchmarks.weekly import LEFT, SAMPLE, sample, typst_of
+from benchmarks.weekly import FINE, LEFT, SAMPLE, sample, typst_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 HEADS = ("from save to changed pixels", "median ms", "slowest", "saves", "aim", "beside", "ratio")
+NEWSGRID = (
+    *(sys.executable, "-c"),
+    "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))",
+)
 STORY = "stories/market-hall.md"
-ARTICLE_SAVES, EDITION_SAVES = 40, 12
 SETTLED = """() => {
   const frames = [...document.querySelectorAll('ng-frame')];
   return frames.length > 0 && frames.every(each => each.revision);
@@ -39,14 +42,16 @@ SETTLED = """() => {
 
 WIDE = {"width": 1440, "height": 900}
 
-SHOWN = """kind => new Promise(done => {
+SHOWN = """kind => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error('nothing was shown')), 60_000);
   const frames = [...document.querySelectorAll('ng-frame')];
-  const heard = new Set();
-  if (kind === 'edition') addEventListener('newsgrid:shown', () => done(Date.now()), {once: true});
-  for (const frame of kind === 'edition' ? [] : frames)
+  const heard = new Set(), now = () => performance.timeOrigin + performance.now();
+  if (kind !== 'article')
+    addEventListener('newsgrid:shown', () => done(now()), {once: true});
+  for (const frame of kind === 'article' ? frames : [])
     frame.addEventListener('shown', () => {
       heard.add(frame);
-      if (heard.size === frames.length) done(performance.timeOrigin + performance.now());
+      if (heard.size === frames.length) done(now());
     });
 })"""
 
@@ -60,6 +65,11 @@ SAVE = """async ([file, text, revision, kind]) => {
   if (!answer.ok) throw new Error(await answer.text());
   return (await shown) - begun;
 }""".replace("SHOWN", SHOWN)
+
+PRESSED = """() => addEventListener('keydown', () => {
+  window.pressed = performance.timeOrigin + performance.now();
+}, {capture: true})"""
+"""Notes when a key is pressed."""
 
 LISTEN = """kind => { window.shown = (SHOWN)(kind) }""".replace("SHOWN", SHOWN)
 
@@ -85,7 +95,7 @@ class Wait:
 
 
 def figures(folder: Path, runs: int, say: Callable[[str], None]) -> list[Wait]:
-    """All waits; `runs` times a dozen saves of an article, four of an edition."""
+    """All waits; `runs` times twelve saves of a story, eight steps of a slider, four editions."""
     from playwright.sync_api import sync_playwright
 
     work = folder / "weekly"
@@ -95,7 +105,8 @@ def figures(folder: Path, runs: int, say: Callable[[str], None]) -> list[Wait]:
         page = browser.new_context(viewport=WIDE).new_page()
         waits = [
             *_articles(page, address, work, (runs, say)),
-            *_edition(page, address, work, (runs, say)),
+            *_sliders(page, address, work, (runs, say)),
+            *_editions(page, address, work, (runs, say)),
         ]
         browser.close()
     return waits
@@ -104,8 +115,7 @@ def figures(folder: Path, runs: int, say: Callable[[str], None]) -> list[Wait]:
 @contextmanager
 def desk(place: Path, *options: str) -> Iterator[str]:
     """The address of a preview desk on a place, until the block ends."""
-    code = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", code, "preview", str(place), "--port", "0", "--no-open"]
+    command = [*NEWSGRID, "preview", str(place), "--port", "0", "--no-open"]
     process = subprocess.Popen([*command, "--json", *options], stdout=subprocess.PIPE, text=True)
     assert process.stdout
     try:
@@ -131,18 +141,36 @@ def _articles(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
             yield wait
 
 
-def _edition(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
-    page.goto(f"{address}print")
-    page.wait_for_function(
-        "() => [...document.images].some(each => each.complete && each.naturalWidth)"
-    )
+def _sliders(page: Page, address: str, _: Path, way: Way) -> Iterator[Wait]:
+    """Air around ads grows and shrinks, a key a step: from the key to the page under the rules."""
+    page.goto(f"{address}rules?story={STORY}&width=375&rules=slot.inline-ad")
+    _until_shown(page)
+    slider = page.locator('[data-path="slot.inline-ad.margin"] input[type=range]')
+    slider.focus()
+    page.evaluate(PRESSED)
+    times = []
+    for turn in range(8 * way[0]):
+        page.evaluate(LISTEN, "rules")
+        page.keyboard.press("ArrowRight" if turn % 4 < 2 else "ArrowLeft")
+        times.append(float(page.evaluate("async () => (await window.shown) - window.pressed")))
+    wait = Wait("a slider's step, one screen", tuple(times), 100, "", 0)
+    way[1](f"{wait.name}: {wait.median:.0f} ms")
+    yield wait
+
+
+def _editions(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
+    """An edition that was never printed, then one whose plan is kept, as from last week's."""
     beside = _typst_and_poppler(work.parent)
-    for how in (_in_desk, _on_disk):
-        times = tuple(how(page, work, "edition") for _ in range(4 * way[0]))
-        title = f"the edition of {sample().pages} pages, {_NAMES[how]}"
-        wait = Wait(title, times, 1000, "Typst and poppler", beside)
-        way[1](f"{wait.name}: {wait.median:.0f} ms")
-        yield wait
+    for name in ("never printed", "printed before"):
+        page.goto(f"{address}print")
+        page.wait_for_selector("#stage[data-shown]", timeout=120_000)
+        for how in (_in_desk, _on_disk):
+            times = tuple(how(page, work, "edition") for _ in range(4 * way[0]))
+            title = f"{sample().pages} pages {name}, {_NAMES[how]}"
+            wait = Wait(title, times, 1000, "Typst and poppler", beside)
+            way[1](f"{wait.name}: {wait.median:.0f} ms")
+            yield wait
+        run([*NEWSGRID, "print", str(work), "-o", "edition.pdf"], work.parent, FINE)
 
 
 def _until_shown(page: Page) -> None:
@@ -216,8 +244,8 @@ def rows(found: list[Wait]) -> list[tuple[str, ...]]:
         (
             *(each.name, f"{each.median:.0f}", f"{max(each.times):.0f}", f"{len(each.times)}"),
             f"< {each.aim:.0f}",
-            f"{each.beside} {each.other:.0f}",
-            f"{each.median / each.other:.2f}",
+            f"{each.beside} {each.other:.0f}" if each.other else "",
+            f"{each.median / each.other:.2f}" if each.other else "",
         )
         for each in found
     ]
