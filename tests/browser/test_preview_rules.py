@@ -387,6 +387,15 @@ def test_a_slot_clicked_in_the_page_opens_its_rules(opened: Opened):
     expect(page.get_by_label("Rules for")).to_have_value("slot.blue-box")
 
 
+def test_links_of_the_page_open_under_the_rules_too(opened: Opened) -> None:
+    page = opened()
+    shown = page.frame_locator("ng-frame iframe")
+    shown.get_by_role("link", name="The Harbour Gazette").first.click()
+    expect(page).to_have_url(re.compile("story=front%3Ahome"))
+    shown.get_by_role("link", name=HEADLINE).click()
+    expect(page).to_have_url(re.compile("harbour-wall"))
+
+
 def test_all_of_it_by_keyboard(opened: Opened, rules: Path):
     page = opened()
     page.keyboard.press("Tab")

@@ -37,7 +37,7 @@ export class Preview {
     this.#frame.layers = new Set(["slots"]);
     this.#frame.addEventListener("page", event => this.#trouble(event.detail.problems ?? []));
     this.#frame.addEventListener("trouble", event => this.#trouble(event.detail.findings));
-    this.#frame.addEventListener("open", event => this.#opened(event.detail.href));
+    this.#frame.addEventListener("open", event => this.#opened(event.detail.story));
     this.#frame.addEventListener("overlay", event => this.#follow(event.detail.slots));
     this.#frame.addEventListener("pick", event => {
       const slot = this.#frame.overlay?.slots.find(each => each.id === event.detail.slot)?.slot;
@@ -200,8 +200,8 @@ export class Preview {
     element("trouble").replaceChildren(...(findings.length ? [h("div.trouble", {}, said)] : []));
   }
 
-  #opened(href) {
-    const story = /^[^:]+\.(md|txt|markdown)$/.test(href) ? href : null;
+  /** A link in the page was followed: to a page of ours, or "" where it leads elsewhere. */
+  #opened(story) {
     if (story) void this.story(story);
   }
 
