@@ -28,11 +28,11 @@ export function svg(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** A list of findings, each with a link to its place where it has one. */
-export function findingList(findings) {
+/** A list of findings, each with the way to its place where it has one. */
+export function findingList(findings, place = placeLink) {
   return h("ul.findings", {}, findings.map(finding => h("li", {class: `finding finding-${finding.severity}`},
     h("span.finding-severity", {}, finding.severity === "info" ? "note" : finding.severity), " ",
-    placeLink(finding), " ", h("span.finding-message", {}, finding.message),
+    place(finding), " ", h("span.finding-message", {}, finding.message),
     finding.hint ? h("span.finding-hint", {}, finding.hint) : null)));
 }
 

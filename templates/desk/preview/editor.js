@@ -21,7 +21,7 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = () => ({cssClass: "ace-desk", cssText: "", isDark: dark.matches});
 
 /** The least part in which two texts differ: [from, to in the old one, what stands there now]. */
-export function difference(old, now) {
+function difference(old, now) {
   let from = 0;
   const least = Math.min(old.length, now.length);
   while (from < least && old[from] === now[from]) from++;

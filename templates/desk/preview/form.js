@@ -1,7 +1,7 @@
 // The rules as a form, made from the schema: one target at a time, on all screens or on one kind.
 //
 //   const form = new RulesForm(element, {schema, edit(edits, gesture), moved(at)});
-//   form.show({data, findings, lines, file, locked, forced});
+//   form.show({data, findings, lines, locked, forced});
 //
 // `edit` gets a list of {path, value | rename}; edits of one gesture (a drag, a field being typed
 // into) have one number, so that they can be undone as one.
@@ -89,9 +89,9 @@ export class RulesForm {
 
   /** Shows rules. `data` null: the text cannot be read, what was shown last stays; `locked` is why
    *  nothing can be changed here, null where it can. `forced`: even in a field being typed in. */
-  show({data, findings, lines, file, locked = null, forced = false}) {
+  show({data, findings, lines, locked = null, forced = false}) {
     if (data) this.#data = data;
-    this.#findings = byPath(findings, lines, file);
+    this.#findings = byPath(findings, lines);
     this.#settle();
     this.#list();
     const signature = `${keyOf(this.#target)}@${this.#at}`;

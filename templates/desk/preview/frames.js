@@ -76,7 +76,7 @@ const TALLEST = 40_000; // CSS px of a page that is framed whole
 const PAUSE = 120; // milliseconds
 let count = 0;
 
-export class Frame extends HTMLElement {
+class Frame extends HTMLElement {
   static observedAttributes = ["story", "draft", "width", "height", "scale", "whole"];
 
   page = null;

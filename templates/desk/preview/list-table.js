@@ -12,7 +12,7 @@
 
 import {h} from "./dom.js";
 
-export const PAGE = 200;
+const PAGE = 200;
 
 const order = new Intl.Collator("en", {numeric: true, sensitivity: "base"}).compare;
 

@@ -18,8 +18,8 @@ export function spread(pages, number, mode) {
 }
 
 export class Table {
-  /** A table in an element that scrolls. `geometry(page)` and `picked` as in Sheet; `zoomed(zoom,
-   *  percent)` is called when the zoom was changed by hand. */
+  /** A table in an element that scrolls. `geometry(page)` and `picked` as in Sheet; `zoomed(zoom)`
+   *  is called when the zoom was changed by hand. */
   constructor(stage, {geometry, picked, zoomed}) {
     Object.assign(this, {stage, geometry, picked, zoomed});
     this.sheets = [];

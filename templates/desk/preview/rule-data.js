@@ -88,11 +88,11 @@ export function namesIn(node) {
 export const settings = table => Object.keys(table ?? {}).filter(key => key !== "at" && key !== "print");
 
 /** Findings by the path they are about, as "slot.inline-ad.max", by where each key is written. */
-export function byPath(findings, lines, file) {
+export function byPath(findings, lines) {
   const map = new Map();
   const places = Object.entries(lines ?? {});
   for (const finding of findings) {
-    if (!finding.line || finding.file && file && finding.file !== file) continue;
+    if (!finding.line) continue;
     const exact = places.filter(([, [line, column]]) => line === finding.line && column === finding.column);
     const row = places.filter(([, [line, column]]) => line === finding.line && column <= (finding.column ?? 1));
     const [path] = (exact.length ? exact : row).sort((a, b) => b[1][1] - a[1][1] || b[0].length - a[0].length)[0] ?? [];

@@ -2,40 +2,12 @@
 
 import {Refused, get, send} from "./api.js";
 import {toast} from "./desk.js";
+import {differing} from "./differences.js";
 import {findingList, h} from "./dom.js";
 
 const KEPT = "rules-draft";
 const BEFORE = "rules-before"; // what this tab's last save took the place of
 const NOTICE = document.getElementById("notice");
-
-/** Lines of two texts: [" " same | "-" theirs only | "+" mine only, line]. */
-export function lineDifference(theirs, mine) {
-  const [a, b] = [theirs.split("\n"), mine.split("\n")];
-  let from = 0;
-  while (from < a.length && from < b.length && a[from] === b[from]) from++;
-  let end = 0;
-  while (end < a.length - from && end < b.length - from && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const [x, y] = [a.slice(from, a.length - end), b.slice(from, b.length - end)];
-  if (x.length * y.length > 1e6) return [...x.map(line => ["-", line]), ...y.map(line => ["+", line])];
-  const best = Array.from({length: x.length + 1}, () => new Uint32Array(y.length + 1));
-  for (let i = x.length - 1; i >= 0; i--) {
-    for (let j = y.length - 1; j >= 0; j--) best[i][j] = x[i] === y[j] ? best[i + 1][j + 1] + 1 : Math.max(best[i + 1][j], best[i][j + 1]);
-  }
-  const found = a.slice(Math.max(0, from - 2), from).map(line => [" ", line]);
-  let [i, j] = [0, 0];
-  while (i < x.length || j < y.length) {
-    if (i < x.length && j < y.length && x[i] === y[j]) found.push([" ", x[i++], j++]);
-    else if (j < y.length && (i >= x.length || best[i][j + 1] > best[i + 1][j])) found.push(["+", y[j++]]);
-    else found.push(["-", x[i++]]);
-  }
-  return near([...found, ...a.slice(a.length - end, a.length - end + 2).map(line => [" ", line])]);
-}
-
-/** Only what differs, and two lines around it: "…" stands for the others. */
-function near(lines) {
-  const kept = lines.map((_, at) => lines.slice(Math.max(0, at - 2), at + 3).some(([kind]) => kind !== " "));
-  return lines.flatMap((line, at) => kept[at] ? [line] : kept[at - 1] ? [[" ", "…"]] : []);
-}
 
 /** What this tab keeps under a name, null where it keeps nothing that can be read. */
 function remembered(name) {
@@ -166,10 +138,10 @@ export class RulesFile {
       NOTICE.hidden = true;
       return this.save();
     };
-    const lines = lineDifference(now.text, this.#text());
+    const lines = differing(now.text, this.#text());
     const said = {"-": "on disk", "+": "here", " ": ""};
     const look = h("details.difference", {}, h("summary", {}, "Look at both"),
-      h("div.difference-lines", {tabindex: "0", role: "region", "aria-label": "What differs", tabIndex: 0}, lines.map(([kind, line]) =>
+      h("div.difference-lines", {role: "region", "aria-label": "What differs", tabIndex: 0}, lines.map(([kind, line]) =>
         h("div", {class: kind === " " ? "" : kind === "+" ? "mine" : "theirs"}, h("span.difference-kind", {}, said[kind]), h("code", {}, line || " ")))));
     ask(`${this.#state.file} was changed on disk`, h("div", {}, h("p", {}, "Someone else wrote it after you opened it. Nothing is lost until you decide: what you do not take can be had back with Undo."), look), [
       ["Go on here", "", () => this.#notice(now)],

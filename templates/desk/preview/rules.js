@@ -9,7 +9,7 @@
 
 import {Refused, get, send} from "./api.js";
 import {query, remember, tab, toast} from "./desk.js";
-import {h} from "./dom.js";
+import {findingList, h} from "./dom.js";
 import {Editor} from "./editor.js";
 import {RulesForm} from "./form.js";
 import {quiet} from "./pace.js";
@@ -156,10 +156,8 @@ class View {
   #list(findings) {
     const box = element("rules-findings");
     box.hidden = !findings.length;
-    box.replaceChildren(h("ul.findings", {}, findings.map(each => h("li", {class: `finding finding-${each.severity}`},
-      h("span.finding-severity", {}, each.severity === "info" ? "note" : each.severity), " ",
-      each.line ? h("button.bare.finding-place", {type: "button", onclick: () => this.#goto(each)}, `line ${each.line}`) : null, " ",
-      h("span.finding-message", {}, each.message), each.hint ? h("span.finding-hint", {}, each.hint) : null))));
+    box.replaceChildren(findingList(findings, each =>
+      each.line ? h("button.bare.finding-place", {type: "button", onclick: () => this.#goto(each)}, `line ${each.line}`) : null));
   }
 
   #goto({line, column}) {

@@ -6,7 +6,7 @@
 
 import {get, lines, path, send, sourceAddress} from "./api.js";
 import {query, remember, toast} from "./desk.js";
-import {h} from "./dom.js";
+import {findingList, h} from "./dom.js";
 import {Editor} from "./editor.js";
 import {keeping} from "./pace.js";
 import {Picker} from "./picker.js";
@@ -206,15 +206,12 @@ async function check() {
   }
   editor?.annotations(findings);
   found.textContent = findings.length ? counted(findings.length, "finding") : "Findings";
-  panel.replaceChildren(findings.length ? h("ul.findings", {}, findings.map(findingElement)) :
+  panel.replaceChildren(findings.length ? findingList(findings, here) :
     h("p.soft", {}, "✓ Nothing is wrong with the file as it is on disk."));
 }
 
-function findingElement(finding) {
-  const place = finding.line ? h("button.finding-here", {type: "button", onclick: () => editor?.goto(finding.line, finding.column ?? 1)}, `line ${finding.line}`) : null;
-  return h("li", {class: `finding finding-${finding.severity}`}, h("span.finding-severity", {}, finding.severity === "info" ? "note" : finding.severity),
-    place, " ", h("span.finding-message", {}, finding.message), finding.hint ? h("span.finding-hint", {}, finding.hint) : null);
-}
+const here = finding => finding.line
+  ? h("button.finding-here", {type: "button", onclick: () => editor?.goto(finding.line, finding.column ?? 1)}, `line ${finding.line}`) : null;
 
 /** Where the file is seen. */
 async function link() {
