@@ -480,6 +480,26 @@ def test_a_preset_takes_the_place_of_the_rules_and_can_be_undone(opened: Opened)
     page.wait_for_function(f"before => ({VALUE})() === before", arg=before)
 
 
+def test_a_duplicated_tab_tries_rules_of_its_own(opened: Opened):
+    """It begins with the same unsaved text; what is changed there then is nothing to the first."""
+    page = opened()
+    put(page, 'label    = "Advertisement"', 'from_top = "4 paragraphs"\nlabel    = "Anzeige"')
+    stands_below(page, 4)
+    with page.expect_popup() as opening:
+        page.evaluate("window.open(location.href)")
+    copy = opening.value
+    ready(copy)
+    says(copy, 'from_top = "4 paragraphs"')
+    stands_below(copy, 4)
+    names = [each.locator("ng-frame").get_attribute("draft") for each in (page, copy)]
+    assert names[0] != names[1]
+    put(copy, 'from_top = "4 paragraphs"', 'from_top = "6 paragraphs"')
+    stands_below(copy, 6)
+    page.reload()
+    ready(page)
+    stands_below(page, 4)
+
+
 def test_a_front_and_its_rules(opened: Opened):
     page = opened()
     page.get_by_role("combobox", name="Page", exact=True).fill("Harbour Gazette")

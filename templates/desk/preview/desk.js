@@ -24,9 +24,6 @@ export function toast(text, kind = "") {
   setTimeout(() => made.remove(), kind === "bad" ? 9000 : 5000);
 }
 
-/** The name of this tab, the same until it is closed: unsaved rules are kept under it. */
-export const tab = sessionStorage.tab ??= crypto.randomUUID();
-
 /** The query of this page's address, and a way to change it without leaving. */
 export const query = new URLSearchParams(location.search);
 export function remember(values) {

@@ -12,6 +12,7 @@ export class Picker {
   #list;
   #pick;
   #options = [];
+  #called = new Map();
   #value = "";
   #typed = "";
   #at = -1;
@@ -35,9 +36,19 @@ export class Picker {
 
   get options() { return this.#options; }
   set options(all) {
-    this.#options = all.map(each => ({...each, found: plain(`${each.label} ${each.note ?? ""} ${each.group ?? ""}`)}));
+    this.#options = all.map(each => {
+      const called = this.#called.get(each.value);
+      const {label, note, group} = called ? {...each, label: called, note: each.value} : each;
+      return {...each, label, note, found: plain(`${label} ${note ?? ""} ${group ?? ""}`)};
+    });
     this.value = this.#value;
-    if (!this.#list.hidden) this.#open(this.#typed);
+    if (!this.#list.hidden) this.#open(this.#typed, true);
+  }
+
+  /** Names options by their values, now and whenever they are given anew. */
+  call(names) {
+    for (const [value, name] of names) this.#called.set(value, name);
+    this.options = this.#options;
   }
 
   get value() { return this.#value; }
@@ -56,7 +67,9 @@ export class Picker {
     return this.#options.find(({value}) => value === this.#value)?.label ?? this.#value;
   }
 
-  #open(typed) {
+  /** `again`: the list that is open, its options called otherwise; what is marked stays marked. */
+  #open(typed, again = false) {
+    const marked = again ? this.#shown[this.#at]?.[1] : undefined;
     this.#typed = typed;
     const words = plain(typed).split(/\s+/).filter(Boolean);
     const found = this.#options.filter(each => words.every(word => each.found.includes(word)));
@@ -73,7 +86,8 @@ export class Picker {
     this.#list.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
     const chosen = this.#shown.findIndex(([, value]) => value === this.#value);
-    this.#mark(words.length ? (found.length ? 0 : -1) : chosen);
+    const same = marked === undefined ? -1 : this.#shown.findIndex(([, value]) => value === marked);
+    this.#mark(same >= 0 ? same : words.length ? (found.length ? 0 : -1) : chosen);
   }
 
   #row({value, label, note}, index) {

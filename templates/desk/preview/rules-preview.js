@@ -4,6 +4,7 @@ import {Refused, get, lines, send} from "./api.js";
 import {query, remember} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {heightOf} from "./frames.js";
+import {headlines} from "./headlines.js";
 import {quiet} from "./pace.js";
 import {Picker} from "./picker.js";
 import {Trial} from "./trial.js";
@@ -19,6 +20,7 @@ export class Preview {
   #stage = element("stage");
   #trial = new Trial(element("trial"), {open: story => this.story(story)});
   #picker = new Picker(element("page-picker"), element("page-list"), story => this.story(story));
+  #named = headlines(this.#picker, element("page-picker"));
   #given = null;
   #showing = false;
   #again = false;
@@ -46,7 +48,6 @@ export class Preview {
     this.#frame.addEventListener("shown", event => {
       dispatchEvent(new CustomEvent("newsgrid:shown", {detail: event.detail}));
     });
-    element("page-picker").addEventListener("focus", () => this.#headlines(), {once: true});
     new ResizeObserver(() => this.#fit()).observe(this.#stage);
     this.#width(Number(query.get("width")) || 375);
   }
@@ -59,22 +60,9 @@ export class Preview {
       ...publication.stories.map(file => ({value: file, label: file, group: "Stories"}))];
     const known = [query.get("story"), sessionStorage.story, publication.story, publication.stories[0]];
     const story = known.find(file => file && (publication.stories.includes(file) || file.startsWith("front:")));
+    this.#frame.addEventListener("shown", () => this.#named.soon(publication.stories.length), {once: true});
     if (story) await this.story(story);
     else this.#trouble(publication.problems);
-  }
-
-  /** Calls stories by their headlines, as these are read. */
-  async #headlines() {
-    const said = new Map();
-    try {
-      for await (const {stories} of lines("GET", "/api/stories")) {
-        for (const {file, headline} of stories ?? []) if (headline) said.set(file, headline);
-      }
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-    }
-    this.#picker.options = this.#picker.options.map(({value, label, group}) =>
-      ({value, label: said.get(value) ?? label, note: said.has(value) ? value : null, group}));
   }
 
   /** Shows a story's page, or a front's. */

@@ -8,7 +8,7 @@
 // is asked for after an answer, the page first of all, is under the rules of that answer.
 
 import {Refused, get, send} from "./api.js";
-import {query, remember, tab, toast} from "./desk.js";
+import {query, remember, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {Editor} from "./editor.js";
 import {RulesForm} from "./form.js";
@@ -16,6 +16,7 @@ import {quiet} from "./pace.js";
 import {RulesFile} from "./rules-file.js";
 import {presets} from "./rules-presets.js";
 import {Preview} from "./rules-preview.js";
+import {tab} from "./tab.js";
 
 const element = id => document.getElementById(id);
 const READING = 80;

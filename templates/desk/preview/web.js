@@ -2,10 +2,11 @@
 //
 // Where one is, is in the address: ?story=&widths=375,980&zoom=75&overlay=slots,grid&ad=&at=375
 
-import {Refused, get, lines} from "./api.js";
+import {Refused, get} from "./api.js";
 import {query, remember, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {heightOf} from "./frames.js";
+import {headlines} from "./headlines.js";
 import {quiet} from "./pace.js";
 import {Picker} from "./picker.js";
 import {fill} from "./web-panel.js";
@@ -157,6 +158,7 @@ function troubled(findings, address = view.page?.address) {
 }
 
 function shown({ms}) {
+  named.soon(count);
   at("state").title = `Shown in ${Math.round(ms)} ms`; // not said aloud at every save
 }
 
@@ -220,6 +222,7 @@ function open(story) {
 }
 
 const picker = new Picker(at("page-picker"), at("page-list"), open);
+const named = headlines(picker, at("page-picker"));
 at("page-before").onclick = () => open(picker.beside(-1));
 at("page-after").onclick = () => open(picker.beside(1));
 
@@ -275,7 +278,7 @@ at("layers").append(...LAYERS.map(([name, title]) => pressed(name, title, view.l
 
 // --- the publication ---------------------------------------------------------------------------
 
-let headlines = new Map();
+let count = Infinity;
 
 async function publication() {
   let found;
@@ -287,25 +290,14 @@ async function publication() {
   }
   const frontOptions = found.fronts.map(({path, title}) => ({value: path, label: title, note: path, group: "Fronts"}));
   const stories = found.stories.map(file => ({
-    value: file, label: headlines.get(file) ?? file, note: file, group: found.section_of?.[file] || "Stories",
+    value: file, label: file, note: file, group: found.section_of?.[file] || "Stories",
   }));
+  count = found.stories.length;
   picker.options = [...frontOptions, ...Object.values(Object.groupBy(stories, each => each.group)).flat()];
   if (!view.story) open(sessionStorage.story || found.story || found.stories[0] || found.fronts[0]?.path);
   else open(view.story);
   if (!view.story) troubled(found.problems?.length ? found.problems : [{severity: "info", message: "there is no story here yet"}], null);
 }
-
-/** Headlines, when somebody begins to look for a page. */
-async function headlinesNow() {
-  try {
-    for await (const {stories} of lines("GET", "/api/stories"))
-      for (const {file, headline} of stories ?? []) if (headline) headlines.set(file, headline);
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-  }
-  picker.options = picker.options.map(({value, label, note, group}) => ({value, label: headlines.get(value) ?? label, note, group}));
-}
-at("page-picker").addEventListener("focus", headlinesNow, {once: true});
 
 const publicationSoon = quiet(300, publication);
 document.addEventListener("newsgrid:files", ({detail}) => {
