@@ -5,8 +5,8 @@
 //   baselines  one line a row, pale cyan               hole    what ads leave for stories, tinted
 //   areas      headlines, decks, pictures, … orange    legs    magenta, with "23/25 rows"
 //
-// Over these lie the things that can be chosen: stories and ads. Each is one button, however many
-// rectangles of a page it takes.
+// Over these lie the things that can be chosen: stories, ads and pictures. Each is one button, however
+// many rectangles of a page it takes.
 
 import {h, svg} from "./dom.js";
 
@@ -65,12 +65,13 @@ export function lights(data, pick) {
 }
 
 /** What kinds of things are called. */
-export const KINDS = {page: "Page", story: "Story", ad: "Ad"};
+export const KINDS = {page: "Page", story: "Story", ad: "Ad", picture: "Picture"};
 
 /** The name of a thing among all: "story:flood". */
 export const named = thing => thing ? `${thing.kind}:${thing.id}` : "";
 
-/** What can be chosen on a page, each once: the page itself, stories in their order, then ads. */
+/** What can be chosen on a page, each once: the page itself, stories in their order, ads, then the
+ *  pictures of stories, which lie on them. */
 export function things(data) {
   const stories = new Map(data.stories.map(id => [id, []]));
   for (const {story, role, rect} of [...data.areas, ...data.legs, ...data.images]) {
@@ -81,7 +82,8 @@ export function things(data) {
   return [
     {kind: "page", id: String(data.number), rects: [[0, 0, data.width, data.height]]},
     ...Array.from(stories, ([id, rects]) => ({kind: "story", id, rects})),
-    ...data.ads.filter(each => !each.house).map(({id, rect}) => ({kind: "ad", id, rects: [rect]})),
+    ...data.ads.map(({id, rect}) => ({kind: "ad", id, rects: [rect]})),
+    ...[...pictures(data), ...data.boxes.filter(each => each.role === "picture")].map(({id, rect}) => ({kind: "picture", id, rects: [rect]})),
   ];
 }
 
@@ -97,7 +99,7 @@ function button(thing, look, picked) {
     class: `thing thing-${thing.kind}${chosen ? " lit" : ""}`, role: "button", tabindex: 0,
     "aria-pressed": chosen, "aria-label": said, "data-thing": named(thing),
   }, svg("title", {}, said), thing.rects.map(rect => box(rect)),
-    chosen && thing.kind === "ad" ? thing.rects.map(rect => box(rect, {class: "edge"})) : null);
+    chosen && (thing.kind === "ad" || thing.kind === "picture") ? thing.rects.map(rect => box(rect, {class: "edge"})) : null);
   made.addEventListener("click", choose);
   made.addEventListener("keydown", event => {
     if (event.key !== "Enter" && event.key !== " ") return;

@@ -13,9 +13,10 @@ import {ROUGH, decoded, picture} from "./print-sheet.js";
 const MOST = 2;
 
 export class Thumbs {
-  /** Thumbnails in an element; `turn(number)` is called with the page that is wanted. */
-  constructor(element, turn) {
-    Object.assign(this, {element, turn});
+  /** Thumbnails in an element; `turn(number)` is called with the page that is wanted, and
+   *  `failed(findings)` where a page cannot be painted. */
+  constructor(element, turn, failed) {
+    Object.assign(this, {element, turn, failed});
     this.made = new Map();
     this.wants = new Set();
     this.asked = 0;
@@ -87,7 +88,9 @@ export class Thumbs {
     const thumb = this.made.get(number);
     if (!thumb || thumb.source === thumb.wanted) return;
     const source = thumb.source = thumb.wanted;
-    const image = await decoded(source, "").catch(() => null);
+    const image = await decoded(source, "").catch(error => {
+      if (error.status && thumb.source === source) this.failed(error.findings);
+    });
     if (thumb.source !== source) return;
     if (image) thumb.button.firstChild.replaceChildren(image);
     else thumb.source = "";

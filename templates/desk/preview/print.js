@@ -29,15 +29,20 @@ const state = {
 
 const names = {
   page: number => state.edition.pages[number - 1]?.section ? `${number}, ${state.edition.pages[number - 1].section}` : number,
+  picture: id => state.edition.pictures.find(each => each.id === id)?.file || id,
   story: slug => state.edition.stories.find(each => each.slug === slug)?.headline || slug,
   ad(id) {
+    if (housePage(id)) return "House ad";
     const known = state.edition.ads.find(each => each.id === id);
     return known?.advertiser ? `${id}, ${known.advertiser}` : id;
   },
 };
 
+/** The page of what the house prints where a hole is, "house-4-0"; 0 for ads that were booked. */
+const housePage = id => Number(/^house-(\d+)-\d+$/.exec(id)?.[1] ?? 0);
+
 const table = new Table(at("stage"), {geometry, picked: toggle, zoomed: zoom => zoomTo(zoom, true)});
-const thumbs = new Thumbs(at("thumbs"), turn);
+const thumbs = new Thumbs(at("thumbs"), turn, trouble);
 table.look.layers = state.layers;
 table.look.names = names;
 table.look.pick = state.pick;
@@ -72,8 +77,11 @@ async function first() {
   const waiting = new Waiting(at("stage"));
   let last = null;
   for await (const line of lines("GET", path("/api/edition", {story, steps: 1}))) {
-    if (line.doing) waiting.show(line);
-    else last = line;
+    if (!line.doing) last = line;
+    else {
+      say(`${line.doing}…`, "busy");
+      waiting.show(line);
+    }
   }
   if (!last?.pages) throw new Refused(422, last ?? {});
   return last;
@@ -226,7 +234,7 @@ function press() {
 // What is chosen.
 
 function readPick(text) {
-  const [, kind, id] = /^(story|ad|page):(.+)$/.exec(text ?? "") ?? [];
+  const [, kind, id] = /^(story|ad|page|picture):(.+)$/.exec(text ?? "") ?? [];
   return kind ? {kind, id} : null;
 }
 
@@ -261,6 +269,8 @@ function pagesOf(pick) {
   if (!pick || !state.edition) return [];
   const {stories, ads} = state.edition;
   if (pick.kind === "story") return stories.find(each => each.slug === pick.id)?.pages ?? [];
+  if (pick.kind === "picture") return state.edition.pictures.filter(each => each.id === pick.id).map(each => each.page);
+  if (pick.kind === "ad" && housePage(pick.id)) return [housePage(pick.id)];
   if (pick.kind === "ad") return [...new Set(ads.filter(each => each.id === pick.id).map(each => each.page))];
   return state.edition.pages.map(page => page.number).filter(number => number === Number(pick.id));
 }

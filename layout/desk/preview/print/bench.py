@@ -48,6 +48,7 @@ class PrintBench:
         self._sound: set[str] = set()
         self._digests, self._rasters = Digests(), Rasters()
         self._painted: dict[str, set[str]] = {}
+        self._unpainted: dict[str, tuple[Finding, ...]] = {}
         self._memories = [Memory(self._folder / NAME) for _ in range(2)]
         self._caches = [memory.next(None) for memory in self._memories]
         self.say: Callable[[dict[str, Any]], None] = _nothing
@@ -71,7 +72,7 @@ class PrintBench:
             **data,
             "alone": bool(story),
             "story": story,
-            "problems": findings_data(below(self._folder, problems)),
+            "problems": findings_data(below(self._folder, (*problems, *self._unseen(shown)))),
             "stale": bool(problems),
             "ms": round((monotonic() - began) * 1000),
         }
@@ -112,8 +113,14 @@ class PrintBench:
         """A page's PDF. The keys that it needed are noted: they are of use as long as the page is
         there, painted again or not."""
         cache = self._caches[bool(story)].beside()
-        data = page_pdf_of(made, number, cache)
-        self._painted[made.revisions[number]] = cache.used
+        revision = made.revisions[number]
+        try:
+            data = page_pdf_of(made, number, cache)
+        except BadInput as error:
+            self._unpainted[revision] = error.findings
+            raise
+        self._unpainted.pop(revision, None)
+        self._painted[revision] = cache.used
         return data
 
     def _last(self, story: str) -> Made:
@@ -140,6 +147,11 @@ class PrintBench:
             cache.save()
         return made
 
+    def _unseen(self, made: Made | None) -> tuple[Finding, ...]:
+        """Why pages of an edition cannot be shown, of those that were to be."""
+        pages = made.revisions.values() if made else ()
+        return tuple(one for page in pages for one in self._unpainted.get(page, ()))
+
     def _teller(self, story: str) -> Say:
         """Tells of the steps of a first edition; later ones are made before anyone could read."""
         if story in self._made:
@@ -158,6 +170,7 @@ class PrintBench:
             del self._made[story]
         there = {revision for made in self._made.values() for revision in made.revisions.values()}
         self._painted = {name: keys for name, keys in self._painted.items() if name in there}
+        self._unpainted = {name: told for name, told in self._unpainted.items() if name in there}
 
 
 def _nothing(_: dict[str, Any]) -> None:
@@ -172,6 +185,7 @@ NO_EDITION: dict[str, Any] = {
     "pages": [],
     "stories": [],
     "ads": [],
+    "pictures": [],
     "unplaced": [],
     "figures": [],
     "findings": [],

@@ -17,6 +17,7 @@ from layout.desk.preview.print.geometry import points
 if TYPE_CHECKING:
     from layout.desk.newspaper import Newspaper
     from layout.desk.preview.print.made import Made
+    from layout.page.document import Document
     from layout.story.story import Story
 
 LAST = 1_000
@@ -43,8 +44,21 @@ def edition_data(made: Made, folder: Path) -> dict[str, Any]:
             for page in document.pages
         ],
         **listed,
+        "pictures": list(_pictures(document)),
         "findings": findings_data(below(folder, made.findings)),
     }
+
+
+def _pictures(document: Document) -> Iterator[dict[str, Any]]:
+    """The pictures: images of files; beside a story that is printed alone they are boxes."""
+    for page in document.pages:
+        for image in page.images:
+            if image.role == "picture":
+                name = {"story": image.story, "file": image.file.name}
+                yield {"id": image.id, "page": page.number, **name}
+        for box in page.boxes:
+            if box.role == "picture":
+                yield {"id": box.id, "page": page.number, "story": "", "file": box.id}
 
 
 def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:

@@ -39,9 +39,11 @@ class Facts:
 
 
 def facts_of(made: Made, kind: str, name: str) -> Facts | None:
-    """The facts of a story, an ad or a page, by slug, id or number; None where there is none."""
+    """The facts of a story, an ad, a picture or a page, by slug, id or number; None where there is
+    none."""
     from layout.desk.preview.print.ad_facts import ad_facts
     from layout.desk.preview.print.lone_facts import lone_facts
+    from layout.desk.preview.print.picture_facts import picture_facts
     from layout.desk.preview.print.story_facts import story_facts
 
     if kind == "page":
@@ -49,6 +51,8 @@ def facts_of(made: Made, kind: str, name: str) -> Facts | None:
         return page_facts(made, page) if page else None
     if made.newspaper is None:
         return lone_facts(made, kind, name)
+    if kind == "picture":
+        return picture_facts(made, name)
     if kind == "story":
         return story_facts(made.newspaper, name)
     return ad_facts(made.newspaper, name) if kind == "ad" else None

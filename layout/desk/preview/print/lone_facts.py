@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.preview.print.facts import Facts
 from layout.desk.report import counted
+from slots.finding import BadInput
 
 if TYPE_CHECKING:
+    from layout.desk.material import Material
     from layout.desk.preview.print.made import Made
 
 
@@ -19,7 +22,9 @@ def lone_facts(made: Made, kind: str, name: str) -> Facts | None:
 
     if made.lone is None or made.material is None:
         return None
-    story, view = made.material.story, print_view(made.material, made.lone)
+    material = _ruled(made.material)
+    story, view = made.material.story, print_view(material, made.lone) if material else None
+    standings = view.standings if view else ()
     if kind == "story" and name == story.slug:
         legs = [leg for page in made.document.pages for leg in page.legs if leg.filled]
         facts = (
@@ -29,11 +34,30 @@ def lone_facts(made: Made, kind: str, name: str) -> Facts | None:
             ("section", story.section),
             ("tags", ", ".join(story.tags)),
         )
-        beside = [f"{one.id}: {one.where}." for one in view.standings]
-        return Facts(text_of(story.headline), facts, (view.verdict, *beside), story.source or None)
-    found = next((one for one in view.standings if one.id == name), None)
+        beside = [f"{one.id}: {one.where}." for one in standings]
+        return Facts(
+            text_of(story.headline),
+            facts,
+            (view.verdict if view else "", *beside),
+            story.source or None,
+        )
+    found = next((one for one in standings if one.id == name), None)
     if found is None or kind == "story":
         return None
     place = (("where", found.where), ("slot", found.slot))
     refused = f"It was refused {counted(len(found.refusals), 'time')}." if found.refusals else ""
     return Facts(name, place, (f"{found.why[:1].upper()}{found.why[1:]}.", refused), story.source)
+
+
+def _ruled(material: Material) -> Material | None:
+    """The story with the rules by which things stand beside it: they are not read where nothing is
+    placed by them. None where they cannot be used just now."""
+    from layout.desk.material import gather
+    from layout.desk.preview.print.made import Heard
+
+    if material.rulebook is not None:
+        return material
+    try:
+        return gather(Path(material.story.source), Heard(lambda *_: None))
+    except (BadInput, OSError):
+        return None
