@@ -30,6 +30,7 @@ from layout.desk.preview.rules.text import (
 from layout.desk.preview.rules.toml import refused
 from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.routes import begun
+from layout.desk.preview.web.front_names import is_front
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.source_map import Path
 
@@ -38,8 +39,6 @@ MOST = 500
 
 DEEPEST = 12
 """Parts of a path at most."""
-
-FRONT = "front:"
 
 NAME = 64
 """Signs of a tab's name at most."""
@@ -115,7 +114,7 @@ async def _trial(desk: Desk, request: Request) -> Any:
 async def _tried(desk: Desk, tab: str, text: str, story: str) -> Any:
     """A story tried by who goes through all of them; a front by who has made its page."""
     tried = await desk.whole.ask("trial", tab, text, story)
-    if tried["ok"] and story.startswith(FRONT) and not desk.place.alone:
+    if tried["ok"] and is_front(story) and not desk.place.alone:
         with suppress(BadInput):  # no such front
             return {**tried, "points": await made(desk, "tried", story, tab, text)}
     return tried

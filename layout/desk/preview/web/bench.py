@@ -12,7 +12,8 @@ from layout.desk.preview.findings import below, findings_data, findings_of
 from layout.desk.preview.web.asking import MAKING
 from layout.desk.preview.web.compose import Composer
 from layout.desk.preview.web.fonts import Wardrobe
-from layout.desk.preview.web.fronts import HOME, NO_SUCH, Fronts, Unready, front_path
+from layout.desk.preview.web.front_names import is_front, fronts_of_site
+from layout.desk.preview.web.fronts import NO_SUCH, Fronts, Unready, front_path
 from layout.desk.preview.web.kept import Kept, Store
 from layout.desk.preview.web.overlay import overlay, sight_of
 from layout.desk.preview.web.page import Composed
@@ -26,8 +27,6 @@ from slots.fronts import front_rules
 
 PAGES = 48
 """Pages that are kept."""
-
-FRONT = "front:"
 
 EXPLAINED = 12
 """Pages whose refusals are kept."""
@@ -178,7 +177,7 @@ class WebBench:
         spots = self._spots(self._shared.base())
         if path in spots.paths:
             return spots.paths[path]
-        fronts = {"index.html": HOME, **{s.front: f"front:{s.folder}" for s in spots.sections}}
+        fronts = {where: name for name, where in fronts_of_site(spots).items()}
         return fronts.get(path)
 
     def _show(self, story: str, name: str, draft: str | None) -> Shown:
@@ -205,7 +204,7 @@ class WebBench:
             return Shown(key, known.page, base.problems)
         composer = self._composer_for(base)
         self._shared.measured()
-        if story.startswith(FRONT):
+        if is_front(story):
             page, files = self._fronts.page(story, base, spots, composer)
         elif self._alone:
             page, files = composer.lone_page(story, base)
@@ -217,7 +216,7 @@ class WebBench:
     def _key(self, story: str, base: Base, spots: Spots) -> tuple[object, ...]:
         """All that a page is made of, but for a story's pictures. Raises BadInput where there is
         none of that name."""
-        if story.startswith(FRONT) and not self._alone:
+        if is_front(story) and not self._alone:
             stories = tuple((name, base.walked[name]) for name in base.names)
             return stories, base.serial, front_path(story, spots)
         if story not in spots.files:
@@ -251,6 +250,6 @@ _NOTHING: dict[str, Any] = {
 
 
 def _fronts(base: Base, spots: Spots) -> list[dict[str, str]]:
-    home = {"path": HOME, "title": base.shelf.house.publication.name}
-    sections = ({"path": f"front:{each.folder}", "title": each.name} for each in spots.sections)
-    return [home, *sections]
+    titles = (base.shelf.house.publication.name, *(each.name for each in spots.sections))
+    named = zip(fronts_of_site(spots), titles, strict=True)
+    return [{"path": name, "title": title} for name, title in named]

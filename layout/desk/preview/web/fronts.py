@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from layout.desk.preview.web.compose import Composer
 from layout.desk.preview.web.fonts import Files
+from layout.desk.preview.web.front_names import fronts_of_site
 from layout.desk.preview.web.page import Composed, revision_of
 from layout.desk.preview.web.shared import Base
 from layout.desk.preview.web.spots import Spots
@@ -31,7 +32,6 @@ from slots.finding import BadInput, Finding, Where, bad_input
 SLICE = 0.08
 """Seconds of one slice."""
 
-HOME = "front:home"
 NO_SUCH = "no-such-story"
 
 
@@ -129,7 +129,7 @@ class Fronts:
 
 def front_path(name: str, spots: Spots) -> str:
     """The path of a front in the site, by the name the desk gives it. Raises BadInput."""
-    paths = {HOME: "index.html", **{f"front:{s.folder}": s.front for s in spots.sections}}
+    paths = fronts_of_site(spots)
     if name not in paths:
         hint = f"the fronts are {', '.join(paths)}"
         raise bad_input(NO_SUCH, "no such front in this publication", Where(name), hint)
