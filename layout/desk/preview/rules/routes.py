@@ -29,8 +29,8 @@ from layout.desk.preview.rules.text import (
 )
 from layout.desk.preview.rules.toml import refused
 from layout.desk.preview.web.asking import made
-from layout.desk.preview.web.routes import begun
 from layout.desk.preview.web.front_names import is_front
+from layout.desk.preview.web.routes import begun
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.source_map import Path
 

@@ -12,7 +12,7 @@ from layout.desk.preview.findings import below, findings_data, findings_of
 from layout.desk.preview.web.asking import MAKING
 from layout.desk.preview.web.compose import Composer
 from layout.desk.preview.web.fonts import Wardrobe
-from layout.desk.preview.web.front_names import is_front, fronts_of_site
+from layout.desk.preview.web.front_names import fronts_of_site, is_front
 from layout.desk.preview.web.fronts import NO_SUCH, Fronts, Unready, front_path
 from layout.desk.preview.web.kept import Kept, Store
 from layout.desk.preview.web.overlay import overlay, sight_of
