@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk_run import ROOT, Running, desk_on
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 WEEKLY = ROOT / "seeds" / "weekly"
 LEAD = "Failed floodgate was on repair list for two years"
@@ -373,3 +374,55 @@ def test_axe_finds_nothing(opened: Opened, scheme: str, viewport: dict[str, int]
     assert [(it["id"], it["nodes"][0]["html"]) for it in report] == []
     wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
+
+
+def test_pictures_and_house_ads_are_chosen_and_told(opened: Opened, desk: Running):
+    edition = desk.ask("GET", "/api/edition").json
+    picture = edition["pictures"][0]
+    page = opened(f"?page={picture['page']}&mode=page")
+    thing = page.locator(f"[data-thing='picture:{picture['id']}']")
+    thing.press("Enter")
+    chosen = page.locator(".chosen")
+    expect(chosen.locator("h2")).to_have_text(picture["file"])
+    expect(chosen).to_contain_text("dots an inch")
+    expect(thing).to_have_attribute("aria-pressed", "true")
+    pages = [desk.ask("GET", f"/api/edition/page/{one['number']}").json for one in edition["pages"]]
+    house = next((page["number"], ad["id"]) for page in pages for ad in page["ads"] if ad["house"])
+    page.goto(f"{desk.url}print?page={house[0]}&mode=page&pick=ad:{house[1]}")
+    expect(chosen.locator("h2")).to_have_text("House ad")
+    expect(chosen).to_contain_text("It fills a hole of")
+    expect(page.locator(".thumb.holds")).to_have_count(1)
+
+
+def test_thumbnails_leave_room_for_pages_that_are_looked_at(chromium: Browser, desk: Running):
+    """However many thumbnails wait, few are asked for at a time, and pages turn."""
+    context = chromium.new_context(viewport=WIDE)
+    page = context.new_page()
+    held: list[Route] = []
+    page.route(re.compile(r"\?scale=0\.25&"), lambda route: held.append(route))
+    page.goto(f"{desk.url}print?mode=page&page=2")
+    page.wait_for_function("() => document.querySelectorAll('.thumb').length === 24")
+    expect(page.locator("#stage[data-shown]")).to_be_visible()
+    for number in (3, 4, 5):
+        page.keyboard.press("PageDown")
+        lying(page, number)
+    page.keyboard.press("PageDown")
+    lying(page, 6)
+    rough = 5  # one that each page shows until its own is there
+    assert 0 < len(held) <= 2 + rough
+    context.close()
+
+
+def test_the_first_edition_tells_what_is_done(chromium: Browser, tmp_path: Path):
+    """What lies on the table until there are pages: the steps, the last one not done."""
+    shutil.copytree(WEEKLY, tmp_path / "weekly", ignore=shutil.ignore_patterns(".newsgrid", "make"))
+    with desk_on(tmp_path / "weekly") as desk:
+        page = chromium.new_page(viewport=WIDE)
+        page.goto(f"{desk.url}print")
+        expect(page.locator(".waiting h2")).to_have_text("The edition is being made")
+        step = page.locator(".waiting .steps [aria-current=step]")
+        expect(step).to_have_text("Reading and setting the stories", timeout=60_000)
+        expect(page.locator(".waiting .steps li.done")).to_have_text(["Starting"])
+        expect(page.locator("#stage[data-shown]")).to_be_visible(timeout=60_000)
+        expect(page.locator(".waiting")).to_have_count(0)
+        page.close()
