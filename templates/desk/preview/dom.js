@@ -37,7 +37,7 @@ export function findingList(findings, place = placeLink) {
 }
 
 /** A link to the line a finding is about, in the source view; null where it has no place. */
-export function placeLink({file, line, column}) {
+function placeLink({file, line, column}) {
   if (!file) return null;
   return h("a.finding-place", {href: sourceAddress(file, line ?? 1, column ?? 1)}, [file, line, column].filter(Boolean).join(":"));
 }
