@@ -3,101 +3,52 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desk_run import ROOT, Running, desk_on
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-
-WALL, FERRY = "stories/harbour-wall.md", "stories/ferry.md"
-HEADLINE = "Harbour wall to be raised by a metre before the winter storms"
-WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 768, "height": 1024}
-FERRY_TEXT = "---\nheadline: Ferry to sail on Sundays again\nsection: Town\n---\n\nIt sails.\n"
-VALUE = "() => ace.edit('editor').getValue()"
-ABOVE = """id => { const copy = [...document.querySelectorAll('.copy > *')];
-  return copy.slice(0, copy.findIndex(each => each.id === id || each.querySelector('#' + id)))
-    .filter(each => each.tagName === 'P').length; }"""
+from desk_pages import NARROW, WIDE, Opened
+from desk_run import Running, desk_on
+from playwright.sync_api import Browser, Page, expect
+from rules_pages import (
+    FERRY,
+    HEADLINE,
+    RULES_TEXT,
+    WALL,
+    as_they_come,
+    opening_rules,
+    put,
+    ready,
+    rules_gazette,
+    says,
+    slider,
+    stands_below,
+    text_of,
+)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("rules") / "gazette"
-    shutil.copytree(ROOT / "templates" / "publication", place)
-    (place / FERRY).write_text(FERRY_TEXT)
-    return place
+    return rules_gazette(tmp_path_factory.mktemp("rules") / "gazette")
 
 
 @pytest.fixture(autouse=True)
 def rules(folder: Path) -> Path:
     """The rules, as they come with newsgrid before each test."""
-    file = folder / "slots.toml"
-    shutil.copy(ROOT / "templates" / "slots.toml", file)
-    return file
+    return as_they_come(folder)
 
 
 @pytest.fixture(scope="module")
-def desk(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    shutil.copy(ROOT / "templates" / "slots.toml", folder)
+def desk(folder: Path) -> Iterator[Running]:
     with desk_on(folder) as running:
         yield running
 
 
-Opened = Callable[..., Page]
-
-
 @pytest.fixture
 def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
-    """Opens the rules view, once the page it shows is tried under the rules."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def open_at(query: str = f"?story={WALL}", **options: Any) -> Page:
-        context = chromium.new_context(**{"viewport": WIDE, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(f"{desk.url}rules{query}")
-        ready(page)
-        return page
-
-    yield open_at
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def ready(page: Page) -> None:
-    expect(page.locator(".sums").first).to_be_visible()
-    expect(page.locator("#trouble")).to_be_empty()
-
-
-def text_of(page: Page) -> str:
-    return str(page.evaluate(VALUE))
-
-
-def says(page: Page, part: str) -> None:
-    page.wait_for_function(f"part => ({VALUE})().includes(part)", arg=part)
-
-
-def stands_below(page: Page, paragraphs: int, slot: str = "google-ad-1") -> None:
-    """So many paragraphs of the copy stand above the slot, in the page itself."""
-    frame = page.locator("ng-frame iframe").element_handle().content_frame()
-    assert frame
-    frame.wait_for_function(f"([id, wanted]) => ({ABOVE})(id) === wanted", arg=[slot, paragraphs])
-
-
-def slider(page: Page, name: str) -> Locator:
-    return page.get_by_role("slider", name=name, exact=True)
-
-
-def put(page: Page, old: str, new: str) -> None:
-    """Types in the text: in place of some words, others."""
-    page.evaluate("([old]) => { const e = ace.edit('editor'); e.find(old); e.focus(); }", [old])
-    page.keyboard.insert_text(new)
+    with opening_rules(chromium, desk) as opened:
+        yield opened
 
 
 def test_a_slider_moves_the_slot_by_keys(opened: Opened, rules: Path):
@@ -242,89 +193,6 @@ def test_text_that_cannot_be_read_locks_the_form(opened: Opened):
     assert not page.evaluate("document.querySelector('.rules-body').inert")
 
 
-def test_saved_with_every_comment_and_shown_after_a_reload(opened: Opened, rules: Path):
-    page = opened()
-    before = rules.read_text()
-    page.get_by_role("button", name="tablet").click()
-    page.get_by_label("Rules for").select_option("page")
-    expect(page.locator("ng-frame")).to_have_attribute("width", "768")
-    share = page.locator('[data-path="page.at.tablet.density"]').get_by_role("slider")
-    share.focus()
-    page.keyboard.press("ArrowLeft")
-    says(page, 'density = "29%"')
-    page.reload()
-    ready(page)
-    says(page, 'density = "29%"')
-    page.keyboard.press("Control+s")
-    expect(page.locator("#rules-state")).to_have_text("slots.toml is saved")
-    old, new = before.splitlines(), rules.read_text().splitlines()
-    differs = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
-    assert differs == [('density = "30%"', 'density = "29%"')]
-    page.reload()
-    ready(page)
-    expect(page.get_by_role("button", name="Save")).to_be_disabled()
-    assert text_of(page) == rules.read_text()
-
-
-def test_errors_are_saved_only_when_that_is_wanted(opened: Opened, rules: Path):
-    page = opened()
-    before = rules.read_text()
-    put(page, '"4%"', '"4 birds"')
-    expect(page.locator("#rules-state")).to_contain_text("1 error")
-    page.keyboard.press("Control+s")
-    dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("birds")
-    assert rules.read_text() == before
-    dialog.get_by_role("button", name="Save all the same").click()
-    expect(page.locator("#rules-state")).to_contain_text("is saved")
-    assert "4 birds" in rules.read_text()
-
-
-def test_a_change_on_disk_shows_or_asks(opened: Opened, rules: Path):
-    page = opened()
-    disk = rules.read_text().replace(
-        'from_top      = "2 paragraphs"', 'from_top      = "3 paragraphs"'
-    )
-    rules.write_text(disk)
-    stands_below(page, 3)
-    assert text_of(page) == disk
-    top = page.locator('[data-path="slot.inline-ad.from_top"]').get_by_role("textbox")
-    expect(top).to_have_attribute("placeholder", "3 paragraphs")
-    put(page, "value    = 100", "value    = 120")
-    other = disk.replace('from_end      = "1 paragraph"', 'from_end      = "4 paragraphs"')
-    rules.write_text(other)
-    page.locator("#notice").get_by_role("button", name="Decide").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_text("Look at both").click()
-    expect(dialog.locator(".theirs").first).to_have_text(re.compile("from_end.*4 paragraphs"))
-    dialog.get_by_role("button", name="Take what is on disk").click()
-    assert text_of(page) == other
-    end = page.locator('[data-path="slot.inline-ad.from_end"]').get_by_role("textbox")
-    expect(end).to_have_attribute("placeholder", "4 paragraphs")
-    expect(page.locator("#notice")).to_be_hidden()
-    page.get_by_role("button", name="Undo").click()
-    says(page, "value    = 120")
-    page.get_by_role("button", name="Save").click()
-    expect(page.locator("#rules-state")).to_have_text("slots.toml is saved")
-    assert 'from_end      = "1 paragraph"' in rules.read_text()
-
-
-def test_a_save_over_a_change_that_was_not_seen_asks(opened: Opened, rules: Path):
-    page = opened()
-    page.route("**/events*", lambda route: route.abort())
-    put(page, "value    = 100", "value    = 120")
-    page.route(
-        "**/api/rules",
-        lambda route: route.abort() if route.request.method == "GET" else route.continue_(),
-    )
-    rules.write_text(rules.read_text() + "# theirs\n")
-    page.keyboard.press("Control+s")
-    page.get_by_role("dialog").get_by_role("button", name="Save mine over it").click()
-    expect(page.locator("#rules-state")).to_have_text("slots.toml is saved")
-    assert "value    = 120" in rules.read_text()
-    assert "# theirs" not in rules.read_text()
-
-
 def test_every_story_is_looked_at(opened: Opened):
     page = opened(f"?story={FERRY}")
     slider(page, "From the top").focus()
@@ -354,7 +222,7 @@ def test_slots_are_made_renamed_and_taken_away(opened: Opened):
     page.keyboard.press("Enter")
     says(page, "[slot.later-ad]")
     page.get_by_role("button", name="Remove", exact=True).first.click()
-    page.wait_for_function(f"() => !({VALUE})().includes('later-ad')")
+    page.wait_for_function(f"() => !({RULES_TEXT})().includes('later-ad')")
     expect(page.get_by_label("Rules for")).to_have_value("slot.inline-ad")
 
 
@@ -377,7 +245,7 @@ def test_lists_and_tables_of_lengths(opened: Opened):
     page.keyboard.press("ArrowRight")
     says(page, 'image = { above = "70px", below = "80px" }')
     image.get_by_role("button", name="Reset").click()
-    page.wait_for_function(f"() => !({VALUE})().includes('\"80px')")
+    page.wait_for_function(f"() => !({RULES_TEXT})().includes('\"80px')")
 
 
 def test_a_slot_clicked_in_the_page_opens_its_rules(opened: Opened):
@@ -477,7 +345,7 @@ def test_a_preset_takes_the_place_of_the_rules_and_can_be_undone(opened: Opened)
     says(page, "AMP auto ads")
     expect(page.get_by_text("The rules are as they are saved")).to_be_hidden()
     page.get_by_role("button", name="Undo").click()
-    page.wait_for_function(f"before => ({VALUE})() === before", arg=before)
+    page.wait_for_function(f"before => ({RULES_TEXT})() === before", arg=before)
 
 
 def test_a_duplicated_tab_tries_rules_of_its_own(opened: Opened):
