@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from desk_pages import CARET, NARROW, PHONE, VALUE, WIDE, Opened, editing, live, opening
+from desk_pages import CARET, PHONE, VALUE, Opened, editing, live, opening
 from desk_run import Running, desk_on
 from faulty import BOOK, RULES, faulty, story, write
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -241,19 +240,6 @@ READY = {
     "source": lambda page: expect(page.get_by_role("link", name="slots.toml")).to_be_visible(),
     f"source?file={PICTURE}&line=31": lambda page: editing(page),
 }
-
-
-@pytest.mark.parametrize(("scheme", "viewport"), [("light", WIDE), ("dark", NARROW)])
-@pytest.mark.parametrize("address", READY)
-def test_axe_finds_nothing(
-    opened: Opened, address: str, scheme: str, viewport: dict[str, int]
-) -> None:
-    page = opened(address, viewport=viewport, color_scheme=scheme, bypass_csp=True)
-    READY[address](page)
-    report = Axe().run(page).response
-    assert len(report["passes"]) > 15
-    assert [(it["id"], it["nodes"][0]["html"]) for it in report["violations"]] == []
-    assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("address", READY)

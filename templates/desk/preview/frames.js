@@ -25,6 +25,7 @@ SIGHT.replaceSync(`
     border: 1px solid var(--line); border-radius: 8px; }
   :host([active]) { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
   iframe { display: block; border: 0; transform-origin: 0 0; background: #fff; color-scheme: normal; }
+  :host([stale]) iframe { opacity: .72; }
   p { position: absolute; inset: 0; margin: 0; display: grid; place-content: center; padding: 24px;
     text-align: center; color: var(--soft); font: 14px/1.5 var(--sans); }
   [hidden] { display: none; }
