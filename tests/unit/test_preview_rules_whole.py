@@ -9,6 +9,8 @@ import pytest
 
 from layout.desk.preview.rules import whole_bench
 from layout.desk.preview.rules.whole_bench import WholeBench
+from layout.desk.preview.web.bench import WebBench
+from layout.desk.preview.web.compose import Composer
 from slots.finding import BadInput
 from slots.load import default_text
 
@@ -185,5 +187,46 @@ def test_a_place_whose_own_rules_are_broken_says_so(place: Path) -> None:
     bench = WholeBench(str(place), False)
     bench.warm("")
     tried = bench.trial("t", default_text(), "stories/a.md")
-    assert not tried["ok"]
+    assert (tried["ok"], "newsgrid's own" in tried["note"]) == (True, True)
     assert ("slots.toml", "missing-rule") in {(f["file"], f["code"]) for f in tried["findings"]}
+
+
+def test_rules_that_are_broken_from_the_start_leave_a_page_and_others_can_be_tried(
+    place: Path,
+) -> None:
+    """Newsgrid's own stand in for them, and what is wrong is said; a draft that mends them is
+    shown without a word of it."""
+    (place / "slots.toml").write_text(default_text().replace('"4%"', '"4 birds"'))
+    web = WebBench(str(place), False)
+    found = web.publication()
+    assert found["stories"] == [f"stories/{name}.md" for name in NAMES]
+    saved = web.page("stories/a.md", "", None)
+    assert (saved["stale"], saved["path"] is None) == (True, False)
+    assert [each["file"] for each in saved["problems"]] == ["slots.toml"] * 2
+    mended = web.page("stories/a.md", "t", _draft(5))
+    assert (mended["stale"], mended["problems"]) == (False, [])
+    bench = WholeBench(str(place), False)
+    assert _changed(_run(bench, _draft(5))) == ["a", "b", "c"]
+
+
+def test_a_story_that_is_a_link_out_of_the_folder_is_said_to_be_left_out(
+    place: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "far.md"
+    elsewhere.write_text("# Far\n\nAway.\n")
+    (place / "stories" / "far.md").symlink_to(elsewhere)
+    (place / "stories" / "near.md").symlink_to(place / "stories" / "a.md")
+    found = WebBench(str(place), False).publication()
+    assert [(each["file"], each["code"]) for each in found["findings"]] == [
+        ("stories/far.md", "link-out")
+    ]
+    assert "stories/near.md" in found["stories"]
+
+
+def test_a_page_is_made_before_anybody_asks(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = WebBench(str(place), False)
+    bench.warm("")
+    monkeypatch.setattr(Composer, "site_page", None)
+    assert bench.page("stories/a.md", "", None)["path"]
+    (place / "newsgrid.toml").write_text("name = ")
+    WebBench(str(place), False).warm("")

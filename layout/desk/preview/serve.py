@@ -18,6 +18,7 @@ from layout.desk.preview.desk import LOOPBACK, Place, desk_of
 from layout.desk.preview.protocol import HurriedProtocol
 from layout.desk.preview.safety import Safety
 from layout.desk.preview.watch import watching
+from layout.desk.preview.web.routes import warm
 from slots.finding import Where, bad_input
 
 GRACE = 1
@@ -71,7 +72,7 @@ async def _serve(
             loop.add_signal_handler(getattr(signal, name), desk.stopping.set)
     watcher = await watching(desk)
     servers = [_server(app) for app in (desk_app(desk), pages_app(desk))]
-    serving = [
+    serving: list[asyncio.Task[None]] = [
         asyncio.create_task(server.serve([sock]))
         for server, sock in zip(servers, sockets, strict=True)
     ]
@@ -79,6 +80,7 @@ async def _serve(
         while not all(server.started for server in servers):
             await asyncio.sleep(0.001)
         ready()
+        serving.append(asyncio.create_task(warm(desk)))
         await desk.stopping.wait()
     finally:
         for server in servers:

@@ -54,7 +54,7 @@ export class Trial {
   }
 
   /** The open page, a story's or a front, under the rules as they are saved and as they are now. */
-  page({points}) {
+  page({points, note}) {
     if (!points?.length) {
       this.#page.replaceChildren(h("p.soft", {}, "This page cannot be compared: under the saved rules, or as its text stands, none can be made."));
       return;
@@ -66,7 +66,7 @@ export class Trial {
       cell(saved?.value, draft?.value, whole),
       cell(saved?.objective, draft?.objective, worth)));
     const changes = points.flatMap(({name, changes}) => changes.map(each => ({...each, breakpoint: name})));
-    this.#page.replaceChildren(
+    this.#page.replaceChildren(...(note ? [h("p.soft", {}, note)] : []),
       h("table.table.sums", {}, head("This page, before and after", "Screens", "Placed", "Density", "Value", "Worth"), h("tbody", {}, rows)),
       changes.length ? changeList(changes) : h("p.soft", {}, "Nothing stands elsewhere."));
   }

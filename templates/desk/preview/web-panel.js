@@ -28,7 +28,8 @@ export function fill(panel, view, act) {
   } else if (!view.page.breakpoints.length) {
     parts.push(h("p.soft", {}, "Nothing is placed by rules on this page: choose a story to read why its ads and boxes are where they are."));
   }
-  if (view.page?.findings?.length) parts.push(h("section", {}, h("h2", {}, "Findings"), findingList(view.page.findings)));
+  const findings = [...view.page?.findings ?? [], ...view.left];
+  if (findings.length) parts.push(h("section", {}, h("h2", {}, "Findings"), findingList(findings)));
   panel.replaceChildren(...parts.filter(Boolean));
   if (focused) panel.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
 }

@@ -33,6 +33,7 @@ const view = {
   gap: undefined,
   page: null,
   overlay: null,
+  left: [], // findings on stories that are not shown
 };
 view.width = view.widths.includes(Number(query.get("at"))) ? Number(query.get("at")) : view.widths[0];
 
@@ -293,6 +294,7 @@ async function publication() {
     value: file, label: file, note: file, group: found.section_of?.[file] || "Stories",
   }));
   count = found.stories.length;
+  view.left = found.findings ?? [];
   picker.options = [...frontOptions, ...Object.values(Object.groupBy(stories, each => each.group)).flat()];
   if (!view.story) open(sessionStorage.story || found.story || found.stories[0] || found.fronts[0]?.path);
   else open(view.story);

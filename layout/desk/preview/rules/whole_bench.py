@@ -32,6 +32,11 @@ from slots.finding import BadInput, Finding
 BUDGET = 0.06
 """Seconds of work in one part."""
 
+INSTEAD = (
+    "What is saved cannot be used as it is. Compared with the last that could, or newsgrid's own."
+)
+"""What a comparison is with where the saved rules have errors."""
+
 TABS = 16
 """Tabs with a run that is remembered."""
 
@@ -88,7 +93,8 @@ class WholeBench:
             return self._tried(False, (*findings, *error.findings), [])
         rules = tuple(base.shelf.around.rules for base in (sides.saved, sides.draft))
         points = points_data(compared.saved, compared.draft, compared.changes, rules)
-        return self._tried(True, findings, points)
+        told = self._tried(True, (*findings, *sides.saved.problems), points)
+        return {**told, "note": INSTEAD} if sides.saved.problems else told
 
     def begin(self, tab: str, text: str, story: str) -> dict[str, Any]:
         """A run over all stories, in place of the tab's earlier one. Raises BadInput where the

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -21,6 +22,7 @@ from layout.desk.preview.web.page_data import page_data, points_of, ranges_of
 from layout.desk.preview.web.shared import Base, Shared
 from layout.desk.preview.web.sides import fronts_data
 from layout.desk.preview.web.spots import Plotter, Spots
+from layout.desk.preview.web.walk import left_out
 from layout.web.plan import WebPlan
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.fronts import front_rules
@@ -92,7 +94,16 @@ class WebBench:
             "breakpoints": ranges_of(rules) if rules else [],
             "section_of": {name: placed.section.name for name, placed in spots.files.items()},
             "problems": self._data(base.problems),
+            "findings": findings_data(left_out(self._folder)),
         }
+
+    def warm(self, story: str) -> None:
+        """Makes the page of a story, the first one where none is named; whatever is wrong is said
+        when it is asked for."""
+        with suppress(BadInput):
+            names = self._shared.base().names
+            if story or names:
+                self._show(story or names[0], "", None)
 
     @sliced
     def page(self, story: str, name: str, draft: str | None) -> dict[str, Any]:
@@ -246,6 +257,7 @@ _NOTHING: dict[str, Any] = {
     "fronts": [],
     "breakpoints": [],
     "section_of": {},
+    "findings": [],
 }
 
 

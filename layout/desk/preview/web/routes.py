@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from layout.desk.preview.answers import Handler, number_of
 from layout.desk.preview.desk import Desk
 from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.page_routes import address_of
-from slots.finding import Where, bad_input
+from slots.finding import BadInput, Where, bad_input
 
 
 async def publication(desk: Desk, _: Request) -> Any:
@@ -30,6 +31,13 @@ async def page(desk: Desk, request: Request) -> Any:
     found = await asyncio.shield(begun(desk, story, draft))
     path = found["path"]
     return {**found, "address": path and address_of(desk, story, draft, path)}
+
+
+async def warm(desk: Desk) -> None:
+    """Makes the page that is likely to be seen first, and with it the fonts of all pages, before
+    anybody asks."""
+    with suppress(BadInput):
+        await desk.web.ask("warm", desk.place.story or "")
 
 
 def begun(desk: Desk, story: str, draft: str) -> asyncio.Future[Any]:

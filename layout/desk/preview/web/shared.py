@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from layout.desk.shelf import Shelf, shared_by
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import THEMES
 from slots.finding import BadInput, Finding
-from slots.load import read_rules
+from slots.load import default_text, read_rules
 
 DRAFTS = 16
 """Unsaved rules that are kept as read."""
@@ -64,7 +65,8 @@ class Shared:
         problems, number = self._problems, 0
         if draft is not None:
             around, number, wrong = self._under(name, draft, house, around)
-            problems = (*problems, *wrong)
+            others = (p for p in problems if not (p.where.file or "").endswith(OF_RULES))
+            problems = (*others, *wrong)  # what is wrong with the saved rules is none of theirs
         shelf = self._shelf(stocked(house, around), around)
         return Base(shelf, names, walked, (self._serial, number), problems)
 
@@ -90,6 +92,16 @@ class Shared:
         except BadInput as error:
             self._problems = error.findings
             self._seen = seen
+            if self._known is None:
+                self._stand_in()
+
+    def _stand_in(self) -> None:
+        """Where it is the rules that cannot be used and never could, newsgrid's own stand in for
+        them: there is a page to see, and others can be tried."""
+        with suppress(BadInput):
+            house, around = shared_by(self._folder, ruled=False)
+            self._known = house, ruled(default_text(), house, around)
+            self._serial += 1
 
     def _theme(self, seen: Walked) -> object:
         """All that the foundry and the fonts of pages depend on."""

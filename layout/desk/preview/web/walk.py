@@ -9,6 +9,7 @@ from pathlib import Path
 from layout.desk.publication import FILE
 from layout.desk.site_manifest import NAME as MANIFEST
 from layout.desk.story_files import SUFFIXES
+from slots.finding import Finding, Severity, Where
 
 Stamp = tuple[int, int, int]
 """When a file was written and changed, in nanoseconds, and its bytes: where it is the same, so is
@@ -30,13 +31,15 @@ def stamp_of(file: Path) -> Stamp | None:
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size
 
 
-def walk(folder: Path) -> Walked:
+def walk(folder: Path, out: list[str] | None = None) -> Walked:
     """All files below a folder but for hidden ones and the sites that newsgrid wrote into it.
 
     A link that leads out of the folder is none of its files: the desk shows nobody what lies there.
+    The names of such links are added to `out`.
     """
     found: Walked = {}
     root = folder.resolve()
+    away: list[str] = [] if out is None else out
     waiting = [("", str(folder))]
     while waiting:
         prefix, here = waiting.pop()
@@ -52,6 +55,7 @@ def walk(folder: Path) -> Walked:
                 continue
             try:
                 if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
+                    away.append(name)
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((f"{name}/", entry.path))
@@ -71,6 +75,20 @@ def stories_among(walked: Walked, folder: Path) -> tuple[str, ...]:
         return tuple(texts)
     beside = (name for name in texts if "/" not in name)
     return (*beside, *(name for name in texts if name.startswith("stories/")))
+
+
+def left_out(folder: Path) -> tuple[Finding, ...]:
+    """The stories that are links out of a folder, as findings: the site has them, the desk not."""
+    out: list[str] = []
+    walked = walk(folder, out)
+    stories = stories_among({**walked, **dict.fromkeys(out, (0, 0, 0))}, folder)
+    message = "not shown here: this is a link out of the folder, which newsgrid site follows"
+    hint = "put the story itself here, not a link to it"
+    return tuple(
+        Finding("link-out", Severity.WARNING, message, Where(name), hint)
+        for name in stories
+        if name in out
+    )
 
 
 def _text(name: str) -> bool:
