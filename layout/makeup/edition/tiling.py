@@ -18,7 +18,9 @@ story touches its head.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -63,6 +65,37 @@ def set_costs(hole: Hole, shapes: Sequence[Shapes]) -> list[int]:
     return [int(cost) for cost in np.minimum(found, NEVER)]
 
 
+Pairs = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Splits:
+    """All sets of so many stories, and all ways to split them: `halves` without an empty part, each
+    way once; `across` with the upper part not empty; `down` with any left part."""
+
+    sets: np.ndarray
+    halves: Pairs
+    across: Pairs
+    down: Pairs
+
+
+@cache
+def _splits(count: int, level: int) -> _Splits:
+    """The sets of `level` of `count` stories, split: the same for all pages."""
+    sets = [stories for stories in range(1, 1 << count) if stories.bit_count() == level]
+    return _Splits(
+        np.array(sets),
+        _pairs((one, s ^ one) for s in sets for one in _parts(s) if _is_half(one, s)),
+        _pairs((top, s ^ top) for s in sets for top in _parts(s)),
+        _pairs((left, s ^ left) for s in sets for left in (0, *_parts(s))),
+    )
+
+
+def _pairs(pairs: Iterable[tuple[int, int]]) -> Pairs:
+    told = np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
+    return told[:, 0].copy(), told[:, 1].copy()
+
+
 class _Page:
     """The tables of one page. Runs of its columns whose floors are the same are one `span`."""
 
@@ -88,9 +121,9 @@ class _Page:
         self.below = np.full((sets, len(self.spans), rows), NEVER, dtype=np.int16)
         self._fill_empty()
         for level in range(1, self.count + 1):
-            these = [s for s in range(1, sets) if s.bit_count() == level]
-            self._fill_within(these)
-            self._fill_below(these)
+            splits = _splits(self.count, level)
+            self._fill_within(splits)
+            self._fill_below(splits)
 
     def tiling(self, spare: int) -> Tiling:
         """Fill the tables, then read the cheapest tiling out of them."""
@@ -103,14 +136,13 @@ class _Page:
 
     # within: a rectangle, stories alone ---------------------------------------------------------
 
-    def _fill_within(self, these: list[int]) -> None:
+    def _fill_within(self, splits: _Splits) -> None:
         """Sets of so many stories each: cut across, or downwards, into two smaller sets."""
-        if these[0].bit_count() == 1:
+        these, (one, other) = splits.sets, splits.halves
+        if not len(one):
             for stories in these:
-                self.within[stories] = self.singles[stories.bit_length()]
+                self.within[stories] = self.singles[int(stories).bit_length()]
         else:
-            halves = [(half, s ^ half) for s in these for half in _parts(s) if _is_half(half, s)]
-            one, other = (np.array(column) for column in zip(*halves, strict=True))
             rows = self.deepest + 1
             shape = (len(these), -1, self.width + 1, rows)
             upper, lower = self.within[one], self.within[other]
@@ -138,19 +170,16 @@ class _Page:
             for left, right in self._halves(floors):
                 np.minimum(table, self.below[0, left] + self.below[0, right], out=table)
 
-    def _fill_below(self, these: list[int]) -> None:
+    def _fill_below(self, splits: _Splits) -> None:
         """Sets of so many stories each: some of them across the top, or a cut downwards."""
-        across = [(top, s ^ top) for s in these for top in _parts(s)]
-        top, rest = (np.array(column) for column in zip(*across, strict=True))
-        penalty = np.array([self._penalty(t, r) for t, r in across], dtype=np.int16)
+        these, (top, rest), (west, east) = splits.sets, splits.across, splits.down
+        penalty = self._penalties(top, rest)
         widths = [len(floors) for floors in self.spans]
         rows, shape = self.deepest + 1, (len(these), -1, len(self.spans), self.deepest + 1)
         upper = self.within[top][:, widths].reshape(-1, rows)
         found = _above(upper, self.below[rest].reshape(-1, rows))
-        found = found.reshape(len(across), len(self.spans), rows) + penalty[:, None, None]
+        found = found.reshape(len(top), len(self.spans), rows) + penalty[:, None, None]
         best = np.minimum(found.reshape(shape).min(axis=1), NEVER)
-        down = [(left, s ^ left) for s in these for left in (0, *_parts(s))]
-        west, east = (np.array(column) for column in zip(*down, strict=True))
         self.below[these] = best
         for number, floors in enumerate(self.spans):
             for left, right in self._halves(floors):
@@ -163,6 +192,13 @@ class _Page:
         return [
             (self.number[floors[:cut]], self.number[floors[cut:]]) for cut in range(1, len(floors))
         ]
+
+    def _penalties(self, top: np.ndarray, rest: np.ndarray) -> np.ndarray:
+        """`_penalty` of many sets."""
+        rank = np.array(self.rank)
+        worse = np.where(rank[rest] == rank[self.all], LEAD_BENEATH, BENEATH)
+        free = (rest == 0) | (rank[rest] >= rank[top])
+        return np.where(free, 0, worse).astype(np.int16)
 
     def _penalty(self, top: int, rest: int) -> int:
         if not rest or self.rank[rest] >= self.rank[top]:
