@@ -4,6 +4,7 @@ import pytest
 from desk_run import desk_on
 
 from layout.desk.preview.lists.files import texts_below
+from layout.desk.site_manifest import NAME
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +84,22 @@ def test_texts_are_found_where_people_write_them(tmp_path):
         (tmp_path / name).write_text("")
     (tmp_path / "round").symlink_to(tmp_path)
     assert texts_below(tmp_path) == sorted(names)
+
+
+def test_links_that_lead_out_are_no_texts(tmp_path):
+    folder = tmp_path / "gazette"
+    folder.mkdir()
+    (folder / "own.md").write_text("x")
+    (tmp_path / "others.md").write_text("x")
+    (folder / "out.md").symlink_to(tmp_path / "others.md")
+    (folder / "in.md").symlink_to(folder / "own.md")
+    assert texts_below(folder) == ["in.md", "own.md"]
+
+
+def test_a_publication_in_a_written_site_keeps_its_texts(tmp_path):
+    (tmp_path / NAME).write_text("{}")
+    (tmp_path / "own.md").write_text("x")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / NAME).write_text("{}")
+    (tmp_path / "site" / "x.md").write_text("x")
+    assert texts_below(tmp_path) == ["own.md"]

@@ -16,19 +16,24 @@ MOST = 20_000
 def texts_below(folder: Path) -> list[str]:
     """The names of the texts below a folder, sorted; MOST at most.
 
-    Hidden files, what links lead to, and sites that newsgrid wrote are passed over.
+    Hidden files, links that lead out of the folder, folders that are links, and sites that newsgrid
+    wrote into it are passed over.
     """
-    names = [name for name, _ in files_below(folder) if PurePosixPath(name).suffix.lower() in TEXTS]
-    return sorted(names)
+    root = folder.resolve()
+    return sorted(
+        name
+        for name, entry in files_below(folder)
+        if PurePosixPath(name).suffix.lower() in TEXTS and not _leads_out(entry, root)
+    )
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All files below a folder by their names, as `texts_below` finds them; MOST at most."""
+    """All files below a folder by their names, also those that links lead to; MOST at most."""
     waiting, found = [(folder, "")], 0
     while waiting:
         below, prefix = waiting.pop()
         entries = _entries(below)
-        if any(entry.name == MANIFEST for entry in entries):
+        if prefix and any(entry.name == MANIFEST for entry in entries):
             continue
         for entry in entries:
             if entry.name.startswith("."):
@@ -40,6 +45,11 @@ def files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 found += 1
                 if found == MOST:
                     return
+
+
+def _leads_out(entry: os.DirEntry[str], root: Path) -> bool:
+    """Whether something is a link that leads out of a folder: nobody is shown what lies there."""
+    return entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
