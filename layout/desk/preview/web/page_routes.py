@@ -54,14 +54,17 @@ def address_of(desk: Desk, story: str, draft: str, path: str) -> str:
 
 
 def _coded(text: str) -> str:
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    """A text as a part of an address: a file's name may hold bytes that are no characters."""
+    data = text.encode("utf-8", "surrogateescape")
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
 def _decoded(text: str) -> str:
     """The text of a part of an address. Raises ValueError where it is none."""
     if text == SAVED:
         return ""
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
+    data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    return data.decode("utf-8", "surrogateescape")
 
 
 KINDS = {
