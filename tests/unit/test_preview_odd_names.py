@@ -15,8 +15,7 @@ TEXT = b"# Bytes\n\nIt rained all day, and nobody minded.\n"
 def test_a_link_on_the_front_leads_to_it(tmp_path: Path) -> None:
     (tmp_path / "stories").mkdir()
     (tmp_path / "newsgrid.toml").write_text('name = "The Gazette"\n')
-    with open(os.fsencode(tmp_path) + b"/stories/\xff\xfe.md", "wb") as file:
-        file.write(TEXT)
+    (tmp_path / "stories" / os.fsdecode(b"\xff\xfe.md")).write_bytes(TEXT)
     with desk_on(tmp_path) as desk:
         address = urlsplit(desk.ask("GET", "/api/page?story=front:home").json["address"])
         assert address.port
