@@ -11,6 +11,7 @@ import {Trial} from "./trial.js";
 
 const WIDTHS = [320, 375, 768, 980, 1300];
 const TRYING = 50; // milliseconds of quiet before it is asked what changes on the page
+const BESIDE = 310; // CSS px that the tables need beside the page, with the figures of 2,000 stories in them
 const WHOLE = 250; // and in the whole publication
 const element = id => document.getElementById(id);
 
@@ -208,7 +209,7 @@ export class Preview {
     const room = this.#stage.clientWidth - 40;
     if (room < 100) return;
     const {width} = this.#frame;
-    const beside = room - width >= 250;
+    const beside = room - width >= BESIDE;
     this.#stage.classList.toggle("is-beside", beside);
     const scale = Math.min(1, (beside ? width : room) / width);
     const high = this.#stage.clientHeight - 40;
