@@ -6,127 +6,29 @@ never, with a broken frame, and with a box larger than its bed that writes sizes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 
 import pytest
+from ad_pages import (
+    BEDS,
+    SCREENS,
+    SERVED,
+    SHIFTS,
+    SLOTS,
+    TOPS,
+    UNITS,
+    ad_creatives,
+    ad_site,
+    changed,
+)
 from axe_playwright_python.sync_playwright import Axe
 from fake_ads import LATE, Network, Request, fake_network
-from newsroom import paragraphs
-from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from layout.desk.creatives import read_creatives
-from layout.story.block import Paragraph
-from layout.story.creative import Creatives
-from layout.story.publication import Publication
-from layout.story.run import plain
-from layout.story.story import Ask, SlotAsk, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import Site, compose
+from layout.web.compose import Site
 from layout.web.sheet import PX
-from slots.load import parse_rules
-from slots.rules import Region, Rules
-
-SCREENS = (320, 375, 768, 1280)
-UNITS = ("fill-0", "fill-1", "fill-2", "empty", "late", "never", "huge", "broken")
-SENSE = {"sense-fill": 100000, "sense-empty": 200000, "sense-huge": 300000}
-SLOTS = (*UNITS, *SENSE, "bids", "framed")
-SERVED = {"fill-0", "fill-1", "fill-2", "late", "huge", "broken", "sense-fill", "bids", "framed"}
-"""Those whose bed shows the network's ad in the end. A huge ad of AdSense's is shown as well."""
-SERVED |= {"sense-huge"}
-
-SHIFTS = """late => new Promise(done => {
-  let sum = 0, seen = 0;
-  new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) { sum += entry.value; seen++ }
-  }).observe({type: 'layout-shift', buffered: true});
-  document.documentElement.style.overflowAnchor = 'none';  // or scrolling would hide a shift
-  const step = () => {
-    scrollBy({top: 500, behavior: 'instant'});
-    if (scrollY + innerHeight < document.documentElement.scrollHeight - 1) setTimeout(step, 25);
-    else setTimeout(() => done([sum, seen]), late);
-  };
-  setTimeout(step, 100);
-})"""
-BEDS = """() => [...document.querySelectorAll('.ad')].filter(e => e.offsetParent).map(e => {
-  const bed = e.querySelector('.ad-bed'), box = e.getBoundingClientRect();
-  const frame = bed.querySelector('.ad-layer iframe'), b = bed.getBoundingClientRect();
-  const f = frame && frame.getBoundingClientRect();
-  let next = e.nextElementSibling;
-  while (next && !next.offsetParent) next = next.nextElementSibling;
-  return {slot: e.dataset.slot, id: e.id, top: box.top + scrollY, width: b.width, height: b.height,
-    outer: box.height, served: bed.classList.contains('served'), next: next ? next.id : '',
-    house: getComputedStyle(bed.firstElementChild).visibility === 'visible',
-    off: f && f.width <= b.width ? Math.abs(f.left + f.width / 2 - b.left - b.width / 2) : 0,
-    down: f ? f.top - b.top : 0, ad: f ? [f.width, f.height] : null}})"""
-TOPS = """() => [...document.querySelectorAll('.copy > [id^=b]:not(.slot)')]
-  .map(e => [e.id, e.getBoundingClientRect().top + scrollY])"""
-
-
-def _rules() -> Rules:
-    text = ['[defaults]\nmargin = "24px"\nfallback = "end"\n[page]\nsource_order = 1000\n']
-    for number, name in enumerate(SLOTS):
-        text.append(
-            f"""
-            [slot.{name}]
-            holds = "ad"
-            takes = ["{name}"]
-            max = 1
-            sizes = ["300x250", "250x250", "280x100"]
-            distance = {{ ad = "300px" }}
-            [slot.{name}.at.tablet]
-            sizes = ["468x60", "300x250", "320x100"]
-            [slot.{name}.at.desktop]
-            sizes = ["300x250", "300x600", "160x600"]
-            {'region = "rail"' if number % 3 == 2 else ""}
-            """
-        )
-    return parse_rules("".join(text), "slots.toml")
-
-
-def _story(count: int = 34) -> Story:
-    body = tuple(Paragraph(runs) for runs in paragraphs(count, seed=31))
-    asks = tuple(Ask(3, SlotAsk(f"{name}-1", name)) for name in SLOTS)
-    return Story("long-read", plain("A long read"), body, asks)
-
-
-def _creatives(folder: Path, network: str, extra: str = "") -> Creatives:
-    """The creatives of the test: every unit of every kind, and a house picture for all beds."""
-    Image.new("RGB", (600, 500), "#345").save(folder / "fair.png")
-    (folder / "consent.js").write_text("window.newsgridConsent = true")
-    (folder / "own.html").write_text(
-        f'<p style="background:tan">Fair</p><img src="{network}/pixel" alt="">'
-    )
-    text = [
-        f'[network]\ngpt = "{network}/gpt.js"\nadsense = "{network}/adsbygoogle.js"\n'
-        f'prebid = "{network}/prebid.js"\ntimeout = 3\n{extra}\n'
-        f'[creative.fair]\nkind = "house"\nslots = {[*SLOTS]}\nimage = "fair.png"\nalt = "Fair"\n'
-    ]
-    for name in UNITS:
-        text.append(f'[creative.{name}]\nkind = "gpt"\nslots = ["{name}"]\nunit = "/1/{name}"\n')
-    for name, slot in SENSE.items():
-        text.append(
-            f'[creative.{name}]\nkind = "adsense"\nslots = ["{name}"]\n'
-            f'client = "ca-pub-1234567890123456"\nslot = "{slot}"\n'
-        )
-    text.append(
-        '[creative.bids]\nkind = "prebid"\nslots = ["bids"]\nunit = "/1/fill-0"\n'
-        "bidders = { fake = { placement = 1 } }\n"
-        f'[creative.framed]\nkind = "html"\nslots = ["framed"]\nfile = "own.html"\n'
-        f'title = "Fair"\nhosts = ["{network}"]\n'
-    )
-    creatives, findings = read_creatives("".join(text), folder / "creatives.toml", _rules())
-    assert creatives, findings
-    return creatives
-
-
-def _site(creatives: Creatives, story: Story | None = None) -> Site:
-    publication = Publication(name="The Gazette", creatives=creatives)
-    return compose(story or _story(), load_theme(), Foundry(), _rules(), publication)
+from slots.rules import Region
 
 
 @pytest.fixture(scope="module")
@@ -139,21 +41,13 @@ def network() -> Iterator[Network]:
 def site(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A page whose consent comes at once, by a script of the publication."""
     folder = tmp_path_factory.mktemp("gazette")
-    return _site(_creatives(folder, network.address, '[consent]\nscript = "consent.js"'))
-
-
-def _changed(site: Site, pattern: str, text: str) -> Site:
-    """The site with other HTML: composing takes seconds, and nothing else would differ."""
-    files = dict(site.files)
-    html, count = re.subn(pattern, text, files["index.html"].decode())
-    assert count == 1
-    return replace(site, files=tuple((files | {"index.html": html.encode()}).items()))
+    return ad_site(ad_creatives(folder, network.address, '[consent]\nscript = "consent.js"'))
 
 
 @pytest.fixture(scope="module")
 def unasked(site: Site) -> Site:
     """The same without a consent script: the tests say what the reader says."""
-    return _changed(site, r'<script src="consent-\w+.js" defer></script>', "")
+    return changed(site, r'<script src="consent-\w+.js" defer></script>', "")
 
 
 @dataclass
@@ -178,7 +72,12 @@ def _visit(chromium: Browser, address: str, network: Network, screen: int) -> Vi
     page, said = context.new_page(), []
     _listen(page, said)
     page.goto(address, wait_until="commit")
-    shift = page.evaluate(SHIFTS, LATE + 500)
+    page.locator("head").wait_for(state="attached")  # the page has begun
+    page.evaluate(SHIFTS, LATE + 500)
+    page.wait_for_function(
+        f"count => ({BEDS})().filter(e => e.served).length >= count", arg=len(SERVED)
+    )
+    shift = page.evaluate(SHIFTS, 50)  # of all that came before, too
     visit = Visit(tuple(shift), page.evaluate(BEDS), page.evaluate(TOPS), [*network.requests], said)
     context.close()
     return visit
@@ -384,7 +283,7 @@ def test_a_network_that_is_down_leaves_the_house_ads(
 ):
     context = _context(chromium)
     page = context.new_page()
-    page.goto(served(_changed(site, "/gpt.js", "/gone.js")))
+    page.goto(served(changed(site, "/gpt.js", "/gone.js")))
     total, _ = page.evaluate(SHIFTS, 500)
     beds = {bed["slot"]: bed for bed in page.evaluate(BEDS)}
     context.close()
