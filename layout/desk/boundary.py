@@ -14,6 +14,10 @@ from slots.finding import BadInput, Finding, Severity, Where
 FULL = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "the disk quota is used up"}
 
 
+NO_ROOM = ("failed to map segment from shared object", "cannot allocate memory in static TLS block")
+"""What the loader of libraries says where there is no memory for one."""
+
+
 def run(work: Callable[[], Report], console: Console, command: str, strict: bool) -> int:
     """Does the work, tells its findings, publishes its report, and gives the exit code.
 
@@ -51,13 +55,21 @@ def circumstance(error: Exception) -> Finding | None:
     """What is wrong with the machine or the file rather than with us, None where it is us."""
     if isinstance(error, OSError):
         return from_system(error)
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _starved(error):
         hint = "split the input, or run on a machine with more memory"
         return Finding("out-of-memory", Severity.ERROR, "there is not enough memory", hint=hint)
     if isinstance(error, RecursionError):
         hint = "look for lists, quotes or tables inside each other, and flatten them"
         return Finding("too-deep", Severity.ERROR, "the input is nested too deeply", hint=hint)
     return None
+
+
+def _starved(error: Exception) -> bool:
+    """Whether there was no memory for a thread or for a library, of which Python makes errors that
+    it has other reasons for too."""
+    if isinstance(error, RuntimeError):
+        return str(error) == "can't start new thread"
+    return isinstance(error, ImportError) and str(error).endswith(NO_ROOM)
 
 
 def from_system(error: OSError) -> Finding:
