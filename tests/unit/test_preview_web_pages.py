@@ -11,10 +11,10 @@ import pytest
 from gazette import SETTINGS, gazette, name
 
 from layout.desk.command import main
+from layout.desk.preview.kept import Kept
 from layout.desk.preview.web import compose as web_compose
 from layout.desk.preview.web import shared as web_shared
 from layout.desk.preview.web.bench import WebBench
-from layout.desk.preview.web.kept import Kept
 from slots.finding import BadInput
 from slots.load import default_text
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.desk.preview.findings import below
+from layout.desk.preview.kept import Kept, Store
 from layout.desk.preview.names import name_of
-from layout.desk.preview.web.kept import Kept, Store
 from layout.desk.preview.web.spots import Plotter
 from layout.desk.preview.web.walk import stories_among, walk
 from layout.desk.shelf import shelf_of

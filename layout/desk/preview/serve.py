@@ -24,6 +24,10 @@ from slots.finding import Where, bad_input
 GRACE = 1
 """Seconds that answers under way have to end when the desk closes."""
 
+WAITING, ANSWERED, HEAD = 128, 400, 32_768
+"""Connections that wait to be taken, and requests that are answered, at the same time; bytes of a
+request's head at most."""
+
 ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end the desk, where there are such."""
 
@@ -37,7 +41,7 @@ def listening(port: int) -> socket.socket:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((LOOPBACK, port))
-        sock.listen(128)
+        sock.listen(WAITING)
     except OSError as error:
         sock.close()
         hint = "close what listens there, or name another with --port"
@@ -107,8 +111,8 @@ def _server(app: Safety) -> _Server:
         server_header=False,
         date_header=False,
         timeout_graceful_shutdown=GRACE,
-        h11_max_incomplete_event_size=32_768,
-        limit_concurrency=400,
+        h11_max_incomplete_event_size=HEAD,
+        limit_concurrency=ANSWERED,
         http=HurriedProtocol,
         ws="none",
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.preview.web.kept import Kept
+from layout.desk.preview.kept import Kept
 from layout.desk.preview.web.sides import Result, named_in
 from layout.story.run import text_of
 from slots.finding import Finding

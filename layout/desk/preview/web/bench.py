@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from layout.desk.preview.findings import below, findings_data, findings_of
+from layout.desk.preview.kept import Kept, Store
 from layout.desk.preview.web.asking import MAKING
 from layout.desk.preview.web.compose import Composer
 from layout.desk.preview.web.fonts import Wardrobe
 from layout.desk.preview.web.front_names import fronts_of_site, is_front
 from layout.desk.preview.web.fronts import NO_SUCH, Fronts, Unready, front_path
-from layout.desk.preview.web.kept import Kept, Store
 from layout.desk.preview.web.overlay import overlay, sight_of
 from layout.desk.preview.web.page import Composed
 from layout.desk.preview.web.page_data import page_data, points_of, ranges_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from layout.desk.material import Material
+from layout.desk.preview.kept import Kept
 from layout.desk.preview.web.fonts import Files, Wardrobe
-from layout.desk.preview.web.kept import Kept
 from layout.desk.preview.web.page import Composed, Watched, revision_of
 from layout.desk.preview.web.shared import Base
 from layout.desk.preview.web.spots import Spots

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.desk.creatives import creatives_of
 from layout.desk.material import Surroundings, stocked
+from layout.desk.preview.kept import Kept
 from layout.desk.preview.names import name_of
 from layout.desk.preview.web.walk import Walked, stories_among, unlike_stories, walk
 from layout.desk.publication import RULES, House
@@ -48,8 +48,8 @@ class Shared:
         self._foundry: Foundry | None = None
         self._cut: object = None
         self._serial = self._uses = self._drafted = 0
-        self._drafts: OrderedDict[str, tuple[int, int, Surroundings]] = OrderedDict()
-        self._usable: OrderedDict[str, str] = OrderedDict()
+        self._drafts: Kept[str, tuple[int, int, Surroundings]] = Kept(DRAFTS)
+        self._usable: Kept[str, str] = Kept(DRAFTS)
 
     def base(self, name: str = "", draft: str | None = None) -> Base:
         """What is shared now; under the rules of the draft of this name, where there is one.
@@ -144,10 +144,7 @@ class Shared:
             if earlier is None or earlier == draft:
                 return around, 0, error.findings
             return (*self._under(name, earlier, house, around)[:2], error.findings)
-        self._usable[name] = draft
-        self._usable.move_to_end(name)
-        if len(self._usable) > DRAFTS:
-            self._usable.popitem(last=False)
+        self._usable.put(name, draft)
         return (*found, ())
 
     def _read(self, draft: str, house: House, around: Surroundings) -> tuple[Surroundings, int]:
@@ -155,10 +152,7 @@ class Shared:
         if known is None or known[0] != self._serial:
             self._drafted += 1
             known = self._serial, self._drafted, ruled(draft, house, around)
-            self._drafts[draft] = known
-        self._drafts.move_to_end(draft)
-        if len(self._drafts) > DRAFTS:
-            self._drafts.popitem(last=False)
+            self._drafts.put(draft, known)
         return known[2], known[1]
 
 

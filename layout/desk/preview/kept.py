@@ -26,6 +26,10 @@ class Kept(Generic[K, V]):
             self._things.move_to_end(key)
         return self._things.get(key)
 
+    def clear(self) -> None:
+        """Keeps nothing any more."""
+        self._things.clear()
+
     def put(self, key: K, thing: V) -> None:
         """Keeps a thing."""
         self._things[key] = thing
