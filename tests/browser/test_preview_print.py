@@ -11,7 +11,6 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from desk_run import ROOT, Running, desk_on
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -361,19 +360,6 @@ def test_a_story_without_a_publication_is_shown_too(chromium: Browser, tmp_path:
         lying(page, 1)
         expect(page.locator(".edition h2")).to_have_text("Tide turns")
         page.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW])
-def test_axe_finds_nothing(opened: Opened, scheme: str, viewport: dict[str, int]):
-    query = "?page=8&overlay=grid,baselines,areas,stack,hole,legs&pick=story:surge"
-    page = opened(query, color_scheme=scheme, viewport=viewport, bypass_csp=True)
-    lying(page, 8, 9)
-    expect(page.get_by_role("region", name="Chosen")).to_be_visible()
-    report = Axe().run(page).response["violations"]
-    assert [(it["id"], it["nodes"][0]["html"]) for it in report] == []
-    wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0
 
 
 def test_pictures_and_house_ads_are_chosen_and_told(opened: Opened, desk: Running):

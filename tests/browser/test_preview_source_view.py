@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from desk_pages import CARET, TOP, VALUE, Opened, editing, live, opening, typed
 from desk_run import Running, desk_on
 from faulty import BOOK, TEXT, faulty, story, write
@@ -139,13 +138,3 @@ def test_files_are_chosen_by_name_with_keys(opened: Opened):
 def test_a_file_that_is_none_says_why(opened: Opened):
     page = opened("source?file=../secret.md")
     expect(page.locator("#notice")).to_contain_text("not a text of this publication")
-
-
-def test_axe_finds_nothing_in_the_two_texts(opened: Opened, folder: Path):
-    page = editing(opened(f"source?file={PICTURE}", color_scheme="dark", bypass_csp=True))
-    typed(page, "Mine.")
-    write(folder, PICTURE, story("Theirs"))
-    page.keyboard.press("Control+s")
-    expect(page.get_by_role("dialog")).to_be_visible()
-    report = Axe().run(page).response
-    assert [(it["id"], it["nodes"][0]["html"]) for it in report["violations"]] == []
