@@ -338,3 +338,16 @@ def test_headings_and_landmarks_are_in_order(opened: Opened):
         expect(page.locator("table:not(:has(caption))")).to_have_count(0)
         unnamed = page.locator("iframe:not([title])")
         expect(unnamed).to_have_count(0)
+
+
+def test_the_focus_stays_in_a_list_whose_row_goes(
+    opened: Opened, desks: dict[str, tuple[Running, Path]]
+):
+    page = opened("stories")
+    story = desks["bad"][1] / "stories" / "s3.md"
+    text = story.read_text()
+    page.locator(".list-table a[href*='s3.md']").first.focus()
+    story.unlink()
+    expect(page.locator(".list-table a[href*='s3.md']")).to_have_count(0)
+    expect(page.locator("#stage")).to_be_focused()
+    story.write_text(text)

@@ -122,12 +122,14 @@ function swap(elements) {
   const next = elements.map(each => old.get(each.outerHTML) ?? each);
   if (next.length === groups.children.length && next.every((each, number) => each === groups.children[number])) return;
   groups.replaceChildren(...next);
-  if (focused) groups.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
+  const again = focused && (groups.querySelector(`a[href="${CSS.escape(focused)}"]`) ?? groups.closest(".stage"));
+  if (again) again.focus({preventScroll: true}); // the list itself, where what was mended is gone
 }
 
 function summary() {
   const {errors, warnings, notes} = severities(findings);
   const parts = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")];
+  said.setAttribute("aria-live", found.step ? "off" : "polite"); // the end alone is read out
   said.textContent = [found.step || `${counted(found.checked, "file")} checked`, parts.join(", ")].join(" · ");
 }
 

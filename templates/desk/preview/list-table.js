@@ -45,7 +45,7 @@ export class ListTable {
     this.#said = h("span.list-range", {role: "status"});
     this.#before = h("button", {type: "button", onclick: () => this.#turn(-1)}, "‹ Before");
     this.#after = h("button", {type: "button", onclick: () => this.#turn(1)}, "Next ›");
-    this.#foot = h("nav.list-pages", {"aria-label": `Pages of the table: ${name}`}, this.#before, this.#said, this.#after);
+    this.#foot = h("nav.list-pages", {"aria-label": `Pages of the table: ${name}`, hidden: true}, this.#before, this.#said, this.#after);
     element.replaceChildren(table, this.#foot);
   }
 
@@ -135,11 +135,12 @@ export class ListTable {
     return h("tr", {"data-key": key}, cells);
   }
 
-  /** The link or button of a row that was made anew gets the focus of the one before. */
+  /** The link or button of a row that was made anew gets the focus of the one before; where the row
+   *  is gone, the list itself does. */
   #focus({key, href, cell}) {
     const row = [...this.#body.children].find(each => each.dataset.key === key);
     const links = [...row?.querySelectorAll("a, button") ?? []].filter(each => each.getAttribute("href") === href);
-    (links.find(each => cellOf(each) === cell) ?? links[0])?.focus({preventScroll: true});
+    (links.find(each => cellOf(each) === cell) ?? links[0] ?? this.#body.closest(".stage"))?.focus({preventScroll: true});
   }
 }
 

@@ -95,6 +95,7 @@ function summary() {
   }
   if (waiting) parts.push(`reading ${count(all.length - waiting)} of ${count(all.length)} …`);
   else parts.push(`${counted(errors, "story")} with errors`, `${counted(warnings, "story")} with warnings`);
+  said.setAttribute("aria-live", waiting ? "off" : "polite"); // the end alone is read out
   said.textContent = all.length || !asked ? parts.join(" · ") : "There are no stories yet: put one into the folder stories/.";
 }
 
