@@ -4,6 +4,7 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
+from aside import aside
 
 from layout.desk.preview.latest import Latest
 from layout.desk.preview.print.routes import edition, picture
@@ -70,7 +71,7 @@ def test_what_is_looked_at_is_drawn_before_thumbnails(desk):
         await asyncio.gather(*strip, table)
         assert [number for _, number, _ in here.print.began] == [1, 9, 2, 3]
 
-    asyncio.run(scene())
+    aside(scene())
 
 
 def test_thumbnails_wait_for_an_edition_that_is_being_made(desk):
@@ -90,7 +91,7 @@ def test_thumbnails_wait_for_an_edition_that_is_being_made(desk):
         await asyncio.gather(*strip, making, table)
         assert [number for _, number, *_ in here.print.began[2:]] == [9, 2]
 
-    asyncio.run(scene())
+    aside(scene())
 
 
 def test_who_goes_away_gives_up_the_turn():
@@ -110,4 +111,4 @@ def test_who_goes_away_gives_up_the_turn():
         await asyncio.gather(*tasks, return_exceptions=True)
         assert order == ["c"]
 
-    asyncio.run(scene())
+    aside(scene())
