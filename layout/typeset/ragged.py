@@ -7,6 +7,8 @@ end of a line where another break does.
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from layout.typeset.knuth_plass import Break, Broken, Measures, shatter, space_of
 from layout.typeset.style import TypeStyle
 from layout.typeset.tokens import GLUED, SPACE, Tokens
@@ -49,12 +51,13 @@ class _Lines:
         self.tokens, self.measure, self.space = tokens, measure, space
         self.dangling, self.even = dangling, even
         self.count = len(tokens.words)
+        self._before = [0, *accumulate(word.width for word in tokens.words)]
+        self._gaps = [0, *accumulate(join == SPACE for join in tokens.joins)]
 
     def width(self, first: int, last: int) -> int:
-        """Natural width of tokens first..last on one line."""
-        words, joins = self.tokens.words, self.tokens.joins
-        gaps = sum(1 for join in joins[first:last] if join == SPACE)
-        return sum(word.width for word in words[first : last + 1]) + gaps * self.space
+        """Natural width of tokens first..last on one line: sums are taken once for all lines."""
+        gaps = self._gaps[last] - self._gaps[first]
+        return self._before[last + 1] - self._before[first] + gaps * self.space
 
     def cost(self, first: int, last: int, width: int) -> float:
         """The square of the empty share, and what offends the sense."""
