@@ -351,3 +351,18 @@ def test_the_focus_stays_in_a_list_whose_row_goes(
     expect(page.locator(".list-table a[href*='s3.md']")).to_have_count(0)
     expect(page.locator("#stage")).to_be_focused()
     story.write_text(text)
+
+
+def test_overlays_are_set_in_the_desks_type_at_a_size_one_can_read(opened: Opened):
+    page = opened("web, why")
+    frame = page.locator("ng-frame iframe").first.element_handle().content_frame()
+    assert frame
+    frame.wait_for_function(
+        "() => [...document.fonts].some(each => each.family.includes('newsgrid desk')"
+        " && each.status === 'loaded')"
+    )
+    size = frame.locator(".slot .tag").first.evaluate(
+        "e => parseFloat(getComputedStyle(e).fontSize)"
+    )
+    scale = page.locator("ng-frame").first.evaluate("each => each.scale")
+    assert size * scale >= 11.9

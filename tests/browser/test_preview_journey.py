@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,17 @@ def from_top(rules: str) -> str:
     return found[1] if found else ""
 
 
+@contextmanager
+def scrolled(frame: Frame) -> Iterator[None]:
+    """What scrolls the page is waited for, until it has come to rest."""
+    frame.evaluate(
+        "() => { window.rest = new Promise(done => "
+        "addEventListener('scrollend', () => done(true), {once: true})); return true; }"
+    )
+    yield
+    assert frame.evaluate("() => window.rest")
+
+
 def changes_on_disk(page: Page, folder: Path, scroll: Callable[[], int]) -> None:
     """A story and the rules are written by somebody else: what is new appears, what is broken
     shows its error over the last good page, and the reader's place stays."""
@@ -178,9 +190,9 @@ def test_with_the_mouse(page: Page, folder: Path):
     page.get_by_role("link", name="Web", exact=True).click()
     painted(page)
     framed(page).locator("body").hover()
-    page.mouse.wheel(0, 900)
     frame = inside(page)
-    frame.wait_for_function("() => scrollY > 100")
+    with scrolled(frame):
+        page.mouse.wheel(0, 900)
     changes_on_disk(page, folder, lambda: int(frame.evaluate("() => scrollY")))
 
 
@@ -259,11 +271,6 @@ def test_by_keyboard_alone(page: Page, folder: Path):
     keys.tab("The page on its screens")
     frame = inside(page)
     keys.tab("The Harbour Gazette")
-    page.keyboard.press("PageDown")
-    frame.wait_for_function("() => scrollY > 100")
-    page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => done(true)))")
-    frame.wait_for_function(
-        "() => new Promise(done => { const at = scrollY; "
-        "requestAnimationFrame(() => requestAnimationFrame(() => done(at === scrollY))); })"
-    )
+    with scrolled(frame):
+        page.keyboard.press("PageDown")
     changes_on_disk(page, folder, lambda: int(frame.evaluate("() => scrollY")))

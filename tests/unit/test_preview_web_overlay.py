@@ -209,6 +209,8 @@ def test_each_gap_is_taken_free_or_refused_for_each_slot_of_the_copy(bench, widt
     found = bench.overlay(STORY, "", None, width)
     gaps = [gap["candidate"] for gap in found["gaps"]]
     assert gaps == [*(block["id"] for block in found["blocks"]), None]
+    said = [gap["text"] for gap in found["gaps"]] + [slot["where"] for slot in found["slots"]]
+    assert not [text for text in said if re.search(r"\bb\d+ “", text)], "ids are for machines"
     asked = {each["slot"] for each in found["candidates"]}
     for slot in asked:
         own = [each for each in found["candidates"] if each["slot"] == slot]
