@@ -12,7 +12,7 @@ console = Console()
 console.step("Breaking lines")
 time.sleep({seconds})
 console.step("Painting")
-time.sleep({seconds} / 4)
+time.sleep({seconds})
 console.done()
 print("done")
 """
