@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
+from ad_pages import BEDS, SCREENS, SHIFTS, SLOTS, ad_creatives, ad_rules
 from axe_playwright_python.sync_playwright import Axe
 from fake_ads import LATE, fake_network
 from playwright.sync_api import Browser, BrowserContext, Page
-from test_web_ads import BEDS, SCREENS, SHIFTS, SLOTS, _creatives, _rules
 
 from benchmarks.oracle import Kit, Served, predicted
 from benchmarks.story_mill import draw, stories
@@ -76,7 +76,7 @@ class Visit:
 def rules() -> Rules:
     """The rules of `test_web_ads`, and slots for all modules."""
     mine = parse_rules(MODULES, "slots.toml")
-    theirs = _rules()
+    theirs = ad_rules()
     return theirs.model_copy(update={"slot": type(theirs.slot)({**theirs.slot, **mine.slot})})
 
 
@@ -97,7 +97,7 @@ def sites(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[
     folder = tmp_path_factory.mktemp("mill")
     draw(folder)
     with fake_network() as network:
-        creatives = _creatives(folder, network.address, '[consent]\nscript = "consent.js"')
+        creatives = ad_creatives(folder, network.address, '[consent]\nscript = "consent.js"')
         publication = Publication(name="The Gazette", creatives=creatives)
         made = stories(COUNT, 5, folder)
         yield tuple(
