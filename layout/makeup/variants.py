@@ -9,7 +9,7 @@ from layout.typeset.galley import GalleyBlock
 from layout.typeset.line import Line
 from layout.typeset.text import Compositor, set_text
 
-SHORTEST = 3  # lines a paragraph must have to be worth trying
+SHORTEST, LONGEST = 3, 200  # lines of paragraphs that are tried: each costs as its square
 MOST_GIVEN, MOST_TAKEN = 0.12, 0.05  # of the measure, by each line of a paragraph
 WIDEST_SPACE = 0.8  # of an em: a variant with wider spaces would be seen, but beside wider ones
 TRACKING = 10  # thousandths of an em that letters come closer or go apart: half of what is seen
@@ -37,7 +37,7 @@ class Variants:
     def _make(self, block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
         if block.role in ("crosshead", "divider"):
             return ((replace(block, before=block.before + 1), SPACED_COST),)
-        if block.recipe is None or len(block.lines) < SHORTEST:
+        if block.recipe is None or not SHORTEST <= len(block.lines) <= LONGEST:
             return ()
         made = ((self._longer(block), LOOSER_COST), (self._shorter(block), TIGHTER_COST))
         return tuple((replace(block, lines=lines), cost) for lines, cost in made if lines)

@@ -1,0 +1,35 @@
+"""Other settings of paragraphs: which are tried at all."""
+
+import pytest
+
+from layout.makeup import variants
+from layout.makeup.variants import LONGEST, Variants
+from layout.story.block import Paragraph
+from layout.story.run import Run
+from layout.typeset.foundry import Foundry
+from layout.typeset.galleys import Copy, typeset
+from layout.typeset.text import compositor
+from layout.typeset.theme import THEMES, load_theme
+
+MEASURE = 120_000
+
+
+@pytest.fixture
+def by():
+    theme = load_theme(THEMES / "default")
+    return compositor(theme, Foundry(theme.fallback), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "tried"), [("Rain fell on the estuary all day. " * 9, True), ("w" * 5000, False)]
+)
+def test_a_paragraph_of_hundreds_of_lines_is_set_one_way_alone(by, monkeypatch, text, tried):
+    """Each line more or less costs as the square of the lines: a word of 20,000 letters would hold
+    up an edition for minutes."""
+    (block,) = typeset(Copy((Paragraph((Run(text.strip()),)),)), MEASURE, by).blocks
+    assert (len(block.lines) <= LONGEST) == tried
+    monkeypatch.setattr(variants, "_promising", lambda *_: True)
+    asked = []
+    monkeypatch.setattr(variants, "set_text", lambda *given: asked.append(given) or ())
+    Variants(by)(block)
+    assert bool(asked) == tried
