@@ -39,6 +39,8 @@ def opening(chromium: Browser, desk: Running, ready: Callable[[Page], object]) -
 
     yield open_at
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="wait")  # else their ends come while other tests run
         context.close()
     assert wrong == []
 
