@@ -10,7 +10,7 @@ import {Picker} from "./picker.js";
 import {Trial} from "./trial.js";
 
 const WIDTHS = [320, 375, 768, 980, 1300];
-const TRYING = 50; // milliseconds of quiet before it is asked what changes on the page
+const TRYING = 150; // milliseconds of quiet before it is asked what changes on the page
 const BESIDE = 310; // CSS px that the tables need beside the page, with the figures of 2,000 stories in them
 const WHOLE = 250; // and in the whole publication
 const element = id => document.getElementById(id);
