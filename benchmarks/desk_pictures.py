@@ -48,6 +48,7 @@ def _web(page: Page, address: str) -> None:
         timeout=60_000,
     )
     page.locator("ng-frame").first.evaluate("frame => frame.focus()")
+    page.get_by_text("Before “Councillors").first.click()
     page.mouse.move(560, 500)
     page.mouse.wheel(0, 260)
     page.wait_for_timeout(1500)
