@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
+from desk_pages import WIDE, Opened, opening
 from desk_run import ROOT, Running, desk_on
-from playwright.sync_api import Browser, Error, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 WEEKLY = ROOT / "seeds" / "weekly"
 LEAD = "Failed floodgate was on repair list for two years"
-WIDE = {"width": 1440, "height": 900}
-NARROW = {"width": 768, "height": 1024}
 POINT = 4 / 3
 SHARP = "() => document.querySelectorAll('.sheet > img:not(.rough)').length"
 PICTURES = """() => [...document.querySelectorAll('.sheet > img')].map(img => ({
@@ -49,28 +47,16 @@ def desk(folder: Path) -> Iterator[Running]:
         yield running
 
 
-Opened = Callable[..., Page]
-
-
 @pytest.fixture
 def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
     """Opens the print view at an address' query, once its first pages are there."""
-    contexts = []
+    with opening(chromium, desk, laid) as at:
+        yield lambda query="", **options: at(f"print{query}", **options)
 
-    def open_at(query: str = "", **options: Any) -> Page:
-        context = chromium.new_context(**{"viewport": WIDE, **options})
-        contexts.append(context)
-        page = context.new_page()
-        said: list[str] = []
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{desk.url}print{query}")
-        page.wait_for_selector("#stage[data-shown]", timeout=60_000)
-        assert said == []
-        return page
 
-    yield open_at
-    for context in contexts:
-        context.close()
+def laid(page: Page) -> None:
+    """Waits until pages lie on the table."""
+    page.wait_for_selector("#stage[data-shown]", timeout=60_000)
 
 
 @contextmanager
@@ -399,6 +385,5 @@ def test_thumbnails_leave_room_for_pages_that_are_looked_at(chromium: Browser, d
     assert 0 < len(held) <= 2 + rough
     page.unroute(thumbnails)
     for late in held:
-        with suppress(Error):  # what the page gave up by itself
-            late.abort()
+        late.fallback()  # on to nobody: aborting what the page gave up by itself would fail
     context.close()
