@@ -46,7 +46,7 @@ SHOWN = """kind => new Promise((done, fail) => {
   setTimeout(() => fail(new Error('nothing was shown')), 60_000);
   const frames = [...document.querySelectorAll('ng-frame')];
   const heard = new Set(), now = () => performance.timeOrigin + performance.now();
-  if (kind !== 'article')
+  if (kind !== 'article') // the rules, or an edition
     addEventListener('newsgrid:shown', () => done(now()), {once: true});
   for (const frame of kind === 'article' ? frames : [])
     frame.addEventListener('shown', () => {
@@ -164,9 +164,10 @@ def _editions(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
     for name in ("never printed", "printed before"):
         page.goto(f"{address}print")
         page.wait_for_selector("#stage[data-shown]", timeout=120_000)
-        for how in (_in_desk, _on_disk):
-            times = tuple(how(page, work, "edition") for _ in range(4 * way[0]))
-            title = f"{sample().pages} pages {name}, {_NAMES[how]}"
+        for how, kind in ((_in_desk, "edition"), (_on_disk, "edition"), (_on_disk, "longer")):
+            times = tuple(how(page, work, kind) for _ in range(4 * way[0]))
+            change = "a line longer each time" if kind == "longer" else _NAMES[how]
+            title = f"{sample().pages} pages {name}, {change}"
             wait = Wait(title, times, 1000, "Typst and poppler", beside)
             way[1](f"{wait.name}: {wait.median:.0f} ms")
             yield wait
@@ -187,12 +188,12 @@ def _in_desk(page: Page, work: Path, kind: str) -> float:
     now = page.evaluate(
         "async name => (await (await fetch(`/api/file?name=${name}`)).json()).revision", STORY
     )
-    return float(page.evaluate(SAVE, [STORY, _changed(text), now, kind]))
+    return float(page.evaluate(SAVE, [STORY, _changed(text, kind), now, kind]))
 
 
 def _on_disk(page: Page, work: Path, kind: str) -> float:
     """Milliseconds from a save by another program to its pixels."""
-    text = _changed((work / STORY).read_text())
+    text = _changed((work / STORY).read_text(), kind)
     page.evaluate(LISTEN, kind)
     begun = time.time()
     (work / STORY).write_text(text)
@@ -205,12 +206,13 @@ _NAMES: dict[Callable[[Any, Path, str], float], str] = {
 }
 
 
-def _changed(text: str) -> str:
-    """The same story with another last paragraph, one that it never had: a line longer, a line
-    shorter. Whoever remembers stories by their text has none of it."""
+def _changed(text: str, kind: str) -> str:
+    """The same story with another last paragraph, one that it never had, so that whoever remembers
+    stories by their text has none of it: a line longer, a line shorter. With kind "longer" it is
+    as long as it never was, either: whoever remembers lengths has none of it too."""
     body, _, last = text.rstrip("\n").partition("\n\nTurn ")
     turn = int(last.split(".")[0] or 0) + 1 if last else 1
-    words = "Stallholders were told on Friday. " * (1 + turn % 3)
+    words = "Stallholders were told on Friday. " * (turn if kind == "longer" else 1 + turn % 3)
     return f"{body}\n\nTurn {turn}. {words.strip()}\n"
 
 
