@@ -131,6 +131,14 @@ def visits(
     return tuple(found)
 
 
+TRIES = 6
+SET = """async () => {
+  await document.fonts.ready;
+  const loaded = [...document.fonts].filter(each => each.status === "loaded").length;
+  return loaded >= document.querySelectorAll("link[rel=preload][as=font]").length;
+}"""
+
+
 def _opened(chromium: Browser, address: str, screen: int) -> tuple[BrowserContext, Page, list[str]]:
     context = chromium.new_context(viewport={"width": screen, "height": 800})
     page, said = context.new_page(), []
@@ -144,7 +152,10 @@ def _opened(chromium: Browser, address: str, screen: int) -> tuple[BrowserContex
 def _seen(site: Site, address: str, screen: int, page: Page, said: list[str]) -> Visit:
     shift, _ = page.evaluate(SEEN)
     beds, heard = page.evaluate(BEDS), tuple(line for line in said if "500" not in line)
-    page.reload()  # with all fonts there, as on a second page
+    for _ in range(TRIES):  # with all fonts there, as on a second page; optional fonts may be late
+        page.reload()
+        if page.evaluate(SET):
+            break
     stand = {name: (top, height) for name, top, height in page.evaluate(STAND)}
     served = Served("milled", address, 0, site.plan, site.shaped)
     return Visit(served, screen, shift, beds, stand, heard)
