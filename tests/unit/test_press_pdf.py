@@ -180,7 +180,8 @@ import hashlib, os, sys
 sys.path[:0] = [{unit!r}, {tests!r}]
 from test_press_pdf import boxed_document, load_theme, Foundry, write_pdf
 theme = load_theme(); foundry = Foundry(theme.fallback)
-print(hashlib.sha256(write_pdf(boxed_document(theme, foundry), theme, foundry)).hexdigest(), flush=True)
+made = write_pdf(boxed_document(theme, foundry), theme, foundry)
+print(hashlib.sha256(made).hexdigest(), flush=True)
 os._exit(0)  # as the command ends: a thread that Pango left may still be in its libraries
 """
 
