@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 TEXT = "The ferry crossed the bay at seven with forty people, two goats and the post on board.\n\n"
@@ -92,3 +94,13 @@ def story(headline: str, front: str = "", paragraphs: int = 12) -> str:
 def write(folder: Path, name: str, text: str) -> None:
     """Writes a file below a folder."""
     (folder / name).write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def kept(folder: Path, *names: str) -> Iterator[None]:
+    """Files are after the block as they were before it, whatever was done to them."""
+    before = {name: (folder / name).read_bytes() for name in names}
+    yield
+    for name, data in before.items():
+        if not (folder / name).exists() or (folder / name).read_bytes() != data:
+            (folder / name).write_bytes(data)

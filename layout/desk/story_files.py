@@ -28,10 +28,11 @@ def is_publication(folder: Path) -> bool:
 
 def texts(files: Iterable[Path]) -> tuple[Path, ...]:
     """Those that are stories or modules by their names, sorted; README.md, in capitals, is none."""
-    return tuple(
-        sorted(
-            file
-            for file in files
-            if file.suffix.lower() in SUFFIXES and not file.stem.isupper() and file.is_file()
-        )
-    )
+    return tuple(sorted(file for file in files if is_text(file.name) and file.is_file()))
+
+
+def is_text(name: str) -> bool:
+    """Whether a file of this name is a story or a module. Without a path, of which there may be
+    thousands."""
+    stem, dot, ending = name.rpartition(".")
+    return bool(stem) and f"{dot}{ending}".lower() in SUFFIXES and not stem.isupper()

@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from desk_run import Running, desk_on
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from layout.story.library import fill_modules
@@ -101,3 +102,10 @@ def seed_site(seed_story: Story) -> Site:
 @pytest.fixture(scope="session")
 def compose_story() -> Callable[[Story], Site]:
     return composed
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[Running]:
+    """A preview desk on the `folder` of a test's module, one for all of its tests."""
+    with desk_on(folder) as running:
+        yield running

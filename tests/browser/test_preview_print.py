@@ -41,12 +41,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.fixture(scope="module")
-def desk(folder: Path) -> Iterator[Running]:
-    with desk_on(folder) as running:
-        yield running
-
-
 @pytest.fixture
 def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
     """Opens the print view at an address' query, once its first pages are there."""

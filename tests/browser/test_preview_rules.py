@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from desk_pages import NARROW, WIDE, Opened
-from desk_run import Running, desk_on
+from desk_run import Running
 from playwright.sync_api import Browser, expect
 from rules_pages import (
     FERRY,
@@ -36,12 +36,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rules(folder: Path) -> Path:
     """The rules, as they come with newsgrid before each test."""
     return as_they_come(folder)
-
-
-@pytest.fixture(scope="module")
-def desk(folder: Path) -> Iterator[Running]:
-    with desk_on(folder) as running:
-        yield running
 
 
 @pytest.fixture

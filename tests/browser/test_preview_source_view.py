@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from desk_pages import CARET, TOP, VALUE, Opened, editing, live, opening, typed
-from desk_run import Running, desk_on
-from faulty import BOOK, TEXT, faulty, story, write
+from desk_run import Running
+from faulty import BOOK, TEXT, faulty, kept, story, write
 from playwright.sync_api import Browser, expect
 
 PICTURE = "stories/picture.md"
@@ -20,20 +20,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return faulty(tmp_path_factory.mktemp("source") / "courier")
 
 
-@pytest.fixture(scope="module")
-def desk(folder: Path) -> Iterator[Running]:
-    with desk_on(folder) as running:
-        yield running
-
-
 @pytest.fixture(autouse=True)
 def as_before(folder: Path) -> Iterator[None]:
     """Texts are after each test as they were before."""
-    texts = {name: (folder / name).read_bytes() for name in ("ads.csv", "slots.toml", PICTURE)}
-    yield
-    for name, data in texts.items():
-        if not (folder / name).exists() or (folder / name).read_bytes() != data:
-            (folder / name).write_bytes(data)
+    with kept(folder, "ads.csv", "slots.toml", PICTURE):
+        yield
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_run import ROOT, Running, desk_on
+from desk_run import ROOT, Running
 from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
 
 WALL, FERRY = "stories/harbour-wall.md", "stories/ferry.md"
@@ -53,12 +53,6 @@ def links(folder: Path) -> Iterator[None]:
     yield
     wall.write_text(linked)
     rules.write_text(before)
-
-
-@pytest.fixture(scope="module")
-def desk(folder: Path) -> Iterator[Running]:
-    with desk_on(folder) as running:
-        yield running
 
 
 Opened = Callable[..., Page]

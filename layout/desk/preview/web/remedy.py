@@ -131,13 +131,8 @@ def _clearance(refusal: Refusal, scene: Scene) -> Said:
     key = scene.keys.slot(scene.slots[refusal.slot], "clearance", name, way)
     said = f"it must stand {refusal.required} {near} {block}, and here it is {refusal.actual}"
     remedy = f"it needs {_more(refusal)} {near} {kind}: move {kind} {aim}, "
-    remedy += f"or let {key} go to {_has(refusal)}"
+    remedy += f"or let {key} go to {refusal.actual}"
     return said, remedy + _relax(refusal, scene, ("clearance", name, way))
-
-
-def _has(refusal: Refusal) -> str:
-    """What there is, as a rule would ask for it."""
-    return refusal.actual
 
 
 def _relax(refusal: Refusal, scene: Scene, path: tuple[str, ...]) -> str:
@@ -153,7 +148,7 @@ def _relax(refusal: Refusal, scene: Scene, path: tuple[str, ...]) -> str:
             "while the slot has fewer than that"
         )
     rule, least = ".".join(path), "" if scene.terms(refusal.slot).min else ", with min = 1"
-    return f', or allow a relax step: {{rule = "{rule}", to = "{_has(refusal)}"}}{least}'
+    return f', or allow a relax step: {{rule = "{rule}", to = "{refusal.actual}"}}{least}'
 
 
 def _edge(refusal: Refusal, scene: Scene) -> Said:
@@ -165,7 +160,7 @@ def _edge(refusal: Refusal, scene: Scene) -> Said:
     said = f"it must keep {refusal.required} from {edge}, and here it is {refusal.actual}"
     side = "below" if end else "above"
     remedy = f"it needs {_more(refusal)} of copy {side} this gap: write it, take a gap "
-    remedy += f"{'higher up' if end else 'further down'}, or let {key} go to {_has(refusal)}"
+    remedy += f"{'higher up' if end else 'further down'}, or let {key} go to {refusal.actual}"
     return said, remedy + _relax(refusal, scene, (rule,))
 
 
@@ -177,10 +172,10 @@ def _distance(refusal: Refusal, scene: Scene) -> Said:
     if other:
         said = f"with it here, {against} would be {refusal.actual} from {other}, which must be "
         said += f"{refusal.required}: where it stands now it keeps them apart"
-        return said, f"move {against} or {other}, or let {key} go to {_has(refusal)}"
+        return said, f"move {against} or {other}, or let {key} go to {refusal.actual}"
     said = f"it must keep {refusal.required} from {against}, and here it is {refusal.actual}"
     remedy = f"it needs {_more(refusal)} to {against}: take {against} out or give it another gap, "
-    remedy += f"put copy between them, or let {key} go to {_has(refusal)}"
+    remedy += f"put copy between them, or let {key} go to {refusal.actual}"
     own = asker == scene.slots[refusal.slot]
     return said, remedy + (_relax(refusal, scene, ("distance", name)) if own else "")
 
@@ -202,7 +197,7 @@ def _spacing(refusal: Refusal, scene: Scene) -> Said:
     said = f"ads must be {refusal.required} apart here, and {against} is {refusal.actual} away"
     return said, (
         f"it needs {_more(refusal)} between them: take {against} out, put copy between, "
-        f"or let {key} go to {_has(refusal)}"
+        f"or let {key} go to {refusal.actual}"
     )
 
 
@@ -310,7 +305,7 @@ def _adjacent(refusal: Refusal, scene: Scene) -> Said:
     block, kind = scene.block(refusal.against), scene.kind(refusal.against)
     said = f"{block} right {way} it must have {refusal.required}, and has {refusal.actual}"
     remedy = f"join {kind} with the next one, write {_more(refusal)} into it, or let {key} go to "
-    return said, remedy + _has(refusal) + _relax(refusal, scene, ("adjacent",))
+    return said, remedy + refusal.actual + _relax(refusal, scene, ("adjacent",))
 
 
 def _never(refusal: Refusal, scene: Scene) -> Said:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from layout.desk.publication import FILE
 from layout.desk.site_manifest import NAME as MANIFEST
-from layout.desk.story_files import SUFFIXES
+from layout.desk.story_files import is_text
 from slots.finding import Finding, Severity, Where
 
 Stamp = tuple[int, int, int]
@@ -69,7 +69,7 @@ def walk(folder: Path, out: list[str] | None = None) -> Walked:
 
 def stories_among(walked: Walked, folder: Path) -> tuple[str, ...]:
     """The stories among files, in the order of `shelf.stories_in`."""
-    texts = [name for name in walked if _text(name)]
+    texts = [name for name in walked if is_text(name.rpartition("/")[2])]
     texts.sort(key=lambda name: name.split("/"))
     if FILE not in walked and not (folder / "stories").is_dir():
         return tuple(texts)
@@ -89,12 +89,6 @@ def left_out(folder: Path) -> tuple[Finding, ...]:
         for name in stories
         if name in out
     )
-
-
-def _text(name: str) -> bool:
-    """As `shelf.texts` sees it; without paths, of which there may be thousands."""
-    stem, dot, ending = name.rpartition("/")[2].rpartition(".")
-    return bool(stem) and f"{dot}{ending}".lower() in SUFFIXES and not stem.isupper()
 
 
 def unlike_stories(walked: Walked, stories: Iterable[str]) -> Walked:
