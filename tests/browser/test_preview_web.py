@@ -313,6 +313,7 @@ def test_broken_rules_show_their_error_and_recover(opened: Opened, folder: Path)
     page = opened()
     rules = folder / "slots.toml"
     text = rules.read_text()
+    expect(framed(page).get_by_role("heading", level=1)).to_have_text(HEADLINE)
     rules.write_text(text + "\n[slot.\n")
     expect(page.locator(".trouble")).to_contain_text("slots.toml:")
     expect(framed(page).get_by_role("heading", level=1)).to_have_text(HEADLINE)
