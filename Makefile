@@ -70,19 +70,21 @@ $(BIN)/python:
 	@python=$$(.ci/setup.sh python) && echo "setup: $(VENV) with $$python" && \
 		"$$python" -m venv --clear $(VENV)
 
-$(READY): requirements.lock pyproject.toml | $(BIN)/python
-	@.ci/setup.sh libraries
+$(READY): requirements.lock pyproject.toml
+	@.ci/setup.sh run
+	@$(MAKE) --silent $(BIN)/python
 	@echo "setup: what newsgrid needs to run (requirements.lock)"
 	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements.lock
 	@$(EDITABLE)
 	@touch $@
 
-$(READY_TO_TEST): requirements-test.lock pyproject.toml | $(BIN)/python
-	@.ci/setup.sh libraries
+$(READY_TO_TEST): requirements-test.lock pyproject.toml
 	@.ci/setup.sh tests
+	@$(MAKE) --silent $(BIN)/python
 	@echo "setup: what its tests need (requirements-test.lock)"
 	@$(PIP) install --require-hashes --only-binary :all: --no-binary rectpack \
 		--requirement requirements-test.lock
+	@.ci/setup.sh node $(VENV)/lib/python*/site-packages/playwright/driver/node
 	@$(EDITABLE)
 	@mkdir -p build
 	@touch $(READY) $@

@@ -1,17 +1,25 @@
 #!/bin/sh
 # Makes this machine ready for newsgrid and says what it did. Does nothing where all is there.
 #
-#   .ci/setup.sh python    prints the path of a Python from 3.11 that can make virtual environments
-#   .ci/setup.sh libraries the system libraries that WeasyPrint needs (Pango)
-#   .ci/setup.sh tests     those that only the tests need (Chromium, PDF readers)
+#   .ci/setup.sh run       what newsgrid needs of the system: a Python that can make virtual
+#                          environments, and Pango
+#   .ci/setup.sh tests     that, and what only the tests need (Chromium, PDF readers, the libraries
+#                          of Playwright's node)
+#   .ci/setup.sh python    prints the path of that Python
+#   .ci/setup.sh node FILE whether Playwright's node, once it is there, runs on this machine
 #
 # Debian packages are installed where that is allowed (root, or sudo without a password); elsewhere
-# the exact command to run is printed, and it stops with status 1.
+# the exact command to run is printed, one for all that is missing, and it stops with status 1.
 set -eu
 
 FIRST=11
 LAST=14
-LIBRARIES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+# What is loaded, and the Debian package that holds it (of those that only others need, theirs).
+PANGO="libpango-1.0.so.0=libpango-1.0-0 libgobject-2.0.so.0=libpango-1.0-0
+    libpangoft2-1.0.so.0=libpangoft2-1.0-0 libfontconfig.so.1=libpangoft2-1.0-0
+    libharfbuzz.so.0=libpangoft2-1.0-0 libharfbuzz-subset.so.0=libharfbuzz-subset0"
+NODE="libatomic.so.1=libatomic1 libstdc++.so.6=libstdc++6 libgcc_s.so.1=libgcc-s1"
+TOOLS="${CHROMIUM:-chromium}=chromium pdftotext=poppler-utils qpdf=qpdf"
 
 say() { echo "setup: $*" >&2; }
 
@@ -67,57 +75,86 @@ candidates() {
 }
 
 find_python() {
-    almost=""
+    # Sets `python` to one that makes virtual environments, or `almost` to one that does not yet.
+    python="" almost=""
     for candidate in $(candidates); do
         fits "$candidate" || continue
-        if makes_venvs "$candidate"; then command -v "$candidate"; return; fi
+        if makes_venvs "$candidate"; then python=$(command -v "$candidate"); return; fi
         [ -n "$almost" ] || almost=$candidate
     done
-    if [ -z "$almost" ]; then
-        say "no Python from 3.$FIRST to 3.$LAST here${PYTHON:+ (PYTHON=$PYTHON is none)}: install one, or name it: make PYTHON=/path/to/python3"
-        exit 1
-    fi
-    version=$("$almost" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')
-    install_packages "$version here cannot make virtual environments" "$version-venv"
-    makes_venvs "$almost" || { say "$almost still cannot make virtual environments"; exit 1; }
-    command -v "$almost"
+    [ -n "$almost" ] && return
+    say "no Python from 3.$FIRST to 3.$LAST here${PYTHON:+ (PYTHON=$PYTHON is none)}: install one, or name it: make PYTHON=/path/to/python3"
+    exit 1
 }
 
-has_libraries() {
-    "$(find_python)" - >/dev/null 2>&1 <<'PYTHON'
-import ctypes.util, sys
-for name in ("pango-1.0", "pangoft2-1.0", "gobject-2.0", "fontconfig", "harfbuzz", "harfbuzz-subset"):
-    try:
-        ctypes.CDLL(f"lib{name}.so.0")
-    except OSError:
-        try:
-            ctypes.CDLL(f"lib{name}.so.1")
-        except OSError:
-            if not ctypes.util.find_library(name):
-                sys.exit(1)
+loads() {
+    # Whether the system's loader finds a library: 0 it does, 1 it does not.
+    "${python:-$almost}" - "$1" >/dev/null 2>&1 <<'PYTHON'
+import ctypes, ctypes.util, sys
+try:
+    ctypes.CDLL(sys.argv[1])
+except OSError:  # other systems have other names for their libraries
+    sys.exit(not ctypes.util.find_library(sys.argv[1][3:].split(".so")[0]))
 PYTHON
 }
 
-set_up_libraries() {
-    has_libraries && return
-    # shellcheck disable=SC2086  # the list is meant to be split
-    install_packages "Pango is missing, which draws modules and page skeletons" $LIBRARIES
-    has_libraries || { say "Pango still cannot be loaded"; exit 1; }
+runs() { command -v "$1" >/dev/null 2>&1; }
+
+need() {
+    # Adds a package to those that are missing, once.
+    case " $missing " in *" $1 "*) ;; *) missing="${missing:+$missing }$1" ;; esac
 }
 
-set_up_tests() {
+look() {
+    # Looks for things by a test of ours, and needs the packages of those that are not there.
+    by=$1
+    shift
+    for thing in "$@"; do
+        "$by" "${thing%%=*}" || need "${thing#*=}"
+    done
+}
+
+look_for() {
+    # Sets `missing` to the packages that a task still needs.
     missing=""
-    command -v "${CHROMIUM:-chromium}" >/dev/null 2>&1 || missing="$missing chromium"
-    command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
-    command -v qpdf >/dev/null 2>&1 || missing="$missing qpdf"
+    find_python
+    [ -n "$python" ] ||
+        need "$("$almost" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+    # shellcheck disable=SC2086  # the lists are meant to be split
+    look loads $PANGO
+    [ "$1" = tests ] || return 0
+    # shellcheck disable=SC2086
+    look runs $TOOLS
+    # shellcheck disable=SC2086
+    look loads $NODE
+}
+
+set_up() {
+    look_for "$1"
     [ -n "$missing" ] || return 0
-    # shellcheck disable=SC2086  # the list is meant to be split
-    install_packages "the tests need a browser and independent PDF readers" $missing
+    # shellcheck disable=SC2086
+    install_packages "$2" $missing
+    look_for "$1"
+    [ -z "$missing" ] || { say "these were installed, and still do not work: $missing"; exit 1; }
+}
+
+print_python() {
+    find_python
+    [ -n "$python" ] || { say "$almost cannot make virtual environments: run $0 run"; exit 1; }
+    echo "$python"
+}
+
+check_node() {
+    "$1" --version >/dev/null 2>&1 && return
+    say "Playwright's node does not run on this machine: $1"
+    ldd "$1" 2>&1 | grep -i "not found" >&2 || "$1" --version >&2 || true
+    exit 1
 }
 
 case "${1:-}" in
-    python) find_python ;;
-    libraries) set_up_libraries ;;
-    tests) set_up_tests ;;
-    *) say "usage: $0 python|libraries|tests"; exit 2 ;;
+    run) set_up run "newsgrid needs a few packages of the system" ;;
+    tests) set_up tests "the tests need a browser, independent PDF readers and what these load" ;;
+    python) print_python ;;
+    node) check_node "${2:?the file of the program}" ;;
+    *) say "usage: $0 run|tests|python|node FILE"; exit 2 ;;
 esac
