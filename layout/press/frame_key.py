@@ -13,7 +13,7 @@ from layout.press.skeleton import Frame, frame_markup
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import Theme
 
-RENDERERS = ("weasyprint", "pydyf", "tinycss2", "fonttools")
+RENDERERS = ("weasyprint", "pydyf", "tinycss2", "fonttools", "uharfbuzz")
 LINK = re.compile(
     r"""(?:\b(?:src|srcset|href|data|poster)\s*=\s*|\burl\(\s*|@import\s+)["']?([^"'\s)>]+)"""
 )

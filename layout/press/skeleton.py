@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from layout.press.box_fonts import embed_alike
 from layout.press.instance import instances_in, temporary_folder
 from layout.press.markup import (
     Paper,
@@ -140,6 +141,7 @@ def _render(page: str, base: Path) -> Any:
     import weasyprint
     from weasyprint.urls import URLFetcher
 
+    embed_alike()
     fetcher = URLFetcher(allowed_protocols=PROTOCOLS)
     html = weasyprint.HTML(string=page, base_url=base.as_uri() + "/", url_fetcher=fetcher)
     return html.render()
