@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from desk_run import Running, desk_on
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from layout.story.library import fill_modules
 from layout.story.publication import Publication
@@ -33,6 +33,33 @@ FLAGS = (
 SEED = Path(__file__).parents[2] / "seeds" / "000_c245132f38cc56cf.txt"
 SCREENS = (320, 375, 414, 600, 740, 980, 1300)
 PUBLICATION = Publication(name="Cuenca High Life", tagline="News and life in Ecuador")
+
+
+FONTS = """async () => {
+  await Promise.allSettled([...document.fonts].map(face => face.load()));  // those of any width
+  await document.fonts.ready;
+  const loaded = [...document.fonts].filter(face => face.status === "loaded").length;
+  return [loaded, document.querySelectorAll("link[rel=preload][as=font]").length];
+}"""
+
+
+def open_in_its_fonts(page: Page, address: str) -> int:
+    """Opens a page as it is measured: in its own fonts, however busy the machine; how many.
+
+    For readers fonts are optional: what is not there 0.1 s after the first look never shows, and
+    lines break otherwise. Here the page's style sheets say that they are waited for.
+    """
+    page.route("**/*.css", _with_fonts_waited_for)
+    page.goto(address, wait_until="networkidle")
+    loaded, preloaded = page.evaluate(FONTS)
+    assert loaded >= max(1, preloaded), address
+    return int(loaded)
+
+
+def _with_fonts_waited_for(route: Route) -> None:
+    sheet = route.fetch()
+    body = sheet.text().replace("font-display:optional", "font-display:block")
+    route.fulfill(response=sheet, body=body)
 
 
 @pytest.fixture(scope="session")

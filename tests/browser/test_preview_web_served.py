@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from conftest import open_in_its_fonts
 from desk_run import desk_on
 
 SEED = Path(__file__).parents[2] / "seeds" / "weekly"
@@ -38,10 +39,7 @@ def test_blocks_stand_where_the_overlay_says_in_the_fonts_that_were_measured(des
     assert not told["problems"]
     overlay = desk.ask("GET", f"/api/overlay?story={STORY}&width={width}").json
     page.set_viewport_size({"width": overlay["screen"], "height": 800})
-    page.goto(told["address"], wait_until="networkidle")
-    page.wait_for_function("document.fonts.status === 'loaded'")
-    page.reload(wait_until="networkidle")  # fonts are optional: a page that has them shows them
-    assert page.evaluate("[...document.fonts].filter(f => f.status === 'error').length") == 0
+    open_in_its_fonts(page, told["address"])
     assert page.evaluate("document.documentElement.dataset.revision") == told["revision"]
     tops = page.evaluate(
         """ids => {

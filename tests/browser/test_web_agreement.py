@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from conftest import open_in_its_fonts
 from newsroom import paragraphs
 from playwright.sync_api import Browser, Page
 
@@ -31,9 +32,6 @@ from layout.web.unroll import fold
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300)
 SHEET = sheet_of(load_theme())
-LOADED = (
-    "document.fonts.ready.then(() => [...document.fonts].filter(f => f.status == 'loaded').length)"
-)
 BLOCKS = """() => [...document.querySelectorAll('.copy > [id^=b]:not(.slot)')].map(e => {
   const box = e.getBoundingClientRect(), copy = document.querySelector('.copy');
   return [e.id, box.top - copy.getBoundingClientRect().top, box.height]})"""
@@ -69,10 +67,8 @@ def opened(chromium: Browser, served: Callable[[Site], str]):
     def open_page(site: Site, screen: int) -> Page:
         page = chromium.new_page(viewport={"width": screen, "height": 800})
         pages.append(page)
-        page.goto(served(site), wait_until="networkidle")
-        page.reload()  # now with warm fonts: on a busy machine optional ones may come too late
-        fonts = sum(path.startswith("fonts/") for path, _ in site.files)
-        assert page.evaluate(LOADED) == fonts
+        loaded = open_in_its_fonts(page, served(site))
+        assert loaded == sum(path.startswith("fonts/") for path, _ in site.files)
         return page
 
     yield open_page

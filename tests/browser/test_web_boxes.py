@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from conftest import open_in_its_fonts
 from PIL import Image
 from playwright.sync_api import Browser
 
@@ -68,8 +69,7 @@ def test_pictures_stand_where_the_engine_says(
     site = compose_story(Story("dam", plain("The dam"), (*body, COPY), source=source))
     sheet = sheet_of(load_theme())
     page = chromium.new_page(viewport={"width": SCREENS[0], "height": 800})
-    page.goto(served(site), wait_until="networkidle")
-    page.reload()
+    open_in_its_fonts(page, served(site))
     for screen in SCREENS:
         page.set_viewport_size({"width": screen, "height": 800})
         items = {item.id: item for item in strip_of(site.shaped, screen, sheet).items}
@@ -97,7 +97,7 @@ def test_the_weather_is_as_high_as_measured_with_its_signs_beside_the_words(
     sheet = sheet_of(theme)
     panel = panel_of(weather, Shaper(sheet, Gauge(Foundry(), theme.fallback), {}), "en")
     page = chromium.new_page(viewport={"width": SCREENS[0], "height": 800})
-    page.goto(served(site), wait_until="networkidle")
+    open_in_its_fonts(page, served(site))
     for screen in SCREENS:
         page.set_viewport_size({"width": screen, "height": 800})
         ((width, height),) = page.evaluate(PANEL)
@@ -126,8 +126,7 @@ def test_a_digest_is_as_high_as_measured_and_its_links_stand_apart(
     sheet = sheet_of(theme)
     panel = panel_of(digest, Shaper(sheet, Gauge(Foundry(), theme.fallback), {}), "en")
     page = chromium.new_page(viewport={"width": SCREENS[0], "height": 800})
-    page.goto(served(site), wait_until="networkidle")
-    page.reload()
+    open_in_its_fonts(page, served(site))
     for screen in SCREENS:
         page.set_viewport_size({"width": screen, "height": 800})
         ((width, height),) = page.evaluate(PANEL)

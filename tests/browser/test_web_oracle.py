@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import open_in_its_fonts
 from playwright.sync_api import Browser
 
 from benchmarks.chrome import Seen, Stand, standing
@@ -105,8 +106,7 @@ def test_a_frame_lays_out_as_a_window_does(kit: Kit, stand: Stand, chromium: Bro
     page = next(iter(together((stories[9], stories[3]), kit, stand.server)))
     seen = stand.settled(page.path, page.fonts, SCREENS)
     window = chromium.new_page(viewport={"width": SCREENS[0], "height": 800})
-    window.goto(f"{stand.server.address}/{page.path}", wait_until="networkidle")
-    window.reload()
+    open_in_its_fonts(window, f"{stand.server.address}/{page.path}")
     for look in seen:
         window.set_viewport_size({"width": look.screen, "height": 800})
         inside = {name: each for name, each in look.blocks.items() if each[0] is not None}

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Calm, Silent
+from conftest import Calm, Silent, open_in_its_fonts
 from gazette import gazette
 from playwright.sync_api import Browser
 
@@ -118,9 +118,7 @@ def test_containers_and_ads_stand_where_they_were_measured(
     assert max(len(draft.laid) for draft in bench.drafts[:3]) >= 4
     assert any(draft.page.plan.breakpoint(screen).decision.placements for draft in bench.drafts)
     for draft in bench.drafts[:3]:
-        page.goto(home + draft.front.path, wait_until="networkidle")
-        page.reload(wait_until="networkidle")  # with warm fonts: optional ones may come too late
-        page.evaluate("() => document.fonts.ready")
+        open_in_its_fonts(page, home + draft.front.path)
         seen, wanted = page.evaluate(BOXES), expected(draft, rules, screen)
         assert wanted and seen.keys() == wanted.keys()
         for name, box in wanted.items():

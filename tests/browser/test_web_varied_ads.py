@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import pytest
 from ad_pages import BEDS, SCREENS, SHIFTS, SLOTS, ad_creatives, ad_rules
 from axe_playwright_python.sync_playwright import Axe
+from conftest import open_in_its_fonts
 from fake_ads import LATE, fake_network
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks.oracle import Kit, Served, predicted
 from benchmarks.story_mill import draw, stories
@@ -131,13 +132,6 @@ def visits(
     return tuple(found)
 
 
-def _waiting(route: Route) -> None:
-    """A style sheet whose fonts are waited for: on a busy machine optional ones come too late."""
-    sheet = route.fetch()
-    body = sheet.text().replace("font-display:optional", "font-display:block")
-    route.fulfill(response=sheet, body=body)
-
-
 def _opened(chromium: Browser, address: str, screen: int) -> tuple[BrowserContext, Page, list[str]]:
     context = chromium.new_context(viewport={"width": screen, "height": 800})
     page, said = context.new_page(), []
@@ -151,9 +145,7 @@ def _opened(chromium: Browser, address: str, screen: int) -> tuple[BrowserContex
 def _seen(site: Site, address: str, screen: int, page: Page, said: list[str]) -> Visit:
     shift, _ = page.evaluate(SEEN)
     beds, heard = page.evaluate(BEDS), tuple(line for line in said if "500" not in line)
-    page.route("**/*.css", _waiting)  # with all fonts there, as on a second page
-    page.reload()
-    page.evaluate("async () => { await document.fonts.ready; }")
+    open_in_its_fonts(page, address)
     stand = {name: (top, height) for name, top, height in page.evaluate(STAND)}
     served = Served("milled", address, 0, site.plan, site.shaped)
     return Visit(served, screen, shift, beds, stand, heard)

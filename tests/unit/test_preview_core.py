@@ -180,12 +180,13 @@ def folder(tmp_path):
     (tmp_path / "outside.md").symlink_to("/etc/hosts")
     (tmp_path / "away").symlink_to("/etc")
     (tmp_path / "loop.md").symlink_to("loop.md")
+    (tmp_path / "round").symlink_to("round")
     return tmp_path
 
 
 OUTSIDE = (
     "../a.md /etc/hosts.md stories/../../a.md .env.md .git/a.md inside.md picture.md outside.md "
-    "away/hosts.txt loop.md picture.png stories stories\\a.md a\0.md a\n.md \ud800.md"
+    "away/hosts.txt loop.md round/a.md picture.png stories stories\\a.md a\0.md a\n.md \ud800.md"
 ).split(" ")
 
 

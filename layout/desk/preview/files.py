@@ -7,6 +7,7 @@ link, or into what newsgrid keeps for itself, is refused like a file that is not
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -54,7 +55,7 @@ def located(folder: Path, name: str) -> Path:
         root = folder.resolve()
         file = root.joinpath(*parts)
         behind = file.resolve()
-        other = behind.exists() and not behind.is_file()  # a pipe would be waited for
+        other = _is_other(file)
     except (OSError, RuntimeError, ValueError):  # too long, a link that leads to itself, no name
         raise _refused(name) from None
     if other or not behind.is_relative_to(root):
@@ -63,6 +64,15 @@ def located(folder: Path, name: str) -> Path:
     if not _plain(within) or not _is_text(behind.name):
         raise _refused(name)
     return file
+
+
+def _is_other(file: Path) -> bool:
+    """Whether something else than a file is there: a pipe would be waited for. Raises OSError where
+    a link leads to itself; of that Path.resolve says nothing any more since Python 3.13."""
+    try:
+        return not stat.S_ISREG(file.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _plain(parts: tuple[str, ...]) -> bool:
