@@ -1,0 +1,193 @@
+"""Cases in processes of their own, which may hang, fall or eat all memory without harm.
+
+parent ──fork──▶ child: case 1, case 2, ...      says each before and after, in a pipe
+   │                                            address space, and seconds for each, limited
+   └── one that says nothing in time is killed, and a new child goes on behind its case
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+MEMORY = 1_000_000_000
+"""Bytes that a case may take above what its process had."""
+
+SECONDS = 10.0
+"""Seconds that a case may take."""
+
+GRACE = 5.0
+"""More that a child is given, to say of itself that it took too long."""
+
+BATCH = 250
+"""Cases of one child: what they leave behind in its memory goes with it."""
+
+
+class TimeUp(BaseException):
+    """A case took too long: no Exception, so that no `except Exception` holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a case came out: `outcome` is value or refused, or a find: bug, noise, slow, memory or
+    died; `peak` is bytes above what the process had, `words` what was raised or said."""
+
+    kind: str
+    outcome: str
+    seconds: float
+    peak: int
+    words: str = ""
+
+    @property
+    def find(self) -> bool:
+        """Whether that must not happen."""
+        return self.outcome not in ("value", "refused")
+
+
+Work = Callable[[int], tuple[str, Callable[[], object]]]
+"""The kind of a case, and what does it."""
+
+
+def verdicts(
+    numbers: Sequence[int], work: Work, allowed: tuple[type[Exception], ...], patience: float
+) -> Iterator[tuple[int, Verdict]]:
+    """Does cases one after the other, each child a batch of them."""
+    at = 0
+    while at < len(numbers):
+        for number, verdict in _child(numbers[at : at + BATCH], work, allowed, patience):
+            at += 1
+            yield number, verdict
+
+
+def _child(
+    numbers: Sequence[int], work: Work, allowed: tuple[type[Exception], ...], patience: float
+) -> Iterator[tuple[int, Verdict]]:
+    """The cases of one child, up to the first that it does not survive."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        with os.fdopen(writing, "w", encoding="utf-8") as tell:
+            _live(numbers, work, allowed, patience, tell)
+        os._exit(0)
+    os.close(writing)
+    try:
+        yield from _heard(reading, patience)
+    finally:
+        os.close(reading)
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _heard(reading: int, patience: float) -> Iterator[tuple[int, Verdict]]:
+    begun: dict[str, object] | None = None
+    rest, since = b"", time.monotonic()
+    while True:
+        left = SECONDS * patience + GRACE - (time.monotonic() - since)
+        if not select.select([reading], [], [], max(left, 0))[0]:
+            if begun:
+                yield _lost(begun, "slow", time.monotonic() - since)
+            return
+        data = os.read(reading, 65_536)
+        if not data:
+            if begun:
+                yield _lost(begun, "died", time.monotonic() - since)
+            return
+        *lines, rest = (rest + data).split(b"\n")
+        for line in lines:
+            said = json.loads(line)
+            since = time.monotonic()
+            begun = said if "verdict" not in said else None
+            if begun is None:
+                yield said["number"], Verdict(**said["verdict"])
+
+
+def _lost(begun: dict[str, object], outcome: str, seconds: float) -> tuple[int, Verdict]:
+    number = begun["number"]
+    assert isinstance(number, int)
+    return number, Verdict(str(begun["kind"]), outcome, seconds, 0, "its process was lost")
+
+
+def _live(
+    numbers: Sequence[int],
+    work: Work,
+    allowed: tuple[type[Exception], ...],
+    patience: float,
+    tell: object,
+) -> None:
+    """The life of a child."""
+    with tempfile.TemporaryFile() as heard:
+        for stream in (1, 2):
+            os.dup2(heard.fileno(), stream)
+        signal.signal(signal.SIGALRM, _time_up)
+        taken = _memory("VmSize")
+        resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, resource.RLIM_INFINITY))
+        for number in numbers:
+            kind, do = work(number)
+            print(json.dumps({"number": number, "kind": kind}), file=tell, flush=True)  # type: ignore[call-overload]
+            verdict = _judged(kind, do, allowed, patience)
+            said = _said(heard.fileno())
+            if said and not verdict.find:
+                verdict = Verdict(kind, "noise", verdict.seconds, verdict.peak, said)
+            whole = {"number": number, "verdict": asdict(verdict)}
+            print(json.dumps(whole), file=tell, flush=True)  # type: ignore[call-overload]
+
+
+def _time_up(*_: object) -> None:
+    raise TimeUp
+
+
+def _judged(
+    kind: str, do: Callable[[], object], allowed: tuple[type[Exception], ...], patience: float
+) -> Verdict:
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")  # the peak is counted anew
+    before, since, words = _memory("VmRSS"), time.monotonic(), ""
+    signal.setitimer(signal.ITIMER_REAL, SECONDS * patience)
+    try:
+        do()
+        outcome = "value"
+    except TimeUp:
+        outcome, words = "slow", traceback.format_exc(limit=-12)
+    except allowed as error:
+        outcome, words = "refused", str(error)
+    except MemoryError:
+        outcome, words = "memory", traceback.format_exc(limit=-12)
+    except BaseException:
+        outcome, words = "bug", traceback.format_exc(limit=-25)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return Verdict(
+        kind, outcome, time.monotonic() - since, max(_memory("VmHWM") - before, 0), words[-6000:]
+    )
+
+
+def _said(stream: int) -> str:
+    """What a case wrote to stdout or stderr; the file is empty again."""
+    for each in (sys.stdout, sys.stderr):
+        each.flush()
+    size = os.fstat(stream).st_size
+    said = os.pread(stream, 4000, 0).decode("utf-8", "replace") if size else ""
+    os.ftruncate(stream, 0)
+    os.lseek(stream, 0, os.SEEK_SET)
+    return said
+
+
+def _memory(name: str) -> int:
+    """A figure of this process's memory, in bytes, as the kernel has it."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) * 1024
+    return 0
