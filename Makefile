@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
-SEED := seeds/000_c245132f38cc56cf.txt
+STORY := seeds/000_c245132f38cc56cf.txt
 DEMO := build/demo
 SOURCES := slots layout templates tests $(wildcard benchmarks)
 READY := $(VENV)/.ready-to-run
@@ -15,19 +15,24 @@ READY_TO_TEST := $(VENV)/.ready-to-test
 # Without build isolation: the build back end comes from the lock like everything else.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 EDITABLE := $(PIP) install --no-deps --no-build-isolation --editable .
+# Of make fuzz; PATIENCE times 10 s is what a case may take, for machines that are busy.
+CASES := 100000
+RUNS := 1000
+SEED := 1
+PATIENCE := 1
 COMPILE := $(BIN)/uv pip compile --quiet --no-header --universal --generate-hashes \
 	--python-version 3.11 --extra build pyproject.toml
 # Two workers: a file's tests stay together, so that what they share is made once.
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
 
-.PHONY: help demo test check format bench oracle pictures lock clean
+.PHONY: help demo test check format bench oracle fuzz pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile | expand -t 20
 
 demo: $(READY) ## sets everything up, prints the seed article and makes its web page
-	@$(BIN)/newsgrid print $(SEED) -o $(DEMO)/article.pdf
-	@$(BIN)/newsgrid web $(SEED) -o $(DEMO)/web
+	@$(BIN)/newsgrid print $(STORY) -o $(DEMO)/article.pdf
+	@$(BIN)/newsgrid web $(STORY) -o $(DEMO)/web
 	@echo "Open $(DEMO)/article.pdf and $(DEMO)/web/index.html"
 
 test: check ## sets up what the tests need, checks the code, then runs all tests
@@ -49,6 +54,10 @@ bench: $(READY_TO_TEST) ## CPU seconds and ratios beside Typst, WeasyPrint alone
 
 oracle: $(READY_TO_TEST) ## asks Chromium where every block of 320 pages stands, at seven widths
 	@$(BIN)/python -m benchmarks.oracle_report
+
+fuzz: $(READY_TO_TEST) ## damaged input: CASES=100000 RUNS=1000 SEED=1 PATIENCE=1
+	@$(BIN)/python -m benchmarks.fuzz --seed $(SEED) --cases $(CASES) --runs $(RUNS) \
+		--patience $(PATIENCE)
 
 pictures: demo $(READY_TO_TEST) ## takes the README's pictures of print, web, an edition and the desk anew
 	@pdftoppm -r 72 -png -singlefile $(DEMO)/article.pdf docs/print

@@ -15,6 +15,7 @@ States = dict[str, str]
 
 OURS = ("edition.plan.json", "edition.plan.old.json")
 KEPT = (".newsgrid",)
+MANIFESTS = (".newsgrid-manifest.json",)
 PLACES = ("out", "stories", "edition.pdf", "courier.pdf")
 """Where runs write: what `-o` says, and beside the story or publication without it."""
 
@@ -52,7 +53,9 @@ def _wrong(before: States, after: States, folder: Path) -> Iterator[str]:
         parts = Path(name).parts
         if parts[0] in KEPT or (name in OURS):
             continue
-        if any(part.startswith(".") for part in parts[-1:]) or not parts[0].startswith(PLACES):
+        if parts[-1] in MANIFESTS:
+            continue
+        if parts[-1].startswith(".") or not parts[0].startswith(PLACES):
             yield f"{name!r} was left"
         elif trouble := _torn(folder / name):
             yield f"{name!r} is not whole: {trouble}"

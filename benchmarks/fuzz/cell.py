@@ -129,8 +129,7 @@ def _live(
 ) -> None:
     """The life of a child."""
     with tempfile.TemporaryFile() as heard:
-        for stream in (1, 2):
-            os.dup2(heard.fileno(), stream)
+        speak_into(heard.fileno())
         signal.signal(signal.SIGALRM, _time_up)
         taken = _memory("VmSize")
         resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, resource.RLIM_INFINITY))
@@ -143,6 +142,14 @@ def _live(
                 verdict = Verdict(kind, "noise", verdict.seconds, verdict.peak, said)
             whole = {"number": number, "verdict": asdict(verdict)}
             print(json.dumps(whole), file=tell, flush=True)  # type: ignore[call-overload]
+
+
+def speak_into(file: int) -> None:
+    """From here on this process says into a file what it says to stdout and stderr."""
+    for stream in (1, 2):
+        os.dup2(file, stream)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - to the end
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def _time_up(*_: object) -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.fuzz.aftermath import States, states_of, wrong_after
-from benchmarks.fuzz.cell import MEMORY, SECONDS, Verdict
+from benchmarks.fuzz.cell import MEMORY, SECONDS, Verdict, speak_into
 from benchmarks.fuzz.publications import damaged, good
 
 ROOM = 4 * MEMORY
@@ -153,8 +153,7 @@ def _become(arguments: list[str], place: Path, heard: int, seconds: float) -> No
         os.setsid()
         os.chdir(place)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.dup2(heard, 1)
-        os.dup2(heard, 2)
+        speak_into(heard)
         room = _memory_mapped() + ROOM
         resource.setrlimit(resource.RLIMIT_AS, (room, room))
         faulthandler.dump_traceback_later(seconds * 0.9, file=2)
