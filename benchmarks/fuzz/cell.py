@@ -25,7 +25,8 @@ MEMORY = 1_000_000_000
 """Bytes that a case may take above what its process had."""
 
 SECONDS = 10.0
-"""Seconds that a case may take."""
+"""Seconds of computing that a case may take, and seconds that it may take in all, which a machine
+with other things to do multiplies by its patience."""
 
 GRACE = 5.0
 """More that a child is given, to say of itself that it took too long."""
@@ -41,7 +42,8 @@ class TimeUp(BaseException):
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How a case came out: `outcome` is value or refused, or a find: bug, noise, slow, memory or
-    died; `peak` is bytes above what the process had, `words` what was raised or said."""
+    died; `seconds` are those of computing, `peak` is bytes above what the process had, `words` what was
+    raised or said."""
 
     kind: str
     outcome: str
@@ -131,6 +133,7 @@ def _live(
     with tempfile.TemporaryFile() as heard:
         speak_into(heard.fileno())
         signal.signal(signal.SIGALRM, _time_up)
+        signal.signal(signal.SIGPROF, _time_up)
         taken = _memory("VmSize")
         resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, resource.RLIM_INFINITY))
         for number in numbers:
@@ -161,8 +164,9 @@ def _judged(
 ) -> Verdict:
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")  # the peak is counted anew
-    before, since, words = _memory("VmRSS"), time.monotonic(), ""
+    before, since, words = _memory("VmRSS"), time.process_time(), ""
     signal.setitimer(signal.ITIMER_REAL, SECONDS * patience)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         do()
         outcome = "value"
@@ -175,10 +179,10 @@ def _judged(
     except BaseException:
         outcome, words = "bug", traceback.format_exc(limit=-25)
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
-    return Verdict(
-        kind, outcome, time.monotonic() - since, max(_memory("VmHWM") - before, 0), words[-6000:]
-    )
+    took, peak = time.process_time() - since, max(_memory("VmHWM") - before, 0)
+    return Verdict(kind, outcome, took, peak, words[-6000:])
 
 
 def _said(stream: int) -> str:

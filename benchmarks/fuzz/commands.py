@@ -28,13 +28,16 @@ SUBREAPER = 36
 """PR_SET_CHILD_SUBREAPER: whoever loses its parent becomes our child, and is seen."""
 
 OUR_BUG = 70
+CORES = 2
+"""That compute for a run; each has the seconds of a case."""
 STORIES = ("ferry.md", "lagoon.md", "council-minutes.md", "encebollado.md", "visit.txt")
 FLAGS = ("--json", "--strict", "--verbose")
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a run ended: its exit code (below 0: the signal that ended it), what it took and said."""
+    """How a run ended: its exit code (below 0: the signal that ended it), the seconds of computing
+    and the memory that it took, what it said, whether it had to be ended, what it left running."""
 
     code: int
     seconds: float
@@ -107,8 +110,11 @@ def _verdict(arguments: list[str], place: Path, patience: float) -> Verdict:
 
 def _judged(ended: Ended, before: States, place: Path) -> tuple[str, str]:
     """The outcome of a run, and what is wrong."""
-    if ended.late:
-        return "slow", f"not done after {ended.seconds:.0f} s"
+    if ended.late or ended.seconds > CORES * SECONDS:
+        return (
+            "slow",
+            f"{'not ' if ended.late else ''}done, after {ended.seconds:.0f} s of computing",
+        )
     if ended.code < 0:
         return "died", f"signal {-ended.code}"
     if ended.code not in (0, 1, 2):
@@ -137,7 +143,7 @@ def run(arguments: list[str], place: Path, seconds: float) -> Ended:
         if late:
             os.killpg(child, signal.SIGKILL)
         _, status, usage = os.wait4(child, 0)
-        took = time.monotonic() - since
+        took = usage.ru_utime + usage.ru_stime
         orphans = () if late else tuple(_orphans())
         _end_children()
         size = os.fstat(heard.fileno()).st_size
