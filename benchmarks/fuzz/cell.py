@@ -42,8 +42,8 @@ class TimeUp(BaseException):
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How a case came out: `outcome` is value or refused, or a find: bug, noise, slow, memory or
-    died; `seconds` are those of computing, `peak` is bytes above what the process had, `words` what was
-    raised or said."""
+    died; `seconds` are those of computing, `peak` is bytes above what the process had, `words` what
+    was raised or said."""
 
     kind: str
     outcome: str
