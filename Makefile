@@ -25,6 +25,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --universal --generate-hash
 # Two workers: a file's tests stay together, so that what they share is made once.
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
 
+TESTS :=
+
 .PHONY: help demo test check format bench oracle fuzz pictures lock clean
 
 help: ## this list
@@ -35,8 +37,8 @@ demo: $(READY) ## sets everything up, prints the seed article and makes its web 
 	@$(BIN)/newsgrid web $(STORY) -o $(DEMO)/web
 	@echo "Open $(DEMO)/article.pdf and $(DEMO)/web/index.html"
 
-test: check ## sets up what the tests need, checks the code, then runs all tests
-	@$(PYTEST)
+test: check ## sets up what the tests need, checks the code, then runs all tests (or TESTS=FILES)
+	@$(PYTEST) $(TESTS)
 
 check: $(READY_TO_TEST) ## format, lint, types and import contracts
 	@$(BIN)/ruff format --check --quiet $(SOURCES)

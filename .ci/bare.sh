@@ -8,6 +8,7 @@
 #                                              command that make prints is run as root, then make
 #                                              once more
 #   .ci/bare.sh trixie test test               twice in a row, on the same machine
+#   .ci/bare.sh trixie test TESTS=tests/unit   NAME=VALUE goes to make
 #
 # Root is a minbase with make, git, ca-certificates and python3 (debootstrap, once for each Debian;
 # then a copy for each run). What is committed here is cloned into it, with ../shared, if there is
@@ -26,16 +27,17 @@ PLACE=/srv/newsgrid
 
 say() { echo "bare: $*" >&2; }
 
-usage() { sed -n '4,10s/^# \{0,3\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '4,11s/^# \{0,3\}//p' "$0" >&2; exit 2; }
 
 read_arguments() {
-    suite=${1:-} user=root keep="" targets=""
+    suite=${1:-} user=root keep="" targets="" settings=""
     case $suite in bookworm|trixie) shift ;; *) usage ;; esac
     while [ $# -gt 0 ]; do
         case $1 in
             --user) user=${2:?a name}; shift 2 ;;
             --keep) keep=yes; shift ;;
             -*) usage ;;
+            *=*) settings="$settings $1"; shift ;;
             *) targets="$targets $1"; shift ;;
         esac
     done
@@ -117,7 +119,8 @@ try() {
     # make TARGET; where it prints a command, that command as root and make once more.
     started=$(date +%s)
     code=0
-    inside "$user" make "$1" >"$root/said" 2>&1 || code=$?
+    # shellcheck disable=SC2086  # settings are words
+    inside "$user" make "$1" $settings >"$root/said" 2>&1 || code=$?
     cat "$root/said"
     command=$(sed -n 's/^    sudo \(apt-get update .*\)/\1/p' "$root/said" | head -1)
     if [ "$code" != 0 ] && [ -n "$command" ] && [ "$user" != root ]; then
@@ -126,7 +129,8 @@ try() {
         inside root sh -c "DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; $command" \
             >"$root/said" 2>&1 || { cat "$root/said"; exit 1; }
         code=0
-        inside "$user" make "$1" || code=$?
+        # shellcheck disable=SC2086
+        inside "$user" make "$1" $settings || code=$?
     fi
     say "$suite, $user, make $1: exit code $code after $(($(date +%s) - started)) s"
 }
