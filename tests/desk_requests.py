@@ -36,6 +36,7 @@ def request(
     line: str = "GET /api/publication HTTP/1.1",
     host: str | None = None,
 ) -> bytes:
-    """The head of a request, with these lines in it."""
-    head = [line, f"Host: {host or f'127.0.0.1:{desk.port}'}", "Connection: close", *lines, "", ""]
+    """The head of a request that has the cookie, with these lines in it."""
+    named = f"Host: {host or f'127.0.0.1:{desk.port}'}"
+    head = [line, named, f"Cookie: {desk.cookie}", "Connection: close", *lines, "", ""]
     return "\r\n".join(head).encode()

@@ -11,9 +11,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
 
 ROOT = Path(__file__).parents[1]
 CODE = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"
@@ -36,18 +40,34 @@ class Answer:
 
 @dataclass
 class Running:
-    """A desk that runs: where, and its process."""
+    """A desk that runs: the address that it says, with its key, and its process."""
 
-    url: str
+    address: str
     process: subprocess.Popen[str]
     said: list[str] = field(default_factory=list)
 
     @property
+    def url(self) -> str:
+        """The address without the key: a view's name may be added to it."""
+        return self.address.partition("?")[0]
+
+    @property
     def port(self) -> int:
         """The desk's own port."""
-        port = urlsplit(self.url).port
+        port = urlsplit(self.address).port
         assert port
         return port
+
+    @cached_property
+    def cookie(self) -> str:
+        """What a browser has for the key: "name=value"."""
+        return cookie_of(self.address)
+
+    def admit(self, context: BrowserContext) -> None:
+        """Lets a browser in, as if it had been shown the key."""
+        name, _, value = self.cookie.partition("=")
+        kind = {"httpOnly": True, "sameSite": "Strict"}
+        context.add_cookies([{"name": name, "value": value, "url": self.url, **kind}])  # type: ignore[typeddict-item]
 
     def ask(
         self,
@@ -57,11 +77,12 @@ class Running:
         headers: Mapping[str, str] | None = None,
         port: int | None = None,
     ) -> Answer:
-        """Asks as the desk's own pages do: a JSON body (bytes go as they are), and the header."""
+        """Asks as the desk's own pages do: a JSON body (bytes go as they are), the header and the
+        cookie."""
         connection = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=PATIENCE)
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         try:
-            own = {"x-newsgrid": "test", "content-type": "application/json"}
+            own = {"x-newsgrid": "test", "content-type": "application/json", "cookie": self.cookie}
             connection.request(method, path, sent, {**own, **(headers or {})})
             answer = connection.getresponse()
             named = {name.lower(): value for name, value in answer.getheaders()}
@@ -81,6 +102,19 @@ class Running:
             self.process.communicate()
             raise
         return self.process.returncode
+
+
+def cookie_of(address: str) -> str:
+    """The cookie that is given for the key in an address, "name=value"."""
+    spot = urlsplit(address)
+    connection = http.client.HTTPConnection("127.0.0.1", spot.port, timeout=PATIENCE)
+    try:
+        connection.request("GET", f"{spot.path}?{spot.query}")
+        answer = connection.getresponse()
+        assert answer.status == 303, answer.read()
+        return (answer.getheader("set-cookie") or "").partition(";")[0]
+    finally:
+        connection.close()
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from slots.finding import Where, bad_input
 
 if TYPE_CHECKING:
     from layout.desk.preview.desk import Place
+    from layout.desk.preview.lock import Lock
 
 PORT = 4740
 EPILOG = """\b
@@ -27,7 +28,8 @@ Examples:
   newsgrid preview gazette/stories/flood.md   the same, with this story open
   newsgrid preview story.md --port 8000  a story that has no publication
 
-Only this machine can reach it; nothing is sent anywhere. Ctrl-C ends it.
+Only this machine can reach it, and only with the key in the address, which is
+another one each time; nothing is sent anywhere. Ctrl-C ends it.
 """
 
 
@@ -48,20 +50,18 @@ def preview(console: Console, path: Path, port: int, shown: bool) -> Report:
     What changes on disk shows at once. With --json the report is one line, as soon as the desk
     answers.
     """
-    from layout.desk.preview.desk import LOOPBACK
     from layout.desk.preview.serve import listening, serve
 
     place = place_of(path)
     sockets = (listening(port), listening(0))
-    address = f"http://{LOOPBACK}:{sockets[0].getsockname()[1]}/"
 
-    def ready() -> None:
-        data = {"url": address, "folder": str(place.folder), "story": place.story}
+    def ready(lock: Lock) -> None:
+        data = {"url": lock.address, "folder": str(place.folder), "story": place.story}
         named = path if path.name else path.resolve().name
-        text = f"{named} is open at {address} (Ctrl-C ends it)"
+        text = f"{named} is open at {lock.address} (Ctrl-C ends it)"
         console.announce(Report(data, text), "preview")
         if shown:
-            _open(address)
+            _open(lock.opening)
 
     serve(place, sockets, ready)
     return Report(said=True)

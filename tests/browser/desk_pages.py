@@ -30,6 +30,7 @@ def opening(chromium: Browser, desk: Running, ready: Callable[[Page], object]) -
     def open_at(address: str, **options: object) -> Page:
         context = chromium.new_context(**{"viewport": WIDE, **options})  # type: ignore[arg-type]
         contexts.append(context)
+        desk.admit(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: dialog.accept())

@@ -61,7 +61,7 @@ def page(chromium: Browser, desk: Running) -> Iterator[Page]:
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(desk.url)
+    page.goto(desk.address)
     yield page
     context.close()
     assert wrong == []

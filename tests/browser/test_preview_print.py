@@ -335,6 +335,7 @@ def test_a_story_without_a_publication_is_shown_too(chromium: Browser, tmp_path:
     story.write_text("# Tide turns\n\n" + "The tide turned at noon and boats went out. " * 40)
     with desk_on(story) as running:
         page = chromium.new_page(viewport=WIDE)
+        running.admit(page.context)
         page.goto(f"{running.url}print")
         page.wait_for_selector("#stage[data-shown]", timeout=60_000)
         lying(page, 1)
@@ -363,6 +364,7 @@ def test_pictures_and_house_ads_are_chosen_and_told(opened: Opened, desk: Runnin
 def test_thumbnails_leave_room_for_pages_that_are_looked_at(chromium: Browser, desk: Running):
     """However many thumbnails wait, few are asked for at a time, and pages turn."""
     context = chromium.new_context(viewport=WIDE)
+    desk.admit(context)
     page = context.new_page()
     held: list[Route] = []
     thumbnails = re.compile(r"\?scale=0\.25&")

@@ -17,6 +17,7 @@ def test_the_first_edition_tells_what_is_done(chromium: Browser, tmp_path: Path)
     shutil.copytree(WEEKLY, tmp_path / "weekly", ignore=shutil.ignore_patterns(".newsgrid", "make"))
     with desk_on(tmp_path / "weekly") as desk:
         page = chromium.new_page(viewport=WIDE)
+        desk.admit(page.context)
         page.goto(f"{desk.url}print")
         expect(page.locator(".waiting h2")).to_have_text("The edition is being made")
         step = page.locator(".waiting .steps [aria-current=step]")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from desk_run import ROOT, Running, desk_on
+from PIL import Image
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from layout.desk.command import main
@@ -90,7 +91,7 @@ REFUSED = {
     "script": "refused",
 }
 
-CREATIVE = """<body><p id="said">An advertisement</p><script>
+CREATIVE = """<body><p id="said">An advertisement</p><img id="loaf" src="loaf.png"><script>
 const attempts = ATTEMPTS;
 attempts("DESK").then(outcome => {
   document.getElementById("said").textContent = JSON.stringify(outcome);
@@ -105,7 +106,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "ad.html").write_text(CREATIVE.replace("ATTEMPTS", ATTEMPTS))
     said = (
         '[creative.evil]\\nkind = "html"\\nslots = ["inline-ad", "second-ad"]\\nfile = "ad.html"\\n'
+        'files = ["loaf.png"]\\n'
     )
+    Image.new("RGB", (4, 4)).save(place / "loaf.png")
     (place / "creatives.toml").write_text(said.replace("\\n", "\n") + "scripts = true\n")
     return place
 
@@ -120,8 +123,9 @@ def desk(folder: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(chromium: Browser, desk: Running) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    desk.admit(context)
     made = context.new_page()
     yield made
     context.close()
@@ -320,3 +324,98 @@ def test_localhost_is_led_to_the_one_origin(page: Page, desk: Running):
     page.goto(f"http://localhost:{desk.port}/web?story={WALL}")
     assert page.url.startswith(f"{desk.url}web?story=")
     page.wait_for_function("() => document.querySelector('ng-frame')?.revision")
+
+
+@pytest.fixture
+def stranger(chromium: Browser) -> Iterator[Page]:
+    """A browser that was not let in."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_the_printed_address_opens_the_desk_whole_and_the_key_leaves_it(
+    stranger: Page, desk: Running
+):
+    """All that the desk and its frames load brings the cookie along: scripts, events, pictures; a
+    creative's own files, in a frame to which no cookie is sent, are there without."""
+    answers: list[tuple[int, str]] = []
+    stranger.on("response", lambda answer: answers.append((answer.status, answer.url)))
+    stranger.goto(f"{desk.address.replace('/?', '/web?')}&story={WALL}&widths=980")
+    assert stranger.url.startswith(f"{desk.url}web?story=")
+    expect(stranger.locator("#state")).to_have_text(re.compile("^Live"))
+    stranger.wait_for_function("() => document.querySelector('ng-frame')?.revision")
+    seen = stranger.locator("ng-frame").first.locator("iframe").content_frame
+    creative = seen.locator("iframe.ad-frame").locator("visible=true").first
+    creative.scroll_into_view_if_needed()
+    loaf = creative.content_frame.locator("#loaf")
+    expect(loaf).to_have_js_property("naturalWidth", 4)
+    stranger.locator(".views a[data-key='4']").click()
+    expect(stranger.locator("#state")).to_have_text(re.compile("^Live"))
+    stranger.go_back()
+    assert "key=" not in stranger.url
+    assert stranger.evaluate("() => document.cookie") == ""
+    assert stranger.evaluate("() => document.referrer.includes('key=')") is False
+    assert [answer for answer in answers if answer[0] >= 400] == []
+    assert {"/events", "/static/icon.svg"} <= {f"/{url[len(desk.url):]}" for _, url in answers}
+
+
+def test_without_the_key_a_browser_is_told_where_it_is(stranger: Page, desk: Running):
+    for path in ("", "web", "rules?story=x", "edition.pdf"):
+        answer = stranger.goto(f"{desk.url}{path}")
+        assert answer
+        assert answer.status == 401
+        expect(stranger.locator("h1")).to_have_text("This desk is locked")
+        expect(stranger.locator("body")).to_contain_text("newsgrid preview printed")
+
+
+def test_a_link_on_another_site_leads_to_a_view_of_the_owners(
+    page: Page, desk: Running, foreign: int
+):
+    page.goto(f"http://localhost:{foreign}/")
+    page.evaluate(f"() => {{ location.href = '{desk.url}stories?show=all' }}")
+    expect(page.locator("#state")).to_have_text(re.compile("^Live"))
+    assert page.url == f"{desk.url}stories?show=all"
+
+
+def test_a_link_on_another_site_leads_strangers_to_a_locked_door(
+    stranger: Page, desk: Running, foreign: int
+):
+    asked: list[str] = []
+    stranger.on("request", lambda each: asked.append(each.url) if desk.url in each.url else None)
+    stranger.goto(f"http://localhost:{foreign}/")
+    asked.clear()
+    stranger.evaluate(f"() => {{ location.href = '{desk.url}stories' }}")
+    stranger.wait_for_url(f"{desk.url}stories")
+    expect(stranger.locator("h1")).to_have_text("This desk is locked")
+    expect(stranger.locator("meta[http-equiv=refresh]")).to_have_count(0)
+    assert len([url for url in asked if url.endswith("/stories")]) == 2  # it asks again once
+
+
+def test_the_address_opens_the_desk_from_a_link_on_another_site(
+    stranger: Page, desk: Running, foreign: int
+):
+    """As in a message that somebody sent to themselves."""
+    stranger.goto(f"http://localhost:{foreign}/")
+    stranger.evaluate(f"() => {{ location.href = '{desk.address}' }}")
+    expect(stranger.locator("#state")).to_have_text(re.compile("^Live"))
+    assert "key=" not in stranger.url
+
+
+def test_localhost_opens_with_the_key_too(stranger: Page, desk: Running):
+    stranger.goto(desk.address.replace("127.0.0.1", "localhost"))
+    assert stranger.url.startswith(f"{desk.url}web")
+    expect(stranger.locator("#state")).to_have_text(re.compile("^Live"))
+
+
+def test_two_desks_do_not_take_each_others_cookie(
+    stranger: Page, desk: Running, tmp_path: Path
+):
+    assert main(["new", str(tmp_path / "other")]) == 0
+    with desk_on(tmp_path / "other") as other:
+        for each in (desk, other):
+            stranger.goto(each.address)
+        for each in (desk, other):
+            stranger.goto(f"{each.url}findings")
+            expect(stranger.locator("#state")).to_have_text(re.compile("^Live"))
+        stranger.goto("about:blank")

@@ -37,6 +37,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 def opened(context: BrowserContext, desk: Running) -> Page:
+    desk.admit(context)
     page = context.new_page()
     page.goto(f"{desk.url}findings")
     expect(page.locator("#state")).to_have_text(re.compile("^Live"))
@@ -63,6 +64,14 @@ def test_a_tab_sees_its_desk_go_and_another_come(context: BrowserContext, folder
         desk.stop()
         expect(page.locator("#state")).to_have_text("The desk is closed")
     with desk_on(folder, "--port", str(desk.port)) as again:
+        # the cookie was the first desk's: until its key is shown, the other opens for no tab
+        expect(page.locator("#state")).to_have_text(re.compile("^Locked"))
+        other = context.new_page()
+        locked = other.goto(f"{again.url}findings")
+        assert locked
+        assert locked.status == 401
+        expect(other.locator("h1")).to_have_text("This desk is locked")
+        other.goto(again.address)
         page.wait_for_function("before => document.body.dataset.desk !== before", arg=before)
         expect(page.locator("#state")).to_have_text(re.compile("^Live"))
         again.stop()

@@ -67,6 +67,7 @@ def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
     def open_at(query: str = f"?story={WALL}", **options: Any) -> Page:
         context = chromium.new_context(**{"viewport": WIDE, **options})
         contexts.append(context)
+        desk.admit(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(f"{desk.url}web{query}")

@@ -22,8 +22,9 @@ def desk(tmp_path_factory):
 
 
 @pytest.fixture
-def page(chromium):
+def page(chromium, desk):
     made = chromium.new_page()
+    desk.admit(made.context)
     made.troubles = []
     made.on("console", lambda said: made.troubles.append(said.text) if said.type == "error" else 0)
     made.on("pageerror", lambda error: made.troubles.append(str(error)))

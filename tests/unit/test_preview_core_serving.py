@@ -15,7 +15,8 @@ from select import select
 
 import pytest
 from aside import aside
-from desk_run import CODE, ROOT, desk_on
+from desk_requests import request
+from desk_run import CODE, ROOT, cookie_of, desk_on
 
 from layout.desk.command import main
 from layout.desk.preview.serve import listening
@@ -40,7 +41,7 @@ def story_of(folder):
 def opened(desk, path):
     """A request whose answer has begun."""
     with closing(http.client.HTTPConnection("127.0.0.1", desk.port)) as connection:
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"cookie": desk.cookie})
         yield connection.getresponse()
 
 
@@ -99,7 +100,8 @@ def test_it_says_where_it_is_for_people(gazette):
         said = process.stdout.readline()
         process.send_signal(signal.SIGINT)
         assert process.stdout.read() == ""
-    pattern = rf"{re.escape(str(gazette))} is open at http://127\.0\.0\.1:\d+/ \(Ctrl-C ends it\)\n"
+    address = r"http://127\.0\.0\.1:\d+/\?key=[\w-]{32}"
+    pattern = rf"{re.escape(str(gazette))} is open at {address} \(Ctrl-C ends it\)\n"
     assert re.fullmatch(pattern, said)
 
 
@@ -135,7 +137,7 @@ def test_it_ends_at_once_with_streams_open_and_work_under_way(gazette, how):
 def opened_slowly(desk):
     """A tab that asks for events and never reads them."""
     with closing(socket.create_connection(("127.0.0.1", desk.port))) as sock:
-        sock.sendall(f"GET /events HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\n\r\n".encode())
+        sock.sendall(request(desk, line="GET /events HTTP/1.1"))
         yield
 
 
@@ -183,12 +185,15 @@ def test_whatever_a_browser_does_the_desk_is_there(gazette, tmp_path, browser):
         url = json.loads(process.stdout.readline())["url"]
         address = opened_at.read_text().strip()
         with closing(http.client.HTTPConnection(url.split("/")[2])) as connection:
-            connection.request("GET", "/web")
+            connection.request("GET", "/web", headers={"cookie": cookie_of(url)})
             assert connection.getresponse().status == 200
+        if browser == "works":
+            assert url.partition("?")[0] == address.partition("?")[0]
+            assert address != url  # what stands in the list of processes is not the key
+            assert cookie_of(address) == cookie_of(url)
         process.send_signal(signal.SIGINT)
         assert process.communicate() == ("", "")
     assert process.returncode == 0
-    assert browser != "works" or address == url
 
 
 def test_what_a_place_is_that_can_be_opened(gazette, tmp_path):

@@ -139,7 +139,7 @@ def test_the_desk_has_one_origin(desk):
 def test_what_a_form_can_send_writes_nothing(desk, spot, kind):
     method, path = spot.split(" ")
     with closing(http.client.HTTPConnection("127.0.0.1", desk.port)) as connection:
-        connection.request(method, path, b"{}", {"content-type": kind})
+        connection.request(method, path, b"{}", {"content-type": kind, "cookie": desk.cookie})
         assert connection.getresponse().status == 403
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import socket
 from contextlib import closing
 
@@ -13,6 +14,7 @@ from desk_run import desk_on
 
 from layout.desk.preview import protocol
 from layout.desk.preview.files import LARGEST
+from layout.desk.preview.lock import Lock
 from layout.desk.preview.protocol import HurriedProtocol
 from layout.desk.preview.safety import BODY, Safety, desk_guard
 
@@ -119,7 +121,7 @@ def test_who_dawdles_is_cut_off(sent, monkeypatch):
         with closing(socket.create_server(("127.0.0.1", 0))) as sock:
             port = sock.getsockname()[1]
             config = uvicorn.Config(
-                Safety(app, desk_guard(port, 1)),
+                Safety(app, desk_guard(port, 1), lock := Lock(port)),
                 http=HurriedProtocol,
                 lifespan="off",
                 log_config=None,
@@ -129,7 +131,8 @@ def test_who_dawdles_is_cut_off(sent, monkeypatch):
             server.lifespan = config.lifespan_class(config)
             await server.startup([sock])
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(sent.replace(b"{}", f"127.0.0.1:{port}".encode()))
+            cookie = f"127.0.0.1:{port}\r\nCookie: {lock.cookie}={lock.given(str(os.getuid()))}"
+            writer.write(sent.replace(b"{}", cookie.encode()))
             try:
                 return await reader.read()
             except ConnectionError:

@@ -50,12 +50,12 @@ def desk_app(desk: Desk) -> Safety:
         *(_route(desk, spot, handler) for table in tables for spot, handler in table.items()),
     ]
     doors = ("/", *(f"/{view.name}" for view in VIEWS))
-    return Safety(_app(routes), desk_guard(desk.own, desk.pages, doors))
+    return Safety(_app(routes), desk_guard(desk.lock.port, desk.pages, doors), desk.lock)
 
 
 def pages_app(desk: Desk) -> Safety:
     """The application of framed pages."""
-    return Safety(_app(page_routes(desk)), pages_guard(desk.own, desk.pages))
+    return Safety(_app(page_routes(desk)), pages_guard(desk.lock.port, desk.pages), desk.lock)
 
 
 def _app(routes: Sequence[BaseRoute]) -> Starlette:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from layout.desk.preview.events import Events
 from layout.desk.preview.latest import Latest
+from layout.desk.preview.lock import LOOPBACK, Lock
 from layout.desk.preview.print.turns import Turns
 from layout.desk.preview.worker import Worker
-
-LOOPBACK = "127.0.0.1"
-"""Where the desk and its pages listen: nobody but this machine reaches that."""
 
 DRAFTS, ROOM = 64, 8_000_000
 """Tabs whose unsaved rules are remembered at most, and the characters that they come to."""
@@ -34,12 +31,11 @@ class Place:
 
 @dataclass(slots=True, eq=False)
 class Desk:
-    """A place, who works for it, and who is told. `own` and `pages` are the ports of the desk and
-    of the pages it frames; `secret` is in every page's address, so that nobody else finds one.
-    `writing` is held while a file is written; `drawing` says which printed page is drawn next."""
+    """A place, who works for it, and who is told. `lock` is that of the desk's own port and of
+    `pages`, the port of the pages it frames. `writing` is held while a file is written; `drawing` says which printed page is drawn next."""
 
     place: Place
-    own: int
+    lock: Lock
     pages: int
     web: Worker
     print: Worker
@@ -47,7 +43,6 @@ class Desk:
     lists: Worker
     events: Events = field(default_factory=Events)
     latest: Latest = field(default_factory=Latest)
-    secret: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     drafts: OrderedDict[str, str] = field(default_factory=OrderedDict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     drawing: Turns = field(default_factory=Turns)
@@ -61,7 +56,7 @@ class Desk:
     @property
     def origin(self) -> str:
         """The desk's own origin."""
-        return f"http://{LOOPBACK}:{self.own}"
+        return self.lock.origin
 
     @property
     def frames(self) -> str:
@@ -88,7 +83,7 @@ def desk_of(place: Place, own: int, pages: int) -> Desk:
     folder, room = str(place.folder), "layout.desk.preview"
     return Desk(
         place,
-        own,
+        Lock(own),
         pages,
         Worker(f"{room}.web.bench:WebBench", folder, place.alone),
         Worker(f"{room}.print.bench:PrintBench", folder, place.alone),

@@ -1,6 +1,7 @@
 """HTTP as uvicorn speaks it, in less time: a connection that does not ask to the end is cut.
 
-Whoever opens connections and dawdles, a byte now and a byte then, would else hold them all.
+Whoever opens connections and dawdles, a byte now and a byte then, would else hold them all. Whose
+each is, its requests say.
 """
 
 from __future__ import annotations
@@ -9,8 +10,13 @@ from asyncio import TimerHandle, Transport
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from layout.desk.preview.account import account_of
+
 HURRY = 20.0
 """Seconds from the first byte of a request, or from nothing at all, to its last."""
+
+ACCOUNT = "account"
+"""In the state of a request: what `account_of` says of its connection."""
 
 UNASKED = ("IDLE", "SEND_BODY")
 """The states of h11, by their names, in which a request has not been asked to its end."""
@@ -24,6 +30,8 @@ class HurriedProtocol(H11Protocol):
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """Begins to wait for a request."""
         super().connection_made(transport)
+        told = account_of(self.client[1], self.server[1]) if self.client and self.server else None
+        self.app_state = {**self.app_state, ACCOUNT: told}
         self._hurry()
 
     def data_received(self, data: bytes) -> None:

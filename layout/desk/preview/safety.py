@@ -1,12 +1,15 @@
-"""Who may ask the desk what: this machine's browser, by the desk's own pages, and nobody else.
+"""Who may ask the desk what: its owner's browser, by the desk's own pages, and nobody else.
 
 The desk listens on 127.0.0.1 alone. Beyond that it trusts no request:
 
+- Each must have the cookie that is given for the key of this run (`lock.py`), on both ports: other
+  accounts of this machine reach them too. Without it the answer is 401, whatever is asked.
 - Host must name this machine and the port, else a name that is made to point here (DNS rebinding)
   could be asked through. The desk has one origin: who says "localhost" is sent to 127.0.0.1.
 - Origin and Sec-Fetch-Site must be the desk's own where a browser sends them: other sites open in
   the same browser can neither read nor write (CSRF). They may link to a view, as a document of its
-  own, which they can neither frame nor read.
+  own, which they can neither frame nor read: a browser keeps the cookie (SameSite=Strict) from what
+  another site leads to, so the page that answers 401 asks again, and then it is our own that asks.
 - What writes must say so in a header of ours, which no form can send.
 - Bodies are small; what is longer is answered at once and kept nowhere.
 - Pages of stories and creatives are of another origin (another port), behind a secret in their
@@ -16,16 +19,17 @@ The desk listens on 127.0.0.1 alone. Beyond that it trusts no request:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from layout.desk.preview.desk import LOOPBACK
+from layout.desk.preview.lock import CREATIVES, KEY, LOOPBACK, Lock
+from layout.desk.preview.protocol import ACCOUNT
+from layout.desk.preview.turned_away import turned_away
 
 BODY = 6_100_000
 """Bytes of a request's body at most: a text of `files.LARGEST`, however JSON spells it. An escape
@@ -38,9 +42,6 @@ ALIAS = "localhost"
 READING = ("GET", "HEAD")
 DIGITS = 12
 """Of a length, at most."""
-
-CREATIVES = re.compile(r"/creatives/[^/]+-[0-9a-f]{10}/")
-"""In the path of whatever a creative in a frame is made of."""
 
 
 Named = tuple[tuple[str, str], ...]
@@ -65,18 +66,29 @@ class Guard:
         """The headers of the answer for a path."""
         return self.shut if self.shut and CREATIVES.search(path) else self.headers
 
+    def led_in(self, scope: Scope, headers: Headers) -> bool:
+        """Whether a link, on whatever site, leads to a view, in a window of its own."""
+        return (
+            scope["method"] in READING
+            and scope["path"] in self.doors
+            and "origin" not in headers
+            and headers.get("sec-fetch-mode") == "navigate"
+            and headers.get("sec-fetch-dest") == "document"
+        )
+
 
 class Safety:
-    """An ASGI application behind a guard: answers 307, 403, 405 and 413 itself."""
+    """An ASGI application behind a guard and a lock: answers 303, 307, 401, 403, 405 and 413
+    itself."""
 
-    def __init__(self, app: ASGIApp, guard: Guard) -> None:
-        self._app, self._guard = app, guard
+    def __init__(self, app: ASGIApp, guard: Guard, lock: Lock) -> None:
+        self.app, self._guard, self._lock = app, guard, lock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hands a request on, where it may be asked."""
         if scope["type"] != "http":  # no web sockets here; the life of the server is uvicorn's
             if scope["type"] == "lifespan":
-                await self._app(scope, receive, send)
+                await self.app(scope, receive, send)
             return
         send = _with(send, self._guard.headers_of(scope["path"]))
         answer = self._answer(scope)
@@ -85,20 +97,41 @@ class Safety:
             return
         # What went wrong has been answered where it could be; else the connection is cut.
         with suppress(Exception):
-            await self._app(scope, _Body(receive).receive, send)
+            await self.app(scope, _Body(receive).receive, send)
 
     def _answer(self, scope: Scope) -> Response | None:
         """What is answered here and now, None where the application is to answer."""
-        headers = Headers(scope=scope)
-        refusal = _refusal(scope, headers, self._guard)
-        if refusal:
-            status, why = refusal
-            return JSONResponse({"findings": [_finding(why)]}, status)
-        if headers["host"] == f"{ALIAS}:{self._guard.port}":
-            query = scope["query_string"].decode("latin-1")
-            path = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
-            return RedirectResponse(f"http://{LOOPBACK}:{self._guard.port}{path}", 307)
-        return None
+        headers, guard = Headers(scope=scope), self._guard
+        if not _named(scope, headers.get("host", ""), guard):
+            return _refused(403, "this desk answers to 127.0.0.1 and localhost only")
+        if headers["host"] == f"{ALIAS}:{guard.port}":
+            path = scope["raw_path"].decode("latin-1") + _asked(scope["query_string"])
+            return RedirectResponse(f"http://{LOOPBACK}:{guard.port}{path}", 307)
+        refusal = _refusal(scope, headers, guard)
+        account = scope.get("state", {}).get(ACCOUNT)
+        known = self._lock.opened(headers.getlist("cookie"), account)
+        entered = None if refusal else self._entered(scope, known, account)
+        if entered:
+            return entered
+        if not known and not (guard.shut and self._lock.frees(scope["path"])):
+            again = guard.led_in(scope, headers) and headers.get("sec-fetch-site") == "cross-site"
+            return turned_away(headers, _without_key(scope) if again else None)
+        return refusal
+
+    def _entered(self, scope: Scope, known: bool, account: str | None) -> Response | None:
+        """The answer to who comes to a door with a key: the cookie, and on without the key, which
+        stays in no history; None where it is not the right one, or there is none."""
+        key = QueryParams(scope["query_string"].decode("latin-1")).get(KEY)
+        if key is None or scope["method"] not in READING or scope["path"] not in self._guard.doors:
+            return None
+        turned = self._lock.turned(key, account)
+        if not turned and not known:
+            return None
+        answer = RedirectResponse(_without_key(scope), 303)
+        if turned and account is not None:
+            given = self._lock.given(account)
+            answer.set_cookie(self._lock.cookie, given, httponly=True, samesite="strict")
+        return answer
 
 
 class TooLong(Exception):
@@ -120,20 +153,18 @@ class _Body:
         return message
 
 
-def _refusal(scope: Scope, headers: Headers, guard: Guard) -> tuple[int, str] | None:
-    """Why a request is not answered, None where it is."""
+def _refusal(scope: Scope, headers: Headers, guard: Guard) -> Response | None:
+    """What is said to a request that is not answered, None where it is."""
     reading = scope["method"] in READING
-    if not _named(scope, headers.get("host", ""), guard):
-        return 403, "this desk answers to 127.0.0.1 and localhost only"
-    if guard.strict and not (_own(headers) or _led_in(scope, headers, guard)):
-        return 403, "this desk answers to its own pages only"
+    if guard.strict and not (_own(headers) or guard.led_in(scope, headers)):
+        return _refused(403, "this desk answers to its own pages only")
     if not guard.strict and not reading:
-        return 405, "pages are only read"
+        return _refused(405, "pages are only read")
     if not reading and MARK not in headers:
-        return 403, f"what writes needs the header {MARK}"
+        return _refused(403, f"what writes needs the header {MARK}")
     length = headers.get("content-length", "0")
     if not length.isdecimal() or len(length) > DIGITS or int(length) > BODY:
-        return 413, f"more than {BODY:,} bytes"
+        return _refused(413, f"more than {BODY:,} bytes")
     return None
 
 
@@ -151,19 +182,21 @@ def _own(headers: Headers) -> bool:
     return origin in (None, f"http://{headers['host']}") and site in (None, "same-origin", "none")
 
 
-def _led_in(scope: Scope, headers: Headers, guard: Guard) -> bool:
-    """Whether a link elsewhere leads to a view, in a window of its own."""
-    return (
-        scope["method"] in READING
-        and scope["path"] in guard.doors
-        and "origin" not in headers
-        and headers.get("sec-fetch-mode") == "navigate"
-        and headers.get("sec-fetch-dest") == "document"
+def _refused(status: int, why: str) -> Response:
+    return JSONResponse(
+        {"findings": [{"code": "refused", "severity": "error", "message": why}]}, status
     )
 
 
-def _finding(why: str) -> dict[str, str]:
-    return {"code": "refused", "severity": "error", "message": why}
+def _without_key(scope: Scope) -> str:
+    """The path and query that are asked for, but for a key."""
+    parts = scope["query_string"].split(b"&")
+    rest = b"&".join(part for part in parts if part.partition(b"=")[0] != KEY.encode())
+    return str(scope["raw_path"].decode("latin-1")) + _asked(rest)
+
+
+def _asked(query: bytes) -> str:
+    return f"?{query.decode('latin-1')}" if query else ""
 
 
 def _with(send: Send, extra: Iterable[tuple[str, str]]) -> Send:

@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 import uvicorn
 
 from layout.desk.preview.app import desk_app, pages_app
-from layout.desk.preview.desk import LOOPBACK, Place, desk_of
+from layout.desk.preview.desk import Place, desk_of
+from layout.desk.preview.lock import LOOPBACK, Lock
 from layout.desk.preview.protocol import HurriedProtocol
 from layout.desk.preview.safety import Safety
 from layout.desk.preview.watch import watching
@@ -52,11 +53,11 @@ def listening(port: int) -> socket.socket:
 
 
 def serve(
-    place: Place, sockets: tuple[socket.socket, socket.socket], ready: Callable[[], None]
+    place: Place, sockets: tuple[socket.socket, socket.socket], ready: Callable[[Lock], None]
 ) -> None:
     """Serves a place on two sockets, the desk's and its pages', until SIGINT or SIGTERM.
 
-    `ready` is called when both answer. Nothing is left behind: no process, no socket, no file.
+    `ready` is called with the desk's lock when both answer. Nothing is left behind: no process, no socket, no file.
     """
     gc.enable()  # a command ends soon and does without; a desk stays open for days
     logger = logging.getLogger("uvicorn")  # what strangers send is no news for the terminal
@@ -66,7 +67,7 @@ def serve(
 
 
 async def _serve(
-    place: Place, sockets: tuple[socket.socket, socket.socket], ready: Callable[[], None]
+    place: Place, sockets: tuple[socket.socket, socket.socket], ready: Callable[[Lock], None]
 ) -> None:
     own, pages = (sock.getsockname()[1] for sock in sockets)
     desk = desk_of(place, own, pages)
@@ -83,7 +84,7 @@ async def _serve(
     try:
         while not all(server.started for server in servers):
             await asyncio.sleep(0.001)
-        ready()
+        ready(desk.lock)
         serving.append(asyncio.create_task(warm(desk)))
         await desk.stopping.wait()
     finally:

@@ -37,6 +37,7 @@ export function remember(values) {
 
 function hear(kind, data) {
   if (kind === "lost") return say(closed ? "The desk is closed" : "The desk does not answer", "bad");
+  if (kind === "locked") return say("Locked: open the address that the new desk printed", "bad");
   closed = kind === "stop";
   if (closed) return say("The desk is closed", "bad");
   if (kind === "files") return changed(data);

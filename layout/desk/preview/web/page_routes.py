@@ -24,7 +24,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from layout.desk.preview.desk import Desk
-from layout.desk.preview.safety import CREATIVES
+from layout.desk.preview.lock import CREATIVES
 from layout.desk.preview.web.asking import made
 from slots.finding import BadInput
 
@@ -50,7 +50,7 @@ def page_routes(desk: Desk) -> list[BaseRoute]:
 
 def address_of(desk: Desk, story: str, draft: str, path: str) -> str:
     """The address of a story's page on the pages' port."""
-    return f"{desk.frames}/{desk.secret}/{_coded(draft) or SAVED}/{_coded(story)}/{path}"
+    return f"{desk.frames}/{desk.lock.secret}/{_coded(draft) or SAVED}/{_coded(story)}/{path}"
 
 
 def _coded(text: str) -> str:
@@ -93,7 +93,7 @@ def _kept(desk: Desk, answer: Answer) -> Callable[[Request], Awaitable[Response]
 
     async def answered(request: Request) -> Response:
         secret = request.path_params["secret"]
-        if not hmac.compare_digest(secret.encode(), desk.secret.encode()):
+        if not hmac.compare_digest(secret.encode(), desk.lock.secret.encode()):
             return _missing()
         if len(request.url.path) > LONGEST:
             return _missing()
@@ -163,7 +163,7 @@ def bridged(html: bytes, desk: Desk, revision: str) -> bytes:
     """A page with the desk's bridge as the first script of its head, and its revision."""
     start = html.index(POLICY)
     end = html.index(b">", start) + 1
-    bridge = f'\n<script src="/{desk.secret}/bridge.js" data-desk="{desk.origin}">'
+    bridge = f'\n<script src="/{desk.lock.secret}/bridge.js" data-desk="{desk.origin}">'
     marked = html[:end] + bridge.encode() + b"</script>" + html[end:]
     return marked.replace(b"<html ", f'<html data-revision="{revision}" '.encode(), 1)
 

@@ -1,0 +1,62 @@
+"""Whose a connection is: the account that opened its other end, as far as the system tells.
+
+Linux knows of every socket which account made it. Both ends of a connection within one machine are
+sockets of it, so the other end is asked for by its two addresses: with one question where that can
+be asked (sock_diag(7)), else by going through the list of all (proc_net(5)).
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+from pathlib import Path
+
+LISTS = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
+LOOPBACK, MAPPED = "0100007F", "0000000000000000FFFF00000100007F"
+"""127.0.0.1 as the two lists write it."""
+
+UNTOLD = ""
+"""The account of a connection where the system tells of none."""
+
+SOCK_DIAG, BY_FAMILY, ASKED, EVERY = 4, 20, 1, 0xFFFFFFFF
+HEAD, IDENTITY, FACTS = "=IHHII", "!HH16s16sI", "=IIIII"
+NONE = struct.pack("=II", EVERY, EVERY)
+"""The cookie of a question about a socket whose cookie is not known."""
+
+
+def account_of(port: int, own: int) -> str | None:
+    """The number of the account that has a connection from `port` to our port `own`, both on
+    127.0.0.1; UNTOLD on systems that tell of none; None where nobody has it (any more)."""
+    try:
+        return _asked(port, own)
+    except (OSError, AttributeError, struct.error):  # no Linux, or one that may not be asked
+        return _looked_up(port, own) if LISTS[0].exists() else UNTOLD
+
+
+def _asked(port: int, own: int) -> str | None:
+    """The account, by one question. Raises OSError where it cannot be asked."""
+    local = socket.inet_aton("127.0.0.1")
+    spots = struct.pack(IDENTITY, port, own, local, local, 0) + NONE
+    body = struct.pack("=BBBBI", socket.AF_INET, socket.IPPROTO_TCP, 0, 0, EVERY) + spots
+    head = struct.pack(HEAD, struct.calcsize(HEAD) + len(body), BY_FAMILY, ASKED, 0, 0)
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, SOCK_DIAG) as kernel:
+        kernel.send(head + body)
+        told = kernel.recv(8192)
+    _, kind, *_ = struct.unpack_from(HEAD, told)
+    if kind != BY_FAMILY:  # there is no such socket, or this kernel was built without the answer
+        raise OSError("the kernel does not say")
+    at = struct.calcsize(HEAD) + 4 + struct.calcsize(IDENTITY) + len(NONE)
+    *_, account, inode = struct.unpack_from(FACTS, told, at)
+    return str(account) if inode else None  # no inode: no process has it any more
+
+
+def _looked_up(port: int, own: int) -> str | None:
+    """The account, by the list of all sockets."""
+    for file, address in zip(LISTS, (LOOPBACK, MAPPED), strict=True):
+        ends = [f"{address}:{port:04X}", f"{address}:{own:04X}"]
+        for line in file.read_text("ascii").splitlines() if file.exists() else ():
+            # sl, here, there, state, queues, timer, retries, account, timeout, inode
+            columns = line.split()
+            if columns[1:3] == ends and columns[9] != "0":
+                return columns[7]
+    return None
