@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.chrome import CHROMIUM, FLAGS
-from benchmarks.preview import SETTLED, STORY, desk
+from benchmarks.preview import SETTLED, STORY, desk, entered
 from benchmarks.weekly import LEFT, SAMPLE
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def main() -> None:
         shutil.copytree(SAMPLE, work, ignore=shutil.ignore_patterns(*LEFT))
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         page = browser.new_page(viewport=SIZE)
-        with desk(work) as address:
+        with desk(work) as opening:
+            address = entered(page, opening)
             for take in (_web, _print, _rules):
                 take(page, address)
                 page.screenshot(path=docs / f"preview{take.__name__.replace('_', '-')}.png")

@@ -9,6 +9,7 @@ to draw one page of them.
 
 from __future__ import annotations
 
+import http.client
 import json
 import shutil
 import statistics
@@ -20,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from benchmarks.chrome import CHROMIUM, FLAGS
 from benchmarks.measure import run
@@ -100,9 +102,10 @@ def figures(folder: Path, runs: int, say: Callable[[str], None]) -> list[Wait]:
 
     work = folder / "weekly"
     shutil.copytree(SAMPLE, work, ignore=shutil.ignore_patterns(*LEFT))
-    with desk(work) as address, sync_playwright() as playwright:
+    with desk(work) as opening, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         page = browser.new_context(viewport=WIDE).new_page()
+        address = entered(page, opening)
         waits = [
             *_articles(page, address, work, (runs, say)),
             *_sliders(page, address, work, (runs, say)),
@@ -114,7 +117,7 @@ def figures(folder: Path, runs: int, say: Callable[[str], None]) -> list[Wait]:
 
 @contextmanager
 def desk(place: Path, *options: str) -> Iterator[str]:
-    """The address of a preview desk on a place, until the block ends."""
+    """The address of a preview desk on a place, with its key, until the block ends."""
     command = [*NEWSGRID, "preview", str(place), "--port", "0", "--no-open"]
     process = subprocess.Popen([*command, "--json", *options], stdout=subprocess.PIPE, text=True)
     assert process.stdout
@@ -123,6 +126,26 @@ def desk(place: Path, *options: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.communicate(timeout=30)
+
+
+def cookie_of(address: str) -> str:
+    """The cookie that a desk gives for the key in its address, "name=value"."""
+    spot = urlsplit(address)
+    connection = http.client.HTTPConnection("127.0.0.1", spot.port or 0, timeout=60)
+    try:
+        connection.request("GET", f"{spot.path}?{spot.query}")
+        return (connection.getresponse().getheader("set-cookie") or "").partition(";")[0]
+    finally:
+        connection.close()
+
+
+def entered(page: Page, address: str) -> str:
+    """Lets a page's browser into a desk; gives the address without the key, to which a view's name
+    may be added."""
+    name, _, value = cookie_of(address).partition("=")
+    own = address.partition("?")[0]
+    page.context.add_cookies([{"name": name, "value": value, "url": own}])
+    return own
 
 
 Way = tuple[int, Callable[[str], None]]

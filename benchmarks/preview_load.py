@@ -28,6 +28,8 @@ from select import select
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from benchmarks.preview import cookie_of
+
 ROOT = Path(__file__).parents[1]
 CODE = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"
 EDITED = 5
@@ -90,9 +92,10 @@ def text_of(number: int, mark: str) -> str:
 
 
 class Client:
-    """Asks the desk, over one connection."""
+    """Asks the desk, over one connection, with the cookie that it gave."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, cookie: str) -> None:
+        self._cookie = cookie
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def close(self) -> None:
@@ -101,7 +104,8 @@ class Client:
 
     def ask(self, method: str, path: str, body: Any = None) -> tuple[int, bytes]:
         """The status and the body."""
-        headers = {"x-newsgrid": "bench", "content-type": "application/json"}
+        own = {"x-newsgrid": "bench", "content-type": "application/json"}
+        headers = {**own, "cookie": self._cookie}
         sent = None if body is None else json.dumps(body)
         try:
             self._connection.request(method, path, sent, headers)
@@ -113,22 +117,34 @@ class Client:
         return answer.status, answer.read()
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a desk listens, and the cookie that it gave for its key."""
+
+    port: int
+    cookie: str
+
+    def client(self) -> Client:
+        """Somebody who asks it."""
+        return Client(self.port, self.cookie)
+
+
 class TabAt(threading.Thread):
     """A tab that shows a story: hears, asks, and looks at what the page says."""
 
-    def __init__(self, port: int, number: int, outcome: Outcome) -> None:
+    def __init__(self, door: Door, number: int, outcome: Outcome) -> None:
         super().__init__(daemon=True)
-        self._port, self.number, self._outcome = port, number, outcome
+        self._door, self.number, self._outcome = door, number, outcome
         self.shows = ""
 
     def run(self) -> None:
         """Until the desk closes."""
         with (
-            closing(http.client.HTTPConnection("127.0.0.1", self._port)) as listening,
-            closing(Client(self._port)) as desk,
+            closing(http.client.HTTPConnection("127.0.0.1", self._door.port)) as listening,
+            closing(self._door.client()) as desk,
             suppress(OSError, http.client.HTTPException),
         ):
-            listening.request("GET", "/events")
+            listening.request("GET", "/events", headers={"cookie": self._door.cookie})
             with listening.getresponse() as events:
                 while line := events.fp.readline():
                     if line.startswith(b"data:"):
@@ -142,14 +158,14 @@ class TabAt(threading.Thread):
         address = json.loads(body).get("address") if status == 200 else None
         if address:
             spot = urlsplit(address)
-            with closing(Client(spot.port or 0)) as pages:
+            with closing(Client(spot.port or 0, self._door.cookie)) as pages:
                 _, html = pages.ask("GET", spot.path)
             self.shows = html.decode().partition("Mark ")[2].partition(".")[0]
 
 
-def edit(load: Load, folder: Path, port: int, outcome: Outcome) -> dict[int, str]:
+def edit(load: Load, folder: Path, door: Door, outcome: Outcome) -> dict[int, str]:
     """All edits, evenly in time; gives each story's last mark."""
-    with closing(Client(port)) as client:
+    with closing(door.client()) as client:
         return _edit(load, folder, client, outcome)
 
 
@@ -246,13 +262,14 @@ def measured(load: Load, rounds: int = 1) -> Outcome:
             cwd=ROOT,
         )
         assert process.stdout
-        port = urlsplit(json.loads(process.stdout.readline())["url"]).port or 0
-        tabs = [TabAt(port, number % (2 * EDITED), outcome) for number in range(load.tabs)]
+        address = json.loads(process.stdout.readline())["url"]
+        door = Door(urlsplit(address).port or 0, cookie_of(address))
+        tabs = [TabAt(door, number % (2 * EDITED), outcome) for number in range(load.tabs)]
         for tab in tabs:
             tab.start()
         with watched(process.pid, outcome):
             for _ in range(rounds):
-                last = edit(load, folder, port, outcome)
+                last = edit(load, folder, door, outcome)
                 _settle(tabs, last)
                 outcome.settled.append(memory_of(family(process.pid)))
         outcome.work = work_of(family(process.pid))
@@ -261,7 +278,7 @@ def measured(load: Load, rounds: int = 1) -> Outcome:
             f"Mark {mark}." not in file_of(folder, number).read_text()
             for number, mark in last.items()
         )
-        _end(process, port, outcome)
+        _end(process, door, outcome)
         for tab in tabs:
             tab.join()
     return outcome
@@ -275,12 +292,13 @@ def _settle(tabs: Sequence[TabAt], last: dict[int, str]) -> None:
         time.sleep(0.1)
 
 
-def _end(process: subprocess.Popen[str], port: int, outcome: Outcome) -> None:
+def _end(process: subprocess.Popen[str], door: Door, outcome: Outcome) -> None:
     """Ends the desk while it works: the whole publication is simulated under other rules."""
     processes = family(process.pid)
-    with closing(http.client.HTTPConnection("127.0.0.1", port)) as whole:
+    with closing(http.client.HTTPConnection("127.0.0.1", door.port)) as whole:
         body = json.dumps({"tab": "bench", "text": "max_ads = 2\n"})
-        whole.request("POST", "/api/rules/whole", body, {"x-newsgrid": "bench"})
+        own = {"x-newsgrid": "bench", "cookie": door.cookie}
+        whole.request("POST", "/api/rules/whole", body, own)
         with suppress(OSError, http.client.HTTPException), whole.getresponse() as answer:
             answer.fp.readline()
             handles = _handles(processes | family(process.pid))

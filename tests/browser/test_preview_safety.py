@@ -357,7 +357,7 @@ def test_the_printed_address_opens_the_desk_whole_and_the_key_leaves_it(
     assert stranger.evaluate("() => document.cookie") == ""
     assert stranger.evaluate("() => document.referrer.includes('key=')") is False
     assert [answer for answer in answers if answer[0] >= 400] == []
-    assert {"/events", "/static/icon.svg"} <= {f"/{url[len(desk.url):]}" for _, url in answers}
+    assert f"{desk.url}static/icon.svg" in {url for _, url in answers}
 
 
 def test_without_the_key_a_browser_is_told_where_it_is(stranger: Page, desk: Running):
@@ -408,9 +408,7 @@ def test_localhost_opens_with_the_key_too(stranger: Page, desk: Running):
     expect(stranger.locator("#state")).to_have_text(re.compile("^Live"))
 
 
-def test_two_desks_do_not_take_each_others_cookie(
-    stranger: Page, desk: Running, tmp_path: Path
-):
+def test_two_desks_do_not_take_each_others_cookie(stranger: Page, desk: Running, tmp_path: Path):
     assert main(["new", str(tmp_path / "other")]) == 0
     with desk_on(tmp_path / "other") as other:
         for each in (desk, other):

@@ -8,6 +8,7 @@ import os
 import pwd
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from contextlib import closing
@@ -279,9 +280,7 @@ def test_a_connection_that_nobody_has_opens_nothing():
 def test_secrets_are_compared_in_constant_time(monkeypatch):
     """Nothing that a stranger says is compared with == on its way."""
     compared = []
-    monkeypatch.setattr(
-        lock.hmac, "compare_digest", lambda a, b: compared.append((a, b)) or a == b
-    )
+    monkeypatch.setattr(lock.hmac, "compare_digest", lambda a, b: compared.append((a, b)) or a == b)
     one = Lock(4740)
     assert not one.turned("x", "0")
     assert not one.opened([f"{one.cookie}=x"], "0")
@@ -293,11 +292,11 @@ def test_secrets_are_compared_in_constant_time(monkeypatch):
 @pytest.fixture
 def connected():
     """The ports of both ends of a connection, ours first."""
-    import socket
-
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        with socket.create_connection(server.getsockname()) as client:
-            yield client.getsockname()[1], server.getsockname()[1]
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as client,
+    ):
+        yield client.getsockname()[1], server.getsockname()[1]
 
 
 def test_the_account_of_a_connection_is_known(connected):

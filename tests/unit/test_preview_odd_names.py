@@ -21,11 +21,13 @@ def test_a_link_on_the_front_leads_to_it(tmp_path: Path) -> None:
         assert address.port
         connection = http.client.HTTPConnection("127.0.0.1", address.port, timeout=60)
         linked = address.path.replace("index.html", "") + "news/bytes.html"
-        connection.request("GET", linked)
+        connection.request("GET", linked, headers={"cookie": desk.cookie})
         answer = connection.getresponse()
         answer.read()
         assert answer.status == 302
-        connection.request("GET", urlsplit(answer.headers["location"]).path)
+        connection.request(
+            "GET", urlsplit(answer.headers["location"]).path, headers={"cookie": desk.cookie}
+        )
         answer = connection.getresponse()
         assert (answer.status, b"nobody minded" in answer.read()) == (200, True)
         connection.close()

@@ -32,7 +32,8 @@ class Place:
 @dataclass(slots=True, eq=False)
 class Desk:
     """A place, who works for it, and who is told. `lock` is that of the desk's own port and of
-    `pages`, the port of the pages it frames. `writing` is held while a file is written; `drawing` says which printed page is drawn next."""
+    `pages`, the port of the pages it frames. `writing` is held while a file is written; `drawing`
+    says which printed page is drawn next."""
 
     place: Place
     lock: Lock

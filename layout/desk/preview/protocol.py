@@ -30,7 +30,8 @@ class HurriedProtocol(H11Protocol):
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """Begins to wait for a request."""
         super().connection_made(transport)
-        told = account_of(self.client[1], self.server[1]) if self.client and self.server else None
+        theirs, ours = (spot[1] if spot else None for spot in (self.client, self.server))
+        told = account_of(theirs, ours) if theirs and ours else None
         self.app_state = {**self.app_state, ACCOUNT: told}
         self._hurry()
 

@@ -57,7 +57,8 @@ def serve(
 ) -> None:
     """Serves a place on two sockets, the desk's and its pages', until SIGINT or SIGTERM.
 
-    `ready` is called with the desk's lock when both answer. Nothing is left behind: no process, no socket, no file.
+    `ready` is called with the desk's lock when both answer. Nothing is left behind: no process, no
+    socket, no file.
     """
     gc.enable()  # a command ends soon and does without; a desk stays open for days
     logger = logging.getLogger("uvicorn")  # what strangers send is no news for the terminal
