@@ -135,12 +135,20 @@ def _walked(path: Path, root: Path) -> int:
     if not parts:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     try:
-        with folder_of(parts, root) as folder:
-            return os.open(parts[-1], FLAGS | NO_LINK, dir_fd=folder)
+        return open_below(parts, root)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR) and path.exists():  # swapped on the way
             raise _outside() from None
         raise
+
+
+def open_below(parts: tuple[str, ...], root: Path) -> int:
+    """A descriptor of the file of `parts` below `root`, open for reading, no link followed.
+
+    It may be no regular file. Raises OSError, with ELOOP or ENOTDIR where there is a link.
+    """
+    with folder_of(parts, root) as folder:
+        return os.open(parts[-1], FLAGS | NO_LINK, dir_fd=folder)
 
 
 @contextmanager

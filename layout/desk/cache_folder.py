@@ -8,12 +8,18 @@ with a publication from elsewhere is not believed: see `layout.desk.cache_seal`.
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from layout.desk.cache_seal import own_key, sealed, unsealed
+from layout.press.leftover import is_temporary, tidy_at
+from layout.press.write import keep_at
+from slots.door import FOLDER, NO_LINK, RECORD, Unopened, read_file
 
 NAME, MARK = ".newsgrid", ".gitignore"
 IGNORE = "# Kept by newsgrid between runs; may be deleted at any time.\n*\n"
@@ -36,8 +42,8 @@ class CacheFolder:
         if key in self.fresh:
             return self.fresh[key]
         try:
-            return unsealed(self.key, key, (self.folder / key).read_bytes())
-        except OSError:
+            return unsealed(self.key, key, read_file(self.folder / key, RECORD, self.folder))
+        except Unopened:
             return None
 
     def put(self, key: str, data: bytes) -> None:
@@ -53,24 +59,32 @@ class CacheFolder:
         """Remember a thing that is never changed, where there is a memory."""
 
     def save(self) -> None:
-        """Write what was put, and take away what this run had no use for."""
-        if self.folder.is_symlink():
-            return
-        mark = self.folder / MARK
-        try:
+        """Write what was put, and take away what this run had no use for. All of it in the folder
+        itself: a link that came with it is replaced, and what it leads to is left alone."""
+        with suppress(OSError):
             if self.fresh:
                 self.folder.mkdir(exist_ok=True)
-                if not mark.exists():
-                    mark.write_text(IGNORE)
-            for key, data in self.fresh.items():
-                # half a file is noticed by its seal
-                (self.folder / key).write_bytes(sealed(self.key, key, data))
-            if mark.is_file() and mark.read_bytes() == IGNORE.encode():
-                self._tidy()
-        except OSError:
-            return
+            folder = os.open(self.folder, FOLDER | NO_LINK)
+            try:
+                self._saved(folder)
+            finally:
+                os.close(folder)
 
-    def _tidy(self) -> None:
-        for file in self.folder.iterdir():
-            if file.name not in self.used and file.name != MARK and file.is_file():
-                file.unlink()
+    def _saved(self, folder: int) -> None:
+        if self.fresh and MARK not in os.listdir(folder):
+            keep_at(folder, MARK, IGNORE.encode())
+        for key, data in self.fresh.items():
+            keep_at(folder, key, sealed(self.key, key, data))  # half a file is noticed by its seal
+        try:
+            ours = read_file(self.folder / MARK, RECORD, self.folder) == IGNORE.encode()
+        except Unopened:
+            return
+        if ours:
+            tidy_at(folder)
+            self._cleared(folder)
+
+    def _cleared(self, folder: int) -> None:
+        for name in os.listdir(folder):
+            kept = name in self.used or name == MARK or is_temporary(name)
+            if not kept and not stat.S_ISDIR(os.lstat(name, dir_fd=folder).st_mode):
+                os.unlink(name, dir_fd=folder)

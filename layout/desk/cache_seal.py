@@ -14,6 +14,10 @@ import secrets
 from functools import cache
 from pathlib import Path
 
+from layout.press.leftover import tidy_at
+from layout.press.write import write_at
+from slots.door import FOLDER
+
 SIZE = 32  # bytes of the key, and of a seal
 
 
@@ -49,8 +53,9 @@ def own_key() -> bytes:
 def _make(file: Path) -> None:
     """Write a new key in one step, so that two runs at once end with the same one."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    own = file.with_name(f"{file.name}.{os.getpid()}")
-    handle = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(secrets.token_bytes(SIZE))
-    own.replace(file)
+    folder = os.open(file.parent, FOLDER)
+    try:
+        tidy_at(folder)
+        write_at(folder, file.name, secrets.token_bytes(SIZE), 0o600)
+    finally:
+        os.close(folder)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from layout.press.leftover import tidy
 from layout.press.write import write_whole
 from slots.finding import Where, bad_input
 
@@ -13,13 +14,25 @@ def write_file(file: Path, data: bytes) -> None:
     """Writes one file, making its folders; what was there stays until the new one is whole.
 
     A symbolic link keeps leading where it does, and a device or pipe (/dev/null) is written to,
-    never replaced. Raises BadInput where that cannot be done.
+    never replaced. What a killed run left beside it is taken away. Raises BadInput where that
+    cannot be done.
     """
-    _make_folder(file.parent)
-    if file.exists() and not file.is_file() and not file.is_dir():
-        file.write_bytes(data)
-    else:
-        write_whole(file.resolve() if file.is_symlink() else file, data)
+    write_each(((file, data),))
+
+
+def write_each(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Writes files as `write_file` does, in this order; each folder is looked through once."""
+    tidied: set[Path] = set()
+    for file, data in files:
+        place = file.resolve() if file.is_symlink() else file
+        _make_folder(place.parent)
+        if place.parent not in tidied:
+            tidy(place.parent)
+            tidied.add(place.parent)
+        if place.exists() and not place.is_file() and not place.is_dir():
+            place.write_bytes(data)
+        else:
+            write_whole(place, data)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -29,8 +42,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     there. Files of other names are left alone. Raises BadInput where that cannot be done.
     """
     ordered = sorted(files, key=lambda name: (name.endswith(".html"), name))
-    for name in ordered:
-        write_file(folder / name, files[name])
+    write_each((folder / name, files[name]) for name in ordered)
     return tuple(ordered)
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from layout.desk.output import write_file
+from layout.desk.output import write_each, write_file
 from layout.desk.site_manifest import (
     NAME,
     Manifest,
@@ -60,8 +60,7 @@ def write_site(
     if changed or gone:
         both = {**old.outputs, **new.outputs}
         write_file(folder / NAME, manifest_bytes(replace(old, outputs=both)))
-    for path in changed:
-        write_file(folder / path, files[path])
+    write_each((folder / path, files[path]) for path in changed)
     for path in gone:
         _remove(folder, path)
     last = manifest_bytes(new)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import uharfbuzz as hb
 
+from layout.press.leftover import tidy
 from layout.press.write import write_whole
 from layout.typeset.face import Face
 from slots.finding import BadInput
@@ -38,6 +38,7 @@ def instance(face: Face, cache: Path | None = None) -> bytes:
     made = _cut(face)
     with suppress(OSError, BadInput):
         kept.parent.mkdir(parents=True, exist_ok=True)
+        tidy(kept.parent)
         write_whole(kept, made)
     return made
 
@@ -46,11 +47,6 @@ def instances_in(folder: Path, faces: Iterable[tuple[str, Face]]) -> None:
     """Write the instances of faces into a folder, each under its name."""
     for name, face in faces:
         (folder / name).write_bytes(instance(face))
-
-
-def temporary_folder() -> tempfile.TemporaryDirectory[str]:
-    """A folder that is gone after use, for files a renderer wants to see on disk."""
-    return tempfile.TemporaryDirectory(prefix="newsgrid-")
 
 
 def _key(data: bytes, face: Face) -> str:

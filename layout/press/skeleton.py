@@ -14,6 +14,7 @@ import datetime
 import logging
 import math
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from layout.press.box_fonts import embed_alike
-from layout.press.instance import instances_in, temporary_folder
+from layout.press.instance import instances_in
+from layout.press.leftover import temporary_folder
 from layout.press.markup import (
     Paper,
     css_size,
@@ -149,16 +151,19 @@ def _render(page: str, base: Path) -> Any:
 
 @contextmanager
 def _environment(folder: Path, date: datetime.date) -> Iterator[None]:
-    """Our fonts for the system's, the edition's date for the clock; what was there comes back."""
+    """Our fonts for the system's, the edition's date for the clock, our folder for the system's
+    temporary one, so that what WeasyPrint puts there goes with it; what was there comes back."""
     conf = folder / "fonts.conf"
     conf.write_text(FONTS_CONF.format(folder=folder), encoding="utf-8")
     midnight = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
     ours = {"FONTCONFIG_FILE": str(conf), "SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
     before = {name: os.environ.get(name) for name in ours}
     os.environ.update(ours)
+    elsewhere, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:
         yield
     finally:
+        tempfile.tempdir = elsewhere
         for name, value in before.items():
             if value is None:
                 del os.environ[name]

@@ -1,54 +1,101 @@
-"""Writing results: whole or not at all."""
+"""Writing results: whole or not at all, and by the folder's descriptor.
+
+The bytes go to a temporary file in the same folder, reach the disk, and take the name in one step.
+All of it is done in the folder that was opened first: one that is swapped for a link meanwhile
+leads nowhere.
+"""
 
 from __future__ import annotations
 
 import os
-import tempfile
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from layout.press.leftover import file_name, held
 from slots.finding import BadInput, Where, bad_input
 
 READABLE = 0o666  # what open() asks for; the user's mask takes away from it
+FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC
+"""How a folder is opened to write in it: it need not be readable."""
+
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+LOOK = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or is as it was.
 
-    The bytes go to a temporary file in the same folder, reach the disk, and take the name in one
-    step. Raises BadInput where the folder is missing or cannot be written to, or the name is a
-    folder's.
+    Raises BadInput where the folder is missing or cannot be written to, or the name is a folder's.
     """
     try:
-        _replace(path, data)
+        folder = opened(path.parent)
+        try:
+            write_at(folder, path.name, data)
+        finally:
+            os.close(folder)
     except OSError as error:
-        raise _complaint(path, error) from None
+        raise complaint(path, error) from None
 
 
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    temporary = Path(name)
+def opened(folder: Path) -> int:
+    """The descriptor of a folder to write in. Raises OSError."""
+    return os.open(folder, FOLDER)
+
+
+def write_at(folder: int, name: str, data: bytes, mode: int | None = None) -> None:
+    """The same for a name in a folder that is open; with `mode` the file has these permissions,
+    else those of the one it replaces, or of any new file. Raises OSError."""
+    with temporary(folder, data, mode_of(folder, name) if mode is None else mode) as made:
+        os.rename(made, name, src_dir_fd=folder, dst_dir_fd=folder)
+
+
+def keep_at(folder: int, name: str, data: bytes) -> None:
+    """The same for what can be made again and tells by itself whether it is whole: the disk is not
+    waited for."""
+    with temporary(folder, data, None, False) as made:
+        os.rename(made, name, src_dir_fd=folder, dst_dir_fd=folder)
+
+
+@contextmanager
+def temporary(folder: int, data: bytes, mode: int | None, lasting: bool = True) -> Iterator[str]:
+    """The name of a file with these bytes in a folder, if `lasting` all on the disk; held, so that
+    no other run takes it away. It is gone at the end, where it has that name still."""
+    name = file_name()
+    # one that replaces another is nobody else's to read, until it is as readable as that was
+    writing = os.open(name, NEW, READABLE if mode is None else 0o600, dir_fd=folder)
+    holding = None
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(writing, "wb") as file:
+            held(writing)
+            holding = os.open(name, LOOK, dir_fd=folder)
+            held(holding)
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+            if lasting:
+                os.fsync(writing)
+            if mode is not None:
+                os.fchmod(writing, mode)
+        yield name
+    finally:
+        if holding is not None:
+            os.close(holding)
+        with suppress(FileNotFoundError):
+            os.unlink(name, dir_fd=folder)
 
 
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or those of any new file."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return READABLE & ~mask
+def mode_of(folder: int, name: str) -> int | None:
+    """The permissions of a file that is to be replaced, None where there is none."""
+    try:
+        there = os.stat(name, dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    return there.st_mode & 0o777 if stat.S_ISREG(there.st_mode) else None
 
 
-def _complaint(path: Path, error: OSError) -> BadInput:
+def complaint(path: Path, error: OSError) -> BadInput:
+    """Why a file could not be written, in words that help."""
     folder = path.parent
     if path.is_dir():
         message, hint = "is a folder, not a file", "name a file in it"

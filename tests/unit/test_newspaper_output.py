@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import tempfile
 from pathlib import Path
 
 import pikepdf
@@ -16,6 +15,7 @@ from layout.desk import newspaper_print
 from layout.desk.cache_folder import NAME
 from layout.desk.command import main
 from layout.desk.plan_record import RECORD
+from layout.press import write
 
 
 @pytest.fixture
@@ -38,14 +38,14 @@ def run(capsys):
 def locked(monkeypatch):
     """Makes folders read-only, as far as new files are concerned: for root too."""
     folders = []
-    whole = tempfile.mkstemp
+    whole = write.opened
 
-    def refusing(**options):
-        if options["dir"] in folders:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(options["dir"]))
-        return whole(**options)
+    def refusing(folder):
+        if folder in folders:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        return whole(folder)
 
-    monkeypatch.setattr(tempfile, "mkstemp", refusing)
+    monkeypatch.setattr(write, "opened", refusing)
     return folders.append
 
 
@@ -226,14 +226,14 @@ def test_an_interrupt_while_the_record_is_written_leaves_it_as_it_was(paper, run
     run(paper)
     record = (paper / RECORD).read_bytes()
 
-    def interrupted(self, target):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
     (paper / "ads.csv").write_text(BOOK.replace("2x60mm,News,2", "4x60mm,News,2"))
-    monkeypatch.setattr(Path, "replace", interrupted)
+    monkeypatch.setattr(os, "rename", interrupted)
     assert main(["print", str(paper)]) == 130
     assert (paper / RECORD).read_bytes() == record
-    assert not [name for name in files_in(paper) if name.startswith(".edition")]
+    assert not [name for name in files_in(paper) if name.endswith("~")]
 
 
 def test_html_of_an_edition(paper, run, tmp_path):

@@ -1,7 +1,5 @@
 """Results are written whole or not at all."""
 
-from pathlib import Path
-
 import pytest
 
 from layout.press import write
@@ -27,18 +25,15 @@ def test_an_existing_file_is_replaced_and_keeps_its_permissions(tmp_path):
     assert file.stat().st_mode & 0o777 == 0o640
 
 
-@pytest.mark.parametrize("failing", ["fsync", "replace"])
+@pytest.mark.parametrize("failing", ["fsync", "rename"])
 def test_a_failure_leaves_nothing_and_changes_nothing(tmp_path, monkeypatch, failing):
     file = tmp_path / "page.pdf"
     file.write_bytes(b"old")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    if failing == "fsync":
-        monkeypatch.setattr(write.os, "fsync", full)
-    else:
-        monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(write.os, failing, full)
     with pytest.raises(BadInput) as caught:
         write_whole(file, b"new")
     assert "No space left on device" in str(caught.value)

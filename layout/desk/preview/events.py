@@ -19,9 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from layout.desk.preview.files import LARGEST, NEW, revision_of
+from slots.door import Kind, Unopened, read_file
 
 BEAT = 15.0
 """Seconds of silence after which a tab is told that the desk is still there."""
+
+KNOWN = Kind("a text", LARGEST)
 
 TOLD = 256
 """Files of which the desk remembers what it told last."""
@@ -129,13 +132,10 @@ class Events:
         """The revision of what a file has in it, None where that is not known."""
         if self.folder is None:
             return None
-        file = self.folder / name
         try:
-            return revision_of(file.read_bytes()) if file.stat().st_size <= LARGEST else None
-        except (FileNotFoundError, NotADirectoryError):
-            return NEW
-        except (OSError, ValueError):
-            return None
+            return revision_of(read_file(self.folder / name, KNOWN, self.folder))
+        except Unopened as error:
+            return NEW if error.code == "missing-file" else None
 
 
 def _written(kind: str, data: dict[str, Any]) -> str:

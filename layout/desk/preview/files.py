@@ -2,16 +2,23 @@
 
 A name is one below the publication's folder, with slashes. What leads out of it, by "..", by a
 link, or into what newsgrid keeps for itself, is refused like a file that is not there.
+
+Links within the folder are followed by name, once; then the way to the file is gone from folder to
+folder without following any (slots/door.py), so that one that is put in a folder's place between
+the look and the opening leads nowhere. A text is put in place of what was compared and of nothing
+else (layout/press/replace.py).
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from layout.desk.output import write_file
+from slots.door import folder_of, open_below
 from slots.finding import BadInput, Where, bad_input
 
 TEXTS = frozenset({".toml", ".md", ".markdown", ".txt", ".text", ".csv"})
@@ -44,9 +51,24 @@ class Conflict(Exception):
         self.now = now
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a text lies: parts of a path, none of them a link, below a folder that is none."""
+
+    name: str
+    root: Path
+    parts: tuple[str, ...]
+
+
 def located(folder: Path, name: str) -> Path:
     """The file of a name, which has one spelling. Raises BadInput where it is outside the folder,
     hidden, no text or no file; a link is what it leads to."""
+    _spot(folder, name)
+    return folder.resolve().joinpath(*PurePosixPath(name).parts)
+
+
+def _spot(folder: Path, name: str) -> _Spot:
+    """The same, all links followed."""
     path = PurePosixPath(name)
     parts = path.parts
     if str(path) != name or not _plain(parts) or not _is_text(name):
@@ -63,7 +85,7 @@ def located(folder: Path, name: str) -> Path:
     within = behind.relative_to(root).parts
     if not _plain(within) or not _is_text(behind.name):
         raise _refused(name)
-    return file
+    return _Spot(name, root, within)
 
 
 def _is_other(file: Path) -> bool:
@@ -97,14 +119,18 @@ def _refused(name: str) -> BadInput:
 
 def read(folder: Path, name: str) -> Text:
     """A file's text. Raises BadInput where it is none, too large or not UTF-8."""
-    file = located(folder, name)
-    if not file.is_file():
+    data = _data(_spot(folder, name))
+    if data is None:
         hint = "it may have been renamed or taken away"
         raise bad_input("missing-file", "no such file", Where(name), hint)
-    if file.stat().st_size > LARGEST:
+    return _text(name, data)
+
+
+def _text(name: str, data: bytes) -> Text:
+    """A file's text, by its bytes."""
+    if len(data) > LARGEST:
         hint = "open it in an editor of your own"
         raise bad_input("too-large", f"longer than {LARGEST:,} bytes", Where(name), hint)
-    data = file.read_bytes()
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -113,13 +139,35 @@ def read(folder: Path, name: str) -> Text:
     return Text(name, text, revision_of(data))
 
 
+def _data(spot: _Spot) -> bytes | None:
+    """The bytes of a file, so many that it is seen whether they are too many; None where there is
+    no file. Raises BadInput where there is something else by now, OSError where it cannot be
+    read."""
+    try:
+        handle = open_below(spot.parts, spot.root)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _swapped(spot, error) from None
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise _refused(spot.name)
+        return file.read(LARGEST + 1)
+
+
+def _swapped(spot: _Spot, error: OSError) -> Exception:
+    """What is said where the way to a file is another than it was a moment ago: where there is a
+    link now, or a file, no text is."""
+    gone = error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO)
+    return _refused(spot.name) if gone else error
+
+
 def write(folder: Path, name: str, text: str, revision: str) -> Text:
     """Writes a text whole where the file is as it was at `revision` (NEW: was not there).
 
-    Raises Conflict where it is not, BadInput where it cannot be written. Callers hold a lock:
-    between the look and the write nothing of the desk's comes in between.
+    Raises Conflict where it is not, BadInput where it cannot be written.
     """
-    file = located(folder, name)
+    spot = _spot(folder, name)
     try:
         data = text.encode()
     except UnicodeEncodeError:
@@ -128,11 +176,35 @@ def write(folder: Path, name: str, text: str, revision: str) -> Text:
     if len(data) > LARGEST:
         hint = "split it"
         raise bad_input("too-large", f"longer than {LARGEST:,} bytes", Where(name), hint)
-    there = read(folder, name) if file.is_file() else Text(name, "", NEW)
+    known = _data(spot)
+    there = Text(name, "", NEW) if known is None else _text(name, known)
     if there.revision != revision:
         raise Conflict(there)
-    write_file(file, data)
+    _replace(spot, data, known)
     return Text(name, text, revision_of(data))
+
+
+def _replace(spot: _Spot, data: bytes, known: bytes | None) -> None:
+    """Puts data in place of what is known, all by descriptors."""
+    from layout.press.leftover import tidy_at
+    from layout.press.replace import Changed, InUse, replace
+    from layout.press.write import complaint
+
+    try:
+        with folder_of(spot.parts, spot.root, make=True) as folder:
+            tidy_at(folder)
+            replace(folder, spot.parts[-1], data, known)
+    except Changed:
+        now = _data(spot)
+        raise Conflict(Text(spot.name, "", NEW) if now is None else _text(spot.name, now)) from None
+    except InUse:
+        hint = "close it there, or save it there"
+        message = "not saved: another program has it open for writing"
+        raise bad_input("file-in-use", message, Where(spot.name), hint) from None
+    except OSError as error:
+        swapped = _swapped(spot, error)
+        file = spot.root.joinpath(*spot.parts)
+        raise swapped if swapped is not error else complaint(file, error) from None
 
 
 def revision_of(data: bytes) -> str:

@@ -20,6 +20,7 @@ from layout.desk.preview.protocol import HurriedProtocol
 from layout.desk.preview.safety import Safety
 from layout.desk.preview.watch import watching
 from layout.desk.preview.web.routes import warm
+from layout.press.leftover import tidy_below
 from slots.finding import Where, bad_input
 
 GRACE = 1
@@ -87,6 +88,7 @@ async def _serve(
             await asyncio.sleep(0.001)
         ready(desk.lock)
         serving.append(asyncio.create_task(warm(desk)))
+        serving.append(asyncio.create_task(asyncio.to_thread(tidy_below, desk.folder)))
         await desk.stopping.wait()
     finally:
         for server in servers:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from layout.desk.preview.desk import Desk
 from layout.desk.site_manifest import NAME as MANIFEST
+from slots.door import ARTWORK, Unopened, read_file
 
 STEP, QUIET = 5, 20
 """Milliseconds: changes are gathered in steps, until nothing more comes or QUIET is over. An editor
@@ -154,6 +155,6 @@ def _printed(file: Path) -> bool:
     if file.suffix.lower() != ".pdf":
         return False
     try:
-        return PRODUCED in file.read_bytes()
-    except OSError:
+        return PRODUCED in read_file(file, ARTWORK)
+    except Unopened:
         return False

@@ -6,6 +6,7 @@ of no use for some makings is forgotten, so that the memory stays level.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -112,10 +113,10 @@ class Resident(CacheFolder):
         self.memory.written.update(self.fresh)
         self.fresh.clear()
 
-    def _tidy(self) -> None:
+    def _cleared(self, folder: int) -> None:
         gone = self.memory.gone
         self.memory.written |= gone & self.used
         for name in gone - self.used:
             with suppress(FileNotFoundError):
-                (self.folder / name).unlink()
+                os.unlink(name, dir_fd=folder)
         gone.clear()
