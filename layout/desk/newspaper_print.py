@@ -16,6 +16,7 @@ from layout.desk.newspaper import Newspaper, Order, make_newspaper
 from layout.desk.newspaper_figures import figures_of
 from layout.desk.newspaper_report import told
 from layout.desk.output import write_file, write_folder
+from layout.desk.own_sources import refuse_sources
 from layout.desk.plan_record import RECORD, keep_record
 from layout.desk.report import Report
 from layout.desk.stack_report import conflict_findings
@@ -55,6 +56,7 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
 
     What was kept for the next run is written after the edition, and only with it.
     """
+    refuse_sources((_output(target, order),), order.folder)
     watch, cache = Stopwatch(), CacheFolder(order.folder / NAME)
     painted = _painted(order, target, (console, watch, cache))
     findings, files, old = painted.findings, [], None
@@ -140,6 +142,7 @@ def _written(order: Order, target: Target, painted: bytes | Mapping[str, bytes])
     if isinstance(painted, bytes):
         write_file(file, painted)
         return [str(file)]
+    refuse_sources((file / name for name in painted), order.folder)
     return [str(file / name) for name in write_folder(file, painted)]
 
 

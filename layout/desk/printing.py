@@ -62,6 +62,7 @@ def print_story(
     """
     from layout.desk.edition import make_print_edition
     from layout.desk.material import gather
+    from layout.desk.own_sources import refuse_sources
     from layout.desk.print_grid import Choice
 
     if proof and html:
@@ -77,13 +78,14 @@ def print_story(
     if choice["fresh"]:
         hint = "leave --fresh away, or name the folder of a publication"
         raise bad_input("options", "--fresh is for editions: a story follows no plan", hint=hint)
+    target = output or story.with_suffix("" if html else ".pdf")
+    refuse_sources((target,), story)
     material = gather(story, console, placing=False)
     edition = make_print_edition(material, Choice(choice["sheet"], choice["columns"]), console)
     console.step("Painting")
     painted = _pages_html(edition, material) if html else _pdf(edition, material, proof)
-    target = output or story.with_suffix("" if html else ".pdf")
     console.step("Writing")
-    files = _written(target, painted)
+    files = _written(target, painted, story)
     figures = figures_of(edition)
     text = f"{_headline(target, painted)}\n{_summary(figures, edition)}"
     return Report({"files": files, **figures}, text, edition.findings)
@@ -114,13 +116,15 @@ def _pages_html(edition: PrintEdition, material: Material) -> dict[str, bytes]:
     return write_html(edition.document, material.theme, material.foundry)
 
 
-def _written(target: Path, painted: bytes | dict[str, bytes]) -> list[str]:
+def _written(target: Path, painted: bytes | dict[str, bytes], story: Path) -> list[str]:
     """Writes a PDF, or the files of an HTML page into a folder, and gives their paths."""
     from layout.desk.output import write_file, write_folder
+    from layout.desk.own_sources import refuse_sources
 
     if isinstance(painted, bytes):
         write_file(target, painted)
         return [str(target)]
+    refuse_sources((target / name for name in painted), story)
     return [str(target / name) for name in write_folder(target, painted)]
 
 

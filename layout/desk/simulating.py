@@ -53,6 +53,7 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
     --against, what changes under other rules, and in which stories.
     """
     from layout.desk.output import write_file
+    from layout.desk.own_sources import refuse_sources
     from layout.desk.simulate_rules import errand_of
     from layout.desk.simulate_text import told
     from layout.desk.simulate_work import shelf_without_rules
@@ -60,6 +61,8 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
 
     console.step("Reading the rules and what the stories share")
     names = options["rules"], options["against"]
+    if output:
+        refuse_sources((output,), folder, *(Path(name) for name in names if name))
     strategies = options["strategy"], options["against_strategy"]
     errand = errand_of(folder, names, strategies, options["points"])
     shelf = shelf_without_rules(Path(errand.folder))

@@ -41,6 +41,7 @@ def site(
     alone; a page whose story is gone is taken away.
     """
     from layout.desk.crew import cores
+    from layout.desk.own_sources import refuse_sources
     from layout.desk.shelf import shelf_of
     from layout.desk.site_manifest import Manifest, read_manifest
     from layout.desk.site_write import write_site
@@ -51,6 +52,7 @@ def site(
     old = read_manifest(output)
     made, whole = _made(shelf, Manifest() if clean else old, output, jobs or cores(), console)
     console.step("Writing")
+    refuse_sources((output / path for path in whole.files), publication)
     written = write_site(output, whole.files, whole.kept, old, whole.manifest)
     return _report(output, written, made, whole, len(shelf.stories))
 

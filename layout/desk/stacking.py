@@ -40,9 +40,12 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
     if proof and proof.suffix.lower() not in PROOFS:
         hint = f"name a file that ends in {', '.join(PROOFS[:-1])} or {PROOFS[-1]}"
         raise bad_input("options", f"--proof cannot be drawn as {proof.name}", hint=hint)
+    from layout.desk.own_sources import refuse_sources
     from layout.desk.stack_report import as_data, conflict_findings, told
     from layout.desk.stack_work import stacked
 
+    if proof:
+        refuse_sources((proof,), publication)
     work = stacked(publication, console)
     text = told(work)
     if proof:

@@ -38,6 +38,7 @@ def web(console: Console, story: Path, output: Path, date: datetime | None) -> R
     """
     from layout.desk.material import gather
     from layout.desk.output import write_folder
+    from layout.desk.own_sources import refuse_sources
     from layout.web.ads_txt import sellers_file
     from layout.web.compose import compose
 
@@ -48,7 +49,9 @@ def web(console: Console, story: Path, output: Path, date: datetime | None) -> R
         house = replace(house, date=date.date())
     site = compose(material.story, material.theme, material.foundry, rules, house)
     console.step("Writing")
-    names = write_folder(output, {**dict(site.files), **sellers_file(house.creatives)})
+    files = {**dict(site.files), **sellers_file(house.creatives)}
+    refuse_sources((output / name for name in files), story)
+    names = write_folder(output, files)
     findings = tuple(dict.fromkeys((*material.findings, *site.findings)))
     data = {"files": [str(output / name) for name in names], **_figures(site)}
     text = f"Wrote {output / 'index.html'} ({_weight(site)})\n{_summary(site.plan)}"
