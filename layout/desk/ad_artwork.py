@@ -74,7 +74,7 @@ def _pixels(length: int) -> int:
 def _unreadable(file: Path) -> tuple[str, str] | None:
     """Why a file cannot be printed, and what helps; None where it can."""
     from layout.press.artwork import open_artwork
-    from layout.press.unreadable import Unreadable
+    from layout.story.unreadable import Unreadable
 
     try:
         across, down = open_artwork(file).proportions

@@ -10,10 +10,10 @@ from layout.makeup.edition.picture_shape import PictureShape
 from layout.makeup.items import pictures_of
 from layout.page.grid import Area, Grid
 from layout.press.artwork import open_artwork
-from layout.press.unreadable import Unreadable
 from layout.story.block import Picture
 from layout.story.picture_file import picture_file
 from layout.story.story import Story
+from layout.story.unreadable import Unreadable
 from layout.typeset.text import Compositor
 from slots.finding import Finding, Severity, Where
 

@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 
 from layout.press.objects import Objects, stream_body
-from layout.press.unreadable import SAVE_AGAIN, Unreadable
+from layout.story.unreadable import SAVE_AGAIN, Unreadable
 
 OF_STREAMS = frozenset(  # keys that elsewhere may be names of resources
     "/AF /Alternates /LastModified /Length /Metadata /OPI /Parent /PieceInfo /Ref "

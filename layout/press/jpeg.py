@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from layout.press.unreadable import check_size, damaged
+from layout.story.unreadable import check_size, damaged
 
 START, END = b"\xff\xd8", b"\xff\xd9"
 SCAN = 0xDA

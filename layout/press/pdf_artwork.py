@@ -15,11 +15,11 @@ from contextlib import contextmanager
 import pikepdf
 
 from layout.press.foreign import Importer, inherited
-from layout.press.hush import hushed
 from layout.press.layers import Layers, layers_of
 from layout.press.objects import Objects
 from layout.press.operator import number
-from layout.press.unreadable import Unreadable, damaged
+from layout.story.hush import hushed
+from layout.story.unreadable import Unreadable, damaged
 
 Edges = tuple[float, float, float, float]
 BOXES = ("/TrimBox", "/CropBox")
