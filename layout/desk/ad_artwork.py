@@ -18,11 +18,14 @@ COARSE = 100
 INCH = 72_000
 
 
-def artwork_of(booking: Booking, folder: Path) -> tuple[Path | None, Finding | None]:
+def artwork_of(
+    booking: Booking, folder: Path, sound: bool = False
+) -> tuple[Path | None, Finding | None]:
     """The file of an ad's artwork, or None and why: the house paints a note in its place.
 
     A path starts from the publication's `folder`. An ad that names no file yet is a warning; a file
-    that is named and cannot be printed is an error.
+    that is named and cannot be printed is an error. What only shows when it is painted is found
+    where it is asked whether the file is `sound`.
     """
     if not booking.artwork:
         hint = "name its file in the book's column artwork"
@@ -37,11 +40,16 @@ def artwork_of(booking: Booking, folder: Path) -> tuple[Path | None, Finding | N
         hint = "put the file there, or mend its path (it starts from the publication's folder)"
         message = f"{named} is not there"
         return None, _finding("no-artwork", booking, message, hint, Severity.ERROR)
-    problem = _unreadable(file)
+    problem = _unreadable(file, sound)
     if problem:
-        why, hint = problem
-        return None, _finding("no-artwork", booking, f"{named} {why}", hint, Severity.ERROR)
+        return None, spoiled_artwork(booking, *problem)
     return file, None
+
+
+def spoiled_artwork(booking: Booking, why: str, hint: str | None) -> Finding:
+    """The finding for artwork that cannot be printed."""
+    message = f'artwork "{booking.artwork}" {why}'
+    return _finding("no-artwork", booking, message, hint, Severity.ERROR)
 
 
 def artwork_findings(booking: Booking, file: Path, sheet: Sheet) -> tuple[Finding, ...]:
@@ -71,13 +79,14 @@ def _pixels(length: int) -> int:
     return round(length * 200 / INCH)
 
 
-def _unreadable(file: Path) -> tuple[str, str] | None:
+def _unreadable(file: Path, sound: bool) -> tuple[str, str] | None:
     """Why a file cannot be printed, and what helps; None where it can."""
-    from layout.press.artwork import open_artwork
+    from layout.press.artwork import open_artwork, sound_artwork
     from layout.story.unreadable import Unreadable
 
+    look = sound_artwork if sound else open_artwork
     try:
-        across, down = open_artwork(file).proportions
+        across, down = look(file).proportions
     except Unreadable as error:
         return error.why, error.hint
     if across <= 0 or down <= 0:
@@ -89,7 +98,7 @@ def _finding(
     code: str,
     booking: Booking,
     message: str,
-    hint: str,
+    hint: str | None,
     severity: Severity = Severity.WARNING,
 ) -> Finding:
     text = f"{booking.id} ({booking.advertiser}): {message}"

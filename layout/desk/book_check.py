@@ -17,13 +17,16 @@ from slots.book.sheet import Sheet
 from slots.finding import BadInput, Finding
 
 
-def checked_book(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
+def checked_book(
+    house: House, grid: Grid, sound: bool = False
+) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
     """The bookings that can be stacked, and all findings by line. Artwork that is not named yet is
-    none: it is told when the edition is printed. Raises BadInput as `ad_book_of` does."""
+    none: it is told when the edition is printed, as is, but where it is asked whether artwork is
+    `sound`, what only painting shows. Raises BadInput as `ad_book_of` does."""
     read, wrong = ad_book_of(house, grid)
     bookings, unknown = known_sections(read, house.publication.print_plan)
     folder = house.file.parent if house.file else Path()
-    artwork = _artwork(bookings, folder, sheet_of(grid))
+    artwork = _artwork(bookings, folder, sheet_of(grid), sound)
     found = (*wrong, *unknown, *artwork)
     return bookings, tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
 
@@ -42,16 +45,18 @@ def booked(file: Path) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
         house = load_house(beside)
     except (BadInput, OSError):
         house = House(Publication(folder=file.parent), FORMATS, beside)
-        bookings, found = checked_book(house, grid_for(house, AS_PUBLISHED))
+        bookings, found = checked_book(house, grid_for(house, AS_PUBLISHED), sound=True)
         return bookings, tuple(each for each in found if each.code != "unknown-section")
-    return checked_book(house, grid_for(house, AS_PUBLISHED))
+    return checked_book(house, grid_for(house, AS_PUBLISHED), sound=True)
 
 
-def _artwork(bookings: tuple[Booking, ...], folder: Path, sheet: Sheet) -> tuple[Finding, ...]:
+def _artwork(
+    bookings: tuple[Booking, ...], folder: Path, sheet: Sheet, sound: bool
+) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for booking in bookings:
         if booking.artwork:
-            file, problem = artwork_of(booking, folder)
+            file, problem = artwork_of(booking, folder, sound)
             findings += [problem] if problem else []
             findings += artwork_findings(booking, file, sheet) if file else ()
     return tuple(findings)

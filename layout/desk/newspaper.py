@@ -63,7 +63,8 @@ class Newspaper:
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
     """What is wanted: the publication's folder, the sheet, and whether the edition is planned as
-    if for the first time. `spoiled` are files that cannot be printed, with what is wrong."""
+    if for the first time. `spoiled` are files of pictures and artwork that turned out to be
+    damaged, with what is wrong."""
 
     folder: Path
     choice: Choice
@@ -93,8 +94,8 @@ def make_newspaper(
             grid = grid_for(shelf.house, order.choice)
             house = shelf.house.publication
             by = compositor_again(shelf.around.theme, shelf.foundry, house.language, cache)
-            known, damaged = cache.recall(STACK), frozenset(order.spoiled)
-            ads = AdTask(shelf, order.folder, grid, record, damaged, by, known)
+            known = cache.recall(STACK)
+            ads = AdTask(shelf, order.folder, grid, record, order.spoiled, by, known)
             ahead = (at_once if known else begin)(partial(read_ahead, ads))
             copy = copy_of(shelf, grid, cache, order.spoiled)
         console.step("Stacking the ads")
@@ -113,9 +114,8 @@ def make_newspaper(
         plan = _planned(replace(task, laid=before.laid), cache, groups.code)
         document = _built(ads, stacked, plan, book.artwork, before, console)
         document = with_markup(document, copy, stacked.bookings, shelf)
-    spoiled = tuple(order.spoiled.values())
     held = held_findings(plan, task)
-    findings = (*copy.findings, *stacked.findings, *spoiled, *broken, *held)
+    findings = (*copy.findings, *stacked.findings, *broken, *held)
     return Newspaper(
         replace(document, findings=findings),
         plan,

@@ -32,7 +32,7 @@ MOST_OF = {"WEBP": 40_000_000, "AVIF": 50_000_000}
 """Pixels where fewer are allowed: those who decode these hold four copies of them, or three."""
 
 SMALLEST = (1, 1)
-SAVE_AS = "save it as JPEG or PNG"
+SAVE_AS = "save it as JPEG, PNG or PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,19 @@ def glance(data: bytes, exif: bool = True) -> Glance:
 
     Raises Unreadable where it is damaged, too large, or no picture of a kind that is read.
     """
-    with opened(data) as image, converting():
-        turn = image.getexif().get(ORIENTATION, UPRIGHT) if exif else UPRIGHT
-        known = isinstance(turn, int) and UPRIGHT <= turn <= 8
-        kind, size, mode = image.format or "", image.size, image.mode
-        return Glance(kind, size, mode, turn if known else UPRIGHT)
+    with opened(data) as image:
+        turn = _orientation(image) if exif else UPRIGHT
+        return Glance(image.format or "", image.size, image.mode, turn)
+
+
+def _orientation(image: Image.Image) -> int:
+    """How EXIF says that a picture is to be turned; as it is where that makes no sense."""
+    try:
+        with decoding():
+            turn = image.getexif().get(ORIENTATION, UPRIGHT)
+    except Undecodable:
+        return UPRIGHT
+    return turn if isinstance(turn, int) and UPRIGHT <= turn <= 8 else UPRIGHT
 
 
 def decoded(data: bytes, least: tuple[int, int] | None = None) -> Image.Image:
