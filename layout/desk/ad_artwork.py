@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slots.book.ad_size import in_mm
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from layout.press.artwork import Artwork
+    from layout.story.unreadable import Unreadable
 
 OFF = 20
 """Per mille by which proportions of artwork and booking may differ before it is told."""
@@ -18,14 +23,37 @@ COARSE = 100
 INCH = 72_000
 
 
+class Looks:
+    """The files of artwork, each looked at once in a run; at its pixels, too, where it is asked
+    whether they are `sound`."""
+
+    def __init__(self, sound: bool = False) -> None:
+        self._sound = sound
+        self._known: dict[Path, Artwork | Unreadable] = {}
+
+    def at(self, file: Path) -> Artwork:
+        """What is known of a file. Raises Unreadable where it cannot be printed."""
+        from layout.press.artwork import open_artwork, sound_artwork
+        from layout.story.unreadable import Unreadable
+
+        if file not in self._known:
+            try:
+                self._known[file] = (sound_artwork if self._sound else open_artwork)(file)
+            except Unreadable as error:
+                self._known[file] = error
+        found = self._known[file]
+        if isinstance(found, Unreadable):
+            raise found
+        return found
+
+
 def artwork_of(
-    booking: Booking, folder: Path, sound: bool = False
+    booking: Booking, folder: Path, looks: Looks | None = None
 ) -> tuple[Path | None, Finding | None]:
     """The file of an ad's artwork, or None and why: the house paints a note in its place.
 
     A path starts from the publication's `folder`. An ad that names no file yet is a warning; a file
-    that is named and cannot be printed is an error. What only shows when it is painted is found
-    where it is asked whether the file is `sound`.
+    that is named and cannot be printed is an error.
     """
     if not booking.artwork:
         hint = "name its file in the book's column artwork"
@@ -40,7 +68,7 @@ def artwork_of(
         hint = "put the file there, or mend its path (it starts from the publication's folder)"
         message = f"{named} is not there"
         return None, _finding("no-artwork", booking, message, hint, Severity.ERROR)
-    problem = _unreadable(file, sound)
+    problem = _unreadable(file, looks or Looks())
     if problem:
         return None, spoiled_artwork(booking, *problem)
     return file, None
@@ -52,11 +80,11 @@ def spoiled_artwork(booking: Booking, why: str, hint: str | None) -> Finding:
     return _finding("no-artwork", booking, message, hint, Severity.ERROR)
 
 
-def artwork_findings(booking: Booking, file: Path, sheet: Sheet) -> tuple[Finding, ...]:
+def artwork_findings(
+    booking: Booking, file: Path, sheet: Sheet, looks: Looks | None = None
+) -> tuple[Finding, ...]:
     """Whether artwork that can be read has another shape than was booked, or is too coarse."""
-    from layout.press.artwork import open_artwork
-
-    artwork = open_artwork(file)
+    artwork = (looks or Looks()).at(file)
     across, down = artwork.proportions
     width, depth = sheet.width(booking.columns, booking.double_truck), booking.depth
     booked = f"{in_mm(width)} x {in_mm(depth)}"
@@ -79,14 +107,12 @@ def _pixels(length: int) -> int:
     return round(length * 200 / INCH)
 
 
-def _unreadable(file: Path, sound: bool) -> tuple[str, str] | None:
+def _unreadable(file: Path, looks: Looks) -> tuple[str, str] | None:
     """Why a file cannot be printed, and what helps; None where it can."""
-    from layout.press.artwork import open_artwork, sound_artwork
     from layout.story.unreadable import Unreadable
 
-    look = sound_artwork if sound else open_artwork
     try:
-        across, down = look(file).proportions
+        across, down = looks.at(file).proportions
     except Unreadable as error:
         return error.why, error.hint
     if across <= 0 or down <= 0:

@@ -6,12 +6,12 @@ Where the pages of every section are given, nothing of it depends on stories: al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time_ns
 
-from layout.desk.ad_artwork import artwork_of, spoiled_artwork
+from layout.desk.ad_artwork import Looks, artwork_of, spoiled_artwork
 from layout.desk.ad_book import book_file, sheet_of
 from layout.desk.book_check import checked_book
 from layout.desk.edition_pages import edition_pages
@@ -94,8 +94,10 @@ def _book(task: AdTask) -> AdBook:
     then: nobody can say which state of it was read."""
     began = time_ns()
     house, before = task.shelf.house.publication, _read_from(task, ())
-    bookings, wrong = checked_book(task.shelf.house, task.grid)
-    artwork, nameless = _artwork(bookings, house.folder or task.folder, task.spoiled)
+    looks = Looks()
+    bookings, wrong = checked_book(task.shelf.house, task.grid, looks)
+    found = ((one, artwork_of(one, house.folder or task.folder, looks)) for one in bookings)
+    artwork, nameless = _artwork(found, task.spoiled)
     stamps = _stamps(task, bookings)
     just_then = any(stamp and max(stamp) >= began - MOMENT for stamp in stamps)
     read_from = () if just_then else (*before[:-1], stamps)
@@ -202,14 +204,14 @@ def _stacked(task: AdTask, book: AdBook, stack: tuple[tuple[StackPage, ...], AdP
 
 
 def _artwork(
-    bookings: tuple[Booking, ...], folder: Path, spoiled: Mapping[Path, Finding]
+    found: Iterable[tuple[Booking, tuple[Path | None, Finding | None]]],
+    spoiled: Mapping[Path, Finding],
 ) -> tuple[dict[str, Path], tuple[Finding, ...]]:
     """The files of artwork that can be printed, and a finding for each ad that names none, or one
     that is spoiled."""
     files: dict[str, Path] = {}
     nameless: list[Finding] = []
-    for booking in bookings:
-        file, problem = artwork_of(booking, folder)
+    for booking, (file, problem) in found:
         if file and file in spoiled:
             wrong = spoiled[file]
             nameless.append(spoiled_artwork(booking, wrong.message, wrong.hint))

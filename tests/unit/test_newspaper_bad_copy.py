@@ -244,7 +244,7 @@ def test_a_picture_that_turns_out_to_be_damaged_when_it_is_painted(make, run):
     (found,) = of_code(report, "unprintable-picture")
     assert (code, report["stories"], report["pictures"]) == (1, 10, 0)
     assert "the story is printed without it" in found["message"] and found["hint"]
-    assert (found["where"]["file"], found["where"]["line"]) == (
+    assert (found["file"], found["line"]) == (
         str(folder / "stories/news-1.md"),
         7,
     )

@@ -132,7 +132,7 @@ def test_artwork_that_turns_out_to_be_damaged_when_it_is_painted(make, run, tmp_
     assert code == 1 and report["ads"] == 4 and (tmp_path / "out.pdf").exists()
     found, *_ = of_code(report, "no-artwork")
     assert 'artwork "art.png" is damaged: ' in found["message"] and found["hint"]
-    assert found["where"]["file"] == str(folder / "ads.csv") and found["where"]["line"]
+    assert found["file"] == str(folder / "ads.csv") and found["line"]
 
 
 def test_a_book_that_is_no_table(make, run, tmp_path):
