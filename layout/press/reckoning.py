@@ -276,8 +276,8 @@ def _shown(data: bytes) -> int:
 def _in_words(number: int) -> str:
     """A count as it is said.
 
-    >>> _in_words(2_500_000), _in_words(3_111_111_111_110)
-    ('3 million', 'more than 10^12')
+    >>> _in_words(31_000_000), _in_words(3_111_111_111_110)
+    ('31 million', 'more than 10^12')
     """
     if number >= 10**9:
         return f"more than 10^{len(str(number)) - 1}"

@@ -246,7 +246,7 @@ def test_a_picture_that_turns_out_to_be_damaged_when_it_is_painted(make, run):
     assert "the story is printed without it" in found["message"] and found["hint"]
     assert (found["file"], found["line"]) == (
         str(folder / "stories/news-1.md"),
-        7,
+        9,
     )
     assert run("--strict")[1]["files"] == []
 
