@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from layout.desk.pictures import CODE, WITHOUT
@@ -11,6 +11,7 @@ from layout.makeup.edition.picture_shape import PictureShape
 from layout.makeup.items import pictures_of
 from layout.page.grid import Area, Grid
 from layout.press.artwork import Artwork, open_artwork, sound_artwork
+from layout.press.box_cache import BoxCache
 from layout.story.block import Picture
 from layout.story.picture_file import picture_file
 from layout.story.story import Story
@@ -76,15 +77,18 @@ def width_of(grid: Grid, columns: int) -> int:
     return grid.rect(Area(0, 0, columns, 1)).width
 
 
-def unprintable_pictures(story: Story) -> Iterator[Finding]:
+def unprintable_pictures(
+    story: Story, seen: Container[Path] = frozenset(), cache: BoxCache | None = None
+) -> Iterator[Finding]:
     """A finding for each picture of a story that an edition is printed without, as printing it
-    finds: each file is decoded to its end. Those that are not there its reader has noted."""
+    finds: each file is decoded to its end, but those that are `seen`. Those that are not there its
+    reader has noted."""
     for _, picture in pictures_of(story):
         file = picture_file(picture.src, Path(story.source))
-        if file is None:
+        if file is None or file in seen:
             continue
         try:
-            _proportions(sound_artwork(file))
+            _proportions(sound_artwork(file, cache))
         except Unreadable as error:
             yield _unprintable(picture, story, error.why, error.hint)
 

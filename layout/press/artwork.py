@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from layout.press.box_cache import BoxCache, keep, kept
 from layout.press.jpeg import START, exif_orientation, jpeg_head
 from layout.press.placement import UPRIGHT, seen
 from layout.press.png import SIGNATURE, png_file
@@ -45,17 +46,32 @@ def open_artwork(file: Path) -> Artwork:
     return _artwork(bytes_of(file), file)
 
 
-def sound_artwork(file: Path) -> Artwork:
+def sound_artwork(file: Path, cache: BoxCache | None = None) -> Artwork:
     """A file looked at, and decoded to its end. Raises Unreadable where it cannot be printed, as
     painting it does."""
     data = bytes_of(file)
     artwork = _artwork(data, file)
-    check_sound(artwork.kind, data)
+    check_sound(artwork, data, cache)
     return artwork
 
 
-def check_sound(kind: str, data: bytes) -> None:
-    """Raises Unreadable where what is in a file of a kind cannot be decoded to its end."""
+def check_sound(artwork: Artwork, data: bytes, cache: BoxCache | None = None) -> None:
+    """Raises Unreadable where the data of a file cannot be decoded to their end. That they can is
+    kept for the next run."""
+    key = f"sound-{artwork.digest}-{decoder()}"
+    if kept(cache, key) is None:
+        _decode(artwork.kind, data)
+        keep(cache, key, b"sound")
+
+
+def decoder() -> str:
+    """The version of what decodes pictures: another one may read or round otherwise."""
+    from PIL import __version__, features
+
+    return f"{__version__}-{features.version_codec('jpg')}"
+
+
+def _decode(kind: str, data: bytes) -> None:
     if kind == "PDF":
         from layout.press.objects import Objects
         from layout.press.pdf_artwork import pdf_form  # pikepdf

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from layout.page.document import Document, Image, Page
 from layout.page.format import INCH
-from layout.press.artwork import Artwork, bytes_of, check_sound, open_artwork
+from layout.press.artwork import Artwork, bytes_of, check_sound, decoder, open_artwork
 from layout.press.bitmap import (
     QUALITY,
     Bitmap,
@@ -137,19 +137,11 @@ class Images:
             return self._smaller(artwork, data)
         if not artwork.as_it_is:
             return decoded_bitmap(data)
-        self._look_through(artwork, data)
+        check_sound(artwork, data, self._cache)
         if artwork.kind == "JPEG":
             return jpeg_bitmap(data, jpeg_head(data))
         png = png_file(data)
         return png_bitmap(png) if png.exact() else decoded_bitmap(data)
-
-    def _look_through(self, artwork: Artwork, data: bytes) -> None:
-        """Raises Unreadable where a picture that is left as it is cannot be decoded to its end; of
-        one that can, that is kept for the next run."""
-        key = f"sound-{artwork.digest}-{_decoder()}"
-        if kept(self._cache, key) is None:
-            check_sound(artwork.kind, data)
-            keep(self._cache, key, b"sound")
 
     def _share(self, artwork: Artwork) -> float:
         """The share of its pixels that a file is printed with in each direction: 1, or less."""
@@ -162,7 +154,7 @@ class Images:
         width, height = (max(1, ceil(side * share)) for side in artwork.size)
         if artwork.kind != "JPEG":
             return smaller_bitmap(data, (width, height))
-        key = f"jpeg-{artwork.digest}-{width}-{height}-{QUALITY}-{_decoder()}"
+        key = f"jpeg-{artwork.digest}-{width}-{height}-{QUALITY}-{decoder()}"
         found = kept(self._cache, key)
         if found is not None:
             return jpeg_of(found)
@@ -235,10 +227,3 @@ def _read(artwork: Artwork) -> bytes:
     if hashlib.sha256(data).hexdigest() != artwork.digest:
         raise Unreadable("was changed just now", "print it again")
     return data
-
-
-def _decoder() -> str:
-    """The version of what makes pictures smaller: another one may round otherwise."""
-    from PIL import __version__, features
-
-    return f"{__version__}-{features.version_codec('jpg')}"

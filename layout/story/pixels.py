@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.story.hush import hushed
+from layout.story.hush import hushed, muted
 from layout.story.unreadable import MOST_PIXELS, Unreadable, check_size, damaged, too_large
 from slots.decoding import Undecodable, decoding
 
@@ -90,7 +90,7 @@ def opened(data: bytes) -> Iterator[Image.Image]:
     looked at in silence. Raises Unreadable."""
     from PIL import Image, UnidentifiedImageError
 
-    with hushed():
+    with hushed(), muted(data):
         try:
             with decoding(UnidentifiedImageError, Image.DecompressionBombError):
                 image = Image.open(io.BytesIO(data), formats=READERS)
