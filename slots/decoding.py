@@ -8,6 +8,7 @@ here all of it is one thing; our own mistakes stay ours, since no code of ours r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,6 +19,9 @@ class Undecodable(Exception):
 
 LONGEST = 200
 """Characters of a decoder's words that are repeated."""
+
+HANDLE = re.compile(r"(?:(?:stream|image file) )?<_io\.\w+ object[^>]*>[: ]*")
+"""What decoders call a file that they were handed as bytes: its place in memory, new each time."""
 
 
 @contextmanager
@@ -38,7 +42,7 @@ def _words(error: Exception) -> str:
         return "it takes more memory than there is"
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
-    said = " ".join(str(error).split())
+    said = " ".join(HANDLE.sub("", str(error)).split())
     if not said or isinstance(error, KeyError | IndexError | AttributeError | AssertionError):
         return f"its parts contradict each other ({type(error).__name__})"
     return said if len(said) <= LONGEST else f"{said[:LONGEST]} ..."

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from slots.decoding import Undecodable, decoding
 from slots.finding import Where
 
 if TYPE_CHECKING:
@@ -44,16 +46,23 @@ def positions(text: str, file: str) -> Positions:
     import tree_sitter_toml
     from tree_sitter import Language, Parser
 
-    source = text.encode()
+    source = text.encode(errors="replace")
     lines = source.split(b"\n")
     found = Positions(file)
     tree = Parser(Language(tree_sitter_toml.language())).parse(source)
-    for kind, path, node in _walk(tree.root_node):
+    for kind, path, node in _sound(_walk(tree.root_node)):
         row, column = node.start_point
         where = Where(file, row + 1, len(lines[row][:column].decode(errors="replace")) + 1)
         # The first place a path is named at is where a reader looks for it.
         (found.keys if kind == "key" else found.values).setdefault(path, where)
     return found
+
+
+def _sound(walk: Iterator[tuple[str, Path, Node]]) -> Iterator[tuple[str, Path, Node]]:
+    """What is found until the two parsers disagree on what TOML is: places further down are those
+    of what stands around them."""
+    with suppress(Undecodable), decoding():
+        yield from walk
 
 
 def _walk(root: Node) -> Iterator[tuple[str, Path, Node]]:

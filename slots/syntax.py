@@ -10,12 +10,17 @@ import re
 import tomllib
 from typing import Any
 
+from slots.decoding import Undecodable, decoding
 from slots.finding import Finding, Severity, Where
 
 _STATEMENT = re.compile(r"""^\s*(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*\s*=""")
 _HEADER = re.compile(r"""^\s*\[\[?[^\[\],"=]*(?:"[^"]*"[^\[\],"=]*)*\]{0,2}\s*(?:#.*)?$""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _BARE = re.compile(r"=\s*([^\s\"'\[{#][^#,]*?)\s*(?:#.*)?$")
+
+_DIGITS = re.compile(r"\d[\d_]{4000,}")
+MANY_DIGITS = "no number needs so many digits"
+"""What is said where Python refuses a number: it takes time with the square of its digits."""
 
 _SENTENCES = (
     ("Cannot overwrite", "this key is already given above"),
@@ -46,7 +51,7 @@ def read_toml(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Finding,
     while True:
         mended = "\n".join(lines)
         try:
-            return tomllib.loads(mended), mended, tuple(findings)
+            return parsed(mended), mended, tuple(findings)
         except RecursionError:
             message = "lists or tables are nested too deeply to be rules"
             return {}, "", (*findings, _finding(message, Where(file)))
@@ -57,6 +62,22 @@ def read_toml(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Finding,
                 message = f"more than {MOST} statements are broken: what follows is not looked at"
                 return {}, "", (*findings, _finding(message, finding.where))
             lines[first:last] = [""] * (last - first)
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The data of a TOML text. Raises TOMLDecodeError, in which tomllib's own words end with the
+    place, for whatever is wrong but nesting, which is a RecursionError."""
+    try:
+        with decoding(tomllib.TOMLDecodeError, RecursionError):
+            return tomllib.loads(text)
+    except Undecodable as error:  # Python reads no whole number of so many digits
+        found = _DIGITS.search(text)
+        if found is None:
+            raise tomllib.TOMLDecodeError(f"{error} (at end of document)") from None
+        row = text.count("\n", 0, found.start())
+        column = found.start() - text.rfind("\n", 0, found.start())
+        message = f"{MANY_DIGITS} (at line {row + 1}, column {column})"
+        raise tomllib.TOMLDecodeError(message) from None
 
 
 def _diagnosed(error: str, lines: list[str], file: str) -> tuple[int, int, Finding]:
@@ -100,7 +121,7 @@ def _start(error: str, lines: list[str], row: int, column: int) -> int:
 def _whole(lines: list[str]) -> bool:
     """Whether lines can be read by themselves."""
     try:
-        tomllib.loads("\n".join(lines))
+        parsed("\n".join(lines))
     except (tomllib.TOMLDecodeError, RecursionError):
         return False
     return True

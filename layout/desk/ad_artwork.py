@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slots.book.ad_size import in_mm
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from layout.press.artwork import Artwork
+    from layout.story.unreadable import Unreadable
 
 OFF = 20
 """Per mille by which proportions of artwork and booking may differ before it is told."""
@@ -18,7 +23,33 @@ COARSE = 100
 INCH = 72_000
 
 
-def artwork_of(booking: Booking, folder: Path) -> tuple[Path | None, Finding | None]:
+class Looks:
+    """The files of artwork, each looked at once in a run; at its pixels, too, where it is asked
+    whether they are `sound`."""
+
+    def __init__(self, sound: bool = False) -> None:
+        self._sound = sound
+        self._known: dict[Path, Artwork | Unreadable] = {}
+
+    def at(self, file: Path) -> Artwork:
+        """What is known of a file. Raises Unreadable where it cannot be printed."""
+        from layout.press.artwork import open_artwork, sound_artwork
+        from layout.story.unreadable import Unreadable
+
+        if file not in self._known:
+            try:
+                self._known[file] = (sound_artwork if self._sound else open_artwork)(file)
+            except Unreadable as error:
+                self._known[file] = error
+        found = self._known[file]
+        if isinstance(found, Unreadable):
+            raise found
+        return found
+
+
+def artwork_of(
+    booking: Booking, folder: Path, looks: Looks | None = None
+) -> tuple[Path | None, Finding | None]:
     """The file of an ad's artwork, or None and why: the house paints a note in its place.
 
     A path starts from the publication's `folder`. An ad that names no file yet is a warning; a file
@@ -37,18 +68,23 @@ def artwork_of(booking: Booking, folder: Path) -> tuple[Path | None, Finding | N
         hint = "put the file there, or mend its path (it starts from the publication's folder)"
         message = f"{named} is not there"
         return None, _finding("no-artwork", booking, message, hint, Severity.ERROR)
-    problem = _unreadable(file)
+    problem = _unreadable(file, looks or Looks())
     if problem:
-        why, hint = problem
-        return None, _finding("no-artwork", booking, f"{named} {why}", hint, Severity.ERROR)
+        return None, spoiled_artwork(booking, *problem)
     return file, None
 
 
-def artwork_findings(booking: Booking, file: Path, sheet: Sheet) -> tuple[Finding, ...]:
-    """Whether artwork that can be read has another shape than was booked, or is too coarse."""
-    from layout.press.artwork import open_artwork
+def spoiled_artwork(booking: Booking, why: str, hint: str | None) -> Finding:
+    """The finding for artwork that cannot be printed."""
+    message = f'artwork "{booking.artwork}" {why}'
+    return _finding("no-artwork", booking, message, hint, Severity.ERROR)
 
-    artwork = open_artwork(file)
+
+def artwork_findings(
+    booking: Booking, file: Path, sheet: Sheet, looks: Looks | None = None
+) -> tuple[Finding, ...]:
+    """Whether artwork that can be read has another shape than was booked, or is too coarse."""
+    artwork = (looks or Looks()).at(file)
     across, down = artwork.proportions
     width, depth = sheet.width(booking.columns, booking.double_truck), booking.depth
     booked = f"{in_mm(width)} x {in_mm(depth)}"
@@ -71,13 +107,12 @@ def _pixels(length: int) -> int:
     return round(length * 200 / INCH)
 
 
-def _unreadable(file: Path) -> tuple[str, str] | None:
+def _unreadable(file: Path, looks: Looks) -> tuple[str, str] | None:
     """Why a file cannot be printed, and what helps; None where it can."""
-    from layout.press.artwork import open_artwork
-    from layout.press.unreadable import Unreadable
+    from layout.story.unreadable import Unreadable
 
     try:
-        across, down = open_artwork(file).proportions
+        across, down = looks.at(file).proportions
     except Unreadable as error:
         return error.why, error.hint
     if across <= 0 or down <= 0:
@@ -89,7 +124,7 @@ def _finding(
     code: str,
     booking: Booking,
     message: str,
-    hint: str,
+    hint: str | None,
     severity: Severity = Severity.WARNING,
 ) -> Finding:
     text = f"{booking.id} ({booking.advertiser}): {message}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from layout.desk.ad_artwork import artwork_findings, artwork_of
+from layout.desk.ad_artwork import Looks, artwork_findings, artwork_of
 from layout.desk.ad_book import ad_book_of, sheet_of
 from layout.desk.edition_pages import known_sections
 from layout.desk.print_grid import AS_PUBLISHED, grid_for
@@ -17,13 +17,15 @@ from slots.book.sheet import Sheet
 from slots.finding import BadInput, Finding
 
 
-def checked_book(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
+def checked_book(
+    house: House, grid: Grid, looks: Looks | None = None
+) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
     """The bookings that can be stacked, and all findings by line. Artwork that is not named yet is
     none: it is told when the edition is printed. Raises BadInput as `ad_book_of` does."""
     read, wrong = ad_book_of(house, grid)
     bookings, unknown = known_sections(read, house.publication.print_plan)
     folder = house.file.parent if house.file else Path()
-    artwork = _artwork(bookings, folder, sheet_of(grid))
+    artwork = _artwork(bookings, folder, sheet_of(grid), looks or Looks())
     found = (*wrong, *unknown, *artwork)
     return bookings, tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
 
@@ -37,21 +39,23 @@ def book_findings(file: Path) -> tuple[Finding, ...]:
 def booked(file: Path) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
     """The bookings of an ad book in its publication, with all findings, as `checked_book` gives
     them; where the publication cannot be used, for the page that newsgrid takes without one."""
-    beside = file.parent / FILE
+    beside, looks = file.parent / FILE, Looks(sound=True)
     try:
         house = load_house(beside)
     except (BadInput, OSError):
         house = House(Publication(folder=file.parent), FORMATS, beside)
-        bookings, found = checked_book(house, grid_for(house, AS_PUBLISHED))
+        bookings, found = checked_book(house, grid_for(house, AS_PUBLISHED), looks)
         return bookings, tuple(each for each in found if each.code != "unknown-section")
-    return checked_book(house, grid_for(house, AS_PUBLISHED))
+    return checked_book(house, grid_for(house, AS_PUBLISHED), looks)
 
 
-def _artwork(bookings: tuple[Booking, ...], folder: Path, sheet: Sheet) -> tuple[Finding, ...]:
+def _artwork(
+    bookings: tuple[Booking, ...], folder: Path, sheet: Sheet, looks: Looks
+) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for booking in bookings:
         if booking.artwork:
-            file, problem = artwork_of(booking, folder)
+            file, problem = artwork_of(booking, folder, looks)
             findings += [problem] if problem else []
-            findings += artwork_findings(booking, file, sheet) if file else ()
+            findings += artwork_findings(booking, file, sheet, looks) if file else ()
     return tuple(findings)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from layout.desk.material import Material
-from layout.desk.pictures import picture_depth, picture_html
+from layout.desk.pictures import picture_depth, picture_html, unshown_pictures
 from layout.makeup.items import measures_of, pictures_of
 from layout.page.document import Box, Document
 from layout.page.grid import Grid
@@ -16,6 +16,7 @@ from layout.press.metadata import UNDATED
 from layout.press.modules import module_html
 from layout.story.module import Module
 from layout.story.story import SlotAsk
+from slots.finding import Finding
 
 LABEL = "Advertisement"
 
@@ -33,6 +34,12 @@ class Boxes:
         self._pictures = dict(pictures_of(material.story))
         self._ads = {one.id: i for i, one in enumerate(a for a in asked if isinstance(a, SlotAsk))}
         self._story = Path(material.story.source)
+        self._unshown = unshown_pictures(material.story)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with pictures that cannot be shown."""
+        return tuple(self._unshown.values())
 
     def measured(self, grid: Grid, cache: BoxCache | None = None) -> Depths:
         """How deep each module and picture is at each width it may have: one rendering for all
@@ -88,4 +95,4 @@ class Boxes:
             )
         picture = self._pictures[name]
         depth = picture_depth(picture, self._story, width) + spare
-        return picture_html(picture, self._story, depth)
+        return picture_html(picture, self._story, depth, self._unshown)

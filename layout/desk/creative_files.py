@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from layout.story.creative import Artwork, Asset, Frame, HouseMarkup
 from layout.story.piece import name_of
-from layout.web.pictures import FORMATS
+from layout.web.pictures import FORMATS, SIDEWAYS
 from layout.web.stamp import stamp
 
 TAGS = set("a abbr b br div em figcaption figure i img li ol p small span strong ul".split())
@@ -46,21 +46,19 @@ def bytes_of(name: str, folder: Path) -> bytes:
 
 def artwork_of(name: str, folder: Path) -> Artwork:
     """A picture, with its size as browsers show it. Raises Unusable."""
-    import io
-
-    from PIL import Image, UnidentifiedImageError
+    from layout.story.pixels import examine, glance
+    from layout.story.unreadable import Unreadable
 
     data = bytes_of(name, folder)
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            kind, size = image.format or "", image.size
-            turned = image.getexif().get(0x0112, 1) >= 5
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError):
-        raise Unusable(f'"{name}" is no picture that newsgrid can read') from None
-    if kind not in FORMATS:
-        raise Unusable(f'"{name}" is {kind}, which browsers do not show')
-    width, height = reversed(size) if turned else size
-    return Artwork(Asset(f"media/{_named(name, data)}.{FORMATS[kind]}", data), width, height)
+        head = glance(data)
+        if head.kind not in FORMATS:
+            raise Unusable(f'"{name}" is {head.kind}, which browsers do not show')
+        examine(data)
+    except Unreadable as error:
+        raise Unusable(f'"{name}" {error.why}') from None
+    width, height = reversed(head.size) if head.orientation >= SIDEWAYS else head.size
+    return Artwork(Asset(f"media/{_named(name, data)}.{FORMATS[head.kind]}", data), width, height)
 
 
 def script_of(name: str, folder: Path) -> Asset:

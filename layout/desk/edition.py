@@ -47,7 +47,8 @@ def make_print_edition(
     made = make_up(Assignment(material.story, grid, house, rules, homes, depths), by)
     console.step("Filling the boxes")
     document = boxes.filled(made.document, depths)
-    findings = (*material.findings, *_without_address(material), *document.findings)
+    own = (*boxes.findings, *_without_address(material))
+    findings = (*material.findings, *own, *document.findings)
     return PrintEdition(document, made, words_in(material.story), findings)
 
 

@@ -6,12 +6,12 @@ Where the pages of every section are given, nothing of it depends on stories: al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time_ns
 
-from layout.desk.ad_artwork import artwork_of
+from layout.desk.ad_artwork import Looks, artwork_of, spoiled_artwork
 from layout.desk.ad_book import book_file, sheet_of
 from layout.desk.book_check import checked_book
 from layout.desk.edition_pages import edition_pages
@@ -49,22 +49,23 @@ class KnownStack:
 @dataclass(frozen=True, slots=True, eq=False)
 class AdTask:
     """What ads are stacked from: the publication, the grid, and the record of the last time.
-    Artwork whose files are `spoiled` is left out. `known` is a stack that is known already."""
+    Artwork whose files are `spoiled`, as painting showed, is left out and told. `known` is a stack
+    that is known already."""
 
     shelf: Shelf
     folder: Path
     grid: Grid
     record: Record
-    spoiled: Collection[Path]
+    spoiled: Mapping[Path, Finding]
     by: Compositor
     known: KnownStack | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AdBook:
-    """The ad book: its bookings, with what is wrong, the files of artwork, and a warning for each
-    ad that names none. `stack` has the ads in their places, None where stories are to be counted
-    before."""
+    """The ad book: its bookings, with what is wrong, the files of artwork, and a finding for each
+    ad that names none, or one that painting showed to be damaged. `stack` has the ads in their
+    places, None where stories are to be counted before."""
 
     bookings: tuple[Booking, ...]
     wrong: tuple[Finding, ...]
@@ -93,9 +94,10 @@ def _book(task: AdTask) -> AdBook:
     then: nobody can say which state of it was read."""
     began = time_ns()
     house, before = task.shelf.house.publication, _read_from(task, ())
-    bookings, wrong = checked_book(task.shelf.house, task.grid)
-    files, nameless = _artwork(bookings, house.folder or task.folder)
-    artwork = {name: file for name, file in files.items() if file not in task.spoiled}
+    looks = Looks()
+    bookings, wrong = checked_book(task.shelf.house, task.grid, looks)
+    found = ((one, artwork_of(one, house.folder or task.folder, looks)) for one in bookings)
+    artwork, nameless = _artwork(found, task.spoiled)
     stamps = _stamps(task, bookings)
     just_then = any(stamp and max(stamp) >= began - MOMENT for stamp in stamps)
     read_from = () if just_then else (*before[:-1], stamps)
@@ -107,7 +109,7 @@ def _read_from(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[object, ...
     house = task.shelf.house
     file, paper = book_file(house), house.publication
     text = file.read_bytes() if file else b""
-    place = (file, house.file, paper.folder, task.folder, frozenset(task.spoiled))
+    place = (file, house.file, paper.folder, task.folder, frozenset(task.spoiled.items()))
     return text, place, paper.print_plan, task.grid, _stamps(task, bookings)
 
 
@@ -202,14 +204,18 @@ def _stacked(task: AdTask, book: AdBook, stack: tuple[tuple[StackPage, ...], AdP
 
 
 def _artwork(
-    bookings: tuple[Booking, ...], folder: Path
+    found: Iterable[tuple[Booking, tuple[Path | None, Finding | None]]],
+    spoiled: Mapping[Path, Finding],
 ) -> tuple[dict[str, Path], tuple[Finding, ...]]:
-    """The files of artwork that can be printed, and a warning for each ad that names none."""
+    """The files of artwork that can be printed, and a finding for each ad that names none, or one
+    that is spoiled."""
     files: dict[str, Path] = {}
     nameless: list[Finding] = []
-    for booking in bookings:
-        file, problem = artwork_of(booking, folder)
-        if file:
+    for booking, (file, problem) in found:
+        if file and file in spoiled:
+            wrong = spoiled[file]
+            nameless.append(spoiled_artwork(booking, wrong.message, wrong.hint))
+        elif file:
             files[booking.id] = file
         elif problem and not booking.artwork:
             nameless.append(problem)

@@ -5,43 +5,51 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
+from layout.desk.pictures import CODE, WITHOUT
 from layout.makeup.cutline import cutline_depth
 from layout.makeup.edition.picture_shape import PictureShape
 from layout.makeup.items import pictures_of
 from layout.page.grid import Area, Grid
-from layout.press.artwork import open_artwork
-from layout.press.unreadable import Unreadable
+from layout.press.artwork import Artwork, open_artwork, sound_artwork
+from layout.press.box_cache import BoxCache
 from layout.story.block import Picture
 from layout.story.picture_file import picture_file
 from layout.story.story import Story
+from layout.story.unreadable import Unreadable
 from layout.typeset.text import Compositor
 from slots.finding import Finding, Severity, Where
 
 LONGEST = 12
 """Times as wide as deep, or as deep as wide, that a picture may be."""
 
-WITHOUT = "; the story is printed without it"
+Spoiled = Mapping[Path, Finding]
+"""Files that turned out to be damaged, with what is wrong with each."""
 
 
 def pictures_for(
-    story: Story, grid: Grid, by: Compositor, spoiled: Container[Path], findings: list[Finding]
+    story: Story, grid: Grid, by: Compositor, spoiled: Spoiled, findings: list[Finding]
 ) -> tuple[PictureShape, ...]:
     """The pictures of a story that can be printed. Those that cannot are noted; those that are not
-    there the story's reader has noted; `spoiled` are files that turned out to be damaged."""
+    there the story's reader has noted; `spoiled` are files that turned out to be damaged when they
+    were painted, with what is wrong."""
     return tuple(_shapes(story, grid, by, spoiled, findings))
 
 
 def _shapes(
-    story: Story, grid: Grid, by: Compositor, spoiled: Container[Path], findings: list[Finding]
+    story: Story, grid: Grid, by: Compositor, spoiled: Spoiled, findings: list[Finding]
 ) -> Iterator[PictureShape]:
     for name, picture in pictures_of(story):
         file = picture_file(picture.src, Path(story.source))
-        if file is None or file in spoiled:
+        if file is None:
+            continue
+        if file in spoiled:
+            wrong = spoiled[file]
+            findings.append(_unprintable(picture, story, wrong.message, wrong.hint))
             continue
         try:
-            across, down = _proportions(file)
+            across, down = _proportions(open_artwork(file))
         except Unreadable as error:
-            findings.append(_unprintable(picture, story, error))
+            findings.append(_unprintable(picture, story, error.why, error.hint))
             continue
         cutlines = _Cutlines(picture, grid, by)
         yield PictureShape(name, picture, across, down, cutlines, file)
@@ -69,16 +77,32 @@ def width_of(grid: Grid, columns: int) -> int:
     return grid.rect(Area(0, 0, columns, 1)).width
 
 
-def _proportions(file: Path) -> tuple[int, int]:
+def unprintable_pictures(
+    story: Story, seen: Container[Path] = frozenset(), cache: BoxCache | None = None
+) -> Iterator[Finding]:
+    """A finding for each picture of a story that an edition is printed without, as printing it
+    finds: each file is decoded to its end, but those that are `seen`. Those that are not there its
+    reader has noted."""
+    for _, picture in pictures_of(story):
+        file = picture_file(picture.src, Path(story.source))
+        if file is None or file in seen:
+            continue
+        try:
+            _proportions(sound_artwork(file, cache))
+        except Unreadable as error:
+            yield _unprintable(picture, story, error.why, error.hint)
+
+
+def _proportions(artwork: Artwork) -> tuple[int, int]:
     """Width and height as they are to be seen, in thousandths. Raises Unreadable."""
-    across, down = (round(side * 1000) for side in open_artwork(file).proportions)
+    across, down = (round(side * 1000) for side in artwork.proportions)
     if min(across, down) * LONGEST < max(across, down):
         times = f"{LONGEST} times as {'wide as deep' if across > down else 'deep as wide'}"
         raise Unreadable(f"is more than {times}", "crop it to what should be seen")
     return across, down
 
 
-def _unprintable(picture: Picture, story: Story, error: Unreadable) -> Finding:
-    message = f'picture "{picture.src}" {error.why}{WITHOUT}'
+def _unprintable(picture: Picture, story: Story, why: str, hint: str | None) -> Finding:
+    message = f'picture "{picture.src}" {why}{WITHOUT}'
     where = Where(story.source or None, picture.line or None)
-    return Finding("unprintable-picture", Severity.ERROR, message, where, error.hint)
+    return Finding(CODE, Severity.ERROR, message, where, hint)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from layout.desk.cache_folder import CacheFolder
 from layout.desk.crew import cores
@@ -25,6 +26,8 @@ from layout.story.read import read_story
 from layout.typeset.text import Compositor
 from slots.aside import Asides, Begin
 from slots.finding import Finding
+
+NONE: Mapping[Path, Finding] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +49,7 @@ class _Reader:
     shelf: Shelf
     grid: Grid
     cache: CacheFolder | None
-    spoiled: Collection[Path]
+    spoiled: Mapping[Path, Finding]
     findings: list[Finding]
     look: str
     setters: dict[str, Compositor] = field(default_factory=dict)
@@ -60,7 +63,7 @@ class _Reader:
 
 
 def copy_of(
-    shelf: Shelf, grid: Grid, cache: CacheFolder | None, spoiled: Collection[Path] = ()
+    shelf: Shelf, grid: Grid, cache: CacheFolder | None, spoiled: Mapping[Path, Finding] = NONE
 ) -> Copy:
     """All stories of a publication that can be read; what is wrong with others is found. Pictures
     whose files are `spoiled` are left out. Boxes are measured while type is set."""

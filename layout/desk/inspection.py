@@ -10,6 +10,7 @@ from layout.desk.ad_book import BOOKS
 from layout.desk.book_check import book_findings
 from layout.desk.creatives import CREATIVES, read_creatives
 from layout.desk.edition_names import homeless
+from layout.desk.edition_pictures import unprintable_pictures
 from layout.desk.material import Surroundings, assembled, attempt, rules_of, surroundings_of
 from layout.desk.publication import FILE, House, house_of, read_house
 from layout.desk.story_files import stories_in, texts
@@ -57,7 +58,8 @@ def story_findings(file: Path, home: Home) -> tuple[Story | None, tuple[Finding,
     if material is None:
         return story, tuple(problems)
     plan = material.house.publication.print_plan
-    return story, (*material.findings, *homeless(material.story, file, plan))
+    pictures = unprintable_pictures(material.story)
+    return story, (*material.findings, *homeless(material.story, file, plan), *pictures)
 
 
 def files_of(folder: Path) -> Iterator[Path]:

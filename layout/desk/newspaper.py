@@ -23,8 +23,10 @@ from layout.desk.edition_held import held_findings
 from layout.desk.edition_house import furniture_of, index_of, with_markup
 from layout.desk.edition_kept import KeptSections
 from layout.desk.edition_pages import section_starts
+from layout.desk.edition_pictures import unprintable_pictures
 from layout.desk.edition_stories import Copy, copy_of
 from layout.desk.edition_tilings import Tilings, made_by
+from layout.desk.pictures import CODE
 from layout.desk.plan_record import RECORD, Record, read_record
 from layout.desk.print_grid import Choice, grid_for
 from layout.desk.remembered import compositor_again, foundry_again, lore_again
@@ -63,7 +65,8 @@ class Newspaper:
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
     """What is wanted: the publication's folder, the sheet, and whether the edition is planned as
-    if for the first time. `spoiled` are files that cannot be printed, with what is wrong."""
+    if for the first time. `spoiled` are files of pictures and artwork that turned out to be
+    damaged, with what is wrong."""
 
     folder: Path
     choice: Choice
@@ -93,8 +96,8 @@ def make_newspaper(
             grid = grid_for(shelf.house, order.choice)
             house = shelf.house.publication
             by = compositor_again(shelf.around.theme, shelf.foundry, house.language, cache)
-            known, damaged = cache.recall(STACK), frozenset(order.spoiled)
-            ads = AdTask(shelf, order.folder, grid, record, damaged, by, known)
+            known = cache.recall(STACK)
+            ads = AdTask(shelf, order.folder, grid, record, order.spoiled, by, known)
             ahead = (at_once if known else begin)(partial(read_ahead, ads))
             copy = copy_of(shelf, grid, cache, order.spoiled)
         console.step("Stacking the ads")
@@ -113,9 +116,9 @@ def make_newspaper(
         plan = _planned(replace(task, laid=before.laid), cache, groups.code)
         document = _built(ads, stacked, plan, book.artwork, before, console)
         document = with_markup(document, copy, stacked.bookings, shelf)
-    spoiled = tuple(order.spoiled.values())
     held = held_findings(plan, task)
-    findings = (*copy.findings, *stacked.findings, *spoiled, *broken, *held)
+    unplaced = _unplaced(document, copy, order, cache)
+    findings = (*copy.findings, *stacked.findings, *broken, *held, *unplaced)
     return Newspaper(
         replace(document, findings=findings),
         plan,
@@ -125,6 +128,20 @@ def make_newspaper(
         findings,
         record.stories,
     )
+
+
+def _unplaced(
+    document: Document, copy: Copy, order: Order, cache: CacheFolder
+) -> tuple[Finding, ...]:
+    """What is wrong with pictures that no page has room for, and that nobody paints."""
+    told = {finding.where for finding in copy.findings if finding.code == CODE}
+    seen = {image.file for page in document.pages for image in page.images} | order.spoiled.keys()
+    found = (
+        finding
+        for article in copy.articles
+        for finding in unprintable_pictures(article.story, seen, cache)
+    )
+    return tuple(finding for finding in found if finding.where not in told)
 
 
 def _recorded(stacked: Stacked, plan: EditionPlan, copy: Copy) -> Record:

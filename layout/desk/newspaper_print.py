@@ -111,11 +111,10 @@ def undamaged(
 
 
 def _spoiled(findings: Iterable[Finding]) -> Iterable[tuple[Path, Finding]]:
-    """The files that cannot be painted."""
+    """The files that cannot be painted, with what is wrong with each."""
     for finding in findings:
         if finding.code == "unprintable-picture" and finding.where.file:
-            message = f"{finding.message}: the edition is printed without it"
-            yield Path(finding.where.file), replace(finding, message=message)
+            yield Path(finding.where.file), finding
 
 
 def _bytes(made: Newspaper, target: Target, cache: CacheFolder) -> bytes | dict[str, bytes]:

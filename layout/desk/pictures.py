@@ -10,16 +10,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from html import escape
 from pathlib import Path
 
+from layout.makeup.items import pictures_of
 from layout.press.markup import inline_html
 from layout.story.block import Picture
 from layout.story.picture_file import picture_file
+from layout.story.pixels import glance
+from layout.story.story import Story
+from layout.story.unreadable import Unreadable
+from slots.door import PICTURE, Unopened, read_file
+from slots.finding import Finding, Severity, Where
 
 UNKNOWN = (3, 2)
-"""Proportions of a picture whose file cannot be read: a finding of the story's reader says so."""
+"""Proportions of a picture whose file cannot be read: a finding says so."""
 
+CODE, WITHOUT = "unprintable-picture", "; the story is printed without it"
 
 CUTLINE = 'font:400 7.5pt/9pt "press-sans";margin:0;padding-top:4.5pt;text-align:left;hyphens:none'
 CREDIT = "font-size:6.5pt;color:var(--grey)"
@@ -36,21 +44,47 @@ def picture_size(picture: Picture, story: Path) -> tuple[int, int]:
     """Width and height in px: as the story gives them, else as the file has them."""
     if picture.width and picture.height:
         return picture.width, picture.height
-    from PIL import Image, UnidentifiedImageError
-
     file = picture_file(picture.src, story)
     if file is None:
         return UNKNOWN
     try:
-        with Image.open(file) as image:
-            return image.size
-    except (OSError, UnidentifiedImageError):
+        return glance(read_file(file, PICTURE), exif=False).size
+    except (Unopened, Unreadable):
         return UNKNOWN
 
 
-def picture_html(picture: Picture, story: Path, depth: int) -> str:
-    """The markup of a picture shown `depth` millipoints deep, its cutline below."""
-    file = picture_file(picture.src, story)
+def unshown_pictures(story: Story) -> dict[str, Finding]:
+    """A finding for each picture of a story, by its path, that is there and cannot be shown in a
+    frame: a note stands in its place."""
+    found: dict[str, Finding] = {}
+    for _, picture in pictures_of(story):
+        file = picture_file(picture.src, Path(story.source))
+        if file is None or picture.src in found:
+            continue
+        try:
+            _check(file)
+        except Unreadable as error:
+            where = Where(story.source or None, picture.line or None)
+            message = f'picture "{picture.src}" {error.why}{WITHOUT}'
+            found[picture.src] = Finding(CODE, Severity.ERROR, message, where, error.hint)
+    return found
+
+
+def _check(file: Path) -> None:
+    """Raises Unreadable where a picture cannot be shown in a frame."""
+    from layout.press.artwork import sound_artwork
+
+    if sound_artwork(file).kind == "PDF":
+        why = "is a PDF, which is printed in editions only"
+        raise Unreadable(why, "save it as JPEG or PNG, or print the publication")
+
+
+def picture_html(
+    picture: Picture, story: Path, depth: int, unshown: Container[str] = frozenset()
+) -> str:
+    """The markup of a picture shown `depth` millipoints deep, its cutline below; of one that is
+    `unshown`, what it shows in words."""
+    file = picture_file(picture.src, story) if picture.src not in unshown else None
     shown = (
         f'<img src="{escape(file.as_uri())}" alt="{escape(picture.alt)}" style="height:100%">'
         if file

@@ -10,7 +10,6 @@ from layout.makeup.items import pictures_of
 from layout.page.document import Box, Page
 from layout.page.format import MM
 from layout.press.proof_marks import Proof, Tick
-from slots.rules import Rules
 from slots.stack_plan import Stack
 
 METHODS = {
@@ -47,7 +46,7 @@ def proof_of(material: Material, edition: PrintEdition) -> Proof:
             box.rect.x,
             box.rect.y,
             True,
-            f"{box.id}: {_worth(material.homes.get(box.id, ''), material.rules)}",
+            f"{box.id}: {_worth(material.homes.get(box.id, ''), material)}",
         )
         for page in edition.document.pages
         for box in page.boxes
@@ -82,12 +81,12 @@ def _standing(
     span = f"column {covered[0]}" if len(covered) == 1 else f"columns {covered[0]} to {covered[-1]}"
     size = f"{place['width_mm']:.0f} x {place['height_mm']:.0f} mm"
     where = f"page {page.number}, {span}, {place['y_mm']:.0f} mm from the top, {size}"
-    return Standing(name, slot, where, _why(slot, material.rules), place, refusals)
+    return Standing(name, slot, where, _why(slot, material), place, refusals)
 
 
-def _why(slot: str, rules: Rules) -> str:
+def _why(slot: str, material: Material) -> str:
     """What the slot's side on paper asks for."""
-    side = rules.slot[slot].print if slot else None
+    side = material.rules.slot[slot].print if slot else None
     if side is None:
         return "where the cheapest plan has it"
     sizes = " or ".join(str(size) for size in side.sizes)
@@ -96,8 +95,9 @@ def _why(slot: str, rules: Rules) -> str:
     return f"asks {sizes}{corner}{pages}; worth {side.value}"
 
 
-def _worth(slot: str, rules: Rules) -> str:
-    side = rules.slot[slot].print if slot else None
+def _worth(slot: str, material: Material) -> str:
+    """What a slot's place is worth; a story that asks for no slots may come without any rules."""
+    side = material.rules.slot[slot].print if slot else None
     if side is None:
         return "no slot: the cheapest place"
     corner = "" if side.side == "any" else f", to the {side.side.value}"

@@ -1,21 +1,20 @@
-"""Files of pictures and ads before they are printed: kind, size, which way up."""
+"""Files of pictures and ads before they are printed: kind, size, which way up, whether sound."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
-from layout.press.hush import hushed
-from layout.press.jpeg import ORIENTATION, START, exif_orientation, jpeg_head
+from layout.press.box_cache import BoxCache, keep, kept
+from layout.press.jpeg import START, exif_orientation, jpeg_head
 from layout.press.placement import UPRIGHT, seen
 from layout.press.png import SIGNATURE, png_file
-from layout.press.unreadable import Unreadable, check_size, damaged
+from layout.story.pixels import glance
+from layout.story.unreadable import Unreadable
+from slots.door import ARTWORK, Unopened, read_file
 
 PDF_MARK, PDF_WITHIN = b"%PDF-", 1024
-OTHERS = ("WEBP", "GIF", "TIFF", "AVIF")
-SAVE_AS = "save it as JPEG, PNG or PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,58 @@ class Artwork:
 
 
 def open_artwork(file: Path) -> Artwork:
-    """A file looked at. Raises Unreadable where it cannot be printed."""
+    """A file looked at. Raises Unreadable where it cannot be printed, as far as that shows before
+    a picture is decoded; of a PDF, what its page comes to is reckoned up."""
+    return _artwork(bytes_of(file), file)
+
+
+def sound_artwork(file: Path, cache: BoxCache | None = None) -> Artwork:
+    """A file looked at, and decoded to its end. Raises Unreadable where it cannot be printed, as
+    painting it does."""
+    data = bytes_of(file)
+    artwork = _artwork(data, file)
+    check_sound(artwork, data, cache)
+    return artwork
+
+
+def check_sound(artwork: Artwork, data: bytes, cache: BoxCache | None = None) -> None:
+    """Raises Unreadable where the data of a file cannot be decoded to their end. That they can is
+    kept for the next run."""
+    key = f"sound-{artwork.digest}-{decoder()}"
+    if kept(cache, key) is None:
+        _decode(artwork.kind, data)
+        keep(cache, key, b"sound")
+
+
+def decoder() -> str:
+    """The version of what decodes pictures: another one may read or round otherwise."""
+    from PIL import __version__, features
+
+    return f"{__version__}-{features.version_codec('jpg')}"
+
+
+def _decode(kind: str, data: bytes) -> None:
+    if kind == "PDF":
+        from layout.press.objects import Objects
+        from layout.press.pdf_artwork import pdf_form  # pikepdf
+
+        pdf_form(data, Objects())
+        return
+    from layout.press.bitmap import check_printable
+
+    check_printable(data)
+
+
+def bytes_of(file: Path) -> bytes:
+    """All bytes of a file. Raises Unreadable."""
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        why = "is not there" if isinstance(error, FileNotFoundError) else "cannot be read"
-        raise Unreadable(why, "mend its path, or put the file there") from None
+        return read_file(file, ARTWORK)
+    except Unopened as error:
+        why = "is not there" if error.code == "missing-file" else error.why
+        raise Unreadable(why, error.hint) from None
+
+
+def _artwork(data: bytes, file: Path) -> Artwork:
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(START):
         head = jpeg_head(data)
@@ -61,25 +106,8 @@ def open_artwork(file: Path) -> Artwork:
         from layout.press.pdf_artwork import pdf_size  # pikepdf
 
         return Artwork(file, digest, "PDF", pdf_size(data))
-    return _other(file, digest, data)
-
-
-def _other(file: Path, digest: str, data: bytes) -> Artwork:
-    """A file that Pillow knows; it is not decoded yet."""
-    from PIL import Image, UnidentifiedImageError
-
     if b"<svg" in data[:PDF_WITHIN]:
         raise Unreadable("is an SVG drawing, which the press does not print", "save it as PDF")
-    try:
-        with hushed(), Image.open(BytesIO(data), formats=OTHERS) as image:
-            kind, size, mode = image.format or "", image.size, image.mode
-            turn = int(image.getexif().get(ORIENTATION, UPRIGHT))
-    except UnidentifiedImageError:
-        raise Unreadable("is no picture that can be printed", SAVE_AS) from None
-    except Image.DecompressionBombError:
-        raise Unreadable("is too large", "scale it down to the size it is printed at") from None
-    except (OSError, ValueError, SyntaxError, TypeError) as error:
-        raise damaged(str(error) or type(error).__name__) from None
-    check_size(*size)
-    turn = turn if UPRIGHT <= turn <= 8 else UPRIGHT
-    return Artwork(file, digest, kind, size, turn, bilevel=mode == "1")
+    other = glance(data)
+    bilevel = other.mode == "1"
+    return Artwork(file, digest, other.kind, other.size, other.orientation, bilevel=bilevel)

@@ -20,33 +20,26 @@ from typing import TYPE_CHECKING
 from layout.press.jpeg import JpegHead, jpeg_head
 from layout.press.objects import Objects
 from layout.press.png import GREY, PALETTE, PngFile
-from layout.press.unreadable import Unreadable, damaged
+from layout.story.pixels import SMALLEST, converting, decoded
+from layout.story.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from PIL import Image
 
 SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 COMPONENTS = {"L": 1, "RGB": 3, "CMYK": 4}
+COLOURS = {"LA": "L", "RGBA": "RGB"}
+"""The modes with alpha, and what they are without."""
+
+STRIP = 256  # rows
 QUALITY = 85
 LEVEL = 4
+MOST_PROFILE = 4_000_000
 INVERTED = "/Decode[1 0 1 0 1 0 1 0]"
 PREDICTED = (
     "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors {colours}/BitsPerComponent {bits}"
     "/Columns {width}>>"
 )
-DAMAGE = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    TypeError,
-    IndexError,
-    EOFError,
-    MemoryError,
-    zlib.error,
-)
-"""What Pillow raises while it reads files that are damaged, or made to harm."""
-
-READERS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +79,44 @@ def png_bitmap(png: PngFile) -> Bitmap:
     return Bitmap(png.width, png.height, space, png.bits, b"".join(png.pixels), packing)
 
 
-def opened(data: bytes, least: tuple[int, int] | None = None) -> Image.Image:
-    """A picture decoded by Pillow, the first one where a file has several.
-
-    A JPEG may come out smaller, though not below `least`: it is decoded in parts of eight. Raises
-    Unreadable where the file is damaged.
-    """
-    from PIL import Image
-
-    try:
-        image = Image.open(io.BytesIO(data), formats=READERS)
-        if least is not None:
-            image.draft(None, least)
-        image.load()
-    except (*DAMAGE, Image.DecompressionBombError) as error:
-        raise damaged(str(error) or type(error).__name__) from None
-    return image
-
-
 def decoded_bitmap(data: bytes) -> Bitmap:
-    """Any picture with all its pixels, decoded and deflated."""
-    image = opened(data)
-    return _deflated(_printable(image), image.info.get("icc_profile", b""))
+    """Any picture with all its pixels, decoded and deflated. Raises Unreadable."""
+    image = decoded(data)
+    with converting():
+        return _deflated(_printable(image), _profile(image))
 
 
 def smaller_bitmap(data: bytes, size: tuple[int, int]) -> Bitmap:
     """A picture brought down to a size in px as stored: JPEG, with a soft mask where it has alpha;
-    line art stays line art."""
+    line art stays line art. Raises Unreadable."""
+    image = decoded(data, size)
+    with converting():
+        return _smaller(image, size)
+
+
+def check_printable(data: bytes) -> None:
+    """Raises Unreadable where a picture cannot be decoded, or has pixels that no press knows."""
+    image = decoded(data, SMALLEST)
+    with converting():
+        check_mode(image)
+
+
+def _profile(image: Image.Image) -> bytes:
+    """The profile of a picture; none where it is so large that a JPEG could not hold it."""
+    found = image.info.get("icc_profile")
+    return found if isinstance(found, bytes) and len(found) <= MOST_PROFILE else b""
+
+
+def _smaller(image: Image.Image, size: tuple[int, int]) -> Bitmap:
     from PIL import Image
 
-    image = opened(data, size)
-    profile = image.info.get("icc_profile", b"")
+    profile = _profile(image)
     if image.mode == "1":
         grey = image.convert("L").resize(size, Image.Resampling.BOX)
         return _deflated(grey.point(lambda value: 255 * (value > 127)).convert("1"), b"")
     image = _printable(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    image, alpha = _parted(image)
+    alpha = _alpha(image)
+    image = image.convert(COLOURS.get(image.mode, image.mode))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=QUALITY, icc_profile=profile or None)
     made = jpeg_of(out.getvalue())
@@ -140,31 +135,45 @@ def _printable(image: Image.Image) -> Image.Image:
 
         high = 0 if image.mode.endswith("B") else 1
         return Images.frombytes("L", image.size, image.tobytes()[high::2])
-    if image.mode in ("LAB", "HSV", "I", "F"):
-        raise Unreadable(f"has pixels that no press knows ({image.mode})", "save it as RGB or CMYK")
+    check_mode(image)
     if image.mode in ("1", "L", "LA", "RGB", "RGBA", "CMYK") and "transparency" not in image.info:
         return image
     alpha = "transparency" in image.info or image.mode in ("La", "PA", "RGBa", "LA", "RGBA")
     return image.convert("RGBA" if alpha else "RGB")
 
 
-def _parted(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
-    """A picture's colours, and its alpha where it has any that shows."""
-    if image.mode not in ("LA", "RGBA"):
-        return image, None
+def check_mode(image: Image.Image) -> None:
+    """Raises Unreadable where a picture has pixels that no press knows."""
+    if image.mode in ("LAB", "HSV", "I", "F"):
+        raise Unreadable(f"has pixels that no press knows ({image.mode})", "save it as RGB or CMYK")
+
+
+def _alpha(image: Image.Image) -> Image.Image | None:
+    """A picture's alpha where it has any that shows."""
+    if image.mode not in COLOURS:
+        return None
     alpha = image.getchannel("A")
-    colours = image.convert("RGB" if image.mode == "RGBA" else "L")
-    return colours, None if alpha.getextrema() == (255, 255) else alpha
+    return None if alpha.getextrema() == (255, 255) else alpha
 
 
 def _deflated(image: Image.Image, profile: bytes) -> Bitmap:
-    image, alpha = _parted(image)
-    bits = 1 if image.mode == "1" else 8
-    space = SPACES[COMPONENTS.get(image.mode, 1)]
-    kept = rgb_profile(profile) if image.mode == "RGB" else b""
-    packed = zlib.compress(image.tobytes(), LEVEL)
+    alpha, mode = _alpha(image), COLOURS.get(image.mode, image.mode)
+    bits = 1 if mode == "1" else 8
+    space = SPACES[COMPONENTS.get(mode, 1)]
+    kept = rgb_profile(profile) if mode == "RGB" else b""
+    packed = _packed(image, mode)
     made = Bitmap(image.width, image.height, space, bits, packed, "/Filter/FlateDecode", kept)
     return made if alpha is None else _masked(made, alpha)
+
+
+def _packed(image: Image.Image, mode: str) -> bytes:
+    """The pixels of a picture in a mode, packed strip by strip: no second copy of them all."""
+    packer = zlib.compressobj(LEVEL)
+    parts = []
+    for top in range(0, image.height, STRIP):
+        strip = image.crop((0, top, image.width, min(top + STRIP, image.height)))
+        parts.append(packer.compress(strip.convert(mode).tobytes()))
+    return b"".join([*parts, packer.flush()])
 
 
 def _masked(bitmap: Bitmap, alpha: Image.Image) -> Bitmap:

@@ -16,7 +16,9 @@ from typing import Any
 import pikepdf
 
 from layout.press.objects import Objects, stream_body
-from layout.press.unreadable import SAVE_AGAIN, Unreadable
+from layout.press.reckoning import contents_of
+from layout.press.unpacking import Unpacking
+from layout.story.unreadable import SAVE_AGAIN, Unreadable
 
 OF_STREAMS = frozenset(  # keys that elsewhere may be names of resources
     "/AF /Alternates /LastModified /Length /Metadata /OPI /Parent /PieceInfo /Ref "
@@ -36,6 +38,7 @@ class Importer:
 
     def __init__(self, objects: Objects) -> None:
         self.objects = objects
+        self._unpacking = Unpacking()
         self._numbers: dict[tuple[int, int], int] = {}
         self._waiting: deque[tuple[int, Any]] = deque()
 
@@ -58,7 +61,7 @@ class Importer:
         """The content of a page and how it is packed: a single stream as it is, several as one."""
         content = page.obj.get("/Contents")
         if isinstance(content, pikepdf.Stream):
-            _check(content)
+            self._check(content)
             packing = [
                 b"%b %b" % (name.encode("ascii"), self._written(content[name], direct=True))
                 for name in ("/Filter", "/DecodeParms")
@@ -66,13 +69,22 @@ class Importer:
             ]
             content.read_bytes()  # raises where it cannot be unpacked: an ad must not be blank
             return content.read_raw_bytes(), b"".join(packing)
-        parts = list(content) if isinstance(content, pikepdf.Array) else []
-        data = b"\n".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
+        parts = contents_of(page)
+        for part in parts:
+            self._check(part)
+        data = b"\n".join(part.read_bytes() for part in parts)
         return zlib.compress(data, LEVEL), b"/Filter/FlateDecode"
 
     def copied(self, objgen: tuple[int, int]) -> int | None:
         """The number that an object of the other file has in ours; None where it was not needed."""
         return self._numbers.get(objgen)
+
+    def _check(self, stream: pikepdf.Stream) -> None:
+        """Raises Unreadable where a stream's data are to be read from a file outside, or come to
+        too much."""
+        if "/F" in stream:
+            raise Unreadable("takes a part of its picture from another file", SAVE_AGAIN)
+        self._unpacking.add(stream)
 
     def _copy_waiting(self) -> None:
         while self._waiting:
@@ -94,7 +106,7 @@ class Importer:
     def _body(self, it: Any) -> bytes:
         if not isinstance(it, pikepdf.Stream):
             return self._written(it, direct=True)
-        _check(it)
+        self._check(it)
         return stream_body(it.read_raw_bytes(), self._entries(it, OF_STREAMS))
 
     def _written(self, it: Any, direct: bool = False) -> bytes:
@@ -135,12 +147,6 @@ def inherited(page: pikepdf.Page, key: str) -> Any:
             return node[key]
         node = node.get("/Parent")
     return None
-
-
-def _check(stream: pikepdf.Stream) -> None:
-    """Raises Unreadable where a stream's data are to be read from a file outside."""
-    if "/F" in stream:
-        raise Unreadable("takes a part of its picture from another file", SAVE_AGAIN)
 
 
 def _leads_away(it: Any) -> bool:

@@ -7,6 +7,7 @@ of all of them together.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from math import ceil
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from layout.page.document import Document, Image, Page
 from layout.page.format import INCH
-from layout.press.artwork import Artwork, open_artwork
+from layout.press.artwork import Artwork, bytes_of, check_sound, decoder, open_artwork
 from layout.press.bitmap import (
     QUALITY,
     Bitmap,
@@ -27,13 +28,13 @@ from layout.press.bitmap import (
     write_bitmap,
 )
 from layout.press.box_cache import BoxCache, keep, kept
-from layout.press.hush import hushed
 from layout.press.jpeg import jpeg_head
 from layout.press.objects import Objects
 from layout.press.operator import pt, rectangle, stroking
 from layout.press.placement import Placement, clipping, matrix, place
 from layout.press.png import png_file
-from layout.press.unreadable import Unreadable, complaint
+from layout.story.hush import hushed
+from layout.story.unreadable import Unreadable, complaint
 from layout.typeset.theme import Colour
 from slots.finding import BadInput, Finding
 
@@ -134,9 +135,13 @@ class Images:
     def _bitmap(self, artwork: Artwork, data: bytes) -> Bitmap:
         if self._share(artwork) < 1:
             return self._smaller(artwork, data)
-        if artwork.as_it_is and artwork.kind == "JPEG":
+        if not artwork.as_it_is:
+            return decoded_bitmap(data)
+        check_sound(artwork, data, self._cache)
+        if artwork.kind == "JPEG":
             return jpeg_bitmap(data, jpeg_head(data))
-        return png_bitmap(png_file(data)) if artwork.as_it_is else decoded_bitmap(data)
+        png = png_file(data)
+        return png_bitmap(png) if png.exact() else decoded_bitmap(data)
 
     def _share(self, artwork: Artwork) -> float:
         """The share of its pixels that a file is printed with in each direction: 1, or less."""
@@ -149,7 +154,7 @@ class Images:
         width, height = (max(1, ceil(side * share)) for side in artwork.size)
         if artwork.kind != "JPEG":
             return smaller_bitmap(data, (width, height))
-        key = f"jpeg-{artwork.digest}-{width}-{height}-{QUALITY}-{_decoder()}"
+        key = f"jpeg-{artwork.digest}-{width}-{height}-{QUALITY}-{decoder()}"
         found = kept(self._cache, key)
         if found is not None:
             return jpeg_of(found)
@@ -214,14 +219,11 @@ def _length(file: Path) -> int:
 
 
 def _read(artwork: Artwork) -> bytes:
+    """The bytes of a file that was looked at. Raises Unreadable where they are others now."""
     try:
-        return artwork.file.read_bytes()
-    except OSError:
+        data = bytes_of(artwork.file)
+    except Unreadable:
         raise Unreadable("cannot be read any more", "see that nothing else moves it") from None
-
-
-def _decoder() -> str:
-    """The version of what makes pictures smaller: another one may round otherwise."""
-    from PIL import __version__, features
-
-    return f"{__version__}-{features.version_codec('jpg')}"
+    if hashlib.sha256(data).hexdigest() != artwork.digest:
+        raise Unreadable("was changed just now", "print it again")
+    return data

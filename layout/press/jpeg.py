@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from layout.press.unreadable import check_size, damaged
+from layout.story.unreadable import Unreadable, check_size, damaged
 
 START, END = b"\xff\xd8", b"\xff\xd9"
 SCAN = 0xDA
@@ -75,6 +75,18 @@ def jpeg_head(data: bytes) -> JpegHead:
         body[6 : 6 + 3 * components : 3] == b"RGB",
         b"".join(part[2:] for part in sorted(profile, key=lambda part: part[:1])),
     )
+
+
+def jpeg_size(data: bytes) -> tuple[int, int]:
+    """Width and height of a JPEG, however damaged it is; nothing where no frame is found."""
+    try:
+        for marker, start, end in _segments(data):
+            if marker in FRAMES and end - start >= 5:
+                down, across = data[start + 1 : start + 3], data[start + 3 : start + 5]
+                return int.from_bytes(across, "big"), int.from_bytes(down, "big")
+    except Unreadable:
+        pass
+    return 0, 0
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:

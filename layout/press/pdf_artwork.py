@@ -8,37 +8,39 @@ scripts and all else that is not painted stays behind: see `layout.press.foreign
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pikepdf
 
 from layout.press.foreign import Importer, inherited
-from layout.press.hush import hushed
 from layout.press.layers import Layers, layers_of
 from layout.press.objects import Objects
 from layout.press.operator import number
-from layout.press.unreadable import Unreadable, damaged
+from layout.press.reckoning import check_workload
+from layout.press.unpacking import MOST_UNPACKED
+from layout.story.hush import hushed
+from layout.story.unreadable import Unreadable, damaged
+from slots.decoding import Undecodable, decoding
 
 Edges = tuple[float, float, float, float]
 BOXES = ("/TrimBox", "/CropBox")
 TOLERANCE = 1.0  # points by which a box may stand out of its page
 LETTER: Edges = (0, 0, 612, 792)
 QUARTER = 90
-MOST_UNPACKED = 1 << 28
-"""Bytes that a stream may unpack to: far more than any ad needs, far less than would do harm."""
-SOURCE = re.compile(r"(?:stream )?<_io\.BytesIO object[^>]*>[: ]*")
-"""What qpdf calls the file."""
+LARGEST = 100_000
+"""Points that a page may be wide or deep: 35 m, ten times what PDF allows a page without units."""
 
 
 def pdf_size(data: bytes) -> tuple[float, float]:
     """Width and height in points of what a file's first page shows, as it is to be seen.
 
-    Raises Unreadable where the file is damaged, encrypted or without pages.
+    Raises Unreadable where the file is damaged, encrypted or without pages, or where painting the
+    page comes to more than any ad should.
     """
     with _opened(data) as pdf:
         page = pdf.pages[0]
+        check_workload(page, inherited(page, "/Resources"))
         left, foot, right, top = _shown(page)
         turned = _quarters(page) % 2
         return (top - foot, right - left) if turned else (right - left, top - foot)
@@ -77,9 +79,15 @@ def form_matrix(box: Edges, quarters: int) -> str:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
-    """A file with at least one page; what qpdf stumbles over is said of the file."""
+    """A file with at least one page; whatever is stumbled over in it while it is read, here or by
+    those who asked for it, is said of the file."""
     try:
-        with hushed(), _limited(), pikepdf.open(io.BytesIO(data)) as pdf:
+        with (
+            decoding(Unreadable, pikepdf.PasswordError),
+            hushed(),
+            _limited(),
+            pikepdf.open(io.BytesIO(data)) as pdf,
+        ):
             if pdf.is_encrypted:
                 raise _encrypted()
             if not len(pdf.pages):
@@ -87,8 +95,8 @@ def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
             yield pdf
     except pikepdf.PasswordError:
         raise _encrypted() from None
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError) as error:
-        raise damaged(SOURCE.sub("", str(error))) from None
+    except Undecodable as error:
+        raise damaged(str(error)) from None
 
 
 @contextmanager
@@ -120,6 +128,8 @@ def _shown(page: pikepdf.Page) -> Edges:
         box = _edges(page, name)
         if box is not None and _lies_in(box, sheet):
             return box
+    if max(sheet[2] - sheet[0], sheet[3] - sheet[1]) > LARGEST:
+        raise Unreadable("has a page of more than 35 m", "save it again with a page of its size")
     return sheet
 
 

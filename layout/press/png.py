@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from layout.press.unreadable import check_size, damaged
+from layout.story.unreadable import check_size, damaged
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 GREY, RGB, PALETTE, GREY_ALPHA, RGB_ALPHA = 0, 2, 3, 4, 6
@@ -22,6 +22,9 @@ DEPTHS = {
     GREY_ALPHA: (8, 16),
     RGB_ALPHA: (8, 16),
 }
+SAMPLES = {GREY: 1, RGB: 3, PALETTE: 1, GREY_ALPHA: 2, RGB_ALPHA: 4}
+PIECE = 1 << 20
+"""Bytes that are unpacked at a time."""
 
 
 @dataclass(slots=True)
@@ -42,6 +45,22 @@ class PngFile:
     def plain(self) -> bool:
         """Whether a PDF can hold the pixels as they are."""
         return not (self.interlaced or self.transparent or self.kind in (GREY_ALPHA, RGB_ALPHA))
+
+    def exact(self) -> bool:
+        """Whether the pixels unpack to just what the header says, nothing missing and nothing
+        over: what a PDF holds as it is, any reader of it unpacks to the end."""
+        row = 1 + (self.width * self.bits * SAMPLES[self.kind] + 7) // 8
+        left, unpacker = self.height * row, zlib.decompressobj()
+        try:
+            for part in self.pixels:
+                while part and not unpacker.eof:
+                    left -= len(unpacker.decompress(part, PIECE))
+                    part = unpacker.unconsumed_tail
+                    if left < 0:
+                        return False
+        except zlib.error:
+            return False
+        return not left and unpacker.eof
 
 
 def png_file(data: bytes) -> PngFile:

@@ -6,12 +6,11 @@ import io
 from html import escape
 
 from layout.page.document import Document, Image
-from layout.press.artwork import Artwork, open_artwork
-from layout.press.bitmap import opened
-from layout.press.hush import hushed
+from layout.press.artwork import Artwork, bytes_of, sound_artwork
 from layout.press.markup import css_size
 from layout.press.placement import place
-from layout.press.unreadable import Unreadable, complaint
+from layout.story.pixels import converting, decoded
+from layout.story.unreadable import Unreadable, complaint
 from slots.finding import BadInput, Finding
 
 FOLDER = "images"
@@ -47,11 +46,11 @@ class ScreenImages:
         key = str(image.file)
         if key in self._artworks:
             return
-        artwork = open_artwork(image.file)
+        artwork = sound_artwork(image.file)
         ending = SHOWN.get(artwork.kind, "pdf" if artwork.kind == DRAWN else "png")
         name = f"{FOLDER}/{artwork.digest[:16]}.{ending}"
         if name not in self.files:
-            data = image.file.read_bytes()
+            data = bytes_of(image.file)
             known = artwork.kind in SHOWN or artwork.kind == DRAWN
             self.files[name] = data if known else _as_png(data)
         self._artworks[key], self._names[key] = artwork, name
@@ -99,7 +98,7 @@ def _as_png(data: bytes) -> bytes:
     from PIL import ImageOps
 
     out = io.BytesIO()
-    with hushed():
-        image = ImageOps.exif_transpose(opened(data))
+    with converting():
+        image = ImageOps.exif_transpose(decoded(data))
         image.convert("RGBA" if "A" in image.mode else "RGB").save(out, "PNG")
     return out.getvalue()

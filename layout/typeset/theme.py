@@ -5,7 +5,6 @@ A theme says what differs from the default one; what it leaves out is as there.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 from layout.typeset.style import Align, Cut, TypeStyle
 from layout.typeset.theme_mistake import Complaints, near
 from slots.finding import BadInput, Finding, Severity, Where
+from slots.syntax import read_toml
 
 THEMES = Path(__file__).parents[2] / "templates" / "themes"
 DEFAULT = THEMES / "default"
@@ -125,11 +125,14 @@ def load_theme(folder: Path = DEFAULT) -> Theme:
 def _read(file: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = file.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         message = f"theme cannot be read: {error}"
         finding = Finding("bad-theme", Severity.ERROR, message, Where(str(file)))
         raise BadInput([finding]) from None
+    data, _, broken = read_toml(text, str(file))
+    if broken:
+        raise BadInput(broken)
+    return text, data
 
 
 Tables = dict[str, dict[str, Any]]
@@ -268,9 +271,12 @@ def _stroke(name: str, entry: Any, context: _Context) -> StrokeStyle | None:
     if not number or not 0 <= (thickness or 0) <= THICKEST:
         message = f"strokes.{name}: thickness must be from 0 to {THICKEST} points"
         complaints.add((*path, "thickness"), message, "write thickness = 0.25, or 0 for no line")
-    if colour not in context.colours:
+    if not isinstance(colour, str):
+        message = f"strokes.{name}: colour must be a name of a colour"
+        complaints.add((*path, "colour"), message, near("", context.colours))
+    elif colour not in context.colours:
         message = f'strokes.{name}: unknown colour "{colour}"'
-        complaints.add((*path, "colour"), message, near(str(colour), context.colours))
+        complaints.add((*path, "colour"), message, near(colour, context.colours))
     if len(complaints.findings) > before:
         return None
     return StrokeStyle(round(1000 * float(thickness or 0)), colour)

@@ -8,8 +8,11 @@ from pathlib import Path
 from layout.story.block import Picture
 from layout.story.picture_file import picture_file, pictures_in
 from layout.story.piece import name_of
+from layout.story.pixels import examine, glance
 from layout.story.story import Story
+from layout.story.unreadable import Unreadable
 from layout.web.stamp import stamp
+from slots.door import PICTURE, Unopened, read_file
 from slots.finding import Finding, Severity, Where
 
 FORMATS = {
@@ -20,6 +23,10 @@ FORMATS = {
     "AVIF": "avif",
 }
 """What browsers show, by Pillow's names, and the endings of their files."""
+
+PNG = b"\x89PNG\r\n\x1a\n"
+SIDEWAYS = 5
+"""From this EXIF orientation on, width and height change places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +55,38 @@ def pictures_of(story: Story) -> tuple[tuple[WebPicture, ...], tuple[Finding, ..
 
 def _read(picture: Picture, source: str) -> WebPicture | Finding:
     """The picture, or why it is not in the page."""
-    from PIL import Image, UnidentifiedImageError
-
     path = picture_file(picture.src, Path(source or "story"))
     if path is None:
         return _missing(picture, source, "no such file in the publication")
     try:
-        data = path.read_bytes()
-        with Image.open(path) as image:
-            kind, (width, height) = image.format or "", image.size
-            turned = _may_have_exif(kind, data) and image.getexif().get(0x0112, 1) >= 5
-    except (UnidentifiedImageError, Image.DecompressionBombError):
-        return _missing(picture, source, "is not a picture newsgrid can read")
-    except OSError as error:
-        return _missing(picture, source, (error.strerror or "cannot be read").lower())
-    if kind not in FORMATS:
-        return _missing(
-            picture, source, f"is {kind or 'of no known kind'}, which browsers do not show"
-        )
-    if turned:  # browsers turn a picture by its EXIF orientation
+        data = read_file(path, PICTURE)
+        head = glance(data, _may_have_exif(data))
+        if head.kind not in FORMATS:
+            why = f"is {head.kind or 'of no known kind'}, which browsers do not show"
+            return _missing(picture, source, why)
+        examine(data)
+    except Unopened as error:
+        return _missing(picture, source, error.why)
+    except Unreadable as error:
+        return _spoiled(picture, source, error)
+    width, height = head.size
+    if head.orientation >= SIDEWAYS:  # browsers turn a picture by its EXIF orientation
         width, height = height, width
-    name = f"{name_of(Path(picture.src).stem) or 'picture'}-{stamp(data)}.{FORMATS[kind]}"
+    name = f"{name_of(Path(picture.src).stem) or 'picture'}-{stamp(data)}.{FORMATS[head.kind]}"
     return WebPicture(picture.src, f"media/{name}", width, height, data)
 
 
-def _may_have_exif(kind: str, data: bytes) -> bool:
+def _may_have_exif(data: bytes) -> bool:
     """Whether to look for an orientation: to look for it in a PNG file, Pillow decodes it all."""
-    return kind != "PNG" or any(mark in data for mark in (b"eXIf", b"exif", b"com.adobe.xmp"))
+    png = data.startswith(PNG)
+    return not png or any(mark in data for mark in (b"eXIf", b"exif", b"com.adobe.xmp"))
+
+
+def _spoiled(picture: Picture, source: str, error: Unreadable) -> Finding:
+    """The finding of a picture that would show as a gap, or not to its end."""
+    message = f'picture "{picture.src}" is left out: {error.why}'
+    where = Where(source or None, picture.line or None)
+    return Finding("picture-missing", Severity.ERROR, message, where, error.hint)
 
 
 def _missing(picture: Picture, source: str, why: str) -> Finding:

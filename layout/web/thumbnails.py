@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 from layout.story.block import Picture
 from layout.story.picture_file import picture_file
 from layout.story.piece import name_of
+from layout.story.pixels import converting, decoded, glance
 from layout.story.story import Story
+from layout.story.unreadable import Unreadable
 from layout.web.card import Thumbnail
 from layout.web.stamp import stamp
+from slots.door import PICTURE, Unopened, read_file
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 SHAPE = (3, 2)
 WIDTHS = (192, 384, 640, 960, 1440)
 """Widths in px: a phone's thumbnail, that or a column at twice the density, up to a lead."""
+
+LARGE, ROOM = 20_000_000, (2 * WIDTHS[-1], 2 * WIDTHS[-1])
+"""A picture of so many pixels is brought down to twice the largest size first, or to what is just
+above: in full it would take a gigabyte of memory."""
 
 QUALITY = 82
 UPPER = 3
@@ -53,19 +60,13 @@ def teaser_of(story: Story, folder: str) -> Teaser:
 
 
 def _teaser(picture: Picture, story: Story, folder: str) -> Teaser:
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
     path = picture_file(picture.src, Path(story.source or "story"))
     if path is None:
         return Teaser()
     try:
-        with Image.open(path) as opened:
-            image = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError):
+        whole = _cut(_on_white(read_file(path, PICTURE)))
+    except (Unopened, Unreadable):
         return Teaser()
-    ground = Image.new("RGBA", image.size, "white")  # JPEG has no holes
-    ground.alpha_composite(image)
-    whole = _cut(ground.convert("RGB"))
     stem = name_of(Path(picture.src).stem) or "picture"
     widths = [width for width in WIDTHS if width <= whole.width] or [whole.width]
     made: list[tuple[Thumbnail, bytes]] = []
@@ -74,6 +75,25 @@ def _teaser(picture: Picture, story: Story, folder: str) -> Teaser:
         made.append(_file(whole, f"{folder}/{stem}"))
     made.reverse()
     return Teaser(picture.alt, tuple(size for size, _ in made), tuple((s.href, d) for s, d in made))
+
+
+def _on_white(data: bytes) -> Image.Image:
+    """A picture the right way up, on white: JPEG has no holes. Raises Unreadable."""
+    from PIL import Image, ImageOps
+
+    width, height = glance(data, exif=False).size
+    large = width * height > LARGE
+    image = decoded(data, ROOM if large else None)
+    with converting():
+        if large:
+            exif = image.getexif()
+            image = image.convert("RGBA")
+            image = image.reduce(max(1, min(image.width // ROOM[0], image.height // ROOM[1])))
+            image.info["exif"] = exif.tobytes()
+        image = ImageOps.exif_transpose(image).convert("RGBA")
+        ground = Image.new("RGBA", image.size, "white")
+        ground.alpha_composite(image)
+        return ground.convert("RGB")
 
 
 def _cut(image: Image.Image) -> Image.Image:

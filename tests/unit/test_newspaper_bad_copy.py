@@ -243,7 +243,11 @@ def test_a_picture_that_turns_out_to_be_damaged_when_it_is_painted(make, run):
     code, report, _ = run()
     (found,) = of_code(report, "unprintable-picture")
     assert (code, report["stories"], report["pictures"]) == (1, 10, 0)
-    assert "the edition is printed without it" in found["message"] and found["hint"]
+    assert "the story is printed without it" in found["message"] and found["hint"]
+    assert (found["file"], found["line"]) == (
+        str(folder / "stories/news-1.md"),
+        9,
+    )
     assert run("--strict")[1]["files"] == []
 
 

@@ -130,8 +130,9 @@ def test_artwork_that_turns_out_to_be_damaged_when_it_is_painted(make, run, tmp_
     spoiled_picture(folder / "art.png", 600, 400)
     code, report, _ = run()
     assert code == 1 and report["ads"] == 4 and (tmp_path / "out.pdf").exists()
-    (found,) = of_code(report, "unprintable-picture")
-    assert "the edition is printed without it" in found["message"] and found["hint"]
+    found, *_ = of_code(report, "no-artwork")
+    assert 'artwork "art.png" is damaged: ' in found["message"] and found["hint"]
+    assert found["file"] == str(folder / "ads.csv") and found["line"]
 
 
 def test_a_book_that_is_no_table(make, run, tmp_path):

@@ -27,9 +27,9 @@ from press_pictures import (
 
 from layout.page.document import Crop, Document
 from layout.page.rect import Rect
-from layout.press.bitmap import opened
 from layout.press.pdf import write_pdf
-from layout.press.unreadable import Unreadable
+from layout.story.pixels import decoded
+from layout.story.unreadable import Unreadable
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
 from slots.finding import BadInput
@@ -345,5 +345,5 @@ def test_a_picture_that_unpacks_to_far_too_much_is_told(monkeypatch):
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 4)
     out = io.BytesIO()
     Image.new("RGB", (40, 40)).save(out, "PNG")
-    with pytest.raises(Unreadable, match="is damaged"):
-        opened(out.getvalue())
+    with pytest.raises(Unreadable, match="is too large"):
+        decoded(out.getvalue())

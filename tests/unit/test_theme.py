@@ -204,7 +204,7 @@ def test_an_indent_without_end_is_told(tmp_path: Path, number: str) -> None:
 
 def test_a_theme_that_is_no_toml_is_bad_input(tmp_path: Path) -> None:
     (line,) = mistakes(tmp_path, "[styles\n")
-    assert line.startswith("theme.toml: theme cannot be read: ")
+    assert line == "theme.toml:1:8: the table's name lacks its closing bracket"
 
 
 def test_every_style_and_stroke_of_print_is_in_the_manual() -> None:

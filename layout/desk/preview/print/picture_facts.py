@@ -75,7 +75,7 @@ def _picture(story: Story, file: Path) -> Picture | None:
 
 def _artwork(file: Path) -> Artwork | None:
     from layout.press.artwork import open_artwork
-    from layout.press.unreadable import Unreadable
+    from layout.story.unreadable import Unreadable
 
     try:
         return open_artwork(file)

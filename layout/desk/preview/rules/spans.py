@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.desk.preview.rules.toml import refused
 from slots.source_map import Path
+from slots.syntax import parsed
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -83,7 +84,7 @@ def source_of(text: bytes) -> Source:
     from tree_sitter import Language, Parser
 
     try:
-        data = tomllib.loads(text.decode())
+        data = parsed(text.decode())
     except (tomllib.TOMLDecodeError, RecursionError):
         raise refused((), "the text cannot be read now: mend it first") from None
     root = Parser(Language(tree_sitter_toml.language())).parse(text).root_node

@@ -15,6 +15,7 @@ from layout.desk.preview.files import NEW, read
 from layout.desk.preview.findings import findings_data
 from layout.desk.publication import RULES, find_publication
 from slots.finding import BadInput, Finding, Where, bad_input
+from slots.syntax import parsed
 
 LONGEST = 128_000
 """Characters of a file of rules that the desk works with."""
@@ -82,7 +83,7 @@ def reading(text: str) -> dict[str, Any]:
     try:
         check_bounds(text)
         findings = _findings(lambda: linted(text, RULES))
-        data = tomllib.loads(text.removeprefix("\ufeff"))
+        data = parsed(text.removeprefix("\ufeff"))
     except BadInput as error:
         return _unread(error.findings)
     except (tomllib.TOMLDecodeError, RecursionError):

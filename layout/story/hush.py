@@ -7,10 +7,12 @@ imported before must not decide whether a damaged picture is told.
 from __future__ import annotations
 
 import logging
+import os
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 SPEAKERS = ("PIL", "pikepdf")
 
@@ -36,3 +38,33 @@ def hushed() -> Iterator[None]:
             setattr(reader, "LOAD_TRUNCATED_IMAGES", True)  # noqa: B010
         for log, (handlers, propagate) in zip(logs, before, strict=True):
             log.handlers, log.propagate = handlers, propagate
+
+
+TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+MUTING = threading.Lock()
+"""Held while the process has no standard error: it has one only, all threads together."""
+
+
+@contextmanager
+def muted(data: bytes) -> Iterator[None]:
+    """Keeps libtiff from writing to standard error by itself, while it stands, where data are a
+    TIFF file's; nothing else does, and nothing is done about it where there is none."""
+    if not data.startswith(TIFF):
+        yield
+        return
+    with MUTING:
+        before = None
+        with suppress(OSError):
+            before = os.dup(2)
+        try:
+            if before is not None:
+                with suppress(AttributeError, OSError, ValueError):  # none, or closed
+                    sys.stderr.flush()
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, 2)
+                os.close(nowhere)
+            yield
+        finally:
+            if before is not None:
+                os.dup2(before, 2)
+                os.close(before)

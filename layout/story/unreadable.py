@@ -15,7 +15,9 @@ class Unreadable(Exception):
         self.why, self.hint = why, hint
 
 
-MOST_PIXELS = 89_478_485  # more than a broadsheet page at 450 dpi: 1 GiB / 4 / 3, as Pillow has it
+MOST_PIXELS = 80_000_000
+"""Of a picture: more than a spread of two broadsheet pages at 300 dpi, and so few that none takes
+a gigabyte of memory while it is made ready."""
 SAVE_AGAIN = "open it in a picture editor and save it again"
 
 
@@ -30,12 +32,15 @@ def damaged(why: str) -> Unreadable:
     return Unreadable(f"is damaged: {why}", SAVE_AGAIN)
 
 
-def check_size(width: int, height: int) -> None:
+def too_large(size: str = "", most: int = MOST_PIXELS) -> Unreadable:
+    """The error for a picture with more pixels than any printing needs."""
+    why = f"is too large: {size}at most {most // 1_000_000} million px"
+    return Unreadable(why, "scale it down to the size it is printed at, at 300 dpi")
+
+
+def check_size(width: int, height: int, most: int = MOST_PIXELS) -> None:
     """Raises Unreadable where a picture has no pixels, or so many that no printing needs them."""
     if width < 1 or height < 1:
         raise damaged("it has no pixels")
-    if width * height > MOST_PIXELS:
-        raise Unreadable(
-            f"is too large: {width} × {height} px, at most {MOST_PIXELS // 1_000_000} million px",
-            "scale it down to the size it is printed at, at 300 dpi",
-        )
+    if width * height > most:
+        raise too_large(f"{width} × {height} px, ", most)
