@@ -53,7 +53,7 @@ class Reader:
 def expected() -> tuple[type[Exception], ...]:
     """What readers may raise."""
     from layout.desk.creative_files import Unusable
-    from layout.press.unreadable import Unreadable
+    from layout.story.unreadable import Unreadable
     from slots.finding import BadInput
 
     return BadInput, Unreadable, Unusable
