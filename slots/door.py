@@ -8,12 +8,13 @@ that lies inside it when it is opened, not only when it was looked for:
 
 Links inside a publication may lead to other files of it: they are followed first, by name, and what
 comes out is walked. Source of the walk: POSIX openat(2), O_NOFOLLOW and O_NONBLOCK (a pipe is
-opened, seen to be none of ours, and closed again, without waiting for who might write to it).
+seen to be none of ours, and never waited for, even if it came between the look and the opening).
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slots.finding import BadInput, Where, bad_input
+from slots.legible import shown as shown  # names are read and told by one pair of doors
 
 MEGABYTE = 1_000_000
 
@@ -43,6 +45,7 @@ PICTURE = Kind("a picture", 200 * MEGABYTE)
 ARTWORK = Kind("artwork", 200 * MEGABYTE)
 CREATIVE = Kind("a file of a creative", 2 * MEGABYTE)
 RECORD = Kind("a record of a plan", 64 * MEGABYTE)
+MANIFEST = Kind("a manifest", 1_000 * MEGABYTE)
 
 
 class Unopened(Exception):
@@ -57,8 +60,18 @@ class Unopened(Exception):
         return bad_input(self.code, self.why, where, self.hint)
 
 
+class TooLarge(Unopened):
+    """A file over the limit of its kind: how many bytes it has, and its `start` up to there."""
+
+    def __init__(self, kind: Kind, size: int, start: bytes) -> None:
+        why = f"has {size:,} bytes: {kind.name} may have {kind.most:,}"
+        super().__init__("large-file", why, "make it smaller, or split it")
+        self.size, self.start = size, start
+
+
 def read_file(path: Path, kind: Kind, root: Path | None = None) -> bytes:
-    """All bytes of a file, of a kind, inside `root` where one is given. Raises Unopened."""
+    """All bytes of a file, of a kind, inside `root` where one is given. Raises Unopened, TooLarge
+    where it has more than the kind may have."""
     with os.fdopen(open_file(path, root), "rb") as file:
         size = os.fstat(file.fileno()).st_size
         try:
@@ -66,9 +79,53 @@ def read_file(path: Path, kind: Kind, root: Path | None = None) -> bytes:
         except OSError as error:
             raise _unopened(error) from None
     if len(data) > kind.most:
-        why = f"has {max(size, len(data)):,} bytes: {kind.name} may have {kind.most:,}"
-        raise Unopened("large-file", why, "make it smaller, or split it")
+        raise TooLarge(kind, max(size, len(data)), data)
     return data
+
+
+def digest_file(path: Path, root: Path | None = None) -> str:
+    """The SHA-256 of a file of any size, in hexadecimal, inside as above. Raises Unopened."""
+    digest = hashlib.sha256()
+    handle = open_file(path, root)
+    try:
+        while part := os.read(handle, MEGABYTE):
+            digest.update(part)
+    except OSError as error:
+        raise _unopened(error) from None
+    finally:
+        os.close(handle)
+    return digest.hexdigest()
+
+
+def there(path: Path) -> bool:
+    """Whether there is anything of that name: also what cannot be read, or a link to nowhere, so
+    that whoever reads it says what is wrong."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        return error.errno not in (errno.EACCES, errno.ENAMETOOLONG, errno.ELOOP)
+    return True
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path is, links followed, a regular file that can be asked for: never raises."""
+    return stat.S_ISREG(_mode(path))
+
+
+def is_folder(path: Path) -> bool:
+    """The same for a folder."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    """What the system says of a path, links followed; 0 where it says nothing. `Path.is_file` and
+    its like raise or not, from Python to Python."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return 0
 
 
 def open_file(path: Path, root: Path | None = None) -> int:
@@ -77,7 +134,7 @@ def open_file(path: Path, root: Path | None = None) -> int:
     try:
         handle = _opened(path) if root is None else _walked(path, root)
     except (OSError, ValueError) as error:
-        raise _unopened(error) from None
+        raise _unopened(error, path) from None
     mode = os.fstat(handle).st_mode
     if not stat.S_ISREG(mode):
         os.close(handle)
@@ -99,31 +156,22 @@ def is_inside(path: Path, root: Path) -> bool:
     return inside(path, root) is not None
 
 
-def shown(name: str | os.PathLike[str]) -> str:
-    r"""A name as it can be said: what is no UTF-8 or would break the line is spelled out.
-
-    >>> shown("a\nb"), shown(b"caf\xe9.md".decode("utf-8", "surrogateescape"))
-    ('a\\nb', 'caf\\xe9.md')
-    """
-    text = os.fspath(name)
-    if text.isprintable():
-        return text
-    return "".join(_spelled(sign) for sign in text)
-
-
-def _spelled(sign: str) -> str:
-    if "\udc80" <= sign <= "\udcff":  # a byte that is no UTF-8, as Python keeps it in names
-        return f"\\x{ord(sign) - 0xDC00:02x}"
-    return sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
-
-
 FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def _opened(path: Path) -> int:
-    return os.open(path, FLAGS)
+    return _regular(path, FLAGS)
+
+
+def _regular(name: str | Path, flags: int, folder: int | None = None) -> int:
+    """A file opened where it is a regular one by then: a pipe may have somebody who writes to it,
+    and a device does things when it is opened."""
+    mode = os.stat(name, dir_fd=folder, follow_symlinks=not flags & NO_LINK).st_mode
+    if stat.S_ISREG(mode) or stat.S_ISLNK(mode):  # a link is refused where it is opened
+        return os.open(name, flags, dir_fd=folder)
+    raise _irregular(mode)
 
 
 def _walked(path: Path, root: Path) -> int:
@@ -135,9 +183,10 @@ def _walked(path: Path, root: Path) -> int:
     if not parts:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     try:
-        return open_below(parts, root)
+        with folder_of(parts, root) as folder:
+            return _regular(parts[-1], FLAGS | NO_LINK, folder)
     except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ENOTDIR) and path.exists():  # swapped on the way
+        if error.errno in (errno.ELOOP, errno.ENOTDIR) and _mode(path):  # swapped on the way
             raise _outside() from None
         raise
 
@@ -180,11 +229,21 @@ def listed(folder: Path) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise _unopened(error) from None
+    except (OSError, ValueError) as error:
+        if not there(folder) and isinstance(error, FileNotFoundError):
+            return
+        raise _unlisted(error, folder) from None
     yield from found
+
+
+def check_folder(folder: Path) -> None:
+    """Raises Unopened where a folder is not there, or something else is."""
+    try:
+        mode = folder.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise _unlisted(error, folder) from None
+    if not stat.S_ISDIR(mode):
+        raise _no_folder()
 
 
 def _outside() -> Unopened:
@@ -200,15 +259,33 @@ def _irregular(mode: int) -> Unopened:
     return Unopened("no-file", f"is {what}, not a file", "put a regular file in its place")
 
 
-def _unopened(error: OSError | ValueError) -> Unopened:
+def _no_folder() -> Unopened:
+    return Unopened("no-folder", "is not a folder", "put a folder in its place")
+
+
+def _unlisted(error: OSError | ValueError, folder: Path) -> Unopened:
+    """What the system says of a folder, in our words."""
+    if isinstance(error, NotADirectoryError) and _mode(folder):
+        return _no_folder()
+    found = _unopened(error, folder)
+    code = {"missing-file": "missing-folder", "unreadable-file": "unreadable-folder"}
+    why = "no such folder" if found.why == "no such file" else found.why
+    hint = found.hint.replace("put the file", "put the folder")
+    return Unopened(code.get(found.code, found.code), why, hint)
+
+
+def _unopened(error: OSError | ValueError, path: Path | None = None) -> Unopened:
     """What the system says of a file, in our words."""
     if isinstance(error, ValueError):  # a NUL, which no name holds
         return Unopened("missing-file", "no file can have that name", "check the name")
+    if error.errno == errno.ENOENT and path is not None and there(path):
+        why, hint = "is a link that leads nowhere", "mend the link, or take it away"
+        return Unopened("missing-file", why, hint)
     found = {
         errno.ENOENT: ("missing-file", "no such file", "check the path"),
         errno.ENOTDIR: ("missing-file", "no such file", "check the path"),
         errno.EISDIR: ("folder", "is a folder, not a file", "name a file in it"),
-        errno.ELOOP: ("link-loop", "is a link that leads to itself", "replace it by the file"),
+        errno.ELOOP: ("link-loop", "is a link that leads to itself", "put the file in its place"),
         errno.ENXIO: ("no-file", "is a socket, not a file", "put a regular file in its place"),
         errno.EACCES: ("unreadable-file", "permission denied", "check its permissions"),
         errno.ENAMETOOLONG: ("missing-file", "the name is too long", "check the name"),

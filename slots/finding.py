@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from slots.legible import shown
+
 
 class Severity(StrEnum):
     """What a finding weighs: an error makes a command exit 1, a warning only with --strict."""
@@ -17,14 +19,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in an input file; line and column count from 1, None where unknown."""
+    """A place in an input file; line and column count from 1, None where unknown.
+
+    `file` is the name as the system has it, by which the file is found; as text it is told safely.
+    """
 
     file: str | None = None
     line: int | None = None
     column: int | None = None
 
     def __str__(self) -> str:
-        parts = [self.file, self.line, self.column]
+        parts = [None if self.file is None else shown(self.file), self.line, self.column]
         return ":".join(str(part) for part in parts if part is not None)
 
 

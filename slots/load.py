@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from slots.check import check
+from slots.door import SETTINGS, Kind, Unopened, read_file, there
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.mistake import Mistake, details
 from slots.rules import DEFAULT_BREAKPOINTS, Rules
@@ -53,14 +54,21 @@ def read_rules(text: str, file: str) -> tuple[Rules | None, tuple[Finding, ...]]
     return (None if bad else rules), tuple(ordered)
 
 
-def read_text(path: Path, hint: str = "give the path of a TOML file with rules") -> str:
-    """A file of UTF-8 text. BadInput with the place of the first byte that is none; with `hint`
-    where there is no such file."""
+def read_text(
+    path: Path,
+    hint: str = "give the path of a TOML file with rules",
+    root: Path | None = None,
+    kind: Kind = SETTINGS,
+) -> str:
+    """A file of UTF-8 text, of a kind, inside `root` where one is given. BadInput where it is none,
+    with the place of the first byte that is not UTF-8; with `hint` where there is no such file."""
+    where = Where(str(path))
     try:
-        source = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise bad_input("unreadable", f"not read: {reason}", Where(str(path)), hint) from error
+        source = read_file(path, kind, root)
+    except Unopened as error:
+        lost = error.code == "missing-file" and not there(path)
+        message = f"not read: {error.why}" if lost else error.why
+        raise bad_input("unreadable", message, where, hint if lost else error.hint) from None
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:

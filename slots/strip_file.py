@@ -18,6 +18,7 @@ from pathlib import Path as File
 from typing import Any
 
 from slots.content import About
+from slots.door import STRIP
 from slots.finding import BadInput, Finding, Severity
 from slots.json_map import BROKEN, read_json
 from slots.load import read_text
@@ -63,7 +64,7 @@ class StripFile:
 
 def load_strip(path: File) -> StripFile:
     """The strip of a file. BadInput with every problem, where it cannot be used."""
-    text = read_text(path, "give the path of a JSON file with a strip")
+    text = read_text(path, "give the path of a JSON file with a strip", kind=STRIP)
     return read_strip(text, str(path))
 
 

@@ -9,6 +9,7 @@ from layout.makeup.furniture import FOLIO_ROWS
 from layout.page.grid import Grid
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
+from slots.door import BOOK, Unopened, read_file, there
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 BOOKS = ("ads.csv", "ads.toml")
@@ -27,7 +28,7 @@ def ad_book_of(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[Fin
     file = book_file(house)
     if file is None:
         return (), ()
-    text, encoding = decoded(file.read_bytes(), file)
+    text, encoding = decoded(book_bytes(file), file)
     bookings, findings = read_book(text, str(file), sheet_of(grid))
     return bookings, (*encoding, *findings)
 
@@ -36,11 +37,19 @@ def book_file(house: House) -> Path | None:
     """The ads.csv or ads.toml of a publication, None without one. Raises BadInput where it has
     both."""
     folder = house.file.parent if house.file else house.publication.folder
-    found = [folder / name for name in BOOKS if (folder / name).is_file()] if folder else []
+    found = [folder / name for name in BOOKS if there(folder / name)] if folder else []
     if len(found) > 1:
         message = "there are two ad books, ads.csv and ads.toml"
         raise bad_input("two-books", message, Where(str(folder)), "keep one, take the other away")
     return found[0] if found else None
+
+
+def book_bytes(file: Path) -> bytes:
+    """The bytes of an ad book, which lies in its publication. Raises BadInput."""
+    try:
+        return read_file(file, BOOK, file.parent)
+    except Unopened as error:
+        raise error.at(Where(str(file))) from None
 
 
 def sheet_of(grid: Grid) -> Sheet:

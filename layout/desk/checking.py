@@ -10,7 +10,10 @@ import click
 from layout.desk.console import Console
 from layout.desk.options import FILE, reports
 from layout.desk.report import Report, count_findings, counted
+from slots.door import is_folder, there
 from slots.finding import Finding, Where, bad_input
+from slots.legible import on_a_line
+from slots.listing import Listing
 
 EPILOG = """\b
 Examples:
@@ -36,39 +39,50 @@ def check(console: Console, path: Path, stories: bool) -> Report:
     """
     from layout.desk.inspection import inspect
     from layout.desk.linting import story_lints
+    from layout.desk.story_files import root_of
 
-    files = tuple(_files(path))
-    findings: list[Finding] = []
+    listing = _listing(path)
+    files, findings = listing.files, [*listing.findings]
+    whole = is_folder(path)
+    root = root_of(path) if whole else None
     for file in files:
         console.step(f"Checking {file}")
-        findings += inspect(file)
-    if path.is_dir():
-        from layout.desk.edition_names import repeated_in
-        from layout.desk.story_files import stories_in
-
-        findings += repeated_in(path, stories_in(path))
-    if stories and path.is_dir():
+        findings += inspect(file, root)
+    if whole:
+        findings += _together(path)
+    if stories and whole:
         findings += story_lints(path, console)
     unique = tuple(dict.fromkeys(findings))
     data = {"checked": [str(file) for file in files]}
     return Report(data, _text(files, unique), unique, shown=True)
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _listing(path: Path) -> Listing:
     """The files to check: the one named, or all of a publication's in a fixed order."""
-    from layout.desk.inspection import files_of
+    from layout.desk.inspection import listed_in
 
-    if not path.exists():
+    if not there(path):
         hint = "check the name, and that you are in the right folder"
         raise bad_input("missing-file", "no such file or folder", Where(str(path)), hint)
-    if not path.is_dir():
-        yield path
-        return
-    found = tuple(files_of(path))
-    if not found:
+    if not is_folder(path):
+        return Listing((path,))
+    found = listed_in(path)
+    if not (found.files or found.findings):
         hint = "name a publication or a file, or start one: newsgrid new DIR"
         raise bad_input("nothing-to-check", "nothing to check in here", Where(str(path)), hint)
-    yield from found
+    return found
+
+
+def _together(folder: Path) -> Iterator[Finding]:
+    """What is wrong with no file alone: two stories of one name, and the record of an edition that
+    cannot be read."""
+    from layout.desk.edition_names import is_printed, repeated_in
+    from layout.desk.plan_record import RECORD, read_record
+    from layout.desk.story_files import stories_in
+
+    yield from repeated_in(folder, stories_in(folder))
+    if is_printed(folder):
+        yield from read_record(folder / RECORD)[1]
 
 
 def _text(files: tuple[Path, ...], findings: tuple[Finding, ...]) -> str:
@@ -83,9 +97,9 @@ def _text(files: tuple[Path, ...], findings: tuple[Finding, ...]) -> str:
 
 def _rows(finding: Finding) -> Iterator[tuple[str, str, str]]:
     """A finding, and its hint on a line of its own."""
-    yield str(finding.where), finding.severity.value, finding.message
+    yield str(finding.where), finding.severity.value, on_a_line(finding.message)
     if finding.hint:
-        yield "", "", f"  hint: {finding.hint}"
+        yield "", "", f"  hint: {on_a_line(finding.hint)}"
 
 
 COMMAND = check

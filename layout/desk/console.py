@@ -6,10 +6,14 @@ import json
 import sys
 from threading import Timer
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from layout.desk.report import Report, as_data
 from slots.finding import Finding
+from slots.legible import legible, legible_json, on_a_line
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 PATIENCE = 1.0  # seconds until a terminal is told what is going on
 BAR = 24  # characters of a progress bar
@@ -34,9 +38,10 @@ class Console:
         """Says what is done next: "Step 3 - Breaking lines"."""
         self._steps += 1
         if self.verbose:
-            print(f"Step {self._steps} - {doing}", file=sys.stderr, flush=True)
+            _say(on_a_line(f"Step {self._steps} - {doing}"), sys.stderr)
+            sys.stderr.flush()
         elif self._progress:
-            self._progress.show(f"{doing} ...")
+            self._progress.show(on_a_line(f"{doing} ..."))
 
     def progress(self, doing: str, done: int, of: int) -> None:
         """How far long work is, on the live line alone: a bar, the count, and the time left."""
@@ -53,21 +58,36 @@ class Console:
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Findings, one a line, in the order given; each different one once."""
         for line in dict.fromkeys(map(_line, findings)):
-            print(line, file=sys.stderr)
+            _say(on_a_line(line), sys.stderr)
 
     def publish(self, report: Report, command: str, code: int) -> None:
         """The report on stdout: text for people, one JSON document with --json."""
         if report.said:
             return
         if self.json:
-            print(json.dumps(_document(report, command, code), indent=2, ensure_ascii=False))
+            _say(_json(_document(report, command, code), 2), sys.stdout)
         elif report.text:
-            print(report.text)
+            _say(legible(report.text), sys.stdout)
 
     def announce(self, report: Report, command: str) -> None:
         """The report of a command that goes on: text, or with --json one line of JSON."""
-        line = json.dumps(_document(report, command, 0), ensure_ascii=False)
-        print(line if self.json else report.text, flush=True)
+        line = _json(_document(report, command, 0))
+        _say(line if self.json else legible(report.text), sys.stdout)
+        sys.stdout.flush()
+
+
+def _say(text: str, stream: TextIO) -> None:
+    """A text on a stream, all of it: what the stream's encoding has no sign for is spelled out."""
+    encoding = stream.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
+
+
+def _json(document: dict[str, Any], indent: int | None = None) -> str:
+    """JSON for stdout; in ASCII where that takes no UTF-8."""
+    text = legible_json(json.dumps(document, indent=indent, ensure_ascii=False))
+    if (sys.stdout.encoding or "utf-8").lower().replace("-", "") == "utf8":
+        return text
+    return json.dumps(json.loads(text), indent=indent)
 
 
 def _bar(doing: str, done: int, of: int, seconds: float) -> str:
@@ -92,6 +112,13 @@ def _document(report: Report, command: str, code: int) -> dict[str, Any]:
     return {"command": command, "exit": code, **report.data, "findings": findings}
 
 
+def _plain(text: str) -> Text:
+    """A text that means nothing but itself: to rich, "[/x]" in a file's name would be markup."""
+    from rich.text import Text
+
+    return Text(text)
+
+
 class _Progress:
     """A live line on a terminal, shown from the first second on."""
 
@@ -103,7 +130,7 @@ class _Progress:
     def show(self, text: str) -> None:
         self._text = text
         if self._status:
-            self._status.update(text)
+            self._status.update(_plain(text))
         elif not self._timer:
             self._timer = Timer(PATIENCE, self._appear)
             self._timer.daemon = True
@@ -120,5 +147,5 @@ class _Progress:
     def _appear(self) -> None:
         from rich.console import Console as Terminal
 
-        self._status = Terminal(stderr=True).status(self._text)
+        self._status = Terminal(stderr=True).status(_plain(self._text))
         self._status.start()

@@ -33,6 +33,7 @@ from layout.story.creative import (
     Prebid,
     Seller,
 )
+from slots.door import there
 from slots.finding import BadInput, Finding, Severity
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def creatives_of(house: House, rules: Rules | None) -> tuple[Creatives, tuple[Fi
     from slots.load import read_text
 
     file = house.file.parent / CREATIVES if house.file else None
-    if file is None or not file.is_file():
+    if file is None or not there(file):
         return NONE, ()
-    creatives, findings = read_creatives(read_text(file), file, rules)
+    creatives, findings = read_creatives(read_text(file, root=file.parent), file, rules)
     if creatives is None:
         raise BadInput(findings)
     return creatives, findings

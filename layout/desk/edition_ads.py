@@ -12,7 +12,7 @@ from pathlib import Path
 from time import time_ns
 
 from layout.desk.ad_artwork import Looks, artwork_of, spoiled_artwork
-from layout.desk.ad_book import book_file, sheet_of
+from layout.desk.ad_book import book_bytes, book_file, sheet_of
 from layout.desk.book_check import checked_book
 from layout.desk.edition_pages import edition_pages
 from layout.desk.edition_stories import Copy
@@ -108,7 +108,7 @@ def _read_from(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[object, ...
     """All that a book with these bookings is read from; last the state of the artwork's files."""
     house = task.shelf.house
     file, paper = book_file(house), house.publication
-    text = file.read_bytes() if file else b""
+    text = book_bytes(file) if file else b""
     place = (file, house.file, paper.folder, task.folder, frozenset(task.spoiled.items()))
     return text, place, paper.print_plan, task.grid, _stamps(task, bookings)
 

@@ -15,10 +15,11 @@ from layout.desk.material import attempt
 from layout.desk.print_grid import AS_PUBLISHED, grid_for
 from layout.desk.publication import FILE, House
 from layout.desk.shelf import Shelf, shelf_of
-from layout.desk.story_files import stories_in
+from layout.desk.story_files import root_of, stories_in
 from layout.page.format import FORMATS, grid_of
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.read import read_story
+from slots.door import is_folder, there
 from slots.finding import BadInput, Finding, Severity
 
 OF_THE_PAGE = frozenset({"bad-size", "contradiction", "artwork-shape", "artwork-coarse"})
@@ -31,7 +32,7 @@ def whole_shelf(folder: Path) -> Shelf:
     try:
         return shelf_of(folder, ruled=False)  # an edition has no slots: ads have their book
     except BadInput as error:
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise
         raise BadInput(dict.fromkeys((*error.findings, *_others(folder)))) from None
 
@@ -39,10 +40,11 @@ def whole_shelf(folder: Path) -> Shelf:
 def _others(folder: Path) -> Iterator[Finding]:
     """Errors in stories and ad book where the publication itself has some."""
     found: list[Finding] = []
+    root = root_of(folder)
     for file in stories_in(folder):
-        read = attempt(lambda file=file: read_story(file), found)  # type: ignore[misc]
+        read = attempt(lambda file=file: read_story(file, root), found)  # type: ignore[misc]
         found += read[1] if read else ()
-    if (folder / FILE).is_file():
+    if there(folder / FILE):
         found += _in_book(folder / FILE)
     yield from (finding for finding in found if finding.severity is Severity.ERROR)
 
@@ -64,7 +66,7 @@ def _data(file: Path) -> dict[str, Any]:
     from slots.load import read_text
     from slots.syntax import read_toml
 
-    return read_toml(read_text(file), str(file))[0]
+    return read_toml(read_text(file, root=file.parent), str(file))[0]
 
 
 def _supposed(data: Mapping[str, Any], file: Path) -> tuple[House, bool]:

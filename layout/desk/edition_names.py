@@ -8,16 +8,18 @@ from pathlib import Path
 from layout.desk.ad_book import BOOKS
 from layout.desk.material import attempt
 from layout.desk.publication import FILE, load_house
+from layout.desk.story_files import root_of
 from layout.story.publication import PrintPlan
 from layout.story.read import read_story
 from layout.story.story import Story
+from slots.door import shown, there
 from slots.finding import Finding, Severity, Where
 from slots.mistake import suggestion
 
 
 def repeated(slug: str, file: Path, first: Path) -> Finding:
     """An error for a story of a name that another file's story has already."""
-    message = f'"{slug}" is already the name of {first}: the story is left out in print'
+    message = f'"{slug}" is already the name of {shown(first)}: the story is left out in print'
     hint = "give one of the files another name"
     return Finding("repeated-story", Severity.ERROR, message, Where(str(file)), hint)
 
@@ -39,11 +41,11 @@ def repeated_in(folder: Path, stories: Sequence[Path]) -> Iterator[Finding]:
     """Errors for stories of one name in a publication that is meant to be printed: with an ad book,
     or with pages or sections in print. What cannot be read is told where it is checked."""
     if is_printed(folder):
-        yield from repeated_among((file, _slug(file)) for file in stories)
+        yield from repeated_among((file, _slug(file, root_of(folder))) for file in stories)
 
 
-def _slug(file: Path) -> str:
-    read = attempt(lambda: read_story(file), [])
+def _slug(file: Path, root: Path) -> str:
+    read = attempt(lambda: read_story(file, root), [])
     return read[0].slug if read else ""
 
 
@@ -59,8 +61,8 @@ def repeated_among(stories: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
 
 def is_printed(folder: Path) -> bool:
     """Whether a publication is meant to be printed: with an ad book, or pages or sections."""
-    if not (folder / FILE).is_file():
+    if not there(folder / FILE):
         return False
     house = attempt(lambda: load_house(folder / FILE), [])
     plan = house.publication.print_plan if house else PrintPlan()
-    return plan != PrintPlan() or any((folder / name).is_file() for name in BOOKS)
+    return plan != PrintPlan() or any(there(folder / name) for name in BOOKS)

@@ -67,9 +67,10 @@ def copy_of(
 ) -> Copy:
     """All stories of a publication that can be read; what is wrong with others is found. Pictures
     whose files are `spoiled` are left out. Boxes are measured while type is set."""
-    findings: list[Finding] = []
+    findings: list[Finding] = [*shelf.findings]
     materials = tuple(_materials(shelf, cache, findings))
-    reader = _Reader(shelf, grid, cache, spoiled, findings, f"{grid}{shelf.around.theme}")
+    look = f"{grid}{replace(shelf.around.theme, folder=Path())}"  # wherever the theme lies
+    reader = _Reader(shelf, grid, cache, spoiled, findings, look)
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
     findings.extend(filter(None, giants.values()))
     materials = tuple(m for m in materials if not giants[m.story.slug])
@@ -126,7 +127,8 @@ def _beside(
         for name, module in _modules(material)
     )
     sizes = [(shape.across, shape.down) for shape in article.pictures]
-    facts = (reader.look, article.story, sizes, [box.depths for box in boxes])
+    story = replace(article.story, source="")  # an edition is the same wherever its files lie
+    facts = (reader.look, story, sizes, [box.depths for box in boxes])
     key = hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
     return replace(article, boxes=boxes, key=key)
 

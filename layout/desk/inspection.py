@@ -13,18 +13,23 @@ from layout.desk.edition_names import homeless
 from layout.desk.edition_pictures import unprintable_pictures
 from layout.desk.material import Surroundings, assembled, attempt, rules_of, surroundings_of
 from layout.desk.publication import FILE, House, house_of, read_house
-from layout.desk.story_files import stories_in, texts
+from layout.desk.story_files import is_text, root_of, stories_of
 from layout.story.library import read_module
+from layout.story.picture_file import publication_above
 from layout.story.publication import Publication
 from layout.story.read import read_story
 from layout.story.story import Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
+from slots.door import there
 from slots.finding import Finding
+from slots.listing import Listing, files_in, folders_in
 from slots.load import read_text
 
 NAMED = ("newsgrid.toml", "slots.toml", "creatives.toml", "ads.csv", "ads.toml")
 """The files that a publication has at most one of."""
+
+THEME = "theme.toml"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,10 +52,12 @@ def home_of(story: Path) -> Home:
     return Home(house, around, foundry, tuple(problems))
 
 
-def story_findings(file: Path, home: Home) -> tuple[Story | None, tuple[Finding, ...]]:
+def story_findings(
+    file: Path, home: Home, root: Path | None = None
+) -> tuple[Story | None, tuple[Finding, ...]]:
     """A story as it is written, None where it cannot be read, and all findings of `inspect`."""
     problems: list[Finding] = []
-    written = attempt(lambda: read_story(file), problems)
+    written = attempt(lambda: read_story(file, root), problems)
     story, house, around = written[0] if written else None, home.house, home.around
     if not (written and house and around):
         return story, (*problems, *home.problems)
@@ -65,55 +72,65 @@ def story_findings(file: Path, home: Home) -> tuple[Story | None, tuple[Finding,
 def files_of(folder: Path) -> Iterator[Path]:
     """The files of a publication that have findings, in a fixed order: settings, themes, modules,
     and the stories that `layout.desk.shelf` finds."""
-    yield from (file for name in NAMED if (file := folder / name).is_file())
-    yield from sorted(folder.glob("*/theme.toml"))
-    yield from texts((folder / "modules").glob("*"))
-    yield from stories_in(folder)
+    yield from listed_in(folder).files
 
 
-def inspect(file: Path) -> tuple[Finding, ...]:
+def listed_in(folder: Path) -> Listing:
+    """The same, and what may have kept other files from being found."""
+    named = Listing(tuple(file for name in NAMED if there(file := folder / name)))
+    within = folders_in(folder)
+    themes = (file for each in within.files if there(file := each / THEME))
+    listing = named + Listing(tuple(themes), within.findings)
+    listing += files_in(folder / "modules", is_text, root_of(folder)) + stories_of(folder)
+    return Listing(listing.files, tuple(dict.fromkeys(listing.findings)))
+
+
+def inspect(file: Path, root: Path | None = None) -> tuple[Finding, ...]:
     """All findings of a file, errors among them; never raises for what the file holds.
 
     A .toml file is a publication, an ad book, a theme or rules by its name; a text is a module in a
-    folder of that name, else a story, which is checked with its publication, rules and theme.
+    folder of that name, else a story, which is checked with its publication, rules and theme. It
+    must lie in the `root` that is given, else in the publication that it is a part of.
     """
     problems: list[Finding] = []
-    found = attempt(lambda: _findings(file), problems)
+    home = root or publication_above(file)
+    found = attempt(lambda: _findings(file, home), problems)
     return (*problems, *(found or ()))
 
 
-def _findings(file: Path) -> tuple[Finding, ...]:
+def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
     if file.name == FILE:
-        return read_house(read_text(file), file)[1]
+        return read_house(read_text(file, root=root), file)[1]
     if file.name == CREATIVES:
-        return _creatives(file)
+        return _creatives(file, root)
     if file.name in BOOKS:
         return book_findings(file)
-    if file.name == "theme.toml":
+    if file.name == THEME:
         load_theme(file.parent)
         return ()
     if file.suffix == ".toml":
-        return _rules(file)
+        return _rules(file, root)
     if file.parent.name == "modules":
-        return read_module(file)[1]
-    return story_findings(file, home_of(file))[1]
+        return read_module(file, root)[1]
+    return story_findings(file, home_of(file), root)[1]
 
 
-def _rules(file: Path) -> tuple[Finding, ...]:
+def _rules(file: Path, root: Path | None) -> tuple[Finding, ...]:
     """Rules and their lints; the creatives beside them say which categories are served."""
     from slots.lint import linted
 
     beside = file.parent / CREATIVES
-    text = attempt(lambda: read_text(beside), []) if beside.is_file() else None
+    text = attempt(lambda: read_text(beside, root=root), [])  # what is wrong is told of itself
     book = read_creatives(text, beside)[0] if text else None
     every = book.all if book else ()
     served = dict.fromkeys(category for each in every for category in each.categories)
-    return linted(read_text(file), str(file), tuple(served))
+    return linted(read_text(file, root=root), str(file), tuple(served))
 
 
-def _creatives(file: Path) -> tuple[Finding, ...]:
+def _creatives(file: Path, root: Path | None) -> tuple[Finding, ...]:
     """Creatives, checked against the rules beside them, or ours; what is wrong with those is told
     where they are checked."""
     house = House(Publication(), {}, file.parent / FILE)
     ruled = attempt(lambda: rules_of(house), [])
-    return read_creatives(read_text(file), file, ruled[0] if ruled else None)[1]
+    text = read_text(file, root=root)
+    return read_creatives(text, file, ruled[0] if ruled else None)[1]

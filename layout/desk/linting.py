@@ -136,7 +136,8 @@ def lints_of(shelf: Shelf, census: Census) -> tuple[Finding, ...]:
     file, rules = shelf.house.rules, shelf.around.rules
     if file is None or rules is None:
         return ()
-    places = positions(read_toml(read_text(file), str(file))[1], str(file))
+    text = read_text(file, root=shelf.house.folder)
+    places = positions(read_toml(text, str(file))[1], str(file))
     return tuple(mistake.finding(places) for mistake in told(census, rules))
 
 

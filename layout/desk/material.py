@@ -176,7 +176,7 @@ def rules_of(house: House) -> tuple[Rules, tuple[Finding, ...]]:
 
     if house.rules is None:
         return default_rules(), ()
-    rules, findings = read_rules(read_text(house.rules), str(house.rules))
+    rules, findings = read_rules(read_text(house.rules, root=house.folder), str(house.rules))
     if rules is None:
         raise BadInput(findings)
     return rules, findings
@@ -185,4 +185,4 @@ def rules_of(house: House) -> tuple[Rules, tuple[Finding, ...]]:
 def library_of(house: House) -> tuple[Library, tuple[Finding, ...]]:
     """A publication's shared modules, none without a folder of them. Raises BadInput."""
     folder = house.publication.modules
-    return read_library(folder) if folder else ({}, ())
+    return read_library(folder, house.folder) if folder else ({}, ())

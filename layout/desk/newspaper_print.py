@@ -23,6 +23,7 @@ from layout.desk.stack_report import conflict_findings
 from layout.desk.stopwatch import Stopwatch
 from slots.aside import Asides
 from slots.finding import BadInput, Finding, Severity, Where
+from slots.legible import shown
 
 EDITION = "edition.pdf"
 FAILING = frozenset({Severity.ERROR, Severity.WARNING})
@@ -169,5 +170,5 @@ def _headline(target: Target, order: Order, painted: bytes | Mapping[str, bytes]
         return REFUSED
     file = _output(target, order)
     if isinstance(painted, bytes):
-        return f"Wrote {file} ({len(painted) / 1000:,.0f} kB)"
-    return f"Wrote {file} ({len(painted)} files)"
+        return f"Wrote {shown(file)} ({len(painted) / 1000:,.0f} kB)"
+    return f"Wrote {shown(file)} ({len(painted)} files)"

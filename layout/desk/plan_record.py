@@ -10,7 +10,9 @@ from typing import Any
 
 from layout.desk.output import write_file
 from layout.makeup.edition.before import NEVER_MADE, Before
-from slots.finding import Finding, Severity, Where
+from slots.door import RECORD as KIND
+from slots.door import Unopened, read_file, there
+from slots.finding import BadInput, Finding, Severity, Where
 from slots.stacking.ad_plan import AdPlace
 
 RECORD = "edition.plan.json"
@@ -75,27 +77,43 @@ def keep_record(folder: Path, record: Record, fresh: bool) -> Path | None:
     followed (`fresh`), that is kept beside it; gives its file, None where it is not.
 
     A plan that comes out as before, or one with as much missing, leaves what was kept alone.
-    Raises BadInput or OSError where nothing can be written.
+    Raises BadInput or OSError where nothing can be written, and where what stands in a record's
+    place is no file of the publication: it is neither written to nor replaced.
     """
     file, text = folder / RECORD, record_text(record).encode()
-    before, _ = read_record(file)
+    last = _bytes_of(file)
+    before = _read(file, last)[0] if last is not None else Record()
     worse = before != Record() and (fresh or record.missing > before.missing)
-    old = folder / OLD if worse and file.read_bytes() != text else None
-    if old:
-        write_file(old, file.read_bytes())
+    old = folder / OLD if worse and last != text else None
+    if old and last is not None:
+        _bytes_of(old)
+        write_file(old, last)
     write_file(file, text)
     return old
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    """The bytes of a record in its publication, None without one. Raises BadInput where something
+    else stands in its place."""
+    if not there(file):
+        return None
+    try:
+        return read_file(file, KIND, file.parent)
+    except Unopened as error:
+        raise error.at(Where(str(file))) from None
 
 
 def read_record(path: Path) -> tuple[Record, tuple[Finding, ...]]:
     """The record of a file; an empty one without the file, and one with a warning where it is
     broken or from another version."""
     try:
-        text = path.read_bytes()
-    except FileNotFoundError:
-        return Record(), ()
-    except OSError as error:
-        return Record(), (_broken(path, f"not read: {(error.strerror or str(error)).lower()}"),)
+        text = _bytes_of(path)
+    except BadInput as error:
+        return Record(), (_broken(path, f"not read: {error.findings[0].message}"),)
+    return (Record(), ()) if text is None else _read(path, text)
+
+
+def _read(path: Path, text: bytes) -> tuple[Record, tuple[Finding, ...]]:
     try:
         data = json.loads(text.decode("utf-8-sig"))
     except (ValueError, RecursionError):

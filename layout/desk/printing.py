@@ -12,6 +12,7 @@ from layout.desk.leg_figures import leg_figures
 from layout.desk.options import FILE, reports
 from layout.desk.report import Report, count_findings, counted
 from slots.finding import bad_input
+from slots.legible import shown
 
 if TYPE_CHECKING:
     from layout.desk.edition import PrintEdition
@@ -93,9 +94,11 @@ def print_story(
 
 def _folder_of(story: Path) -> Path | None:
     """The folder of a publication, named by itself or by its newsgrid.toml; None for a story."""
-    if story.is_dir():
-        return story
-    return story.parent if story.name == FILE_OF_SETTINGS and story.is_file() else None
+    from slots.door import is_folder, there
+
+    if story.name == FILE_OF_SETTINGS and there(story):
+        return story.parent
+    return story if is_folder(story) else None
 
 
 def _pdf(edition: PrintEdition, material: Material, proof: bool) -> bytes:
@@ -151,8 +154,8 @@ def figures_of(edition: PrintEdition) -> dict[str, Any]:
 
 def _headline(target: Path, painted: bytes | dict[str, bytes]) -> str:
     if isinstance(painted, bytes):
-        return f"Wrote {target} ({len(painted) / 1000:.0f} kB)"
-    return f"Wrote {target} ({counted(len(painted), 'file')})"
+        return f"Wrote {shown(target)} ({len(painted) / 1000:.0f} kB)"
+    return f"Wrote {shown(target)} ({counted(len(painted), 'file')})"
 
 
 def _summary(figures: dict[str, Any], edition: PrintEdition) -> str:

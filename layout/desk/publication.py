@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from layout.page.format import FORMATS, Format, Margins, grid_of
 from layout.story.publication import Publication
 from layout.typeset.theme import THEMES
+from slots.door import there
 from slots.finding import BadInput, Finding
 
 if TYPE_CHECKING:
@@ -35,7 +36,12 @@ class House:
     def rules(self) -> Path | None:
         """The publication's slots.toml, None where it has none."""
         rules = self.file.parent / RULES if self.file else None
-        return rules if rules and rules.is_file() else None
+        return rules if rules and there(rules) else None
+
+    @property
+    def folder(self) -> Path | None:
+        """The publication's folder, which its files lie in; None without one."""
+        return self.file.parent if self.file else None
 
 
 def find_publication(story: Path) -> Path | None:
@@ -45,9 +51,9 @@ def find_publication(story: Path) -> Path | None:
     """
     folder = story.absolute().parent
     for candidate in (folder, *folder.parents[:LEVELS]):
-        if (candidate / FILE).is_file():
+        if there(candidate / FILE):
             return _as_given(candidate / FILE, story)
-        if (candidate / ".git").exists():
+        if there(candidate / ".git"):
             break
     return None
 
@@ -68,7 +74,7 @@ def load_house(file: Path) -> House:
     """The publication of a newsgrid.toml. Raises BadInput with every problem and its place."""
     from slots.load import read_text
 
-    house, findings = read_house(read_text(file), file)
+    house, findings = read_house(read_text(file, root=file.parent), file)
     if house is None:
         raise BadInput(findings)
     return house
@@ -188,7 +194,7 @@ def _publication(settings: Settings, folder: Path) -> Publication:
         current=settings.web.current,
         theme=_theme(settings.theme, folder),
         folder=folder,
-        modules=modules if modules.is_dir() else None,
+        modules=modules if there(modules) else None,
         print_plan=print_plan(settings.print),
     )
 

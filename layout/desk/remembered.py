@@ -23,9 +23,11 @@ LORE = 1_000
 """Things found out that are remembered: those of ten editions and more, some 5 MB."""
 
 
-def story_again(path: Path, cache: CacheFolder) -> tuple[Story, tuple[Finding, ...]]:
+def story_again(
+    path: Path, root: Path | None = None, *, cache: CacheFolder
+) -> tuple[Story, tuple[Finding, ...]]:
     """A story as `read_story` reads it. Raises BadInput."""
-    text, is_markdown = read_text(path)
+    text, is_markdown = read_text(path, root)
     key, state = ("story", str(path)), (text, is_markdown, depth_of(path))
     known = cache.recall(key)
     if known is None or known[0] != state:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from slots.door import there
 from slots.finding import Where, bad_input
 from slots.load import read_text
 from slots.mistake import suggestion
@@ -21,7 +22,7 @@ def source_text(source: str, also: tuple[str, ...] = ()) -> str:
     """
     if source.startswith(PREFIX):
         return preset_text(source.removeprefix(PREFIX))
-    if Path(source).exists():
+    if there(Path(source)):
         return read_text(Path(source))
     presets = tuple(f"{PREFIX}{name}" for name in preset_names())
     known = (*presets, *also)

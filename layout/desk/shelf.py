@@ -15,42 +15,53 @@ from layout.desk.material import (
     surroundings_of,
 )
 from layout.desk.publication import FILE, House, house_of
-from layout.desk.story_files import SUFFIXES, stories_in
+from layout.desk.story_files import SUFFIXES, root_of, stories_of
 from layout.story.read import read_story
 from layout.story.story import Story
 from layout.typeset.foundry import Foundry
+from slots.door import Unopened, check_folder
 from slots.finding import BadInput, Finding, Where, bad_input
 
-Reader = Callable[[Path], tuple[Story, tuple[Finding, ...]]]
-"""Reads a story as `read_story` does."""
+Reader = Callable[[Path, Path], tuple[Story, tuple[Finding, ...]]]
+"""Reads a story as `read_story` does, from its file and the folder it must lie in."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
-    """A folder of stories with the publication around them. `stories` are their files, sorted."""
+    """A folder of stories with the publication around them. `stories` are their files, sorted;
+    `findings` say where others may have been passed over."""
 
     folder: Path
     house: House
     around: Surroundings
     stories: tuple[Path, ...]
     foundry: Foundry = field(repr=False)
+    findings: tuple[Finding, ...] = ()
 
 
 def shelf_of(folder: Path, ruled: bool = True) -> Shelf:
     """The stories of a publication's folder, or of any folder, with all they share.
 
     Without `ruled` the publication's rules are left unread. Raises BadInput with the problems of
-    all files that they share, or where there is no story.
+    all files that they share, where nobody can say which stories there are, or where there is none.
     """
-    if not folder.is_dir():
+    try:
+        check_folder(folder)
+    except Unopened as error:
         hint = "name the folder of a publication, or one with stories"
-        raise bad_input("missing-file", "no such folder", Where(str(folder)), hint)
-    stories = stories_in(folder)
-    house, around = shared_by(folder, ruled)
-    if not stories:
+        code = "missing-file" if error.code == "missing-folder" else error.code
+        raise bad_input(code, error.why, Where(str(folder)), hint) from None
+    listing = stories_of(folder)
+    problems = [*listing.errors]
+    shared = attempt(lambda: shared_by(folder, ruled), problems)
+    if shared and not (problems or listing.files):
         hint = f"stories end in {', '.join(SUFFIXES)}; start some with: newsgrid new DIR"
         raise bad_input("no-stories", "no stories in here", Where(str(folder)), hint)
-    return Shelf(folder, house, around, stories, Foundry(around.theme.fallback))
+    if problems or not shared:
+        raise BadInput(dict.fromkeys(problems))
+    house, around = shared
+    foundry = Foundry(around.theme.fallback)
+    return Shelf(folder, house, around, listing.files, foundry, listing.findings)
 
 
 def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
@@ -68,4 +79,5 @@ def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
 
 def taken(shelf: Shelf, story: Path, read: Reader = read_story) -> Material:
     """One story of a shelf, read and checked, as `gather` gives it. Raises BadInput."""
-    return assembled(read(story), shelf.house, shelf.around, shelf.foundry)
+    written = read(story, root_of(shelf.folder))
+    return assembled(written, shelf.house, shelf.around, shelf.foundry)

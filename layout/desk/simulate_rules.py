@@ -41,8 +41,11 @@ def errand_of(
 def _book(name: str | None, folder: Path, strategy: str | None) -> Rulebook:
     """Rules by their name, read and checked."""
     if name is None:
-        own = house_of(folder / FILE).rules
-        name, text = (str(own), read_text(own)) if own else (OURS, default_text())
+        house = house_of(folder / FILE)
+        own = house.rules
+        name, text = OURS, default_text()
+        if own:
+            name, text = str(own), read_text(own, root=house.folder)
     else:
         text = source_text(name)
     parse_rules(text, name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from layout.desk.report import counted
 from layout.desk.simulation import Side, Simulation, SlotTally, StoryResult, Totals
 from layout.desk.tables import table
+from slots.legible import shown
 
 MOST = 12
 """Changed stories that the text lists; JSON and the HTML report have all."""
@@ -42,8 +43,8 @@ def paired(summed: Simulation) -> Iterator[tuple[SlotTally | None, SlotTally | N
 
 
 def _head(summed: Simulation) -> str:
-    against = f"\nB: {summed.b.rules}" if summed.b else ""
-    return f"A: {summed.a.rules}{against}"
+    against = f"\nB: {shown(summed.b.rules)}" if summed.b else ""
+    return f"A: {shown(summed.a.rules)}{against}"
 
 
 def _slots(summed: Simulation) -> str:
@@ -121,7 +122,9 @@ def _changed(summed: Simulation) -> str:
     if not changed:
         return "No story changes."
     points = breakpoints_of(summed)
-    rows = [(story.file, *(_moves(story, point) for point in points)) for story in changed[:MOST]]
+    rows = [
+        (shown(story.file), *(_moves(story, point) for point in points)) for story in changed[:MOST]
+    ]
     left = len(changed) - MOST
     more = (
         f"\n  and {counted(left, 'story')} more: see --json, or -o REPORT.html" if left > 0 else ""

@@ -14,6 +14,7 @@ from layout.desk.console import Console
 from layout.desk.options import FILE, STRATEGY, reports
 from layout.desk.report import Report, counted
 from slots.finding import Finding, Severity, Where
+from slots.legible import legible, shown
 
 if TYPE_CHECKING:
     from layout.desk.simulate_work import Errand, Worked
@@ -76,9 +77,9 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
         from layout.desk.simulate_page import page_of
 
         console.step("Drawing the report")
-        write_file(output, page_of(summed, done).encode())
-        text += f"\n\nWrote {output}"
-    findings = (*shelf.around.findings, *_findings(summed, folder))
+        write_file(output, legible(page_of(summed, done)).encode())
+        text += f"\n\nWrote {shown(output)}"
+    findings = (*shelf.findings, *shelf.around.findings, *_findings(summed, folder))
     return Report({**asdict(summed), "report": str(output) if output else None}, text, findings)
 
 

@@ -10,7 +10,9 @@ import click
 from layout.desk.console import Console
 from layout.desk.options import FILE, reports
 from layout.desk.report import Report, count_findings, counted
+from slots.door import is_inside
 from slots.finding import Where, bad_input
+from slots.legible import shown
 
 if TYPE_CHECKING:
     from layout.desk.shelf import Shelf
@@ -92,12 +94,12 @@ def _check_output(shelf: Shelf, output: Path) -> None:
     """Raises BadInput where the site would lie among what it is made of, and be read for it."""
     from layout.desk.story_files import is_publication
 
-    place, folder = output.resolve(), shelf.folder
+    folder = shelf.folder
     publication = shelf.house.publication
     own = [folder / name for name in OWN] if is_publication(folder) else [folder]
     own += [each for each in (publication.theme, publication.modules) if each]
-    inside = any(place.is_relative_to(each.resolve()) for each in own)
-    if inside or place == folder.resolve():
+    among = any(is_inside(output, each) for each in own)
+    if among or (is_inside(folder, output) and is_inside(output, folder)):
         hint = "choose another one with -o, as public"
         message = "the site would be written among the publication's own files"
         raise bad_input("in-the-way", message, Where(str(output)), hint)
@@ -115,7 +117,7 @@ def _report(output: Path, written: Written, made: int, whole: Finished, stories:
     }
     findings = whole.findings
     text = (
-        f"{output}: {counted(stories, 'story')}, "
+        f"{shown(output)}: {counted(stories, 'story')}, "
         f"{counted(len(whole.manifest.outputs), 'file')}\n"
         f"{len(written.written):,} written, {len(written.unchanged):,} unchanged, "
         f"{len(written.removed):,} removed\n{count_findings(findings)}"

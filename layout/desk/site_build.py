@@ -21,7 +21,8 @@ from layout.desk.site_context import context_of
 from layout.desk.site_manifest import Entry, Manifest, digest, digest_of
 from layout.desk.site_work import Errand, Job, Made, picture_digests, work
 from layout.desk.site_write import intact
-from layout.story.read import read_story
+from layout.desk.story_files import root_of
+from layout.story.read import bytes_of, read_story
 from layout.web.card import Card, card_of
 from layout.web.site_addresses import Placed, Section, placed, sections_of
 from layout.web.site_wording import site_wording_of
@@ -70,9 +71,10 @@ def surveyed(shelf: Shelf, old: Manifest) -> Site:
     context = context_of(shelf)
     problems: list[Finding] = []
     probed = []
+    known = old if old.context == context else Manifest()
     for file in shelf.stories:
         try:
-            probed.append(_probed(file, shelf, old if old.context == context else Manifest()))
+            probed.append(_probed(file, shelf, known))
         except BadInput as error:
             problems.extend(error.findings)
     if problems:
@@ -86,11 +88,11 @@ def surveyed(shelf: Shelf, old: Manifest) -> Site:
 
 def _probed(file: Path, shelf: Shelf, old: Manifest) -> Probed:
     name = file.relative_to(shelf.folder).as_posix()
-    source = digest(file.read_bytes())
+    source = digest(bytes_of(file, root_of(shelf.folder)))
     entry = old.stories.get(name)
     if entry and entry.source == source:
         return Probed(entry.card, source, entry)
-    story, _ = read_story(file)
+    story, _ = read_story(file, root_of(shelf.folder))
     return Probed(card_of(story, name, "", ()), source, None)
 
 

@@ -8,14 +8,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 from layout.desk.shelf import Shelf
-from layout.desk.site_manifest import digest, digest_of
+from layout.desk.site_manifest import digest, digest_at, digest_of
 from layout.story.creative import Asset, Creatives
+from slots.listing import files_below, files_in
 
 PACKAGES = ("slots", "layout", "templates")
 LIBRARIES = ("brotli", "fonttools", "jinja2", "lxml", "pillow", "uharfbuzz", "uniseg")
 """What else may change a byte of a page."""
 
-SETTINGS = ("*.toml", "*.csv")
+SETTINGS = (".toml", ".csv")
 FOLDERS = ("creatives", "ads", "templates")
 """Folders of a publication that hold what its settings name."""
 
@@ -39,16 +40,20 @@ def _program() -> Iterator[str]:
 def _publication(shelf: Shelf) -> Iterator[str]:
     house = shelf.house
     folder = house.file.parent if house.file else shelf.folder
-    for pattern in SETTINGS:
-        yield from (part for file in sorted(folder.glob(pattern)) for part in _named(file, folder))
+    for file in files_in(folder, _is_setting).files:
+        yield from _named(file, folder)
     named = (house.publication.theme, house.publication.modules)  # these may lie anywhere
     for own in (*named, *(folder / name for name in FOLDERS)):
-        if own is not None and own.is_dir():
+        if own is not None:
             yield from _files(own, own)
     yield from (font for cut in _fonts(shelf) for font in _named(cut, cut.parent))
     for asset in _assets(house.publication.creatives):
         yield asset.href
         yield digest(asset.data)
+
+
+def _is_setting(name: str) -> bool:
+    return name.endswith(SETTINGS)
 
 
 def _assets(creatives: Creatives) -> Iterator[Asset]:
@@ -68,12 +73,12 @@ def _fonts(shelf: Shelf) -> tuple[Path, ...]:
 
 def _files(folder: Path, root: Path) -> Iterator[str]:
     """Names and digests of all files below a folder, but for what Python leaves there."""
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
+    for file in files_below(folder, bool).files:
+        if "__pycache__" not in file.parts:
             yield from _named(file, root)
 
 
 def _named(file: Path, root: Path) -> Iterator[str]:
-    if file.is_file():
-        yield file.relative_to(root).as_posix()
-        yield digest(file.read_bytes())
+    """A file's name and its digest, "" of what is no file to be read."""
+    yield file.relative_to(root).as_posix()
+    yield digest_at(file)

@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.desk.site_build import Site
-from layout.desk.site_manifest import Entry, Fonts, Manifest, digest, digest_of
+from layout.desk.site_manifest import (
+    Entry,
+    Fonts,
+    Manifest,
+    anchored,
+    below,
+    digest,
+    digest_of,
+)
 from layout.desk.site_rest import (
     Dress,
     Whole,
@@ -189,7 +197,7 @@ def _story_files(page: Placed, made: Made, bench: Bench) -> tuple[dict[str, byte
         css=css,
         used=story.used,
         card=story.card,
-        findings=story.findings,
+        findings=below(story.findings, bench.site.shelf.folder),
         printed=made.printed,
     )
     return files, entry
@@ -208,9 +216,11 @@ def _lengths(
 
 def _findings(bench: Bench, entries: Mapping[str, Entry]) -> tuple[Finding, ...]:
     """What is to be told: of the site, then of each story, each once."""
-    found = [*bench.site.findings]
-    found += [finding for entry in entries.values() for finding in entry.findings]
-    house = bench.site.shelf.house
+    shelf = bench.site.shelf
+    found = [*shelf.findings, *bench.site.findings]
+    for entry in entries.values():
+        found += anchored(entry.findings, shelf.folder)
+    house = shelf.house
     if not house.publication.site:
         found.append(
             Finding(

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from layout.typeset.style import Cut
+from slots.door import MANIFEST, Unopened, digest_file, read_file
 from slots.finding import Finding, Severity, Where
 
 if TYPE_CHECKING:
@@ -74,11 +75,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
+def digest_at(file: Path, root: Path | None = None) -> str:
+    """The same of a file, inside `root` where one is given; "" where there is none to be read."""
+    try:
+        return digest_file(file, root)[:32]
+    except Unopened:
+        return ""
+
+
 def digest_of(parts: Iterable[str]) -> str:
     """One digest of several texts; where one ends and the next begins counts."""
     whole = hashlib.sha256()
     for part in parts:
-        data = part.encode()
+        data = part.encode("utf-8", "surrogatepass")  # names of files may be no UTF-8
         whole.update(b"%d:" % len(data))
         whole.update(data)
     return whole.hexdigest()[:32]
@@ -93,9 +102,9 @@ def inside(path: str) -> bool:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest in a site's folder; an empty one where there is none that can be used."""
     try:
-        data = json.loads((folder / NAME).read_bytes())
+        data = json.loads(read_file(folder / NAME, MANIFEST))
         return _manifest(data) if data["version"] == VERSION else Manifest()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (Unopened, RecursionError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 
 
@@ -124,7 +133,35 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "fonts": {"key": manifest.fonts.key, "files": fonts},
         "stories": {file: _data(entry) for file, entry in sorted(manifest.stories.items())},
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    # names of files may be no UTF-8: \\udce9 is how JSON spells what Python makes of such a byte
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def below(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
+    """Findings with files by their names below a folder: a manifest says the same wherever that
+    lies."""
+    return tuple(_renamed(finding, _name_below, folder) for finding in findings)
+
+
+def anchored(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
+    """The same with names as they are told: those of the files where the folder is now."""
+    return tuple(_renamed(finding, _name_at, folder) for finding in findings)
+
+
+def _renamed(finding: Finding, name: Callable[[str, Path], str], folder: Path) -> Finding:
+    where = finding.where
+    if where.file is None:
+        return finding
+    return replace(finding, where=replace(where, file=name(where.file, folder)))
+
+
+def _name_below(file: str, folder: Path) -> str:
+    return Path(file).relative_to(folder).as_posix() if Path(file).is_relative_to(folder) else file
+
+
+def _name_at(file: str, folder: Path) -> str:
+    return str(folder / file)
 
 
 def _data(entry: Entry) -> dict[str, Any]:

@@ -6,16 +6,20 @@ An errand names files, so that it can be sent anywhere; what stories share is re
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.desk.site_manifest import digest
+from layout.desk.site_manifest import digest, digest_at
 from layout.desk.site_printed import printed_by, signed_up
-from layout.story.picture_file import picture_file, pictures_in
+from layout.desk.story_files import root_of
+from layout.story.picture_file import pictures_in
+from layout.story.read import bytes_of
 from layout.story.story import Story
+from slots.door import inside
 from slots.finding import BadInput, Finding
 
 if TYPE_CHECKING:
@@ -77,7 +81,8 @@ def _made(errand: Errand, job: Job) -> Made:
     shelf = _shelf(errand.folder)
     file = shelf.folder / job.file
     try:
-        return _page(taken(shelf, file), job, errand, digest(file.read_bytes()))
+        source = digest(bytes_of(file, root_of(shelf.folder)))
+        return _page(taken(shelf, file), job, errand, source)
     except BadInput as error:
         return Made(job, problems=error.findings)
 
@@ -105,17 +110,13 @@ def _page(material: Material, job: Job, errand: Errand, source: str) -> Made:
 
 def _pictures(story: Story, folder: Path) -> list[str]:
     """The files of a story's pictures, below the publication's folder where they are there."""
-    names = []
-    for picture in pictures_in(story):
-        file = picture_file(picture.src, Path(story.source or "story"))
-        wanted = file or (Path(story.source).parent / picture.src).resolve()
-        if wanted.is_relative_to(folder.resolve()):
-            names.append(wanted.relative_to(folder.resolve()).as_posix())
-    return sorted(set(names))
+    root = Path(os.path.realpath(folder))
+    wanted = (inside(Path(story.source).parent / each.src, folder) for each in pictures_in(story))
+    return sorted({file.relative_to(root).as_posix() for file in wanted if file})
 
 
 def picture_digests(names: list[str], folder: Path) -> Iterator[tuple[str, str]]:
     """Names of files with their digests, "" for those that are not there."""
     for name in names:
         file = folder / name
-        yield name, digest(file.read_bytes()) if file.is_file() else ""
+        yield name, digest_at(file, folder)

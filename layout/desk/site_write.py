@@ -18,10 +18,12 @@ from layout.desk.site_manifest import (
     NAME,
     Manifest,
     digest,
+    digest_at,
     inside,
     manifest_bytes,
 )
 from layout.web.site_addresses import ASSETS, FRONT
+from slots.door import is_file, is_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,7 @@ class Written:
 
 def intact(folder: Path, outputs: Mapping[str, str]) -> bool:
     """Whether all these files are there as their digests say; no file is as "" says."""
-    return all(value and _digest(folder / path) == value for path, value in outputs.items())
-
-
-def _digest(file: Path) -> str:
-    try:
-        return digest(file.read_bytes())
-    except OSError:
-        return ""
+    return all(value and digest_at(folder / path) == value for path, value in outputs.items())
 
 
 def write_site(
@@ -54,9 +49,9 @@ def write_site(
     """
     ordered = sorted(files, key=_order)
     assert all(map(inside, ordered)), "a path never leaves the site"
-    changed = [path for path in ordered if _digest(folder / path) != digest(files[path])]
+    changed = [path for path in ordered if digest_at(folder / path) != digest(files[path])]
     gone = sorted(set(old.outputs) - set(new.outputs))
-    gone = [path for path in gone if (folder / path).is_file()]
+    gone = [path for path in gone if is_file(folder / path)]
     if changed or gone:
         both = {**old.outputs, **new.outputs}
         write_file(folder / NAME, manifest_bytes(replace(old, outputs=both)))
@@ -64,7 +59,7 @@ def write_site(
     for path in gone:
         _remove(folder, path)
     last = manifest_bytes(new)
-    if _digest(folder / NAME) != digest(last):
+    if digest_at(folder / NAME) != digest(last):
         write_file(folder / NAME, last)
     same = sorted({*kept, *files} - set(changed), key=_order)
     return Written(tuple(changed), tuple(same), tuple(gone))
@@ -84,7 +79,7 @@ def _order(path: str) -> tuple[int, str]:
 def _remove(folder: Path, path: str) -> None:
     """Takes a file away, and the folders that are empty without it; a link is not followed."""
     file = folder / path
-    if not file.parent.resolve().is_relative_to(folder.resolve()):
+    if not is_inside(file.parent, folder):
         return
     file.unlink(missing_ok=True)
     for parent in file.relative_to(folder).parents:

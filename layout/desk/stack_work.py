@@ -28,6 +28,7 @@ from layout.typeset.text import Compositor, compositor
 from layout.typeset.theme import THEMES, Theme, load_theme
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
+from slots.door import there
 from slots.finding import Finding, Severity, Where, bad_input
 from slots.stacking.ad_plan import AdPlan
 from slots.stacking.page import StackPage
@@ -97,7 +98,7 @@ def house_in(folder: Path) -> tuple[House, Path]:
     """The publication of a folder, or of its newsgrid.toml, and its folder. Raises BadInput where
     there is none."""
     file = folder if folder.name == FILE else folder / FILE
-    if not file.is_file():
+    if not there(file):
         hint = f"name a folder with a {FILE}, or start one: newsgrid new DIR"
         raise bad_input("no-publication", f"there is no {FILE} here", Where(str(folder)), hint)
     return load_house(file), file.parent

@@ -10,6 +10,7 @@ from layout.desk.console import Console
 from layout.desk.options import FILE, reports
 from layout.desk.report import Report
 from slots.finding import bad_input
+from slots.legible import shown
 
 PROOFS = (".pdf", ".svg", ".png")
 
@@ -39,7 +40,7 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
     """
     if proof and proof.suffix.lower() not in PROOFS:
         hint = f"name a file that ends in {', '.join(PROOFS[:-1])} or {PROOFS[-1]}"
-        raise bad_input("options", f"--proof cannot be drawn as {proof.name}", hint=hint)
+        raise bad_input("options", f"--proof cannot be drawn as {shown(proof.name)}", hint=hint)
     from layout.desk.own_sources import refuse_sources
     from layout.desk.stack_report import as_data, conflict_findings, told
     from layout.desk.stack_work import stacked
@@ -54,7 +55,7 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
 
         console.step("Drawing the thumbnails")
         write_file(proof, proof_of(work, proof.suffix.lower()))
-        text += f"\n\nWrote {proof}"
+        text += f"\n\nWrote {shown(proof)}"
     data = {**as_data(work), "proof": str(proof) if proof else None}
     return Report(data, text, (*work.findings, *conflict_findings(work)))
 

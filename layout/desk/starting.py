@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from os import DirEntry
 from pathlib import Path
 
 import click
@@ -13,7 +14,9 @@ from layout.desk.console import Console
 from layout.desk.options import FILE, reports
 from layout.desk.output import write_folder
 from layout.desk.report import Report
+from slots.door import Unopened, is_folder, listed, there
 from slots.finding import Where, bad_input
+from slots.legible import shown
 
 EPILOG = """\b
 Example:
@@ -44,20 +47,27 @@ def new(console: Console, folder: Path) -> Report:
     _check_empty(folder)
     console.step("Writing the publication")
     names = write_folder(folder, dict(_sample_files()))
-    text = NEXT.format(folder=folder, files=", ".join(names), sample=SAMPLE)
+    text = NEXT.format(folder=shown(folder), files=", ".join(names), sample=SAMPLE)
     return Report({"folder": str(folder), "files": list(names)}, text)
 
 
 def _check_empty(folder: Path) -> None:
     """Raises BadInput where anything is in the way: what someone wrote is never overwritten."""
-    if not folder.exists():
+    if not there(folder):
         return
-    if not folder.is_dir():
+    if not is_folder(folder):
         hint = "choose another name"
         raise bad_input("in-the-way", "there is a file of that name", Where(str(folder)), hint)
-    if any(folder.iterdir()):
+    if any(_entries(folder)):
         hint = "choose a new or empty folder: nothing is overwritten"
         raise bad_input("in-the-way", "the folder is not empty", Where(str(folder)), hint)
+
+
+def _entries(folder: Path) -> Iterator[DirEntry[str]]:
+    try:
+        yield from listed(folder)
+    except Unopened as error:
+        raise error.at(Where(str(folder))) from None
 
 
 def _sample_files() -> Iterator[tuple[str, bytes]]:

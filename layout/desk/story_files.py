@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from layout.desk.publication import FILE
-from layout.story.read import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES
-
-SUFFIXES = (*MARKDOWN_SUFFIXES, *PLAIN_SUFFIXES)
+from layout.story.picture_file import publication_above
+from layout.story.read import SUFFIXES as SUFFIXES  # what stories are, and what they end in
+from layout.story.read import is_text as is_text
+from slots.door import is_folder, there
+from slots.listing import Listing, files_below, files_in
 
 
 def stories_in(folder: Path) -> tuple[Path, ...]:
-    """The files of the stories of a publication, or of a folder that is none.
+    """The files of the stories of a publication, or of a folder that is none, as `stories_of` has
+    them."""
+    return stories_of(folder).files
+
+
+def stories_of(folder: Path) -> Listing:
+    """The files of all stories, and what may have kept others from being found.
 
     Of a publication those beside newsgrid.toml and all in stories/; of another folder all in it.
+    What is named like a story is one, whatever it is: who reads it says what is wrong with it.
     """
+    root = root_of(folder)
     if is_publication(folder):
-        return (*texts(folder.glob("*")), *texts((folder / "stories").rglob("*")))
-    return texts(folder.rglob("*"))
+        beside = files_in(folder, is_text, root)
+        return beside + files_below(folder / "stories", is_text, root)
+    return files_below(folder, is_text, root)
+
+
+def root_of(folder: Path) -> Path:
+    """The folder that stories found in a folder must lie in: that of its publication, or itself."""
+    return publication_above(folder / FILE) or folder
 
 
 def is_publication(folder: Path) -> bool:
     """Whether a folder is laid out as a publication: only its stories/ is searched for stories."""
-    return (folder / FILE).is_file() or (folder / "stories").is_dir()
-
-
-def texts(files: Iterable[Path]) -> tuple[Path, ...]:
-    """Those that are stories or modules by their names, sorted; README.md, in capitals, is none."""
-    return tuple(sorted(file for file in files if is_text(file.name) and file.is_file()))
-
-
-def is_text(name: str) -> bool:
-    """Whether a file of this name is a story or a module. Without a path, of which there may be
-    thousands."""
-    stem, dot, ending = name.rpartition(".")
-    return bool(stem) and f"{dot}{ending}".lower() in SUFFIXES and not stem.isupper()
+    stories = folder / "stories"
+    return there(folder / FILE) or is_folder(stories) or stories.is_symlink()

@@ -12,6 +12,7 @@ from layout.desk.console import Console
 from layout.desk.options import DATE, FILE, STORY, reports
 from layout.desk.relaxed import sentences
 from layout.desk.report import Report, count_findings, counted
+from slots.legible import shown
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,7 +55,7 @@ def web(console: Console, story: Path, output: Path, date: datetime | None) -> R
     names = write_folder(output, files)
     findings = tuple(dict.fromkeys((*material.findings, *site.findings)))
     data = {"files": [str(output / name) for name in names], **_figures(site)}
-    text = f"Wrote {output / 'index.html'} ({_weight(site)})\n{_summary(site.plan)}"
+    text = f"Wrote {shown(output / 'index.html')} ({_weight(site)})\n{_summary(site.plan)}"
     return Report(data, f"{text}\n{count_findings(findings)}", findings)
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from layout.story.kind import KINDS, did_you_mean, kind_of
 from layout.story.module import Module
-from layout.story.read import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES, read_text
+from layout.story.read import is_text, read_text
 from layout.story.run import plain, text_of
 from layout.story.story import Ask, Story
+from slots.door import is_file
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.listing import files_in
 
 Library = Mapping[str, Module]
 """Modules by the names of their files: "blue_box", or "blue_box.es" for stories in Spanish."""
@@ -21,14 +23,14 @@ CORRECTIONS = {"en": "Correction", "es": "Fe de errores"}
 HOUSE_TEXTS = Path(__file__).parents[2] / "templates" / "modules"
 
 
-def read_module(path: Path) -> tuple[Module, tuple[Finding, ...]]:
+def read_module(path: Path, root: Path | None = None) -> tuple[Module, tuple[Finding, ...]]:
     """The module in a file, and the findings of its reader.
 
     A file's name is the module's kind, with a language if it has one: blue_box.es.txt. Plain text
     opens with the title; Markdown has it in its front matter. Raises BadInput as `read_story`
     does, and for a kind newsgrid does not know.
     """
-    text, is_markdown = read_text(path)
+    text, is_markdown = read_text(path, root)
     kind = kind_of(path.name.split(".")[0])
     if is_markdown:
         from layout.story.markdown import parse_markdown_module
@@ -46,19 +48,18 @@ def read_module(path: Path) -> tuple[Module, tuple[Finding, ...]]:
     return module, findings
 
 
-def read_library(folder: Path) -> tuple[Library, tuple[Finding, ...]]:
+def read_library(folder: Path, root: Path | None = None) -> tuple[Library, tuple[Finding, ...]]:
     """All modules of a folder, in the order of their names. A folder that is not there has none.
 
-    Raises BadInput with the problems of all files.
+    With a `root` folder and files lie in it. Raises BadInput with the problems of all files.
     """
     modules: dict[str, Module] = {}
+    listing = files_in(folder, is_text, root)
     findings: list[Finding] = []
-    problems: list[Finding] = []
-    for path in sorted(folder.glob("*")):
-        if path.suffix not in MARKDOWN_SUFFIXES + PLAIN_SUFFIXES:
-            continue
+    problems: list[Finding] = [*listing.findings]
+    for path in listing.files:
         try:
-            module, found = read_module(path)
+            module, found = read_module(path, root)
         except BadInput as bad:
             problems.extend(bad.findings)
             continue
@@ -102,8 +103,8 @@ def _filled(module: Module, story: Story, library: Library) -> tuple[Module, tup
         own, house = library.get(name), HOUSE_TEXTS / f"{name}.txt"
         if own is not None and not own.empty:
             return _with_content(module, own), ()
-        if own is None and house.is_file():
-            content, origin = read_module(house)[0], f"templates/modules/{house.name}"
+        if own is None and is_file(house):
+            content, origin = read_module(house, HOUSE_TEXTS)[0], f"templates/modules/{house.name}"
             return _with_content(module, content), (_told(title, origin, module.kind, where),)
     message = f'"{title}" has no content and stays empty'
     hint = f"write modules/{module.kind}.md, or its content in the story"

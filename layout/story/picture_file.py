@@ -2,51 +2,68 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from layout.story.block import Block, Picture
 from layout.story.module import Module
 from layout.story.story import Story
+from slots.door import inside, is_file, there
 from slots.finding import Finding, Severity, Where
 
 _CONFIGURATION = "newsgrid.toml"
 
 
-def publication_of(path: Path) -> Path:
-    """The folder of the publication a story belongs to: the nearest above it with newsgrid.toml.
+def publication_above(path: Path) -> Path | None:
+    """The folder of the publication a file belongs to: the nearest above its name with
+    newsgrid.toml. None where there is none.
 
-    A story outside any publication has its own folder only.
+    Where a link leads to does not count: what lies in a publication by its name must lie there.
     """
-    folder = path.resolve().parent
-    for candidate in (folder, *folder.parents):
-        if (candidate / _CONFIGURATION).is_file():
-            return candidate
-    return folder
+    folder = _folder_of(path)
+    return next((each for each in (folder, *folder.parents) if there(each / _CONFIGURATION)), None)
+
+
+def publication_of(path: Path) -> Path:
+    """The same; a story outside any publication has its own folder only."""
+    return publication_above(path) or _folder_of(path)
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder that a file lies in by its name; ".." is where the system says it is."""
+    folder = path.absolute().parent
+    return Path(os.path.realpath(folder)) if ".." in folder.parts else folder
 
 
 def depth_of(path: Path) -> int:
     """How many folders a story's file lies below its publication's folder."""
-    return len(path.resolve().parent.relative_to(publication_of(path)).parts)
+    return len(_folder_of(path).relative_to(publication_of(path)).parts)
 
 
 def picture_file(src: str, story: Path) -> Path | None:
     """The file of a picture of a story; None where it is not there, or where links lead to a file
     outside the publication, which no edition may show."""
-    file = (story.parent / src).resolve()
-    return file if file.is_relative_to(publication_of(story)) and file.is_file() else None
+    file = inside(story.parent / src, publication_of(story))
+    return file if file and is_file(file) else None
 
 
 def missing_pictures(story: Story, path: Path) -> tuple[Finding, ...]:
     """A finding for every picture whose file is not there, or lies outside by a symbolic link."""
-    folder = publication_of(path)
-    return tuple(
-        _finding(picture, story, "is not there" if inside else "lies outside the publication")
-        for picture in pictures_in(story)
-        for file in [(path.parent / picture.src).resolve()]
-        for inside in [file.is_relative_to(folder)]
-        if not (inside and file.is_file())
-    )
+    found = [(picture, path.parent / picture.src) for picture in pictures_in(story)]
+    home = publication_of(path) if found else path
+    wrong = ((picture, _problem(file, home)) for picture, file in found)
+    return tuple(_finding(picture, story, problem) for picture, problem in wrong if problem)
+
+
+def _problem(file: Path, home: Path) -> str | None:
+    """Why a picture is none of a publication's, None where it is one."""
+    real = inside(file, home)
+    if real is None:
+        return "lies outside the publication"
+    if is_file(real):
+        return None
+    return "is no file" if there(real) else "is not there"
 
 
 def pictures_in(story: Story) -> Iterator[Picture]:

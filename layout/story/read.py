@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 from layout.story.encoding import decode
+from layout.story.picture_file import depth_of, missing_pictures, publication_above
 from layout.story.story import Story
+from slots.door import STORY, TooLarge, Unopened, read_file
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
-PLAIN_LIMIT = 8_000_000
+PLAIN_LIMIT = STORY.most
 """Bytes a plain text may have: a book of over a million words."""
 MARKDOWN_LIMIT = 1_000_000
 """Bytes a Markdown story may have: some 150,000 words."""
@@ -17,18 +19,27 @@ LINE_LIMIT = 100_000
 """Characters a line may have: some 16,000 words without a break."""
 PLAIN_SUFFIXES = (".txt", ".text")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
+SUFFIXES = (*MARKDOWN_SUFFIXES, *PLAIN_SUFFIXES)
 _MARKDOWN_OPENING = re.compile("\ufeff?\\s*(?:---[ \\t]*\r?\n|# \\S)")
 
 
-def read_story(path: Path) -> tuple[Story, tuple[Finding, ...]]:
+def is_text(name: str) -> bool:
+    """Whether a file of this name is a story or a module; README.md, in capitals, is none. Without
+    a path, of which there may be thousands."""
+    stem, dot, ending = name.rpartition(".")
+    return bool(stem) and f"{dot}{ending}".lower() in SUFFIXES and not stem.isupper()
+
+
+def read_story(path: Path, root: Path | None = None) -> tuple[Story, tuple[Finding, ...]]:
     """The story in a file, and the findings of its reader.
 
     .txt is plain text and .md is Markdown; a file without suffix is Markdown if it opens with
     front matter or "# ". Raises BadInput, with file, line and remedy, for a file that is missing,
-    a folder, unreadable, of another suffix, empty, binary, not UTF-8, over the limits, or without
-    body text.
+    no regular file, unreadable, of another suffix, empty, binary, not UTF-8, over the limits, or
+    without body text; and for one that a link leads to from out of `root`, or out of the
+    publication that it lies in. One that lies in none is read wherever it is.
     """
-    return with_pictures(parsed(path, *read_text(path)), path)
+    return with_pictures(parsed(path, *read_text(path, root)), path)
 
 
 def parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Finding, ...]]:
@@ -39,7 +50,6 @@ def parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Findi
 
         return parse_plain(text, str(path))
     from layout.story.markdown import parse_markdown
-    from layout.story.picture_file import depth_of
 
     return parse_markdown(text, str(path), depth_of(path))
 
@@ -48,20 +58,19 @@ def with_pictures(
     written: tuple[Story, tuple[Finding, ...]], path: Path
 ) -> tuple[Story, tuple[Finding, ...]]:
     """A story of a file, with a finding for each of its pictures that is not there."""
-    from layout.story.picture_file import missing_pictures
-
     story, findings = written
     return story, (*findings, *missing_pictures(story, path))
 
 
-def read_text(path: Path) -> tuple[str, bool]:
-    """The decoded text of a story or module file, and whether it is Markdown."""
+def read_text(path: Path, root: Path | None = None) -> tuple[str, bool]:
+    """The decoded text of a story or module file, inside as in `read_story`, and whether it is
+    Markdown."""
     suffix = path.suffix.lower()
-    if suffix and suffix not in PLAIN_SUFFIXES + MARKDOWN_SUFFIXES:
+    if suffix and suffix not in SUFFIXES:
         message = f'newsgrid does not read "{suffix}" files'
         hint = "save the text as plain text (.txt) or Markdown (.md) in UTF-8"
         raise bad_input("unknown-suffix", message, Where(str(path)), hint)
-    text = decode(_bytes_of(path, PLAIN_LIMIT), str(path))
+    text = decode(bytes_of(path, root), str(path))
     is_markdown = suffix in MARKDOWN_SUFFIXES
     if not suffix:
         is_markdown = _MARKDOWN_OPENING.match(text) is not None
@@ -69,29 +78,20 @@ def read_text(path: Path) -> tuple[str, bool]:
     return text, is_markdown
 
 
-def _bytes_of(path: Path, limit: int) -> bytes:
-    """The bytes of a file; of one over the limit only as many as tell what is wrong."""
+def bytes_of(path: Path, root: Path | None = None) -> bytes:
+    """The bytes of a story, inside as in `read_story`. Raises BadInput."""
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except FileNotFoundError:
-        hint = "check the path, and that you are in the right folder"
-        raise bad_input("missing-file", "no such file", Where(str(path)), hint) from None
-    except IsADirectoryError:
-        hint = "name a story in it"
-        raise bad_input("folder", "this is a folder, not a story", Where(str(path)), hint) from None
-    except (OSError, ValueError) as error:
-        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        hint = "check the name and its permissions"
-        raise bad_input("unreadable-file", message, Where(str(path)), hint) from None
-    if len(data) > limit:
-        raise _too_long(data, path, limit)
-    return data
+        return read_file(path, STORY, root or publication_above(path))
+    except TooLarge as error:
+        raise _too_long(error, path) from None
+    except Unopened as error:
+        raise error.at(Where(str(path))) from None
 
 
-def _too_long(data: bytes, path: Path, limit: int) -> BadInput:
+def _too_long(error: TooLarge, path: Path) -> BadInput:
     """The error for a file over the limit, with its first line if that alone is too long."""
-    message = f"the file is {path.stat().st_size:,} bytes long, a story may have {limit:,}"
+    data, limit = error.start, STORY.most
+    message = f"the file is {error.size:,} bytes long, a story may have {limit:,}"
     problems = [_length_problem("long-file", message, path, None, "split it into several stories")]
     if b"\n" not in data[: 4 * LINE_LIMIT] and b"\r" not in data[: 4 * LINE_LIMIT]:
         problems.append(_long_line(path, 1, None))

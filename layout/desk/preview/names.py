@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+from slots.door import inside
 
 
 def name_of(folder: Path, file: str) -> str:
@@ -19,5 +22,5 @@ def name_of(folder: Path, file: str) -> str:
     whole, root = path.absolute(), folder.absolute()
     if whole.is_relative_to(root):
         return whole.relative_to(root).as_posix()
-    resolved, root = path.resolve(), folder.resolve()
-    return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else file
+    real = inside(path, folder)
+    return real.relative_to(os.path.realpath(folder)).as_posix() if real else file

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from layout.desk.preview.desk import Desk
+from slots.legible import shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,7 +54,7 @@ def shell(desk: Desk, view: View) -> Callable[[Request], Awaitable[Response]]:
                 frames=desk.frames,
                 desk=desk.events.desk,
                 generation=desk.events.generation,
-                title=desk.folder.resolve().name,
+                title=shown(Path(os.path.realpath(desk.folder)).name),
             )
         )
         return HTMLResponse(html)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.ad_book import BOOKS, decoded
+from layout.desk.ad_book import BOOKS, book_bytes, decoded
 from layout.desk.material import attempt
 from layout.desk.preview.findings import below
 from layout.desk.report import as_data
 from slots.book.booking import Booking
 from slots.book.entry import Entry
+from slots.door import inside, is_file, there
 from slots.finding import Finding
 from slots.units import MPT_PER, Unit
 
@@ -35,7 +36,7 @@ def bookings_data(folder: Path, pages: Mapping[str, int]) -> dict[str, Any]:
     from layout.desk.book_check import booked
 
     found: list[Finding] = []
-    books = [folder / name for name in BOOKS if (folder / name).is_file()]
+    books = [folder / name for name in BOOKS if there(folder / name)]
     entries: tuple[Entry, ...] = ()
     bookings: tuple[Booking, ...] = ()
     for file in books[:1]:
@@ -58,9 +59,14 @@ def _entries(file: Path) -> tuple[Entry, ...]:
     from slots.book.csv_book import read_csv
     from slots.book.toml_book import read_book_toml
 
-    text, _ = decoded(file.read_bytes(), file)
+    text, _ = decoded(book_bytes(file), file)
     reader = read_book_toml if file.suffix == ".toml" else read_csv
     return reader(text, str(file))[0]
+
+
+def _is_there(artwork: str, folder: Path) -> bool:
+    file = inside(folder / artwork, folder)
+    return file is not None and is_file(file)
 
 
 def _row(
@@ -74,7 +80,7 @@ def _row(
         "line": entry.row.line,
         "booked": booking is not None,
         "page": pages.get(booking.id if booking else said["id"]),
-        "there": bool(artwork) and (folder / artwork.replace("\0", "")).is_file(),
+        "there": bool(artwork) and _is_there(artwork, folder),
     }
     row["marks"] = [name.replace("_", " ") for name in MARKS if _yes(entry.values.get(name))]
     if booking is None:
@@ -108,9 +114,9 @@ def creatives_data(folder: Path, house: House | None) -> dict[str, Any]:
     file = folder / CREATIVES
     day = house.publication.date if house else None
     result = {"day": day.isoformat() if day else None}
-    if not file.is_file():
+    if not there(file):
         return result | {"creatives_file": None, "creatives": [], "creative_problems": []}
-    text = attempt(lambda: read_text(file), []) or ""
+    text = attempt(lambda: read_text(file, root=folder), []) or ""
     data, mended, _ = read_toml(text, str(file))
     places = positions(mended, str(file)) if mended else Positions(str(file))
     tables = data.get("creative")

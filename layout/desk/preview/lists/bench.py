@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from layout.desk.edition_names import is_printed, repeated_among
-from layout.desk.inspection import Home, files_of, home_of, inspect, story_findings
+from layout.desk.inspection import Home, files_of, home_of, inspect, listed_in, story_findings
 from layout.desk.linting import Census, census_of, lints_of
 from layout.desk.plan_record import RECORD, Record, read_record
 from layout.desk.preview.findings import below, findings_data, findings_of
@@ -23,6 +23,7 @@ from layout.desk.preview.names import name_of
 from layout.desk.publication import FILE, find_publication
 from layout.desk.shelf import Shelf
 from layout.desk.story_files import stories_in
+from slots.door import there
 from slots.finding import Finding
 
 TURN = 0.15
@@ -75,11 +76,16 @@ class ListBench:
         return _turn(names, findings)
 
     def repeats(self, names: Sequence[str]) -> list[dict[str, Any]]:
-        """Errors for stories whose name another has already, of these."""
-        if self._alone or not is_printed(self.folder):
+        """Errors for stories whose name another has already, of these; and what may have kept
+        others from being found."""
+        if self._alone:
             return []
+        missed = listed_in(self.folder).findings
+        if not is_printed(self.folder):
+            return self._data(missed)
         slugs = ((self.folder / name, self._story(name).slug) for name in names)
-        return self._data(repeated_among((file, slug) for file, slug in slugs if slug))
+        repeats = repeated_among((file, slug) for file, slug in slugs if slug)
+        return self._data((*missed, *repeats))
 
     def counted(self, names: Sequence[str]) -> int:
         """Plans the first of these stories for `lints`, as many as a turn allows; says how many.
@@ -102,7 +108,7 @@ class ListBench:
         """The findings that lie in one file, those of the last `lints` among them."""
         self._look()
         file = self.folder / name
-        if not file.is_file():
+        if not there(file):
             return []
         is_story = self._alone or file in stories_in(self.folder)
         known = self._story(name) if is_story else self._other(name)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from layout.desk.preview.files import TEXTS
 from layout.desk.site_manifest import NAME as MANIFEST
+from slots.door import Unopened, is_inside, listed
 
 MOST = 20_000
 """Names at most: a folder with more is no publication, but somebody's home."""
@@ -19,11 +20,10 @@ def texts_below(folder: Path) -> list[str]:
     Hidden files, links that lead out of the folder, folders that are links, and sites that newsgrid
     wrote into it are passed over.
     """
-    root = folder.resolve()
     return sorted(
         name
         for name, entry in files_below(folder)
-        if PurePosixPath(name).suffix.lower() in TEXTS and not _leads_out(entry, root)
+        if PurePosixPath(name).suffix.lower() in TEXTS and not _leads_out(entry, folder)
     )
 
 
@@ -49,7 +49,7 @@ def files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _leads_out(entry: os.DirEntry[str], root: Path) -> bool:
     """Whether something is a link that leads out of a folder: nobody is shown what lies there."""
-    return entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root)
+    return entry.is_symlink() and not is_inside(Path(entry.path), root)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
@@ -63,7 +63,6 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     """What lies in a folder, nothing where it cannot be read or is gone by now."""
     try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except OSError:
+        return list(listed(folder))
+    except Unopened:
         return []

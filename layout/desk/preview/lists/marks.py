@@ -45,7 +45,7 @@ def marks_of(folder: Path) -> Marks:
         if name in (RECORD, OLD) or _is_copy(path):
             continue
         try:
-            said = f"{name}\0{_mark(entry.stat())}\0".encode()
+            said = f"{name}\0{_mark(entry.stat())}\0".encode("utf-8", "surrogatepass")
         except OSError:
             continue
         others.update(said)

@@ -56,7 +56,7 @@ class Digests:
             digest.update(known[1].encode())
         digest.update(_told(replace(page, fragments=(), drop_caps=(), legs=())).encode())
         for file in sorted({image.file for image in page.images}):
-            digest.update(f"{file} {files[file]}".encode())
+            digest.update(f"{file} {files[file]}".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:LENGTH]
 
 

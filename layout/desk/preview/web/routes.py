@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -13,6 +15,7 @@ from layout.desk.preview.desk import Desk
 from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.page_routes import address_of
 from slots.finding import BadInput, Where, bad_input
+from slots.legible import shown
 
 
 async def publication(desk: Desk, _: Request) -> Any:
@@ -20,7 +23,7 @@ async def publication(desk: Desk, _: Request) -> Any:
     found = await desk.latest.run("publication", lambda: desk.web.ask("publication"))
     place = desk.place
     stories = [place.story] if place.alone else found["stories"]
-    name = found["name"] or desk.folder.resolve().name
+    name = found["name"] or shown(Path(os.path.realpath(desk.folder)).name)
     own = {"folder": str(desk.folder), "alone": place.alone, "story": place.story}
     return {**found, **own, "name": name, "stories": stories}
 

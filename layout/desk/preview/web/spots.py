@@ -6,6 +6,7 @@ to read two thousand stories whole would take seconds, to look at their first li
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from layout.story.read import MARKDOWN_SUFFIXES, read_story
 from layout.web.card import Card
 from layout.web.site_addresses import Placed, Section, placed, sections_of
 from layout.web.site_wording import site_wording_of
+from slots.door import Unopened, open_file
 from slots.finding import BadInput
 
 HEAD = 65_536
@@ -67,14 +69,14 @@ class Plotter:
             return known
         try:
             return stamp, self._tell(self._folder / name)
-        except (BadInput, OSError):
+        except (BadInput, OSError, Unopened):
             return stamp, known[1] if known else ("", slug_of(name, ""))
 
     def _tell(self, file: Path) -> Told:
         """The section and slug of a story, as its reader would have them."""
         section = slug = ""
         if file.suffix.lower() in MARKDOWN_SUFFIXES:
-            with file.open("rb") as opened:
+            with os.fdopen(open_file(file, self._folder), "rb") as opened:
                 front = _FRONT.match(opened.read(HEAD))
             text = front[1].decode(errors="replace").replace("\r\n", "\n") if front else ""
             if _ODD.search(text):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from layout.desk.publication import FILE
 from layout.desk.site_manifest import NAME as MANIFEST
-from layout.desk.story_files import is_text
+from layout.desk.story_files import is_publication, is_text
+from slots.door import Unopened, is_inside, listed
 from slots.finding import Finding, Severity, Where
 
 Stamp = tuple[int, int, int]
@@ -38,14 +37,13 @@ def walk(folder: Path, out: list[str] | None = None) -> Walked:
     The names of such links are added to `out`.
     """
     found: Walked = {}
-    root = folder.resolve()
     away: list[str] = [] if out is None else out
     waiting = [("", str(folder))]
     while waiting:
         prefix, here = waiting.pop()
         try:
-            entries = list(os.scandir(here))
-        except OSError:
+            entries = list(listed(Path(here)))
+        except Unopened:  # it is told where the folder's files are listed
             continue
         if prefix and any(entry.name == MANIFEST for entry in entries):
             continue
@@ -54,7 +52,7 @@ def walk(folder: Path, out: list[str] | None = None) -> Walked:
             if entry.name.startswith("."):
                 continue
             try:
-                if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
+                if entry.is_symlink() and not is_inside(Path(entry.path), folder):
                     away.append(name)
                     continue
                 if entry.is_dir(follow_symlinks=False):
@@ -62,7 +60,7 @@ def walk(folder: Path, out: list[str] | None = None) -> Walked:
                 elif entry.is_file():  # a pipe has no end to read to
                     its = entry.stat()
                     found[name] = its.st_mtime_ns, its.st_ctime_ns, its.st_size
-            except (OSError, RuntimeError):  # it went away meanwhile; a link that leads to itself
+            except OSError:  # it went away meanwhile; a link that leads to itself
                 continue
     return found
 
@@ -71,18 +69,18 @@ def stories_among(walked: Walked, folder: Path) -> tuple[str, ...]:
     """The stories among files, in the order of `shelf.stories_in`."""
     texts = [name for name in walked if is_text(name.rpartition("/")[2])]
     texts.sort(key=lambda name: name.split("/"))
-    if FILE not in walked and not (folder / "stories").is_dir():
+    if not is_publication(folder):
         return tuple(texts)
     beside = (name for name in texts if "/" not in name)
     return (*beside, *(name for name in texts if name.startswith("stories/")))
 
 
 def left_out(folder: Path) -> tuple[Finding, ...]:
-    """The stories that are links out of a folder, as findings: the site has them, the desk not."""
+    """The stories that are links out of a folder, as findings: nothing is made of them."""
     out: list[str] = []
     walked = walk(folder, out)
     stories = stories_among({**walked, **dict.fromkeys(out, (0, 0, 0))}, folder)
-    message = "not shown here: this is a link out of the folder, which newsgrid site follows"
+    message = "this is a link out of the folder, which is not followed"
     hint = "put the story itself here, not a link to it"
     return tuple(
         Finding("link-out", Severity.WARNING, message, Where(name), hint)

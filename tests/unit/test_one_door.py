@@ -1,0 +1,138 @@
+"""The engine opens and lists files through one door: whoever does it otherwise is named here.
+
+Read are the sources themselves, so that no new module forgets it. What is allowed is what nobody
+else wrote: the files of the package, and what newsgrid keeps and writes for itself.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+READING = {"read_bytes", "read_text", "open", "from_file_path"}
+LISTING = {"glob", "rglob", "iterdir", "scandir", "listdir", "walk"}
+FOLLOWING = {"resolve", "readlink"}
+"""Raises on a loop of links or not, from Python to Python: `os.path.realpath` never does."""
+
+CODECS = {"Image", "pikepdf", "problem"}
+"""What has an `open` that opens no file: decoders, of bytes that came through the door."""
+
+SYSTEM = {"os"}
+"""Whose `open` goes by descriptors and flags: who writes in a folder cannot do without."""
+
+DOOR = ("slots/door.py", "slots/listing.py")
+PACKAGE = {
+    "slots/load.py": "read_text",
+    "slots/preset.py": "read_text iterdir",
+    "layout/web/ad_script.py": "read_text",
+    "layout/web/compose.py": "read_bytes",
+    "layout/web/fonts.py": "from_file_path",
+    "layout/typeset/face.py": "read_text from_file_path",
+    "layout/typeset/patterns.py": "read_bytes",
+    "layout/press/instance.py": "read_bytes",
+    "layout/desk/edition_tilings.py": "read_bytes iterdir",
+    "layout/desk/edition_groups.py": "read_bytes",
+    "layout/desk/publication.py": "iterdir",
+    "layout/desk/site_finish.py": "read_bytes",
+    "layout/desk/starting.py": "read_bytes iterdir",
+    "layout/desk/preview/web/compose.py": "read_bytes",
+    "layout/desk/preview/web/page_routes.py": "read_bytes",
+    "layout/desk/preview/app.py": "resolve",
+}
+"""They read templates, fonts, default rules and programs: what is installed with newsgrid."""
+
+OWN = {
+    "layout/desk/cache_folder.py": "read_bytes iterdir",
+    "layout/desk/cache_seal.py": "read_bytes",
+}
+"""They read what newsgrid keeps for itself, under a seal."""
+
+OTHERS = {
+    "layout/press/foreign.py": "read_bytes",
+    "layout/story/markdown_block.py": "walk",
+}
+"""What is called so there reads no file: streams in a PDF, the nodes of a text."""
+
+GUARDED = {
+    "layout/desk/ad_artwork.py": "resolve",
+    "layout/desk/creative_files.py": "resolve read_bytes",
+    "layout/desk/output.py": "resolve",
+    "layout/desk/pictures.py": "open",
+    "layout/desk/previewing.py": "resolve",
+    "layout/desk/preview/events.py": "read_bytes",
+    "layout/desk/preview/files.py": "resolve read_bytes",
+    "layout/desk/preview/rules/text.py": "resolve",
+    "layout/desk/preview/watch.py": "resolve read_bytes",
+    "layout/press/artwork.py": "read_bytes",
+    "layout/press/images.py": "read_bytes",
+    "layout/press/screen_images.py": "read_bytes",
+    "layout/typeset/theme.py": "read_text",
+    "layout/web/assets.py": "read_text",
+    "layout/web/pictures.py": "read_bytes open",
+    "layout/web/thumbnails.py": "open",
+}
+"""They look before they open, by guards of their own: the fewer the better."""
+
+ALLOWED = {**PACKAGE, **OWN, **OTHERS, **GUARDED}
+
+
+def calls(file: Path) -> Iterator[tuple[str, int]]:
+    """The names of what is called to read, list or follow in a source, with their lines."""
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func
+        if isinstance(called, ast.Name) and called.id == "open":
+            yield "open", node.lineno
+        if not isinstance(called, ast.Attribute):
+            continue
+        owner = called.value.id if isinstance(called.value, ast.Name) else ""
+        if called.attr == "open" and owner in SYSTEM:
+            continue
+        if called.attr == "open" and owner in CODECS and not _by_name(node):
+            continue
+        if called.attr in READING | LISTING | FOLLOWING:
+            yield called.attr, node.lineno
+
+
+def _by_name(call: ast.Call) -> bool:
+    """Whether a decoder is given a file to open, not bytes."""
+    first = call.args[0] if call.args else None
+    return isinstance(first, ast.Name) and first.id in ("path", "file")
+
+
+def sources() -> list[str]:
+    files = [*(ROOT / "slots").rglob("*.py"), *(ROOT / "layout").rglob("*.py")]
+    return sorted(file.relative_to(ROOT).as_posix() for file in files)
+
+
+def test_files_are_read_and_listed_through_the_door() -> None:
+    found = [
+        f"{name}:{line}: {call}"
+        for name in sources()
+        if name not in DOOR
+        for call, line in calls(ROOT / name)
+        if call not in ALLOWED.get(name, "").split()
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "open('x')",
+        "path.open('rb')",
+        "path.read_bytes()",
+        "os.scandir(path)",
+        "folder.rglob('*')",
+        "path.resolve()",
+        "Image.open(path)",
+    ],
+)
+def test_whoever_goes_past_it_is_seen(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.py").write_text(f"{line}\n")
+    assert [at for _, at in calls(tmp_path / "a.py")] == [1]

@@ -1,0 +1,72 @@
+"""The same publication gives the same bytes wherever its folder lies, and however it is named."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from layout.desk.command import main
+from layout.desk.plan_record import RECORD
+
+TEXT = "The ferry crossed the bay at seven with forty people, two goats and the post on board.\n\n"
+FILES = {
+    "newsgrid.toml": 'name = "The Gazette"\n[print]\nformat = "compact"\npages = 4\n',
+    "ads.csv": "id,advertiser,size\nA1,Quay Bank,2x60mm\n",
+    "stories/ferry.md": f"# Ferry\n\n{TEXT * 6}\n![A pier](gone.png)\n",
+    "stories/goats.md": f"# Goats\n\n{TEXT * 6}\n## Blue Box\n",
+}
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Path:
+    """One publication three times: in a/paper, deep in b, and there by a link."""
+    for name, text in FILES.items():
+        file = tmp_path / "a" / "paper" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    shutil.copytree(tmp_path / "a" / "paper", tmp_path / "b" / "deep" / "inside" / "copy")
+    (tmp_path / "link").symlink_to(tmp_path / "b" / "deep" / "inside" / "copy")
+    return tmp_path
+
+
+def made(place: Path, named: str) -> dict[str, bytes]:
+    """What print and site make of the publication that is named so, and the record of its plan."""
+    assert main(["print", named, "-o", str(place / "out" / "edition.pdf")]) == 1
+    assert main(["site", named, "-o", str(place / "out" / "site"), "--jobs", "1"]) == 1
+    files = {
+        file.relative_to(place / "out").as_posix(): file.read_bytes()
+        for file in (place / "out").rglob("*")
+        if file.is_file()
+    }
+    shutil.rmtree(place / "out")
+    record = Path(named) / RECORD
+    files[RECORD] = record.read_bytes()
+    record.unlink()
+    return files
+
+
+@pytest.mark.speaks
+def test_an_edition_and_a_site_are_the_same_wherever_the_publication_lies(
+    places: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(places / "a")
+    files = made(places, "paper")
+    assert {RECORD, "edition.pdf", "site/.newsgrid-manifest.json"} < files.keys()
+    assert made(places, str(places / "b" / "deep" / "inside" / "copy")) == files
+    assert made(places, str(places / "link")) == files
+    monkeypatch.chdir(places / "a" / "paper" / "stories")
+    assert made(places, "..") == files
+
+
+def test_findings_of_pages_that_are_kept_name_the_files_where_they_are_now(
+    places: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(places / "a")
+    told = []
+    for named in ("paper", "paper", str(places / "link")):
+        assert main(["site", named, "-o", str(places / "site"), "--jobs", "1"]) == 1
+        told.append(capsys.readouterr())
+    assert told[0].err == told[1].err and "0 written" in told[1].out and "0 written" in told[2].out
+    assert told[2].err == told[0].err.replace("paper/", f"{places}/link/")
