@@ -15,14 +15,13 @@ from layout.story.creative import Artwork, Asset, Frame, HouseMarkup
 from layout.story.piece import name_of
 from layout.web.pictures import FORMATS, SIDEWAYS
 from layout.web.stamp import stamp
+from slots.door import CREATIVE, Unopened, read_file
+from slots.legible import shown
 
 TAGS = set("a abbr b br div em figcaption figure i img li ol p small span strong ul".split())
 ATTRIBUTES = {"*": {"class"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}}
 CLASS = "house"
 """Classes of templates begin so: no others of the page's can be taken."""
-
-LARGEST = 2_000_000
-"""Bytes of a file of a creative; more is no advertisement but a mistake."""
 
 
 class Unusable(Exception):
@@ -31,17 +30,11 @@ class Unusable(Exception):
 
 def bytes_of(name: str, folder: Path) -> bytes:
     """A file of the publication. Raises Unusable where it is not there, outside, or too large."""
-    file = (folder / name).resolve()
-    if not file.is_relative_to(folder.resolve()):
-        raise Unusable(f'"{name}" lies outside the publication')
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        why = "there is no such file" if not file.exists() else (error.strerror or "").lower()
-        raise Unusable(f'"{name}": {why}') from None
-    if len(data) > LARGEST:
-        raise Unusable(f'"{name}" has {len(data) / 1e6:.1f} MB: at most {LARGEST / 1e6:g}')
-    return data
+        return read_file(folder / name, CREATIVE, folder)
+    except Unopened as error:
+        why = ": there is no such file" if error.code == "missing-file" else f" {error.why}"
+        raise Unusable(f'"{shown(name)}"{why}') from None
 
 
 def artwork_of(name: str, folder: Path) -> Artwork:
