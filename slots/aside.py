@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
-import sys
-import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol, Self, TypeVar
+
+from slots.copies import ABLE, copied, end
 
 Result = TypeVar("Result")
 
@@ -33,11 +32,11 @@ def at_once(do: Callable[[], Result], /) -> Callable[[], Result]:
 class Asides:
     """What is done aside within a `with` block; when that ends, what was not asked for is dropped.
 
-    Only on Linux: elsewhere what a copy of a process has may not work any more.
+    Only where this system can copy a process: see `slots.copies`.
     """
 
     def __init__(self, cores: int) -> None:
-        self._able = cores > 1 and sys.platform == "linux"
+        self._able = cores > 1 and ABLE
         self._running: dict[int, int] = {}
 
     def __enter__(self) -> Self:
@@ -45,7 +44,6 @@ class Asides:
 
     def __exit__(self, *_: object) -> None:
         for pid in tuple(self._running):
-            os.kill(pid, signal.SIGKILL)
             self._ended(pid)
 
     @property
@@ -80,8 +78,7 @@ class Asides:
 
     def _ended(self, pid: int) -> None:
         os.close(self._running.pop(pid))
-        with suppress(ChildProcessError):
-            os.waitpid(pid, 0)
+        end(pid)
 
 
 def _begun(do: Callable[[], Any]) -> tuple[int, int] | None:
@@ -92,35 +89,22 @@ def _begun(do: Callable[[], Any]) -> tuple[int, int] | None:
     except OSError:
         return None
     try:
-        pid = _copy()
+        pid = copied(lambda: _work(do, writing))
     except OSError:
         os.close(reading)
         os.close(writing)
         return None
-    if not pid:
-        _work(do, writing)
     os.close(writing)
     return pid, reading
 
 
-def _copy() -> int:
-    """Copies this process: 0 in the copy, the copy's number in this one."""
-    with warnings.catch_warnings():
-        # Python warns of threads; those of libraries that count and wait are none of the copy's
-        warnings.simplefilter("ignore", DeprecationWarning)
-        return os.fork()
-
-
 def _work(do: Callable[[], Any], writing: int) -> None:
-    """What the copy does: it works, sends what came of it, and leaves without a word."""
+    """What the copy does: it works, and sends what came of it."""
     try:
-        try:
-            found = (True, do())
-        except Exception as error:
-            found = (False, error)
-        with suppress(Exception):  # what cannot be sent is worked out where it is wanted
-            data = pickle.dumps(found)
-            with os.fdopen(writing, "wb") as pipe:
-                pipe.write(data)
-    finally:
-        os._exit(0)
+        found = (True, do())
+    except Exception as error:
+        found = (False, error)
+    with suppress(Exception):  # what cannot be sent is worked out where it is wanted
+        data = pickle.dumps(found)
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(data)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import gc
 import importlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import NoReturn
 
 import click
 
-from layout.desk.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED
+from layout.desk.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OUR_BUG
 
 COMMANDS = {
     "preview": (
@@ -108,17 +110,11 @@ def newsgrid() -> None:
     """From stories, an ad book and one set of rules: a printed newspaper and its web pages."""
 
 
-def script() -> None:
-    """The entry point of the installed command: runs it and leaves at once.
+def script() -> NoReturn:
+    """The entry point that commands installed before 0.5.0 know."""
+    from layout.desk.entry import script as begin
 
-    All is written and closed by then; to take apart what an edition was made of, thing by thing,
-    would take longer than Python took to start.
-    """
-    code = main()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            stream.flush()
-    os._exit(code)
+    begin()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -146,20 +142,49 @@ def _run(arguments: Sequence[str] | None) -> int:
         sys.stdout.flush()
         return int(code or 0)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError, ValueError):
+            error.show()
         return BAD_INPUT
     except (click.Abort, KeyboardInterrupt):
-        print("newsgrid: interrupted", file=sys.stderr)
+        _say("newsgrid: interrupted")
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):  # click leaves by SystemExit for broken pipes alone
         _discard_output()
         return BROKEN_PIPE
-    except OSError as error:
+    except Exception as error:
         _discard_output()
-        print(f"newsgrid: the report cannot be written: {error.strerror}", file=sys.stderr)
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    """What went wrong where no command catches it: its report cannot be written, or there is no
+    room to import it."""
+    from layout.desk.boundary import circumstance
+
+    if isinstance(error, OSError) and error.filename is None and error.errno in UNWRITTEN:
+        _say(f"newsgrid: the report cannot be written: {(error.strerror or str(error)).lower()}")
         return BAD_INPUT
+    found = circumstance(error)
+    if found:
+        _say(f"newsgrid: {found}")
+        return BAD_INPUT
+    _say(f"newsgrid: this is a mistake in newsgrid, not yours: {type(error).__name__}: {error}")
+    return OUR_BUG
+
+
+UNWRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF}
+"""What the system says where what is open cannot be written to."""
+
+
+def _say(line: str) -> None:
+    """A line on stderr, where that can be written to."""
+    with suppress(OSError, ValueError):
+        print(line, file=sys.stderr)
 
 
 def _discard_output() -> None:
     """Keeps Python from complaining, at its end, of what it could not write."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

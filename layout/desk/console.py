@@ -50,6 +50,11 @@ class Console:
             self._began = self._began if self._began is not None and done else now
             self._progress.show(_bar(doing, done, of, now - self._began))
 
+    def say(self, text: str) -> None:
+        """A line that people should read while they wait; the live line comes again below it."""
+        self.done()
+        print(f"newsgrid: {text}", file=sys.stderr, flush=True)
+
     def done(self) -> None:
         """Takes the live line away."""
         if self._progress:
@@ -65,13 +70,13 @@ class Console:
         if report.said:
             return
         if self.json:
-            _say(_json(_document(report, command, code), 2), sys.stdout)
+            _say(json_text(_document(report, command, code), 2), sys.stdout)
         elif report.text:
             _say(legible(report.text), sys.stdout)
 
     def announce(self, report: Report, command: str) -> None:
         """The report of a command that goes on: text, or with --json one line of JSON."""
-        line = _json(_document(report, command, 0))
+        line = json_text(_document(report, command, 0))
         _say(line if self.json else legible(report.text), sys.stdout)
         sys.stdout.flush()
 
@@ -82,7 +87,7 @@ def _say(text: str, stream: TextIO) -> None:
     print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
 
 
-def _json(document: dict[str, Any], indent: int | None = None) -> str:
+def json_text(document: Any, indent: int | None = None) -> str:
     """JSON for stdout; in ASCII where that takes no UTF-8."""
     text = legible_json(json.dumps(document, indent=indent, ensure_ascii=False))
     if (sys.stdout.encoding or "utf-8").lower().replace("-", "") == "utf8":
@@ -145,7 +150,10 @@ class _Progress:
         self._timer = self._status = None
 
     def _appear(self) -> None:
-        from rich.console import Console as Terminal
+        from slots.copies import STILL
 
-        self._status = Terminal(stderr=True).status(_plain(self._text))
-        self._status.start()
+        with STILL:
+            from rich.console import Console as Terminal
+
+            self._status = Terminal(stderr=True).status(_plain(self._text))
+            self._status.start()

@@ -1,27 +1,32 @@
-"""Who does long work: this process, a pool of processes, or a Dask cluster; with the same results.
+"""Who does long work: this process, or several that it makes; with the same results.
 
-Tasks are handed to any `concurrent.futures.Executor`, and come back in whatever order they end.
+    us ── index ──> workman: do(tasks[index])          workmen are copies of this process, or, where
+       <── (True, result) | (False, what it raised)    those cannot be made, processes of their own
+
+Each is given a task when it has done one; results come in whatever order they end. What they come
+to is pickled. A workman that dies, as it does when memory runs out, is told.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from slots.finding import BadInput, bad_input
+from slots import copies
+from slots.finding import bad_input
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from multiprocessing.connection import Connection
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
-
-PATIENCE = "20s"
-"""How long a scheduler has to answer."""
+Results = Iterator[tuple[int, Done]]
+"""Each task's index and what it came to, as they end. Raises what a task raised; tasks that have
+not begun by then are not begun any more."""
 
 
 def cores() -> int:
@@ -29,85 +34,157 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each_done(
-    do: Callable[[Task], Done], tasks: Sequence[Task], executor: Executor | None
-) -> Iterator[tuple[int, Done]]:
-    """Each task's index and what it came to, as they end; without an executor one by one, here.
+class Workman(Protocol):
+    """A process that does tasks: the pipe to it, and its end."""
 
-    Raises what a task raised. Tasks that have not begun by then are not begun any more.
-    """
-    if executor is None:
-        yield from ((index, do(task)) for index, task in enumerate(tasks))
-        return
-    futures: dict[Future[Done], int] = {
-        executor.submit(do, task): index for index, task in enumerate(tasks)
-    }
-    try:
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    finally:
-        for future in futures:
-            future.cancel()
+    pipe: Connection
+
+    def end(self) -> None:
+        """Ends it, at once where it is at work."""
+
+
+Hire = Callable[[Callable[[Any], Any], Sequence[Any]], Workman]
+"""Starts a workman for some tasks. Raises OSError where the system has no room for one."""
 
 
 @contextmanager
-def processes(count: int, module: str) -> Iterator[Executor | None]:
-    """A pool of so many processes that have imported a module; None for one, this one.
+def shared_out(
+    do: Callable[[Task], Done], tasks: Sequence[Task], count: int, hire: Hire | None = None
+) -> Iterator[Results[Done]]:
+    """Has tasks done by so many processes, begun before the block is; by this one alone where that
+    is one, or where the system has no room for others. None is left when the block ends.
 
-    Raises BadInput where a process dies, as it does when memory runs out.
+    Raises BadInput where a process dies.
     """
-    if count == 1:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_all_start_methods, get_context, set_forkserver_preload
-
-    forks = "forkserver" in get_all_start_methods()
-    if forks:
-        set_forkserver_preload([module])
+    crew = _hired(do, tasks, min(count, len(tasks)), hire or (Copy if copies.ABLE else Started))
     try:
-        with ProcessPoolExecutor(count, get_context("forkserver" if forks else "spawn")) as pool:
-            yield pool
-    except BrokenProcessPool:
+        yield _handed_out(crew, len(tasks)) if crew else _alone(do, tasks)
+    finally:
+        for workman in crew:
+            workman.end()
+
+
+def _hired(
+    do: Callable[[Any], Any], tasks: Sequence[Any], count: int, hire: Hire
+) -> tuple[Workman, ...]:
+    crew: list[Workman] = []
+    with suppress(OSError):  # with fewer, or with none, it takes longer
+        while len(crew) < count and count > 1:
+            crew.append(hire(do, tasks))
+    return tuple(crew)
+
+
+def _alone(do: Callable[[Task], Done], tasks: Sequence[Task]) -> Results[Done]:
+    for index, task in enumerate(tasks):
+        yield index, do(task)
+
+
+def _handed_out(crew: Sequence[Workman], count: int) -> Results[Any]:
+    from multiprocessing.connection import wait
+
+    waiting = iter(range(count))
+    busy: dict[Any, int] = {}
+    for workman in crew:
+        _give(workman.pipe, waiting, busy)
+    while busy:
+        for pipe in wait(list(busy)):
+            index = busy.pop(pipe)
+            done, result = _taken(pipe)
+            if not done:
+                raise result
+            _give(pipe, waiting, busy)  # before anybody looks at the result
+            yield index, result
+
+
+def _give(pipe: Any, waiting: Iterator[int], busy: dict[Any, int]) -> None:
+    """Gives a workman the next task, if there is one. Whether it has died will be seen."""
+    for index in waiting:
+        busy[pipe] = index
+        with suppress(OSError):
+            pipe.send(index)
+        return
+
+
+def _taken(pipe: Any) -> tuple[bool, Any]:
+    try:
+        answer: tuple[bool, Any] = pipe.recv()
+    except (EOFError, OSError):
         hint = "memory may have run out: try fewer, with --jobs"
         raise bad_input("worker-died", "a worker process has died", hint=hint) from None
+    return answer
 
 
-@contextmanager
-def cluster(address: str) -> Iterator[Executor]:
-    """A Dask cluster by its scheduler's address ("tcp://10.0.0.5:8786").
+class Copy:
+    """A workman that is a copy of this process: it begins at once, with all that is read here."""
 
-    Its workers need the same newsgrid, and the same files under the same names. Raises BadInput
-    where Dask is not installed, nobody answers, or a worker cannot do what is asked.
-    """
-    dask = _dask()
-    try:
-        client = dask.Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError, ImportError) as error:
-        hint = "start one with: dask scheduler; then name its address, as in tcp://127.0.0.1:8786"
-        message = f"no Dask scheduler answers at {address}: {error}"
-        raise bad_input("no-scheduler", message, hint=hint) from None
-    with client:
-        if not client.scheduler_info()["workers"]:
-            hint = f"start some with: dask worker {address}"
-            raise bad_input("no-workers", f"the scheduler at {address} has no workers", hint=hint)
+    def __init__(self, do: Callable[[Any], Any], tasks: Sequence[Any]) -> None:
+        from multiprocessing import Pipe
+
+        self.pipe, theirs = Pipe()
         try:
-            yield client.get_executor()
-        except BadInput:
+            self._pid = copies.copied(partial(_work, theirs, do, tasks))
+        except OSError:
+            self.pipe.close()
             raise
-        except (RuntimeError, ImportError, AttributeError, OSError) as error:
-            hint = "its workers need the same newsgrid, and the stories under the same path"
-            message = f"the cluster at {address} failed: {type(error).__name__}: {error}"
-            raise bad_input("cluster-failed", message, hint=hint) from None
+        finally:
+            theirs.close()
+
+    def end(self) -> None:
+        """Ends it, at once where it is at work."""
+        self.pipe.close()
+        copies.end(self._pid)
 
 
-def _dask() -> ModuleType:
+class Started:
+    """A workman that is a process of its own: it is sent all that it needs."""
+
+    def __init__(self, do: Callable[[Any], Any], tasks: Sequence[Any]) -> None:
+        from multiprocessing import get_context
+
+        from layout.desk.child import deaf
+
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        work = partial(_work, theirs, do, tasks, own=True)
+        self._process = context.Process(target=work, daemon=True)
+        with deaf():
+            self._process.start()
+        theirs.close()
+
+    def end(self) -> None:
+        """Ends it, at once where it is at work."""
+        self.pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _work(
+    pipe: Connection, do: Callable[[Any], Any], tasks: Sequence[Any], own: bool = False
+) -> None:
+    """What a workman does: tasks by their indexes, until nobody gives any more. `own`: it is a
+    process of its own, not a copy."""
+    if own:
+        from layout.desk.child import begin_as_child
+
+        begin_as_child()
+    while True:
+        try:
+            index = pipe.recv()
+        except (EOFError, OSError):
+            return
+        _answer(pipe, partial(do, tasks[index]))
+
+
+def _answer(pipe: Connection, do: Callable[[], Any]) -> None:
     try:
-        import distributed
-    except ImportError:
-        hint = 'install it with: pip install "newsgrid[dask]"'
-        raise bad_input(
-            "no-dask", "--scheduler needs Dask, which is not installed", hint=hint
-        ) from None
-    module: ModuleType = distributed
-    return module
+        answer = pickle.dumps((True, do()))
+    except Exception as error:  # what it raised, or that the result cannot be sent
+        answer = _as_raised(error)
+    pipe.send_bytes(answer)
+
+
+def _as_raised(error: Exception) -> bytes:
+    try:
+        return pickle.dumps((False, error))
+    except Exception:  # nor can that
+        return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")))

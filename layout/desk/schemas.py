@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import json
 from typing import Any
 
 import click
+
+from layout.desk.console import json_text
 
 EPILOG = """\b
 Examples:
@@ -40,7 +41,7 @@ SCHEMAS = {
 @click.argument("file", type=click.Choice(list(SCHEMAS)), default="slots")
 def schema(file: str) -> None:
     """Print the JSON Schema of slots.toml, newsgrid.toml, creatives.toml, ads.toml or a report."""
-    click.echo(json.dumps(_schema(file), indent=2, ensure_ascii=False))
+    click.echo(json_text(_schema(file), indent=2))
 
 
 def _schema(file: str) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def _worked(
     console: Console,
 ) -> tuple[Worked, ...]:
     """What each story came to, in the order of the stories, whoever does the work."""
-    from layout.desk.crew import cluster, cores, each_done, processes
+    from layout.desk.cluster import clustered
+    from layout.desk.crew import cores, shared_out
     from layout.desk.simulate_work import work
 
     jobs = crew[0] or min(cores(), max(1, len(stories) // CHUNK))
@@ -100,9 +101,12 @@ def _worked(
     ]
     parts: dict[int, tuple[Worked, ...]] = {}
     finished = 0
-    console.progress("Simulating", 0, len(stories))
-    with cluster(crew[1]) if crew[1] else processes(jobs, work.__module__) as executor:
-        for index, part in each_done(partial(work, errand), chunks, executor):
+    do = partial(work, errand)
+    with (
+        clustered(crew[1], do, chunks, console.say) if crew[1] else shared_out(do, chunks, jobs)
+    ) as results:
+        console.progress("Simulating", 0, len(stories))
+        for index, part in results:
             parts[index] = part
             finished += len(part)
             console.progress("Simulating", finished, len(stories))

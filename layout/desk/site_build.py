@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from layout.desk.console import Console
-from layout.desk.crew import each_done, processes
+from layout.desk.crew import shared_out
 from layout.desk.shelf import Shelf
 from layout.desk.site_context import context_of
 from layout.desk.site_manifest import Entry, Manifest, digest, digest_of
@@ -27,9 +26,6 @@ from layout.web.card import Card, card_of
 from layout.web.site_addresses import Placed, Section, placed, sections_of
 from layout.web.site_wording import site_wording_of
 from slots.finding import BadInput, Finding
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 FEW = 4
 """Stories that one process makes sooner than others could be started."""
@@ -120,8 +116,7 @@ def drafted(site: Site, wanted: Sequence[Job], jobs: int, console: Console) -> t
     """
     errand = Errand(str(site.shelf.folder), site.sections)
     count = 1 if len(wanted) <= FEW else min(jobs, len(wanted))
-    with processes(count, "layout.desk.site_work") as executor:
-        made = tuple(_portions(errand, wanted, count, executor, console))
+    made = tuple(_portions(errand, wanted, count, console))
     problems = tuple(problem for each in made for problem in each.problems)
     if problems:
         raise BadInput(problems)
@@ -129,17 +124,18 @@ def drafted(site: Site, wanted: Sequence[Job], jobs: int, console: Console) -> t
 
 
 def _portions(
-    errand: Errand, wanted: Sequence[Job], count: int, executor: Executor | None, console: Console
+    errand: Errand, wanted: Sequence[Job], count: int, console: Console
 ) -> Iterator[Made]:
     """The jobs handed out in portions, and what they came to in the order of the jobs."""
-    size = max(1, -(-len(wanted) // (count * PORTIONS))) if executor else 1
+    size = max(1, -(-len(wanted) // (count * PORTIONS))) if count > 1 else 1
     portions = [tuple(wanted[start : start + size]) for start in range(0, len(wanted), size)]
     found: dict[int, tuple[Made, ...]] = {}
     done = 0
-    for index, made in each_done(_Work(errand), portions, executor):
-        found[index] = made
-        done += len(made)
-        console.progress("Making pages", done, len(wanted))
+    with shared_out(_Work(errand), portions, count) as results:
+        for index, made in results:
+            found[index] = made
+            done += len(made)
+            console.progress("Making pages", done, len(wanted))
     yield from (each for index in range(len(portions)) for each in found[index])
 
 

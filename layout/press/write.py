@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from layout.press.leftover import file_name, held
+from slots.ending import undisturbed
 from slots.finding import BadInput, Where, bad_input
 
 READABLE = 0o666  # what open() asks for; the user's mask takes away from it
@@ -61,7 +62,14 @@ def keep_at(folder: int, name: str, data: bytes) -> None:
 @contextmanager
 def temporary(folder: int, data: bytes, mode: int | None, lasting: bool = True) -> Iterator[str]:
     """The name of a file with these bytes in a folder, if `lasting` all on the disk; held, so that
-    no other run takes it away. It is gone at the end, where it has that name still."""
+    no other run takes it away. It is gone at the end, where it has that name still; no signal ends
+    us in between."""
+    with undisturbed(), _temporary(folder, data, mode, lasting) as name:
+        yield name
+
+
+@contextmanager
+def _temporary(folder: int, data: bytes, mode: int | None, lasting: bool) -> Iterator[str]:
     name = file_name()
     # one that replaces another is nobody else's to read, until it is as readable as that was
     writing = os.open(name, NEW, READABLE if mode is None else 0o600, dir_fd=folder)

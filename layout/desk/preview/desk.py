@@ -10,7 +10,9 @@ from pathlib import Path
 from layout.desk.preview.events import Events
 from layout.desk.preview.latest import Latest
 from layout.desk.preview.lock import LOOPBACK, Lock
+from layout.desk.preview.print.pictures import Pictures
 from layout.desk.preview.print.turns import Turns
+from layout.desk.preview.rules.trials import Trials
 from layout.desk.preview.worker import Worker
 
 DRAFTS, ROOM = 64, 8_000_000
@@ -40,10 +42,12 @@ class Desk:
     pages: int
     web: Worker
     print: Worker
+    pictures: Pictures
     whole: Worker
     lists: Worker
     events: Events = field(default_factory=Events)
     latest: Latest = field(default_factory=Latest)
+    trials: Trials = field(default_factory=Trials)
     drafts: OrderedDict[str, str] = field(default_factory=OrderedDict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     drawing: Turns = field(default_factory=Turns)
@@ -75,7 +79,7 @@ class Desk:
         """Ends every stream and all work, what is under way too."""
         self.stopping.set()
         self.events.close()
-        workers = (self.web, self.print, self.whole, self.lists)
+        workers = (self.web, self.print, self.pictures.drawer, self.whole, self.lists)
         await asyncio.gather(*(worker.close() for worker in workers))
 
 
@@ -88,6 +92,7 @@ def desk_of(place: Place, own: int, pages: int) -> Desk:
         pages,
         Worker(f"{room}.web.bench:WebBench", folder, place.alone),
         Worker(f"{room}.print.bench:PrintBench", folder, place.alone),
+        Pictures(Worker(f"{room}.print.raster:DrawBench")),
         Worker(f"{room}.rules.whole_bench:WholeBench", folder, place.alone),
         Worker(f"{room}.lists.bench:ListBench", folder, place.alone),
         Events(place.folder),

@@ -6,10 +6,10 @@ import asyncio
 import gc
 import logging
 import os
-import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from functools import partial
 
 import uvicorn
 
@@ -21,6 +21,7 @@ from layout.desk.preview.safety import Safety
 from layout.desk.preview.watch import watching
 from layout.desk.preview.web.routes import warm
 from layout.press.leftover import tidy_below
+from slots import ending
 from slots.finding import Where, bad_input
 
 GRACE = 1
@@ -29,9 +30,6 @@ GRACE = 1
 WAITING, ANSWERED, HEAD = 128, 400, 32_768
 """Connections that wait to be taken, and requests that are answered, at the same time; bytes of a
 request's head at most."""
-
-ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
-"""The signals that end the desk, where there are such."""
 
 
 def listening(port: int) -> socket.socket:
@@ -65,7 +63,10 @@ def serve(
     logger = logging.getLogger("uvicorn")  # what strangers send is no news for the terminal
     logger.addHandler(logging.NullHandler())
     logger.propagate = False
-    asyncio.run(_serve(place, sockets, ready))
+    try:
+        asyncio.run(_serve(place, sockets, ready))
+    finally:
+        ending.deafen()  # who has closed the desk is about to leave
 
 
 async def _serve(
@@ -74,9 +75,7 @@ async def _serve(
     own, pages = (sock.getsockname()[1] for sock in sockets)
     desk = desk_of(place, own, pages)
     loop = asyncio.get_running_loop()
-    for name in ENDS:
-        with suppress(NotImplementedError, AttributeError):  # Windows: Ctrl-C interrupts the loop
-            loop.add_signal_handler(getattr(signal, name), desk.stopping.set)
+    ending.on_signals_tell(partial(loop.call_soon_threadsafe, desk.stopping.set))
     watcher = await watching(desk)
     servers = [_server(app) for app in (desk_app(desk), pages_app(desk))]
     serving: list[asyncio.Task[None]] = [

@@ -5,19 +5,20 @@
          <── ("done", result) | ("bad", findings)
 
 What a worker works at is its bench: an object made in the process, whose methods are the tasks.
-Arguments and results are pickled. A process that dies is started anew at the next task.
+Arguments and results are pickled. A process that dies is started anew at the next task; so is one
+whose task was ended, since that can only be done by ending the process.
 """
 
 from __future__ import annotations
 
 import asyncio
 import pickle
-import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_all_start_methods, get_context, set_forkserver_preload
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.child import deaf
 from layout.desk.preview.worker_process import SERVER, serve_tasks
 from slots.finding import BadInput, Finding, Severity
 
@@ -43,6 +44,59 @@ CLOSED = Finding(
     hint="start it again: newsgrid preview",
 )
 
+OVERTAKEN = Finding(
+    "overtaken",
+    Severity.INFO,
+    "this was ended for something newer",
+)
+
+
+class Leash:
+    """What ends a task before it is done: `pull`, or so many `seconds` of it, which say `late`.
+
+    A task is ended with its process, so that whatever it does it is over at once. One that has not
+    begun is not begun.
+    """
+
+    def __init__(self, seconds: float | None = None, late: Finding = OVERTAKEN) -> None:
+        self._seconds, self._late = seconds, late
+        self._lock = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._timer: threading.Timer | None = None
+        self.why: Finding | None = None
+        """Why the task was ended; None where it was not."""
+
+    def pull(self, why: Finding = OVERTAKEN) -> None:
+        """Ends the task."""
+        with self._lock:
+            self.why = self.why or why
+            if self._process is not None:
+                self._process.kill()
+
+    def waive(self, why: Finding = OVERTAKEN) -> None:
+        """The task is not begun any more, if it has not; else it goes on."""
+        with self._lock:
+            if self._process is None:
+                self.why = self.why or why
+
+    def hold(self, process: BaseProcess) -> None:
+        """A process begins with the task. Raises BadInput where it was ended before."""
+        with self._lock:
+            if self.why:
+                raise BadInput([self.why])
+            self._process = process
+        if self._seconds is not None:
+            self._timer = threading.Timer(self._seconds, self.pull, [self._late])
+            self._timer.daemon = True
+            self._timer.start()
+
+    def let_go(self) -> None:
+        """The task is done, however it was."""
+        if self._timer is not None:
+            self._timer.cancel()
+        with self._lock:
+            self._process = None
+
 
 class Worker:
     """A process with a bench, named "module:Class" and made with the arguments given.
@@ -53,20 +107,21 @@ class Worker:
 
     def __init__(self, bench: str, *arguments: Any) -> None:
         self._bench, self._arguments = bench, arguments
-        self._thread = ThreadPoolExecutor(1, "worker", _hear_no_interrupt)
+        self._thread = ThreadPoolExecutor(1, "worker")
         self._starting = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._closed = False
         self.said: Any = None
 
-    async def ask(self, task: str, *arguments: Any) -> Any:
+    async def ask(self, task: str, *arguments: Any, leash: Leash | None = None) -> Any:
         """What a method of the bench gives. Raises BadInput with what it raised or what befell
-        it."""
+        it; where it was ended by its leash, with why."""
         if self._closed:
             raise BadInput([CLOSED])
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._exchange, task, arguments)
+        held = leash or Leash()
+        return await loop.run_in_executor(self._thread, self._exchange, task, arguments, held)
 
     async def close(self) -> None:
         """Ends the process, at once where it is at work: nothing it does is ever half done on
@@ -79,9 +134,10 @@ class Worker:
         """The process, None before the first task."""
         return self._process.pid if self._process else None
 
-    def _exchange(self, task: str, arguments: tuple[Any, ...]) -> Any:
+    def _exchange(self, task: str, arguments: tuple[Any, ...], leash: Leash) -> Any:
         try:
-            pipe = self._ready()
+            pipe, process = self._ready()
+            leash.hold(process)
             pipe.send((task, arguments))
             kind, result = pickle.loads(pipe.recv_bytes())
             while kind == "said":
@@ -89,33 +145,37 @@ class Worker:
                 kind, result = pickle.loads(pipe.recv_bytes())
         except (EOFError, OSError):
             self._lose()
-            raise BadInput([CLOSED if self._closed else DIED]) from None
+            raise BadInput([CLOSED if self._closed else leash.why or DIED]) from None
         finally:
+            leash.let_go()
             self.said = None
         if kind == "bad":
             raise BadInput(result)
         return result
 
-    def _ready(self) -> Connection:
-        """The way to a process that lives: one that died at rest, with nothing to do, is made
-        good in silence. A process never speaks first: what can be read is its end."""
+    def _ready(self) -> tuple[Connection, BaseProcess]:
+        """A process that lives, and the way to it: one that died at rest, with nothing to do, is
+        made good in silence. A process never speaks first: what can be read is its end."""
         if self._pipe is not None and self._pipe.poll():
             self._lose()
         with self._starting:
             if self._closed:
                 raise BadInput([CLOSED])
-            return self._pipe or self._start()
+            if self._pipe is None or self._process is None:
+                return self._start()
+            return self._pipe, self._process
 
-    def _start(self) -> Connection:
+    def _start(self) -> tuple[Connection, BaseProcess]:
         context = _context()
         ours, theirs = context.Pipe()
         made = context.Process(
             target=serve_tasks, args=(theirs, self._bench, self._arguments), daemon=True
         )
-        made.start()
+        with deaf():
+            made.start()
         theirs.close()
         self._process, self._pipe = made, ours
-        return ours
+        return ours, made
 
     def _lose(self) -> None:
         """Lets go of a process that is dead, or as good as dead."""
@@ -141,13 +201,6 @@ def _bury(process: BaseProcess) -> None:
     if process.is_alive():
         process.kill()
         process.join()
-
-
-def _hear_no_interrupt() -> None:
-    """Ctrl-C is for the desk, which then ends its processes. What a thread starts hears as little
-    as it does, from the first instant on."""
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _context() -> ForkServerContext | SpawnContext:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
-import os
 import pickle
-import signal
-import threading
 from collections.abc import Callable
-from multiprocessing import connection, parent_process
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.child import begin_as_child
 from layout.desk.preview.findings import bug, findings_of
 
 if TYPE_CHECKING:
@@ -36,9 +33,8 @@ def serve_tasks(pipe: Connection, bench: str, arguments: tuple[Any, ...]) -> Non
     The bench is made for the first task, and again for the next one where it could not be made. One
     with an attribute `say` can call that to say how far it is with a task.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the desk's, which ends us
+    begin_as_child()
     logging.lastResort = None  # what a library has to say is nothing for the user's terminal
-    threading.Thread(target=_end_with_desk, daemon=True).start()
     gc.disable()  # what is collected between tasks need not be looked for during them
     stand = _Stand(bench, arguments, lambda what: pipe.send_bytes(pickle.dumps(("said", what))))
     while True:
@@ -56,14 +52,6 @@ def serve_tasks(pipe: Connection, bench: str, arguments: tuple[Any, ...]) -> Non
 def collect() -> None:
     """Looks for circles of garbage: mostly among what is new, now and then among all."""
     gc.collect(2 if gc.get_count()[2] >= YOUNG else 1)
-
-
-def _end_with_desk() -> None:
-    """Waits for the desk to be gone, however it went, and goes too: in the middle of a task."""
-    desk = parent_process()
-    if desk is not None:
-        connection.wait([desk.sentinel])
-        os._exit(1)
 
 
 class _Stand:

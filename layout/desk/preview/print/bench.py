@@ -27,7 +27,6 @@ from layout.desk.preview.print.made import (
     pdf_of,
 )
 from layout.desk.preview.print.memory import Memory
-from layout.desk.preview.print.raster import LEAST, MOST, Rasters
 from slots.finding import BadInput, Finding, Where, bad_input
 
 STORIES = 6
@@ -46,7 +45,7 @@ class PrintBench:
         self._folder, self._alone = Path(folder), alone
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._sound: set[str] = set()
-        self._digests, self._rasters = Digests(), Rasters()
+        self._digests = Digests()
         self._painted: dict[str, set[str]] = {}
         self._unpainted: dict[str, tuple[Finding, ...]] = {}
         self._memories = [Memory(self._folder / NAME) for _ in range(2)]
@@ -89,21 +88,13 @@ class PrintBench:
         file = name_of(self._folder, found.file) if found.file else None
         return replace(found, file=file).data()
 
-    def picture(
-        self, story: str, number: int, scale: float, revision: str
-    ) -> tuple[bytes, bool] | None:
-        """A page as a PNG, and whether it is of the revision asked for; None without the page.
-        Raises BadInput where it cannot be painted."""
-        scale = min(max(scale, LEAST), MOST)
-        found = self._rasters.kept(revision, scale)
-        if found is not None:
-            return found, True
+    def page_pdf(self, story: str, number: int) -> tuple[bytes, str] | None:
+        """The PDF of a page, and the revision it is of; None without the page. Raises BadInput
+        where it cannot be painted."""
         made = self._last(story)
         if number not in made.revisions:
             return None
-        now = made.revisions[number]
-        picture = self._rasters.picture(now, scale, lambda: self._page_pdf(made, number, story))
-        return picture, now == revision
+        return self._page_pdf(made, number, story), made.revisions[number]
 
     def pdf(self, story: str) -> bytes:
         """The whole PDF, as the files are now. Raises BadInput where it cannot be made."""

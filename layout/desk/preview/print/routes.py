@@ -12,6 +12,8 @@ from starlette.responses import Response
 
 from layout.desk.preview.answers import Handler, missing, streamed, unusable
 from layout.desk.preview.desk import Desk
+from layout.desk.preview.findings import findings_data
+from layout.desk.preview.print.pictures import Asked, revisions_of
 
 LASTING = "private, max-age=31536000, immutable"
 """For a picture of the revision it was asked for by: it never changes."""
@@ -34,8 +36,13 @@ async def edition(desk: Desk, request: Request) -> Any:
 
 
 async def _edition(desk: Desk, story: str) -> Any:
+    desk.latest.begin("drawer", desk.pictures.warm)
     with desk.drawing.making():
-        return await desk.latest.run(("edition", story), lambda: desk.print.ask("edition", story))
+        made = await desk.latest.run(("edition", story), lambda: desk.print.ask("edition", story))
+    revisions = revisions_of(made)
+    desk.pictures.only(story, revisions)
+    unshown = findings_data(desk.pictures.refused(revisions))
+    return {**made, "problems": [*made["problems"], *unshown]} if unshown else made
 
 
 async def _steps(desk: Desk, story: str) -> AsyncIterator[dict[str, Any]]:
@@ -73,7 +80,8 @@ async def picture(desk: Desk, request: Request) -> Any:
     async with desk.drawing.turn(scale > THUMBNAIL):
         if await request.is_disconnected():
             return Response(status_code=499)
-        found = await desk.print.ask("picture", story, number, scale, revision)
+        asked = Asked(story, number, scale, revision)
+        found = await desk.pictures.picture(asked, desk.print, request.is_disconnected)
     if found is None:
         return missing("the edition has no such page")
     data, right = found

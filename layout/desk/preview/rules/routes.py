@@ -28,6 +28,7 @@ from layout.desk.preview.rules.text import (
     rulefile,
 )
 from layout.desk.preview.rules.toml import refused
+from layout.desk.preview.rules.trials import Run, overtaken
 from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.front_names import is_front
 from layout.desk.preview.web.routes import begun
@@ -42,6 +43,9 @@ DEEPEST = 12
 
 NAME = 64
 """Signs of a tab's name at most."""
+
+SUPERSEDED: dict[str, Any] = {"ok": False, "superseded": True, "findings": [], "points": []}
+"""What is told of a trial that ended for a newer one."""
 
 
 async def _schema(_: Desk, __: Request) -> Any:
@@ -80,6 +84,7 @@ def _draft(desk: Desk, body: dict[str, Any], text: str) -> None:
     if not isinstance(tab, str) or not tab or len(text) > LONGEST:
         return
     desk.draft(tab[:NAME], text)
+    desk.trials.newest(tab[:NAME], text)
     if isinstance(story, str) and story and (not desk.place.alone or story == desk.place.story):
         begun(desk, story, tab[:NAME])
 
@@ -108,12 +113,18 @@ async def _trial(desk: Desk, request: Request) -> Any:
     check_bounds(text)
     if body.get("draft") is not False or tab not in desk.drafts:
         desk.draft(tab, text)
+        desk.trials.newest(tab, text)
     return await desk.latest.run(("trial", tab), lambda: _tried(desk, tab, text, story))
 
 
 async def _tried(desk: Desk, tab: str, text: str, story: str) -> Any:
     """A story tried by who goes through all of them; a front by who has made its page."""
-    tried = await desk.whole.ask("trial", tab, text, story)
+    try:
+        tried = await desk.trials.of(tab, text).ask(desk.whole, "trial", tab, text, story)
+    except BadInput as error:
+        if overtaken(error):
+            return SUPERSEDED
+        raise
     if tried["ok"] and is_front(story) and not desk.place.alone:
         with suppress(BadInput):  # no such front
             return {**tried, "points": await made(desk, "tried", story, tab, text)}
@@ -123,18 +134,17 @@ async def _tried(desk: Desk, tab: str, text: str, story: str) -> Any:
 async def _whole(desk: Desk, request: Request) -> Any:
     body = await body_of(request, tab=str, text=str)
     check_bounds(body["text"])
-    story = body.get("story")
-    run = await desk.whole.ask(
-        "begin", body["tab"][:NAME], body["text"], story if isinstance(story, str) else ""
-    )
-    return streamed(desk, _parts(desk, body["tab"][:NAME], run))
+    tab, story = body["tab"][:NAME], body.get("story")
+    trial = desk.trials.newest(tab, body["text"])
+    run = Run(trial, desk.whole, tab, story if isinstance(story, str) else "")
+    return streamed(desk, _parts(run, await run.begin()))
 
 
-async def _parts(desk: Desk, tab: str, run: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+async def _parts(run: Run, of: int) -> AsyncIterator[dict[str, Any]]:
     """A run over all stories, a part at a time, until it is done or a newer one took over."""
-    yield {"done": 0, "of": run["of"], "changed": [], "failed": []}
+    yield {"done": 0, "of": of, "changed": [], "failed": []}
     while True:
-        part = await desk.whole.ask("part", tab, run["number"])
+        part = await run.part()
         if part is None:
             yield {"superseded": True}
             return
