@@ -1,4 +1,4 @@
-"""A bench for tests of workers: it does as it is told, good and bad."""
+"""Benches for tests of workers: one that does as it is told, good and bad; one that draws here."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from aside import aside
+
+from layout.desk.preview.print.pictures import Asked, Pictures
+from layout.desk.preview.print.raster import Rasters
 from slots.finding import bad_input
 
 
@@ -61,3 +65,39 @@ class TestBench:
         """Works for ever, and says that it has begun."""
         Path(mark).touch()
         Event().wait()
+
+
+class Here:
+    """A worker that is no process: its bench is here."""
+
+    pid = None
+
+    def __init__(self, bench: Any) -> None:
+        self.bench = bench
+
+    async def ask(self, task: str, *arguments: Any, leash: Any = None) -> Any:
+        """What a method of the bench gives."""
+        return getattr(self.bench, task)(*arguments)
+
+
+class HereDrawn:
+    """Draws as the worker does that draws pages, with no limit to what it takes."""
+
+    def __init__(self) -> None:
+        self.rasters = Rasters()
+
+    def picture(
+        self, number: int, revision: str, scale: float, pdf: bytes | None = None
+    ) -> bytes | None:
+        """A page as a PNG."""
+        return self.rasters.picture(revision, scale, pdf)
+
+
+def picture_of(bench: Any, asked: Asked, drawn: HereDrawn | None = None) -> Any:
+    """The picture of a page, and whether it is of the revision asked for, as the desk has it."""
+
+    async def gone() -> bool:
+        return False
+
+    pictures: Any = Pictures(Here(drawn or HereDrawn()))  # type: ignore[arg-type]
+    return aside(pictures.picture(asked, Here(bench), gone))

@@ -162,7 +162,7 @@ def _unexpected(error: Exception) -> int:
     from layout.desk.boundary import circumstance
 
     if isinstance(error, OSError) and error.filename is None and error.errno in UNWRITTEN:
-        _say(f"newsgrid: the report cannot be written: {(error.strerror or str(error)).lower()}")
+        _say(f"newsgrid: the report cannot be written: {error.strerror}")
         return BAD_INPUT
     found = circumstance(error)
     if found:

@@ -157,3 +157,4 @@ class _Progress:
 
             self._status = Terminal(stderr=True).status(_plain(self._text))
             self._status.start()
+            self._status.update(self._text)  # it may have changed while all this was imported

@@ -99,7 +99,9 @@ def _to_nowhere(number: int) -> TextIO:
         if handle != number:
             os.dup2(handle, number)
             os.close(handle)
-    stream = open(number, mode, encoding="utf-8", errors="backslashreplace", closefd=False)
+    stream = open(  # noqa: SIM115 (it stays open for as long as the process is there)
+        number, mode, encoding="utf-8", errors="backslashreplace", closefd=False
+    )
     return cast(TextIO, stream)
 
 

@@ -1,13 +1,19 @@
 """Who does long work: processes or a cluster, and what happens when one of them fails."""
 
 import os
+import pickle
+import signal
 import subprocess
 import sys
+import types
+from concurrent.futures import Executor, Future
+from pathlib import Path
 
 import pytest
 
+from layout.desk import cluster
 from layout.desk.console import _bar
-from layout.desk.crew import cluster, each_done, processes
+from layout.desk.crew import Copy, Started, shared_out
 from slots.finding import BadInput, bad_input
 
 CODE = """
@@ -31,75 +37,149 @@ def dies(number):
     os._exit(3)
 
 
+def process(number):
+    return os.getpid()
+
+
+def process_or_for_ever(number):
+    return signal.pause() if number else os.getpid()
+
+
+def unsendable(number):
+    return lambda: number
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def children():
+    return [int(pid) for pid in Path("/proc/thread-self/children").read_text().split()]
+
+
 def refused(number):
     raise bad_input("no-stories", f"no story {number}", hint="write one")
 
 
+def came_to(do, tasks, count, hire=None):
+    with shared_out(do, tasks, count, hire) as results:
+        return list(results)
+
+
 def test_one_process_is_this_one_and_works_in_order():
-    with processes(1, __name__) as executor:
-        assert executor is None
-        assert list(each_done(doubled, [1, 2, 3], executor)) == [(0, 2), (1, 4), (2, 6)]
+    assert came_to(doubled, [1, 2, 3], 1) == [(0, 2), (1, 4), (2, 6)]
+    assert came_to(process, [1], 1) == [(0, os.getpid())]
 
 
-def test_several_give_each_task_once():
-    with processes(2, "slots.finding") as executor:
-        assert sorted(each_done(doubled, [1, 2, 3], executor)) == [(0, 2), (1, 4), (2, 6)]
+@pytest.mark.parametrize("hire", [Copy, Started])
+def test_several_give_each_task_once(hire):
+    assert sorted(came_to(doubled, [1, 2, 3], 2, hire)) == [(0, 2), (1, 4), (2, 6)]
+
+
+@pytest.mark.parametrize("hire", [Copy, Started])
+def test_several_are_others_and_none_is_left(hire):
+    with shared_out(process, [1, 2, 3, 4], 2, hire) as results:
+        pids = {pid for _, pid in results}
+        assert os.getpid() not in pids and all(map(alive, pids))
+    assert not any(map(alive, pids))
+
+
+def test_those_at_work_are_ended_when_nobody_waits_any_more():
+    others = children()
+    with shared_out(process_or_for_ever, [0, 1], 2) as results:
+        assert alive(next(results)[1])
+        busy = set(children()) - set(others)
+        assert len(busy) == 2
+    assert not any(map(alive, busy))
+
+
+@pytest.mark.parametrize("room", [0, 1])
+def test_where_there_is_no_room_for_others_fewer_do_the_same(room):
+    crew = []
+
+    def hire(do, tasks):
+        if len(crew) == room:
+            raise BlockingIOError("Resource temporarily unavailable")
+        crew.append(Copy(do, tasks))
+        return crew[-1]
+
+    assert sorted(came_to(doubled, [1, 2, 3], 3, hire)) == [(0, 2), (1, 4), (2, 6)]
+    assert len(crew) == room
 
 
 def test_what_a_task_refuses_comes_back_whole():
-    with pytest.raises(BadInput) as error, processes(2, "slots.finding") as executor:
-        list(each_done(refused, [7], executor))
+    with pytest.raises(BadInput) as error:
+        came_to(refused, [7, 8], 2)
     (finding,) = error.value.findings
-    assert (finding.code, finding.message, finding.hint) == (
-        "no-stories",
-        "no story 7",
-        "write one",
-    )
+    assert finding.code == "no-stories" and finding.hint == "write one"
+    assert finding.message in ("no story 7", "no story 8")
 
 
-def test_a_process_that_dies_is_told_with_a_remedy():
-    with pytest.raises(BadInput) as error, processes(2, "slots.finding") as executor:
-        list(each_done(dies, [1], executor))
+def test_what_cannot_be_sent_is_an_error_not_a_silence():
+    with pytest.raises((AttributeError, TypeError, pickle.PicklingError)):
+        came_to(unsendable, [1, 2], 2)
+
+
+@pytest.mark.parametrize("hire", [Copy, Started])
+def test_a_process_that_dies_is_told_with_a_remedy(hire):
+    with pytest.raises(BadInput) as error:
+        came_to(dies, [1, 2], 2, hire)
     assert error.value.findings[0].code == "worker-died"
     assert "--jobs" in error.value.findings[0].hint
 
 
 def dask(monkeypatch, client):
     """Stands in for the package: its Client is this."""
-    import types
-
-    module = types.SimpleNamespace(Client=client)
-    monkeypatch.setitem(sys.modules, "distributed", module)
+    monkeypatch.setitem(sys.modules, "distributed", types.SimpleNamespace(Client=client))
 
 
-class Cluster:
-    """A client of a cluster with so many workers, whose executor fails as told."""
+class Cluster(Executor):
+    """A client of a cluster with so many workers at each look, and its executor. `fates` are what
+    becomes of the tasks: done, an error, or never."""
 
-    def __init__(self, workers):
-        self.workers = workers
+    def __init__(self, workers, fates=(), status="running"):
+        self.workers, self.fates, self.status = iter(workers), iter(fates), status
 
     def __call__(self, address, **options):
         return self
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        pass
+    def close(self, timeout):
+        self.status = "closed"
 
     def scheduler_info(self):
-        return {"workers": dict.fromkeys(range(self.workers))}
+        return {"workers": dict.fromkeys(range(next(self.workers)))}
 
-    def get_executor(self):
-        return "executor"
+    def get_executor(self, pure):
+        return self
+
+    def submit(self, do, task):
+        future, fate = Future(), next(self.fates)
+        if fate == "done":
+            future.set_result(do(task))
+        elif fate == "cancelled":
+            future.cancel()
+            future.set_running_or_notify_cancel()
+        elif fate != "never":
+            future.set_exception(fate)
+        return future
 
 
-def told(monkeypatch, client, failure=None):
+TASKS = (("a", "b"), ("c",), ("d", "e"))
+
+
+def told(monkeypatch, client, say=lambda _: None):
+    """What is found of a cluster that does not come to an end."""
     dask(monkeypatch, client)
-    with pytest.raises(BadInput) as error, cluster("tcp://10.0.0.5:8786") as executor:
-        assert executor == "executor"
-        if failure:
-            raise failure
+    monkeypatch.setattr(cluster, "LOOK", 0)
+    with (
+        pytest.raises(BadInput) as error,
+        cluster.clustered("tcp://x:1", len, TASKS, say) as results,
+    ):
+        list(results)
     return error.value.findings[0]
 
 
@@ -109,18 +189,48 @@ def test_a_scheduler_that_does_not_answer_is_told(monkeypatch):
 
     finding = told(monkeypatch, silent)
     assert finding.code == "no-scheduler" and "dask scheduler" in finding.hint
-    assert "tcp://10.0.0.5:8786: timed out" in finding.message
+    assert "tcp://x:1: timed out" in finding.message
 
 
 def test_a_cluster_without_workers_is_told(monkeypatch):
-    finding = told(monkeypatch, Cluster(0))
-    assert finding.code == "no-workers" and "dask worker tcp://10.0.0.5:8786" in finding.hint
+    finding = told(monkeypatch, Cluster([0]))
+    assert finding.code == "no-workers" and "dask worker tcp://x:1" in finding.hint
 
 
-def test_workers_without_newsgrid_are_told_and_bad_input_stays_what_it_is(monkeypatch):
-    finding = told(monkeypatch, Cluster(2), ModuleNotFoundError("No module named 'layout'"))
+@pytest.mark.parametrize(
+    "error",
+    [ModuleNotFoundError("No module named 'layout'"), Exception("KilledWorker"), KeyError("x")],
+)
+def test_workers_that_cannot_do_it_are_told(monkeypatch, error):
+    finding = told(monkeypatch, Cluster([2], ["done", error, "done"]))
     assert finding.code == "cluster-failed" and "the same newsgrid" in finding.hint
-    assert told(monkeypatch, Cluster(2), bad_input("x", "own")).code == "x"
+    assert str(error) in finding.message
+
+
+def test_bad_input_stays_what_it_is(monkeypatch):
+    assert told(monkeypatch, Cluster([2], [bad_input("x", "own"), "done", "done"])).code == "x"
+
+
+def test_a_connection_that_is_lost_is_told_with_what_is_done(monkeypatch):
+    finding = told(monkeypatch, Cluster([2], ["done", "cancelled", "cancelled"]))
+    assert finding.code == "scheduler-lost"
+    assert "of 5 stories are done" in finding.message
+    finding = told(monkeypatch, Cluster([2], ["never"] * 3, status="connecting"))
+    assert finding.code == "scheduler-lost" and "0 of 5 stories" in finding.message
+
+
+def test_workers_that_are_gone_are_told_once_and_waited_for_so_long(monkeypatch):
+    monkeypatch.setattr(cluster, "WAIT", -1)
+    said = []
+    looks = [2, 0, 2, 2, 0, 0]
+    finding = told(monkeypatch, Cluster(looks, ["done", "never", "never"]), said.append)
+    assert [line.split(":")[0].split(" at ")[0] for line in said] == [
+        "no workers",
+        "workers",
+        "no workers",
+    ]
+    assert "2 of 5 stories are done" in said[0] and "dask worker tcp://x:1" in said[0]
+    assert finding.code == "no-workers" and "2 of 5 stories are done" in finding.message
 
 
 def test_a_bar_tells_how_far_and_how_long():

@@ -6,11 +6,13 @@ from contextlib import redirect_stderr, redirect_stdout
 
 import pypdfium2
 import pytest
+from desk_benches import HereDrawn, picture_of
 from newspaper_samples import BOOK, book_of, newspaper, sentences, spoiled_picture, story
 from PIL import Image, ImageChops
 
 from layout.desk.command import main
 from layout.desk.preview.print.bench import PrintBench
+from layout.desk.preview.print.pictures import Asked
 
 LONG = "news-0"
 """The story that the tests edit."""
@@ -98,7 +100,7 @@ def test_a_page_is_drawn_as_the_whole_pdf_shows_it(paper, bench):
     pages = bench.edition("")["pages"]
     assert len(pages) == len(whole) == 4
     for page in pages:
-        data, right = bench.picture("", page["number"], 1.5, page["revision"])
+        data, right = picture_of(bench, Asked("", page["number"], 1.5, page["revision"]))
         shown = Image.open(io.BytesIO(data)).convert("RGB")
         expected = whole[page["number"] - 1].render(scale=1.5).to_pil().convert("RGB")
         assert right and shown.size == expected.size
@@ -107,15 +109,15 @@ def test_a_page_is_drawn_as_the_whole_pdf_shows_it(paper, bench):
 
 def test_a_picture_of_a_revision_that_is_gone_is_todays_and_says_so(bench):
     page = bench.edition("")["pages"][0]
-    today, right = bench.picture("", 1, 1.0, page["revision"])
+    today, right = picture_of(bench, Asked("", 1, 1.0, page["revision"]))
     assert right
-    assert bench.picture("", 1, 1.0, "long ago") == (today, False)
-    assert bench.picture("", 99, 1.0, "") is None
+    assert picture_of(bench, Asked("", 1, 1.0, "long ago")) == (today, False)
+    assert picture_of(bench, Asked("", 99, 1.0, "")) is None
 
 
 def test_a_page_is_never_drawn_larger_than_memory_bears(bench):
     revision = bench.edition("")["pages"][0]["revision"]
-    large, _ = bench.picture("", 1, 1e9, revision)
+    large, _ = picture_of(bench, Asked("", 1, 1e9, revision))
     assert Image.open(io.BytesIO(large)).width <= 595.3 * 6 + 1
 
 
@@ -197,7 +199,7 @@ def test_what_is_broken_is_told_over_the_last_good_edition(paper, bench, edited)
     assert broken["stale"] and broken["pages"] == before["pages"]
     assert {problem["file"] for problem in broken["problems"]} == {"ads.csv"}
     page = broken["pages"][0]
-    assert bench.picture("", 1, 1.0, page["revision"])[1]
+    assert picture_of(bench, Asked("", 1, 1.0, page["revision"]))[1]
     edited("ads.csv", BOOK)
     assert not bench.edition("")["stale"]
     settings = (paper / "newsgrid.toml").read_text()
@@ -264,7 +266,7 @@ def test_one_story_has_an_edition_of_its_own(paper, bench):
     assert bench.pdf(name) == (paper.parent / "one.pdf").read_bytes()
     assert bench.facts(name, "story", LONG)["file"] == name
     assert bench.page(name, 1)["legs"]
-    data, right = bench.picture(name, 1, 1.0, edition["pages"][0]["revision"])
+    data, right = picture_of(bench, Asked(name, 1, 1.0, edition["pages"][0]["revision"]))
     assert right and data.startswith(b"\x89PNG")
 
 
@@ -288,7 +290,7 @@ def test_nothing_is_written_but_the_cache(tmp_path):
     before = {file: file.read_bytes() for file in paper.rglob("*") if file.is_file()}
     bench = PrintBench(str(paper), False)
     page = bench.edition("")["pages"][0]
-    bench.picture("", 1, 1.0, page["revision"])
+    picture_of(bench, Asked("", 1, 1.0, page["revision"]))
     bench.pdf("")
     bench.edition(f"stories/{LONG}.md")
     after = {
@@ -300,14 +302,14 @@ def test_nothing_is_written_but_the_cache(tmp_path):
 
 
 def test_memory_stays_level_over_many_makings(paper, bench, edited):
-    weights = []
+    weights, drawn = [], HereDrawn()
     for number in range(30):
         edited(f"stories/{LONG}.md", with_word(paper, LONG, f"Word{number}"))
         page = bench.edition("")["pages"][0]
-        bench.picture("", 1, 0.5, page["revision"])
+        picture_of(bench, Asked("", 1, 0.5, page["revision"]), drawn)
         bytes_, things = bench._memories[0].weight
-        weights.append((bytes_ + bench._rasters.weight[0], things))
-        assert len(bench._made) <= 8 and bench._rasters.weight[1] <= 48
+        weights.append((bytes_ + drawn.rasters.weight[0], things))
+        assert len(bench._made) <= 8 and drawn.rasters.weight[1] <= 48
     things = [count for _, count in weights]
     assert max(things[20:]) <= max(things[10:20]) + 10
     grown = weights[29][0] - weights[9][0]

@@ -79,8 +79,8 @@ def test_a_page_that_cannot_be_painted_is_among_the_problems(paper, bench, monke
     with monkeypatch.context() as broken:
         broken.setattr(benches, "page_pdf_of", failing)
         with pytest.raises(BadInput):
-            bench.picture("", page["number"], 0.77, page["revision"])
+            bench.page_pdf("", page["number"])
     told = bench.edition("")
     assert [one["message"] for one in told["problems"]] == [wrong.message] and not told["stale"]
-    bench.picture("", page["number"], 0.77, page["revision"])
+    bench.page_pdf("", page["number"])
     assert not bench.edition("")["problems"]

@@ -7,6 +7,7 @@ import pytest
 from aside import aside
 
 from layout.desk.preview.latest import Latest
+from layout.desk.preview.print.pictures import Pictures
 from layout.desk.preview.print.routes import edition, picture
 from layout.desk.preview.print.turns import Turns
 
@@ -16,14 +17,16 @@ THUMB, SHARP = "0.25", "2"
 class Busy:
     """A worker whose tasks end when they are told to, one after the other."""
 
+    pid = 1
+
     def __init__(self):
         self.began, self.said = [], None
         self._ends = asyncio.Queue()
 
-    async def ask(self, task, story, *rest):
-        self.began.append((task, *rest[:2]))
+    async def ask(self, task, first, *rest, leash=None):
+        self.began.append((task, first))
         await self._ends.get()
-        return {"pages": []} if task == "edition" else (b"png", True)
+        return {"pages": []} if task == "edition" else b"png"
 
     def end(self):
         self._ends.put_nowait(None)
@@ -54,7 +57,9 @@ async def settle():
 def desk():
     async def made():
         place = SimpleNamespace(story=None, alone=False)
-        return SimpleNamespace(print=Busy(), latest=Latest(), drawing=Turns(), place=place)
+        busy = Busy()  # who makes editions, and who draws: one after the other
+        own = {"print": busy, "pictures": Pictures(busy), "latest": Latest(), "drawing": Turns()}
+        return SimpleNamespace(**own, place=place)
 
     return made
 
@@ -69,7 +74,7 @@ def test_what_is_looked_at_is_drawn_before_thumbnails(desk):
             await settle()
             here.print.end()
         await asyncio.gather(*strip, table)
-        assert [number for _, number, _ in here.print.began] == [1, 9, 2, 3]
+        assert [number for _, number in here.print.began] == [1, 9, 2, 3]
 
     aside(scene())
 
@@ -89,7 +94,7 @@ def test_thumbnails_wait_for_an_edition_that_is_being_made(desk):
             await settle()
             here.print.end()
         await asyncio.gather(*strip, making, table)
-        assert [number for _, number, *_ in here.print.began[2:]] == [9, 2]
+        assert [number for _, number in here.print.began[2:]] == [9, 2]
 
     aside(scene())
 
