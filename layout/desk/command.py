@@ -143,7 +143,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return int(code or 0)
     except click.ClickException as error:
         with suppress(OSError, ValueError):
-            error.show()
+            error.show(sys.stderr)
         return BAD_INPUT
     except (click.Abort, KeyboardInterrupt):
         _say("newsgrid: interrupted")

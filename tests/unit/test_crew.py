@@ -111,6 +111,13 @@ def test_where_there_is_no_room_for_others_fewer_do_the_same(room):
     assert len(crew) == room
 
 
+def test_no_shared_memory_is_needed(monkeypatch):
+    """Semaphores need /dev/shm, which some containers have not."""
+    for module in ("multiprocessing.synchronize", "concurrent.futures.process"):
+        monkeypatch.setitem(sys.modules, module, None)
+    assert sorted(came_to(doubled, [1, 2, 3], 2)) == [(0, 2), (1, 4), (2, 6)]
+
+
 def test_what_a_task_refuses_comes_back_whole():
     with pytest.raises(BadInput) as error:
         came_to(refused, [7, 8], 2)
