@@ -84,11 +84,11 @@ class Rasters:
 class DrawBench:
     """What the worker knows that draws pages: what it drew, and the pages it drew it from."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: int = ROOM) -> None:
         import pypdfium2  # noqa: F401 (what it takes is no part of what drawing takes)
 
         _hush()
-        limit_memory(ROOM)
+        limit_memory(room)
         self._rasters = Rasters()
 
     def warm(self) -> None:

@@ -28,7 +28,7 @@ from layout.desk.preview.rules.text import (
     rulefile,
 )
 from layout.desk.preview.rules.toml import refused
-from layout.desk.preview.rules.trials import Run, overtaken
+from layout.desk.preview.rules.trials import Run, Trial, overtaken
 from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.front_names import is_front
 from layout.desk.preview.web.routes import begun
@@ -114,20 +114,23 @@ async def _trial(desk: Desk, request: Request) -> Any:
     if body.get("draft") is not False or tab not in desk.drafts:
         desk.draft(tab, text)
         desk.trials.newest(tab, text)
-    return await desk.latest.run(("trial", tab), lambda: _tried(desk, tab, text, story))
+    trial = desk.trials.of(tab, text)
+    if trial is None:
+        return SUPERSEDED
+    return await desk.latest.run(("trial", tab), lambda: _tried(desk, trial, tab, story))
 
 
-async def _tried(desk: Desk, tab: str, text: str, story: str) -> Any:
+async def _tried(desk: Desk, trial: Trial, tab: str, story: str) -> Any:
     """A story tried by who goes through all of them; a front by who has made its page."""
     try:
-        tried = await desk.trials.of(tab, text).ask(desk.whole, "trial", tab, text, story)
+        tried = await trial.ask(desk.whole, "trial", tab, trial.text, story)
     except BadInput as error:
         if overtaken(error):
             return SUPERSEDED
         raise
     if tried["ok"] and is_front(story) and not desk.place.alone:
         with suppress(BadInput):  # no such front
-            return {**tried, "points": await made(desk, "tried", story, tab, text)}
+            return {**tried, "points": await made(desk, "tried", story, tab, trial.text)}
     return tried
 
 

@@ -33,7 +33,6 @@ class Trial:
         self.run: Run | None = None
         self._over = False
         self._leashes: set[Leash] = set()
-        self._late: list[Trial] = []
 
     async def ask(self, worker: Worker, *task: Any) -> Any:
         """What a task of a worker gives. Raises BadInput, with OVERTAKEN where the tab tries
@@ -47,12 +46,6 @@ class Trial:
         finally:
             self._leashes.discard(leash)
 
-    def late(self, text: str) -> Trial:
-        """One of an older text that comes late: it ends when this does."""
-        trial = Trial(text)
-        self._late.append(trial)
-        return trial
-
     def overtake(self) -> None:
         """Ends it: what waits at once, what is being done in a while."""
         self._over = True
@@ -60,8 +53,6 @@ class Trial:
             leash.waive()
         if self._leashes:
             asyncio.get_running_loop().call_later(GRACE, self._pull)
-        for trial in self._late:
-            trial.overtake()
 
     def _pull(self) -> None:
         for leash in self._leashes:
@@ -86,12 +77,10 @@ class Trials:
             self._trials.popitem(last=False)[1].overtake()
         return known
 
-    def of(self, tab: str, text: str) -> Trial:
-        """A tab's trial of a text, which may not be the newest any more."""
+    def of(self, tab: str, text: str) -> Trial | None:
+        """A tab's trial of a text; None where the tab has a newer one."""
         known = self._trials.get(tab)
-        if known is None or known.text == text:
-            return self.newest(tab, text)
-        return known.late(text)
+        return self.newest(tab, text) if known is None or known.text == text else None
 
 
 class Run:
