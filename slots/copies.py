@@ -30,6 +30,9 @@ STILL = Lock()
 """Held while a copy is made. A thread that runs beside holds it while it imports: a copy of a
 process in the middle of that could import the same never more."""
 
+OUTSIDE = dict(os.environ)
+"""The environment as it was found: for programs that are none of ours, and stay when we end."""
+
 _DEATH_SIGNAL = 1
 _ALIVE: set[int] = set()
 

@@ -14,6 +14,7 @@ import click
 from layout.desk.console import Console
 from layout.desk.options import FILE, reports
 from layout.desk.report import Report
+from slots.copies import OUTSIDE
 from slots.finding import Where, bad_input
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def _open(address: str) -> None:
                 stdin=quiet,
                 stdout=quiet,
                 stderr=quiet,
+                env=OUTSIDE,
                 start_new_session=True,
                 check=False,
             )

@@ -76,6 +76,26 @@ def test_who_is_told_to_end_does(paper, tmp_path, command, moment):
     assert not run.left() and not half_written(tmp_path)
 
 
+DESK = ("--port", "0", "--no-open")
+
+
+@pytest.mark.parametrize(
+    ("moment", "code", "said"),
+    [
+        (Moment("import", "uvicorn"), 130, SAID[signal.SIGINT]),
+        (Moment("import", "multiprocessing.popen_forkserver"), 0, ""),
+    ],
+)
+def test_a_desk_ends_with_its_workers_whenever_it_is_interrupted(
+    paper, tmp_path, moment, code, said
+):
+    run = struck("preview", paper, *DESK, moment=moment, folder=tmp_path / "tmp")
+    run.storm(signal.SIGINT)
+    ended, _, err = run.ended()
+    assert (ended, err) == (code, said)
+    assert not run.left()
+
+
 def test_who_is_killed_takes_all_others_along_and_the_next_run_sweeps(paper, tmp_path):
     run = struck(*site(paper, tmp_path), moment=IN_A_COPY, folder=tmp_path / "tmp")
     run.send(signal.SIGKILL)
