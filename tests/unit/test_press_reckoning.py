@@ -259,7 +259,7 @@ def test_too_many_parts_are_told() -> None:
 def test_a_page_tree_without_a_page_is_told() -> None:
     data = whole_files()["drawn.pdf"]
     for spoiled in (data.replace(b"/Kids", b"/Kidz"), data.replace(b"/Pages", b"/Pagez")):
-        with pytest.raises(Unreadable, match="is damaged: it has no pages"):
+        with pytest.raises(Unreadable, match=r"is damaged: .* page"):
             pdf_size(spoiled)
 
 
