@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pikepdf
 
@@ -28,6 +29,12 @@ BOXES = ("/TrimBox", "/CropBox")
 TOLERANCE = 1.0  # points by which a box may stand out of its page
 LETTER: Edges = (0, 0, 612, 792)
 QUARTER = 90
+GIVEN = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+"""What a page has from nodes above where it has none of its own."""
+
+MOST_NODES = 1_000
+"""Nodes of a page tree that are looked at for a first page."""
+
 LARGEST = 100_000
 """Points that a page may be wide or deep: 35 m, ten times what PDF allows a page without units."""
 
@@ -38,8 +45,7 @@ def pdf_size(data: bytes) -> tuple[float, float]:
     Raises Unreadable where the file is damaged, encrypted or without pages, or where painting the
     page comes to more than any ad should.
     """
-    with _opened(data) as pdf:
-        page = pdf.pages[0]
+    with _opened(data) as (_, page):
         check_workload(page, inherited(page, "/Resources"))
         left, foot, right, top = _shown(page)
         turned = _quarters(page) % 2
@@ -49,8 +55,8 @@ def pdf_size(data: bytes) -> tuple[float, float]:
 def pdf_form(data: bytes, objects: Objects, layers: Layers | None = None) -> int:
     """Add a file's first page to the objects of a PDF, as a form whose origin is its lower left
     corner, as large as `pdf_size` says; its number. `layers` is told of those that it has."""
-    with _opened(data) as pdf:
-        page, importer = pdf.pages[0], Importer(objects)
+    with _opened(data) as (pdf, page):
+        importer = Importer(objects)
         box = _shown(page)
         form = importer.form(page, box, form_matrix(box, _quarters(page)))
         for objgen, hidden in layers_of(pdf).items():
@@ -78,25 +84,44 @@ def form_matrix(box: Edges, quarters: int) -> str:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
-    """A file with at least one page; whatever is stumbled over in it while it is read, here or by
+def _opened(data: bytes) -> Iterator[tuple[pikepdf.Pdf, pikepdf.Page]]:
+    """A file and its first page; whatever is stumbled over in it while it is read, here or by
     those who asked for it, is said of the file."""
     try:
         with (
             decoding(Unreadable, pikepdf.PasswordError),
             hushed(),
             _limited(),
-            pikepdf.open(io.BytesIO(data)) as pdf,
+            pikepdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf,
         ):
             if pdf.is_encrypted:
                 raise _encrypted()
-            if not len(pdf.pages):
-                raise damaged("it has no pages")
-            yield pdf
+            yield pdf, _first_page(pdf)
     except pikepdf.PasswordError:
         raise _encrypted() from None
     except Undecodable as error:
         raise damaged(str(error)) from None
+
+
+def _first_page(pdf: pikepdf.Pdf) -> pikepdf.Page:
+    """The first page of a file, with what nodes above give to it. All the others, of which there
+    may be hundreds of thousands, are not looked for: what is wrong with them is nothing to an ad.
+    Raises Unreadable without any."""
+    waiting: list[tuple[Any, dict[str, Any]]] = [(pdf.Root.get("/Pages"), {})]
+    for _ in range(MOST_NODES):
+        node, given = waiting.pop() if waiting else (None, {})
+        if not isinstance(node, pikepdf.Dictionary):
+            continue
+        given = given | {key: node[key] for key in GIVEN if key in node}
+        kids = node.get("/Kids")
+        if isinstance(kids, pikepdf.Array):
+            first = range(min(len(kids), MOST_NODES))
+            waiting += [(kids[number], given) for number in reversed(first)]
+        elif str(node.get("/Type", "/Page")) == "/Page":
+            for key in given.keys() - node.keys():
+                node[key] = given[key]
+            return pikepdf.Page(node)
+    raise damaged("it has no pages")
 
 
 @contextmanager

@@ -43,19 +43,21 @@ WORD = re.compile(rb"(?<![^\x00\t\n\x0c\r ()<>\[\]{}%])[A-Za-z'\"]")
 TEXT = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 CODED = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 SHOWING = re.compile(rb"(?<!%b)(?:T[jJ]|['\"])(?!%b)" % (FREE, FREE))
-FONT = re.compile(rb"(?<!%b)Tf(?!%b)" % (FREE, FREE))
 SLICE = 1 << 20
 
 
-def _asking(words: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """What finds the names that stand before operators, and what finds these, however named."""
-    word = rb"(?:%b)(?!%b)" % (words, FREE)
-    named = rb"/(%b*)[\x00\t\n\x0c\r ]+%b" % (FREE, word)
+Asking = tuple[re.Pattern[bytes], re.Pattern[bytes]]
+"""What finds the names that stand before an operator, and what finds it, however it is named."""
+
+
+def _asking(words: bytes) -> Asking:
+    word, blank = rb"(?:%b)(?!%b)" % (words, FREE), rb"[\x00\t\n\x0c\r ]+"
+    named = rb"/(%b*)%b(?:[0-9.+-]+%b)?%b" % (FREE, blank, blank, word)  # a font has a size
     return re.compile(named), re.compile(rb"(?<!%b)%b" % (FREE, word))
 
 
-PAINTED, STATED, FILLED, SHADED = (
-    _asking(words) for words in (rb"Do", rb"gs", rb"scn|SCN", rb"sh")
+PAINTED, STATED, FILLED, SHADED, CHOSEN = (
+    _asking(words) for words in (rb"Do", rb"gs", rb"scn|SCN", rb"sh", rb"Tf")
 )
 
 
@@ -141,20 +143,18 @@ class _Reckoner:
     def _asked(
         self,
         data: bytes,
-        patterns: tuple[re.Pattern[bytes], re.Pattern[bytes]],
+        patterns: Asking,
         things: dict[str, Any],
         cost: Callable[..., int],
     ) -> int:
         """The operations of all things that some content asks for by one kind of operator."""
-        named, every = patterns
-        if not things or not every.search(data):
+        if not things:
             return 0
-        counts = Counter(_spelled(name) for name in named.findall(data))
-        unnamed = len(every.findall(data)) - counts.total()
+        counts, unnamed = _names(data, patterns)
         total = sum(
             number * cost(things[name]) for name, number in counts.items() if name in things
         )
-        return total + (unnamed * max(map(cost, things.values())) if unnamed > 0 else 0)
+        return total + (unnamed * max(map(cost, things.values())) if unnamed else 0)
 
     def _once(self, it: Any, count: Callable[[], int], around: Any = None) -> int:
         """What a part comes to, counted the first time in the same surroundings. Raises Unreadable
@@ -209,12 +209,16 @@ class _Reckoner:
 
     def _glyphs(self, data: bytes, resources: Any) -> int:
         """What text comes to whose glyphs are drawn by operators of their own."""
-        fonts = _listed(resources, "/Font").values()
-        drawn = max((self._font(font, resources) for font in fonts), default=0)
+        if not SHOWING.search(data):
+            return 0
+        fonts = _listed(resources, "/Font")
+        counts, unnamed = _names(data, CHOSEN)
+        chosen = [font for name, font in fonts.items() if unnamed or name in counts]
+        drawn = max((self._font(font, resources) for font in chosen), default=0)
         self.glyph = max(self.glyph, drawn)
-        if not FONT.search(data):
+        if not counts and not unnamed:
             drawn = self.glyph
-        return drawn * _shown(data) if drawn and SHOWING.search(data) else 0
+        return drawn * _shown(data) if drawn else 0
 
     def _font(self, font: Any, around: Any) -> int:
         """What the dearest glyph of a font comes to; nothing where glyphs are outlines."""
@@ -233,6 +237,16 @@ def _listed(holder: Any, key: str) -> dict[str, Any]:
     """The resources of a kind, by name."""
     found = holder.get(key)
     return dict(found.items()) if isinstance(found, pikepdf.Dictionary) else {}
+
+
+def _names(data: bytes, patterns: Asking) -> tuple[Counter[str], int]:
+    """How often each name stands before an operator, and how often it has another thing there."""
+    named, every = patterns
+    asked = len(every.findall(data))
+    if not asked:
+        return Counter(), 0
+    counts = Counter(_spelled(name) for name in named.findall(data))
+    return counts, max(0, asked - counts.total())
 
 
 def _spelled(name: bytes) -> str:

@@ -24,6 +24,7 @@ FORMATS = {
 }
 """What browsers show, by Pillow's names, and the endings of their files."""
 
+PDF, PDF_WITHIN = b"%PDF-", 1024
 PNG = b"\x89PNG\r\n\x1a\n"
 SIDEWAYS = 5
 """From this EXIF orientation on, width and height change places."""
@@ -60,6 +61,8 @@ def _read(picture: Picture, source: str) -> WebPicture | Finding:
         return _missing(picture, source, "no such file in the publication")
     try:
         data = read_file(path, PICTURE)
+        if PDF in data[:PDF_WITHIN]:
+            return _missing(picture, source, "is PDF, which browsers do not show")
         head = glance(data, _may_have_exif(data))
         if head.kind not in FORMATS:
             why = f"is {head.kind or 'of no known kind'}, which browsers do not show"
