@@ -78,7 +78,7 @@ prepare() {
     connect
     git -C "$HERE" diff --quiet HEAD || say "what is not committed is not tried"
     git clone --quiet --no-hardlinks "$HERE" "$root$PLACE"
-    git -C "$root$PLACE" checkout --quiet --detach "$(git -C "$HERE" rev-parse HEAD)"
+    git -C "$root$PLACE" checkout --quiet --detach
     mkdir -p "$root/srv/shared"
     [ "$user" = root ] || chroot "$root" useradd --create-home --shell /bin/sh "$user"
     chroot "$root" chown -R "$user" "$PLACE"
