@@ -48,11 +48,14 @@ PACKAGE = {
 OWN = {
     "layout/desk/cache_folder.py": "listdir",
     "layout/desk/cache_seal.py": "read_bytes",
+    "layout/desk/run_folder.py": "iterdir",
     "layout/press/leftover.py": "listdir walk read_text",
 }
 """They read what newsgrid keeps for itself, under a seal, and what a killed run of it left."""
 
 SYSTEMS = {
+    "layout/desk/entry.py": "open",
+    "layout/desk/preview/print/raster.py": "read_text",
     "layout/desk/preview/account.py": "read_text",
 }
 """They read what the system tells, in /proc."""
