@@ -88,7 +88,7 @@ def _findings(file: Path) -> tuple[Finding, ...]:
     if file.name in BOOKS:
         return book_findings(file)
     if file.name == "theme.toml":
-        load_theme(file.parent)
+        load_theme(file.parent, file.parent.parent)
         return ()
     if file.suffix == ".toml":
         return _rules(file)
