@@ -47,6 +47,9 @@ def check(console: Console, path: Path, stories: bool) -> Report:
         from layout.desk.story_files import stories_in
 
         findings += repeated_in(path, stories_in(path))
+        from layout.desk.theme_check import theme_findings
+
+        findings += theme_findings(path, console, stories)
     if stories and path.is_dir():
         findings += story_lints(path, console)
     unique = tuple(dict.fromkeys(findings))
