@@ -93,7 +93,7 @@ def _findings(file: Path) -> tuple[Finding, ...]:
     if file.suffix == ".toml":
         return _rules(file)
     if file.parent.name == "modules":
-        return read_module(file)[1]
+        return read_module(file, file.parent.parent)[1]
     return story_findings(file, home_of(file))[1]
 
 

@@ -190,4 +190,4 @@ def theme_of(publication: Publication) -> Theme:
 def library_of(house: House) -> tuple[Library, tuple[Finding, ...]]:
     """A publication's shared modules, none without a folder of them. Raises BadInput."""
     folder = house.publication.modules
-    return read_library(folder) if folder else ({}, ())
+    return read_library(folder, house.publication.folder) if folder else ({}, ())

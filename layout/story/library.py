@@ -11,6 +11,7 @@ from layout.story.module import Module
 from layout.story.read import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES, read_text
 from layout.story.run import plain, text_of
 from layout.story.story import Ask, Story
+from slots.door import is_inside
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 Library = Mapping[str, Module]
@@ -21,13 +22,16 @@ CORRECTIONS = {"en": "Correction", "es": "Fe de errores"}
 HOUSE_TEXTS = Path(__file__).parents[2] / "templates" / "modules"
 
 
-def read_module(path: Path) -> tuple[Module, tuple[Finding, ...]]:
+def read_module(path: Path, home: Path | None = None) -> tuple[Module, tuple[Finding, ...]]:
     """The module in a file, and the findings of its reader.
 
     A file's name is the module's kind, with a language if it has one: blue_box.es.txt. Plain text
     opens with the title; Markdown has it in its front matter. Raises BadInput as `read_story`
-    does, and for a kind newsgrid does not know.
+    does, for a kind newsgrid does not know, and for a link that leads out of `home`.
     """
+    if home is not None and not is_inside(path, home):
+        hint = "put the file itself there"
+        raise bad_input("outside", "lies outside the publication", Where(str(path)), hint)
     text, is_markdown = read_text(path)
     kind = kind_of(path.name.split(".")[0])
     if is_markdown:
@@ -46,10 +50,11 @@ def read_module(path: Path) -> tuple[Module, tuple[Finding, ...]]:
     return module, findings
 
 
-def read_library(folder: Path) -> tuple[Library, tuple[Finding, ...]]:
+def read_library(folder: Path, home: Path | None = None) -> tuple[Library, tuple[Finding, ...]]:
     """All modules of a folder, in the order of their names. A folder that is not there has none.
 
-    Raises BadInput with the problems of all files.
+    Raises BadInput with the problems of all files, among them links that lead out of `home`, the
+    folder of the publication.
     """
     modules: dict[str, Module] = {}
     findings: list[Finding] = []
@@ -58,7 +63,7 @@ def read_library(folder: Path) -> tuple[Library, tuple[Finding, ...]]:
         if path.suffix not in MARKDOWN_SUFFIXES + PLAIN_SUFFIXES:
             continue
         try:
-            module, found = read_module(path)
+            module, found = read_module(path, home)
         except BadInput as bad:
             problems.extend(bad.findings)
             continue
