@@ -182,13 +182,13 @@ def test_a_folder_of_stories_alone_would_be_searched_for_stories_too(tmp_path: P
     assert "publication's own files" in capsys.readouterr().err
 
 
-def test_a_module_beside_the_publication_that_changes_changes_pages(press: Path, capsys):
+def test_a_module_of_a_folder_that_is_named_changes_pages_when_it_changes(press: Path, capsys):
     settings = press / "gazette" / "newsgrid.toml"
     (press / "gazette" / "modules").mkdir(exist_ok=True)
-    shutil.move(press / "gazette" / "modules", press / "shared")
-    settings.write_text('modules = "../shared"\n' + settings.read_text())
+    shutil.move(press / "gazette" / "modules", press / "gazette" / "shared")
+    settings.write_text('modules = "shared"\n' + settings.read_text())
     made(capsys)
-    (press / "shared" / "newsletter.md").write_text("# Letters\n\nEach morning.\n")
+    (press / "gazette" / "shared" / "newsletter.md").write_text("# Letters\n\nEach morning.\n")
     assert made(capsys)["made"] == 9
 
 
