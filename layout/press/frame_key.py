@@ -12,6 +12,7 @@ from layout.press.print_faces import PrintFace, print_faces
 from layout.press.skeleton import Frame, frame_markup
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import Theme
+from slots.door import PICTURE, Unopened, read_file
 
 RENDERERS = ("weasyprint", "pydyf", "tinycss2", "fonttools", "uharfbuzz")
 LINK = re.compile(
@@ -68,8 +69,8 @@ def _of_file(file: Path, known: dict[Path, str]) -> str:
     found = known.get(file)
     if found is None:
         try:
-            found = hashlib.sha256(file.read_bytes()).hexdigest()
-        except OSError:
+            found = hashlib.sha256(read_file(file, PICTURE)).hexdigest()
+        except Unopened:
             found = "missing"
         known[file] = found
     return found
