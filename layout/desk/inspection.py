@@ -106,12 +106,12 @@ def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
     if file.name in BOOKS:
         return book_findings(file)
     if file.name == THEME:
-        load_theme(file.parent)
+        load_theme(file.parent, root or file.parent.parent)
         return ()
     if file.suffix == ".toml":
         return _rules(file, root)
     if file.parent.name == "modules":
-        return read_module(file, root)[1]
+        return read_module(file, root or file.parent.parent)[1]
     return story_findings(file, home_of(file), root)[1]
 
 

@@ -42,6 +42,8 @@ PACKAGE = {
     "layout/desk/preview/web/compose.py": "read_bytes",
     "layout/desk/preview/web/page_routes.py": "read_bytes",
     "layout/desk/preview/app.py": "resolve",
+    "layout/page/sandbox/loader.py": "read_text",
+    "layout/press/fetching.py": "read_bytes",
 }
 """They read templates, fonts, default rules and programs: what is installed with newsgrid."""
 
@@ -76,8 +78,7 @@ GUARDED = {
     "layout/desk/preview/files.py": "resolve",
     "layout/desk/preview/rules/text.py": "resolve",
     "layout/desk/preview/watch.py": "resolve",
-    "layout/typeset/theme.py": "read_text",
-    "layout/web/assets.py": "read_text",
+    "layout/desk/theme_check.py": "rglob",
 }
 """They look before they open, by guards of their own: the fewer the better."""
 
