@@ -74,13 +74,14 @@ def decoded(data: bytes, least: tuple[int, int] | None = None) -> Image.Image:
     """
     with opened(data) as image, converting():
         if least is not None:
-            image.draft(None, least)
+            image.draft("L" if least == SMALLEST else None, least)
         image.load()
         return image
 
 
 def examine(data: bytes) -> None:
-    """Raises Unreadable where a picture cannot be decoded to its last pixel."""
+    """Raises Unreadable where a picture cannot be decoded to its last pixel; a JPEG is without its
+    colours, and as small as can be, which takes half the time."""
     decoded(data, SMALLEST)
 
 

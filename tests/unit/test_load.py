@@ -193,6 +193,12 @@ def test_nesting_beyond_reason_is_a_finding():
     assert "nested too deeply" in said("a = " + "[" * 100_000)[0]
 
 
+def test_a_number_of_five_thousand_digits_is_told_at_its_place():
+    data, _, (finding,) = read_toml(f"b = 1\na = {'9' * 5000}\nc = 2", "slots.toml")
+    assert str(finding) == "slots.toml:2:5: no number needs so many digits"
+    assert data == {"b": 1, "c": 2}
+
+
 def test_columns_count_characters():
     where = positions('"é" = { "ü" = 1, x = ["ä", 2] }\n', "f.toml").value(("é", "x", 1))
     assert str(where) == "f.toml:1:28"

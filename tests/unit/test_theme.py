@@ -207,6 +207,17 @@ def test_a_theme_that_is_no_toml_is_bad_input(tmp_path: Path) -> None:
     assert line == "theme.toml:1:8: the table's name lacks its closing bracket"
 
 
+@pytest.mark.parametrize("colour", ["{}", "[]", '["blue"]', "{ a = 1 }", "8.0", "true"])
+def test_a_colour_that_is_no_name_is_told(tmp_path: Path, colour: str) -> None:
+    (line,) = mistakes(tmp_path, f"[strokes.section]\nthickness = 1\ncolour = {colour}\n")
+    assert line.startswith("theme.toml:3:10: strokes.section: colour must be a name of a colour")
+
+
+def test_a_number_of_five_thousand_digits_is_told(tmp_path: Path) -> None:
+    (line,) = mistakes(tmp_path, f"[styles.body]\nsize = {'9' * 5000}\n")
+    assert line.startswith("theme.toml:2:8: no number needs so many digits")
+
+
 def test_every_style_and_stroke_of_print_is_in_the_manual() -> None:
     manual = (Path(__file__).parents[2] / "docs" / "theme.md").read_text(encoding="utf-8")
     ours = load_theme()
