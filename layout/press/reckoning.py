@@ -128,15 +128,16 @@ class _Reckoner:
     def _painting(self, data: bytes, resources: Any) -> int:
         """The operations of some content, with all that it asks for."""
         holder = resources if isinstance(resources, pikepdf.Dictionary) else pikepdf.Dictionary()
+        states = _listed(holder, "/ExtGState").items()
         asked = (
-            (PAINTED, "/XObject", self._xobject),
-            (STATED, "/ExtGState", self._state),
-            (FILLED, "/Pattern", self._pattern),
-            (SHADED, "/Shading", self._shading),
+            (PAINTED, _listed(holder, "/XObject"), self._xobject),
+            (STATED, {name: it for name, it in states if _is_masked(it)}, self._state),
+            (FILLED, _listed(holder, "/Pattern"), self._pattern),
+            (SHADED, _listed(holder, "/Shading"), self._shading),
         )
         below = sum(
-            self._asked(data, patterns, _listed(holder, key), partial(cost, around=holder))
-            for patterns, key, cost in asked
+            self._asked(data, patterns, things, partial(cost, around=holder))
+            for patterns, things, cost in asked
         )
         return self._own(data) + below + self._glyphs(data, holder)
 
@@ -193,8 +194,7 @@ class _Reckoner:
 
     def _state(self, it: Any, around: Any) -> int:
         """A graphics state: what its soft mask comes to."""
-        mask = it.get("/SMask") if isinstance(it, pikepdf.Dictionary) else None
-        return self._form(mask.get("/G"), around) if isinstance(mask, pikepdf.Dictionary) else 0
+        return self._form(it.get("/SMask").get("/G"), around)
 
     def _pattern(self, it: Any, around: Any) -> int:
         if isinstance(it, pikepdf.Stream):
@@ -208,23 +208,18 @@ class _Reckoner:
         return 1
 
     def _glyphs(self, data: bytes, resources: Any) -> int:
-        """What text comes to whose glyphs are drawn by operators of their own."""
-        if not SHOWING.search(data):
-            return 0
+        """What text comes to whose glyphs are drawn by operators of their own, or may be."""
         fonts = _listed(resources, "/Font")
+        drawn = {name: font for name, font in fonts.items() if _is_drawn(font)}
+        if not (drawn or self.glyph) or not SHOWING.search(data):
+            return 0
         counts, unnamed = _names(data, CHOSEN)
-        chosen = [font for name, font in fonts.items() if unnamed or name in counts]
-        drawn = max((self._font(font, resources) for font in chosen), default=0)
-        self.glyph = max(self.glyph, drawn)
-        if not counts and not unnamed:
-            drawn = self.glyph
-        return drawn * _shown(data) if drawn else 0
+        chosen = (font for name, font in drawn.items() if unnamed or name in counts)
+        self.glyph = max(self.glyph, *(self._font(font, resources) for font in chosen), 0)
+        return self.glyph * _shown(data) if self.glyph else 0
 
     def _font(self, font: Any, around: Any) -> int:
-        """What the dearest glyph of a font comes to; nothing where glyphs are outlines."""
-        if not isinstance(font, pikepdf.Dictionary) or str(font.get("/Subtype")) != "/Type3":
-            return 0
-
+        """What the dearest glyph of a font comes to."""
         own = font.get("/Resources")
         used = around if own is None else own
         glyphs = _listed(font, "/CharProcs").values()
@@ -237,6 +232,17 @@ def _listed(holder: Any, key: str) -> dict[str, Any]:
     """The resources of a kind, by name."""
     found = holder.get(key)
     return dict(found.items()) if isinstance(found, pikepdf.Dictionary) else {}
+
+
+def _is_drawn(font: Any) -> bool:
+    """Whether the glyphs of a font are drawn by operators of their own."""
+    return isinstance(font, pikepdf.Dictionary) and str(font.get("/Subtype")) == "/Type3"
+
+
+def _is_masked(state: Any) -> bool:
+    """Whether a graphics state has a soft mask that is drawn."""
+    mask = state.get("/SMask") if isinstance(state, pikepdf.Dictionary) else None
+    return isinstance(mask, pikepdf.Dictionary)
 
 
 def _names(data: bytes, patterns: Asking) -> tuple[Counter[str], int]:

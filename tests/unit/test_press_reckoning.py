@@ -132,6 +132,17 @@ def test_three_kilobytes_for_a_million_million() -> None:
         pdf_size(data)
 
 
+def test_text_in_a_font_that_was_chosen_outside_is_counted() -> None:
+    def made(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+        text = form(pdf, b"BT (" + b"a" * 2_000 + b") Tj ET", Resources=Dictionary())
+        fonts = drawn_font(pdf, form(pdf, b"f " * 10_000))
+        page.Resources = Dictionary(XObject=Dictionary(F=text), Font=fonts)
+        page.Contents = pdf.make_stream(b"BT /T 9 Tf (a) Tj ET /F Do")
+
+    with pytest.raises(Unreadable, match="operations"):
+        pdf_size(artwork(made))
+
+
 def test_what_paints_itself_is_told() -> None:
     def made(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
         inner = form(pdf, b"/F Do")
