@@ -53,7 +53,8 @@ class Console:
     def say(self, text: str) -> None:
         """A line that people should read while they wait; the live line comes again below it."""
         self.done()
-        print(f"newsgrid: {text}", file=sys.stderr, flush=True)
+        _say(on_a_line(f"newsgrid: {text}"), sys.stderr)
+        sys.stderr.flush()
 
     def done(self) -> None:
         """Takes the live line away."""

@@ -43,7 +43,7 @@ async def main():
     worker = await Worker(sys.argv[1], nthreads=1, dashboard_address=None, silence_logs=50)
     print("there", flush=True)
     await worker.finished()
-asyncio.run(main())
+asyncio.new_event_loop().run_until_complete(main())
 """
 STORIES = 5
 SOME = 2

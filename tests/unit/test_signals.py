@@ -13,7 +13,7 @@ IN_A_COPY = Moment("open", ".md", copied=True)
 FIRST = Moment("import", "layout.desk.command")
 CLICK = Moment("import", "click.core")
 COPIED = Moment("os.fork")
-WRITING = Moment("os.rename", "site")
+WRITING = Moment("os.rename", ".newsgrid-")
 SAID = {
     signal.SIGINT: "newsgrid: interrupted\n",
     signal.SIGTERM: "newsgrid: told to end\n",
@@ -33,7 +33,7 @@ def site(paper, folder):
 
 def half_written(folder: Path) -> list[Path]:
     """Files that were to become others."""
-    return [path for path in folder.rglob(".*") if path.name[1:2] not in ("n", "g")]
+    return [path for path in folder.rglob(".newsgrid-*") if path.name.endswith("~")]
 
 
 @pytest.mark.parametrize("moment", [FIRST, CLICK, COPIED, IN_A_COPY, WRITING])

@@ -2,13 +2,12 @@
 
 import json
 import re
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from layout.desk import crew
+from layout.desk import cluster
 from layout.desk.command import main
 from layout.desk.simulation_schema import json_schema
 
@@ -208,40 +207,18 @@ def test_a_folder_without_stories_is_bad_input(capsys, tmp_path):
     assert "no stories in here" in capsys.readouterr().err
 
 
-class Backwards(Executor):
-    """An executor that does the last task first, as no pool would."""
-
-    def __init__(self):
-        self.waiting = []
-
-    def submit(self, do, /, *arguments):
-        future = Future()
-        self.waiting.append((future, do, arguments))
-        return future
-
-    def finish(self):
-        for future, do, arguments in reversed(self.waiting):
-            future.set_result(do(*arguments))
+@contextmanager
+def backwards(address, do, tasks, say):
+    """A cluster that does the last task first, as no pool would."""
+    yield ((index, do(tasks[index])) for index in reversed(range(len(tasks))))
 
 
 def test_results_are_the_same_on_any_number_of_processes_and_any_cluster(
     capsys, folder, monkeypatch
 ):
-    @contextmanager
-    def fake(address):
-        executor = Backwards()
-        real = crew.as_completed
-        monkeypatch.setattr(crew, "as_completed", lambda futures: _later(executor, futures))
-        yield executor
-        monkeypatch.setattr(crew, "as_completed", real)
-
-    def _later(executor, futures):
-        executor.finish()
-        return reversed(list(futures))
-
     against = ("--against", folder / "b.toml", "-o", folder / "report.html")
     pages, reports = [], []
-    monkeypatch.setattr(crew, "cluster", fake)
+    monkeypatch.setattr(cluster, "clustered", backwards)
     for how in (("--jobs", 1), ("--jobs", 2), ("--scheduler", "tcp://nowhere:1")):
         reports.append(simulated(capsys, folder, *against, *how)[0])
         pages.append((folder / "report.html").read_bytes())
