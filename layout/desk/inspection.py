@@ -106,7 +106,7 @@ def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
     if file.name in BOOKS:
         return book_findings(file)
     if file.name == THEME:
-        load_theme(file.parent)
+        load_theme(file.parent, root or file.parent.parent)
         return ()
     if file.suffix == ".toml":
         return _rules(file, root)

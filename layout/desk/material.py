@@ -87,7 +87,7 @@ def surroundings_of(house: House, wanted: bool, problems: list[Finding]) -> Surr
     noted."""
     publication = house.publication
     ruled = attempt(lambda: rules_of(house) if wanted else (None, ()), problems)
-    theme = attempt(lambda: load_theme(publication.theme or THEMES / "default"), problems)
+    theme = attempt(lambda: theme_of(publication), problems)
     shared = attempt(lambda: library_of(house), problems)
     booked = attempt(lambda: creatives_of(house, ruled[0] if ruled else None), problems)
     if not (ruled and theme and shared and booked):
@@ -180,6 +180,11 @@ def rules_of(house: House) -> tuple[Rules, tuple[Finding, ...]]:
     if rules is None:
         raise BadInput(findings)
     return rules, findings
+
+
+def theme_of(publication: Publication) -> Theme:
+    """A publication's theme, or ours. Raises BadInput with every problem of its theme.toml."""
+    return load_theme(publication.theme or THEMES / "default", publication.folder)
 
 
 def library_of(house: House) -> tuple[Library, tuple[Finding, ...]]:

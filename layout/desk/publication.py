@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from layout.page.format import FORMATS, Format, Margins, grid_of
 from layout.story.publication import Publication
 from layout.typeset.theme import THEMES
-from slots.door import there
+from slots.door import is_inside, shown, there
 from slots.finding import BadInput, Finding
 
 if TYPE_CHECKING:
@@ -134,11 +134,32 @@ def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
         hint = f"one of {', '.join(formats)}, or a [format.{name}] of your own"
         yield Mistake("unknown-format", ("print", "format"), message, hint)
     theme = data.get("theme")
-    if isinstance(theme, str) and not (_theme(theme, folder) / "theme.toml").is_file():
-        ours = sorted(theme.name for theme in THEMES.iterdir() if theme.is_dir())
-        message = f'unknown theme "{theme}"{suggestion(theme, ours)}'
+    if isinstance(theme, str) and _is_out(theme, folder):
+        message = f'theme "{shown(theme)}" lies outside the publication'
+        yield Mistake("outside", ("theme",), message, f"put it into this folder: {LOOK}")
+    elif isinstance(theme, str) and not (_theme(theme, folder) / "theme.toml").is_file():
+        ours = _themes()
+        message = f'unknown theme "{shown(theme)}"{suggestion(theme, ours)}'
         hint = f"one of {', '.join(ours)}, or a folder here that holds a theme.toml"
         yield Mistake("unknown-theme", ("theme",), message, hint)
+    modules = data.get("modules")
+    if isinstance(modules, str) and _is_out(modules, folder):
+        message = f'modules "{shown(modules)}" lies outside the publication'
+        hint = 'name a folder in this one, as in modules = "modules"'
+        yield Mistake("outside", ("modules",), message, hint)
+
+
+LOOK = 'theme = "look" with look/theme.toml'
+
+
+def _is_out(name: str, folder: Path) -> bool:
+    """Whether a name of newsgrid.toml leads out of its folder: by itself, or by links."""
+    return Path(name).is_absolute() or not is_inside(folder / name, folder)
+
+
+def _themes() -> list[str]:
+    """The names of our themes."""
+    return sorted(theme.name for theme in THEMES.iterdir() if theme.is_dir())
 
 
 def _unprintable(settings: Settings) -> Iterator[Mistake]:
@@ -169,8 +190,11 @@ def grid_problems(page: Format, columns: int) -> tuple[Finding, ...]:
 
 
 def _theme(name: str, folder: Path) -> Path:
+    """A folder here, which comes first, or a theme of ours by its name."""
     own = folder / name
-    return own if (own / "theme.toml").is_file() else THEMES / name
+    if (own / "theme.toml").is_file() or name not in _themes():
+        return own
+    return THEMES / name
 
 
 def _publication(settings: Settings, folder: Path) -> Publication:

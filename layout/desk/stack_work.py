@@ -16,6 +16,7 @@ from layout.desk.edition_pages import (
     section_starts,
     sections_of,
 )
+from layout.desk.material import theme_of
 from layout.desk.plan_record import RECORD, read_record
 from layout.desk.print_grid import AS_PUBLISHED, grid_for
 from layout.desk.publication import FILE, House, load_house
@@ -25,7 +26,7 @@ from layout.page.grid import Grid
 from layout.story.publication import PrintSection, Publication
 from layout.typeset.foundry import Foundry
 from layout.typeset.text import Compositor, compositor
-from layout.typeset.theme import THEMES, Theme, load_theme
+from layout.typeset.theme import Theme
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.door import there
@@ -75,7 +76,7 @@ def stacked(folder: Path, console: Console) -> Stacked:
     bookings, findings = checked_book(house, grid)
     sheet = sheet_of(grid)
     record, broken = read_record(folder / RECORD)
-    theme = load_theme(publication.theme or THEMES / "default")
+    theme = theme_of(publication)
     foundry = Foundry(theme.fallback)
     by = compositor(theme, foundry, publication.language)
     counts = counts_from_ads(publication, bookings, sheet)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from layout.page.rect import Rect
-from layout.press.house import KINDS, Fitter, Lines
-from layout.press.markup import environment
+from layout.page.sandbox.opened import Granted
+from layout.press.fitting import KINDS, Fitter, Lines
+from layout.press.print_room import print_templates
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
@@ -43,12 +44,12 @@ def ad_note_html(note: AdNote, rect: Rect, theme: Theme, foundry: Foundry) -> st
     facts = {
         "width": rect.width / 1000,
         "height": rect.height / 1000,
-        "named": partial(_named, tuple(_broken(name or booked)), fit),
+        "named": Granted(partial(_named, tuple(_broken(name or booked)), fit)),
         "booked": booked,
         "waiting": note.waiting,
         "fit": fit,
     }
-    return environment(theme).get_template("house/note.html.j2").render(facts).strip()
+    return print_templates(theme).render("house/note.html.j2", facts).strip()
 
 
 def _named(

@@ -17,9 +17,9 @@ from layout.press.markup import (
     Paper,
     css_size,
     frame_class,
-    render_page,
     root_variables,
 )
+from layout.press.page_markup import render_page
 from layout.press.pdf import ad_labels
 from layout.press.print_faces import font_face_css, print_faces
 from layout.press.screen_images import RULES as IMAGE_RULES

@@ -1,18 +1,13 @@
-"""Markup of frames: Jinja2 templates and what they are given.
-
-A template is looked for in the theme's folder first ("print/modules/digest.html.j2" in it) and then
-among ours, so that a theme may override any one of them.
-"""
+"""Markup of frames: inline text, colours, lengths, classes, as HTML and CSS have them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache, partial
+from functools import partial
 from html import escape
-from pathlib import Path
 from re import sub
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from layout.page.grid import DESCENT_SHARE
 from layout.press.operator import pt
@@ -21,11 +16,6 @@ from layout.story.run import Emphasis, Run, Runs
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import Colour, Theme
 
-if TYPE_CHECKING:
-    import jinja2
-
-TEMPLATES = Path(__file__).parents[2] / "templates" / "print"
-SHARED = TEMPLATES.parent / "shared"
 BAR, HAIRLINE = 2_000, 250  # of modules, as print.css has them
 NOT_MODULES = ("ad", "picture")
 
@@ -35,32 +25,6 @@ class Paper(StrEnum):
 
     PRESS = "press"
     SCREEN = "screen"
-
-
-def environment(theme: Theme) -> jinja2.Environment:
-    """The templates, the theme's own before ours."""
-    return _environment(theme.folder)
-
-
-@cache
-def _environment(folder: Path) -> jinja2.Environment:
-    """Compiled once for each theme: it takes longer than rendering. Jinja2 looks at each use
-    whether a file has changed, so what is remembered never shows."""
-    import jinja2
-
-    loader = jinja2.FileSystemLoader([folder / "print", folder / "shared", TEMPLATES, SHARED])
-    made = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
-    )
-    made.filters["inline"] = _marked
-    made.filters["kind"] = lambda value: type(value).__name__
-    return made
-
-
-def _marked(runs: Runs) -> Any:
-    from markupsafe import Markup
-
-    return Markup(inline_html(runs))
 
 
 def inline_html(runs: Runs) -> str:
@@ -135,20 +99,6 @@ def _lengths(theme: Theme, foundry: Foundry) -> dict[str, int]:
         "below-hairline": row // 2 - HAIRLINE,
         "lift": -lift(face, body.size, row, row - round(row * DESCENT_SHARE)),
     }
-
-
-def render_page(sections: Sequence[str], page: Mapping[str, str], theme: Theme) -> str:
-    """A page of frames: `page` holds language, title, fonts, rules and the root's variables."""
-    jinja = environment(theme)
-    source, _, _ = jinja.loader.get_source(jinja, "print.css") if jinja.loader else ("", "", None)
-    from markupsafe import Markup
-
-    values = {name: Markup(value) for name, value in page.items() if name != "title"}
-    values["title"] = Markup.escape(page["title"])
-    made = jinja.get_template("page.html.j2").render(
-        sections=[Markup(section) for section in sections], css=Markup(source), **values
-    )
-    return made
 
 
 def with_ink(html: str, theme: Theme) -> str:

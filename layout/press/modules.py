@@ -6,9 +6,10 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import Any
 
+from layout.page.sandbox.opened import Granted
 from layout.press.address import address_base, qr_squares, short_address, sign_up_address
-from layout.press.markup import environment
 from layout.press.metadata import UNDATED
+from layout.press.print_room import print_templates
 from layout.story.module import Module, ModuleItem
 from layout.story.publication import Publication
 from layout.story.run import text_of
@@ -43,11 +44,10 @@ def module_html(
     The template is print/modules/KIND.html.j2, of the theme or ours; a kind that has none takes
     print/modules/generic.html.j2, which shows every part that a module has.
     """
-    jinja = environment(theme)
-    names = [f"modules/{module.kind}.html.j2", f"modules/{GENERIC}.html.j2"]
+    names = (f"modules/{module.kind}.html.j2", f"modules/{GENERIC}.html.j2")
     facts = _facts(module, width, publication, foundry)
     facts["title_lines"] = _title_lines(module, width, theme, foundry)
-    body = jinja.select_template(names).render(facts).strip()
+    body = print_templates(theme).render(names, facts).strip()
     return f'<div class="{_breadth(width)}">{body}</div>'
 
 
@@ -60,12 +60,12 @@ def _facts(
     module: Module, width: int, publication: Publication, foundry: Foundry
 ) -> dict[str, Any]:
     facts: dict[str, Any] = {
-        "across": lambda entries: across(entries, width),
-        "short": lambda target: short_address(publication, _target(target)),
+        "across": Granted(lambda entries: across(entries, width)),
+        "short": Granted(lambda target: short_address(publication, _target(target))),
         "module": module,
         "language": publication.language,
         "beside": width >= BESIDE,
-        "weather_day": lambda item: weather_day(text_of(item.runs)),
+        "weather_day": Granted(lambda item: weather_day(text_of(item.runs))),
     }
     if module.kind == "newsletter":
         sign_up = sign_up_address(module, publication)

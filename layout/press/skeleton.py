@@ -5,7 +5,7 @@ there, can be placed as one form XObject, and can be tagged as one thing. Before
 the same frame on a page without end says how deep it wants to be.
 
 WeasyPrint sees our font files and no others: a fonts.conf of ours stands in for the system's while
-it runs, as does the edition's date for the clock.
+it runs, as does the edition's date for the clock. It fetches what it is handed: see `fetching`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import datetime
 import logging
 import math
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,42 +23,47 @@ from pathlib import Path
 from typing import Any
 
 from layout.press.box_fonts import embed_alike
+from layout.press.drawing_size import MOST, comes_to
+from layout.press.fetching import BASE, Hand, fetcher, handed, refusals
 from layout.press.instance import instances_in
 from layout.press.leftover import temporary_folder
 from layout.press.markup import (
     Paper,
     css_size,
     frame_class,
-    render_page,
     root_variables,
     with_ink,
 )
+from layout.press.page_markup import render_page
 from layout.press.print_faces import font_face_css, print_faces
+from layout.press.print_room import print_templates
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import Theme
-from slots.finding import BadInput, Finding, Severity
+from slots.decoding import Undecodable, decoding
+from slots.finding import BadInput, Finding, Severity, bad_input
 
 PX = 750  # millipoints in a CSS pixel
 ENDLESS = 10_000_000  # millipoints: deeper than any page
 END = "end-"
+REPEATED = re.compile(r"<use|url\(\s*[\"']?#", re.IGNORECASE)
 FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir>
 <match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>
 <match target="font"><edit name="hintstyle" mode="assign"><const>hintnone</const></edit></match>
 </fontconfig>
 """  # unhinted, or advances are rounded to whole pixels and lines come out 3 % too wide
-PROTOCOLS = ("file", "data")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What is to be rendered: CSS class, content, and size in millipoints (None: as deep as it
-    wants to be)."""
+    wants to be). `files` are those of its pictures, as the content names them."""
 
     role: str
     html: str
     width: int
     height: int | None = None
+    files: tuple[str, ...] = ()
 
 
 def frames_pdfs(
@@ -68,7 +74,7 @@ def frames_pdfs(
     Laid out together, since opening the fonts takes longer than a frame, then written one by one.
     """
     with _rendered(frames, theme, foundry, date, language) as document:
-        assert len(document.pages) == len(frames), "a frame ran over its page"
+        _check_pages(document, frames, theme)
         return tuple(bytes(document.copy([page]).write_pdf()) for page in document.pages)
 
 
@@ -84,8 +90,8 @@ def frame_depths(
     if not frames:
         return ()
     with _rendered(frames, theme, foundry, date, language) as document:
-        assert len(document.pages) == len(frames), "a frame ran over an endless page"
-        feet = [page.anchors[f"{END}{i}"][1] for i, page in enumerate(document.pages)]
+        _check_pages(document, frames, theme)
+        feet = [_foot(page, i, theme) for i, page in enumerate(document.pages)]
     return tuple(math.ceil(round(foot * PX, 3)) for foot in feet)
 
 
@@ -94,12 +100,38 @@ def _rendered(
     frames: tuple[Frame, ...], theme: Theme, foundry: Foundry, date: datetime.date, language: str
 ) -> Iterator[Any]:
     """WeasyPrint's document of frames; fonts and environment stand while it is in use."""
-    with temporary_folder() as name, _environment(Path(name), date), _complaints():
+    with temporary_folder() as name, _environment(Path(name), date):
         folder = Path(name)
         faces = print_faces(theme, foundry)
         instances_in(folder, [(face.file_name, face.face) for face in faces])
         fonts = font_face_css(faces, folder.as_uri())
-        yield _render(_markup(frames, fonts, theme, foundry, language), theme.folder)
+        page = _markup(frames, fonts, theme, foundry, language)
+        files = (folder / face.file_name for face in faces)
+        hand = handed(files, (file for frame in frames for file in frame.files), theme)
+        with _complaints(hand, theme):
+            yield _render(page, hand, theme)
+
+
+def _check_pages(document: Any, frames: tuple[Frame, ...], theme: Theme) -> None:
+    """Each frame has its page, whatever a theme's style sheet does to it."""
+    if len(document.pages) != len(frames):
+        raise _ill_styled("a frame runs over its page", theme)
+
+
+def _foot(page: Any, number: int, theme: Theme) -> float:
+    """Where a frame ends on its page, in CSS pixels."""
+    anchor = page.anchors.get(f"{END}{number}")
+    if anchor is None:
+        raise _ill_styled("the end of a frame is not shown", theme)
+    return float(anchor[1])
+
+
+def _ill_styled(message: str, theme: Theme) -> Exception:
+    """What a theme's style sheet has done; ours does not."""
+    shelves = print_templates(theme).shelves
+    assert shelves.foreign, message
+    hint = "look for rules of the theme that move, hide or break .frame, section, div or body"
+    return bad_input("cannot-render", f"rendering boxes: {message}", shelves.place(""), hint)
 
 
 def _markup(
@@ -139,13 +171,16 @@ def _section(i: int, frame: Frame) -> str:
     )
 
 
-def _render(page: str, base: Path) -> Any:
+def _render(page: str, hand: Hand, theme: Theme) -> Any:
     import weasyprint
-    from weasyprint.urls import URLFetcher
 
     embed_alike()
-    fetcher = URLFetcher(allowed_protocols=PROTOCOLS)
-    html = weasyprint.HTML(string=page, base_url=base.as_uri() + "/", url_fetcher=fetcher)
+    html = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=fetcher(hand))
+    if REPEATED.search(page) and comes_to(html.etree_element) > MOST:
+        shelves = print_templates(theme).shelves
+        hint = "repeat less with <use>, patterns and markers"
+        message = "rendering boxes: a drawing comes to too much"
+        raise bad_input("cannot-render", message, shelves.place("<use"), hint)
     return html.render()
 
 
@@ -181,17 +216,33 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _complaints() -> Iterator[None]:
-    """WeasyPrint tells its findings to a log alone; here they are raised as BadInput."""
+def _complaints(hand: Hand, theme: Theme) -> Iterator[None]:
+    """WeasyPrint tells its findings to a log alone; here they are raised as BadInput, with what it
+    asked for and was not handed. So is whatever it stumbles over in markup or styles."""
     log, collector = logging.getLogger("weasyprint"), _Collector()
     handlers, propagate = log.handlers[:], log.propagate
     log.handlers, log.propagate = [collector], False
+    stumbled = ""
     try:
-        yield
+        with decoding(BadInput):
+            yield
+    except Undecodable as error:
+        stumbled = str(error)
     finally:
         log.handlers, log.propagate = handlers, propagate
-    if collector.messages:
-        raise BadInput(_finding(message) for message in dict.fromkeys(collector.messages))
+    messages = dict.fromkeys((*collector.messages, stumbled))
+    shelves = print_templates(theme).shelves
+    found = (
+        *refusals(hand, shelves.place),
+        *(_finding(each) for each in messages if each and not _refused(each, hand)),
+    )
+    if found:
+        raise BadInput(found)
+
+
+def _refused(message: str, hand: Hand) -> bool:
+    """Whether a message is about an address that was refused, which is told anyway."""
+    return any(address in message for address in hand.refused)
 
 
 def _finding(message: str) -> Finding:

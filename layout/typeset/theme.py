@@ -5,14 +5,16 @@ A theme says what differs from the default one; what it leaves out is as there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from layout.typeset.style import Align, Cut, TypeStyle
 from layout.typeset.theme_mistake import Complaints, near
+from slots.door import SETTINGS, Kind, Unopened, is_inside, read_file
 from slots.finding import BadInput, Finding, Severity, Where
 from slots.syntax import read_toml
 
@@ -45,6 +47,10 @@ HEAVIER = 300  # what bold adds to a style's weight
 HEADLINE = "headline_"
 THICKEST = 24  # points of a printed line
 LARGEST = 1_000  # points of type, and ems of an indent: TOML also knows "inf"
+WIDEST = 10_000  # of whole numbers: weights, sizes that letters are drawn for, thousandths of an em
+NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}", re.IGNORECASE)
+"""What colours and styles may be called: the names stand in style sheets as they are."""
+FEATURE = re.compile(r"[A-Za-z0-9]{4}")
 EARS = ("strip", "beside")
 
 
@@ -68,7 +74,8 @@ class StrokeStyle:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """How an edition looks. `folder` holds theme.toml and whatever templates override ours.
+    """How an edition looks. `folder` holds theme.toml and whatever templates override ours; it lies
+    in `home`, the folder of the publication that brings it (None where nobody said which).
 
     `ears` says where the small type of the masthead stands: "strip", under the name, or "beside"
     it. `ranks` are the largest sizes of headlines by the rank of their stories, in millipoints.
@@ -83,6 +90,7 @@ class Theme:
     strokes: Mapping[str, StrokeStyle]
     ears: str = EARS[0]
     ranks: tuple[int, ...] = (18_000,)
+    home: Path | None = field(default=None, repr=False)
 
     def headlines(self) -> tuple[TypeStyle, ...]:
         """The headline styles, largest first."""
@@ -94,10 +102,12 @@ class Theme:
         return self.ranks[min(rank, len(self.ranks)) - 1]
 
 
-def load_theme(folder: Path = DEFAULT) -> Theme:
-    """The theme in a folder. Raises BadInput with every problem of its theme.toml."""
+def load_theme(folder: Path = DEFAULT, home: Path | None = None) -> Theme:
+    """The theme in a folder, which lies in that of a publication, its `home`, if it is not one of
+    ours. Raises BadInput with every problem of its theme.toml."""
     file = folder / "theme.toml"
-    text, own = _read(file)
+    home = None if folder.is_relative_to(THEMES) else home
+    text, own = _read(file, home)
     complaints = Complaints(file, text)
     data = _joined(_tables(own, complaints), folder)
     families = _families(data["families"], complaints)
@@ -119,15 +129,31 @@ def load_theme(folder: Path = DEFAULT) -> Theme:
         MappingProxyType({name: stroke for name, stroke in strokes.items() if stroke}),
         ears,
         ranks,
+        home,
     )
 
 
-def _read(file: Path) -> tuple[str, dict[str, Any]]:
+def theme_file(file: Path, folder: Path, home: Path | None, kind: Kind) -> bytes:
+    """A file in a theme's folder, which lies in a publication's. Raises Unopened where it is not
+    there, or links lead out of either."""
+    if not is_inside(file, folder):
+        hint = "put the file itself into the theme's folder"
+        raise Unopened("outside", "lies outside the theme's folder", hint)
+    return read_file(file, kind, home or folder)
+
+
+def _read(file: Path, home: Path | None = None) -> tuple[str, dict[str, Any]]:
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"theme cannot be read: {error}"
-        finding = Finding("bad-theme", Severity.ERROR, message, Where(str(file)))
+        data = theme_file(file, file.parent, home, SETTINGS)
+        text = data.decode("utf-8-sig")
+    except Unopened as error:
+        raise error.at(Where(str(file))) from None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        hint = "save it as UTF-8"
+        finding = Finding(
+            "bad-theme", Severity.ERROR, "this is not UTF-8 text", Where(str(file), line), hint
+        )
         raise BadInput([finding]) from None
     data, _, broken = read_toml(text, str(file))
     if broken:
@@ -231,6 +257,10 @@ def _colours(entries: dict[str, Any], complaints: Complaints) -> dict[str, Colou
     """Colours by name. One that is none counts as known, so that it is told once."""
     colours = {name: Colour(name, (0, 0, 0, 100), "#000000") for name in entries}
     for name, entry in entries.items():
+        if not NAME.fullmatch(name):
+            hint = 'a letter, then letters, figures, "_" and "-"'
+            complaints.add(("colours", name), f"colours: {name[:40]!r} is no name", hint, key=True)
+            continue
         said: dict[str, Any] = entry if isinstance(entry, dict) else {}
         cmyk: Any = said.get("cmyk")
         rgb: Any = said.get("rgb")
@@ -246,7 +276,7 @@ def _is_ink(cmyk: Any) -> bool:
     return (
         isinstance(cmyk, list)
         and len(cmyk) == 4
-        and all(isinstance(part, int | float) and 0 <= part <= 100 for part in cmyk)
+        and all(type(part) in (int, float) and 0 <= part <= 100 for part in cmyk)
     )
 
 
@@ -288,6 +318,9 @@ def _style(name: str, entry: Any, context: _Context) -> TypeStyle | None:
     if not isinstance(entry, dict):
         complaints.add(path, f"styles.{name}: expected a table", f"write [styles.{name}]")
         return None
+    if not NAME.fullmatch(name):
+        hint = "docs/theme.md lists the styles there are"
+        complaints.add(path, f"styles: {name[:40]!r} is no name", hint, key=True)
     for key, value in entry.items():
         _check_key(name, key, value, complaints)
     family = str(entry.get("family", "text"))
@@ -318,8 +351,17 @@ def _check_key(name: str, key: str, value: Any, complaints: Complaints) -> None:
     elif key in ("size", "leading") and not 0 < value <= LARGEST:
         message = f"must be above 0 and at most {LARGEST}, is {value}"
         complaints.add(path, f"styles.{name}.{key}: {message}")
+    elif kind is int and not abs(value) <= WIDEST:
+        complaints.add(path, f"styles.{name}.{key}: must be at most {WIDEST:,}")
+    elif key == "features" and not all(map(_is_feature, value)):
+        hint = 'write features = ["tnum", "onum"]'
+        complaints.add(path, f"styles.{name}.features: expected names of four letters", hint)
     elif kind is float and not abs(value) <= LARGEST:  # of "nan", too
         complaints.add(path, f"styles.{name}.{key}: must be at most {LARGEST}, is {value}")
+
+
+def _is_feature(name: Any) -> bool:
+    return isinstance(name, str) and FEATURE.fullmatch(name) is not None
 
 
 def _typestyle(name: str, entry: Mapping[str, Any], family: str, colour: str) -> TypeStyle:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from layout.story.creative import Artwork, Creative, Frame, HouseMarkup, HousePicture
 from layout.web.ad_script import orders_of, sandbox_of
 from layout.web.beds import Bed, Room
@@ -27,7 +29,7 @@ def bed_entry(bed: Bed, node: str, label: str, root: str = "") -> dict[str, Any]
         html = matter.html
         for asset in matter.assets:
             html = html.replace(f'src="{asset.href}"', f'src="{root}{asset.href}"')
-        return entry | {"kind": "markup", "html": html}
+        return entry | {"kind": "markup", "html": Markup(html)}
     assert isinstance(matter, Frame)
     return entry | {
         "kind": "frame",

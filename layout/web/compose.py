@@ -9,6 +9,7 @@ media/          its pictures
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ from layout.web.fonts import font_files
 from layout.web.furniture import ALONE, Furniture
 from layout.web.gauge import Gauge
 from layout.web.house import house_words
-from layout.web.markup import TEMPLATES, columns_of, environment
+from layout.web.markup import TEMPLATES, columns_of
 from layout.web.measure import Shaped, head_of, shape_story
 from layout.web.nodes import AFTER, Node, node_css, nodes_of
 from layout.web.page_ads import NO_ADS, Ads, page_ads, unscheduled
@@ -40,6 +41,8 @@ from layout.web.pictures import WebPicture, pictures_of
 from layout.web.plan import WebPlan, plan_page
 from layout.web.shape import Shaper
 from layout.web.sheet import Sheet, sheet_of
+from layout.web.web_page import web_page
+from layout.web.web_room import picture_filter
 from layout.web.wording import Wording, wording_of
 from slots.finding import Finding, Severity, Where
 from slots.rules import Rules
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 ICON = "icon.svg"
+HOST = re.compile(r"[A-Za-z0-9_.:@%\[\]-]+")
 SHARED = ("body", "headline", "meta", "panel_title")
 """Styles that every page has: their fonts are the same on most pages, so that readers keep them."""
 
@@ -258,27 +262,30 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
 
 
 def html_of(page: Page, assets: Markup) -> str:
-    """The page's HTML, with the links to its fonts, icon and style sheets as given."""
+    """The page's HTML, with the links to its fonts, icon and style sheets as given.
+
+    Raises BadInput with what is wrong with a template of the publication's theme.
+    """
     story, words = page.story, page.wording
     folder = page.furniture.assets
     shown = tuple(replace(picture, href=folder + picture.href) for picture in page.pictures)
-    made = environment(page.theme, shown)
-    return made.get_template("page.html.j2").render(
-        language=story.language,
-        policy=policy(page),
-        title=f"{text_of(story.headline) or story.slug} – {page.publication.name}",
-        description=text_of(story.deck),
-        assets=assets,
-        scripts=scripts_of(page.ads, words.advertisement, page.furniture.assets),
-        furniture=page.furniture,
-        wording=words,
-        publication=page.publication,
-        story=story,
-        head=[{"name": name, "runs": runs} for name, _, runs in head_of(story)],
-        copy=_copy(page),
-        after=[box_entry(node, page) for node in page.nodes if node.spot == AFTER],
-        house=house_words(page.publication.name, story.language),
-    )
+    facts = {
+        "language": story.language,
+        "policy": policy(page),
+        "title": f"{text_of(story.headline) or story.slug} – {page.publication.name}",
+        "description": text_of(story.deck),
+        "assets": assets,
+        "scripts": scripts_of(page.ads, words.advertisement, folder),
+        "furniture": page.furniture,
+        "wording": words,
+        "publication": page.publication,
+        "story": story,
+        "head": [{"name": name, "runs": runs} for name, _, runs in head_of(story)],
+        "copy": _copy(page),
+        "after": [box_entry(node, page) for node in page.nodes if node.spot == AFTER],
+        "house": house_words(page.publication.name, story.language),
+    }
+    return web_page(page.theme, "page.html.j2", facts, picture_filter(shown))
 
 
 def _copy(page: Page) -> list[dict[str, Any]]:
@@ -338,5 +345,6 @@ def policy(page: Page) -> str:
 
 
 def _origin(address: str) -> str:
+    """The scheme and host of an address; nothing where the host could say more in a policy."""
     parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return f"{parts.scheme}://{parts.netloc}" if HOST.fullmatch(parts.netloc) else ""

@@ -25,12 +25,13 @@ from layout.web.front_sheet import front_sheet
 from layout.web.furniture import Furniture
 from layout.web.gauge import Gauge
 from layout.web.house import house_words
-from layout.web.markup import environment
 from layout.web.measure import shape_story
 from layout.web.page_ads import page_ads
 from layout.web.shape import Shaper
 from layout.web.site_addresses import Placed, Section
 from layout.web.site_wording import site_wording_of
+from layout.web.web_page import web_page
+from layout.web.web_room import picture_filter
 from slots.rules import Rules
 
 if TYPE_CHECKING:
@@ -125,25 +126,25 @@ def front_html(draft: FrontDraft, assets: Markup) -> str:
     """The front's HTML, with the links to its fonts, icon and style sheets as given."""
     page, front = draft.page, draft.front
     root = page.furniture.root
-    made = environment(page.theme, ())
-    made.filters.update(_filters(root, page.furniture.assets))
-    return made.get_template("front.html.j2").render(
-        language=page.publication.language,
-        policy=policy(page),
-        title=draft.title,
-        description=page.publication.tagline,
-        assets=assets,
-        scripts=scripts_of(page.ads, page.wording.advertisement, page.furniture.assets),
-        furniture=page.furniture,
-        wording=page.wording,
-        site_wording=site_wording_of(page.publication.language),
-        publication=page.publication,
-        section=front.section,
-        dated=draft.ears[0],
-        numbered=draft.ears[1],
-        body=list(_body(draft)),
-        house=house_words(page.publication.name, page.publication.language),
-    )
+    facts = {
+        "language": page.publication.language,
+        "policy": policy(page),
+        "title": draft.title,
+        "description": page.publication.tagline,
+        "assets": assets,
+        "scripts": scripts_of(page.ads, page.wording.advertisement, page.furniture.assets),
+        "furniture": page.furniture,
+        "wording": page.wording,
+        "site_wording": site_wording_of(page.publication.language),
+        "publication": page.publication,
+        "section": front.section,
+        "dated": draft.ears[0],
+        "numbered": draft.ears[1],
+        "body": list(_body(draft)),
+        "house": house_words(page.publication.name, page.publication.language),
+    }
+    filters = {**picture_filter(()), **_filters(root, page.furniture.assets)}
+    return web_page(page.theme, "front.html.j2", facts, filters)
 
 
 def _body(draft: FrontDraft) -> Iterator[dict[str, Any]]:

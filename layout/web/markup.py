@@ -2,81 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from layout.story.block import Table
-from layout.story.run import Emphasis, Run, Runs, text_of
-from layout.story.weather import sky_of
-from layout.typeset.theme import THEMES, Theme
-from layout.web.panel import link_runs
-from layout.web.pictures import WebPicture
-from layout.web.shape import cutline_of, host_of, kind_of
+from layout.story.run import Emphasis, Run, Runs
+from layout.typeset.theme import THEMES
 from layout.web.unroll import fold
 
 if TYPE_CHECKING:
-    import jinja2
-    from jinja2.bccache import Bucket
     from markupsafe import Markup
 
 TEMPLATES = THEMES.parent / "web"
-SHARED = THEMES.parent / "shared"
 SCHEMES = ("http", "https", "mailto")
-
-
-def environment(theme: Theme, pictures: tuple[WebPicture, ...]) -> jinja2.Environment:
-    """The templates, the theme's own (its "web" folder) before ours."""
-    import jinja2
-
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(
-            [theme.folder / "web", theme.folder / "shared", TEMPLATES, SHARED]
-        ),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=_compiled(),
-    )
-    found = {picture.src: picture for picture in pictures}
-    made.filters.update(
-        inline=inline,
-        plain=text_of,
-        kind=kind_of,
-        columns=columns_of,
-        alignment=alignment,
-        picture=lambda block: found.get(block.src),
-        cutline=cutline_of,
-        host=host_of,
-        safe_href=safe_href,
-        quoted=quoted,
-        link=link_runs,
-        sky=lambda item: sky_of(text_of(item.runs)),
-    )
-    return made
-
-
-@lru_cache(maxsize=1)
-def _compiled() -> jinja2.BytecodeCache:
-    """Templates as Python's bytecode, kept for the whole process: compiling them would take longer
-    than all else about a page. What is kept is found by the text of the template, so a template
-    that changes is compiled again."""
-    import jinja2
-
-    class Memory(jinja2.BytecodeCache):
-        def __init__(self) -> None:
-            self._codes: dict[str, bytes] = {}
-
-        def load_bytecode(self, bucket: Bucket) -> None:
-            code = self._codes.get(bucket.key)
-            if code is not None:
-                bucket.bytecode_from_string(code)
-
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            self._codes[bucket.key] = bucket.bytecode_to_string()
-
-    return Memory()
 
 
 def inline(runs: Runs) -> Markup:

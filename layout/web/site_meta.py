@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from markupsafe import Markup
+
 from layout.story.publication import Publication
 from layout.web.card import Thumbnail
 from layout.web.furniture import Feed, Furniture, Link, Meta
@@ -232,9 +234,10 @@ def _crumbs(
     }
 
 
-def script_json(data: Any) -> str:
-    """JSON that may stand in a script element: nothing in it can end that element."""
+def script_json(data: Any) -> Markup:
+    """JSON that may stand in a script element: nothing in it can end that element, and nothing of
+    it is escaped as HTML is."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
+    return Markup(text)

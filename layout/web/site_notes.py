@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from layout.story.publication import Publication
 from layout.typeset.theme import Theme
 from layout.web.furniture import Furniture, Meta
-from layout.web.markup import environment, safe_href
+from layout.web.markup import safe_href
 from layout.web.site_addresses import FRONT, Section
 from layout.web.site_meta import address, front_furniture, root_of
 from layout.web.site_wording import site_wording_of
+from layout.web.web_page import web_page
+from layout.web.web_room import picture_filter
 from layout.web.wording import wording_of
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
 MISSING = "404.html"
+NOTE_POLICY = Markup("default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'")
+MOVED_POLICY = Markup("default-src 'none'; base-uri 'none'; form-action 'none'")
 
 
 def missing_furniture(sections: tuple[Section, ...], publication: Publication) -> Furniture:
@@ -57,7 +60,7 @@ def missing_html(
 ) -> str:
     """The page for addresses that lead nowhere."""
     words = wording_of(publication.language)
-    said = {"furniture": furniture, "assets": assets, "wording": words}
+    said = {"furniture": furniture, "assets": assets, "wording": words, "policy": NOTE_POLICY}
     return _rendered("note.html.j2", publication, theme, said)
 
 
@@ -70,18 +73,15 @@ def moved_html(path: str, leads: str, publication: Publication, theme: Theme) ->
     href = leads if outside else root_of(path) + (leads or FRONT)
     canonical = leads if outside else address(publication, leads or FRONT)
     label = leads if outside else publication.name
-    said = {"href": href, "canonical": canonical, "label": label}
+    said = {"href": href, "canonical": canonical, "label": label, "policy": MOVED_POLICY}
     return _rendered("moved.html.j2", publication, theme, said)
 
 
 def _rendered(name: str, publication: Publication, theme: Theme, said: dict[str, Any]) -> str:
-    return (
-        environment(theme, ())
-        .get_template(name)
-        .render(
-            language=publication.language,
-            publication=publication,
-            site_wording=site_wording_of(publication.language),
-            **said,
-        )
-    )
+    facts = {
+        "language": publication.language,
+        "publication": publication,
+        "site_wording": site_wording_of(publication.language),
+        **said,
+    }
+    return web_page(theme, name, facts, picture_filter(()))
