@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from layout.desk.material import Material
-from layout.desk.pictures import picture_depth, picture_html, unshown_pictures
+from layout.desk.pictures import picture_depth, picture_html, unshown_pictures, with_files
 from layout.makeup.items import measures_of, pictures_of
 from layout.page.document import Box, Document
 from layout.page.grid import Grid
@@ -15,6 +15,7 @@ from layout.press.house import house_ad_html
 from layout.press.metadata import UNDATED
 from layout.press.modules import module_html
 from layout.story.module import Module
+from layout.story.picture_file import picture_file, pictures_in
 from layout.story.story import SlotAsk
 from slots.finding import Finding
 
@@ -30,11 +31,14 @@ class Boxes:
     def __init__(self, material: Material) -> None:
         asked = [ask.content for ask in material.story.asks]
         self._material = material
-        self._modules = {one.id: one for one in asked if isinstance(one, Module)}
+        self._story = Path(material.story.source)
+        self._unshown = unshown_pictures(material.story, pictures_in(material.story))
+        modules = [one for one in asked if isinstance(one, Module)]
+        shown = {one.id: with_files(one, self._story, self._unshown) for one in modules}
+        self._modules = {name: module for name, (module, _) in shown.items()}
+        self._files = {name: files for name, (_, files) in shown.items()}
         self._pictures = dict(pictures_of(material.story))
         self._ads = {one.id: i for i, one in enumerate(a for a in asked if isinstance(a, SlotAsk))}
-        self._story = Path(material.story.source)
-        self._unshown = unshown_pictures(material.story)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -53,7 +57,13 @@ class Boxes:
 
         house = its.house.publication
         frames = tuple(
-            Frame(self._role(one.id), self._html(one.id, one.width), one.width) for one in measures
+            Frame(
+                self._role(one.id),
+                self._html(one.id, one.width),
+                one.width,
+                files=self._files_of(one.id),
+            )
+            for one in measures
         )
         date = house.date or its.story.date or UNDATED
         press = KeptFrames(its.theme, its.foundry, date, house.language)
@@ -76,7 +86,8 @@ class Boxes:
             return replace(box, html=html, label=box.label or self._label(box.id))
         columns = sum(box.rect.x <= x < box.rect.right for x, _ in grid.columns)
         spare = box.rect.height - depths[box.id, columns]
-        return replace(box, html=self._html(box.id, box.rect.width, spare))
+        html = self._html(box.id, box.rect.width, spare)
+        return replace(box, html=html, files=self._files_of(box.id))
 
     def _label(self, ad: str) -> str:
         """The words over an ad, as its slot has them."""
@@ -85,6 +96,14 @@ class Boxes:
 
     def _role(self, name: str) -> str:
         return self._modules[name].kind if name in self._modules else "picture"
+
+    def _files_of(self, name: str) -> tuple[str, ...]:
+        """The files of the pictures that its markup names."""
+        if name in self._modules:
+            return self._files[name]
+        src = self._pictures[name].src
+        file = picture_file(src, self._story) if src not in self._unshown else None
+        return (str(file),) if file else ()
 
     def _html(self, name: str, width: int, spare: int = 0) -> str:
         """Its markup in a frame; a picture takes what its frame has spare, a module's tint does."""

@@ -49,7 +49,10 @@ def check(console: Console, path: Path, stories: bool) -> Report:
         console.step(f"Checking {file}")
         findings += inspect(file, root)
     if whole:
+        from layout.desk.theme_check import theme_findings
+
         findings += _together(path)
+        findings += theme_findings(path, console, stories)
     if stories and whole:
         findings += story_lints(path, console)
     unique = tuple(dict.fromkeys(findings))

@@ -76,12 +76,13 @@ def with_markup(
     def filled(box: Box, page: Page) -> Box:
         columns = sum(box.rect.x <= x < box.rect.right for x, _ in page.grid.columns)
         html = copy.markup.get((box.id, columns)) if box.role != "ad" else None
+        files = copy.files.get(box.id, ()) if html is not None else ()
         if html is None and box.id in booked:
             note = note_for(booked[box.id], wording(house.language))
             html = ad_note_html(note, box.rect, theme, foundry)
         if html is None:
             html = house_ad_html(next(turns), box.rect, house, theme, foundry)
-        return replace(box, html=html)
+        return replace(box, html=html, files=files)
 
     return replace(
         document,

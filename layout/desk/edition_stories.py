@@ -15,6 +15,7 @@ from layout.desk.edition_held import giant_finding
 from layout.desk.edition_names import homeless, repeated
 from layout.desk.edition_pictures import pictures_for, width_of
 from layout.desk.material import Material, attempt
+from layout.desk.pictures import unshown_pictures, with_files
 from layout.desk.remembered import compositor_again, story_again, text_again
 from layout.desk.shelf import Shelf, taken
 from layout.makeup.edition.article import Article, Beside, BoxShape, article_of
@@ -22,6 +23,7 @@ from layout.page.grid import Grid
 from layout.press.metadata import UNDATED
 from layout.press.modules import module_html
 from layout.story.module import Module
+from layout.story.picture_file import pictures_in
 from layout.story.read import read_story
 from layout.typeset.text import Compositor
 from slots.aside import Asides, Begin
@@ -32,14 +34,16 @@ NONE: Mapping[Path, Finding] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Copy:
-    """The stories of an edition. `markup` gives the content of each box by its id and columns;
-    `held` are the slugs of stories too long for any two pages."""
+    """The stories of an edition. `markup` gives the content of each box by its id and columns,
+    `files` those of the pictures in it by its id; `held` are the slugs of stories too long for any
+    two pages."""
 
     articles: tuple[Article, ...]
     materials: tuple[Material, ...]
     markup: dict[tuple[str, int], str]
     findings: tuple[Finding, ...]
     held: tuple[str, ...] = ()
+    files: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,9 +78,9 @@ def copy_of(
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
     findings.extend(filter(None, giants.values()))
     materials = tuple(m for m in materials if not giants[m.story.slug])
-    markup, kinds = _markup(materials, reader)
+    markup, modules = _markup(materials, reader)
     with Asides(cores()) as begin:
-        measured = _measured(markup, kinds, reader, begin)
+        measured = _measured(markup, modules, reader, begin)
         bare = [_set(material, reader) for material in materials]
         if begin.busy:
             for article in bare:
@@ -85,7 +89,8 @@ def copy_of(
     made = zip(materials, bare, strict=True)
     articles = tuple(_beside(article, material, depths, reader) for material, article in made)
     held = tuple(slug for slug, giant in giants.items() if giant)
-    return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)), held)
+    files = {name: each.files for name, each in modules.items()}
+    return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)), held, files)
 
 
 def _materials(
@@ -140,24 +145,36 @@ def _modules(material: Material) -> Iterator[tuple[str, Module]]:
             yield f"{material.story.slug}-{ask.content.id}", ask.content
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a module's markup is made for: its kind, and the files of its pictures."""
+
+    kind: str
+    files: tuple[str, ...]
+
+
 def _markup(
     materials: Sequence[Material], reader: _Reader
-) -> tuple[dict[tuple[str, int], str], dict[str, str]]:
-    """The markup of all modules at every width, and the kind of each."""
+) -> tuple[dict[tuple[str, int], str], dict[str, _Made]]:
+    """The markup of all modules at every width, and what each is."""
     shelf, grid = reader.shelf, reader.grid
     house, theme = shelf.house.publication, shelf.around.theme
-    markup, kinds = {}, {}
+    markup, made = {}, {}
     for material in materials:
-        for name, module in _modules(material):
-            kinds[name] = module.kind
+        story = material.story
+        unshown = unshown_pictures(story, pictures_in(replace(story, body=())))
+        reader.findings.extend(unshown.values())
+        for name, written in _modules(material):
+            module, files = with_files(written, Path(story.source), unshown)
+            made[name] = _Made(module.kind, files)
             for columns in range(1, len(grid.columns) + 1):
                 width = width_of(grid, columns)
                 markup[name, columns] = module_html(module, width, house, theme, shelf.foundry)
-    return markup, kinds
+    return markup, made
 
 
 def _measured(
-    markup: dict[tuple[str, int], str], kinds: dict[str, str], reader: _Reader, begin: Begin
+    markup: dict[tuple[str, int], str], made: dict[str, _Made], reader: _Reader, begin: Begin
 ) -> Callable[[], tuple[int, ...]]:
     """Begins to measure how deep each box is at each width: one rendering for all that were not
     measured before."""
@@ -167,7 +184,7 @@ def _measured(
     shelf = reader.shelf
     house = shelf.house.publication
     frames = [
-        Frame(kinds[name], html, width_of(reader.grid, columns))
+        Frame(made[name].kind, html, width_of(reader.grid, columns), files=made[name].files)
         for (name, columns), html in markup.items()
     ]
     date = house.date or UNDATED

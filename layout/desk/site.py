@@ -52,14 +52,14 @@ def site(
     shelf = shelf_of(publication)
     _check_output(shelf, output)
     old = read_manifest(output)
-    made, whole = _made(shelf, Manifest() if clean else old, output, jobs or cores(), console)
+    made, whole = made_site(shelf, Manifest() if clean else old, output, jobs or cores(), console)
     console.step("Writing")
     refuse_sources((output / path for path in whole.files), publication)
     written = write_site(output, whole.files, whole.kept, old, whole.manifest)
     return _report(output, written, made, whole, len(shelf.stories))
 
 
-def _made(
+def made_site(
     shelf: Shelf, old: Manifest, output: Path, jobs: int, console: Console
 ) -> tuple[int, Finished]:
     """The site, and how many stories' pages were made for it."""

@@ -62,7 +62,8 @@ class Box:
     """A frame that the HTML skeleton fills: a module, an ad, a picture.
 
     `role` is its CSS class (blue_box, digest, newsletter, ad, picture), `html` what stands in it,
-    already sanitised, `label` the word printed over an ad ("" for none).
+    already sanitised, `label` the word printed over an ad ("" for none), `files` those of the
+    pictures in it, as `html` names them.
     """
 
     role: str
@@ -70,6 +71,7 @@ class Box:
     rect: Rect
     html: str
     label: str = ""
+    files: tuple[str, ...] = ()
 
 
 WHOLE = 100_000

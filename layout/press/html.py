@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 from layout.page.document import Document, DropCap, Fragment, Page, PlacedLine, Stroke
 from layout.page.rect import Rect
+from layout.page.sandbox.page_check import Allowed, page_findings
 from layout.press.instance import instance
 from layout.press.markup import (
     Paper,
@@ -22,6 +24,7 @@ from layout.press.markup import (
 from layout.press.page_markup import render_page
 from layout.press.pdf import ad_labels
 from layout.press.print_faces import font_face_css, print_faces
+from layout.press.print_room import print_templates
 from layout.press.screen_images import RULES as IMAGE_RULES
 from layout.press.screen_images import ScreenImages
 from layout.typeset.face import Face
@@ -29,6 +32,7 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.line import Ending, Line
 from layout.typeset.theme import Theme
 from layout.typeset.word import Word
+from slots.finding import BadInput
 
 PAGE = "print.html"
 FONTS = "fonts"
@@ -73,7 +77,20 @@ def write_html(document: Document, theme: Theme, foundry: Foundry) -> dict[str, 
         **root_variables(theme, foundry, Paper.SCREEN),
     }
     page = render_page(["<main>", *sheets, "</main>"], facts, theme)
+    _check_page(page, document, theme)
     return {PAGE: page.encode("utf-8"), **files, **images.files}
+
+
+def _check_page(html: str, document: Document, theme: Theme) -> None:
+    """Raises BadInput where a theme has put something into the page that runs, or loads files from
+    elsewhere."""
+    templates = print_templates(theme)
+    if templates.own:
+        files = (file for page in document.pages for box in page.boxes for file in box.files)
+        allowed = Allowed(pictures=frozenset(Path(file).as_uri() for file in files))
+        found = page_findings(html, allowed, templates.shelves)
+        if found:
+            raise BadInput(found)
 
 
 def _place(rect: Rect) -> str:

@@ -41,4 +41,6 @@ def box_forms(pdfs: Mapping[Frame, bytes], objects: Objects) -> dict[Frame, int]
 
 def frames_of(page: Page) -> tuple[Frame, ...]:
     """The frames of a page's boxes, in order."""
-    return tuple(Frame(box.role, box.html, box.rect.width, box.rect.height) for box in page.boxes)
+    return tuple(
+        Frame(box.role, box.html, box.rect.width, box.rect.height, box.files) for box in page.boxes
+    )

@@ -29,10 +29,9 @@ PAPER = frozenset(
 )
 """What templates see of a publication: none of its folders."""
 
-BLOCKS = (Paragraph, Crosshead, Quote, Listing, Picture, Table, Embed, Divider)
-STORY_DATA = {
-    **{kind: fields_of(kind) for kind in (*BLOCKS, Run, ModuleItem)},
-    Module: fields_of(Module),
+BLOCKS: tuple[type, ...] = (Paragraph, Crosshead, Quote, Listing, Picture, Table, Embed, Divider)
+STORY_DATA: dict[type, frozenset[str]] = {
+    **{kind: fields_of(kind) for kind in (*BLOCKS, Run, ModuleItem, Module)},
     Publication: PAPER,
 }
 """What templates of both editions see of stories."""

@@ -353,15 +353,15 @@ def _check_key(name: str, key: str, value: Any, complaints: Complaints) -> None:
         complaints.add(path, f"styles.{name}.{key}: {message}")
     elif kind is int and not abs(value) <= WIDEST:
         complaints.add(path, f"styles.{name}.{key}: must be at most {WIDEST:,}")
-    elif key == "features" and not all(map(_is_feature, value)):
+    elif key == "features" and not _are_features(value):
         hint = 'write features = ["tnum", "onum"]'
         complaints.add(path, f"styles.{name}.features: expected names of four letters", hint)
     elif kind is float and not abs(value) <= LARGEST:  # of "nan", too
         complaints.add(path, f"styles.{name}.{key}: must be at most {LARGEST}, is {value}")
 
 
-def _is_feature(name: Any) -> bool:
-    return isinstance(name, str) and FEATURE.fullmatch(name) is not None
+def _are_features(names: Any) -> bool:
+    return all(isinstance(name, str) and FEATURE.fullmatch(name) for name in names)
 
 
 def _typestyle(name: str, entry: Mapping[str, Any], family: str, colour: str) -> TypeStyle:

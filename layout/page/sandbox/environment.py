@@ -233,7 +233,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise Fault(f"{guards.named(arg)} is no number", "write | float before")
         return self.unop_table[operator](arg)
 
-    def concat(self, parts: Iterable[str]) -> str:  # type: ignore[override]
+    def concat(self, parts: Iterable[str]) -> str:
         """Parts of what is written as one text, none too long."""
         pieces, length = [], 0
         for part in parts:

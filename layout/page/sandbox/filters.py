@@ -87,7 +87,7 @@ def _text(value: Any) -> str:
 def _list(value: Iterable[Any]) -> list[Any]:
     if isinstance(value, Undefined):
         return list(value)  # says what is undefined
-    if not isinstance(value, (str, *guards.LISTS)):
+    if not isinstance(value, guards.SIZED):
         raise Fault(f"{guards.named(value)} is no list", "give it a list")
     return list(value)
 
@@ -174,9 +174,10 @@ def _unique(
 ) -> list[Any]:
     parts = _list(value)
     keys = _keys(environment, parts, attribute, case_sensitive)
-    return list(
-        {key: part for key, part in reversed(list(zip(keys, parts, strict=True)))}.values()
-    )[::-1]
+    first: dict[Any, Any] = {}
+    for key, part in zip(keys, parts, strict=True):
+        first.setdefault(key, part)
+    return list(first.values())
 
 
 def _extreme(choose: Callable[..., Any]) -> Filter:
@@ -312,7 +313,7 @@ def _dictsort(value: Any) -> list[tuple[Any, Any]]:
 def _length(value: Any) -> int:
     if isinstance(value, Undefined):
         return len(value)  # says what is undefined
-    if not isinstance(value, (str, *guards.LISTS)):
+    if not isinstance(value, guards.SIZED):
         raise Fault(f"{guards.named(value)} has no length", "count lists and letters")
     return len(value)
 
@@ -389,39 +390,37 @@ def _trim(value: Any, signs: Any = None) -> str:
     return _text(value).strip(signs)
 
 
+_PLAIN: dict[str, Filter] = {
+    "abs": _abs,
+    "batch": _batch,
+    "capitalize": _string("capitalize"),
+    "count": _length,
+    "d": _default,
+    "default": _default,
+    "dictsort": _dictsort,
+    "e": lambda value: escape(guards.written(value)),
+    "escape": lambda value: escape(guards.written(value)),
+    "first": _first,
+    "float": _float,
+    "int": _int,
+    "items": _items,
+    "last": _last,
+    "length": _length,
+    "list": _list,
+    "lower": _string("lower"),
+    "reverse": _reverse,
+    "round": _round,
+    "slice": _slice,
+    "string": _text,
+    "title": _title,
+    "trim": _trim,
+    "truncate": _truncate,
+    "upper": _string("upper"),
+    "urlencode": _urlencode,
+    "wordcount": lambda value: len(_text(value).split()),
+}
 FILTERS: dict[str, Filter] = {
-    **{
-        name: bounded(function)
-        for name, function in {
-            "abs": _abs,
-            "batch": _batch,
-            "capitalize": _string("capitalize"),
-            "count": _length,
-            "d": _default,
-            "default": _default,
-            "dictsort": _dictsort,
-            "e": lambda value: escape(guards.written(value)),
-            "escape": lambda value: escape(guards.written(value)),
-            "first": _first,
-            "float": _float,
-            "int": _int,
-            "items": _items,
-            "last": _last,
-            "length": _length,
-            "list": _list,
-            "lower": _string("lower"),
-            "reverse": _reverse,
-            "round": _round,
-            "slice": _slice,
-            "string": _text,
-            "title": _title,
-            "trim": _trim,
-            "truncate": _truncate,
-            "upper": _string("upper"),
-            "urlencode": _urlencode,
-            "wordcount": lambda value: len(_text(value).split()),
-        }.items()
-    },
+    **{name: bounded(function) for name, function in _PLAIN.items()},
     "format": _format,
     "join": _join,
     "map": _map,
@@ -437,7 +436,11 @@ FILTERS: dict[str, Filter] = {
     "unique": _unique,
 }
 GUARDS: dict[str, Filter] = dict(_guards())
-NAMED = frozenset(FILTERS)
+
+
+def _jinjas(name: str) -> Any:
+    """A test as Jinja2 has it."""
+    return JINJA_TESTS[name]
 
 
 def _comparing(function: Filter) -> Filter:
@@ -464,15 +467,15 @@ _PLAIN_TESTS = (
     *("true", "undefined"),
 )
 TESTS: dict[str, Filter] = {
-    **{name: bounded(JINJA_TESTS[name]) for name in _PLAIN_TESTS},
+    **{name: bounded(_jinjas(name)) for name in _PLAIN_TESTS},
     "divisibleby": bounded(lambda value, by: _number(value) % _number(by) == 0),
     "even": bounded(lambda value: _number(value) % 2 == 0),
-    "iterable": bounded(lambda value: isinstance(value, (str, *guards.LISTS))),
+    "iterable": bounded(lambda value: isinstance(value, guards.SIZED)),
     "lower": bounded(lambda value: _text(value).islower()),
     "odd": bounded(lambda value: _number(value) % 2 == 1),
     "sequence": bounded(lambda value: isinstance(value, str | list | tuple | range)),
     "upper": bounded(lambda value: _text(value).isupper()),
-    **{name: _comparing(JINJA_TESTS[name]) for name in _COMPARING},
+    **{name: _comparing(_jinjas(name)) for name in _COMPARING},
     "in": _in,
 }
 GLOBALS: dict[str, Filter] = {"range": _range}

@@ -106,24 +106,31 @@ def _flaws(node: nodes.Node, filters: frozenset[str], tests: frozenset[str]) -> 
     if type(node) not in OPEN:
         usual = (f"{type(node).__name__} is not open to templates", "see docs/theme.md")
         yield Flaw(node.lineno, *FORBIDDEN.get(type(node), usual))
-    if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+    elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
         yield closed_name(node.lineno, node.attr)
-    if isinstance(node, nodes.For) and node.recursive:
+    elif isinstance(node, nodes.For) and node.recursive:
         yield Flaw(node.lineno, "loops are not recursive here", "write a macro that calls itself")
+    elif isinstance(node, nodes.Const):
+        if isinstance(node.value, int | float) and not abs(node.value) <= LARGEST:
+            yield Flaw(node.lineno, "this number is too large", f"at most {LARGEST:.0e}")
+    elif isinstance(node, nodes.Filter | nodes.Test | nodes.Call):
+        yield from _call_flaws(node, filters, tests)
+
+
+def _call_flaws(
+    node: nodes.Filter | nodes.Test | nodes.Call, filters: frozenset[str], tests: frozenset[str]
+) -> Iterable[Flaw]:
     if isinstance(node, nodes.Filter) and node.name not in filters:
         yield _unknown(node.lineno, "filter", node.name, filters)
     if isinstance(node, nodes.Test) and node.name not in tests:
         yield _unknown(node.lineno, "test", node.name, tests)
-    if isinstance(node, nodes.Filter | nodes.Test | nodes.Call):
-        if node.dyn_args is not None or node.dyn_kwargs is not None:
-            hint = "write each of them, with commas between"
-            yield Flaw(node.lineno, "arguments cannot be unpacked with * or **", hint)
-        for each in node.kwargs:
-            if each.key.startswith("_"):
-                yield closed_name(node.lineno, each.key)
-    if isinstance(node, nodes.Const) and isinstance(node.value, int | float):
-        if not abs(node.value) <= LARGEST:
-            yield Flaw(node.lineno, "this number is too large", f"at most {LARGEST:.0e}")
+    if node.dyn_args is not None or node.dyn_kwargs is not None:
+        hint = "write each of them, with commas between"
+        yield Flaw(node.lineno, "arguments cannot be unpacked with * or **", hint)
+    for each in node.kwargs:
+        name = str(each.key)
+        if name.startswith("_"):
+            yield closed_name(node.lineno, name)
 
 
 LARGEST = 10**15
@@ -179,15 +186,15 @@ class Weaver(NodeTransformer):
             node.else_ = self._charged(node.else_, other)
         return node
 
-    def visit_Macro(self, node: nodes.Macro) -> nodes.Macro:
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:
         """What stands in a macro counts whenever it is called."""
         return self._entered(node)
 
-    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.CallBlock:
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:
         """As of a macro."""
         return self._entered(node)
 
-    def visit_Block(self, node: nodes.Block) -> nodes.Block:
+    def visit_Block(self, node: nodes.Block) -> nodes.Node:
         """As of a macro."""
         return self._entered(node)
 
@@ -219,7 +226,7 @@ class Weaver(NodeTransformer):
         node.key = self._plain(node.key, KEYED)
         return node
 
-    def _entered(self, node: Any) -> Any:
+    def _entered(self, node: nodes.Macro | nodes.CallBlock | nodes.Block) -> nodes.Node:
         amount = self._weight(node.body)
         self.generic_visit(node)
         node.body = self._charged(node.body, amount)
@@ -229,7 +236,7 @@ class Weaver(NodeTransformer):
         """An expression with its guard; what is written out in the template needs none."""
         return node if _written_out(node) else self._guarded(node, guard)
 
-    def _guarded(self, node: nodes.Expr, guard: str, *more: nodes.Expr) -> nodes.Filter:
+    def _guarded(self, node: Any, guard: str, *more: nodes.Expr) -> nodes.Filter:
         return nodes.Filter(node, guard, list(more), [], None, None, lineno=node.lineno)
 
     def _charged(self, body: list[nodes.Node], amount: int) -> list[nodes.Node]:

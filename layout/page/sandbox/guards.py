@@ -12,8 +12,20 @@ from markupsafe import Markup, escape
 from layout.page.sandbox.meter import Fault, Meter
 from layout.page.sandbox.opened import PLAIN
 
-LISTS = (list, tuple, dict, range, frozenset, type({}.keys()), type({}.values()), type({}.items()))
+LISTS: Any = (
+    list,
+    tuple,
+    dict,
+    range,
+    frozenset,
+    type({}.keys()),
+    type({}.values()),
+    type({}.items()),
+)
 """What can be gone through, besides texts."""
+
+SIZED: Any = (str, *LISTS)
+"""What can be gone through."""
 
 SIMPLE = frozenset({int, float, bool, type(None)})
 FLAT = 1_000
@@ -59,7 +71,7 @@ def steps(value: Any, once: int, meter: Meter) -> Any:
     """What a loop goes through, counted with what stands in it. Raises Fault."""
     if isinstance(value, Undefined):
         return iter(value)  # says what is undefined
-    if not isinstance(value, (str, *LISTS)):
+    if not isinstance(value, SIZED):
         raise Fault(f"a loop cannot go through {named(value)}", "give it a list")
     meter.spend(len(value) * once)
     return value
