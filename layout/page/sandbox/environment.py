@@ -73,7 +73,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=_written,
         )
         self.shelves, self.meter = shelves, Meter()
-        own = {name: bounded(function) for name, function in room.filters.items()}
+        own = {name: bounded(function, True) for name, function in room.filters.items()}
         absent = {name: bounded(_absent(name)) for name in room.of_page}
         self._known = frozenset((*FILTERS, *own, *absent))
         self.filters = {**FILTERS, **own, **absent, **GUARDS}
@@ -84,7 +84,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def page_filters(self, filters: Mapping[str, Callable[..., Any]]) -> dict[str, Any]:
         """All filters, with those of a page."""
-        return {**self.filters, **{name: bounded(each) for name, each in filters.items()}}
+        return {**self.filters, **{name: bounded(each, True) for name, each in filters.items()}}
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -216,6 +216,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise Fault(f'"{name}" is not open to templates', PLAIN_HINT)
         self.meter.spend(EXPENSIVE if type(owner) in self._opened else 1)
 
+    def looked_through(self, function: Callable[..., Any], given: Any, named: Any) -> Any:
+        """What a function of ours gives, counted with all that it is given."""
+        guards.deep([*given, *named.values()], self.meter)
+        return guards.taken(function(*given, **named), self.meter)
+
     def counted(self, function: Callable[..., Any], given: Any, named: Any) -> Any:
         """What a function gives, counted with what it is given."""
         meter = self.meter
@@ -240,6 +245,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             pieces.append(part)
             length += len(part)
             self.meter.room(length)
+        self.meter.write(length)
         return "".join(pieces)
 
     def handle_exception(self, source: str | None = None) -> NoReturn:

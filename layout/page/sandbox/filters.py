@@ -37,13 +37,15 @@ Metered: TypeAlias = Any
 DIRECTIVE = re.compile(r"%(?:%|[-+ 0#]{0,5}(\d{0,3})(?:\.(\d{0,2}))?[sdfgeixX])")
 
 
-def bounded(function: Filter) -> Filter:
-    """A filter or test of ours, counted: what it is given, and what it gives."""
+def bounded(function: Filter, deep: bool = False) -> Filter:
+    """A filter or test, counted: what it is given, with `deep` all that stands in that, and what it
+    gives."""
 
     @pass_environment
     @wraps(function)
     def called(environment: Metered, /, *given: Any, **named: Any) -> Any:
-        return environment.counted(function, given, named)
+        count = environment.looked_through if deep else environment.counted
+        return count(function, given, named)
 
     return called
 

@@ -49,7 +49,7 @@ OPEN = (
     *(nodes.Filter, nodes.Test, nodes.Call, nodes.Getitem, nodes.Getattr, nodes.Slice),
     *(nodes.Concat, nodes.Compare, nodes.Operand, nodes.Mul, nodes.Div, nodes.FloorDiv),
     *(nodes.Add, nodes.Sub, nodes.Mod, nodes.Pow, nodes.And, nodes.Or, nodes.Not),
-    *(nodes.Neg, nodes.Pos),
+    *(nodes.Neg, nodes.Pos, nodes.Scope),
 )
 
 
