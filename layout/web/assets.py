@@ -9,9 +9,9 @@ from layout.typeset.foundry import Foundry
 from layout.typeset.theme import Theme
 from layout.web.css import lean, variables
 from layout.web.fonts import FontFile, font_css
-from layout.web.markup import TEMPLATES
 from layout.web.sheet import STYLES, Sheet
 from layout.web.stamp import stamp
+from layout.web.web_room import web_templates
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -44,10 +44,9 @@ def design_css(
 
 
 def design(name: str, theme: Theme) -> str:
-    """A style sheet of templates/web, or the theme's own of that name."""
-    own = theme.folder / "web" / name
-    file = own if own.is_file() else TEMPLATES / name
-    return lean(file.read_text(encoding="utf-8"))
+    """A style sheet of templates/web, or the theme's own of that name. Raises BadInput where that
+    cannot be read."""
+    return lean(web_templates(theme).source(name)[0])
 
 
 def named_css(stem: str, css: str) -> str:
