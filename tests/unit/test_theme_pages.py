@@ -214,6 +214,32 @@ def test_a_print_page_of_a_theme_holds_no_script_and_loads_nothing(
             write_html(Document("T", "en", None, ()), theme, Foundry(theme.fallback))
 
 
+def test_the_desk_tells_of_a_template_and_goes_on(here: Path) -> None:
+    """Nothing runs where the preview makes a page or an edition; it keeps the last good page."""
+    from layout.desk.preview.print.bench import PrintBench
+    from layout.desk.preview.web.bench import WebBench
+
+    bad = "\n{{ cycler.__init__.__globals__.os.popen('touch canary').read() }}"
+    names = ("look/web/page.html.j2", "look/print/modules/generic.html.j2")
+    made = paper(here, dict.fromkeys(names, bad))
+    web, story = WebBench(str(made), False), "stories/ferry.md"
+    with pytest.raises(BadInput) as told:
+        web.html(story, "", None)
+    assert {str(one.where).removeprefix(f"{made}/") for one in told.value.findings} <= {
+        "look/web/page.html.j2:2",
+    }
+    (made / names[0]).write_text(PAGE + "\n", encoding="utf-8")
+    good = web.html(story, "", None)[2]
+    assert b"Ferry returns" in good
+    (made / names[0]).write_text(bad, encoding="utf-8")
+    assert web.html(story, "", None)[2] == good
+    assert "bad-template" in str(web.page(story, "", None)["problems"])
+    told_of = PrintBench(str(made), False).edition("")["problems"]
+    assert [(one["file"], one["line"]) for one in told_of] == [(names[1], 2)] * len(told_of)
+    assert told_of
+    assert not (here / "canary").exists()
+
+
 # --- Style sheets and drawings ------------------------------------------------------------------
 
 SHEETS = {
