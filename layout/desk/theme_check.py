@@ -8,17 +8,20 @@ nothing is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.console import Console
 from layout.desk.material import attempt
+from slots.door import shown
 from slots.finding import BadInput, Finding, Severity, Where
 
 if TYPE_CHECKING:
     from layout.desk.shelf import Shelf
     from layout.page.sandbox.templates import Templates
     from layout.press.skeleton import Frame
+    from layout.typeset.theme import Theme
 
 SIDES = ("print", "web", "shared")
 """Folders of a theme that hold templates."""
@@ -44,7 +47,7 @@ def theme_findings(folder: Path, console: Console, trials: bool) -> tuple[Findin
     problems: list[Finding] = []
     names = [file.relative_to(own.folder).as_posix() for file in files]
     for name in names:
-        console.step(f"Checking {own.folder / name}")
+        console.step(f"Checking {shown(own.folder / name)}")
         for compile_ in _compiling(name, own):
             attempt(compile_, problems)
     if trials and names and not problems:
@@ -65,7 +68,7 @@ def _listed(file: Path, theme: Path) -> Finding:
     from layout.page.sandbox.loader import OURS
 
     name = file.relative_to(theme).as_posix()
-    where = Where(str(file))
+    where = Where(shown(file))
     ours = (OURS / name, OURS / "shared" / name.partition("/")[2])
     for each in ours:
         if each.is_file():
@@ -75,25 +78,24 @@ def _listed(file: Path, theme: Path) -> Finding:
     return Finding("template-of-its-own", Severity.INFO, message, where)
 
 
-def _compiling(name: str, theme: object) -> Iterator[Callable[[], object]]:
+def _compiling(name: str, theme: Theme) -> Iterator[Callable[[], object]]:
     """What reads a file of a theme, and tells what is wrong with it."""
+    from layout.page.sandbox.loader import OURS
     from layout.press.css_check import print_css
     from layout.press.print_room import print_templates
-    from layout.typeset.theme import Theme
     from layout.web.web_room import web_templates
 
-    assert isinstance(theme, Theme)
     side, _, rest = name.partition("/")
     rooms: list[Templates] = []
     rooms += [print_templates(theme)] if side != "web" else []
     rooms += [web_templates(theme)] if side != "print" else []
     for room in rooms:
-        if rest.endswith(".css"):
-            yield lambda room=room: room.source(rest)  # type: ignore[misc]
-        else:
-            yield lambda room=room: room.compiled(rest)  # type: ignore[misc]
+        if rest.endswith(".j2"):
+            yield partial(room.compiled, rest)
+        elif (OURS / side / rest).is_file():
+            yield partial(room.source, rest)
     if name == "print/print.css":
-        yield lambda: print_css(theme)
+        yield partial(print_css, theme)
 
 
 def _trials(folder: Path, names: Iterable[str], console: Console) -> tuple[Finding, ...]:

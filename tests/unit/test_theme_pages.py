@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -212,6 +213,46 @@ def test_a_print_page_of_a_theme_holds_no_script_and_loads_nothing(
         theme = load_theme(paper(here, {"look/print/page.html.j2": text}) / "look", here / "paper")
         with pytest.raises(BadInput, match=r"page\.html\.j2"):
             write_html(Document("T", "en", None, ()), theme, Foundry(theme.fallback))
+
+
+def test_files_that_no_template_can_be_are_told_by_check(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = paper(here, {"look/web/a b.html.j2": "", "look/web/odd.css": ""})
+    (made / "look" / "web" / "dead.html.j2").symlink_to("nowhere")
+    (made / "look" / "web" / "out.html.j2").symlink_to(made / "newsgrid.toml")
+    (made / "look" / "web" / "folder.html.j2").mkdir()
+    (made / "look" / "web" / "a\nb.html.j2").write_bytes(b"")
+    (made / "look" / "web" / b"\xff.html.j2".decode("utf-8", "surrogateescape")).write_bytes(b"")
+    code, errors = told(capsys, "check", "paper")
+    assert code == 1 and len(errors) == 5
+    said = "\n".join(errors)
+    for name in ("a b.html.j2", "dead.html.j2", r"a\nb.html.j2", r"\xff.html.j2"):
+        assert f"paper/look/web/{name}: is no file that a template can be" in said
+    assert "paper/look/web/out.html.j2: lies outside the theme's folder" in said
+
+
+def test_a_pipe_as_a_picture_of_a_theme_holds_nothing_up(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = paper(here, {"look/print/modules/blue_box.html.j2": '<img src="pipe.png" alt="">'})
+    os.mkfifo(made / "look" / "pipe.png")
+    for command in (["print", "paper"], ["print", "paper/stories/ferry.md", "-o", "x.pdf"]):
+        code, errors = told(capsys, *command)
+        assert code == 2 and '"pipe.png" is not fetched: is a pipe, not a file' in str(errors)
+
+
+def test_a_story_full_of_markup_is_text_in_print_as_html(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hostile = "x <script>alert(1)</script> {{ 7 * 7 }} onclick='alert(1)' </style>"
+    text = STORY.replace("Ferry returns", f'"{hostile}"\nbyline: "{hostile}"')
+    made = paper(here, {}, 'name = "P </title><script>"\n')
+    (made / "stories" / "ferry.md").write_text(text.replace("pier", hostile), encoding="utf-8")
+    assert main(["print", "paper/stories/ferry.md", "-o", "out", "--html"]) in (0, 1)
+    capsys.readouterr()
+    html = (here / "out" / "print.html").read_text(encoding="utf-8")
+    assert page_findings(html, Allowed(), web_templates(load_theme()).shelves) == ()
 
 
 def test_the_desk_tells_of_a_template_and_goes_on(here: Path) -> None:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from layout.page.sandbox.meter import Fault, Meter
 from layout.page.sandbox.opened import Room, size_of
 from layout.typeset.theme import Theme
-from slots.finding import BadInput, Finding, Severity, Where
+from slots.door import shown
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -69,7 +70,7 @@ class Templates:
             return self._metered(lambda: self._rendered(names, facts), facts, filters or {})
 
     def source(self, name: str) -> tuple[str, str]:
-        """The text of a file that is no template, and its path. Raises BadInput."""
+        """The text of a style sheet, and its path. Raises BadInput."""
         text, path, _ = self.shelves.get_source(self._sandbox, name)
         return text, path
 
@@ -79,7 +80,14 @@ class Templates:
             self._metered(lambda: self._compiled(name), {}, {})
 
     def _compiled(self, name: str) -> str:
-        self._sandbox.get_template(name)
+        from jinja2 import TemplateNotFound
+
+        try:
+            self._sandbox.get_template(name)
+        except TemplateNotFound:
+            where = Where(shown(next(self.shelves.own(name))))
+            hint = "use letters without accents, figures, -, _ and . in its name; no dead links"
+            raise bad_input(CODE, "is no file that a template can be", where, hint) from None
         return ""
 
     def _rendered(self, names: str | tuple[str, ...], facts: Mapping[str, Any]) -> str:
