@@ -155,10 +155,10 @@ def _read(file: Path, home: Path | None = None) -> tuple[str, dict[str, Any]]:
             "bad-theme", Severity.ERROR, "this is not UTF-8 text", Where(str(file), line), hint
         )
         raise BadInput([finding]) from None
-    data, _, broken = read_toml(text, str(file))
+    tables, _, broken = read_toml(text, str(file))
     if broken:
         raise BadInput(broken)
-    return text, data
+    return text, tables
 
 
 Tables = dict[str, dict[str, Any]]
