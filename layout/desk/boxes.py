@@ -15,7 +15,7 @@ from layout.press.house import house_ad_html
 from layout.press.metadata import UNDATED
 from layout.press.modules import module_html
 from layout.story.module import Module
-from layout.story.picture_file import picture_file
+from layout.story.picture_file import picture_file, pictures_in
 from layout.story.story import SlotAsk
 from slots.finding import Finding
 
@@ -32,13 +32,13 @@ class Boxes:
         asked = [ask.content for ask in material.story.asks]
         self._material = material
         self._story = Path(material.story.source)
+        self._unshown = unshown_pictures(material.story, pictures_in(material.story))
         modules = [one for one in asked if isinstance(one, Module)]
-        shown = {one.id: with_files(one, self._story) for one in modules}
+        shown = {one.id: with_files(one, self._story, self._unshown) for one in modules}
         self._modules = {name: module for name, (module, _) in shown.items()}
         self._files = {name: files for name, (_, files) in shown.items()}
         self._pictures = dict(pictures_of(material.story))
         self._ads = {one.id: i for i, one in enumerate(a for a in asked if isinstance(a, SlotAsk))}
-        self._unshown = unshown_pictures(material.story)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -101,7 +101,8 @@ class Boxes:
         """The files of the pictures that its markup names."""
         if name in self._modules:
             return self._files[name]
-        file = picture_file(self._pictures[name].src, self._story)
+        src = self._pictures[name].src
+        file = picture_file(src, self._story) if src not in self._unshown else None
         return (str(file),) if file else ()
 
     def _html(self, name: str, width: int, spare: int = 0) -> str:

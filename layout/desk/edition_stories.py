@@ -15,7 +15,7 @@ from layout.desk.edition_held import giant_finding
 from layout.desk.edition_names import homeless, repeated
 from layout.desk.edition_pictures import pictures_for, width_of
 from layout.desk.material import Material, attempt
-from layout.desk.pictures import with_files
+from layout.desk.pictures import unshown_pictures, with_files
 from layout.desk.remembered import compositor_again, story_again, text_again
 from layout.desk.shelf import Shelf, taken
 from layout.makeup.edition.article import Article, Beside, BoxShape, article_of
@@ -23,6 +23,7 @@ from layout.page.grid import Grid
 from layout.press.metadata import UNDATED
 from layout.press.modules import module_html
 from layout.story.module import Module
+from layout.story.picture_file import pictures_in
 from layout.story.read import read_story
 from layout.typeset.text import Compositor
 from slots.aside import Asides, Begin
@@ -160,8 +161,11 @@ def _markup(
     house, theme = shelf.house.publication, shelf.around.theme
     markup, made = {}, {}
     for material in materials:
+        story = material.story
+        unshown = unshown_pictures(story, pictures_in(replace(story, body=())))
+        reader.findings.extend(unshown.values())
         for name, written in _modules(material):
-            module, files = with_files(written, Path(material.story.source))
+            module, files = with_files(written, Path(story.source), unshown)
             made[name] = _Made(module.kind, files)
             for columns in range(1, len(grid.columns) + 1):
                 width = width_of(grid, columns)

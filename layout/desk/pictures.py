@@ -10,12 +10,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from layout.makeup.items import pictures_of
 from layout.press.markup import inline_html
 from layout.story.block import Block, Picture
 from layout.story.module import Module
@@ -36,14 +35,16 @@ CREDIT = "font-size:6.5pt;color:var(--grey)"
 """The look of styles.cutline and styles.credit, on the leading of the grid's half rows."""
 
 
-def with_files(module: Module, story: Path) -> tuple[Module, tuple[str, ...]]:
+def with_files(
+    module: Module, story: Path, unshown: Container[str] = frozenset()
+) -> tuple[Module, tuple[str, ...]]:
     """A module whose pictures are named by the addresses of their files, and these files; of one
-    that is not there, of which a finding tells, only the words are set."""
+    that is not there, or is `unshown`, of which a finding tells, only the words are set."""
     files: list[str] = []
     blocks: list[Block] = []
     for block in module.blocks:
         if isinstance(block, Picture):
-            file = picture_file(block.src, story)
+            file = picture_file(block.src, story) if block.src not in unshown else None
             files += [str(file)] if file else []
             block = replace(block, src=file.as_uri() if file else "")
         blocks.append(block)
@@ -69,11 +70,11 @@ def picture_size(picture: Picture, story: Path) -> tuple[int, int]:
         return UNKNOWN
 
 
-def unshown_pictures(story: Story) -> dict[str, Finding]:
-    """A finding for each picture of a story, by its path, that is there and cannot be shown in a
-    frame: a note stands in its place."""
+def unshown_pictures(story: Story, pictures: Iterable[Picture]) -> dict[str, Finding]:
+    """A finding for each of some pictures of a story, by its path, that is there and cannot be
+    shown in a frame: its words stand in its place."""
     found: dict[str, Finding] = {}
-    for _, picture in pictures_of(story):
+    for picture in pictures:
         file = picture_file(picture.src, Path(story.source))
         if file is None or picture.src in found:
             continue

@@ -8,6 +8,7 @@ nothing is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,11 +145,12 @@ def _house_ads(shelf: Shelf) -> Iterator[Frame]:
 
 def _modules(shelf: Shelf) -> Iterator[Frame]:
     """The modules of all stories that can be read, at three widths."""
-    from layout.desk.pictures import with_files
+    from layout.desk.pictures import unshown_pictures, with_files
     from layout.desk.shelf import taken
     from layout.press.modules import module_html
     from layout.press.skeleton import Frame
     from layout.story.module import Module
+    from layout.story.picture_file import pictures_in
 
     publication, theme = shelf.house.publication, shelf.around.theme
     for file in shelf.stories:
@@ -156,9 +158,10 @@ def _modules(shelf: Shelf) -> Iterator[Frame]:
             story = taken(shelf, file).story
         except BadInput:
             continue
+        unshown = unshown_pictures(story, pictures_in(replace(story, body=())))
         for ask in story.asks:
             if isinstance(ask.content, Module):
-                module, files = with_files(ask.content, Path(story.source))
+                module, files = with_files(ask.content, Path(story.source), unshown)
                 for width in (120_000, 240_000, 520_000):
                     html = module_html(module, width, publication, theme, shelf.foundry)
                     yield Frame(module.kind, html, width, files=files)

@@ -144,19 +144,21 @@ def theme_file(file: Path, folder: Path, home: Path | None, kind: Kind) -> bytes
 
 def _read(file: Path, home: Path | None = None) -> tuple[str, dict[str, Any]]:
     try:
-        source = theme_file(file, file.parent, home, SETTINGS)
+        data = theme_file(file, file.parent, home, SETTINGS)
+        text = data.decode("utf-8-sig")
     except Unopened as error:
         raise error.at(Where(str(file))) from None
-    try:
-        text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message, hint = f"theme cannot be read: {error}", "save it as UTF-8"
-        finding = Finding("bad-theme", Severity.ERROR, message, Where(str(file)), hint)
+        line = data[: error.start].count(b"\n") + 1
+        hint = "save it as UTF-8"
+        finding = Finding(
+            "bad-theme", Severity.ERROR, "this is not UTF-8 text", Where(str(file), line), hint
+        )
         raise BadInput([finding]) from None
-    data, _, broken = read_toml(text, str(file))
+    tables, _, broken = read_toml(text, str(file))
     if broken:
         raise BadInput(broken)
-    return text, data
+    return text, tables
 
 
 Tables = dict[str, dict[str, Any]]

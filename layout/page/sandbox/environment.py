@@ -205,7 +205,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.meter.spend(EXPENSIVE)
         elif function is not GLOBALS["range"]:
             raise Fault(f"{guards.named(function)} cannot be called", PLAIN_HINT)
-        return self.counted(function, given, named)
+        return self.looked_through(function, given, named)
 
     def _check_method(self, method: Any) -> None:
         """Raises Fault for a method that no attribute has given."""

@@ -53,8 +53,8 @@ class Templates:
 
     @property
     def own(self) -> bool:
-        """Whether a publication's theme had a hand in what was rendered so far."""
-        return bool(self.shelves.taken)
+        """Whether templates of a publication's theme had a hand in what was rendered so far."""
+        return any(not file.endswith(".css") for file in self.shelves.taken)
 
     def render(
         self,
