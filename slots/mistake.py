@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -79,10 +79,22 @@ def told(error: ErrorDetails) -> Mistake:
         return Mistake("bad-value", path, str(error["ctx"]["error"]))
     if kind in ("literal_error", "enum"):
         return _not_a_choice(path, str(error["ctx"]["expected"]), error["input"])
+    if kind == "too_long" and error["ctx"]["max_length"] > PAIR:
+        return _too_many(path, error["ctx"])
     sentence = _EXPECTED.get(kind, "expected another value")
     for name, value in error.get("ctx", {}).items():
         sentence = sentence.replace(f"<{name}>", str(value))
     return Mistake("bad-value", path, f"{_named(path)}: {sentence}, found {found}")
+
+
+PAIR = 2
+
+
+def _too_many(path: Path, lengths: Mapping[str, Any]) -> Mistake:
+    """A list of more entries than anybody writes."""
+    found, most = lengths["actual_length"], lengths["max_length"]
+    message = f"{_named(path)}: {found:,} entries: at most {most:,}"
+    return Mistake("too-many", path, message, "take some out, or make a second slot")
 
 
 def _named(path: Path) -> str:
