@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from slots.finding import Finding, Severity, Where
+from slots.finding import Finding, Severity
 from slots.source_map import Path, Positions
 
 TOO_MANY, TOO_LONG, TOO_DEEP = "too-many", "too-long", "too-deep"
@@ -31,7 +31,8 @@ MOST_TOLD = 100
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most entries of a list or table, characters of a text, and tables in each other.
+    """The most entries of a list or table, characters of a text, tables in each other, and values
+    in all.
 
     `named` has the lists and tables with a limit of their own, by their path.
     """
@@ -39,6 +40,7 @@ class Limits:
     entries: int = 1_000
     text: int = 10_000
     depth: int = 12
+    values: int = 50_000
     named: Mapping[Path, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -55,6 +57,10 @@ def within(
     """
     keeping = _Keeping(limits)
     kept = keeping.kept(data, ())
+    if keeping.values > limits.values:
+        message = f"the file: {keeping.values:,} values: at most {limits.values:,}"
+        keeping.passed.append(_Passed(TOO_MANY, (), message, "take some out, or split it"))
+        kept = {}
     if not keeping.passed:
         return data, ()
     where = places()
@@ -98,9 +104,11 @@ class _Keeping:
 
     limits: Limits
     passed: list[_Passed] = field(default_factory=list)
+    values: int = 0
 
     def kept(self, value: Any, path: Path) -> Any:
         """A value with all in it that keeps within limits; _OUT where it does not itself."""
+        self.values += 1
         wrong = self.wrong(value, path)
         if wrong is not None:
             self.passed.append(wrong)
@@ -136,7 +144,9 @@ class _Keeping:
     def crowded(self, value: dict[str, Any] | list[Any], path: Path) -> _Passed | None:
         """What is too much about a table or list: how deep it stands, how many entries it has."""
         if len(path) > self.limits.depth:
-            message = f"lists or tables are nested too deeply: over {self.limits.depth} in each other"
+            message = (
+                f"lists or tables are nested too deeply: over {self.limits.depth} in each other"
+            )
             return _Passed(TOO_DEEP, path, f"{_at(path)}{message}", "take a few levels out", True)
         most = self.limits.named.get(path, self.limits.entries)
         if len(value) <= most:

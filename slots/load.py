@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -110,18 +110,24 @@ def validated(data: dict[str, Any]) -> tuple[Rules, tuple[Mistake, ...]]:
             errors = error.errors(include_url=False)
             found = found or tuple(details(errors))
             before = data
-            for each in errors:
-                missing = each["type"] == "missing"
-                data = _without(data, each["loc"][:-1] if missing else each["loc"])
+            missing = {each["loc"][:-1] for each in errors if each["type"] == "missing"}
+            wrong = {each["loc"] for each in errors if each["type"] != "missing"}
+            data = _without(data, missing | wrong)
             assert data != before, "a mistake is always somewhere"
 
 
-def _without(data: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any]:
-    """Data without the value at a path, or without what it is part of if that is no table."""
-    if not path:
-        return {}
-    name = str(path[0])
-    inner = data.get(name)
-    if len(path) > 1 and isinstance(inner, dict):
-        return {**data, name: _without(inner, path[1:])}
-    return {key: value for key, value in data.items() if key != name}
+def _without(data: dict[str, Any], paths: Collection[tuple[str | int, ...]]) -> dict[str, Any]:
+    """Data without the values at some paths, or without what they are part of if that is no
+    table."""
+    below: dict[str, list[tuple[str | int, ...]]] = {}
+    for path in paths:
+        if not path:
+            return {}
+        below.setdefault(str(path[0]), []).append(path[1:])
+    kept: dict[str, Any] = {}
+    for name, inner in data.items():
+        if name not in below:
+            kept[name] = inner
+        elif isinstance(inner, dict) and all(below[name]):
+            kept[name] = _without(inner, below[name])
+    return kept

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from slots.finding import Finding, Severity
+from slots.limits import LONGEST_NAME, TOO_MANY
 from slots.rules import (
     DEFAULT_BREAKPOINTS,
     Clearance,
@@ -48,7 +49,9 @@ class Mistake:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """' (did you mean "..."?)', or nothing where no known word is near."""
-    names = list(dict.fromkeys(known))
+    if len(word) > LONGEST_NAME:
+        return ""
+    names = [name for name in dict.fromkeys(known) if len(name) <= LONGEST_NAME]
     folded = {name.lower().replace("-", "_"): name for name in names}
     near = difflib.get_close_matches(word.lower().replace("-", "_"), folded, 1, 0.6)
     return f' (did you mean "{folded[near[0]]}"?)' if near else ""
@@ -197,11 +200,10 @@ def _model(table: Path) -> type[BaseModel]:
     return PageTerms if table[0] == "page" else Terms
 
 
-def details(errors: Iterable[ErrorDetails]) -> Iterator[Mistake]:
-    """All of pydantic's errors as mistakes, each said once."""
+def details(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
+    """All of pydantic's errors as mistakes, each said once; of very many only so many."""
     seen: set[tuple[Path, str]] = set()
-    for error in errors:
-        mistake = told(error)
+    for mistake in (*map(told, errors[:MOST_MISTAKES]), *rest_of(errors)):
         path = mistake.path
         # A plain clearance is read as one length for each direction: its mistake is one.
         if path[-1:] in (("above",), ("below",)) and mistake.code == "bad-value":
@@ -209,3 +211,15 @@ def details(errors: Iterable[ErrorDetails]) -> Iterator[Mistake]:
         if (path, mistake.message) not in seen:
             seen.add((path, mistake.message))
             yield mistake
+
+
+def rest_of(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
+    """How many errors there are beside the first, of which alone it is told what they are."""
+    if len(errors) > MOST_MISTAKES:
+        message = f"{len(errors) - MOST_MISTAKES:,} more mistakes from here on"
+        path: Path = tuple(errors[MOST_MISTAKES]["loc"])
+        yield Mistake(TOO_MANY, path, message, "mend those above first")
+
+
+MOST_MISTAKES = 1_000
+"""Mistakes of one file that are told: for each is looked what may have been meant."""

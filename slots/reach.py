@@ -83,7 +83,9 @@ def writer(rules: Rules, spot: Spot, *options: Keys) -> Path:
 
 def reached(rules: Rules, table: Path, keys: Keys) -> tuple[Spot, ...]:
     """The slots and breakpoints for which a key written in a table of terms is what holds."""
-    return tuple(spot for spot in _below(rules, table) if writer(rules, spot, keys) == (*table, *keys))
+    return tuple(
+        spot for spot in _below(rules, table) if writer(rules, spot, keys) == (*table, *keys)
+    )
 
 
 def _below(rules: Rules, table: Path) -> Iterator[Spot]:

@@ -93,7 +93,9 @@ class Clearance(Strict):
     above: Measure | None = Field(default=None, description="from an opponent above the slot")
     below: Measure | None = Field(default=None, description="to an opponent below the slot")
     unless_before: tuple[Opponent, ...] = Field(
-        max_length=100, default=(), description="`below` is not asked where one of these stands right below"
+        max_length=100,
+        default=(),
+        description="`below` is not asked where one of these stands right below",
     )
 
     @model_validator(mode="before")
@@ -138,7 +140,9 @@ class Terms(Strict):
         '(if not set: modules to the "end", ads nowhere)',
     )
     sizes: tuple[WebSize, ...] = Field(
-        max_length=100, default=(), description="creative sizes in px; the box reserved is the largest that fits"
+        max_length=100,
+        default=(),
+        description="creative sizes in px; the box reserved is the largest that fits",
     )
     label: str = Field(default="", description="the words above an ad")
     margin: Measure = Field(default=parse_length("24px"), description="air above and below its box")
@@ -166,15 +170,23 @@ class Terms(Strict):
         default=None, description="words the paragraphs directly above and below must have"
     )
     only_before: tuple[Opponent, ...] = Field(
-        max_length=100, default=(), description="only directly above one of these, and not at the end"
+        max_length=100,
+        default=(),
+        description="only directly above one of these, and not at the end",
     )
     never_inside: tuple[Opponent, ...] = Field(
         max_length=100, default=(), description="not between two blocks that both are one of these"
     )
-    never_after: tuple[Opponent, ...] = Field(max_length=100, default=(), description="not directly below these")
-    never_before: tuple[Opponent, ...] = Field(max_length=100, default=(), description="not directly above these")
+    never_after: tuple[Opponent, ...] = Field(
+        max_length=100, default=(), description="not directly below these"
+    )
+    never_before: tuple[Opponent, ...] = Field(
+        max_length=100, default=(), description="not directly above these"
+    )
     never_between: tuple[tuple[Opponent, Opponent], ...] = Field(
-        max_length=200, default=(), description="not between the first (above) and the second (below) of a pair"
+        max_length=200,
+        default=(),
+        description="not between the first (above) and the second (below) of a pair",
     )
     clearance: Table[Clearance] = Field(
         default=Table(), description="distance to items", json_schema_extra=_OPPONENT_KEYS
@@ -186,7 +198,9 @@ class Terms(Strict):
         '"any" for all',
     )
     categories: tuple[str, ...] = Field(
-        max_length=200, default=(), description="the categories of advertisers it serves, as airline"
+        max_length=200,
+        default=(),
+        description="the categories of advertisers it serves, as airline",
     )
     promotional: StrictBool = Field(
         default=False, description="modules only: counts as promotion in `page.promotion`"
@@ -200,7 +214,9 @@ class Terms(Strict):
         "sizes only where they leave so much",
     )
     relax: tuple[Step, ...] = Field(
-        max_length=50, default=(), description="rules that give way, in this order, until `min` is reached"
+        max_length=50,
+        default=(),
+        description="rules that give way, in this order, until `min` is reached",
     )
     when: When = Field(default=When(), description="conditions on the story")
 
@@ -234,7 +250,8 @@ class Slot(Terms):
         examples=[AD, *MODULE_KINDS, "module"],
     )
     takes: tuple[str, ...] = Field(
-        max_length=200, default=(),
+        max_length=200,
+        default=(),
         description='for ads: the names a story asks by ("google-ad", or one of them only: '
         '"google-ad-2"); none: whatever no other slot takes',
     )
@@ -269,9 +286,12 @@ class PageTerms(Strict):
         default=None,
         description="heights of ads and promotional modules over content height (Google: 50%)",
     )
-    order: tuple[str, ...] = Field(max_length=300, default=(), description="slots that must stand in this order")
+    order: tuple[str, ...] = Field(
+        max_length=300, default=(), description="slots that must stand in this order"
+    )
     never_together: tuple[tuple[str, ...], ...] = Field(
-        max_length=100, default=(),
+        max_length=100,
+        default=(),
         description='groups of slots, or categories ("#airline"), of which only one may be in the '
         "article",
     )
@@ -368,7 +388,9 @@ def _merged(kind: type[_M], layers: tuple[_M | None, ...]) -> _M:
 @cache
 def _untold(kind: type[Strict]) -> Mapping[str, Any]:
     """What holds of a kind of terms where nothing is said: the same frozen values for all."""
-    return {name: each.default for name, each in kind.model_fields.items() if not each.is_required()}
+    return {
+        name: each.default for name, each in kind.model_fields.items() if not each.is_required()
+    }
 
 
 def joined(old: Any, new: Any) -> Any:

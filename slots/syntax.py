@@ -21,9 +21,7 @@ from slots.source_map import positions
 from slots.toml_scan import deepest_at, unreadable_at
 
 # Possessive, so that a line of many spaces is not gone over from each of them.
-_STATEMENT = re.compile(
-    r"""^\s*+(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*+\.\s*+(?:[\w-]+|"[^"]*"))*\s*="""
-)
+_STATEMENT = re.compile(r"""^\s*+(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*+\.\s*+(?:[\w-]+|"[^"]*"))*\s*=""")
 _HEADER = re.compile(r"""^\s*+\[\[?+(?:[^\[\],"=#]++|"[^"]*")*+\]{0,2}+\s*+(?:#.*)?$""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _BARE = re.compile(r"=\s*([^\s\"'\[{#][^#,]*?)\s*(?:#.*)?$")
