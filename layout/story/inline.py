@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from markdown_it.token import Token
 
@@ -126,13 +127,13 @@ def _html_findings(token: Token, where: Where) -> Iterable[Finding]:
 def _joined(runs: Iterable[Run]) -> Runs:
     """Neighbours of the same looks as one run; none empty."""
     joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and (last.emphasis, last.href) == (run.emphasis, run.href):
-            joined[-1] = replace(last, text=last.text + run.text)
-        elif run.text:
-            joined.append(run)
+    for (emphasis, href), alike in groupby((run for run in runs if run.text), _looks):
+        joined.append(Run("".join(run.text for run in alike), emphasis, href))
     return tuple(joined)
+
+
+def _looks(run: Run) -> tuple[Emphasis, str | None]:
+    return run.emphasis, run.href
 
 
 def folded(runs: Runs) -> Runs:

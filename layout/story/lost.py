@@ -7,6 +7,8 @@ counted and said where it stands, so that nobody looks for it on the page in vai
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from slots.finding import Finding, Severity, Where
 
@@ -21,6 +23,16 @@ def count_words(text: str) -> int:
     7
     """
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def count_missing(text: str, printed: Iterable[str]) -> int:
+    """How many words of a text stand in none of the printed ones.
+
+    >>> count_missing("to be or not to be", ["to be", "or be"])
+    2
+    """
+    there = Counter(word for each in printed for word in _WORD.findall(each))
+    return (Counter(_WORD.findall(text)) - there).total()
 
 
 def lost_words(

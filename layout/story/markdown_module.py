@@ -74,7 +74,7 @@ def module_of(
     others: list[Found] = []
     for piece in untagged(found, where):
         if isinstance(piece, Module):
-            others.append(_nested(piece, where))
+            others.extend(_nested(piece, where))
             blocks.extend(_blocks_of(piece))
         elif isinstance(piece, Finding | SlotAsk):
             others.append(piece)
@@ -95,10 +95,13 @@ def module_of(
     yield from (*unsafe, *others)
 
 
-def _nested(module: Module, where: Where) -> Finding:
+def _nested(module: Module, where: Where) -> Iterator[Finding]:
     message = f'"{text_of(module.title)}" stands in another module: its content is set there'
     hint = "close the outer module with ::: first"
-    return Finding("nested-module", Severity.WARNING, message, where, hint)
+    yield Finding("nested-module", Severity.WARNING, message, where, hint)
+    if module.action:
+        what = f'the action "{shortened(module.action)}" of a module in another one'
+        yield lost_words(max(1, count_words(module.action)), what, where, hint)
 
 
 def _blocks_of(module: Module) -> Iterator[Block]:
