@@ -36,7 +36,7 @@ class Kind:
     most: int
 
 
-SETTINGS = Kind("a file of settings", 2 * MEGABYTE)
+SETTINGS = Kind("a file of settings", MEGABYTE)
 BOOK = Kind("an ad book", 8 * MEGABYTE)
 STORY = Kind("a story", 8 * MEGABYTE)
 STRIP = Kind("a strip", 16 * MEGABYTE)

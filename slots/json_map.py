@@ -16,6 +16,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
 from slots.finding import Finding, Severity, Where
+from slots.limits import TOO_MANY
 from slots.source_map import Path, Positions
 
 BROKEN = object()
@@ -24,9 +25,16 @@ BROKEN = object()
 DEEPEST = 50
 """Lists and objects inside each other, at most."""
 
+MOST = 200
+"""Mistakes after which a text is not read on."""
+
+MOST_VALUES = 200_000
+"""Values in a text, after which it is not read on: 10,000 items of a strip have 100,000."""
+
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORD = re.compile(r"[^\s,:\[\]{}\"']+")
 _SPACE = re.compile(r"[ \t\r\n]*")
+_ODD_SPACE = re.compile(r"[^\S \t\r\n]+")
 _COMMENT = re.compile(r"//[^\n]*|#[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BINARY = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LITERALS = {"true": True, "false": False, "null": None}
@@ -34,6 +42,7 @@ _TEXTS = JSONDecoder()
 _CLOSED = re.compile(r'"(?:\\.|[^"\\\n])*"')
 _SINGLE = re.compile(r"'([^'\n]*)'?")
 _HALF = re.compile("[\ud800-\udfff]")
+_LONGEST = 400  # signs of a number: a double written out has up to 327 (1e308, and its point)
 _EXACT = 40  # longer numbers, and powers, are read as floats
 
 
@@ -64,6 +73,12 @@ class _Reader:
     torn: bool = False
     """Whether the text ended too early; and, until it is dropped, in the midst of an object."""
 
+    said: set[str] = field(default_factory=set)
+    """What is said of the first one of its kind only."""
+
+    values: int = 0
+    """How many have been begun."""
+
     places: Positions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -93,6 +108,16 @@ class _Reader:
         """Notes a mistake at a place of the text."""
         found = Finding("json-syntax", Severity.ERROR, message, self.where(at), hint)
         self.findings.append(found)
+        if len(self.findings) == MOST:
+            message = f"{MOST} mistakes are told: what follows is not looked at"
+            self.findings.append(Finding("json-syntax", Severity.ERROR, message, self.where(at)))
+            raise _Stop
+
+    def once(self, message: str, at: int, hint: str) -> None:
+        """Notes a mistake that is likely to be made all over the text, where it is first made."""
+        if message not in self.said:
+            self.said.add(message)
+            self.wrong(message, at, hint)
 
     def where(self, at: int) -> Where:
         """Line and column of a place."""
@@ -100,16 +125,21 @@ class _Reader:
         return Where(self.file, line, at - self.lines[line - 1] + 1)
 
     def skip(self) -> None:
-        """Goes past white and, with a mistake for the first of them, past comments."""
+        """Goes past white and, with a mistake for the first of them, past comments and past white
+        that JSON does not know, as no-break spaces."""
         while True:
             space = _SPACE.match(self.text, self.at)
             self.at = space.end() if space else self.at
-            comment = _COMMENT.match(self.text, self.at)
-            if not comment:
+            odd = _ODD_SPACE.match(self.text, self.at)
+            other = odd or _COMMENT.match(self.text, self.at)
+            if not other:
                 return
-            if all("comment" not in found.message for found in self.findings):
-                self.wrong("JSON has no comments", self.at, "drop it")
-            self.at = comment.end()
+            if odd:
+                message = f"U+{ord(odd[0][0]):04X} is no white of JSON"
+                self.once(message, self.at, "write a plain space")
+            else:
+                self.once("JSON has no comments", self.at, "drop it")
+            self.at = other.end()
 
     def peek(self) -> str:
         """The next character, "" at the end."""
@@ -118,6 +148,12 @@ class _Reader:
     def value(self, path: Path, depth: int) -> Any:
         """The value that begins here."""
         self.places.values.setdefault(path, self.where(self.at))
+        self.values += 1
+        if self.values > MOST_VALUES:
+            message = f"the file has over {MOST_VALUES:,} values"
+            found = Finding(TOO_MANY, Severity.ERROR, message, self.where(self.at), "split it")
+            self.findings.append(found)
+            raise _Stop
         if depth > DEEPEST:
             self.wrong("lists and objects are nested too deeply", self.at)
             raise _Stop
@@ -261,6 +297,10 @@ class _Reader:
         if word[0] in _LITERALS:
             return _LITERALS[word[0]]
         if _NUMBER.fullmatch(word[0]):
+            if len(word[0]) > _LONGEST:
+                digits = f"a number of {len(word[0]):,} signs: at most {_LONGEST}"
+                self.wrong(digits, start, "write fewer digits")
+                return BROKEN
             return _number(word[0])
         self.wrong(f"{_short(word[0])} is no JSON value", start, _meant(word[0]))
         return BROKEN
@@ -286,7 +326,7 @@ def _meant(word: str) -> str:
         return "write a number"
     number = re.match(r"[+]?0*(\d+(?:\.\d+)?|\.\d+)", word)
     if number:
-        return f"write {number[1] if number[1][0] != '.' else '0' + number[1]}"
+        return f"write {_short(number[1] if number[1][0] != '.' else '0' + number[1])}"
     near = difflib.get_close_matches(lower, _LITERALS, 1, 0.7)
     return f"write {near[0]}" if near else f'text stands in quotes: "{_short(word)}"'
 

@@ -110,7 +110,7 @@ def _distances(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:
     """Names in `distance` that a more special one always goes before; for general ones a note."""
     if not terms.distance:
         return
-    used = {_first(rules, spot, terms, other) for other in rules.slot}
+    used = {_first(rules, spot, terms, other) for other in _others(rules, spot, terms)}
     if terms.max == 1:
         used.discard("same")
         if "same" in terms.distance:
@@ -127,6 +127,15 @@ def _distances(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:
         message = f"distance.{name} is never asked: a more special name goes before it everywhere"
         if name in rules.slot or name in ("any", "module", AD):
             yield Mistake("shadowed", path, message, "drop it", severity, key=True)
+
+
+def _others(rules: Rules, spot: Spot, terms: Terms) -> tuple[str, ...]:
+    """One slot for each name that a distance from another may be asked by: itself, those it names,
+    and of all others one of each kind."""
+    named = tuple(name for name in terms.distance if name in rules.slot)
+    apart = {spot[0], *named}
+    kinds = {own.holds: name for name, own in rules.slot.items() if name not in apart}
+    return (spot[0], *named, *kinds.values())
 
 
 def _first(rules: Rules, spot: Spot, terms: Terms, other: str) -> str | None:

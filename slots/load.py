@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,12 +13,18 @@ from pydantic import ValidationError
 from slots.check import check
 from slots.door import SETTINGS, Kind, Unopened, read_file, there
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.limits import PASSED, Limits
 from slots.mistake import Mistake, details
 from slots.rules import DEFAULT_BREAKPOINTS, Rules
 from slots.source_map import positions
 from slots.syntax import read_toml
 
 DEFAULT_FILE = "slots.toml"
+
+LIMITS = Limits(
+    named=MappingProxyType({("slot",): 300, ("breakpoints",): 24, ("category",): 300}),
+)
+"""Every slot is looked at for every breakpoint: 300 at 24 take some seconds."""
 
 
 def load_rules(path: Path) -> Rules:
@@ -44,10 +52,12 @@ def default_text() -> str:
 
 def read_rules(text: str, file: str) -> tuple[Rules | None, tuple[Finding, ...]]:
     """The rules of a text, None where it has errors, with all errors and warnings, by line."""
-    data, mended, broken = read_toml(text, file)
+    data, mended, broken = read_toml(text, file, LIMITS)
     places = positions(mended, file)
     rules, wrong = validated(data)
-    between = check(rules, _names(data, "slot"), _names(data, "breakpoints") or _POINTS)
+    between: Iterable[Mistake] = ()
+    if not any(finding.code in PASSED for finding in broken):  # names are not left out
+        between = check(rules, _names(data, "slot"), _names(data, "breakpoints") or _POINTS)
     found = (*broken, *(mistake.finding(places) for mistake in (*wrong, *between)))
     ordered = sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0))
     bad = any(finding.severity is Severity.ERROR for finding in ordered)
@@ -100,18 +110,24 @@ def validated(data: dict[str, Any]) -> tuple[Rules, tuple[Mistake, ...]]:
             errors = error.errors(include_url=False)
             found = found or tuple(details(errors))
             before = data
-            for each in errors:
-                missing = each["type"] == "missing"
-                data = _without(data, each["loc"][:-1] if missing else each["loc"])
+            missing = {each["loc"][:-1] for each in errors if each["type"] == "missing"}
+            wrong = {each["loc"] for each in errors if each["type"] != "missing"}
+            data = _without(data, missing | wrong)
             assert data != before, "a mistake is always somewhere"
 
 
-def _without(data: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any]:
-    """Data without the value at a path, or without what it is part of if that is no table."""
-    if not path:
-        return {}
-    name = str(path[0])
-    inner = data.get(name)
-    if len(path) > 1 and isinstance(inner, dict):
-        return {**data, name: _without(inner, path[1:])}
-    return {key: value for key, value in data.items() if key != name}
+def _without(data: dict[str, Any], paths: Collection[tuple[str | int, ...]]) -> dict[str, Any]:
+    """Data without the values at some paths, or without what they are part of if that is no
+    table."""
+    below: dict[str, list[tuple[str | int, ...]]] = {}
+    for path in paths:
+        if not path:
+            return {}
+        below.setdefault(str(path[0]), []).append(path[1:])
+    kept: dict[str, Any] = {}
+    for name, inner in data.items():
+        if name not in below:
+            kept[name] = inner
+        elif isinstance(inner, dict) and all(below[name]):
+            kept[name] = _without(inner, below[name])
+    return kept

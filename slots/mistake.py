@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from slots.finding import Finding, Severity
+from slots.limits import LONGEST_NAME, TOO_MANY
 from slots.rules import (
     DEFAULT_BREAKPOINTS,
     Clearance,
@@ -48,7 +49,9 @@ class Mistake:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """' (did you mean "..."?)', or nothing where no known word is near."""
-    names = list(dict.fromkeys(known))
+    if len(word) > LONGEST_NAME:
+        return ""
+    names = [name for name in dict.fromkeys(known) if len(name) <= LONGEST_NAME]
     folded = {name.lower().replace("-", "_"): name for name in names}
     near = difflib.get_close_matches(word.lower().replace("-", "_"), folded, 1, 0.6)
     return f' (did you mean "{folded[near[0]]}"?)' if near else ""
@@ -79,10 +82,22 @@ def told(error: ErrorDetails) -> Mistake:
         return Mistake("bad-value", path, str(error["ctx"]["error"]))
     if kind in ("literal_error", "enum"):
         return _not_a_choice(path, str(error["ctx"]["expected"]), error["input"])
+    if kind == "too_long" and error["ctx"]["max_length"] > PAIR:
+        return _too_many(path, error["ctx"])
     sentence = _EXPECTED.get(kind, "expected another value")
     for name, value in error.get("ctx", {}).items():
         sentence = sentence.replace(f"<{name}>", str(value))
     return Mistake("bad-value", path, f"{_named(path)}: {sentence}, found {found}")
+
+
+PAIR = 2
+
+
+def _too_many(path: Path, lengths: Mapping[str, Any]) -> Mistake:
+    """A list of more entries than anybody writes."""
+    found, most = lengths["actual_length"], lengths["max_length"]
+    message = f"{_named(path)}: {found:,} entries: at most {most:,}"
+    return Mistake("too-many", path, message, "take some out, or make a second slot")
 
 
 def _named(path: Path) -> str:
@@ -185,11 +200,10 @@ def _model(table: Path) -> type[BaseModel]:
     return PageTerms if table[0] == "page" else Terms
 
 
-def details(errors: Iterable[ErrorDetails]) -> Iterator[Mistake]:
-    """All of pydantic's errors as mistakes, each said once."""
+def details(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
+    """All of pydantic's errors as mistakes, each said once; of very many only so many."""
     seen: set[tuple[Path, str]] = set()
-    for error in errors:
-        mistake = told(error)
+    for mistake in (*map(told, errors[:MOST_MISTAKES]), *rest_of(errors)):
         path = mistake.path
         # A plain clearance is read as one length for each direction: its mistake is one.
         if path[-1:] in (("above",), ("below",)) and mistake.code == "bad-value":
@@ -197,3 +211,15 @@ def details(errors: Iterable[ErrorDetails]) -> Iterator[Mistake]:
         if (path, mistake.message) not in seen:
             seen.add((path, mistake.message))
             yield mistake
+
+
+def rest_of(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
+    """How many errors there are beside the first, of which alone it is told what they are."""
+    if len(errors) > MOST_MISTAKES:
+        message = f"{len(errors) - MOST_MISTAKES:,} more mistakes from here on"
+        path: Path = tuple(errors[MOST_MISTAKES]["loc"])
+        yield Mistake(TOO_MANY, path, message, "mend those above first")
+
+
+MOST_MISTAKES = 1_000
+"""Mistakes of one file that are told: for each is looked what may have been meant."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import count, islice
+from itertools import islice
 
 from slots.distance import Axis, Ruler
 from slots.obstacle import Obstacle
@@ -63,7 +63,8 @@ def _past(start: Length, step: Length, rulers: tuple[Ruler, ...]) -> Iterator[in
     firsts = [ruler.need(start) for ruler in rulers]
     steps = [max(1, ruler.need(step).amount) for ruler in rulers]
     scales = [ruler.scales[need.axis] for ruler, need in zip(rulers, firsts, strict=True)]
-    for times in count():
+    times = 0
+    while True:
         gap = max(
             bisect_left(scale, need.amount + times * more)
             for scale, need, more in zip(scales, firsts, steps, strict=True)
@@ -71,6 +72,13 @@ def _past(start: Length, step: Length, rulers: tuple[Ruler, ...]) -> Iterator[in
         if gap >= len(scales[0]):
             return
         yield gap
+        # A step of a hair's breadth stays in this gap millions of times: on to the first that
+        # leaves it.
+        leaves = (
+            (scale[gap] - need.amount) // more + 1
+            for scale, need, more in zip(scales, firsts, steps, strict=True)
+        )
+        times = max(times + 1, min(leaves))
 
 
 def _from_end(length: Length, rulers: tuple[Ruler, ...]) -> Iterator[int]:

@@ -83,7 +83,17 @@ def writer(rules: Rules, spot: Spot, *options: Keys) -> Path:
 
 def reached(rules: Rules, table: Path, keys: Keys) -> tuple[Spot, ...]:
     """The slots and breakpoints for which a key written in a table of terms is what holds."""
-    return tuple(spot for spot in spots(rules) if writer(rules, spot, keys) == (*table, *keys))
+    return tuple(
+        spot for spot in _below(rules, table) if writer(rules, spot, keys) == (*table, *keys)
+    )
+
+
+def _below(rules: Rules, table: Path) -> Iterator[Spot]:
+    """The slots and breakpoints that a table of terms may reach: those of its own slot, at its own
+    breakpoint."""
+    slots = (str(table[1]),) if table[0] == "slot" else tuple(rules.slot)
+    points = (str(table[-1]),) if table[-2:-1] == ("at",) else tuple(rules.breakpoints)
+    yield from ((slot, point) for slot in slots for point in points if point in rules.breakpoints)
 
 
 def page_writer(rules: Rules, point: str, key: str) -> Path:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from inspect import cleandoc
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -26,7 +26,7 @@ from slots.size import Pages, Widths
 from slots.spelled import (
     NAMES,
     CopyPosition,
-    Count,
+    Few,
     GrowingSpace,
     Measure,
     Opponent,
@@ -43,6 +43,9 @@ from slots.units import LENGTH_PATTERN, Length, parse_length
 from slots.when import When
 
 AD = "ad"
+MOST_AUTO = 60
+"""The most ads that a slot puts into every story: as many as a story may ask for itself."""
+
 MODULE_KINDS = ("blue_box", "digest", "newsletter", "correction", "weather")
 """The module kinds newsgrid has templates for; others are allowed, with a warning."""
 
@@ -90,7 +93,9 @@ class Clearance(Strict):
     above: Measure | None = Field(default=None, description="from an opponent above the slot")
     below: Measure | None = Field(default=None, description="to an opponent below the slot")
     unless_before: tuple[Opponent, ...] = Field(
-        default=(), description="`below` is not asked where one of these stands right below"
+        max_length=100,
+        default=(),
+        description="`below` is not asked where one of these stands right below",
     )
 
     @model_validator(mode="before")
@@ -135,18 +140,20 @@ class Terms(Strict):
         '(if not set: modules to the "end", ads nowhere)',
     )
     sizes: tuple[WebSize, ...] = Field(
-        default=(), description="creative sizes in px; the box reserved is the largest that fits"
+        max_length=100,
+        default=(),
+        description="creative sizes in px; the box reserved is the largest that fits",
     )
     label: str = Field(default="", description="the words above an ad")
     margin: Measure = Field(default=parse_length("24px"), description="air above and below its box")
-    auto: Count = Field(
+    auto: Annotated[StrictInt, Field(ge=0, le=MOST_AUTO)] = Field(
         default=0, description="ads only: so many for every story, whether it asks for them or not"
     )
-    min: Count = Field(default=0, description="at least so many, before anything else is placed")
+    min: Few = Field(default=0, description="at least so many, before anything else is placed")
     min_from: Measure | None = Field(
         default=None, description="`min` counts in stories at least so long"
     )
-    max: Count | None = Field(default=None, description="at most so many on a page")
+    max: Few | None = Field(default=None, description="at most so many on a page")
     value: Annotated[StrictInt, Field(ge=1, le=1_000_000)] = Field(
         default=100, description="what one is worth; only ratios between slots matter"
     )
@@ -155,7 +162,7 @@ class Terms(Strict):
         description="share of the value lost with each screen of depth (never below a tenth)",
     )
     positions: tuple[CopyPosition, ...] = Field(
-        default=(), description="only at these positions of the copy"
+        max_length=100, default=(), description="only at these positions of the copy"
     )
     from_top: Measure | None = Field(default=None, description="from the top of the article")
     from_end: Measure | None = Field(default=None, description="to the end of the article")
@@ -163,15 +170,23 @@ class Terms(Strict):
         default=None, description="words the paragraphs directly above and below must have"
     )
     only_before: tuple[Opponent, ...] = Field(
-        default=(), description="only directly above one of these, and not at the end"
+        max_length=100,
+        default=(),
+        description="only directly above one of these, and not at the end",
     )
     never_inside: tuple[Opponent, ...] = Field(
-        default=(), description="not between two blocks that both are one of these"
+        max_length=100, default=(), description="not between two blocks that both are one of these"
     )
-    never_after: tuple[Opponent, ...] = Field(default=(), description="not directly below these")
-    never_before: tuple[Opponent, ...] = Field(default=(), description="not directly above these")
+    never_after: tuple[Opponent, ...] = Field(
+        max_length=100, default=(), description="not directly below these"
+    )
+    never_before: tuple[Opponent, ...] = Field(
+        max_length=100, default=(), description="not directly above these"
+    )
     never_between: tuple[tuple[Opponent, Opponent], ...] = Field(
-        default=(), description="not between the first (above) and the second (below) of a pair"
+        max_length=200,
+        default=(),
+        description="not between the first (above) and the second (below) of a pair",
     )
     clearance: Table[Clearance] = Field(
         default=Table(), description="distance to items", json_schema_extra=_OPPONENT_KEYS
@@ -183,7 +198,9 @@ class Terms(Strict):
         '"any" for all',
     )
     categories: tuple[str, ...] = Field(
-        default=(), description="the categories of advertisers it serves, as airline"
+        max_length=200,
+        default=(),
+        description="the categories of advertisers it serves, as airline",
     )
     promotional: StrictBool = Field(
         default=False, description="modules only: counts as promotion in `page.promotion`"
@@ -197,7 +214,9 @@ class Terms(Strict):
         "sizes only where they leave so much",
     )
     relax: tuple[Step, ...] = Field(
-        default=(), description="rules that give way, in this order, until `min` is reached"
+        max_length=50,
+        default=(),
+        description="rules that give way, in this order, until `min` is reached",
     )
     when: When = Field(default=When(), description="conditions on the story")
 
@@ -231,6 +250,7 @@ class Slot(Terms):
         examples=[AD, *MODULE_KINDS, "module"],
     )
     takes: tuple[str, ...] = Field(
+        max_length=200,
         default=(),
         description='for ads: the names a story asks by ("google-ad", or one of them only: '
         '"google-ad-2"); none: whatever no other slot takes',
@@ -242,18 +262,18 @@ class Slot(Terms):
 class PageTerms(Strict):
     """What holds for all slots of a page together."""
 
-    max_ads: Count | None = Field(default=None, description="at most so many ads in the article")
+    max_ads: Few | None = Field(default=None, description="at most so many ads in the article")
     density: Share | None = Field(
         default=None,
         description="ad heights over content height, worst case (Better Ads: 30% on mobile, "
         "50% on desktop)",
     )
-    max_per_screen: Annotated[StrictInt, Field(ge=1)] | None = Field(
+    max_per_screen: Annotated[StrictInt, Field(ge=1, le=1_000)] | None = Field(
         default=None,
         description="at most so many ads in view at once, however the page is scrolled",
     )
     spacing: tuple[GrowingSpace, ...] = Field(
-        default=(), description="distance between ads that grows with the ads above"
+        max_length=50, default=(), description="distance between ads that grows with the ads above"
     )
     sticky_video: StrictBool = Field(
         default=False, description="the page has a video that stays in view: density is at most 30%"
@@ -266,8 +286,11 @@ class PageTerms(Strict):
         default=None,
         description="heights of ads and promotional modules over content height (Google: 50%)",
     )
-    order: tuple[str, ...] = Field(default=(), description="slots that must stand in this order")
+    order: tuple[str, ...] = Field(
+        max_length=300, default=(), description="slots that must stand in this order"
+    )
     never_together: tuple[tuple[str, ...], ...] = Field(
+        max_length=100,
         default=(),
         description='groups of slots, or categories ("#airline"), of which only one may be in the '
         "article",
@@ -359,7 +382,15 @@ def _merged(kind: type[_M], layers: tuple[_M | None, ...]) -> _M:
             continue
         for key in sorted(layer.model_fields_set & kind.model_fields.keys()):
             merged[key] = joined(merged.get(key), getattr(layer, key))
-    return kind.model_construct(**merged)
+    return kind.model_construct(set(merged), **{**_untold(kind), **merged})
+
+
+@cache
+def _untold(kind: type[Strict]) -> Mapping[str, Any]:
+    """What holds of a kind of terms where nothing is said: the same frozen values for all."""
+    return {
+        name: each.default for name, each in kind.model_fields.items() if not each.is_required()
+    }
 
 
 def joined(old: Any, new: Any) -> Any:

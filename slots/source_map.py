@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from slots.decoding import Undecodable, decoding
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 """Keys and indices from the top of the file to a value."""
+
+MOST = 2_000
+"""Entries of one list or table in brackets whose places are told; others have the list's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,13 @@ def positions(text: str, file: str) -> Positions:
     from tree_sitter import Language, Parser
 
     source = text.encode(errors="replace")
-    lines = source.split(b"\n")
+    columns = _Columns(source.split(b"
+"))
     found = Positions(file)
     tree = Parser(Language(tree_sitter_toml.language())).parse(source)
     for kind, path, node in _sound(_walk(tree.root_node)):
         row, column = node.start_point
-        where = Where(file, row + 1, len(lines[row][:column].decode(errors="replace")) + 1)
+        where = Where(file, row + 1, columns.of(row, column))
         # The first place a path is named at is where a reader looks for it.
         (found.keys if kind == "key" else found.values).setdefault(path, where)
     return found
@@ -63,6 +68,26 @@ def _sound(walk: Iterator[tuple[str, Path, Node]]) -> Iterator[tuple[str, Path, 
     of what stands around them."""
     with suppress(Undecodable), decoding():
         yield from walk
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Counts characters along the lines of a text, each from the place asked for before it, so
+    that a line of many values is gone over once."""
+
+    lines: list[bytes]
+    row: int = -1
+    at: int = 0
+    column: int = 1
+
+    def of(self, row: int, offset: int) -> int:
+        """The column, from 1, of a byte of a row."""
+        if row != self.row or offset < self.at:
+            self.row, self.at, self.column = row, 0, 1
+        between = self.lines[row][self.at : offset]
+        self.column += len(between.decode(errors="replace"))
+        self.at = offset
+        return self.column
 
 
 def _walk(root: Node) -> Iterator[tuple[str, Path, Node]]:
@@ -93,12 +118,12 @@ def _pair(pair: Node, table: Path) -> Iterator[tuple[str, Path, Node]]:
 
 def _value(node: Node, path: Path) -> Iterator[tuple[str, Path, Node]]:
     yield "value", path, node
-    children = [child for child in node.named_children if child.type != "comment"]
+    children = (child for child in node.named_children if child.type != "comment")
     if node.type == "array":
-        for index, child in enumerate(children):
+        for index, child in enumerate(islice(children, MOST)):
             yield from _value(child, (*path, index))
     elif node.type == "inline_table":
-        for child in children:
+        for child in islice(children, MOST):
             yield from _pair(child, path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -39,6 +40,15 @@ TAG_PATTERN = r"^#[^\s#][^\n]*$"
 """A name that begins with # is a tag: of a block of the copy, or an advertiser's category."""
 
 
+LONGEST = 2_000
+"""Characters of a value that is written as text: addresses are the longest."""
+
+MOST_DIGITS = 20
+"""Digits of a number in such a text; 33.333333333333336% has 17."""
+
+_LONG_NUMBER = re.compile(rf"\d{{{MOST_DIGITS + 1},}}")
+
+
 @dataclass(frozen=True, slots=True)
 class Spelled:
     """Tells pydantic about values written as text: how to read them, and what editors may say."""
@@ -52,10 +62,20 @@ class Spelled:
     def read(self, value: object) -> object:
         """The value that a text spells; ValueError in a sentence where it does not."""
         if isinstance(value, str):
+            self.measure(value)
             return self.parse(value)
         if isinstance(value, self.kind):
             return value
         raise ValueError(f'expected {self.what} in quotes, such as "{self.examples[0]}"')
+
+    def measure(self, text: str) -> None:
+        """Raises ValueError for a text, or a number in it, that nobody writes by hand."""
+        told = f'expected {self.what}, such as "{self.examples[0]}", found'
+        if len(text) > LONGEST:
+            raise ValueError(f"{told} {len(text):,} characters: at most {LONGEST:,}")
+        number = _LONG_NUMBER.search(text) if self.kind is not str else None
+        if number:
+            raise ValueError(f"{told} a number of {len(number[0]):,} digits: at most {MOST_DIGITS}")
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
@@ -118,7 +138,9 @@ CopyPosition = Annotated[
 GrowingSpace = Annotated[
     Spacing, Spelled(parse_spacing, Spacing, SPACING_PATTERN, "a distance", _SPACINGS)
 ]
-Count = Annotated[StrictInt, Field(ge=0)]
+Count = Annotated[StrictInt, Field(ge=0, le=10_000_000)]
+Few = Annotated[StrictInt, Field(ge=0, le=1_000)]
+"""How many ads or modules."""
 NAMES: dict[str, Any] = {"anyOf": [{"enum": list(OPPONENTS)}, {"pattern": TAG_PATTERN}]}
 Opponent = Annotated[str, Field(json_schema_extra=NAMES)]
 Day = Annotated[datetime.date, Field(strict=True)]

@@ -21,6 +21,7 @@ from slots.content import About
 from slots.door import STRIP
 from slots.finding import BadInput, Finding, Severity
 from slots.json_map import BROKEN, read_json
+from slots.limits import MOST_TOLD, TOO_MANY, counted_out
 from slots.load import read_text
 from slots.mistake import Mistake, suggestion
 from slots.source_map import Path
@@ -32,6 +33,18 @@ MOST_PX = 1_000_000
 
 MOST_COUNT = 1_000_000
 """The most words or characters of an item."""
+
+MOST_ITEMS = 10_000
+"""The most items of a strip: over 300,000 words of copy. Rules for them take some seconds."""
+
+MOST_NAMES = 200
+"""The most tags or authors in one list."""
+
+LONGEST = 200
+"""Characters of an id, a tag or another name."""
+
+LONGEST_TEXT = 5_000_000
+"""Characters of the text that conditions look for words in."""
 
 LINE = Fraction(30)
 """The leading of the body text in px where a strip does not say it: that of `Strip`."""
@@ -76,7 +89,7 @@ def read_strip(text: str, file: str) -> StripFile:
     mistakes = (*broken, *(mistake.finding(places) for mistake in reading.mistakes))
     errors: list[Finding] = sorted(mistakes, key=lambda f: (f.where.line or 0, f.where.column or 0))
     if errors:
-        raise BadInput(errors)
+        raise BadInput(counted_out(tuple(errors)))
     assert found, "a strip without mistakes can be used"
     return found
 
@@ -90,6 +103,10 @@ class _Reading:
     def wrong(self, path: Path, message: str, hint: str | None = None, key: bool = False) -> None:
         """Notes a mistake at a path."""
         self.mistakes.append(Mistake("bad-strip", path, message, hint, Severity.ERROR, key))
+
+    def near(self, word: str, known: Sequence[str]) -> str:
+        """What may have been meant; of what is not told any more it is not looked for."""
+        return suggestion(word, known) if len(self.mistakes) < MOST_TOLD else ""
 
     def whole(self, data: Any) -> StripFile | None:
         """The strip of a file's data; None where a part it cannot do without is wrong."""
@@ -120,7 +137,8 @@ class _Reading:
             return False
         for name in data:
             if name not in known:
-                message = f'unknown key "{name[:40]}" in {_place(path)}{suggestion(name, known)}'
+                near = self.near(name, known)
+                message = f'unknown key "{name[:40]}" in {_place(path)}{near}'
                 self.wrong((*path, name), message, f"known: {', '.join(known)}", key=True)
         missing = [name for name in needed if name not in data]
         if missing:
@@ -168,9 +186,12 @@ class _Reading:
         width, height = sides
         return (_mpt(width), _mpt(height)) if width is not None and height is not None else None
 
-    def text(self, path: Path, value: Any) -> str:
+    def text(self, path: Path, value: Any, most: int = LONGEST) -> str:
         """A text with something in it."""
         if isinstance(value, str) and value.strip():
+            if len(value) > most:
+                found = f"found {len(value):,}"
+                self.wrong(path, f"{_of(path)}expected up to {most:,} characters, {found}")
             return value
         if value is not BROKEN:
             self.wrong(path, f"{_of(path)}expected text in quotes, found {_shown(value)}")
@@ -179,11 +200,20 @@ class _Reading:
     def texts(self, path: Path, value: Any) -> tuple[str, ...]:
         """A list of texts."""
         if isinstance(value, list):
+            if self.crowded(path, value, MOST_NAMES):
+                return ()
             return tuple(self.text((*path, place), each) for place, each in enumerate(value))
         if value is not BROKEN:
             what = 'expected a list of texts, as ["crash", "fire"]'
             self.wrong(path, f"{_of(path)}{what}, found {_shown(value)}")
         return ()
+
+    def crowded(self, path: Path, value: list[Any], most: int) -> bool:
+        """Whether a list has more entries than it may."""
+        if len(value) > most:
+            message = f"{_of(path) or 'items: '}{len(value):,} entries: at most {most:,}"
+            self.mistakes.append(Mistake(TOO_MANY, path, message, "split it", key=True))
+        return len(value) > most
 
     def items(self, value: Any, height: Fraction | None) -> tuple[Item, ...]:
         """The items, in order, apart from each other and within the strip."""
@@ -191,6 +221,8 @@ class _Reading:
             return ()
         if not isinstance(value, list):
             self.wrong(("items",), f"items: expected a list of items, found {_shown(value)}")
+            return ()
+        if self.crowded(("items",), value, MOST_ITEMS):
             return ()
         items: list[Item] = []
         ids: dict[str, int] = {}
@@ -264,7 +296,7 @@ class _Reading:
         """One of some words."""
         if value is BROKEN or (isinstance(value, str) and value in known):
             return value if isinstance(value, str) else None
-        near = suggestion(value, known) if isinstance(value, str) else ""
+        near = self.near(value, known) if isinstance(value, str) else ""
         listed = f"known: {', '.join(known)}"
         self.wrong(path, f"{_of(path)}unknown {path[-1]} {_shown(value)}{near}", listed)
         return None
@@ -295,7 +327,7 @@ class _Reading:
             language=text("language"),
             date=self.day(("about", "date"), data.get("date", BROKEN)),
             today=self.day(("about", "today"), data.get("today", BROKEN)),
-            text=text("text"),
+            text=self.text(("about", "text"), data.get("text", BROKEN), LONGEST_TEXT),
         )
 
     def day(self, path: Path, value: Any) -> datetime.date | None:

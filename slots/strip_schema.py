@@ -9,7 +9,11 @@ from slots.strip_file import (
     DISPLAYS,
     ITEM_NEEDED,
     LINE,
+    LONGEST,
+    LONGEST_TEXT,
     MOST_COUNT,
+    MOST_ITEMS,
+    MOST_NAMES,
     MOST_PX,
     NEEDED,
     ROLES,
@@ -19,7 +23,8 @@ from slots.strip_file import (
 LENGTH = {"type": "number", "minimum": 0, "maximum": MOST_PX}
 SIDE = {"type": "number", "minimum": 1, "maximum": MOST_PX}
 COUNT = {"type": "integer", "minimum": 0, "maximum": MOST_COUNT, "default": 0}
-NAMES = {"type": "array", "items": {"type": "string", "minLength": 1}}
+NAME = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+NAMES = {"type": "array", "items": NAME, "maxItems": MOST_NAMES}
 DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2026-11-24"]}
 
 
@@ -46,6 +51,7 @@ def json_schema() -> dict[str, Any]:
             "items": {
                 "type": "array",
                 "items": {"$ref": "#/$defs/item"},
+                "maxItems": MOST_ITEMS,
                 "description": "the blocks of the story, from top to bottom; they do not overlap",
             },
             "line": {
@@ -66,7 +72,7 @@ def _item() -> dict[str, Any]:
         "required": list(ITEM_NEEDED),
         "additionalProperties": False,
         "properties": {
-            "id": {"type": "string", "minLength": 1, "description": "unlike all others"},
+            "id": {**NAME, "description": "unlike all others"},
             "role": {"enum": list(ROLES), "description": "what it is, as far as rules care"},
             "top": {**LENGTH, "description": "from the top of the flow"},
             "bottom": {**LENGTH, "description": "from the top of the flow, not above `top`"},
@@ -89,12 +95,16 @@ def _about() -> dict[str, Any]:
         "additionalProperties": False,
         "description": "what `when` may ask of the story",
         "properties": {
-            "section": {"type": "string", "minLength": 1},
+            "section": NAME,
             "tags": NAMES,
             "authors": NAMES,
-            "language": {"type": "string", "minLength": 1, "examples": ["en", "es-EC"]},
+            "language": {**NAME, "examples": ["en", "es-EC"]},
             "date": {**DAY, "description": "the day of the story"},
             "today": {**DAY, "description": "the day the page is made for"},
-            "text": {"type": "string", "minLength": 1, "description": "all words of the story"},
+            "text": {
+                **NAME,
+                "maxLength": LONGEST_TEXT,
+                "description": "all words of the story",
+            },
         },
     }

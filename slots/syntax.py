@@ -1,20 +1,28 @@
 """Reading TOML that may be broken: every broken statement is a finding, the rest is still read.
 
 A parser stops at the first mistake. Here the statement with the mistake is blanked out and the
-text is parsed again, until it parses: so the other mistakes are found in the same run.
+text is parsed again, until it parses: so the other mistakes are found in the same run. What passes
+a limit (`slots.limits`) is a finding too, and left out.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
+from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from slots.decoding import Undecodable, decoding
 from slots.finding import Finding, Severity, Where
+from slots.limits import TOO_DEEP, TOO_LONG, USUAL, Limits, counted_out, within
+from slots.source_map import positions
+from slots.toml_scan import deepest_at, unreadable_at
 
-_STATEMENT = re.compile(r"""^\s*(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*\s*=""")
-_HEADER = re.compile(r"""^\s*\[\[?[^\[\],"=]*(?:"[^"]*"[^\[\],"=]*)*\]{0,2}\s*(?:#.*)?$""")
+# Possessive, so that a line of many spaces is not gone over from each of them.
+_STATEMENT = re.compile(r"""^\s*+(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*+\.\s*+(?:[\w-]+|"[^"]*"))*\s*=""")
+_HEADER = re.compile(r"""^\s*+\[\[?+(?:[^\[\],"=#]++|"[^"]*")*+\]{0,2}+\s*+(?:#.*)?$""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _BARE = re.compile(r"=\s*([^\s\"'\[{#][^#,]*?)\s*(?:#.*)?$")
 
@@ -43,25 +51,63 @@ _SENTENCES = (
 MOST = 200
 """Broken statements after which a text is no rules at all, and is not read on."""
 
+WORK = 4_000_000
+"""Characters that are parsed to find them: a large text is not parsed again 200 times."""
 
-def read_toml(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Finding, ...]]:
-    """The data of a TOML text, the text without its broken statements, and a finding for each."""
+LONGEST_BARE = 300
+"""Characters of a line in which a text without quotes is looked for."""
+
+
+def read_toml(
+    text: str, file: str, limits: Limits = USUAL
+) -> tuple[dict[str, Any], str, tuple[Finding, ...]]:
+    """The data of a TOML text, the text without its broken statements, and a finding for each of
+    them and for all that passes the limits and is not in the data."""
     lines = text.replace("\r\n", "\n").split("\n")
-    findings: list[Finding] = []
+    findings = _blanked(lines, file)
+    work = 0
     while True:
         mended = "\n".join(lines)
         try:
-            return parsed(mended), mended, tuple(findings)
+            data = parsed(mended)
         except RecursionError:
-            message = "lists or tables are nested too deeply to be rules"
-            return {}, "", (*findings, _finding(message, Where(file)))
+            return {}, "", (*findings, _too_deep(mended, file))
         except tomllib.TOMLDecodeError as error:
             first, last, finding = _diagnosed(str(error), lines, file)
             findings.append(finding)
-            if len(findings) == MOST:
-                message = f"more than {MOST} statements are broken: what follows is not looked at"
+            work += sum(map(len, lines[:last]))  # so far the parser has read
+            if len(findings) >= MOST or work > WORK:
+                message = f"{len(findings)} statements are broken: what follows is not looked at"
                 return {}, "", (*findings, _finding(message, finding.where))
             lines[first:last] = [""] * (last - first)
+        else:
+            kept, passed = within(data, limits, partial(positions, mended, file))
+            return kept, mended, (*findings, *passed)
+
+
+def _blanked(lines: list[str], file: str) -> list[Finding]:
+    """Blanks the statements that no parser is to meet; a finding for each reason."""
+    text = "\n".join(lines)
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    found: list[Finding] = []
+    for offset, message in unreadable_at(text):
+        row = bisect_right(starts, offset) - 1
+        where = Where(file, row + 1, offset - starts[row] + 1)
+        found.append(Finding(TOO_LONG, Severity.ERROR, message, where, "make it shorter"))
+        if lines[row]:
+            first = _start("", lines, row, len(lines[row]))
+            last = _end(lines, first, row)
+            lines[first:last] = [""] * (last - first)
+    return list(counted_out(tuple(found)))
+
+
+def _too_deep(text: str, file: str) -> Finding:
+    """The finding for lists in lists that no parser goes down."""
+    offset = deepest_at(text, USUAL.depth)
+    row = text.count("\n", 0, offset) + 1
+    where = Where(file, row, offset - text.rfind("\n", 0, offset))
+    message = f"lists or tables are nested too deeply: over {USUAL.depth} in each other"
+    return Finding(TOO_DEEP, Severity.ERROR, message, where, "take a few levels out")
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -96,7 +142,7 @@ def _place(error: str, lines: list[str]) -> tuple[int, int]:
     found = _PLACE.search(error)
     if found and found[1]:
         return min(int(found[1]), len(lines)) - 1, int(found[2])
-    row = max(index for index, line in enumerate(lines) if line.strip())
+    row = next(index for index in reversed(range(len(lines))) if lines[index].strip())
     return row, len(lines[row]) + 1
 
 
@@ -140,7 +186,7 @@ def _sentence(
     error: str, lines: list[str], first: int, row: int
 ) -> tuple[str, str | None, int | None]:
     """What is wrong, for people; what to write instead and a better column, where clear."""
-    bare = _BARE.search(lines[first])
+    bare = _BARE.search(lines[first]) if len(lines[first]) <= LONGEST_BARE else None
     if bare and error.startswith(("Invalid value", "Expected newline")) and first == row:
         return f"{bare[1]} needs quotes", f'write "{bare[1]}"', bare.start(1) + 1
     if error.startswith("Invalid value") and first < row:

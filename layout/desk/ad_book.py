@@ -78,18 +78,25 @@ def decoded(data: bytes, file: Path) -> tuple[str, tuple[Finding, ...]]:
     if packed:
         hint = "save it from the spreadsheet as CSV, UTF-8"
         raise bad_input("not-text", f"this is {packed}, not a table of text", where, hint)
+    text, findings = _text(data, file)
+    nul = text.find("\0")
+    if nul >= 0:
+        where = Where(str(file), text.count("\n", 0, nul) + 1, nul - text.rfind("\n", 0, nul))
+        message = "this is not text: a NUL stands here, which no text holds"
+        raise bad_input("not-text", message, where, "save it as CSV, UTF-8")
+    return text, findings
+
+
+def _text(data: bytes, file: Path) -> tuple[str, tuple[Finding, ...]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace"), ()
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         if file.suffix == ".toml":
             raise _not_utf8(data, error.start, file) from None
         text = data.decode("cp1252", errors="replace")
         return text, (_latin(data, error.start, text, file),)
-    if "\0" in text:
-        raise bad_input("not-text", "this is not text", where, "save it as CSV, UTF-8")
-    return text, ()
 
 
 def _place(data: bytes, start: int, file: Path) -> Where:

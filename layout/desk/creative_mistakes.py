@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -17,7 +17,15 @@ from layout.desk.creative_settings import (
     Network,
     SellerSettings,
 )
-from slots.mistake import Mistake, shown, suggestion, table_name, told
+from slots.mistake import (
+    MOST_MISTAKES,
+    Mistake,
+    rest_of,
+    shown,
+    suggestion,
+    table_name,
+    told,
+)
 from slots.source_map import Path
 
 if TYPE_CHECKING:
@@ -35,10 +43,11 @@ EXAMPLES = {
 }
 
 
-def mistakes_of(errors: Iterable[ErrorDetails], data: dict[str, Any]) -> Iterator[Mistake]:
+def mistakes_of(errors: Sequence[ErrorDetails], data: dict[str, Any]) -> Iterator[Mistake]:
     """What pydantic found, in sentences, with suggestions from the keys that are known."""
     seen: set[Path] = set()
-    for error in errors:
+    yield from rest_of(errors)
+    for error in errors[:MOST_MISTAKES]:
         path = in_file(tuple(error["loc"]))
         if path in seen:  # a value that may be one text or several is wrong as both
             continue

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
@@ -29,7 +29,15 @@ from pydantic import (
 from layout.desk.print_plan import AUTO, MOST_PAGES, SHEET
 from layout.page.format import FORMATS
 from layout.story.publication import PrintSection
-from slots.mistake import Mistake, shown, suggestion, table_name, told
+from slots.mistake import (
+    MOST_MISTAKES,
+    Mistake,
+    rest_of,
+    shown,
+    suggestion,
+    table_name,
+    told,
+)
 from slots.source_map import Path
 from slots.spelled import Measure, Spelled, Strict
 from slots.table import Table
@@ -258,9 +266,10 @@ class Settings(Strict):
     )
 
 
-def mistakes_of(errors: Iterable[ErrorDetails]) -> Iterator[Mistake]:
+def mistakes_of(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
     """What pydantic found, in sentences, with suggestions from the keys that are known."""
-    for error in errors:
+    yield from rest_of(errors)
+    for error in errors[:MOST_MISTAKES]:
         path: Path = tuple(error["loc"])
         if error["type"] == "extra_forbidden":
             yield _unknown(path)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -69,40 +69,47 @@ class Text:
     parser: MarkdownIt
     source: str = ""
     offset: int = 0
+    lines: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", tuple(self.text.split("\n")))
 
     def tree(self) -> tuple[SyntaxTreeNode, tuple[Finding, ...]]:
         """The tree of the text, and a finding for each link definition that nothing uses.
 
-        Raises BadInput for blocks so deep in each other that some would be lost.
+        Raises BadInput for blocks so deep in each other that some would be lost, and for emphasis
+        as deep.
         """
         environment: dict[str, Any] = {}
         # The newline: the container plugin looks one sign past a last line such as "> ".
         tokens = self.parser.parse(f"{self.text}\n", environment)
         for token in tokens:
             if token.level >= NESTING - 1:
-                raise self._too_deep(token)
+                raise self._too_deep(token, "lists or quotes")
+            if any(child.level >= NESTING for child in token.children or ()):
+                raise self._too_deep(token, "emphasis or links")
         return SyntaxTreeNode(tokens), tuple(self._unused(tokens, environment))
 
     def _unused(self, tokens: Sequence[Token], environment: dict[str, Any]) -> Iterator[Finding]:
         """The definitions ("[pier]: https://...") whose address no link or image has."""
         inlines = [child for token in tokens for child in token.children or ()]
-        used = {inline.attrs.get("href", inline.attrs.get("src")) for inline in inlines}
-        first = environment.get("references", {}).values()
-        lines = self.text.split("\n")
-        for one in (*first, *environment.get("duplicate_refs", ())):
-            if one["href"] not in used or one not in first:
+        used = {_told_by(inline) for inline in inlines}
+        first = tuple(environment.get("references", {}).values())
+        again = tuple(environment.get("duplicate_refs", ()))
+        for number, one in enumerate((*first, *again)):
+            if (one["href"], one["title"]) not in used or number >= len(first):
                 start, end = one["map"]
                 where = Where(self.source or None, start + 1 + self.offset)
-                written = fold(" ".join(lines[start:end])).strip()
+                written = fold(" ".join(self.lines[start:end])).strip()
                 message = f'link definition "{written}" is used by nothing and not printed'
                 hint = (
                     "use its label in the text, or write a backslash before its bracket to print it"
                 )
                 yield Finding("unused-definition", Severity.WARNING, message, where, hint)
 
-    def _too_deep(self, token: Token) -> BadInput:
+    def _too_deep(self, token: Token, what: str) -> BadInput:
         line = token.map[0] + 1 + self.offset if token.map else None
-        message = f"lists or quotes stand over {NESTING // 2} deep in each other"
+        message = f"{what} stand over {NESTING // 2} deep in each other"
         hint = "take a few levels out"
         return bad_input("too-deep", message, Where(self.source or None, line), hint)
 
@@ -115,9 +122,13 @@ class Text:
 
     def closes(self, node: SyntaxTreeNode) -> bool:
         """Whether a directive is closed by a ::: of its own."""
-        lines = self.text.split("\n")
-        end = node.map[1] if node.map else len(lines)
-        return end < len(lines) and _CLOSING.search(lines[end]) is not None
+        end = node.map[1] if node.map else len(self.lines)
+        return end < len(self.lines) and _CLOSING.search(self.lines[end]) is not None
+
+
+def _told_by(inline: Token) -> tuple[object, object]:
+    """Address and title of a link or image."""
+    return inline.attrs.get("href", inline.attrs.get("src")), inline.attrs.get("title", "")
 
 
 def _opens_directive(info: str, _markup: str) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 import yaml
 
 from layout.story.kind import did_you_mean
+from layout.story.lost import count_words, shortened
 from layout.story.nested import nested
 from layout.story.sanitise import fold
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.limits import TOO_LONG, TOO_MANY
 from slots.own_rules import NO_RULES, OwnRules
 
 _OPENING = re.compile(r"---[ \t]*\n")
@@ -19,6 +21,16 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z_]\w*:(?:\s|$)")
 _DIVIDED = re.compile(r"[ \t]*\n\s*(?![A-Za-z_]\w*:(?:\s|$)|---|#|\s|$)")
 _LONGEST = 64_000
+"""Characters of front matter."""
+
+MOST_TEXTS = 100
+"""Texts of a list, such as tags."""
+
+LONGEST_TEXT = 2_000
+"""Characters of one value; some 350 words."""
+
+MOST_KEYS = 200
+"""Keys, with those nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +97,14 @@ def read_front_matter(
         return FrontMatter(text=text)
     closing = _CLOSING.search(text, opening.end())
     if not closing or closing.start() > _LONGEST:
-        _check_unclosed(text[opening.end() :], source)
+        _check_unclosed(text[opening.end() :], source, closing.start() if closing else 0)
         return FrontMatter(text=text)
     named = _Keys(tuple(keys), frozenset(lists), tables)
     pairs = tuple(_pairs(text[opening.end() : closing.start()], source))
+    if len(pairs) > MOST_KEYS:
+        message = f"front matter has {len(pairs):,} keys: at most {MOST_KEYS}"
+        where = _where(pairs[MOST_KEYS][0], source)
+        raise bad_input(TOO_MANY, message, where, "keep those that docs/stories.md explains")
     entries, findings = _entries(pairs, source, named)
     rules, wrong = _tables(pairs, source, named)
     below = text[closing.end() + 1 :]
@@ -96,11 +112,18 @@ def read_front_matter(
     return FrontMatter(entries, below, offset, (*findings, *wrong), rules)
 
 
-def _check_unclosed(text: str, source: str) -> None:
-    """Raises BadInput if an opening --- is followed by keys; else it was a divider."""
-    if _KEY.match(text):
-        hint = "close it with a line of --- above the text"
-        raise bad_input("open-front-matter", "front matter is not closed", Where(source, 1), hint)
+def _check_unclosed(text: str, source: str, length: int) -> None:
+    """Raises BadInput if an opening --- is followed by keys; else it was a divider. `length` is
+    that of front matter which is closed, but too far below."""
+    if not _KEY.match(text):
+        return
+    where = Where(source, 1)
+    if length:
+        message = f"front matter has {length:,} characters: at most {_LONGEST:,}"
+        hint = "close it with a line of --- above the text, or make it shorter"
+        raise bad_input(TOO_LONG, message, where, hint)
+    hint = "close it with a line of --- above the text"
+    raise bad_input("open-front-matter", "front matter is not closed", where, hint)
 
 
 Pairs = tuple[tuple[yaml.Node, yaml.Node], ...]
@@ -172,11 +195,28 @@ def _read_entry(name: str, node: yaml.Node, source: str, lists: frozenset[str]) 
     texts = [str(scalar.value) for scalar in scalars]
     if name in lists and not is_list:
         texts = texts[0].split(",")
+    passed = _passed(name, texts, where)
+    if passed:
+        return passed
     texts = [fold(text).strip() for text in texts if text.strip()]
     if not texts or _is_null(node):
         message = f"{name}: expected text, found nothing"
         return _finding("empty-value", message, where, "write one or drop the key")
     return Entry(tuple(texts), where)
+
+
+def _passed(name: str, texts: list[str], where: Where) -> Finding | None:
+    """What is too much about the texts of a value."""
+    if len(texts) > MOST_TEXTS:
+        message = f"{name}: {len(texts):,} texts: at most {MOST_TEXTS}"
+        return _finding(TOO_MANY, message, where, "take some out")
+    longest = max(map(len, texts), default=0)
+    if longest > LONGEST_TEXT:
+        words = sum(map(count_words, texts))
+        message = f"{name}: {longest:,} characters: at most {LONGEST_TEXT:,}"
+        hint = f"write it shorter; its {words:,} words are not printed"
+        return _finding(TOO_LONG, message, where, hint)
+    return None
 
 
 def _is_null(node: yaml.Node) -> bool:
@@ -185,7 +225,7 @@ def _is_null(node: yaml.Node) -> bool:
 
 def _unknown(name: str, where: Where, known: tuple[str, ...]) -> Finding:
     hint = f"the keys are {', '.join(known)}"
-    message = f'unknown key "{name}"{did_you_mean(name, known)}'
+    message = f'unknown key "{shortened(name)}"{did_you_mean(name, known)}'
     return _finding("unknown-key", message, where, hint)
 
 

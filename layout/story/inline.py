@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from markdown_it.token import Token
 
 from layout.story.address import safe_href
 from layout.story.display import AS_IT_IS, Shown, shown_at
+from layout.story.lost import count_words, lost_words
 from layout.story.run import Emphasis, Run, Runs, text_of
 from layout.story.sanitise import fold
 from slots.finding import Finding, Severity, Where
@@ -96,7 +98,13 @@ def _image(token: Token) -> Image:
 
 
 def _link_findings(token: Token, href: str | None, where: Where) -> Iterable[Finding]:
-    if token.nesting != 1 or href is not None or not token.attrs["href"]:
+    if token.nesting != 1:
+        return
+    lost = count_words(str(token.attrs.get("title", "")))
+    if lost:
+        what = f'the title of the link to "{token.attrs["href"]}"'
+        yield lost_words(lost, what, where, "write what it says into the text")
+    if href is not None or not token.attrs["href"]:
         return
     message = f'link to "{token.attrs["href"]}" dropped, its words stay'
     hint = "links lead to http, https, mailto or relative addresses"
@@ -110,18 +118,22 @@ def _html_findings(token: Token, where: Where) -> Iterable[Finding]:
     name = f"<{tag[1].lower()}>" if tag else "an HTML comment"
     message = f"{name} dropped, any text around it stays"
     yield Finding("html", Severity.INFO, message, where, "write it in Markdown")
+    lost = count_words(token.content) if tag is None else 0
+    if lost:
+        what = "they stand in a comment of HTML"
+        yield lost_words(lost, what, where, "take it out of the story", Severity.INFO)
 
 
 def _joined(runs: Iterable[Run]) -> Runs:
     """Neighbours of the same looks as one run; none empty."""
     joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and (last.emphasis, last.href) == (run.emphasis, run.href):
-            joined[-1] = replace(last, text=last.text + run.text)
-        elif run.text:
-            joined.append(run)
+    for (emphasis, href), alike in groupby((run for run in runs if run.text), _looks):
+        joined.append(Run("".join(run.text for run in alike), emphasis, href))
     return tuple(joined)
+
+
+def _looks(run: Run) -> tuple[Emphasis, str | None]:
+    return run.emphasis, run.href
 
 
 def folded(runs: Runs) -> Runs:

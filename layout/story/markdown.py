@@ -18,11 +18,12 @@ from layout.story.directive import Text, grammar
 from layout.story.front_matter import read_front_matter
 from layout.story.inline import is_blank
 from layout.story.kind import kind_of
+from layout.story.lost import LOST
 from layout.story.markdown_body import found_among
 from layout.story.markdown_module import Settings, module_of
 from layout.story.module import Module
 from layout.story.origin import Found, Origin
-from layout.story.piece import Piece, assemble, block_tags, bodiless, slug_of
+from layout.story.piece import Piece, assemble, block_tags, bodiless, check_asks, slug_of
 from layout.story.run import Runs, text_of
 from layout.story.sanitise import sanitise
 from layout.story.story import Story
@@ -123,6 +124,7 @@ def _parted(found: Iterable[Found]) -> tuple[list[Piece], list[Finding]]:
 
 def _story(fields: Fields, heads: Heads, pieces: list[Piece], source: str) -> Story:
     body, asks = assemble([*pieces, *fields.slots])
+    check_asks(asks, source)
     dateline, rest = ("", body) if fields.dateline else with_dateline(body)
     return Story(
         slug=fields.slug or slug_of(source, text_of(heads.headline)),
@@ -150,8 +152,11 @@ def _story(fields: Fields, heads: Heads, pieces: list[Piece], source: str) -> St
 
 
 def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings from top to bottom, without those that say the same of a later place."""
-    kept: dict[tuple[str, str], Finding] = {}
-    for finding in sorted(findings, key=lambda one: (one.where.line or 0, one.where.column or 0)):
-        kept.setdefault((finding.code, finding.message), finding)
+    """The findings from top to bottom, without those that say the same of a later place. Words
+    that are not printed are told each time: who reads it can add them up."""
+    kept: dict[tuple[str, str, int], Finding] = {}
+    ordered = sorted(findings, key=lambda one: (one.where.line or 0, one.where.column or 0))
+    for number, finding in enumerate(ordered):
+        kind = number if finding.code == LOST else 0
+        kept.setdefault((finding.code, finding.message, kind), finding)
     return tuple(kept.values())

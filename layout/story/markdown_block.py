@@ -5,17 +5,16 @@ Each function yields pieces in source order, and findings among them.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-import nh3
 from markdown_it.tree import SyntaxTreeNode
 
 from layout.story.block import Crosshead, Divider, Listing, Paragraph, Quote, Table
 from layout.story.directive import EMBED, SLOT, STRAY
 from layout.story.inline import Inline, folded, inline_of, is_blank, joined, split
 from layout.story.markdown_embed import embed_of
+from layout.story.markdown_html import html_findings, html_texts
 from layout.story.markdown_picture import pictures_of
 from layout.story.markdown_tag import TAG, lost_tag
 from layout.story.origin import Found, Origin
@@ -23,14 +22,13 @@ from layout.story.piece import slot_named
 from layout.story.run import Runs, plain, text_of
 from layout.story.sanitise import fold
 from slots.finding import Finding, Severity
+from slots.limits import TOO_MANY
 
 _LISTS = ("bullet_list", "ordered_list")
 _CREDIT = re.compile(r"(?:^|\n)\s*(?:—|–|--)\s*(?=\S)")
 _ALIGN = {"text-align:right": "right", "text-align:center": "centre"}
-_BLOCK_TAG = re.compile(
-    r"(?=</?(?:p|div|li|ul|ol|tr|td|th|h[1-6]|br|hr|section|article|figure|figcaption|table)\b)",
-    re.IGNORECASE,
-)
+MOST_COLUMNS = 50
+"""Columns of a table; a page of print has at most 24."""
 
 
 def found_in(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
@@ -55,9 +53,9 @@ def text_in(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found | Runs]:
         yield plain(fold(node.content).strip())
         yield _code_finding(node, origin)
     elif node.type == "html_block":
-        for text in _html_texts(node):
-            yield plain(text)
-        yield _html_finding(node, origin)
+        texts = html_texts(node.content)
+        yield from map(plain, texts)
+        yield from html_findings(node, texts, origin)
     elif node.type in _LINES:
         yield from _LINES[node.type](node, origin)
     elif any(child.type == "inline" for child in node.children):
@@ -191,19 +189,9 @@ def _code_finding(node: SyntaxTreeNode, origin: Origin) -> Finding:
 
 
 def _html(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
-    yield from paragraphs_of(map(plain, _html_texts(node)), origin.line(node))
-    yield _html_finding(node, origin)
-
-
-def _html_texts(node: SyntaxTreeNode) -> list[str]:
-    """The texts of an HTML block, a text for each of its own blocks; scripts and styles go."""
-    bare = nh3.clean(_BLOCK_TAG.sub("\x1e", node.content), tags=set())
-    return [fold(html.unescape(text)).strip() for text in bare.split("\x1e") if text.strip()]
-
-
-def _html_finding(node: SyntaxTreeNode, origin: Origin) -> Finding:
-    message = "HTML dropped, its text set as paragraphs (scripts, styles and comments go)"
-    return Finding("html", Severity.WARNING, message, origin.where(node), "write it in Markdown")
+    texts = html_texts(node.content)
+    yield from paragraphs_of(map(plain, texts), origin.line(node))
+    yield from html_findings(node, texts, origin)
 
 
 def _divider(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
@@ -215,6 +203,9 @@ def _table(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     others: list[Found] = []
     rows = [row for part in node.children for row in part.children]
     width = max(len(row.children) for row in rows)
+    if width > MOST_COLUMNS:
+        yield from _too_wide(node, width, origin)
+        return
     texts = [_padded((_cell(cell, origin, others) for cell in row.children), width) for row in rows]
     align = [_ALIGN.get(str(cell.attrs.get("style")), "left") for cell in rows[0].children]
     align += ["left"] * (width - len(align))
@@ -223,6 +214,15 @@ def _table(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
         message = f"table: a row has {width} cells, its head {len(rows[0].children)}"
         hint = "write as many cells in the head, or a backslash before a | that is text"
         yield Finding("wide-row", Severity.WARNING, message, origin.where(node), hint)
+    yield from others
+
+
+def _too_wide(node: SyntaxTreeNode, width: int, origin: Origin) -> Iterator[Found]:
+    """A table that no page has room for: each cell is a paragraph."""
+    texts, others = parted(text_in(node, origin))
+    yield from paragraphs_of(texts, origin.line(node))
+    message = f"the table has {width:,} columns, it may have {MOST_COLUMNS}: set as paragraphs"
+    yield Finding(TOO_MANY, Severity.ERROR, message, origin.where(node), "split it, or turn it")
     yield from others
 
 

@@ -10,6 +10,7 @@ from layout.story.address import safe_href
 from layout.story.block import Block, Crosshead, Listing, Paragraph, Quote
 from layout.story.inline import folded, is_blank
 from layout.story.kind import KINDS, did_you_mean, kind_of
+from layout.story.lost import count_words, lost_words, shortened
 from layout.story.markdown_tag import TAG, untagged
 from layout.story.marker import Mark, mark_of, split_teaser
 from layout.story.module import Module, ModuleItem
@@ -73,7 +74,7 @@ def module_of(
     others: list[Found] = []
     for piece in untagged(found, where):
         if isinstance(piece, Module):
-            others.append(_nested(piece, where))
+            others.extend(_nested(piece, where))
             blocks.extend(_blocks_of(piece))
         elif isinstance(piece, Finding | SlotAsk):
             others.append(piece)
@@ -94,10 +95,13 @@ def module_of(
     yield from (*unsafe, *others)
 
 
-def _nested(module: Module, where: Where) -> Finding:
+def _nested(module: Module, where: Where) -> Iterator[Finding]:
     message = f'"{text_of(module.title)}" stands in another module: its content is set there'
     hint = "close the outer module with ::: first"
-    return Finding("nested-module", Severity.WARNING, message, where, hint)
+    yield Finding("nested-module", Severity.WARNING, message, where, hint)
+    if module.action:
+        what = f'the action "{shortened(module.action)}" of a module in another one'
+        yield lost_words(max(1, count_words(module.action)), what, where, hint)
 
 
 def _blocks_of(module: Module) -> Iterator[Block]:
@@ -116,12 +120,22 @@ def _blocks_of(module: Module) -> Iterator[Block]:
         yield Paragraph(plain(module.success), module.line)
 
 
-def _action(action: str, where: Where) -> tuple[str | None, tuple[Finding, ...]]:
-    href = safe_href(action) if action else None
-    if not action or href:
-        return href, ()
-    message = f'action "{action}" dropped: a form sends to http, https or a relative address'
-    return None, (Finding("unsafe-link", Severity.WARNING, message, where, "mend the address"),)
+def _action(written: str, where: Where) -> tuple[str | None, tuple[Finding, ...]]:
+    """The address that a form sends to; what follows it on its line is no part of it."""
+    address, _, rest = written.strip().partition(" ")
+    findings: tuple[Finding, ...] = ()
+    if rest:
+        what = f'"{shortened(rest.strip())}", after the address of action'
+        hint = "put it on a line of its own, below the settings and a blank line"
+        findings = (lost_words(max(1, count_words(rest)), what, where, hint),)
+    href = safe_href(address) if address else None
+    if not address or href:
+        return href, findings
+    message = (
+        f'action "{shortened(address)}" dropped: a form sends to http, https or a relative address'
+    )
+    unsafe = Finding("unsafe-link", Severity.WARNING, message, where, "mend the address")
+    return None, (*findings, unsafe)
 
 
 def _sorted_out(module: Module) -> Module:

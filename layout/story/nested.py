@@ -10,11 +10,13 @@ import yaml
 
 from layout.story.sanitise import fold
 from slots.finding import Finding, Severity, Where
+from slots.limits import LARGEST
 from slots.own_rules import NO_RULES, OwnRules, Plain
 from slots.source_map import Path
 
 DEEPEST = 8
 MOST = 2_000
+LONGEST = 2_000
 _TAGS = "tag:yaml.org,2002:"
 _PLAIN = {f"{_TAGS}{kind}" for kind in ("int", "float", "bool", "timestamp")}
 
@@ -46,6 +48,9 @@ class _Reader:
                 self.empty.append((path, "[]"))
             for index, each in enumerate(node.value):
                 yield from self.read(each, (*path, index))
+        elif len(node.value) > LONGEST:
+            message = f"a text of {len(node.value):,} characters: at most {LONGEST:,}"
+            yield _error(message, _where(node, self.source), "make it shorter")
         else:
             self.leaves.append((path, _plain(node)))
 
@@ -91,6 +96,8 @@ def _plain(node: yaml.Node) -> Plain:
     try:
         value = yaml.SafeLoader("").construct_object(node)
     except (ValueError, OverflowError, yaml.YAMLError):
+        return text
+    if isinstance(value, int) and abs(value) > LARGEST:
         return text
     return value if isinstance(value, int | float | bool | datetime.date) else text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from layout.story.block import Block
@@ -14,6 +14,7 @@ from layout.story.run import text_of
 from layout.story.story import Ask, SlotAsk, Story
 from layout.story.tagged import Tagged
 from slots.finding import BadInput, Where, bad_input
+from slots.limits import TOO_MANY
 
 Piece = Block | Tagged | Module | SlotAsk
 """A block of the body, with tags or without, or a module or slot that the source asks for.
@@ -46,6 +47,20 @@ def assemble(pieces: Iterable[Piece]) -> tuple[tuple[Block, ...], tuple[Ask, ...
         else:
             body.append(piece.block if isinstance(piece, Tagged) else piece)
     return tuple(body), tuple(asks)
+
+
+MOST_ASKS = 60
+"""The most modules and slots of a story: each is weighed against all others at every width."""
+
+
+def check_asks(asks: Sequence[Ask], source: str) -> None:
+    """Raises BadInput for a story that asks for more modules and slots than any page has."""
+    if len(asks) <= MOST_ASKS:
+        return
+    line = asks[MOST_ASKS].content.line or None
+    message = f"the story asks for {len(asks):,} modules and slots: at most {MOST_ASKS}"
+    hint = "take some out, or split it into several stories"
+    raise bad_input(TOO_MANY, message, Where(source or None, line), hint)
 
 
 def block_tags(pieces: Iterable[Piece]) -> tuple[tuple[int, str], ...]:

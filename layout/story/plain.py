@@ -19,7 +19,7 @@ from layout.story.language import language_of
 from layout.story.marker import Mark, unmarked
 from layout.story.module import Module
 from layout.story.passage import blocks_of
-from layout.story.piece import Piece, assemble, bodiless, slot_ask, slug_of
+from layout.story.piece import Piece, assemble, bodiless, check_asks, slot_ask, slug_of
 from layout.story.plain_module import module_at
 from layout.story.run import plain
 from layout.story.sanitise import sanitise
@@ -69,8 +69,9 @@ def parse_plain_module(text: str, kind: str, source: str) -> tuple[Module, tuple
     if not chunks:
         raise bad_input("empty-module", "no text", Where(source or None), "write a title and text")
     title, rest = chunks[0], chunks[1:]
-    success = next((chunk.text for chunk in rest if chunk.mark is Mark.SUCCESS), "")
-    blocks = blocks_of(tuple(chunk for chunk in rest if chunk.mark is not Mark.SUCCESS))
+    thanks = next((chunk for chunk in rest if chunk.mark is Mark.SUCCESS), None)
+    success = thanks.text if thanks else ""
+    blocks = blocks_of(tuple(chunk for chunk in rest if chunk is not thanks))
     name = kind.replace("_", "-")
     return Module(kind, name, plain(title.text), blocks=blocks, success=success), unwanted
 
@@ -87,6 +88,7 @@ def _with_body(head: Head, sections: tuple[Section, ...]) -> tuple[Head, tuple[S
 def _story(head: Head, sections: Iterable[Section], source: str, language: str) -> Story:
     pieces = [*map(_slot, head.slots), *(piece for part in sections for piece in part.pieces)]
     body, asks = assemble(pieces)
+    check_asks(asks, source)
     dateline, body = with_dateline(body)
     return Story(
         slug=slug_of(source, head.headline),

@@ -25,6 +25,9 @@ AGATE = Fraction(72_000, 14)
 NEAR = 1 * MPT_PER[Unit.MM]
 """By how much a width in mm may miss that of whole columns."""
 
+MOST_DIGITS = 20
+"""Digits of a number in a size, the fraction's among them."""
+
 EXAMPLES = '"3x120mm", "3 x 5in", "3 columns x 40 agate", "20 ci at 2 columns" or "1/4 page"'
 
 _BY = r"\s*(?:x|×|\*|by)\s*"
@@ -84,12 +87,22 @@ DOUBLE_TRUCKS = ("double truck", "double page", "double page spread", "centre sp
 
 def parse_ad_size(text: str, sheet: Sheet) -> tuple[int, int]:
     """(columns, depth in millipoints) of a size; ValueError in a sentence where it is none."""
+    _measure(text)
     return _own_module(text, sheet) or _size(text, sheet)
 
 
 def size_of(width: str, depth: str, sheet: Sheet) -> tuple[int, int]:
     """The same where a book has two columns for it: "3" or "113 mm", and "120mm"."""
+    _measure(f"{width} x {depth}")
     return columns_of(width, sheet), _depth(depth, f"{width} x {depth}")
+
+
+def _measure(text: str) -> None:
+    """Raises ValueError for a number of more digits than any size has."""
+    number = re.search(rf"\d{{{MOST_DIGITS + 1},}}", text)
+    if number:
+        found = f"a number of {len(number[0]):,} digits"
+        raise ValueError(f"{found} is no size of an ad (at most {MOST_DIGITS}): write {EXAMPLES}")
 
 
 def columns_of(text: str, sheet: Sheet) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from slots.book.ad_settings import FIELDS
-from slots.book.csv_cells import Cell, Unclosed, cells_of
-from slots.book.entry import Entry
+from slots.book.csv_cells import Cell, Crowded, Unclosed, cells_of
+from slots.book.entry import MOST_ADS, Entry
 from slots.finding import Finding, Severity, Where
+from slots.limits import TOO_LONG, TOO_MANY
 from slots.mistake import suggestion
 
 SYNONYMS = {
@@ -45,14 +47,20 @@ NEEDED = ("id", "advertiser")
 def read_csv(text: str, source: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
     """The ads of a table, and what is wrong with the table itself."""
     try:
-        rows = tuple(cells_of(text))
+        rows = tuple(islice(cells_of(text), MOST_ADS + 2))
     except Unclosed as error:
         message = "the quote that opens this cell is never closed"
         hint = 'close it, and write a quote inside of it twice: ""'
         return (), (_error("csv-quote", message, Where(source, error.line, error.column), hint),)
+    except Crowded as error:
+        hint = "is a quote missing, or one too many, or another sign between cells?"
+        where = Where(source, error.line, error.column)
+        return (), (_error(TOO_LONG, error.message, where, hint),)
     if not rows:
         hint = f"begin it with the names of its columns: {', '.join(FIELDS[:4])}, ..."
         return (), (_error("empty-book", "the ad book is empty", Where(source), hint),)
+    if len(rows) > MOST_ADS + 1:
+        return (), (_crowded(text, rows[-1][0], source),)
     fields, wrong = _header(rows[0], source)
     lacking = tuple(_lacking(fields, source, rows[0]))
     found = (*wrong, *lacking)
@@ -62,6 +70,14 @@ def read_csv(text: str, source: str) -> tuple[tuple[Entry, ...], tuple[Finding, 
     long = (_too_long(row, width, source) for row in rows[1:])
     entries = (_entry(row, fields, source) for row in rows[1:] if not _beyond(row, width))
     return tuple(entries), (*found, *(finding for finding in long if finding))
+
+
+def _crowded(text: str, first: Cell, source: str) -> Finding:
+    """The finding for a book of too many ads, at the first that is too many."""
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    message = f"the book has {lines:,} lines with text: it may have {MOST_ADS:,} ads"
+    hint = "give each edition a book of its own, with the ads that are to be in it"
+    return _error(TOO_MANY, message, Where(source, first.line, first.column), hint)
 
 
 def _header(row: tuple[Cell, ...], source: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:

@@ -12,6 +12,12 @@ from dataclasses import dataclass
 
 DELIMITERS = ",;\t|"
 
+LONGEST = 2_000
+"""Characters of a cell."""
+
+MOST = 200
+"""Cells of a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -30,8 +36,16 @@ class Unclosed(Exception):
         self.line, self.column = line, column
 
 
+class Crowded(Exception):
+    """A row or cell of more than anybody writes: where, how much there is of what."""
+
+    def __init__(self, at: tuple[int, int], message: str) -> None:
+        super().__init__(message)
+        (self.line, self.column), self.message = at, message
+
+
 def cells_of(text: str) -> Iterator[tuple[Cell, ...]]:
-    """The rows of a table, those without any text left out. Raises Unclosed."""
+    """The rows of a table, those without any text left out. Raises Unclosed, and Crowded."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     told = re.match(r"sep=(.)\n", lines, re.IGNORECASE)  # Excel's way to name the delimiter
     delimiter = told[1] if told else delimiter_of(lines)
@@ -43,18 +57,25 @@ def cells_of(text: str) -> Iterator[tuple[Cell, ...]]:
 def delimiter_of(text: str) -> str:
     """What stands between cells: the delimiter that the first line with text has most of, outside
     its quotes; a comma where it has none."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
+    first = next((line[0] for line in re.finditer(r"[^\n]+", text) if line[0].strip()), "")
     bare = re.sub(r'"[^"]*"', "", first)
     return max(DELIMITERS, key=lambda each: (bare.count(each), -DELIMITERS.index(each)))
 
 
 def _rows(text: str, start: int, delimiter: str) -> Iterator[tuple[Cell, ...]]:
+    reader = _Reader(text, delimiter)
     place, line, line_start = start, 1 + text.count("\n", 0, start), start
     row: list[Cell] = []
     while place <= len(text):
-        column = place - line_start + 1
-        content, end = _cell(text, place, delimiter, (line, column))
-        row.append(Cell(" ".join(content.split()), line, column))
+        blank = reader.blank.match(text, place) if not row else None
+        if blank:
+            line += text.count("\n", place, blank.end())
+            place = line_start = blank.end()
+        at = line, place - line_start + 1
+        if len(row) == MOST:
+            raise Crowded(at, f"line {row[0].line} has over {MOST} cells")
+        content, end = reader.cell(place, at)
+        row.append(Cell(" ".join(content.split()), *at))
         line += text.count("\n", place, end)
         line_start = text.rfind("\n", place, end) + 1 or line_start
         if end < len(text) and text[end] == delimiter:
@@ -64,24 +85,39 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[tuple[Cell, ...]]:
         row, place, line, line_start = [], end + 1, line + 1, end + 1
 
 
-def _cell(text: str, start: int, delimiter: str, at: tuple[int, int]) -> tuple[str, int]:
-    """The content of the cell that begins at an offset, and the offset of what ends it."""
-    quoted = re.compile(r'[ \t]*"' if delimiter != "\t" else r' *"').match(text, start)
-    if not quoted:
-        return _bare(text, start, delimiter)
-    content, place = "", quoted.end()
-    while True:
-        close = text.find('"', place)
-        if close < 0:
-            raise Unclosed(*at)
-        content += text[place:close]
-        if text[close + 1 : close + 2] != '"':
-            rest, end = _bare(text, close + 1, delimiter)
-            return content + rest, end
-        content, place = content + '"', close + 2
+class _Reader:
+    """Reads the cells of a text with one delimiter."""
 
+    def __init__(self, text: str, delimiter: str) -> None:
+        self.text = text
+        self.quote = re.compile(r'[ \t]*+"' if delimiter != "\t" else r' *+"')
+        self.blank = re.compile(rf"(?:[ \t{re.escape(delimiter)}]*+\n)++")
+        self.plain = re.compile(rf"[^{re.escape(delimiter)}\n]*+")
 
-def _bare(text: str, start: int, delimiter: str) -> tuple[str, int]:
-    end = re.compile(rf"[^{re.escape(delimiter)}\n]*").match(text, start)
-    assert end is not None, "nothing at all also matches"
-    return end[0], end.end()
+    def cell(self, start: int, at: tuple[int, int]) -> tuple[str, int]:
+        """The content of the cell that begins at an offset, and the offset of what ends it."""
+        quoted = self.quote.match(self.text, start)
+        content, end = self.quoted(quoted.end(), at) if quoted else self.bare(start)
+        if len(content) > LONGEST:
+            raise Crowded(at, f"this cell has {len(content):,} characters: at most {LONGEST:,}")
+        return content, end
+
+    def quoted(self, start: int, at: tuple[int, int]) -> tuple[str, int]:
+        """The content of a cell after its opening quote."""
+        parts, place = [], start
+        while True:
+            close = self.text.find('"', place)
+            if close < 0:
+                raise Unclosed(*at)
+            parts.append(self.text[place:close])
+            if self.text[close + 1 : close + 2] != '"':
+                rest, end = self.bare(close + 1)
+                return "".join((*parts, rest)), end
+            parts.append('"')
+            place = close + 2
+
+    def bare(self, start: int) -> tuple[str, int]:
+        """The content of a cell without quotes, or after them."""
+        end = self.plain.match(self.text, start)
+        assert end is not None, "nothing at all also matches"
+        return end[0], end.end()

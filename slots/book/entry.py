@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from slots.finding import Finding, Severity, Where
 
+MOST_ADS = 5_000
+"""Ads of a book: over 50 on each of the 96 pages that an edition may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -20,7 +20,8 @@ from slots.book.entry import Entry
 from slots.book.sheet import Sheet
 from slots.book.toml_book import read_book_toml
 from slots.finding import Finding, Severity
-from slots.mistake import suggestion
+from slots.limits import TOO_MANY
+from slots.mistake import MOST_MISTAKES, suggestion
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -50,10 +51,19 @@ class _Reader:
         self.sheet = sheet
         self.findings: list[Finding] = []
         self.first: dict[str, Entry] = {}
+        self.given_up = False
 
     def booking(self, entry: Entry) -> Iterator[Booking]:
-        """The booking of an entry, or none."""
+        """The booking of an entry, or none; none at all of a book that is all mistakes."""
         noted = len(self.findings)
+        if self.given_up:
+            return
+        if noted >= MOST_MISTAKES:
+            self.given_up = True
+            message = f"{noted:,} mistakes are told: the ads from here on are not looked at"
+            hint = "mend those above first"
+            self.findings.append(Finding(TOO_MANY, Severity.ERROR, message, entry.row, hint))
+            return
         ad, refused = _understood(entry)
         self.findings += (_mistake(each, entry) for each in refused)
         self._name(entry)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Any
 
 from slots.book.ad_settings import FIELDS, AdBook
-from slots.book.entry import Entry
+from slots.book.csv_cells import LONGEST
+from slots.book.entry import MOST_ADS, Entry
 from slots.finding import Finding, Severity
+from slots.limits import Limits
 from slots.mistake import shown, suggestion
 from slots.source_map import Positions, positions
 from slots.syntax import read_toml
+
+LIMITS = Limits(
+    text=LONGEST,
+    values=200_000,
+    named=MappingProxyType({("ad",): MOST_ADS}),
+)
 
 Modules = tuple[tuple[str, str], ...]
 
@@ -19,7 +28,7 @@ def read_book_toml(
     text: str, source: str
 ) -> tuple[tuple[Entry, ...], Modules, tuple[Finding, ...]]:
     """The ads of a TOML text, the sizes it names, and what is wrong with the file itself."""
-    data, mended, broken = read_toml(text, source)
+    data, mended, broken = read_toml(text, source, LIMITS)
     places = positions(mended, source)
     modules, wrong = _modules(data, places)
     ads = data.get("ad", [])
