@@ -28,7 +28,7 @@ def read_module(path: Path, root: Path | None = None) -> tuple[Module, tuple[Fin
 
     A file's name is the module's kind, with a language if it has one: blue_box.es.txt. Plain text
     opens with the title; Markdown has it in its front matter. Raises BadInput as `read_story`
-    does, for a kind newsgrid does not know, and for a link that leads out of `home`.
+    does, for a kind newsgrid does not know, and for a link that leads out of `root`.
     """
     text, is_markdown = read_text(path, root)
     kind = kind_of(path.name.split(".")[0])
