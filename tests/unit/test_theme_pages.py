@@ -195,6 +195,26 @@ def test_check_tries_what_only_data_shows(here: Path, capsys: pytest.CaptureFixt
     assert "paper/look/print/modules/blue_box.html.j2:3" in str(told(capsys, "check", "paper"))
 
 
+@pytest.mark.parametrize(
+    ("odd", "line"),
+    [
+        ("{{ 1 ! 2 }}", 2),
+        ("{{ 'x }}", 2),
+        ("{{ (1] }}", 2),
+        ("{% raw %}", 3),  # what is not closed is missed at the end
+        ("{# open", 3),
+        ("{{", 3),
+    ],
+)
+def test_what_the_lexer_cannot_read_is_told_at_its_line(
+    here: Path, capsys: pytest.CaptureFixture[str], odd: str, line: int
+) -> None:
+    paper(here, {"look/print/page.html.j2": f"<p>\n{odd}\n</p>"})
+    code, errors = told(capsys, "check", "paper", "--no-stories")
+    assert code == 1
+    assert [error.split(": ")[0] for error in errors] == [f"paper/look/print/page.html.j2:{line}"]
+
+
 def test_a_print_page_of_a_theme_holds_no_script_and_loads_nothing(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

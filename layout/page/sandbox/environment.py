@@ -91,7 +91,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         file = filename or ""
         foreign = self.shelves.is_own(filename)
-        if foreign and (flaw := overlong(self.lexer, source)):
+        if foreign and (flaw := overlong(self.lexer, source, file)):
             raise Flawed(file, (flaw,))
         tree = super()._parse(source, name, filename)
         if deep := too_deep(tree):

@@ -62,11 +62,11 @@ class Flaw:
     hint: str
 
 
-def overlong(lexer: Lexer, source: str) -> Flaw | None:
+def overlong(lexer: Lexer, source: str, file: str) -> Flaw | None:
     """The first tag that is too long, or has too many brackets in each other, for Jinja2 to read
     it. Raises TemplateSyntaxError as the lexer does."""
     depth = length = 0
-    for line, kind, text in lexer.tokeniter(source, None):
+    for line, kind, text in lexer.tokeniter(source, None, file):
         if kind in (TOKEN_BLOCK_BEGIN, TOKEN_VARIABLE_BEGIN):
             depth = length = 0
         length += kind != "whitespace"
