@@ -104,7 +104,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """As Jinja2 does; what Python then says of the code is said of the template."""
         try:
             return super().compile(source, name, filename, *more)
-        except (TemplateSyntaxError, Flawed):
+        except TemplateSyntaxError as error:
+            error.filename = error.filename or filename  # its lexer forgets it at times
+            raise
+        except Flawed:
             raise
         except (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError):
             hint = "use fewer loops and branches in each other, and smaller numbers"
