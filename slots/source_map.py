@@ -51,8 +51,7 @@ def positions(text: str, file: str) -> Positions:
     from tree_sitter import Language, Parser
 
     source = text.encode(errors="replace")
-    columns = _Columns(source.split(b"
-"))
+    columns = _Columns(source.split(b"\n"))
     found = Positions(file)
     tree = Parser(Language(tree_sitter_toml.language())).parse(source)
     for kind, path, node in _sound(_walk(tree.root_node)):
