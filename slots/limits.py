@@ -161,5 +161,6 @@ def _at(path: Path) -> str:
 
 
 def _digits(value: int) -> int:
-    """How many digits a number has, near enough, without spelling it out: log10(2) a bit."""
-    return int(abs(value).bit_length() * 0.30103) + 1
+    """How many digits a number has; of a very long one near enough, without spelling it out."""
+    bits = abs(value).bit_length()
+    return len(str(abs(value))) if bits < 10_000 else int(bits * 0.30103) + 1

@@ -11,6 +11,7 @@ from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.door import BOOK, Unopened, read_file, there
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.limits import PASSED
 
 BOOKS = ("ads.csv", "ads.toml")
 
@@ -21,7 +22,8 @@ PACKED = {b"PK\x03\x04": "a workbook", b"\xd0\xcf\x11\xe0": "a workbook", b"%PDF
 def ad_book_of(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
     """The bookings of a publication for a grid, and all findings; none without a book.
 
-    Raises BadInput where there are two books, or the file is no text.
+    Raises BadInput where there are two books, the file is no text, or it holds more than a book
+    may.
     """
     from slots.book.read import read_book
 
@@ -30,6 +32,8 @@ def ad_book_of(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[Fin
         return (), ()
     text, encoding = decoded(book_bytes(file), file)
     bookings, findings = read_book(text, str(file), sheet_of(grid))
+    if not bookings and any(finding.code in PASSED for finding in findings):
+        raise BadInput(findings)
     return bookings, (*encoding, *findings)
 
 

@@ -16,6 +16,7 @@ from layout.typeset.style import Align, Cut, TypeStyle
 from layout.typeset.theme_mistake import Complaints, near
 from slots.door import SETTINGS, Kind, Unopened, is_inside, read_file
 from slots.finding import BadInput, Finding, Severity, Where
+from slots.limits import Limits
 from slots.syntax import read_toml
 
 THEMES = Path(__file__).parents[2] / "templates" / "themes"
@@ -51,6 +52,7 @@ WIDEST = 10_000  # of whole numbers: weights, sizes that letters are drawn for, 
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}", re.IGNORECASE)
 """What colours and styles may be called: the names stand in style sheets as they are."""
 FEATURE = re.compile(r"[A-Za-z0-9]{4}")
+LIMITS = Limits(named=MappingProxyType({(name,): 200 for name in TABLES}))
 EARS = ("strip", "beside")
 
 
@@ -155,7 +157,7 @@ def _read(file: Path, home: Path | None = None) -> tuple[str, dict[str, Any]]:
             "bad-theme", Severity.ERROR, "this is not UTF-8 text", Where(str(file), line), hint
         )
         raise BadInput([finding]) from None
-    tables, _, broken = read_toml(text, str(file))
+    tables, _, broken = read_toml(text, str(file), LIMITS)
     if broken:
         raise BadInput(broken)
     return text, tables

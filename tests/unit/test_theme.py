@@ -215,7 +215,7 @@ def test_a_colour_that_is_no_name_is_told(tmp_path: Path, colour: str) -> None:
 
 def test_a_number_of_five_thousand_digits_is_told(tmp_path: Path) -> None:
     (line,) = mistakes(tmp_path, f"[styles.body]\nsize = {'9' * 5000}\n")
-    assert line.startswith("theme.toml:2:8: no number needs so many digits")
+    assert line.startswith("theme.toml:2:8: a number of 5,000 digits: at most 40")
 
 
 def test_every_style_and_stroke_of_print_is_in_the_manual() -> None:
