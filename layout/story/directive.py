@@ -19,6 +19,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
@@ -35,6 +36,7 @@ NESTING = 40
 """How deep blocks may stand inside each other; markdown-it drops what is deeper."""
 EMBED, SLOT, STRAY = "embed", "slot", "stray_fence"
 """Types of nodes: what stands on one line, and a line of colons that closes nothing."""
+COMMENT, SHORTEST = "<!--", ("<!-->", "<!--->")
 _SLOT = re.compile(r":{3,}\s*slot\b(.*)", re.IGNORECASE)
 _EMBED = re.compile(r":{3,}\s*embed(?![\w-])(.*?)(?:\s:{3,})?\s*", re.IGNORECASE)
 _CLOSING = re.compile(r":{3,}\s*$")
@@ -58,7 +60,27 @@ def grammar() -> MarkdownIt:
     for name, rule in ((SLOT, _slot), (EMBED, _embed), (STRAY, _stray)):
         parser.block.ruler.before("container_directive", name, rule, ends)
     parser.core.ruler.after("block", "wide_rows", keep_wide_rows)
+    parser.inline.ruler.before("html_inline", "comment", _comment)
     return parser
+
+
+def _comment(state: StateInline, silent: bool) -> bool:
+    """A comment in a line: from <!-- to the next -->, or one of the two shortest.
+
+    As CommonMark 0.31 has it (6.6). The parser's own pattern misses an end that dashes stand
+    before, tries each <!-- again to the end of the text, and takes the square of its length.
+    """
+    if not state.src.startswith(COMMENT, state.pos):
+        return False
+    short = next((each for each in SHORTEST if state.src.startswith(each, state.pos)), None)
+    start = state.pos + len(COMMENT)
+    end = state.pos + len(short) if short else state.src.find("-->", start, state.posMax) + 3
+    if end < start:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = state.src[state.pos : end]
+    state.pos = end
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,7 @@ _WHOLE_TAG = re.compile(
 MOST_ODD = 500
 """Other signs that open a tag, comment or script, in one block."""
 
-_TAG = re.compile(
-    r"(?=</?(?:p|div|li|ul|ol|tr|td|th|h[1-6]|br|hr|section|article|figure|figcaption|table)\b)",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"</?([A-Za-z][\w-]*)[^<>]*>")
+_TAG = re.compile(r"</?([A-Za-z][\w-]*+)[^<>]*+>")
 _ELEMENTS = frozenset(
     (
         "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br "

@@ -12,6 +12,7 @@ from calls import growth
 
 from layout.desk.creatives import read_creatives
 from layout.desk.publication import read_house
+from layout.story.directive import grammar
 from layout.story.markdown import parse_markdown
 from layout.story.plain import parse_plain
 from layout.typeset.theme import load_theme
@@ -471,3 +472,23 @@ class TestStory:
     def test_tags_that_are_never_closed_make_no_tree(self, tag):
         story, _ = parse_markdown(PROSE + "<div>" + tag * 100_000 + "the end\n", "a.md")
         assert story.body[-1].runs[-1].text.endswith("the end")
+
+
+@pytest.mark.parametrize(
+    "text", ["<!--" * 50_000, "<!--" * 50_000 + " --->", "<p>\n<" + "a" * 90_000]
+)
+def test_what_is_opened_and_never_closed_takes_no_time(text: str):
+    """By the square of its length each would take minutes."""
+    story, _ = parse_markdown(f"{PROSE}A {text}\n\nAnd on.\n", "a.md", 0)
+    assert "And on." in str(story.body)
+
+
+def test_a_comment_ends_where_commonmark_has_it_end():
+    (_, line, _) = grammar().parse("a <!-- b ---> c <!--> d <!---> e <!-- f", {})
+    kinds = [(each.type, each.content) for each in line.children or ()]
+    assert [content for kind, content in kinds if kind == "html_inline"] == [
+        "<!-- b --->",
+        "<!-->",
+        "<!--->",
+    ]
+    assert kinds[-1] == ("text", " e <!-- f")
