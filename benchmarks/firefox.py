@@ -163,12 +163,17 @@ def firefox(**prefs: Pref) -> Iterator[FirefoxPage]:
     command = [FIREFOX, "--headless", "--marionette", "--no-remote", "--profile", home]
     surroundings = {**os.environ, "HOME": str(home), "MOZ_CRASHREPORTER_DISABLE": "1"}
     process = subprocess.Popen(
-        list(map(str, command)), env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        list(map(str, command)),
+        env=surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         marionette = Marionette(_port(home, process))
         marionette.ask("WebDriver:NewSession", strictFileInteractability=False)
-        marionette.ask("WebDriver:SetTimeouts", script=int(START * 1000), pageLoad=int(START * 1000))
+        marionette.ask(
+            "WebDriver:SetTimeouts", script=int(START * 1000), pageLoad=int(START * 1000)
+        )
         yield FirefoxPage(marionette)
         marionette.close()
     finally:
