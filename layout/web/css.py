@@ -83,9 +83,14 @@ def lean(css: str) -> str:
 
 
 def table_columns(columns: Iterable[int]) -> str:
-    """The least widths of tables with so many columns."""
-    least = LENGTHS["cell-least"]
-    return "\n".join(f".columns-{count}{{min-width:{rem(count * least)}}}" for count in columns)
+    """The least widths of tables with so many columns. What has less room has a scrollbar, as
+    thick as the window's, which stands in the air below and moves nothing."""
+    widths = {count: rem(count * LENGTHS["cell-least"]) for count in columns}
+    return "\n".join(
+        f".columns-{count}{{min-width:{least}}}@container (width<{least})"
+        f"{{.table-view:has(>.columns-{count}){{margin-bottom:calc(-1*var(--bar))}}}}"
+        for count, least in widths.items()
+    )
 
 
 def _light(theme: Theme) -> dict[str, str]:

@@ -3,7 +3,7 @@
 Firefox rounds the advance of every letter to 1/60 px. By letter that is nothing; but a type size
 rounds its frequent letters one way, so that 72 of them in Newsreader at 20 px are 0.2 px narrower
 than they should be (give or take 0.04 px), and one line in two hundred takes a word more. Its
-measure is therefore as much narrower or wider as SAMPLE is, set in the style. Chromium forgives a
+measure is therefore as much narrower or wider as TYPICAL is, set in the style. Chromium forgives a
 line 1/64 px, which Firefox does not: its measure has that too.
 """
 
@@ -17,7 +17,6 @@ import uharfbuzz as hb
 
 from layout.typeset.face import Face
 from layout.typeset.foundry import Foundry
-from layout.web.fonts import SAMPLE
 from layout.web.relative import wide
 from layout.web.sheet import PX, STEPS, Sheet
 
@@ -26,6 +25,14 @@ UNIT = 60
 
 FORGIVEN = 0.016
 """What Chromium lets a line exceed its measure by, in px."""
+
+TYPICAL = (
+    "the council agreed on a new rate for the harbour, and said that those who had asked for it "
+    "were not in the room when it was put to the vote. los vecinos dijeron que no era la primera "
+    "vez, que el puente estaba cerrado desde enero y que nadie les había contestado. le maire a "
+    "répondu que les travaux avaient commencé et que la place serait ouverte avant la fin du mois. "
+)
+"""Text with about the letter frequencies of English, Spanish and French."""
 
 SET: Mapping[str, str] = MappingProxyType(
     {
@@ -64,7 +71,7 @@ def _rules(sheet: Sheet, foundry: Foundry) -> Iterator[str]:
 def slip(face: Face, size: int) -> float:
     """By what part of its width a line at a size in millipoints is wider in Firefox."""
     buffer = hb.Buffer()
-    buffer.add_str(SAMPLE)
+    buffer.add_str(TYPICAL)
     buffer.guess_segment_properties()
     hb.shape(face.font, buffer)
     units = [each.x_advance * size * UNIT / face.upem / PX for each in buffer.glyph_positions]
