@@ -50,7 +50,6 @@ PREFS: Mapping[str, Pref] = {
     "dom.ipc.processPrelaunch.enabled": False,
     "dom.min_background_timeout_value": 4,
     "extensions.update.enabled": False,
-    "gfx.downloadable_fonts.fallback_delay": 3000,
     "layout.css.devPixelsPerPx": "1.0",
     "marionette.port": 0,
     "network.captive-portal-service.enabled": False,
