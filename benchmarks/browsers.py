@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from benchmarks.chrome import CHROMIUM, FLAGS, HEIGHT, Looking
 from benchmarks.firefox import firefox
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserType
 
 NAMES = ("chromium", "firefox")
 WIDTH = 1700
@@ -37,10 +41,22 @@ class View:
 
 
 @contextmanager
-def looking(view: View) -> Iterator[Looking]:
-    """A page of a browser, until the block is left."""
-    with _firefox(view) if view.browser == "firefox" else _chromium(view) as page:
-        yield page
+def looking(view: View, chromium: BrowserType | None = None) -> Iterator[Looking]:
+    """A page of a browser, until the block is left.
+
+    `chromium` is Playwright's, where one runs already: there cannot be two.
+    """
+    if view.browser == "firefox":
+        with _firefox(view) as page:
+            yield page
+    elif chromium:
+        with _chromium(view, chromium) as page:
+            yield page
+    else:
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright, _chromium(view, playwright.chromium) as page:
+            yield page
 
 
 @contextmanager
@@ -56,16 +72,13 @@ def _firefox(view: View) -> Iterator[Looking]:
 
 
 @contextmanager
-def _chromium(view: View) -> Iterator[Looking]:
-    from playwright.sync_api import sync_playwright
-
+def _chromium(view: View, chromium: BrowserType) -> Iterator[Looking]:
     flags = [flag for flag in FLAGS if flag != HIDE or not view.scrollbars]
     flags.append(f"--blink-settings=defaultFontSize={view.type_size}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=flags,
-            ignore_default_args=[HIDE] if view.scrollbars else None,  # takes it from ours too
-        )
-        yield browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        browser.close()
+    browser = chromium.launch(
+        executable_path=str(CHROMIUM),
+        args=flags,
+        ignore_default_args=[HIDE] if view.scrollbars else None,  # takes it from ours too
+    )
+    yield browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    browser.close()

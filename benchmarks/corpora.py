@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from layout.story.block import Block, Crosshead, Listing, Paragraph
-from layout.story.run import Run
+from layout.story.run import Run, text_of
 from layout.story.story import Story
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
@@ -30,11 +30,14 @@ def corpus_stories(corpora: Path = CORPORA) -> Iterator[tuple[str, Story]]:
 
 
 def imported_stories(corpora: Path = CORPORA) -> Iterator[tuple[str, Story]]:
-    """Articles of other sites, in a group of their own: "imports"."""
+    """Articles of other sites, in a group of their own, "imports", or among "other scripts"."""
     for file in sorted((corpora / "imports" / "html").glob("*/expected.html")):
         found = _story(file)
+        texts = [text_of(block.runs) for block in found.body if isinstance(block, Paragraph)]
+        latin = max(map(max, filter(None, texts)), default="") < "\u2e80"
         if found.body:
-            yield "imports", replace(found, slug=file.parent.name, language="en")
+            group = "imports" if latin else "other scripts"
+            yield group, replace(found, slug=file.parent.name, language="en")
 
 
 def _story(file: Path) -> Story:

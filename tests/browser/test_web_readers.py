@@ -12,6 +12,7 @@ import pytest
 from ad_pages import SERVED, ad_creatives, ad_rules, ad_site
 from fake_ads import Network, fake_network
 from fitting import MOVED, UNFIT
+from playwright.sync_api import Browser
 
 from benchmarks.browsers import NAMES, View, looking
 from benchmarks.chrome import Server, Stand, serving
@@ -63,17 +64,20 @@ def samples(server: Server) -> tuple[Served, ...]:
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def barred(request: pytest.FixtureRequest, server: Server) -> Iterator[Stand]:
+def barred(request: pytest.FixtureRequest, server: Server, chromium: Browser) -> Iterator[Stand]:
     """A browser whose scrollbars take room."""
-    with looking(View(request.param, scrollbars=True)) as page:
+    with looking(View(request.param, scrollbars=True), chromium.browser_type) as page:
         yield Stand(page, server)
 
 
 @pytest.fixture(scope="module", params=[(name, size) for name in NAMES for size in SIZES], ids=str)
-def sized(request: pytest.FixtureRequest, server: Server) -> Iterator[tuple[Stand, int]]:
+def sized(
+    request: pytest.FixtureRequest, server: Server, chromium: Browser
+) -> Iterator[tuple[Stand, int]]:
     """A browser whose reader has set a size of type, and that size."""
     name, size = request.param
-    with looking(View(name, scrollbars=True, type_size=size)) as page:
+    view = View(name, scrollbars=True, type_size=size)
+    with looking(view, chromium.browser_type) as page:
         yield Stand(page, server), size
 
 
