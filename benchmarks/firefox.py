@@ -50,6 +50,7 @@ PREFS: Mapping[str, Pref] = {
     "dom.ipc.processPrelaunch.enabled": False,
     "dom.min_background_timeout_value": 4,
     "extensions.update.enabled": False,
+    "gfx.downloadable_fonts.fallback_delay_short": 5000,  # for optional ones, on a busy machine
     "layout.css.devPixelsPerPx": "1.0",
     "marionette.port": 0,
     "network.captive-portal-service.enabled": False,
