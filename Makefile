@@ -54,7 +54,7 @@ format: $(READY_TO_TEST) ## puts the code into its one format
 bench: $(READY_TO_TEST) ## CPU seconds and ratios beside Typst, WeasyPrint alone and Chromium
 	@$(BIN)/python -m benchmarks
 
-oracle: $(READY_TO_TEST) ## asks Chromium where every block of 320 pages stands, at seven widths
+oracle: $(READY_TO_TEST) ## asks Chromium and Firefox where every block of 400 pages stands, at eleven widths
 	@$(BIN)/python -m benchmarks.oracle_report
 
 fuzz: $(READY_TO_TEST) ## damaged input: CASES=100000 RUNS=1000 SEED=1 PATIENCE=1

@@ -3,8 +3,8 @@
 #
 #   .ci/setup.sh run       what newsgrid needs of the system: a Python that can make virtual
 #                          environments, and Pango
-#   .ci/setup.sh tests     that, and what only the tests need (Chromium, PDF readers, the libraries
-#                          of Playwright's node)
+#   .ci/setup.sh tests     that, and what only the tests need (Chromium, Firefox, PDF readers, the
+#                          libraries of Playwright's node)
 #   .ci/setup.sh python    prints the path of that Python
 #   .ci/setup.sh node FILE whether Playwright's node, once it is there, runs on this machine
 #
@@ -19,7 +19,7 @@ PANGO="libpango-1.0.so.0=libpango-1.0-0 libgobject-2.0.so.0=libpango-1.0-0
     libpangoft2-1.0.so.0=libpangoft2-1.0-0 libfontconfig.so.1=libpangoft2-1.0-0
     libharfbuzz.so.0=libpangoft2-1.0-0 libharfbuzz-subset.so.0=libharfbuzz-subset0"
 NODE="libatomic.so.1=libatomic1 libstdc++.so.6=libstdc++6 libgcc_s.so.1=libgcc-s1"
-TOOLS="${CHROMIUM:-chromium}=chromium pdftotext=poppler-utils qpdf=qpdf"
+TOOLS="${CHROMIUM:-chromium}=chromium firefox-esr=firefox-esr pdftotext=poppler-utils qpdf=qpdf"
 
 say() { echo "setup: $*" >&2; }
 
@@ -153,7 +153,7 @@ check_node() {
 
 case "${1:-}" in
     run) set_up run "newsgrid needs a few packages of the system" ;;
-    tests) set_up tests "the tests need a browser, independent PDF readers and what these load" ;;
+    tests) set_up tests "the tests need browsers, independent PDF readers and what these load" ;;
     python) print_python ;;
     node) check_node "${2:?the file of the program}" ;;
     *) say "usage: $0 run|tests|python|node FILE"; exit 2 ;;

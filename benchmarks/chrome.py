@@ -1,8 +1,9 @@
-"""Chromium as oracle: lays out pages we serve it, at any width, and tells where each block stands.
+"""A browser as oracle: lays out pages we serve it, at any width, and tells where each block stands.
 
-A page is opened once, in a frame of a page that is otherwise empty, and the frame is then made as
-wide as each screen: media queries, fonts and layout are those of a window of that width, without
-opening it anew (`tests/browser/test_web_oracle.py` holds frame and window against each other).
+A page is opened once, in a frame of a page that is otherwise empty, and the frame is then made so
+wide that the page has the width of each screen, without opening it anew: breakpoints, fonts and
+layout are those of a window of that width (`tests/browser/test_web_oracle.py` holds frame and
+window against each other). A scrollbar that takes room stands beside the page.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -40,7 +41,8 @@ OPEN = """address => new Promise(done => {
   frame.onload = async () => {
     const page = frame.contentDocument;
     await page.fonts.ready;
-    done([...page.fonts].filter(font => font.status == 'loaded').length)
+    // Firefox refuses a font that has but a mark of byte order: it is settled, too
+    done([...page.fonts].filter(font => /^(loaded|error)$/.test(font.status)).length)
   };
   frame.style = 'width:320px;height:HEIGHTpx';
   frame.src = address;
@@ -50,8 +52,13 @@ READ = """screens => {
   const frame = document.querySelector('iframe'), page = frame.contentDocument;
   const copy = page.querySelector('.copy'), head = page.querySelector('.head');
   const shown = [...page.querySelectorAll('.copy > *, .after > *')];
+  const root = page.documentElement;
   return screens.map(screen => {
-    frame.style.width = `${screen}px`;
+    for (let bar = 0, tries = 0; tries < 4; tries++) {
+      frame.style.width = `${screen + bar}px`;
+      bar += screen - root.clientWidth;
+    }
+    if (root.clientWidth != screen) throw Error(`the page is ${root.clientWidth} px wide`);
     const from = copy.getBoundingClientRect().top;
     const found = [['head', 0, from - head.getBoundingClientRect().top]];
     for (const each of shown) {
@@ -78,9 +85,19 @@ LINES = """id => {
   return lines}"""
 
 
+class Looking(Protocol):
+    """A page of a browser, as much of it as the stand needs; Playwright's page is one."""
+
+    def goto(self, address: str, /) -> object:
+        """Opens an address and waits until it is loaded."""
+
+    def evaluate(self, function: str, argument: Any = None, /) -> Any:
+        """What a function of the page gives for an argument, its promise kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What Chromium laid out on one screen, in CSS px: (top in the copy, height) by id.
+    """What a browser laid out on one screen, in CSS px: (top in the copy, height) by id.
 
     `head` reaches from the top of the head to the top of the copy; boxes have the id of their
     content, and no top where they stand outside the copy.
@@ -93,13 +110,14 @@ class Seen:
 class Stand:
     """An empty page of a browser, with a frame in which pages of a server are looked at."""
 
-    def __init__(self, page: Page, server: Server) -> None:
+    def __init__(self, page: Looking, server: Server) -> None:
         self.page, self.server = page, server
         server.files["/stand"] = STAND.encode()
         page.goto(f"{server.address}/stand")
 
     def open(self, path: str, fonts: int) -> None:
-        """Opens a page with at least so many fonts."""
+        """Opens a page with at least so many fonts settled; twice, so that it finds them in the cache."""
+        self.page.evaluate(OPEN, f"{self.server.address}/{path}")
         for _ in range(TRIES):
             loaded = self.page.evaluate(OPEN, f"{self.server.address}/{path}")
             if loaded >= fonts:

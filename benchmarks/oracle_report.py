@@ -1,6 +1,9 @@
-"""`python -m benchmarks.oracle_report`: how far the engine and the 72/39 formula are from Chromium.
+"""`python -m benchmarks.oracle_report`: how far the engine and the 72/39 formula are from browsers.
 
 --count 200 --seed 1    how many stories the mill makes, beside samples and corpora
+--corpora 400           how many stories of each corpus at most
+--browser firefox       one browser instead of both
+--scrollbars shown      scrollbars that take room, or hidden, instead of both
 --json FILE             every figure, and every miss with its reason
 """
 
@@ -12,8 +15,9 @@ import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,8 +25,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.chrome import CHROMIUM, FLAGS, Stand, standing
-from benchmarks.corpora import corpus_stories
+from benchmarks.browsers import NAMES, View, looking
+from benchmarks.chrome import Stand, serving
+from benchmarks.corpora import corpus_stories, imported_stories
 from benchmarks.oracle import (
     SCREENS,
     TOLERANCE,
@@ -36,10 +41,12 @@ from benchmarks.oracle import (
     together,
 )
 from layout.story.run import text_of
+from layout.story.story import Story
 from layout.web.forms import Stretch, Text
 from layout.web.sheet import step_of
 from layout.web.unroll import fold
 
+BARS = ("hidden", "shown")
 UNKNOWN = "other scripts"
 LIMIT = 20
 """So many misses the table lists."""
@@ -68,7 +75,7 @@ def reason_of(pair: Pair, page: Served, stand: Stand, kit: Kit) -> str:
         if mine.strip() != theirs.strip():
             over = _over(stretch, starts[number - 1], pair.screen, kit)
             by = "" if over is None else f", {over:+.2f}/64 px"
-            return f"line {number}{by}: {mine.strip()!r}, Chromium {theirs.strip()!r}"
+            return f"line {number}{by}: {mine.strip()!r}, there {theirs.strip()!r}"
     return "the same lines"
 
 
@@ -160,8 +167,9 @@ def shares(pairs: Iterable[Pair]) -> list[tuple[str, list[str]]]:
     return rows
 
 
-def report(pairs: Sequence[Pair], misses: Sequence[Miss], console: Console) -> None:
-    """The tables of docs/web.md."""
+def report(view: View, pairs: Sequence[Pair], misses: Sequence[Miss], console: Console) -> None:
+    """The tables of docs/web.md, as one browser has it."""
+    console.rule(str(view))
     table = Table("", "pages", "blocks x widths", *map(str, SCREENS), "all", title="within 1 px")
     for group, cells in shares(pairs):
         table.add_row(group, *cells)
@@ -177,7 +185,7 @@ def report(pairs: Sequence[Pair], misses: Sequence[Miss], console: Console) -> N
     console.print(f"{len(listed)} blocks of another height", highlight=False)
     for miss in sorted(listed, key=lambda miss: -miss.below)[:LIMIT]:
         pair = miss.pair
-        heights = f"{pair.height[0]:g}, Chromium {pair.height[1]:g}"
+        heights = f"{pair.height[0]:g}, there {pair.height[1]:g}"
         console.print(
             f"  {pair.story} {pair.block} ({pair.kind}) at {pair.screen}: {heights}; "
             f"{miss.below} blocks below; {miss.reason}",
@@ -186,38 +194,58 @@ def report(pairs: Sequence[Pair], misses: Sequence[Miss], console: Console) -> N
         )
 
 
-def survey(count: int, seed: int) -> tuple[tuple[Pair, ...], tuple[Miss, ...]]:
-    """Samples, milled stories and corpora, looked at in a Chromium of our own."""
-    from playwright.sync_api import sync_playwright
-
+def survey(
+    views: Iterable[View], stories: Callable[[Path], Iterable[tuple[str, Story]]]
+) -> Iterator[tuple[View, tuple[Pair, ...], tuple[Miss, ...]]]:
+    """Samples and other stories, made once and looked at in each browser."""
     kit = Kit()
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        with standing(browser) as stand:
-            others = chain(milled_stories(count, seed, Path(folder)), corpus_stories())
-            single = surveyed(alone(sample_stories(), kit, stand.server), stand, kit)
-            shared = surveyed(together(others, kit, stand.server), stand, kit)
-        browser.close()
-    return single[0] + shared[0], single[1] + shared[1]
+    with serving() as server, tempfile.TemporaryDirectory() as folder:
+        pages = [
+            *alone(sample_stories(), kit, server),
+            *together(stories(Path(folder)), kit, server),
+        ]
+        for view in views:
+            with looking(view) as page:
+                yield view, *surveyed(pages, Stand(page, server), kit)
+
+
+def everything(folder: Path, count: int, seed: int, most: int) -> Iterator[tuple[str, Story]]:
+    """Milled stories, drawn into a folder, and of each corpus the first."""
+    yield from milled_stories(count, seed, folder)
+    seen: Counter[str] = Counter()
+    for group, story in chain(corpus_stories(), imported_stories()):
+        seen[group] += 1
+        if seen[group] <= most:
+            yield group, story
 
 
 def main() -> None:
-    """Asks Chromium and prints what it says."""
+    """Asks the browsers and prints what they say."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.oracle_report")
     parser.add_argument("--count", type=int, default=200, help="stories the mill makes")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--corpora", type=int, default=1000, help="most stories of each corpus")
+    parser.add_argument("--browser", choices=NAMES, action="append")
+    parser.add_argument("--scrollbars", choices=BARS, action="append")
     parser.add_argument("--json", type=Path, help="a file for the figures")
     wanted = parser.parse_args()
     start = time.monotonic()
-    pairs, misses = survey(wanted.count, wanted.seed)
-    report(pairs, misses, Console(width=150))
-    print(f"{time.monotonic() - start:.0f} s")
-    if wanted.json:
-        figures: dict[str, Any] = {
+    views = [
+        View(name, bars == "shown")
+        for name in wanted.browser or NAMES
+        for bars in wanted.scrollbars or BARS
+    ]
+    figures: dict[str, Any] = {}
+    stories = partial(everything, count=wanted.count, seed=wanted.seed, most=wanted.corpora)
+    for view, pairs, misses in survey(views, stories):
+        report(view, pairs, misses, Console(width=170))
+        figures[str(view)] = {
             "within 1 px": dict(shares(pairs)),
             "paragraphs": side_by_side(pairs),
             "misses": [asdict(miss) for miss in misses],
         }
+    print(f"{time.monotonic() - start:.0f} s")
+    if wanted.json:
         wanted.json.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
 
 

@@ -41,6 +41,7 @@ def _fields(story: Story) -> Iterator[str]:
         "deck": _runs(story.deck),
         "byline": story.byline,
         "date": f"{story.date_text} = {story.date or '?'}" if story.date_text else "",
+        "updated": str(story.updated or ""),
         "comments": "" if story.comments is None else str(story.comments),
         "section": story.section,
         "tags": ", ".join(story.tags),

@@ -137,6 +137,7 @@ def _story(fields: Fields, heads: Heads, pieces: list[Piece], source: str) -> St
         dateline=fields.dateline or dateline,
         date_text=fields.date_text,
         date=fields.date,
+        updated=fields.updated,
         comments=fields.comments,
         section=fields.section,
         tags=fields.tags,

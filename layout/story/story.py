@@ -32,7 +32,8 @@ class Ask:
 class Story:
     """One article.
 
-    `date_text` is the date as written and `date` what it means (None where it means nothing);
+    `date_text` is the date as written and `date` what it means (None where it means nothing),
+    `updated` the day of its last change, which is told to machines and not printed;
     `rank` 1 is the lead; `language` a BCP 47 tag; `source` the file it was read from. `ad_free`
     stories have no ads in any edition; `rules` are those it sets for itself. `block_tags` are pairs
     of a block's index in the body and a tag it has, in the order of the body. In a printed edition
@@ -50,6 +51,7 @@ class Story:
     dateline: str = ""
     date_text: str = ""
     date: datetime.date | None = None
+    updated: datetime.date | None = None
     comments: int | None = None
     section: str = ""
     tags: tuple[str, ...] = ()

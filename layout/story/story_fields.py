@@ -15,7 +15,7 @@ from slots.finding import Finding, Severity
 from slots.own_rules import OwnRules
 
 KEYS = (
-    *("headline", "kicker", "deck", "byline", "dateline", "date", "section", "tags"),
+    *("headline", "kicker", "deck", "byline", "dateline", "date", "updated", "section", "tags"),
     *("rank", "language", "comments", "slots", "slug", "ads", "jump", "cut", "rules"),
 )
 LISTS = ("tags", "slots")
@@ -36,6 +36,7 @@ class Fields:
     dateline: str
     date_text: str
     date: datetime.date | None
+    updated: datetime.date | None
     section: str
     tags: tuple[str, ...]
     slots: tuple[SlotAsk, ...]
@@ -66,6 +67,7 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         dateline=front.text_of("dateline"),
         date_text=date_text,
         date=date,
+        updated=_updated(front, language, date, report),
         section=front.text_of("section"),
         tags=front.texts_of("tags"),
         slots=tuple(slot_named(name, front.line_of("slots")) for name in front.texts_of("slots")),
@@ -105,6 +107,21 @@ def _date(front: FrontMatter, language: str, report: Report) -> tuple[str, datet
         report(_wrong(front, "date", message, "write it as 2022-12-16"))
         return text, None
     return write_date(written.day, language) if text[:4].isdigit() else text, written.day
+
+
+def _updated(
+    front: FrontMatter, language: str, date: datetime.date | None, report: Report
+) -> datetime.date | None:
+    """The day of a story's last change; one before its own day is none."""
+    text = front.text_of("updated")
+    written = read_date(text, True if language.startswith("es") else None) if text else None
+    day = written.day if written else None
+    if text and (day is None or (date and day < date)):
+        problem = (written.problem if written else "is no date") or f"is before {date}"
+        message = f'updated: "{text}" {problem}: left out'
+        report(_wrong(front, "updated", message, "write it as 2022-12-16"))
+        return None
+    return day
 
 
 def _count(front: FrontMatter, key: str, least: int, report: Report) -> int | None:

@@ -11,6 +11,7 @@ from layout.story.creative import Artwork, Creative, Frame, HouseMarkup, HousePi
 from layout.web.ad_script import orders_of, sandbox_of
 from layout.web.beds import Bed, Room
 from layout.web.house import design_of
+from layout.web.relative import wide
 from slots.size import Size
 
 
@@ -23,7 +24,10 @@ def bed_entry(bed: Bed, node: str, label: str, root: str = "") -> dict[str, Any]
     entry |= {"name": creative.name}
     matter = creative.matter
     if isinstance(matter, HousePicture):
-        sources = tuple(_sources(matter, bed.rooms.get(node, ()), root))
+        artworks = [artwork for _, artwork in _artworks(matter, bed.rooms.get(node, ()))]
+        sources = [
+            {"href": root + a.asset.href, "width": a.width, "height": a.height} for a in artworks
+        ]
         return entry | {"kind": "picture", "matter": matter, "sources": sources}
     if isinstance(matter, HouseMarkup):
         html = matter.html
@@ -40,20 +44,31 @@ def bed_entry(bed: Bed, node: str, label: str, root: str = "") -> dict[str, Any]
     }
 
 
-def _sources(matter: HousePicture, rooms: tuple[Room, ...], root: str) -> Iterator[dict[str, Any]]:
-    """The picture for each room, the widest screens first: the first source that matches counts."""
+def picture_css(beds: Iterable[Bed]) -> Iterator[str]:
+    """The rules that show of each bed's pictures the one for the page's width.
+
+    `<source media>` would ask how wide the window is, scrollbar and all. A picture that is not
+    shown is not loaded: all are lazy.
+    """
+    for bed in beds:
+        matter = bed.house.matter if bed.house else None
+        if not isinstance(matter, HousePicture):
+            continue
+        for node, rooms in bed.rooms.items():
+            shown = f"#{node} .ad-picture>:nth-child"
+            for number, (first, _) in enumerate(_artworks(matter, rooms)[1:], 2):
+                change = f"{shown}({number - 1}){{display:none}}{shown}({number}){{display:block}}"
+                yield wide(change, first)
+
+
+def _artworks(matter: HousePicture, rooms: tuple[Room, ...]) -> list[tuple[int, Artwork]]:
+    """The picture for each room, with the page's width from which it is shown."""
     found: list[tuple[int, Artwork]] = []
     for room in rooms:
         artwork = max(matter.artworks, key=lambda each: _shown(each, room.box))
         if room.sizes and (not found or found[-1][1] is not artwork):
             found.append((room.first if found else 0, artwork))
-    for first, artwork in reversed(found or [(0, matter.artworks[0])]):
-        yield {
-            "media": f"(min-width: {first}px)" if first else "",
-            "href": root + artwork.asset.href,
-            "width": artwork.width,
-            "height": artwork.height,
-        }
+    return found or [(0, matter.artworks[0])]
 
 
 def _shown(artwork: Artwork, box: tuple[int, int]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import Theme
 from layout.web.css import lean, variables
+from layout.web.firefox_css import firefox_css
 from layout.web.fonts import FontFile, font_css
 from layout.web.sheet import STYLES, Sheet
 from layout.web.stamp import stamp
@@ -39,6 +40,7 @@ def design_css(
             font_css(fonts, foundry, cuts, sans),
             variables(sheet, theme),
             *(design(name, theme) for name in designs),
+            firefox_css(sheet, foundry),
         )
     )
 

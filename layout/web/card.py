@@ -43,6 +43,8 @@ class Card:
     `file` is its source in the publication, `section` the name of its section as written ("" for
     none), `date` None where it says none that means a day. `pictures` are the sizes of its first
     picture, the narrowest first, none where it has no picture; `alt` says what that shows.
+    `updated` is the day of its last change; `content` the whole story as feeds carry it, "" where
+    the site has no address.
     """
 
     file: str
@@ -61,6 +63,8 @@ class Card:
     words: int
     alt: str = ""
     pictures: tuple[Thumbnail, ...] = ()
+    updated: datetime.date | None = None
+    content: str = ""
 
     @property
     def title(self) -> str:
@@ -83,6 +87,7 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
         rank=story.rank,
         language=story.language,
         date=story.date,
+        updated=story.updated,
         date_text=write_date(story.date, story.language) if story.date else story.date_text,
         words=sum(len(text.split()) for text in texts_of(story)),
         alt=alt,
@@ -139,20 +144,24 @@ def card_data(card: Card) -> dict[str, Any]:
     data = asdict(card)
     data["headline"] = _runs_data(card.headline)
     data["deck"] = _runs_data(card.deck)
-    data["date"] = card.date.isoformat() if card.date else None
+    for name, day in (("date", card.date), ("updated", card.updated)):
+        data[name] = day.isoformat() if day else None
     return data
 
 
 def card_from(data: dict[str, Any]) -> Card:
     """The card of such JSON. Raises KeyError, TypeError or ValueError where it is none."""
-    date = data["date"]
+    days = {name: data[name] for name in ("date", "updated")}
     return Card(
         **{
             **data,
             "headline": _runs(data["headline"]),
             "deck": _runs(data["deck"]),
             "tags": tuple(map(str, data["tags"])),
-            "date": datetime.date.fromisoformat(date) if date else None,
+            **{
+                name: datetime.date.fromisoformat(day) if day else None
+                for name, day in days.items()
+            },
             "pictures": tuple(Thumbnail(**each) for each in data["pictures"]),
         }
     )

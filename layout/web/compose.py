@@ -23,7 +23,7 @@ from layout.story.story import Ask, SlotAsk, Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
-from layout.web.ad_markup import bed_entry
+from layout.web.ad_markup import bed_entry, picture_css
 from layout.web.ad_policy import ad_policy
 from layout.web.ad_script import ad_files, scripts_of
 from layout.web.assets import FONTS, design_css, links, named_css
@@ -253,6 +253,7 @@ def _css(page: Page, rules: Rules) -> str:
     parts = (
         table_columns(sorted({columns_of(each) for each in _tables(page.shaped.blocks)})),
         node_css(page.nodes, page.plan, page.shaped, rules),
+        *picture_css(page.ads.beds.values()),
     )
     return "\n".join(part for part in parts if part)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from layout.typeset.theme import Theme
 from layout.web.fonts import family_of, stack_of
 from layout.web.measure import HEAD_BELOW
+from layout.web.relative import INSIDE, at_least, rem, wide
 from layout.web.sheet import (
     AROUND,
     FRAME,
@@ -41,21 +42,24 @@ DARK = {
 """Colours on dark paper: a theme's colours are inks, and ink has no night side."""
 
 
+ROOT = ":root"
+
+
 def variables(sheet: Sheet, theme: Theme) -> str:
     """All custom properties: what holds everywhere, then what each step changes, then the dark."""
     sans = theme.families["sans"]
     base = {
-        **_px(LENGTHS),
-        **_px({"frame": FRAME, "rail": RAIL, "rail-gap": RAIL_GAP}),
-        **_px({f"{name}-below": px for name, px in HEAD_BELOW.items()}),
-        **_px({f"{kind}-above": around[0] for kind, around in AROUND.items()}),
-        **_px({f"{kind}-below": around[1] for kind, around in AROUND.items()}),
+        **lengths(LENGTHS),
+        **{"frame": at_least(FRAME), "rail": at_least(RAIL), "rail-gap": rem(RAIL_GAP)},
+        **lengths({f"{name}-below": px for name, px in HEAD_BELOW.items()}),
+        **lengths({f"{kind}-above": around[0] for kind, around in AROUND.items()}),
+        **lengths({f"{kind}-below": around[1] for kind, around in AROUND.items()}),
         **{family_of(cut): stack_of(cut, sans) for cut in (sheet.cuts(name)[0] for name in STYLES)},
         "headline-family": f"var(--{family_of(sheet.cuts('headline')[0])})",
         **_light(theme),
     }
-    rules = [_rule(base.items()), *type_rules(sheet, STYLES, boxed=True)]
-    rules.append(f"@media screen and (prefers-color-scheme:dark){{{_rule(DARK.items())}}}")
+    rules = [rule(base), *type_rules(sheet, STYLES, boxed=True)]
+    rules.append(f"@media screen and (prefers-color-scheme:dark){{{rule(DARK)}}}")
     return "\n".join((*rules, *_strong(sheet)))
 
 
@@ -69,8 +73,7 @@ def type_rules(sheet: Sheet, styles: Sequence[str], boxed: bool = False) -> Iter
         properties = (*(_widths(step) if boxed else ()), *_step(sheet, step, styles))
         new = {name: value for name, value in properties if said.get(name) != value}
         said.update(new)
-        rule = _rule(new.items())
-        yield f"@media (min-width:{step.first}px){{{rule}}}" if step.first else rule
+        yield wide(rule(new, INSIDE if step.first else ROOT), step.first)
 
 
 def lean(css: str) -> str:
@@ -80,9 +83,14 @@ def lean(css: str) -> str:
 
 
 def table_columns(columns: Iterable[int]) -> str:
-    """The least widths of tables with so many columns."""
-    least = LENGTHS["cell-least"]
-    return "\n".join(f".columns-{count}{{min-width:{count * least}px}}" for count in columns)
+    """The least widths of tables with so many columns. What has less room has a scrollbar, as
+    thick as the window's, which stands in the air below and moves nothing."""
+    widths = {count: rem(count * LENGTHS["cell-least"]) for count in columns}
+    return "\n".join(
+        f".columns-{count}{{min-width:{least}}}@container (width<{least})"
+        f"{{.table-view:has(>.columns-{count}){{margin-bottom:calc(-1*var(--bar))}}}}"
+        for count, least in widths.items()
+    )
 
 
 def _light(theme: Theme) -> dict[str, str]:
@@ -107,8 +115,8 @@ def _light(theme: Theme) -> dict[str, str]:
 
 
 def _widths(step: Step) -> Iterator[tuple[str, str]]:
-    yield "side", f"{step.side}px"
-    yield "longest", f"{step.longest}px" if step.longest else "none"
+    yield "side", rem(step.side)
+    yield "longest", at_least(step.longest) if step.longest else "none"
 
 
 def _step(sheet: Sheet, step: Step, styles: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -118,7 +126,7 @@ def _step(sheet: Sheet, step: Step, styles: Sequence[str]) -> Iterator[tuple[str
         cut = style.cuts[0]
         slant = "italic " if cut.italic else ""
         size, leading = style.size / PX, style.leading // PX
-        font = f"{slant}{cut.weight} {size:g}px/{leading}px var(--{family_of(cut)})"
+        font = f"{slant}{cut.weight} {rem(size)}/{rem(leading)} var(--{family_of(cut)})"
         yield name.replace("_", "-"), font
 
 
@@ -130,9 +138,11 @@ def _strong(sheet: Sheet) -> Iterator[str]:
             yield f".{name.replace('_', '-')} strong{{font-weight:{weight}}}"
 
 
-def _px(lengths: Mapping[str, int]) -> dict[str, str]:
-    return {name: f"{px}px" for name, px in lengths.items()}
+def lengths(table: Mapping[str, int]) -> dict[str, str]:
+    """Lengths in px by name, as CSS has them."""
+    return {name: rem(px) for name, px in table.items()}
 
 
-def _rule(properties: Iterable[tuple[str, str]]) -> str:
-    return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties) + "}"
+def rule(properties: Mapping[str, str], where: str = ROOT) -> str:
+    """A rule of custom properties."""
+    return where + "{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"

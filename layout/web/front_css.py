@@ -7,11 +7,11 @@ that what the engine measures (`front_shape.look_of`) and what CSS shows are the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from layout.typeset.theme import Theme
 from layout.web.assets import design
-from layout.web.css import type_rules
+from layout.web.css import lengths, rule, type_rules
 from layout.web.fonts import family_of, stack_of
 from layout.web.front import Container
 from layout.web.front_shape import (
@@ -25,6 +25,7 @@ from layout.web.front_shape import (
     thumbed,
 )
 from layout.web.front_sheet import FRONT_LENGTHS, FRONT_STYLES
+from layout.web.relative import INSIDE, rem, wide
 from layout.web.sheet import STEPS, Sheet, Step
 
 STEP = "step-"
@@ -37,20 +38,16 @@ def front_css(sheet: Sheet, theme: Theme) -> str:
     cuts = [sheet.cuts(name)[0] for name in FRONT_STYLES]
     return "\n".join(
         (
-            _root({name: f"{px}px" for name, px in FRONT_LENGTHS.items()}),
-            _root({family_of(cut): stack_of(cut, theme.families["sans"]) for cut in cuts}),
+            rule(lengths(FRONT_LENGTHS)),
+            rule({family_of(cut): stack_of(cut, theme.families["sans"]) for cut in cuts}),
             *type_rules(sheet, FRONT_STYLES),
             design("front.css", theme),
             *(_media(step, looks.replace(STEP, f"{prefix(step)}-")) for step in STEPS),
             _media(STEPS[0], f".{prefix(STEPS[0])}-line .card-text{{display:none}}"),
-            ":root{--thumb-width:var(--thumb)}",
-            f"@media (min-width:{STEPS[1].first}px){{:root{{--thumb-width:var(--thumb-medium)}}}}",
+            rule({"thumb-width": "var(--thumb)"}),
+            wide(rule({"thumb-width": "var(--thumb-medium)"}, INSIDE), STEPS[1].first),
         )
     )
-
-
-def _root(properties: Mapping[str, str]) -> str:
-    return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
 
 
 def prefix(step: Step) -> str:
@@ -60,11 +57,8 @@ def prefix(step: Step) -> str:
 
 def _media(step: Step, rules: str) -> str:
     """Rules for the widths of one step only, without a gap to the next."""
-    bounds = [f"(min-width:{step.first}px)"] if step.first else []
-    bounds += [f"(max-width:{each.first - 1}.98px)" for each in STEPS if each.first > step.first][
-        :1
-    ]
-    return f"@media {' and '.join(bounds)}{{{rules}}}"
+    past = next((each.first for each in STEPS if each.first > step.first), 0)
+    return wide(rules, step.first, past)
 
 
 def grid_classes(container: Container) -> str:
@@ -132,7 +126,7 @@ def _share(laid: Laid, index: int, step: Step) -> str:
     container = laid.container
     look = look_of(container, index, step)
     if look is Look.LINE:
-        return f"{FRONT_LENGTHS['thumb' if step.name == 'narrow' else 'thumb-medium']}px"
+        return rem(FRONT_LENGTHS["thumb" if step.name == "narrow" else "thumb-medium"])
     if step.name == "narrow" or (look is Look.LEAD and not step.rail):
         return "100vw"
     if look is Look.LEAD:

@@ -9,6 +9,7 @@ from layout.web.front_sheet import FRONT_LENGTHS, frame_width
 from layout.web.nodes import Node
 from layout.web.page_ads import ServedAt
 from layout.web.plan import BreakpointPlan, WebPlan
+from layout.web.relative import rem, wide
 from layout.web.sheet import PX
 from slots.distance import amount_on
 from slots.fronts import front_rules
@@ -64,12 +65,9 @@ def front_node_css(
 
 def _media(text: str, point: BreakpointPlan, plan: WebPlan) -> str:
     """Rules for one breakpoint; those of the first and last reach to all screens beyond."""
-    bounds = []
-    if point is not plan.breakpoints[0]:
-        bounds.append(f"(min-width:{point.widths.first}px)")
-    if point is not plan.breakpoints[-1]:
-        bounds.append(f"(max-width:{point.widths.last}.98px)")
-    return f"@media {' and '.join(bounds)}{{{text}}}" if bounds and text else text
+    first = 0 if point is plan.breakpoints[0] else point.widths.first
+    past = 0 if point is plan.breakpoints[-1] else point.widths.last + 1
+    return wide(text, first, past) if text else ""
 
 
 def _node(
@@ -80,14 +78,14 @@ def _node(
     air = -(-max(amount_on(terms.margin, strip) for strip in point.strips) // PX)
     first, last = node.spot == containers[0], not node.spot
     above = air if first or last else max(air, GAP)
-    yield f"#{node.id}{{display:block;margin-block:{above}px {air}px}}"
+    yield f"#{node.id}{{display:block;margin-block:{rem(above)} {rem(air)}}}"
     if not last:
-        yield f"#{node.spot}{{margin-top:{0 if first else min(air, GAP)}px}}"
+        yield f"#{node.spot}{{margin-top:{rem(0 if first else min(air, GAP))}}}"
     said: tuple[int, int] | None = None
     for screen in range(point.widths.first, point.widths.last + 1):
         box = reserved(terms, frame_width(screen) * PX)
         assert box, "rules give every ad slot a size"
         if box != said:
             bed = f"#{node.id}>.ad-bed{{width:{box[0] // PX}px;height:{box[1] // PX}px}}"
-            yield bed if said is None else f"@media (min-width:{screen}px){{{bed}}}"
+            yield bed if said is None else wide(bed, screen)
             said = box

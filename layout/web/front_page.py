@@ -13,6 +13,7 @@ from layout.story.story import Ask, SlotAsk, Story
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
+from layout.web.ad_markup import picture_css
 from layout.web.ad_script import scripts_of
 from layout.web.card import Thumbnail
 from layout.web.compose import Page, box_entry, furniture_texts, policy
@@ -101,6 +102,7 @@ def draft_front(
         gauges[publication.language].advance(text, sheet.cuts(style)[0])
     title = f"{name} – {publication.name}" if front.section else publication.name
     css = front_node_css(nodes, plan, tuple(each.container.id for each in shaped), house.rules)
+    css = "\n".join((css, *picture_css(ads.beds.values())))
     return FrontDraft(front, page, shaped, _used(gauges.values()), css, title, ears)
 
 

@@ -8,12 +8,15 @@ from urllib.parse import urlsplit
 from layout.story.block import Table
 from layout.story.run import Emphasis, Run, Runs
 from layout.typeset.theme import THEMES
-from layout.web.unroll import fold
+from layout.web.unroll import fold, held
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 TEMPLATES = THEMES.parent / "web"
+HOLD = '<span class="hold"></span>'
+"""Stands wherever a line may break in Firefox only, and holds there in its style sheet."""
+
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -21,13 +24,25 @@ def inline(runs: Runs) -> Markup:
     """Runs as HTML, white space folded as the engine measures it."""
     from markupsafe import Markup
 
-    return Markup("").join(_marked(run) for run in fold(runs))
+    folded = fold(runs)
+    marked = [_marked(run) for run in folded]
+    for at in range(len(folded) - 1, 0, -1):
+        if len(held(folded[at - 1].text[-1] + folded[at].text[0])) > 1:
+            marked.insert(at, Markup(HOLD))
+    return Markup("").join(marked)
+
+
+def whole(text: str) -> Markup:
+    """Text as HTML, held together where a line may break in Firefox only."""
+    from markupsafe import Markup
+
+    return Markup(HOLD).join(held(text))
 
 
 def _marked(run: Run) -> Markup:
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
-    marked = escape(run.text)
+    marked = whole(run.text)
     if run.emphasis & Emphasis.ITALIC:
         marked = Markup("<em>{}</em>").format(marked)
     if run.emphasis & Emphasis.BOLD:

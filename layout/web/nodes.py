@@ -16,7 +16,8 @@ from layout.web.box_sizes import bed_of
 from layout.web.changes import changes
 from layout.web.measure import Shaped
 from layout.web.plan import BreakpointPlan, WebPlan
-from layout.web.rail_css import beside_css, rail_css
+from layout.web.rail_css import Shown, beside_css, rail_css
+from layout.web.relative import rem, wide
 from layout.web.shape import kind_of
 from layout.web.sheet import AROUND, PX
 from slots.distance import amount_on
@@ -103,12 +104,8 @@ def _open_ended(point: BreakpointPlan, plan: WebPlan) -> Widths:
 
 
 def _media(widths: Widths, rules: str) -> str:
-    if not rules:
-        return ""
-    # a range ends where the next begins, or screens of 739.5 px would be in neither
-    bounds = [f"(min-width:{widths.first}px)"] if widths.first else []
-    bounds += [f"(max-width:{widths.last}.98px)"] if widths.last else []
-    return f"@media {' and '.join(bounds)}{{{rules}}}" if bounds else rules
+    # a range ends where the next begins, or pages of 739.5 px would be in neither
+    return wide(rules, widths.first, widths.last and widths.last + 1) if rules else ""
 
 
 def _at(
@@ -121,14 +118,17 @@ def _at(
         yield f"#{node.id}{{display:block}}"
         terms = rules.terms(slots[node.content.id], point.name)
         if node.beside:
-            yield beside_css(node.id, node.content.id, point, terms.sticky, _drop(node, shaped))
+            yield beside_css(_shown(node), point, terms.sticky, _drop(node, shaped))
         elif node.spot != AFTER:
             air = max(amount_on(terms.margin, strip) for strip in point.strips)
             yield from _margins(node, shaped, -(-int(air) // PX))
         if isinstance(node.content, SlotAsk):
             yield from _bed(node, point, rules)
-    outside = [(node.id, node.content.id) for node in shown if node.spot == AFTER]
-    yield from rail_css(point, outside)
+    yield from rail_css(point, [_shown(node) for node in shown if node.spot == AFTER])
+
+
+def _shown(node: Node) -> Shown:
+    return Shown(node.id, node.content.id, isinstance(node.content, SlotAsk))
 
 
 def _drop(node: Node, shaped: Shaped) -> int:
@@ -149,9 +149,9 @@ def _margins(node: Node, shaped: Shaped, air: int) -> Iterator[str]:
     above = AROUND[kinds[at]][0] if 0 < at < len(kinds) else 0
     last = at == len(kinds)
     gap = 0 if last else max(above, below)
-    yield f"#{node.id}{{margin-block:{max(air, gap)}px {air}px}}"
+    yield f"#{node.id}{{margin-block:{rem(max(air, gap))} {rem(air)}}}"
     if above > air:
-        yield f"#{node.spot}{{margin-top:{air}px}}"
+        yield f"#{node.spot}{{margin-top:{rem(air)}}}"
     if at == 0 and not last:
         yield f"#{node.spot}{{margin-top:0}}"
 
@@ -163,5 +163,5 @@ def _bed(node: Node, point: BreakpointPlan, rules: Rules) -> Iterator[str]:
         box = bed_of(sizes)
         if box != said:
             rule = f"#{node.id}>.ad-bed{{width:{box[0]}px;height:{box[1]}px}}"
-            yield rule if said is None else f"@media (min-width:{screen}px){{{rule}}}"
+            yield rule if said is None else wide(rule, screen)
             said = box

@@ -36,6 +36,7 @@ MOST = 50_000
 """Addresses that a sitemap may hold."""
 
 ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -67,7 +68,9 @@ def rss(
     title = f"{publication.name}: {section.name}" if section else publication.name
     own = f"{section.folder}/{RSS}" if section else RSS
     front = section.front if section else FRONT
-    root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": ATOM, "dc": DC})
+    root = etree.Element(
+        "rss", {"version": "2.0"}, nsmap={"atom": ATOM, "content": CONTENT, "dc": DC}
+    )
     channel = etree.SubElement(root, "channel")
     _add(channel, "title", title)
     _add(channel, "link", address(publication, front))
@@ -94,6 +97,8 @@ def _item(
     _add(item, "link", address(publication, placed.path))
     _add(item, "guid", address(publication, placed.path))
     _add(item, "description", card.summary or card.title)
+    if card.content:
+        _add(item, f"{{{CONTENT}}}encoded", card.content)
     for author in authors_of(card.byline):
         _add(item, f"{{{DC}}}creator", author)
     for category in dict.fromkeys((placed.section.name, *card.tags)):
@@ -143,10 +148,12 @@ def _json_item(placed: Placed, publication: Publication) -> dict[str, Any]:
         "id": url,
         "url": url,
         "title": card.title,
-        "content_text": card.summary or card.title,
+        "content_html": card.content,
+        "content_text": "" if card.content else card.summary or card.title,
         "summary": card.summary,
         "image": picture_address(picture, publication) if picture else "",
         "date_published": f"{card.date.isoformat()}T00:00:00Z" if card.date else "",
+        "date_modified": f"{card.updated.isoformat()}T00:00:00Z" if card.updated else "",
         "authors": [{"name": name} for name in authors_of(card.byline)],
         "tags": list(dict.fromkeys((placed.section.name, *card.tags))),
         "language": card.language,
@@ -184,8 +191,9 @@ def _url(
     card = placed.card
     url = etree.SubElement(root, f"{{{MAP}}}url")
     _add(url, f"{{{MAP}}}loc", address(publication, placed.path))
-    if card.date:
-        _add(url, f"{{{MAP}}}lastmod", card.date.isoformat())
+    changed = card.updated or card.date
+    if changed:
+        _add(url, f"{{{MAP}}}lastmod", changed.isoformat())
     if card.date and day and 0 <= (day - card.date).days <= NEWS_DAYS:
         news = etree.SubElement(url, f"{{{NEWS}}}news")
         paper = etree.SubElement(news, f"{{{NEWS}}}publication")

@@ -152,6 +152,7 @@ def _story_properties(placed: Placed, publication: Publication) -> list[tuple[st
         ("og:locale", card.language.replace("-", "_")),
         ("article:section", placed.section.name),
         ("article:published_time", card.date.isoformat() if card.date else ""),
+        ("article:modified_time", card.updated.isoformat() if card.updated else ""),
         *(("article:tag", tag) for tag in card.tags),
     ]
     if picture:
@@ -167,7 +168,7 @@ def _story_properties(placed: Placed, publication: Publication) -> list[tuple[st
 def _story_data(placed: Placed, publication: Publication, words: SiteWording) -> str:
     """NewsArticle and the way to it, as JSON-LD; addresses only where there are some."""
     card, url = placed.card, address(publication, placed.path)
-    picture = largest(placed)
+    picture, modified = largest(placed), card.updated or card.date
     article: dict[str, Any] = {
         "@type": "NewsArticle",
         "headline": card.title,
@@ -175,6 +176,7 @@ def _story_data(placed: Placed, publication: Publication, words: SiteWording) ->
         "inLanguage": card.language,
         "articleSection": placed.section.name,
         "datePublished": card.date.isoformat() if card.date else "",
+        "dateModified": modified.isoformat() if modified else "",
         "wordCount": card.words,
         "keywords": list(card.tags),
         "author": [{"@type": "Person", "name": name} for name in authors_of(card.byline)],

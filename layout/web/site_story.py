@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.story.story import Story
 from layout.web.card import Card, card_of
 from layout.web.compose import Draft, drafted, html_of, media_of
+from layout.web.feed_content import Home, content_of
 from layout.web.front_page import House
-from layout.web.site_addresses import Placed, Section
+from layout.web.site_addresses import ASSETS, Placed, Section
 from layout.web.site_assets import MARK, Used
-from layout.web.site_meta import story_furniture
+from layout.web.site_meta import address, story_furniture
 from layout.web.thumbnails import Teaser, teaser_of
 from slots.finding import Finding
 
@@ -60,4 +61,9 @@ def story_draft(
     card = card_of(story, file, teaser.alt, teaser.sizes)
     furniture = story_furniture(Placed(card, section, path), sections, house.publication)
     made = drafted(story, house.theme, house.foundry, house.rules, house.publication, furniture)
-    return card, made
+    site = house.publication.site
+    if not site:
+        return card, made  # and no feeds, for they need addresses
+    home = Home(address(house.publication, path), f"{site}/{ASSETS}/")
+    content = content_of(made.page.shaped.blocks, made.page.pictures, home)
+    return replace(card, content=content), made

@@ -28,7 +28,7 @@ from layout.web.front import Container
 from layout.web.front_shape import Laid, Shown
 from layout.web.furniture import Feed, Furniture, Link, Meta
 from layout.web.house import HouseWords
-from layout.web.markup import alignment, columns_of, inline, quoted, safe_href
+from layout.web.markup import alignment, columns_of, inline, quoted, safe_href, whole
 from layout.web.panel import link_runs
 from layout.web.pictures import WebPicture
 from layout.web.shape import cutline_of, host_of, kind_of
@@ -78,6 +78,7 @@ WEB = Room(
     },
     {
         "inline": inline,
+        "whole": whole,
         "plain": text_of,
         "kind": kind_of,
         "columns": columns_of,

@@ -30,10 +30,7 @@
     });
   }));
   const slotOf = (google, ad) => {
-    const mapping = google.sizeMapping();
-    ad.map.forEach(([first, sizes]) => mapping.addSize([first, 0], sizes));
-    const slot = google.defineSlot(ad.unit, ad.sizes, ad.box.id);
-    slot.defineSizeMapping(mapping.build()).setCollapseEmptyDiv(false);
+    const slot = google.defineSlot(ad.unit, ad.sizes, ad.box.id).setCollapseEmptyDiv(false);
     for (const [key, values] of Object.entries(ad.targeting)) slot.setTargeting(key, values);
     slot.addService(google.pubads());
     google.pubads().addEventListener("slotRenderEnded", event => {
@@ -53,8 +50,7 @@
       bids.que.push(() => {
         const gdpr = window.__tcfapi && {consentManagement: {gdpr: {cmpApi: "iab"}}};
         bids.setConfig({deviceAccess: !!answer.personal, ...gdpr});
-        const sizeConfig = ad.map.map(([first, sizes]) => ({minViewPort: [first, 0], sizes}));
-        bids.addAdUnits([{code: ad.box.id, mediaTypes: {banner: {sizes: ad.sizes, sizeConfig}}, bids: ad.bids}]);
+        bids.addAdUnits([{code: ad.box.id, mediaTypes: {banner: {sizes: ad.sizes}}, bids: ad.bids}]);
         bids.requestBids({adUnitCodes: [ad.box.id], timeout: page.timeout / 4, bidsBackHandler: () =>
           google.cmd.push(() => {
             if (ad.over || ad.drop) return;
@@ -91,7 +87,11 @@
     const [width, height] = served.get(bed);
     bed.classList.toggle("served", width <= bed.clientWidth && height <= bed.clientHeight);
   };
-  const turnOf = bed => turns.get(bed).filter(([first]) => first <= innerWidth).pop() || [];
+  // As style sheets ask: how wide the page is, without the window's scrollbar, in the reader's type.
+  const paper = document.querySelector(".page");
+  const wide = () => paper.getBoundingClientRect().width
+    / Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
+  const turnOf = bed => turns.get(bed).filter(([first]) => first <= wide()).pop() || [];
 
   const ask = bed => {
     const [, name, sizes] = turnOf(bed);
@@ -99,13 +99,11 @@
     asked.add(bed);
     watcher.unobserve(bed);
     const layer = make("div"), box = make("div");
-    const map = turns.get(bed).map(([first, other, fitting]) => [first, other === name ? fitting : []]);
-    if (map[0][0]) map.unshift([0, []]);
     layer.className = "ad-layer";
     box.id = `${bed.parentElement.id}-ad`;
     layer.append(box);
     bed.append(layer);
-    const ad = {...page.creatives[name], box, sizes, map};
+    const ad = {...page.creatives[name], box, sizes};
     ad.done = size => {
       if (ad.over) return;
       ad.over = true;
@@ -127,10 +125,10 @@
     watcher.unobserve(bed);
     watcher.observe(bed);
   });
-  addEventListener("resize", () => {
+  new ResizeObserver(() => {
     served.forEach((_, bed) => fits(bed));
     watch();
-  });
+  }).observe(paper);
 
   const hear = said => {
     answer = said === true ? {ads: true, personal: true} : said || {};
@@ -156,5 +154,5 @@
   new MutationObserver(changes => changes.forEach(({target}) => {
     if (target.style.length && (target.matches(".ad-bed") || target.querySelector(".ad-bed")))
       target.removeAttribute("style");
-  })).observe(document.querySelector("main"), {attributeFilter: ["style"], subtree: true});
+  })).observe(paper, {attributeFilter: ["style"], subtree: true});
 })();

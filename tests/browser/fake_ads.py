@@ -47,20 +47,16 @@ const slots = [], heard = [], settings = [];
 const service = {setForceSafeFrame: () => service, setSafeFrameConfig: () => service,
   addEventListener: (name, hear) => heard.push(hear),
   setPrivacySettings: said => settings.push(said)};
-const slotOf = (unit, sizes, id) => { const slot = {unit, sizes, id, mapping: [], keys: {},
-  defineSizeMapping(mapping) { slot.mapping = mapping; return slot },
+const slotOf = (unit, sizes, id) => { const slot = {unit, sizes, id, keys: {},
   setCollapseEmptyDiv(said) { slot.collapses = said; return slot },
   setTargeting(key, value) { slot.keys[key] = value; return slot },
   addService() { return slot }, getSlotElementId: () => id}; slots.push(slot); return slot };
 const queue = (window.googletag || {cmd: []}).cmd;
 window.googletag = {
   pubads: () => service, enableServices() {}, defineSlot: slotOf, destroySlots() {},
-  sizeMapping() { const rows = [], made = {build: () => rows,
-    addSize: (viewport, sizes) => rows.push([viewport, sizes]) && made}; return made },
   display(id) {
     const slot = slots.find(each => each.id === id), box = document.getElementById(id);
-    const rows = slot.mapping.filter(([[width]]) => width <= innerWidth);
-    const [, sizes] = rows.reduce((best, row) => row[0][0] >= best[0][0] ? row : best);
+    const {sizes} = slot;
     if (slot.collapses) throw Error('a collapsing slot');
     if (!settings.length) throw Error('a request before the settings of privacy');
     report('gpt', slot.unit, id, sizes.map(size => size.join('x')));

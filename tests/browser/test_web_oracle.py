@@ -1,4 +1,4 @@
-"""Chromium as oracle: top and height of every block and box, over many stories, at seven widths.
+"""Browsers as oracle: top and height of every block and box, of many stories, at eleven widths.
 
 All 200 stories and the table: `python -m benchmarks.oracle_report`. Here are the first of them,
 every shape of story the mill knows several times; NEWSGRID_ORACLE=200 asks about more.
@@ -14,6 +14,7 @@ import pytest
 from conftest import open_in_its_fonts
 from playwright.sync_api import Browser
 
+from benchmarks.browsers import View, looking
 from benchmarks.chrome import Seen, Stand, standing
 from benchmarks.corpora import CORPORA, corpus_stories
 from benchmarks.density_report import books
@@ -21,6 +22,7 @@ from benchmarks.oracle import (
     SCREENS,
     Kit,
     Pair,
+    Served,
     alone,
     asked,
     milled_stories,
@@ -58,6 +60,14 @@ def milled(kit: Kit, stand: Stand, tmp_path_factory: pytest.TempPathFactory) -> 
     return tuple(pair for page in pages for pair in asked(page, stand, kit))
 
 
+@pytest.fixture(scope="module")
+def pages(kit: Kit, stand: Stand, tmp_path_factory: pytest.TempPathFactory) -> tuple[Served, ...]:
+    """Samples alone, and two stories of each of the mill's shapes."""
+    stories = milled_stories(2 * len(SHAPES), 2, tmp_path_factory.mktemp("others"))
+    made = alone(sample_stories(), kit, stand.server)
+    return (*made, *together(stories, kit, stand.server))
+
+
 def agreement(pairs: tuple[Pair, ...]) -> None:
     """At each width 99 % of blocks stand within 1 px, and 99.9 % of heights are right."""
     for screen in SCREENS:
@@ -91,6 +101,27 @@ def test_the_formula_of_72_and_39_characters_is_no_match(milled: tuple[Pair, ...
     assert found["engine, whole copy"]["95 %"] <= 1 < 100 < found["formula, whole copy"]["95 %"]
 
 
+@pytest.mark.parametrize(
+    ("view", "least"),
+    [
+        (View("chromium", scrollbars=True), 0.999),
+        (View("firefox"), 0.995),
+        (View("firefox", scrollbars=True), 0.995),
+    ],
+    ids=str,
+)
+def test_other_readers_see_the_same(
+    kit: Kit, pages: tuple[Served, ...], view: View, least: float, stand: Stand, chromium: Browser
+):
+    """Scrollbars that take room stand beside the page; Firefox breaks its lines where we do."""
+    with looking(view, chromium.browser_type) as page:
+        other = Stand(page, stand.server)
+        pairs = tuple(pair for page in pages for pair in asked(page, other, kit))
+    misses = [pair for pair in pairs if not pair.itself]
+    assert sum(pair.agrees for pair in pairs) / len(pairs) >= least, misses
+    assert len(misses) <= len(pairs) / 1000, misses
+
+
 @pytest.mark.skipif(not CORPORA.is_dir(), reason=f"{CORPORA} is not there")
 def test_stories_nobody_here_wrote(kit: Kit, stand: Stand):
     """French news and declarations in Latin and Cyrillic letters; other scripts are the reader's
@@ -117,7 +148,7 @@ def test_a_frame_lays_out_as_a_window_does(kit: Kit, stand: Stand, chromium: Bro
 
 
 def test_pages_with_many_ads_are_never_too_dense_in_chromium(stand: Stand, tmp_path: Path):
-    """What stands in the column of the copy, summed up as Better Ads does, at all seven widths."""
+    """What stands in the column of the copy, summed up as Better Ads does, at all widths."""
     many = Kit(rules=parse_rules(books()["default, 12 ads"], "slots.toml"))
     seen = 0
     for page in together(milled_stories(len(SHAPES), 3, tmp_path), many, stand.server):

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from gazette import SETTINGS, gazette, name
-from lxml import etree
+from lxml import etree, html
 
 import layout.desk.site_context as site_context
 from layout.desk.command import main
 from layout.desk.site_manifest import NAME
 
+SITE = "https://gazette.example/"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
@@ -76,7 +78,9 @@ def test_a_changed_story_rewrites_its_page_and_what_shows_it(press: Path, capsys
     assert report["made"] == 1
     page = f"environment/{name(1)}.html"
     assert page in report["written"]
-    assert {path for path in report["written"] if not path.startswith("assets/page-")} == {page}
+    feeds = {"feed.xml", "feed.json", "environment/feed.xml"}  # they carry the story
+    own = {path for path in report["written"] if not path.startswith("assets/page-")}
+    assert own == {page} | feeds
     headline = file.read_text().replace('headline: "', 'headline: "Anew ')
     file.write_text(headline)
     report = made(capsys)
@@ -214,6 +218,14 @@ def test_feeds_have_what_their_specifications_ask_for(press: Path):
         assert items and len({item.findtext("guid") for item in items}) == len(items)
         for item in items:
             assert item.findtext("title") and item.findtext("description")
+            told = html.fromstring(item.findtext(CONTENT))
+            story = (public / item.findtext("link").removeprefix(SITE)).read_text()
+            copy = html.fromstring(story).xpath("//div[@class='copy']/p[@class='paragraph']")
+            texts = [each.text_content() for each in told.iter("p")]
+            assert texts == [each.text_content() for each in copy] != []
+            for each in told.xpath("//@src | //@href"):
+                assert each.startswith("https://")
+            assert not told.xpath("//@class | //@id | //script | //aside")
             address = item.findtext("link")
             assert (public / address.removeprefix("https://gazette.example/")).is_file()
             for enclosure in item.findall("enclosure"):
@@ -225,7 +237,7 @@ def test_feeds_have_what_their_specifications_ask_for(press: Path):
     assert feed["feed_url"] == "https://gazette.example/feed.json"
     assert len(feed["items"]) == 9
     for item in feed["items"]:
-        assert item["id"] and item["content_text"]
+        assert item["id"] and item["content_html"].startswith("<p>")
         assert all(author["name"] for author in item["authors"])
 
 

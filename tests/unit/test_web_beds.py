@@ -250,12 +250,15 @@ def test_each_bed_shows_the_picture_that_fills_it_most():
         for width, height in ((600, 500), (250, 250), (300, 600))
     )
     site = made(Creative("a", HousePicture(shapes, "Fair", "https://f.example/"), ("top",)), asks=1)
-    found = re.search(r"<picture>.*?</picture>", html_of(site), re.DOTALL)[0]
-    assert re.findall(r'media="\(min-width: (\d+)px\)" srcset="media/(\d+).png"', found)[-1] == (
-        "340",
-        "600",
+    found = re.search(r'<a class="ad-picture".*?</a>', html_of(site), re.DOTALL)[0]
+    assert re.findall(r'<img src="media/(\d+).png" alt="Fair"', found)[:2] == ["250", "600"]
+    css = b"".join(data for name, data in site.files if name.endswith(".css")).decode()
+    shown = (
+        "@container page (width>=max(340px,21.25rem))"
+        "{#top-1 .ad-picture>:nth-child(1){display:none}"
+        "#top-1 .ad-picture>:nth-child(2){display:block}}"
     )
-    assert 'img src="media/250.png"' in found and 'alt="Fair"' in found
+    assert shown in css
 
 
 def test_words_of_templates_are_in_the_fonts():

@@ -160,8 +160,8 @@ region = "end"
     assert page.count('data-slot="newsletter-1"') == 1
     assert 'id="digest-1-at-2"' in page
     css = css_of(site)
-    assert "@media (max-width:799.98px){#digest-1{display:block}" in css
-    assert "@media (min-width:800px){#digest-1-at-2{display:block}" in css
+    assert "@container page (width<max(800px,50rem)){#digest-1{display:block}" in css
+    assert "@container page (width>=max(800px,50rem)){#digest-1-at-2{display:block}" in css
     assert dict(site.plan.breakpoints[0].homes)["digest-1"] is Region.ARTICLE
 
 
