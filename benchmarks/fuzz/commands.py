@@ -135,6 +135,7 @@ def run(arguments: list[str], place: Path, seconds: float) -> Ended:
     """`newsgrid ARGUMENTS` in a folder, in a forked child with a session of its own."""
     since = time.monotonic()
     start = _resident()
+    others = frozenset(_children())  # whoever calls may have some of its own
     with tempfile.TemporaryFile() as heard:
         child = os.fork()
         if child == 0:
@@ -144,8 +145,8 @@ def run(arguments: list[str], place: Path, seconds: float) -> Ended:
             os.killpg(child, signal.SIGKILL)
         _, status, usage = os.wait4(child, 0)
         took = usage.ru_utime + usage.ru_stime
-        orphans = () if late else tuple(_orphans())
-        _end_children()
+        orphans = () if late else tuple(_orphans(others))
+        _end_children(others)
         size = os.fstat(heard.fileno()).st_size
         words = os.pread(heard.fileno(), 8000, max(size - 8000, 0)).decode("utf-8", "replace")
     peak = max(usage.ru_maxrss * 1024 - start, 0)
@@ -185,18 +186,19 @@ def _over(child: int, until: float) -> bool:
     return False
 
 
-def _children() -> Iterator[int]:
+def _children(others: frozenset[int] = frozenset()) -> Iterator[int]:
+    """Our children, but for others that were there before."""
     for task in Path("/proc/self/task").iterdir():
         with suppress(OSError):
-            yield from map(int, (task / "children").read_text().split())
+            yield from set(map(int, (task / "children").read_text().split())) - others
 
 
-def _orphans() -> Iterator[str]:
+def _orphans(others: frozenset[int]) -> Iterator[str]:
     """Processes of a run that are still there a second after its end."""
     until = time.monotonic() + 1
-    while time.monotonic() < until and any(_runs(child) for child in _children()):
+    while time.monotonic() < until and any(_runs(child) for child in _children(others)):
         time.sleep(0.02)
-    for child in _children():
+    for child in _children(others):
         if _runs(child):
             yield Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")[:120]
 
@@ -207,9 +209,9 @@ def _runs(child: int) -> bool:
     return False
 
 
-def _end_children() -> None:
+def _end_children(others: frozenset[int]) -> None:
     for _ in range(3):  # the children of those that are ended come to us
-        for child in [*_children()]:
+        for child in [*_children(others)]:
             with suppress(ProcessLookupError, ChildProcessError):
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)

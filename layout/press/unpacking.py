@@ -127,7 +127,7 @@ def lzw_size(data: bytes, early: int = 1) -> int:
     Source: ISO 32000-1, 7.4.4.
 
     >>> lzw_size(bytes.fromhex("800b6050220c0c8501"))
-    9
+    10
     """
     lengths, size, bits, held, width, last = [1] * 258, 0, 0, 0, 9, 0
     for byte in data:

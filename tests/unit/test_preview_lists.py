@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from aside import aside
 from faulty import BOOK, HOUSE, RULES, faulty, story, write
+from PIL import Image
 
 from layout.desk.command import main
 from layout.desk.preview.lists import bench as list_bench
@@ -144,6 +145,8 @@ def test_a_story_alone_has_its_own_findings(tmp_path, capsys):
     assert found_by(bench, "alone.md") == checked
     assert [each["code"] for each in checked] == ["missing-picture"]
     write(tmp_path, "boat.jpg", "")
+    assert [each["code"] for each in found_by(bench, "alone.md")] == ["unprintable-picture"]
+    Image.new("RGB", (60, 40)).save(tmp_path / "boat.jpg")
     assert found_by(bench, "alone.md") == []
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sheet import FONTS, Sheet
 
-from layout.press.instance import instances_in, temporary_folder
+from layout.press.instance import instances_in
+from layout.press.leftover import temporary_folder
 from layout.press.skeleton import FONTS_CONF, PROTOCOLS
 from layout.typeset.foundry import Foundry
 
