@@ -11,9 +11,10 @@ from sheet import FONTS, Sheet
 
 from layout.press.instance import instances_in
 from layout.press.leftover import temporary_folder
-from layout.press.skeleton import FONTS_CONF, PROTOCOLS
+from layout.press.skeleton import FONTS_CONF
 from layout.typeset.foundry import Foundry
 
+PROTOCOLS = ("file", "data")
 EDITION = "1795651200"  # 26 November 2026, as seconds since 1970
 
 
