@@ -116,7 +116,7 @@ class Stand:
         page.goto(f"{server.address}/stand")
 
     def open(self, path: str, fonts: int) -> None:
-        """Opens a page with at least so many fonts settled; twice, so that it finds them in the cache."""
+        """Opens a page with so many fonts settled; twice, so that it finds them in the cache."""
         self.page.evaluate(OPEN, f"{self.server.address}/{path}")
         for _ in range(TRIES):
             loaded = self.page.evaluate(OPEN, f"{self.server.address}/{path}")
