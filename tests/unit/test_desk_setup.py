@@ -63,7 +63,7 @@ def test_without_rights_the_exact_command_is_printed(machine):
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines()[-1].strip() == (
         "sudo apt-get update && sudo apt-get install --no-install-recommends "
-        "chromium poppler-utils qpdf"
+        "chromium firefox-esr poppler-utils qpdf"
     )
 
 
@@ -78,7 +78,7 @@ def test_one_command_names_all_that_is_missing(machine):
         run(machine, "tests")
         .stderr.rstrip()
         .endswith(
-            f"recommends {version} {pango} chromium poppler-utils qpdf "
+            f"recommends {version} {pango} chromium firefox-esr poppler-utils qpdf "
             "libatomic1 libstdc++6 libgcc-s1"
         )
     )
@@ -97,7 +97,7 @@ def test_a_library_that_does_not_load_is_asked_for(machine, library, package):
 
 
 def test_what_playwrights_node_loads_is_asked_for(machine):
-    for name in ("chromium", "pdftotext", "qpdf"):
+    for name in ("chromium", "firefox-esr", "pdftotext", "qpdf"):
         _command(machine, name, "exit 0")
     (machine / "libatomic.so.1").unlink()
     assert run(machine, "tests").stderr.rstrip().endswith("recommends libatomic1")
@@ -127,20 +127,21 @@ def test_a_node_that_does_not_run_is_told(machine):
 
 def test_only_what_is_missing_is_asked_for(machine):
     _command(machine, "chromium", "exit 0")
+    _command(machine, "firefox-esr", "exit 0")
     _command(machine, "qpdf", "exit 0")
     done = run(machine, "tests")
     assert done.stderr.rstrip().endswith("--no-install-recommends poppler-utils")
 
 
 def test_with_everything_there_it_does_and_says_nothing(machine):
-    for name in ("chromium", "pdftotext", "qpdf"):
+    for name in ("chromium", "firefox-esr", "pdftotext", "qpdf"):
         _command(machine, name, "exit 0")
     done = run(machine, "tests")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 INSTALLS = """[ "$1" = install ] || exit 0
-for each in chromium pdftotext qpdf; do echo '#!/bin/sh' >"$here/$each"; chmod +x "$here/$each"
+for each in chromium firefox-esr pdftotext qpdf; do echo '#!/bin/sh' >"$here/$each"; chmod +x "$here/$each"
 done"""
 
 
@@ -149,7 +150,7 @@ def test_sudo_without_a_password_is_used(machine):
     _command(machine, "apt-get", f'here="{machine}"; echo "$@" >>$here/log\n{INSTALLS}')
     assert run(machine, "tests").returncode == 0
     installed = (machine / "log").read_text()
-    assert "install" in installed and installed.rstrip().endswith("chromium poppler-utils qpdf")
+    assert "install" in installed and installed.rstrip().endswith("chromium firefox-esr poppler-utils qpdf")
 
 
 def test_stale_package_lists_are_renewed_once(machine):
@@ -169,7 +170,7 @@ def test_what_was_installed_and_does_not_work_is_told(machine):
     _command(machine, "apt-get", "exit 0")
     done = run(machine, "tests")
     assert done.returncode == 1
-    assert done.stderr.rstrip().endswith("still do not work: chromium poppler-utils qpdf")
+    assert done.stderr.rstrip().endswith("still do not work: chromium firefox-esr poppler-utils qpdf")
 
 
 def test_an_old_python_is_passed_over_and_a_good_one_found(machine):
