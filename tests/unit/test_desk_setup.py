@@ -141,7 +141,8 @@ def test_with_everything_there_it_does_and_says_nothing(machine):
 
 
 INSTALLS = """[ "$1" = install ] || exit 0
-for each in chromium firefox-esr pdftotext qpdf; do echo '#!/bin/sh' >"$here/$each"; chmod +x "$here/$each"
+for each in chromium firefox-esr pdftotext qpdf; do
+echo '#!/bin/sh' >"$here/$each"; chmod +x "$here/$each"
 done"""
 
 
@@ -150,7 +151,9 @@ def test_sudo_without_a_password_is_used(machine):
     _command(machine, "apt-get", f'here="{machine}"; echo "$@" >>$here/log\n{INSTALLS}')
     assert run(machine, "tests").returncode == 0
     installed = (machine / "log").read_text()
-    assert "install" in installed and installed.rstrip().endswith("chromium firefox-esr poppler-utils qpdf")
+    assert "install" in installed and installed.rstrip().endswith(
+        "chromium firefox-esr poppler-utils qpdf"
+    )
 
 
 def test_stale_package_lists_are_renewed_once(machine):
@@ -170,7 +173,9 @@ def test_what_was_installed_and_does_not_work_is_told(machine):
     _command(machine, "apt-get", "exit 0")
     done = run(machine, "tests")
     assert done.returncode == 1
-    assert done.stderr.rstrip().endswith("still do not work: chromium firefox-esr poppler-utils qpdf")
+    assert done.stderr.rstrip().endswith(
+        "still do not work: chromium firefox-esr poppler-utils qpdf"
+    )
 
 
 def test_an_old_python_is_passed_over_and_a_good_one_found(machine):
