@@ -31,6 +31,7 @@ from layout.story.run import Runs, plain
 from layout.story.sanitise import fold
 from layout.story.wide_row import keep_wide_rows
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.limits import TOO_LONG
 
 NESTING = 40
 """How deep blocks may stand inside each other; markdown-it drops what is deeper."""
@@ -99,8 +100,8 @@ class Text:
     def tree(self) -> tuple[SyntaxTreeNode, tuple[Finding, ...]]:
         """The tree of the text, and a finding for each link definition that nothing uses.
 
-        Raises BadInput for blocks so deep in each other that some would be lost, and for emphasis
-        as deep.
+        Raises BadInput for blocks so deep in each other that some would be lost, for emphasis as
+        deep, and for links that make far more of a text than it is.
         """
         environment: dict[str, Any] = {}
         # The newline: the container plugin looks one sign past a last line such as "> ".
@@ -110,7 +111,23 @@ class Text:
                 raise self._too_deep(token, "lists or quotes")
             if any(child.level >= NESTING for child in token.children or ()):
                 raise self._too_deep(token, "emphasis or links")
+        self._check_repeats(tokens)
         return SyntaxTreeNode(tokens), tuple(self._unused(tokens, environment))
+
+    def _check_repeats(self, tokens: Sequence[Token]) -> None:
+        """Raises BadInput where links repeat definitions beyond all measure: ten thousand links to
+        one address of ten thousand characters come to a hundred million. Source: cmark 0.30.3,
+        which stops at the length of the text, or 100,000; ours are in per cent encoding, in which
+        a sign has up to 12."""
+        most, total = 12 * len(self.text) + 100_000, 0
+        for token in tokens:
+            for child in token.children or ():
+                total += sum(len(str(each)) for each in _told_by(child) if each)
+            if total > most:
+                line = token.map[0] + 1 + self.offset if token.map else None
+                message = f"links repeat over {most:,} characters of addresses and titles"
+                hint = "shorten the address or title that so many of them have"
+                raise bad_input(TOO_LONG, message, Where(self.source or None, line), hint)
 
     def _unused(self, tokens: Sequence[Token], environment: dict[str, Any]) -> Iterator[Finding]:
         """The definitions ("[pier]: https://...") whose address no link or image has."""

@@ -6,13 +6,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import nh3
 import pytest
 from calls import growth
 
 from layout.desk.creatives import read_creatives
 from layout.desk.publication import read_house
-from layout.story.directive import grammar
+from layout.story import markdown_html
+from layout.story.directive import Text, grammar
 from layout.story.markdown import parse_markdown
 from layout.story.plain import parse_plain
 from layout.typeset.theme import load_theme
@@ -453,25 +456,59 @@ class TestStory:
 
         assert growth(read, 200) < 1.6
 
-    def test_references_that_are_used_and_given_twice_take_time_by_their_number(self):
-        def read(size):
-            given = "".join(f"[r{n}]: /{n}\n" for n in range(size))
-            parse_markdown(f"{PROSE}{given}{given}\n" + "".join(f"[r{n}] " for n in range(size)))
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "[a]: /{long}\n\n{links}",
+            "[a]: /x '{long}'\n\n{links}",
+            "[a]: /x\n[b]: /{long}\n\n> {links}",
+        ],
+        ids=["address", "title", "in a quotation"],
+    )
+    def test_links_that_repeat_a_long_address_are_refused(self, text):
+        links = ("[b] " if "[b]" in text else "[a] ") * 10_000  # would come to 600 MB
+        with pytest.raises(BadInput) as bad:
+            parse_markdown(PROSE + text.format(long="x" * 60_000, links=links), "a.md")
+        (line,) = said(bad.value.findings)
+        assert "links repeat over" in line and "(hint: shorten the address" in line
+        assert line.startswith(("a.md:7: ", "a.md:8: "))
 
-        assert growth(read, 200) < 1.5
+    def test_links_may_share_an_address(self):
+        text = f"{PROSE}[a]: https://example.org/{'x' * 200}\n\n" + "[a] " * 400
+        story, findings = parse_markdown(text, "a.md")
+        assert len(story.body) == 2 and not findings
 
-    @pytest.mark.timeout(120)  # compared each with each, 20 million pairs: many minutes
-    def test_ten_thousand_references_given_twice(self):
-        given = "".join(f"[r{n}]: /{n}\n" for n in range(10_000))
-        used = "".join(f"[r{n}] " for n in range(10_000))
+    def test_definitions_that_are_given_again_are_told_however_many_there_are(self):
+        given = "".join(f"[r{n}]: /{n}\n" for n in range(500))
+        used = "".join(f"[r{n}] " for n in range(500))
         _, findings = parse_markdown(f"{PROSE}{given}{given}\n{used}\n", "a.md")
-        assert sum(finding.code == "unused-definition" for finding in findings) == 10_000
+        assert [finding.where.line for finding in findings] == list(range(505, 1005))
 
-    @pytest.mark.timeout(120)  # a tree a hundred thousand deep takes minutes
-    @pytest.mark.parametrize("tag", ["<div>", "<div \n>", "<x-y>", '<div "x>'])
-    def test_tags_that_are_never_closed_make_no_tree(self, tag):
-        story, _ = parse_markdown(PROSE + "<div>" + tag * 100_000 + "the end\n", "a.md")
+    def test_lines_are_split_once_however_many_directives_ask_for_theirs(self):
+        class Splits(str):
+            count = 0
+
+            def split(self, *arguments):
+                Splits.count += 1
+                return super().split(*arguments)
+
+        text = Text(Splits("::: tag a\nW\n:::\n" * 20), grammar())
+        nodes = text.tree()[0].children
+        assert all(text.closes(node) for node in nodes) and len(nodes) == 20
+        assert Splits.count == 1
+
+    @pytest.mark.parametrize("tag", ["<div>", "<div \n>", "<x-y>", '<div "x>', "<p class='a'>"])
+    def test_tags_that_are_never_closed_make_no_tree(self, tag, monkeypatch):
+        given = []
+
+        def clean(text, **options):
+            given.append(text)
+            return nh3.clean(text, **options)
+
+        monkeypatch.setattr(markdown_html, "nh3", SimpleNamespace(clean=clean))
+        story, _ = parse_markdown(PROSE + "<div>" + tag * 5000 + "the end\n", "a.md")
         assert story.body[-1].runs[-1].text.endswith("the end")
+        assert given and all(text.count("<") <= markdown_html.MOST_ODD for text in given)
 
 
 @pytest.mark.parametrize(
