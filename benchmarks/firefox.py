@@ -27,6 +27,9 @@ FIREFOX = Path("/usr/bin/firefox-esr")
 START = 120.0
 """Seconds that it may take to start, and to answer."""
 
+OURS = ("setpriv", "--pdeathsig", "TERM")
+"""It ends with us, however we end (util-linux; prctl(2))."""
+
 Pref = bool | int | str
 
 CLOSED = 9
@@ -162,7 +165,7 @@ def firefox(prefs: Mapping[str, Pref] = MappingProxyType({})) -> Iterator[Firefo
         f"user_pref({json.dumps(n)}, {json.dumps(said)});" for n, said in {**PREFS, **prefs}.items()
     )
     (home / "user.js").write_text("\n".join(lines))
-    command = [FIREFOX, "--headless", "--marionette", "--no-remote", "--profile", home]
+    command = [*OURS, FIREFOX, "--headless", "--marionette", "--no-remote", "--profile", home]
     surroundings = {**os.environ, "HOME": str(home), "MOZ_CRASHREPORTER_DISABLE": "1"}
     process = subprocess.Popen(
         list(map(str, command)),
