@@ -12,6 +12,8 @@ import pytest
 from desk_run import ROOT, Running
 from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
 
+from benchmarks.browsers import View, looking
+
 WALL, FERRY = "stories/harbour-wall.md", "stories/ferry.md"
 HEADLINE = "Harbour wall to be raised by a metre before the winter storms"
 VOTE = "The vote was seven to two"
@@ -28,6 +30,12 @@ The ferry to San Telmo sails on Sundays again, the company said.
 It has not done so since the autumn of 2019, when its second boat was sold.
 """
 SIZE = "() => [innerWidth, innerHeight]"
+BAR = """() => {
+  const box = document.body.appendChild(document.createElement("div"));
+  box.style.overflow = "scroll";
+  const bar = box.offsetWidth - box.clientWidth;
+  box.remove();
+  return bar}"""
 LIVES = "() => { window.lives = true }"
 TOP = "text => [...document.querySelectorAll('.copy > *')].find(each => each.checkVisibility() \
 && each.textContent.includes(text)).getBoundingClientRect().top"
@@ -56,6 +64,19 @@ def links(folder: Path) -> Iterator[None]:
 
 
 Opened = Callable[..., Page]
+
+
+def test_a_frame_is_as_wide_as_it_says_where_scrollbars_take_room(chromium: Browser, desk: Running):
+    with looking(View("chromium", scrollbars=True), chromium.browser_type) as page:
+        assert isinstance(page, Page)
+        desk.admit(page.context)
+        page.goto(f"{desk.url}web?story={WALL}&widths=375,1300")
+        painted(page)
+        assert page.evaluate(BAR) > 5  # or the test means nothing
+        for index, width in enumerate((375, 1300)):
+            assert (
+                inside(page, index).evaluate("() => document.documentElement.clientWidth") == width
+            )
 
 
 @pytest.fixture

@@ -18,6 +18,11 @@
   let desk = framer === undefined ? own : desks.find(each => each === framer);
   if (!desk) return;
 
+  // A frame is as wide as it says: a scrollbar that takes room would make the page narrower.
+  const bare = new CSSStyleSheet();
+  bare.replaceSync(":root { scrollbar-width: none }");
+  document.adoptedStyleSheets.push(bare);
+
   const UNSEEN = 400; // milliseconds
   const kept = `newsgrid-scroll ${window.name} ${location.pathname}`;
   const tell = message => parent.postMessage(message, desk);
