@@ -19,6 +19,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 MEMORY = 1_000_000_000
@@ -67,9 +68,12 @@ def verdicts(
     """Does cases one after the other, each child a batch of them."""
     at = 0
     while at < len(numbers):
+        before = at
         for number, verdict in _child(numbers[at : at + BATCH], work, allowed, patience):
             at += 1
             yield number, verdict
+        if at == before:
+            raise RuntimeError(f"the process of case {numbers[at]} said nothing")
 
 
 def _child(
@@ -79,10 +83,12 @@ def _child(
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(reading)
-        with os.fdopen(writing, "w", encoding="utf-8") as tell:
-            _live(numbers, work, allowed, patience, tell)
-        os._exit(0)
+        try:
+            os.close(reading)
+            with os.fdopen(writing, "w", encoding="utf-8") as tell:
+                _live(numbers, work, allowed, patience, tell)
+        finally:
+            os._exit(0)  # whatever it raises: what stands above is its parent's
     os.close(writing)
     try:
         yield from _heard(reading, patience)
@@ -137,7 +143,7 @@ def _live(
         taken = _memory("VmSize")
         resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, resource.RLIM_INFINITY))
         for number in numbers:
-            kind, do = work(number)
+            kind, do = _made(work, number)
             print(json.dumps({"number": number, "kind": kind}), file=tell, flush=True)  # type: ignore[call-overload]
             verdict = _judged(kind, do, allowed, patience)
             said = _said(heard.fileno())
@@ -145,6 +151,18 @@ def _live(
                 verdict = Verdict(kind, "noise", verdict.seconds, verdict.peak, said)
             whole = {"number": number, "verdict": asdict(verdict)}
             print(json.dumps(whole), file=tell, flush=True)  # type: ignore[call-overload]
+
+
+def _made(work: Work, number: int) -> tuple[str, Callable[[], object]]:
+    """A case; one that cannot be made is a case that raises why."""
+    try:
+        return work(number)
+    except Exception as error:
+        return "making", partial(_raise, RuntimeError(f"case {number}: {error!r}"))
+
+
+def _raise(error: Exception) -> object:
+    raise error
 
 
 def speak_into(file: int) -> None:

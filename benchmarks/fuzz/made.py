@@ -271,6 +271,7 @@ def _page_tree(dice: random.Random) -> bytes:
     parent = dice.choice(("2 0 R", "3 0 R", "9 0 R", "null", "(a)", "<< >>"))
     turn = dice.choice(odd.NUMBERS)
     page = f"<< /Type /Page /Parent {parent} /MediaBox [{box}] /Rotate {turn} /TrimBox [{box}] >>"
+    page = page.encode().decode("latin-1")  # digits of other scripts, byte by byte
     return _pdf(page, [], dice.choice(("[3 0 R]", "[2 0 R]", "[3 0 R 2 0 R]", "3 0 R", "[]")))
 
 

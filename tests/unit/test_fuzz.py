@@ -86,6 +86,23 @@ def test_a_process_that_cannot_even_be_told_is_killed(monkeypatch):
     assert (slow.outcome, after.outcome) == ("slow", "value")
 
 
+def test_a_case_that_cannot_be_made_is_told_and_the_next_still_come():
+    def work(number):
+        if number == 1:
+            raise UnicodeError("no such letter")
+        return "a", int
+
+    found = list(cell.verdicts(range(3), work, (ValueError,), GENTLE))
+    assert [(n, one.outcome) for n, one in found] == [(0, "value"), (1, "bug"), (2, "value")]
+    assert "no such letter" in found[1][1].words
+
+
+def test_a_process_that_says_nothing_ends_the_run(monkeypatch):
+    monkeypatch.setattr(cell, "_live", lambda *_: leave())
+    with pytest.raises(RuntimeError, match="said nothing"):
+        outcomes(int)
+
+
 def test_a_case_is_drawn_by_seed_and_number_alone(tmp_path):
     for number in range(12):
         files = []
