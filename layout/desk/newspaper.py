@@ -97,7 +97,7 @@ def make_newspaper(
             house = shelf.house.publication
             by = compositor_again(shelf.around.theme, shelf.foundry, house.language, cache)
             known = cache.recall(STACK)
-            ads = AdTask(shelf, order.folder, grid, record, order.spoiled, by, known)
+            ads = AdTask(shelf.house, order.folder, grid, record, order.spoiled, by, known)
             ahead = (at_once if known else begin)(partial(read_ahead, ads))
             copy = copy_of(shelf, grid, cache, order.spoiled)
         console.step("Stacking the ads")
@@ -192,7 +192,7 @@ def _built(
     console: Console,
 ) -> Document:
     """The pages of a plan; the type of their stories that is there from before is used again."""
-    house, grid, by = task.shelf.house.publication, stacked.grid, task.by
+    house, grid, by = task.house.publication, stacked.grid, task.by
     words = wording(house.language)
     counts: dict[str, int] = {}
     for page in stacked.pages:

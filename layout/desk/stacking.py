@@ -42,8 +42,8 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
         hint = f"name a file that ends in {', '.join(PROOFS[:-1])} or {PROOFS[-1]}"
         raise bad_input("options", f"--proof cannot be drawn as {shown(proof.name)}", hint=hint)
     from layout.desk.own_sources import refuse_sources
+    from layout.desk.stack_ahead import stacked
     from layout.desk.stack_report import as_data, conflict_findings, told
-    from layout.desk.stack_work import stacked
 
     if proof:
         refuse_sources((proof,), publication)
