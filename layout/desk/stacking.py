@@ -22,7 +22,8 @@ Examples:
 
 \b
 The ad book is ads.csv or ads.toml in the publication's folder (docs/ads.md). Where an edition has
-been printed before, as little as possible moves from its plan, edition.plan.json.
+been printed before, as little as possible moves from its plan, edition.plan.json. newsgrid print
+puts the ads where this says; stories are read where sections have no number of pages.
 
 Exit code 1: an ad has no place, or the book has errors; all other ads are placed even so.
 """
