@@ -61,7 +61,7 @@ def foreign_edition(foreign: Foreign, folder: Path) -> Path | None:
     (folder / "newsgrid.toml").write_text(settings + sheet + sections, encoding="utf-8")
     named = [line.split('"')[1] for line in sections.splitlines() if line.startswith("name")]
     for number, story in enumerate(stories):
-        name = folder / "stories" / f"s{number:03}.txt"
+        name = folder / "stories" / f"s{number:03}.md"
         name.write_text(_written(story, number, named), encoding="utf-8")
     _book(foreign, folder / "ads.csv")
     return folder
