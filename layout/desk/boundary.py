@@ -35,7 +35,7 @@ def run(work: Callable[[], Report], console: Console, command: str, strict: bool
     finally:
         console.done()
     if not report.shown or console.json:
-        console.tell(report.findings)
+        console.tell(report.findings if console.verbose else report.unheard(strict))
     console.publish(report, command, code)
     return code
 

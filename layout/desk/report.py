@@ -17,7 +17,8 @@ class Report:
     """The outcome of one command. `text` goes to stdout, or `data` as JSON with --json.
 
     `shown` says that the text shows the findings, so that they need not go to stderr too; `said`
-    that all was said while the command ran.
+    that all was said while the command ran; `known` are findings that an earlier run told already:
+    those that fail nothing are told in full with --verbose alone.
     """
 
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -25,11 +26,26 @@ class Report:
     findings: tuple[Finding, ...] = ()
     shown: bool = False
     said: bool = False
+    known: frozenset[Finding] = frozenset()
+
+    def unheard(self, strict: bool) -> tuple[Finding, ...]:
+        """The findings that are new, and those for which the command fails."""
+        failing = failing_with(strict)
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding not in self.known or finding.severity in failing
+        )
+
+
+def failing_with(strict: bool) -> frozenset[Severity]:
+    """What makes a command fail: errors, and with `strict` warnings."""
+    return frozenset({Severity.ERROR, *([Severity.WARNING] if strict else [])})
 
 
 def exit_code(findings: tuple[Finding, ...], strict: bool) -> int:
     """0 clean or warnings, 1 errors; with `strict` warnings count as errors."""
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    failing = failing_with(strict)
     return ERRORS if any(finding.severity in failing for finding in findings) else CLEAN
 
 
