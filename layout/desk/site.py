@@ -10,7 +10,7 @@ import click
 
 from layout.desk.console import Console
 from layout.desk.options import FILE, reports
-from layout.desk.report import Report, count_findings, counted
+from layout.desk.report import Report, count_findings, counted, unheard
 from slots.door import is_inside
 from slots.finding import Finding, Where, bad_input
 from slots.legible import shown
@@ -150,7 +150,7 @@ def _report(
 
 def _untold(report: Report, unchanged: Sequence[tuple[Finding, ...]], strict: bool) -> str:
     """In a line what is not told again of stories that did not change."""
-    untold = report.known - set(report.unheard(strict))
+    untold = report.known - set(unheard(report, strict))
     if not untold:
         return ""
     stories = sum(not untold.isdisjoint(told) for told in unchanged)
