@@ -1,6 +1,7 @@
 """The README's pictures of the preview desk, taken in Chromium on the sample weekly.
 
-python -m benchmarks.desk_pictures docs
+python -m benchmarks.desk_pictures docs          all three
+python -m benchmarks.desk_pictures docs print    that of print alone
 """
 
 from __future__ import annotations
@@ -20,15 +21,16 @@ if TYPE_CHECKING:
 
 SIZE = {"width": 1440, "height": 900}
 WEB = f"web?story={STORY}&widths=375,768&overlay=slots,candidates,refusals"
-PRINT = "print?page=2&overlay=grid,legs,ads"
+PRINT = "print?page=2&overlay=grid,legs,stack"
 RULES = f"rules?story={STORY}&width=375"
 
 
 def main() -> None:
-    """Takes all three into the folder named."""
+    """Takes all three, or those that are named, into a folder."""
     from playwright.sync_api import sync_playwright
 
-    docs = Path(sys.argv[1])
+    docs, *named = sys.argv[1:]
+    takes = {"web": _web, "print": _print, "rules": _rules}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         work = Path(folder) / "weekly"
         shutil.copytree(SAMPLE, work, ignore=shutil.ignore_patterns(*LEFT))
@@ -36,9 +38,11 @@ def main() -> None:
         page = browser.new_page(viewport=SIZE)
         with desk(work) as opening:
             address = entered(page, opening)
-            for take in (_web, _print, _rules):
-                take(page, address)
-                page.screenshot(path=docs / f"preview{take.__name__.replace('_', '-')}.png")
+            for name in named or takes:
+                takes[name](page, address)
+                toasts = page.locator("#toasts .toast").all_inner_texts()
+                assert not toasts, toasts  # an address that asks for what there is not
+                page.screenshot(path=Path(docs) / f"preview-{name}.png")
         browser.close()
 
 

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable
 
 from layout.desk.console import Console
-from layout.desk.report import BAD_INPUT, OUR_BUG, Report, exit_code
+from layout.desk.report import BAD_INPUT, OUR_BUG, Report, exit_code, unheard
 from slots.finding import BadInput, Finding, Severity, Where
 
 FULL = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "the disk quota is used up"}
@@ -35,7 +35,7 @@ def run(work: Callable[[], Report], console: Console, command: str, strict: bool
     finally:
         console.done()
     if not report.shown or console.json:
-        console.tell(report.findings)
+        console.tell(report.findings if console.verbose else unheard(report, strict))
     console.publish(report, command, code)
     return code
 

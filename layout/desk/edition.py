@@ -9,12 +9,14 @@ from layout.desk.console import Console
 from layout.desk.material import Material
 from layout.desk.print_grid import Choice, grid_for
 from layout.makeup.make_up import Assignment, MadeUp, make_up
+from layout.makeup.shortfalls import Printed, shortfalls
 from layout.page.document import Document
 from layout.press.box_cache import BoxCache
 from layout.story.module import Module
 from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
 from layout.story.story import Story
+from layout.typeset.coverage import check_glyphs
 from layout.typeset.text import compositor
 from slots.finding import Finding, Severity, Where
 
@@ -47,9 +49,18 @@ def make_print_edition(
     made = make_up(Assignment(material.story, grid, house, rules, homes, depths), by)
     console.step("Filling the boxes")
     document = boxes.filled(made.document, depths)
-    own = (*boxes.findings, *_without_address(material))
+    own = (*boxes.findings, *_without_address(material), *_typeset(material, len(document.pages)))
     findings = (*material.findings, *own, *document.findings)
     return PrintEdition(document, made, words_in(material.story), findings)
+
+
+def _typeset(material: Material, pages: int) -> tuple[Finding, ...]:
+    """What its type has to do without, and glyphs that no font has."""
+    story, theme, foundry = material.story, material.theme, material.foundry
+    continued = pages > 1 or story.comments is not None
+    speaking = frozenset({story.slug} if continued else ())
+    printed = Printed((story,), material.house.publication, theme, foundry, speaking, False)
+    return (*check_glyphs(story, theme, foundry), *shortfalls(printed))
 
 
 def words_in(story: Story) -> int:

@@ -14,15 +14,16 @@ from time import time_ns
 from layout.desk.ad_artwork import Looks, artwork_of, spoiled_artwork
 from layout.desk.ad_book import book_bytes, book_file, sheet_of
 from layout.desk.book_check import checked_book
-from layout.desk.edition_pages import edition_pages
+from layout.desk.edition_pages import edition_pages, sections_of
 from layout.desk.edition_stories import Copy
 from layout.desk.material import attempt
 from layout.desk.plan_record import Record
-from layout.desk.shelf import Shelf
+from layout.desk.publication import House
 from layout.desk.stack_work import Stacked, counts_from_copy, first_rows
 from layout.makeup.edition.article import Article
 from layout.makeup.edition.shapes import likely_cells
 from layout.page.grid import Grid
+from layout.story.publication import Publication
 from layout.typeset.text import Compositor
 from slots.book.booking import Booking
 from slots.finding import BadInput, Finding
@@ -31,7 +32,8 @@ from slots.stacking.limits import Limits
 from slots.stacking.page import StackPage
 
 STACKING = Limits(work=2.0)
-"""An edition should be there in seconds: `newsgrid stack` takes its time to find the best stack."""
+"""An edition should be there in seconds. `newsgrid stack` works no longer: what it finds is what is
+printed, and another plan, be it a better one, would be no foretelling."""
 
 MOMENT = 1_000_000_000
 """Nanoseconds: clocks of file systems are coarse."""
@@ -52,7 +54,7 @@ class AdTask:
     Artwork whose files are `spoiled`, as painting showed, is left out and told. `known` is a stack
     that is known already."""
 
-    shelf: Shelf
+    house: House
     folder: Path
     grid: Grid
     record: Record
@@ -79,7 +81,9 @@ def read_ahead(task: AdTask) -> AdBook:
     """The ad book, stacked where that can be done without stories. Raises BadInput where it cannot
     be read."""
     book = _known_book(task) or _book(task)
-    counts = None if _open(task) else attempt(lambda: _counts(task, book, ()), [])
+    counts = (
+        None if left_open(task.house.publication) else attempt(lambda: _counts(task, book, ()), [])
+    )
     return replace(book, stack=_stack(task, book, counts)) if counts else book
 
 
@@ -93,9 +97,9 @@ def _book(task: AdTask) -> AdBook:
     """The book read and checked. It may be known from then on, but where a file was changed just
     then: nobody can say which state of it was read."""
     began = time_ns()
-    house, before = task.shelf.house.publication, _read_from(task, ())
+    house, before = task.house.publication, _read_from(task, ())
     looks = Looks()
-    bookings, wrong = checked_book(task.shelf.house, task.grid, looks)
+    bookings, wrong = checked_book(task.house, task.grid, looks)
     found = ((one, artwork_of(one, house.folder or task.folder, looks)) for one in bookings)
     artwork, nameless = _artwork(found, task.spoiled)
     stamps = _stamps(task, bookings)
@@ -106,7 +110,7 @@ def _book(task: AdTask) -> AdBook:
 
 def _read_from(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[object, ...]:
     """All that a book with these bookings is read from; last the state of the artwork's files."""
-    house = task.shelf.house
+    house = task.house
     file, paper = book_file(house), house.publication
     text = book_bytes(file) if file else b""
     place = (file, house.file, paper.folder, task.folder, frozenset(task.spoiled.items()))
@@ -116,7 +120,7 @@ def _read_from(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[object, ...
 def _stamps(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[tuple[int, ...], ...]:
     """The state of each file of artwork: its number, its size, and when it was changed; nothing of
     one that is not there."""
-    house = task.shelf.house
+    house = task.house
     folder = house.publication.folder or (house.file.parent if house.file else task.folder)
     found: list[tuple[int, ...]] = []
     for booking in bookings:
@@ -140,24 +144,32 @@ def with_copy(
         raise BadInput(dict.fromkeys((*problems, *(book.wrong if book else ()))))
     problems.extend(book.wrong)
     if book.stack:
-        return book, lambda: _stacked(task, book, book.stack)
-    articles = copy.articles if _open(task) else ()
+        return book, lambda: stacked_on(task, book, {})
+    articles = copy.articles if left_open(task.house.publication) else ()
     counts = attempt(lambda: _counts(task, book, articles), problems)
     if counts is None:
         raise BadInput(dict.fromkeys(problems))
-    return book, lambda: _stacked(task, book, _stack(task, book, counts))
+    return book, lambda: stacked_on(task, book, counts)
 
 
-def _open(task: AdTask) -> bool:
-    """Whether the pages of a section are left open: stories and ads decide."""
-    sections = task.shelf.house.publication.print_plan.sections
-    return not sections or any(section.pages is None for section in sections)
+def left_open(publication: Publication) -> bool:
+    """Whether the pages of sections are left open, so that stories and ads decide: one section can
+    have what the others leave of an edition whose pages are given."""
+    plan = publication.print_plan
+    openly = [section for section in sections_of(plan) if section.pages is None]
+    return len(openly) > (1 if plan.pages else 0)
+
+
+def stacked_on(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> Stacked:
+    """The ads of a book in their places: those they have already, else on so many pages of each
+    section."""
+    return _stacked(task, book, book.stack or _stack(task, book, counts))
 
 
 def _counts(task: AdTask, book: AdBook, articles: tuple[Article, ...]) -> dict[str, int]:
     """The pages of each section."""
     cells = [(article.story.section, likely_cells(article, task.grid)) for article in articles]
-    house = task.shelf.house.publication
+    house = task.house.publication
     return counts_from_copy(house, book.bookings, sheet_of(task.grid), cells)
 
 
@@ -167,7 +179,7 @@ def _stack(
     """The pages, and the ads in their places on them."""
     from slots.stacking.solve import stack_edition
 
-    house, grid = task.shelf.house.publication, task.grid
+    house, grid = task.house.publication, task.grid
     pages = edition_pages(house, grid, counts, first_rows(house, grid, counts, task.by))
     if task.known and task.known.made_from == _made_from(task, book.bookings, pages):
         return pages, task.known.plan
@@ -187,14 +199,14 @@ def _made_from(
 
 
 def _stacked(task: AdTask, book: AdBook, stack: tuple[tuple[StackPage, ...], AdPlan]) -> Stacked:
-    shelf, grid = task.shelf, task.grid
+    grid, by = task.grid, task.by
     pages, plan = stack
     return Stacked(
-        shelf.house,
+        task.house,
         grid,
         sheet_of(grid),
-        shelf.around.theme,
-        shelf.foundry,
+        by.theme,
+        by.foundry,
         book.bookings,
         pages,
         plan,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from layout.desk.ad_book import BOOKS
 from layout.desk.material import attempt
-from layout.desk.publication import FILE, load_house
+from layout.desk.publication import FILE, House, load_house
 from layout.desk.story_files import root_of
 from layout.story.publication import PrintPlan
 from layout.story.read import read_story
@@ -64,5 +64,14 @@ def is_printed(folder: Path) -> bool:
     if not there(folder / FILE):
         return False
     house = attempt(lambda: load_house(folder / FILE), [])
-    plan = house.publication.print_plan if house else PrintPlan()
-    return plan != PrintPlan() or any(there(folder / name) for name in BOOKS)
+    return goes_to_press(house) if house else _has_book(folder)
+
+
+def goes_to_press(house: House) -> bool:
+    """The same of a publication that is read."""
+    plan, folder = house.publication.print_plan, house.folder
+    return plan != PrintPlan() or bool(folder and _has_book(folder))
+
+
+def _has_book(folder: Path) -> bool:
+    return any(there(folder / name) for name in BOOKS)

@@ -25,6 +25,7 @@ from layout.press.modules import module_html
 from layout.story.module import Module
 from layout.story.picture_file import pictures_in
 from layout.story.read import read_story
+from layout.typeset.coverage import check_glyphs
 from layout.typeset.text import Compositor
 from slots.aside import Asides, Begin
 from slots.finding import Finding
@@ -109,6 +110,7 @@ def _materials(
             findings.append(repeated(slug, file, seen[slug]))
             continue
         seen[slug] = file
+        findings.extend(check_glyphs(material.story, material.theme, material.foundry))
         findings.extend(homeless(material.story, file, shelf.house.publication.print_plan))
         yield material
 

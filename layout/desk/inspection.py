@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.desk.ad_book import BOOKS
 from layout.desk.book_check import book_findings
 from layout.desk.creatives import CREATIVES, read_creatives
-from layout.desk.edition_names import homeless
+from layout.desk.edition_names import goes_to_press, homeless
 from layout.desk.edition_pictures import unprintable_pictures
-from layout.desk.material import Surroundings, assembled, attempt, rules_of, surroundings_of
+from layout.desk.material import (
+    Material,
+    Surroundings,
+    assembled,
+    attempt,
+    rules_of,
+    surroundings_of,
+)
 from layout.desk.publication import FILE, House, house_of, read_house
 from layout.desk.story_files import is_text, root_of, stories_of
 from layout.story.library import read_module
@@ -19,10 +26,11 @@ from layout.story.picture_file import publication_above
 from layout.story.publication import Publication
 from layout.story.read import read_story
 from layout.story.story import Story
+from layout.typeset.coverage import check_glyphs
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import load_theme
 from slots.door import there
-from slots.finding import Finding
+from slots.finding import Finding, Severity
 from slots.listing import Listing, files_in, folders_in
 from slots.load import read_text
 
@@ -66,7 +74,17 @@ def story_findings(
         return story, tuple(problems)
     plan = material.house.publication.print_plan
     pictures = unprintable_pictures(material.story)
-    return story, (*material.findings, *homeless(material.story, file, plan), *pictures)
+    glyphs = _glyphs(material)
+    return story, (*material.findings, *glyphs, *homeless(material.story, file, plan), *pictures)
+
+
+def _glyphs(material: Material) -> tuple[Finding, ...]:
+    """Characters that no font of the theme has: errors where the publication is printed, notes
+    where it stands on the web alone, whose readers have fonts of their own."""
+    found = check_glyphs(material.story, material.theme, material.foundry)
+    if not found or goes_to_press(material.house):
+        return found
+    return tuple(replace(finding, severity=Severity.INFO) for finding in found)
 
 
 def files_of(folder: Path) -> Iterator[Path]:

@@ -19,7 +19,7 @@ from layout.story.module import Module
 from layout.story.publication import Publication
 from layout.story.read import read_story
 from layout.story.story import Story
-from layout.typeset.coverage import check_glyphs, check_script
+from layout.typeset.coverage import check_script
 from layout.typeset.foundry import Foundry
 from layout.typeset.theme import THEMES, Theme, load_theme
 from slots.content import Wanted
@@ -107,7 +107,8 @@ def assembled(
     around: Surroundings,
     foundry: Foundry,
 ) -> Material:
-    """A story in its publication: modules filled, slots assigned, script and glyphs checked.
+    """A story in its publication: modules filled, slots assigned, script checked. (Glyphs are
+    checked where it is printed.)
 
     Its rulebook is the publication's, with the story's own rules over it, and the categories of
     its creatives. A foundry that has
@@ -118,9 +119,8 @@ def assembled(
     house = stocked(house, around)
     rules = ruled_for(story, around.rules, house.publication) if around.rules else None
     check_script(story)
-    glyphs = check_glyphs(story, around.theme, foundry)
     homes, unassigned = _homes(story, rules)
-    findings = (*written[1], *around.findings, *filled, *left_out, *glyphs, *unassigned)
+    findings = (*written[1], *around.findings, *filled, *left_out, *unassigned)
     return Material(story, house, rules, around.theme, foundry, homes, findings)
 
 

@@ -35,7 +35,9 @@ from layout.desk.stopwatch import Stopwatch
 from layout.makeup.edition.ad_box import AdBoxes
 from layout.makeup.edition.before import NEVER_MADE
 from layout.makeup.edition.build import Setup, build_page, story_page
+from layout.makeup.edition.lot import turned_id
 from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
+from layout.makeup.shortfalls import Printed, shortfalls
 from layout.makeup.wording import wording
 from layout.page.document import Document, Page
 from slots.aside import Asides, at_once
@@ -97,7 +99,7 @@ def make_newspaper(
             house = shelf.house.publication
             by = compositor_again(shelf.around.theme, shelf.foundry, house.language, cache)
             known = cache.recall(STACK)
-            ads = AdTask(shelf, order.folder, grid, record, order.spoiled, by, known)
+            ads = AdTask(shelf.house, order.folder, grid, record, order.spoiled, by, known)
             ahead = (at_once if known else begin)(partial(read_ahead, ads))
             copy = copy_of(shelf, grid, cache, order.spoiled)
         console.step("Stacking the ads")
@@ -118,7 +120,8 @@ def make_newspaper(
         document = with_markup(document, copy, stacked.bookings, shelf)
     held = held_findings(plan, task)
     unplaced = _unplaced(document, copy, order, cache)
-    findings = (*copy.findings, *stacked.findings, *broken, *held, *unplaced)
+    told = (*stacked.findings, *broken, *held, *unplaced, *_typeset(stacked, copy, plan))
+    findings = (*copy.findings, *told)
     return Newspaper(
         replace(document, findings=findings),
         plan,
@@ -128,6 +131,14 @@ def make_newspaper(
         findings,
         record.stories,
     )
+
+
+def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, ...]:
+    """What the type of an edition has to do without."""
+    stories = tuple(material.story for material in copy.materials)
+    continued = (story.slug for story in stories if turned_id(story.slug) in plan.standing)
+    by = stacked.publication, stacked.theme, stacked.foundry
+    return shortfalls(Printed(stories, *by, frozenset(continued)))
 
 
 def _unplaced(
@@ -192,7 +203,7 @@ def _built(
     console: Console,
 ) -> Document:
     """The pages of a plan; the type of their stories that is there from before is used again."""
-    house, grid, by = task.shelf.house.publication, stacked.grid, task.by
+    house, grid, by = task.house.publication, stacked.grid, task.by
     words = wording(house.language)
     counts: dict[str, int] = {}
     for page in stacked.pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from layout.desk.newspaper import Newspaper
@@ -16,6 +17,8 @@ from slots.stacking.page import StackPage
 
 NAMED = 8
 """Of more than this so many are named; the report as data names all."""
+
+SHORTENED, WITHOUT = "Shortened", "Without picture"
 
 HEAD = ("pages", "section", "stories", "ads", "ads take", "filled")
 
@@ -92,19 +95,34 @@ def _lists(made: Newspaper, data: Mapping[str, Any]) -> Iterator[str]:
         for one in data["house_ads"]
     )
     yield _list("House ads", house)
-    cuts = (
-        f"{one['id']} by {counted(one['paragraphs'], 'paragraph')}" for one in data["shortened"]
-    )
-    yield _list("Shortened", cuts)
-    omitted = (
-        f"{one['id']} ({len(one['pictures'])} of {one['of']})" if one["of"] > 1 else one["id"]
-        for one in data["left_out"]
-    )
-    yield _list("Without picture", omitted)
+    omitted = list(omissions(data))
+    for title in (SHORTENED, WITHOUT):
+        yield _list(title, (one.words for one in omitted if one.title == title))
     yield _list("Held over", data["held"])
     bookings = {booking.id: booking for booking in made.stacked.bookings}
     conflicts = made.stacked.plan.conflicts
     yield _list("Ads without a place", (ad_words(bookings[one.id]) for one in conflicts))
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What was left out of a story that is printed: under which title it is told, the story's slug,
+    the words of it, and the files of pictures."""
+
+    title: str
+    slug: str
+    words: str
+    files: tuple[str, ...] = ()
+
+
+def omissions(data: Mapping[str, Any]) -> Iterator[Omission]:
+    """What an edition left out of its stories, from its figures: here, and on the desk."""
+    for one in data["shortened"]:
+        words = f"{one['id']} by {counted(one['paragraphs'], 'paragraph')}"
+        yield Omission(SHORTENED, one["id"], words)
+    for one in data["left_out"]:
+        some = f" ({len(one['pictures'])} of {one['of']})" if one["of"] > 1 else ""
+        yield Omission(WITHOUT, one["id"], f"{one['id']}{some}", tuple(one["pictures"]))
 
 
 def _moved(made: Newspaper, stories: Iterable[Mapping[str, Any]]) -> list[str]:

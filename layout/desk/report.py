@@ -14,7 +14,8 @@ CLEAN, ERRORS, BAD_INPUT, OUR_BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of one command. `text` goes to stdout, or `data` as JSON with --json.
+    """The outcome of one command. `text` goes to stdout, or `data` as JSON with --json. `known` are
+    those of the findings that an earlier run told already.
 
     `shown` says that the text shows the findings, so that they need not go to stderr too; `said`
     that all was said while the command ran.
@@ -23,14 +24,31 @@ class Report:
     data: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
     findings: tuple[Finding, ...] = ()
+    known: frozenset[Finding] = frozenset()
     shown: bool = False
     said: bool = False
 
 
 def exit_code(findings: tuple[Finding, ...], strict: bool) -> int:
     """0 clean or warnings, 1 errors; with `strict` warnings count as errors."""
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    failing = failing_with(strict)
     return ERRORS if any(finding.severity in failing for finding in findings) else CLEAN
+
+
+def failing_with(strict: bool) -> frozenset[Severity]:
+    """What makes a command fail: errors, and with `strict` warnings."""
+    return frozenset({Severity.ERROR, *([Severity.WARNING] if strict else [])})
+
+
+def unheard(report: Report, strict: bool) -> tuple[Finding, ...]:
+    """The findings of a report that are new, and those for which the command fails: all that is
+    told without --verbose."""
+    failing = failing_with(strict)
+    return tuple(
+        finding
+        for finding in report.findings
+        if finding not in report.known or finding.severity in failing
+    )
 
 
 def as_data(finding: Finding) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,14 @@ import click
 
 from layout.desk.console import Console
 from layout.desk.options import FILE, reports
-from layout.desk.report import Report, count_findings, counted
+from layout.desk.report import Report, count_findings, counted, unheard
 from slots.door import is_inside
-from slots.finding import Where, bad_input
+from slots.finding import Finding, Where, bad_input
 from slots.legible import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.desk.shelf import Shelf
     from layout.desk.site_finish import Finished
     from layout.desk.site_manifest import Manifest
@@ -39,8 +42,9 @@ def site(
 ) -> Report:
     """Make the site of a publication: articles, section fronts, home page, feeds and sitemap.
 
-    Pages whose stories did not change stay as they are. Files of other names in the folder are left
-    alone; a page whose story is gone is taken away.
+    Pages whose stories did not change stay as they are, and what was told of them is not told again
+    without --verbose. Files of other names in the folder are left alone; a page whose story is gone
+    is taken away.
     """
     from layout.desk.crew import cores
     from layout.desk.own_sources import refuse_sources
@@ -56,13 +60,22 @@ def site(
     console.step("Writing")
     refuse_sources((output / path for path in whole.files), publication)
     written = write_site(output, whole.files, whole.kept, old, whole.manifest)
-    return _report(output, written, made, whole, len(shelf.stories))
+    return _report(output, written, made, whole, console)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The stories of which pages were made, by their files: those that are `new`, or changed, or
+    whose pages were not as they were; and `again`, for fonts or styles of the whole site."""
+
+    new: frozenset[str]
+    again: frozenset[str]
 
 
 def made_site(
     shelf: Shelf, old: Manifest, output: Path, jobs: int, console: Console
-) -> tuple[int, Finished]:
-    """The site, and how many stories' pages were made for it."""
+) -> tuple[Made, Finished]:
+    """The site, and which stories' pages were made for it."""
     from layout.desk.site_build import drafted, stale, surveyed
     from layout.desk.site_finish import Stock, finished, laid_out, outdated
 
@@ -70,6 +83,7 @@ def made_site(
     wanted = stale(survey, output)
     console.step(f"Making {len(wanted)} of {counted(len(shelf.stories), 'page')}")
     made = {each.job.file: each for each in drafted(survey, wanted, jobs, console)}
+    new = frozenset(made)
     known = {
         page.card.file: probed.entry
         for page, probed in survey.stories
@@ -83,7 +97,7 @@ def made_site(
         made |= {each.job.file: each for each in drafted(survey, again, jobs, console)}
         known = {file: entry for file, entry in known.items() if file not in made}
         bench = laid_out(survey, Stock(made, known), old, output)
-    return len(made), finished(bench, old, output)
+    return Made(new, frozenset(made) - new), finished(bench, old, output)
 
 
 OWN = ("stories", "modules", "media", "creatives", "ads", "templates")
@@ -105,11 +119,14 @@ def _check_output(shelf: Shelf, output: Path) -> None:
         raise bad_input("in-the-way", message, Where(str(output)), hint)
 
 
-def _report(output: Path, written: Written, made: int, whole: Finished, stories: int) -> Report:
+def _report(
+    output: Path, written: Written, made: Made, whole: Finished, console: Console
+) -> Report:
+    stories = len(whole.by_story)
     data = {
         "folder": str(output),
         "stories": stories,
-        "made": made,
+        "made": len(made.new) + len(made.again),
         "written": list(written.written),
         "unchanged": len(written.unchanged),
         "removed": list(written.removed),
@@ -122,7 +139,25 @@ def _report(output: Path, written: Written, made: int, whole: Finished, stories:
         f"{len(written.written):,} written, {len(written.unchanged):,} unchanged, "
         f"{len(written.removed):,} removed\n{count_findings(findings)}"
     )
-    return Report(data, text, findings)
+    unchanged = [told for file, told in whole.by_story.items() if file not in made.new]
+    report = Report(data, text, findings, known=frozenset().union(*unchanged))
+    return (
+        report
+        if console.verbose
+        else replace(report, text=text + _untold(report, unchanged, console.strict))
+    )
+
+
+def _untold(report: Report, unchanged: Sequence[tuple[Finding, ...]], strict: bool) -> str:
+    """In a line what is not told again of stories that did not change."""
+    untold = report.known - set(unheard(report, strict))
+    if not untold:
+        return ""
+    stories = sum(not untold.isdisjoint(told) for told in unchanged)
+    return (
+        f"\nnot told again: {count_findings(tuple(untold))} on {counted(stories, 'story')} "
+        "that did not change (--verbose tells them)"
+    )
 
 
 COMMAND = site

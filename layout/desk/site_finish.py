@@ -82,12 +82,14 @@ class Bench:
 @dataclass(frozen=True, slots=True, eq=False)
 class Finished:
     """A whole site: files to write where they are not there yet; those that stay, by path; the
-    manifest that says so; and what is to be told."""
+    manifest that says so; and what is to be told. `by_story` are the findings that are a story's,
+    by its file below the publication's folder."""
 
     files: Mapping[str, bytes]
     kept: tuple[str, ...]
     manifest: Manifest
     findings: tuple[Finding, ...]
+    by_story: Mapping[str, tuple[Finding, ...]]
 
 
 def laid_out(site: Site, stock: Stock, old: Manifest, folder: Path) -> Bench:
@@ -175,7 +177,10 @@ def finished(bench: Bench, old: Manifest, folder: Path) -> Finished:
     }
     outputs = {**kept, **{path: digest(data) for path, data in files.items()}}
     manifest = Manifest(bench.site.context, outputs, bench.fonts, entries)
-    return Finished(files, tuple(kept), manifest, _findings(bench, entries))
+    by_story = {
+        file: anchored(entry.findings, bench.site.shelf.folder) for file, entry in entries.items()
+    }
+    return Finished(files, tuple(kept), manifest, _findings(bench, by_story), by_story)
 
 
 def _story_files(page: Placed, made: Made, bench: Bench) -> tuple[dict[str, bytes], Entry]:
@@ -214,12 +219,12 @@ def _lengths(
     }
 
 
-def _findings(bench: Bench, entries: Mapping[str, Entry]) -> tuple[Finding, ...]:
+def _findings(bench: Bench, by_story: Mapping[str, tuple[Finding, ...]]) -> tuple[Finding, ...]:
     """What is to be told: of the site, then of each story, each once."""
     shelf = bench.site.shelf
     found = [*shelf.findings, *bench.site.findings]
-    for entry in entries.values():
-        found += anchored(entry.findings, shelf.folder)
+    for each in by_story.values():
+        found += each
     house = shelf.house
     if not house.publication.site:
         found.append(

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from layout.desk.ad_book import book_file, sheet_of
-from layout.desk.book_check import checked_book
-from layout.desk.console import Console
 from layout.desk.edition_pages import (
     ONLY,
-    edition_pages,
     section_counts,
     section_starts,
     sections_of,
 )
-from layout.desk.material import theme_of
-from layout.desk.plan_record import RECORD, read_record
-from layout.desk.print_grid import AS_PUBLISHED, grid_for
-from layout.desk.publication import FILE, House, load_house
+from layout.desk.publication import House
 from layout.makeup.furniture import FOLIO_ROWS, Issue, masthead, section_head
 from layout.makeup.wording import wording
 from layout.page.grid import Grid
 from layout.story.publication import PrintSection, Publication
 from layout.typeset.foundry import Foundry
-from layout.typeset.text import Compositor, compositor
+from layout.typeset.text import Compositor
 from layout.typeset.theme import Theme
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
-from slots.door import there
-from slots.finding import Finding, Severity, Where, bad_input
+from slots.finding import Finding
 from slots.stacking.ad_plan import AdPlan
 from slots.stacking.page import StackPage
 
@@ -59,50 +50,6 @@ class Stacked:
     def booking(self, name: str) -> Booking:
         """The booking of an id that the plan names."""
         return next(booking for booking in self.bookings if booking.id == name)
-
-
-def stacked(folder: Path, console: Console) -> Stacked:
-    """The stack of a publication's edition. Raises BadInput where it has no ad book, or where the
-    book, the publication or its theme cannot be used."""
-    from slots.stacking.solve import stack_edition
-
-    console.step("Reading the publication and its ad book")
-    house, folder = house_in(folder)
-    publication = house.publication
-    grid = grid_for(house, AS_PUBLISHED)
-    if book_file(house) is None:
-        hint = "write an ads.csv with columns id, advertiser, size: see docs/ads.md"
-        raise bad_input("no-book", "there is no ad book to stack", Where(str(folder)), hint)
-    bookings, findings = checked_book(house, grid)
-    sheet = sheet_of(grid)
-    record, broken = read_record(folder / RECORD)
-    theme = theme_of(publication)
-    foundry = Foundry(theme.fallback)
-    by = compositor(theme, foundry, publication.language)
-    counts = counts_from_ads(publication, bookings, sheet)
-    starts = first_rows(publication, grid, counts, by)
-    pages = edition_pages(publication, grid, counts, starts)
-    console.step(f"Stacking {len(bookings)} ads on {len(pages)} pages")
-    plan = stack_edition(bookings, pages, grid.leading, record.ads)
-    found = (*map(_milder, findings), *broken)
-    return Stacked(
-        house, grid, sheet, theme, foundry, bookings, pages, plan, bool(record.ads), found
-    )
-
-
-def _milder(finding: Finding) -> Finding:
-    """A finding as it weighs before the press: a stack needs no artwork yet."""
-    return replace(finding, severity=Severity.WARNING) if finding.code == "no-artwork" else finding
-
-
-def house_in(folder: Path) -> tuple[House, Path]:
-    """The publication of a folder, or of its newsgrid.toml, and its folder. Raises BadInput where
-    there is none."""
-    file = folder if folder.name == FILE else folder / FILE
-    if not there(file):
-        hint = f"name a folder with a {FILE}, or start one: newsgrid new DIR"
-        raise bad_input("no-publication", f"there is no {FILE} here", Where(str(folder)), hint)
-    return load_house(file), file.parent
 
 
 def counts_from_ads(

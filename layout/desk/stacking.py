@@ -22,7 +22,8 @@ Examples:
 
 \b
 The ad book is ads.csv or ads.toml in the publication's folder (docs/ads.md). Where an edition has
-been printed before, as little as possible moves from its plan, edition.plan.json.
+been printed before, as little as possible moves from its plan, edition.plan.json. newsgrid print
+puts the ads where this says; stories are read where sections have no number of pages.
 
 Exit code 1: an ad has no place, or the book has errors; all other ads are placed even so.
 """
@@ -42,8 +43,8 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
         hint = f"name a file that ends in {', '.join(PROOFS[:-1])} or {PROOFS[-1]}"
         raise bad_input("options", f"--proof cannot be drawn as {shown(proof.name)}", hint=hint)
     from layout.desk.own_sources import refuse_sources
+    from layout.desk.stack_ahead import stacked
     from layout.desk.stack_report import as_data, conflict_findings, told
-    from layout.desk.stack_work import stacked
 
     if proof:
         refuse_sources((proof,), publication)

@@ -67,6 +67,9 @@ SPANISH = Wording(
     "Falta el original",
     "es",
 )
+LANGUAGES = "English and Spanish"
+"""The languages that there are words in."""
+
 BRITISH = replace(ENGLISH, language="en-GB")
 
 
@@ -75,3 +78,8 @@ def wording(language: str) -> Wording:
     if language.split("-")[0].lower() == "es":
         return SPANISH
     return BRITISH if day_first(language) else ENGLISH
+
+
+def has_words(language: str) -> bool:
+    """Whether there are words in a BCP 47 language."""
+    return language.split("-")[0].lower() in ("en", "es")

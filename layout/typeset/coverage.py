@@ -11,6 +11,7 @@ from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
 from layout.story.story import Story
 from layout.typeset.foundry import Foundry
+from layout.typeset.ignorable import is_ignorable
 from layout.typeset.style import Cut
 from layout.typeset.text import Compositor
 from layout.typeset.theme import Theme
@@ -35,16 +36,17 @@ class _Stretch:
 def check_script(story: Story) -> None:
     """Raises BadInput for copy written from right to left: this engine sets from left to right.
 
-    Setting it in the wrong order would be worse than not setting it.
+    Setting it in the wrong order would be worse than not setting it. A mark alone, which shows
+    nothing, is no copy.
     """
     problems = []
-    if not any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in _characters(story)):
+    if not any(map(_runs_left, _characters(story))):
         return
     for stretch in _stretches(story):
-        found = _unique(c for c in stretch.text if unicodedata.bidirectional(c) in RIGHT_TO_LEFT)
+        found = _unique(filter(_runs_left, stretch.text))
         if found:
             script = unicodedata.name(found[0], "right-to-left").split()[0].capitalize()
-            message = f"{script} text ({_sample(found)}) runs from right to left and cannot be set"
+            message = f"{script} text ({sample(found)}) runs from right to left and cannot be set"
             hint = (
                 "newsgrid sets left-to-right scripts; take the passage out or give it as a picture"
             )
@@ -55,10 +57,16 @@ def check_script(story: Story) -> None:
         raise BadInput(problems)
 
 
-def check_glyphs(story: Story, theme: Theme, foundry: Foundry) -> tuple[Finding, ...]:
-    """A finding for each stretch of copy with characters that no font of the theme has.
+def _runs_left(character: str) -> bool:
+    """Whether a character is written from right to left."""
+    return unicodedata.bidirectional(character) in RIGHT_TO_LEFT and not is_ignorable(character)
 
-    They are printed as the font's empty box and can still be copied from the PDF as they are.
+
+def check_glyphs(story: Story, theme: Theme, foundry: Foundry) -> tuple[Finding, ...]:
+    """An error for each stretch of copy with characters that no font of the theme has.
+
+    They are printed as the font's empty box and can still be copied from the PDF as they are. That
+    is of paper: readers on screens have fonts of their own.
     """
     cut = theme.styles["body"].cuts[0]
     known: dict[str, bool] = {}
@@ -68,7 +76,7 @@ def check_glyphs(story: Story, theme: Theme, foundry: Foundry) -> tuple[Finding,
     for stretch in _stretches(story):
         missing = _unique(c for c in stretch.text if not _has(c, cut, foundry, known))
         if missing:
-            message = f"no glyph for {_sample(missing)} in the fonts of theme {theme.name}"
+            message = f"no glyph for {sample(missing)} in the fonts of theme {theme.name}"
             where = _where(story, stretch)
             hint = _remedy(missing[0])
             findings.append(Finding("missing-glyph", Severity.ERROR, message, where, hint))
@@ -104,16 +112,21 @@ def _characters(story: Story) -> frozenset[str]:
 
 def _has(character: str, cut: Cut, foundry: Foundry, known: dict[str, bool]) -> bool:
     if character not in known:
-        visible = unicodedata.category(character) not in INVISIBLE
-        known[character] = not visible or not foundry.missing(character, cut)
+        known[character] = not is_visible(character) or not foundry.missing(character, cut)
     return known[character]
+
+
+def is_visible(character: str) -> bool:
+    """Whether a character shows something, and so needs a glyph."""
+    return unicodedata.category(character) not in INVISIBLE and not is_ignorable(character)
 
 
 def _unique(characters: Iterable[str]) -> str:
     return "".join(dict.fromkeys(characters))
 
 
-def _sample(characters: str) -> str:
+def sample(characters: str) -> str:
+    """Characters as a message shows them: a few, with the number of the first."""
     more = f" and {len(characters) - NAMED} more" if len(characters) > NAMED else ""
     return f"“{characters[:NAMED]}” (U+{ord(characters[0]):04X}){more}"
 

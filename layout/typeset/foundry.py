@@ -83,20 +83,22 @@ class Foundry:
         return "".join(
             character
             for character in dict.fromkeys(text)
-            if not character.isspace() and self._cut_with(character, cut) is None
+            if not character.isspace() and self.cut_with(character, cut) is None
         )
 
     def _by_cut(self, text: str, cut: Cut) -> list[tuple[str, Cut]]:
         stretches: list[tuple[str, Cut]] = []
         for character in text:
-            found = self._cut_with(character, cut) or cut
+            found = self.cut_with(character, cut) or cut
             if stretches and stretches[-1][1] == found:
                 stretches[-1] = (stretches[-1][0] + character, found)
             else:
                 stretches.append((character, found))
         return stretches
 
-    def _cut_with(self, character: str, cut: Cut) -> Cut | None:
+    def cut_with(self, character: str, cut: Cut) -> Cut | None:
+        """The cut that a character is set in: the one asked for, else the first fallback that has
+        it; None where none has."""
         for candidate in (cut, *self._fallback):
             if self.face(candidate).glyph(character):
                 return candidate

@@ -20,6 +20,7 @@ from layout.story.module import Module
 from layout.story.publication import Publication
 from layout.story.run import text_of
 from layout.story.story import Ask, SlotAsk, Story
+from layout.typeset.coverage import is_visible
 from layout.typeset.foundry import Foundry
 from layout.typeset.style import Cut
 from layout.typeset.theme import Theme
@@ -211,19 +212,20 @@ def _cut_order(cut: Cut) -> tuple[str, int, int, bool]:
 
 
 def _glyphs(page: Page, gauge: Gauge) -> Iterator[Finding]:
-    """Characters that no font of the page has: what the browser shows, and how wide, is its own."""
+    """A note of characters that no font of the page has: the reader's own fonts have most, and what
+    the browser shows, and how wide, is theirs."""
     stack = [gauge.foundry.face(cut) for cut in page.theme.fallback]
     missing: dict[str, None] = {}
     for cut, texts in gauge.texts.items():
         faces = (gauge.foundry.face(cut), *stack)
         for sign in sorted({*"".join(texts)}):
-            if sign.isprintable() and not any(face.glyph(sign) for face in faces):
+            if is_visible(sign) and not any(face.glyph(sign) for face in faces):
                 missing[sign] = None
     if missing:
         signs = "".join(sorted(missing))
         yield Finding(
             "glyph-missing",
-            Severity.WARNING,
+            Severity.INFO,
             f"no font of the theme has {len(signs)} of the characters: {signs[:24]}",
             Where(page.story.source or None),
             "readers see glyphs of their own fonts; name a family that has them as a fallback",

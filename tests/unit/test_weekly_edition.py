@@ -6,27 +6,34 @@ import pytest
 from edition_checker import figures, problems_of
 from edition_report import printed_edition
 
+from layout.desk.console import Console
+from layout.desk.stack_ahead import stacked
+
 WEEKLY = Path(__file__).parents[2] / "seeds" / "weekly"
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    """The checker's problems and figures, the findings of the engine, and its count of pages."""
+    """The checker's problems and figures, the findings of the engine, its count of pages, and
+    whether the ads stand where `newsgrid stack` says, told before anything was printed."""
     folder = tmp_path_factory.mktemp("weekly")
+    stack = stacked(WEEKLY, Console())
+    assert not stack.compared
     made, edition = printed_edition(WEEKLY, folder / "edition.pdf", folder / "cache")
     codes = [finding.code for finding in made.findings]
-    return list(problems_of(edition)), figures(edition), codes, len(made.document.pages)
+    foretold = made.stacked.plan.places == stack.plan.places
+    return list(problems_of(edition)), figures(edition), codes, len(made.document.pages), foretold
 
 
 def test_no_rule_is_broken(told):
-    problems, _, _, _ = told
+    problems, *_ = told
     # the artwork is as advertisers send it; two rows of one column are a thousandth of a page
     known = ("the artwork of", ": 2 rows are white")
     assert [each for each in problems if not any(words in each for words in known)] == []
 
 
 def test_every_page_is_full_and_every_word_is_there(told):
-    _, found, codes, pages = told
+    _, found, codes, pages, _ = told
     assert found.white < 0.01
     assert found.legs_shorter == 0
     assert (found.widows, found.orphans, found.tombstones) == (0, 0, 0)
@@ -35,3 +42,7 @@ def test_every_page_is_full_and_every_word_is_there(told):
     assert found.jumps >= 1
     assert pages == 24
     assert "held-over" not in codes
+
+
+def test_every_ad_stands_where_stack_said(told):
+    assert told[-1]

@@ -119,7 +119,7 @@ function bookFigures(rows) {
 }
 
 const list = new Choice(document.getElementById("list"), [{value: "bookings", label: "Bookings"}, {value: "creatives", label: "Creatives"}],
-  query.get("list") ?? "bookings", () => {
+  () => {
     remember({list: list.value === "bookings" ? null : list.value, show: null, section: null, sort: null, down: null, page: null});
     section.value = "";
     begin();
@@ -129,8 +129,7 @@ let show = null;
 /** The table and the choices of the list that is chosen. */
 function begin() {
   const kind = LISTS[list.value];
-  show = new Choice(document.getElementById("show"), Object.entries(kind.shown).map(([value, [label, sign]]) => ({value, label, kind: sign})),
-    query.get("show") ?? "all", refilter);
+  show = new Choice(document.getElementById("show"), Object.entries(kind.shown).map(([value, [label, sign]]) => ({value, label, kind: sign})), refilter);
   sectionName.textContent = kind.grouping;
   const wantedSort = query.get("sort");
   const columns = [problems, ...kind.columns];

@@ -15,13 +15,13 @@ export function say(text, kind = "") {
   state.dataset.kind = kind;
 }
 
-/** A message that passes, at the foot of the page. */
-export function toast(text, kind = "") {
+/** A message that passes, at the foot of the page, after so many milliseconds. */
+export function toast(text, kind = "", stays = kind === "bad" ? 9000 : 5000) {
   const made = document.createElement("p");
   made.className = `toast ${kind}`;
   made.textContent = text;
   document.getElementById("toasts").append(made);
-  setTimeout(() => made.remove(), kind === "bad" ? 9000 : 5000);
+  setTimeout(() => made.remove(), stays);
 }
 
 /** The query of this page's address, and a way to change it without leaving. */
@@ -34,6 +34,19 @@ export function remember(values) {
   history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
   if (values.story) sessionStorage.story = values.story;
 }
+
+/** Of the names that this address lists under a key, those that there are; others are told, with all
+ *  there are: `known`. */
+export function asked(key, known, usual = []) {
+  if (!query.has(key)) return usual;
+  const names = query.get(key).split(",").map(name => name.trim()).filter(Boolean);
+  const unknown = names.filter(name => !known.includes(name));
+  if (unknown.length) toast(`This address asks for ${key} “${unknown.join("”, “")}”, which there is not. There is ${known.join(", ")}.`, "bad", 30_000);
+  return names.filter(name => known.includes(name));
+}
+
+/** The same for a key with one name. */
+export const askedOne = (key, known) => asked(key, known)[0] ?? known[0];
 
 function hear(kind, data) {
   if (kind === "lost") return say(closed ? "The desk is closed" : "The desk does not answer", "bad");

@@ -24,7 +24,7 @@ const show = new Choice(document.getElementById("show"), [
   {value: "errors", label: "Errors", kind: "bad"},
   {value: "warnings", label: "Warnings", kind: "warn"},
   {value: "notes", label: "Notes"},
-], query.get("show") ?? "all", refilter);
+], refilter);
 
 /** Where else a file can be looked at. */
 function ways(file) {

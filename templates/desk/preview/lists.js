@@ -1,16 +1,17 @@
 // What the lists have in common: choices with counts, problems, and the ways to where they are.
 
 import {sourceAddress} from "./api.js";
+import {askedOne} from "./desk.js";
 import {h} from "./dom.js";
 import {count, counted} from "./words.js";
 
-/** A group of buttons, one of them pressed: `choices` are {value, label, kind}; `counts` are set by
- *  value, and are part of the label. */
+/** A group of buttons, one of them pressed: the one that the address names under the id of `element`,
+ *  else the first. `choices` are {value, label, kind}; `counts` are set by value, and are part of the
+ *  label. */
 export class Choice {
   #buttons = new Map();
 
-  constructor(element, choices, value, changed) {
-    this.value = value;
+  constructor(element, choices, changed) {
     element.replaceChildren(...choices.map(({value, label, kind = ""}) => {
       const number = h("span.choice-count");
       const button = h("button.choice", {type: "button", class: kind, onclick: () => {
@@ -20,7 +21,7 @@ export class Choice {
       this.#buttons.set(value, {button, number});
       return button;
     }));
-    this.set(value);
+    this.set(askedOne(element.id, choices.map(({value}) => value)));
   }
 
   set(value) {

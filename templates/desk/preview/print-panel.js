@@ -43,7 +43,7 @@ export function listOf({pages, things, names, pick, picked}) {
 
 /** The facts of the whole edition. */
 export function editionOf({edition, picked}) {
-  const {title, date, figures, pages, stories, ads, unplaced, findings} = edition;
+  const {title, date, figures, pages, stories, ads, unplaced, omitted, findings} = edition;
   return [
     h("section.edition", {"aria-label": "Edition"},
       h("h2", {}, title),
@@ -55,6 +55,10 @@ export function editionOf({edition, picked}) {
     unplaced.length ? h("details.fold", {open: true},
       h("summary", {}, h("h2", {}, `Not placed (${unplaced.length})`)),
       h("ul.unplaced", {}, unplaced.map(each => h("li", {}, unplacedOf(each, picked))))) : null,
+    omitted.length ? h("details.fold", {open: true},
+      h("summary", {}, h("h2", {}, `Left out (${omitted.length})`)),
+      Object.entries(Object.groupBy(omitted, each => each.title)).map(([title, all]) => [
+        h("h3", {}, title), h("ul.unplaced", {}, all.map(each => h("li", {}, omittedOf(each, picked))))])) : null,
     h("details.fold", {open: findings.some(each => each.severity === "error")},
       h("summary", {}, h("h2", {}, findings.length ? `Findings (${findings.length})` : "No findings")),
       findings.length ? findingList(worst(findings)) : h("p.soft", {}, "Nothing was found.")),
@@ -73,6 +77,14 @@ function unplacedOf({id, advertiser, slug, headline, said, remedy}, picked) {
   return [
     h("button.bare", {type: "button", onclick: () => picked(thing)}, slug ? headline : `${id}, ${advertiser}`),
     h("p", {}, said), remedy ? h("p.soft", {}, remedy) : null,
+  ];
+}
+
+/** What was left out of a story, in the words of the printed report. */
+function omittedOf({slug, words, files}, picked) {
+  return [
+    h("button.bare", {type: "button", onclick: () => picked({kind: "story", id: slug})}, words),
+    files.length ? h("p.soft", {}, files.join(", ")) : null,
   ];
 }
 

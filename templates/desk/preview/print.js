@@ -6,7 +6,7 @@
 //                             `at` in milliseconds since 1970
 
 import {Refused, get, lines, path} from "./api.js";
-import {query, remember, say} from "./desk.js";
+import {asked, askedOne, query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
@@ -21,8 +21,8 @@ const story = alone ? null : query.get("story");
 const state = {
   edition: null,
   page: Math.max(1, Number(query.get("page")) || 1),
-  mode: query.get("mode") === "page" ? "page" : "spread",
-  layers: new Set((query.get("overlay") ?? "").split(",").filter(name => LAYERS.includes(name))),
+  mode: askedOne("mode", ["spread", "page"]),
+  layers: new Set(asked("overlay", LAYERS)),
   pick: readPick(query.get("pick")),
   facts: null,
 };
@@ -92,7 +92,7 @@ async function take(edition) {
   edition.story = story;
   const before = state.edition;
   if (edition.pages.length) state.edition = edition;
-  trouble(edition.problems, edition.findings.filter(each => each.severity === "error").length);
+  trouble(edition.problems, edition.findings.filter(each => each.severity === "error").length, edition.stale);
   if (!edition.pages.length) return;
   if (!before && !query.has("page")) state.page = pagesOf(state.pick)[0] ?? 1;
   state.page = Math.min(state.page, edition.pages.length);
@@ -104,16 +104,18 @@ async function take(edition) {
   else panel();
 }
 
-/** What is wrong stands over the last pages that were right. Errors that hinder no page are only
- *  counted: the panel has them. */
-function trouble(problems, errors = 0) {
+/** What is wrong stands over the last pages that were right, or, where the edition is not `stale`,
+ *  over pages of which some cannot be shown. Errors that hinder no page are only counted: the panel
+ *  has them. */
+function trouble(problems, errors = 0, stale = true) {
   const box = at("trouble"), wrong = problems.length > 0;
   if (wrong) say("Trouble", "bad");
   else if (errors) say(`Live, with ${errors === 1 ? "an error" : `${errors} errors`}`, "bad");
   else say("Live", "good");
   if (!wrong && box.hidden) return;
   box.hidden = !wrong;
-  const head = state.edition ? "These are the last pages that could be made" : "The edition cannot be made";
+  const head = !state.edition ? "The edition cannot be made"
+    : stale ? "These are the last pages that could be made" : "Not all pages can be shown";
   box.replaceChildren(...wrong ? [h("h2", {}, head), findingList(problems)] : []);
   if (wrong && !state.edition) at("stage").replaceChildren();
 }
@@ -162,7 +164,7 @@ async function lay() {
   try {
     shown = await table.show(edition, pages);
   } catch (error) {
-    trouble(error.findings ?? [{severity: "error", message: `a page cannot be shown: ${error.message}`}]);
+    trouble(error.findings ?? [{severity: "error", message: `a page cannot be shown: ${error.message}`}], 0, false);
     return;
   }
   if (!shown) return;

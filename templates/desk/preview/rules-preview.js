@@ -8,11 +8,13 @@ import {headlines} from "./headlines.js";
 import {quiet} from "./pace.js";
 import {Picker} from "./picker.js";
 import {Trial} from "./trial.js";
+import {seen} from "./words.js";
 
 const WIDTHS = [320, 375, 768, 980, 1300];
 const TRYING = 150; // milliseconds of quiet before it is asked what changes on the page
 const BESIDE = 310; // CSS px that the tables need beside the page, with the figures of 2,000 stories in them
 const WHOLE = 250; // and in the whole publication
+const RULED = {last: "The page as it was before", kept: "The page under the rules that were good last", ours: "The page under newsgrid’s own rules"};
 const element = id => document.getElementById(id);
 
 export class Preview {
@@ -38,7 +40,7 @@ export class Preview {
     this.#tab = tab;
     this.#frame.draft = tab;
     this.#frame.layers = new Set(["slots"]);
-    this.#frame.addEventListener("page", event => this.#trouble(event.detail.problems ?? []));
+    this.#frame.addEventListener("page", event => this.#trouble(event.detail.problems ?? [], event.detail));
     this.#frame.addEventListener("trouble", event => this.#trouble(event.detail.findings));
     this.#frame.addEventListener("open", event => this.#opened(event.detail.story));
     this.#frame.addEventListener("overlay", event => this.#follow(event.detail.slots));
@@ -181,11 +183,12 @@ export class Preview {
     }
   });
 
-  /** What is wrong lies over the last good page; with the rules, in short: it stands beside them. */
-  #trouble(findings) {
+  /** What is wrong lies over the page, with what one sees of it; with the rules, in short: it stands
+   *  beside them. */
+  #trouble(findings, page = {address: this.#frame.page?.address, instead: "last"}) {
     const others = findings.filter(each => !each.file?.endsWith("slots.toml"));
-    const said = others.length ? [h("h2", {}, "The page as it was before"), findingList(others)]
-      : [h("p", {}, h("strong", {}, "The page as it was before: "), "with these rules none can be made.")];
+    const said = others.length ? [h("h2", {}, seen(page)), findingList(others)]
+      : [h("p", {}, h("strong", {}, `${RULED[page.instead] ?? RULED.kept}: `), "with these rules none can be made.")];
     element("trouble").replaceChildren(...(findings.length ? [h("div.trouble", {}, said)] : []));
   }
 

@@ -26,7 +26,7 @@ const show = new Choice(document.getElementById("show"), [
   {value: "warnings", label: "Warnings", kind: "warn"},
   {value: "clean", label: "In order"},
   {value: "ads", label: "Ask for ads or boxes"},
-], query.get("show") ?? "all", () => refilter());
+], () => refilter());
 
 const table = new ListTable(document.getElementById("table"), {
   name: "Stories",

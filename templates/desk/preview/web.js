@@ -3,13 +3,14 @@
 // Where one is, is in the address: ?story=&widths=375,980&zoom=75&overlay=slots,grid&ad=&at=375
 
 import {Refused, get} from "./api.js";
-import {query, remember, toast} from "./desk.js";
+import {asked, query, remember, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {heightOf} from "./frames.js";
 import {headlines} from "./headlines.js";
 import {quiet} from "./pace.js";
 import {Picker} from "./picker.js";
 import {fill} from "./web-panel.js";
+import {seen} from "./words.js";
 
 const WIDTHS = [320, 375, 768, 980, 1300];
 const USUAL = [375, 980];
@@ -25,7 +26,7 @@ const listed = (name, usual) => query.has(name) ? query.get(name).split(",").fil
 const view = {
   story: query.get("story") ?? "",
   widths: widthsOf(listed("widths", USUAL)),
-  layers: new Set(listed("overlay", [])),
+  layers: new Set(asked("overlay", LAYERS.map(([name]) => name))),
   zoom: query.get("zoom") ?? "",
   whole: query.has("whole"),
   ad: query.get("ad") ?? "",
@@ -142,7 +143,7 @@ function paged(page) {
   if (page === view.page) return;
   view.page = page;
   const wrong = page.problems ?? [];
-  if (wrong.length) troubled(wrong, page.address);
+  if (wrong.length) troubled(wrong, page);
   else trouble.replaceChildren();
   for (const frame of frames()) {
     const point = page.breakpoints?.find(({first, last}) => first <= frame.width && frame.width <= last);
@@ -153,9 +154,9 @@ function paged(page) {
   tell();
 }
 
-function troubled(findings, address = view.page?.address) {
-  const heading = address ? "This cannot be used as it is. You see the last good page." : "There is no page to show.";
-  trouble.replaceChildren(h("div.trouble", {}, h("h2", {}, heading), findingList(findings)));
+/** What is wrong, over the page: where none came of it at all, the one that stood there stays. */
+function troubled(findings, page = view.page ? {...view.page, instead: view.page.instead || "last"} : {}) {
+  trouble.replaceChildren(h("div.trouble", {}, h("h2", {}, seen(page)), findingList(findings)));
 }
 
 function shown({ms}) {
@@ -298,7 +299,7 @@ async function publication() {
   picker.options = [...frontOptions, ...Object.values(Object.groupBy(stories, each => each.group)).flat()];
   if (!view.story) open(sessionStorage.story || found.story || found.stories[0] || found.fronts[0]?.path);
   else open(view.story);
-  if (!view.story) troubled(found.problems?.length ? found.problems : [{severity: "info", message: "there is no story here yet"}], null);
+  if (!view.story) troubled(found.problems?.length ? found.problems : [{severity: "info", message: "there is no story here yet"}], {});
 }
 
 const publicationSoon = quiet(300, publication);

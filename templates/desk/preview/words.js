@@ -15,6 +15,15 @@ export function finder(typed) {
 /** Numbers as people write them: 1,234. */
 export const count = number => number.toLocaleString("en");
 
+/** What is said over a page with problems: what one sees there, by what stands `instead` of the page
+ *  as its files are now ("" where it is that page, and its errors are on it). */
+export const seen = ({address, instead}) => !address ? "There is no page to show."
+  : {
+    last: "This cannot be used as it is. You see the last good page.",
+    kept: "This cannot be used as it is. You see the page with what these files said when they were good last.",
+    ours: "This cannot be used as it is. You see the page under newsgrid’s own rules.",
+  }[instead] ?? "There are errors on this page. You see it with them, as it would be published.";
+
 /** "1 error", "2 errors", "3 stories"; `many` where that is no rule: "2 boxes". */
 export const counted = (number, one, many = one.endsWith("y") ? `${one.slice(0, -1)}ies` : `${one}s`) =>
   `${count(number)} ${number === 1 ? one : many}`;

@@ -178,6 +178,7 @@ NO_EDITION: dict[str, Any] = {
     "ads": [],
     "pictures": [],
     "unplaced": [],
+    "omitted": [],
     "figures": [],
     "findings": [],
 }

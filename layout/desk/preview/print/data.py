@@ -63,12 +63,14 @@ def _pictures(document: Document) -> Iterator[dict[str, Any]]:
 
 def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
     from layout.desk.newspaper_figures import figures_of
+    from layout.desk.newspaper_report import omissions
 
     figures = {**figures_of(newspaper), **leg_figures(newspaper.document.pages)}
     return {
         "stories": _stories(newspaper, folder),
         "ads": _ads(newspaper),
         "unplaced": [*_unplaced_ads(newspaper), *_held(newspaper, figures["held"])],
+        "omitted": [asdict(one) for one in omissions(figures)],
         "figures": [asdict(figure) for figure in newspaper_figures(figures)],
     }
 
@@ -151,5 +153,6 @@ def _of_story(made: Made, folder: Path) -> dict[str, Any]:
         "stories": [listed],
         "ads": [],
         "unplaced": [],
+        "omitted": [],
         "figures": [asdict(figure) for figure in story_figures(figures)],
     }

@@ -40,11 +40,23 @@ BYTES = 96_000_000
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
     """A page that is shown for a story: what it was made of (`key`), and why it is not what stands
-    on disk or in the draft now, where it is not."""
+    on disk or in the draft now, where it is not. `instead` says what it is then: the "last" good
+    page; one made anew with what was "kept" of broken files, or under "ours", newsgrid's own rules.
+    """
 
     key: object
     page: Composed
     problems: tuple[Finding, ...] = ()
+    instead: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether the page was once what stood on disk or in the draft."""
+        return self.instead in ("", "last")
+
+    def over(self, problems: tuple[Finding, ...]) -> Shown:
+        """The same page while something is wrong."""
+        return replace(self, problems=problems, instead="last" if self.good else self.instead)
 
 
 T = TypeVar("T")
@@ -125,6 +137,7 @@ class WebBench:
             "breakpoints": points_of(page.plan),
             "findings": self._data(others),
             "stale": bool(shown.problems),
+            "instead": shown.instead,
         }
 
     @sliced
@@ -204,7 +217,7 @@ class WebBench:
             findings = findings_of(error)
             if known is None:
                 raise BadInput(findings) from error
-            shown = Shown(known.key, known.page, findings)
+            shown = known.over(findings)
         self._shown.put((story, name), shown)
         return shown
 
@@ -212,7 +225,7 @@ class WebBench:
         spots = self._spots(base)
         key = self._key(story, base, spots)
         if known and known.key == key and known.page.current():
-            return Shown(key, known.page, base.problems)
+            return known.over(base.problems) if base.problems else Shown(key, known.page)
         composer = self._composer_for(base)
         self._shared.measured()
         if is_front(story):
@@ -222,7 +235,8 @@ class WebBench:
         else:
             page, files = composer.site_page(story, base, spots)
         self._store.put(files)
-        return Shown(key, page, base.problems)
+        instead = "ours" if base.ours else "kept"
+        return Shown(key, page, base.problems, instead if base.problems else "")
 
     def _key(self, story: str, base: Base, spots: Spots) -> tuple[object, ...]:
         """All that a page is made of, but for a story's pictures. Raises BadInput where there is

@@ -19,6 +19,7 @@ def page_data(story: str, draft: str, problems: list[dict[str, Any]]) -> dict[st
         "problems": problems,
         "findings": [],
         "stale": bool(problems),
+        "instead": "",
     }
 
 

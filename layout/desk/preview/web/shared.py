@@ -28,13 +28,15 @@ USES = 500
 @dataclass(frozen=True, slots=True, eq=False)
 class Base:
     """What stories share at one time. `problems` say why it is not what stands on disk, or in the
-    draft, now: it is the last that could be used. `serial` is another for every other base."""
+    draft, now: it is the last that could be used, or, with `ours`, newsgrid's own rules stand in.
+    `serial` is another for every other base."""
 
     shelf: Shelf
     names: tuple[str, ...]
     walked: Walked
     serial: tuple[int, int]
     problems: tuple[Finding, ...] = ()
+    ours: bool = False
 
 
 class Shared:
@@ -45,6 +47,7 @@ class Shared:
         self._known: tuple[House, Surroundings] | None = None
         self._seen: Walked | None = None
         self._problems: tuple[Finding, ...] = ()
+        self._ours = False
         self._foundry: Foundry | None = None
         self._cut: object = None
         self._serial = self._uses = self._drafted = 0
@@ -62,13 +65,14 @@ class Shared:
         if self._known is None:
             raise BadInput(self._problems)
         house, around = self._known
-        problems, number = self._problems, 0
+        problems, number, ours = self._problems, 0, self._ours
         if draft is not None:
             around, number, wrong = self._under(name, draft, house, around)
             others = (p for p in problems if not (p.where.file or "").endswith(OF_RULES))
             problems = (*others, *wrong)  # what is wrong with the saved rules is none of theirs
+            ours = ours and not number
         shelf = self._shelf(stocked(house, around), around)
-        return Base(shelf, names, walked, (self._serial, number), problems)
+        return Base(shelf, names, walked, (self._serial, number), problems, ours)
 
     def measured(self) -> None:
         """Counts a page that was measured with the foundry of a base."""
@@ -82,7 +86,7 @@ class Shared:
             return
         try:
             self._known = shared_by(self._folder)
-            self._problems = ()
+            self._problems, self._ours = (), False
             self._serial += 1
             self._drafts.clear()
             theme = self._theme(seen)
@@ -102,6 +106,7 @@ class Shared:
             house, around = shared_by(self._folder, ruled=False)
             self._known = house, ruled(default_text(), house, around)
             self._serial += 1
+            self._ours = True
 
     def _theme(self, seen: Walked) -> object:
         """All that the foundry and the fonts of pages depend on."""
