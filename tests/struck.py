@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 120
 
 CODE = """
-import os, sys
+import os, sys, time
 event, text, copied = {moment!r}
 own, left = os.getpid(), [{handle}]
 def hook(name, given):
@@ -32,6 +32,8 @@ def hook(name, given):
                 os.write(left.pop(), b"now")
             except BrokenPipeError:
                 pass  # another copy was first
+            while copied:  # the work cannot be over before the blow comes
+                time.sleep(1)
 sys.addaudithook(hook)
 from layout.desk.entry import script
 sys.argv[0] = "newsgrid"
@@ -42,7 +44,7 @@ script()
 @dataclass(frozen=True)
 class Moment:
     """An event of Python's audit (PEP 578) whose first argument has a text in it; `copied`: in a
-    copy of the process, not in itself."""
+    copy of the process, not in itself. A copy that has come to its moment stays there."""
 
     event: str
     text: str = ""

@@ -83,7 +83,11 @@ MOVED = """([address, width, ads]) => new Promise(done => {
       frame.contentWindow.scrollTo(0, at);
       await wait(20);
     }
-    while (page.querySelectorAll('.ad-bed.served').length < ads) { look(); await wait(20) }
+    for (; page.querySelectorAll('.ad-bed.served').length < ads; at += 400) {
+      look();
+      frame.contentWindow.scrollTo(0, at % root.scrollHeight);  // what went by between two frames
+      await wait(20);
+    }
     while (after++ < 25) { look(); await wait(20) }
     done([first.size, [...moved]])
   })()})"""

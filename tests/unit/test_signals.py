@@ -108,7 +108,7 @@ def test_who_is_killed_takes_all_others_along_and_the_next_run_sweeps(paper, tmp
 
 
 def test_a_run_to_its_end_leaves_no_temporary_file(paper, tmp_path):
-    run = struck(*site(paper, tmp_path), moment=IN_A_COPY, folder=tmp_path / "tmp")
+    run = struck(*site(paper, tmp_path), moment=CLICK, folder=tmp_path / "tmp")
     code, _, err = run.ended()
     assert code == 0, err
     assert not run.left()

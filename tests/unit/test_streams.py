@@ -138,5 +138,6 @@ def test_no_file_gets_the_number_of_a_stream_that_is_closed(paper):
 @pytest.mark.parametrize("limit", ["-n 8", "-n 32", "-v 100000"])
 def test_too_little_of_the_machine_is_enough_or_told(paper, limit):
     done = ran(paper, COMMANDS["print"], limit=limit)
-    assert done.returncode == (2 if limit == "-v 100000" else 0)
+    assert done.returncode in {"-n 8": (0, 2), "-n 32": (0,), "-v 100000": (2,)}[limit]
+    assert done.returncode == 0 or done.stderr or done.stdout
     assert done.stderr.count(b"\n") <= 1 and b"Traceback" not in done.stderr
