@@ -187,6 +187,11 @@ def _floors(span: Span, terms: Terms) -> tuple[int, ...]:
     return tuple(ruler(strip).need(terms.min_run).amount for strip in span.strips)
 
 
+def least_run(span: Span, content: Content) -> int:
+    """The least run of a box, on the screen where that is most."""
+    return max(_floors(span, span.terms(content)))
+
+
 def _refused(
     span: Span, content: Content, edges: Edges, room: tuple[int, ...]
 ) -> tuple[Refusal, ...]:
