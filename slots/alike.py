@@ -26,7 +26,9 @@ def distinct(
     for index, strip in enumerate(strips):
         own = (strip.width, strip.viewport[1], strip.height, strip.line)
         own_rail = (strip.rail, strip.standing)
-        earlier = alike.setdefault((own, own_rail, *(content.sizes[index] for content in contents)), [])
+        earlier = alike.setdefault(
+            (own, own_rail, *(content.sizes[index] for content in contents)), []
+        )
         if all(strips[other].items != strip.items for other in earlier):
             earlier.append(index)
             kept.append(index)

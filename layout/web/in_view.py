@@ -43,17 +43,24 @@ def too_many(page: Arrangement, side: Side, below: bool = True) -> tuple[Standin
     `below` says that what follows the copy counts.
     """
     limit = limit_of(page.span)
-    if limit is None or sum(map(page.ad, page.homes)) <= limit:
+    if limit is None or not crowds(page):
         return ()
     for index, strip in enumerate(page.span.strips):
         ads = (*copy_ads(page, side, index), *rail_ads(page, index))
         if below:
-            ads = (*ads, *_ads_below(page, index))
+            ads = (*ads, *ads_below(page, index))
         if len(ads) > limit:
             met = most_at_once(ads, strip.viewport[1])
             if len(met) > limit:
                 return met
     return ()
+
+
+def crowds(page: Arrangement) -> bool:
+    """Whether a page has more ads than one screen may show."""
+    limit = limit_of(page.span)
+    ads = [name for name, home in page.homes.items() if home is not None and page.ad(name)]
+    return limit is not None and len(ads) + len(page.span.brought) > limit
 
 
 def copy_ads(page: Arrangement, side: Side, index: int) -> tuple[Standing, ...]:
@@ -83,7 +90,8 @@ def rail_ads(page: Arrangement, index: int) -> tuple[Standing, ...]:
     )
 
 
-def _ads_below(page: Arrangement, index: int) -> Iterator[Standing]:
+def ads_below(page: Arrangement, index: int) -> Iterator[Standing]:
+    """The ads that follow the article on a screen, from its top."""
     top = after_top(page, index)
     for name in page.after(index):
         height = page.contents[name].sizes[index][1]
@@ -107,11 +115,12 @@ def fewer(page: Arrangement, names: tuple[str, ...]) -> Iterator[tuple[str, ...]
     """Sets of ads to leave out, those that are worth least first, and of equals what
     the story asks for last; all of them at last."""
     values = {name: page.span.terms(page.contents[name]).value for name in names}
+    last_first = names[::-1]
     if len(names) > FEW:
-        ranked = sorted(names[::-1], key=lambda name: values[name])
+        ranked = sorted(last_first, key=lambda name: values[name])
         yield from (tuple(ranked[:count]) for count in range(1, len(names) + 1))
         return
-    sets = (each for count in range(1, len(names) + 1) for each in combinations(names[::-1], count))
+    sets = (each for count in range(1, len(names) + 1) for each in combinations(last_first, count))
     yield from sorted(sets, key=lambda each: (sum(values[name] for name in each), len(each)))
 
 

@@ -1,0 +1,423 @@
+"""Between the screens that a page was planned on: whether all rules hold there, on every one.
+
+In a wider column no text has more lines, and no picture is less high. So on every screen between
+two that were measured each block is at least as high as here, and at most as high as there:
+
+        screen        360         361 ... 374        375
+        paragraph     9 lines     9 to 8             8
+        picture       240         240 to 250         250
+                                  ▲ least copy: 8 lines and 240; most copy: 9 lines and 250
+
+What holds on the least copy, with boxes at their least, holds on all of these screens: distances
+only grow with what stands between. Shares take the ads at their most. Where that is not enough to
+be sure, the stretch is halved and measured in the middle, until it is sure or there is no screen
+left between. So nothing is guessed, and hardly any screen has to be measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from layout.story.block import Picture
+from layout.web.arrange import Arranged
+from layout.web.beside import room_beside
+from layout.web.box_sizes import ad_around, panel_option, room_of
+from layout.web.density import Arrangement
+from layout.web.flow import edges_of
+from layout.web.forms import Frame
+from layout.web.in_view import ads_below, copy_ads, crowds, limit_of, rail_ads
+from layout.web.rail import rail_length
+from layout.web.sheet import PX, step_of
+from layout.web.span import BETWEEN, Span
+from slots.distance import height_of
+from slots.hold import Held, breaking
+from slots.in_view import most_at_once
+from slots.policy import density_over
+from slots.problem import density_limit
+from slots.rail import moved
+from slots.reserve import UNLIMITED, reserved
+from slots.rules import Clearance, Region, Terms
+from slots.strip import Item, Standing, Strip
+from slots.units import Length, Unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Between:
+    """A stretch of screens, the first and the last among them: the copy with every block at its
+    least and at its most on any of them, the least and the greatest height of the head, and of
+    each box that stands on the page by its id."""
+
+    first: int
+    last: int
+    least: Strip
+    most: Strip
+    heads: tuple[int, int]
+    boxes: dict[str, tuple[int, int]]
+    falling: bool = False
+    """Whether all of the copy is at its least on the last screen, as it was planned for."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one screen."""
+        return self.first == self.last
+
+
+def failing(made: Arranged) -> frozenset[int]:
+    """Screens that were not planned for on which the arrangement breaks a rule: some, where any
+    does, and none only if all rules hold on all screens of the breakpoint."""
+    survey = _Survey(made, {})
+    doubtful = survey.doubtful(list(_stretches(survey)))
+    while doubtful:
+        middles = [(each.first + each.last) // 2 for each in doubtful]
+        made.page.span.task.measure(middles)
+        exact = [survey.between(middle, middle) for middle in middles]
+        found = frozenset(each.first for each in survey.doubtful(exact))
+        if found:
+            return found
+        halves = [
+            half
+            for each, middle in zip(doubtful, middles, strict=True)
+            for half in ((each.first, middle), (middle, each.last))
+        ]
+        doubtful = survey.doubtful([survey.between(*h) for h in halves if h[1] - h[0] > 1])
+    return frozenset()
+
+
+def _stretches(survey: _Survey) -> Iterator[Between]:
+    """The stretches between screens that were planned for, but those on which nothing changes."""
+    span = survey.made.page.span
+    for first, last in pairwise(span.like):
+        if last - first == 1 or span.like[first] == span.like[last]:
+            continue
+        stretch = survey.between(first, last)
+        if stretch.least.width != stretch.most.width or stretch.heads[0] != stretch.heads[1]:
+            yield stretch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Survey:
+    """An arrangement looked at between its screens. `sizes` remembers the heights of boxes."""
+
+    made: Arranged
+    sizes: dict[tuple[str, int], tuple[int, int]]
+
+    @property
+    def span(self) -> Span:
+        """The breakpoint."""
+        return self.made.page.span
+
+    def between(self, first: int, last: int) -> Between:
+        """The extremes of a stretch whose ends are known."""
+        (narrow, over_narrow), (wide, over_wide) = self._known(first), self._known(last)
+        grown = _grown(self.span, first, last)
+        boxes = {name: self._box(name, first, last) for name in self._standing()}
+        least = all(low == self.size(name, last)[1] for name, (low, _) in boxes.items())
+        return Between(
+            first,
+            last,
+            _with_pictures(wide, grown, -1) if grown else wide,
+            _with_pictures(narrow, grown, 1) if grown else narrow,
+            (min(over_narrow, over_wide), max(over_narrow, over_wide)),
+            boxes,
+            least and not grown and last in self.span.like,
+        )
+
+    def _known(self, screen: int) -> tuple[Strip, int]:
+        known, like = self.span.task.known, self.span.like
+        return known[screen] if screen in known else known[like[screen]]
+
+    def _standing(self) -> Iterator[str]:
+        return (name for name, home in self.made.page.homes.items() if home is not None)
+
+    def _box(self, name: str, first: int, last: int) -> tuple[int, int]:
+        """The least and the greatest height of a box on a stretch."""
+        heights = [self.size(name, first)[1]]
+        if last > first:
+            heights.append(self.size(name, last)[1])
+            heights += self._changes(name, first, last)
+        return min(heights), max(heights)
+
+    def size(self, name: str, screen: int) -> tuple[int, int]:
+        """Width and height of a box on a screen."""
+        found = self.sizes.get((name, screen))
+        if found is None:
+            found = self.sizes[name, screen] = self._size(name, screen)
+        return found
+
+    def _size(self, name: str, screen: int) -> tuple[int, int]:
+        span, home = self.span, self.made.page.homes[name]
+        assert home
+        panel = span.task.panels.get(name)
+        if panel:
+            return panel_option(panel, home, (screen,), span.task.sheet).boxes[0]
+        return self._bed(name, room_of(home, screen) * PX, screen)
+
+    def _bed(self, name: str, room: int, screen: int) -> tuple[int, int]:
+        """The bed of an ad in a room, where it is as the plan has it."""
+        terms = self.span.terms(self.made.page.contents[name])
+        bed = reserved(terms, room, self.made.limits.get(name, UNLIMITED))
+        assert bed, "rules give every ad slot a size"
+        return bed[0], bed[1] + ad_around(self.span.task.sheet, step_of(screen)) * PX
+
+    def _changes(self, name: str, first: int, last: int) -> Iterator[int]:
+        """The heights of a bed where one more of its sizes fits, on screens of a stretch; of a
+        module with a picture in it anything from nothing to the sum of both ends."""
+        home = self.made.page.homes[name]
+        panel = self.span.task.panels.get(name)
+        if panel:
+            if any(isinstance(part, Frame) for part in panel.parts):
+                yield from (0, self.size(name, first)[1] + self.size(name, last)[1])
+            return
+        narrow, wide = room_of(home, first) * PX, room_of(home, last) * PX
+        for size in self.span.terms(self.made.page.contents[name]).sizes:
+            if narrow < size.width * PX <= wide:
+                yield self._bed(name, size.width * PX, first)[1]
+
+    def doubtful(self, stretches: list[Between]) -> list[Between]:
+        """Those of some stretches on which some rule may be broken: is, where it is one screen."""
+        if not stretches:
+            return []
+        shares = _counts_height(self.made)
+        sure = [each.exact or not shares for each in stretches]
+        looks = [(_Look(self.made, each)) for each in stretches]
+        found = {at for at, held in enumerate(sure) if not held}
+        asked = [at for at, each in enumerate(stretches) if not each.falling]
+        found |= {asked[at] for at in _breaking(self.made, [stretches[at] for at in asked])}
+        found |= {at for at, look in enumerate(looks) if at not in found and look.breaks()}
+        return [each for at, each in enumerate(stretches) if at in found]
+
+
+def _grown(span: Span, first: int, last: int) -> dict[int, int]:
+    """How much higher each picture of the copy is on the last screen of a stretch than on the
+    first, by its place, with what rounding may come to."""
+    step = step_of(first)
+    narrow, wide = step.measure(first), step.measure(last)
+    if narrow == wide:
+        return {}
+    shaped = span.task.shaped
+    frames = (
+        (place, form)
+        for place, (block, form) in enumerate(zip(shaped.blocks, shaped.forms, strict=True))
+        if isinstance(block, Picture) and isinstance(form, Frame)
+    )
+    grown = ((place, form.picture(wide) - form.picture(narrow)) for place, form in frames)
+    return {place: round(more * PX) + 1 for place, more in grown if more}
+
+
+def _with_pictures(strip: Strip, grown: dict[int, int], sign: int) -> Strip:
+    """A strip whose pictures are so much higher, or less high."""
+    items: list[Item] = []
+    moved = 0
+    for place, item in enumerate(strip.items):
+        top, more = item.top + moved, sign * grown.get(place, 0)
+        moved += more
+        items.append(
+            Item(
+                item.id,
+                item.role,
+                top,
+                item.bottom + moved,
+                item.words,
+                item.display,
+                item.tags,
+                item.characters,
+            )
+        )
+    return replace(strip, items=tuple(items), height=strip.height + moved)
+
+
+def _breaking(made: Arranged, stretches: list[Between]) -> tuple[int, ...]:
+    """The stretches on which the boxes at gaps of the copy may break a rule about places."""
+    page, span = made.page, made.page.span
+    placed = tuple(page.contents[each.slot] for each in made.decision.placements)
+    if not (placed and stretches):
+        return ()
+    task = span.task
+    held = Held(made.decision, task.rules, span.name, task.about, span.strips, placed)
+    contents = tuple(
+        replace(c, sizes=tuple([(c.sizes[0][0], each.boxes[c.id][0]) for each in stretches]))
+        for c in placed
+    )
+    narrow = min(strip.width for strip in span.strips)
+    contents = tuple(
+        replace(c, sizes=tuple([(min(width, narrow), height) for width, height in c.sizes]))
+        if not page.beside(c.id)
+        else c
+        for c in contents
+    )
+    return breaking(held, tuple(each.least for each in stretches), contents)
+
+
+def _counts_height(made: Arranged) -> bool:
+    """Whether a rule of what stands here counts in shares of the height of the copy, which grow
+    and shrink with all of it: then only single screens can be sure."""
+    page = made.page
+    terms = [page.span.terms(page.contents[each]) for each, home in page.homes.items() if home]
+    own = page.span.task.rules.page_terms(page.span.name)
+    lengths = [each.length for each in own.spacing] + [own.sticky_ad]
+    found = (*lengths, *(length for each in terms for length in _lengths(each)))
+    return any(each is not None and each.unit is Unit.PERCENT for each in found)
+
+
+def _lengths(terms: Terms) -> Iterator[Length | None]:
+    """Every length that a slot's terms ask for."""
+    yield from (terms.from_top, terms.from_end, terms.margin, terms.min_run, terms.min_from)
+    yield from terms.distance.values()
+    for clearance in terms.clearance.values():
+        yield from _of_clearance(clearance)
+    for position in terms.positions:
+        yield from (position.length, position.start)
+    for step in terms.relax:
+        yield step.to if isinstance(step.to, Length) else None
+
+
+def _of_clearance(clearance: Clearance) -> Iterable[Length | None]:
+    return clearance.above, clearance.below
+
+
+class _Look:
+    """One stretch of an arrangement, on which the page as a whole is looked at."""
+
+    __slots__ = ("at", "made")
+
+    def __init__(self, made: Arranged, at: Between) -> None:
+        self.made, self.at = made, at
+
+    def breaks(self) -> bool:
+        """Whether the page may be too dense here, its rail too long, or a screen too full."""
+        return self._too_dense() or self._too_long()
+
+    def _page(self) -> Arrangement:
+        """The page on the least copy."""
+        page, at = self.made.page, self.at
+        contents = {
+            name: replace(
+                c, sizes=((c.sizes[0][0], at.boxes[name][0]),) if name in at.boxes else ()
+            )
+            for name, c in page.contents.items()
+        }
+        span = replace(
+            page.span,
+            screens=(at.first,),
+            railed=(0,) if step_of(at.first).rail else (),
+            strips=(at.least,),
+            heads=at.heads[:1],
+            known={},
+        )
+        return replace(
+            page, span=span, contents=contents, edges=edges_of(span, contents, self.made.decision)
+        )
+
+    def _too_long(self) -> bool:
+        """Whether boxes beside the copy or in the rail may have less room than they take, or a
+        screen may show too many ads."""
+        made = self.made
+        if not (made.beside or made.page.rail.boxes or crowds(made.page)):
+            return False
+        page = self._page()
+        lengths = tuple(
+            rail_length(page.span, index, page.edges[index], tuple(box.id for box in made.beside))
+            for index in page.span.railed
+        )
+        if self._short_beside(page) or (lengths and self._short_rail(page, lengths[0])):
+            return True
+        rail = made.page.rail
+        if not made.beside:
+            rail = moved(rail, lengths, BETWEEN)
+        return crowds(page) and self._crowded(replace(page, rail=rail))
+
+    def _short_beside(self, page: Arrangement) -> bool:
+        boxes = self.made.beside
+        for at, box in enumerate(boxes):
+            below = boxes[at + 1].id if at + 1 < len(boxes) else None
+            (room,) = room_beside(page.span, page.contents, page.edges, box.id, below)
+            if room < self.at.boxes[box.id][1] + min(box.runs):
+                return True
+        return False
+
+    def _short_rail(self, page: Arrangement, length: int) -> bool:
+        """Whether the stack may be longer than the article, or than it may be."""
+        boxes = self.made.page.rail.boxes
+        if not boxes:
+            return False
+        if self.made.beside:
+            foot = boxes[-1].tops[0] + max(boxes[-1].heights) + boxes[-1].runs[0]
+            return foot > length
+        taken = sum(max(box.heights) + max(box.least, default=0) + BETWEEN for box in boxes)
+        return taken - BETWEEN > max(length, self._longest(page, length))
+
+    def _longest(self, page: Arrangement, length: int) -> int:
+        """How long the rail may be that is longer than the article wherever it was planned."""
+        span, rail = self.made.page.span, self.made.page.rail
+        if any(any(box.least) for box in rail.boxes):
+            return length
+        over = [
+            foot - rail_length(span, index, self.made.page.edges[index], ())
+            for index, foot in zip(span.railed, rail.feet(len(span.railed)), strict=True)
+        ]
+        return length + page.span.strips[0].viewport[1] if max(over, default=0) > 0 else length
+
+    def _crowded(self, page: Arrangement) -> bool:
+        """Whether a screen may show too many ads: the rail stands still while the copy beside it
+        may be lower than on the least copy, and what travels in it may come further down."""
+        limit = limit_of(page.span)
+        assert limit is not None
+        sway = self.at.most.height - self.at.least.height + self.at.heads[1] - self.at.heads[0]
+        sway += sum(most - least for least, most in self.at.boxes.values())
+        travels = sway if any(box.sticky for box in page.rail.boxes) else 0
+        rail = (
+            Standing(each.id, each.top - sway, each.foot + travels) for each in rail_ads(page, 0)
+        )
+        ads = (*copy_ads(page, self.made.beside, 0), *rail, *ads_below(page, 0))
+        return len(most_at_once(ads, page.span.strips[0].viewport[1])) > limit
+
+    def _too_dense(self) -> bool:
+        """Whether ads may be too large a part of the copy, or of its column; or all that promotes
+        too large a part of the copy."""
+        page, at = self.made.page, self.at
+        terms = page.span.task.rules.page_terms(page.span.name)
+        limit = density_limit(terms)
+        if limit is None and terms.promotion is None:
+            return False
+        fixed = height_of(terms.sticky_ad, at.most) if terms.sticky_ad else 0
+        placed = [each.slot for each in self.made.decision.placements]
+        ads = [name for name in placed if page.ad(name)]
+        inside = sum(at.boxes[name][1] for name in ads if not page.beside(name))
+        every = fixed + sum(at.boxes[name][1] for name in ads)
+        copy = at.least.height
+        if limit is not None and ads and density_over(every, copy + inside, limit):
+            return True
+        if limit is not None and self._dense_column(every, copy + inside, limit):
+            return True
+        promoting = [
+            name
+            for name in placed
+            if not page.ad(name) and page.span.terms(page.contents[name]).promotional
+        ]
+        if terms.promotion is None or not (ads or promoting):
+            return False
+        more = sum(at.boxes[name][1] for name in promoting)
+        between = sum(at.boxes[name][1] for name in promoting if not page.beside(name))
+        return density_over(every + more, copy + inside + between, terms.promotion.value / 100)
+
+    def _dense_column(self, ads: int, content: int, limit: Fraction) -> bool:
+        """Whether the column is too dense with the ads that follow the copy."""
+        page, at = self.made.page, self.at
+        homes = (Region.END,) if step_of(at.first).rail else (Region.END, Region.RAIL)
+        after = sum(
+            at.boxes[name][1]
+            for name, home in page.homes.items()
+            if home in homes and page.ad(name)
+        )
+        if not after:
+            return False
+        modules = sum(
+            at.boxes[each.slot][0]
+            for each in self.made.decision.placements
+            if not (page.ad(each.slot) or page.beside(each.slot))
+        )
+        whole = content + at.heads[0] + modules + after
+        return density_over(ads + after, whole, limit)
