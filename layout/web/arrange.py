@@ -11,7 +11,6 @@ from layout.web.box_sizes import room_of, too_wide
 from layout.web.density import Arrangement, spare, worst
 from layout.web.flow import edges_of
 from layout.web.in_view import (
-    MAX_PER_SCREEN,
     calmed,
     fewer,
     limit_of,
@@ -76,7 +75,7 @@ def arranged(span: Span, trace: Trace = Trace.UNPLACED) -> Arranged:
     """
     best = tried = _once(span, trace, ())
     for _ in range(ROUNDS):
-        if not tried.crowded:
+        if not tried.standing:
             break
         tried = _once(span, trace, tried.standing)
         best = max(best, tried, key=_worth)
@@ -85,12 +84,11 @@ def arranged(span: Span, trace: Trace = Trace.UNPLACED) -> Arranged:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Try:
-    """A way to arrange a breakpoint: the ads of its rail on each screen before any was left out
-    because a screen showed too many, and whether any was."""
+    """A way to arrange a breakpoint, and the ads of its rail on each screen before some were left
+    out because a screen showed too many; none where it did not."""
 
     arranged: Arranged
     standing: tuple[tuple[Standing, ...], ...]
-    crowded: bool
 
 
 def _worth(tried: _Try) -> int:
@@ -134,7 +132,7 @@ def _once(span: Span, trace: Trace, standing: tuple[tuple[Standing, ...], ...]) 
         density,
         lighthouse,
     )
-    return _Try(made, stack, any(each.rule == MAX_PER_SCREEN for each in rail.refusals))
+    return _Try(made, stack)
 
 
 def _calm(page: Arrangement, side: Beside) -> Beside:
@@ -237,18 +235,19 @@ Stack = tuple[tuple[Standing, ...], ...]
 
 def _with_rail(page: Arrangement, side: tuple[BesideBox, ...]) -> tuple[Arrangement, _Part, Stack]:
     """The page with the stack of its rail; what has no room there moves on, and so do ads that
-    would make a screen too full. And the stack as it would be with these."""
+    would make a screen too full; and the stack as it was with these, if there were any."""
     span = page.span
     settled, refusals = _fitting(page, Region.RAIL)
     members = tuple(n for n, home in settled.items() if home is Region.RAIL)
     beside = tuple(box.id for box in side)
     rail = _rail(page, members, beside)
     full = replace(page, rail=rail)
-    stack = standing_of(full)
+    stack: Stack = ()
     settled |= {name: _next(span, page.contents[name]) for name in rail.left}
     refusals += rail.refusals
     met = too_many(full, side, below=False)
     if met:
+        stack = standing_of(full)
         kept, out = _thinned(full, side, beside)
         rail = _rail(page, kept, beside)
         settled |= {name: _next(span, page.contents[name]) for name in out}

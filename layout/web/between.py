@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
 
 from layout.story.block import Picture
 from layout.web.arrange import Arranged
@@ -47,13 +46,13 @@ from slots.units import Length, Unit
 @dataclass(frozen=True, slots=True, eq=False)
 class Between:
     """A stretch of screens, the first and the last among them: the copy with every block at its
-    least and at its most on any of them, the least and the greatest height of the head, and of
-    each box that stands on the page by its id."""
+    least on any of them, its height with every block at its most, the least and the greatest
+    height of the head, and of each box that stands on the page by its id."""
 
     first: int
     last: int
     least: Strip
-    most: Strip
+    most: int
     heads: tuple[int, int]
     boxes: dict[str, tuple[int, int]]
     falling: bool = False
@@ -68,40 +67,68 @@ class Between:
 def failing(made: Arranged) -> frozenset[int]:
     """Screens that were not planned for on which the arrangement breaks a rule: some, where any
     does, and none only if all rules hold on all screens of the breakpoint."""
-    survey = _Survey(made, {})
-    doubtful = survey.doubtful(list(_stretches(survey)))
+    span = made.page.span
+    survey = _Survey(made, {screen: at for at, screen in enumerate(span.screens)}, {})
+    doubtful = survey.doubtful([survey.between(*ends) for ends in _ends(span)])
     while doubtful:
-        middles = [(each.first + each.last) // 2 for each in doubtful]
-        made.page.span.task.measure(middles)
-        exact = [survey.between(middle, middle) for middle in middles]
-        found = frozenset(each.first for each in survey.doubtful(exact))
+        middles = [_middle(span, each) for each in doubtful]
+        new = [middle for middle in middles if middle not in span.like]
+        span.task.measure(new)
+        found = survey.doubtful([survey.between(middle, middle) for middle in new])
         if found:
-            return found
+            return frozenset(each.first for each in found)
         halves = [
             half
             for each, middle in zip(doubtful, middles, strict=True)
             for half in ((each.first, middle), (middle, each.last))
+            if half[1] - half[0] > 1 and not _same(span, *half)
         ]
-        doubtful = survey.doubtful([survey.between(*h) for h in halves if h[1] - h[0] > 1])
+        doubtful = survey.doubtful([survey.between(*half) for half in halves])
     return frozenset()
 
 
-def _stretches(survey: _Survey) -> Iterator[Between]:
-    """The stretches between screens that were planned for, but those on which nothing changes."""
-    span = survey.made.page.span
-    for first, last in pairwise(span.like):
-        if last - first == 1 or span.like[first] == span.like[last]:
-            continue
-        stretch = survey.between(first, last)
-        if stretch.least.width != stretch.most.width or stretch.heads[0] != stretch.heads[1]:
-            yield stretch
+def _ends(span: Span) -> Iterator[tuple[int, int]]:
+    """The widest stretches at whose ends a page was planned, none across a step of the sheet."""
+    screens = list(span.like)
+    steps = dict.fromkeys(step_of(screen) for screen in screens)
+    for step in steps:
+        own = [screen for screen in screens if step_of(screen) is step]
+        if own[-1] - own[0] > 1 and not _same(span, own[0], own[-1]):
+            yield own[0], own[-1]
+
+
+def _same(span: Span, first: int, last: int) -> bool:
+    """Whether nothing of a page changes on a stretch: as a column only grows, whatever is the same
+    at both ends is so between."""
+    return span.like.get(first, first) == span.like.get(last, last) or (
+        _stands(span, first) == _stands(span, last)
+    )
+
+
+def _stands(span: Span, screen: int) -> tuple[int, int]:
+    """The measure of the copy, and the height of the head."""
+    strip, head = _known(span, screen)
+    return strip.width, head
+
+
+def _known(span: Span, screen: int) -> tuple[Strip, int]:
+    known = span.task.known
+    return known[screen] if screen in known else known[span.like[screen]]
+
+
+def _middle(span: Span, at: Between) -> int:
+    """The screen to halve a stretch at: the middle one of those a page was planned on, if any."""
+    inside = [screen for screen in span.like if at.first < screen < at.last]
+    return inside[len(inside) // 2] if inside else (at.first + at.last) // 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Survey:
-    """An arrangement looked at between its screens. `sizes` remembers the heights of boxes."""
+    """An arrangement looked at between its screens. `places` are the places of those it was made
+    on; `sizes` remembers those of boxes elsewhere."""
 
     made: Arranged
+    places: dict[int, int]
     sizes: dict[tuple[str, int], tuple[int, int]]
 
     @property
@@ -111,23 +138,19 @@ class _Survey:
 
     def between(self, first: int, last: int) -> Between:
         """The extremes of a stretch whose ends are known."""
-        (narrow, over_narrow), (wide, over_wide) = self._known(first), self._known(last)
+        (narrow, over_narrow), (wide, over_wide) = _known(self.span, first), _known(self.span, last)
         grown = _grown(self.span, first, last)
         boxes = {name: self._box(name, first, last) for name in self._standing()}
         least = all(low == self.size(name, last)[1] for name, (low, _) in boxes.items())
         return Between(
             first,
             last,
-            _with_pictures(wide, grown, -1) if grown else wide,
-            _with_pictures(narrow, grown, 1) if grown else narrow,
+            _without(wide, grown) if grown else wide,
+            narrow.height + sum(grown.values()),
             (min(over_narrow, over_wide), max(over_narrow, over_wide)),
             boxes,
             least and not grown and last in self.span.like,
         )
-
-    def _known(self, screen: int) -> tuple[Strip, int]:
-        known, like = self.span.task.known, self.span.like
-        return known[screen] if screen in known else known[like[screen]]
 
     def _standing(self) -> Iterator[str]:
         return (name for name, home in self.made.page.homes.items() if home is not None)
@@ -142,6 +165,9 @@ class _Survey:
 
     def size(self, name: str, screen: int) -> tuple[int, int]:
         """Width and height of a box on a screen."""
+        place = self.places.get(self.span.like.get(screen, screen))
+        if place is not None:
+            return self.made.page.contents[name].sizes[place]
         found = self.sizes.get((name, screen))
         if found is None:
             found = self.sizes[name, screen] = self._size(name, screen)
@@ -182,7 +208,7 @@ class _Survey:
             return []
         shares = _counts_height(self.made)
         sure = [each.exact or not shares for each in stretches]
-        looks = [(_Look(self.made, each)) for each in stretches]
+        looks = [_Look(self.made, each) for each in stretches]
         found = {at for at, held in enumerate(sure) if not held}
         asked = [at for at, each in enumerate(stretches) if not each.falling]
         found |= {asked[at] for at in _breaking(self.made, [stretches[at] for at in asked])}
@@ -207,26 +233,17 @@ def _grown(span: Span, first: int, last: int) -> dict[int, int]:
     return {place: round(more * PX) + 1 for place, more in grown if more}
 
 
-def _with_pictures(strip: Strip, grown: dict[int, int], sign: int) -> Strip:
-    """A strip whose pictures are so much higher, or less high."""
+def _without(strip: Strip, grown: dict[int, int]) -> Strip:
+    """A strip whose pictures are so much less high."""
     items: list[Item] = []
-    moved = 0
+    less = 0
     for place, item in enumerate(strip.items):
-        top, more = item.top + moved, sign * grown.get(place, 0)
-        moved += more
-        items.append(
-            Item(
-                item.id,
-                item.role,
-                top,
-                item.bottom + moved,
-                item.words,
-                item.display,
-                item.tags,
-                item.characters,
-            )
-        )
-    return replace(strip, items=tuple(items), height=strip.height + moved)
+        if less or place in grown:
+            top, less = item.top - less, less + grown.get(place, 0)
+            items.append(replace(item, top=top, bottom=item.bottom - less))
+        else:
+            items.append(item)
+    return replace(strip, items=tuple(items), height=strip.height - less)
 
 
 def _breaking(made: Arranged, stretches: list[Between]) -> tuple[int, ...]:
@@ -365,7 +382,7 @@ class _Look:
         may be lower than on the least copy, and what travels in it may come further down."""
         limit = limit_of(page.span)
         assert limit is not None
-        sway = self.at.most.height - self.at.least.height + self.at.heads[1] - self.at.heads[0]
+        sway = self.at.most - self.at.least.height + self.at.heads[1] - self.at.heads[0]
         sway += sum(most - least for least, most in self.at.boxes.values())
         travels = sway if any(box.sticky for box in page.rail.boxes) else 0
         rail = (
@@ -382,7 +399,7 @@ class _Look:
         limit = density_limit(terms)
         if limit is None and terms.promotion is None:
             return False
-        fixed = height_of(terms.sticky_ad, at.most) if terms.sticky_ad else 0
+        fixed = height_of(terms.sticky_ad, at.least) if terms.sticky_ad else 0
         placed = [each.slot for each in self.made.decision.placements]
         ads = [name for name in placed if page.ad(name)]
         inside = sum(at.boxes[name][1] for name in ads if not page.beside(name))
