@@ -31,6 +31,7 @@ from layout.web.plan import BreakpointPlan, WebPlan, plan_page
 from layout.web.shape import Shaper, kind_of
 from layout.web.sheet import PX, Sheet, sheet_of, step_of
 from slots.audit import audit
+from slots.audit_copy import at_position
 from slots.audit_flow import Flow, Guest, flow_of, measured
 from slots.content import About, Content
 from slots.rules import AD, Region, Rules
@@ -104,13 +105,28 @@ def seen(made: Planned, point: BreakpointPlan, audited: bool = True) -> Iterator
     rails = {strip.width: strip.rail for strip in point.strips}
     heads = heads_of(made.shaped, screens, made.sheet)
     known: dict[object, tuple[float, float, tuple[str, ...]]] = {}
+    misplaced = tuple(_misplaced(made, point, strips)) if audited else ()
     for screen, head, bare in zip(screens, heads, strips, strict=True):
         strip = replace(bare, rail=rails.get(bare.width, bare.rail))
         contents = tuple(_sized(made, point, each, screen) for each in point.contents)
         key = strip.width, strip.viewport[1], head, tuple(each.sizes for each in contents)
         if key not in known:
             known[key] = _measured(made, point, strip, head, contents, audited)
-        yield Seen(screen, screen in point.screens, *known[key])
+        copy, column, broken = known[key]
+        told = (*broken, *misplaced) if screen == screens[0] else broken
+        yield Seen(screen, screen in point.screens, copy, column, told)
+
+
+def _misplaced(made: Planned, point: BreakpointPlan, strips: tuple[Strip, ...]) -> Iterator[str]:
+    """Boxes that stand at none of their slot's positions, which are gaps on all screens at once."""
+    slots = {each.id: each.slot for each in point.contents}
+    gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
+    for each in point.decision.placements:
+        terms = made.rules.terms(slots[each.slot], point.name)
+        gap = len(gaps) if each.before is None else gaps[each.before]
+        guest = Guest(Content(each.slot, slots[each.slot], ()), terms, AD, gap)
+        distinct = {strip.width: strip for strip in strips}
+        yield from map(str, at_position(guest, tuple(distinct.values())))
 
 
 def _sized(made: Planned, point: BreakpointPlan, content: Content, screen: int) -> Content:

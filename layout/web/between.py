@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from layout.story.block import Picture
 from layout.web.arrange import Arranged
@@ -85,6 +86,14 @@ def failing(made: Arranged) -> frozenset[int]:
         ]
         doubtful = survey.doubtful([survey.between(*half) for half in halves])
     return frozenset()
+
+
+def between_screens(made: Arranged) -> tuple[Between, ...]:
+    """The stretches between each two neighbours of the screens that a page was planned on."""
+    span = made.page.span
+    survey = _Survey(made, {screen: at for at, screen in enumerate(span.screens)}, {})
+    ends = pairwise(span.like)
+    return tuple(survey.between(*each) for each in ends if each[1] - each[0] > 1)
 
 
 def _ends(span: Span) -> Iterator[tuple[int, int]]:
