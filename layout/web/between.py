@@ -32,14 +32,14 @@ from layout.web.in_view import ads_below, copy_ads, crowds, limit_of, rail_ads
 from layout.web.rail import rail_length
 from layout.web.sheet import PX, step_of
 from layout.web.span import BETWEEN, Span
-from slots.distance import height_of
+from slots.distance import counts_copy, height_of
 from slots.hold import Held, breaking
 from slots.in_view import most_at_once
 from slots.policy import density_over
 from slots.problem import density_limit
 from slots.rail import moved
 from slots.reserve import UNLIMITED, reserved
-from slots.rules import Clearance, Region, Terms
+from slots.rules import Clearance, Region, Strategy, Terms
 from slots.strip import Item, Standing, Strip
 from slots.units import Length, Unit
 
@@ -48,7 +48,8 @@ from slots.units import Length, Unit
 class Between:
     """A stretch of screens, the first and the last among them: the copy with every block at its
     least on any of them, its height with every block at its most, the least and the greatest
-    height of the head, and of each box that stands on the page by its id."""
+    height of the head, and of each box that stands on the page by its id. `settled` says that the
+    last screen was planned for and that all but the pictures `grown` is at its least there."""
 
     first: int
     last: int
@@ -56,8 +57,13 @@ class Between:
     most: int
     heads: tuple[int, int]
     boxes: dict[str, tuple[int, int]]
-    falling: bool = False
-    """Whether all of the copy is at its least on the last screen, as it was planned for."""
+    settled: bool
+    grown: tuple[int, ...] = ()
+
+    @property
+    def falling(self) -> bool:
+        """Whether all of the copy is at its least on the last screen, which was planned for."""
+        return self.settled and not self.grown
 
     @property
     def exact(self) -> bool:
@@ -69,7 +75,7 @@ def failing(made: Arranged) -> frozenset[int]:
     """Screens that were not planned for on which the arrangement breaks a rule: some, where any
     does, and none only if all rules hold on all screens of the breakpoint."""
     span = made.page.span
-    survey = _Survey(made, {screen: at for at, screen in enumerate(span.screens)}, {})
+    survey = _surveyed(made)
     doubtful = survey.doubtful([survey.between(*ends) for ends in _ends(span)])
     while doubtful:
         middles = [_middle(span, each) for each in doubtful]
@@ -91,7 +97,7 @@ def failing(made: Arranged) -> frozenset[int]:
 def between_screens(made: Arranged) -> tuple[Between, ...]:
     """The stretches between each two neighbours of the screens that a page was planned on."""
     span = made.page.span
-    survey = _Survey(made, {screen: at for at, screen in enumerate(span.screens)}, {})
+    survey = _surveyed(made)
     ends = pairwise(span.like)
     return tuple(survey.between(*each) for each in ends if each[1] - each[0] > 1)
 
@@ -134,11 +140,15 @@ def _middle(span: Span, at: Between) -> int:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Survey:
     """An arrangement looked at between its screens. `places` are the places of those it was made
-    on; `sizes` remembers those of boxes elsewhere."""
+    on; `sizes` remembers those of boxes elsewhere. `shares` says that a rule counts in shares of
+    the height of the copy, which grow and shrink with all of it: then only single screens can be
+    sure. `reach` is how far a rule about places reaches; None where that cannot be told."""
 
     made: Arranged
     places: dict[int, int]
     sizes: dict[tuple[str, int], tuple[int, int]]
+    shares: bool
+    reach: int | None
 
     @property
     def span(self) -> Span:
@@ -158,7 +168,8 @@ class _Survey:
             narrow.height + sum(grown.values()),
             (min(over_narrow, over_wide), max(over_narrow, over_wide)),
             boxes,
-            least and not grown and last in self.span.like,
+            least and last in self.span.like,
+            tuple(grown),
         )
 
     def _standing(self) -> Iterator[str]:
@@ -215,14 +226,31 @@ class _Survey:
         """Those of some stretches on which some rule may be broken: is, where it is one screen."""
         if not stretches:
             return []
-        shares = _counts_height(self.made)
-        sure = [each.exact or not shares for each in stretches]
+        sure = [each.exact or not self.shares for each in stretches]
         looks = [_Look(self.made, each) for each in stretches]
         found = {at for at, held in enumerate(sure) if not held}
-        asked = [at for at, each in enumerate(stretches) if not each.falling]
+        asked = [at for at, each in enumerate(stretches) if not (each.falling or self._far(each))]
         found |= {asked[at] for at in _breaking(self.made, [stretches[at] for at in asked])}
         found |= {at for at, look in enumerate(looks) if at not in found and look.breaks()}
         return [each for at, each in enumerate(stretches) if at in found]
+
+    def _far(self, at: Between) -> bool:
+        """Whether every picture that is higher on some screens of a stretch is further from each
+        box in the copy than any rule reaches.
+
+        What stands beyond it is further still, and all that stands nearer is as it is on the last
+        screen, where it was placed.
+        """
+        if not at.settled or self.reach is None:
+            return False
+        marks = [*[item.top for item in at.least.items], at.least.height]
+        own = [marks[self.span.gaps[each.before]] for each in self.made.decision.placements]
+        edges = [at.least.items[place] for place in at.grown]
+        return all(
+            mark - item.bottom >= self.reach or item.top - mark >= self.reach
+            for mark in own
+            for item in edges
+        )
 
 
 def _grown(span: Span, first: int, last: int) -> dict[int, int]:
@@ -277,15 +305,30 @@ def _breaking(made: Arranged, stretches: list[Between]) -> tuple[int, ...]:
     return breaking(held, tuple(each.least for each in stretches), contents)
 
 
-def _counts_height(made: Arranged) -> bool:
-    """Whether a rule of what stands here counts in shares of the height of the copy, which grow
-    and shrink with all of it: then only single screens can be sure."""
-    page = made.page
-    terms = [page.span.terms(page.contents[each]) for each, home in page.homes.items() if home]
-    own = page.span.task.rules.page_terms(page.span.name)
-    lengths = [each.length for each in own.spacing] + [own.sticky_ad]
-    found = (*lengths, *(length for each in terms for length in _lengths(each)))
-    return any(each is not None and each.unit is Unit.PERCENT for each in found)
+def _surveyed(made: Arranged) -> _Survey:
+    page, span = made.page, made.page.span
+    own = span.task.rules.page_terms(span.name)
+    standing = [page.contents[name] for name, home in page.homes.items() if home is not None]
+    terms = {content.slot: span.terms(content) for content in standing}
+    spacing = [each.length for each in own.spacing]
+    lengths = [each for its in terms.values() for each in _lengths(its) if each is not None]
+    shares = any(each.unit is Unit.PERCENT for each in (*lengths, *spacing, own.sticky_ad) if each)
+    places = {screen: at for at, screen in enumerate(span.screens)}
+    pinned = any(its.positions for its in terms.values())
+    unknown = shares or pinned or made.beside or own.strategy is Strategy.GREEDY
+    return _Survey(made, places, {}, shares, None if unknown else _reach(made, lengths, spacing))
+
+
+def _reach(made: Arranged, lengths: list[Length], spacing: list[Length]) -> int:
+    """The furthest that a rule about places in the copy reaches, in millipoints."""
+    page, span = made.page, made.page.span
+    ads = sum(page.ad(each.slot) for each in made.decision.placements)
+    crowd = span.task.rules.page_terms(span.name).max_per_screen
+    far = [strip.viewport[1] for strip in span.strips] if crowd and ads > crowd else [0]
+    for strip in (span.strips[0], span.strips[-1]):
+        needs = [height_of(each, strip) for each in (*lengths, *spacing) if not counts_copy(each)]
+        far.append(max(needs, default=0))
+    return max(far)
 
 
 def _lengths(terms: Terms) -> Iterator[Length | None]:
@@ -304,13 +347,12 @@ def _of_clearance(clearance: Clearance) -> Iterable[Length | None]:
     return clearance.above, clearance.below
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class _Look:
     """One stretch of an arrangement, on which the page as a whole is looked at."""
 
-    __slots__ = ("at", "made")
-
-    def __init__(self, made: Arranged, at: Between) -> None:
-        self.made, self.at = made, at
+    made: Arranged
+    at: Between
 
     def breaks(self) -> bool:
         """Whether the page may be too dense here, its rail too long, or a screen too full."""
