@@ -14,6 +14,9 @@ from slots.content import Content
 from slots.in_view import most_at_once, most_in_view
 from slots.strip import Item, Role, Standing, Strip
 
+WINDOWS = [half / 2 for half in range(-160, 280)]
+"""Where a window may begin: at whole lengths, and between them."""
+
 TALL = st.sampled_from((84, 140, 400, 700))
 
 
@@ -27,15 +30,14 @@ def standing(draw, most=4, far=60):
 
 @given(standing(), st.integers(1, 40))
 def test_the_most_that_any_window_shows(ads, screen):
-    windows = range(-80, 140)
-    shown = [sum(ad.top < top + screen and ad.foot > top for ad in ads) for top in windows]
+    shown = [sum(ad.top < top + screen and ad.foot > top for ad in ads) for top in WINDOWS]
     assert len(most_at_once(ads, screen)) == max(shown)
 
 
 @given(standing(), standing(most=1), st.integers(1, 40))
 def test_the_most_that_any_window_shows_with_one_of_them(ads, own, screen):
     for it in own:
-        windows = [top for top in range(-80, 140) if it.top < top + screen and it.foot > top]
+        windows = [top for top in WINDOWS if it.top < top + screen and it.foot > top]
         shown = [sum(ad.top < top + screen and ad.foot > top for ad in ads) for top in windows]
         assert len(most_in_view(ads, it, screen)) == max(shown)
 
