@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from benchmarks.whole_page import Sight, page_breaks
 from layout.story.about import about_of
 from layout.story.module import Module
 from layout.story.story import Story
@@ -27,13 +28,18 @@ from layout.web.measure import Shaped, heads_of, shape_story, strips_of
 from layout.web.panel import Panel, panel_of
 from layout.web.pictures import pictures_of
 from layout.web.plan import BreakpointPlan, WebPlan, plan_page
-from layout.web.shape import Shaper
+from layout.web.shape import Shaper, kind_of
 from layout.web.sheet import PX, Sheet, sheet_of, step_of
 from slots.audit import audit
+from slots.audit_copy import at_position
 from slots.audit_flow import Flow, Guest, flow_of, measured
 from slots.content import About, Content
 from slots.rules import AD, Region, Rules
 from slots.strip import Role, Strip
+
+APART = ("edges", "size", "positions")
+"""What is not asked of one screen: what a decision says of its narrowest, and positions, which are
+the same gaps on all screens of a breakpoint (`_misplaced`)."""
 
 BELOW = (Region.END, Region.RAIL)
 """Regions that follow the copy on screens without a rail."""
@@ -99,13 +105,28 @@ def seen(made: Planned, point: BreakpointPlan, audited: bool = True) -> Iterator
     rails = {strip.width: strip.rail for strip in point.strips}
     heads = heads_of(made.shaped, screens, made.sheet)
     known: dict[object, tuple[float, float, tuple[str, ...]]] = {}
+    misplaced = tuple(_misplaced(made, point, strips)) if audited else ()
     for screen, head, bare in zip(screens, heads, strips, strict=True):
         strip = replace(bare, rail=rails.get(bare.width, bare.rail))
         contents = tuple(_sized(made, point, each, screen) for each in point.contents)
         key = strip.width, strip.viewport[1], head, tuple(each.sizes for each in contents)
         if key not in known:
             known[key] = _measured(made, point, strip, head, contents, audited)
-        yield Seen(screen, screen in point.screens, *known[key])
+        copy, column, broken = known[key]
+        told = (*broken, *misplaced) if screen == screens[0] else broken
+        yield Seen(screen, screen in point.screens, copy, column, told)
+
+
+def _misplaced(made: Planned, point: BreakpointPlan, strips: tuple[Strip, ...]) -> Iterator[str]:
+    """Boxes that stand at none of their slot's positions, which are gaps on all screens at once."""
+    slots = {each.id: each.slot for each in point.contents}
+    gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
+    for each in point.decision.placements:
+        terms = made.rules.terms(slots[each.slot], point.name)
+        gap = len(gaps) if each.before is None else gaps[each.before]
+        guest = Guest(Content(each.slot, slots[each.slot], ()), terms, AD, gap)
+        distinct = {strip.width: strip for strip in strips}
+        yield from map(str, at_position(guest, tuple(distinct.values())))
 
 
 def _sized(made: Planned, point: BreakpointPlan, content: Content, screen: int) -> Content:
@@ -147,7 +168,23 @@ def _measured(
     if not audited:
         return *shares, ()
     breaches = audit((strip,), contents, made.rules, point.name, point.decision, made.about)
-    return *shares, tuple(str(each) for each in breaches if each.rule not in ("edges", "size"))
+    broken = [str(each) for each in breaches if each.rule not in APART]
+    heights = {each.id: each.sizes[0][1] for each in contents}
+    last = kind_of(made.shaped.blocks[-1]) if made.shaped.blocks else ""
+    screen = strip.viewport[0] // PX
+    sight = Sight(point, made.rules, screen, flow_of(strip, 0, guests), head, heights, last)
+    broken += page_breaks(sight)
+    broken += _too_dense(made, point, shares)
+    return *shares, tuple(broken)
+
+
+def _too_dense(made: Planned, point: BreakpointPlan, shares: tuple[float, float]) -> Iterator[str]:
+    """The column of the copy, where what follows the copy makes it denser than the limit."""
+    page = made.rules.page_terms(point.name)
+    limits = [float(page.density.value) / 100] if page.density else []
+    limits += [0.3] if page.sticky_video else []
+    if limits and shares[1] > min(limits) + 1e-9 and shares[1] > 0:
+        yield f"the page: density needs at most {min(limits):.2%}, has {shares[1]:.4%}"
 
 
 def _shares(

@@ -24,8 +24,11 @@ def distinct(
     alike: dict[object, list[int]] = {}
     kept: list[int] = []
     for index, strip in enumerate(strips):
-        own = (strip.width, strip.viewport[1], strip.height, strip.line, strip.rail)
-        earlier = alike.setdefault((own, *(content.sizes[index] for content in contents)), [])
+        own = (strip.width, strip.viewport[1], strip.height, strip.line)
+        own_rail = (strip.rail, strip.standing)
+        earlier = alike.setdefault(
+            (own, own_rail, *(content.sizes[index] for content in contents)), []
+        )
         if all(strips[other].items != strip.items for other in earlier):
             earlier.append(index)
             kept.append(index)

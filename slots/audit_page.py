@@ -126,12 +126,15 @@ def _crowded(ads: tuple[Box, ...], flow: Flow, page: PageTerms, index: int) -> I
     most, screen = page.max_per_screen, flow.strip.viewport[1]
     if most is None:
         return
+    seen = [(ad.top, ad.bottom) for ad in ads]
+    seen += [(each.top, each.foot) for each in flow.strip.standing]
     for first in ads:
-        met = [ad for ad in ads if ad.bottom >= first.bottom and ad.top < first.bottom + screen]
-        if len(met) > most:
-            slot = first.guest.content.id
-            yield Breach("max_per_screen", slot, f"at most {most}", str(len(met)), strip=index)
-            return
+        for _, foot in seen:
+            met = [edges for edges in seen if edges[1] >= foot and edges[0] < foot + screen]
+            if len(met) > most and (first.top, first.bottom) in met:
+                slot = first.guest.content.id
+                yield Breach("max_per_screen", slot, f"at most {most}", str(len(met)), strip=index)
+                return
 
 
 def _shares(flow: Flow, page: PageTerms, index: int) -> Iterator[Breach]:

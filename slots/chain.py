@@ -24,8 +24,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from slots.distance import Axis, Need
+from slots.in_view import most_in_view
 from slots.obstacle import Obstacle
 from slots.problem import Chain, Problem
+from slots.strip import Standing
 from slots.units import Length, Unit
 
 ONE_SCREEN = Length(Fraction(1), Unit.SCREEN)
@@ -232,7 +234,7 @@ def _among_ads(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]
     if needs:
         part = chain[above[-1] : place + 1]
         yield from _too_near(problem, part, ("spacing", needs), _id(problem, part))
-    if page.max_per_screen and len(above) >= page.max_per_screen:
+    if page.max_per_screen:
         yield from _crowded(problem, chain, place, above)
 
 
@@ -241,14 +243,36 @@ def _crowded(problem: Problem, chain: Chain, place: int, above: list[int]) -> It
     limit = problem.page.max_per_screen
     assert limit is not None
     for strip, ruler in enumerate(problem.rulers):
+        others = ruler.strip.standing
+        if len(above) + len(others) < limit:
+            continue
         screen = ruler.strip.viewport[1]
         near = [o for o in above if from_foot(problem, chain[o : place + 1], strip) < screen]
-        if len(near) >= limit:
-            against = _id(problem, chain[near[-1] :])
-            yield Obstacle(
-                "max_per_screen", f"at most {limit} in view", str(len(near) + 1), against, strip
-            )
+        if others:
+            met = _met(problem, chain, (*near, place), strip)
+        else:
+            met = tuple(_id(problem, chain[other:]) for other in near)
+        if len(met) >= limit:
+            asked = f"at most {limit} in view"
+            yield Obstacle("max_per_screen", asked, str(len(met) + 1), met[-1], strip)
             return
+
+
+def _met(problem: Problem, chain: Chain, ads: tuple[int, ...], strip: int) -> tuple[str, ...]:
+    """The ads that are in view with the last of some of a chain, those that stand outside of the
+    copy among them, wherever most are: one of the copy last, where there is one."""
+    boxes: list[Standing] = []
+    moved = 0
+    for at, (gap, content) in enumerate(chain[: ads[-1] + 1]):
+        top = problem.rulers[strip].scales[Axis.MPT][gap] + moved
+        top += problem.lift(content, gap, strip)
+        if at in ads:
+            name, (_, height) = problem.contents[content].id, problem.contents[content].sizes[strip]
+            boxes.append(Standing(name, top, top + height))
+        moved += problem.growth(content, gap, strip)
+    it, own = problem.rulers[strip].strip, boxes.pop()
+    met = most_in_view((*it.standing, *boxes), own, it.viewport[1])
+    return tuple(each.id for each in met)
 
 
 def _id(problem: Problem, chain: Chain) -> str:

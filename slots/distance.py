@@ -123,6 +123,11 @@ def _per(unit: Unit, strip: Strip) -> Fraction:
     return Fraction(strip.line if unit is Unit.LINE else strip.viewport[1])
 
 
+def counts_copy(length: Length) -> bool:
+    """Whether a length counts words, characters or paragraphs, the same on every strip."""
+    return length.unit in _AXES
+
+
 def height_of(length: Length, strip: Strip) -> int:
     """What a length that is no count comes to on a strip, in millipoints."""
     assert length.unit not in _AXES, f"{length} counts copy"

@@ -81,6 +81,28 @@ def how_many(
     return {content.slot: slots.count(content.slot) for content in contents}
 
 
+def stands(
+    problem: Problem, chain: Chain, relaxed: tuple[Rules, Steps], breakpoint: str, about: About
+) -> bool:
+    """Whether each box of a chain stood in an open gap of the flow that its slot's turn began with.
+
+    `problem` is what the strips pose with these rules and steps; what boxes ask of each other is
+    not looked at.
+    """
+    rules, steps = relaxed
+    strips = tuple(ruler.strip for ruler in problem.rulers)
+    task = _Task(strips, problem.contents, rules, breakpoint, about)
+    earlier: Chain = ()
+    for slot in rules.slot:
+        own = [stop for stop in chain if problem.contents[stop[1]].slot == slot]
+        if own:
+            shut = _turn(task, problem, steps, (slot, earlier)).shut
+            if any(shut[content].get(gap) for gap, content in own):
+                return False
+            earlier = tuple(sorted((*earlier, *own)))
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     """What is placed where: the arguments of `greedy`."""

@@ -16,7 +16,7 @@ Sticky boxes share the length that is left: all runs are equal, but none is less
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slots.decision import Refusal
 from slots.fitting import Choice, Claim, fit, worth
@@ -164,6 +164,21 @@ def _boxes(
         boxes.append(RailBox(wish.id, at, tuple(tops), heights, own, wish.sticky, wish.least))
         tops = [top + h + run + between for top, h, run in zip(tops, heights, own, strict=True)]
     return tuple(boxes)
+
+
+def moved(rail: Rail, lengths: tuple[int, ...], between: int) -> Rail:
+    """The boxes of a rail on other strips of these lengths, each as high as on the first of its
+    own, and with the same least run."""
+    standing = tuple((_as_it_is(box, len(lengths)), 0) for box in rail.boxes)
+    boxes = _boxes(standing, lengths, between)
+    kept = zip(boxes, rail.boxes, strict=True)
+    return replace(rail, boxes=tuple(replace(box, size=old.size) for box, old in kept))
+
+
+def _as_it_is(box: RailBox, strips: int) -> RailWish:
+    """A box as a wish for the size that it has, on so many strips."""
+    size = RailSize("", box.heights[:1] * strips)
+    return RailWish(box.id, 0, (size,), box.sticky, box.least[:1] * strips)
 
 
 def _runs(

@@ -71,7 +71,7 @@ class Search:
     view: Outlook
     heap: list[tuple[int, int, int, Row | None]] = field(default_factory=list)
     pushed: int = 0
-    seen: dict[tuple[int, int, Chain], int] = field(default_factory=dict)
+    seen: dict[tuple[int, int, Chain, tuple[int, ...]], int] = field(default_factory=dict)
     nearest: dict[tuple[int, int, int], int] = field(default_factory=dict)
     rows: dict[tuple[int, int, int, int], Options] = field(default_factory=dict)
     leader: Chain = ()
@@ -132,11 +132,20 @@ class Search:
         chain, mask, gained, place = label
         if not peaceful(self.view.problem, chain):
             return False
-        identity = (mask, place, chain[_obliged(self.view, chain, mask) :])
+        identity = (mask, place, chain[_obliged(self.view, chain, mask) :], self._moved(chain))
         if self.seen.get(identity, IMPOSSIBLE) >= gained:
             return False
         self.seen[identity] = gained
         return True
+
+    def _moved(self, chain: Chain) -> tuple[int, ...]:
+        """How far a chain moves the copy below it, on each strip: told apart only where ads stand
+        beside it that do not move."""
+        problem = self.view.problem
+        if not any(ruler.strip.standing for ruler in problem.rulers):
+            return ()
+        strips = range(len(problem.rulers))
+        return tuple(sum(problem.growth(c, gap, at) for gap, c in chain) for at in strips)
 
     def _dive(self, label: Label, by_promise: bool) -> None:
         """Always go on to the option that comes first, of those that are feasible."""

@@ -61,13 +61,24 @@ class Item:
 
 
 @light
+class Standing:
+    """An ad of the page that stands outside the copy, whatever is placed there: where its top is,
+    and the lowest place its foot comes to where it travels, from the top of the copy."""
+
+    id: str
+    top: int
+    foot: int
+
+
+@light
 class Strip:
     """A story's flow at one screen width, all lengths in millipoints.
 
     `width` is the measure of the flow, `viewport` the screen (width, height), `height` the bottom
     of the flow. Items stand from top to bottom and do not overlap; `line` is the leading of the
     body text, for rules written in lines. `rail` is how far below the top of the copy the boxes
-    stacked in the right rail reach: nothing stands beside the copy above that.
+    stacked in the right rail reach: nothing stands beside the copy above that. `standing` are ads
+    of the rail that are in view with those of the copy, for `max_per_screen`.
     """
 
     width: int
@@ -76,3 +87,4 @@ class Strip:
     items: tuple[Item, ...]
     line: int = 22_500
     rail: int = 0
+    standing: tuple[Standing, ...] = ()

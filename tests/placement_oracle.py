@@ -171,6 +171,7 @@ def seen_at_once(rules, strips, contents, chain):
             for box, (_, which) in zip(stood, chain, strict=True)
             if HOLDS[contents[which].slot] == "ad"
         ]
+        ads += [(each.top, each.foot) for each in strip.standing]
         screen = strip.viewport[1]
         for _, bottom in ads:
             for top in (bottom - 1, *(box[0] - screen + 1 for box in ads)):

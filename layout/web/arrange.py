@@ -6,20 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from layout.web.after import after_of
-from layout.web.beside import Beside, BesideBox, beside_of
+from layout.web.beside import Beside, BesideBox, beside_of, least_run
 from layout.web.box_sizes import room_of, too_wide
 from layout.web.density import Arrangement, spare, worst
 from layout.web.flow import edges_of
+from layout.web.in_view import (
+    calmed,
+    fewer,
+    limit_of,
+    refused,
+    standing_of,
+    too_many,
+)
 from layout.web.rail import barred_top, limits_in, rail_of
 from layout.web.span import Span
 from slots.alike import distinct
 from slots.content import Content
 from slots.decision import Decision, Refusal
 from slots.place import place
+from slots.problem import POINT
 from slots.rail import Rail
 from slots.region import AT_GAPS, Homes, fallback, homes, regions
 from slots.rules import AD, Region
-from slots.strip import Strip
+from slots.strip import Standing, Strip
 from slots.trace import Trace
 
 BELOW = (Region.RAIL, Region.END)
@@ -52,30 +61,69 @@ class _Part:
     refusals: tuple[Refusal, ...]
 
 
+ROUNDS = 3
+"""How often the copy is placed anew with the rail that the last time came to counted: a longer or
+shorter copy makes another rail, rarely a second time."""
+
+
 def arranged(span: Span, trace: Trace = Trace.UNPLACED) -> Arranged:
-    """Where everything offered at a breakpoint stands, with the refusals that `trace` asks for."""
+    """Where everything offered at a breakpoint stands, with the refusals that `trace` asks for.
+
+    The copy is placed as if it were alone. Where a screen then shows too many ads with those of the
+    rail, there are two ways: some of these are left out, or the copy is placed anew with these in
+    view. The one worth more is taken.
+    """
+    best = tried = _once(span, trace, ())
+    for _ in range(ROUNDS):
+        if not tried.standing:
+            break
+        tried = _once(span, trace, tried.standing)
+        best = max(best, tried, key=_worth)
+    return best.arranged
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Try:
+    """A way to arrange a breakpoint, and the ads of its rail on each screen before some were left
+    out because a screen showed too many; none where it did not."""
+
+    arranged: Arranged
+    standing: tuple[tuple[Standing, ...], ...]
+
+
+def _worth(tried: _Try) -> int:
+    """What the copy is worth, and all that stands elsewhere."""
+    page = tried.arranged.page
+    outside = [name for name, home in page.homes.items() if home in BELOW]
+    values = sum(page.span.terms(page.contents[name]).value for name in outside)
+    return tried.arranged.decision.objective + values * POINT
+
+
+def _once(span: Span, trace: Trace, standing: tuple[tuple[Standing, ...], ...]) -> _Try:
+    """A breakpoint arranged with these ads of a rail in view, on each screen; none: as it comes."""
     rules, about = span.task.rules, span.task.about
     bare = tuple(Content(name, slot, ()) for name, slot in span.slots.items())
     planned = regions(rules, bare, span.name, about, span.tally)
     contents = {content.id: _sized(span, content) for content in bare}
-    decision, strips = _placed(span, contents, planned, trace)
+    decision, strips = _placed(span, contents, (planned, standing), trace)
     first = Arrangement(span, contents, planned, edges_of(span, contents, decision), Rail())
     side = beside_of(span, contents, first.edges, spare(first, grows=False))
+    side = _calm(first, side)
     if side.refusals and trace is Trace.UNPLACED:
-        return arranged(span, Trace.ALL)  # they were placed, and are not: all is to be told
+        return _once(span, Trace.ALL, standing)  # placed, and now are not: all is to be told
     decision = _without(decision, side)
     settled = homes(decision, rules, tuple(contents.values()), span.name, planned)
     page = replace(first, homes=settled, edges=edges_of(span, contents, decision))
     page = replace(page, contents=_besided(page, side))
-    page, rail = _with_rail(page, tuple(box.id for box in side.boxes))
-    page, after = _with_after(page)
+    page, rail, stack = _with_rail(page, side.boxes)
+    page, after = _with_after(page, side.boxes)
     limits = {**_limits(page, side), **rail.limits}
     limits |= {name: min(most, limits.get(name, most)) for name, most in after.limits.items()}
     page = replace(page, contents=_final(page, limits))
     decision = _grown(decision, page)
     decision = replace(decision, refusals=(*decision.refusals, *rail.refusals, *after.refusals))
     density, lighthouse = worst(page)
-    return Arranged(
+    made = Arranged(
         page,
         strips,
         decision,
@@ -84,6 +132,30 @@ def arranged(span: Span, trace: Trace = Trace.UNPLACED) -> Arranged:
         density,
         lighthouse,
     )
+    return _Try(made, stack)
+
+
+def _calm(page: Arrangement, side: Beside) -> Beside:
+    """The boxes beside the copy with runs on which no screen shows too many ads; without those
+    that are in too full a screen even where they travel least."""
+    if limit_of(page.span) is None or not side.boxes:
+        return side
+    span = page.span
+    gone = {refusal.slot for refusal in side.refusals}
+    while True:
+        edges = tuple(tuple(each for each in own if each.slot not in gone) for own in page.edges)
+        page = replace(page, edges=edges)
+        floors = {box.id: least_run(span, page.contents[box.id]) for box in side.boxes}
+        side = replace(side, boxes=calmed(page, side.boxes, floors))
+        met = too_many(page, side.boxes, below=False)
+        out = [box.id for box in side.boxes if box.id in {each.id for each in met}]
+        if not out:
+            return side
+        gone.add(out[-1])
+        before = next(each.before for each in page.edges[0] if each.slot == out[-1])
+        told = refused(page, before, tuple(out[-1:]), met)
+        kept = tuple(box for box in side.boxes if box.id != out[-1])
+        side = replace(side, boxes=kept, refusals=(*side.refusals, *told))
 
 
 def _sized(span: Span, content: Content) -> Content:
@@ -95,10 +167,15 @@ def _sized(span: Span, content: Content) -> Content:
 
 
 def _placed(
-    span: Span, contents: Mapping[str, Content], planned: Homes, trace: Trace
+    span: Span,
+    contents: Mapping[str, Content],
+    known: tuple[Homes, tuple[tuple[Standing, ...], ...]],
+    trace: Trace,
 ) -> tuple[Decision, tuple[Strip, ...]]:
     """The copy placed, and the strips that was done on; what would stand beside the copy on
-    screens without a rail is refused."""
+    screens without a rail is refused. Known are the regions that contents are meant for, and the
+    ads of the rail that are in view on each screen."""
+    planned, standing = known
     terms = {name: span.terms(content) for name, content in contents.items()}
     railed = len(span.railed) == len(span.screens)
     beside = [name for name, its in terms.items() if its.region is Region.BESIDE]
@@ -108,6 +185,9 @@ def _placed(
         stacked = tuple(c for name, c in contents.items() if planned[name] is Region.RAIL)
         tops = barred_top(span, stacked)
         strips = tuple(replace(s, rail=top) for s, top in zip(strips, tops, strict=True))
+    if standing:
+        pairs = zip(strips, standing, strict=True)
+        strips = tuple(replace(strip, standing=ads) for strip, ads in pairs)
     rules = span.task.rules
     decision = place(*distinct(strips, offered), rules, span.name, span.task.about, trace)
     refused = () if railed else tuple(_no_rail(span, name) for name in beside)
@@ -149,19 +229,70 @@ def _besided(page: Arrangement, side: Beside) -> dict[str, Content]:
     }
 
 
-def _with_rail(page: Arrangement, beside: tuple[str, ...]) -> tuple[Arrangement, _Part]:
-    """The page with the stack of its rail; what has no room there moves on."""
+Stack = tuple[tuple[Standing, ...], ...]
+"""The ads of a rail on each screen, from the top of the copy."""
+
+
+def _with_rail(page: Arrangement, side: tuple[BesideBox, ...]) -> tuple[Arrangement, _Part, Stack]:
+    """The page with the stack of its rail; what has no room there moves on, and so do ads that
+    would make a screen too full; and the stack as it was with these, if there were any."""
     span = page.span
     settled, refusals = _fitting(page, Region.RAIL)
-    members = tuple(page.contents[n] for n, home in settled.items() if home is Region.RAIL)
-    rail = rail_of(span, members, page.edges, beside)
+    members = tuple(n for n, home in settled.items() if home is Region.RAIL)
+    beside = tuple(box.id for box in side)
+    rail = _rail(page, members, beside)
+    full = replace(page, rail=rail)
+    stack: Stack = ()
     settled |= {name: _next(span, page.contents[name]) for name in rail.left}
-    limits = limits_in(span, rail, page.contents)
-    part = _Part(settled, limits, (*refusals, *rail.refusals))
-    return replace(page, homes=settled, rail=rail), part
+    refusals += rail.refusals
+    met = too_many(full, side, below=False)
+    if met:
+        stack = standing_of(full)
+        kept, out = _thinned(full, side, beside)
+        rail = _rail(page, kept, beside)
+        settled |= {name: _next(span, page.contents[name]) for name in out}
+        refusals += refused(page, Region.RAIL.value, out, met)
+    part = _Part(settled, limits_in(span, rail, page.contents), refusals)
+    return replace(page, homes=settled, rail=rail), part, stack
 
 
-def _with_after(page: Arrangement) -> tuple[Arrangement, _Part]:
+def _rail(page: Arrangement, members: tuple[str, ...], beside: tuple[str, ...]) -> Rail:
+    contents = tuple(page.contents[name] for name in members)
+    return rail_of(page.span, contents, page.edges, beside)
+
+
+def _thinned(
+    full: Arrangement, side: tuple[BesideBox, ...], beside: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The contents of a rail that may stay, and the ads that may not: worth least of all sets
+    without which no screen shows too many."""
+    boxes = tuple(box.id for box in full.rail.boxes)
+    out: tuple[str, ...] = ()
+    for out in fewer(full, tuple(filter(full.ad, boxes))):
+        kept = tuple(name for name in boxes if name not in out)
+        if not too_many(replace(full, rail=_rail(full, kept, beside)), side, below=False):
+            break
+    return tuple(name for name in boxes if name not in out), out
+
+
+def _with_after(page: Arrangement, side: tuple[BesideBox, ...]) -> tuple[Arrangement, _Part]:
+    """The page with the ads after its copy that its density allows, and that no screen shows too
+    many with."""
+    after, part = _dense_enough(page)
+    met = too_many(after, side)
+    if not met:
+        return after, part
+    below = {name for index in range(len(page.span.screens)) for name in after.after(index)}
+    for out in fewer(after, tuple(n for n in page.contents if n in below and page.ad(n))):
+        fewest = replace(page, homes={**page.homes, **dict.fromkeys(out)})
+        after, part = _dense_enough(fewest)
+        if not too_many(after, side):
+            break
+    refusals = (*part.refusals, *refused(page, Region.END.value, out, met))
+    return after, replace(part, refusals=refusals)
+
+
+def _dense_enough(page: Arrangement) -> tuple[Arrangement, _Part]:
     """The page with the ads after its copy that its density allows."""
     span = page.span
     settled, refusals = _fitting(page, Region.END)
@@ -170,7 +301,7 @@ def _with_after(page: Arrangement) -> tuple[Arrangement, _Part]:
     ads = tuple(c for name, c in page.contents.items() if name in below and page.ad(name))
     flat = {c.id: replace(c, sizes=((0, 0),) * len(span.screens)) for c in ads}
     bare = replace(page, contents={**page.contents, **flat})
-    options, refused = after_of(span, bare, ads)
+    options, refused_sizes = after_of(span, bare, ads)
     limits = {
         content.id: span.options(content, _home(settled, content))[options[content.id]].limit
         for content in ads
@@ -178,8 +309,9 @@ def _with_after(page: Arrangement) -> tuple[Arrangement, _Part]:
     }
     settled |= {content.id: None for content in ads if content.id not in options}
     standing = tuple(box for box in page.rail.boxes if settled[box.id])
-    rail = replace(page.rail, boxes=standing)
-    return replace(page, homes=settled, rail=rail), _Part(settled, limits, (*refusals, *refused))
+    page = replace(page, homes=settled, rail=replace(page.rail, boxes=standing))
+    page = replace(page, contents=_final(page, limits))
+    return page, _Part(settled, limits, (*refusals, *refused_sizes))
 
 
 def _home(settled: Homes, content: Content) -> Region:

@@ -62,7 +62,7 @@ def beside_of(
     refusals: list[Refusal] = []
     below: str | None = None
     for name in reversed(names):
-        room = _room(span, contents, edges, name, below)
+        room = room_beside(span, contents, edges, name, below)
         refused = _refused(span, contents[name], edges, room)
         refusals += refused
         if not refused:
@@ -127,7 +127,7 @@ def _box(span: Span, content: Content, at: int, room: tuple[int, ...]) -> Beside
     return BesideBox(content.id, at, runs)
 
 
-def _room(
+def room_beside(
     span: Span, contents: Mapping[str, Content], edges: Edges, name: str, below: str | None
 ) -> tuple[int, ...]:
     """From the top of a box to where the next one's air begins, or to the end of the copy."""
@@ -185,6 +185,11 @@ def _floors(span: Span, terms: Terms) -> tuple[int, ...]:
     if not (terms.sticky and terms.min_run):
         return tuple(0 for _ in span.screens)
     return tuple(ruler(strip).need(terms.min_run).amount for strip in span.strips)
+
+
+def least_run(span: Span, content: Content) -> int:
+    """The least run of a box, on the screen where that is most."""
+    return max(_floors(span, span.terms(content)))
 
 
 def _refused(

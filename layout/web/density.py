@@ -132,21 +132,33 @@ def ad_boxes(page: Arrangement, index: int) -> tuple[Box, ...]:
 
 def _in_copy(page: Arrangement, index: int) -> Iterator[Box]:
     """Ads placed in and beside the copy, and those that it brings along."""
+    strip = page.span.strips[index]
+    left = strip.width + RAIL_GAP * PX
+    for name, top, foot in in_column(page, index):
+        width = page.contents[name].sizes[index][0] if name else strip.width
+        if name and page.beside(name):
+            yield left, top, left + width, foot
+        else:
+            yield _centred(page, width, top, foot - top, index)
+
+
+def in_column(page: Arrangement, index: int) -> Iterator[tuple[str, int, int]]:
+    """Every ad in and beside the copy of a screen: its id ("" of one that the copy brings along),
+    top and foot from the top of the article."""
     head, strip = page.span.heads[index], page.span.strips[index]
     inside = [each for each in page.edges[index] if not page.beside(each.slot)]
     for box in inside:
         if page.ad(box.slot):
-            yield _centred(page, box.size[0], head + box.top, box.bottom - box.top, index)
+            yield box.slot, head + box.top, head + box.bottom
     for place in page.span.brought:
         item = strip.items[place]
         above = [box for box in inside if page.span.gaps[box.before] <= place]
         top = head + item.top + (_moved(page, index, above[-1]) if above else 0)
-        yield _centred(page, strip.width, top, item.bottom - item.top, index)
-    left = strip.width + RAIL_GAP * PX
+        yield "", top, top + item.bottom - item.top
     for each in page.edges[index]:
         if page.beside(each.slot) and page.ad(each.slot):
-            width, height = page.contents[each.slot].sizes[index]
-            yield left, head + each.top, left + width, head + each.top + height
+            height = page.contents[each.slot].sizes[index][1]
+            yield each.slot, head + each.top, head + each.top + height
 
 
 def _moved(page: Arrangement, index: int, box: Placement) -> int:
@@ -171,14 +183,22 @@ def _in_rail(page: Arrangement, index: int) -> Iterator[Box]:
 
 def _below(page: Arrangement, index: int) -> Iterator[Box]:
     """Ads that follow the copy."""
-    inside = tuple(each for each in page.edges[index] if not page.beside(each.slot))
-    top = article_foot(page.span, index, inside)
-    top += BETWEEN if index in page.span.railed else AFTER_GAP
+    top = after_top(page, index)
     for name in page.after(index):
         width, height = page.contents[name].sizes[index]
         if page.ad(name):
             yield _centred(page, width, top, height, index)
         top += height + BETWEEN
+
+
+def after_top(page: Arrangement, index: int) -> int:
+    """From the top of the article to what follows it: below the rail, where that is longer."""
+    inside = tuple(each for each in page.edges[index] if not page.beside(each.slot))
+    foot = article_foot(page.span, index, inside)
+    if index not in page.span.railed:
+        return foot + AFTER_GAP
+    rail = page.rail.feet(len(page.span.railed))[page.span.railed.index(index)]
+    return max(foot, rail) + BETWEEN
 
 
 def _centred(page: Arrangement, width: int, top: int, height: int, index: int) -> Box:

@@ -118,13 +118,15 @@ class Frame:
 
     def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> Sequence[float]:
         """Heights in px in columns of several rising widths in px."""
-        pictures = [self._picture(width) for width in widths]
+        pictures = [self.picture(width) for width in widths]
         if not self.cutline:
             return pictures
         cutlines = self.cutline.heights(widths, sheet, step)
         return [own + below for own, below in zip(pictures, cutlines, strict=True)]
 
-    def _picture(self, width: int) -> float:
+    def picture(self, width: int) -> float:
+        """The height of the picture alone in px, in a column of `width` px: never less in a wider
+        one, while all else of a page is never higher there."""
         own_width, own_height = self.size
         return self._fine(width) * own_height // own_width / 64 if own_width else 0.0
 

@@ -15,6 +15,7 @@ from layout.story.module import Module
 from layout.story.story import Ask, Story
 from layout.web.arrange import Arranged, arranged
 from layout.web.beside import BesideBox
+from layout.web.between import failing
 from layout.web.box_sizes import room_of
 from layout.web.measure import Shaped
 from layout.web.missed import told_once
@@ -28,7 +29,6 @@ from layout.web.undated import undated
 from slots.content import Content
 from slots.decision import Decision
 from slots.finding import Finding, Severity
-from slots.problem import density_limit
 from slots.rail import Rail
 from slots.region import unplaced
 from slots.reserve import UNLIMITED, served
@@ -137,28 +137,20 @@ def plan_page(
     )
 
 
-CLOSE = 0.0075
-"""So near to its limit, the density of a page is looked at on every width: between samples it was
-never seen to differ by more than 0.0056 (python -m benchmarks.density_report)."""
-
-
 def _made(task: Task, trace: Trace) -> tuple[Arranged, ...]:
-    """Every breakpoint arranged; those that come close to the limit of density at all widths."""
-    made = tuple(arranged(span, trace) for span in spans_of(task))
-    close = frozenset(each.page.span.name for each in made if _close(each))
-    if not close:
-        return made
-    again = {
-        span.name: arranged(span, trace) for span in spans_of(task, close) if span.name in close
-    }
-    return tuple(again.get(each.page.span.name, each) for each in made)
+    """Every breakpoint arranged so that all rules hold on each of its screens: where one is broken
+    between those it was planned on, it is planned anew with that one among them."""
+    return tuple(_kept(arranged(span, trace), trace) for span in spans_of(task))
 
 
-def _close(made: Arranged) -> bool:
-    """Whether a width between those that were sampled may be over the limit."""
+def _kept(made: Arranged, trace: Trace) -> Arranged:
     span = made.page.span
-    limit = density_limit(span.task.rules.page_terms(span.name))
-    return limit is not None and bool(made.density) and made.density > float(limit) - CLOSE
+    more: frozenset[int] = frozenset()
+    while new := failing(made) - more:
+        more |= new
+        (wider,) = spans_of(span.task, {span.name: more})
+        made = arranged(wider, trace)
+    return made
 
 
 def _offered(offers: tuple[Ask, ...], made: tuple[Arranged, ...]) -> dict[str, str]:

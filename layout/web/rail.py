@@ -28,7 +28,7 @@ def rail_of(
     run stay even below that.
     """
     wishes = tuple(_wish(span, content, stays=not beside) for content in members)
-    lengths = tuple(_length(span, index, edges[index], beside) for index in span.railed)
+    lengths = tuple(rail_length(span, index, edges[index], beside) for index in span.railed)
     if not (wishes and lengths):
         return Rail()
     if beside:
@@ -88,7 +88,10 @@ def _air(span: Span, index: int, placement: Placement) -> int:
     return height_of(terms.margin, span.strips[index])
 
 
-def _length(span: Span, index: int, edges: tuple[Placement, ...], beside: tuple[str, ...]) -> int:
+def rail_length(
+    span: Span, index: int, edges: tuple[Placement, ...], beside: tuple[str, ...]
+) -> int:
+    """How long the rail is on one screen: to the end of the article, or the first box beside it."""
     inside = tuple(each for each in edges if each.slot not in beside)
     whole = article_foot(span, index, inside)
     tops = [each.top for each in edges if each.slot in beside]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from layout.story.story import Story
 from layout.web.box_sizes import Option, ad_options, panel_option
@@ -27,9 +29,15 @@ BETWEEN = LENGTHS["box-between"] * PX
 """The air from box to box in the rail and after the copy."""
 
 
+NO_MORE: Mapping[str, frozenset[int]] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
-    """What planning a page needs to know; `slots` are those of what the story asks for, by id."""
+    """What planning a page needs to know; `slots` are those of what the story asks for, by id.
+
+    `known` remembers the copy and the height of the head on each screen that was asked for.
+    """
 
     story: Story
     shaped: Shaped
@@ -38,6 +46,14 @@ class Task:
     rules: Rules
     slots: dict[str, str]
     about: About
+    known: dict[int, tuple[Strip, int]] = field(default_factory=dict)
+
+    def measure(self, screens: Iterable[int]) -> None:
+        """Makes the copy and the head on some screens known, all that are not in one go."""
+        new = sorted({*screens}.difference(self.known))
+        strips = strips_of(self.shaped, new, self.sheet)
+        heads = heads_of(self.shaped, new, self.sheet)
+        self.known.update(zip(new, zip(strips, heads, strict=True), strict=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,20 +116,27 @@ class Span:
         return ad_options(self.terms(content), region, self.screens, self.task.sheet)
 
 
-def spans_of(task: Task, whole: frozenset[str] = frozenset()) -> tuple[Span, ...]:
-    """Every breakpoint of a story, from narrow to wide, all of them measured in one go; those in
-    `whole` at every width they have, not at samples of them."""
-    ranges = sorted(task.rules.breakpoints.items(), key=lambda entry: entry[1].first)
-    samples = [_every(widths) if name in whole else sampled(widths) for name, widths in ranges]
+def spans_of(task: Task, more: Mapping[str, frozenset[int]] = NO_MORE) -> tuple[Span, ...]:
+    """Every breakpoint of a story, from narrow to wide, all of them measured in one go; or those
+    named in `more`, each with so many screens more than its samples."""
+    named = task.rules.breakpoints
+    ranges = sorted(
+        ((name, widths) for name, widths in named.items() if not more or name in more),
+        key=lambda entry: entry[1].first,
+    )
+    samples = [
+        tuple(sorted({*sampled(widths), *more.get(name, ())})) if more else sampled(widths)
+        for name, widths in ranges
+    ]
     likes = [alike(screens) for screens in samples]
     firsts = [tuple(dict.fromkeys(like.values())) for like in likes]
-    screens = tuple(sorted({screen for own in firsts for screen in own}))
-    strips = dict(zip(screens, strips_of(task.shaped, screens, task.sheet), strict=True))
-    heads = dict(zip(screens, heads_of(task.shaped, screens, task.sheet), strict=True))
+    task.measure(screen for own in firsts for screen in own)
+    strips = {screen: strip for screen, (strip, _) in task.known.items()}
+    heads = {screen: head for screen, (_, head) in task.known.items()}
     blocks = task.shaped.blocks
     gaps: dict[str | None, int] = {name: gap for gap, name in enumerate(task.shaped.ids)}
     gaps[None] = len(blocks)
-    items = strips[screens[0]].items
+    items = strips[firsts[0][0]].items
     brought = tuple([place for place, item in enumerate(items) if item.role is Role.AD])
     tail = AROUND[kind_of(blocks[-1])][1] * PX if blocks else 0
     holds = {slot: own.holds for slot, own in task.rules.slot.items()}
@@ -140,10 +163,6 @@ def spans_of(task: Task, whole: frozenset[str] = frozenset()) -> tuple[Span, ...
             )
         )
     return tuple(spans)
-
-
-def _every(widths: Widths) -> tuple[int, ...]:
-    return tuple(range(widths.first, widths.last + 1))
 
 
 def _beside(rules: Rules, slot: str, breakpoint: str) -> bool:
