@@ -40,14 +40,20 @@ class Known:
     def _said(self, name: str) -> str:
         return f'unknown {self.what} "{name}"{suggestion(name, self.names)}'
 
-    def _hint(self, name: str) -> str | None:
+    def _hint(self, name: str) -> str:
         if name.startswith("#"):
             tags = (
                 "a tag has no space after its #" if self.tags else "no tag or category stands here"
             )
             return f"{tags}: name a {self.what}"
         known = dict.fromkeys(self.names)
-        return f"known: {', '.join(known)}" if len(known) < 12 else None
+        if len(known) < FEW:
+            return f"known: {', '.join(known)}"
+        return f"name one of the {len(known)} there are, or add this one"
+
+
+FEW = 12
+"""Names that are listed in a hint."""
 
 
 def check_names(

@@ -39,8 +39,9 @@ def check_page(rules: Rules) -> Iterator[Mistake]:
 def _order(path: Path, page: PageTerms) -> Iterator[Mistake]:
     for index, name in enumerate(page.order):
         if name in page.order[:index]:
-            message = f'order: "{name}" stands above itself: name each slot once'
-            yield Mistake("order-cycle", (*path, "order", index), message)
+            message = f'order: "{name}" stands above itself'
+            place: Path = (*path, "order", index)
+            yield Mistake("order-cycle", place, message, "name each slot once")
 
 
 def _spacing(path: Path, spacing: tuple[Spacing, ...]) -> Iterator[Mistake]:
@@ -68,8 +69,8 @@ def _ads(count: int) -> str:
 def _no_white(path: Path, table: object, key: str) -> Iterator[Mistake]:
     length = getattr(table, key)
     if isinstance(length, Length) and length.unit in COUNTED:
-        message = f'{key}: "{length}" is no length of white: use px, lines or another length'
-        yield Mistake("bad-value", (*path, key), message)
+        message = f'{key}: "{length}" is no length of white'
+        yield Mistake("bad-value", (*path, key), message, "use px, lines or another length")
 
 
 def _density(rules: Rules, point: str, standard: Fraction) -> Iterator[Mistake]:

@@ -18,7 +18,7 @@ _NAMED = {
     "words": ("word", "without_words"),
 }
 
-Crossed = tuple[Keys, Keys, str, str | None]
+Crossed = tuple[Keys, Keys, str, str]
 """Two keys of a `When` that no story meets together, a sentence, and a remedy."""
 
 

@@ -17,6 +17,7 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -48,6 +49,11 @@ RECORD = Kind("a record of a plan", 64 * MEGABYTE)
 MANIFEST = Kind("a manifest", 1_000 * MEGABYTE)
 
 
+STDIN = Path("<stdin>")
+"""What "-" stands for on the command line: this very object, so that a file of that name is another
+one. What it names is named from the working folder."""
+
+
 class Unopened(Exception):
     """A file that does not come in: `code` of its finding, why, and what would help."""
 
@@ -61,17 +67,21 @@ class Unopened(Exception):
 
 
 class TooLarge(Unopened):
-    """A file over the limit of its kind: how many bytes it has, and its `start` up to there."""
+    """A file over the limit of its kind: how many bytes it has (None: nobody knows, it is read from
+    a pipe), and its `start` up to there."""
 
-    def __init__(self, kind: Kind, size: int, start: bytes) -> None:
-        why = f"has {size:,} bytes: {kind.name} may have {kind.most:,}"
-        super().__init__("large-file", why, "make it smaller, or split it")
+    def __init__(self, kind: Kind, size: int | None, start: bytes) -> None:
         self.size, self.start = size, start
+        self.length = f"over {kind.most:,} bytes" if size is None else f"{size:,} bytes"
+        why = f"has {self.length}: {kind.name} may have {kind.most:,}"
+        super().__init__("large-file", why, "make it smaller, or split it")
 
 
 def read_file(path: Path, kind: Kind, root: Path | None = None) -> bytes:
     """All bytes of a file, of a kind, inside `root` where one is given. Raises Unopened, TooLarge
-    where it has more than the kind may have."""
+    where it has more than the kind may have. STDIN is read to its end, once."""
+    if path is STDIN:
+        return _piped(kind)
     with os.fdopen(open_file(path, root), "rb") as file:
         size = os.fstat(file.fileno()).st_size
         try:
@@ -80,6 +90,16 @@ def read_file(path: Path, kind: Kind, root: Path | None = None) -> bytes:
             raise _unopened(error) from None
     if len(data) > kind.most:
         raise TooLarge(kind, max(size, len(data)), data)
+    return data
+
+
+def _piped(kind: Kind) -> bytes:
+    try:
+        data: bytes = sys.stdin.buffer.read(kind.most + 1)
+    except (OSError, ValueError) as error:
+        raise _unopened(error) from None
+    if len(data) > kind.most:
+        raise TooLarge(kind, None, data)
     return data
 
 
@@ -134,7 +154,7 @@ def open_file(path: Path, root: Path | None = None) -> int:
     try:
         handle = _opened(path) if root is None else _walked(path, root)
     except (OSError, ValueError) as error:
-        raise _unopened(error, path) from None
+        raise _unopened(error, path, root) from None
     mode = os.fstat(handle).st_mode
     if not stat.S_ISREG(mode):
         os.close(handle)
@@ -269,13 +289,15 @@ def _unlisted(error: OSError | ValueError, folder: Path) -> Unopened:
         return _no_folder()
     found = _unopened(error, folder)
     code = {"missing-file": "missing-folder", "unreadable-file": "unreadable-folder"}
-    why = "no such folder" if found.why == "no such file" else found.why
+    why = found.why.replace("no such file", "no such folder", 1)
     hint = found.hint.replace("put the file", "put the folder")
     return Unopened(code.get(found.code, found.code), why, hint)
 
 
-def _unopened(error: OSError | ValueError, path: Path | None = None) -> Unopened:
-    """What the system says of a file, in our words."""
+def _unopened(
+    error: OSError | ValueError, path: Path | None = None, root: Path | None = None
+) -> Unopened:
+    """What the system says of a file, in our words; of one that is not there, what is like it."""
     if isinstance(error, ValueError):  # a NUL, which no name holds
         return Unopened("missing-file", "no file can have that name", "check the name")
     if error.errno == errno.ENOENT and path is not None and there(path):
@@ -291,6 +313,11 @@ def _unopened(error: OSError | ValueError, path: Path | None = None) -> Unopened
         errno.ENAMETOOLONG: ("missing-file", "the name is too long", "check the name"),
     }.get(error.errno or 0)
     if found:
-        return Unopened(*found)
+        code, why, hint = found
+        if path is not None and why == "no such file":
+            from slots.nearby import did_you_mean  # which lists folders by this very door
+
+            why += did_you_mean(path, root)
+        return Unopened(code, why, hint)
     why = f"cannot be read: {(error.strerror or str(error)).lower()}"
     return Unopened("unreadable-file", why, "check the disk it lies on")

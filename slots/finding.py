@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, overload
 
 from slots.legible import shown
 
@@ -40,6 +41,8 @@ NOWHERE = Where()
 class Finding:
     """Something to tell the user about content: what, how bad, where, and what to do.
 
+    Every error has a remedy, its `hint`: mypy takes none without.
+
     >>> print(Finding("empty-cutline", Severity.WARNING, "cutline: expected text, found nothing",
     ...               Where("stories/flood.md", 12), "write one or drop the key"))
     stories/flood.md:12: cutline: expected text, found nothing (hint: write one or drop the key)
@@ -50,6 +53,40 @@ class Finding:
     message: str
     where: Where = NOWHERE
     hint: str | None = None
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(
+            self,
+            code: str,
+            severity: Literal[Severity.INFO, Severity.WARNING],
+            message: str,
+            where: Where = NOWHERE,
+            hint: str | None = None,
+        ) -> None: ...
+
+        @overload
+        def __init__(
+            self, code: str, severity: Severity, message: str, where: Where, hint: str
+        ) -> None: ...
+
+        @overload
+        def __init__(self, code: str, severity: Severity, message: str, *, hint: str) -> None: ...
+
+        def __init__(
+            self,
+            code: str,
+            severity: Severity,
+            message: str,
+            where: Where = NOWHERE,
+            hint: str | None = None,
+        ) -> None: ...
+
+    @property
+    def remedy(self) -> str:
+        """The hint of what has one, as every error has."""
+        return self.hint or ""
 
     def __str__(self) -> str:
         place = f"{self.where}: " if str(self.where) else ""
@@ -70,6 +107,10 @@ class BadInput(Exception):
         return type(self), (self.findings,)
 
 
-def bad_input(code: str, message: str, where: Where = NOWHERE, hint: str | None = None) -> BadInput:
-    """The error for input with a single problem."""
+@overload
+def bad_input(code: str, message: str, where: Where, hint: str) -> BadInput: ...
+@overload
+def bad_input(code: str, message: str, *, hint: str) -> BadInput: ...
+def bad_input(code: str, message: str, where: Where = NOWHERE, hint: str = "") -> BadInput:
+    """The error for input with a single problem, and its remedy."""
     return BadInput([Finding(code, Severity.ERROR, message, where, hint)])

@@ -16,7 +16,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
 from slots.finding import Finding, Severity, Where
-from slots.limits import TOO_MANY
+from slots.limits import MEND_FIRST, TOO_MANY
 from slots.source_map import Path, Positions
 
 BROKEN = object()
@@ -42,6 +42,7 @@ _TEXTS = JSONDecoder()
 _CLOSED = re.compile(r'"(?:\\.|[^"\\\n])*"')
 _SINGLE = re.compile(r"'([^'\n]*)'?")
 _HALF = re.compile("[\ud800-\udfff]")
+VALUES = "write a text in quotes, a number, true, false, null, a list or an object"
 _LONGEST = 400  # signs of a number: a double written out has up to 327 (1e308, and its point)
 _EXACT = 40  # longer numbers, and powers, are read as floats
 
@@ -104,13 +105,15 @@ class _Reader:
         except _Stop:
             return BROKEN
 
-    def wrong(self, message: str, at: int, hint: str | None = None) -> None:
+    def wrong(self, message: str, at: int, hint: str) -> None:
         """Notes a mistake at a place of the text."""
         found = Finding("json-syntax", Severity.ERROR, message, self.where(at), hint)
         self.findings.append(found)
         if len(self.findings) == MOST:
             message = f"{MOST} mistakes are told: what follows is not looked at"
-            self.findings.append(Finding("json-syntax", Severity.ERROR, message, self.where(at)))
+            self.findings.append(
+                Finding("json-syntax", Severity.ERROR, message, self.where(at), MEND_FIRST)
+            )
             raise _Stop
 
     def once(self, message: str, at: int, hint: str) -> None:
@@ -155,7 +158,7 @@ class _Reader:
             self.findings.append(found)
             raise _Stop
         if depth > DEEPEST:
-            self.wrong("lists and objects are nested too deeply", self.at)
+            self.wrong("lists and objects are nested too deeply", self.at, "take a few levels out")
             raise _Stop
         match self.peek():
             case "{":
@@ -234,7 +237,7 @@ class _Reader:
             return key if isinstance(key, str) else ""
         word = _WORD.match(self.text, self.at)
         if not word:
-            self.wrong('expected a name in quotes, as "width"', self.at)
+            self.wrong('expected a name in quotes, as "width"', self.at, "write it before a colon")
             raise _Stop
         self.wrong(f"{_short(word[0])} needs quotes", self.at, f'write "{_short(word[0])}"')
         self.at = word.end()
@@ -245,7 +248,9 @@ class _Reader:
         if self.peek() == ":":
             self.at += 1
         else:
-            self.wrong(f'expected ":" after "{_short(key)}"', self.at)
+            self.wrong(
+                f'expected ":" after "{_short(key)}"', self.at, f'write "{_short(key)}": ...'
+            )
             self.at += self.peek() == "="
         self.skip()
 
@@ -259,7 +264,11 @@ class _Reader:
         except JSONDecodeError as error:
             return self.broken_string(error)
         if _HALF.search(found):
-            self.wrong("this text has half a character (\\ud800 to \\udfff)", start)
+            self.wrong(
+                "this text has half a character (\\ud800 to \\udfff)",
+                start,
+                "write the character itself",
+            )
             return BROKEN
         return found
 
@@ -270,9 +279,9 @@ class _Reader:
         if not close:
             self.wrong("the text in quotes is not closed on its line", start, 'add "')
         elif "escape" in error.msg:
-            self.wrong("a backslash in quotes is doubled, as in \\\\", error.pos)
+            self.wrong("a backslash in quotes is doubled", error.pos, "write \\\\")
         else:
-            self.wrong("a tab in quotes is written \\t", error.pos)
+            self.wrong("a tab stands in quotes", error.pos, "write \\t")
         line = self.text.find("\n", start)
         self.at = close.end() if close else line if line >= 0 else len(self.text)
         return BROKEN
@@ -289,7 +298,7 @@ class _Reader:
         """A number, true, false or null; or something that is none of them."""
         word = _WORD.match(self.text, self.at)
         if not word:
-            self.wrong("expected a value", self.at)
+            self.wrong("expected a value", self.at, VALUES)
             if not self.peek() or self.peek() == ":":
                 raise _Stop
             return BROKEN

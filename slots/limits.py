@@ -68,13 +68,17 @@ def within(
     return kept if isinstance(kept, dict) else {}, counted_out(found)
 
 
+MEND_FIRST = "mend those above first"
+"""What helps where there are more mistakes than are told."""
+
+
 def counted_out(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The first of many findings, and one that says how many more there are."""
     if len(findings) <= MOST_TOLD:
         return findings
     more, last = len(findings) - MOST_TOLD, findings[MOST_TOLD]
     message = f"{more:,} more of the kind from here on"
-    rest = Finding(last.code, last.severity, message, last.where, "mend those above first")
+    rest = Finding(last.code, last.severity, message, last.where, MEND_FIRST)
     return (*findings[:MOST_TOLD], rest)
 
 

@@ -24,4 +24,7 @@ def _found(rules: Rules) -> Iterator[tuple[str, Mistake]]:
             named = (slot for slot in rules.slot if each.message.startswith(f'slot "{slot}" '))
             slot = next(named, None)
             path: Path = ("page",) if slot is None else ("slot", slot)
-            yield point, Mistake(each.code, path, each.message, each.hint, each.severity, key=True)
+            yield (
+                point,
+                Mistake(each.code, path, each.message, each.remedy, each.severity, key=True),
+            )

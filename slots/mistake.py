@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from pydantic import BaseModel
 
-from slots.finding import Finding, Severity
+from slots.finding import Finding, Severity, Where
 from slots.limits import LONGEST_NAME, TOO_MANY
 from slots.rules import (
     DEFAULT_BREAKPOINTS,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A problem at a path of the file: at its key, or at its value."""
+    """A problem at a path of the file: at its key, or at its value. An error has a remedy."""
 
     code: str
     path: Path
@@ -41,10 +41,61 @@ class Mistake:
     severity: Severity = Severity.ERROR
     key: bool = False
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(
+            self, code: str, path: Path, message: str, hint: str, *, key: bool = False
+        ) -> None: ...
+
+        @overload
+        def __init__(
+            self,
+            code: str,
+            path: Path,
+            message: str,
+            hint: str,
+            severity: Severity,
+            key: bool = False,
+        ) -> None: ...
+
+        @overload
+        def __init__(
+            self,
+            code: str,
+            path: Path,
+            message: str,
+            hint: str | None = None,
+            *,
+            severity: Literal[Severity.INFO, Severity.WARNING],
+            key: bool = False,
+        ) -> None: ...
+
+        def __init__(
+            self,
+            code: str,
+            path: Path,
+            message: str,
+            hint: str | None = None,
+            severity: Severity = Severity.ERROR,
+            key: bool = False,
+        ) -> None: ...
+
+    @property
+    def remedy(self) -> str:
+        """The hint of what has one, as every error has."""
+        return self.hint or ""
+
     def finding(self, positions: Positions) -> Finding:
         """The same with file, line and column."""
         where = positions.key(self.path) if self.key else positions.value(self.path)
-        return Finding(self.code, self.severity, self.message, where, self.hint)
+        return told_at(self, where)
+
+
+def told_at(mistake: Mistake, where: Where) -> Finding:
+    """A mistake as a finding at a place."""
+    hint = cast(str, mistake.hint)  # of an error it is one: it was asked for where it was made
+    return Finding(mistake.code, mistake.severity, mistake.message, where, hint)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
@@ -79,17 +130,30 @@ def told(error: ErrorDetails) -> Mistake:
     if kind == "missing":
         return _missing(path)
     if kind == "value_error":
-        return Mistake("bad-value", path, str(error["ctx"]["error"]))
+        return Mistake("bad-value", path, *parted(str(error["ctx"]["error"])))
     if kind in ("literal_error", "enum"):
         return _not_a_choice(path, str(error["ctx"]["expected"]), error["input"])
     if kind == "too_long" and error["ctx"]["max_length"] > PAIR:
         return _too_many(path, error["ctx"])
-    sentence = _EXPECTED.get(kind, "expected another value")
+    sentence, remedy = _EXPECTED.get(kind, ("expected another value", LOOK_UP))
     for name, value in error.get("ctx", {}).items():
         sentence = sentence.replace(f"<{name}>", str(value))
-    return Mistake("bad-value", path, f"{_named(path)}: {sentence}, found {found}")
+        remedy = remedy.replace(f"<{name}>", str(value))
+    return Mistake("bad-value", path, f"{_named(path)}: {sentence}, found {found}", remedy)
 
 
+def parted(sentence: str) -> tuple[str, str]:
+    """What a parser of values says, as message and remedy: it tells what is wrong, then, after a
+    colon, what to write.
+
+    >>> parted('"200" has no unit: write "200px"')
+    ('"200" has no unit', 'write "200px"')
+    """
+    message, _, remedy = sentence.rpartition(": ")
+    return (message, remedy) if message else (sentence, LOOK_UP)
+
+
+LOOK_UP = "newsgrid schema, and docs/, tell what may stand here"
 PAIR = 2
 
 
@@ -106,19 +170,23 @@ def _named(path: Path) -> str:
 
 
 _EXPECTED = {
-    "string_type": "expected text in quotes",
-    "int_type": "expected a whole number without quotes",
-    "bool_type": "expected true or false without quotes",
-    "date_type": "expected a day without quotes, such as 2026-11-24",
-    "greater_than_equal": "expected a number from <ge> up",
-    "less_than_equal": "expected a number up to <le>",
-    "model_type": "expected a table of rules",
-    "dict_type": "expected a table",
-    "tuple_type": 'expected a list in brackets, such as ["a", "b"]',
-    "too_short": "expected a list with at least <min_length>",
-    "too_long": 'expected a pair, such as ["image", "paragraph"]',
-    "string_pattern_mismatch": 'expected a name in small letters, such as "ad" or "blue_box"',
+    "string_type": ("expected text in quotes", 'write it as in "word"'),
+    "int_type": ("expected a whole number without quotes", "write it as in 3"),
+    "bool_type": ("expected true or false without quotes", "write one of the two"),
+    "date_type": ("expected a day without quotes", "write it as in 2026-11-24"),
+    "greater_than_equal": ("expected a number from <ge> up", "write <ge> or more"),
+    "less_than_equal": ("expected a number up to <le>", "write <le> or less"),
+    "model_type": ("expected a table of rules", "write its keys in braces, or below its header"),
+    "dict_type": ("expected a table", "write its keys in braces, or below its header"),
+    "tuple_type": ("expected a list in brackets", 'write it as in ["a", "b"]'),
+    "too_short": ("expected a list with at least <min_length>", "add one, or leave the key out"),
+    "too_long": ("expected a pair", 'write two, as in ["image", "paragraph"]'),
+    "string_pattern_mismatch": (
+        "expected a name in small letters",
+        'write it as in "ad" or "blue_box"',
+    ),
 }
+"""What is expected of a value, and how it is written, by pydantic's name of the error."""
 
 
 def shown(value: Any) -> str:
@@ -141,7 +209,7 @@ def _unknown(path: Path) -> Mistake:
     table, word = path[:-1], str(path[-1])
     fields = _fields(table)
     message = f'unknown rule "{word}" in {table_name(table)}{suggestion(word, fields)}'
-    hint = None
+    hint = f"known here: {', '.join(fields)}" if fields else "take it out"
     if word in DEFAULT_BREAKPOINTS and "at" in fields:
         hint = f"write {table_name((*table, 'at', word))}"
     elif word in PageTerms.model_fields:
@@ -162,7 +230,7 @@ def _missing(path: Path) -> Mistake:
     table, word = path[:-1], path[-1]
     if isinstance(word, int):
         example = '["image", "paragraph"]'
-        return Mistake("bad-value", table, f"expected a pair, such as {example}")
+        return Mistake("bad-value", table, f"expected a pair, such as {example}", "name two")
     example = _NEEDED.get(word, f"{word} = ...")
     message = f"{table_name(table)} needs {word}"
     return Mistake("missing-rule", table, message, f"add {example}", key=True)
@@ -174,7 +242,7 @@ def _not_a_choice(path: Path, expected: str, value: Any) -> Mistake:
     listed = ", ".join(f'"{choice}"' for choice in choices[:-1]) + f' or "{choices[-1]}"'
     near = suggestion(value, choices) if isinstance(value, str) else ""
     message = f"{path[-1]}: expected {listed}, found {shown(value)}{near}"
-    return Mistake("bad-value", path, message)
+    return Mistake("bad-value", path, message, "write one of these")
 
 
 def _fields(table: Path) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from slots.check import check
 from slots.finding import BadInput, Finding, Severity, Where
 from slots.load import validated
-from slots.mistake import Mistake, suggestion
+from slots.mistake import Mistake, suggestion, told_at
 from slots.own_rules import OwnRules
 from slots.rules import AD, Rules, Slot, everywhere, joined
 from slots.source_map import Path
@@ -157,9 +157,9 @@ def _found(mistake: Mistake, own: OwnRules) -> Finding:
         for end in range(len(path), 0, -1):
             if path[:end] in places.values or path[:end] in places.keys:
                 where = places.key(path[:end]) if mistake.key else places.value(path[:end])
-                return Finding(mistake.code, Severity.ERROR, mistake.message, where, mistake.hint)
+                return told_at(mistake, where)
     where = Where(own.file or None, _first_line(own))
-    return Finding(mistake.code, Severity.ERROR, mistake.message, where, mistake.hint)
+    return told_at(mistake, where)
 
 
 def _first_line(own: OwnRules) -> int | None:

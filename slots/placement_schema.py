@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from slots.schema import DIALECT
+from slots.report_schema import objects, report_schema
 
 PX = {"type": "number"}
 TEXT = {"type": "string"}
@@ -18,26 +18,17 @@ SHARE = {"type": "number", "minimum": 0}
 def json_schema() -> dict[str, Any]:
     """The schema, draft 2020-12."""
     placement = _placement()
-    return {
-        "$schema": DIALECT,
-        "title": "newsgrid placement (slots in a strip, in px)",
-        "type": "object",
-        "required": ["command", "exit", *placement["required"], "findings"],
-        "properties": {
-            "command": {"const": "place"},
-            "exit": {"enum": [0, 1]},
-            **placement["properties"],
-            "compare": {"$ref": "#/$defs/comparison"},
-            "findings": {"type": "array", "items": {"type": "object"}},
-        },
-        "$defs": {
-            "box": _box(),
-            "refusal": _refusal(),
-            "relaxation": _relaxation(),
-            "gaps": _gaps(),
-            "comparison": _comparison(placement),
-        },
+    compared = {**placement["properties"], "compare": {"$ref": "#/$defs/comparison"}}
+    defs = {
+        "box": _box(),
+        "refusal": _refusal(),
+        "relaxation": _relaxation(),
+        "gaps": _gaps(),
+        "comparison": _comparison(placement),
     }
+    report = objects(compared, optional=("compare",))
+    title = "newsgrid placement (slots in a strip, in px)"
+    return report_schema("place", title, (report,), defs)
 
 
 def _placement() -> dict[str, Any]:

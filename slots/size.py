@@ -158,7 +158,7 @@ def _parse_depth(text: str, part: str) -> Length:
     if not depth.physical and depth.unit is not Unit.LINE:
         raise ValueError(f'"{part.strip()}" in "{text}" is no depth on paper: use mm, pt or lines')
     if not depth.value:
-        raise ValueError(f'"{text}" has no depth')
+        raise ValueError(f'"{text}" has no depth: write one, as in "3x130mm"')
     return depth
 
 

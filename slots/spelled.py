@@ -66,7 +66,7 @@ class Spelled:
             return self.parse(value)
         if isinstance(value, self.kind):
             return value
-        raise ValueError(f'expected {self.what} in quotes, such as "{self.examples[0]}"')
+        raise ValueError(f'expected {self.what} in quotes: write it as in "{self.examples[0]}"')
 
     def measure(self, text: str) -> None:
         """Raises ValueError for a text, or a number in it, that nobody writes by hand."""

@@ -100,7 +100,7 @@ class _Reading:
 
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def wrong(self, path: Path, message: str, hint: str | None = None, key: bool = False) -> None:
+    def wrong(self, path: Path, message: str, hint: str, key: bool = False) -> None:
         """Notes a mistake at a path."""
         self.mistakes.append(Mistake("bad-strip", path, message, hint, Severity.ERROR, key))
 
@@ -133,7 +133,7 @@ class _Reading:
         if not isinstance(data, dict):
             if data is not BROKEN:
                 what = f"expected an object with {', '.join(needed or known)}"
-                self.wrong(path, f"{_of(path)}{what}, found {_shown(data)}")
+                self.wrong(path, f"{_of(path)}{what}, found {_shown(data)}", "write it in braces")
             return False
         for name in data:
             if name not in known:
@@ -142,7 +142,7 @@ class _Reading:
                 self.wrong((*path, name), message, f"known: {', '.join(known)}", key=True)
         missing = [name for name in needed if name not in data]
         if missing:
-            self.wrong(path, f"{_place(path)} needs {', '.join(missing)}")
+            self.wrong(path, f"{_place(path)} needs {', '.join(missing)}", _added(missing))
         return True
 
     def number(self, path: Path, value: Any, least: Fraction = Fraction(0)) -> Fraction | None:
@@ -154,11 +154,11 @@ class _Reading:
             self.wrong(path, f"{_of(path)}expected a number of px, found {_shown(value)}", hint)
             return None
         if not -MOST_PX <= value <= MOST_PX:
-            self.wrong(path, f"{_of(path)}{_shown(value)} is too much: at most {MOST_PX} px")
+            self.wrong(path, f"{_of(path)}{_shown(value)} is too much", f"at most {MOST_PX} px")
             return None
         if value < least:
             message = f"{_of(path)}expected a number from {least} up, found {_shown(value)}"
-            self.wrong(path, message)
+            self.wrong(path, message, f"write {least} or more")
             return None
         return Fraction(value)
 
@@ -178,7 +178,8 @@ class _Reading:
             return None
         if not isinstance(value, list) or len(value) != 2:
             example = "expected width and height of the screen, as [375, 667]"
-            self.wrong(("viewport",), f"viewport: {example}, found {_shown(value)}")
+            message = f"viewport: {example}, found {_shown(value)}"
+            self.wrong(("viewport",), message, "write both in brackets")
             return None
         sides = [
             self.number(("viewport", place), side, Fraction(1)) for place, side in enumerate(value)
@@ -191,10 +192,12 @@ class _Reading:
         if isinstance(value, str) and value.strip():
             if len(value) > most:
                 found = f"found {len(value):,}"
-                self.wrong(path, f"{_of(path)}expected up to {most:,} characters, {found}")
+                message = f"{_of(path)}expected up to {most:,} characters, {found}"
+                self.wrong(path, message, "make it shorter")
             return value
         if value is not BROKEN:
-            self.wrong(path, f"{_of(path)}expected text in quotes, found {_shown(value)}")
+            message = f"{_of(path)}expected text in quotes, found {_shown(value)}"
+            self.wrong(path, message, 'write it as in "p1"')
         return ""
 
     def texts(self, path: Path, value: Any) -> tuple[str, ...]:
@@ -205,7 +208,7 @@ class _Reading:
             return tuple(self.text((*path, place), each) for place, each in enumerate(value))
         if value is not BROKEN:
             what = 'expected a list of texts, as ["crash", "fire"]'
-            self.wrong(path, f"{_of(path)}{what}, found {_shown(value)}")
+            self.wrong(path, f"{_of(path)}{what}, found {_shown(value)}", "write them in brackets")
         return ()
 
     def crowded(self, path: Path, value: list[Any], most: int) -> bool:
@@ -220,7 +223,8 @@ class _Reading:
         if value is BROKEN:
             return ()
         if not isinstance(value, list):
-            self.wrong(("items",), f"items: expected a list of items, found {_shown(value)}")
+            message = f"items: expected a list of items, found {_shown(value)}"
+            self.wrong(("items",), message, "write them in brackets")
             return ()
         if self.crowded(("items",), value, MOST_ITEMS):
             return ()
@@ -338,7 +342,8 @@ class _Reading:
         except ValueError:
             pass
         if value is not BROKEN:
-            self.wrong(path, f'{_of(path)}expected a day, as "2026-11-24", found {_shown(value)}')
+            message = f'{_of(path)}expected a day, as "2026-11-24", found {_shown(value)}'
+            self.wrong(path, message, "write year-month-day in quotes")
         return None
 
 
@@ -391,9 +396,15 @@ def _shown(value: Any) -> str:
     return _px(Fraction(value)) if value not in (float("inf"), float("-inf")) else "more than that"
 
 
-def _unquoted(value: Any) -> str | None:
-    """The number that a text spells."""
+def _added(missing: Sequence[str]) -> str:
+    """What to write for keys that are missing."""
+    keys = ", ".join(f'"{name}": ...' for name in missing)
+    return f"add {keys}"
+
+
+def _unquoted(value: Any) -> str:
+    """What to write for a number: the one that a text spells, where it spells one."""
     number = (
         re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*", value) if isinstance(value, str) else None
     )
-    return f"write {number[1]}" if number else None
+    return f"write {number[1]}" if number else "write it in digits, without quotes"

@@ -16,7 +16,7 @@ from typing import Any
 
 from slots.decoding import Undecodable, decoding
 from slots.finding import Finding, Severity, Where
-from slots.limits import TOO_DEEP, TOO_LONG, USUAL, Limits, counted_out, within
+from slots.limits import MEND_FIRST, TOO_DEEP, TOO_LONG, USUAL, Limits, counted_out, within
 from slots.source_map import positions
 from slots.toml_scan import deepest_at, unreadable_at
 
@@ -31,21 +31,55 @@ MANY_DIGITS = "no number needs so many digits"
 """What is said where Python refuses a number: it takes time with the square of its digits."""
 
 _SENTENCES = (
-    ("Cannot overwrite", "this key is already given above"),
-    ("Cannot declare", "this table is already opened above"),
-    ("Cannot mutate", "this table is already given above"),
-    ("Unclosed array", "the list that begins here is not closed, or lacks a comma"),
-    ("Unclosed inline table", "the table in braces is not closed on its line, or lacks a comma"),
-    ("Expected ']'", "the table's name lacks its closing bracket"),
-    ("Expected '='", 'expected key = value; keys with spaces need quotes, as in "my key" = 1'),
-    ("Invalid initial character", "a key has letters, digits, - and _, or stands in quotes"),
-    ("Illegal character '\\n'", "the text in quotes is not closed on its line"),
-    ("Unterminated string", "the text in quotes is not closed"),
-    ("Unescaped", "a backslash in quotes is doubled, as in \\\\"),
-    ("Invalid statement", "expected key = value or [table]"),
-    ("Invalid value", "expected a value after the ="),
-    ("Expected newline", "expected the end of the line after the value"),
+    ("Cannot overwrite", "this key is already given above", "keep one of the two"),
+    ("Cannot declare", "this table is already opened above", "put both into one table"),
+    ("Cannot mutate", "this table is already given above", "put its keys where it is given"),
+    (
+        "Unclosed array",
+        "the list that begins here is not closed, or lacks a comma",
+        "add the closing ], or the comma between two values",
+    ),
+    (
+        "Unclosed inline table",
+        "the table in braces is not closed on its line, or lacks a comma",
+        "add the closing }, or the comma between two keys",
+    ),
+    ("Expected ']'", "the table's name lacks its closing bracket", "add the closing ]"),
+    (
+        "Expected '='",
+        'expected key = value; keys with spaces need quotes, as in "my key" = 1',
+        "write an = after the key, or make the line a comment with #",
+    ),
+    (
+        "Invalid initial character",
+        "a key has letters, digits, - and _, or stands in quotes",
+        "put the key in quotes, or make the line a comment with #",
+    ),
+    (
+        "Illegal character '\\n'",
+        "the text in quotes is not closed on its line",
+        'add the closing "',
+    ),
+    ("Unterminated string", "the text in quotes is not closed", "add the closing quotes"),
+    ("Unescaped", "a backslash in quotes is doubled, as in \\\\", "write \\\\ for each of them"),
+    (
+        "Invalid statement",
+        "expected key = value or [table]",
+        "write one of them, or make the line a comment with #",
+    ),
+    (
+        "Invalid value",
+        "expected a value after the =",
+        "write one: a text in quotes, a number, true, false, or a list in brackets",
+    ),
+    (MANY_DIGITS, MANY_DIGITS, "write fewer digits"),
+    (
+        "Expected newline",
+        "expected the end of the line after the value",
+        "put what follows on a line of its own, or take it out",
+    ),
 )
+"""How the parser's errors begin, what they mean, and what to write instead."""
 
 
 MOST = 200
@@ -78,7 +112,7 @@ def read_toml(
             work += sum(map(len, lines[:last]))  # so far the parser has read
             if len(findings) >= MOST or work > WORK:
                 message = f"{len(findings)} statements are broken: what follows is not looked at"
-                return {}, "", (*findings, _finding(message, finding.where))
+                return {}, "", (*findings, _finding(message, finding.where, MEND_FIRST))
             lines[first:last] = [""] * (last - first)
         else:
             kept, passed = within(data, limits, partial(positions, mended, file))
@@ -182,24 +216,22 @@ def _end(lines: list[str], first: int, row: int) -> int:
     return max(len(lines), row + 1)
 
 
-def _sentence(
-    error: str, lines: list[str], first: int, row: int
-) -> tuple[str, str | None, int | None]:
+def _sentence(error: str, lines: list[str], first: int, row: int) -> tuple[str, str, int | None]:
     """What is wrong, for people; what to write instead and a better column, where clear."""
     bare = _BARE.search(lines[first]) if len(lines[first]) <= LONGEST_BARE else None
     if bare and error.startswith(("Invalid value", "Expected newline")) and first == row:
         return f"{bare[1]} needs quotes", f'write "{bare[1]}"', bare.start(1) + 1
     if error.startswith("Invalid value") and first < row:
         return "the list that begins here is not closed", "add the closing ]", None
-    for start, sentence in _SENTENCES:
+    for start, sentence, remedy in _SENTENCES:
         if error.startswith(start):
-            return sentence, None, None
-    return _PLACE.sub("", error), None, None
+            return sentence, remedy, None
+    return _PLACE.sub("", error), "write it as TOML has it: key = value, texts in quotes", None
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _finding(message: str, where: Where, hint: str | None = None) -> Finding:
+def _finding(message: str, where: Where, hint: str) -> Finding:
     return Finding("toml-syntax", Severity.ERROR, message, where, hint)

@@ -174,7 +174,7 @@ def _amount(text: str, number: str) -> Fraction:
     if "," in number:
         raise ValueError(f'"{text}" has a comma: write decimals with a point, as in "12.5mm"')
     if not re.fullmatch(r"\+?(\d+\.?\d*|\.\d+)", number):
-        raise ValueError(f'"{number}" in "{text}" is not a number')
+        raise ValueError(f'"{number}" in "{text}" is no number: write it in digits, as in "12.5"')
     return Fraction(number)
 
 

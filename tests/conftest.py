@@ -1,10 +1,12 @@
-"""What every test relies on: silence, one square font, goldens, and repeatable Hypothesis runs."""
+"""What every test relies on: silence, remedies, one square font, goldens, repeatable Hypothesis."""
 
 from __future__ import annotations
 
 import difflib
+import functools
 import html
 import json
+import os
 import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -13,8 +15,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from slots.finding import Finding, Severity
+
 pytest_plugins = ["pytester"]
 
+os.environ["NEWSGRID_PROGRESS"] = "0"  # no lines about what takes long: machines differ
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
@@ -68,6 +73,27 @@ def _said(report: pytest.TestReport) -> str:
         for title, text in report.sections
         if title.startswith("Captured ") and title.endswith(f" {report.when}") and text
     )
+
+
+# --- Remedies: an error without one fails the test it is made in. -------------------------------
+
+_made = Finding.__init__
+TESTS = str(Path(__file__).parent)
+
+
+@functools.wraps(_made)
+def _with_remedy(self: Finding, *arguments: Any, **named: Any) -> None:
+    """Makes a finding as ever; raises AssertionError for an error of ours that has no remedy.
+
+    Tests themselves may make such, to see what becomes of them.
+    """
+    _made(self, *arguments, **named)
+    ours = not sys._getframe(1).f_code.co_filename.startswith(TESTS)
+    if ours and self.severity is Severity.ERROR and not self.hint:
+        raise AssertionError(f"no remedy: {self.code}: {self.message}")
+
+
+Finding.__init__ = _with_remedy  # type: ignore[method-assign]
 
 
 # --- The square font: every glyph is one em wide, so that text goldens are exact. ---------------

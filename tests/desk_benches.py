@@ -23,7 +23,7 @@ class TestBench:
 
     def __init__(self, needed: str) -> None:
         if not Path(needed).exists():
-            raise bad_input("needed", "cannot begin")
+            raise bad_input("needed", "cannot begin", hint="wait")
         self.done: list[str] = []
 
     def echo(self, said: Any) -> Any:
@@ -37,7 +37,7 @@ class TestBench:
 
     def refuse(self) -> None:
         """Bad input."""
-        raise bad_input("bad", "as it was asked")
+        raise bad_input("bad", "as it was asked", hint="ask otherwise")
 
     def stumble(self) -> None:
         """A mistake of ours."""

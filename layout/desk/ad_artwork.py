@@ -9,6 +9,7 @@ from slots.book.ad_size import in_mm
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.finding import Finding, Severity
+from slots.nearby import meant
 
 if TYPE_CHECKING:
     from layout.press.artwork import Artwork
@@ -66,7 +67,7 @@ def artwork_of(
         return None, _finding("artwork-outside", booking, message, hint, Severity.ERROR)
     if not file.is_file():
         hint = "put the file there, or mend its path (it starts from the publication's folder)"
-        message = f"{named} is not there"
+        message = f"{named} is not there{meant(booking.artwork, folder)}"
         return None, _finding("no-artwork", booking, message, hint, Severity.ERROR)
     problem = _unreadable(file, looks or Looks())
     if problem:
@@ -74,7 +75,7 @@ def artwork_of(
     return file, None
 
 
-def spoiled_artwork(booking: Booking, why: str, hint: str | None) -> Finding:
+def spoiled_artwork(booking: Booking, why: str, hint: str) -> Finding:
     """The finding for artwork that cannot be printed."""
     message = f'artwork "{booking.artwork}" {why}'
     return _finding("no-artwork", booking, message, hint, Severity.ERROR)
@@ -124,7 +125,7 @@ def _finding(
     code: str,
     booking: Booking,
     message: str,
-    hint: str | None,
+    hint: str,
     severity: Severity = Severity.WARNING,
 ) -> Finding:
     text = f"{booking.id} ({booking.advertiser}): {message}"

@@ -83,7 +83,7 @@ def from_system(error: OSError) -> Finding:
         errno.ENOSPC: "free some space, or choose another place with -o",
         errno.EISDIR: "name a file, not a folder",
         errno.ENOTDIR: "a file is in the way of a folder of that name",
-    }.get(error.errno or 0)
+    }.get(error.errno or 0, "mend that, or choose another place with -o")
     return Finding("file-system", Severity.ERROR, reason, place, hint)
 
 

@@ -8,31 +8,34 @@ from pathlib import Path
 import click
 
 from layout.desk.console import Console
-from layout.desk.options import FILE, reports
+from layout.desk.named import check_there, publication_named
+from layout.desk.options import INPUT, reports
 from layout.desk.report import Report, count_findings, counted
-from slots.door import is_folder, there
+from layout.desk.summed import Told, summed, unsaid
+from slots.door import STDIN, is_folder
 from slots.finding import Finding, Where, bad_input
 from slots.legible import on_a_line
 from slots.listing import Listing
 
 EPILOG = """\b
 Examples:
-  newsgrid check                       the publication in this folder
+  newsgrid check                       the publication that this folder is, or lies in
   newsgrid check stories/flood.md      one story, with the publication it belongs to
+  newsgrid check - < flood.md          a story from stdin, as if it lay in this folder
   newsgrid check slots.toml            one file of rules
   newsgrid check --no-stories          without planning every story to see which rules never hold
 """
 
 
 @click.command(epilog=EPILOG)
-@click.argument("path", type=FILE, default=".")
+@click.argument("path", type=INPUT, required=False)
 @click.option(
     "--stories/--no-stories",
     default=True,
     help="In a publication, plan every story and tell of rules that never hold (default: do).",
 )
 @reports
-def check(console: Console, path: Path, stories: bool) -> Report:
+def check(console: Console, path: Path | None, stories: bool) -> Report:
     """Check a publication (a folder), or one of its files: a story, or any .toml of it.
 
     Rules are also linted: what is contradictory, unreachable, shadowed, or never holds.
@@ -41,12 +44,15 @@ def check(console: Console, path: Path, stories: bool) -> Report:
     from layout.desk.linting import story_lints
     from layout.desk.story_files import root_of
 
+    if path is None:
+        path = publication_named(Path())
     listing = _listing(path)
     files, findings = listing.files, [*listing.findings]
     whole = is_folder(path)
     root = root_of(path) if whole else None
-    for file in files:
+    for done, file in enumerate(files):
         console.step(f"Checking {file}")
+        console.progress("Checking files", done, len(files))
         findings += inspect(file, root)
     if whole:
         from layout.desk.theme_check import theme_findings
@@ -57,16 +63,16 @@ def check(console: Console, path: Path, stories: bool) -> Report:
         findings += story_lints(path, console)
     unique = tuple(dict.fromkeys(findings))
     data = {"checked": [str(file) for file in files]}
-    return Report(data, _text(files, unique), unique, shown=True)
+    return Report(data, _text(files, unique, console.verbose), unique, shown=True)
 
 
 def _listing(path: Path) -> Listing:
     """The files to check: the one named, or all of a publication's in a fixed order."""
     from layout.desk.inspection import listed_in
 
-    if not there(path):
-        hint = "check the name, and that you are in the right folder"
-        raise bad_input("missing-file", "no such file or folder", Where(str(path)), hint)
+    if path is STDIN:
+        return Listing((path,))
+    check_there(path, "file or folder")
     if not is_folder(path):
         return Listing((path,))
     found = listed_in(path)
@@ -88,19 +94,23 @@ def _together(folder: Path) -> Iterator[Finding]:
         yield from read_record(folder / RECORD)[1]
 
 
-def _text(files: tuple[Path, ...], findings: tuple[Finding, ...]) -> str:
+def _text(files: tuple[Path, ...], findings: tuple[Finding, ...], whole: bool) -> str:
     from layout.desk.tables import table
 
     summary = f"{counted(len(files), 'file')} checked: {count_findings(findings)}"
     if not findings:
         return summary
-    rows = [row for finding in findings for row in _rows(finding)]
-    return f"{table(('where', 'severity', 'what'), rows)}\n\n{summary}"
+    told = summed(findings, whole)
+    rows = [row for each in told for row in _rows(each)]
+    rest = f"\n{unsaid(told)}" if unsaid(told) else ""
+    return f"{table(('where', 'severity', 'what'), rows)}\n\n{summary}{rest}"
 
 
-def _rows(finding: Finding) -> Iterator[tuple[str, str, str]]:
+def _rows(told: Told) -> Iterator[tuple[str, str, str]]:
     """A finding, and its hint on a line of its own."""
-    yield str(finding.where), finding.severity.value, on_a_line(finding.message)
+    finding = told.finding
+    what = on_a_line(f"{finding.message}{told.rest}")
+    yield str(finding.where), finding.severity.value, what
     if finding.hint:
         yield "", "", f"  hint: {on_a_line(finding.hint)}"
 

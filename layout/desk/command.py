@@ -33,7 +33,7 @@ COMMANDS = {
     "place": ("layout.desk.placing", "Place slots in a measured strip, without a story."),
     "check": ("layout.desk.checking", "Find every problem in a publication or a file."),
     "new": ("layout.desk.starting", "Write a publication that works, to start from."),
-    "schema": ("layout.desk.schemas", "Print the JSON Schema of a configuration file."),
+    "schema": ("layout.desk.schemas", "Print the JSON Schema of a file or of a report."),
     "completion": ("layout.desk.completion", "Print a shell's completion script."),
 }
 
@@ -142,9 +142,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         sys.stdout.flush()
         return int(code or 0)
     except click.ClickException as error:
-        with suppress(OSError, ValueError):
-            error.show(sys.stderr)
-        return BAD_INPUT
+        return _refused(error, sys.argv[1:] if arguments is None else arguments)
     except (click.Abort, KeyboardInterrupt):
         _say("newsgrid: interrupted")
         return INTERRUPTED
@@ -154,6 +152,17 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as error:
         _discard_output()
         return _unexpected(error)
+
+
+def _refused(error: click.ClickException, arguments: Sequence[str]) -> int:
+    """What is wrong with a command line: for people, and where JSON was asked for, for programs."""
+    from layout.desk.usage import asks_for_json, usage_text
+
+    with suppress(OSError, ValueError):
+        error.show(sys.stderr)
+        if asks_for_json(arguments):
+            print(usage_text(error, arguments), flush=True)
+    return BAD_INPUT
 
 
 def _unexpected(error: Exception) -> int:

@@ -17,6 +17,7 @@ from layout.web.pictures import FORMATS, SIDEWAYS
 from layout.web.stamp import stamp
 from slots.door import CREATIVE, Unopened, read_file
 from slots.legible import shown
+from slots.nearby import meant
 
 TAGS = set("a abbr b br div em figcaption figure i img li ol p small span strong ul".split())
 ATTRIBUTES = {"*": {"class"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}}
@@ -33,7 +34,8 @@ def bytes_of(name: str, folder: Path) -> bytes:
     try:
         return read_file(folder / name, CREATIVE, folder)
     except Unopened as error:
-        why = ": there is no such file" if error.code == "missing-file" else f" {error.why}"
+        lost = f": there is no such file{meant(name, folder)}"
+        why = lost if error.code == "missing-file" else f" {error.why}"
         raise Unusable(f'"{shown(name)}"{why}') from None
 
 

@@ -90,14 +90,15 @@ def _kind(path: Path, data: dict[str, Any]) -> Mistake:
         return Mistake("missing-key", path, message, f"add kind, one of {kinds}", key=True)
     near = suggestion(said, KINDS) if isinstance(said, str) else ""
     message = f"kind: expected one of {kinds}, found {shown(said)}{near}"
-    return Mistake("bad-value", (*path, "kind"), message)
+    return Mistake("bad-value", (*path, "kind"), message, "write one of these")
 
 
 def _unknown(path: Path, data: dict[str, Any]) -> Mistake:
     word, table = str(path[-1]), path[:-1]
     known = _fields(table, data)
     message = f'unknown key "{word}" in {table_name(table)}{suggestion(word, known)}'
-    return Mistake("unknown-key", path, message, _elsewhere(word, table), key=True)
+    hint = _elsewhere(word, table) or f"known here: {', '.join(known)}"
+    return Mistake("unknown-key", path, message, hint, key=True)
 
 
 def _elsewhere(word: str, table: Path) -> str | None:

@@ -226,7 +226,7 @@ def _artwork(
     for booking, (file, problem) in found:
         if file and file in spoiled:
             wrong = spoiled[file]
-            nameless.append(spoiled_artwork(booking, wrong.message, wrong.hint))
+            nameless.append(spoiled_artwork(booking, wrong.message, wrong.remedy))
         elif file:
             files[booking.id] = file
         elif problem and not booking.artwork:

@@ -44,7 +44,7 @@ def _shapes(
             continue
         if file in spoiled:
             wrong = spoiled[file]
-            findings.append(_unprintable(picture, story, wrong.message, wrong.hint))
+            findings.append(_unprintable(picture, story, wrong.message, wrong.remedy))
             continue
         try:
             across, down = _proportions(open_artwork(file))
@@ -102,7 +102,7 @@ def _proportions(artwork: Artwork) -> tuple[int, int]:
     return across, down
 
 
-def _unprintable(picture: Picture, story: Story, why: str, hint: str | None) -> Finding:
+def _unprintable(picture: Picture, story: Story, why: str, hint: str) -> Finding:
     message = f'picture "{picture.src}" {why}{WITHOUT}'
     where = Where(story.source or None, picture.line or None)
     return Finding(CODE, Severity.ERROR, message, where, hint)

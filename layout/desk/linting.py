@@ -103,6 +103,7 @@ def story_lints(folder: Path, console: Console) -> tuple[Finding, ...]:
     census = Census()
     for number, story in enumerate(shelf.stories, 1):
         console.step(f"Planning {story} ({number} of {len(shelf.stories)})")
+        console.progress("Planning stories", number - 1, len(shelf.stories))
         census.add(census_of(shelf, story))
     return lints_of(shelf, census)
 
@@ -234,7 +235,8 @@ def _of_slot(census: Census, spot: Spot, tally: Tally, rules: Rules) -> Iterator
     elif terms.min and not tally.reached:
         message = f"min = {terms.min} is reached in none of {stories}: at most {tally.most} stand"
         path = writer(rules, spot, ("min",))
-        yield Mistake("min-never-met", path, f"{message}; {_why(tally)}", None, severity)
+        hint = f"let min be {tally.most}, or let rules give way with relax"
+        yield Mistake("min-never-met", path, f"{message}; {_why(tally)}", hint, severity)
     for number, step in enumerate(terms.relax, 1):
         path = (*writer(rules, spot, ("relax",)), number - 1)
         if tally.steps[number] == tally.offered:
@@ -243,7 +245,8 @@ def _of_slot(census: Census, spot: Spot, tally: Tally, rules: Rules) -> Iterator
             yield Mistake("relax-always", path, message, hint, severity)
         elif not tally.steps[number] and tally.offered >= ENOUGH:
             message = f'relax: step {number} ({step.rule}) of slot "{slot}" is needed by no story'
-            yield Mistake("relax-unused", path, f"{message} of {tally.offered}", None, _NOTE)
+            message = f"{message} of {tally.offered}"
+            yield Mistake("relax-unused", path, message, "take the step out", _NOTE)
 
 
 _NOTE = Severity.INFO
@@ -262,7 +265,8 @@ def _of_conditions(census: Census, rules: Rules) -> Iterator[tuple[str, Mistake]
         message = f"{_stories_of(census.stories)}: none meets the conditions of {what}"
         path = ("category", name[1:]) if name[:1] == "#" else writer(rules, spot, ("when",))
         said = f"{message}; most often {why.most_common(1)[0][0]}"
-        yield point, Mistake("never-met", path, said, None, _severity(census.stories), key=True)
+        hint = "ask for less, or take a condition out"
+        yield point, Mistake("never-met", path, said, hint, _severity(census.stories), key=True)
 
 
 def _severity(stories: int) -> Severity:

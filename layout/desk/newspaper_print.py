@@ -21,6 +21,7 @@ from layout.desk.plan_record import RECORD, keep_record
 from layout.desk.report import Report
 from layout.desk.stack_report import conflict_findings
 from layout.desk.stopwatch import Stopwatch
+from layout.desk.streams import STDOUT
 from slots.aside import Asides
 from slots.finding import BadInput, Finding, Severity, Where
 from slots.legible import shown
@@ -72,7 +73,8 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     data["stages"] = watch.report()
     head = _headline(target, order, painted.files)
     made = replace(painted.made, findings=findings)
-    return Report(data, told(made, data, head, console.verbose), findings)
+    text = told(made, data, head, console.verbose)
+    return Report(data, text, findings, aside=target.output is STDOUT)
 
 
 def _painted(order: Order, target: Target, way: Way) -> _Painted:

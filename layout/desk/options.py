@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,15 +12,33 @@ import click
 
 from layout.desk.boundary import run
 from layout.desk.console import Console
+from layout.desk.progress import Clock
 from layout.desk.report import Report
+from layout.desk.streams import STDOUT
+from slots.door import STDIN
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+class _Dash(click.Path):
+    """A path for which "-" stands for a standard stream; a file of that name is "./-"."""
+
+    def __init__(self, stream: Path) -> None:
+        super().__init__(path_type=Path)
+        self._stream = stream
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or the stream."""
+        return self._stream if value == "-" else super().convert(value, param, ctx)
+
+
 FILE = click.Path(path_type=Path)
+INPUT = _Dash(STDIN)
+OUTPUT = _Dash(STDOUT)
 STRATEGY = click.Choice(("exact", "stable", "greedy"))
 """The values of `slots.rules.Strategy`, which is slow to import."""
 
-STORY = click.argument("story", type=FILE)
+STORY = click.argument("story", type=INPUT)
 DATE = click.option(
     "--date",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -43,7 +62,9 @@ def reports(command: Callable[..., Report]) -> Callable[..., None]:
     def wrapped(
         context: click.Context, /, as_json: bool, strict: bool, verbose: bool, **parameters: Any
     ) -> None:
-        console = Console(as_json, verbose, strict)
+        console = Console(as_json, verbose, strict, Clock())
+        if sys.stdin.isatty() and any(value is STDIN for value in parameters.values()):
+            console.say("reading from the terminal: Ctrl-D ends what you write")
         code = run(lambda: command(console, **parameters), console, name, strict)
         context.exit(code)
 

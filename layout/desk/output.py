@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from layout.desk.streams import STDOUT
 from layout.press.leftover import tidy
 from layout.press.write import write_whole
 from slots.finding import Where, bad_input
@@ -14,16 +16,26 @@ def write_file(file: Path, data: bytes) -> None:
     """Writes one file, making its folders; what was there stays until the new one is whole.
 
     A symbolic link keeps leading where it does, and a device or pipe (/dev/null) is written to,
-    never replaced. What a killed run left beside it is taken away. Raises BadInput where that
-    cannot be done.
+    never replaced; STDOUT is written to. What a killed run left beside it is taken away. Raises
+    BadInput where that cannot be done.
     """
     write_each(((file, data),))
+
+
+def _pour_out(data: bytes) -> None:
+    """Writes to stdout, as bytes."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def write_each(files: Iterable[tuple[Path, bytes]]) -> None:
     """Writes files as `write_file` does, in this order; each folder is looked through once."""
     tidied: set[Path] = set()
     for file, data in files:
+        if file is STDOUT:
+            _pour_out(data)
+            continue
         place = file.resolve() if file.is_symlink() else file
         _make_folder(place.parent)
         if place.parent not in tidied:

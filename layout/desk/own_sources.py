@@ -27,7 +27,8 @@ from urllib.parse import quote
 from layout.desk.publication import FILE, find_publication
 from layout.desk.site_manifest import NAME as MANIFEST
 from layout.desk.story_files import is_publication, stories_in
-from slots.door import ARTWORK, SETTINGS, STORY, Kind, Unopened, read_file, shown
+from layout.desk.streams import STDOUT
+from slots.door import ARTWORK, SETTINGS, STDIN, STORY, Kind, Unopened, read_file, shown
 from slots.finding import BadInput, Finding, Severity, Where
 
 TEXTS = frozenset({".toml", ".md", ".markdown", ".txt", ".text", ".csv"})
@@ -46,6 +47,7 @@ def refuse_sources(targets: Iterable[Path], given: Path, *others: Path) -> None:
     """Raises BadInput where one of the files to be written is a source of the publication that a
     command was given, or of the story; `others` are files that it reads besides."""
     sources = _Sources(given, others)
+    targets = (target for target in targets if target is not STDOUT)
     hint = "choose another one with -o: this one would be lost"
     found = [
         Finding("own-source", Severity.ERROR, message, Where(shown(target)), hint)
@@ -153,7 +155,7 @@ class _Sources:
     def _texts(self) -> tuple[tuple[Path, bytes], ...]:
         """Texts that name other files: each with the folder from which it names them."""
         if not is_publication(self.home) and not self.given.is_dir():
-            return tuple(_text(self.given, STORY))
+            return () if self.given is STDIN else tuple(_text(self.given, STORY))
         stories = (each for file in stories_in(self.home) for each in _text(file, STORY))
         named = (each for name in NAMED for each in _text(self.home / name, STORY))
         return (*stories, *named)

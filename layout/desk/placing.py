@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from layout.desk.console import Console
-from layout.desk.options import FILE, STRATEGY, reports
+from layout.desk.options import INPUT, STRATEGY, reports
 from layout.desk.report import Report
 from slots.finding import Finding, Severity, Where
 
@@ -20,6 +20,7 @@ EPILOG = """\b
 Examples:
   newsgrid place strip.json                                   by the rules that come with newsgrid
   newsgrid place strip.json --rules slots.toml --json
+  newsgrid place - --rules slots.toml --json < strip.json     a strip from stdin
   newsgrid place strip.json --rules slots.toml --breakpoint mobile --verbose
   newsgrid place strip.json --rules slots.toml --compare preset:spacefinder
   newsgrid place strip.json --rules preset:spacefinder --compare exact
@@ -34,7 +35,7 @@ Presets: spacefinder, spacefinder-high-value, amp, mediavine.
 
 
 @click.command(epilog=EPILOG)
-@click.argument("strip", type=FILE, metavar="STRIP.json")
+@click.argument("strip", type=INPUT, metavar="STRIP.json")
 @click.option("--rules", "source", metavar="FILE|preset:NAME", help="A slots.toml, or a preset.")
 @click.option("--breakpoint", metavar="NAME", help="If not given: that of the strip's viewport.")
 @click.option("--strategy", type=STRATEGY, help="If not given: that of the rules.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from layout.desk.console import Console
+from layout.desk.named import check_there, publication_named
 from layout.desk.options import FILE, reports
 from layout.desk.report import Report
 from slots.copies import OUTSIDE
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 PORT = 4740
 EPILOG = """\b
 Examples:
-  newsgrid preview                       the publication in this folder
+  newsgrid preview                       the publication that this folder is, or lies in
   newsgrid preview gazette               another one
   newsgrid preview gazette/stories/flood.md   the same, with this story open
   newsgrid preview story.md --port 8000  a story that has no publication
@@ -78,10 +79,9 @@ def place_of(path: Path) -> Place:
     from layout.desk.publication import find_publication
     from layout.desk.story_files import SUFFIXES, is_publication, stories_in
 
-    if not path.exists():
-        hint = "check the name, or start a publication: newsgrid new DIR"
-        raise bad_input("missing-file", "no such file or folder", Where(str(path)), hint)
+    check_there(path, "file or folder")
     if path.is_dir():
+        path = publication_named(path)
         if is_publication(path) or stories_in(path):
             return Place(path)
         hint = "name a publication or a story, or start one: newsgrid new DIR"

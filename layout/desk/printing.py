@@ -9,8 +9,10 @@ import click
 
 from layout.desk.console import Console
 from layout.desk.leg_figures import leg_figures
-from layout.desk.options import FILE, reports
+from layout.desk.options import INPUT, OUTPUT, reports
 from layout.desk.report import Report, count_findings, counted
+from layout.desk.streams import STDOUT, check_stdout, refuse_stdout
+from slots.door import STDIN
 from slots.finding import bad_input
 from slots.legible import shown
 
@@ -23,6 +25,7 @@ FILE_OF_SETTINGS = "newsgrid.toml"
 EPILOG = """\b
 Examples:
   newsgrid print story.md                         writes story.pdf beside it
+  newsgrid print - < story.md > story.pdf         a story from stdin, its PDF on stdout
   newsgrid print story.md -o page.pdf --format berliner --columns 5
   newsgrid print story.md -o proof.pdf --proof    with grid, legs, slots and refusals drawn on it
   newsgrid print story.md -o page --html          the same page as HTML, in the folder "page"
@@ -42,8 +45,8 @@ and those of [format.NAME] in newsgrid.toml.
 
 
 @click.command("print", epilog=EPILOG)
-@click.argument("story", metavar="PUBLICATION|STORY", type=FILE)
-@click.option("-o", "--output", type=FILE, help="The PDF; with --html, the folder.")
+@click.argument("story", metavar="PUBLICATION|STORY", type=INPUT)
+@click.option("-o", "--output", type=OUTPUT, help="The PDF (-: stdout); with --html, the folder.")
 @click.option("--format", "sheet", metavar="NAME", help="The page format.")
 @click.option("--columns", type=click.IntRange(1, 24), help="Columns of a page.")
 @click.option("--proof", is_flag=True, help="Draw grid, baselines, legs, ads or slots on it.")
@@ -65,10 +68,15 @@ def print_story(
     from layout.desk.material import gather
     from layout.desk.own_sources import refuse_sources
     from layout.desk.print_grid import Choice
+    from layout.story.picture_file import pictures_of
 
     if proof and html:
         hint = "print the PDF with --proof, or the page with --html"
         raise bad_input("options", "--proof is drawn on the PDF, not on --html", hint=hint)
+    output = STDOUT if output is None and story is STDIN else output
+    if html:
+        refuse_stdout(output, "the page as HTML")
+    check_stdout(output, console, "a PDF")
     folder = _folder_of(story)
     if folder:
         from layout.desk.newspaper import Order
@@ -82,6 +90,7 @@ def print_story(
     target = output or story.with_suffix("" if html else ".pdf")
     refuse_sources((target,), story)
     material = gather(story, console, placing=False)
+    refuse_sources((target,), story, *pictures_of(material.story, story))
     edition = make_print_edition(material, Choice(choice["sheet"], choice["columns"]), console)
     console.step("Painting")
     painted = _pages_html(edition, material) if html else _pdf(edition, material, proof)
@@ -89,16 +98,19 @@ def print_story(
     files = _written(target, painted, story)
     figures = figures_of(edition)
     text = f"{_headline(target, painted)}\n{_summary(figures, edition)}"
-    return Report({"files": files, **figures}, text, edition.findings)
+    return Report({"files": files, **figures}, text, edition.findings, aside=target is STDOUT)
 
 
 def _folder_of(story: Path) -> Path | None:
     """The folder of a publication, named by itself or by its newsgrid.toml; None for a story."""
+    from layout.desk.named import publication_named
     from slots.door import is_folder, there
 
+    if story is STDIN:
+        return None
     if story.name == FILE_OF_SETTINGS and there(story):
         return story.parent
-    return story if is_folder(story) else None
+    return publication_named(story) if is_folder(story) else None
 
 
 def _pdf(edition: PrintEdition, material: Material, proof: bool) -> bytes:

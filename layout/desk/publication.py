@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -11,9 +12,10 @@ from urllib.parse import urlsplit
 from layout.page.format import FORMATS, Format, Margins, grid_of
 from layout.story.publication import Publication
 from layout.typeset.theme import THEMES
-from slots.door import is_inside, there
+from slots.door import Unopened, is_inside, listed, there
 from slots.finding import BadInput, Finding
 from slots.legible import shown
+from slots.nearby import MOST_NAMES, meant
 
 if TYPE_CHECKING:
     from layout.desk.settings import FormatSettings, Settings
@@ -139,7 +141,7 @@ def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
         message = f'theme "{shown(theme)}" lies outside the publication'
         yield Mistake("outside", ("theme",), message, f"put it into this folder: {LOOK}")
     elif isinstance(theme, str) and not (_theme(theme, folder) / "theme.toml").is_file():
-        ours = _themes()
+        ours = [*_themes(), *_own_themes(folder)]
         message = f'unknown theme "{shown(theme)}"{suggestion(theme, ours)}'
         hint = f"one of {', '.join(ours)}, or a folder here that holds a theme.toml"
         yield Mistake("unknown-theme", ("theme",), message, hint)
@@ -148,6 +150,22 @@ def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
         message = f'modules "{shown(modules)}" lies outside the publication'
         hint = 'name a folder in this one, as in modules = "modules"'
         yield Mistake("outside", ("modules",), message, hint)
+    elif isinstance(modules, str) and modules != MODULES and not there(folder / modules):
+        message = f'modules "{shown(modules)}" is not there{meant(modules, folder)}'
+        yield Mistake("missing-folder", ("modules",), message, "make the folder, or mend its name")
+
+
+MODULES = "modules"
+"""The folder of modules that is looked for, and may be missing, where none is named."""
+
+
+def _own_themes(folder: Path) -> list[str]:
+    """The names of the themes that a publication has itself."""
+    try:
+        names = [entry.name for entry in islice(listed(folder), MOST_NAMES)]
+    except Unopened:
+        return []
+    return [name for name in names if (folder / name / "theme.toml").is_file()]
 
 
 LOOK = 'theme = "look" with look/theme.toml'
@@ -178,7 +196,7 @@ def _unprintable(settings: Settings) -> Iterator[Mistake]:
         asked.append((("print", "columns"), chosen, settings.print.columns))
     for path, page, columns in asked:
         for finding in grid_problems(page, columns):
-            yield Mistake(finding.code, path, finding.message, finding.hint)
+            yield Mistake(finding.code, path, finding.message, finding.remedy)
 
 
 def grid_problems(page: Format, columns: int) -> tuple[Finding, ...]:

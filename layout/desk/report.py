@@ -18,7 +18,8 @@ class Report:
     those of the findings that an earlier run told already.
 
     `shown` says that the text shows the findings, so that they need not go to stderr too; `said`
-    that all was said while the command ran.
+    that all was said while the command ran; `aside` that stdout has the result itself, and stderr
+    the text.
     """
 
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Report:
     known: frozenset[Finding] = frozenset()
     shown: bool = False
     said: bool = False
+    aside: bool = False
 
 
 def exit_code(findings: tuple[Finding, ...], strict: bool) -> int:

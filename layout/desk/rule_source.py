@@ -8,6 +8,7 @@ from slots.door import there
 from slots.finding import Where, bad_input
 from slots.load import read_text
 from slots.mistake import suggestion
+from slots.nearby import did_you_mean
 from slots.preset import PREFIX, preset_names, preset_text
 from slots.rules import Rules, Strategy, everywhere
 
@@ -26,7 +27,8 @@ def source_text(source: str, also: tuple[str, ...] = ()) -> str:
         return read_text(Path(source))
     presets = tuple(f"{PREFIX}{name}" for name in preset_names())
     known = (*presets, *also)
-    near = suggestion(source, known) or suggestion(f"{PREFIX}{source}", known)
+    near = suggestion(source, known) or did_you_mean(Path(source))
+    near = near or suggestion(f"{PREFIX}{source}", known)
     what = "strategy, preset or file of rules" if also else "preset or file of rules"
     hint = f"write the path of a slots.toml, or one of {', '.join(known)}"
     raise bad_input("unreadable", f"no such {what}{near}", Where(source), hint)

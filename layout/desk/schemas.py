@@ -1,4 +1,4 @@
-"""newsgrid schema: the JSON Schemas that editors use for completion in our TOML files."""
+"""newsgrid schema: the JSON Schemas of our files, for editors, and of all reports, for programs."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ Examples:
   newsgrid schema newsgrid > newsgrid.schema.json
   newsgrid schema creatives > creatives.schema.json
   newsgrid schema ads > ads.schema.json
-  newsgrid schema simulation                            what newsgrid simulate --json prints
-  newsgrid schema strip                                 what newsgrid place reads
-  newsgrid schema placement                             what newsgrid place --json prints
+  newsgrid schema strip                 what newsgrid place reads
+  newsgrid schema print                 what newsgrid print --json prints; so for each command
 
 \b
 An editor with a TOML language server then takes this as the first line of slots.toml:
@@ -25,27 +24,50 @@ An editor with a TOML language server then takes this as the first line of slots
 """
 
 
-SCHEMAS = {
+FILES = {
     "slots": "slots.schema",
     "newsgrid": "layout.desk.publication",
     "creatives": "layout.desk.creatives",
     "ads": "slots.book.toml_book",
-    "simulation": "layout.desk.simulation_schema",
     "strip": "slots.strip_schema",
-    "placement": "slots.placement_schema",
 }
-"""What has a schema, and the module that makes it."""
+"""The files that have a schema, and the module that makes it."""
+
+OWN = {"simulate": "layout.desk.simulation_schema", "place": "slots.placement_schema"}
+"""The same for the reports that have a module for it."""
+
+ALSO = {"simulation": "simulate", "placement": "place"}
+"""What two of them were called before all commands had one."""
+
+COMMANDS = (
+    "preview", "print", "stack", "web", "site", "explain", "simulate", "place", "check", "new",
+)  # fmt: skip
+"""The commands that know --json; `layout.desk.report_schemas` makes their schemas."""
 
 
 @click.command(epilog=EPILOG)
-@click.argument("file", type=click.Choice(list(SCHEMAS)), default="slots")
-def schema(file: str) -> None:
-    """Print the JSON Schema of slots.toml, newsgrid.toml, creatives.toml, ads.toml or a report."""
-    click.echo(json_text(_schema(file), indent=2))
+@click.argument(
+    "name",
+    type=click.Choice([*FILES, *COMMANDS, *ALSO]),
+    metavar="FILE|COMMAND",
+    default="slots",
+)
+def schema(name: str) -> None:
+    """Print the JSON Schema of a FILE (slots, newsgrid, creatives or ads for that .toml; strip), or
+    of what a COMMAND prints with --json.
+    """
+    click.echo(json_text(schema_of(name), indent=2))
 
 
-def _schema(file: str) -> dict[str, Any]:
-    made: dict[str, Any] = importlib.import_module(SCHEMAS[file]).json_schema()
+def schema_of(name: str) -> dict[str, Any]:
+    """The schema of a file's kind, or of a command's report."""
+    name = ALSO.get(name, name)
+    module = FILES.get(name) or OWN.get(name)
+    if module is None:
+        from layout.desk.report_schemas import json_schema
+
+        return json_schema(name)
+    made: dict[str, Any] = importlib.import_module(module).json_schema()
     return made
 
 

@@ -68,7 +68,7 @@ def _on_paper(length: Length) -> Length:
 
 def _above_zero(length: Length) -> Length:
     if not length.value:
-        raise ValueError("must be more than nothing")
+        raise ValueError(f'"{length}" is nothing: write a length above 0, as in "12mm"')
     return length
 
 
@@ -82,9 +82,8 @@ def _pages(step: int) -> tuple[PlainValidator, WithJsonSchema]:
         if not whole or not step <= value <= MOST_PAGES or value % step:
             kind = f"a multiple of {step} " if step > 1 else "a whole number "
             found = shown(value)
-            raise ValueError(
-                f'pages: expected {kind}up to {MOST_PAGES}, or "{AUTO}", found {found}'
-            )
+            example = f'write it as in {6 * step}, or "{AUTO}"'
+            raise ValueError(f"pages: expected {kind}up to {MOST_PAGES}, found {found}: {example}")
         return int(value)
 
     number = {"type": "integer", "minimum": step, "maximum": MOST_PAGES, "multipleOf": step}
@@ -96,9 +95,8 @@ def _per_cent(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"\d{1,3}\s*%", value):
         number = int(value.rstrip("% "))
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= 100:
-        raise ValueError(
-            f"expected a share from 0 to 100 per cent, such as 50, found {shown(value)}"
-        )
+        found = shown(value)
+        raise ValueError(f"expected 0 to 100 per cent, found {found}: write it as in 50")
     return number
 
 
@@ -293,7 +291,9 @@ def _unknown(path: Path) -> Mistake:
     known = _fields(path[:-1])
     message = f'unknown key "{word}" in {_spelled(path[:-1])}{suggestion(word, known)}'
     elsewhere = [table for table in TABLES if word in _fields(table)]
-    hint = f"{word} belongs in {_spelled(elsewhere[0])}" if elsewhere else None
+    hint = f"known here: {', '.join(known)}" if known else "take it out"
+    if elsewhere:
+        hint = f"{word} belongs in {_spelled(elsewhere[0])}"
     return Mistake("unknown-key", path, message, hint, key=True)
 
 

@@ -203,7 +203,8 @@ def _pictures(
 
 
 def _problem(finding: Finding) -> Problem:
-    return Problem(finding.severity.value, finding.code, finding.message, finding.where.line)
+    where, severity = finding.where, finding.severity.value
+    return Problem(severity, finding.code, finding.message, where.line, finding.hint)
 
 
 def _bug(error: Exception) -> Finding:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from layout.desk.console import Console
-from layout.desk.options import FILE, STRATEGY, reports
+from layout.desk.options import FILE, OUTPUT, STRATEGY, reports
 from layout.desk.report import Report, counted
 from slots.finding import Finding, Severity, Where
 from slots.legible import legible, shown
@@ -43,7 +43,7 @@ _RULES = "slots.toml, or preset:NAME"
 @click.option("--strategy", type=STRATEGY, help="Place by this strategy under A.")
 @click.option("--against-strategy", type=STRATEGY, help="Place by this strategy under B.")
 @click.option("--breakpoint", "points", metavar="NAME", multiple=True, help="Only these; repeat.")
-@click.option("-o", "--output", type=FILE, help="Write a report with charts, one HTML file.")
+@click.option("-o", "--output", type=OUTPUT, help="Write a report with charts, one HTML file.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Processes; if not given, all cores.")
 @click.option("--scheduler", metavar="ADDRESS", help="Work on a Dask cluster instead.")
 @reports
@@ -53,15 +53,19 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
     How many slots of each kind fill, density, gaps, value, broken and relaxed rules; with
     --against, what changes under other rules, and in which stories.
     """
+    from layout.desk.named import check_there
     from layout.desk.output import write_file
     from layout.desk.own_sources import refuse_sources
     from layout.desk.simulate_rules import errand_of
     from layout.desk.simulate_text import told
     from layout.desk.simulate_work import shelf_without_rules
     from layout.desk.simulation import simulation
+    from layout.desk.streams import STDOUT, check_stdout
 
     console.step("Reading the rules and what the stories share")
     names = options["rules"], options["against"]
+    check_there(folder)
+    check_stdout(output, console)
     if output:
         refuse_sources((output,), folder, *(Path(name) for name in names if name))
     strategies = options["strategy"], options["against_strategy"]
@@ -80,7 +84,8 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
         write_file(output, legible(page_of(summed, done)).encode())
         text += f"\n\nWrote {shown(output)}"
     findings = (*shelf.findings, *shelf.around.findings, *_findings(summed, folder))
-    return Report({**asdict(summed), "report": str(output) if output else None}, text, findings)
+    data = {**asdict(summed), "report": str(output) if output else None}
+    return Report(data, text, findings, aside=output is STDOUT)
 
 
 def _worked(
@@ -121,7 +126,8 @@ def _findings(summed: Simulation, folder: Path) -> Iterator[Finding]:
         for problem in story.problems:
             if problem.severity == Severity.ERROR or not story.read:
                 severity = Severity.WARNING if story.read else Severity.ERROR
-                yield Finding(problem.code, severity, problem.message, Where(file, problem.line))
+                where, hint = Where(file, problem.line), problem.hint or ""
+                yield Finding(problem.code, severity, problem.message, where, hint)
         for side in (story.a, story.b):
             for point in side:
                 for breach in point.breaches:

@@ -80,6 +80,7 @@ class Problem:
     code: str
     message: str
     line: int | None
+    hint: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from layout.desk import simulation
 from layout.desk.simulation import Simulation
-
-FINDING_KEYS = ("code", "severity", "message", "file", "line", "column", "hint")
+from slots.report_schema import objects, report_schema
 
 
 def json_schema() -> dict[str, Any]:
@@ -21,32 +20,11 @@ def json_schema() -> dict[str, Any]:
     )
     for name, part in {**schema["$defs"], "Simulation": schema}.items():
         _describe(part, getattr(simulation, name))
-    schema["properties"] = {
-        "command": {"const": "simulate"},
-        "exit": {"enum": [0, 1]},
-        **schema["properties"],
-        "report": {"type": ["string", "null"], "description": "the HTML file that was written"},
-        "findings": {"type": "array", "items": {"$ref": "#/$defs/Finding"}},
-    }
-    schema["required"] = list(schema["properties"])
-    schema["$defs"]["Finding"] = {
-        "type": "object",
-        "description": "something to tell: a story that cannot be used, a broken rule",
-        "properties": {key: _finding(key) for key in FINDING_KEYS},
-        "required": list(FINDING_KEYS),
-    }
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **schema,
-        "title": "newsgrid simulate --json",
-    }
-
-
-def _finding(key: str) -> dict[str, Any]:
-    if key == "severity":
-        return {"enum": ["info", "warning", "error"]}
-    kind = "integer" if key in ("line", "column") else "string"
-    return {"type": kind if key in ("code", "message") else [kind, "null"]}
+    written = {"type": ["string", "null"], "description": "the HTML file that was written"}
+    report = objects({**schema["properties"], "report": written})
+    report["description"] = schema["description"]
+    title = "newsgrid simulate: what rules come to over all stories"
+    return report_schema("simulate", title, (report,), schema["$defs"])
 
 
 def _describe(part: dict[str, Any], kind: type) -> None:

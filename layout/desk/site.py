@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from layout.desk.console import Console
-from layout.desk.options import FILE, reports
+from layout.desk.options import FILE, OUTPUT, reports
 from layout.desk.report import Report, count_findings, counted, unheard
 from slots.door import is_inside
 from slots.finding import Finding, Where, bad_input
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 EPILOG = """\b
 Examples:
-  newsgrid site -o public                 the publication in this folder
+  newsgrid site -o public                 the publication that this folder is, or lies in
   newsgrid site gazette -o /var/www/html  that one; the second time only what changed is written
   newsgrid site gazette -o public --clean --json
 """
@@ -33,7 +33,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("publication", type=FILE, default=".")
-@click.option("-o", "--output", type=FILE, required=True, help="The folder to write.")
+@click.option("-o", "--output", type=OUTPUT, required=True, help="The folder to write.")
 @click.option("--jobs", type=click.IntRange(1, 512), help="Processes; if not set, one a core.")
 @click.option("--clean", is_flag=True, help="Make every page again, whatever is there.")
 @reports
@@ -47,12 +47,16 @@ def site(
     is taken away.
     """
     from layout.desk.crew import cores
+    from layout.desk.named import publication_named
     from layout.desk.own_sources import refuse_sources
     from layout.desk.shelf import shelf_of
     from layout.desk.site_manifest import Manifest, read_manifest
     from layout.desk.site_write import write_site
+    from layout.desk.streams import refuse_stdout
 
+    refuse_stdout(output, "a site")
     console.step("Reading the publication")
+    publication = publication_named(publication)
     shelf = shelf_of(publication)
     _check_output(shelf, output)
     old = read_manifest(output)

@@ -131,6 +131,7 @@ def _portions(
     portions = [tuple(wanted[start : start + size]) for start in range(0, len(wanted), size)]
     found: dict[int, tuple[Made, ...]] = {}
     done = 0
+    console.progress("Making pages", done, len(wanted))
     with shared_out(_Work(errand), portions, count) as results:
         for index, made in results:
             found[index] = made

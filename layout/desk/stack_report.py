@@ -56,9 +56,12 @@ def conflict_findings(work: Stacked) -> tuple[Finding, ...]:
     return tuple(_unplaced(conflict, work) for conflict in work.plan.conflicts)
 
 
+ROOM = "book a smaller size, or take an ad off that stands where it could"
+
+
 def _unplaced(conflict: Conflict, work: Stacked) -> Finding:
     message = conflict_words(conflict, work)
-    where, hint = work.booking(conflict.id).where, remedy_words(conflict, work) or None
+    where, hint = work.booking(conflict.id).where, remedy_words(conflict, work) or ROOM
     return Finding("no-place", Severity.ERROR, message, where, hint)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from layout.desk.console import Console
-from layout.desk.options import FILE, reports
+from layout.desk.options import FILE, OUTPUT, reports
 from layout.desk.report import Report
+from layout.desk.streams import STDOUT, check_stdout
 from slots.finding import bad_input
 from slots.legible import shown
 
@@ -31,7 +32,9 @@ Exit code 1: an ad has no place, or the book has errors; all other ads are place
 
 @click.command(epilog=EPILOG)
 @click.argument("publication", type=FILE, default=".")
-@click.option("--proof", type=FILE, help="Draw all spreads as thumbnails: a .pdf, .svg or .png.")
+@click.option(
+    "--proof", type=OUTPUT, help="Draw all spreads: a .pdf, .svg or .png; -: PDF to stdout."
+)
 @reports
 def stack(console: Console, publication: Path, proof: Path | None) -> Report:
     """Stack the ads of PUBLICATION's ad book on the pages of its print edition.
@@ -39,13 +42,17 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
     Says for each page which ads it has and where, what the plan is worth and how far from the best
     it can be at most, which ads have no place and what stands in their way.
     """
-    if proof and proof.suffix.lower() not in PROOFS:
+    check_stdout(proof, console, "a PDF")
+    kind = PROOFS[0] if proof is STDOUT else proof.suffix.lower() if proof else ""
+    if proof and kind not in PROOFS:
         hint = f"name a file that ends in {', '.join(PROOFS[:-1])} or {PROOFS[-1]}"
         raise bad_input("options", f"--proof cannot be drawn as {shown(proof.name)}", hint=hint)
+    from layout.desk.named import publication_named
     from layout.desk.own_sources import refuse_sources
     from layout.desk.stack_ahead import stacked
     from layout.desk.stack_report import as_data, conflict_findings, told
 
+    publication = publication_named(publication)
     if proof:
         refuse_sources((proof,), publication)
     work = stacked(publication, console)
@@ -55,10 +62,11 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
         from layout.desk.stack_proof import proof_of
 
         console.step("Drawing the thumbnails")
-        write_file(proof, proof_of(work, proof.suffix.lower()))
+        write_file(proof, proof_of(work, kind))
         text += f"\n\nWrote {shown(proof)}"
     data = {**as_data(work), "proof": str(proof) if proof else None}
-    return Report(data, text, (*work.findings, *conflict_findings(work)))
+    findings = (*work.findings, *conflict_findings(work))
+    return Report(data, text, findings, aside=proof is STDOUT)
 
 
 COMMAND = stack

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from layout.desk.console import Console
-from layout.desk.options import DATE, FILE, STORY, reports
+from layout.desk.options import DATE, OUTPUT, STORY, reports
 from layout.desk.relaxed import sentences
 from layout.desk.report import Report, count_findings, counted
+from layout.desk.streams import refuse_stdout
 from slots.legible import shown
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ EPILOG = """\b
 Examples:
   newsgrid web story.md -o public       writes public/index.html and all it needs
   newsgrid web story.md -o public --json
+  newsgrid web - -o public < story.md   a story from stdin
 """
 
 
 @click.command(epilog=EPILOG)
 @STORY
-@click.option("-o", "--output", type=FILE, required=True, help="The folder to write.")
+@click.option("-o", "--output", type=OUTPUT, required=True, help="The folder to write.")
 @DATE
 @reports
 def web(console: Console, story: Path, output: Path, date: datetime | None) -> Report:
@@ -40,9 +42,11 @@ def web(console: Console, story: Path, output: Path, date: datetime | None) -> R
     from layout.desk.material import gather
     from layout.desk.output import write_folder
     from layout.desk.own_sources import refuse_sources
+    from layout.story.picture_file import pictures_of
     from layout.web.ads_txt import sellers_file
     from layout.web.compose import compose
 
+    refuse_stdout(output, "a web page, with its fonts and its style sheet,")
     material = gather(story, console)
     console.step("Measuring the story and placing its boxes at every screen width")
     house, rules = material.house.publication, material.rules
@@ -51,7 +55,8 @@ def web(console: Console, story: Path, output: Path, date: datetime | None) -> R
     site = compose(material.story, material.theme, material.foundry, rules, house)
     console.step("Writing")
     files = {**dict(site.files), **sellers_file(house.creatives)}
-    refuse_sources((output / name for name in files), story)
+    pictures = pictures_of(material.story, story)
+    refuse_sources((output / name for name in files), story, *pictures)
     names = write_folder(output, files)
     findings = tuple(dict.fromkeys((*material.findings, *site.findings)))
     data = {"files": [str(output / name) for name in names], **_figures(site)}

@@ -11,6 +11,7 @@ from layout.story.module import Module
 from layout.story.story import Story
 from slots.door import inside, is_file, there
 from slots.finding import Finding, Severity, Where
+from slots.nearby import meant
 
 _CONFIGURATION = "newsgrid.toml"
 
@@ -48,22 +49,28 @@ def picture_file(src: str, story: Path) -> Path | None:
     return file if file and is_file(file) else None
 
 
+def pictures_of(story: Story, path: Path) -> tuple[Path, ...]:
+    """The files of all pictures of a story that are there."""
+    found = (picture_file(picture.src, path) for picture in pictures_in(story))
+    return tuple(file for file in found if file)
+
+
 def missing_pictures(story: Story, path: Path) -> tuple[Finding, ...]:
     """A finding for every picture whose file is not there, or lies outside by a symbolic link."""
-    found = [(picture, path.parent / picture.src) for picture in pictures_in(story)]
+    found = tuple(pictures_in(story))
     home = publication_of(path) if found else path
-    wrong = ((picture, _problem(file, home)) for picture, file in found)
+    wrong = ((picture, _problem(picture.src, path, home)) for picture in found)
     return tuple(_finding(picture, story, problem) for picture, problem in wrong if problem)
 
 
-def _problem(file: Path, home: Path) -> str | None:
+def _problem(src: str, story: Path, home: Path) -> str | None:
     """Why a picture is none of a publication's, None where it is one."""
-    real = inside(file, home)
+    real = inside(story.parent / src, home)
     if real is None:
         return "lies outside the publication"
     if is_file(real):
         return None
-    return "is no file" if there(real) else "is not there"
+    return "is no file" if there(real) else f"is not there{meant(src, story.parent, home)}"
 
 
 def pictures_in(story: Story) -> Iterator[Picture]:

@@ -91,7 +91,7 @@ def bytes_of(path: Path, root: Path | None = None) -> bytes:
 def _too_long(error: TooLarge, path: Path) -> BadInput:
     """The error for a file over the limit, with its first line if that alone is too long."""
     data, limit = error.start, STORY.most
-    message = f"the file is {error.size:,} bytes long, a story may have {limit:,}"
+    message = f"the file is {error.length} long, a story may have {limit:,}"
     problems = [_length_problem("long-file", message, path, None, "split it into several stories")]
     if b"\n" not in data[: 4 * LINE_LIMIT] and b"\r" not in data[: 4 * LINE_LIMIT]:
         problems.append(_long_line(path, 1, None))

@@ -44,6 +44,13 @@ _WORDS: Mapping[type, str] = {
     bool: "true or false",
     list: "a list",
 }
+_EXAMPLES: Mapping[type, str] = {
+    str: '"text"',
+    int: "400",
+    float: "9.2",
+    bool: "true",
+    list: '["onum"]',
+}
 HEAVIER = 300  # what bold adds to a style's weight
 HEADLINE = "headline_"
 THICKEST = 24  # points of a printed line
@@ -334,7 +341,8 @@ def _style(name: str, entry: Any, context: _Context) -> TypeStyle | None:
         message = f'styles.{name}: unknown colour "{colour}"'
         complaints.add((*path, "colour"), message, near(colour, context.colours))
     if "size" not in entry or "leading" not in entry:
-        complaints.add(path, f"styles.{name}: needs size and leading, in points")
+        hint = "write them as in size = 9.2 and leading = 11.5"
+        complaints.add(path, f"styles.{name}: needs size and leading, in points", hint)
     if len(complaints.findings) > before:
         return None
     return _typestyle(name, entry, context.families[family], colour)
@@ -346,20 +354,23 @@ def _check_key(name: str, key: str, value: Any, complaints: Complaints) -> None:
     if kind is None:
         complaints.add(path, f'styles.{name}: unknown key "{key}"', near(key, KEYS), key=True)
     elif not isinstance(value, (int, float) if kind is float else kind):
-        complaints.add(path, f"styles.{name}.{key}: expected {_WORDS[kind]}, found {value!r}")
+        message = f"styles.{name}.{key}: expected {_WORDS[kind]}, found {value!r}"
+        complaints.add(path, message, f"write it as in {_EXAMPLES[kind]}")
     elif key == "align" and value not in list(Align):
         message = f'styles.{name}: unknown align "{value}"'
         complaints.add(path, message, near(str(value), list(Align)))
     elif key in ("size", "leading") and not 0 < value <= LARGEST:
         message = f"must be above 0 and at most {LARGEST}, is {value}"
-        complaints.add(path, f"styles.{name}.{key}: {message}")
+        complaints.add(path, f"styles.{name}.{key}: {message}", "write it in points, as in 9.2")
     elif kind is int and not abs(value) <= WIDEST:
-        complaints.add(path, f"styles.{name}.{key}: must be at most {WIDEST:,}")
+        message = f"styles.{name}.{key}: must be at most {WIDEST:,}"
+        complaints.add(path, message, "write a smaller number")
     elif key == "features" and not _are_features(value):
         hint = 'write features = ["tnum", "onum"]'
         complaints.add(path, f"styles.{name}.features: expected names of four letters", hint)
     elif kind is float and not abs(value) <= LARGEST:  # of "nan", too
-        complaints.add(path, f"styles.{name}.{key}: must be at most {LARGEST}, is {value}")
+        message = f"styles.{name}.{key}: must be at most {LARGEST}, is {value}"
+        complaints.add(path, message, "write a smaller number")
 
 
 def _are_features(names: Any) -> bool:

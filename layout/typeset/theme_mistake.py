@@ -19,7 +19,7 @@ class Complaints:
         self._file, self._text = file, text
         self._positions: Positions | None = None
 
-    def add(self, path: KeyPath, message: str, hint: str | None = None, key: bool = False) -> None:
+    def add(self, path: KeyPath, message: str, hint: str, key: bool = False) -> None:
         """Notes what is wrong with the value (or `key`) at a path of the file."""
         if self._positions is None:
             from slots.source_map import positions  # a parser that good themes need not load

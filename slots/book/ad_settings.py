@@ -36,7 +36,7 @@ def _read(parse: Callable[[str], object], kinds: tuple[type, ...], example: str)
             return parse(value)
         if type(value) in kinds:
             return parse(str(value))
-        raise ValueError(f"expected a value such as {example}")
+        raise ValueError(f"expected another value: write it as in {example}")
 
     return BeforeValidator(read)
 
@@ -46,15 +46,15 @@ def _names(value: object) -> object:
         return parse_list(value)
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(name for each in value for name in parse_list(each))
-    raise ValueError('expected names, such as ["crash", "weather"]')
+    raise ValueError('expected names: write them as in ["crash", "weather"]')
 
 
 def _some_text(value: object) -> object:
     if not isinstance(value, str):
-        raise ValueError("expected text in quotes")
+        raise ValueError('expected text in quotes: write it as in "word"')
     text = " ".join(value.split())
     if not text:
-        raise ValueError("expected a text, found nothing")
+        raise ValueError("expected a text, found nothing: write one")
     return text
 
 

@@ -26,7 +26,7 @@ class Entry:
         """Where a field is written; where the ad begins, if it is written nowhere."""
         return self.places.get(field, self.row)
 
-    def error(self, code: str, field: str, message: str, hint: str | None = None) -> Finding:
+    def error(self, code: str, field: str, message: str, hint: str) -> Finding:
         """A mistake of this ad, at a field, told with the ad's name."""
         name = self.values.get("id")
         ad = f"{name}: " if isinstance(name, str) and name else ""

@@ -21,7 +21,7 @@ from slots.book.sheet import Sheet
 from slots.book.toml_book import read_book_toml
 from slots.finding import Finding, Severity
 from slots.limits import TOO_MANY
-from slots.mistake import MOST_MISTAKES, suggestion
+from slots.mistake import MOST_MISTAKES, parted, suggestion
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -105,7 +105,8 @@ class _Reader:
                 return parse_ad_size(ad.size, self.sheet)
             return size_of(ad.width, ad.depth, self.sheet)
         except ValueError as error:
-            self.findings.append(entry.error("bad-size", field, f"{field}: {error}"))
+            message, hint = parted(str(error))
+            self.findings.append(entry.error("bad-size", field, f"{field}: {message}", hint))
             return None
 
 
@@ -132,8 +133,8 @@ def _mistake(error: ErrorDetails, entry: Entry) -> Finding:
     if kind == "missing":
         hint = f"every ad has an {field}"
         return entry.error("missing-value", field, f"{field}: there is none", hint)
-    sentence = str(error["ctx"]["error"]) if "ctx" in error else error["msg"]
-    return entry.error("bad-value", field, f"{field}: {sentence}")
+    message, hint = parted(str(error["ctx"]["error"]) if "ctx" in error else error["msg"])
+    return entry.error("bad-value", field, f"{field}: {message}", hint)
 
 
 def _booking(ad: Ad, size: tuple[int, int], entry: Entry) -> Booking:

@@ -28,7 +28,7 @@ AD = '[slot.a]\nholds = "ad"\nlabel = "Advertisement"\nsizes = ["300x250"]\n'
         ),
         (
             AD + "when = { published_from = '2026-01-31' }\n",
-            "5:27: published_from: expected a day without quotes, such as 2026-11-24",
+            '5:27: published_from: expected a day without quotes, found "2026-01-31" (hint: write',
         ),
         (AD + "when = { published_from = 2026-01-31T10:00:00 }\n", "expected a day without quotes"),
         (

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from layout.desk import cluster
-from layout.desk.console import _bar
 from layout.desk.crew import Copy, Started, shared_out
+from layout.desk.progress import State
 from slots.finding import BadInput, bad_input
 
 CODE = """
@@ -215,7 +215,10 @@ def test_workers_that_cannot_do_it_are_told(monkeypatch, error):
 
 
 def test_bad_input_stays_what_it_is(monkeypatch):
-    assert told(monkeypatch, Cluster([2], [bad_input("x", "own"), "done", "done"])).code == "x"
+    assert (
+        told(monkeypatch, Cluster([2], [bad_input("x", "own", hint="y"), "done", "done"])).code
+        == "x"
+    )
 
 
 def test_a_connection_that_is_lost_is_told_with_what_is_done(monkeypatch):
@@ -241,9 +244,12 @@ def test_workers_that_are_gone_are_told_once_and_waited_for_so_long(monkeypatch)
 
 
 def test_a_bar_tells_how_far_and_how_long():
-    assert _bar("Simulating", 0, 8, 0.0) == f"Simulating {'░' * 24} 0 of 8"
-    assert _bar("Simulating", 2, 8, 3.0) == f"Simulating {'█' * 6}{'░' * 18} 2 of 8, 9 s left"
-    assert _bar("Simulating", 1_000, 4_000, 50.0).endswith("1,000 of 4,000, about 2 min 30 s left")
+    def bar(done, of, seconds):
+        return State("Simulating", 0.0, done, of, seconds).bar()
+
+    assert bar(0, 8, 0.0) == f"Simulating {'░' * 24} 0 %, 0 of 8"
+    assert bar(2, 8, 3.0) == f"Simulating {'█' * 6}{'░' * 18} 25 %, 2 of 8, 9 s left"
+    assert bar(1_000, 4_000, 50.0).endswith("25 %, 1,000 of 4,000, about 2 min 30 s left")
 
 
 @pytest.mark.parametrize("terminal", [True, False])

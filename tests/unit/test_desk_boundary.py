@@ -80,7 +80,9 @@ def test_bad_input_shows_every_problem_and_exits_2(capsys):
 
 
 def test_bad_input_is_json_too(capsys):
-    code, out, _ = finish(capsys, raising(bad_input("empty", "nothing in it")), json=True)
+    code, out, _ = finish(
+        capsys, raising(bad_input("empty", "nothing in it", hint="write")), json=True
+    )
     assert code == 2
     assert json.loads(out)["findings"][0]["code"] == "empty"
 

@@ -6,7 +6,7 @@ import sys
 
 CODE = """
 import sys, threading
-from layout.desk import console as desk
+from layout.desk import console as desk, progress
 
 
 class Terminal:
@@ -38,7 +38,7 @@ class Terminal:
 
 
 sys.stderr = terminal = Terminal(sys.stderr)
-desk.PATIENCE = {patience}
+progress.PATIENCE = {patience}
 console = desk.Console()
 console.step("Breaking lines")
 {first}
@@ -79,6 +79,6 @@ def test_a_pipe_shows_nothing():
 
 
 def test_a_terminal_waits_a_second():
-    from layout.desk.console import PATIENCE
+    from layout.desk.progress import PATIENCE
 
     assert PATIENCE == 1.0

@@ -148,10 +148,10 @@ class TestRules:
             (f"when.min_words = {10**12}", "5:18: min_words: expected a number up to 10000000"),
             ("positions = [" + "'25%'," * 101 + "]", "5:13: positions: 101 entries: at most 100"),
             ("never_after = [" + "'image'," * 101 + "]", "never_after: 101 entries: at most 100"),
-            (f"from_top = '{'9' * 4999}px'", "found 5,001 characters: at most 2,000"),
-            (f"from_top = '{'9' * 99}px'", "found a number of 99 digits: at most 20"),
-            (f"sizes = ['{'9' * 21}x90']", "found a number of 21 digits: at most 20"),
-            (f"print.sizes = ['{10**9}x90mm']", "is too wide: no page has over 24 columns"),
+            (f"from_top = '{'9' * 4999}px'", "found 5,001 characters (hint: at most 2,000)"),
+            (f"from_top = '{'9' * 99}px'", "found a number of 99 digits (hint: at most 20)"),
+            (f"sizes = ['{'9' * 21}x90']", "found a number of 21 digits (hint: at most 20)"),
+            (f"print.sizes = ['{10**9}x90mm']", "is too wide (hint: no page has over 24 columns)"),
         ],
     )
     def test_counts_lists_and_lengths_have_limits(self, terms, told):
@@ -162,7 +162,7 @@ class TestRules:
         ("points", "told"),
         [
             ("".join(f"b{n} = '{n}px..{n}px'\n" for n in range(1, 1001)), "24"),
-            ("all = '1px..1000000000px'", "is too wide: screens have up to 10,000px here"),
+            ("all = '1px..1000000000px'", "is too wide (hint: screens have up to 10,000px here)"),
         ],
     )
     def test_breakpoints_have_limits(self, points, told):

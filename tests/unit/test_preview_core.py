@@ -43,7 +43,7 @@ def test_all_that_is_asked_during_a_run_shares_the_next_one():
     assert sorted(runs) == ["a", "d", "e", "x"]
 
 
-@pytest.mark.parametrize("how", [bad_input("bad", "bad"), asyncio.CancelledError()])
+@pytest.mark.parametrize("how", [bad_input("bad", "bad", hint="mend it"), asyncio.CancelledError()])
 def test_a_run_that_fails_does_so_for_those_who_asked_for_it_alone(how):
     async def scene():
         latest, gate = Latest(), asyncio.Event()
@@ -332,7 +332,11 @@ def asked(handler, desk=None):
 
 @pytest.mark.parametrize(
     ("error", "status"),
-    [(bad_input("bad", "bad \ud800"), 422), (PermissionError(13, "no"), 422), (KeyError("x"), 500)],
+    [
+        (bad_input("bad", "bad \ud800", hint="mend it"), 422),
+        (PermissionError(13, "no"), 422),
+        (KeyError("x"), 500),
+    ],
 )
 def test_what_goes_wrong_is_answered_with_findings(error, status):
     async def handler(_desk, _request):

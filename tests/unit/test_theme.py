@@ -166,9 +166,11 @@ nose = 1
             "100, rgb = a string such as #155a96)"
             for at, name in (("5:8", "blue"), ("6:8", "pale"))
         ],
-        "theme.toml:8:8: styles.body.size: expected a number, found 'large'",
+        "theme.toml:8:8: styles.body.size: expected a number, found 'large' "
+        "(hint: write it as in 9.2)",
         'theme.toml:9:1: styles.body: unknown key "sizes" (hint: did you mean "size"?)',
-        "theme.toml:10:9: styles.poster: needs size and leading, in points",
+        "theme.toml:10:9: styles.poster: needs size and leading, in points "
+        "(hint: write them as in size = 9.2 and leading = 11.5)",
         'theme.toml:11:10: styles.poster: unknown family "dispaly" (hint: did you mean "display"?)',
         "theme.toml:13:23: strokes.folio: thickness must be from 0 to 24 points "
         "(hint: write thickness = 0.25, or 0 for no line)",
@@ -204,7 +206,10 @@ def test_an_indent_without_end_is_told(tmp_path: Path, number: str) -> None:
 
 def test_a_theme_that_is_no_toml_is_bad_input(tmp_path: Path) -> None:
     (line,) = mistakes(tmp_path, "[styles\n")
-    assert line == "theme.toml:1:8: the table's name lacks its closing bracket"
+    assert (
+        line
+        == "theme.toml:1:8: the table's name lacks its closing bracket (hint: add the closing ])"
+    )
 
 
 @pytest.mark.parametrize("colour", ["{}", "[]", '["blue"]', "{ a = 1 }", "8.0", "true"])

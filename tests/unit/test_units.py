@@ -69,7 +69,7 @@ def test_halves_round_to_even():
         ("px", "write a number and a unit"),
         ("-3px", "negative"),
         ("1,5mm", "write decimals with a point"),
-        ("1.2.3px", "is not a number"),
+        ("1.2.3px", "is no number"),
     ],
 )
 def test_what_is_wrong_is_said(text, said):

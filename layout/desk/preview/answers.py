@@ -50,9 +50,14 @@ def answered(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Resp
     return answer
 
 
+AGAIN = "reload the page: what it shows may have changed"
+
+
 def missing(said: str) -> Response:
     """The answer where there is nothing of the name asked for."""
-    return Data({"findings": findings_data([Finding("not-found", Severity.ERROR, said)])}, 404)
+    return Data(
+        {"findings": findings_data([Finding("not-found", Severity.ERROR, said, hint=AGAIN)])}, 404
+    )
 
 
 def failed(error: Exception) -> Response:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from layout.desk.preview.answers import Data, Handler, answered, failed
+from layout.desk.preview.answers import AGAIN, Data, Handler, answered, failed
 from layout.desk.preview.desk import Desk
 from layout.desk.preview.file_routes import FILE_ROUTES
 from layout.desk.preview.findings import findings_data
@@ -65,7 +65,7 @@ def _app(routes: Sequence[BaseRoute]) -> Starlette:
 async def _nothing(_: Request, error: Exception) -> Response:
     """No such path, or not by that method."""
     assert isinstance(error, HTTPException)
-    finding = Finding("request", Severity.ERROR, error.detail.lower())
+    finding = Finding("request", Severity.ERROR, error.detail.lower(), hint=AGAIN)
     return Data({"findings": findings_data([finding])}, error.status_code, error.headers)
 
 

@@ -200,10 +200,13 @@ def _typed(path: Path, value: Any) -> Any:
     return value
 
 
+ELSEWHERE = "copy the text, and save it where its rules belong"
+
+
 def _written(desk: Desk, text: str, revision: str) -> Text:
     file: Rulefile = rulefile(desk.folder, desk.place.alone)
     if file.why:
-        raise bad_input("not-writable", file.why, Where(file.name))
+        raise bad_input("not-writable", file.why, Where(file.name), ELSEWHERE)
     if file.revision != revision:
         raise Conflict(Text(file.name, file.text if file.own else "", file.revision))
     return write(desk.folder, file.name, text, revision)

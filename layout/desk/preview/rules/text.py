@@ -119,7 +119,7 @@ def _findings(find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
         return error.findings
     except RecursionError:
         message = "lists or tables are nested too deeply to be rules"
-        return bad_input("toml-syntax", message, Where(RULES)).findings
+        return bad_input("toml-syntax", message, Where(RULES), "take a few levels out").findings
 
 
 def _lines(text: str) -> dict[str, list[int]]:
