@@ -7,7 +7,7 @@ tell it takes longer than to know it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slots.clearance import closed
 from slots.content import Content
@@ -51,12 +51,13 @@ class Barriers:
 
 
 def too_wide(content: Content, rulers: tuple[Ruler, ...]) -> Iterator[Obstacle]:
-    """The first strip that is narrower than a content, if any is."""
-    for strip, ((width, _), measure) in enumerate(zip(content.sizes, rulers, strict=True)):
-        room = measure.strip.width
-        if width > room:
-            yield Obstacle("width", f"{-(-width // PX)}px", f"{room // PX}px", None, strip)
-            return
+    """The narrowest of the strips that are narrower than a content, if any is."""
+    rooms = [measure.strip.width for measure in rulers]
+    short = [at for at, (width, _) in enumerate(content.sizes) if width > rooms[at]]
+    if short:
+        strip = min(short, key=lambda at: rooms[at])
+        width, room = content.sizes[strip][0], rooms[strip]
+        yield Obstacle("width", f"{-(-width // PX)}px", f"{room // PX}px", None, strip)
 
 
 def out_of_the_rail(
@@ -73,18 +74,33 @@ def out_of_the_rail(
         └──────┘ - - - - - - - - - - ┴- height of the copy
     """
     runs = needs_of(terms.min_run or NOTHING, rulers)
-    found: dict[int, tuple[Obstacle, ...]] = {}
+    worst: dict[int, tuple[int, int]] = {}
     for strip, (measure, run) in enumerate(zip(rulers, runs, strict=True)):
-        deep = content.sizes[strip][1] + run.amount
+        deep = content.sizes[strip][1] + run.amount if terms.min_run else 0
         for gap, mark in enumerate(measure.scales[Axis.MPT]):
-            left = measure.strip.height - mark
-            if gap not in found and mark < measure.strip.rail:
-                found[gap] = (_px("beside", measure.strip.rail, mark, strip),)
-            elif gap not in found and terms.min_run and left < deep:
-                found[gap] = (_px("min_run", deep, left, strip),)
-    return found
+            lacks = measure.strip.rail - mark
+            if lacks <= 0:
+                lacks = mark + deep - measure.strip.height
+            if lacks > 0 and (gap not in worst or worst[gap][0] < lacks):
+                worst[gap] = lacks, strip
+    return {
+        gap: (_out(gap, content.sizes[strip][1], (rulers[strip], runs[strip].amount), strip),)
+        for gap, (_, strip) in sorted(worst.items())
+    }
+
+
+def _out(gap: int, height: int, rail: tuple[Ruler, int], strip: int) -> Obstacle:
+    """Why a box of some height does not stand beside a gap of a strip, with a run."""
+    measure, run = rail
+    stack, mark = measure.strip.rail, measure.scales[Axis.MPT][gap]
+    left = measure.strip.height - mark
+    if mark < stack:
+        return _px("beside", stack, mark, strip)
+    if left < height:
+        return replace(_px("beside", height, left, strip), against="its lowest size")
+    return _px("min_run", run, left - height, strip)
 
 
 def _px(rule: str, needs: int, has: int, strip: int) -> Obstacle:
     """Heights short of a need, in px rounded so that they stay short."""
-    return Obstacle(rule, f"{-(-needs // PX)}px", f"{has // PX}px", None, strip)
+    return Obstacle(rule, f"{-(-needs // PX)}px", f"{max(0, has) // PX}px", None, strip)

@@ -48,7 +48,7 @@ class Weak:
 def weak_without(problem: Problem, others: Chain) -> Weak:
     """Who is too near to whom in a chain from which a box was taken, by their contents."""
     places = range(len(others))
-    ads = (others[n][1] for n in places if next(_among_ads(problem, others, n), None))
+    ads = (others[n][1] for n in places if next(_among_ads(problem, others, n, True), None))
     return Weak(tuple(_too_near_pairs(problem, others)), tuple(ads))
 
 
@@ -73,8 +73,18 @@ def quarrels(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
             if other in near:
                 yield from _apart(problem, chain, place, other)
     if problem.ad(chain[place][1]) and (problem.spacing or problem.page.max_per_screen):
-        for ad in range(place, len(chain)):
-            yield from _among_ads(problem, chain, ad)
+        yield from _among_ads(problem, chain, place)
+        for ad in range(place + 1, len(chain)):
+            for obstacle in _among_ads(problem, chain, ad):
+                yield _of_the_other(problem, (chain[place][1], chain[ad][1]), obstacle)
+
+
+def _of_the_other(problem: Problem, pair: tuple[int, int], obstacle: Obstacle) -> Obstacle:
+    """What an ad further down breaks with this one above it: against that ad; or two others do."""
+    own, below = (problem.contents[content].id for content in pair)
+    if obstacle.against == own:
+        return replace(obstacle, against=below)
+    return replace(obstacle, rule=f"{obstacle.rule} of {below}")
 
 
 def _near(problem: Problem, chain: Chain, place: int) -> range:
@@ -125,7 +135,7 @@ def peaceful(problem: Problem, chain: Chain) -> bool:
         strips = range(len(problem.rulers))
         if beyond(problem, part, min(from_foot(problem, part, strip) for strip in strips)):
             break
-    return next(_among_ads(problem, chain, last), None) is None
+    return next(_among_ads(problem, chain, last, True), None) is None
 
 
 def beyond(problem: Problem, chain: Chain, distance: int) -> bool:
@@ -168,8 +178,10 @@ def from_mark(problem: Problem, chain: Chain, strip: int) -> int:
     margin below it put in, if it stands in the copy) down to the head of the last."""
     scale = problem.rulers[strip].scales[Axis.MPT]
     (upper, _), (lower, last) = chain[0], chain[-1]
-    between = sum(problem.growth(content, gap, strip) for gap, content in chain[1:-1])
-    return scale[lower] - scale[upper] + between + problem.lift(last, lower, strip)
+    distance = scale[lower] - scale[upper] + problem.lift(last, lower, strip)
+    if len(chain) == 2:
+        return distance
+    return distance + sum([problem.growth(content, gap, strip) for gap, content in chain[1:-1]])
 
 
 def from_foot(problem: Problem, chain: Chain, strip: int) -> int:
@@ -213,19 +225,33 @@ def _apart(problem: Problem, chain: Chain, place: int, other: int) -> Iterator[O
 
 
 def _too_near(
-    problem: Problem, chain: Chain, asked: tuple[str, tuple[Need, ...]], opponent: str
+    problem: Problem,
+    chain: Chain,
+    asked: tuple[str, tuple[Need, ...]],
+    opponent: str,
+    quick: bool = False,
 ) -> Iterator[Obstacle]:
-    """The first strip on which the first and the last of a chain are nearer than a need."""
+    """The strip on which the first and the last of a chain have least of a need, if on any less;
+    if `quick`, the first on which they have less."""
     rule, needs = asked
+    short: tuple[int, int] | None = None
     for strip, need in enumerate(needs):
         actual = apart(problem, chain, need.axis, strip)
-        if actual < need.amount:
-            yield Obstacle(rule, need, actual, opponent, strip)
-            return
+        if actual < need.amount and (
+            short is None or actual * needs[short[1]].amount < short[0] * need.amount
+        ):
+            short = actual, strip
+            if quick:
+                break
+    if short is not None:
+        yield Obstacle(rule, needs[short[1]], short[0], opponent, short[1])
 
 
-def _among_ads(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
-    """What the content at a place breaks of the rules about ads, with the ads above it."""
+def _among_ads(
+    problem: Problem, chain: Chain, place: int, quick: bool = False
+) -> Iterator[Obstacle]:
+    """What the content at a place breaks of the rules about ads, with the ads above it; `quick`
+    where it is enough to know that it does."""
     page = problem.page
     if not (problem.spacing or page.max_per_screen) or not problem.ad(chain[place][1]):
         return
@@ -233,15 +259,19 @@ def _among_ads(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]
     needs = spacing_after(problem, len(above))
     if needs:
         part = chain[above[-1] : place + 1]
-        yield from _too_near(problem, part, ("spacing", needs), _id(problem, part))
+        yield from _too_near(problem, part, ("spacing", needs), _id(problem, part), quick)
     if page.max_per_screen:
-        yield from _crowded(problem, chain, place, above)
+        yield from _crowded(problem, chain, place, above, quick)
 
 
-def _crowded(problem: Problem, chain: Chain, place: int, above: list[int]) -> Iterator[Obstacle]:
-    """A screen shows two boxes if the way from foot to head is less than its height."""
+def _crowded(
+    problem: Problem, chain: Chain, place: int, above: list[int], quick: bool
+) -> Iterator[Obstacle]:
+    """A screen shows two boxes if the way from foot to head is less than its height; told is the
+    strip on which it shows most."""
     limit = problem.page.max_per_screen
     assert limit is not None
+    crowd: tuple[str, ...] = ()
     for strip, ruler in enumerate(problem.rulers):
         others = ruler.strip.standing
         if len(above) + len(others) < limit:
@@ -252,10 +282,13 @@ def _crowded(problem: Problem, chain: Chain, place: int, above: list[int]) -> It
             met = _met(problem, chain, (*near, place), strip)
         else:
             met = tuple(_id(problem, chain[other:]) for other in near)
-        if len(met) >= limit:
-            asked = f"at most {limit} in view"
-            yield Obstacle("max_per_screen", asked, str(len(met) + 1), met[-1], strip)
-            return
+        if len(met) > len(crowd):
+            crowd, worst = met, strip
+            if quick and len(crowd) >= limit:
+                break
+    if len(crowd) >= limit:
+        asked, found = f"at most {limit} in view", str(len(crowd) + 1)
+        yield Obstacle("max_per_screen", asked, found, crowd[-1], worst)
 
 
 def _met(problem: Problem, chain: Chain, ads: tuple[int, ...], strip: int) -> tuple[str, ...]:

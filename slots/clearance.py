@@ -40,12 +40,15 @@ class Run:
     against: str | None = None
 
     def obstacle(self, gap: int, rulers: tuple[Ruler, ...]) -> Obstacle:
-        """What closes one of these gaps, on the first strip where it does."""
+        """What closes one of these gaps, on the strip where most is lacking."""
+        short: Obstacle | None = None
         for strip, (need, place) in enumerate(zip(self.needs, self.places, strict=True)):
             actual = abs(rulers[strip].scales[need.axis][gap] - place)
             if actual < need.amount:
-                return Obstacle(self.rule, need, actual, self.against, strip)
-        raise AssertionError("a gap of a run is closed on some strip")
+                found = Obstacle(self.rule, need, actual, self.against, strip)
+                short = found if short is None or _nearer(found, short) else short
+        assert short, "a gap of a run is closed on some strip"
+        return short
 
 
 def shut(terms: Terms, rulers: tuple[Ruler, ...]) -> frozenset[int]:
@@ -61,7 +64,7 @@ def closing(terms: Terms) -> tuple[object, ...]:
 
 
 def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle, ...]]:
-    """Gaps closed to a slot on any strip, with one obstacle a rule: the first strip's nearest."""
+    """Gaps closed to a slot on any strip, with one obstacle a rule: the nearest on any."""
     found: dict[tuple[int, str], Obstacle] = {}
     names = _names(rulers)
     for gap, obstacle in (*_neighbours(terms, rulers, names), *pinned(terms, rulers)):
@@ -79,9 +82,12 @@ def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle,
 
 
 def _nearer(obstacle: Obstacle, known: Obstacle) -> bool:
+    """Whether an obstacle leaves a smaller share of what it asks than one that is known."""
     actual, other = obstacle.actual, known.actual
+    asked, wanted = obstacle.required, known.required
     assert isinstance(actual, int) and isinstance(other, int)
-    return (obstacle.strip, actual) < (known.strip, other)
+    assert isinstance(asked, Need) and isinstance(wanted, Need)
+    return actual * wanted.amount < other * asked.amount
 
 
 def _names(rulers: tuple[Ruler, ...]) -> tuple[Names, ...]:

@@ -60,6 +60,8 @@ class Relaxation:
 class Decision:
     """All placements of a strip, every refusal, and the proof: objective = bound if optimal.
 
+    `alone` names, for contents that stand nowhere and whose gaps are all closed by several rules,
+    the one that would let them in if it were taken away alone, where one is known (`slots.alone`).
     `density` is Better Ads' measure at its worst width, `lighthouse` the share that Lighthouse's
     audit of ads would report for the copy there.
     """
@@ -71,3 +73,4 @@ class Decision:
     density: float
     relaxed: tuple[Relaxation, ...] = ()
     lighthouse: float = 0.0
+    alone: tuple[tuple[str, str], ...] = ()

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from slots.alone import alone_of
 from slots.chain import Weak
 from slots.content import About, Content
 from slots.decision import Decision, Placement
@@ -98,14 +99,16 @@ def decided(eased: Eased, trace: bool | Trace = True) -> Decision:
         chain = _improved(problem, chain)
     worth = objective(problem, chain)
     assert worth <= eased.bound, "a bound is never exceeded"
+    refused = tuple(refusals(problem, chain, trace)) if trace else ()
     return Decision(
         placements=flow(problem, chain, 0),
-        refusals=tuple(refusals(problem, chain, trace)) if trace else (),
+        refusals=refused,
         objective=worth,
         bound=eased.bound,
         density=density_of(problem, chain),
         relaxed=eased.relaxed,
         lighthouse=lighthouse_of(problem, chain),
+        alone=alone_of(problem, chain, refused) if refused else (),
     )
 
 

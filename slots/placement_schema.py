@@ -22,6 +22,7 @@ def json_schema() -> dict[str, Any]:
     defs = {
         "box": _box(),
         "refusal": _refusal(),
+        "unplaced": _unplaced(),
         "relaxation": _relaxation(),
         "gaps": _gaps(),
         "comparison": _comparison(placement),
@@ -37,6 +38,7 @@ def _placement() -> dict[str, Any]:
         "strategy": {"enum": ["exact", "stable", "greedy"]},
         "placements": {**_list("box"), "description": "from top to bottom"},
         "refusals": {**_list("refusal"), "description": "why a slot is in no other gap"},
+        "unplaced": {**_list("unplaced"), "description": "what stands nowhere, and why"},
         "objective": {
             "type": "integer",
             "description": "what the placement is worth, in thousandths of a point",
@@ -97,6 +99,32 @@ def _refusal() -> dict[str, Any]:
             "against": {
                 "type": ["string", "null"],
                 "description": "what is in the way: an item, or another content",
+            },
+        }
+    )
+
+
+def _unplaced() -> dict[str, Any]:
+    """Contents of a slot that stand nowhere for one reason."""
+    value = {"description": "the value it needs; null where the key is to be dropped"}
+    change = _object(
+        {
+            "file": TEXT,
+            "table": {**TEXT, "description": 'as "slot.inline-ad.at.mobile"'},
+            "key": {**TEXT, "description": 'as "clearance.image.below"'},
+            "to": value,
+        }
+    )
+    return _object(
+        {
+            "slot": TEXT,
+            "ids": {"type": "array", "items": TEXT, "minItems": 1},
+            "why": {**TEXT, "description": "the rule that bound, in a sentence"},
+            "changes": {
+                "type": "array",
+                "items": change,
+                "description": "what of the rules would have to change, all of it; none where no "
+                "key would do",
             },
         }
     )

@@ -186,11 +186,9 @@ def _density(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:
     limit = density_limit(problem.page)
     if limit is None:
         return
-    for strip in range(len(problem.rulers)):
-        ads, content = density_parts(problem, members, strip)
-        if density_over(ads, content, limit):
-            yield Obstacle("density", _at_most(limit), _over(better_ads_share(ads, content)))
-            return
+    parts = [density_parts(problem, members, strip) for strip in range(len(problem.rulers))]
+    if any(density_over(ads, content, limit) for ads, content in parts):
+        yield Obstacle("density", _at_most(limit), _over(_worst(parts)))
 
 
 def density_parts(problem: Problem, members: tuple[int, ...], strip: int) -> tuple[int, int]:
@@ -216,16 +214,29 @@ def _promotion(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]
     promotional = [m for m in members if not problem.ad(m) and problem.terms[m].promotional]
     if limit is None or not (promotional or any(problem.ad(m) for m in members)):
         return
-    for strip in range(len(problem.rulers)):
-        ads, content = density_parts(problem, members, strip)
-        boxes = sum(problem.contents[m].sizes[strip][1] for m in promotional)
-        inside = sum(
-            problem.contents[m].sizes[strip][1] for m in promotional if not problem.beside[m]
-        )
-        if density_over(ads + boxes, content + inside, limit.value / 100):
-            share = better_ads_share(ads + boxes, content + inside)
-            yield Obstacle("promotion", _at_most(limit.value / 100), _over(share))
-            return
+    whole = limit.value / 100
+    parts = [_promotion_parts(problem, members, strip) for strip in range(len(problem.rulers))]
+    if any(density_over(ads, content, whole) for ads, content in parts):
+        yield Obstacle("promotion", _at_most(whole), _over(_worst(parts)))
+
+
+def _worst(parts: list[tuple[int, int]]) -> Fraction:
+    """The highest share of ads in content; fractions are made of one pair alone, for it is asked
+    for every set of contents that is too dense."""
+    most = parts[0]
+    for ads, content in parts[1:]:
+        if ads * most[1] > most[0] * content:
+            most = ads, content
+    return better_ads_share(*most)
+
+
+def _promotion_parts(problem: Problem, members: tuple[int, ...], strip: int) -> tuple[int, int]:
+    """Heights of all ads and promotion, and of the copy with what of them is placed in it."""
+    ads, content = density_parts(problem, members, strip)
+    promotional = [m for m in members if not problem.ad(m) and problem.terms[m].promotional]
+    boxes = sum(problem.contents[m].sizes[strip][1] for m in promotional)
+    inside = sum(problem.contents[m].sizes[strip][1] for m in promotional if not problem.beside[m])
+    return ads + boxes, content + inside
 
 
 def _at_most(limit: Fraction) -> str:

@@ -1,14 +1,13 @@
-"""Where on a web page contents stand that are not in the copy, and what became of the others."""
+"""Where on a web page contents stand that are not in the copy."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from slots.assign import added
 from slots.condition import Tally, unmet
 from slots.content import About, Content
 from slots.decision import Decision, Refusal
-from slots.finding import Finding, Severity
+from slots.obstacle import Obstacle
 from slots.rules import AD, Region, Rules, Terms
 
 NO_STORY = About()
@@ -83,84 +82,49 @@ def fallback(terms: Terms, rules: Rules, content: Content) -> Region | None:
     return None if rules.slot[content.slot].holds == AD else Region.END
 
 
-def unplaced(
-    decision: Decision,
+def kept_away(
     rules: Rules,
     contents: tuple[Content, ...],
     breakpoint: str,
-    places: Homes,
-) -> tuple[Finding, ...]:
-    """A finding for each content that did not get the region it is meant for, and what would help.
-
-    A warning where the page does without it, information where it moved to its fallback; of the
-    ads that rules add, one for each slot, for information. Needs a decision with its trace.
-    """
-    return tuple(
-        finding
-        for content in contents
-        if places[content.id] is not rules.terms(content.slot, breakpoint).region
-        and not (added(content) and places[content.id] is None)
-        for finding in _missed(decision, rules, content, breakpoint, places[content.id])
-    ) + tuple(_left_out(decision, contents, places))
-
-
-def _missed(
-    decision: Decision, rules: Rules, content: Content, breakpoint: str, home: Region | None
-) -> Iterator[Finding]:
-    terms = rules.terms(content.slot, breakpoint)
-    why = _nearest_miss(decision, content.id)
-    if why is None and terms.region not in AT_GAPS:
-        message = f"unplaced: {content.id} – conditions or max of slot {content.slot}"
-        yield Finding("unplaced", Severity.WARNING, message, hint=f"see [slot.{content.slot}]")
-        return
-    reason = _told(why) if why else "no gap in the copy"
-    hint = f"see [slot.{content.slot}]" + (f", key {why.rule.split()[0]}" if why else "")
-    if home is None:
-        yield Finding("unplaced", Severity.WARNING, f"unplaced: {content.id} – {reason}", hint=hint)
-    else:
-        message = f"moved to the {home.value}: {content.id} – {reason}"
-        yield Finding("moved", Severity.INFO, message, hint=hint)
-
-
-def _left_out(
-    decision: Decision, contents: tuple[Content, ...], places: Homes
-) -> Iterator[Finding]:
-    """One finding for each slot whose added ads did not all find a place."""
-    automatic = [content for content in contents if added(content)]
-    for slot in dict.fromkeys(content.slot for content in automatic):
-        own = [content for content in automatic if content.slot == slot]
-        missing = [content for content in own if places[content.id] is None]
-        if missing:
-            why = _nearest_miss(decision, missing[0].id)
-            reason = _told(why) if why else "the story does not meet its conditions"
-            message = f"left out: ads added by slot {slot} – {len(missing)} of {len(own)}: {reason}"
-            yield Finding("left-out", Severity.INFO, message, hint=f"see [slot.{slot}]")
-
-
-def _nearest_miss(decision: Decision, name: str) -> Refusal | None:
-    """The refusal to tell: of the region it fell out of last, else the first of the gap with the
-    fewest of them, the one place that was nearly right."""
-    gaps: dict[str | None, list[Refusal]] = {}
-    for refusal in decision.refusals:
-        if refusal.slot == name:
-            gaps.setdefault(refusal.candidate, []).append(refusal)
-    for region in (Region.END, Region.RAIL):
-        if region.value in gaps:
-            return gaps[region.value][-1]
-    return min(gaps.values(), key=len)[0] if gaps else None
-
-
-def _told(refusal: Refusal) -> str:
-    where = NAMES.get(refusal.candidate, f'before "{refusal.candidate}"')
-    return f"{where} {refusal}"
+    about: About = NO_STORY,
+    tally: Tally = UNKNOWN,
+) -> Iterator[Refusal]:
+    """Why contents for the rail and for the end have no region (see `regions`): the conditions that
+    the story does not meet, or the `max` of their slot. In and beside the copy `place` tells."""
+    counts: dict[str, int] = {}
+    for content in contents:
+        terms = rules.terms(content.slot, breakpoint)
+        region = terms.region.value
+        if terms.region is Region.FRONT:
+            yield Refusal(region, content.id, "region", "a front", "a story")
+        if terms.region in (*AT_GAPS, Region.FRONT):
+            continue
+        barred = tuple(_unmet(rules, content, breakpoint, about, tally))
+        for rule, each in barred:
+            yield Refusal(region, content.id, rule, str(each.required), str(each.actual))
+        if barred:
+            continue
+        counts[content.slot] = count = counts.get(content.slot, 0) + 1
+        if _full(terms, count - 1):
+            most = f"at most {terms.max} of {content.slot}"
+            yield Refusal(region, content.id, "max", most, str(count))
 
 
 def _barred(rules: Rules, content: Content, breakpoint: str, about: About, tally: Tally) -> bool:
     """Whether the story fails a condition of the content's slot or of its categories."""
+    return any(True for _ in _unmet(rules, content, breakpoint, about, tally))
+
+
+def _unmet(
+    rules: Rules, content: Content, breakpoint: str, about: About, tally: Tally
+) -> Iterator[tuple[str, Obstacle]]:
+    """Every condition that the story fails, with the key it is written under."""
     terms = rules.terms(content.slot, breakpoint)
-    categories = (*content.categories, *terms.categories)
-    whens = [terms.when, *(rules.category[c] for c in categories if c in rules.category)]
-    return any(next(unmet(when, about, tally, breakpoint), None) for when in whens)
+    yield from ((each.rule, each) for each in unmet(terms.when, about, tally, breakpoint))
+    for name in dict.fromkeys((*content.categories, *terms.categories)):
+        when = rules.category.get(name)
+        for each in unmet(when, about, tally, breakpoint) if when else ():
+            yield each.rule.replace("when", f"category.{name}", 1), each
 
 
 def _full(terms: Terms, count: int) -> bool:

@@ -51,3 +51,39 @@ def out_of_room(item: StackItem, plan: Stack) -> Refusal:
         f"{sum(page.white for page in asked)} empty cells on {len(asked)} pages",
         ", ".join(others) or "the story",
     )
+
+
+def told(refusal: Refusal, slot: str) -> str:
+    """Why an item stands on none of the pages, in a sentence that begins with what bound; `slot` is
+    its slot of the rules, "" where it has none."""
+    needs, has, page = refusal.required, refusal.actual, refusal.candidate
+    match refusal.rule:
+        case "pages":
+            return f"{_key(slot, 'pages')} alone keeps it out: it asks for {needs}, and has {has}"
+        case "columns":
+            return f"no page is wide enough: it takes {needs}, and {page} has {has}"
+        case "rows":
+            return f"no page is deep enough: it takes {needs} at the least, and {page} has {has}"
+    others = "the text" if refusal.against == "the story" else refusal.against
+    return f"no room is left beside {others}: it needs {needs}, and there are {has}"
+
+
+def help_for(refusal: Refusal, slot: str) -> str:
+    """What would let it in."""
+    sizes, pages = _key(slot, "sizes"), _key(slot, "pages")
+    match refusal.rule:
+        case "pages":
+            return f'let {pages} be "any", or name a page that there is'
+        case "columns":
+            return f"offer {refusal.actual} in {sizes}, or print on another format"
+        case "rows":
+            return (
+                f"offer a size of at most {refusal.actual} in {sizes}, or print on another format"
+            )
+    out = "" if refusal.against == "the story" else f"take {refusal.against} out, "
+    anywhere = "" if refusal.candidate == "page any" else f', or let {pages} be "any"'
+    return f"{out}allow a smaller size in {sizes}{anywhere}, or print on another format"
+
+
+def _key(slot: str, key: str) -> str:
+    return f"slot.{slot}.print.{key}" if slot else f"a slot's print.{key}"

@@ -12,7 +12,12 @@ from layout.desk.report import points
 from layout.desk.tables import table
 from slots.content import About
 from slots.decision import Refusal
+from slots.fate import Fate, fates_of
+from slots.fate_words import changes, reason
+from slots.keys import Keys
+from slots.region import Homes
 from slots.rules import AD
+from slots.scene import Scene
 from slots.stretches import Stretches, stretches
 from slots.strip import Strip
 from slots.units import PX
@@ -27,6 +32,8 @@ class Side:
     trial: Trial
     strategy: str
     gaps: Stretches
+    scene: Scene
+    fates: tuple[Fate, ...]
 
 
 def side_of(ask: Ask, trial: Trial, strip: Strip) -> Side:
@@ -35,7 +42,22 @@ def side_of(ask: Ask, trial: Trial, strip: Strip) -> Side:
     strategy = rules.page_terms(trial.breakpoint).strategy.value
     boxes = trial.decision.placements
     ads = (box.before for box in boxes if rules.slot[slots[box.slot]].holds == AD)
-    return Side(ask.name, trial, strategy, stretches(strip, ads))
+    scene = _scene(trial, strip)
+    placed = {box.slot for box in boxes}
+    meant: Homes = {c.id: rules.terms(c.slot, trial.breakpoint).region for c in trial.contents}
+    stands: Homes = {name: home if name in placed else None for name, home in meant.items()}
+    fates = fates_of((meant, stands), trial.contents, trial.decision, scene)
+    return Side(ask.name, trial, strategy, stretches(strip, ads), scene, fates)
+
+
+def _scene(trial: Trial, strip: Strip) -> Scene:
+    return Scene(
+        Keys(trial.rules, trial.breakpoint),
+        {item.id: item for item in strip.items},
+        {},
+        {content.id: content.slot for content in trial.contents},
+        frozenset(box.slot for box in trial.decision.placements),
+    )
 
 
 # --- as data --------------------------------------------------------------------------------------
@@ -61,6 +83,7 @@ def as_data(side: Side) -> dict[str, Any]:
             for box in decision.placements
         ],
         "refusals": [dict(zip(_REFUSAL, each, strict=True)) for each in refusals],
+        "unplaced": list(_unplaced(side)),
         "objective": decision.objective,
         "bound": decision.bound,
         "density": round(decision.density, 6),
@@ -77,6 +100,19 @@ def as_data(side: Side) -> dict[str, Any]:
         ],
         "gaps": _gaps(side.gaps),
     }
+
+
+def _unplaced(side: Side) -> Iterator[dict[str, Any]]:
+    """What stands nowhere, with the reason in a sentence and what would have to change; contents
+    of a slot that share it together."""
+    groups: dict[tuple[str, str], list[Fate]] = {}
+    for fate in side.fates:
+        slot = side.scene.slots[fate.content]
+        groups.setdefault((slot, reason(fate, side.scene)), []).append(fate)
+    for (slot, why), fates in groups.items():
+        made = changes(fates[0], side.scene)
+        ids = [fate.content for fate in fates]
+        yield {"slot": slot, "ids": ids, "why": why, "changes": [each.data() for each in made]}
 
 
 _REFUSAL = ("candidate", "slot", "rule", "required", "actual", "against")
@@ -209,9 +245,18 @@ def _refusals(side: Side, verbose: bool) -> Iterator[str]:
         if verbose or slot not in standing:
             gaps.setdefault(slot, {})[refusal.candidate, str(refusal)] = None
     for slot, found in gaps.items():
+        fate = next((each for each in side.fates if slots[each.content] == slot), None)
         rows = [(_gap(candidate), why) for candidate, why in _shortened(found)]
-        title = f'slot "{slot}"' + ("" if slot in standing else " has no place")
-        yield f"{title}\n{table(('before', 'why not'), rows, '  ')}"
+        if fate is None or slot in standing:
+            yield f'slot "{slot}"\n{table(("before", "why not"), rows, "  ")}'
+            continue
+        title = f'slot "{slot}" has no place: {reason(fate, side.scene)}'
+        said = rows[0][0] == EVERY
+        yield title if said else f"{title}\n{table(('before', 'why not'), rows, '  ')}"
+
+
+EVERY = "(every gap)"
+"""Where a reason holds that is the same in all gaps."""
 
 
 def _shortened(found: dict[tuple[str | None, str], None]) -> Iterator[tuple[str | None, str]]:
@@ -219,7 +264,7 @@ def _shortened(found: dict[tuple[str | None, str], None]) -> Iterator[tuple[str 
     gaps = len({candidate for candidate, _ in found})
     reasons = [why for _, why in found]
     everywhere = [why for why in dict.fromkeys(reasons) if reasons.count(why) == gaps > 1]
-    yield from (("(every gap)", why) for why in everywhere)
+    yield from ((EVERY, why) for why in everywhere)
     if not everywhere:
         order = {candidate: place for place, (candidate, _) in reversed([*enumerate(found)])}
         yield from sorted(found, key=lambda each: order[each[0]])

@@ -11,6 +11,7 @@ from layout.page.document import Box, Page
 from layout.page.format import MM
 from layout.press.proof_marks import Proof, Tick
 from slots.stack_plan import Stack
+from slots.stack_refusal import told
 
 METHODS = {
     "direct": "text alone has one plan only",
@@ -65,7 +66,8 @@ def _standing(
     slot = material.homes.get(name, "")
     refusals = tuple(refusal for refusal in plan.refusals if refusal.slot == name)
     if found is None:
-        return Standing(name, slot, "nowhere", "no page has room for it", {}, refusals)
+        why = "; ".join(told(refusal, slot) for refusal in refusals) or "no page has room for it"
+        return Standing(name, slot, "nowhere", why, {}, refusals)
     page, box = found
     covered = [
         i for i, (x, _) in enumerate(page.grid.columns, 1) if box.rect.x <= x < box.rect.right

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.desk.nearest import nearest
 from layout.desk.simulation import AD, Box, Point
 from slots.units import PX
 
@@ -123,9 +122,11 @@ def _boxes(plan: BreakpointPlan, rules: Rules) -> tuple[Box, ...]:
 
 
 def _reason(plan: BreakpointPlan, content: str) -> str:
-    """The rule that was nearest to letting it in."""
-    found = nearest(plan.decision.refusals, content)
-    if found is None:
+    """The rule that bound, or the first of those that bound together."""
+    from slots.alone import base_of
+
+    lead = next((fate.lead for fate in plan.fates if fate.content == content), None)
+    if lead is None:
         return "max or conditions"
-    rule = found.rule.partition(" from ")[0]
+    rule = base_of(lead.refusals[0].rule)
     return "gap taken" if rule == "gap" else rule

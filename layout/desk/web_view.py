@@ -9,50 +9,33 @@ from typing import Any
 from layout.desk.explanation import Standing, View
 from layout.desk.relaxed import sentences
 from layout.desk.report import points
-from layout.story.reading_order import texts_of_block
 from layout.story.story import Story
-from layout.web.measure import body_of
+from layout.web.fates import scene_of
 from layout.web.plan import BreakpointPlan, WebPlan
 from layout.web.sheet import step_of
 from slots.decision import Decision, Placement, Refusal
+from slots.fate_words import changes, reason
 from slots.place import edges
-from slots.region import AT_GAPS, NAMES
+from slots.region import NAMES
 from slots.rules import Region, Rules
+from slots.scene import Scene
 from slots.units import PX
-
-OPENING = 32
-"""Characters of a block that are shown to name it."""
-
-QUOTED = str.maketrans('“”"', "‘’'")
-"""Quotation marks of an opening that stands in quotation marks itself."""
 
 
 def web_views(
-    plan: WebPlan, story: Story, rules: Rules, screen: int | None = None
+    plan: WebPlan, story: Story, rules: Rules, screen: int | None = None, front: bool = False
 ) -> tuple[View, ...]:
     """The view of each breakpoint, or of the one that a screen of some width belongs to.
 
     Positions are those at the sampled screen nearest to the one asked for, else at the narrowest.
     """
     chosen = plan.breakpoints if screen is None else (plan.breakpoint(screen),)
-    gaps = _gaps(plan, story)
-    return tuple(_view(point, gaps, rules, screen) for point in chosen)
+    return tuple(_view(point, scene_of(point, story, rules, front), screen) for point in chosen)
 
 
-def _gaps(plan: WebPlan, story: Story) -> dict[str | None, str]:
-    """Every gap as people would name it: by the opening of the block it precedes."""
-    named: dict[str | None, str] = {}
-    items = plan.breakpoints[0].strips[0].items
-    for name, block in zip((item.id for item in items), body_of(story), strict=True):
-        text = " ".join(texts_of_block(block)).translate(QUOTED)
-        opening = f"{text[:OPENING].rstrip()}…" if len(text) > OPENING else text
-        named[name] = f"before {name} “{opening}”" if text else f"before {name}"
-    named[None] = "at the end of the copy"
-    return named
-
-
-def _named(gaps: Mapping[str | None, str], decision: Decision) -> dict[str | None, str]:
+def _named(scene: Scene, decision: Decision) -> dict[str | None, str]:
     """The gaps, and the regions outside the copy that something was refused in."""
+    gaps = {name: scene.gap(name) for name in (*scene.items, None)}
     refused = {refusal.candidate for refusal in decision.refusals}
     outside = {name: text for name, text in NAMES.items() if name and name in refused}
     return dict((*gaps.items(), *outside.items()))
@@ -60,21 +43,19 @@ def _named(gaps: Mapping[str | None, str], decision: Decision) -> dict[str | Non
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scene:
-    """One breakpoint at one screen, with the names of its gaps."""
+    """One breakpoint at one screen, with what its sentences name."""
 
     point: BreakpointPlan
     index: int
-    gaps: Mapping[str | None, str]
+    words: Scene
     rules: Rules
     placed: Mapping[str, Placement]
 
 
-def _view(
-    point: BreakpointPlan, gaps: Mapping[str | None, str], rules: Rules, screen: int | None
-) -> View:
-    index = _nearest(point.screens, screen)
+def _view(point: BreakpointPlan, words: Scene, screen: int | None) -> View:
+    index, rules = _nearest(point.screens, screen), words.keys.rules
     placed = edges(index, point.strips, point.contents, rules, point.name, point.decision)
-    scene = _Scene(point, index, gaps, rules, {each.slot: each for each in placed})
+    scene = _Scene(point, index, words, rules, {each.slot: each for each in placed})
     decision = point.decision
     figures = {
         "widths": [point.widths.first, point.widths.last],
@@ -88,7 +69,7 @@ def _view(
     }
     title = f"{point.name}, screens of {point.widths}, shown at {point.screens[index]}px"
     standings = tuple(_standing(name, region, scene) for name, region in point.homes)
-    named = _named(gaps, decision)
+    named = _named(words, decision)
     return View(point.name, title, _verdict(point), figures, standings, named)
 
 
@@ -117,15 +98,11 @@ def _standing(name: str, region: Region | None, scene: _Scene) -> Standing:
     refusals = tuple(refusal for refusal in point.decision.refusals if refusal.slot == name)
     if name in scene.placed:
         return _in_copy(slot, scene.placed[name], refusals, scene)
-    meant = scene.rules.terms(slot, point.name).region
-    if region is None:
-        return Standing(name, slot, "nowhere", _missed(meant), {}, refusals)
-    why = f"its rules say region = {region.value}"
-    if region is not meant:
-        lacking = "the rail has no room for it" if meant is Region.RAIL else "no gap allows it"
-        why = f"{lacking}; fallback = {region.value}"
-    where, place = _outside(name, region, scene)
-    return Standing(name, slot, where, why, place, refusals)
+    fate = next((each for each in point.fates if each.content == name), None)
+    why = reason(fate, scene.words) if fate else f"its rules say region = {region}"
+    remedies = changes(fate, scene.words) if fate else ()
+    where, place = _outside(name, region, scene) if region else ("nowhere", {})
+    return Standing(name, slot, where, why, place, refusals, fate, remedies)
 
 
 def _outside(name: str, region: Region, scene: _Scene) -> tuple[str, dict[str, Any]]:
@@ -150,7 +127,7 @@ def _in_copy(
 ) -> Standing:
     width, height = placement.size[0] // PX, placement.size[1] // PX
     top = placement.top // PX
-    where = f"{scene.gaps[placement.before]}, {top}px down, {width}x{height}"
+    where = f"{scene.words.gap(placement.before)}, {top}px down, {width}x{height}"
     box = next((each for each in scene.point.beside if each.id == placement.slot), None)
     place: dict[str, Any] = {
         "region": Region.BESIDE.value if box else Region.ARTICLE.value,
@@ -163,14 +140,9 @@ def _in_copy(
         where = f"beside the copy, {where}" + (f", in view for {run}px more" if run else "")
         place["run"] = run
     barred = {refusal.candidate for refusal in refusals}
-    free = sum(gap not in barred for gap in scene.gaps)
+    gaps = (*scene.words.items, None)
+    free = sum(gap not in barred for gap in gaps)
     worth = scene.rules.terms(slot, scene.point.name).value
     open_gaps = "the only gap" if free == 1 else f"one of {free} gaps"
-    why = f"{open_gaps} of {len(scene.gaps)} that its rules allow; worth {worth}"
+    why = f"{open_gaps} of {len(gaps)} that its rules and the others leave it; worth {worth}"
     return Standing(placement.slot, slot, where, why, place, refusals)
-
-
-def _missed(region: Region) -> str:
-    if region in AT_GAPS:
-        return "no gap of the copy allows it, and its rules name no fallback"
-    return "its slot has as many as max allows, or the story does not meet its conditions"

@@ -34,6 +34,7 @@ from slots.finding import Finding, Severity, Where
 from slots.shape import Copy, CopyShape, PageSpace, PageSpaces, StackItem
 from slots.stack import stack
 from slots.stack_plan import Stack
+from slots.stack_refusal import help_for, told
 
 if TYPE_CHECKING:
     from slots.rules import Rules  # pydantic: a story without slots does without it
@@ -93,7 +94,7 @@ def make_up(task: Assignment, by: Compositor) -> MadeUp:
         story.language,
         task.publication.date or story.date,
         pages,
-        (*_findings(plan, story), *check_widths(story, galley.measure, by)),
+        (*_findings(plan, task), *check_widths(story, galley.measure, by)),
         plan.refusals,
     )
     return MadeUp(document, plan, galley)
@@ -180,15 +181,15 @@ def _leg_rows(plan: Stack) -> list[int]:
     return rows
 
 
-def _findings(plan: Stack, story: Story) -> tuple[Finding, ...]:
-    where = Where(story.source or None)
+def _findings(plan: Stack, task: Assignment) -> tuple[Finding, ...]:
+    where = Where(task.story.source or None)
     return tuple(
         Finding(
             "unplaced",
             Severity.ERROR,
-            f"unplaced: {refusal.slot} – {refusal}",
+            f"unplaced: {refusal.slot} – {told(refusal, task.homes.get(refusal.slot, ''))}",
             where,
-            "allow a smaller size in the slot's print sizes, or another format",
+            help_for(refusal, task.homes.get(refusal.slot, "")),
         )
         for refusal in plan.refusals
     )

@@ -26,7 +26,7 @@ from slots.decision import Decision, Refusal
 from slots.place import place
 from slots.problem import POINT
 from slots.rail import Rail
-from slots.region import AT_GAPS, Homes, fallback, homes, regions
+from slots.region import AT_GAPS, Homes, fallback, homes, kept_away, regions
 from slots.rules import AD, Region
 from slots.strip import Standing, Strip
 from slots.trace import Trace
@@ -39,7 +39,8 @@ BELOW = (Region.RAIL, Region.END)
 class Arranged:
     """A breakpoint with everything decided: the page, and how it came to that.
 
-    `strips` are the story's, with the foot of the rail's stack where boxes stand beside the copy.
+    `strips` are the story's, with the foot of the rail's stack where boxes stand beside the copy;
+    `stages` the homes as the rules mean them, and after each region (`slots.fate`).
     """
 
     page: Arrangement
@@ -49,6 +50,7 @@ class Arranged:
     limits: dict[str, int]
     density: float
     lighthouse: float
+    stages: tuple[Homes, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,17 +113,20 @@ def _once(span: Span, trace: Trace, standing: tuple[tuple[Standing, ...], ...]) 
     side = _calm(first, side)
     if side.refusals and trace is Trace.UNPLACED:
         return _once(span, Trace.ALL, standing)  # placed, and now are not: all is to be told
+    away = tuple(kept_away(rules, bare, span.name, about, span.tally))
     decision = _without(decision, side)
     settled = homes(decision, rules, tuple(contents.values()), span.name, planned)
     page = replace(first, homes=settled, edges=edges_of(span, contents, decision))
     page = replace(page, contents=_besided(page, side))
     page, rail, stack = _with_rail(page, side.boxes)
     page, after = _with_after(page, side.boxes)
+    stages = (planned, settled, rail.homes, after.homes)
     limits = {**_limits(page, side), **rail.limits}
     limits |= {name: min(most, limits.get(name, most)) for name, most in after.limits.items()}
     page = replace(page, contents=_final(page, limits))
     decision = _grown(decision, page)
-    decision = replace(decision, refusals=(*decision.refusals, *rail.refusals, *after.refusals))
+    refused = (*decision.refusals, *away, *rail.refusals, *after.refusals)
+    decision = replace(decision, refusals=refused)
     density, lighthouse = worst(page)
     made = Arranged(
         page,
@@ -131,6 +136,7 @@ def _once(span: Span, trace: Trace, standing: tuple[tuple[Standing, ...], ...]) 
         {name: limit for name, limit in limits.items() if _cut(span, contents[name], limit)},
         density,
         lighthouse,
+        stages,
     )
     return _Try(made, stack)
 

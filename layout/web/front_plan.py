@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from layout.web.box_sizes import ad_around
@@ -14,10 +13,14 @@ from layout.web.plan import BreakpointPlan, WebPlan
 from layout.web.sheet import PX, Sheet, step_of
 from layout.web.span import sampled
 from slots.content import About, Content
+from slots.fate import fates_of
 from slots.fronts import HOME, SECTION, front_ads, front_rules
+from slots.keys import Keys
 from slots.place import place
+from slots.region import Homes
 from slots.reserve import reserved
 from slots.rules import Region, Rules
+from slots.scene import Scene
 from slots.size import Widths
 
 
@@ -57,9 +60,12 @@ def _point(name: str, widths: Widths, task: _Task) -> BreakpointPlan:
     )
     decision = place(strips, contents, rules, name, about=task.about)
     placed = {placement.slot for placement in decision.placements}
-    homes: Mapping[str, Region | None] = {
+    homes: Homes = {
         content.id: Region.ARTICLE if content.id in placed else None for content in contents
     }
+    items = {item.id: item for item in strips[0].items}
+    scene = Scene(Keys(rules, name), items, {}, {c.id: c.slot for c in contents}, front=True)
+    meant: Homes = {content.id: Region.ARTICLE for content in contents}
     return BreakpointPlan(
         name,
         widths,
@@ -70,6 +76,7 @@ def _point(name: str, widths: Widths, task: _Task) -> BreakpointPlan:
         tuple(homes.items()),
         density=decision.density,
         lighthouse=decision.lighthouse,
+        fates=fates_of((meant, homes), contents, decision, scene),
     )
 
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from slots.finding import Finding, Where
 
-DENSITY = "key density"
+DASH = " – "
+"""Between whom a finding is about, and why."""
 
 
 def told_once(missed: Iterable[tuple[str, Finding]], source: str) -> tuple[Finding, ...]:
-    """Findings of single breakpoints, as (breakpoint, finding), one for each content and fate.
+    """Findings of single breakpoints, as (breakpoint, finding), one for each fate and reason.
 
     A finding says "fate: content - reason"; those of one fate and content become one that names
-    their breakpoints, with one reason if they share it. `source` is the story's file.
+    their breakpoints, with one reason if they share it, and contents of the same fate for the same
+    reasons share a finding. `source` is the story's file.
 
     >>> from slots.finding import Severity
     >>> moved = Finding("moved", Severity.INFO, "moved to the end: ad-1 – no gap")
@@ -23,25 +25,42 @@ def told_once(missed: Iterable[tuple[str, Finding]], source: str) -> tuple[Findi
     """
     groups: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
     for breakpoint, finding in missed:
-        told = finding.message.partition(" – ")[0]
+        told = finding.message.partition(DASH)[0]
         groups.setdefault((finding.code, told), []).append((breakpoint, finding))
-    return tuple(_merged(told, group, source) for (_, told), group in groups.items())
+    merged = [_merged(told, group, source) for (_, told), group in groups.items()]
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for found in merged:
+        told, _, why = found.message.partition(DASH)
+        alike.setdefault((found.code, told.partition(": ")[0], why), []).append(found)
+    return tuple(_together(group) for group in alike.values())
+
+
+def _together(group: list[Finding]) -> Finding:
+    """Contents of one fate for the same reasons, in one finding."""
+    first, *rest = group
+    fate, why = first.message.split(DASH, 1)
+    names = [each.message.partition(DASH)[0].partition(": ")[2] for each in rest]
+    return replace(first, message=f"{', '.join((fate, *names))}{DASH}{why}")
 
 
 def _merged(told: str, group: list[tuple[str, Finding]], source: str) -> Finding:
     reasons: dict[str, list[str]] = {}
     hints: dict[str, None] = {}
     for breakpoint, finding in group:
-        reason = finding.message.partition(" – ")[2]
+        reason = finding.message.partition(DASH)[2]
         reasons.setdefault(reason, []).append(breakpoint)
-        hints[_hint(breakpoint, finding)] = None
+        hints[finding.hint or ""] = None
     why = "; ".join(f"{', '.join(names)}: {reason}" for reason, names in reasons.items())
-    hint = "; ".join(each for each in hints if each) or None
+    hint = _joined([each for each in hints if each])
     where = Where(source or None)
-    return replace(group[0][1], message=f"{told} – {why}", where=where, hint=hint)
+    return replace(group[0][1], message=f"{told}{DASH}{why}", where=where, hint=hint)
 
 
-def _hint(breakpoint: str, finding: Finding) -> str:
-    """Where to change what stood in the way: density is a term of the page, not of the slot."""
-    hint = finding.hint or ""
-    return f"see [page.at.{breakpoint}], {DENSITY}" if hint.endswith(DENSITY) else hint
+def _joined(hints: list[str]) -> str | None:
+    """Hints one after the other; the file that all of them begin with is named once."""
+    if not hints:
+        return None
+    file, colon, _ = hints[0].partition(": ")
+    if colon and file.startswith("in ") and all(each.startswith(f"{file}: ") for each in hints):
+        hints = [hints[0], *(each.removeprefix(f"{file}: ") for each in hints[1:])]
+    return "; ".join(hints)

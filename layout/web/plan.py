@@ -17,6 +17,7 @@ from layout.web.arrange import Arranged, arranged
 from layout.web.beside import BesideBox
 from layout.web.between import failing
 from layout.web.box_sizes import room_of
+from layout.web.fates import missed, settled
 from layout.web.measure import Shaped
 from layout.web.missed import told_once
 from layout.web.offers import asked_slots, offers_of
@@ -28,9 +29,9 @@ from layout.web.span import Span, Task, spans_of
 from layout.web.undated import undated
 from slots.content import Content
 from slots.decision import Decision
+from slots.fate import Fate
 from slots.finding import Finding, Severity
 from slots.rail import Rail
-from slots.region import unplaced
 from slots.reserve import UNLIMITED, served
 from slots.rules import Region, Rules
 from slots.size import Size, Widths
@@ -45,7 +46,8 @@ class BreakpointPlan:
     `contents` have the size they are shown at, `homes` where each stands, in the order the story
     asks (None: nowhere). `rail` is the stack of the right rail on those `screens` that have one,
     `beside` the boxes beside the copy, `limits` the greatest height of a creative in px where not
-    all sizes of a slot have room. `density` and `lighthouse` are those of the page at its worst
+    all sizes of a slot have room, `fates` what became of those that are not where their rules mean
+    them to be. `density` and `lighthouse` are those of the page at its worst
     width, ads outside the copy included.
     """
 
@@ -61,6 +63,7 @@ class BreakpointPlan:
     limits: tuple[tuple[str, int], ...] = ()
     density: float = 0.0
     lighthouse: float = 0.0
+    fates: tuple[Fate, ...] = ()
 
     def before(self, content: str) -> str | None:
         """The block that a content placed in the article stands before; None at its end."""
@@ -119,18 +122,14 @@ def plan_page(
     plans = tuple(map(_plan, made))
     offers = offers_of(story, rules)
     offered = _offered(offers, made)
-    missed = (
-        (plan.name, finding)
-        for plan in plans
-        for finding in unplaced(plan.decision, rules, plan.contents, plan.name, dict(plan.homes))
-    )
+    told = ((plan.name, finding) for plan in plans for finding in missed(plan, story, rules))
     return WebPlan(
         plans,
         tuple(offered.items()),
         (
             *findings,
             *undated(offered.values(), rules, about, story.source),
-            *told_once(missed, story.source),
+            *told_once(told, story.source),
             *(finding for each in made for finding in _long_rail(each)),
         ),
         offers,
@@ -164,7 +163,7 @@ def _plan(made: Arranged) -> BreakpointPlan:
     """The plan on every screen that was sampled, whatever it is like."""
     page, span = made.page, made.page.span
     places = span.places
-    return BreakpointPlan(
+    plan = BreakpointPlan(
         span.name,
         span.widths,
         tuple(span.like),
@@ -183,6 +182,7 @@ def _plan(made: Arranged) -> BreakpointPlan:
         made.density,
         made.lighthouse,
     )
+    return replace(plan, fates=settled(plan, made.stages, span.task.story, span.task.rules))
 
 
 def _strip(strip: Strip, screen: int) -> Strip:

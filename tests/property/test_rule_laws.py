@@ -245,7 +245,7 @@ def test_edges_and_tracing(case):
     strips, contents, rules = case
     decision = place(strips, contents, typed(rules), "mobile", CRASH, trace=False)
     traced = place(strips, contents, typed(rules), "mobile", CRASH)
-    assert replace(traced, refusals=()) == decision
+    assert replace(traced, refusals=(), alone=()) == decision
     chain = chain_of(decision, strips, contents)
     for n, strip in enumerate(strips):
         placed = edges(n, strips, contents, typed(rules), "mobile", decision)

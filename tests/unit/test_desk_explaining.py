@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_c245132f38cc56cf.txt"
 STORY = ROOT / "templates" / "publication" / "stories" / "harbour-wall.md"
 ASKED = ["blue-box-1", "google-ad-1", "digest-1", "google-ad-2", "newsletter-1"]
-KEYS = {"id", "slot", "placed", "where", "why", "place", "refusals"}
+KEYS = {"id", "slot", "placed", "where", "why", "place", "bound", "changes", "refusals"}
 
 
 def explained(capsys, *arguments):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from slots.assign import assign
 from slots.content import About, Content, Wanted
+from slots.fate import fates_of
+from slots.fate_words import unplaced
+from slots.keys import Keys
 from slots.load import default_rules
 from slots.place import edges, place
-from slots.region import homes, regions, unplaced
+from slots.region import homes, kept_away, regions
 from slots.rules import Region, Rules
+from slots.scene import Scene
 from slots.strip import Display, Item, Role, Strip
 
 PX = 750
@@ -346,19 +352,32 @@ def test_contents_outside_the_article_are_left_to_the_page():
         **{"a-1": Region.ARTICLE, "r-1": Region.RAIL, "r-2": None},
         **{"m-1": Region.ARTICLE, "n-1": None},
     }
-    planned = homes(decision, own, contents, "mobile", regions(own, contents, "mobile"))
+    planned = regions(own, contents, "mobile")
+    stages = (planned, homes(decision, own, contents, "mobile", planned))
+    stages = (*stages, stages[1], stages[1])
     news = regions(own, contents, "mobile", About("news"))
     assert homes(decision, own, contents, "mobile", news) == {
         **{"a-1": None, "r-1": Region.RAIL, "r-2": None},
         **{"m-1": Region.END, "n-1": Region.END},
     }
-    assert [str(finding) for finding in unplaced(decision, own, contents, "mobile", planned)] == [
-        'unplaced: a-1 – before "p0" from_top needs 99 paragraphs, has 0 paragraphs '
-        "(hint: see [slot.a], key from_top)",
-        "unplaced: r-2 – conditions or max of slot r (hint: see [slot.r])",
-        'moved to the end: m-1 – before "p0" from_top needs 99 paragraphs, has 0 paragraphs '
-        "(hint: see [slot.m], key from_top)",
-        "unplaced: n-1 – conditions or max of slot n (hint: see [slot.n])",
+    away = tuple(kept_away(own, contents, "mobile"))
+    decision = replace(decision, refusals=(*decision.refusals, *away))
+    items = {item.id: item for item in strip(*paragraphs(3)).items}
+    scene = Scene(Keys(own, "mobile"), items, {}, {c.id: c.slot for c in contents})
+    fates = fates_of(stages, contents, decision, scene)
+    top = "at the end of the copy it must keep 99 paragraphs from the top of the article, and here"
+    assert [str(finding) for finding in unplaced(fates, contents, scene)] == [
+        f"unplaced: a-1 – slot.a.from_top alone keeps it out of the copy: {top} it is "
+        "3 paragraphs; its rules name no fallback "
+        '(hint: in slots.toml: [slot.a] from_top = "3 paragraphs")',
+        "unplaced: r-2 – slot.r.max alone keeps it out of the rail: at most 1 of r may stand on "
+        "the page, and this would be the 2nd (hint: in slots.toml: [slot.r] max = 2)",
+        f"moved to the end: m-1 – slot.m.from_top alone keeps it out of the copy: {top} it is "
+        "3 paragraphs; a box without a place follows the copy "
+        '(hint: in slots.toml: [slot.m] from_top = "3 paragraphs")',
+        "unplaced: n-1 – slot.n.when.sections alone keeps it from the end: its slot asks for "
+        "section news, and the story has no section "
+        "(hint: in slots.toml: [slot.n] when.sections = [])",
     ]
 
 

@@ -113,7 +113,11 @@ def test_refusals_are_told_of_slots_without_a_place_and_with_verbose_of_all(plac
     (folder / "none.toml").write_text(AD.format("a") + 'from_top = "3000px"\nmax = 1\n')
     _, out, _ = place("strip.json", "--rules", "none.toml")
     assert "  nothing is placed" in out
-    assert 'slot "a" has no place\n  before     why not' in out
+    told = 'slot "a" has no place: slot.a.from_top alone keeps it out of the copy: '
+    assert (
+        f"{told}at the end of the copy it must keep 3000px from the top of the article, and" in out
+    )
+    assert "here it is 1180px\n  before     why not" in out
     assert "  p1         from_top needs 3000px, has 0px" in out
     _, out, err = place("strip.json", "--rules", "rules.toml", "--verbose")
     assert 'slot "inline-ad"\n' in out
@@ -126,7 +130,10 @@ def test_what_is_the_same_in_every_gap_is_said_once(place, folder):
     (folder / "fire.toml").write_text(text)
     _, out, _ = place("strip.json", "--rules", "fire.toml")
     assert out.count("when.tags") == 1
-    assert "(every gap)  when.tags needs a tag of fire, has no tags" in out
+    told = (
+        "slot.a.when.tags alone keeps it out of the copy: its slot asks for a tag of fire, and the"
+    )
+    assert f'slot "a" has no place: {told} story has no tags\n' in out
 
 
 def test_edges_between_pixels_are_numbers_too(placed, folder):

@@ -8,10 +8,12 @@ import pytest
 from gazette import gazette, name
 
 from layout.desk.preview.web.bench import WebBench
-from layout.desk.preview.web.keys import Keys
-from layout.desk.preview.web.remedy import KINDS, Scene, explained, missing
+from layout.desk.preview.web.remedy import explained
 from slots.decision import Refusal
+from slots.keys import Keys
 from slots.load import default_text, parse_rules
+from slots.remedy import missing
+from slots.scene import KINDS, Scene
 from slots.strip import Display, Item, Role
 
 STORY = f"stories/{name(0)}.md"

@@ -52,6 +52,8 @@ def test_a_plan_tells_of_density_once_and_points_to_the_page():
     plan = plan_story(story, load_theme(), Foundry(), parse_rules(RULES, "slots.toml"))
     (found,) = (each for each in plan.findings if each.code == "unplaced")
     assert found.where.file == "stories/slug.md"
-    assert found.hint == "see [page.at.mobile], key density; see [page.at.desktop], key density"
+    assert found.hint == (
+        'in slots.toml: [page.at.mobile] density = "37.0%"; [page.at.desktop] density = "35.6%"'
+    )
     assert "google-ad-1 – mobile: " in found.message
     assert "desktop: " in found.message

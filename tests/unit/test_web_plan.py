@@ -121,7 +121,12 @@ def test_without_room_in_the_rail_it_goes_to_its_fallback():
     plan = planned(story_of(3, "side-1"), rules)
     assert dict(at(plan, "desktop").homes) == {"side-1": Region.END}
     assert "moved" in codes(plan)
-    assert any("in the rail min_run" in finding.message for finding in plan.findings)
+    (finding,) = (each for each in plan.findings if each.code == "moved")
+    assert (
+        "desktop: slot.side.min_run alone keeps it out of the rail: it must stay in view along"
+        in (finding.message)
+    )
+    assert finding.message.endswith("for that; fallback = end")
 
 
 def test_a_sticky_box_has_a_track_and_one_beside_the_copy_a_frame():
@@ -171,8 +176,12 @@ def test_an_ad_after_the_copy_that_density_forbids_is_left_out():
     plan = planned(story_of(1, "end-1"), end + '[page.at.mobile]\ndensity = "30%"')
     assert dict(at(plan, "mobile").homes) == {"end-1": None}
     (finding,) = plan.findings
-    assert finding.code == "unplaced" and finding.hint == "see [page.at.mobile], key density"
-    assert "after the copy density" in finding.message
+    assert finding.code == "unplaced" and finding.hint == (
+        'in slots.toml: [page.at.mobile] density = "57.8%"'
+    )
+    assert (
+        "mobile: page.at.mobile.density alone keeps it from the end: ads may be" in finding.message
+    )
 
 
 def test_an_ad_too_wide_for_its_region_is_left_out():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from layout.desk.preview.web.remedy import Scene
+from slots.scene import Scene
 from slots.units import PX
 
 

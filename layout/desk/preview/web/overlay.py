@@ -14,30 +14,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from layout.desk.explanation import View, as_data
 from layout.desk.preview.web.bands import clearances_of
 from layout.desk.preview.web.instead import nearest
-from layout.desk.preview.web.keys import Keys
-from layout.desk.preview.web.remedy import KINDS, Scene, explained
-from layout.desk.web_view import QUOTED, web_views
-from layout.story.reading_order import texts_of_block
+from layout.desk.preview.web.remedy import explained
+from layout.desk.web_view import web_views
 from layout.story.story import Story
-from layout.web.measure import body_of
+from layout.web.fates import openings_of, scene_of
 from layout.web.nodes import Node
 from layout.web.plan import BreakpointPlan, WebPlan
 from slots.audit_flow import Flow, Guest, flow_of
 from slots.decision import Refusal
+from slots.fate import NO_RULES
 from slots.region import AT_GAPS
 from slots.rules import Region, Rules, Terms
+from slots.scene import KINDS, Scene
 from slots.step import relaxed_terms
 from slots.units import PX
-
-NO_RULES = ("worth", "strategy", "stable")
-"""What refuses without a rule of the slot or the page that forbids it."""
 
 OPENING = 28
 """Characters of a block that are shown to name it."""
@@ -88,16 +85,11 @@ def sight_of(plan: WebPlan, story: Story, rules: Rules, width: int) -> Sight:
 def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
     """The overlay, ready for JSON. The plan needs all refusals told (Trace.ALL)."""
     point = sight.point
-    view = web_views(sight.plan, sight.story, sight.rules, point.screens[sight.index])[0]
-    openings = _openings(sight.story, point)
-    scene = Scene(
-        Keys(sight.rules, point.name),
-        {item.id: item for item in point.strips[0].items},
-        openings,
-        {content.id: content.slot for content in point.contents},
-        frozenset(name for name, region in point.homes if region),
-        sight.front,
-    )
+    shown = point.screens[sight.index]
+    view = web_views(sight.plan, sight.story, sight.rules, shown, sight.front)[0]
+    scene = scene_of(point, sight.story, sight.rules, sight.front)
+    openings = openings_of(point, sight.story, OPENING)
+    scene = replace(scene, openings=openings)
     refusals = _Explained(scene, point.decision.refusals)
     return {
         "breakpoint": point.name,
@@ -150,16 +142,6 @@ def spoken(text: str, sight: Sight) -> str:
     return re.sub(r"\bbefore (\w+)(?: (“))?", named, text)
 
 
-def _openings(story: Story, point: BreakpointPlan) -> dict[str, str]:
-    """The first words of each block."""
-    items = point.strips[0].items
-    found = {}
-    for item, block in zip(items, body_of(story), strict=True):
-        text = " ".join(texts_of_block(block)).translate(QUOTED)
-        found[item.id] = f"{text[:OPENING].rstrip()}…" if len(text) > OPENING else text
-    return found
-
-
 def _slots(
     view: View, sight: Sight, nodes: tuple[Node, ...], refusals: _Explained
 ) -> Iterator[dict[str, Any]]:
@@ -170,6 +152,7 @@ def _slots(
         yield {
             **slot,
             "where": spoken(slot["where"], sight),
+            "why": spoken(slot["why"], sight),
             "kind": sight.rules.slot[slot["slot"]].holds,
             "node": shown.get(slot["id"]),
             "refusals": refusals.outside(slot["id"], gaps),

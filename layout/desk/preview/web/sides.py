@@ -34,10 +34,10 @@ class Result:
 def named_in(plan: WebPlan, story: Story, points: tuple[Point, ...]) -> dict[str, str]:
     """The blocks that something stands before, by how they begin: `“The dam…”`; those without a
     text by what they are. Where several would be called the same, their places tell them apart."""
-    from layout.desk.preview.web.remedy import KINDS
-    from layout.desk.web_view import QUOTED
     from layout.story.reading_order import texts_of_block
+    from layout.web.fates import QUOTED
     from layout.web.measure import body_of
+    from slots.scene import KINDS
 
     wanted = {box.before for point in points for box in point.boxes}
     items = plan.breakpoints[0].strips[0].items if plan.breakpoints else ()

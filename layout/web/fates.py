@@ -1,0 +1,65 @@
+"""What became of the contents of a page at a breakpoint, and the scene that is told in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from layout.story.reading_order import texts_of_block
+from layout.story.story import Story
+from layout.web.measure import body_of
+from slots.fate import Fate, fates_of
+from slots.fate_words import unplaced
+from slots.finding import Finding
+from slots.keys import Keys
+from slots.region import Homes
+from slots.rules import Rules
+from slots.scene import Scene
+
+if TYPE_CHECKING:
+    from layout.web.plan import BreakpointPlan
+
+OPENING = 32
+"""Characters of a block that are shown to name it."""
+
+QUOTED = str.maketrans('“”"', "‘’'")
+"""Quotation marks of an opening that stands in quotation marks itself."""
+
+
+def openings_of(point: BreakpointPlan, story: Story, most: int = OPENING) -> dict[str, str]:
+    """The first words of each block of a story's copy, by its id."""
+    found = {}
+    for item, block in zip(point.strips[0].items, body_of(story), strict=True):
+        text = " ".join(texts_of_block(block)).translate(QUOTED)
+        found[item.id] = f"{text[:most].rstrip()}…" if len(text) > most else text.strip()
+    return found
+
+
+def scene_of(point: BreakpointPlan, story: Story, rules: Rules, front: bool = False) -> Scene:
+    """What sentences about a breakpoint name."""
+    return Scene(
+        Keys(rules, point.name),
+        {item.id: item for item in point.strips[0].items},
+        openings_of(point, story),
+        {content.id: content.slot for content in point.contents},
+        frozenset(name for name, region in point.homes if region),
+        front,
+        tuple(box.id for box in point.rail.boxes),
+        story.rules,
+    )
+
+
+def settled(
+    point: BreakpointPlan, stages: tuple[Homes, ...], story: Story, rules: Rules
+) -> tuple[Fate, ...]:
+    """The fates of a breakpoint; `stages` are the homes after each region was filled."""
+    meant = {content.id: rules.terms(content.slot, point.name).region for content in point.contents}
+    if all(home is meant[name] for name, home in point.homes):
+        return ()
+    return fates_of(stages, point.contents, point.decision, scene_of(point, story, rules))
+
+
+def missed(point: BreakpointPlan, story: Story, rules: Rules) -> Iterator[Finding]:
+    """A finding for each content of a breakpoint that did not get the region it is meant for."""
+    if point.fates:
+        yield from unplaced(point.fates, point.contents, scene_of(point, story, rules))
