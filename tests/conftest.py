@@ -7,6 +7,7 @@ import functools
 import html
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -35,7 +36,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The golden report is written by the process that sees the results of all workers."""
+    """The golden report is written by the process that sees the results of all workers.
+
+    A shell that starts this in the background, and nohup, have it ignore Ctrl-C and the end of the
+    terminal; all that tests start would inherit that.
+    """
+    for number, usual in (
+        (signal.SIGINT, signal.default_int_handler),
+        (signal.SIGHUP, signal.SIG_DFL),
+    ):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, usual)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(GoldenReport(config.rootpath), "golden-report")
 
