@@ -158,9 +158,6 @@ def _gap_missed(
     scene: Scene,
     alone: str | None,
 ) -> Miss:
-    late = [each for found in places.values() for each in found if _late(each)]
-    if late:
-        return Miss(region, How.ALONE, tuple(late[:1]))
     gaps = [_Gap(_by_family(found, scene)) for found in places.values()]
     single: dict[Family, list[Refusal]] = {}
     for gap in gaps:
@@ -184,11 +181,6 @@ def _gap_missed(
         return Miss(region, How.TAKEN, tuple(found[:1]), places=len(found))
     fewest = min(gaps, key=lambda gap: len(gap.families))
     return Miss(region, How.TOGETHER, tuple(fewest.families.values()))
-
-
-def _late(refusal: Refusal) -> bool:
-    """Whether it had the gap, beside the copy, and lost it for want of room or of a run there."""
-    return (refusal.against or "").startswith("size ")
 
 
 def _by_family(refusals: list[Refusal], scene: Scene) -> dict[Family, Refusal]:
@@ -226,18 +218,24 @@ def share(refusal: Refusal) -> Fraction:
 
 
 def fates_of(
-    stages: tuple[Homes, ...], contents: tuple[Content, ...], decision: Decision, scene: Scene
+    stages: tuple[Homes, ...],
+    contents: tuple[Content, ...],
+    decision: Decision,
+    scene: Scene,
+    late: tuple[Refusal, ...] = (),
 ) -> tuple[Fate, ...]:
     """What became of each content that does not stand in the region it is meant for.
 
     `stages` are the homes as the rules mean them, then once the copy was placed, once the rail was
-    and once what follows the copy was; the later ones may be left out.
+    and once what follows the copy was; the later ones may be left out. `late` are refusals of
+    contents that had a gap beside the copy and lost it: what else refuses them did not bind.
     """
     refused: dict[str, list[Refusal]] = {}
     for refusal in decision.refusals:
         refused.setdefault(refusal.slot, []).append(refusal)
     lost = (c for c in contents if stages[-1][c.id] is not scene.terms(c.id).region)
-    told = _Told(scene, dict(decision.alone), {})
+    lost_gap = {each.slot: each for each in late}
+    told = _Told(scene, dict(decision.alone), {}, lost_gap)
     return tuple(_fate(stages, content, refused.get(content.id, []), told) for content in lost)
 
 
@@ -248,9 +246,12 @@ class _Told:
     scene: Scene
     alone: Mapping[str, str]
     known: dict[tuple[object, ...], Miss | None]
+    late: Mapping[str, Refusal]
 
     def missed(self, region: Region, content: Content, refusals: list[Refusal]) -> Miss | None:
         """As `missed`, found out once for contents of one slot that all is the same for."""
+        if region in AT_GAPS and content.id in self.late:
+            return Miss(region, How.ALONE, (self.late[content.id],))
         alone = self.alone.get(content.id)
         kept = tuple([(r.candidate, r.rule, r.required, r.actual, r.against) for r in refusals])
         key = (region, content.slot, alone, kept)

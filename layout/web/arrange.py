@@ -40,7 +40,8 @@ class Arranged:
     """A breakpoint with everything decided: the page, and how it came to that.
 
     `strips` are the story's, with the foot of the rail's stack where boxes stand beside the copy;
-    `stages` the homes as the rules mean them, and after each region (`slots.fate`).
+    `stages` the homes as the rules mean them, and after each region, and `late` the refusals of
+    boxes that had a gap beside the copy and lost it (`slots.fate`).
     """
 
     page: Arrangement
@@ -51,6 +52,7 @@ class Arranged:
     density: float
     lighthouse: float
     stages: tuple[Homes, ...]
+    late: tuple[Refusal, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,6 +139,7 @@ def _once(span: Span, trace: Trace, standing: tuple[tuple[Standing, ...], ...]) 
         density,
         lighthouse,
         stages,
+        side.refusals,
     )
     return _Try(made, stack)
 

@@ -12,11 +12,11 @@ from slots.fate import Fate, fates_of
 from slots.fate_words import unplaced
 from slots.finding import Finding
 from slots.keys import Keys
-from slots.region import Homes
 from slots.rules import Rules
 from slots.scene import Scene
 
 if TYPE_CHECKING:
+    from layout.web.arrange import Arranged
     from layout.web.plan import BreakpointPlan
 
 OPENING = 32
@@ -49,14 +49,13 @@ def scene_of(point: BreakpointPlan, story: Story, rules: Rules, front: bool = Fa
     )
 
 
-def settled(
-    point: BreakpointPlan, stages: tuple[Homes, ...], story: Story, rules: Rules
-) -> tuple[Fate, ...]:
-    """The fates of a breakpoint; `stages` are the homes after each region was filled."""
+def settled(point: BreakpointPlan, made: Arranged, story: Story, rules: Rules) -> tuple[Fate, ...]:
+    """The fates of a breakpoint that was arranged."""
     meant = {content.id: rules.terms(content.slot, point.name).region for content in point.contents}
     if all(home is meant[name] for name, home in point.homes):
         return ()
-    return fates_of(stages, point.contents, point.decision, scene_of(point, story, rules))
+    scene = scene_of(point, story, rules)
+    return fates_of(made.stages, point.contents, point.decision, scene, made.late)
 
 
 def missed(point: BreakpointPlan, story: Story, rules: Rules) -> Iterator[Finding]:

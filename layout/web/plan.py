@@ -182,7 +182,7 @@ def _plan(made: Arranged) -> BreakpointPlan:
         made.density,
         made.lighthouse,
     )
-    return replace(plan, fates=settled(plan, made.stages, span.task.story, span.task.rules))
+    return replace(plan, fates=settled(plan, made, span.task.story, span.task.rules))
 
 
 def _strip(strip: Strip, screen: int) -> Strip:

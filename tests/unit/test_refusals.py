@@ -20,8 +20,9 @@ from layout.web.fates import scene_of
 from layout.web.plan import BreakpointPlan, WebPlan
 from slots import change, keys
 from slots.change import Change, change_of
-from slots.decision import Refusal
-from slots.fate import How
+from slots.content import Content
+from slots.decision import Decision, Refusal
+from slots.fate import How, fates_of
 from slots.fate_words import changes, reason
 from slots.keys import Keys
 from slots.load import parse_rules
@@ -376,3 +377,19 @@ def test_so_it_is_with_stories_that_nobody_here_wrote(seed):
     assert all(is_foreign(case.story) for case in cases)
     wrong = [(str(c), outcome) for c in cases for outcome in (tried(c),) if not outcome.right]
     assert wrong == []
+
+
+def test_a_gap_that_was_lost_again_is_what_bound():
+    """Beside the copy a box had a gap, and no room to travel there: that the other gaps are closed
+    by other rules is not why it is gone."""
+    rules = ruled(AD + 'region = "beside"\n')
+    scene = Scene(Keys(rules, "desktop"), {}, {}, {"ad-1": "ad"})
+    lost = Refusal("b4", "ad-1", "max_per_screen", "at most 1 in view", "2", "ad-2")
+    elsewhere = Refusal("b1", "ad-1", "from_top", "2 paragraphs", "0 paragraphs")
+    decision = Decision((), (elsewhere, lost), 0, 0, 0.0)
+    stages = ({"ad-1": Region.BESIDE}, {"ad-1": None}, {"ad-1": None}, {"ad-1": None})
+    content = Content("ad-1", "ad", ())
+    (fate,) = fates_of(stages, (content,), decision, scene, (lost,))
+    assert [(miss.how, miss.refusals) for miss in fate.misses] == [(How.ALONE, (lost,))]
+    (without,) = fates_of(stages, (content,), decision, scene)
+    assert without.misses[0].refusals != (lost,)
