@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from slots.light import light
 from slots.rules import Clearance, Step, Terms
 from slots.table import Table
 from slots.units import Length, compared, parse_length
@@ -12,6 +14,18 @@ NOTHING = parse_length("0px")
 """What a distance is when it is not asked any more: a rule of a more general name stays away."""
 
 DIRECTIONS = ("above", "below")
+
+
+@light
+class Leave:
+    """So many contents of a slot, and no more, may stand on the terms after so many steps."""
+
+    steps: int
+    most: int
+
+
+Leaves = Mapping[str, tuple[Leave, ...]]
+"""The leaves that slots have, fewest steps first; each counts those with more steps, too."""
 
 
 def relaxed_terms(terms: Terms, steps: int) -> Terms:
