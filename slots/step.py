@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from slots.light import light
+from slots.opponent import more_general
 from slots.rules import Clearance, Step, Terms
 from slots.table import Table
 from slots.units import Length, compared, parse_length
@@ -44,18 +45,19 @@ def asked(terms: Terms, step: Step) -> str:
     value: Any = getattr(terms, table)
     if not name:
         return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "nothing")
-    value = value.get(name) or value.get(_general(table, name))
+    general = (value[each] for each in _general(table, name) if each in value)
+    value = value.get(name) or next(general, None)
     if isinstance(value, Clearance):
         lengths = {way: str(getattr(value, way) or "nothing") for way in DIRECTIONS}
         return lengths[direction] if direction else " / ".join(dict.fromkeys(lengths.values()))
     return str(value or "nothing")
 
 
-def _general(table: str, name: str) -> str:
-    """The name that stands for one that a table does not have; categories have none."""
+def _general(table: str, name: str) -> tuple[str, ...]:
+    """The names that stand for one that a table does not have; categories have none."""
     if table == "clearance":
-        return name.rpartition("-")[2]
-    return "" if name == "same-category" or name.startswith("#") else "any"
+        return more_general(name)
+    return () if name == "same-category" or name.startswith("#") else ("any",)
 
 
 def parts(rule: str) -> tuple[str, str, str]:

@@ -33,8 +33,9 @@ from slots.strip import Display, Item, Role, Strip
 quick = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
-ROLES = ("paragraph", "paragraph", "paragraph", "heading", "image", "list")
+ROLES = ("paragraph", "paragraph", "paragraph", "heading", "image", "list", "embed")
 NAMES = ("paragraph", "heading", "image", "list", "#crash", "#faq", "full-width-image")
+NAMES += ("embed", "rich-link")
 POSITIONS = (
     *("after paragraph 1", "after paragraph 2", "before paragraph -1", "before paragraph 2"),
     *("after paragraph -2", "25% of text", "50% of paragraphs", "200px", "1 screen", "40%"),
@@ -75,7 +76,8 @@ def _strip(rows, n, counted, rail):
         foot = top + tall[n] * PX
         shown = display if role == "image" else None
         signs = words * 5 + 3 if counted else 0
-        items.append(Item(f"i{index}", Role(role), top, foot, words, shown, tuple(tags), signs))
+        own = words, shown, tuple(tags), signs, words > 0 and words % 8 == 0
+        items.append(Item(f"i{index}", Role(role), top, foot, *own))
         top = foot
     viewport = (375 * PX, (300, 500)[n] * PX)
     return Strip((343, 680)[n] * PX, viewport, top, tuple(items), rail=rail)
@@ -101,6 +103,7 @@ copy_terms = some(
     only_before=st.lists(st.sampled_from(NAMES), min_size=1, max_size=3),
     never_inside=st.lists(st.sampled_from(NAMES), max_size=2),
     never_after=st.lists(st.sampled_from(NAMES), max_size=1),
+    after_lead_in=st.booleans(),
     from_top=lengths,
     from_end=lengths,
     min=st.integers(0, 2),
