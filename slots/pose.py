@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from slots.barriers import out_of_the_rail, too_wide
 from slots.clearance import closing, shut
-from slots.condition import Tally, unmet
+from slots.condition import Tally, tally_of, unmet
 from slots.content import About, Content
 from slots.distance import Axis, Need, Ruler, needs_of, rulers_of
 from slots.obstacle import Obstacle
@@ -104,8 +104,9 @@ def _posed(
     rulers = rulers_of(strips)
     page = rules.page_terms(breakpoint)
     by_copy = _by_copy(own, rulers)
+    tally = tally_of(strips[0].items)
     bars = tuple(
-        _bars(content, rules, each, (about, rulers[0], breakpoint))
+        _bars(content, rules, each, (about, tally, breakpoint))
         for content, each in zip(inside, own, strict=True)
     )
     spacing = _spacing(page.spacing, rulers)
@@ -154,12 +155,10 @@ def _bars(
     content: Content,
     rules: Rules,
     terms: Terms,
-    story: tuple[About, Ruler, str],
+    story: tuple[About, Tally, str],
 ) -> tuple[Obstacle, ...]:
     """Every condition of a content's slot and categories that the story does not meet."""
-    about, measured, breakpoint = story
-    words, paragraphs = measured.whole[Axis.WORDS], measured.whole[Axis.PARAGRAPHS]
-    tally = Tally(words, paragraphs, len(measured.strip.items))
+    about, tally, breakpoint = story
     bars = list(unmet(terms.when, about, tally, breakpoint))
     for category in _categories(content, terms):
         when = rules.category.get(category)
