@@ -10,8 +10,8 @@ from slots.mistake import Mistake, suggestion
 from slots.reach import page_tables, term_tables
 from slots.rules import AD, MODULE_KINDS, PageTerms, Rules, Terms
 from slots.source_map import Path
-from slots.when import When
 from slots.spelled import OPPONENTS, TAG_PATTERN
+from slots.when import When
 
 GROUPS = ("same", "same-category", "any", "module")
 """Words of [distance] that are no slot's name."""
