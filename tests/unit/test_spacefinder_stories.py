@@ -1,4 +1,4 @@
-"""preset:spacefinder on whole pages: it takes Spacefinder's own gaps, on phones and on wide screens.
+"""preset:spacefinder on whole pages: it takes Spacefinder's own gaps, on every screen.
 
 Spacefinder is `spacefinder_passes`: written a second time, from its published distances.
 """
