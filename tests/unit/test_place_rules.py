@@ -11,6 +11,7 @@ import pytest
 from slots.audit import audit
 from slots.content import About, Content
 from slots.decision import Decision
+from slots.hold import Held, breaking
 from slots.load import parse_rules
 from slots.place import place
 from slots.rules import Rules
@@ -259,6 +260,9 @@ def freed(story: str, count: int, least: int, text: str = FREED) -> tuple[Decisi
     decision = place((copy,), ads(count), ruled, "mobile")
     assert audit((copy,), ads(count), ruled, "mobile", decision) == ()
     assert decision.objective == decision.bound
+    placed = tuple(c for c in ads(count) if c.id in {box.slot for box in decision.placements})
+    held = Held(decision, ruled, "mobile", About(), (copy,), placed)
+    assert breaking(held, (copy,), placed) == ()
     return decision, sorted(decision.steps(box.slot) for box in decision.placements)
 
 
