@@ -302,7 +302,8 @@ class _Reading:
         if isinstance(value, bool):
             return value
         if value is not BROKEN:
-            self.wrong(path, f"{_of(path)}expected true or false, found {_shown(value)}")
+            message = f"{_of(path)}expected true or false, found {_shown(value)}"
+            self.wrong(path, message, "write it without quotes")
         return False
 
     def choice(self, path: Path, value: Any, known: Sequence[str]) -> str | None:
