@@ -52,7 +52,7 @@ def alone_of(
         closed = _closed(refusals, each.id)
         if not closed or any(len(rules) == 1 for rules in closed.values()):
             continue
-        key = (each.slot, each.sizes, each.categories)
+        key = (each.slot, problem.steps[content], each.sizes, each.categories)
         if key not in known:
             known[key] = _alone(problem, chain, content, closed)
         rule = known[key]
@@ -132,7 +132,10 @@ def _without(problem: Problem, content: int, rule: str, closed: Gaps) -> Problem
     if rule.startswith("distance"):
         return replace(problem, needs=tuple(_needs(problem, rule, own)))
     shut = _shut(problem, rule, closed)
-    gaps = (shut if mine else old for old, mine in zip(problem.shut, own, strict=True))
+    like = [
+        mine and n == problem.steps[content] for mine, n in zip(own, problem.steps, strict=True)
+    ]
+    gaps = (shut if mine else old for old, mine in zip(problem.shut, like, strict=True))
     return replace(problem, shut=tuple(gaps))
 
 

@@ -8,7 +8,10 @@ mistake of the other. What it looks at:
     boxes together  one box a gap, overlap, distance, spacing, order, max, max_ads, max_per_screen,
                     never_together, density, promotion
 
-Rules that gave way (`Decision.relaxed`) are taken as they were in the end.
+    given way       all that stands on relaxed terms, no more of a slot than its `min`
+
+Rules that gave way (`Decision.relaxed`) are taken as they were in the end, for those they gave way
+for; all others are held to the rules as they are written.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from slots.audit_breach import Breach
 from slots.audit_copy import at_position, in_copy
 from slots.audit_flow import Guest, Kind, begun, flow_of, told
 from slots.audit_page import in_flow, in_numbers
-from slots.audit_relaxed import relaxed
+from slots.audit_relaxed import in_relaxation, relaxed
 from slots.audit_story import failed
 from slots.content import About, Content
 from slots.decision import Decision, Placement
@@ -58,6 +61,7 @@ def audit(
     )
     page = rules.page_terms(breakpoint)
     found = [*_strangers(decision, asked), *_shared(guests)]
+    found += in_relaxation(strips, guests, rules, breakpoint, decision)
     found += in_numbers(guests, page)
     for guest in guests:
         found += _alone(guest, begun(strips, guests, _passed(guest, rules, page)))
@@ -81,7 +85,11 @@ def _passed(guest: Guest, rules: Rules, page: PageTerms) -> tuple[str, ...]:
 
 
 def _guest(content: Content, gap: int, rules: Rules, breakpoint: str, decision: Decision) -> Guest:
-    steps = {each.step for each in decision.relaxed if each.slot == content.slot}
+    steps = {
+        each.step
+        for each in decision.relaxed
+        if each.slot == content.slot and content.id in each.ads
+    }
     terms = relaxed(rules.terms(content.slot, breakpoint), steps)
     return Guest(content, terms, rules.slot[content.slot].holds, gap)
 

@@ -15,6 +15,7 @@ from slots.units import Length
 def in_copy(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
     """Every rule that a gap breaks at any width: ends of the copy, clearances, neighbours."""
     yield from _neighbours(guest, strips[0])
+    yield from _parting(guest, strips[0])
     asked = tuple(_opponents(guest, strips[0]))
     for index, strip in enumerate(strips):
         yield from _ends(guest, strip, index)
@@ -34,8 +35,12 @@ def names(item: Item | None) -> tuple[str, ...]:
     """What rules may call a block, the most special name first; nothing where there is none."""
     if item is None:
         return ()
-    display = (f"{item.display.value}-{item.role.value}",) if item.display else ()
-    return (*(f"#{tag}" for tag in item.tags), *display, item.role.value)
+    found = [f"#{tag}" for tag in item.tags]
+    found += [f"{item.display.value}-{item.role.value}"] if item.display else []
+    found.append(item.role.value)
+    if item.role is Role.EMBED and not item.display:
+        found.append("rich-link")
+    return tuple(found)
 
 
 def _ends(guest: Guest, strip: Strip, index: int) -> Iterator[Breach]:
@@ -117,6 +122,15 @@ def _neighbours(guest: Guest, strip: Strip) -> Iterator[Breach]:
     for item in (above, below):
         if least and item and item.role is Role.PARAGRAPH and item.words < least.value:
             yield broken("adjacent", f"{least} in {item.id}")
+
+
+def _parting(guest: Guest, strip: Strip) -> Iterator[Breach]:
+    """A box in the copy between a lead-in and what it leads to."""
+    inside = 0 < guest.gap < len(strip.items) and not guest.beside
+    if inside and strip.items[guest.gap - 1].leads and not guest.terms.after_lead_in:
+        above = strip.items[guest.gap - 1].id
+        asked = "no lead-in right above"
+        yield Breach("after_lead_in", guest.content.id, asked, "a lead-in", above)
 
 
 def _gaps(position: Position, strips: tuple[Strip, ...]) -> tuple[int, ...]:

@@ -1,11 +1,15 @@
-"""The terms of a slot once some of its rules have given way."""
+"""The audit of relaxation: terms once some rules have given way, and who may stand on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from slots.rules import Clearance, Step, Terms
+from slots.audit_breach import Breach
+from slots.audit_flow import Guest, depth, measured
+from slots.decision import Decision
+from slots.rules import Clearance, Rules, Step, Terms
+from slots.strip import Strip
 from slots.table import Table
 from slots.units import Length, Unit, compared
 
@@ -58,3 +62,35 @@ def _wider(clearance: Clearance | None, to: Length, sides: tuple[str, ...]) -> C
         if length is not None
     }
     return clearance.model_copy(update=asked)
+
+
+def in_relaxation(
+    strips: tuple[Strip, ...],
+    guests: tuple[Guest, ...],
+    rules: Rules,
+    breakpoint: str,
+    decision: Decision,
+) -> Iterator[Breach]:
+    """What is wrong with who stands on relaxed terms: contents that do not stand at all, and more
+    of a slot than its `min` asks for, as all beyond that keep the rules as they are written."""
+    stand = {guest.content.id: guest.content.slot for guest in guests}
+    freed: dict[str, set[str]] = {}
+    for each in decision.relaxed:
+        freed.setdefault(each.slot, set()).update(each.ads)
+        for name in each.ads:
+            if stand.get(name) != each.slot:
+                yield Breach("relax", name, f"a place for a {each.slot}", "none")
+    for slot, names in freed.items():
+        least = _least(rules.terms(slot, breakpoint), strips)
+        if len(names) > least:
+            yield Breach("relax", slot, f"at most {least} on relaxed terms", str(len(names)))
+
+
+def _least(terms: Terms, strips: tuple[Strip, ...]) -> int:
+    """A slot's `min`, where the story is long enough for it at every width."""
+    for strip in strips if terms.min_from else ():
+        assert terms.min_from
+        kind, amount = measured(terms.min_from, strip)
+        if depth(strip, len(strip.items), kind) < amount:
+            return 0
+    return terms.min

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from slots.audit_copy import names
 from slots.content import About
 from slots.strip import Role, Strip
 from slots.when import When
@@ -17,6 +18,7 @@ def failed(when: When, about: About, strip: Strip, breakpoint: str) -> Iterator[
         *_written(when, about),
         *_dated(when, about),
         *_long(when, about, strip),
+        *_held(when, strip),
         ("devices", not when.devices or breakpoint in when.devices),
     ):
         if not holds:
@@ -68,3 +70,10 @@ def _long(when: When, about: About, strip: Strip) -> Iterator[tuple[str, bool]]:
         least, most = getattr(when, f"min_{what}"), getattr(when, f"max_{what}")
         yield f"min_{what}", least is None or count >= least
         yield f"max_{what}", most is None or count <= most
+
+
+def _held(when: When, strip: Strip) -> Iterator[tuple[str, bool]]:
+    """What the copy holds, by any name of its blocks."""
+    held = {name for item in strip.items for name in names(item)}
+    yield "blocks", not when.blocks or bool(held & {*when.blocks})
+    yield "without_blocks", not held & {*when.without_blocks}

@@ -24,19 +24,20 @@ Closed = Mapping[int, tuple[Obstacle, ...]]
 
 @dataclass(slots=True)
 class Barriers:
-    """The obstacles of a problem's contents, those of a slot found once. Lives as long as a trace
-    does."""
+    """The obstacles of a problem's contents, those of a slot's terms found once. Lives as long as a
+    trace does."""
 
     problem: Problem
-    slots: dict[str, dict[int, tuple[Obstacle, ...]]] = field(default_factory=dict)
+    slots: dict[tuple[str, int], dict[int, tuple[Obstacle, ...]]] = field(default_factory=dict)
 
     def of(self, content: int) -> Closed:
         """All that closes gaps to a content: conditions, then width or rail, then the copy."""
         problem, own = self.problem, self.problem.contents[content]
         terms, rulers = problem.terms[content], problem.rulers
-        if own.slot not in self.slots:
-            self.slots[own.slot] = closed(terms, rulers)
-        shut = self.slots[own.slot]
+        written = own.slot, problem.steps[content]
+        if written not in self.slots:
+            self.slots[written] = closed(terms, rulers)
+        shut = self.slots[written]
         out: dict[int, tuple[Obstacle, ...]] = {}
         bars = problem.bars[content]
         if terms.region is Region.BESIDE:

@@ -203,6 +203,10 @@ def _listed(refusal: Refusal, scene: Scene) -> _Found:
     return path, tuple(each for each in listed if each not in (name, pair))
 
 
+def _lead_in(refusal: Refusal, scene: Scene) -> _Found:
+    return scene.keys.slot_path(own_slot(refusal, scene), "after_lead_in"), True
+
+
 def _only(refusal: Refusal, scene: Scene) -> _Found:
     """The names it may stand above, with what follows here; at the end nothing does: no names."""
     path = scene.keys.slot_path(own_slot(refusal, scene), "only_before")
@@ -308,6 +312,7 @@ _MADE: dict[str, Callable[[Refusal, Scene], _Found]] = {
     "never_before": _listed,
     "never_inside": _listed,
     "never_between": _listed,
+    "after_lead_in": _lead_in,
     "only_before": _only,
     "positions": _positions,
     "width": _width,

@@ -11,6 +11,7 @@ from slots.reach import page_tables, term_tables
 from slots.rules import AD, MODULE_KINDS, PageTerms, Rules, Terms
 from slots.source_map import Path
 from slots.spelled import OPPONENTS, TAG_PATTERN
+from slots.when import When
 
 GROUPS = ("same", "same-category", "any", "module")
 """Words of [distance] that are no slot's name."""
@@ -69,7 +70,7 @@ def check_names(
     for path, page in page_tables(rules):
         yield from _page(path, page, slots)
     for name, when in rules.category.items():
-        yield from points.unknown(("category", name, "devices"), when.devices, key=False)
+        yield from _when(("category", name), when, points)
     yield from _slots_named(rules)
 
 
@@ -87,7 +88,13 @@ def _terms(path: Path, terms: Terms, others: Known, points: Known) -> Iterator[M
         yield from opponent((*path, rule), getattr(terms, rule), key=False)
     for index, pair in enumerate(terms.never_between):
         yield from opponent((*path, "never_between", index), pair, key=False)
-    yield from points.unknown((*path, "when", "devices"), terms.when.devices, key=False)
+    yield from _when((*path, "when"), terms.when, points)
+
+
+def _when(path: Path, when: When, points: Known) -> Iterator[Mistake]:
+    yield from points.unknown((*path, "devices"), when.devices, key=False)
+    for key in ("blocks", "without_blocks"):
+        yield from _OPPONENTS.unknown((*path, key), getattr(when, key), key=False)
 
 
 def _page(path: Path, page: PageTerms, slots: tuple[str, ...]) -> Iterator[Mistake]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from slots.finding import Severity
 from slots.mistake import Mistake, suggestion, table_name
+from slots.opponent import more_general
 from slots.reach import Keys, reached, term_tables
 from slots.rules import AD, Clearance, PageTerms, Rules, Step, Terms
 from slots.source_map import Path
@@ -74,8 +75,8 @@ def asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
         names = (keys[1], *general)
         found = next((terms.distance[name] for name in names if name in terms.distance), None)
         return None if found is None else (found,)
-    role = keys[1].rpartition("-")[2]
-    inner = terms.clearance.get(keys[1]) or terms.clearance.get(role)
+    names = (keys[1], *more_general(keys[1]))
+    inner = next((terms.clearance[name] for name in names if name in terms.clearance), None)
     return _sides(inner or Clearance(), keys[2:]) or (() if _tagged(terms, keys[1]) else None)
 
 

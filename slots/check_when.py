@@ -16,6 +16,7 @@ _NAMED = {
     "authors": ("author", "without_authors"),
     "tags": ("tag", "without_tags"),
     "words": ("word", "without_words"),
+    "blocks": ("block", "without_blocks"),
 }
 
 Crossed = tuple[Keys, Keys, str, str]

@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil
 
 from slots.distance import Axis, Need, Ruler, Scale, needs_of
@@ -21,7 +22,7 @@ from slots.light import light
 from slots.obstacle import Obstacle
 from slots.opponent import Names, names_of
 from slots.pinned import pinned
-from slots.rules import Clearance, Terms
+from slots.rules import Clearance, Region, Terms
 from slots.strip import Item, Role
 
 Closed = tuple[int, Obstacle]
@@ -195,9 +196,11 @@ def _neighbours(
     terms: Terms, rulers: tuple[Ruler, ...], names: tuple[Names, ...]
 ) -> Iterator[Closed]:
     """Gaps closed by what stands directly above and below; the same on every strip."""
+    items, around = rulers[0].strip.items, ((), *names, ())
+    if splits(terms):
+        yield from ((gap, each) for gap, each in _led_to(items))
     if terms.adjacent is None and not any(getattr(terms, rule) for rule in _NEIGHBOUR_RULES):
         return
-    items, around = rulers[0].strip.items, ((), *names, ())
     least = ceil(terms.adjacent.value) if terms.adjacent is not None else 0
     free: set[tuple[Names, Names]] = set()
     for gap in range(len(items) + 1):
@@ -213,7 +216,29 @@ def _neighbours(
 
 
 _NEIGHBOUR_RULES = ("only_before", "never_inside", "never_after", "never_before", "never_between")
-_CLOSING = (*_NEIGHBOUR_RULES, "adjacent", "positions", "from_top", "from_end", "clearance")
+_CLOSING = (
+    *_NEIGHBOUR_RULES,
+    "after_lead_in",
+    "region",
+    "adjacent",
+    "positions",
+    "from_top",
+    "from_end",
+    "clearance",
+)
+
+
+def splits(terms: Terms) -> bool:
+    """Whether a box would part a lead-in from what it leads to: one beside the copy never does."""
+    return not terms.after_lead_in and terms.region is not Region.BESIDE
+
+
+def _led_to(items: tuple[Item, ...]) -> Iterator[Closed]:
+    """Gaps between a lead-in and what it leads to."""
+    for gap, (above, _) in enumerate(pairwise(items), 1):
+        if above.leads:
+            asked, found = "no lead-in directly above", "a lead-in"
+            yield gap, Obstacle("after_lead_in", asked, found, above.id)
 
 
 def _only(terms: Terms, over: Names, under: Names, below: Item | None) -> Iterator[Obstacle]:

@@ -8,17 +8,27 @@ from dataclasses import dataclass
 
 from slots.content import About
 from slots.obstacle import Obstacle
+from slots.opponent import names_of
+from slots.strip import Item, Role
 from slots.when import When
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How long a story is: its words, paragraphs and blocks; None where that is not known, and
-    then no condition on it is judged."""
+    """How long a story is: its words, paragraphs and blocks, and the names of its blocks; None
+    where that is not known, and then no condition on it is judged."""
 
     words: int | None = None
     paragraphs: int | None = None
     blocks: int | None = None
+    names: frozenset[str] | None = None
+
+
+def tally_of(items: tuple[Item, ...]) -> Tally:
+    """The tally of a story's blocks."""
+    paragraphs = sum(item.role is Role.PARAGRAPH for item in items)
+    names = frozenset(name for item in items for name in names_of(item))
+    return Tally(sum(item.words for item in items), paragraphs, len(items), names)
 
 
 def unmet(when: When, about: About, tally: Tally, breakpoint: str = "") -> Iterator[Obstacle]:
@@ -33,6 +43,7 @@ def unmet(when: When, about: About, tally: Tally, breakpoint: str = "") -> Itera
     yield from _language(when, about)
     yield from _dates(when, about)
     yield from _lengths(when, about, tally)
+    yield from _blocks(when, tally)
     if when.devices and breakpoint and breakpoint not in when.devices:
         yield Obstacle("when.devices", " or ".join(when.devices), breakpoint)
 
@@ -104,6 +115,17 @@ def _dates(when: When, about: About) -> Iterator[Obstacle]:
         yield Obstacle("when.min_age", f"{when.min_age} days", days)
     if when.max_age is not None and (age is None or age > when.max_age):
         yield Obstacle("when.max_age", f"at most {when.max_age} days", days)
+
+
+def _blocks(when: When, tally: Tally) -> Iterator[Obstacle]:
+    """Blocks that the copy has, by any of their names."""
+    if tally.names is None:
+        return
+    if when.blocks and tally.names.isdisjoint(when.blocks):
+        yield Obstacle("when.blocks", f"a block of {', '.join(when.blocks)}", "none of them")
+    barred = [name for name in when.without_blocks if name in tally.names]
+    if barred:
+        yield Obstacle("when.without_blocks", f"no block {', '.join(barred)}", ", ".join(barred))
 
 
 def _lengths(when: When, about: About, tally: Tally) -> Iterator[Obstacle]:

@@ -44,16 +44,21 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A rule that gave way so that a slot reached its `min`: `step` counts the slot's from 1."""
+    """A rule that gave way so that a slot reached its `min`: `step` counts the slot's from 1.
+
+    `ads` are the contents it gave way for; all others of the slot keep it as it is written.
+    """
 
     slot: str
     step: int
     rule: str
     asked: str
     instead: str
+    ads: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.slot}: {self.rule} {self.asked} -> {self.instead} (step {self.step})"
+        way = f"{self.rule} {self.asked} -> {self.instead}"
+        return f"{self.slot}: {way} (step {self.step}, for {', '.join(self.ads)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +79,7 @@ class Decision:
     relaxed: tuple[Relaxation, ...] = ()
     lighthouse: float = 0.0
     alone: tuple[tuple[str, str], ...] = ()
+
+    def steps(self, content: str) -> int:
+        """How many steps of relaxation a content stands on; 0 for the rules as they are written."""
+        return max((each.step for each in self.relaxed if content in each.ads), default=0)

@@ -17,7 +17,8 @@ Each turn measures the flow as the earlier ones left it:
 Within one turn everything is measured on the flow that the turn began with, and what the contents
 of the turn ask of each other comes last. Rules about sets (density, quotas, exclusion), order,
 distances between slots and spacing hold as they do for every placement. A slot that falls short of
-its `min` in its turn takes it again with its rules relaxed.
+its `min` in its turn takes it again: the first of its contents that find a gap sooner with the
+rules relaxed take that, as few of them as bring the slot nearest to its `min`.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ from dataclasses import dataclass, replace
 from slots.barriers import Barriers, Closed
 from slots.chain import Weak, loosened, quarrels, weak_without
 from slots.content import About, Content
-from slots.decision import Decision, Refusal
+from slots.decision import Decision, Refusal, Relaxation
 from slots.obstacle import Obstacle
 from slots.place import density_of, flow, lighthouse_of
 from slots.pose import Steps, pose
 from slots.problem import Chain, Problem, clashes, objective
-from slots.relax import recorded as recorded
+from slots.relax import recorded
 from slots.rules import Rules
 from slots.search import best
 from slots.strip import Item, Role, Strip
@@ -61,8 +62,9 @@ def greedy(
     bound is what this one is worth.
     """
     task = _Task(strips, contents, rules, breakpoint, about)
-    problem, chain, steps, refused = _ended(task, trace)
-    return measured(problem, chain, refused, steps)
+    problem, chain, refused = _ended(task, trace)
+    relaxed = tuple(recorded(task.posed({}), problem, chain)) if any(problem.steps) else ()
+    return measured(problem, chain, refused, relaxed)
 
 
 def how_many(
@@ -76,7 +78,7 @@ def how_many(
 
     Of one slot alone that is the most there can be: each stands as high as any could.
     """
-    problem, chain, _, _ = _ended(_Task(strips, contents, rules, breakpoint, about), Trace.NONE)
+    problem, chain, _ = _ended(_Task(strips, contents, rules, breakpoint, about), Trace.NONE)
     slots = [problem.contents[content].slot for _, content in chain]
     return {content.slot: slots.count(content.slot) for content in contents}
 
@@ -143,37 +145,56 @@ class _Turn:
             yield from quarrels(self.problem, longer, place)
 
 
-def _ended(task: _Task, trace: int) -> tuple[Problem, Chain, Steps, tuple[Refusal, ...]]:
-    """Where all turns end: the last problem, the chain, the steps taken, and all refusals."""
+def _ended(task: _Task, trace: int) -> tuple[Problem, Chain, tuple[Refusal, ...]]:
+    """Where all turns end: the last problem, the chain, and all refusals."""
     problem = task.posed({})
     chain: Chain = ()
-    steps: dict[str, int] = {}
+    steps: Steps = {}
     refused: list[Refusal] = []
     for slot in task.rules.slot:
         if any(content.slot == slot for content in problem.contents):
             turn, chain = _best_turn(task, (problem, steps), slot, chain)
-            steps, problem = dict(turn.steps), turn.problem
+            steps, problem = turn.steps, turn.problem
             refused += _refusals(turn, chain, trace) if trace else ()
-    return problem, chain, steps, tuple(refused)
+    return problem, chain, tuple(refused)
 
 
 def _best_turn(
     task: _Task, begun: tuple[Problem, Steps], slot: str, chain: Chain
 ) -> tuple[_Turn, Chain]:
-    """A slot's turn with the fewest steps of relaxation that give it most of its `min`."""
+    """A slot's turn with the fewest steps of relaxation, for the fewest of its contents, that give
+    it most of its `min`."""
     problem, steps = begun
-    turn = _turn(task, problem, steps, (slot, chain))
-    best = _walked(turn, chain)
+    written = _turn(task, problem, steps, (slot, chain))
+    turn, best = written, _walked(written, chain)
     wanted = min(problem.least[turn.own[0]], len(turn.own))
     for taken in range(1, len(problem.terms[turn.own[0]].relax) + 1):
         if len(best) - len(chain) >= wanted:
             break
-        more = {**steps, slot: taken}
-        relaxed = _turn(task, task.posed(more), more, (slot, chain))
-        longer = _walked(relaxed, chain)
-        if len(longer) > len(best):
-            turn, best = relaxed, longer
+        walks = [_eased(task, (written, chain), taken, most) for most in range(1, wanted + 1)]
+        reached = [min(len(longer) - len(chain), wanted) for _, longer in walks]
+        if max(reached) > len(best) - len(chain):
+            turn, best = walks[reached.index(max(reached))]
     return turn, best
+
+
+def _eased(task: _Task, begun: tuple[_Turn, Chain], taken: int, most: int) -> tuple[_Turn, Chain]:
+    """The walk on which so many contents may stand on the terms after so many steps, where they
+    find a gap sooner on them; and none once the slot has its `min`."""
+    turn, chain = begun
+    slot, wanted = turn.problem.contents[turn.own[0]].slot, turn.problem.least[turn.own[0]]
+    walk = _Walk(chain)
+    for content in turn.own:
+        gap = walk.gap(turn, content)
+        if most and len(walk.chain) - len(chain) < wanted:
+            name = turn.problem.contents[content].id
+            steps = {**turn.steps, name: taken}
+            freer = _turn(task, task.posed(steps), steps, (slot, chain))
+            sooner = walk.gap(freer, content)
+            if sooner is not None and (gap is None or sooner < gap):
+                gap, turn, most = sooner, freer, most - 1
+        walk.take(content, gap)
+    return turn, walk.chain
 
 
 def _turn(task: _Task, problem: Problem, steps: Steps, after: tuple[str, Chain]) -> _Turn:
@@ -220,21 +241,38 @@ def _of_flow(closed: Closed, gap: int) -> Iterator[Obstacle]:
     return (each for each in closed.get(gap, ()) if not each.rule.startswith(_CONDITIONS))
 
 
+@dataclass(slots=True)
+class _Walk:
+    """A walk down the copy: the chain so far, and the first gap below the last one taken."""
+
+    chain: Chain
+    start: int = 0
+
+    def gap(self, turn: _Turn, content: int) -> int | None:
+        """The first gap that fits a content, if any does."""
+        if any(_together(turn.problem, self.chain, content)):
+            return None
+        gaps = range(self.start, turn.problem.end + 1)
+        return next((g for g in gaps if not any(turn.obstacles(self.chain, (g, content)))), None)
+
+    def take(self, content: int, gap: int | None) -> None:
+        """Puts a content into a gap; where there is none, it stays out."""
+        if gap is not None:
+            self.chain, self.start = inserted(self.chain, (gap, content))[0], gap + 1
+
+
 def _walked(turn: _Turn, chain: Chain) -> Chain:
     """The chain after the walk: each content in the first gap that fits, below the last taken."""
-    problem, start = turn.problem, 0
+    walk = _Walk(chain)
     hopeless: set[object] = set()
     for content in turn.own:
-        kind = _kind(problem, content)
-        if kind in hopeless or any(_together(problem, chain, content)):
-            continue
-        gaps = range(start, problem.end + 1)
-        gap = next((g for g in gaps if not any(turn.obstacles(chain, (g, content)))), None)
-        if gap is None:
-            hopeless.add(kind)
-        else:
-            chain, start = inserted(chain, (gap, content))[0], gap + 1
-    return chain
+        kind = _kind(turn.problem, content)
+        if kind not in hopeless:
+            gap = walk.gap(turn, content)
+            if gap is None and not any(_together(turn.problem, walk.chain, content)):
+                hopeless.add(kind)
+            walk.take(content, gap)
+    return walk.chain
 
 
 def _kind(problem: Problem, content: int) -> object:
@@ -285,7 +323,10 @@ def _refused(turn: _Turn, chain: Chain, content: int, own: int | None) -> Iterat
 
 
 def measured(
-    problem: Problem, chain: Chain, refused: tuple[Refusal, ...], steps: Steps
+    problem: Problem,
+    chain: Chain,
+    refused: tuple[Refusal, ...] = (),
+    relaxed: tuple[Relaxation, ...] = (),
 ) -> Decision:
     """A chain that some strategy chose as a decision, with the measures and the bound of all."""
     worth = objective(problem, chain)
@@ -295,6 +336,6 @@ def measured(
         objective=worth,
         bound=max(worth, best(problem, BOUND_STEPS)[1]),
         density=density_of(problem, chain),
-        relaxed=tuple(recorded(problem, steps)),
+        relaxed=relaxed,
         lighthouse=lighthouse_of(problem, chain),
     )

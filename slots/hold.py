@@ -99,8 +99,5 @@ def _chain(held: Held, contents: tuple[Content, ...]) -> Chain:
 
 
 def _steps(held: Held) -> Steps:
-    """The steps of relaxation that each slot has taken."""
-    steps: dict[str, int] = {}
-    for each in held.decision.relaxed:
-        steps[each.slot] = max(each.step, steps.get(each.slot, 0))
-    return steps
+    """The steps of relaxation that each content has taken."""
+    return {content.id: held.decision.steps(content.id) for content in held.contents}

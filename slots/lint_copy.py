@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from slots.finding import Severity
 from slots.lint_point import IN_COPY, at_points
 from slots.mistake import Mistake
+from slots.opponent import more_general
 from slots.positions import Count, Position
 from slots.reach import Spot, spots, writer
 from slots.rules import Rules, Terms
@@ -79,8 +80,7 @@ def _forbidden(terms: Terms, name: str) -> str:
 
 def _names(name: str) -> tuple[str, ...]:
     """A name and the more general one: ("full-width-image", "image")."""
-    role = name.rpartition("-")[2] if not name.startswith("#") else name
-    return (name,) if role == name or role not in set(Role) else (name, role)
+    return (name, *more_general(name))
 
 
 def _positions(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:

@@ -22,18 +22,20 @@ a box stands in its gap, with `air` the slot's margin and m the natural white th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slots.alone import alone_of
 from slots.chain import Weak
 from slots.content import About, Content
-from slots.decision import Decision, Placement
+from slots.decision import Decision, Placement, Relaxation
 from slots.distance import Axis
 from slots.policy import better_ads_share, lighthouse_density
-from slots.pose import Steps, pose
+from slots.pose import Steps, pose, pose_open
 from slots.problem import Chain, Problem, clashes, density_parts, objective
-from slots.relax import Eased, eased
+from slots.relax import Eased, Posing, eased, lightened, recorded
 from slots.rules import Rules, Strategy
 from slots.search import STEPS, best
+from slots.step import Leaves
 from slots.strip import Role, Strip
 from slots.trace import Trace, forbidden, inserted, refusals
 
@@ -79,17 +81,19 @@ def exact(
 ) -> Decision:
     """The best placement, whatever strategy the rules name; as `place`."""
 
-    def posed(steps: Steps) -> Problem:
+    def closed(steps: Steps) -> Problem:
         return pose(strips, contents, (rules, steps), breakpoint, about)
 
-    easing = eased(posed, STEPS)
-    return decided(easing, trace)
+    def opened(leaves: Leaves) -> Problem:
+        return pose_open(strips, contents, (rules, leaves), breakpoint, about)
+
+    return decided(eased(Posing(closed, opened), STEPS), trace)
 
 
 def solve(problem: Problem, trace: bool | Trace = True, steps: int = STEPS) -> Decision:
     """The decision on a problem; with fewer `steps`, at worst a valid one below its bound."""
     chain, bound = best(problem, steps)
-    return decided(Eased(problem, chain, bound, ()), trace)
+    return decided(Eased(problem, chain, bound, lambda _: problem), trace)
 
 
 def decided(eased: Eased, trace: bool | Trace = True) -> Decision:
@@ -97,6 +101,10 @@ def decided(eased: Eased, trace: bool | Trace = True) -> Decision:
     problem, chain = eased.problem, eased.chain
     if objective(problem, chain) < eased.bound:
         chain = _improved(problem, chain)
+    relaxed: tuple[Relaxation, ...] = ()
+    if any(problem.steps):
+        problem = lightened(replace(eased, chain=chain))
+        relaxed = tuple(recorded(eased.closed({}), problem, chain))
     worth = objective(problem, chain)
     assert worth <= eased.bound, "a bound is never exceeded"
     refused = tuple(refusals(problem, chain, trace)) if trace else ()
@@ -106,7 +114,7 @@ def decided(eased: Eased, trace: bool | Trace = True) -> Decision:
         objective=worth,
         bound=eased.bound,
         density=density_of(problem, chain),
-        relaxed=eased.relaxed,
+        relaxed=relaxed,
         lighthouse=lighthouse_of(problem, chain),
         alone=alone_of(problem, chain, refused) if refused else (),
     )

@@ -132,7 +132,14 @@ def _unplaced() -> dict[str, Any]:
 
 def _relaxation() -> dict[str, Any]:
     step = {"type": "integer", "minimum": 1}
-    return _object({"slot": TEXT, "step": step, "rule": TEXT, "asked": TEXT, "instead": TEXT})
+    ads = {
+        "type": "array",
+        "items": TEXT,
+        "minItems": 1,
+        "description": "the contents it gave way for: all others keep the rule as it is written",
+    }
+    said = {"rule": TEXT, "asked": TEXT, "instead": TEXT}
+    return _object({"slot": TEXT, "step": step, **said, "ads": ads})
 
 
 def _gaps() -> dict[str, Any]:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
 from slots.barriers import out_of_the_rail, too_wide
 from slots.clearance import closing, shut
-from slots.condition import Tally, unmet
+from slots.condition import Tally, tally_of, unmet
 from slots.content import About, Content
 from slots.distance import Axis, Need, Ruler, needs_of, rulers_of
 from slots.obstacle import Obstacle
-from slots.problem import Needs, Problem
+from slots.problem import Limit, Needs, Problem
 from slots.rules import AD, PageTerms, Region, Rules, Terms
 from slots.spacing import Spacing
-from slots.step import NOTHING, relaxed_terms
+from slots.step import NOTHING, Leaves, relaxed_terms
 from slots.strip import Strip
 from slots.units import Length
 
+_T = TypeVar("_T")
+
 Steps = Mapping[str, int]
-"""How many steps of relaxation each slot has taken; none for slots that are not in it."""
+"""How many steps of relaxation each content has taken, by its id; none where it is not in it."""
+
+Guest = tuple[Content, int]
+"""A content, and the steps of relaxation it has taken."""
 
 NO_STORY = About()
 PLACED = (Region.ARTICLE, Region.BESIDE)
@@ -33,69 +40,127 @@ def pose(
     about: About = NO_STORY,
 ) -> Problem:
     """The problem that strips and contents pose at a breakpoint under rules, some steps relaxed."""
+    rules, steps = relaxed
+    guests = tuple((content, steps.get(content.id, 0)) for content in contents)
+    return _posed(strips, guests, rules, breakpoint, about)
+
+
+def pose_open(
+    strips: tuple[Strip, ...],
+    contents: tuple[Content, ...],
+    relaxed: tuple[Rules, Leaves],
+    breakpoint: str,
+    about: About = NO_STORY,
+) -> Problem:
+    """The problem in which some of each slot's contents may stand on relaxed terms, whichever.
+
+    A content whose slot has leave is there once as written, and then once for each leave, on the
+    terms after its steps; one of these stands at most, and no more on relaxed terms than have
+    leave.
+    """
+    rules, leaves = relaxed
+    guests = tuple(
+        (content, steps)
+        for content in contents
+        for steps in (0, *(leave.steps for leave in leaves.get(content.slot, ())))
+    )
+    problem = _posed(strips, guests, rules, breakpoint, about)
+    return replace(problem, limits=tuple(_limits(problem, leaves)))
+
+
+def _limits(problem: Problem, leaves: Leaves) -> Iterator[Limit]:
+    """Of the variants of a content one stands; of those on relaxed terms as many as have leave."""
+    own: dict[str, list[int]] = {}
+    for place, content in enumerate(problem.contents):
+        own.setdefault(content.id, []).append(place)
+    yield from (Limit(tuple(places), 1) for places in own.values() if len(places) > 1)
+    for slot, allowed in leaves.items():
+        for leave in allowed:
+            eased = tuple(
+                place
+                for place, content in enumerate(problem.contents)
+                if content.slot == slot and problem.steps[place] >= leave.steps
+            )
+            yield Limit(eased, leave.most)
+
+
+def _posed(
+    strips: tuple[Strip, ...],
+    guests: tuple[Guest, ...],
+    rules: Rules,
+    breakpoint: str,
+    about: About,
+) -> Problem:
+    """The problem of contents, each with its steps taken."""
     assert strips, "a placement needs a strip"
     assert len({tuple((i.id, i.role) for i in strip.items) for strip in strips}) == 1, "one story"
-    rules, steps = relaxed
-    terms = _terms(rules, steps, contents, breakpoint)
-    inside = tuple(c for c in contents if terms[c.slot].region in PLACED)
+    terms = {
+        (content.slot, steps): relaxed_terms(rules.terms(content.slot, breakpoint), steps)
+        for content, steps in guests
+    }
+    guests = tuple((c, steps) for c, steps in guests if terms[c.slot, steps].region in PLACED)
+    inside = tuple(content for content, _ in guests)
+    own = tuple(terms[content.slot, steps] for content, steps in guests)
     rulers = rulers_of(strips)
-    page, slots = rules.page_terms(breakpoint), {c.slot: terms[c.slot] for c in inside}
-    by_copy = _by_copy(slots, rulers)
-    bars = tuple(_bars(c, rules, slots, (about, rulers[0], breakpoint)) for c in inside)
-    margins = {slot: _heights(slots[slot].margin, rulers) for slot in slots}
+    page = rules.page_terms(breakpoint)
+    by_copy = _by_copy(own, rulers)
+    tally = tally_of(strips[0].items)
+    bars = tuple(
+        _bars(content, rules, each, (about, tally, breakpoint))
+        for content, each in zip(inside, own, strict=True)
+    )
     spacing = _spacing(page.spacing, rulers)
-    pairs = _pairs(rules, slots, inside, rulers)
+    pairs = _pairs(rules, terms, guests, rulers)
+    kinds = tuple(_kind(guest, terms) for guest in guests)
     return Problem(
         contents=inside,
-        terms=tuple(slots[c.slot] for c in inside),
+        terms=own,
         holds=tuple(rules.slot[c.slot].holds for c in inside),
         page=page,
         rulers=rulers,
         shut=tuple(
-            _shut(c, rulers, slots[c.slot], by_copy[c.slot], its)
-            for c, its in zip(inside, bars, strict=True)
+            _shut(content, rulers, each, gaps, its)
+            for content, each, gaps, its in zip(inside, own, by_copy, bars, strict=True)
         ),
         bars=bars,
-        needs=tuple(tuple(pairs[_kind(a, slots), _kind(b, slots)] for b in inside) for a in inside),
-        margins=tuple(margins[c.slot] for c in inside),
-        beside=tuple(slots[c.slot].region is Region.BESIDE for c in inside),
-        least=tuple(_least(slots[c.slot], rulers) for c in inside),
-        categories=tuple(_categories(c, slots) for c in inside),
+        needs=tuple(tuple(pairs[a, b] for b in kinds) for a in kinds),
+        margins=tuple(_each_once(own, lambda each: _heights(each.margin, rulers))),
+        beside=tuple(each.region is Region.BESIDE for each in own),
+        least=tuple(_each_once(own, lambda each: _least(each, rulers))),
+        categories=tuple(categories for _, _, categories in kinds),
         spacing=spacing,
         fixed=_heights(page.sticky_ad, rulers),
         far=_far(
             (*pairs.values(), (("spacing", each[1]) for each in spacing)), inside, page, rulers
         ),
+        steps=tuple(steps for _, steps in guests),
     )
 
 
-def _terms(
-    rules: Rules, steps: Steps, contents: tuple[Content, ...], breakpoint: str
-) -> dict[str, Terms]:
-    """The terms of each slot, with its steps of relaxation taken."""
-    names = dict.fromkeys(content.slot for content in contents)
-    return {
-        slot: relaxed_terms(rules.terms(slot, breakpoint), steps.get(slot, 0)) for slot in names
-    }
+def _each_once(own: tuple[Terms, ...], found: Callable[[Terms], _T]) -> Iterator[_T]:
+    """What is found of terms, worked out once for those that many contents share."""
+    known: dict[int, _T] = {}
+    for terms in own:
+        if id(terms) not in known:
+            known[id(terms)] = found(terms)
+        yield known[id(terms)]
 
 
-def _categories(content: Content, slots: Mapping[str, Terms]) -> tuple[str, ...]:
+def _categories(content: Content, terms: Terms) -> tuple[str, ...]:
     """The advertisers' categories of a content: its own, and those of its slot."""
-    return tuple(dict.fromkeys((*content.categories, *slots[content.slot].categories)))
+    return tuple(dict.fromkeys((*content.categories, *terms.categories)))
 
 
 def _bars(
     content: Content,
     rules: Rules,
-    slots: Mapping[str, Terms],
-    story: tuple[About, Ruler, str],
+    terms: Terms,
+    story: tuple[About, Tally, str],
 ) -> tuple[Obstacle, ...]:
     """Every condition of a content's slot and categories that the story does not meet."""
-    about, measured, breakpoint = story
-    words, paragraphs = measured.whole[Axis.WORDS], measured.whole[Axis.PARAGRAPHS]
-    tally = Tally(words, paragraphs, len(measured.strip.items))
-    bars = list(unmet(slots[content.slot].when, about, tally, breakpoint))
-    for category in _categories(content, slots):
+    about, tally, breakpoint = story
+    bars = list(unmet(terms.when, about, tally, breakpoint))
+    for category in _categories(content, terms):
         when = rules.category.get(category)
         for bar in unmet(when, about, tally, breakpoint) if when else ():
             rule = bar.rule.replace("when", f"category.{category}", 1)
@@ -103,18 +168,19 @@ def _bars(
     return tuple(bars)
 
 
-def _by_copy(slots: Mapping[str, Terms], rulers: tuple[Ruler, ...]) -> dict[str, frozenset[int]]:
-    """The gaps that the copy closes to each slot; to slots that ask for the same, the same."""
+def _by_copy(own: tuple[Terms, ...], rulers: tuple[Ruler, ...]) -> Iterator[frozenset[int]]:
+    """The gaps that the copy closes to each content; to those that ask for the same, the same."""
     known: list[tuple[object, frozenset[int]]] = []
-    found: dict[str, frozenset[int]] = {}
-    for slot, terms in slots.items():
+
+    def found(terms: Terms) -> frozenset[int]:
         asked = closing(terms)
         gaps = next((gaps for other, gaps in known if other == asked), None)
         if gaps is None:
             gaps = shut(terms, rulers)
             known.append((asked, gaps))
-        found[slot] = gaps
-    return found
+        return gaps
+
+    return _each_once(own, found)
 
 
 def _shut(
@@ -154,29 +220,31 @@ def _spacing(
     return tuple((entry.ads, needs_of(entry.length, rulers)) for entry in ordered)
 
 
-Kind = tuple[str, tuple[str, ...]]
-"""What distances depend on: a content's slot and categories."""
+Kind = tuple[str, int, tuple[str, ...]]
+"""What distances depend on: a content's slot, the steps it has taken, and its categories."""
+
+Kinds = Mapping[tuple[str, int], Terms]
+"""The terms of each slot after each number of steps."""
 
 
-def _kind(content: Content, slots: Mapping[str, Terms]) -> Kind:
-    return content.slot, _categories(content, slots)
+def _kind(guest: Guest, terms: Kinds) -> Kind:
+    content, steps = guest
+    return content.slot, steps, _categories(content, terms[content.slot, steps])
 
 
 def _pairs(
-    rules: Rules,
-    slots: Mapping[str, Terms],
-    contents: tuple[Content, ...],
-    rulers: tuple[Ruler, ...],
+    rules: Rules, terms: Kinds, guests: tuple[Guest, ...], rulers: tuple[Ruler, ...]
 ) -> dict[tuple[Kind, Kind], Needs]:
     """The distances each two kinds of contents ask of each other, on every strip."""
-    kinds = tuple(dict.fromkeys(_kind(content, slots) for content in contents))
+    kinds = tuple(dict.fromkeys(_kind(guest, terms) for guest in guests))
     pairs: dict[tuple[Kind, Kind], Needs] = {}
     for above in kinds:
         for below in kinds:
+            upper, lower = terms[above[:2]], terms[below[:2]]
             asked = (
-                *_distances(rules, slots[above[0]], above, below),
-                *_distances(rules, slots[below[0]], below, above),
-                *_side_by_side(slots[above[0]], slots[below[0]]),
+                *_distances(rules, upper, above, below),
+                *_distances(rules, lower, below, above),
+                *_side_by_side(upper, lower),
             )
             pairs[above, below] = tuple(
                 (name, needs_of(length, rulers)) for name, length in dict.fromkeys(asked)
@@ -203,8 +271,8 @@ def _distances(rules: Rules, terms: Terms, own: Kind, other: Kind) -> Iterator[t
         "any",
     )
     asked = [next((name for name in names if name in terms.distance), "")]
-    asked += [f"#{category}" for category in other[1]]
-    asked += ["same-category"] if set(own[1]) & set(other[1]) else []
+    asked += [f"#{category}" for category in other[2]]
+    asked += ["same-category"] if set(own[2]) & set(other[2]) else []
     for name in asked:
         if name in terms.distance:
             yield f"distance {name}", terms.distance[name]

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from slots.content import Content
 from slots.distance import Axis, Need, Ruler
+from slots.light import light
 from slots.obstacle import Obstacle
 from slots.policy import BETTER_ADS_DESKTOP_STICKY_VIDEO, better_ads_share, density_over
 from slots.rules import AD, PageTerms, Terms
@@ -31,6 +32,14 @@ Needs = tuple[tuple[str, tuple[Need, ...]], ...]
 """Distances by the name of their rule: what each comes to on each strip."""
 
 
+@light
+class Limit:
+    """Contents of which at most so many stand."""
+
+    contents: tuple[int, ...]
+    most: int
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Contents of one story, the terms they stand on, and the strips they must fit.
@@ -42,7 +51,9 @@ class Problem:
     which contents stand in the rail beside their gap and move nothing; `least` how many of each
     content's slot come before anything else; `spacing` what an ad with so many above keeps from
     the next; `fixed` the height of an ad that stays in view, on each strip; `far` the distance on
-    each axis beyond which no two contents ask anything of each other.
+    each axis beyond which no two contents ask anything of each other; `steps` how many steps of
+    relaxation each content has taken. Where a content may stand on other terms instead, it is there
+    once for each of them, one after the other, and `limits` lets only one of these stand.
     """
 
     contents: tuple[Content, ...]
@@ -60,6 +71,8 @@ class Problem:
     spacing: tuple[tuple[int, tuple[Need, ...]], ...]
     fixed: tuple[int, ...]
     far: tuple[int, ...] = ()
+    steps: tuple[int, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     @property
     def end(self) -> int:

@@ -274,6 +274,13 @@ def _never(refusal: Refusal, scene: Scene) -> Said:
     return said, f'{help_}, or take "{name}" out of {key}'
 
 
+def _lead_in(refusal: Refusal, scene: Scene) -> Said:
+    key = scene.keys.slot(scene.slots[refusal.slot], "after_lead_in")
+    block, kind = scene.block(refusal.against), scene.kind(refusal.against)
+    said = f"{block} leads to what follows, and nothing may come between"
+    return said, f"put a paragraph below {kind}, or set {key} = true"
+
+
 def _only(refusal: Refusal, scene: Scene) -> Said:
     key = scene.keys.slot(scene.slots[refusal.slot], "only_before")
     wanted = refusal.required.removesuffix(" directly below")
@@ -341,6 +348,7 @@ _SAID: dict[str, Callable[[Refusal, Scene], Said]] = {
     "never_before": _never,
     "never_inside": _never,
     "never_between": _never,
+    "after_lead_in": _lead_in,
     "only_before": _only,
     "positions": _positions,
     "worth": _worth,

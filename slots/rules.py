@@ -183,6 +183,11 @@ class Terms(Strict):
     never_before: tuple[Opponent, ...] = Field(
         max_length=100, default=(), description="not directly above these"
     )
+    after_lead_in: StrictBool = Field(
+        default=False,
+        description="may stand right below a line that leads to what follows: one that ends in a "
+        "colon, or a bold one that stands for a heading",
+    )
     never_between: tuple[tuple[Opponent, Opponent], ...] = Field(
         max_length=200,
         default=(),

@@ -47,8 +47,7 @@ def cost_of(view: Outlook, stretch: int) -> int:
 
 def _counts(view: Outlook) -> Iterator[Count]:
     """Every count of the classes, smaller ones before larger ones."""
-    sizes = [view.classes.count(kind) for kind in range(max(view.classes, default=-1) + 1)]
-    return product(*(range(size + 1) for size in sizes))
+    return product(*(range(most + 1) for most in view.most))
 
 
 def _on_gaps(view: Outlook) -> Spread:

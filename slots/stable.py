@@ -73,7 +73,7 @@ def stable(
     for gap in range(_decided(problem, ahead)):
         chain = (*chain, *_choice(problem, chain, gap))
     refused = tuple(_refusals(problem, chain, ahead, trace)) if trace else ()
-    return measured(problem, chain, refused, {})
+    return measured(problem, chain, refused)
 
 
 Ahead = tuple[tuple[Need, ...], ...]

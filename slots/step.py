@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from slots.light import light
+from slots.opponent import more_general
 from slots.rules import Clearance, Step, Terms
 from slots.table import Table
 from slots.units import Length, compared, parse_length
@@ -12,6 +15,18 @@ NOTHING = parse_length("0px")
 """What a distance is when it is not asked any more: a rule of a more general name stays away."""
 
 DIRECTIONS = ("above", "below")
+
+
+@light
+class Leave:
+    """So many contents of a slot, and no more, may stand on the terms after so many steps."""
+
+    steps: int
+    most: int
+
+
+Leaves = Mapping[str, tuple[Leave, ...]]
+"""The leaves that slots have, fewest steps first; each counts those with more steps, too."""
 
 
 def relaxed_terms(terms: Terms, steps: int) -> Terms:
@@ -30,18 +45,19 @@ def asked(terms: Terms, step: Step) -> str:
     value: Any = getattr(terms, table)
     if not name:
         return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "nothing")
-    value = value.get(name) or value.get(_general(table, name))
+    general = (value[each] for each in _general(table, name) if each in value)
+    value = value.get(name) or next(general, None)
     if isinstance(value, Clearance):
         lengths = {way: str(getattr(value, way) or "nothing") for way in DIRECTIONS}
         return lengths[direction] if direction else " / ".join(dict.fromkeys(lengths.values()))
     return str(value or "nothing")
 
 
-def _general(table: str, name: str) -> str:
-    """The name that stands for one that a table does not have; categories have none."""
+def _general(table: str, name: str) -> tuple[str, ...]:
+    """The names that stand for one that a table does not have; categories have none."""
     if table == "clearance":
-        return name.rpartition("-")[2]
-    return "" if name == "same-category" or name.startswith("#") else "any"
+        return more_general(name)
+    return () if name == "same-category" or name.startswith("#") else ("any",)
 
 
 def parts(rule: str) -> tuple[str, str, str]:

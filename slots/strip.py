@@ -47,7 +47,8 @@ class Display(StrEnum):
 class Item:
     """One block of the flow: edges in millipoints from the top of the strip, text for counting.
 
-    `tags` say what a block is about or part of ("crash", "faq"); rules name them "#crash".
+    `tags` say what a block is about or part of ("crash", "faq"); rules name them "#crash". One that
+    `leads` belongs to the block below it: no box stands between them.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Item:
     display: Display | None = None
     tags: tuple[str, ...] = ()
     characters: int = 0
+    leads: bool = False
 
 
 @light

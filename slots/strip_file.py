@@ -51,7 +51,7 @@ LINE = Fraction(30)
 
 STRIP_KEYS = ("width", "viewport", "height", "items", "line", "about")
 NEEDED = STRIP_KEYS[:4]
-ITEM_KEYS = ("id", "role", "top", "bottom", "words", "display", "tags", "characters")
+ITEM_KEYS = ("id", "role", "top", "bottom", "words", "display", "tags", "characters", "leads")
 ITEM_NEEDED = ITEM_KEYS[:4]
 ABOUT_KEYS = ("section", "tags", "authors", "language", "date", "today", "text")
 ROLES = tuple(role.value for role in Role)
@@ -294,7 +294,17 @@ class _Reading:
             Display(display) if display else None,
             tuple(self.tags((*path, "tags"), data.get("tags", []))),
             self.count((*path, "characters"), data.get("characters", 0)),
+            self.flag((*path, "leads"), data.get("leads", False)),
         )
+
+    def flag(self, path: Path, value: Any) -> bool:
+        """Yes or no."""
+        if isinstance(value, bool):
+            return value
+        if value is not BROKEN:
+            message = f"{_of(path)}expected true or false, found {_shown(value)}"
+            self.wrong(path, message, "write it without quotes")
+        return False
 
     def choice(self, path: Path, value: Any, known: Sequence[str]) -> str | None:
         """One of some words."""

@@ -82,6 +82,12 @@ def _item() -> dict[str, Any]:
                 "description": "how wide an image or embed stands in its column",
             },
             "tags": {**NAMES, "description": 'what it is about or part of; rules name them "#..."'},
+            "leads": {
+                "type": "boolean",
+                "default": False,
+                "description": "it leads to the item below, as a line that ends in a colon does: "
+                "nothing stands between them",
+            },
             "characters": {**COUNT, "description": "its characters; not set: six for each word"},
         },
         "if": {"properties": {"display": {"type": "string"}}, "required": ["display"]},

@@ -1,7 +1,8 @@
 """Contents that nothing tells apart, so that the search need look at one order of them only.
 
 Two contents are twins if they are of one slot, of one size and of one advertiser's categories; or
-if each is the only one of its slot and the two slots ask for the same and are asked the same.
+if each is the only one of its slot and the two slots ask for the same and are asked the same. Where
+contents may stand on relaxed terms instead, so may their twins, each on the other's terms.
 """
 
 from __future__ import annotations
@@ -13,15 +14,22 @@ from slots.problem import Needs, Problem
 
 def twins_of(problem: Problem) -> tuple[int, ...]:
     """For each content, the twins that the story asks for later, as a mask."""
-    kinds = [_kind(problem, content) for content in range(len(problem.contents))]
-    return tuple(
-        sum(
-            1 << d
-            for d in range(c + 1, len(kinds))
-            if kinds[c] == kinds[d] and _fair(problem, c, d)
+    firsts = firsts_of(problem)
+    variants = [sum(1 << v for v, own in enumerate(firsts) if own == c) for c in firsts]
+    kinds = {first: _kind(problem, first) for first in dict.fromkeys(firsts)}
+    later = {
+        c: sum(
+            variants[d] for d in kinds if d > c and kinds[c] == kinds[d] and _fair(problem, c, d)
         )
-        for c in range(len(kinds))
-    )
+        for c in kinds
+    }
+    return tuple(later[first] for first in firsts)
+
+
+def firsts_of(problem: Problem) -> tuple[int, ...]:
+    """For each content its first variant: itself, or the same content on the terms as written."""
+    places = {content.id: at for at, content in reversed(list(enumerate(problem.contents)))}
+    return tuple(places[content.id] for content in problem.contents)
 
 
 def _kind(problem: Problem, content: int) -> Hashable:

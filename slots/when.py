@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from slots.spelled import Count, Day, Strict
+from slots.spelled import Count, Day, Opponent, Strict
 
 
 class When(Strict):
@@ -22,6 +22,12 @@ class When(Strict):
     )
     authors: tuple[str, ...] = Field(default=(), description="by one of these authors")
     without_authors: tuple[str, ...] = Field(default=(), description="by none of these authors")
+    blocks: tuple[Opponent, ...] = Field(
+        default=(), description="at least one of these blocks in the copy, named as in `clearance`"
+    )
+    without_blocks: tuple[Opponent, ...] = Field(
+        default=(), description="none of these blocks in the copy"
+    )
     languages: tuple[str, ...] = Field(default=(), description='one of these languages ("es")')
     devices: tuple[str, ...] = Field(default=(), description="at one of these breakpoints")
     published_from: Day | None = Field(default=None, description="dated on or after this day")

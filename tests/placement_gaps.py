@@ -59,7 +59,8 @@ def called(item):
     """All names of a block, the most special first."""
     tags = [f"#{tag}" for tag in item.tags]
     display = [f"{item.display.value}-{item.role.value}"] if item.display else []
-    return [*tags, *display, item.role.value]
+    link_box = ["rich-link"] if item.role is Role.EMBED and not display else []
+    return [*tags, *display, item.role.value, *link_box]
 
 
 def is_one(item, names):
@@ -138,6 +139,10 @@ def _closed_on(rules, strip, content, gap, n):
     below = strip.items[gap] if gap < count else None
     adjacent = int(term(rules, content.slot, "adjacent", "0 words").split()[0])
     if any(i and i.role is Role.PARAGRAPH and i.words < adjacent for i in (above, below)):
+        return True
+    led_to = above is not None and above.leads and below is not None
+    beside = is_beside(rules, content)
+    if led_to and not beside and not term(rules, content.slot, "after_lead_in", False):
         return True
     return _bad_neighbours(rules, content, above, below) or _too_near_an_opponent(
         rules, strip, content, gap

@@ -95,6 +95,7 @@ def as_data(side: Side) -> dict[str, Any]:
                 "rule": step.rule,
                 "asked": step.asked,
                 "instead": step.instead,
+                "ads": list(step.ads),
             }
             for step in decision.relaxed
         ],

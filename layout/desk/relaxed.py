@@ -15,5 +15,5 @@ def sentences(decision: Decision) -> Iterator[str]:
 def _sentence(step: Relaxation) -> str:
     return (
         f"to reach its min, slot {step.slot} asked {step.instead} instead of {step.asked} "
-        f"for {step.rule} (step {step.step})"
+        f"for {step.rule} of {', '.join(step.ads)} (step {step.step})"
     )

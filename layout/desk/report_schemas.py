@@ -30,7 +30,12 @@ PROVEN = {
     "objective": {**WHOLE, "description": "what it is worth; in print what it costs"},
     "bound": {**WHOLE, "description": "what none exceeds; equal to the objective: proven best"},
 }
-RELAXED = objects({"slot": TEXT, "step": COUNT, "rule": TEXT, "asked": TEXT, "instead": TEXT})
+RELAXED = objects(
+    {
+        **{"slot": TEXT, "step": COUNT, "rule": TEXT, "asked": TEXT, "instead": TEXT},
+        "ads": {**TEXTS, "description": "what it gave way for: all others keep the rule"},
+    }
+)
 
 
 def _print() -> Schema:

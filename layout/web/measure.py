@@ -16,6 +16,7 @@ from layout.story.block import (
     Quote,
     Table,
 )
+from layout.story.lead_in import leads
 from layout.story.reading_order import texts_of_block
 from layout.story.run import Run, Runs, plain
 from layout.story.story import Story
@@ -32,7 +33,7 @@ ROLES: dict[type, Role] = {
     Listing: Role.LIST,
     Table: Role.TABLE,
     Picture: Role.IMAGE,
-    Embed: Role.RICH_LINK,
+    Embed: Role.EMBED,
     Divider: Role.RULE,
 }
 HEADLINE = "headline"
@@ -45,7 +46,7 @@ class Shaped:
     """A story whose blocks are forms. `ids` names the blocks in strips and in the page: "b1".
 
     `words` and `characters` count the text of each block, spaces among the characters; `tags` are
-    those of each block, none where the tuple is empty.
+    those of each block, none where the tuple is empty, and `leads` the places of the lead-ins.
     """
 
     blocks: tuple[Block, ...]
@@ -54,6 +55,7 @@ class Shaped:
     characters: tuple[int, ...]
     head: tuple[tuple[str, Text], ...]
     tags: tuple[tuple[str, ...], ...] = ()
+    leads: frozenset[int] = frozenset()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -74,6 +76,7 @@ def shape_story(story: Story, shaper: Shaper) -> Shaped:
             (name, _head_form(name, style, runs, shaper)) for name, style, runs in head_of(story)
         ),
         tags_of(story),
+        frozenset(place for place, block in enumerate(blocks) if leads(block)),
     )
 
 
@@ -161,8 +164,8 @@ def _flows(
     bottoms, below = [0] * len(widths), 0
     tags = shaped.tags or ((),) * len(shaped.blocks)
     counted = zip(shaped.words, shaped.characters, tags, strict=True)
-    for name, block, form, (words, characters, about) in zip(
-        shaped.ids, shaped.blocks, shaped.forms, counted, strict=True
+    for place, (name, block, form, (words, characters, about)) in enumerate(
+        zip(shaped.ids, shaped.blocks, shaped.forms, counted, strict=True)
     ):
         above, next_below = AROUND[kind_of(block)]
         gap = max(above, below) * PX if flows[0] else 0
@@ -172,7 +175,8 @@ def _flows(
         for at, height in enumerate(form.heights(widths, sheet, step)):
             top = bottoms[at] + gap
             bottoms[at] = bottom = top + round(height * PX)
-            flows[at].append(Item(name, role, top, bottom, words, display, about, characters))
+            counts = words, display, about, characters, place in shaped.leads
+            flows[at].append(Item(name, role, top, bottom, *counts))
     return list(map(tuple, flows))
 
 

@@ -13,7 +13,7 @@ from layout.web.offers import added_slots
 from layout.web.panel import Panel
 from layout.web.shape import kind_of
 from layout.web.sheet import AROUND, LENGTHS, PX, STEPS, Sheet, step_of
-from slots.condition import Tally
+from slots.condition import Tally, tally_of
 from slots.content import About, Content
 from slots.rules import AD, Region, Rules, Terms
 from slots.size import Widths
@@ -93,10 +93,8 @@ class Span:
 
     @property
     def tally(self) -> Tally:
-        """How long the story is, for conditions."""
-        items = self.strips[0].items
-        paragraphs = sum(item.role is Role.PARAGRAPH for item in items)
-        return Tally(sum(item.words for item in items), paragraphs, len(items))
+        """How long the story is and what it holds, for conditions."""
+        return tally_of(self.strips[0].items)
 
     def terms(self, content: Content) -> Terms:
         """The terms of a content's slot here."""

@@ -76,13 +76,18 @@ def _refuses(opponent, candidate, rules):
 def inline_pass(high_value=False, immersive=False):
     figures = {"figure": (35, 200), "full-width": (200, 200), "immersive": (0, 150)}
     small = {"rich-link": (50, 100), "thumbnail": (50, 100)}
-    heading = (0, 0) if high_value else (150, 190)
+    heading = (150, 0) if high_value else (150, 190)
     opponents = {"heading": heading, "ad": (500, 500), **figures, **small}
     return Pass(("paragraph",), 700 if immersive else 300, 300, opponents, None)
 
 
-def rail_pass():
-    return Pass(("paragraph",), 1000, 300, {"ad": (500, 500), "immersive": (0, 600)}, 600 + 500)
+def rail_pass(items, tags):
+    pictures = any(item.role is Role.IMAGE for item in items) or "showcase" in tags
+    video = any(item.role is Role.EMBED for item in items)
+    top = 1000 if pictures else 1250 if video else 1600
+    top = max(top, 1250) if "showcase" in tags else top
+    top = 1600 if "paid" in tags else top
+    return Pass(("paragraph",), top, 300, {"ad": (500, 500), "immersive": (0, 600)}, 600 + 500)
 
 
 def narrow_pass(high_value=False):
@@ -159,9 +164,9 @@ def test_on_narrow_screens_the_preset_takes_the_candidates_of_spacefinder(
 
 
 @pytest.mark.parametrize(("preset", "high_value"), PRESETS)
-@given(bodies(), st.booleans())
+@given(bodies(), st.booleans(), st.sampled_from(((), (), ("paid",), ("showcase",))))
 def test_on_wide_screens_the_preset_takes_the_candidates_of_both_passes(
-    preset, high_value, body, immersive
+    preset, high_value, body, immersive, tags
 ):
     blocks, height, strip = body
     strip = replace(strip, width=620 * PX, viewport=(1280 * PX, 800 * PX))
@@ -173,11 +178,12 @@ def test_on_wide_screens_the_preset_takes_the_candidates_of_both_passes(
             pushed = 350  # the largest that the slot accepts on a wide screen: 620x350
             after.append(Box("ad", "ad", block.top, block.top + pushed))
         after.append(replace(block, top=block.top + pushed, bottom=block.bottom + pushed))
-    beside = spacefinder(after, height + pushed, rail_pass())
-    about = About(tags=("immersive",)) if immersive else NO_STORY
+    beside = spacefinder(after, height + pushed, rail_pass(strip.items, tags))
+    about = About(tags=(*tags, "immersive") if immersive else tags)
     found = taken(strip, preset, "desktop", about)
-    assert [each for each in found if each[0] != "rail-ad"] == [(slot, w.id) for w in first]
-    assert [name for slot, name in found if slot == "rail-ad"] == [w.id for w in beside]
+    railed = [name for slot, name in found if slot.startswith("rail-ad")]
+    assert [each for each in found if each[1] not in railed] == [(slot, w.id) for w in first]
+    assert railed == [w.id for w in beside]
 
 
 # --- laws of any rules ----------------------------------------------------------------------------

@@ -324,7 +324,7 @@ relax = [
     ],
 )
 def test_rules_that_gave_way_are_taken_as_they_were_in_the_end(steps, left):
-    relaxed = [Relaxation("ad", step, "", "", "") for step in steps]
+    relaxed = [Relaxation("ad", step, "", "", "", ("ad-1",)) for step in steps]
     assert broken(rules(ad=RELAX), {"ad-1": 3, "box-1": 5}, relaxed=relaxed) == left
 
 

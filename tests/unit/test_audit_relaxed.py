@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from slots.audit import audit
 from slots.audit_relaxed import relaxed
+from slots.content import Content
+from slots.decision import Decision, Placement, Relaxation
 from slots.load import parse_rules
 from slots.rules import Rules
 from slots.step import relaxed_terms
+from slots.strip import Item, Role, Strip
 
 RULES = """
 [slot.ad]
@@ -62,3 +66,21 @@ def test_a_step_in_one_direction_leaves_the_other_to_the_more_general_name():
     said = 'rule = "clearance.full-width-image.below", to = "30px"'
     clearance = relaxed(rules(said).terms("ad", "mobile"), [1]).clearance["full-width-image"]
     assert (clearance.above, str(clearance.below)) == (None, "30px")
+
+
+def test_no_more_stand_on_relaxed_terms_than_the_minimum_and_none_that_stands_nowhere():
+    ruled = rules('rule = "from_top"')
+    items = tuple(Item(f"p{n}", Role.PARAGRAPH, n * 75_000, n * 75_000 + 75_000) for n in range(9))
+    strip = Strip(343 * 750, (375 * 750, 667 * 750), 9 * 75_000, items)
+    contents = tuple(Content(f"ad-{n}", "ad", ((225_000, 187_500),)) for n in (1, 2))
+    boxes = tuple(Placement(f"ad-{n}", f"p{n * 4}", (225_000, 187_500), 0, 0) for n in (1, 2))
+
+    def told(*freed: str) -> set[str]:
+        gave_way = Relaxation("ad", 1, "from_top", "2 paragraphs", "nothing", freed)
+        decision = Decision(boxes, (), 0, 0, 0.0, (gave_way,))
+        found = audit((strip,), contents, ruled, "mobile", decision)
+        return {f"{each.slot} {each.required}" for each in found if each.rule == "relax"}
+
+    assert told("ad-1") == set()
+    assert told("ad-1", "ad-2") == {"ad at most 1 on relaxed terms"}
+    assert told("ad-3") == {"ad-3 a place for a ad"}

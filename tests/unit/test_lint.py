@@ -214,7 +214,7 @@ def test_our_own_rules_are_clean():
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda path: path.stem)
 def test_presets_are_clean_but_for_the_density_that_their_models_lack(preset):
     codes = {finding.code for finding in linted(preset.read_text("utf-8"), preset.name)}
-    assert codes <= {"density"}
+    assert codes <= {"density", "size-not-served"}  # a box that stands for a distance
 
 
 def test_broken_rules_are_told_without_lints():

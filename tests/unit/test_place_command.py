@@ -151,7 +151,7 @@ def test_a_story_s_facts_can_be_told(placed, folder):
     strip = {**plain(12, width=620, screen=1280), "about": {"tags": ["immersive"]}}
     (folder / "immersive.json").write_text(json.dumps(strip))
     data = placed("immersive.json", "--rules", "preset:spacefinder")
-    assert [box["slot"] for box in data["placements"]] == ["immersive-ad", "rail-ad"]
+    assert [box["slot"] for box in data["placements"]] == ["immersive-ad", "rail-ad-plain"]
     assert data["placements"][0]["top"] >= 700
 
 

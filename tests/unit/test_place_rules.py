@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from slots.audit import audit
 from slots.content import About, Content
 from slots.decision import Decision
+from slots.hold import Held, breaking
 from slots.load import parse_rules
 from slots.place import place
 from slots.rules import Rules
@@ -230,12 +232,79 @@ from_end = "50px"
 """
     decision = place((story,), ads(2), rules(text), "mobile")
     assert [str(each) for each in decision.relaxed] == [
-        "a: clearance.image 150px -> 50px (step 1)",
-        "a: clearance.image.below 50px -> 0px (step 2)",
+        "a: clearance.image 150px -> 50px (step 1, for a-1)",
+        "a: clearance.image.below 50px -> 0px (step 2, for a-1)",
     ]
     assert decision.placements
     enough = place((strip(*"ppppp"),), ads(2), rules(text), "mobile")
     assert enough.relaxed == ()
+
+
+FREED = """
+[page]
+evenness = 0
+[slot.a]
+holds     = "ad"
+sizes     = ["300x250"]
+label     = "Advertisement"
+margin    = "0px"
+from_top  = "2 paragraphs"
+clearance = { image = "150px" }
+relax     = [{ rule = "from_top", to = "1 paragraph" }, { rule = "clearance.image" }]
+"""
+
+
+def freed(story: str, count: int, least: int, text: str = FREED) -> tuple[Decision, list[int]]:
+    """A decision that is sound and proven, and the steps that its ads stand on, sorted."""
+    ruled, copy = rules(text.replace("from_top ", f"min = {least}\nfrom_top ")), strip(*story)
+    decision = place((copy,), ads(count), ruled, "mobile")
+    assert audit((copy,), ads(count), ruled, "mobile", decision) == ()
+    assert decision.objective == decision.bound
+    placed = tuple(c for c in ads(count) if c.id in {box.slot for box in decision.placements})
+    held = Held(decision, ruled, "mobile", About(), (copy,), placed)
+    assert breaking(held, (copy,), placed) == ()
+    return decision, sorted(decision.steps(box.slot) for box in decision.placements)
+
+
+@pytest.mark.parametrize(
+    ("least", "steps"), [(1, [0]), (2, [0, 1]), (3, [0, 1, 2]), (4, [0, 1, 2, 2])]
+)
+def test_a_step_frees_no_more_ads_than_the_minimum_needs(least: int, steps: list[int]) -> None:
+    """Gap 2 keeps every rule, gap 1 the first step, all others the second: with a `min` of 3,
+    0.4.0 let all five ads stand by the second."""
+    decision, found = freed("ppppipip", 5, least)
+    assert found == steps
+    by_step = [sum(taken >= number for taken in steps) for number in (1, 2)]
+    assert [len(each.ads) for each in decision.relaxed] == [count for count in by_step if count]
+    told = "a: from_top 2 paragraphs -> 1 paragraph (step 1, for {})"
+    assert least == 1 or str(decision.relaxed[0]) == told.format(", ".join(decision.relaxed[0].ads))
+
+
+def test_an_ad_that_is_not_freed_is_refused_by_the_rules_as_they_are_written() -> None:
+    decision, _ = freed("ppppipip", 5, 2)
+    out = {"a-1", "a-2", "a-3"} - {box.slot for box in decision.placements}
+    told = {f"{r.rule} {r.required}" for r in decision.refusals if r.slot in out}
+    assert "from_top 2 paragraphs" in told and "from_top 1 paragraph" not in told
+
+
+def test_ads_that_come_nearer_to_each_other_are_both_freed() -> None:
+    nearer = '[{ rule = "distance.same", to = "50px" }, '
+    text = FREED.replace("relax     = [", f'distance = {{ same = "400px" }}\nrelax = {nearer}')
+    _, steps = freed("ppppp", 3, 2, text)
+    assert steps == [1, 1]
+
+
+@pytest.mark.parametrize("count", [8, 12])
+def test_many_ads_of_which_few_are_freed_are_proven_best(count: int) -> None:
+    _, steps = freed("ph" + "pip" * 12 + "pp", count, 4)
+    assert steps == [0, 0, 1, 2]
+
+
+def test_greedy_frees_the_first_ads_that_find_a_gap_and_no_more_than_the_minimum_needs() -> None:
+    copy, text = strip(*"ppppipip"), FREED.replace("evenness = 0", 'strategy = "greedy"')
+    ruled = rules(text.replace("from_top ", "min = 3\nfrom_top "))
+    decision = place((copy,), ads(5), ruled, "mobile")
+    assert [decision.steps(box.slot) for box in decision.placements] == [2, 0, 2]
 
 
 def test_a_minimum_that_counts_in_long_stories_only() -> None:

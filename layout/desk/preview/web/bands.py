@@ -25,7 +25,7 @@ def clearances_of(
     point: BreakpointPlan,
     index: int,
     flow: Flow,
-    terms: Callable[[str], Terms],
+    terms: Callable[[Content], Terms],
     rules: Rules,
 ) -> dict[str, list[dict[str, Any]]]:
     """What each content that stands at gaps keeps from blocks, from other boxes, and from the ends
@@ -36,16 +36,13 @@ def clearances_of(
         for item, top in zip(flow.strip.items, flow.tops, strict=True)
     }
     edges |= {box.guest.content.id: (box.top, box.bottom) for box in flow.boxes}
-    contents = tuple(c for c in point.contents if terms(c.slot).region in AT_GAPS)
+    contents = tuple(c for c in point.contents if terms(c).region in AT_GAPS)
     kinds = {content.id: rules.slot[content.slot].holds for content in contents}
     problem = _problem(point, index, contents, rules)
-    by_copy = {
-        slot: [*_ends(terms(slot), ruler, flow), *_blocks(terms(slot), ruler, edges)]
-        for slot in dict.fromkeys(content.slot for content in contents)
-    }
     return {
         content.id: [
-            *by_copy[content.slot],
+            *_ends(terms(content), ruler, flow),
+            *_blocks(terms(content), ruler, edges),
             *_boxes(problem, place, ruler, edges, kinds),
         ]
         for place, content in enumerate(contents)

@@ -28,6 +28,7 @@ from layout.web.fates import openings_of, scene_of
 from layout.web.nodes import Node
 from layout.web.plan import BreakpointPlan, WebPlan
 from slots.audit_flow import Flow, Guest, flow_of
+from slots.content import Content
 from slots.decision import Refusal
 from slots.fate import NO_RULES
 from slots.region import AT_GAPS
@@ -60,7 +61,7 @@ class Sight:
         guests = [
             Guest(
                 named[placed.slot],
-                self.terms(named[placed.slot].slot),
+                self.terms(named[placed.slot]),
                 self.rules.slot[named[placed.slot].slot].holds,
                 len(gaps) if placed.before is None else gaps[placed.before],
             )
@@ -68,10 +69,10 @@ class Sight:
         ]
         return flow_of(strip, self.index, tuple(guests))
 
-    def terms(self, slot: str) -> Terms:
-        """The terms that a slot stands on here, with the steps of relaxation that were taken."""
-        steps = [each.step for each in self.point.decision.relaxed if each.slot == slot]
-        return relaxed_terms(self.rules.terms(slot, self.point.name), max(steps, default=0))
+    def terms(self, content: Content) -> Terms:
+        """The terms that a content stands on here, with the steps of relaxation it has taken."""
+        written = self.rules.terms(content.slot, self.point.name)
+        return relaxed_terms(written, self.point.decision.steps(content.id))
 
 
 def sight_of(plan: WebPlan, story: Story, rules: Rules, width: int) -> Sight:

@@ -1,0 +1,118 @@
+"""preset:spacefinder on whole pages: it takes Spacefinder's own gaps, on every screen.
+
+Spacefinder is `spacefinder_passes`: written a second time, from its published distances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from spacefinder_passes import Article, Element, narrow, wide
+
+from benchmarks.corpora import CORPORA, corpus_stories, imported_stories
+from benchmarks.story_mill import stories
+from layout.story.block import Crosshead, Embed, Paragraph, Picture
+from layout.story.read import read_story
+from layout.story.story import Story
+from layout.typeset.foundry import Foundry
+from layout.typeset.theme import load_theme
+from layout.web.compose import plan_story
+from layout.web.measure import body_of
+from slots.preset import load_preset
+from slots.size import Widths
+from slots.strip import Strip
+from slots.table import Table
+
+SEEDS = Path(__file__).parents[2] / "seeds" / "stories"
+SCREENS = {"mobile": 375, "tablet": 800, "desktop": 1300}
+PX = 750
+
+
+@pytest.fixture(scope="module")
+def foundry() -> Foundry:
+    return Foundry()
+
+
+def _body(story: Story, strip: Strip) -> list[Element]:
+    """The children of the body, as they stand on one screen."""
+    return [
+        Element(item.id, *_tag(block), item.top / PX, item.bottom / PX)
+        for block, item in zip(body_of(story), strip.items, strict=True)
+    ]
+
+
+def _tag(block: object) -> tuple[str, str]:
+    """What it is in HTML, and the role of a figure."""
+    match block:
+        case Paragraph():
+            return "p", ""
+        case Crosshead(level=level):
+            return f"h{min(level, 3)}", ""
+        case Picture(display=display):
+            return "figure", display.value
+        case Embed():
+            return "figure", "video"
+        case _:
+            return "other", ""
+
+
+def _gaps(story: Story, preset: str, name: str, foundry: Foundry) -> tuple[object, object]:
+    """Our gaps on one screen, and Spacefinder's: those in the copy, and those beside it."""
+    width = SCREENS[name]
+    rules = load_preset(preset).model_copy(
+        update={"breakpoints": Table({name: Widths(width, width)})}
+    )
+    plan = plan_story(story, load_theme(), foundry, rules).breakpoints[0]
+    (strip,) = plan.strips
+    slots = {content.id: content.slot for content in plan.contents}
+    placed = plan.decision.placements
+    inside = [each for each in placed if not slots[each.slot].startswith("rail-ad")]
+    beside = [each.before for each in placed if slots[each.slot].startswith("rail-ad")]
+    ours = [each.before for each in inside], beside
+    body, height = _body(story, strip), strip.height / PX
+    article = Article(
+        high_value=preset.endswith("high-value"),
+        immersive="immersive" in story.tags,
+        paid="paid" in story.tags,
+        showcase="showcase" in story.tags,
+    )
+    if name != "desktop":
+        return ours, (narrow(body, height, article), [])
+    tall = (inside[0].bottom - inside[0].top) / PX if inside else 0
+    return ours, wide(body, height, article, tall)
+
+
+def _agree(found: Iterator[Story], preset: str, foundry: Foundry) -> int:
+    """How many stories were looked at; each must agree on every screen.
+
+    Spacefinder stops before h2 alone, and to our rules a crosshead of any level is a heading: where
+    a story has smaller ones, only wide screens are compared.
+    """
+    count = 0
+    for story in found:
+        small = any(isinstance(each, Crosshead) and each.level > 2 for each in story.body)
+        for name in ("desktop",) if small else SCREENS:
+            ours, theirs = _gaps(story, preset, name, foundry)
+            assert ours == theirs, f"{story.slug} on {name}"
+        count += 1
+    return count
+
+
+@pytest.mark.parametrize("preset", ["spacefinder", "spacefinder-high-value"])
+def test_on_sample_stories(preset: str, foundry: Foundry) -> None:
+    """On 0.4.0 six of them differed on wide screens alone."""
+    found = (read_story(file)[0] for file in sorted(SEEDS.glob("*.md")))
+    assert _agree(found, preset, foundry) >= 12
+
+
+def test_on_generated_stories(foundry: Foundry) -> None:
+    assert _agree(iter(stories(16)), "spacefinder", foundry) == 16
+
+
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="no ../shared/corpora here")
+def test_on_foreign_stories(foundry: Foundry) -> None:
+    french = [story for _, story in corpus_stories()][:8]
+    sites = [story for _, story in imported_stories()][::3]
+    assert _agree(iter((*french, *sites)), "spacefinder", foundry) == len(french) + len(sites)
