@@ -104,10 +104,10 @@ def _refusal() -> dict[str, Any]:
     )
 
 
-def _unplaced() -> dict[str, Any]:
-    """Contents of a slot that stand nowhere for one reason."""
+def change_schema() -> dict[str, Any]:
+    """A change of one key of the rules."""
     value = {"description": "the value it needs; null where the key is to be dropped"}
-    change = _object(
+    return _object(
         {
             "file": TEXT,
             "table": {**TEXT, "description": 'as "slot.inline-ad.at.mobile"'},
@@ -115,6 +115,10 @@ def _unplaced() -> dict[str, Any]:
             "to": value,
         }
     )
+
+
+def _unplaced() -> dict[str, Any]:
+    """Contents of a slot that stand nowhere for one reason."""
     return _object(
         {
             "slot": TEXT,
@@ -122,7 +126,7 @@ def _unplaced() -> dict[str, Any]:
             "why": {**TEXT, "description": "the rule that bound, in a sentence"},
             "changes": {
                 "type": "array",
-                "items": change,
+                "items": change_schema(),
                 "description": "what of the rules would have to change, all of it; none where no "
                 "key would do",
             },

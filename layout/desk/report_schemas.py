@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from slots.fate import How
+from slots.placement_schema import change_schema
 from slots.report_schema import (
     COUNT,
     NUMBER,
@@ -177,7 +179,15 @@ def _explain() -> Schema:
         "where": TEXT,
         "why": TEXT,
         "place": {"anyOf": [*map(known, ("nowhere", "on_screen", "on_paper"))]},
+        "bound": lists(known("miss")),
+        "changes": lists(known("change")),
         "refusals": lists(known("refusal")),
+    }
+    miss = {
+        "region": TEXT,
+        "how": {"enum": [each.value for each in How]},
+        "refusals": lists(known("refusal")),
+        "also": lists(known("refusal")),
     }
     around = {
         "optimal": {"type": "boolean"},
@@ -190,6 +200,8 @@ def _explain() -> Schema:
     defs = {
         "slot": objects(slot),
         "refusal": objects(refusal),
+        "miss": {**objects(miss), "description": "which rules kept it out of a region"},
+        "change": change_schema(),
         "nowhere": objects({}),
         "on_screen": _on_screen(),
         "on_paper": _on_paper(),

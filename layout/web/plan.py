@@ -38,6 +38,11 @@ from slots.size import Size, Widths
 from slots.strip import Strip
 from slots.trace import Trace
 
+ROUNDS = 3
+"""So often a page is planned anew with the screens alone on which a rule broke. One that still
+breaks a rule elsewhere has many placements that are worth the same, and would break it once more
+elsewhere: then it is planned on all of its screens."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BreakpointPlan:
@@ -144,9 +149,12 @@ def _made(task: Task, trace: Trace) -> tuple[Arranged, ...]:
 
 def _kept(made: Arranged, trace: Trace) -> Arranged:
     span = made.page.span
+    every = frozenset(range(span.widths.first, span.widths.last + 1))
     more: frozenset[int] = frozenset()
+    rounds = 0
     while new := failing(made) - more:
-        more |= new
+        rounds += 1
+        more = more | new if rounds <= ROUNDS else every
         (wider,) = spans_of(span.task, {span.name: more})
         made = arranged(wider, trace)
     return made

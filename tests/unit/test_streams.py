@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CODE = "from layout.desk.entry import script; script()"
 STORY = """---
-headline: El año del ñandú → “así”
+headline: El año del ñandú – “así”
 slots: [google-ad]
 ---
 
