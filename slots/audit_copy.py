@@ -37,6 +37,7 @@ def names(item: Item | None) -> tuple[str, ...]:
         return ()
     found = [f"#{tag}" for tag in item.tags]
     found += [f"{item.display.value}-{item.role.value}"] if item.display else []
+    found += [f"h{item.level}"] if item.role is Role.HEADING else []
     found.append(item.role.value)
     if item.role is Role.EMBED and not item.display:
         found.append("rich-link")

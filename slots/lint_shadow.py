@@ -9,7 +9,7 @@ from slots.mistake import Mistake, table_name
 from slots.reach import Keys, Spot, layers, page_tables, reached, sets, spots, term_tables, writer
 from slots.rules import AD, Clearance, Rules, Terms
 from slots.source_map import Path
-from slots.strip import Display, Role
+from slots.strip import LEVELS, Display, Role
 from slots.table import Table
 
 _APART = ("at", "holds", "takes", "print")
@@ -86,16 +86,26 @@ def _repeats(rules: Rules, spot: Spot) -> Iterator[Mistake]:
 
 
 def _general(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:
-    """A clearance from all images, or all embeds, beside one for each display of them."""
-    for role in (Role.IMAGE.value, Role.EMBED.value):
-        special = [terms.clearance.get(f"{display.value}-{role}") for display in Display]
+    """A clearance from all images, embeds or headings beside one for each display or level."""
+    for role, (kind, names) in _SPECIAL.items():
+        special = [terms.clearance.get(name) for name in names]
         general = terms.clearance.get(role)
         if general is None or any(each is None for each in special):
             continue
         if all(_covers(each, general) for each in special if each is not None):
-            message = f"clearance.{role} is never asked: each display of it has a clearance"
+            message = f"clearance.{role} is never asked: each {kind} of it has a clearance"
             path = writer(rules, spot, ("clearance", role))
             yield Mistake("shadowed", path, message, "drop it", _WARNING, key=True)
+
+
+_SPECIAL = {
+    Role.HEADING.value: ("level", LEVELS),
+    **{
+        role: ("display", tuple(f"{display.value}-{role}" for display in Display))
+        for role in (Role.IMAGE.value, Role.EMBED.value)
+    },
+}
+"""The more special names of a role, and what they tell apart."""
 
 
 def _covers(special: Clearance, general: Clearance) -> bool:
@@ -163,5 +173,5 @@ def _covered_pairs(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:
 
 
 def _names(name: str) -> tuple[str, ...]:
-    role = name.rpartition("-")[2]
+    role = Role.HEADING.value if name in LEVELS else name.rpartition("-")[2]
     return (name,) if name.startswith("#") or role not in set(Role) else (name, role)

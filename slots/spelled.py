@@ -27,14 +27,16 @@ from slots.size import (
     parse_widths,
 )
 from slots.spacing import SPACING_PATTERN, Spacing, parse_spacing
-from slots.strip import Display, Role
+from slots.strip import LEVELS, Display, Role
 from slots.units import LENGTH_PATTERN, Length, Unit, parse_length
 
 OPPONENTS: tuple[str, ...] = (
     *(role.value for role in Role),
     *(f"{display.value}-{role.value}" for role in (Role.IMAGE, Role.EMBED) for display in Display),
+    *LEVELS,
 )
-"""What a rule can name as opponent: a role, or an image or embed of one display; or "#tag"."""
+"""What a rule can name as opponent: a role, an image or embed of one display, a heading of one
+level; or "#tag"."""
 
 TAG_PATTERN = r"^#[^\s#][^\n]*$"
 """A name that begins with # is a tag: of a block of the copy, or an advertiser's category."""

@@ -43,12 +43,20 @@ class Display(StrEnum):
     IMMERSIVE = "immersive"
 
 
+HIGHEST, LOWEST = 2, 6
+"""The levels that a heading of the copy may have, as in HTML: the headline has 1."""
+
+LEVELS = tuple(f"h{level}" for level in range(HIGHEST, LOWEST + 1))
+"""What rules call headings of one level, the highest first."""
+
+
 @light
 class Item:
     """One block of the flow: edges in millipoints from the top of the strip, text for counting.
 
     `tags` say what a block is about or part of ("crash", "faq"); rules name them "#crash". One that
-    `leads` belongs to the block below it: no box stands between them.
+    `leads` belongs to the block below it: no box stands between them. `level` is that of a heading,
+    HIGHEST where nobody says; of other blocks it says nothing.
     """
 
     id: str
@@ -60,6 +68,7 @@ class Item:
     tags: tuple[str, ...] = ()
     characters: int = 0
     leads: bool = False
+    level: int = HIGHEST
 
 
 @light

@@ -25,7 +25,7 @@ from slots.limits import MOST_TOLD, TOO_MANY, counted_out
 from slots.load import read_text
 from slots.mistake import Mistake, suggestion
 from slots.source_map import Path
-from slots.strip import Display, Item, Role, Strip
+from slots.strip import HIGHEST, LOWEST, Display, Item, Role, Strip
 from slots.units import PX
 
 MOST_PX = 1_000_000
@@ -51,8 +51,8 @@ LINE = Fraction(30)
 
 STRIP_KEYS = ("width", "viewport", "height", "items", "line", "about")
 NEEDED = STRIP_KEYS[:4]
-ITEM_KEYS = ("id", "role", "top", "bottom", "words", "display", "tags", "characters", "leads")
-ITEM_NEEDED = ITEM_KEYS[:4]
+ITEM_NEEDED = ("id", "role", "top", "bottom")
+ITEM_KEYS = (*ITEM_NEEDED, "words", "display", "tags", "characters", "leads", "level")
 ABOUT_KEYS = ("section", "tags", "authors", "language", "date", "today", "text")
 ROLES = tuple(role.value for role in Role)
 DISPLAYS = tuple(display.value for display in Display)
@@ -295,7 +295,23 @@ class _Reading:
             tuple(self.tags((*path, "tags"), data.get("tags", []))),
             self.count((*path, "characters"), data.get("characters", 0)),
             self.flag((*path, "leads"), data.get("leads", False)),
+            self.level((*path, "level"), data.get("level"), role),
         )
+
+    def level(self, path: Path, value: Any, role: str | None) -> int:
+        """The level of a heading; other items have none."""
+        if value is None or value is BROKEN:
+            return HIGHEST
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if not whole or not HIGHEST <= value <= LOWEST:
+            what = f"expected a whole number from {HIGHEST} to {LOWEST}, found {_shown(value)}"
+            hint = f"{HIGHEST} for the highest, as in HTML: the headline has {HIGHEST - 1}"
+            self.wrong(path, f"{_of(path)}{what}", hint)
+            return HIGHEST
+        if role and role != Role.HEADING:
+            self.wrong(path, f"level: a {role} has none, only a heading", "drop it", key=True)
+            return HIGHEST
+        return int(value)
 
     def flag(self, path: Path, value: Any) -> bool:
         """Yes or no."""

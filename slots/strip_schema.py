@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from slots.schema import DIALECT
+from slots.strip import HIGHEST, LEVELS, LOWEST, Role
 from slots.strip_file import (
     DISPLAYS,
     ITEM_NEEDED,
@@ -89,9 +90,25 @@ def _item() -> dict[str, Any]:
                 "nothing stands between them",
             },
             "characters": {**COUNT, "description": "its characters; not set: six for each word"},
+            "level": {
+                "type": ["integer", "null"],
+                "minimum": HIGHEST,
+                "maximum": LOWEST,
+                "default": HIGHEST,
+                "description": "that of a heading, as in HTML; rules name those of one level "
+                + f"{', '.join(LEVELS[:-1])} or {LEVELS[-1]}",
+            },
         },
-        "if": {"properties": {"display": {"type": "string"}}, "required": ["display"]},
-        "then": {"properties": {"role": {"enum": shown}}},
+        "allOf": [
+            {
+                "if": {"properties": {"display": {"type": "string"}}, "required": ["display"]},
+                "then": {"properties": {"role": {"enum": shown}}},
+            },
+            {
+                "if": {"properties": {"level": {"type": "integer"}}, "required": ["level"]},
+                "then": {"properties": {"role": {"const": Role.HEADING.value}}},
+            },
+        ],
     }
 
 

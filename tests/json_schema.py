@@ -53,6 +53,10 @@ def _any(data, options, schema, root, at):
     return [] if not all(tried) else [f"{at}: fits none of", *min(tried, key=len)]
 
 
+def _all(data, parts, schema, root, at):
+    return [line for part in parts for line in wrong(data, part, root, at)]
+
+
 def _properties(data, known, schema, root, at):
     if not isinstance(data, dict):
         return []
@@ -117,6 +121,7 @@ RULES = {
     "$ref": _ref,
     "type": _type,
     "anyOf": _any,
+    "allOf": _all,
     "properties": _properties,
     "required": _required,
     "additionalProperties": _others,

@@ -60,7 +60,8 @@ def called(item):
     tags = [f"#{tag}" for tag in item.tags]
     display = [f"{item.display.value}-{item.role.value}"] if item.display else []
     link_box = ["rich-link"] if item.role is Role.EMBED and not display else []
-    return [*tags, *display, item.role.value, *link_box]
+    level = [f"h{item.level}"] if item.role is Role.HEADING else []
+    return [*tags, *display, *level, item.role.value, *link_box]
 
 
 def is_one(item, names):

@@ -40,7 +40,7 @@ from layout.web.page_ads import NO_ADS, Ads, page_ads, unscheduled
 from layout.web.panel import NEWSLETTER, success_of
 from layout.web.pictures import WebPicture, pictures_of
 from layout.web.plan import WebPlan, plan_page
-from layout.web.shape import Shaper
+from layout.web.shape import Shaper, level_below
 from layout.web.sheet import Sheet, sheet_of
 from layout.web.web_page import web_page
 from layout.web.web_room import picture_filter
@@ -304,7 +304,7 @@ def _copy(page: Page) -> list[dict[str, Any]]:
         nodes = [box_entry(node, page) for node in page.nodes if node.spot == name]
         level = min(level, 2) if nodes else level
         if isinstance(block, Crosshead):
-            level = min(block.level, level + 1, 6)
+            level = level_below(level, block)
         entries.append({"id": name, "block": block, "nodes": nodes, "level": level})
     return entries
 

@@ -21,10 +21,10 @@ from layout.story.reading_order import texts_of_block
 from layout.story.run import Run, Runs, plain
 from layout.story.story import Story
 from layout.web.forms import Form, Text
-from layout.web.shape import Shaper, form_of, kind_of
+from layout.web.shape import Shaper, form_of, kind_of, level_below
 from layout.web.sheet import AROUND, LENGTHS, PX, Sheet, Step, step_of
 from layout.web.wording import wording_of
-from slots.strip import Item, Role, Strip
+from slots.strip import HIGHEST, Item, Role, Strip
 
 ROLES: dict[type, Role] = {
     Paragraph: Role.PARAGRAPH,
@@ -128,6 +128,20 @@ def _comments(story: Story) -> str:
     return wording_of(story.language).comments_of(story.comments)
 
 
+def levels_of(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """The level that each crosshead has in HTML, HIGHEST for all other blocks.
+
+    It is that of the copy alone: what rules ask may not hang on what they place. A page whose boxes
+    have titles may print those of h4 and below higher right after one, h2 and h3 never.
+    """
+    levels, above = [], HIGHEST - 1
+    for block in blocks:
+        if isinstance(block, Crosshead):
+            above = level_below(above, block)
+        levels.append(above if isinstance(block, Crosshead) else HIGHEST)
+    return tuple(levels)
+
+
 def strip_of(shaped: Shaped, screen: int, sheet: Sheet) -> Strip:
     """The copy of a story on a screen of so many CSS px, from the top of the first block."""
     return strips_of(shaped, (screen,), sheet)[0]
@@ -163,8 +177,8 @@ def _flows(
     flows: list[list[Item]] = [[] for _ in widths]
     bottoms, below = [0] * len(widths), 0
     tags = shaped.tags or ((),) * len(shaped.blocks)
-    counted = zip(shaped.words, shaped.characters, tags, strict=True)
-    for place, (name, block, form, (words, characters, about)) in enumerate(
+    counted = zip(shaped.words, shaped.characters, tags, levels_of(shaped.blocks), strict=True)
+    for place, (name, block, form, (words, characters, about, level)) in enumerate(
         zip(shaped.ids, shaped.blocks, shaped.forms, counted, strict=True)
     ):
         above, next_below = AROUND[kind_of(block)]
@@ -175,7 +189,7 @@ def _flows(
         for at, height in enumerate(form.heights(widths, sheet, step)):
             top = bottoms[at] + gap
             bottoms[at] = bottom = top + round(height * PX)
-            counts = words, display, about, characters, place in shaped.leads
+            counts = words, display, about, characters, place in shaped.leads, level
             flows[at].append(Item(name, role, top, bottom, *counts))
     return list(map(tuple, flows))
 

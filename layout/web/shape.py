@@ -26,6 +26,7 @@ from layout.web.forms import Form, Frame, Rows, Stretch, Text
 from layout.web.gauge import Gauge
 from layout.web.sheet import LENGTHS, PX, Sheet
 from layout.web.unroll import unroll
+from slots.strip import LOWEST
 
 NARROWEST = 200
 """No measure on the page is narrower than this in px (but in tables): wider words are chopped."""
@@ -88,6 +89,11 @@ def form_of(block: Block, shaper: Shaper, style: str = "body") -> Form:
 def crosshead_style(block: Crosshead) -> str:
     """The style of a crosshead: large for level 2, small for all below."""
     return "crosshead" if block.level <= 2 else "crosshead_small"
+
+
+def level_below(above: int, block: Crosshead) -> int:
+    """The level a crosshead has in HTML below a heading of the level `above`: none is left out."""
+    return min(block.level, above + 1, LOWEST)
 
 
 def kind_of(block: Block) -> str:

@@ -64,7 +64,7 @@ def _refuses(opponent, candidate, rules):
     if opponent.kind not in rules.opponents:
         return False
     above, below = rules.opponents[opponent.kind]
-    if rules.lenient and candidate.kind == "heading" and (above, below) == (35, 200):
+    if rules.lenient and candidate.kind == "h2" and (above, below) == (35, 200):
         below = 0
     if opponent.bottom <= candidate.top:
         return candidate.top - opponent.bottom < above
@@ -77,7 +77,7 @@ def inline_pass(high_value=False, immersive=False):
     figures = {"figure": (35, 200), "full-width": (200, 200), "immersive": (0, 150)}
     small = {"rich-link": (50, 100), "thumbnail": (50, 100)}
     heading = (150, 0) if high_value else (150, 190)
-    opponents = {"heading": heading, "ad": (500, 500), **figures, **small}
+    opponents = {"h2": heading, "h3": heading, "ad": (500, 500), **figures, **small}
     return Pass(("paragraph",), 700 if immersive else 300, 300, opponents, None)
 
 
@@ -93,8 +93,8 @@ def rail_pass(items, tags):
 def narrow_pass(high_value=False):
     between = 500 if high_value else 750
     figures = dict.fromkeys(("figure", "rich-link", "thumbnail", "immersive"), (35, 200))
-    others = {"heading": (100, 0), "ad": (between, between), "full-width": (200, 200)}
-    candidates = ("paragraph", "heading")
+    others = {"h2": (100, 0), "h3": (100, 0), "ad": (between, between), "full-width": (200, 200)}
+    candidates = ("paragraph", "h2")
     return Pass(candidates, 200, 200, {**figures, **others}, between, lenient=True)
 
 
@@ -108,7 +108,8 @@ KINDS = {
     "immersive": [("image", "immersive"), ("embed", "immersive")],
 }
 PLAIN = ("paragraph",) * 9
-OTHERS = ("heading", "rich-link", "ad", "list", "quote", "table", "rule", *KINDS)
+HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h6": 6}
+OTHERS = (*HEADINGS, "rich-link", "ad", "list", "quote", "table", "rule", *KINDS)
 blocks_of = st.tuples(
     st.sampled_from((*PLAIN, *OTHERS)),
     st.integers(0, 6),
@@ -124,12 +125,13 @@ def bodies(draw):
     for number, (kind, which, tall, white) in enumerate(
         draw(st.lists(blocks_of, min_size=draw(st.sampled_from((1, 20))), max_size=45))
     ):
-        options = KINDS.get(kind, [(kind, None)])
+        options = KINDS.get(kind, [("heading" if kind in HEADINGS else kind, None)])
         role, display = options[which % len(options)]
         blocks.append(Box(f"b{number}", kind, top, top + tall))
         shown = Display(display) if display else None
-        item = Item(f"b{number}", Role(role), top * PX, (top + tall) * PX, 20, shown)
-        items.append(item)
+        edges = top * PX, (top + tall) * PX
+        level = HEADINGS.get(kind, 2)
+        items.append(Item(f"b{number}", Role(role), *edges, 20, shown, level=level))
         top += tall + white
     height = blocks[-1].bottom + draw(st.sampled_from((0, 20)))
     strip = Strip(343 * PX, (375 * PX, 667 * PX), height * PX, tuple(items))

@@ -61,7 +61,8 @@ def _strip(parts, n, tail):
         top += white * PX if index else 0
         shown = display if role == "image" else None
         foot = top + tall[n] * PX
-        items.append(Item(f"i{index}", Role(role), top, foot, words, shown))
+        level = 2 + words % 3 if role == "heading" else 2
+        items.append(Item(f"i{index}", Role(role), top, foot, words, shown, level=level))
         top = foot
     return Strip((343, 680)[n] * PX, (375 * PX, (667, 900)[n] * PX), top + tail * PX, tuple(items))
 
@@ -84,9 +85,11 @@ def maybe(key, values):
     return st.sampled_from((0, 0, 0, 1)).flatmap(lambda there: some if there else st.just({}))
 
 
-roles = st.sampled_from(("paragraph", "heading", "image", "list"))
+roles = st.sampled_from(("paragraph", "heading", "h2", "image", "list"))
 clearances = st.dictionaries(
-    st.sampled_from(("heading", "image", "full-width-image", "list", "paragraph", "ad")),
+    st.sampled_from(
+        ("heading", "h2", "h3", "image", "full-width-image", "list", "paragraph", "ad")
+    ),
     st.fixed_dictionaries({}, optional={"above": lengths, "below": lengths}),
     max_size=2,
 )

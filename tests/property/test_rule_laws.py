@@ -34,7 +34,7 @@ quick = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 ROLES = ("paragraph", "paragraph", "paragraph", "heading", "image", "list", "embed")
-NAMES = ("paragraph", "heading", "image", "list", "#crash", "#faq", "full-width-image")
+NAMES = ("paragraph", "heading", "h2", "h3", "image", "list", "#crash", "#faq", "full-width-image")
 NAMES += ("embed", "rich-link")
 POSITIONS = (
     *("after paragraph 1", "after paragraph 2", "before paragraph -1", "before paragraph 2"),
@@ -77,7 +77,8 @@ def _strip(rows, n, counted, rail):
         shown = display if role == "image" else None
         signs = words * 5 + 3 if counted else 0
         own = words, shown, tuple(tags), signs, words > 0 and words % 8 == 0
-        items.append(Item(f"i{index}", Role(role), top, foot, *own))
+        level = 2 + words % 3 if role == "heading" else 2
+        items.append(Item(f"i{index}", Role(role), top, foot, *own, level))
         top = foot
     viewport = (375 * PX, (300, 500)[n] * PX)
     return Strip((343, 680)[n] * PX, viewport, top, tuple(items), rail=rail)

@@ -64,7 +64,18 @@ def test_any_data_is_a_strip_or_bad_input(changes, dropped):
         assert all(finding.where.file == "s.json" for finding in error.findings)
 
 
-ITEM_KEYS = ("id", "role", "top", "bottom", "words", "display", "tags", "characters")
+ITEM_KEYS = (
+    "id",
+    "role",
+    "top",
+    "bottom",
+    "words",
+    "display",
+    "tags",
+    "characters",
+    "leads",
+    "level",
+)
 
 
 @given(st.dictionaries(st.sampled_from(ITEM_KEYS), json_values))
