@@ -53,6 +53,14 @@ BEDS = """() => [...document.querySelectorAll('.ad')].filter(e => e.offsetParent
     house: getComputedStyle(bed.firstElementChild).visibility === 'visible',
     off: f && f.width <= b.width ? Math.abs(f.left + f.width / 2 - b.left - b.width / 2) : 0,
     down: f ? f.top - b.top : 0, ad: f ? [f.width, f.height] : null}})"""
+ALL_SERVED = f"""count => {{
+  if (({BEDS})().filter(e => e.served).length >= count) return true;
+  scrollBy({{top: 400, behavior: 'instant'}});  // what went by between two frames is seen again
+  const page = document.documentElement;
+  if (scrollY + innerHeight >= page.scrollHeight - 1) scrollTo({{top: 0, behavior: 'instant'}});
+  return false}}"""
+"""To be waited for: that so many ads stand, each scrolled to until it does."""
+
 TOPS = """() => [...document.querySelectorAll('.copy > [id^=b]:not(.slot)')]
   .map(e => [e.id, e.getBoundingClientRect().top + scrollY])"""
 

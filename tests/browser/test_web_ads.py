@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from ad_pages import (
+    ALL_SERVED,
     BEDS,
     SCREENS,
     SERVED,
@@ -74,9 +75,7 @@ def _visit(chromium: Browser, address: str, network: Network, screen: int) -> Vi
     page.goto(address, wait_until="commit")
     page.locator("head").wait_for(state="attached")  # the page has begun
     page.evaluate(SHIFTS, LATE + 500)
-    page.wait_for_function(
-        f"count => ({BEDS})().filter(e => e.served).length >= count", arg=len(SERVED)
-    )
+    page.wait_for_function(ALL_SERVED, arg=len(SERVED))
     shift = page.evaluate(SHIFTS, 50)  # of all that came before, too
     visit = Visit(tuple(shift), page.evaluate(BEDS), page.evaluate(TOPS), [*network.requests], said)
     context.close()

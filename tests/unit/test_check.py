@@ -23,8 +23,8 @@ AD = '[slot.a]\nholds = "ad"\nlabel = "Advertisement"\nsizes = ["300x250"]\n'
         (AD + "margin = '9 characters'\n", "is no length of white"),
         (AD + "only_before = ['#a b', 'head']\n", '5:24: unknown opponent "head"'),
         (
-            AD + "clearance = { image = { below = '9px', unless_before = ['h2'] } }\n",
-            '5:57: unknown opponent "h2"',
+            AD + "clearance = { image = { below = '9px', unless_before = ['h7'] } }\n",
+            '5:57: unknown opponent "h7"',
         ),
         (
             AD + "when = { published_from = '2026-01-31' }\n",
