@@ -124,7 +124,7 @@ def alone(stories: Iterable[tuple[str, Story]], kit: Kit, server: Server) -> Ite
     for number, (group, story) in enumerate(stories):
         site = compose(story, kit.theme, kit.foundry, kit.rules, PUBLICATION)
         path = f"alone-{number}-{story.slug}"
-        server.add(path, site.files)
+        server.add_measured(path, site.files)
         fonts = sum(name.startswith("fonts/") for name, _ in site.files)
         yield Served(group, f"{path}/index.html", fonts, site.plan, site.shaped)
 
@@ -146,7 +146,7 @@ def together(stories: Iterable[tuple[str, Story]], kit: Kit, server: Server) -> 
     fonts = font_files(used, kit.foundry, kit.theme.fallback, whole)
     css = design_css(fonts, kit.foundry, kit.sheet, kit.theme)
     style, root = named_css("style", css), f"site-{len(server.files)}"
-    server.add(root, ((style, css.encode()), ("icon.svg", ICON)))
+    server.add_measured(root, ((style, css.encode()), ("icon.svg", ICON)))
     server.add(root, ((f"fonts/{font.name}", font.data) for font in fonts))
     for number, (group, draft) in enumerate(drafts):
         page = draft.page
@@ -158,7 +158,7 @@ def together(stories: Iterable[tuple[str, Story]], kit: Kit, server: Server) -> 
             (f"../{style}", "own.css"),
         )
         own = (("index.html", html_of(page, assets).encode()), ("own.css", draft.css.encode()))
-        server.add(path, own)
+        server.add_measured(path, own)
         server.add(root, ((picture.href, picture.data) for picture in page.pictures))
         yield Served(group, f"{path}/index.html", len(wanted), page.plan, page.shaped)
 
