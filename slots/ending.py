@@ -56,9 +56,17 @@ def on_signals(end: Callable[[int], None]) -> None:
 
 
 def deafen() -> None:
-    """No signal of these ends this process any more: it has begun to end by itself."""
+    """No signal of these ends this process any more: it has begun to end by itself.
+
+    They are heard and let be: Python tells on stderr of one that is on its way when it is ignored.
+    """
     for number in SIGNALS:
-        signal.signal(number, signal.SIG_IGN)
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _let_be)
+
+
+def _let_be(_: int, __: FrameType | None) -> None:
+    """Nothing more ends what is ending."""
 
 
 def on_signals_tell(end: Callable[[], object]) -> None:
