@@ -21,7 +21,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from slots.ending import SIGNALS
+from slots.ending import SIGNALS, held_back
 
 ABLE = sys.platform == "linux"
 """Whether this system can copy a process."""
@@ -47,13 +47,10 @@ def copied(work: Callable[[], object]) -> int:
     with STILL, warnings.catch_warnings():
         # Python warns of threads; those of libraries that count and wait are none of the copy's
         warnings.simplefilter("ignore", DeprecationWarning)
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-        try:
+        with held_back(*SIGNALS):
             pid = os.fork()
             if not pid:
                 _become_a_copy(parent, prctl)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
     if pid:
         _ALIVE.add(pid)
         return pid

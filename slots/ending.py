@@ -58,15 +58,34 @@ def on_signals(end: Callable[[int], None]) -> None:
 def deafen() -> None:
     """No signal of these ends this process any more: it has begun to end by itself.
 
-    They are heard and let be: Python tells on stderr of one that is on its way when it is ignored.
+    They are let be first, then held back by the system while they are made to be ignored: Python
+    tells on stderr of one that comes in between.
     """
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _let_be)
+    with held_back(*SIGNALS):
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def _let_be(_: int, __: FrameType | None) -> None:
     """Nothing more ends what is ending."""
+
+
+@contextmanager
+def held_back(*numbers: int) -> Iterator[None]:
+    """The system keeps these signals from this thread, and from what it starts, in the block: a
+    copy or program hears of none from its first instant on. Where systems cannot, all is as it is.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def on_signals_tell(end: Callable[[], object]) -> None:

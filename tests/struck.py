@@ -59,10 +59,14 @@ class Run:
     folder: Path
 
     def storm(self, how: int) -> None:
-        """Sends a signal to it and to all that it has started, again and again until it ends."""
+        """Sends a signal to it and to all that it has started, a thousand times a second until it
+        ends. (Without a pause it would be Python that ends: its handlers nest without a limit of
+        their own, and a hundred thousand a second come to RecursionError in any program.)"""
         while self.process.poll() is None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, how)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(0.001)
 
     def send(self, how: int) -> None:
         """Sends it a signal, once."""

@@ -12,21 +12,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import connection, get_all_start_methods, parent_process, resource_tracker
 
+from slots.ending import held_back
+
 
 @contextmanager
 def deaf() -> Iterator[None]:
     """What this thread starts in the block hears no Ctrl-C, from its first instant on; nor does a
     fork server, and whatever that starts in turn. Ctrl-C is for us, who then end it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
     if get_all_start_methods() != ["spawn"]:
         resource_tracker.ensure_running()  # later it would undo what is done here (Python 3.11)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
+    with held_back(signal.SIGINT):
         yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def begin_as_child() -> None:
