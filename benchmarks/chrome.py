@@ -171,8 +171,12 @@ class Server:
 
 
 def _waiting(path: str, data: bytes) -> bytes:
-    sheet = path.endswith((".css", ".html"))
-    return data.replace(b"font-display:optional", b"font-display:block") if sheet else data
+    return fonts_waited_for(data) if path.endswith((".css", ".html")) else data
+
+
+def fonts_waited_for(sheet: bytes) -> bytes:
+    """A style sheet whose fonts are no longer optional."""
+    return sheet.replace(b"font-display:optional", b"font-display:block")
 
 
 @contextmanager

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from slots.change import base_of
 from slots.decision import Refusal
-from slots.problem import Chain, Needs, Problem
+from slots.problem import Chain, Needs, Problem, count_of
 from slots.search import best
 
 STEPS = 400
@@ -61,13 +62,6 @@ def alone_of(
     return tuple(found)
 
 
-def base_of(rule: str) -> str:
-    """A rule without whom it holds between: "spacing" of "spacing of ad-1"; above and below a gap
-    it is one."""
-    rule = rule.partition(" from ")[0].partition(" of ")[0]
-    return "adjacent" if rule.startswith("adjacent") else rule
-
-
 Gaps = Mapping[str | None, frozenset[str]]
 """The rules that close each gap to a content."""
 
@@ -83,19 +77,15 @@ def _closed(refusals: tuple[Refusal, ...], name: str) -> Gaps:
 def _alone(problem: Problem, chain: Chain, content: int, closed: Gaps) -> str | None:
     slot = problem.contents[content].slot
     counted = Counter(rule for rules in closed.values() for rule in _candidates(rules))
-    standing = _of(problem, chain, slot)
+    standing = count_of(problem, chain, slot)
     for rule, _ in counted.most_common(MOST_RULES):
         if sum(_fixed(rules) <= {rule} for rules in closed.values()) <= standing:
             continue  # not a gap more than its slot has already
         freed = _without(problem, content, rule, closed)
         longer, _ = best(freed, STEPS)
-        if _of(problem, longer, slot) > standing:
+        if count_of(problem, longer, slot) > standing:
             return rule
     return None
-
-
-def _of(problem: Problem, chain: Chain, slot: str) -> int:
-    return sum(problem.contents[content].slot == slot for _, content in chain)
 
 
 def _candidates(rules: frozenset[str]) -> Iterator[str]:

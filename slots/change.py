@@ -67,6 +67,13 @@ def kind_of(rule: str) -> str:
     return re.split(r"[ .]", rule)[0]
 
 
+def base_of(rule: str) -> str:
+    """A rule without whom it holds between: "spacing" of "spacing of ad-1"; above and below a gap
+    it is one."""
+    rule = rule.partition(" from ")[0].partition(" of ")[0]
+    return "adjacent" if rule.startswith("adjacent") else rule
+
+
 def change_of(refusal: Refusal, scene: Scene) -> Change | None:
     """What of the rules would have to change for a refusal to go; None where no rule is meant (a
     gap that is taken), or no value of it would do (a rail without room)."""
@@ -121,7 +128,7 @@ def asker(refusal: Refusal, scene: Scene, name: str) -> str:
 
 
 def _distance(refusal: Refusal, scene: Scene) -> _Found:
-    name = refusal.rule.removeprefix("distance ").partition(" from ")[0].partition(" of ")[0]
+    name = base_of(refusal.rule).removeprefix("distance ")
     path = scene.keys.slot_path(asker(refusal, scene, name), "distance", name)
     return path, refusal.actual
 

@@ -18,8 +18,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from slots.alone import base_of
-from slots.change import change_of, kind_of
+from slots.change import base_of, change_of, kind_of
 from slots.content import Content
 from slots.decision import Decision, Refusal
 from slots.region import AT_GAPS, Homes

@@ -151,6 +151,11 @@ def presence(problem: Problem, members: Sequence[int]) -> int:
     return sum(min(count, least[slot]) for slot, count in counts.items())
 
 
+def count_of(problem: Problem, chain: Chain, slot: str) -> int:
+    """How many contents of a slot a chain places."""
+    return sum(problem.contents[content].slot == slot for _, content in chain)
+
+
 def clashes(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:
     """Every rule that these contents break together, wherever they stand."""
     yield from _quotas(problem, members)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from slots.chain import peaceful
 from slots.decision import Relaxation
 from slots.pose import Steps
-from slots.problem import Chain, Problem, presence
+from slots.problem import Chain, Problem, count_of, presence
 from slots.rules import Terms
 from slots.search import best
 from slots.step import Leave, Leaves, asked, relaxed_terms
@@ -57,7 +57,7 @@ class _Found:
 
     def present(self, slot: str) -> int:
         """How many contents of a slot stand."""
-        return sum(self.problem.contents[content].slot == slot for _, content in self.chain)
+        return count_of(self.problem, self.chain, slot)
 
     def eased(self, slot: str, steps: int) -> int:
         """How many of them stand on the terms after so many steps, or more."""

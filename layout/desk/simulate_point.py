@@ -123,7 +123,7 @@ def _boxes(plan: BreakpointPlan, rules: Rules) -> tuple[Box, ...]:
 
 def _reason(plan: BreakpointPlan, content: str) -> str:
     """The rule that bound, or the first of those that bound together."""
-    from slots.alone import base_of
+    from slots.change import base_of
 
     lead = next((fate.lead for fate in plan.fates if fate.content == content), None)
     if lead is None:

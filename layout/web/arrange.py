@@ -11,6 +11,7 @@ from layout.web.box_sizes import room_of, too_wide
 from layout.web.density import Arrangement, spare, worst
 from layout.web.flow import edges_of
 from layout.web.in_view import (
+    Stack,
     calmed,
     fewer,
     limit_of,
@@ -28,7 +29,7 @@ from slots.problem import POINT
 from slots.rail import Rail
 from slots.region import AT_GAPS, Homes, fallback, homes, kept_away, regions
 from slots.rules import AD, Region
-from slots.strip import Standing, Strip
+from slots.strip import Strip
 from slots.trace import Trace
 
 BELOW = (Region.RAIL, Region.END)
@@ -92,7 +93,7 @@ class _Try:
     out because a screen showed too many; none where it did not."""
 
     arranged: Arranged
-    standing: tuple[tuple[Standing, ...], ...]
+    standing: Stack
 
 
 def _worth(tried: _Try) -> int:
@@ -103,7 +104,7 @@ def _worth(tried: _Try) -> int:
     return tried.arranged.decision.objective + values * POINT
 
 
-def _once(span: Span, trace: Trace, standing: tuple[tuple[Standing, ...], ...]) -> _Try:
+def _once(span: Span, trace: Trace, standing: Stack) -> _Try:
     """A breakpoint arranged with these ads of a rail in view, on each screen; none: as it comes."""
     rules, about = span.task.rules, span.task.about
     bare = tuple(Content(name, slot, ()) for name, slot in span.slots.items())
@@ -178,7 +179,7 @@ def _sized(span: Span, content: Content) -> Content:
 def _placed(
     span: Span,
     contents: Mapping[str, Content],
-    known: tuple[Homes, tuple[tuple[Standing, ...], ...]],
+    known: tuple[Homes, Stack],
     trace: Trace,
 ) -> tuple[Decision, tuple[Strip, ...]]:
     """The copy placed, and the strips that was done on; what would stand beside the copy on
@@ -236,10 +237,6 @@ def _besided(page: Arrangement, side: Beside) -> dict[str, Content]:
         else content
         for name, content in page.contents.items()
     }
-
-
-Stack = tuple[tuple[Standing, ...], ...]
-"""The ads of a rail on each screen, from the top of the copy."""
 
 
 def _with_rail(page: Arrangement, side: tuple[BesideBox, ...]) -> tuple[Arrangement, _Part, Stack]:

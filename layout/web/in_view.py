@@ -30,6 +30,10 @@ FEW = 6
 other goes, the least valuable first."""
 
 Side = tuple[BesideBox, ...]
+"""The boxes beside the copy."""
+
+Stack = tuple[tuple[Standing, ...], ...]
+"""The ads of a rail on each screen, from the top of the copy."""
 
 
 def limit_of(span: Span) -> int | None:
@@ -100,7 +104,7 @@ def ads_below(page: Arrangement, index: int) -> Iterator[Standing]:
         top += height + BETWEEN
 
 
-def standing_of(page: Arrangement) -> tuple[tuple[Standing, ...], ...]:
+def standing_of(page: Arrangement) -> Stack:
     """On each screen the ads of the rail, from the top of the copy."""
     heads = page.span.heads
     return tuple(

@@ -149,12 +149,13 @@ def _made(task: Task, trace: Trace) -> tuple[Arranged, ...]:
 
 def _kept(made: Arranged, trace: Trace) -> Arranged:
     span = made.page.span
-    every = frozenset(range(span.widths.first, span.widths.last + 1))
     more: frozenset[int] = frozenset()
     rounds = 0
     while new := failing(made) - more:
         rounds += 1
-        more = more | new if rounds <= ROUNDS else every
+        more |= new
+        if rounds > ROUNDS:
+            more = frozenset(range(span.widths.first, span.widths.last + 1))
         (wider,) = spans_of(span.task, {span.name: more})
         made = arranged(wider, trace)
     return made

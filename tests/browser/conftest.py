@@ -13,6 +13,7 @@ import pytest
 from desk_run import Running, desk_on
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from benchmarks.chrome import fonts_waited_for
 from layout.story.library import fill_modules
 from layout.story.publication import Publication
 from layout.story.read import read_story
@@ -58,8 +59,7 @@ def open_in_its_fonts(page: Page, address: str) -> int:
 
 def _with_fonts_waited_for(route: Route) -> None:
     sheet = route.fetch()
-    body = sheet.text().replace("font-display:optional", "font-display:block")
-    route.fulfill(response=sheet, body=body)
+    route.fulfill(response=sheet, body=fonts_waited_for(sheet.body()))
 
 
 @pytest.fixture(scope="session")
