@@ -42,12 +42,14 @@ class Rulebook:
 @dataclass(frozen=True, slots=True)
 class Errand:
     """A simulation: a folder of stories, one set of rules or two, and the breakpoints looked at
-    (none: all)."""
+    (none: all). `context` is the digest of what the stories share: a process that knows it under
+    another reads it again."""
 
     folder: str
     a: Rulebook
     b: Rulebook | None = None
     breakpoints: tuple[str, ...] = ()
+    context: str = ""
 
     @property
     def books(self) -> tuple[Rulebook, ...]:
@@ -93,7 +95,7 @@ def shelf_without_rules(folder: Path) -> Shelf:
 
 @lru_cache(maxsize=1)
 def _bench(errand: Errand) -> tuple[Shelf, tuple[Rules, ...]]:
-    """What all stories of an errand need, read once a process."""
+    """What all stories of an errand need, read once by a process that goes on it."""
     rules = tuple(rules_for(book, errand.breakpoints) for book in errand.books)
     shelf = shelf_without_rules(Path(errand.folder))
     return replace(shelf, around=replace(shelf.around, rules=rules[0])), rules

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,6 +60,7 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
     from layout.desk.simulate_text import told
     from layout.desk.simulate_work import shelf_without_rules
     from layout.desk.simulation import simulation
+    from layout.desk.site_context import context_of
     from layout.desk.streams import STDOUT, check_stdout
 
     console.step("Reading the rules and what the stories share")
@@ -71,6 +72,7 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
     strategies = options["strategy"], options["against_strategy"]
     errand = errand_of(folder, names, strategies, options["points"])
     shelf = shelf_without_rules(Path(errand.folder))
+    errand = replace(errand, context=context_of(shelf))
     console.step(f"Placing the slots of {counted(len(shelf.stories), 'story')}")
     done = _worked(errand, shelf.stories, (options["jobs"], options["scheduler"]), console)
     results = tuple(each.result for each in done)

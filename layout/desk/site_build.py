@@ -18,7 +18,7 @@ from layout.desk.crew import shared_out
 from layout.desk.shelf import Shelf
 from layout.desk.site_context import context_of
 from layout.desk.site_manifest import Entry, Manifest, digest, digest_of
-from layout.desk.site_work import Errand, Job, Made, picture_digests, work
+from layout.desk.site_work import Errand, Job, Made, picture_digests
 from layout.desk.site_write import intact
 from layout.desk.story_files import root_of
 from layout.story.read import bytes_of, read_story
@@ -132,19 +132,9 @@ def _portions(
     found: dict[int, tuple[Made, ...]] = {}
     done = 0
     console.progress("Making pages", done, len(wanted))
-    with shared_out(_Work(errand), portions, count) as results:
+    with shared_out(errand, portions, count) as results:
         for index, made in results:
             found[index] = made
             done += len(made)
             console.progress("Making pages", done, len(wanted))
     yield from (each for index in range(len(portions)) for each in found[index])
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """`work` for one errand, as something that can be sent to another process."""
-
-    errand: Errand
-
-    def __call__(self, jobs: tuple[Job, ...]) -> tuple[Made, ...]:
-        return work(self.errand, jobs)

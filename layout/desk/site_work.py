@@ -1,6 +1,7 @@
 """What one worker does for a site: stories in, their pages out, in this process or another.
 
-An errand names files, so that it can be sent anywhere; what stories share is read once a process.
+An errand names files, so that it can be sent anywhere; what stories share is read once by each
+process that goes on it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import gc
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,26 @@ if TYPE_CHECKING:
     from layout.web.site_story import StoryPage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Errand:
     """A site: the publication's folder, and the sections that every page names."""
 
     folder: str
     sections: tuple[Section, ...]
+
+    def __call__(self, jobs: tuple[Job, ...]) -> tuple[Made, ...]:
+        """The pages of some stories, in this order."""
+        made = tuple(_made(self, job) for job in jobs)
+        if not gc.isenabled():
+            gc.collect()  # the command line collects nothing by itself, and here nothing ends soon
+        return made
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What all stories of the folder share. Raises BadInput with what is wrong with it."""
+        from layout.desk.shelf import shelf_of
+
+        return shelf_of(Path(self.folder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +74,10 @@ class Made:
     problems: tuple[Finding, ...] = ()
 
 
-def work(errand: Errand, jobs: tuple[Job, ...]) -> tuple[Made, ...]:
-    """The pages of some stories, in this order."""
-    made = tuple(_made(errand, job) for job in jobs)
-    if not gc.isenabled():
-        gc.collect()  # the command line collects nothing by itself, and here nothing ends soon
-    return made
-
-
-@lru_cache(maxsize=1)
-def _shelf(folder: str) -> Shelf:
-    """What all stories of a folder share, read once a process."""
-    from layout.desk.shelf import shelf_of
-
-    return shelf_of(Path(folder))
-
-
 def _made(errand: Errand, job: Job) -> Made:
     from layout.desk.shelf import taken
 
-    shelf = _shelf(errand.folder)
+    shelf = errand.shelf
     file = shelf.folder / job.file
     try:
         source = digest(bytes_of(file, root_of(shelf.folder)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -66,7 +67,27 @@ def test_findings_of_pages_that_are_kept_name_the_files_where_they_are_now(
     monkeypatch.chdir(places / "a")
     told = []
     for named in ("paper", "paper", str(places / "link")):
-        assert main(["site", named, "-o", str(places / "site"), "--jobs", "1"]) == 1
-        told.append(capsys.readouterr())
-    assert told[0].err == told[1].err and "0 written" in told[1].out and "0 written" in told[2].out
-    assert told[2].err == told[0].err.replace("paper/", f"{places}/link/")
+        arguments = ["site", named, "-o", str(places / "site"), "--jobs", "1", "--json"]
+        assert main(arguments) == 1
+        told.append(json.loads(capsys.readouterr().out))
+    assert told[0]["written"] and not told[1]["written"] and not told[2]["written"]
+    found = [[finding["file"] for finding in each["findings"]] for each in told]
+    assert found[0] == found[1] == [*["paper/stories/ferry.md"] * 2, "paper/newsgrid.toml"]
+    assert found[2] == [file.replace("paper/", f"{places}/link/") for file in found[0]]
+
+
+def test_another_publication_of_the_same_name_is_read_by_the_same_process(
+    places: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (places / "c").mkdir()
+    shutil.copytree(places / "a" / "paper", places / "c" / "paper")
+    settings = places / "c" / "paper" / "newsgrid.toml"
+    settings.write_text(settings.read_text().replace("Gazette", "Courier"))
+    pages = []
+    for folder in ("a", "c"):
+        monkeypatch.chdir(places / folder)
+        assert main(["site", "paper", "-o", "site", "--jobs", "1"]) == 1
+        pages.append((places / folder / "site" / "news" / "goats.html").read_text())
+        capsys.readouterr()
+    assert "The Gazette" in pages[0] and "The Courier" not in pages[0]
+    assert "The Courier" in pages[1] and "The Gazette" not in pages[1]
