@@ -146,7 +146,7 @@ def test_findings_name_files_below_the_folder(tmp_path, monkeypatch):
     (tmp_path / "link").symlink_to(tmp_path / "g")
 
     def file(folder, name):
-        found = below(Path(folder), [Finding("x", Severity.ERROR, "y", Where(name, 3))])
+        found = below(Path(folder), [Finding("x", Severity.ERROR, "y", Where(name, 3), "z")])
         return found[0].where.file
 
     assert file("g", "g/stories/a.md") == "stories/a.md"
