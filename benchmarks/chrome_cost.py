@@ -24,7 +24,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.chrome import CHROMIUM, FLAGS, serving
-from layout.web.measure import viewport_height
+from layout.web.measure.story_strips import viewport_height
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page

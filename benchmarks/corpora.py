@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from layout.story.as_written import Story
 from layout.story.block import Block, Crosshead, Listing, Paragraph
 from layout.story.run import Run, text_of
-from layout.story.story import Story
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 OTHER_SCRIPTS = ("arb", "cmn_hans", "heb", "hin", "jpn", "tha")

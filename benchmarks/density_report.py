@@ -21,13 +21,13 @@ from statistics import mean
 
 from benchmarks.every_width import Planned, planned, seen
 from benchmarks.story_mill import stories
-from layout.desk.tables import table
-from layout.web.plan import BreakpointPlan
-from layout.web.sheet import step_of
-from slots.load import parse_rules
+from layout.web.measure.widths_and_lengths import step_of
+from layout.web.plan.all_breakpoints import BreakpointPlan
+from layout.work.terminal.text_tables import table
 from slots.policy import BETTER_ADS_DESKTOP_STICKY_VIDEO, better_ads_limit
-from slots.rules import AD, Region, Rules
-from slots.stretches import stretches
+from slots.rulebook.load import parse_rules
+from slots.rules.terms import AD, Region, Rules
+from slots.strip.stretches import stretches
 from slots.units import PX
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

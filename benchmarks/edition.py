@@ -62,9 +62,9 @@ def prepare(folder: Path) -> dict[str, Sequence[str]]:
 
 def instance_of(folder: Path) -> tuple[str, float, float, Path]:
     """Family name, size, leading, and a static font file of the theme's body cut."""
-    from layout.press.instance import instance
-    from layout.typeset.face import open_face
-    from layout.typeset.theme import load_theme
+    from layout.press.frames.font_instances import instance
+    from layout.typeset.words.face import open_face
+    from layout.typeset.words.theme import load_theme
 
     style = load_theme().styles["body"]
     face = open_face(style.cuts[0])

@@ -2,7 +2,7 @@
 
 A plan is made at some widths of each breakpoint; readers have any. Here the story is set anew at
 each of them, every box gets the size its bed has there, and the finished page is measured by code
-that shares none with placing (`slots.audit`).
+that shares none with placing (`slots.audit.measure_again`).
 
         ┌ head ────────┐ ─┬─
         ├ copy ────────┤  │ ─┬─  copy: its blocks, and the ads among them
@@ -18,24 +18,24 @@ from functools import lru_cache
 
 from benchmarks.whole_page import Sight, page_breaks
 from layout.story.about import about_of
+from layout.story.as_written import Story
 from layout.story.module import Module
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import Theme, load_theme
-from layout.web.box_sizes import ad_around, panel_option
-from layout.web.gauge import Gauge
-from layout.web.measure import Shaped, heads_of, shape_story, strips_of
-from layout.web.panel import Panel, panel_of
-from layout.web.pictures import pictures_of
-from layout.web.plan import BreakpointPlan, WebPlan, plan_page
-from layout.web.shape import Shaper, kind_of
-from layout.web.sheet import PX, Sheet, sheet_of, step_of
-from slots.audit import audit
-from slots.audit_copy import at_position
-from slots.audit_flow import Flow, Guest, flow_of, measured
-from slots.content import About, Content
-from slots.rules import AD, Region, Rules
-from slots.strip import Role, Strip
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import Theme, load_theme
+from layout.web.measure.blocks_to_forms import Shaper, kind_of
+from layout.web.measure.module_boxes import Panel, panel_of
+from layout.web.measure.picture_files import pictures_of
+from layout.web.measure.story_strips import Shaped, heads_of, shape_story, strips_of
+from layout.web.measure.text_width import Gauge
+from layout.web.measure.widths_and_lengths import PX, Sheet, sheet_of, step_of
+from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan, plan_page
+from layout.web.plan.box_sizes import ad_around, panel_option
+from slots.audit.box_in_copy import at_position
+from slots.audit.finished_flow import Flow, Guest, flow_of, measured
+from slots.audit.measure_again import audit
+from slots.rules.terms import AD, Region, Rules
+from slots.strip.content import About, Content
+from slots.strip.measured_flow import Role, Strip
 
 APART = ("edges", "size", "positions")
 """What is not asked of one screen: what a decision says of its narrowest, and positions, which are

@@ -20,7 +20,7 @@ from benchmarks.edition import instance_of
 from benchmarks.measure import Cost, in_turn
 from benchmarks.novel_text import novel
 from layout.story.block import Block, Crosshead, Divider
-from layout.story.plain import parse_plain
+from layout.story.plain.read_plain import parse_plain
 from layout.story.reading_order import texts_of_block
 
 WORDS = 60_000

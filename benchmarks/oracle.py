@@ -18,26 +18,26 @@ from benchmarks.chrome import Seen, Server, Stand
 from benchmarks.estimate import guessed
 from benchmarks.story_blocks import SEEDS
 from benchmarks.story_mill import draw, stories
+from layout.story.as_written import Story
 from layout.story.block import Paragraph
-from layout.story.library import fill_modules
 from layout.story.publication import Publication
-from layout.story.read import read_story
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.style import Cut
-from layout.typeset.theme import Theme, load_theme
-from layout.web.assets import design_css, links, named_css
-from layout.web.compose import SHARED, Draft, compose, drafted, html_of
-from layout.web.fonts import FontFile, family_of, font_files
-from layout.web.furniture import Furniture
-from layout.web.measure import Shaped, head_height, strip_of
-from layout.web.plan import WebPlan
-from layout.web.shape import kind_of
-from layout.web.sheet import PX, Sheet, sheet_of, step_of
-from slots.audit_flow import measured
-from slots.load import default_rules
-from slots.place import edges
-from slots.rules import Region, Rules
+from layout.story.read.any_format import read_story
+from layout.story.read.module_library import fill_modules
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.style import Cut
+from layout.typeset.words.theme import Theme, load_theme
+from layout.web.html.web_fonts import FontFile, family_of, font_files
+from layout.web.measure.blocks_to_forms import kind_of
+from layout.web.measure.story_strips import Shaped, head_height, strip_of
+from layout.web.measure.widths_and_lengths import PX, Sheet, sheet_of, step_of
+from layout.web.pages.compose import SHARED, Draft, compose, drafted, html_of
+from layout.web.pages.css_and_fonts import design_css, links, named_css
+from layout.web.pages.site_furniture import Furniture
+from layout.web.plan.all_breakpoints import WebPlan
+from slots.audit.finished_flow import measured
+from slots.placing.place import edges
+from slots.rulebook.load import default_rules
+from slots.rules.terms import Region, Rules
 
 SCREENS = (320, 360, 375, 390, 414, 600, 768, 980, 1024, 1300, 1440)
 """Widths of the page in CSS px: measures of 280 to 600 px, each step and its first px."""

@@ -40,11 +40,11 @@ from benchmarks.oracle import (
     sample_stories,
     together,
 )
+from layout.story.as_written import Story
 from layout.story.run import text_of
-from layout.story.story import Story
-from layout.web.forms import Stretch, Text
-from layout.web.sheet import step_of
-from layout.web.unroll import fold
+from layout.web.measure.forms import Stretch, Text
+from layout.web.measure.ribbon import fold
+from layout.web.measure.widths_and_lengths import step_of
 
 BARS = ("hidden", "shown")
 UNKNOWN = "other scripts"

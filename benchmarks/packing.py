@@ -24,8 +24,8 @@ from benchmarks.packing_classes import (
     Instance,
     instance,
 )
-from slots.packing.solve import pack
-from slots.size import Size
+from slots.packing.fewest_bins import pack
+from slots.rules.size import Size
 
 HEADS = (
     *("class", "of", "least", "ours", "proven", "best", "plain", "known"),

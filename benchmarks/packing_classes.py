@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from slots.size import Size
+from slots.rules.size import Size
 
 SIZES = (20, 40, 60, 80, 100)
 INSTANCES = range(1, 11)

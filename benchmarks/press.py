@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from layout.page.document import Document, Image
-    from layout.typeset.foundry import Foundry
-    from layout.typeset.theme import Theme
+    from layout.typeset.words.foundry import Foundry
+    from layout.typeset.words.theme import Theme
 
 TESTS = Path(__file__).parents[1] / "tests"
 PRINTED, LARGE = (1200, 800), (4000, 2667)  # px: 360 and 1200 dpi where they are printed
@@ -85,7 +85,7 @@ class Sheets:
     def _boxes(self, number: int) -> tuple[object, ...]:
         from layout.page.document import Box
         from layout.page.rect import Rect
-        from layout.press.house import house_ad_html
+        from layout.press.boxes.house_ads import house_ad_html
         from layout.story.publication import Publication
 
         made = []
@@ -102,8 +102,8 @@ def main() -> None:
     """Prints the table."""
     sys.path.insert(0, str(TESTS))
     from layout.press.pdf import write_pdf
-    from layout.typeset.foundry import Foundry
-    from layout.typeset.theme import load_theme
+    from layout.typeset.words.foundry import Foundry
+    from layout.typeset.words.theme import load_theme
 
     theme = load_theme()
     foundry = Foundry(theme.fallback)

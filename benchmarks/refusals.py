@@ -23,23 +23,23 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.corpora import CORPORA, corpus_stories, imported_stories
-from layout.story.read import read_story
-from layout.story.story import Ask, SlotAsk, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import plan_story
-from layout.web.fates import scene_of
-from layout.web.plan import BreakpointPlan, WebPlan
-from slots.change import Change, change_of, kind_of
-from slots.decision import Refusal
-from slots.fate import NO_RULES, TAKEN, Fate, How, family
-from slots.fate_words import changes, reason
-from slots.load import default_text, validated
-from slots.preset import preset_text
-from slots.remedy import told
-from slots.rules import Region, Rules
-from slots.scene import Scene
-from slots.trace import Trace
+from layout.story.as_written import Ask, SlotAsk, Story
+from layout.story.read.any_format import read_story
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.pages.compose import plan_story
+from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
+from layout.web.plan.page_outcomes import scene_of
+from slots.problem.closed_gaps import Trace
+from slots.reasons.change import Change, change_of, kind_of
+from slots.reasons.outcome import NO_RULES, TAKEN, Fate, How, family
+from slots.reasons.outcome_words import changes, reason
+from slots.reasons.refusal_words import told
+from slots.reasons.scene import Scene
+from slots.rulebook.load import default_text, validated
+from slots.rulebook.preset import preset_text
+from slots.rules.terms import Region, Rules
+from slots.strip.decision import Refusal
 
 SAMPLES = Path(__file__).parents[1] / "seeds" / "stories"
 ASKS = ("google-ad-1", "google-ad-2", "google-ad-3", "other-1")

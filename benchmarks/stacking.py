@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from slots.book.booking import Apart, Booking, Position
-from slots.size import Pages
-from slots.stacking.page import StackPage
+from slots.rules.size import Pages
+from slots.stacking.task.ad_page import StackPage
 
 LEADING = 10_500
 COLUMNS, ROWS, FIRST_ROW = 6, 96, 4

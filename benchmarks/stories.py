@@ -11,9 +11,9 @@ import random
 from pathlib import Path
 
 from benchmarks.prose import words
-from layout.story.library import fill_modules
-from layout.story.read import read_story
-from layout.story.story import Story
+from layout.story.as_written import Story
+from layout.story.read.any_format import read_story
+from layout.story.read.module_library import fill_modules
 
 LENGTH = 1_000
 """Words of body text of each story."""

@@ -21,9 +21,9 @@ from pathlib import Path
 from benchmarks.sketch import SCENES, sketch
 from benchmarks.story_blocks import SEEDS, pools
 from benchmarks.story_shapes import SHAPES, Mill
-from layout.story.library import fill_modules
-from layout.story.markdown import parse_markdown
-from layout.story.story import Story
+from layout.story.as_written import Story
+from layout.story.markdown.read_markdown import parse_markdown
+from layout.story.read.module_library import fill_modules
 
 SIZES = (
     *((1200, 675), (1200, 800), (900, 900), (600, 900), (1500, 500), (701, 467), (480, 1066)),

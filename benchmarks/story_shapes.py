@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.story_blocks import KINDS, Pool
-from layout.story.display import SHOWN
+from layout.story.text.picture_options import SHOWN
 
 SALT = (
     *("24/7", "and/or", "1998–2004", "$5.3-billion", "12.5%", "US$1,200.50", "vis-à-vis", "(sic)"),

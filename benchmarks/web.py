@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING
 from benchmarks.measure import in_turn
 
 if TYPE_CHECKING:
-    from layout.story.story import Story
-    from layout.typeset.theme import Theme
-    from layout.web.compose import Site
-    from slots.rules import Rules
+    from layout.story.as_written import Story
+    from layout.typeset.words.theme import Theme
+    from layout.web.pages.compose import Site
+    from slots.rules.terms import Rules
 
 WARM_UP = 60
 """Stories planned before the clock starts."""
@@ -63,9 +63,9 @@ class Press:
     """All a run of stories shares: theme, rules and a foundry that remembers words."""
 
     def __init__(self) -> None:
-        from layout.typeset.foundry import Foundry
-        from layout.typeset.theme import load_theme
-        from slots.load import default_rules
+        from layout.typeset.words.foundry import Foundry
+        from layout.typeset.words.theme import load_theme
+        from slots.rulebook.load import default_rules
 
         self.theme: Theme = load_theme()
         self.rules: Rules = default_rules()
@@ -74,24 +74,24 @@ class Press:
     @property
     def screens(self) -> tuple[int, ...]:
         """Every width that a page is measured at."""
-        from layout.web.span import sampled
+        from layout.web.plan.measured_breakpoint import sampled
 
         ranges = self.rules.breakpoints.values()
         return tuple(screen for widths in ranges for screen in sampled(widths))
 
     def plan(self, story: Story) -> None:
         """From a story to placements at every breakpoint."""
-        from layout.web.compose import plan_story
+        from layout.web.pages.compose import plan_story
 
         plan_story(story, self.theme, self.foundry, self.rules)
 
     def measure(self, story: Story) -> None:
         """From a story to the height of every block at every width."""
-        from layout.web.gauge import Gauge
-        from layout.web.measure import shape_story, strips_of
-        from layout.web.pictures import pictures_of
-        from layout.web.shape import Shaper
-        from layout.web.sheet import sheet_of
+        from layout.web.measure.blocks_to_forms import Shaper
+        from layout.web.measure.picture_files import pictures_of
+        from layout.web.measure.story_strips import shape_story, strips_of
+        from layout.web.measure.text_width import Gauge
+        from layout.web.measure.widths_and_lengths import sheet_of
 
         sizes = {each.src: (each.width, each.height) for each in pictures_of(story)[0]}
         sheet = sheet_of(self.theme)
@@ -101,15 +101,15 @@ class Press:
     def compose(self, story: Story) -> Site:
         """From a story to the files of its page."""
         from layout.story.publication import Publication
-        from layout.web.compose import compose
+        from layout.web.pages.compose import compose
 
         return compose(story, self.theme, self.foundry, self.rules, Publication(name="Bench"))
 
 
 def plan_file(path: str) -> None:
     """What the cold process does: one story of a file, planned."""
-    from layout.story.library import fill_modules
-    from layout.story.read import read_story
+    from layout.story.read.any_format import read_story
+    from layout.story.read.module_library import fill_modules
 
     Press().plan(fill_modules(read_story(Path(path))[0], {})[0])
 

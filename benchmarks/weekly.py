@@ -72,7 +72,7 @@ def sample() -> weekly_make.Made:
     """The figures of the sample weekly, its number of pages as it stands in newsgrid.toml."""
     import tomllib
 
-    from layout.story.markdown import parse_markdown
+    from layout.story.markdown.read_markdown import parse_markdown
     from layout.story.reading_order import texts_of_block
 
     files = sorted((SAMPLE / "stories").glob("*.md"))

@@ -19,11 +19,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from layout.web.plan import BreakpointPlan
-from layout.web.sheet import AROUND, LENGTHS, PX, step_of
-from slots.audit_flow import Flow, measured, told
-from slots.audit_flow import Kind as Unit
-from slots.rules import AD, Region, Rules, Terms
+from layout.web.measure.widths_and_lengths import AROUND, LENGTHS, PX, step_of
+from layout.web.plan.all_breakpoints import BreakpointPlan
+from slots.audit.finished_flow import Flow, measured, told
+from slots.audit.finished_flow import Kind as Unit
+from slots.rules.terms import AD, Region, Rules, Terms
 
 BETWEEN = LENGTHS["box-between"] * PX
 BELOW_NARROW = 40 * PX

@@ -24,10 +24,10 @@ from benchmarks.density_report import FILLER
 from benchmarks.every_width import planned, seen
 from benchmarks.story_blocks import SEEDS
 from benchmarks.story_mill import stories as milled
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Block, Paragraph, Picture
-from layout.story.story import Ask, SlotAsk, Story
-from slots.load import parse_rules
-from slots.rules import Rules
+from slots.rulebook.load import parse_rules
+from slots.rules.terms import Rules
 
 OURS = (Path(__file__).parents[1] / "templates" / "slots.toml").read_text("utf-8")
 FAR = """

@@ -4,7 +4,7 @@ Two families share one type. *Physical* lengths are the same everywhere and beco
 millipoints by one exact, half-even rounding. *Relative* ones only mean something on a strip:
 a line is its leading, a screen its viewport's height, percent are of its height, of its characters
 ("25% of text") or of its paragraphs, and words, characters and paragraphs are counted between two
-points (`slots.distance` does that).
+points (`slots.strip.distance` does that).
 
 >>> parse_length("12p6").mpt, str(parse_length("12.5 picas")), str(parse_length("3 Lines"))
 (150000, '12p6', '3 lines')

@@ -141,9 +141,9 @@ def square_font(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def square_face(square_font: Path) -> Any:
-    """The square font opened as a `layout.typeset.face.Face`, of the cut `Cut("square")`."""
-    from layout.typeset.face import open_face
-    from layout.typeset.style import Cut
+    """The square font opened as a `layout.typeset.words.face.Face`, of the cut `Cut("square")`."""
+    from layout.typeset.words.face import open_face
+    from layout.typeset.words.style import Cut
 
     return open_face(Cut(SQUARE))
 

@@ -20,15 +20,15 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from layout.desk.creative_files import Unusable, artwork_of
-from layout.press.artwork import bytes_of, open_artwork, sound_artwork
-from layout.press.bitmap import decoded_bitmap, smaller_bitmap
+from layout.press.pictures.artwork import bytes_of, open_artwork, sound_artwork
+from layout.press.pictures.bitmap import decoded_bitmap, smaller_bitmap
+from layout.publication.creatives.asset_files import Unusable, artwork_of
+from layout.story.as_written import Story
 from layout.story.block import Picture
-from layout.story.pixels import glance
-from layout.story.story import Story
-from layout.story.unreadable import Unreadable
-from layout.web.pictures import pictures_of
-from layout.web.thumbnails import teaser_of
+from layout.story.pictures.pixels import glance
+from layout.story.pictures.unreadable import Unreadable
+from layout.web.cards.thumbnails import teaser_of
+from layout.web.measure.picture_files import pictures_of
 
 SIDES = (24, 16)
 CONTENT = b"""q 0.5 0 0 0.5 10 10 cm /F0 Do Q /G0 gs /Pattern cs /P0 scn 0 0 50 50 re f

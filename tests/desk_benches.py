@@ -10,9 +10,9 @@ from typing import Any
 
 from aside import aside
 
-from layout.desk.preview.print.pictures import Asked, Pictures
-from layout.desk.preview.print.raster import Rasters
-from layout.desk.preview.rules.whole_bench import WholeBench
+from layout.desk.preview.rules.whole.tasks import WholeBench
+from layout.desk.preview.workers.page_pictures import Asked, Pictures
+from layout.desk.preview.workers.page_raster import Rasters
 from slots.finding import bad_input
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from layout.page.document import Document, Page
 from layout.page.rect import Rect
-from layout.story.story import Story
+from layout.story.as_written import Story
 from slots.book.booking import Apart, Booking
 
 Ad = tuple[Booking, Page, Rect]

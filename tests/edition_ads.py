@@ -18,8 +18,8 @@ from layout.page.document import Box, Crop, Document, Image, Page
 from layout.page.grid import Area
 from layout.page.rect import Rect
 from slots.book.booking import Booking, Position
-from slots.stacking.ad_plan import AdPlace, AdPlan
-from slots.stacking.page import StackPage
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace, AdPlan
 
 MM = 72_000 / 25.4
 EXACT = round(0.05 * MM)

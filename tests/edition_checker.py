@@ -25,10 +25,10 @@ from edition_text import text_problems, told, words
 from edition_white import filler_problems, white_problems, whites
 
 from layout.page.document import Document
-from layout.story.story import Story
+from layout.story.as_written import Story
 from slots.book.booking import Booking
-from slots.stacking.ad_plan import AdPlan
-from slots.stacking.page import StackPage
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlan
 
 
 @dataclass(frozen=True, slots=True)

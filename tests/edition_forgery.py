@@ -23,15 +23,15 @@ from layout.page.document import Box, Document, Fragment, Image, Leg, Page, Plac
 from layout.page.grid import Area, Grid, column_edges
 from layout.page.rect import Rect
 from layout.press.pdf import write_pdf
+from layout.story.as_written import Story
 from layout.story.block import Paragraph, Picture
 from layout.story.run import plain, text_of
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.line import Ending, Line
-from layout.typeset.theme import Theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending, Line
+from layout.typeset.words.theme import Theme
 from slots.book.booking import Booking
-from slots.stacking.ad_plan import AdPlace, AdPlan
-from slots.stacking.page import StackPage
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace, AdPlan
 
 ROWS, COLUMNS, FIRST, LEADING, GUTTER = 32, 4, 2, 10_500, 11_340
 LIVE = Rect(30_000, 30_000, 480_000, ROWS * LEADING)

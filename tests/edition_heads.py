@@ -9,8 +9,8 @@ from edition_lines import Reading
 
 from layout.page.document import Document, Fragment, Page
 from layout.page.rect import Rect
-from layout.story.story import Story
-from slots.stacking.page import StackPage
+from layout.story.as_written import Story
+from slots.stacking.task.ad_page import StackPage
 
 SIDE_BY_SIDE = 2  # rows by which the first lines of two headlines may differ and yet be level
 TOP = 3  # rows between the head of the hole and the head of a story that touches it

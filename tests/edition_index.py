@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from edition_lines import Reading, Spot
 
 from layout.page.document import Document
+from layout.story.as_written import Story
 from layout.story.run import text_of
-from layout.story.story import Story
-from slots.stacking.page import StackPage
+from slots.stacking.task.ad_page import StackPage
 
 
 @dataclass(frozen=True, slots=True)

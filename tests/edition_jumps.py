@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from edition_lines import Reading, Spot, leg_of, legs_of
 
 from layout.page.document import Document, Leg, Page
-from layout.story.story import Story
+from layout.story.as_written import Story
 
 LEAST_LINES = 4  # of a story on each side of its jump
 HEAD_ROWS = 6  # above the text of a second part: its title and the line that says where from

@@ -17,12 +17,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from edition_checker import Edition, figures, problems_of, read_edition
 
-from layout.desk.cache_folder import CacheFolder
-from layout.desk.console import Console
-from layout.desk.newspaper import Newspaper, Order, make_newspaper
-from layout.desk.print_grid import Choice
-from layout.desk.stopwatch import Stopwatch
+from layout.edition.make_edition import Newspaper, Order, make_newspaper
 from layout.press.pdf import write_pdf
+from layout.publication.settings.print_grid import Choice
+from layout.work.store.folder import CacheFolder
+from layout.work.terminal.console import Console
+from layout.work.terminal.stopwatch import Stopwatch
 
 
 def printed_edition(publication: Path, pdf: Path, cache: Path) -> tuple[Newspaper, Edition]:

@@ -12,26 +12,26 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from layout.makeup.cutline import cutline_depth
-from layout.makeup.edition.article import Article, Beside, BoxShape, article_of
-from layout.makeup.edition.hole import LEAST_DEPTH, Hole
-from layout.makeup.edition.picture_shape import PictureShape
-from layout.makeup.edition.plan import EditionTask
-from layout.makeup.edition.setting import Setting, Shapes, by_shape, shapes_from
-from layout.makeup.furniture import Furniture, Issue, folio, masthead, section_head
-from layout.makeup.wording import wording
+from layout.makeup.edition.all_pages import EditionTask
+from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
+from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
+from layout.makeup.edition.shapes.picture_depth import PictureShape
+from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
+from layout.makeup.type.cutline import cutline_depth
+from layout.makeup.type.furniture import Furniture, Issue, folio, masthead, section_head
+from layout.makeup.type.furniture_words import wording
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Area
+from layout.story.as_written import Story
 from layout.story.block import Crosshead, Paragraph, Picture
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.text import Compositor, compositor
-from layout.typeset.theme import load_theme
+from layout.typeset.set_text import Compositor, compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 from slots.book.booking import Booking
-from slots.stacking.ad_plan import AdPlace, AdPlan
-from slots.stacking.page import StackPage
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace, AdPlan
 
 GRID = grid_of(FORMATS["compact"], 5)
 MOST = GRID.rows - 2

@@ -13,6 +13,7 @@ from edition_reader import Word
 
 from layout.page.document import Document
 from layout.page.rect import Rect
+from layout.story.as_written import Story
 from layout.story.block import (
     Block,
     Crosshead,
@@ -26,7 +27,6 @@ from layout.story.block import (
 )
 from layout.story.module import Module, ModuleItem
 from layout.story.run import text_of
-from layout.story.story import Story
 
 BREAK = "\x00"  # stands for a hyphen at the end of a line
 LABEL = 14_000  # depth above an ad in which its label stands

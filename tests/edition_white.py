@@ -15,8 +15,8 @@ from edition_lines import Reading, Spot, leg_of
 from layout.page.document import Document, Page
 from layout.page.grid import Grid
 from layout.page.rect import Rect
-from slots.stacking.ad_plan import AdPlan
-from slots.stacking.page import StackPage
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlan
 
 STORY_AIR = 2  # rows above a story
 CAPITALS = 0.7  # of the size: about how far type stands above its baseline

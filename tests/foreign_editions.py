@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpora import CORPORA, corpus_stories, imported_stories
+from layout.story.as_written import Story
 from layout.story.block import Paragraph
 from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
-from layout.story.story import Story
 
 WEEKLY = Path(__file__).parents[1] / "seeds" / "weekly"
 PLACES = ("section", "pages", "lock", "artwork")

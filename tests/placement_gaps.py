@@ -6,7 +6,7 @@ import math
 import re
 from fractions import Fraction
 
-from slots.strip import Role
+from slots.strip.measured_flow import Role
 
 PX = 750
 HOLDS = {"a": "ad", "b": "ad", "m": "blue_box"}

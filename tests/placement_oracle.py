@@ -20,10 +20,10 @@ from placement_gaps import (
     term,
 )
 
-from slots.content import About
-from slots.place import place
-from slots.rules import Rules
-from slots.strip import Role
+from slots.placing.place import place
+from slots.rules.terms import Rules
+from slots.strip.content import About
+from slots.strip.measured_flow import Role
 
 NO_STORY = About()
 

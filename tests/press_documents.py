@@ -13,12 +13,12 @@ from layout.page.document import Box, Document, DropCap, Fragment, Leg, Page, Pl
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Grid
 from layout.page.rect import Rect
-from layout.press.skeleton import Frame, frames_pdfs
-from layout.typeset.foundry import Foundry
-from layout.typeset.line import Ending, Line
-from layout.typeset.style import TypeStyle
-from layout.typeset.theme import Theme
-from layout.typeset.word import Word
+from layout.press.frames.skeleton import Frame, frames_pdfs
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending, Line
+from layout.typeset.words.shaped_word import Word
+from layout.typeset.words.style import TypeStyle
+from layout.typeset.words.theme import Theme
 
 DATE = datetime.date(2022, 12, 16)
 TEXT = (

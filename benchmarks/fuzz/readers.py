@@ -52,8 +52,8 @@ class Reader:
 
 def expected() -> tuple[type[Exception], ...]:
     """What readers may raise."""
-    from layout.desk.creative_files import Unusable
-    from layout.story.unreadable import Unreadable
+    from layout.publication.creatives.asset_files import Unusable
+    from layout.story.pictures.unreadable import Unreadable
     from slots.finding import BadInput
 
     return BadInput, Unreadable, Unusable
@@ -99,9 +99,9 @@ def _template(dice: random.Random) -> bytes:
 
 
 def _read_story(file: Path) -> object:
-    from layout.story.dump import dump
-    from layout.story.library import fill_modules
-    from layout.story.read import read_story
+    from layout.story.read.any_format import read_story
+    from layout.story.read.as_text import dump
+    from layout.story.read.module_library import fill_modules
 
     story, findings = read_story(file)
     filled, more = fill_modules(story, {})
@@ -109,47 +109,47 @@ def _read_story(file: Path) -> object:
 
 
 def _read_module(file: Path) -> object:
-    from layout.story.library import read_module
+    from layout.story.read.module_library import read_module
 
     return read_module(file)
 
 
 def _inspect(file: Path) -> object:
-    from layout.desk.inspection import inspect
+    from layout.checking.one_file import inspect
 
     return inspect(file)
 
 
 def _read_theme(file: Path) -> object:
-    from layout.press.skeleton import Frame, frame_markup
-    from layout.typeset.foundry import Foundry
-    from layout.typeset.theme import load_theme
+    from layout.press.frames.skeleton import Frame, frame_markup
+    from layout.typeset.words.foundry import Foundry
+    from layout.typeset.words.theme import load_theme
 
     theme = load_theme(file.parent)
     return frame_markup(Frame("ad", "", 100_000, 100_000), theme, Foundry(theme.fallback), "en")
 
 
 def _read_plan(file: Path) -> object:
-    from layout.desk.plan_record import read_record, record_text
+    from layout.edition.last_plan import read_record, record_text
 
     record, findings = read_record(file)
     return record_text(record), findings
 
 
 def _read_strip(file: Path) -> object:
-    from slots.strip_file import load_strip
+    from slots.interchange.strip_file import load_strip
 
     return load_strip(file)
 
 
 def _read_picture(file: Path) -> object:
     """As the web and the fronts look at it, then as the press prints it."""
-    from layout.desk.pictures import picture_size
+    from layout.edition.single.picture_markup import picture_size
+    from layout.story.as_written import Story
     from layout.story.block import Picture
     from layout.story.run import plain
-    from layout.story.story import Story
-    from layout.web.pictures import pictures_of
-    from layout.web.thumbnails import teaser_of
+    from layout.web.cards.thumbnails import teaser_of
+    from layout.web.measure.picture_files import pictures_of
 
     picture = Picture(f"media/{file.name}", "A", plain("A"), "")
     story = file.parent.parent / "story.md"
@@ -161,9 +161,9 @@ def _print(file: Path) -> object:
     from layout.page.document import Document, Image, Page
     from layout.page.format import FORMATS, grid_of
     from layout.page.rect import Rect
-    from layout.press.artwork import open_artwork
-    from layout.press.images import Images
-    from layout.press.objects import Objects
+    from layout.press.ink.pdf_objects import Objects
+    from layout.press.pictures.artwork import open_artwork
+    from layout.press.pictures.document_images import Images
 
     open_artwork(file)
     image = Image("ad", "a", Rect(40_000, 50_000, 200_000, 100_000), file)
@@ -173,7 +173,7 @@ def _print(file: Path) -> object:
 
 
 def _read_creative(file: Path) -> object:
-    from layout.desk.creative_files import markup_of
+    from layout.publication.creatives.asset_files import markup_of
 
     return markup_of(file.name, file.parent)
 

@@ -14,26 +14,32 @@ from typing import NoReturn
 
 import click
 
-from layout.desk.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OUR_BUG
+from layout.work.terminal.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OUR_BUG
 
 COMMANDS = {
     "preview": (
-        "layout.desk.previewing",
+        "layout.desk.commands.preview",
         "See pages and try out rules in the browser, as you write.",
     ),
     "print": (
-        "layout.desk.printing",
+        "layout.desk.commands.print",
         "Print a newspaper, or one story, as a PDF for the press.",
     ),
-    "stack": ("layout.desk.stacking", "Stack the ads of a print edition on its pages."),
-    "web": ("layout.desk.web_page", "Make a story's web page, for every screen width."),
-    "site": ("layout.desk.site", "Make a publication's site; only what changed is written."),
-    "explain": ("layout.desk.explaining", "Say for each slot where it is and why, or why not."),
-    "simulate": ("layout.desk.simulating", "Say what rules come to over all stories."),
-    "place": ("layout.desk.placing", "Place slots in a measured strip, without a story."),
-    "check": ("layout.desk.checking", "Find every problem in a publication or a file."),
-    "new": ("layout.desk.starting", "Write a publication that works, to start from."),
-    "schema": ("layout.desk.schemas", "Print the JSON Schema of a file or of a report."),
+    "stack": ("layout.desk.commands.stack", "Stack the ads of a print edition on its pages."),
+    "web": ("layout.desk.commands.web", "Make a story's web page, for every screen width."),
+    "site": (
+        "layout.desk.commands.site",
+        "Make a publication's site; only what changed is written.",
+    ),
+    "explain": (
+        "layout.desk.commands.explain",
+        "Say for each slot where it is and why, or why not.",
+    ),
+    "simulate": ("layout.desk.commands.simulate", "Say what rules come to over all stories."),
+    "place": ("layout.desk.commands.place", "Place slots in a measured strip, without a story."),
+    "check": ("layout.desk.commands.check", "Find every problem in a publication or a file."),
+    "new": ("layout.desk.commands.new", "Write a publication that works, to start from."),
+    "schema": ("layout.desk.commands.schema", "Print the JSON Schema of a file or of a report."),
     "completion": ("layout.desk.completion", "Print a shell's completion script."),
 }
 
@@ -168,7 +174,7 @@ def _refused(error: click.ClickException, arguments: Sequence[str]) -> int:
 def _unexpected(error: Exception) -> int:
     """What went wrong where no command catches it: its report cannot be written, or there is no
     room to import it."""
-    from layout.desk.boundary import circumstance
+    from layout.work.terminal.error_boundary import circumstance
 
     if isinstance(error, OSError) and error.filename is None and error.errno in UNWRITTEN:
         _say(f"newsgrid: the report cannot be written: {error.strerror}")

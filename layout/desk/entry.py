@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn, TextIO, cast
 
-from slots import copies, ending
+from layout.work.processes import copies, ending
 
 STANDARD = ("stdin", "stdout", "stderr")
 MESSAGES = {"SIGINT": "interrupted", "SIGTERM": "told to end", "SIGHUP": "the terminal was closed"}
@@ -107,7 +107,7 @@ def _to_nowhere(number: int) -> TextIO:
 
 def _begin_folder() -> None:
     """Gives this run a folder for temporary files."""
-    from layout.desk.run_folder import run_folder
+    from layout.work.processes.run_folder import run_folder
 
     folder = run_folder()
     if folder:

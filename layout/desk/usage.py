@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import click
 
 from layout.desk.command import COMMANDS
-from layout.desk.console import document_text
-from layout.desk.report import BAD_INPUT, Report
+from layout.work.terminal.console import document_text
+from layout.work.terminal.report import BAD_INPUT, Report
 from slots.finding import Finding, Severity
 
 WHOLE = "newsgrid"

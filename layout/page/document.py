@@ -11,10 +11,10 @@ from pathlib import Path
 
 from layout.page.grid import Grid
 from layout.page.rect import Rect
-from layout.typeset.light import light
-from layout.typeset.line import Line
-from slots.decision import Refusal
+from layout.typeset.words.frozen_type import light
+from layout.typeset.words.set_line import Line
 from slots.finding import Finding
+from slots.strip.decision import Refusal
 
 
 @light

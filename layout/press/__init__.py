@@ -1,1 +1,3 @@
-"""Painting, and nothing but painting: skeleton, glyph runs, PDF assembly."""
+"""A document comes in; PDF, HTML or a proof goes out. The press decides nothing: everything arrives
+with its place. Open `pdf.py` first.
+"""

@@ -13,25 +13,25 @@ from pathlib import Path
 
 from layout.page.document import Document, DropCap, Fragment, Page, PlacedLine, Stroke
 from layout.page.rect import Rect
-from layout.page.sandbox.page_check import Allowed, page_findings
-from layout.press.instance import instance
-from layout.press.markup import (
+from layout.press.frames.font_instances import instance
+from layout.press.frames.inline_markup import (
     Paper,
     css_size,
     frame_class,
     root_variables,
 )
-from layout.press.page_markup import render_page
+from layout.press.frames.pages_of_frames import render_page
+from layout.press.frames.print_faces import font_face_css, print_faces
+from layout.press.frames.print_room import print_templates
 from layout.press.pdf import ad_labels
-from layout.press.print_faces import font_face_css, print_faces
-from layout.press.print_room import print_templates
 from layout.press.screen_images import RULES as IMAGE_RULES
 from layout.press.screen_images import ScreenImages
-from layout.typeset.face import Face
-from layout.typeset.foundry import Foundry
-from layout.typeset.line import Ending, Line
-from layout.typeset.theme import Theme
-from layout.typeset.word import Word
+from layout.sandbox.no_foreign_script import Allowed, page_findings
+from layout.typeset.words.face import Face
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending, Line
+from layout.typeset.words.shaped_word import Word
+from layout.typeset.words.theme import Theme
 from slots.finding import BadInput
 
 PAGE = "print.html"

@@ -12,25 +12,25 @@ from typing import TYPE_CHECKING
 
 from layout.page.document import Box, Document, Fragment, Image, Page, PlacedLine
 from layout.page.rect import Rect
-from layout.press.bookmarks import bookmarks
-from layout.press.box_cache import BoxCache
-from layout.press.content import Contents, form_name
-from layout.press.font import embed
-from layout.press.images import Images
-from layout.press.metadata import information, metadata
-from layout.press.objects import Objects
-from layout.press.operator import pt, text_string
+from layout.press.ink.bookmarks import bookmarks
+from layout.press.ink.embedded_font import embed
+from layout.press.ink.glyph_runs import GlyphRuns
+from layout.press.ink.metadata import information, metadata
+from layout.press.ink.pdf_objects import Objects
+from layout.press.ink.pdf_operators import pt, text_string
+from layout.press.ink.structure_tree import Structure
+from layout.press.page_content import Contents, form_name
+from layout.press.pictures.document_images import Images
 from layout.press.proof import MARGIN, ProofPainter
 from layout.press.proof_marks import Proof
-from layout.press.runs import GlyphRuns
-from layout.press.structure import Structure
-from layout.typeset.foundry import Foundry
-from layout.typeset.line import Ending, Line
-from layout.typeset.theme import Theme
-from slots.aside import Begin, at_once
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending, Line
+from layout.typeset.words.theme import Theme
+from layout.work.processes.fork import Begin, at_once
+from layout.work.store.cache import BoxCache
 
 if TYPE_CHECKING:
-    from layout.press.skeleton import Frame
+    from layout.press.frames.skeleton import Frame
 
 LABEL_STYLE = "label"
 LABEL_GAP = 2_500  # from the baseline of an ad's label to the ad: its letters have no descenders
@@ -119,7 +119,7 @@ def _rendered(
     """Begins to render all boxes."""
     if not any(page.boxes for page in document.pages):
         return dict
-    from layout.press.overlay import rendered  # slow to import
+    from layout.press.rendered_boxes import rendered  # slow to import
 
     return rendered(document, theme, foundry, cache, begin)
 
@@ -130,7 +130,7 @@ def _forms(
     """The numbers of the form XObjects of all boxes, by their page."""
     if not any(page.boxes for page in document.pages):
         return {}
-    from layout.press.overlay import box_forms, frames_of
+    from layout.press.rendered_boxes import box_forms, frames_of
 
     made = box_forms(boxes(), objects)
     return {page: [made[frame] for frame in frames_of(page)] for page in document.pages}

@@ -14,15 +14,15 @@ from collections.abc import Iterator
 
 from layout.page.document import Box, Document, Image, Page, PlacedLine
 from layout.page.rect import Rect
-from layout.press.images import Images
-from layout.press.operator import filling, pt, rectangle, stroking
+from layout.press.ink.glyph_runs import GlyphRuns
+from layout.press.ink.pdf_operators import filling, pt, rectangle, stroking
+from layout.press.pictures.document_images import Images
 from layout.press.proof_marks import Note, Proof, document_notes, page_notes
-from layout.press.runs import GlyphRuns
-from layout.typeset.foundry import Foundry
-from layout.typeset.line import Ending, Line
-from layout.typeset.style import Cut, TypeStyle
-from layout.typeset.theme import Colour, Theme
-from layout.typeset.word import Word
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending, Line
+from layout.typeset.words.shaped_word import Word
+from layout.typeset.words.style import Cut, TypeStyle
+from layout.typeset.words.theme import Colour, Theme
 
 MARGIN = 216_000  # of the sheet beside the page, for notes
 INSET = 12_000

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from layout.page.document import Box, Document, Image, Page
 from layout.page.format import MM
 from layout.page.rect import Rect
-from layout.press.images import Images
-from slots.decision import Refusal
+from layout.press.pictures.document_images import Images
+from slots.strip.decision import Refusal
 
 
 @dataclass(frozen=True, slots=True)

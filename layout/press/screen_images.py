@@ -6,11 +6,11 @@ import io
 from html import escape
 
 from layout.page.document import Document, Image
-from layout.press.artwork import Artwork, bytes_of, sound_artwork
-from layout.press.markup import css_size
-from layout.press.placement import place
-from layout.story.pixels import converting, decoded
-from layout.story.unreadable import Unreadable, complaint
+from layout.press.frames.inline_markup import css_size
+from layout.press.pictures.artwork import Artwork, bytes_of, sound_artwork
+from layout.press.pictures.crop_and_place import place
+from layout.story.pictures.pixels import converting, decoded
+from layout.story.pictures.unreadable import Unreadable, complaint
 from slots.finding import BadInput, Finding
 
 FOLDER = "images"

@@ -1,1 +1,3 @@
-"""What was written: stories, their blocks and modules, and one reader per format."""
+"""What was written, as typed values: story, blocks, runs, modules, the publication it appears in.
+Readers produce them, every edition consumes them. Open `as_written.py` first.
+"""

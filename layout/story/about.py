@@ -6,10 +6,10 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from layout.story.as_written import Story
 from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
-from layout.story.story import Story
-from slots.content import About
+from slots.strip.content import About
 
 _BY = re.compile(r"^\s*(?:by|por|from)\b[:\s]*", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|y|e|with|con)\s+|\s*&\s*", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layout.story.run import Runs
-from slots.strip import Display
+from slots.strip.measured_flow import Display
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@
     adsense   a unit of Google AdSense
     prebid    bidders first, then a unit of Google Ad Manager with their bids
 
-Everything here is read from files once (`layout.desk.creatives`) and serves all stories.
+Everything here is read from files once (`layout.publication.creatives.read_creatives`) and serves
+all stories.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from slots.size import Size
+from slots.rules.size import Size
 
 CALM, BUSY = 0, 10
 """The priorities of house creatives and of all others where creatives.toml names none."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from layout.story.as_written import SlotAsk, Story
 from layout.story.block import Block, Crosshead, Embed, Listing, Paragraph, Picture, Quote, Table
 from layout.story.module import Module
 from layout.story.run import Runs, text_of
-from layout.story.story import SlotAsk, Story
 
 
 def texts_of(story: Story) -> tuple[str, ...]:

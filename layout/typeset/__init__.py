@@ -1,1 +1,3 @@
-"""Measured type: fonts, shaping, hyphenation, line breaking, galleys."""
+"""Copy to lines: blocks, a measure and a theme come in, a galley of set lines goes out. Open
+`set_body.py` first.
+"""

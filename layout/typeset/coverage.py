@@ -7,14 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from layout.story.as_written import Story
 from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.ignorable import is_ignorable
-from layout.typeset.style import Cut
-from layout.typeset.text import Compositor
-from layout.typeset.theme import Theme
+from layout.typeset.set_text import Compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.invisible_characters import is_ignorable
+from layout.typeset.words.style import Cut
+from layout.typeset.words.theme import Theme
 from slots.finding import BadInput, Finding, Severity, Where
 
 RIGHT_TO_LEFT = frozenset({"R", "AL"})

@@ -12,9 +12,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from layout.story.run import Run, Runs
-from layout.typeset.style import TypeStyle
-from layout.typeset.text import Compositor
-from layout.typeset.word import Word
+from layout.typeset.set_text import Compositor
+from layout.typeset.words.shaped_word import Word
+from layout.typeset.words.style import TypeStyle
 
 LINES = 3
 GAP = 2_500  # between the initial and the text beside it

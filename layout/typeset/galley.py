@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layout.story.run import Runs
+from layout.typeset.breaks.knuth_plass import Measures
 from layout.typeset.drop_cap import Initial
-from layout.typeset.knuth_plass import Measures
-from layout.typeset.line import Line
-from layout.typeset.style import TypeStyle
+from layout.typeset.words.set_line import Line
+from layout.typeset.words.style import TypeStyle
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,9 +21,9 @@ from slots.book.cell import (
     parse_side,
     parse_yes,
 )
-from slots.size import Pages
-from slots.spelled import Strict
-from slots.table import Table
+from slots.rules.frozen_table import Table
+from slots.rules.notation import Strict
+from slots.rules.size import Pages
 
 TEXT = {"type": "string"}
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from slots.book.sheet import Sheet
-from slots.mistake import suggestion
+from slots.rules.mistake import suggestion
 from slots.units import MPT_PER, Length, Unit, parse_length
 
 AGATE = Fraction(72_000, 14)

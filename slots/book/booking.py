@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from slots.finding import NOWHERE, Where
-from slots.size import Pages
+from slots.rules.size import Pages
 
 ANY_PAGE = Pages("any")
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from slots.book.booking import Apart, Lock, Position
-from slots.mistake import suggestion
-from slots.size import Pages, parse_pages
+from slots.rules.mistake import suggestion
+from slots.rules.size import Pages, parse_pages
 
 YES = frozenset("yes y true x 1 ✓ si sí".split())
 NO = frozenset("no n false 0 - –".split())
@@ -66,7 +66,7 @@ def parse_position(text: str) -> Position:
 
 
 def parse_book_pages(text: str) -> Pages:
-    """Pages as `slots.size.parse_pages` reads them; also "page 5", "pp. 4-9", "4 to 9"."""
+    """Pages as `slots.rules.size.parse_pages` reads them; also "page 5", "pp. 4-9", "4 to 9"."""
     folded = re.sub(r"^\s*(pages?|pp?\.?)\s*", "", text, flags=re.IGNORECASE)
     span = re.fullmatch(r"\s*(\d+)\s*(?:-|–|to)\s*(\d+)\s*", folded)
     return parse_pages(f"{span[1]}..{span[2]}" if span else folded)

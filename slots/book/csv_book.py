@@ -7,10 +7,10 @@ from itertools import islice
 
 from slots.book.ad_settings import FIELDS
 from slots.book.csv_cells import Cell, Crowded, Unclosed, cells_of
-from slots.book.entry import MOST_ADS, Entry
+from slots.book.written_row import MOST_ADS, Entry
 from slots.finding import Finding, Severity, Where
-from slots.limits import TOO_LONG, TOO_MANY
-from slots.mistake import suggestion
+from slots.rules.mistake import suggestion
+from slots.text.file_limits import TOO_LONG, TOO_MANY
 
 SYNONYMS = {
     **dict.fromkeys(

@@ -16,12 +16,12 @@ from slots.book.ad_size import DOUBLE_TRUCKS, parse_ad_size, size_of
 from slots.book.booking import Booking
 from slots.book.csv_book import read_csv
 from slots.book.demands import contradictions
-from slots.book.entry import Entry
 from slots.book.sheet import Sheet
 from slots.book.toml_book import read_book_toml
+from slots.book.written_row import Entry
 from slots.finding import Finding, Severity
-from slots.limits import TOO_MANY
-from slots.mistake import MOST_MISTAKES, parted, suggestion
+from slots.rules.mistake import MOST_MISTAKES, parted, suggestion
+from slots.text.file_limits import TOO_MANY
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from slots.stacking.rows import AIR_ROWS, CAP_SHARE, LABEL_AIR_ROWS, rows_for
+from slots.book.grid_rows import AIR_ROWS, CAP_SHARE, LABEL_AIR_ROWS, rows_for
 
 
 @dataclass(frozen=True, slots=True)

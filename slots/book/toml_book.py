@@ -8,12 +8,12 @@ from typing import Any
 
 from slots.book.ad_settings import FIELDS, AdBook
 from slots.book.csv_cells import LONGEST
-from slots.book.entry import MOST_ADS, Entry
+from slots.book.written_row import MOST_ADS, Entry
 from slots.finding import Finding, Severity
-from slots.limits import Limits
-from slots.mistake import shown, suggestion
-from slots.source_map import Positions, positions
-from slots.syntax import read_toml
+from slots.rules.mistake import shown, suggestion
+from slots.text.broken_toml import read_toml
+from slots.text.file_limits import Limits
+from slots.text.source_map import Positions, positions
 
 LIMITS = Limits(
     text=LONGEST,

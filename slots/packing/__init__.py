@@ -1,1 +1,3 @@
-"""Rectangles into the fewest equal bins, without turning them: how many pages would hold them."""
+"""Rectangles into the fewest equal bins: a yardstick for benchmarks, used by no command. Open
+`fewest_bins.py` first.
+"""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from slots.stacking.allowed import stands
-from slots.stacking.draft import Draft
-from slots.stacking.page import StackPage
-from slots.stacking.task import Ad, Task, room
+from slots.stacking.search.draft import Draft
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ads_and_pages import Ad, Task, room
+from slots.stacking.task.allowed import stands
 
 TRIED = 4
 """Pages looked at for a remedy: those with the fewest ads."""

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from slots.book.booking import Booking, Position
-from slots.stacking.ad_plan import AdPlace, AdPlan
-from slots.stacking.draft import Board, Draft, order_of
-from slots.stacking.greedy import fill, stay
-from slots.stacking.improve import improve
-from slots.stacking.limits import Limits
-from slots.stacking.moves import moves_of
-from slots.stacking.page import StackPage
-from slots.stacking.reason import conflicts_of
-from slots.stacking.task import task_of
-from slots.stacking.worth import POSITION, STAY_PAGE, STAY_PLACE
+from slots.stacking.moved_ads import moves_of
+from slots.stacking.search.draft import Board, Draft, order_of
+from slots.stacking.search.first_plan import fill, stay
+from slots.stacking.search.improve import improve
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace, AdPlan
+from slots.stacking.task.ads_and_pages import task_of
+from slots.stacking.task.stack_limits import Limits
+from slots.stacking.task.worth import POSITION, STAY_PAGE, STAY_PLACE
+from slots.stacking.unplaced import conflicts_of
 
 AGAIN = 0.3
 """The work that may go into placing what a plan that can stay has no place for."""

@@ -9,17 +9,17 @@ from pathlib import Path
 from newsroom import paragraphs
 from PIL import Image
 
-from layout.desk.creatives import read_creatives
+from layout.publication.creatives.read_creatives import read_creatives
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Paragraph
 from layout.story.creative import Creatives
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.story.story import Ask, SlotAsk, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import Site, compose
-from slots.load import parse_rules
-from slots.rules import Rules
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.pages.compose import Site, compose
+from slots.rulebook.load import parse_rules
+from slots.rules.terms import Rules
 
 SCREENS = (320, 375, 768, 1280)
 UNITS = ("fill-0", "fill-1", "fill-2", "empty", "late", "never", "huge", "broken")

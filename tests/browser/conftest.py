@@ -14,14 +14,14 @@ from desk_run import Running, desk_on
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from benchmarks.chrome import fonts_waited_for
-from layout.story.library import fill_modules
+from layout.story.as_written import Story
 from layout.story.publication import Publication
-from layout.story.read import read_story
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import Site, compose
-from slots.load import default_rules
+from layout.story.read.any_format import read_story
+from layout.story.read.module_library import fill_modules
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.pages.compose import Site, compose
+from slots.rulebook.load import default_rules
 
 expect.set_options(timeout=60_000)  # two cores may have much else to do; no promise is about time
 

@@ -8,16 +8,16 @@ from press_documents import DATE, TEXT, drop_cap_page, set_line, text_page, with
 
 from layout.page.document import Box, Document, Fragment, PlacedLine
 from layout.page.rect import Rect
-from layout.press.house import house_ad_html
+from layout.press.boxes.house_ads import house_ad_html
+from layout.press.boxes.module_markup import module_html
 from layout.press.html import PAGE, write_html
-from layout.press.modules import module_html
 from layout.story.block import Paragraph
 from layout.story.module import Module
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.typeset.foundry import Foundry
-from layout.typeset.line import Ending
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending
+from layout.typeset.words.theme import load_theme
 
 PAPER = Publication(name="Cuenca High Life", site="https://cuencahighlife.com")
 PX = 750

@@ -10,8 +10,8 @@ from press_pictures import CORNERS, corners, document_of, image_in, pdf_file, sa
 from layout.page.document import Crop
 from layout.page.rect import Rect
 from layout.press.html import PAGE, write_html
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 
 PX = 750
 WIDTH, HEIGHT = 120_000, 60_000

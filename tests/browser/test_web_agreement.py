@@ -10,6 +10,7 @@ from conftest import open_in_its_fonts
 from newsroom import paragraphs
 from playwright.sync_api import Browser, Page
 
+from layout.story.as_written import Story
 from layout.story.block import (
     Block,
     Crosshead,
@@ -21,14 +22,13 @@ from layout.story.block import (
     Table,
 )
 from layout.story.run import Emphasis, Run, Runs, plain, text_of
-from layout.story.story import Story
-from layout.typeset.theme import load_theme
-from layout.typeset.wrap import SNAP
-from layout.web.compose import Site
-from layout.web.forms import Stretch, Text
-from layout.web.measure import head_height, strip_of
-from layout.web.sheet import PX, sheet_of, step_of
-from layout.web.unroll import fold
+from layout.typeset.breaks.browser_wrap import SNAP
+from layout.typeset.words.theme import load_theme
+from layout.web.measure.forms import Stretch, Text
+from layout.web.measure.ribbon import fold
+from layout.web.measure.story_strips import head_height, strip_of
+from layout.web.measure.widths_and_lengths import PX, sheet_of, step_of
+from layout.web.pages.compose import Site
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300)
 SHEET = sheet_of(load_theme())
@@ -160,8 +160,8 @@ def test_line_counts_and_tops_of_the_seed(seed_site: Site, opened: Opened):
 
 
 def test_boxes_stand_where_the_plan_says(seed_site: Site, opened: Opened):
-    from slots.load import default_rules
-    from slots.place import edges
+    from slots.placing.place import edges
+    from slots.rulebook.load import default_rules
 
     page = opened(seed_site, SCREENS[0])
     rules = default_rules()

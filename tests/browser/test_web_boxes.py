@@ -12,19 +12,19 @@ from conftest import open_in_its_fonts
 from PIL import Image
 from playwright.sync_api import Browser
 
+from layout.story.as_written import Ask, Story
 from layout.story.block import Paragraph, Picture
 from layout.story.module import Module, ModuleItem
 from layout.story.run import plain
-from layout.story.story import Ask, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import Site
-from layout.web.gauge import Gauge
-from layout.web.measure import strip_of
-from layout.web.panel import panel_of
-from layout.web.shape import Shaper
-from layout.web.sheet import PX, sheet_of, step_of
-from slots.strip import Display
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.module_boxes import panel_of
+from layout.web.measure.story_strips import strip_of
+from layout.web.measure.text_width import Gauge
+from layout.web.measure.widths_and_lengths import PX, sheet_of, step_of
+from layout.web.pages.compose import Site
+from slots.strip.measured_flow import Display
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300, 1440)
 SIZES = {"small.png": (120, 81), "wide.png": (1601, 900), "tall.png": (601, 977)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import pytest
 from playwright.sync_api import Browser, Page
 
-from layout.typeset.opportunities import opportunities
+from layout.typeset.breaks.opportunities import opportunities
 
 ASCII = [chr(code) for code in range(0x21, 0x7F)]
 TYPOGRAPHIC = list("“”‘’–—…·€\u00a0éñÉ¿¡«»‐\u2011°ª½×†•™\u2009\u202f\u200b§±−′″‰→あ漢אא№£")

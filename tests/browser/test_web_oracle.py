@@ -31,8 +31,8 @@ from benchmarks.oracle import (
 )
 from benchmarks.oracle_report import side_by_side
 from benchmarks.story_mill import SHAPES
-from slots.load import parse_rules
-from slots.rules import AD, Region
+from slots.rulebook.load import parse_rules
+from slots.rules.terms import AD, Region
 
 COUNT = int(os.environ.get("NEWSGRID_ORACLE", 6 * len(SHAPES)))
 READ_WINDOW = """() => {

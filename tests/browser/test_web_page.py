@@ -8,12 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Paragraph
 from layout.story.module import Module
 from layout.story.run import plain, text_of
-from layout.story.story import Ask, SlotAsk, Story
-from layout.web.compose import Site
-from slots.load import default_rules
+from layout.web.pages.compose import Site
+from slots.rulebook.load import default_rules
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300)
 SHIFTS = """() => new Promise(done => {

@@ -10,20 +10,20 @@ import pytest
 from conftest import open_in_its_fonts
 from playwright.sync_api import Browser, Page
 
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Block, Crosshead, Paragraph
 from layout.story.module import Module, ModuleItem
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.story.story import Ask, SlotAsk, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import Site, compose
-from layout.web.nodes import nodes_of
-from layout.web.plan import BreakpointPlan
-from layout.web.rail_css import STICK
-from layout.web.sheet import PX, RAIL_GAP, step_of
-from slots.load import parse_rules
-from slots.rules import Region
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.html.nodes import nodes_of
+from layout.web.html.rail_css import STICK
+from layout.web.measure.widths_and_lengths import PX, RAIL_GAP, step_of
+from layout.web.pages.compose import Site, compose
+from layout.web.plan.all_breakpoints import BreakpointPlan
+from slots.rulebook.load import parse_rules
+from slots.rules.terms import Region
 
 RULES = """
 [breakpoints]
@@ -115,9 +115,9 @@ def planned(site: Site, screen: int) -> dict[str, tuple[float, float, float]]:
 
 
 def _beside(site: Site, point: BreakpointPlan, index: int) -> dict[str, tuple[float, float, float]]:
-    from layout.web.measure import head_height
-    from layout.web.sheet import sheet_of
-    from slots.place import edges
+    from layout.web.measure.story_strips import head_height
+    from layout.web.measure.widths_and_lengths import sheet_of
+    from slots.placing.place import edges
 
     rules = parse_rules(RULES + BESIDE, "slots.toml")
     placed = edges(index, point.strips, point.contents, rules, point.name, point.decision)

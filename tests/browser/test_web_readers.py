@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from benchmarks.browsers import NAMES, View, looking
 from benchmarks.chrome import Server, Stand, serving
 from benchmarks.oracle import Kit, Served, alone, sample_stories
-from layout.web.compose import Site
+from layout.web.pages.compose import Site
 
 SIZES = (16, 20, 24, 32)
 """A reader's sizes of type in px: WCAG 1.4.4 asks for twice the usual one."""

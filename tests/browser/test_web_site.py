@@ -14,17 +14,17 @@ from conftest import Calm, Silent, open_in_its_fonts
 from gazette import gazette
 from playwright.sync_api import Browser
 
-from layout.desk.console import Console
-from layout.desk.shelf import shelf_of
-from layout.desk.site_build import drafted, stale, surveyed
-from layout.desk.site_finish import Bench, Stock, finished, laid_out
-from layout.desk.site_manifest import Manifest
-from layout.desk.site_write import write_site
-from layout.web.front_page import FrontDraft
-from layout.web.sheet import PX
-from slots.fronts import front_rules
-from slots.place import edges
-from slots.rules import Rules
+from layout.publication.all_stories import shelf_of
+from layout.site.changed_stories import drafted, stale, surveyed
+from layout.site.finish import Bench, Stock, finished, laid_out
+from layout.site.manifest import Manifest
+from layout.site.write_changes import write_site
+from layout.web.fronts.compose_front import FrontDraft
+from layout.web.measure.widths_and_lengths import PX
+from layout.work.terminal.console import Console
+from slots.placing.place import edges
+from slots.regions.fronts import front_rules
+from slots.rules.terms import Rules
 
 SCREENS = (375, 768, 1280)
 MORE = (320, 599, 600, 653, 979, 980, 1024, 1600)

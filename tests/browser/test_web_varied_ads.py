@@ -18,12 +18,12 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks.oracle import Kit, Served, predicted
 from benchmarks.story_mill import draw, stories
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.module import Module
 from layout.story.publication import Publication
-from layout.story.story import Ask, SlotAsk, Story
-from layout.web.compose import Site, compose
-from slots.load import parse_rules
-from slots.rules import Rules
+from layout.web.pages.compose import Site, compose
+from slots.rulebook.load import parse_rules
+from slots.rules.terms import Rules
 
 COUNT = 24
 TOGETHER = 8

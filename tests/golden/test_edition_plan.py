@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 
 from edition_samples import GRID, furniture, paragraph, picture, setter, words
 
-from layout.makeup.edition.article import Article, Beside, article_of
-from layout.makeup.edition.finish import Finished, Stood
-from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
-from layout.makeup.edition.setting import leg_rows
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask, plan_edition
+from layout.makeup.edition.choose_settings import Finished, Stood
+from layout.makeup.edition.shapes.article import Article, Beside, article_of
+from layout.makeup.edition.shapes.setting import leg_rows
+from layout.story.as_written import Story
 from layout.story.block import Paragraph
 from layout.story.run import plain
-from layout.story.story import Story
 from slots.book.booking import Booking
-from slots.stacking.ad_plan import AdPlace, AdPlan
-from slots.stacking.page import StackPage
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace, AdPlan
 
 # slug, section, rank, paragraphs, pictures (across, down), deck, tags
 COPY = (

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import datetime
 
-from layout.makeup.cutline import place_cutline, set_cutline
-from layout.makeup.furniture import Issue, drawn, folio, masthead, section_head
-from layout.makeup.head import Head, HeadLevers, Raster, set_head
-from layout.makeup.index import IndexEntry, index_box, index_rows
-from layout.makeup.turn import turn_head
-from layout.makeup.wording import wording
+from layout.makeup.type.continued_head import turn_head
+from layout.makeup.type.cutline import place_cutline, set_cutline
+from layout.makeup.type.furniture import Issue, drawn, folio, masthead, section_head
+from layout.makeup.type.furniture_words import wording
+from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head
+from layout.makeup.type.index import IndexEntry, index_box, index_rows
 from layout.page.document import Document, Fragment, Page, PlacedLine, Stroke
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Area
 from layout.page.rect import Rect
-from layout.press.display import dump
+from layout.press.display_list import dump
+from layout.story.as_written import Story
 from layout.story.block import Picture
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.text import compositor
-from layout.typeset.theme import load_theme
+from layout.typeset.set_text import compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 
 THEME = load_theme()
 BY = compositor(THEME, Foundry(THEME.fallback), "en")

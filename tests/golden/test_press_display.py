@@ -7,12 +7,12 @@ from press_documents import drop_cap_page, leg, text_page, with_boxes
 
 from layout.page.document import Box, Crop, Document, Image
 from layout.page.rect import Rect
-from layout.press.display import dump
-from layout.typeset.foundry import Foundry
-from layout.typeset.style import Cut, TypeStyle
-from layout.typeset.theme import load_theme
-from slots.decision import Refusal
+from layout.press.display_list import dump
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.style import Cut, TypeStyle
+from layout.typeset.words.theme import load_theme
 from slots.finding import Finding, Severity
+from slots.strip.decision import Refusal
 
 SIZES = {"body": (5_000, 10_500), "headline_24": (9_000, 26_250), "drop_cap": (30_000, 31_500)}
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from layout.story.dump import dump
-from layout.story.library import fill_modules
-from layout.story.read import read_story
+from layout.story.read.any_format import read_story
+from layout.story.read.as_text import dump
+from layout.story.read.module_library import fill_modules
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted([*ROOT.glob("seeds/*.txt"), *ROOT.glob("seeds/stories/*.md")])

@@ -9,11 +9,11 @@ from damaged_files import READERS, damage, read_all, whole_files
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.press.artwork import sound_artwork
-from layout.typeset.theme import load_theme
+from layout.press.pictures.artwork import sound_artwork
+from layout.typeset.words.theme import load_theme
 from slots.finding import BadInput
-from slots.source_map import positions
-from slots.syntax import read_toml
+from slots.text.broken_toml import read_toml
+from slots.text.source_map import positions
 
 
 @pytest.mark.parametrize("name", whole_files())

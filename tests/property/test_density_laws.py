@@ -12,8 +12,8 @@ import pytest
 from benchmarks.density_report import books, in_column
 from benchmarks.every_width import Planned, planned, seen
 from benchmarks.story_mill import SHAPES, stories
-from slots.load import parse_rules
-from slots.problem import density_limit
+from slots.problem.choices import density_limit
+from slots.rulebook.load import parse_rules
 
 RULES = ("default", "default, 12 ads", "default, 12 ads, sticky ad")
 

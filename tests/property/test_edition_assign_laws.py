@@ -9,7 +9,7 @@ from edition_samples import shapes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.makeup.edition.assign import (
+from layout.makeup.edition.assign.by_area import (
     FEW,
     FRONT,
     LATER,
@@ -21,9 +21,9 @@ from layout.makeup.edition.assign import (
     assign,
     held_cost,
 )
-from layout.makeup.edition.hole import Hole
-from layout.makeup.edition.lot import Jump, Lot
-from layout.makeup.edition.room import Room
+from layout.makeup.edition.assign.section_pages import Room
+from layout.makeup.edition.shapes.item import Jump, Lot
+from layout.makeup.edition.shapes.news_hole import Hole
 
 TAGS = st.sampled_from([frozenset[str](), frozenset({"fire"}), frozenset({"cars"})])
 HELD = 0

@@ -8,25 +8,25 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.makeup.items import measures_of
-from layout.makeup.make_up import Assignment, MadeUp, make_up
+from layout.makeup.story.items_to_stack import measures_of
+from layout.makeup.story.make_up import Assignment, MadeUp, make_up
 from layout.page.document import Document, Fragment
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Grid, column_edges
 from layout.page.rect import Rect
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Block, Crosshead, Listing, Paragraph, Quote
 from layout.story.module import Module
 from layout.story.publication import Publication
 from layout.story.reading_order import texts_of_block
 from layout.story.run import plain, text_of
-from layout.story.story import Ask, SlotAsk, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.text import Compositor, compositor
-from layout.typeset.theme import load_theme
-from slots.assign import assign
-from slots.content import Wanted
-from slots.load import default_rules
-from slots.rules import Rules
+from layout.typeset.set_text import Compositor, compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from slots.rulebook.load import default_rules
+from slots.rules.requested_and_added import assign
+from slots.rules.terms import Rules
+from slots.strip.content import Wanted
 
 WORDS = (
     "the council said on Monday that the harbour and its well-known lighthouse will stay open "

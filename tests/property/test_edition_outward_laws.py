@@ -4,11 +4,11 @@ from edition_samples import tiny_holes, tiny_stories
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.edition.lot import Lot
-from layout.makeup.edition.outward import outward
-from layout.makeup.edition.room import Room
-from layout.makeup.edition.standing import Standing
-from layout.makeup.edition.tiling import tile
+from layout.makeup.edition.assign.section_pages import Room
+from layout.makeup.edition.shapes.item import Lot
+from layout.makeup.edition.tiling.fill_hole import tile
+from layout.makeup.edition.tiling.tiled_page import Standing
+from layout.makeup.edition.tiling.turn_outwards import outward
 
 
 def _cells(tiles):

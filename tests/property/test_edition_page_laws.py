@@ -11,18 +11,18 @@ from pathlib import Path
 from edition_samples import GRID, editions, furniture, setter
 from hypothesis import given, settings
 
-from layout.makeup.edition.ad_box import AdBoxes, ad_rect
-from layout.makeup.edition.build import Setup, build_page, story_page
-from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
-from layout.makeup.furniture import Furniture
-from layout.makeup.index import IndexEntry
-from layout.makeup.wording import wording
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask, plan_edition
+from layout.makeup.edition.pages_from_plan import Setup, build_page, story_page
+from layout.makeup.edition.placed_ads import AdBoxes, ad_rect
+from layout.makeup.type.furniture import Furniture
+from layout.makeup.type.furniture_words import wording
+from layout.makeup.type.index import IndexEntry
 from layout.page.document import Crop, Fragment, Image, Page
 from layout.page.rect import Rect
-from layout.typeset.line import joined
+from layout.typeset.words.set_line import joined
 from slots.book.booking import Booking
-from slots.stacking.ad_plan import AdPlace, AdPlan
-from slots.stacking.page import StackPage
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace, AdPlan
 
 PERMILLE = 1 / 1000
 WORDS = wording("en-GB")

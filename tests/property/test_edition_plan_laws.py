@@ -10,15 +10,15 @@ from edition_samples import editions, shuffled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.makeup.edition.article import Article
-from layout.makeup.edition.finish import Stood
-from layout.makeup.edition.hole import hole_of
-from layout.makeup.edition.index_lot import INDEX
-from layout.makeup.edition.lot import story_of
-from layout.makeup.edition.plan import EditionPlan, EditionTask, plan_edition
-from layout.makeup.edition.setting import leg_rows
-from layout.makeup.edition.tile import Tiling
-from layout.makeup.pour import Piece
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask, plan_edition
+from layout.makeup.edition.choose_settings import Stood
+from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.index_item import INDEX
+from layout.makeup.edition.shapes.item import story_of
+from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.makeup.edition.shapes.setting import leg_rows
+from layout.makeup.edition.tiling.tile import Tiling
+from layout.makeup.type.pour import Piece
 
 
 def stood(plan: EditionPlan) -> Iterator[tuple[int, Stood]]:

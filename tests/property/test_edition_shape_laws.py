@@ -8,17 +8,17 @@ from edition_samples import GRID, MOST, articles, picture_shapes, setter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.makeup.edition.article import Article, Beside, BoxShape, article_of
-from layout.makeup.edition.beside import quote_column
-from layout.makeup.edition.fitting import JUMP_ROWS, LEAST_LEG, LEAST_PART
-from layout.makeup.edition.hole import AIR
-from layout.makeup.edition.picture_shape import PictureShape
-from layout.makeup.edition.setting import Setting, Shapes
-from layout.makeup.edition.shapes import aimed, opening_shapes, shapes_of, turned_shapes
-from layout.makeup.head import HeadLevers
+from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
+from layout.makeup.edition.shapes.beside_text import quote_column
+from layout.makeup.edition.shapes.leg_depths import JUMP_ROWS, LEAST_LEG, LEAST_PART
+from layout.makeup.edition.shapes.news_hole import AIR
+from layout.makeup.edition.shapes.picture_depth import PictureShape
+from layout.makeup.edition.shapes.rectangles import aimed, opening_shapes, shapes_of, turned_shapes
+from layout.makeup.edition.shapes.setting import Setting, Shapes
+from layout.makeup.type.headline import HeadLevers
+from layout.story.as_written import Story
 from layout.story.block import Paragraph
 from layout.story.run import plain
-from layout.story.story import Story
 
 few = settings(max_examples=25)
 

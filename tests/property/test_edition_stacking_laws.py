@@ -6,14 +6,14 @@ from itertools import pairwise, product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from slots.audit.ad_stacks import audit
 from slots.book.booking import Apart, Booking, Lock, Position
-from slots.size import Pages
-from slots.stacking.ad_plan import AdPlace, AdPlan, Conflict
-from slots.stacking.audit import audit
-from slots.stacking.limits import Limits
-from slots.stacking.page import StackPage
+from slots.rules.size import Pages
 from slots.stacking.solve import stack_edition
-from slots.stacking.worth import (
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace, AdPlan, Conflict
+from slots.stacking.task.stack_limits import Limits
+from slots.stacking.task.worth import (
     FAR_SHARE,
     MOST_STEPS,
     POSITION,

@@ -10,11 +10,10 @@ from edition_samples import cut_pages, shapes, tiny_holes, tiny_stories
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from layout.makeup.edition import tiling
-from layout.makeup.edition.hole import Hole
-from layout.makeup.edition.setting import NEVER, Shapes
-from layout.makeup.edition.tile import Tile, Tiling
-from layout.makeup.edition.tiling import (
+from layout.makeup.edition.shapes.news_hole import Hole
+from layout.makeup.edition.shapes.setting import NEVER, Shapes
+from layout.makeup.edition.tiling import fill_hole
+from layout.makeup.edition.tiling.fill_hole import (
     BENEATH,
     FILLER_ALONE,
     FILLER_COST,
@@ -22,13 +21,14 @@ from layout.makeup.edition.tiling import (
     LEAD_BENEATH,
     tile,
 )
+from layout.makeup.edition.tiling.tile import Tile, Tiling
 
 SMALL = 2  # rows of a filler in holes of a dozen rows
 
 
 def tiled(hole: Hole, stories: Sequence[Shapes], filler: int = SMALL) -> Tiling:
     """The tiling where fillers may be so small."""
-    with patch.object(tiling, "LEAST_FILLER", filler):
+    with patch.object(fill_hole, "LEAST_FILLER", filler):
         return tile(hole, stories)
 
 
@@ -144,9 +144,9 @@ def brute_force(hole: Hole, stories: Sequence[Shapes], filler: int) -> int:
 
 
 @settings(max_examples=120)
-@given(tiny_holes(), tiny_stories(), st.sampled_from([0, tiling.SPARE]))
+@given(tiny_holes(), tiny_stories(), st.sampled_from([0, fill_hole.SPARE]))
 def test_no_tiling_is_cheaper(hole: Hole, stories: list[Shapes], spare: int) -> None:
-    with patch.object(tiling, "SPARE", spare):
+    with patch.object(fill_hole, "SPARE", spare):
         assert tiled(hole, stories).cost == brute_force(hole, stories, SMALL)
 
 

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slots.audit import audit
-from slots.content import About, Content
-from slots.greedy import greedy
-from slots.place import exact, place
-from slots.preset import load_preset
-from slots.rules import Rules
-from slots.strip import Display, Item, Role, Strip
-from slots.strip_contents import contents_of
+from slots.audit.measure_again import audit
+from slots.interchange.strip_contents import contents_of
+from slots.placing.greedy import greedy
+from slots.placing.place import exact, place
+from slots.rulebook.preset import load_preset
+from slots.rules.terms import Rules
+from slots.strip.content import About, Content
+from slots.strip.measured_flow import Display, Item, Role, Strip
 
 PX = 750
 

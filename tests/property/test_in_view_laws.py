@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from placement_gaps import PX
 from placement_oracle import check_sound_and_optimal
 
-from slots.content import Content
-from slots.in_view import most_at_once, most_in_view
-from slots.strip import Item, Role, Standing, Strip
+from slots.strip.content import Content
+from slots.strip.in_view import most_at_once, most_in_view
+from slots.strip.measured_flow import Item, Role, Standing, Strip
 
 WINDOWS = [half / 2 for half in range(-160, 280)]
 """Where a window may begin: at whole lengths, and between them."""

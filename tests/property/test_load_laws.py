@@ -7,12 +7,12 @@ from importlib.resources import files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from slots.check import check
+from slots.checks.all_mistakes import check
 from slots.finding import Severity
-from slots.lint import lint, linted
-from slots.load import read_rules, validated
-from slots.rules import PageTerms, Slot
-from slots.when import When
+from slots.lint.all_warnings import lint, linted
+from slots.rulebook.load import read_rules, validated
+from slots.rules.conditions import When
+from slots.rules.terms import PageTerms, Slot
 
 DEFAULT = (files("templates") / "slots.toml").read_text("utf-8").split("\n")
 PIECES = (

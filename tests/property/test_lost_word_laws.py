@@ -10,12 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from layout.story.block import Picture
-from layout.story.lost import LOST
-from layout.story.markdown import parse_markdown
+from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.module import Module
-from layout.story.plain import parse_plain
-from layout.story.read import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES, read_text
+from layout.story.plain.read_plain import parse_plain
+from layout.story.read.any_format import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES, read_text
 from layout.story.reading_order import texts_of
+from layout.story.text.lost_words import LOST
 from slots.finding import BadInput
 
 ROOT = Path(__file__).parents[2]

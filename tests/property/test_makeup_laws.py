@@ -7,14 +7,14 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.pour import KEEP_LINES, OtherSettings, Piece, Poured, Pourer
+from layout.makeup.type.pour import KEEP_LINES, OtherSettings, Piece, Poured, Pourer
 from layout.story.run import plain
-from layout.typeset.foundry import Foundry
+from layout.typeset.breaks.knuth_plass import Measures
 from layout.typeset.galley import Galley, GalleyBlock
-from layout.typeset.knuth_plass import Measures
-from layout.typeset.line import Line
-from layout.typeset.text import Compositor, compositor, set_text
-from layout.typeset.theme import load_theme
+from layout.typeset.set_text import Compositor, compositor, set_text
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Line
+from layout.typeset.words.theme import load_theme
 
 MEASURE = 120_000
 Parts = list[tuple[int, int, int]]

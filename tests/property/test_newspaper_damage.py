@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newspaper_samples import newspaper, picture, story
 
-from layout.desk.boundary import circumstance
-from layout.desk.console import Console
-from layout.desk.newspaper import Order
-from layout.desk.newspaper_print import Target, print_newspaper
-from layout.desk.print_grid import Choice
-from layout.desk.report import Report
+from layout.desk.reports.edition.print_publication import Target, print_newspaper
+from layout.edition.make_edition import Order
+from layout.publication.settings.print_grid import Choice
+from layout.work.terminal.console import Console
+from layout.work.terminal.error_boundary import circumstance
+from layout.work.terminal.report import Report
 from slots.finding import BadInput, Severity
 
 QUIET = Console()

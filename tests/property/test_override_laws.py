@@ -6,10 +6,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from layout.story.markdown import parse_markdown
+from layout.story.markdown.read_markdown import parse_markdown
 from slots.finding import BadInput
-from slots.load import default_rules
-from slots.override import overridden
+from slots.rulebook.load import default_rules
+from slots.rulebook.override import overridden
 
 RULES = default_rules()
 AT = tuple(RULES.breakpoints)

@@ -5,18 +5,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slots.book.booking import Booking
-from slots.packing.bound import continuous_bound, lifted, lower_bound, weights
-from slots.packing.cover import covered
-from slots.packing.exact import packed_into
-from slots.packing.fill import RULES, fill
-from slots.packing.limits import Limits
-from slots.packing.packing import Packing, Put
-from slots.packing.pages import PagesNeeded, pages_needed
-from slots.packing.shelf import shelved
-from slots.packing.solve import pack
-from slots.packing.values import corrected
-from slots.size import Size
-from slots.stacking.page import StackPage
+from slots.packing.bins import Packing, Put
+from slots.packing.cp_sat import packed_into
+from slots.packing.effort import Limits
+from slots.packing.fewest_bins import pack
+from slots.packing.fill_bin import RULES, fill
+from slots.packing.lower_bound import continuous_bound, lifted, lower_bound, weights
+from slots.packing.pages_short import PagesNeeded, pages_needed
+from slots.packing.set_cover import covered
+from slots.packing.shelves import shelved
+from slots.packing.value_correction import corrected
+from slots.rules.size import Size
+from slots.stacking.task.ad_page import StackPage
 
 QUICK = Limits(rounds=10, cover=0.1, exact=0.1, weights=5)
 few = settings(max_examples=25)

@@ -20,10 +20,10 @@ from placement_oracle import (
     worth,
 )
 
-from slots.content import Content
-from slots.place import edges, place, solve
-from slots.pose import pose
-from slots.strip import Display, Item, Role, Strip
+from slots.placing.place import edges, place, solve
+from slots.problem.build import pose
+from slots.strip.content import Content
+from slots.strip.measured_flow import Display, Item, Role, Strip
 
 ROLES = ("paragraph", "paragraph", "paragraph", "heading", "image", "list", "ad")
 

@@ -9,16 +9,16 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.pour import KEEP_LINES, Piece, Poured, Pourer
-from layout.makeup.stretch import stretch_of
+from layout.makeup.type.pour import KEEP_LINES, Piece, Poured, Pourer
+from layout.makeup.type.stretch import stretch_of
 from layout.story.run import plain
-from layout.typeset.foundry import Foundry
+from layout.typeset.breaks.knuth_plass import Measures
 from layout.typeset.galley import Galley, GalleyBlock
-from layout.typeset.knuth_plass import Measures
-from layout.typeset.line import Line
-from layout.typeset.style import TypeStyle
-from layout.typeset.text import compositor, set_text
-from layout.typeset.theme import load_theme
+from layout.typeset.set_text import compositor, set_text
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Line
+from layout.typeset.words.style import TypeStyle
+from layout.typeset.words.theme import load_theme
 
 MEASURE = 120_000
 GIVES = 5  # lines a paragraph must have here to be set a line longer or shorter

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from press_documents import one_line_document, set_line
 
 from layout.press.pdf import write_pdf
-from layout.typeset.foundry import Foundry
-from layout.typeset.line import Ending
-from layout.typeset.theme import Theme, load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending
+from layout.typeset.words.theme import Theme, load_theme
 
 HUNDREDTH = 0.01  # points
 LETTERS = st.text(

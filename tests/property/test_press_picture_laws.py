@@ -14,9 +14,9 @@ from press_pictures import corners, document_of, image_in, pdf_file, saved, turn
 from layout.page.document import Crop
 from layout.page.rect import Rect
 from layout.press.pdf import write_pdf
-from layout.press.placement import TURNS, matrix, place, seen
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.press.pictures.crop_and_place import TURNS, matrix, place, seen
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 from slots.finding import BadInput
 
 EDGE = st.integers(0, 99_999)

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from layout.desk.preview.rules.edit import Edit, edited, same
-from layout.desk.preview.rules.spans import source_of
+from layout.desk.preview.rules.edit.byte_spans import source_of
+from layout.desk.preview.rules.edit.change_key import Edit, edited, same
 from slots.finding import BadInput
-from slots.load import default_text
-from slots.preset import preset_names, preset_text
+from slots.rulebook.load import default_text
+from slots.rulebook.preset import preset_names, preset_text
 
 Spot = tuple[str | int, ...]
 
@@ -90,7 +90,7 @@ VALUES = st.recursive(
 
 
 def _key(name: str) -> str:
-    from layout.desk.preview.rules.toml import key_text
+    from layout.desk.preview.rules.edit.toml_values import key_text
 
     return key_text(name)
 
@@ -115,7 +115,7 @@ def _body(draw: st.DrawFn, head: tuple[str, ...], table: dict[str, Any]) -> list
 
 
 def _text(value: Any) -> str:
-    from layout.desk.preview.rules.toml import value_text
+    from layout.desk.preview.rules.edit.toml_values import value_text
 
     return value_text(value)
 

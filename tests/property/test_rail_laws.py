@@ -7,8 +7,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slots.fitting import Claim, fit
-from slots.rail import PX, Rail, RailSize, RailWish, shared, stand
+from slots.regions.rail import PX, Rail, RailSize, RailWish, shared, stand
+from slots.regions.share_room import Claim, fit
 
 STRIPS = 2
 BETWEEN = 32 * PX

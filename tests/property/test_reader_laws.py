@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from layout.story.address import SCHEMES, picture_path, safe_href
-from layout.story.dates import read_date, write_date
-from layout.story.dump import dump
-from layout.story.library import fill_modules
-from layout.story.markdown import parse_markdown
-from layout.story.plain import parse_plain
-from layout.story.read import read_story
+from layout.story.markdown.read_markdown import parse_markdown
+from layout.story.plain.read_plain import parse_plain
+from layout.story.read.any_format import read_story
+from layout.story.read.as_text import dump
+from layout.story.read.module_library import fill_modules
 from layout.story.reading_order import texts_of
-from layout.story.sanitise import fold, sanitise
+from layout.story.text.address import SCHEMES, picture_path, safe_href
+from layout.story.text.dates import read_date, write_date
+from layout.story.text.sanitise import fold, sanitise
 from slots.finding import BadInput
 
 PARSERS = st.sampled_from([parse_plain, parse_markdown])

@@ -22,13 +22,13 @@ from placement_oracle import (
     worth,
 )
 
-from slots import search
-from slots.audit import audit
-from slots.content import About, Content
-from slots.place import edges, place
-from slots.pose import pose
-from slots.search import best
-from slots.strip import Display, Item, Role, Strip
+from slots.audit.measure_again import audit
+from slots.exact import best_first
+from slots.exact.best_first import best
+from slots.placing.place import edges, place
+from slots.problem.build import pose
+from slots.strip.content import About, Content
+from slots.strip.measured_flow import Display, Item, Role, Strip
 
 quick = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -460,6 +460,6 @@ def test_dominance_loses_nothing(data):
     problem = pose(strips, contents, (typed(rules), {}), "mobile")
     chain, bound = best(problem)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(search, "_obliged", lambda view, chain, mask: 0)
+        patched.setattr(best_first, "_obliged", lambda view, chain, mask: 0)
         whole, whole_bound = best(problem, 10**9)
     assert (chain, bound) == (whole, whole_bound)

@@ -5,15 +5,15 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.desk.charts import TALL, histogram, lane, scatter
-from layout.desk.simulation import Box, Point, StoryResult, changes_between, simulation
-from slots.audit import audit
-from slots.audit_flow import Guest, flow_of
-from slots.content import Content
-from slots.decision import Decision, Placement
-from slots.load import parse_rules
-from slots.place import place
-from slots.strip import Item, Role, Strip
+from layout.desk.reports.simulation.charts import TALL, histogram, lane, scatter
+from layout.simulation.results import Box, Point, StoryResult, changes_between, simulation
+from slots.audit.finished_flow import Guest, flow_of
+from slots.audit.measure_again import audit
+from slots.placing.place import place
+from slots.rulebook.load import parse_rules
+from slots.strip.content import Content
+from slots.strip.decision import Decision, Placement
+from slots.strip.measured_flow import Item, Role, Strip
 
 PX = 750
 TERMS = [

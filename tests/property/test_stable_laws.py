@@ -7,13 +7,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slots.audit import audit
-from slots.content import Content
-from slots.place import exact
-from slots.rules import Rules
-from slots.stable import stable
-from slots.strip import Display, Item, Role, Strip
-from slots.unstable import unstable_rules
+from slots.audit.measure_again import audit
+from slots.lint.reads_whole_story import unstable_rules
+from slots.placing.place import exact
+from slots.placing.stable import stable
+from slots.rules.terms import Rules
+from slots.strip.content import Content
+from slots.strip.measured_flow import Display, Item, Role, Strip
 
 PX = 750
 HOLDS = {"a": "ad", "b": "ad", "m": "blue_box"}

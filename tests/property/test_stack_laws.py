@@ -1,4 +1,4 @@
-"""Laws of slots.stack: nothing overlaps, floats or gets lost; no plan is better (brute force)."""
+"""`place_all`: nothing overlaps, floats or gets lost; no plan is better (brute force)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from itertools import product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from slots.shape import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
-from slots.size import Pages
-from slots.stack import stack
-from slots.stack_greedy import pile_up
-from slots.stack_plan import Leg, PagePlan, Stack, StackedItem, StoryArea
-from slots.stack_score import cost, growth
+from slots.rules.size import Pages
+from slots.story_pages.items import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
+from slots.story_pages.page_plan import Leg, PagePlan, Stack, StackedItem, StoryArea
+from slots.story_pages.place_all import stack
+from slots.story_pages.price import cost, growth
+from slots.story_pages.without_solver import pile_up
 
 few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

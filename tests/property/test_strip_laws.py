@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from strip_samples import PLAIN, item_with
 
 from slots.finding import BadInput
-from slots.json_map import read_json
-from slots.strip_file import read_strip
+from slots.interchange.strip_file import read_strip
+from slots.text.broken_json import read_json
 
 
 @given(st.text() | st.text("{}[],:\"'0123456789.eE-+ \n\\atrufalsn", max_size=60))

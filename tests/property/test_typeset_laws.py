@@ -9,14 +9,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from layout.story.run import Emphasis, Run, plain, text_of
-from layout.typeset import knuth_plass as kp
-from layout.typeset.foundry import Foundry
-from layout.typeset.justify import set_lines
-from layout.typeset.knuth_plass import WHOLE, Break, Measures
-from layout.typeset.line import Ending, joined
-from layout.typeset.text import Compositor, compositor, set_display, set_text
-from layout.typeset.theme import load_theme
-from layout.typeset.tokens import GLUED, Tokens, tokenize
+from layout.typeset.breaks import knuth_plass as kp
+from layout.typeset.breaks.justify import set_lines
+from layout.typeset.breaks.knuth_plass import WHOLE, Break, Measures
+from layout.typeset.set_text import Compositor, compositor, set_display, set_text
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending, joined
+from layout.typeset.words.theme import load_theme
+from layout.typeset.words.tokens import GLUED, Tokens, tokenize
 
 WORDS = (
     "the mayor of Guayaquil said international organizations plan a well-known on-line office "

@@ -8,21 +8,21 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from layout.story.as_written import Story
 from layout.story.block import Block, Crosshead, Divider, Listing, Paragraph, Quote, Table
 from layout.story.reading_order import texts_of_block
 from layout.story.run import Emphasis, Run, Runs, plain, text_of
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.opportunities import opportunities
-from layout.typeset.style import Cut
-from layout.typeset.theme import load_theme
-from layout.typeset.wrap import EM, FIXED, SNAP, Ribbon, count_lines, wrap
-from layout.web.gauge import Gauge
-from layout.web.measure import head_height, heads_of, shape_story, strip_of, strips_of
-from layout.web.shape import Shaper, kind_of
-from layout.web.sheet import AROUND, PX, sheet_of
-from layout.web.span import DEVICES
-from layout.web.unroll import fold, unroll
+from layout.typeset.breaks.browser_wrap import EM, FIXED, SNAP, Ribbon, count_lines, wrap
+from layout.typeset.breaks.opportunities import opportunities
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.style import Cut
+from layout.typeset.words.theme import load_theme
+from layout.web.measure.blocks_to_forms import Shaper, kind_of
+from layout.web.measure.ribbon import fold, unroll
+from layout.web.measure.story_strips import head_height, heads_of, shape_story, strip_of, strips_of
+from layout.web.measure.text_width import Gauge
+from layout.web.measure.widths_and_lengths import AROUND, PX, sheet_of
+from layout.web.plan.measured_breakpoint import DEVICES
 
 CUTS = tuple(
     Cut("newsreader", weight, italic, 18) for weight in (400, 700) for italic in (False, True)

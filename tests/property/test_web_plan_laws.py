@@ -13,19 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.story.about import about_of
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Block, Crosshead, Paragraph
 from layout.story.module import Module
 from layout.story.run import plain
-from layout.story.story import Ask, SlotAsk, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.gauge import Gauge
-from layout.web.measure import heads_of, shape_story
-from layout.web.plan import BreakpointPlan, WebPlan, plan_page
-from layout.web.shape import Shaper
-from layout.web.sheet import PX, sheet_of, step_of
-from slots.audit import audit
-from slots.rules import AD, Region, Rules
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.story_strips import heads_of, shape_story
+from layout.web.measure.text_width import Gauge
+from layout.web.measure.widths_and_lengths import PX, sheet_of, step_of
+from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan, plan_page
+from slots.audit.measure_again import audit
+from slots.rules.terms import AD, Region, Rules
 
 TEXT = "The council announced on Wednesday that the harbour would open again after the storm. "
 SIZES = (["300x250"], ["300x600", "300x250"], ["320x100", "300x50"], ["300x1050", "300x250"])

@@ -6,10 +6,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from layout.desk.ad_artwork import artwork_findings, artwork_of
-from layout.desk.ad_book import ad_book_of, book_file, decoded, sheet_of
-from layout.desk.publication import House
 from layout.page.format import FORMATS, grid_of
+from layout.publication.ads.artwork_files import artwork_findings, artwork_of
+from layout.publication.ads.book_file import ad_book_of, book_file, decoded, sheet_of
+from layout.publication.settings.newsgrid_toml import House
 from layout.story.publication import Publication
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from press_documents import frames_pdf
 
-from layout.desk.edition_house import note_for
-from layout.makeup.wording import wording
+from layout.edition.furniture_and_house_ads import note_for
+from layout.makeup.type.furniture_words import wording
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
-from layout.press.ad_note import AdNote, ad_note_html
-from layout.press.skeleton import Frame
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.press.boxes.ad_note import AdNote, ad_note_html
+from layout.press.frames.skeleton import Frame
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 from slots.book.booking import Booking
 
 GRID = grid_of(FORMATS["compact"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.ad_artwork import COARSE, OFF
+from layout.publication.ads.artwork_files import COARSE, OFF
 from slots.book.ad_settings import FIELDS
 from slots.book.ad_size import DOUBLE_TRUCKS, parse_ad_size
 from slots.book.booking import Apart, Position

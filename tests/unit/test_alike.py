@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from slots.alike import distinct
-from slots.content import Content
-from slots.load import default_rules
-from slots.place import place
-from slots.strip import Item, Role, Strip
+from slots.placing.place import place
+from slots.rulebook.load import default_rules
+from slots.strip.alike import distinct
+from slots.strip.content import Content
+from slots.strip.measured_flow import Item, Role, Strip
 
 PX = 750
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from slots.aside import Asides, at_once
+from layout.work.processes.fork import Asides, at_once
 from slots.finding import BadInput, bad_input
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from slots.audit import audit
-from slots.audit_flow import Guest, flow_of
-from slots.content import About, Content
-from slots.decision import Decision, Placement, Relaxation
-from slots.load import parse_rules
-from slots.place import place
-from slots.strip import Display, Item, Role, Strip
+from slots.audit.finished_flow import Guest, flow_of
+from slots.audit.measure_again import audit
+from slots.placing.place import place
+from slots.rulebook.load import parse_rules
+from slots.strip.content import About, Content
+from slots.strip.decision import Decision, Placement, Relaxation
+from slots.strip.measured_flow import Display, Item, Role, Strip
 
 PX = 750
 ROLES = "p p h p i p p q p p".split()

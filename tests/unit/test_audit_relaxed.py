@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from slots.audit import audit
-from slots.audit_relaxed import relaxed
-from slots.content import Content
-from slots.decision import Decision, Placement, Relaxation
-from slots.load import parse_rules
-from slots.rules import Rules
-from slots.step import relaxed_terms
-from slots.strip import Item, Role, Strip
+from slots.audit.measure_again import audit
+from slots.audit.relaxed_terms import relaxed
+from slots.rulebook.load import parse_rules
+from slots.rules.relaxation import relaxed_terms
+from slots.rules.terms import Rules
+from slots.strip.content import Content
+from slots.strip.decision import Decision, Placement, Relaxation
+from slots.strip.measured_flow import Item, Role, Strip
 
 RULES = """
 [slot.ad]

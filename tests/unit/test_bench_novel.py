@@ -12,7 +12,7 @@ from benchmarks.novel import HOUSE, Feet, feet_of
 from benchmarks.novel_text import novel, roman
 from layout.desk.command import main
 from layout.story.block import Crosshead, Divider, Paragraph
-from layout.story.plain import parse_plain
+from layout.story.plain.read_plain import parse_plain
 from layout.story.run import Emphasis
 
 WORDS = 9_000

@@ -11,9 +11,9 @@ import pytest
 
 from benchmarks.weekly import LEFT, sample, shares
 from benchmarks.weekly_make import WORDS_A_PAGE, sections_of, touch, write
-from layout.desk.cache_folder import NAME
 from layout.desk.command import main
-from layout.desk.plan_record import RECORD
+from layout.edition.last_plan import RECORD
+from layout.work.store.folder import NAME
 
 
 @pytest.mark.parametrize("pages", [4, 8, 24, 48, 96])

@@ -15,7 +15,7 @@ from slots.book.cell import parse_book_pages, parse_list, parse_price
 from slots.book.read import read_book
 from slots.book.sheet import Sheet
 from slots.finding import Severity
-from slots.size import Pages
+from slots.rules.size import Pages
 
 SHEET = Sheet(6, 99 * 10_500, 117_000, 11_339, 10_500, first_row=2, modules=(("Big", "4x200mm"),))
 MM = Fraction(360_000, 127)

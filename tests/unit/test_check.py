@@ -1,7 +1,7 @@
 import pytest
 
 from slots.finding import BadInput, Severity
-from slots.load import parse_rules, read_rules
+from slots.rulebook.load import parse_rules, read_rules
 
 AD = '[slot.a]\nholds = "ad"\nlabel = "Advertisement"\nsizes = ["300x250"]\n'
 

@@ -6,19 +6,19 @@ from typing import get_args
 
 import pytest
 
+from layout.story.as_written import Story
 from layout.story.block import Block
-from layout.story.markdown import parse_markdown
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import plan_story
-from layout.web.measure import ROLES
-from layout.web.plan import BreakpointPlan
-from slots.audit import audit
-from slots.load import parse_rules
-from slots.spelled import OPPONENTS
-from slots.strip import Role
-from slots.trace import Trace
+from layout.story.markdown.read_markdown import parse_markdown
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.measure.story_strips import ROLES
+from layout.web.pages.compose import plan_story
+from layout.web.plan.all_breakpoints import BreakpointPlan
+from slots.audit.measure_again import audit
+from slots.problem.closed_gaps import Trace
+from slots.rulebook.load import parse_rules
+from slots.rules.notation import OPPONENTS
+from slots.strip.measured_flow import Role
 
 COPY = "The council announced on Wednesday that the harbour would open again after the storm. " * 4
 HELD = {

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from layout.desk.creatives import json_schema, read_creatives
-from layout.desk.inspection import inspect
+from layout.checking.one_file import inspect
+from layout.publication.creatives.read_creatives import json_schema, read_creatives
 from layout.story.creative import AdSense, Frame, Gpt, HouseMarkup, HousePicture, Prebid
-from layout.web.ads_txt import ads_txt, sellers_file
+from layout.web.ads.authorized_sellers import ads_txt, sellers_file
 from slots.finding import Severity
-from slots.load import parse_rules
+from slots.rulebook.load import parse_rules
 
 RULES = parse_rules(
     "".join(

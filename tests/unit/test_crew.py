@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk import cluster
-from layout.desk.crew import Copy, Started, shared_out
-from layout.desk.progress import State
+from layout.work.processes import cluster
+from layout.work.processes.crew import Copy, Started, shared_out
+from layout.work.terminal.progress import State
 from slots.finding import BadInput, bad_input
 
 CODE = """
 import sys, time
-from layout.desk.console import Console
+from layout.work.terminal.console import Console
 {terminal}
 console = Console()
 for done in range(5):

@@ -15,11 +15,11 @@ from newspaper_samples import HEAD, SETTINGS, newspaper, story
 from PIL import Image
 
 from layout.desk.command import main
-from layout.press.artwork import open_artwork, sound_artwork
-from layout.press.bitmap import decoded_bitmap
-from layout.press.png import png_file
-from layout.story.pixels import MOST_OF, decoded, examine, glance
-from layout.story.unreadable import MOST_PIXELS, Unreadable
+from layout.press.pictures.artwork import open_artwork, sound_artwork
+from layout.press.pictures.bitmap import decoded_bitmap
+from layout.press.pictures.png import png_file
+from layout.story.pictures.pixels import MOST_OF, decoded, examine, glance
+from layout.story.pictures.unreadable import MOST_PIXELS, Unreadable
 
 CRASHES = Path(__file__).parents[3] / "shared" / "corpora" / "crashes"
 

@@ -29,7 +29,7 @@ sys.stdin.read()
 """
 WORKER = """
 import asyncio, sys, threading
-import layout.desk.simulate_work as work
+import layout.simulation.plan_stories as work
 from distributed import Worker
 real, left = work._simulated, [int(sys.argv[2])]
 def simulated(*given):

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from layout.story.dates import WrittenDate, is_byline, read_date, read_date_line, write_date
+from layout.story.text.dates import WrittenDate, is_byline, read_date, read_date_line, write_date
 
 DAY = datetime.date(2022, 12, 16)
 

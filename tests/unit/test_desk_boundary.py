@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from layout.desk.boundary import run
-from layout.desk.console import Console
-from layout.desk.report import Report, count_findings
+from layout.work.terminal.console import Console
+from layout.work.terminal.error_boundary import run
+from layout.work.terminal.report import Report, count_findings
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 NOTE = Finding("n", Severity.INFO, "a note")

@@ -96,16 +96,40 @@ def test_the_first_edition_of_the_guide_runs(shell, tmp_path):
     assert "A1 (Quay Bank): it has no artwork yet" in done.stderr
 
 
-def test_every_folder_that_the_architecture_names_exists_and_none_is_forgotten():
+def test_every_folder_that_the_architecture_names_exists():
     text = (ROOT / "ARCHITECTURE.md").read_text()
     named = set(re.findall(r"`((?:[a-z]+/)+)`", text))
-    assert named and all((ROOT / folder).is_dir() for folder in named)
-    rooms = {f"layout/{room.parent.name}/" for room in (ROOT / "layout").glob("*/__init__.py")}
-    assert rooms | {"slots/", "templates/", "seeds/", "tests/"} <= named
+    assert {"slots/", "layout/", "templates/", "seeds/", "tests/"} <= named
+    rooms = set(re.findall(r"`((?:slots|layout)(?:/[a-z_]+)+)`", text))
+    assert rooms and all((ROOT / folder).is_dir() for folder in named | rooms)
+    files = set(re.findall(r"`((?:slots|layout)/[a-z_/]+\.py)`", text))
+    assert files and all((ROOT / file).is_file() for file in files)
 
 
-def test_the_architecture_fits_a_page():
-    assert len((ROOT / "ARCHITECTURE.md").read_text().split()) < 900
+def test_the_architecture_draws_the_floors_that_imports_keep_to():
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    drawn = [line.split("  ")[0] for line in re.findall(r"^    (\w.*)$", text, re.MULTILINE)]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    (layers,) = (
+        contract["layers"]
+        for contract in settings["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    )
+    assert drawn[: len(layers) + 1] == [*layers, "slots"]
+    floors = {floor for layer in layers for floor in layer.split(" | ")}
+    assert floors == {room.parent.name for room in (ROOT / "layout").glob("*/__init__.py")}
+
+
+def test_rooms_say_what_they_are_for_and_are_small_enough_to_look_over():
+    for room in (*(ROOT / "slots").rglob("__init__.py"), *(ROOT / "layout").rglob("__init__.py")):
+        files = {file.name for file in room.parent.glob("*.py")} - {"__init__.py"}
+        text = ast.get_docstring(ast.parse(room.read_text())) or ""
+        assert text, room
+        assert len(files) <= 15, (room, len(files))
+        assert not {file for file in files if file.startswith(f"{room.parent.name}_")}, room
+        opened = re.findall(r"`([a-z_]+\.py)`", text)
+        assert bool(opened) == bool(files), room
+        assert files.issuperset(opened), room
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from layout.desk.command import main
-from slots.load import default_rules
+from slots.rulebook.load import default_rules
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_c245132f38cc56cf.txt"

@@ -9,7 +9,7 @@ import pytest
 from newspaper_samples import newspaper
 
 from layout.desk.command import main
-from layout.desk.own_sources import refuse_sources
+from layout.desk.command_line.never_overwrite import refuse_sources
 from slots.finding import BadInput
 
 pytestmark = pytest.mark.speaks

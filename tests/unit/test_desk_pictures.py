@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from layout.desk.command import main
-from layout.desk.pictures import UNKNOWN, picture_depth, picture_html, picture_size
+from layout.edition.single.picture_markup import UNKNOWN, picture_depth, picture_html, picture_size
 from layout.story.block import Picture
 from layout.story.run import Emphasis, Run, plain
 

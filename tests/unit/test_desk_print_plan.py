@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.publication import read_house
+from layout.publication.settings.newsgrid_toml import read_house
 from layout.story.publication import PrintPlan, PrintSection
 
 

@@ -79,6 +79,6 @@ def test_a_pipe_shows_nothing():
 
 
 def test_a_terminal_waits_a_second():
-    from layout.desk.progress import PATIENCE
+    from layout.work.terminal.progress import PATIENCE
 
     assert PATIENCE == 1.0

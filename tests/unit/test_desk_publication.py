@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.publication import (
+from layout.page.format import FORMATS, MM
+from layout.publication.settings.newsgrid_keys import Settings
+from layout.publication.settings.newsgrid_toml import (
     find_publication,
     house_of,
     json_schema,
     load_house,
     read_house,
 )
-from layout.desk.settings import Settings
-from layout.page.format import FORMATS, MM
 from layout.story.publication import Publication
-from layout.typeset.theme import THEMES
+from layout.typeset.words.theme import THEMES
 from slots.finding import BadInput
 
 SAMPLE = Path(__file__).parents[2] / "templates" / "publication" / "newsgrid.toml"

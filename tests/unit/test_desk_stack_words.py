@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from layout.desk.drawing import Box, Drawing, Ring, Stroke, Words
-from layout.desk.drawing_svg import svg_of
-from layout.desk.stack_conflict import conflict_words, remedy_words
-from layout.desk.stack_lists import Entry, depth_of, flowed
-from layout.desk.stack_sheets import PALETTE, PLAIN, spreads_of, tints_of
-from layout.desk.stack_words import (
+from layout.desk.reports.ads.drawing import Box, Drawing, Ring, Stroke, Words
+from layout.desk.reports.ads.no_place import conflict_words, remedy_words
+from layout.desk.reports.ads.paint_svg import svg_of
+from layout.desk.reports.ads.thumbnail_sheets import PALETTE, PLAIN, spreads_of, tints_of
+from layout.desk.reports.ads.to_act_on import Entry, depth_of, flowed
+from layout.edition.ad_words import (
     cells_words,
     lock_words,
     move_words,
@@ -20,12 +20,12 @@ from layout.desk.stack_words import (
     size_words,
     wish_missed,
 )
-from layout.desk.stack_work import Stacked
+from layout.edition.stacked_ads import Stacked
 from slots.book.booking import Apart, Booking, Lock, Position
 from slots.book.sheet import Sheet
-from slots.size import Pages
-from slots.stacking.ad_plan import AdPlace, AdPlan, Conflict, Move
-from slots.stacking.page import StackPage
+from slots.rules.size import Pages
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace, AdPlan, Conflict, Move
 
 A1 = Booking("A1", "Bank of X", 3, 340_157, lock=Lock(5, 1, 39))
 B3 = Booking("B3", "Mill", 2, 141_732, lock=Lock(5))

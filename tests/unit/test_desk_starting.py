@@ -42,7 +42,7 @@ def test_everything_it_says_to_do_next_works(started, capsys, monkeypatch):
 
 
 def test_its_rules_are_those_that_hold_without_a_file(started):
-    from slots.load import default_rules, load_rules
+    from slots.rulebook.load import default_rules, load_rules
 
     assert load_rules(started[0] / "slots.toml") == default_rules()
 

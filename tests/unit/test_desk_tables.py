@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.desk.tables import LEAST, table
+from layout.work.terminal.text_tables import LEAST, table
 
 CELL = st.text("ab c-", max_size=60).map(lambda text: " ".join(text.split()))
 ROWS = st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=4)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from aside import aside
 
-from layout.typeset.foundry import Foundry
-from layout.typeset.style import Align, Cut, TypeStyle
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.style import Align, Cut, TypeStyle
 
 CONFTEST = Path(__file__).parents[1] / "conftest.py"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from layout.story.display import SHOWN
-from layout.story.markdown import parse_markdown
+from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.reading_order import texts_of
-from layout.typeset.theme import load_theme
-from layout.web.forms import Frame
-from layout.web.sheet import STEPS, sheet_of
-from slots.strip import Display
+from layout.story.text.picture_options import SHOWN
+from layout.typeset.words.theme import load_theme
+from layout.web.measure.forms import Frame
+from layout.web.measure.widths_and_lengths import STEPS, sheet_of
+from slots.strip.measured_flow import Display
 
 
 def read(text):

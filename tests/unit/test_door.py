@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from slots.decoding import Undecodable, decoding
-from slots.door import SETTINGS, Kind, Unopened, inside, listed, open_file, read_file, shown
+from slots.files.decoding import Undecodable, decoding
+from slots.files.door import SETTINGS, Kind, Unopened, inside, listed, open_file, read_file, shown
 
 SMALL = Kind("a note", 10)
 
@@ -58,7 +58,7 @@ def test_a_folder_that_is_swapped_for_a_link_leads_nowhere(
     real = os.path.realpath(paper / "stories" / "a.md")
     (paper / "stories").rename(paper / "old")
     (paper / "stories").symlink_to(away)
-    monkeypatch.setattr("slots.door.inside", lambda path, root: Path(real))
+    monkeypatch.setattr("slots.files.door.inside", lambda path, root: Path(real))
     assert code_of(paper / "stories" / "a.md", paper) == "outside"
 
 

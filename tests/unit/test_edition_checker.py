@@ -11,8 +11,8 @@ from layout.page.document import Fragment, Page
 from layout.page.rect import Rect
 from layout.story.block import Paragraph, Quote
 from layout.story.run import plain
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 
 THEME = load_theme()
 FOUNDRY = Foundry(THEME.fallback)

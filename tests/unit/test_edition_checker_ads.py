@@ -9,11 +9,11 @@ from edition_forgery import DEPTH, GRID, LEADING, Forger, drawing, printed
 
 from layout.page.document import Crop
 from layout.page.rect import Rect
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 from slots.book.booking import Apart, Lock, Position
-from slots.size import Pages
-from slots.stacking.ad_plan import Conflict
+from slots.rules.size import Pages
+from slots.stacking.task.ad_plan import Conflict
 
 THEME = load_theme()
 FOUNDRY = Foundry(THEME.fallback)

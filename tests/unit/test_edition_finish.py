@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from layout.makeup.edition import finish
-from layout.makeup.edition.finish import Finished, Finisher
-from layout.makeup.edition.hole import LEAST_DEPTH, Hole, hole_of
-from layout.makeup.edition.lot import Lot
-from layout.makeup.edition.room import Room
-from layout.makeup.edition.setting import NEVER, Setting, by_shape, shapes_from
-from layout.makeup.edition.standing import Standing
-from layout.makeup.edition.tile import Tiling
-from layout.makeup.edition.tiling import tile
-from slots.stacking.ad_plan import AdPlace
-from slots.stacking.page import StackPage
+from layout.makeup.edition import choose_settings
+from layout.makeup.edition.assign.section_pages import Room
+from layout.makeup.edition.choose_settings import Finished, Finisher
+from layout.makeup.edition.shapes.item import Lot
+from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole, hole_of
+from layout.makeup.edition.shapes.setting import NEVER, Setting, by_shape, shapes_from
+from layout.makeup.edition.tiling.fill_hole import tile
+from layout.makeup.edition.tiling.tile import Tiling
+from layout.makeup.edition.tiling.tiled_page import Standing
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace
 
 ROOM = Room(Hole(3, 2, (20, 20)), "News")
 LARGE, SMALL = 24_000, 18_000
@@ -74,7 +74,7 @@ def test_a_strip_too_thin_for_anything_is_no_part_of_the_hole() -> None:
 def test_what_a_page_cannot_hold_after_all_is_held_over_to_the_last(monkeypatch) -> None:
     """One story is torn, then another, then the rest fills no page: none of them is forgotten."""
     lots = tuple(lot(name, SIDE) for name in ("a", "b", "c"))
-    monkeypatch.setattr(finish, "_tiled", lambda hole, left: OF_LOTS[len(left)])
+    monkeypatch.setattr(choose_settings, "_tiled", lambda hole, left: OF_LOTS[len(left)])
     monkeypatch.setattr(
         Finisher,
         "_best",

@@ -8,12 +8,15 @@ from pathlib import Path
 import click
 import pytest
 
-from layout.desk import edition_held, newspaper, newspaper_report
-from layout.desk.cache_folder import NAME
-from layout.desk.plan_record import RECORD
-from layout.desk.printing import print_story
-from layout.desk.stacking import stack
-from layout.makeup.edition import assign, beside, fitting, hole, jumping, shapes, tiling
+from layout.desk.commands.print import print_story
+from layout.desk.commands.stack import stack
+from layout.desk.reports.edition import production_summary
+from layout.edition import held_over, make_edition
+from layout.edition.last_plan import RECORD
+from layout.makeup.edition.assign import by_area, jumping
+from layout.makeup.edition.shapes import beside_text, leg_depths, news_hole, rectangles
+from layout.makeup.edition.tiling import fill_hole
+from layout.work.store.folder import NAME
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "edition.md").read_text(encoding="utf-8")
@@ -21,29 +24,29 @@ REPORT = re.search(r"```text\n(.*?)```", GUIDE, re.DOTALL)[1]
 
 
 def test_every_line_of_the_report_is_one_that_it_has():
-    source = Path(newspaper_report.__file__).read_text(encoding="utf-8")
+    source = Path(production_summary.__file__).read_text(encoding="utf-8")
     labels = re.findall(r"^([A-Z][a-z ]+): ", REPORT, re.MULTILINE)
     assert len(labels) == 11
     assert all(f'"{label}"' in source or f'"{label}: ' in source for label in labels)
     heads = re.split(r" {2,}", REPORT.splitlines()[2].strip())
-    assert tuple(heads) == newspaper_report.HEAD
+    assert tuple(heads) == production_summary.HEAD
     assert "Nothing moved since the last time." in source and "Nothing moved since" in GUIDE
-    assert newspaper_report.NAMED == 8 and "eight are named" in GUIDE
+    assert production_summary.NAMED == 8 and "eight are named" in GUIDE
 
 
 LEVERS = [
-    ("a paragraph a line longer", fitting.LINE),
-    ("a pull quote", beside.QUOTE),
-    ("a leg a line short", fitting.SHORT),
+    ("a paragraph a line longer", leg_depths.LINE),
+    ("a pull quote", beside_text.QUOTE),
+    ("a leg a line short", leg_depths.SHORT),
     ("a headline a size smaller", 14),
-    ("a story wider or narrower", shapes.WIDE),
-    ("no deck", shapes.DECK),
-    ("a jump", shapes.JUMP),
-    ("a picture cropped hard", beside.CROP),
-    ("a house ad", tiling.FILLER_COST),
-    ("a paragraph cut", fitting.CUT),
-    ("a picture left out", beside.OMITTED),
-    ("a story held over", assign.held_cost(9)),
+    ("a story wider or narrower", rectangles.WIDE),
+    ("no deck", rectangles.DECK),
+    ("a jump", rectangles.JUMP),
+    ("a picture cropped hard", beside_text.CROP),
+    ("a house ad", fill_hole.FILLER_COST),
+    ("a paragraph cut", leg_depths.CUT),
+    ("a picture left out", beside_text.OMITTED),
+    ("a story held over", by_area.held_cost(9)),
 ]
 
 
@@ -58,11 +61,11 @@ def test_levers_stand_in_the_order_of_their_cost():
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (assign.MOST_STORIES, "At most seven stories"),
+        (by_area.MOST_STORIES, "At most seven stories"),
         (jumping.LEAD_SHARE, "more than 45 % of it"),
-        (fitting.LEAST_PART, "at least 12 rows on each side"),
-        (hole.LEAST_DEPTH, "less than seven rows deep"),
-        (newspaper.SAME, "three quarters of the stories"),
+        (leg_depths.LEAST_PART, "at least 12 rows on each side"),
+        (news_hole.LEAST_DEPTH, "less than seven rows deep"),
+        (make_edition.SAME, "three quarters of the stories"),
     ],
 )
 def test_limits_are_the_programs(value, said):
@@ -94,6 +97,6 @@ def test_help_says_that_a_publication_is_printed_and_what_it_leaves():
 
 
 def test_reasons_for_holding_over_are_those_there_are():
-    source = Path(edition_held.__file__).read_text(encoding="utf-8")
+    source = Path(held_over.__file__).read_text(encoding="utf-8")
     for words in ("is overfull by", "words are more than", "leaves no page of", "goes with the"):
         assert words in source

@@ -7,15 +7,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from layout.desk.edition_house import with_markup
-from layout.desk.edition_stories import Copy
+from layout.edition.furniture_and_house_ads import with_markup
+from layout.edition.set_stories import Copy
 from layout.page.document import Box, Document, Page
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
-from layout.press.house import HOUSE_ADS
+from layout.press.boxes.house_ads import HOUSE_ADS
 from layout.story.publication import Publication
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 from slots.book.booking import Booking
 
 GRID = grid_of(FORMATS["compact"])

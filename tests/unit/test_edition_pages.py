@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.desk.edition_pages import (
+from layout.page.format import FORMATS, grid_of
+from layout.publication.ads.printed_pages import (
     edition_pages,
     known_sections,
     section_counts,
     section_starts,
 )
-from layout.page.format import FORMATS, grid_of
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from slots.book.booking import Booking
 from slots.finding import BadInput, Where

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from layout.makeup.edition.assign import Given, assign
-from layout.makeup.edition.hole import Hole
-from layout.makeup.edition.lot import Jump, Lot
-from layout.makeup.edition.room import Room
-from layout.makeup.edition.search import make
-from layout.makeup.edition.setting import Setting, Shapes, by_shape, shapes_from
+from layout.makeup.edition.assign.by_area import Given, assign
+from layout.makeup.edition.assign.section_pages import Room
+from layout.makeup.edition.shapes.item import Jump, Lot
+from layout.makeup.edition.shapes.news_hole import Hole
+from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
+from layout.makeup.edition.tiling.exchange_stories import make
 
 
 class NoJumps:

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from slots.audit.ad_stacks import audit
 from slots.book.booking import Apart, Booking, Lock, Position
-from slots.size import Pages
-from slots.stacking.ad_plan import AdPlace, AdPlan
-from slots.stacking.audit import audit
-from slots.stacking.limits import Limits
-from slots.stacking.page import StackPage
+from slots.book.grid_rows import rows_for
+from slots.rules.size import Pages
 from slots.stacking.remedy import listed
-from slots.stacking.rows import rows_for
 from slots.stacking.solve import stack_edition
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace, AdPlan
+from slots.stacking.task.stack_limits import Limits
 
 LEADING = 10_000
 

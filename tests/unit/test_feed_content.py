@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import json
 
+from layout.site.feed_content import Home, content_of
+from layout.site.machine_readable import story_furniture
 from layout.story.block import (
     Crosshead,
     Divider,
@@ -15,13 +17,11 @@ from layout.story.block import (
     Quote,
     Table,
 )
-from layout.story.read import read_story
+from layout.story.read.any_format import read_story
 from layout.story.run import Emphasis, Run, plain
-from layout.web.card import card_data, card_from, card_of
-from layout.web.feed_content import Home, content_of
-from layout.web.pictures import WebPicture
-from layout.web.site_addresses import Placed, Section
-from layout.web.site_meta import story_furniture
+from layout.web.cards.addresses import Placed, Section
+from layout.web.cards.story_card import card_data, card_from, card_of
+from layout.web.measure.picture_files import WebPicture
 
 HOME = Home("https://a.example/town/ferry.html", "https://a.example/assets/")
 STORY = """---

@@ -9,19 +9,19 @@ import pytest
 from json_schema import fits
 from strip_samples import item_with
 
-from layout.story.markdown import parse_markdown
+from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.publication import Publication
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import compose, plan_story
-from layout.web.measure import levels_of
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.measure.story_strips import levels_of
+from layout.web.pages.compose import compose, plan_story
 from slots.finding import BadInput
-from slots.lint import linted
-from slots.load import parse_rules
-from slots.opponent import names_of
-from slots.strip import Item, Role
-from slots.strip_file import read_strip
-from slots.strip_schema import json_schema
+from slots.interchange.strip_file import read_strip
+from slots.interchange.strip_schema import json_schema
+from slots.lint.all_warnings import linted
+from slots.rulebook.load import parse_rules
+from slots.rules.names import names_of
+from slots.strip.measured_flow import Item, Role
 
 EMPTY = '[breakpoints]\nmobile = "320px..479px"\n'
 WRITTEN = {

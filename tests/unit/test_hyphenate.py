@@ -9,8 +9,8 @@ from pathlib import Path
 import pyphen
 import pytest
 
-from layout.typeset.hyphenate import hyphenator
-from layout.typeset.patterns import patterns
+from layout.typeset.breaks.hyphen_patterns import patterns
+from layout.typeset.breaks.hyphenate import hyphenator
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 STORIES = sorted([*SEEDS.glob("*.txt"), *SEEDS.glob("stories/*.md")])

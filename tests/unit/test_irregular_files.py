@@ -14,7 +14,7 @@ import pytest
 from unprivileged import nobody
 
 from layout.desk.command import main
-from layout.desk.site_manifest import NAME, read_manifest
+from layout.site.manifest import NAME, read_manifest
 
 Finding = dict[str, Any]
 TEXT = "The ferry crossed the bay at seven with forty people, two goats and the post on board.\n\n"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from layout.desk.preview.web.overlay import overlay, sight_of
+from layout.desk.preview.web.overlay.what_stands_where import overlay, sight_of
+from layout.story.as_written import Story
 from layout.story.block import Crosshead, Embed, Listing, Paragraph, Quote, Table
 from layout.story.lead_in import ends_in_colon, leads
-from layout.story.markdown import parse_markdown
+from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.run import Emphasis, Run, plain
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import plan_story
-from slots.load import parse_rules
-from slots.trace import Trace
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.pages.compose import plan_story
+from slots.problem.closed_gaps import Trace
+from slots.rulebook.load import parse_rules
 
 BOLD = Emphasis.BOLD
 

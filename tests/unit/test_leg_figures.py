@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from layout.desk.leg_figures import leg_figures
+from layout.edition.leg_fill import leg_figures
 from layout.page.document import Fragment, Leg, Page, PlacedLine
 from layout.page.grid import Grid
 from layout.page.rect import Rect
-from layout.typeset.line import Line
+from layout.typeset.words.set_line import Line
 
 RECT = Rect(0, 0, 100_000, 100_000)
 GRID = Grid((200_000, 200_000), RECT, ((0, 100_000),), 10, 10_000, 0)

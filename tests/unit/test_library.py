@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
+from layout.story.as_written import Ask, Story
 from layout.story.block import Listing, Paragraph
-from layout.story.library import HOUSE_TEXTS, fill_modules, read_library, read_module
 from layout.story.module import Module
-from layout.story.plain import parse_plain
+from layout.story.plain.read_plain import parse_plain
+from layout.story.read.module_library import HOUSE_TEXTS, fill_modules, read_library, read_module
 from layout.story.run import plain, text_of
-from layout.story.story import Ask, Story
 from slots.finding import BadInput, Severity
 
 EMPTY = Module("blue_box", "blue-box-1", plain("Blue Box"), line=7)
@@ -100,8 +100,8 @@ def test_library_reads_all_and_names_every_problem(tmp_path):
 def test_plain_path_imports_nothing_heavy():
     program = (
         "import sys; from pathlib import Path\n"
-        "from layout.story.read import read_story\n"
-        "from layout.story.library import fill_modules\n"
+        "from layout.story.read.any_format import read_story\n"
+        "from layout.story.read.module_library import fill_modules\n"
         "story, _ = read_story(Path('seeds/000_c245132f38cc56cf.txt'))\n"
         "fill_modules(story, {})\n"
         "print([m for m in ('markdown_it', 'nh3', 'yaml', 'pydantic') if m in sys.modules])"

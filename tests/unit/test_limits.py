@@ -12,28 +12,28 @@ import nh3
 import pytest
 from calls import growth
 
-from layout.desk.creatives import read_creatives
-from layout.desk.publication import read_house
-from layout.story import markdown_html
-from layout.story.directive import Text, grammar
-from layout.story.markdown import parse_markdown
-from layout.story.plain import parse_plain
-from layout.typeset.theme import load_theme
-from slots.book.entry import MOST_ADS
+from layout.publication.creatives.read_creatives import read_creatives
+from layout.publication.settings.newsgrid_toml import read_house
+from layout.story.markdown import html_tags
+from layout.story.markdown.read_markdown import parse_markdown
+from layout.story.markdown.syntax import Text, grammar
+from layout.story.plain.read_plain import parse_plain
+from layout.typeset.words.theme import load_theme
 from slots.book.read import read_book
 from slots.book.sheet import Sheet
-from slots.distance import rulers_of
+from slots.book.written_row import MOST_ADS
 from slots.finding import BadInput
-from slots.json_map import MOST_VALUES, read_json
-from slots.lint import linted
-from slots.load import LIMITS, read_rules
-from slots.pinned import gaps_at
-from slots.positions import parse_position
-from slots.rules import MOST_AUTO
-from slots.source_map import positions
-from slots.strip import Item, Role, Strip
-from slots.strip_file import MOST_ITEMS, read_strip
-from slots.syntax import MOST, read_toml
+from slots.interchange.strip_file import MOST_ITEMS, read_strip
+from slots.lint.all_warnings import linted
+from slots.problem.pinned import gaps_at
+from slots.rulebook.load import LIMITS, read_rules
+from slots.rules.positions import parse_position
+from slots.rules.terms import MOST_AUTO
+from slots.strip.distance import rulers_of
+from slots.strip.measured_flow import Item, Role, Strip
+from slots.text.broken_json import MOST_VALUES, read_json
+from slots.text.broken_toml import MOST, read_toml
+from slots.text.source_map import positions
 
 ROOT = Path(__file__).parents[2]
 CRASHES = ROOT.parent / "shared" / "corpora" / "crashes" / "fuzz"
@@ -507,10 +507,10 @@ class TestStory:
             given.append(text)
             return nh3.clean(text, **options)
 
-        monkeypatch.setattr(markdown_html, "nh3", SimpleNamespace(clean=clean))
+        monkeypatch.setattr(html_tags, "nh3", SimpleNamespace(clean=clean))
         story, _ = parse_markdown(PROSE + "<div>" + tag * 5000 + "the end\n", "a.md")
         assert story.body[-1].runs[-1].text.endswith("the end")
-        assert given and all(text.count("<") <= markdown_html.MOST_ODD for text in given)
+        assert given and all(text.count("<") <= html_tags.MOST_ODD for text in given)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from slots.finding import Severity
-from slots.lint import lint, linted
-from slots.lint_size import is_served, nearest_served
-from slots.load import default_rules, parse_rules
-from slots.size import Size
+from slots.lint.all_warnings import lint, linted
+from slots.lint.unserved_sizes import is_served, nearest_served
+from slots.rulebook.load import default_rules, parse_rules
+from slots.rules.size import Size
 
 TEMPLATES = Path(str(files("templates")))
 PRESETS = sorted((TEMPLATES / "presets").glob("*.toml"))

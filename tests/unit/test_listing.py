@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from unprivileged import nobody
 
-from slots import listing
+from slots.files import listing
+from slots.files.listing import Listing, files_below, files_in, folders_in
 from slots.finding import Severity
-from slots.listing import Listing, files_below, files_in, folders_in
 
 
 def is_note(name: str) -> bool:

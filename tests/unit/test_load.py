@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from slots.assign import assign
-from slots.check import check
-from slots.content import Content, Wanted
+from slots.checks.all_mistakes import check
 from slots.finding import BadInput, Severity
-from slots.load import default_rules, load_rules, parse_rules, read_rules
-from slots.region import regions
-from slots.rules import Clearance, PageTerms, PrintSide, Rules, Slot, Step, Terms
-from slots.schema import DIALECT, json_schema
-from slots.source_map import positions
-from slots.syntax import MOST, read_toml
-from slots.when import When
+from slots.regions.outside_copy import regions
+from slots.rulebook.json_schema import DIALECT, json_schema
+from slots.rulebook.load import default_rules, load_rules, parse_rules, read_rules
+from slots.rules.conditions import When
+from slots.rules.requested_and_added import assign
+from slots.rules.terms import Clearance, PageTerms, PrintSide, Rules, Slot, Step, Terms
+from slots.strip.content import Content, Wanted
+from slots.text.broken_toml import MOST, read_toml
+from slots.text.source_map import positions
 
 TEN_MISTAKES = """\
 [breakpoints]

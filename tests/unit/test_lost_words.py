@@ -2,8 +2,8 @@
 
 import pytest
 
-from layout.story.markdown import parse_markdown, parse_markdown_module
-from layout.story.plain import parse_plain_module
+from layout.story.markdown.read_markdown import parse_markdown, parse_markdown_module
+from layout.story.plain.read_plain import parse_plain_module
 from layout.story.reading_order import texts_of_module
 from slots.finding import Severity
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.cutline import cutline_depth, place_cutline, set_cutline
+from layout.makeup.type.cutline import cutline_depth, place_cutline, set_cutline
 from layout.page.rect import Rect
 from layout.story.block import Picture
 from layout.story.run import plain
-from layout.typeset.foundry import Foundry
-from layout.typeset.line import joined
-from layout.typeset.text import Compositor, compositor
-from layout.typeset.theme import load_theme
+from layout.typeset.set_text import Compositor, compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import joined
+from layout.typeset.words.theme import load_theme
 
 LEADING = 9_000
 COLUMN = 136_000

@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.furniture import Issue, masthead, section_head
-from layout.makeup.head import HeadLevers, Raster, set_head
-from layout.makeup.index import IndexEntry, index_box, index_rows
-from layout.makeup.turn import turn_head, turn_title
-from layout.makeup.wording import wording
+from layout.makeup.type.continued_head import turn_head, turn_title
+from layout.makeup.type.furniture import Issue, masthead, section_head
+from layout.makeup.type.furniture_words import wording
+from layout.makeup.type.headline import HeadLevers, Raster, set_head
+from layout.makeup.type.index import IndexEntry, index_box, index_rows
 from layout.page.document import Fragment
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Area, Grid
+from layout.story.as_written import Story
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.text import Compositor, compositor
-from layout.typeset.theme import load_theme
+from layout.typeset.set_text import Compositor, compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 
 RASTER = Raster(10_500, 2_520, 725_000)
 SECTIONS = st.lists(

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from layout.makeup.furniture import Issue, folio, masthead
-from layout.makeup.head import (
+from layout.makeup.type.furniture import Issue, folio, masthead
+from layout.makeup.type.furniture_words import wording
+from layout.makeup.type.headline import (
     Head,
     HeadLevers,
     Raster,
@@ -17,16 +18,15 @@ from layout.makeup.head import (
     meta_of,
     set_head,
 )
-from layout.makeup.wording import wording
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Grid
+from layout.story.as_written import Story
 from layout.story.block import Paragraph
 from layout.story.publication import Publication
 from layout.story.run import plain, text_of
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.text import Compositor, compositor
-from layout.typeset.theme import load_theme
+from layout.typeset.set_text import Compositor, compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 
 RASTER = Raster(10_500, 2_520, 725_000)
 LONG = "U.S. pledges assistance to fight transnational crime, especially illegal drug transport"

@@ -6,13 +6,13 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from layout.makeup.pull_quote import pull_quote_strokes
+from layout.makeup.type.pull_quote_rules import pull_quote_strokes
 from layout.page.document import Fragment
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
-from layout.typeset.foundry import Foundry
-from layout.typeset.text import Compositor, compositor
-from layout.typeset.theme import StrokeStyle, load_theme
+from layout.typeset.set_text import Compositor, compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import StrokeStyle, load_theme
 
 GRID = grid_of(FORMATS["compact"], 5)
 

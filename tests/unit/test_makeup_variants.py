@@ -2,14 +2,14 @@
 
 import pytest
 
-from layout.makeup import variants
-from layout.makeup.variants import LONGEST, Variants
+from layout.makeup.type import longer_or_shorter
+from layout.makeup.type.longer_or_shorter import LONGEST, Variants
 from layout.story.block import Paragraph
 from layout.story.run import Run
-from layout.typeset.foundry import Foundry
-from layout.typeset.galleys import Copy, typeset
-from layout.typeset.text import compositor
-from layout.typeset.theme import THEMES, load_theme
+from layout.typeset.set_body import Copy, typeset
+from layout.typeset.set_text import compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import THEMES, load_theme
 
 MEASURE = 120_000
 
@@ -28,8 +28,8 @@ def test_a_paragraph_of_hundreds_of_lines_is_set_one_way_alone(by, monkeypatch, 
     up an edition for minutes."""
     (block,) = typeset(Copy((Paragraph((Run(text.strip()),)),)), MEASURE, by).blocks
     assert (len(block.lines) <= LONGEST) == tried
-    monkeypatch.setattr(variants, "_promising", lambda *_: True)
+    monkeypatch.setattr(longer_or_shorter, "_promising", lambda *_: True)
     asked = []
-    monkeypatch.setattr(variants, "set_text", lambda *given: asked.append(given) or ())
+    monkeypatch.setattr(longer_or_shorter, "set_text", lambda *given: asked.append(given) or ())
     Variants(by)(block)
     assert bool(asked) == tried

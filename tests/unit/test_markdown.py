@@ -14,7 +14,7 @@ from layout.story.block import (
     Quote,
     Table,
 )
-from layout.story.markdown import parse_markdown
+from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.module import Module, ModuleItem
 from layout.story.run import Emphasis, Run, plain, text_of
 from slots.finding import BadInput, Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layout.story.block import Embed, Paragraph
-from layout.story.markdown import parse_markdown
+from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.run import text_of
 from slots.finding import Severity
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 
 from layout.story.block import Divider
-from layout.story.markdown import parse_markdown
-from layout.story.markdown_tag import tags_in
-from layout.story.plain import parse_plain
+from layout.story.markdown.read_markdown import parse_markdown
+from layout.story.markdown.tags import tags_in
+from layout.story.plain.read_plain import parse_plain
 from layout.story.reading_order import texts_of
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import plan_story
-from layout.web.measure import body_of, tags_of
-from slots.load import parse_rules
-from slots.trace import Trace
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.measure.story_strips import body_of, tags_of
+from layout.web.pages.compose import plan_story
+from slots.problem.closed_gaps import Trace
+from slots.rulebook.load import parse_rules
 
 HEAD = "# Ferry\n\n"
 TEXT = "The council announced that the harbour would open again after the storm. " * 4

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from layout.desk.command import main
-from layout.desk.named import publication_named
-from layout.desk.previewing import place_of
+from layout.desk.command_line.named_publication import publication_named
+from layout.desk.commands.preview import place_of
 
 
 @pytest.fixture

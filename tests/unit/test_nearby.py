@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from layout.desk.command import main
-from layout.desk.publication import read_house
-from slots.nearby import MOST_NAMES, did_you_mean, meant, nearest_path
+from layout.publication.settings.newsgrid_toml import read_house
+from slots.files.nearby import MOST_NAMES, did_you_mean, meant, nearest_path
 
 STORY = "# Harbour wall\n\nThe wall stands. It has stood for a hundred years.\n"
 

@@ -20,11 +20,11 @@ from newspaper_samples import (
     with_story,
 )
 
-from layout.desk.edition_held import held_findings
-from layout.makeup.edition.index_lot import INDEX
-from layout.makeup.edition.plan import EditionTask
+from layout.edition.held_over import held_findings
+from layout.makeup.edition.all_pages import EditionTask
+from layout.makeup.edition.shapes.index_item import INDEX
 from layout.page.format import FORMATS, grid_of
-from slots.stacking.ad_plan import AdPlan
+from slots.stacking.task.ad_plan import AdPlan
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from layout.desk import edition_tilings
-from layout.desk.cache_folder import CacheFolder
-from layout.desk.cache_seal import own_key
-from layout.desk.edition_tilings import FILE, Tilings
-from layout.makeup.edition.tile import Tile, Tiling
-from layout.press.box_cache import keep
+from layout.edition.memory import tilings_found
+from layout.edition.memory.tilings_found import FILE, Tilings
+from layout.makeup.edition.tiling.tile import Tile, Tiling
+from layout.work.store.cache import keep
+from layout.work.store.folder import CacheFolder
+from layout.work.store.seal import own_key
 
 TILING = Tiling((Tile(0, 0, 4, 2, 30), Tile(-1, 2, 4, 1, 30)), 77)
 
@@ -81,7 +81,7 @@ def test_tilings_come_back(folder):
 
 def test_tilings_of_another_version_of_the_code_do_not(folder, monkeypatch):
     tiled(folder)
-    monkeypatch.setattr(edition_tilings, "MADE_BY", ("layout.page",))
+    monkeypatch.setattr(tilings_found, "MADE_BY", ("layout.page",))
     assert "page" not in Tilings(CacheFolder(folder))
 
 

@@ -11,11 +11,11 @@ import pikepdf
 import pytest
 from newspaper_samples import BOOK, SETTINGS, newspaper, picture, story, usual_stories
 
-from layout.desk import newspaper_print
-from layout.desk.cache_folder import NAME
 from layout.desk.command import main
-from layout.desk.plan_record import RECORD
-from layout.press import write
+from layout.desk.reports.edition import print_publication
+from layout.edition.last_plan import RECORD
+from layout.work.store.folder import NAME
+from layout.work.writing import whole_files
 
 
 @pytest.fixture
@@ -38,14 +38,14 @@ def run(capsys):
 def locked(monkeypatch):
     """Makes folders read-only, as far as new files are concerned: for root too."""
     folders = []
-    whole = write.opened
+    whole = whole_files.opened
 
     def refusing(folder):
         if folder in folders:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
         return whole(folder)
 
-    monkeypatch.setattr(write, "opened", refusing)
+    monkeypatch.setattr(whole_files, "opened", refusing)
     return folders.append
 
 
@@ -217,7 +217,7 @@ def test_an_interrupt_leaves_nothing(paper, tmp_path, monkeypatch, capsys):
         raise KeyboardInterrupt
 
     before = files_in(tmp_path)
-    monkeypatch.setattr(newspaper_print, "_bytes", interrupted)
+    monkeypatch.setattr(print_publication, "_bytes", interrupted)
     assert main(["print", str(paper), "-o", str(tmp_path / "out.pdf")]) == 130
     assert files_in(tmp_path) == before and capsys.readouterr().out == ""
 

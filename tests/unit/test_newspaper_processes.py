@@ -9,7 +9,7 @@ import pytest
 from newspaper_samples import newspaper
 
 from layout.desk.command import main
-from layout.makeup.edition import article
+from layout.makeup.edition.shapes import article
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ import pytest
 from PIL import Image
 
 from layout.desk.command import main
-from layout.desk.preview.lists.bench import ListBench
-from layout.desk.preview.web.bench import WebBench
+from layout.desk.preview.lists.tasks import ListBench
+from layout.desk.preview.web.tasks import WebBench
 from slots.finding import Finding, Severity, Where
 from slots.legible import encodable, legible, legible_json, on_a_line, shown
 

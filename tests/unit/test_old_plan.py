@@ -9,8 +9,8 @@ from newspaper_run import printer
 from newspaper_samples import BOOK, newspaper
 
 from layout.desk.command import main
-from layout.desk.plan_record import OLD, RECORD, Record, keep_record, read_record, record_text
-from slots.stacking.ad_plan import AdPlace
+from layout.edition.last_plan import OLD, RECORD, Record, keep_record, read_record, record_text
+from slots.stacking.task.ad_plan import AdPlace
 
 
 def record_of(column: int, missing: int = 0) -> Record:

@@ -24,61 +24,61 @@ CODECS = {"Image", "pikepdf", "problem"}
 SYSTEM = {"os"}
 """Whose `open` goes by descriptors and flags: who writes in a folder cannot do without."""
 
-DOOR = ("slots/door.py", "slots/listing.py")
+DOOR = ("slots/files/door.py", "slots/files/listing.py")
 PACKAGE = {
-    "slots/load.py": "read_text",
-    "slots/preset.py": "read_text iterdir",
-    "layout/web/ad_script.py": "read_text",
-    "layout/web/compose.py": "read_bytes",
-    "layout/web/fonts.py": "from_file_path",
-    "layout/typeset/face.py": "read_text from_file_path",
-    "layout/typeset/patterns.py": "read_bytes",
-    "layout/press/instance.py": "read_bytes",
-    "layout/desk/edition_tilings.py": "read_bytes iterdir",
-    "layout/desk/edition_groups.py": "read_bytes",
-    "layout/desk/publication.py": "iterdir",
-    "layout/desk/site_finish.py": "read_bytes",
-    "layout/desk/starting.py": "read_bytes iterdir",
-    "layout/desk/preview/web/compose.py": "read_bytes",
-    "layout/desk/preview/web/page_routes.py": "read_bytes",
+    "slots/rulebook/load.py": "read_text",
+    "slots/rulebook/preset.py": "read_text iterdir",
+    "layout/web/ads/script_orders.py": "read_text",
+    "layout/web/pages/compose.py": "read_bytes",
+    "layout/web/html/web_fonts.py": "from_file_path",
+    "layout/typeset/words/face.py": "read_text from_file_path",
+    "layout/typeset/breaks/hyphen_patterns.py": "read_bytes",
+    "layout/press/frames/font_instances.py": "read_bytes",
+    "layout/edition/memory/tilings_found.py": "read_bytes iterdir",
+    "layout/edition/memory/pages_made.py": "read_bytes",
+    "layout/publication/settings/newsgrid_toml.py": "iterdir",
+    "layout/site/finish.py": "read_bytes",
+    "layout/desk/commands/new.py": "read_bytes iterdir",
+    "layout/desk/preview/web/published_page.py": "read_bytes",
+    "layout/desk/preview/web/framed_pages.py": "read_bytes",
     "layout/desk/preview/app.py": "resolve",
-    "layout/page/sandbox/loader.py": "read_text",
-    "layout/press/fetching.py": "read_bytes",
+    "layout/sandbox/loader.py": "read_text",
+    "layout/press/frames/fetching.py": "read_bytes",
 }
 """They read templates, fonts, default rules and programs: what is installed with newsgrid."""
 
 OWN = {
-    "layout/desk/cache_folder.py": "listdir",
-    "layout/desk/cache_seal.py": "read_bytes",
-    "layout/desk/run_folder.py": "iterdir",
-    "layout/press/leftover.py": "listdir walk read_text",
+    "layout/work/store/folder.py": "listdir",
+    "layout/work/store/seal.py": "read_bytes",
+    "layout/work/processes/run_folder.py": "iterdir",
+    "layout/work/writing/temporaries.py": "listdir walk read_text",
 }
 """They read what newsgrid keeps for itself, under a seal, and what a killed run of it left."""
 
 SYSTEMS = {
     "layout/desk/entry.py": "open",
-    "layout/desk/preview/print/raster.py": "read_text",
-    "layout/desk/preview/account.py": "read_text",
+    "layout/desk/preview/workers/page_raster.py": "read_text",
+    "layout/desk/preview/access/account.py": "read_text",
 }
 """They read what the system tells, in /proc."""
 
 OTHERS = {
-    "layout/press/foreign.py": "read_bytes",
-    "layout/press/reckoning.py": "read_bytes",
-    "layout/press/unpacking.py": "read_bytes",
-    "layout/story/markdown_block.py": "walk",
+    "layout/press/pictures/copy_objects.py": "read_bytes",
+    "layout/press/pictures/painting_cost.py": "read_bytes",
+    "layout/press/pictures/unpacked_size.py": "read_bytes",
+    "layout/story/markdown/block_nodes.py": "walk",
 }
 """What is called so there reads no file: streams in a PDF, the nodes of a text."""
 
 GUARDED = {
-    "layout/desk/ad_artwork.py": "resolve",
-    "layout/desk/output.py": "resolve",
-    "layout/desk/own_sources.py": "walk",
-    "layout/desk/previewing.py": "resolve",
-    "layout/desk/preview/files.py": "resolve",
-    "layout/desk/preview/rules/text.py": "resolve",
+    "layout/publication/ads/artwork_files.py": "resolve",
+    "layout/work/terminal/output.py": "resolve",
+    "layout/desk/command_line/never_overwrite.py": "walk",
+    "layout/desk/commands/preview.py": "resolve",
+    "layout/desk/preview/shared/text_files.py": "resolve",
+    "layout/desk/preview/rules/saved_text.py": "resolve",
     "layout/desk/preview/watch.py": "resolve",
-    "layout/desk/theme_check.py": "rglob",
+    "layout/desk/commands/check_theme.py": "rglob",
 }
 """They look before they open, by guards of their own: the fewer the better."""
 

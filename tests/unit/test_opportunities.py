@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from layout.typeset.opportunities import opportunities
+from layout.typeset.breaks.opportunities import opportunities
 
 
 def pieces(token: str) -> list[str]:

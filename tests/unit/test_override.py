@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.own_rules import rules_for, without_ads
-from layout.story.dump import dump
-from layout.story.markdown import parse_markdown
+from layout.publication.own_rules import rules_for, without_ads
+from layout.story.markdown.read_markdown import parse_markdown
+from layout.story.read.as_text import dump
 from slots.finding import BadInput, Severity
-from slots.load import default_rules, parse_rules
-from slots.override import ad_free, overridden
-from slots.rules import Region
+from slots.rulebook.load import default_rules, parse_rules
+from slots.rulebook.override import ad_free, overridden
+from slots.rules.terms import Region
 
 GUIDE = Path(__file__).parents[2] / "docs" / "stories.md"
 RULES = parse_rules(

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from slots.assign import assign
-from slots.content import About, Content, Wanted
-from slots.fate import fates_of
-from slots.fate_words import unplaced
-from slots.keys import Keys
-from slots.load import default_rules
-from slots.place import edges, place
-from slots.region import homes, kept_away, regions
-from slots.rules import Region, Rules
-from slots.scene import Scene
-from slots.strip import Display, Item, Role, Strip
+from slots.placing.place import edges, place
+from slots.reasons.outcome import fates_of
+from slots.reasons.outcome_words import unplaced
+from slots.reasons.scene import Scene
+from slots.regions.outside_copy import homes, kept_away, regions
+from slots.rulebook.load import default_rules
+from slots.rules.keys import Keys
+from slots.rules.requested_and_added import assign
+from slots.rules.terms import Region, Rules
+from slots.strip.content import About, Content, Wanted
+from slots.strip.measured_flow import Display, Item, Role, Strip
 
 PX = 750
 

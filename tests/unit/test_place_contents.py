@@ -2,11 +2,11 @@
 
 import pytest
 
-from slots.content import About
-from slots.load import parse_rules
-from slots.stretches import stretches
-from slots.strip import Item, Role, Strip
-from slots.strip_contents import contents_of
+from slots.interchange.strip_contents import contents_of
+from slots.rulebook.load import parse_rules
+from slots.strip.content import About
+from slots.strip.measured_flow import Item, Role, Strip
+from slots.strip.stretches import stretches
 
 PX = 750
 AD = '[slot.{0}]\nholds = "ad"\nlabel = "Advertisement"\nsizes = ["300x250"]\n'

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 PROGRAM = """
-from slots.content import Content
-from slots.load import default_rules, read_rules
-from slots.place import place
-from slots.strip import Item, Role, Strip
+from slots.strip.content import Content
+from slots.rulebook.load import default_rules, read_rules
+from slots.placing.place import place
+from slots.strip.measured_flow import Item, Role, Strip
 
 items = tuple(Item(f"p{n}", Role.PARAGRAPH, n * 90_000, n * 90_000 + 75_000, 40) for n in range(20))
 strip = Strip(257_250, (281_250, 500_250), 1_785_000, items)

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from slots.audit import audit
-from slots.content import About, Content
-from slots.decision import Decision
-from slots.hold import Held, breaking
-from slots.load import parse_rules
-from slots.place import place
-from slots.rules import Rules
-from slots.strip import Display, Item, Role, Strip
+from slots.audit.measure_again import audit
+from slots.placing.hold_elsewhere import Held, breaking
+from slots.placing.place import place
+from slots.rulebook.load import parse_rules
+from slots.rules.terms import Rules
+from slots.strip.content import About, Content
+from slots.strip.decision import Decision
+from slots.strip.measured_flow import Display, Item, Role, Strip
 
 PX = 750
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from layout.story.as_written import SlotAsk
 from layout.story.block import Crosshead, Divider, Listing, Paragraph
 from layout.story.module import Module
-from layout.story.plain import parse_plain
+from layout.story.plain.read_plain import parse_plain
 from layout.story.run import plain, text_of
-from layout.story.story import SlotAsk
 from slots.finding import BadInput
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_c245132f38cc56cf.txt"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.desk.plan_record import Record, read_record, record_text
-from layout.makeup.edition.before import Before
+from layout.edition.last_plan import Record, read_record, record_text
+from layout.makeup.edition.assign.last_edition import Before
 from slots.finding import Severity
-from slots.stacking.ad_plan import AdPlace
+from slots.stacking.task.ad_plan import AdPlace
 
 SMALL = st.integers(0, 99)
 PLACES = st.builds(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from layout.press.address import (
+from layout.press.boxes.printed_address import (
     CODE_LENGTH,
     LETTERS,
     QUIET_ZONE,

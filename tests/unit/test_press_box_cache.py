@@ -9,14 +9,14 @@ from test_press_pdf import boxed_document
 
 from layout.page.document import Box, Document
 from layout.page.rect import Rect
-from layout.press import kept_frames
-from layout.press.box_cache import keep, kept
-from layout.press.frame_key import FrameKeys
-from layout.press.kept_frames import KeptFrames
+from layout.press.frames import cached_frames
+from layout.press.frames.cached_frames import KeptFrames
+from layout.press.frames.look_key import FrameKeys
+from layout.press.frames.skeleton import Frame, frame_depths
 from layout.press.pdf import write_pdf
-from layout.press.skeleton import Frame, frame_depths
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.work.store.cache import keep, kept
 from slots.finding import BadInput
 
 THEME = load_theme()
@@ -44,13 +44,13 @@ class Shelf:
 def rendered(monkeypatch) -> list[int]:
     """How many frames each call of WeasyPrint had to render."""
     counts: list[int] = []
-    real = kept_frames.frames_pdfs
+    real = cached_frames.frames_pdfs
 
     def counted(frames, *rest):
         counts.append(len(frames))
         return real(frames, *rest)
 
-    monkeypatch.setattr(kept_frames, "frames_pdfs", counted)
+    monkeypatch.setattr(cached_frames, "frames_pdfs", counted)
     return counts
 
 
@@ -168,13 +168,13 @@ def test_depths_are_kept_too(rendered, monkeypatch):
     plain = frame_depths(frames, THEME, FOUNDRY, DATE, "en")
     assert len(set(plain)) == 2
     measured: list[int] = []
-    real = kept_frames.frame_depths
+    real = cached_frames.frame_depths
 
     def counted(missing, *rest):
         measured.append(len(missing))
         return real(missing, *rest)
 
-    monkeypatch.setattr(kept_frames, "frame_depths", counted)
+    monkeypatch.setattr(cached_frames, "frame_depths", counted)
     shelf, once = Shelf(), KeptFrames(THEME, FOUNDRY, DATE, "en")
     assert once.depths(frames[:2], shelf)() == plain[:2]
     assert once.depths(frames, shelf)() == once.depths(frames, shelf)() == plain

@@ -8,12 +8,12 @@ import pytest
 import uharfbuzz as hb
 from press_documents import DATE
 
-from layout.press.box_fonts import ADDED, FLAGS, cut
-from layout.press.instance import instance
-from layout.press.print_faces import print_faces
-from layout.press.skeleton import Frame, frames_pdfs
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.press.frames.embedded_names import ADDED, FLAGS, cut
+from layout.press.frames.font_instances import instance
+from layout.press.frames.print_faces import print_faces
+from layout.press.frames.skeleton import Frame, frames_pdfs
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 
 HTML = (
     '<p style="font:10pt/12pt press-sans">Efficient offices</p>'

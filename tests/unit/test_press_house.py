@@ -8,11 +8,11 @@ from press_documents import frames_pdf
 
 from layout.page.format import FORMATS, MM, grid_of
 from layout.page.rect import Rect
-from layout.press.house import HOUSE_ADS, Fitter, house_ad_html
-from layout.press.skeleton import Frame
+from layout.press.boxes.house_ads import HOUSE_ADS, Fitter, house_ad_html
+from layout.press.frames.skeleton import Frame
 from layout.story.publication import Publication
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 
 ENGLISH = Publication(name="Cuenca High Life", site="https://cuencahighlife.com")
 SPANISH = Publication(

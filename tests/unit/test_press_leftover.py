@@ -13,10 +13,16 @@ from desk_run import ROOT, desk_on
 from newspaper_samples import newspaper
 
 from layout.desk.command import main
-from layout.desk.output import write_file
-from layout.press import leftover
-from layout.press.leftover import exchange_name, file_name, temporary_folder, tidy, tidy_folders
-from layout.press.write import opened, temporary
+from layout.work.terminal.output import write_file
+from layout.work.writing import temporaries
+from layout.work.writing.temporaries import (
+    exchange_name,
+    file_name,
+    temporary_folder,
+    tidy,
+    tidy_folders,
+)
+from layout.work.writing.whole_files import opened, temporary
 
 pytestmark = pytest.mark.speaks
 
@@ -85,7 +91,7 @@ def test_an_edition_that_is_killed_leaves_nothing_for_ever(tmp_path):
 SAVING = """
 import os, signal, sys
 from pathlib import Path
-from layout.desk.preview.files import read, write
+from layout.desk.preview.shared.text_files import read, write
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 folder, name = Path(sys.argv[2]), sys.argv[3]
 write(folder, name, "new", read(folder, name).revision)
@@ -207,8 +213,8 @@ def test_what_cannot_be_looked_through_is_written_to_all_the_same(tmp_path):
 def test_names_tell_the_run(monkeypatch):
     assert file_name() != file_name()
     assert file_name().startswith(f".newsgrid-{os.getpid()}-")
-    monkeypatch.setattr(leftover, "_process", lambda _: ("", leftover.NO_START))
-    assert leftover._lives(os.getpid(), "1")  # where the system tells no more, the number counts
+    monkeypatch.setattr(temporaries, "_process", lambda _: ("", temporaries.NO_START))
+    assert temporaries._lives(os.getpid(), "1")  # where the system tells no more, the number counts
 
 
 @pytest.fixture

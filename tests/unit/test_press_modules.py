@@ -8,8 +8,8 @@ import pytest
 from press_documents import DATE, frames_pdf
 
 from layout.page.format import FORMATS, grid_of
-from layout.press.modules import ModuleRequest, across, measure_modules, module_html
-from layout.press.skeleton import Frame, frame_depths
+from layout.press.boxes.module_markup import ModuleRequest, across, measure_modules, module_html
+from layout.press.frames.skeleton import Frame, frame_depths
 from layout.story.block import (
     Crosshead,
     Divider,
@@ -22,8 +22,8 @@ from layout.story.block import (
 from layout.story.module import Module, ModuleItem
 from layout.story.publication import Publication
 from layout.story.run import Emphasis, Run, plain
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 from slots.finding import BadInput
 
 PAPER = Publication(name="Cuenca High Life", site="https://cuencahighlife.com")

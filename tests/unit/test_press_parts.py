@@ -10,17 +10,17 @@ import pytest
 import uharfbuzz as hb
 from press_documents import one_line_document, set_line, words_of
 
-from layout.press.font import to_unicode
-from layout.press.instance import cache_folder, instance
-from layout.press.objects import Objects
+from layout.press.frames.font_instances import cache_folder, instance
+from layout.press.ink.embedded_font import to_unicode
+from layout.press.ink.glyph_runs import GlyphRuns
+from layout.press.ink.pdf_objects import Objects
+from layout.press.ink.sorts import Case, Setting
 from layout.press.pdf import write_pdf
-from layout.press.runs import GlyphRuns
-from layout.press.sorts import Case, Setting
-from layout.typeset.face import Face
-from layout.typeset.foundry import Foundry, shape
-from layout.typeset.line import Ending
-from layout.typeset.style import Cut
-from layout.typeset.theme import load_theme
+from layout.typeset.words.face import Face
+from layout.typeset.words.foundry import Foundry, shape
+from layout.typeset.words.set_line import Ending
+from layout.typeset.words.style import Cut
+from layout.typeset.words.theme import load_theme
 
 PRESS = Path(__file__).parents[2] / "layout" / "press"
 

@@ -15,15 +15,15 @@ from press_documents import DATE, TEXT, text_document, text_page, with_boxes
 
 from layout.page.document import Box, Document
 from layout.page.rect import Rect
-from layout.press.house import house_ad_html
-from layout.press.modules import module_html
+from layout.press.boxes.house_ads import house_ad_html
+from layout.press.boxes.module_markup import module_html
 from layout.press.pdf import write_pdf
 from layout.story.block import Paragraph
 from layout.story.module import Module, ModuleItem
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 
 ROOT = Path(__file__).parents[2]
 PAPER = Publication(name="Cuenca High Life", site="https://cuencahighlife.com")

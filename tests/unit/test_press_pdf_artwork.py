@@ -17,7 +17,7 @@ from press_pictures import (
 from test_press_pictures import RECT, alike, four, printed, raster
 
 from layout.page.rect import Rect
-from layout.press import pdf_artwork
+from layout.press.pictures import pdf_artwork
 from slots.finding import BadInput
 
 RED, GREEN, BLUE, WHITE = CORNERS

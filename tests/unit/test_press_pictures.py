@@ -28,10 +28,10 @@ from press_pictures import (
 from layout.page.document import Crop, Document
 from layout.page.rect import Rect
 from layout.press.pdf import write_pdf
-from layout.story.pixels import decoded
-from layout.story.unreadable import Unreadable
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.story.pictures.pixels import decoded
+from layout.story.pictures.unreadable import Unreadable
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 from slots.finding import BadInput
 
 THEME = load_theme()
@@ -332,7 +332,7 @@ def test_the_same_bytes_twice(tmp_path):
 def test_a_page_without_pictures_needs_no_pillow():
     program = (
         "import sys; sys.path.insert(0, 'tests'); from press_documents import *;"
-        "from layout.press.pdf import write_pdf; from layout.typeset.theme import load_theme;"
+        "from layout.press.pdf import write_pdf; from layout.typeset.words.theme import load_theme;"
         "theme = load_theme(); foundry = Foundry(theme.fallback);"
         "write_pdf(text_document(theme, foundry), theme, foundry);"
         "sys.exit('PIL' in sys.modules or 'weasyprint' in sys.modules)"

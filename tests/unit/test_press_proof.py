@@ -13,10 +13,10 @@ from layout.page.rect import Rect
 from layout.press.pdf import write_pdf
 from layout.press.proof import MARGIN
 from layout.press.proof_marks import Clearance, Proof, Tick, missing, said_of_refusal
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from slots.decision import Refusal
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 from slots.finding import Finding, Severity
+from slots.strip.decision import Refusal
 
 NOTHING_MORE = Proof()
 REFUSAL = Refusal("p3", "inline-1", "clearance below heading", "100px", "62px", "The dam")

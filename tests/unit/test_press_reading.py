@@ -18,9 +18,9 @@ from layout.page.document import Document, Fragment, Page, PlacedLine
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
 from layout.press.pdf import write_pdf
-from layout.typeset.foundry import Foundry
-from layout.typeset.line import Ending
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending
+from layout.typeset.words.theme import load_theme
 
 
 @pytest.fixture(scope="module")

@@ -14,12 +14,12 @@ from damaged_files import whole_files
 from pikepdf import Array, Dictionary, Name
 from press_pictures import kept
 
-from layout.press.foreign import MOST_OBJECTS
-from layout.press.objects import Objects
-from layout.press.pdf_artwork import pdf_form, pdf_size
-from layout.press.reckoning import DEEPEST, MOST_OPERATIONS
-from layout.press.unpacking import MOST_UNPACKED, flate_size, lzw_size
-from layout.story.unreadable import Unreadable
+from layout.press.ink.pdf_objects import Objects
+from layout.press.pictures.copy_objects import MOST_OBJECTS
+from layout.press.pictures.painting_cost import DEEPEST, MOST_OPERATIONS
+from layout.press.pictures.pdf_artwork import pdf_form, pdf_size
+from layout.press.pictures.unpacked_size import MOST_UNPACKED, flate_size, lzw_size
+from layout.story.pictures.unreadable import Unreadable
 
 Made = Callable[[pikepdf.Pdf, pikepdf.Page], None]
 ADVERTISERS = Path(__file__).parents[3] / "shared" / "corpora" / "advertiser-pdfs"

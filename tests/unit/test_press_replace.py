@@ -10,10 +10,10 @@ from itertools import count
 
 import pytest
 
-from layout.desk.preview.files import NEW, Conflict, read, revision_of, write
-from layout.press import replace as replacing
-from layout.press.renaming import Unsupported
-from layout.press.replace import Changed, InUse, replace
+from layout.desk.preview.shared.text_files import NEW, Conflict, read, revision_of, write
+from layout.work.writing import replace_unchanged as replacing
+from layout.work.writing.exchange_names import Unsupported
+from layout.work.writing.replace_unchanged import Changed, InUse, replace
 from slots.finding import BadInput
 
 EDITING = """

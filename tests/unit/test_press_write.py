@@ -2,8 +2,8 @@
 
 import pytest
 
-from layout.press import write
-from layout.press.write import write_whole
+from layout.work.writing import whole_files
+from layout.work.writing.whole_files import write_whole
 from slots.finding import BadInput
 
 
@@ -33,7 +33,7 @@ def test_a_failure_leaves_nothing_and_changes_nothing(tmp_path, monkeypatch, fai
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(write.os, failing, full)
+    monkeypatch.setattr(whole_files.os, failing, full)
     with pytest.raises(BadInput) as caught:
         write_whole(file, b"new")
     assert "No space left on device" in str(caught.value)
@@ -45,7 +45,7 @@ def test_an_interrupt_leaves_nothing(tmp_path, monkeypatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(write.os, "fsync", interrupted)
+    monkeypatch.setattr(whole_files.os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "page.pdf", b"new")
     assert list(tmp_path.iterdir()) == []

@@ -10,12 +10,12 @@ import pytest
 from aside import aside
 
 from layout.desk.preview import watch
-from layout.desk.preview.answers import Data, answered, streamed
-from layout.desk.preview.desk import DRAFTS, ROOM, Place, desk_of
-from layout.desk.preview.events import Events, Tab
-from layout.desk.preview.files import LARGEST, NEW, Conflict, located, read, write
-from layout.desk.preview.latest import Latest
+from layout.desk.preview.shared.answers import Data, answered, streamed
+from layout.desk.preview.shared.desk import DRAFTS, ROOM, Place, desk_of
+from layout.desk.preview.shared.events import Events, Tab
+from layout.desk.preview.shared.text_files import LARGEST, NEW, Conflict, located, read, write
 from layout.desk.preview.watch import named, watching
+from layout.desk.preview.workers.shared_run import Latest
 from slots.finding import BadInput, bad_input
 
 

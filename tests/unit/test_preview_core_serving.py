@@ -197,7 +197,7 @@ def test_whatever_a_browser_does_the_desk_is_there(gazette, tmp_path, browser):
 
 
 def test_what_a_place_is_that_can_be_opened(gazette, tmp_path):
-    from layout.desk.previewing import place_of
+    from layout.desk.commands.preview import place_of
 
     story = story_of(gazette)
     assert not place_of(gazette).alone

@@ -9,8 +9,8 @@ from select import select
 import pytest
 from aside import aside
 
-from layout.desk.preview.worker import CLOSED, DIED, Worker
-from layout.desk.preview.worker_process import HEAP
+from layout.desk.preview.workers.process import CLOSED, DIED, Worker
+from layout.desk.preview.workers.task_loop import HEAP
 from slots.finding import BadInput
 
 

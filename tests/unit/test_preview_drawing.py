@@ -9,9 +9,9 @@ from aside import aside
 from desk_benches import Here, nested_pdf
 from PIL import Image
 
-from layout.desk.preview.print import pictures
-from layout.desk.preview.print.pictures import Asked, Pictures
-from layout.desk.preview.worker import Worker
+from layout.desk.preview.workers import page_pictures
+from layout.desk.preview.workers.page_pictures import Asked, Pictures
+from layout.desk.preview.workers.process import Worker
 from slots.finding import BadInput
 
 PLAIN = nested_pdf(2, 3)
@@ -38,7 +38,7 @@ async def nobody_gone():
 
 @asynccontextmanager
 async def drawer(room=ROOM):
-    worker = Worker("layout.desk.preview.print.raster:DrawBench", room)
+    worker = Worker("layout.desk.preview.workers.page_raster:DrawBench", room)
     try:
         yield Pictures(worker)
     finally:
@@ -94,13 +94,13 @@ def test_what_takes_all_memory_is_told_once_and_others_are_drawn():
 
 
 def test_what_takes_too_long_is_told(monkeypatch):
-    monkeypatch.setattr(pictures, "SECONDS", 0.1)
+    monkeypatch.setattr(page_pictures, "SECONDS", 0.1)
 
     async def scene():
         async with drawer() as desk:
             await desk.warm()
             found = await refusal(desk.picture(asked(1), Here(Pages(p1=ENDLESS)), nobody_gone))
-            pictures.SECONDS = 60.0
+            page_pictures.SECONDS = 60.0
             picture = await desk.picture(asked(2), Here(Pages(p2=PLAIN)), nobody_gone)
             return found, picture
 
@@ -130,7 +130,7 @@ def test_a_newer_edition_ends_the_drawing_of_a_page_that_is_gone():
 
 
 def test_a_drawing_that_nobody_waits_for_ends(monkeypatch):
-    monkeypatch.setattr(pictures, "LOOK", 0.05)
+    monkeypatch.setattr(page_pictures, "LOOK", 0.05)
 
     async def scene():
         pages = Pages(p1=ENDLESS)

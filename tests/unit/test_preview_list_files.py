@@ -3,8 +3,8 @@
 import pytest
 from desk_run import desk_on
 
-from layout.desk.preview.lists.files import texts_below
-from layout.desk.site_manifest import NAME
+from layout.desk.preview.lists.text_names import texts_below
+from layout.site.manifest import NAME
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from faulty import BOOK, HOUSE, RULES, faulty, story, write
 from PIL import Image
 
 from layout.desk.command import main
-from layout.desk.preview.lists import bench as list_bench
 from layout.desk.preview.lists import routes as list_routes
-from layout.desk.preview.lists.bench import ListBench
-from layout.desk.preview.names import name_of
+from layout.desk.preview.lists import tasks as list_bench
+from layout.desk.preview.lists.tasks import ListBench
+from layout.desk.preview.workers.names_in_folder import name_of
 
 
 @pytest.fixture

@@ -20,11 +20,11 @@ from desk_requests import gazette, request, told
 from desk_run import cookie_of, desk_on
 from starlette.routing import Route
 
-from layout.desk.preview import account, lock
-from layout.desk.preview.account import account_of
+from layout.desk.preview.access import account, lock
+from layout.desk.preview.access.account import account_of
+from layout.desk.preview.access.lock import Lock
 from layout.desk.preview.app import desk_app, pages_app
-from layout.desk.preview.desk import Place, desk_of
-from layout.desk.preview.lock import Lock
+from layout.desk.preview.shared.desk import Place, desk_of
 
 pytestmark = pytest.mark.speaks
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.preview.files import located
-from layout.desk.preview.lists.files import texts_below
-from layout.desk.preview.web.walk import stories_among, walk
+from layout.desk.preview.lists.text_names import texts_below
+from layout.desk.preview.shared.text_files import located
+from layout.desk.preview.web.changed_files import stories_among, walk
 from slots.finding import BadInput
 
 

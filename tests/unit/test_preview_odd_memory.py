@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.desk.boundary import circumstance
+from layout.work.terminal.error_boundary import circumstance
 
 
 @pytest.mark.parametrize(

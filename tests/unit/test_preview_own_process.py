@@ -11,23 +11,23 @@ PACKAGES = (
     *("tree_sitter", "uharfbuzz", "weasyprint", "yaml"),
 )
 ENGINE = (
-    *("layout.makeup", "layout.web", "layout.typeset.foundry", "layout.typeset.text"),
-    *("slots.place", "slots.rules"),
+    *("layout.makeup", "layout.web", "layout.typeset.words.foundry", "layout.typeset.set_text"),
+    *("slots.placing.place", "slots.rules.terms"),
 )
 DESK = """
 import sys
 from pathlib import Path
-from layout.desk.previewing import place_of
+from layout.desk.commands.preview import place_of
 from layout.desk.preview.serve import serve
 place_of(Path("seeds/weekly"))
 """
 SERVER = ("anyio", "jinja2", "starlette", "uvicorn", "watchfiles")
 BENCHES = """
 import sys
-import layout.desk.preview.lists.bench
-import layout.desk.preview.print.bench
-import layout.desk.preview.rules.whole_bench
-import layout.desk.preview.web.bench
+import layout.desk.preview.lists.tasks
+import layout.desk.preview.print.tasks
+import layout.desk.preview.rules.whole.tasks
+import layout.desk.preview.web.tasks
 """
 
 

@@ -11,8 +11,8 @@ from newspaper_samples import BOOK, book_of, newspaper, sentences, spoiled_pictu
 from PIL import Image, ImageChops
 
 from layout.desk.command import main
-from layout.desk.preview.print.bench import PrintBench
-from layout.desk.preview.print.pictures import Asked
+from layout.desk.preview.print.tasks import PrintBench
+from layout.desk.preview.workers.page_pictures import Asked
 
 LONG = "news-0"
 """The story that the tests edit."""

@@ -6,12 +6,12 @@ import pytest
 from newspaper_samples import newspaper
 from PIL import Image
 
-from layout.desk.cache_folder import NAME
-from layout.desk.preview.print.bench import PrintBench
-from layout.desk.preview.print.memory import Memory
-from layout.desk.remembered import Lore, lore_again
-from layout.makeup.edition import tiling
-from slots.program import Program
+from layout.desk.preview.print.make.run_memory import Memory
+from layout.desk.preview.print.tasks import PrintBench
+from layout.edition.memory.stories_set import Lore, lore_again
+from layout.makeup.edition.tiling import fill_hole
+from layout.work.store.folder import NAME
+from slots.solver import Program
 
 
 def test_lore_keeps_what_was_asked_for_last():
@@ -57,8 +57,8 @@ def test_a_word_of_the_same_length_tiles_no_page_again(bench, monkeypatch):
     made, folder = bench
     file = folder / "stories" / "news-0.md"
     calls = []
-    real = tiling.set_costs
-    monkeypatch.setattr(tiling, "set_costs", lambda *task: calls.append(task) or real(*task))
+    real = fill_hole.set_costs
+    monkeypatch.setattr(fill_hole, "set_costs", lambda *task: calls.append(task) or real(*task))
     text = file.read_text()
     for word in ("harbour", "harvest"):
         del calls[:]

@@ -1,7 +1,7 @@
 """What the print view's process remembers: as a folder does, level, and no file of others gone."""
 
-from layout.desk.cache_folder import CacheFolder
-from layout.desk.preview.print.memory import KEYS, THINGS, Memory
+from layout.desk.preview.print.make.run_memory import KEYS, THINGS, Memory
+from layout.work.store.folder import CacheFolder
 
 
 def test_it_gives_what_a_folder_gives(tmp_path):

@@ -9,8 +9,8 @@ from layout.page.document import Document, Image, Page
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
 from layout.press.pdf import write_page, write_pdf
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 
 
 def test_a_picture_is_as_fine_as_its_largest_printing_asks(tmp_path):

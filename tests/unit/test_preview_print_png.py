@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from layout.desk.preview.print.png import png_of
-from layout.desk.preview.print.raster import drawn
+from layout.desk.preview.workers.page_raster import drawn
+from layout.desk.preview.workers.quick_png import png_of
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 1), (1, 5), (7, 3), (31, 17), (64, 64)])

@@ -3,8 +3,8 @@
 import pytest
 from newspaper_samples import newspaper, picture, story, usual_stories
 
-from layout.desk.preview.print import bench as benches
-from layout.desk.preview.print.bench import PrintBench
+from layout.desk.preview.print import tasks as benches
+from layout.desk.preview.print.tasks import PrintBench
 from slots.finding import BadInput, Finding, Severity
 
 OF_THE_PICTURE = "\n![The tide at the quay](tide.png)\n*The tide at the quay. Photo: Ann Shore*\n"

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 from aside import aside
 
-from layout.desk.preview.latest import Latest
-from layout.desk.preview.print.pictures import Pictures
 from layout.desk.preview.print.routes import edition, picture
-from layout.desk.preview.print.turns import Turns
+from layout.desk.preview.workers.page_pictures import Pictures
+from layout.desk.preview.workers.shared_run import Latest
+from layout.desk.preview.workers.whose_turn import Turns
 
 THUMB, SHARP = "0.25", "2"
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from desk_run import ROOT, Answer, Running, desk_on
 
-from slots.load import default_text
+from slots.rulebook.load import default_text
 
 STORIES = ("a", "b", "c")
 WORDS = "The river rose and the town watched it, hour after hour, all night long. " * 3

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from layout.desk.preview.rules.edit import Edit, edited
+from layout.desk.preview.rules.edit.change_key import Edit, edited
 from slots.finding import BadInput
-from slots.load import default_text
+from slots.rulebook.load import default_text
 
 
 def _said(text: str, *path: str | int, value: Any = None, rename: str | None = None) -> list[str]:
     """What an edit of a text takes away and adds, line by line."""
     after = edited(text, [Edit(path, value, rename)])
     steps = difflib.unified_diff(text.split("\n"), after.split("\n"), lineterm="", n=0)
-    return [step for step in steps if step[:3] not in ("---", "+++", "@@ ")]
+    return [step for step in steps if step[:3] not in ("---", "+++", " ")]
 
 
 def test_a_value_is_written_in_place_with_its_comment_kept() -> None:

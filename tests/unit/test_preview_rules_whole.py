@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from layout.desk.preview.rules import whole_bench
-from layout.desk.preview.rules.whole_bench import WholeBench
-from layout.desk.preview.web.bench import WebBench
-from layout.desk.preview.web.compose import Composer
+from layout.desk.preview.rules.whole import tasks
+from layout.desk.preview.rules.whole.tasks import WholeBench
+from layout.desk.preview.web.published_page import Composer
+from layout.desk.preview.web.tasks import WebBench
 from slots.finding import BadInput
-from slots.load import default_text
+from slots.rulebook.load import default_text
 
 WORDS = "The river rose and the town watched it, hour after hour, all night long. " * 3
 COPY = "\n\n".join([WORDS] * 12)
@@ -22,7 +22,7 @@ NAMES = ("a", "b", "c")
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A part is all there is, however slow the machine; tests that want short ones say so."""
-    monkeypatch.setattr(whole_bench, "BUDGET", 1e9)
+    monkeypatch.setattr(tasks, "BUDGET", 1e9)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def _changed(parts: list[dict[str, Any]]) -> list[str]:
 @pytest.fixture
 def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The headlines of stories planned, one for each plan that is made."""
-    import layout.desk.simulate_work as work
+    import layout.simulation.plan_stories as work
     from layout.story.run import text_of
 
     made: list[str] = []
@@ -106,7 +106,7 @@ def test_saved_rules_are_read_anew(place: Path) -> None:
 def test_a_newer_run_takes_over_and_other_tabs_go_on(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whole_bench, "BUDGET", 0.0)
+    monkeypatch.setattr(tasks, "BUDGET", 0.0)
     bench = WholeBench(str(place), False)
     old = bench.begin("t", _draft(5), "")["number"]
     other = bench.begin("u", _draft(5), "")["number"]
@@ -121,7 +121,7 @@ def test_a_newer_run_takes_over_and_other_tabs_go_on(
 
 def test_parts_are_short_and_come_to_the_same(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = _run(WholeBench(str(place), False), _draft(5))
-    monkeypatch.setattr(whole_bench, "BUDGET", 0.0)
+    monkeypatch.setattr(tasks, "BUDGET", 0.0)
     parts = _run(WholeBench(str(place), False), _draft(5))
     assert [part["done"] for part in parts] == [1, 2, 3]
     assert _changed(parts) == _changed(whole)
@@ -135,7 +135,7 @@ def test_what_changed_the_last_time_comes_first(
         _write(place, name, "ads: none\n")
     bench = WholeBench(str(place), False)
     assert _changed(_run(bench, _draft(5))) == ["c"]
-    monkeypatch.setattr(whole_bench, "BUDGET", 0.0)
+    monkeypatch.setattr(tasks, "BUDGET", 0.0)
     assert _changed(_run(bench, _draft(6))[:1]) == ["c"]
     first = _run(bench, _draft(7), "stories/b.md")
     assert [_changed([part]) for part in first] == [[], ["c"], []]
@@ -152,8 +152,8 @@ def test_stories_that_cannot_be_used_are_told_and_in_no_sum(place: Path) -> None
 
 
 def test_sums_are_those_of_simulate(place: Path) -> None:
-    from layout.desk.simulate_work import Errand, Rulebook, work
-    from layout.desk.simulation import simulation
+    from layout.simulation.plan_stories import Errand, Rulebook, work
+    from layout.simulation.results import simulation
 
     files = tuple(str(place / "stories" / f"{name}.md") for name in NAMES)
     errand = Errand(str(place), Rulebook("a", default_text()), Rulebook("b", _draft(5)))

@@ -10,7 +10,7 @@ import pytest
 from desk_requests import gazette, request, told
 from desk_run import desk_on
 
-from layout.desk.preview.safety import pages_guard
+from layout.desk.preview.access.safety import pages_guard
 
 pytestmark = pytest.mark.speaks
 

@@ -12,11 +12,11 @@ from aside import aside
 from desk_requests import gazette, request, told
 from desk_run import desk_on
 
-from layout.desk.preview import protocol
-from layout.desk.preview.files import LARGEST
-from layout.desk.preview.lock import Lock
-from layout.desk.preview.protocol import HurriedProtocol
-from layout.desk.preview.safety import BODY, Safety, desk_guard
+from layout.desk.preview.access import protocol
+from layout.desk.preview.access.lock import Lock
+from layout.desk.preview.access.protocol import HurriedProtocol
+from layout.desk.preview.access.safety import BODY, Safety, desk_guard
+from layout.desk.preview.shared.text_files import LARGEST
 
 pytestmark = pytest.mark.speaks
 

@@ -14,9 +14,9 @@ from newspaper_samples import newspaper, picture, sentences, usual_stories
 
 from benchmarks.desk_pictures import PRINT, WEB
 from layout.desk.command import main
-from layout.desk.preview.print.bench import PrintBench
-from layout.desk.preview.web.bench import WebBench
-from slots.load import default_text
+from layout.desk.preview.print.tasks import PrintBench
+from layout.desk.preview.web.tasks import WebBench
+from slots.rulebook.load import default_text
 
 STORY = f"stories/{name(0)}.md"
 VIEWS = Path(__file__).parents[2] / "templates" / "desk" / "preview"

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from layout.desk.cache_folder import NAME, CacheFolder
-from layout.desk.preview.events import Events
-from layout.desk.preview.files import NEW, Conflict, read, revision_of, write
+from layout.desk.preview.shared.events import Events
+from layout.desk.preview.shared.text_files import NEW, Conflict, read, revision_of, write
+from layout.work.store.folder import NAME, CacheFolder
 from slots.finding import BadInput
 
 TURNS = 1500

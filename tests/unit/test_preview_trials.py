@@ -8,17 +8,19 @@ from types import SimpleNamespace
 import pytest
 from aside import aside
 
-from layout.desk.preview.latest import Latest
-from layout.desk.preview.rules import routes, trials, whole_bench
-from layout.desk.preview.rules.trials import Trials
-from layout.desk.preview.worker import OVERTAKEN, Worker
+from layout.desk.preview.rules import routes
+from layout.desk.preview.rules.whole import tasks
+from layout.desk.preview.workers import tab_trials
+from layout.desk.preview.workers.process import OVERTAKEN, Worker
+from layout.desk.preview.workers.shared_run import Latest
+from layout.desk.preview.workers.tab_trials import Trials
 from slots.finding import BadInput
-from slots.load import default_text
+from slots.rulebook.load import default_text
 
 WORDS = "The river rose and the town watched it, hour after hour, all night long. " * 3
 COPY = "\n\n".join([WORDS] * 12)
 COUNT = 12
-WHOLE = "layout.desk.preview.rules.whole_bench:WholeBench"
+WHOLE = "layout.desk.preview.rules.whole.tasks:WholeBench"
 SLOW = "desk_benches:SlowWhole"
 FOR_EVER = f"{default_text()}\n# for ever\n"
 
@@ -111,7 +113,7 @@ def test_an_older_run_ends_between_two_stories(place, monkeypatch):
 
 
 def test_an_older_run_ends_in_the_middle_of_a_story(place, monkeypatch):
-    monkeypatch.setattr(trials, "GRACE", 0.05)
+    monkeypatch.setattr(tab_trials, "GRACE", 0.05)
 
     async def scene():
         async with desk_of(place, SLOW) as desk:
@@ -126,7 +128,7 @@ def test_an_older_run_ends_in_the_middle_of_a_story(place, monkeypatch):
 
 
 def test_an_older_trial_of_one_story_ends(place, monkeypatch):
-    monkeypatch.setattr(trials, "GRACE", 0.05)
+    monkeypatch.setattr(tab_trials, "GRACE", 0.05)
 
     async def scene():
         async with desk_of(place, SLOW) as desk:
@@ -154,8 +156,8 @@ def test_a_trial_of_an_older_text_that_comes_late_is_none(place):
 
 
 def test_other_tabs_go_on_where_the_worker_has_to_be_started_again(place, monkeypatch):
-    monkeypatch.setattr(trials, "GRACE", 0.05)
-    monkeypatch.setattr(whole_bench, "BUDGET", 0.0)
+    monkeypatch.setattr(tab_trials, "GRACE", 0.05)
+    monkeypatch.setattr(tasks, "BUDGET", 0.0)
 
     async def scene():
         async with desk_of(place, SLOW) as desk:
@@ -178,7 +180,7 @@ async def _rest(lines):
 
 
 def test_what_waits_for_its_turn_is_not_begun(place, monkeypatch):
-    monkeypatch.setattr(trials, "GRACE", 60.0)
+    monkeypatch.setattr(tab_trials, "GRACE", 60.0)
 
     async def scene():
         async with desk_of(place, SLOW) as desk:

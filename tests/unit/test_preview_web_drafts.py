@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from aside import aside
 from starlette.datastructures import QueryParams
 
-from layout.desk.preview.latest import Latest
 from layout.desk.preview.web import routes
+from layout.desk.preview.workers.shared_run import Latest
 
 
 class Bench:

@@ -7,14 +7,14 @@ from itertools import pairwise
 import pytest
 from gazette import gazette, name
 
-from layout.desk.preview.web.bench import WebBench
-from layout.desk.preview.web.remedy import explained
-from slots.decision import Refusal
-from slots.keys import Keys
-from slots.load import default_text, parse_rules
-from slots.remedy import missing
-from slots.scene import KINDS, Scene
-from slots.strip import Display, Item, Role
+from layout.desk.preview.web.overlay.refusal_data import explained
+from layout.desk.preview.web.tasks import WebBench
+from slots.reasons.refusal_words import missing
+from slots.reasons.scene import KINDS, Scene
+from slots.rulebook.load import default_text, parse_rules
+from slots.rules.keys import Keys
+from slots.strip.decision import Refusal
+from slots.strip.measured_flow import Display, Item, Role
 
 STORY = f"stories/{name(0)}.md"
 RULES = """

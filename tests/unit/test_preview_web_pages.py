@@ -11,12 +11,12 @@ import pytest
 from gazette import SETTINGS, gazette, name
 
 from layout.desk.command import main
-from layout.desk.preview.kept import Kept
-from layout.desk.preview.web import compose as web_compose
-from layout.desk.preview.web import shared as web_shared
-from layout.desk.preview.web.bench import WebBench
+from layout.desk.preview.web import published_page as web_compose
+from layout.desk.preview.web import shared_by_stories as web_shared
+from layout.desk.preview.web.tasks import WebBench
+from layout.desk.preview.workers.bounded_store import Kept
 from slots.finding import BadInput
-from slots.load import default_text
+from slots.rulebook.load import default_text
 
 LINKS = re.compile(rb'<link rel="(preload|icon|stylesheet)"[^>]*>\n?')
 STORY = f"stories/{name(0)}.md"

@@ -7,15 +7,15 @@ from gazette import gazette
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.desk.preview.findings import below
-from layout.desk.preview.kept import Kept, Store
-from layout.desk.preview.names import name_of
-from layout.desk.preview.web.spots import Plotter
-from layout.desk.preview.web.walk import stories_among, walk
-from layout.desk.shelf import shelf_of
-from layout.desk.site_build import surveyed
-from layout.desk.site_manifest import NAME, Manifest
-from layout.desk.story_files import stories_in
+from layout.desk.preview.web.changed_files import stories_among, walk
+from layout.desk.preview.web.story_addresses import Plotter
+from layout.desk.preview.workers.bounded_store import Kept, Store
+from layout.desk.preview.workers.findings_as_data import below
+from layout.desk.preview.workers.names_in_folder import name_of
+from layout.publication.all_stories import shelf_of
+from layout.publication.story_files import stories_in
+from layout.site.changed_stories import surveyed
+from layout.site.manifest import NAME, Manifest
 from slots.finding import Finding, Severity, Where
 
 BODY = "\n\nThe ferry is back, and so are its passengers.\n"

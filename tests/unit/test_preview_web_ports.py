@@ -8,8 +8,8 @@ import pytest
 from desk_run import desk_on
 from gazette import gazette, name
 
-from layout.desk.preview.web.page_routes import KINDS
-from slots.load import default_text
+from layout.desk.preview.web.framed_pages import KINDS
+from slots.rulebook.load import default_text
 
 STORY = f"stories/{name(0)}.md"
 OTHER = f"stories/{name(2)}.md"

@@ -5,9 +5,9 @@ from threading import Event, Semaphore
 
 import pytest
 
-from layout.desk import progress
-from layout.desk.console import Console
-from layout.desk.progress import EVERY, Clock, Progress, Pulse, State, every, spoken
+from layout.work.terminal import progress
+from layout.work.terminal.console import Console
+from layout.work.terminal.progress import EVERY, Clock, Progress, Pulse, State, every, spoken
 
 
 class Hand(Clock):
@@ -155,7 +155,7 @@ def test_a_command_whose_stderr_is_a_file_tells_it_there(monkeypatch, capfd, clo
         lines.append(text)
         said.set()
 
-    monkeypatch.setattr("layout.desk.console._say", say)
+    monkeypatch.setattr("layout.work.terminal.console._say", say)
     console = Console(verbose=verbose, clock=clock)
     console.step("Making up \x1b[31m24 pages")
     said.clear()

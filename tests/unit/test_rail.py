@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import doctest
 
-from slots import rail
-from slots.fitting import Claim, fit
-from slots.rail import PX, RailSize, RailWish, stand
+from slots.regions import rail
+from slots.regions.rail import PX, RailSize, RailWish, stand
+from slots.regions.share_room import Claim, fit
 
 BETWEEN = 32 * PX
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from layout.story.read import LINE_LIMIT, MARKDOWN_LIMIT, PLAIN_LIMIT, read_story
+from layout.story.read.any_format import LINE_LIMIT, MARKDOWN_LIMIT, PLAIN_LIMIT, read_story
 from layout.story.run import text_of
 from slots.finding import BadInput
 

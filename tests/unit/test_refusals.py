@@ -11,25 +11,26 @@ import pytest
 from benchmarks.corpora import CORPORA
 from benchmarks.refusals import Case, drawn, is_foreign, pool, press, read, tried, with_change
 from layout.desk.command import main
-from layout.desk.web_view import web_views
+from layout.desk.reports.explain.on_screens import web_views
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Crosshead, Paragraph
 from layout.story.module import Module
 from layout.story.run import plain
-from layout.story.story import Ask, SlotAsk, Story
-from layout.web.fates import scene_of
-from layout.web.plan import BreakpointPlan, WebPlan
-from slots import change, keys
-from slots.change import Change, change_of
-from slots.content import Content
-from slots.decision import Decision, Refusal
-from slots.fate import How, fates_of
-from slots.fate_words import changes, reason
-from slots.keys import Keys
-from slots.load import parse_rules
-from slots.remedy import told
-from slots.rules import Region, Rules
-from slots.scene import Scene
-from slots.trace import Trace
+from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
+from layout.web.plan.page_outcomes import scene_of
+from slots.problem.closed_gaps import Trace
+from slots.reasons import change
+from slots.reasons.change import Change, change_of
+from slots.reasons.outcome import How, fates_of
+from slots.reasons.outcome_words import changes, reason
+from slots.reasons.refusal_words import told
+from slots.reasons.scene import Scene
+from slots.rulebook.load import parse_rules
+from slots.rules import keys
+from slots.rules.keys import Keys
+from slots.rules.terms import Region, Rules
+from slots.strip.content import Content
+from slots.strip.decision import Decision, Refusal
 
 POINTS = '[breakpoints]\nmobile = "320px..479px"\ndesktop = "980px..1600px"\n'
 AD = '[slot.ad]\nholds = "ad"\ntakes = ["ad"]\nsizes = ["300x250", "250x250"]\n'
@@ -52,7 +53,7 @@ def planned(story: Story, rules: str, trace: Trace = Trace.UNPLACED) -> WebPlan:
 
 
 def _short(story: Story, rules: Rules) -> WebPlan:
-    from layout.web.compose import plan_story
+    from layout.web.pages.compose import plan_story
 
     return plan_story(story, press().theme, press().foundry, rules)
 
@@ -234,7 +235,7 @@ def test_the_region_is_not_told_as_the_rule_where_a_rule_bound():
 
 
 def test_findings_explain_and_the_desk_say_the_same():
-    from layout.desk.preview.web.overlay import overlay, sight_of
+    from layout.desk.preview.web.overlay.what_stands_where import overlay, sight_of
 
     rules = AD + 'fallback = "end"\nfrom_top = "2 paragraphs"\n[page]\ndensity = "20%"'
     story = story_of(1, "ad-1")
@@ -299,7 +300,7 @@ def test_documentation_is_true():
 
 
 def test_remedies_name_the_storys_own_file_where_its_own_rules_bind():
-    from slots.own_rules import OwnRules
+    from slots.rules.story_overrides import OwnRules
 
     own = OwnRules("stories/a.md", ((("ad", "from_top"), "9 paragraphs"),))
     scene = Scene(Keys(ruled(AD + 'from_top = "9 paragraphs"'), "mobile"), {}, {}, {"ad-1": "ad"})

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.publication import read_house
-from layout.typeset.theme import load_theme
+from layout.publication.settings.newsgrid_toml import read_house
+from layout.typeset.words.theme import load_theme
 from slots.finding import BadInput, Finding, Severity
-from slots.load import read_rules
-from slots.mistake import LOOK_UP, parted
-from slots.strip_file import read_strip
+from slots.interchange.strip_file import read_strip
+from slots.rulebook.load import read_rules
+from slots.rules.mistake import LOOK_UP, parted
 
 ROOT = Path(__file__).parents[2]
 SLOT = '[slot.a]\nholds = "ad"\nlabel = "Advertisement"\nsizes = ["300x250"]\n'
 
 WITHOUT = """\
 from slots.finding import Finding, Severity, Where, bad_input
-from slots.mistake import Mistake
+from slots.rules.mistake import Mistake
 
 Finding("code", Severity.ERROR, "message")
 Finding("code", Severity.ERROR, "message", Where("file"), None)
@@ -30,7 +30,7 @@ Mistake("code", (), "message", None, Severity.ERROR)
 """
 WITH = """\
 from slots.finding import Finding, Severity, Where, bad_input
-from slots.mistake import Mistake
+from slots.rules.mistake import Mistake
 
 Finding("code", Severity.ERROR, "message", Where("file"), "remedy")
 Finding("code", Severity.INFO, "message")

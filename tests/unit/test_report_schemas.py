@@ -10,8 +10,8 @@ import pytest
 from json_schema import fits, wrong
 
 from layout.desk.command import COMMANDS, main, newsgrid
-from layout.desk.schemas import COMMANDS as REPORTED
-from layout.desk.schemas import FILES, schema_of
+from layout.desk.commands.schema import COMMANDS as REPORTED
+from layout.desk.commands.schema import FILES, schema_of
 
 BOOK = """\
 id,advertiser,size,page,price

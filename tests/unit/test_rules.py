@@ -3,11 +3,11 @@ from fractions import Fraction
 
 import pytest
 
-from slots.assign import assign
-from slots.content import Wanted
-from slots.reserve import eligible, reserved
-from slots.rules import Region, Rules
-from slots.size import (
+from slots.regions.reserve import eligible, reserved
+from slots.rules.frozen_table import Table
+from slots.rules.notation import OPPONENTS
+from slots.rules.requested_and_added import assign
+from slots.rules.size import (
     Pages,
     PrintSize,
     Size,
@@ -17,8 +17,8 @@ from slots.size import (
     parse_size,
     parse_widths,
 )
-from slots.spelled import OPPONENTS
-from slots.table import Table
+from slots.rules.terms import Region, Rules
+from slots.strip.content import Wanted
 from slots.units import parse_length
 
 RULES = Rules.model_validate(

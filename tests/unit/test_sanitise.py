@@ -2,8 +2,8 @@
 
 import pytest
 
-from layout.story.language import is_language, language_of
-from layout.story.sanitise import fold, sanitise
+from layout.story.text.language import is_language, language_of
+from layout.story.text.sanitise import fold, sanitise
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\f", "\v", "\x85", "\u2028", "\u2029"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.desk.story_files import stories_in
+from layout.publication.story_files import stories_in
 
 NAMES = ("a.md", "b.MD", "c.markdown", "d.txt", "e.text", "README.md", "f.docx", "deep/g.md")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from json_schema import wrong
 
-from layout.desk import cluster
 from layout.desk.command import main
-from layout.desk.simulation_schema import json_schema
+from layout.simulation.result_schema import json_schema
+from layout.work.processes import cluster
 
 ROOT = Path(__file__).parents[2]
 
@@ -153,7 +153,7 @@ def test_a_bad_story_is_counted_and_listed_and_stops_nothing(capsys, folder):
 
 
 def test_an_unexpected_failure_of_one_story_stops_nothing(capsys, folder, monkeypatch):
-    import layout.desk.simulate_work as work
+    import layout.simulation.plan_stories as work
 
     real = work.point_of
 
@@ -169,10 +169,12 @@ def test_an_unexpected_failure_of_one_story_stops_nothing(capsys, folder, monkey
 
 
 def test_a_broken_rule_that_the_audit_finds_is_an_error(capsys, folder, monkeypatch):
-    import slots.audit
-    from slots.audit_breach import Breach
+    import slots.audit.measure_again
+    from slots.audit.breach import Breach
 
-    monkeypatch.setattr(slots.audit, "audit", lambda *_: (Breach("from_top", "ad", "9px", "1px"),))
+    monkeypatch.setattr(
+        slots.audit.measure_again, "audit", lambda *_: (Breach("from_top", "ad", "9px", "1px"),)
+    )
     report, err = simulated(capsys, folder, code=1)
     assert [each["breaches"] for each in report["a"]["breakpoints"]] == [3, 3]
     assert "mobile: at 320px: ad: from_top needs 9px, has 1px" in err

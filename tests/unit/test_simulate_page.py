@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from layout.desk.simulate_page import page_of
-from layout.desk.simulate_point import StripPicture
-from layout.desk.simulate_work import Worked
-from layout.desk.simulation import Box, Point, Problem, StoryResult, changes_between, simulation
-from layout.desk.simulation_schema import json_schema
+from layout.desk.reports.simulation.html_page import page_of
+from layout.simulation.plan_stories import Worked
+from layout.simulation.planned_point import StripPicture
+from layout.simulation.result_schema import json_schema
+from layout.simulation.results import Box, Point, Problem, StoryResult, changes_between, simulation
 
 ROOT = Path(__file__).parents[2]
 
@@ -125,7 +125,7 @@ def test_the_manual_names_every_key_of_the_report():
 
 
 def test_the_manual_names_every_option():
-    from layout.desk.simulating import COMMAND
+    from layout.desk.commands.simulate import COMMAND
 
     manual = (ROOT / "docs" / "simulate.md").read_text()
     options = [each.opts[0] for each in COMMAND.params if each.opts[0].startswith("-")]

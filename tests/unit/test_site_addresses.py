@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from layout.web.card import Card
-from layout.web.site_addresses import part_of, placed, sections_of
+from layout.web.cards.addresses import part_of, placed, sections_of
+from layout.web.cards.story_card import Card
 
 
 def card(slug: str, section: str = "", file: str = "") -> Card:

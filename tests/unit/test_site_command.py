@@ -10,9 +10,9 @@ import pytest
 from gazette import SETTINGS, gazette, name
 from lxml import etree, html
 
-import layout.desk.site_context as site_context
+import layout.site.context_digest as site_context
 from layout.desk.command import main
-from layout.desk.site_manifest import NAME
+from layout.site.manifest import NAME
 
 SITE = "https://gazette.example/"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -257,7 +257,7 @@ def test_the_sitemap_names_every_page_and_news_the_newest(press: Path):
 
 
 def test_printed_addresses_lead_where_the_link_leads(press: Path, capsys):
-    from layout.press.address import short_address
+    from layout.press.boxes.printed_address import short_address
     from layout.story.publication import Publication
 
     story = press / "gazette" / "stories" / f"{name(0)}.md"

@@ -9,11 +9,18 @@ import pytest
 from test_site_addresses import card
 
 from layout.story.run import plain, text_of
-from layout.web.card import BRIEF, Thumbnail, brief
-from layout.web.front import Container, Shape, edition_day, home_of, ordered, section_front
-from layout.web.front_shape import columns_of, even, look_of, spans, thumbed
-from layout.web.sheet import STEPS
-from layout.web.site_addresses import Placed, sections_of
+from layout.web.cards.addresses import Placed, sections_of
+from layout.web.cards.container_parts import columns_of, even, look_of, spans, thumbed
+from layout.web.cards.containers import (
+    Container,
+    Shape,
+    edition_day,
+    home_of,
+    ordered,
+    section_front,
+)
+from layout.web.cards.story_card import BRIEF, Thumbnail, brief
+from layout.web.measure.widths_and_lengths import STEPS
 
 DAY = datetime.date(2026, 1, 9)
 SECTIONS = sections_of(["Town", "Sport", "Culture"], ("Town", "Sport", "Culture"), "News")

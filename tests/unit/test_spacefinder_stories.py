@@ -13,18 +13,18 @@ from spacefinder_passes import Article, Element, narrow, wide
 
 from benchmarks.corpora import CORPORA, corpus_stories, imported_stories
 from benchmarks.story_mill import stories
+from layout.story.as_written import Story
 from layout.story.block import Crosshead, Embed, Paragraph, Picture
-from layout.story.markdown import parse_markdown
-from layout.story.read import read_story
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import plan_story
-from layout.web.measure import body_of
-from slots.preset import load_preset
-from slots.size import Widths
-from slots.strip import Strip
-from slots.table import Table
+from layout.story.markdown.read_markdown import parse_markdown
+from layout.story.read.any_format import read_story
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.measure.story_strips import body_of
+from layout.web.pages.compose import plan_story
+from slots.rulebook.preset import load_preset
+from slots.rules.frozen_table import Table
+from slots.rules.size import Widths
+from slots.strip.measured_flow import Strip
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "stories"
 SCREENS = {"mobile": 375, "tablet": 800, "desktop": 1300}

@@ -1,4 +1,4 @@
-"""slots.stack on pages one can check by eye: the seed's own case, long stories, and bad input."""
+"""`place_all` on pages one can check by eye: the seed's own case, long stories, and bad input."""
 
 import os
 import subprocess
@@ -8,12 +8,12 @@ from textwrap import dedent
 import pytest
 
 from slots.finding import BadInput
-from slots.program import Program
-from slots.shape import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
-from slots.size import Pages
-from slots.stack import stack
-from slots.stack_drawing import draw
-from slots.stack_score import STUB, price_of_white
+from slots.rules.size import Pages
+from slots.solver import Program
+from slots.story_pages.items import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
+from slots.story_pages.place_all import stack
+from slots.story_pages.plan_in_characters import draw
+from slots.story_pages.price import STUB, price_of_white
 
 PAGES = PageSpaces(PageSpace(1, 6, 100, 14), PageSpace(2, 6, 100, 3))
 HEADS = tuple(CopyShape(w, rows) for w, rows in ((2, 52), (3, 40), (4, 31), (5, 28), (6, 26)))
@@ -220,8 +220,8 @@ SCRIPT = """
 import sys
 sys.path.insert(0, "tests/unit")
 from test_stack import ADS, MODULES, PAGES, seed
-from slots.stack import stack
-from slots.stack_drawing import draw
+from slots.story_pages.place_all import stack
+from slots.story_pages.plan_in_characters import draw
 print(draw(stack(seed(100), {items}, PAGES)))
 print(sorted({{name.partition(".")[0] for name in sys.modules}} & {{"ortools", "pandas"}}))
 """

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from layout.desk.command import main
-from layout.desk.plan_record import RECORD, Record, record_text
+from layout.edition.last_plan import RECORD, Record, record_text
 from slots.book.ad_settings import FIELDS
-from slots.stacking.ad_plan import AdPlace
+from slots.stacking.task.ad_plan import AdPlace
 
 PAPER = """\
 name = "The Gazette"

@@ -10,7 +10,7 @@ from foreign_editions import EDITIONS, foreign_edition
 from newspaper_samples import SETTINGS, newspaper, story
 
 from layout.desk.command import main
-from layout.desk.plan_record import RECORD, read_record
+from layout.edition.last_plan import RECORD, read_record
 
 OPEN = SETTINGS.replace("pages = 4\n", "").replace("pages = 2\n", "")
 

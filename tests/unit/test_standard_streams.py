@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk import streams
 from layout.desk.command import main
-from slots.door import STORY
+from layout.work.terminal import streams
+from slots.files.door import STORY
 
 ROOT = Path(__file__).parents[2]
 CODE = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from layout.story.markdown import parse_markdown
-from layout.story.plain import parse_plain
-from layout.story.read import LINE_LIMIT, MARKDOWN_LIMIT, PLAIN_LIMIT
-from layout.story.story_fields import KEYS
+from layout.story.front_matter.fields import KEYS
+from layout.story.markdown.read_markdown import parse_markdown
+from layout.story.plain.read_plain import parse_plain
+from layout.story.read.any_format import LINE_LIMIT, MARKDOWN_LIMIT, PLAIN_LIMIT
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "stories.md").read_text(encoding="utf-8")

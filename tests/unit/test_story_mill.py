@@ -16,10 +16,10 @@ from benchmarks.sketch import SIZES, sketch
 from benchmarks.story_blocks import SEEDS
 from benchmarks.story_mill import SHAPES, name_of, stories, texts, write
 from layout.story.block import Paragraph, Picture
-from layout.story.picture_file import picture_file
-from layout.story.read import read_story
+from layout.story.pictures.paths import picture_file
+from layout.story.read.any_format import read_story
 from layout.story.run import plain
-from slots.strip import Display
+from slots.strip.measured_flow import Display
 
 ROOT = Path(__file__).parents[2]
 COUNT = 2 * len(SHAPES)

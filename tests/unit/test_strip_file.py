@@ -6,11 +6,11 @@ from fractions import Fraction
 import pytest
 from strip_samples import PLAIN, item_with, strip_with
 
-from slots.content import About
 from slots.finding import BadInput
-from slots.json_map import BROKEN, read_json
-from slots.strip import Display, Item, Role, Strip
-from slots.strip_file import load_strip, read_strip
+from slots.interchange.strip_file import load_strip, read_strip
+from slots.strip.content import About
+from slots.strip.measured_flow import Display, Item, Role, Strip
+from slots.text.broken_json import BROKEN, read_json
 
 PX = 750
 

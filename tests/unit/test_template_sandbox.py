@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 
 from layout.desk.command import main
-from layout.page.sandbox.templates import Templates
-from layout.press.print_room import print_templates
+from layout.press.frames.print_room import print_templates
+from layout.sandbox.templates import Templates
+from layout.story.as_written import Story
 from layout.story.block import Paragraph
 from layout.story.module import Module
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.story.story import Story
-from layout.typeset.theme import load_theme
-from layout.web.web_room import picture_filter, web_templates
+from layout.typeset.words.theme import load_theme
+from layout.web.pages.template_room import picture_filter, web_templates
 from slots.finding import BadInput
 
 CANARY = "canary"

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from layout.makeup.furniture import Issue, folio, masthead, section_head
-from layout.makeup.head import HeadLevers, Raster, headline_sizes, set_head
-from layout.makeup.wording import wording
+from layout.makeup.type.furniture import Issue, folio, masthead, section_head
+from layout.makeup.type.furniture_words import wording
+from layout.makeup.type.headline import HeadLevers, Raster, headline_sizes, set_head
 from layout.page.format import FORMATS, grid_of
+from layout.story.as_written import Story
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.story.story import Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.text import Compositor, compositor
-from layout.typeset.theme import Theme, load_theme
+from layout.typeset.set_text import Compositor, compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import Theme, load_theme
 from slots.finding import BadInput
 
 LOUD = """\

@@ -17,24 +17,24 @@ from hypothesis import strategies as st
 
 from layout.desk.command import main
 from layout.page.document import Document
-from layout.page.sandbox.page_check import Allowed, page_findings
-from layout.press.drawing_size import MOST, comes_to, too_much
+from layout.press.boxes.module_markup import module_html
+from layout.press.frames.drawing_size import MOST, comes_to, too_much
+from layout.press.frames.skeleton import Frame, frame_depths, frames_pdfs
 from layout.press.html import write_html
-from layout.press.metadata import UNDATED
-from layout.press.modules import module_html
-from layout.press.skeleton import Frame, frame_depths, frames_pdfs
+from layout.press.ink.metadata import UNDATED
+from layout.sandbox.no_foreign_script import Allowed, page_findings
+from layout.story.as_written import Ask, Story
 from layout.story.block import Listing, Paragraph, Table
 from layout.story.module import Module, ModuleItem
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.story.story import Ask, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import THEMES, load_theme
-from layout.web.compose import compose
-from layout.web.markup import TEMPLATES
-from layout.web.web_room import web_templates
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import THEMES, load_theme
+from layout.web.html.text_markup import TEMPLATES
+from layout.web.pages.compose import compose
+from layout.web.pages.template_room import web_templates
 from slots.finding import BadInput
-from slots.load import default_rules
+from slots.rulebook.load import default_rules
 
 STORY = """\
 ---
@@ -276,8 +276,8 @@ def test_a_story_full_of_markup_is_text_in_print_as_html(
 
 def test_the_desk_tells_of_a_template_and_goes_on(here: Path) -> None:
     """Nothing runs where the preview makes a page or an edition; it keeps the last good page."""
-    from layout.desk.preview.print.bench import PrintBench
-    from layout.desk.preview.web.bench import WebBench
+    from layout.desk.preview.print.tasks import PrintBench
+    from layout.desk.preview.web.tasks import WebBench
 
     bad = "\n{{ cycler.__init__.__globals__.os.popen('touch canary').read() }}"
     names = ("look/web/page.html.j2", "look/print/modules/generic.html.j2")
@@ -484,7 +484,7 @@ def test_no_path_of_a_publication_leads_out_of_it(
 
 
 def test_a_theme_of_ours_by_name_and_a_folder_deeper_down_are_themes(here: Path) -> None:
-    from layout.desk.publication import read_house
+    from layout.publication.settings.newsgrid_toml import read_house
 
     made = paper(here, {"looks/loud/theme.toml": ""})
     house, _ = read_house('theme = "default"', made / "newsgrid.toml")

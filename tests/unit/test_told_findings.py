@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.boundary import run
-from layout.desk.checking import _text
 from layout.desk.command import main
-from layout.desk.console import Console
-from layout.desk.report import Report
-from layout.desk.summed import summed
+from layout.desk.commands.check import _text
+from layout.work.terminal.console import Console
+from layout.work.terminal.error_boundary import run
+from layout.work.terminal.report import Report
+from layout.work.terminal.summed_findings import summed
 from slots.finding import Finding, Severity, Where
 
 WEEKLY = Path(__file__).parents[2] / "seeds" / "weekly"

@@ -9,12 +9,12 @@ import pytest
 from layout.story.block import Block, Crosshead, Divider, Embed, Listing, Paragraph, Quote, Table
 from layout.story.run import Emphasis, Run, plain
 from layout.typeset.drop_cap import LINES, initial
-from layout.typeset.foundry import Foundry
 from layout.typeset.galley import Galley
-from layout.typeset.galleys import Copy, typeset
-from layout.typeset.line import Ending
-from layout.typeset.text import Compositor, compositor
-from layout.typeset.theme import load_theme
+from layout.typeset.set_body import Copy, typeset
+from layout.typeset.set_text import Compositor, compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending
+from layout.typeset.words.theme import load_theme
 
 MEASURE = 136_000
 LONG = "The council voted on Monday to keep the harbour open through the winter. " * 4

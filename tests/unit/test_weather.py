@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from press_documents import frames_pdf
 
-from layout.press.modules import ModuleRequest, measure_modules, module_html
-from layout.press.skeleton import Frame
-from layout.story.library import fill_modules
-from layout.story.markdown import parse_markdown
+from layout.press.boxes.module_markup import ModuleRequest, measure_modules, module_html
+from layout.press.frames.skeleton import Frame
+from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.module import Module
 from layout.story.publication import Publication
+from layout.story.read.module_library import fill_modules
 from layout.story.run import text_of
 from layout.story.weather import Sky, WeatherDay, sky_of, weather_day
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
 
 SOURCE = """\
 # Ferry

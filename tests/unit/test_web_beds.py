@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from html import unescape
 
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Paragraph
 from layout.story.creative import (
     AdSense,
@@ -25,16 +26,15 @@ from layout.story.creative import (
 )
 from layout.story.publication import Publication
 from layout.story.run import plain
-from layout.story.story import Ask, SlotAsk, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.beds import Choice, Room, admitted, beds_of, categories_of, chosen
-from layout.web.compose import Site, compose
-from slots.advertised import advertised
-from slots.content import About
-from slots.load import parse_rules
-from slots.rules import Rules
-from slots.size import Size
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.ads.beds import Choice, Room, admitted, beds_of, categories_of, chosen
+from layout.web.pages.compose import Site, compose
+from slots.rulebook.load import parse_rules
+from slots.rules.advertised import advertised
+from slots.rules.size import Size
+from slots.rules.terms import Rules
+from slots.strip.content import About
 
 LARGE, TALL, WIDE = Size(300, 250), Size(300, 600), Size(728, 90)
 RULES = """

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Crosshead, Listing, Paragraph, Picture
 from layout.story.module import Module, ModuleItem
 from layout.story.publication import Publication
 from layout.story.run import Run, plain
-from layout.story.story import Ask, SlotAsk, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import Site, compose, plan_story
-from layout.web.markup import safe_href
-from slots.load import default_rules, parse_rules
-from slots.rules import Region
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.html.text_markup import safe_href
+from layout.web.pages.compose import Site, compose, plan_story
+from slots.rulebook.load import default_rules, parse_rules
+from slots.rules.terms import Region
 
 LONG = "Officials of the two countries also discussed migration issues at some length today. " * 4
 NEWSLETTER = Module(
@@ -207,13 +207,13 @@ def test_absurd_copy_ends(body: str):
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
-from layout.story.read import read_story
-from layout.story.library import fill_modules
+from layout.story.read.any_format import read_story
+from layout.story.read.module_library import fill_modules
 from layout.story.publication import Publication
-from layout.typeset.theme import load_theme
-from layout.typeset.foundry import Foundry
-from layout.web.compose import compose
-from slots.load import default_rules
+from layout.typeset.words.theme import load_theme
+from layout.typeset.words.foundry import Foundry
+from layout.web.pages.compose import compose
+from slots.rulebook.load import default_rules
 story = fill_modules(read_story(Path(sys.argv[1]))[0], {})[0]
 site = compose(story, load_theme(), Foundry(), default_rules(), Publication())
 heavy = [name for name in ("weasyprint", "ortools", "pikepdf") if name in sys.modules]

@@ -10,12 +10,12 @@ from benchmarks.every_width import Planned, planned, seen
 from benchmarks.story_mill import stories
 from benchmarks.widths_report import books, breaks
 from layout.story.about import about_of
-from layout.web.arrange import arranged
-from layout.web.between import between_screens, failing
-from layout.web.offers import asked_slots
-from layout.web.span import Task, sampled, spans_of
-from slots.load import parse_rules
-from slots.rules import Rules
+from layout.web.plan.between_screens import between_screens, failing
+from layout.web.plan.measured_breakpoint import Task, sampled, spans_of
+from layout.web.plan.offers import asked_slots
+from layout.web.plan.one_breakpoint import arranged
+from slots.rulebook.load import parse_rules
+from slots.rules.terms import Rules
 
 FAR = """
 [breakpoints]

@@ -6,11 +6,11 @@ import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from layout.typeset.foundry import Foundry
-from layout.typeset.style import Cut
-from layout.typeset.wrap import EM
-from layout.web.fonts import BASE, font_css, font_files, stack_of
-from layout.web.gauge import Gauge
+from layout.typeset.breaks.browser_wrap import EM
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.style import Cut
+from layout.web.html.web_fonts import BASE, font_css, font_files, stack_of
+from layout.web.measure.text_width import Gauge
 
 TEXT = Cut("newsreader", 400, False, 18)
 HEAD = Cut("newsreader", 600, False, 72)

@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.every_width import planned, seen
 from benchmarks.story_mill import stories
-from slots.load import default_rules, parse_rules
-from slots.rules import AD, Region
+from slots.rulebook.load import default_rules, parse_rules
+from slots.rules.terms import AD, Region
 
 WIDE = """
 [breakpoints]

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import doctest
 
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Paragraph
 from layout.story.run import plain
-from layout.story.story import Ask, SlotAsk, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web import missed
-from layout.web.compose import plan_story
-from layout.web.missed import told_once
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.pages.compose import plan_story
+from layout.web.plan import missed
+from layout.web.plan.missed import told_once
 from slots.finding import Finding, Severity
-from slots.load import parse_rules
+from slots.rulebook.load import parse_rules
 
 RULES = """
 [breakpoints]

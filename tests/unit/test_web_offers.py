@@ -7,12 +7,12 @@ import pytest
 
 from layout.story import about
 from layout.story.about import about_of, authors_of
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Paragraph
 from layout.story.run import plain
-from layout.story.story import Ask, SlotAsk, Story
-from layout.web.offers import offers_of
-from slots.assign import automatic
-from slots.load import parse_rules
+from layout.web.plan.offers import offers_of
+from slots.rulebook.load import parse_rules
+from slots.rules.requested_and_added import automatic
 
 RULES = """
 [breakpoints]

@@ -3,17 +3,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Crosshead, Paragraph
 from layout.story.module import Module
 from layout.story.run import plain
-from layout.story.story import Ask, SlotAsk, Story
-from layout.typeset.foundry import Foundry
-from layout.typeset.theme import load_theme
-from layout.web.compose import plan_story
-from layout.web.nodes import BESIDE, TRACK, nodes_of
-from layout.web.plan import BreakpointPlan, WebPlan
-from slots.load import parse_rules
-from slots.rules import Region, Rules
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from layout.web.html.nodes import BESIDE, TRACK, nodes_of
+from layout.web.pages.compose import plan_story
+from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
+from slots.rulebook.load import parse_rules
+from slots.rules.terms import Region, Rules
 
 TEXT = "The council announced on Wednesday that the harbour would open again after the storm. "
 POINTS = """
@@ -210,8 +210,8 @@ def test_lighthouse_counts_the_rail_and_the_copy():
 
 def test_a_block_keeps_its_head_where_no_box_stands_before_it():
     """A box before the first block on phones only: elsewhere the copy begins without a margin."""
-    from layout.web.measure import Shaped
-    from layout.web.nodes import node_css
+    from layout.web.html.nodes import node_css
+    from layout.web.measure.story_strips import Shaped
 
     story = replace(story_of(6, "inline-1"), body=(Crosshead(plain("One")), *story_of(6).body))
     plan = planned(story, INLINE + 'positions = ["before paragraph 1"]\nnever_after = []')

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from layout.story.run import Emphasis, Run, plain, text_of
-from layout.typeset.foundry import Foundry
-from layout.typeset.style import Cut
-from layout.typeset.wrap import EM
-from layout.web.gauge import Gauge
-from layout.web.unroll import fold, unroll
+from layout.typeset.breaks.browser_wrap import EM
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.style import Cut
+from layout.web.measure.ribbon import fold, unroll
+from layout.web.measure.text_width import Gauge
 
 CUTS = (
     Cut("newsreader", 400, False, 18),

@@ -6,8 +6,8 @@ import pytest
 from edition_checker import figures, problems_of
 from edition_report import printed_edition
 
-from layout.desk.console import Console
-from layout.desk.stack_ahead import stacked
+from layout.edition.ads_ahead import stacked
+from layout.work.terminal.console import Console
 
 WEEKLY = Path(__file__).parents[2] / "seeds" / "weekly"
 

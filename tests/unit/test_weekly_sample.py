@@ -13,9 +13,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from layout.desk.ad_book import ad_book_of, sheet_of
-from layout.desk.publication import load_house
 from layout.page.format import FORMATS, grid_of
+from layout.publication.ads.book_file import ad_book_of, sheet_of
+from layout.publication.settings.newsgrid_toml import load_house
 from slots.book.booking import Booking, Position
 from slots.book.sheet import Sheet
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from layout.desk.command import main
-from layout.desk.plan_record import RECORD
+from layout.edition.last_plan import RECORD
 
 TEXT = "The ferry crossed the bay at seven with forty people, two goats and the post on board.\n\n"
 FILES = {

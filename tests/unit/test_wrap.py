@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from layout.typeset.wrap import EM, FIXED, SNAP, Ribbon, scale_of, wrap
+from layout.typeset.breaks.browser_wrap import EM, FIXED, SNAP, Ribbon, scale_of, wrap
 
 PX = FIXED
 

@@ -13,17 +13,17 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from layout.desk.preview.answers import AGAIN, Data, Handler, answered, failed
-from layout.desk.preview.desk import Desk
+from layout.desk.preview.access.safety import Safety, desk_guard, pages_guard
 from layout.desk.preview.file_routes import FILE_ROUTES
-from layout.desk.preview.findings import findings_data
 from layout.desk.preview.lists.routes import LIST_ROUTES
 from layout.desk.preview.print.routes import PRINT_ROUTES
 from layout.desk.preview.rules.routes import RULES_ROUTES
-from layout.desk.preview.safety import Safety, desk_guard, pages_guard
+from layout.desk.preview.shared.answers import AGAIN, Data, Handler, answered, failed
+from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.shell import VIEWS, shell
-from layout.desk.preview.web.page_routes import page_routes
+from layout.desk.preview.web.framed_pages import page_routes
 from layout.desk.preview.web.routes import WEB_ROUTES
+from layout.desk.preview.workers.findings_as_data import findings_data
 from slots.finding import Finding, Severity
 
 STATIC = Path(str(files("templates"))) / "desk" / "preview"

@@ -13,10 +13,10 @@ from typing import Any
 
 from starlette.requests import Request
 
-from layout.desk.preview import files
-from layout.desk.preview.answers import Handler, body_of
-from layout.desk.preview.desk import Desk
-from layout.desk.preview.lists.files import texts_below
+from layout.desk.preview.lists.text_names import texts_below
+from layout.desk.preview.shared import text_files
+from layout.desk.preview.shared.answers import Handler, body_of
+from layout.desk.preview.shared.desk import Desk
 from slots.finding import Where, bad_input
 
 
@@ -30,7 +30,7 @@ async def names(desk: Desk, _: Request) -> Any:
 async def read(desk: Desk, request: Request) -> Any:
     """One text with its revision."""
     name = _allowed(desk, request.query_params.get("name", ""))
-    return asdict(await asyncio.to_thread(files.read, desk.folder, name))
+    return asdict(await asyncio.to_thread(text_files.read, desk.folder, name))
 
 
 async def write(desk: Desk, request: Request) -> Any:
@@ -38,7 +38,9 @@ async def write(desk: Desk, request: Request) -> Any:
     body = await body_of(request, name=str, text=str, revision=str)
     name, text = _allowed(desk, body["name"]), _text(body["text"], body["name"])
     async with desk.writing:
-        written = await asyncio.to_thread(files.write, desk.folder, name, text, body["revision"])
+        written = await asyncio.to_thread(
+            text_files.write, desk.folder, name, text, body["revision"]
+        )
     desk.events.files_changed({written.name})
     return {"revision": written.revision}
 

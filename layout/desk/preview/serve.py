@@ -13,15 +13,15 @@ from functools import partial
 
 import uvicorn
 
+from layout.desk.preview.access.lock import LOOPBACK, Lock
+from layout.desk.preview.access.protocol import HurriedProtocol
+from layout.desk.preview.access.safety import Safety
 from layout.desk.preview.app import desk_app, pages_app
-from layout.desk.preview.desk import Place, desk_of
-from layout.desk.preview.lock import LOOPBACK, Lock
-from layout.desk.preview.protocol import HurriedProtocol
-from layout.desk.preview.safety import Safety
+from layout.desk.preview.shared.desk import Place, desk_of
 from layout.desk.preview.watch import watching
 from layout.desk.preview.web.routes import warm
-from layout.press.leftover import tidy_below
-from slots import ending
+from layout.work.processes import ending
+from layout.work.writing.temporaries import tidy_below
 from slots.finding import Where, bad_input
 
 GRACE = 1

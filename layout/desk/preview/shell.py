@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from layout.desk.preview.desk import Desk
+from layout.desk.preview.shared.desk import Desk
 from slots.legible import shown
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from contextlib import aclosing
 from functools import cache
 from pathlib import Path
 
-from layout.desk.preview.desk import Desk
-from layout.desk.site_manifest import NAME as MANIFEST
-from slots.door import ARTWORK, Unopened, read_file
+from layout.desk.preview.shared.desk import Desk
+from layout.site.manifest import NAME as MANIFEST
+from slots.files.door import ARTWORK, Unopened, read_file
 
 STEP, QUIET = 5, 20
 """Milliseconds: changes are gathered in steps, until nothing more comes or QUIET is over. An editor

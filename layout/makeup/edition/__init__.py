@@ -1,1 +1,3 @@
-"""Making up a whole edition: stories onto pages around the ads, each page filled exactly."""
+"""All stories onto all pages: articles and news holes come in, a plan of every page goes out, then
+the document. Open `all_pages.py` first.
+"""

@@ -20,9 +20,9 @@ from printer import fonts_folder, pdf, raster
 from sheet import Sheet
 from wording import INKS, Copy
 
-from layout.makeup.furniture import FOLIO_ROWS
+from layout.makeup.type.furniture import FOLIO_ROWS
 from layout.page.format import FORMATS, grid_of
-from layout.typeset.foundry import Foundry
+from layout.typeset.words.foundry import Foundry
 from slots.book import sheet as paper
 from slots.book.ad_size import parse_ad_size
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sheet import FONTS, Sheet
 
-from layout.press.instance import instances_in
-from layout.press.leftover import temporary_folder
-from layout.press.skeleton import FONTS_CONF
-from layout.typeset.foundry import Foundry
+from layout.press.frames.font_instances import instances_in
+from layout.work.writing.temporaries import temporary_folder
+from layout.press.frames.skeleton import FONTS_CONF
+from layout.typeset.words.foundry import Foundry
 
 PROTOCOLS = ("file", "data")
 EDITION = "1795651200"  # 26 November 2026, as seconds since 1970

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
-from layout.press.print_faces import lift
-from layout.typeset.face import Face
-from layout.typeset.foundry import Foundry
-from layout.typeset.style import Cut, TypeStyle
+from layout.press.frames.print_faces import lift
+from layout.typeset.words.face import Face
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.style import Cut, TypeStyle
 
 FRANKLIN, CONDENSED = "libre_franklin", "roboto_condensed"
 NEWSREADER, SOURCE = "newsreader", "source_serif_4"

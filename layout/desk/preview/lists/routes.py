@@ -15,8 +15,8 @@ from typing import Any
 
 from starlette.requests import Request
 
-from layout.desk.preview.answers import Handler, streamed
-from layout.desk.preview.desk import Desk
+from layout.desk.preview.shared.answers import Handler, streamed
+from layout.desk.preview.shared.desk import Desk
 
 Line = dict[str, Any]
 

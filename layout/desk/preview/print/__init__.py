@@ -1,1 +1,3 @@
-"""The printed edition in the desk: pages of the PDF as pictures, their geometry, their facts."""
+"""The print view: pages of the PDF as pictures, lists, figures. Open `routes.py` for requests,
+`tasks.py` for the worker.
+"""

@@ -10,10 +10,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from layout.desk.preview.answers import Handler, missing, streamed, unusable
-from layout.desk.preview.desk import Desk
-from layout.desk.preview.findings import findings_data
-from layout.desk.preview.print.pictures import Asked, revisions_of
+from layout.desk.preview.shared.answers import Handler, missing, streamed, unusable
+from layout.desk.preview.shared.desk import Desk
+from layout.desk.preview.workers.findings_as_data import findings_data
+from layout.desk.preview.workers.page_pictures import Asked, revisions_of
 
 LASTING = "private, max-age=31536000, immutable"
 """For a picture of the revision it was asked for by: it never changes."""

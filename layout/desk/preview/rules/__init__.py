@@ -1,1 +1,1 @@
-"""Rules in the desk: read, edited, completed, and tried on one story and on all."""
+"""The rules view: slots.toml read, completed, edited and tried. Open `routes.py` first."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from layout.desk.preview.rules.insert import NAMED, headed
-from layout.desk.preview.rules.scan import Scene, scene
-from layout.desk.preview.rules.schema import Node, at, followed, keys, options, step, words
-from layout.desk.preview.rules.spans import value_at
-from layout.desk.preview.rules.text import titled
-from layout.desk.preview.rules.toml import dotted, key_text
-from slots.source_map import Path
+from layout.desk.preview.rules.at_cursor import Scene, scene
+from layout.desk.preview.rules.edit.byte_spans import value_at
+from layout.desk.preview.rules.edit.insert import NAMED, headed
+from layout.desk.preview.rules.edit.toml_values import dotted, key_text
+from layout.desk.preview.rules.keys_at_path import Node, at, followed, keys, options, step, words
+from layout.desk.preview.rules.saved_text import titled
+from slots.text.source_map import Path
 from slots.units import LENGTH_PATTERN
 
 UNITS = (
@@ -49,7 +49,7 @@ class _Known:
 
     @property
     def points(self) -> tuple[str, ...]:
-        from slots.rules import DEFAULT_BREAKPOINTS
+        from slots.rules.terms import DEFAULT_BREAKPOINTS
 
         return tuple(self._table("breakpoints")) or tuple(DEFAULT_BREAKPOINTS)
 
@@ -64,7 +64,7 @@ class _Known:
 
 def completed(text: str, line: int, column: int) -> dict[str, Any]:
     """What may stand at a line and column (from 1) of a text, and what it would replace."""
-    from slots.syntax import read_toml
+    from slots.text.broken_toml import read_toml
 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     cursor = _offset(text, line, column)
@@ -160,8 +160,8 @@ def _keys(here: Scene, known: _Known, after: str) -> Iterator[Item]:
 
 def _named_keys(path: Path, node: Node, known: _Known) -> Iterator[tuple[str, Node]]:
     """Keys that are names: opponents, slots, breakpoints."""
-    from slots.check_names import GROUPS
-    from slots.rules import AD, MODULE_KINDS
+    from slots.checks.unknown_names import GROUPS
+    from slots.rules.terms import AD, MODULE_KINDS
 
     last = path[-1]
     names: tuple[str, ...] = ()
@@ -212,7 +212,7 @@ def _plain(here: Scene, node: Node, known: _Known) -> Iterator[Item]:
 
 def _names(path: Path, known: _Known) -> Iterator[tuple[str, str]]:
     """Names that rules use as values, with what they are names of."""
-    from slots.rules import AD, MODULE_KINDS
+    from slots.rules.terms import AD, MODULE_KINDS
 
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     if name in ("order", "never_together"):
@@ -250,7 +250,7 @@ def _meta(node: Node) -> str:
 
 
 def _presets() -> Iterator[Item]:
-    from slots.preset import PREFIX, preset_names, preset_text
+    from slots.rulebook.preset import PREFIX, preset_names, preset_text
 
     for name in preset_names():
         text = preset_text(name)

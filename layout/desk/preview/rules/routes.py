@@ -13,13 +13,11 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from layout.desk.preview.answers import Handler, body_of, streamed
-from layout.desk.preview.desk import Desk
-from layout.desk.preview.files import Conflict, Text, write
 from layout.desk.preview.rules.complete import completed
-from layout.desk.preview.rules.edit import Edit, edited
-from layout.desk.preview.rules.schema import at, schema
-from layout.desk.preview.rules.text import (
+from layout.desk.preview.rules.edit.change_key import Edit, edited
+from layout.desk.preview.rules.edit.toml_values import refused
+from layout.desk.preview.rules.keys_at_path import at, schema
+from layout.desk.preview.rules.saved_text import (
     LONGEST,
     Rulefile,
     check_bounds,
@@ -27,13 +25,15 @@ from layout.desk.preview.rules.text import (
     reading,
     rulefile,
 )
-from layout.desk.preview.rules.toml import refused
-from layout.desk.preview.rules.trials import Run, Trial, overtaken
+from layout.desk.preview.shared.answers import Handler, body_of, streamed
+from layout.desk.preview.shared.desk import Desk
+from layout.desk.preview.shared.text_files import Conflict, Text, write
 from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.front_names import is_front
 from layout.desk.preview.web.routes import begun
+from layout.desk.preview.workers.tab_trials import Run, Trial, overtaken
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
-from slots.source_map import Path
+from slots.text.source_map import Path
 
 MOST = 500
 """Edits in one request at most."""

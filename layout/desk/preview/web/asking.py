@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from layout.desk.preview.desk import Desk
+from layout.desk.preview.shared.desk import Desk
 
 MAKING = "making"
 """The key of an answer that says: not yet; ask again."""

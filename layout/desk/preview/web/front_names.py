@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from layout.desk.preview.web.spots import Spots
+    from layout.desk.preview.web.story_addresses import Spots
 
 FRONT = "front:"
 HOME = f"{FRONT}home"

@@ -10,10 +10,10 @@ from typing import Any
 
 from starlette.requests import Request
 
-from layout.desk.preview.answers import Handler, number_of
-from layout.desk.preview.desk import Desk
+from layout.desk.preview.shared.answers import Handler, number_of
+from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.web.asking import made
-from layout.desk.preview.web.page_routes import address_of
+from layout.desk.preview.web.framed_pages import address_of
 from slots.finding import BadInput, Where, bad_input
 from slots.legible import shown
 

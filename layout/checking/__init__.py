@@ -1,0 +1,3 @@
+"""Everything that is wrong before it costs anything: a file or a publication comes in, findings go
+out. Open `one_file.py` first.
+"""

@@ -1,0 +1,154 @@
+"""What is wrong with one file: the reader for its kind, and everything it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from layout.edition.printable_pictures import unprintable_pictures
+from layout.publication.ads.book_file import BOOKS
+from layout.publication.ads.book_mistakes import book_findings
+from layout.publication.creatives.read_creatives import CREATIVES, read_creatives
+from layout.publication.material import (
+    Material,
+    Surroundings,
+    assembled,
+    attempt,
+    rules_of,
+    surroundings_of,
+)
+from layout.publication.settings.newsgrid_toml import FILE, House, house_of, read_house
+from layout.publication.slugs_and_sections import goes_to_press, homeless
+from layout.publication.story_files import is_text, root_of, stories_of
+from layout.story.as_written import Story
+from layout.story.pictures.paths import publication_above
+from layout.story.publication import Publication
+from layout.story.read.any_format import read_story
+from layout.story.read.module_library import read_module
+from layout.typeset.coverage import check_glyphs
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import load_theme
+from slots.files.door import there
+from slots.files.listing import Listing, files_in, folders_in
+from slots.finding import Finding, Severity
+from slots.rulebook.load import read_text
+
+NAMED = ("newsgrid.toml", "slots.toml", "creatives.toml", "ads.csv", "ads.toml")
+"""The files that a publication has at most one of."""
+
+THEME = "theme.toml"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Home:
+    """What the stories of one publication are checked with, read once; with the `problems` of its
+    files, house or surroundings are None."""
+
+    house: House | None
+    around: Surroundings | None
+    foundry: Foundry
+    problems: tuple[Finding, ...] = ()
+
+
+def home_of(story: Path) -> Home:
+    """The publication of a story, with all it gives to its stories."""
+    problems: list[Finding] = []
+    house = attempt(lambda: house_of(story), problems)
+    around = surroundings_of(house, True, problems) if house else None
+    foundry = Foundry(around.theme.fallback if around else ())
+    return Home(house, around, foundry, tuple(problems))
+
+
+def story_findings(
+    file: Path, home: Home, root: Path | None = None
+) -> tuple[Story | None, tuple[Finding, ...]]:
+    """A story as it is written, None where it cannot be read, and all findings of `inspect`."""
+    problems: list[Finding] = []
+    written = attempt(lambda: read_story(file, root), problems)
+    story, house, around = written[0] if written else None, home.house, home.around
+    if not (written and house and around):
+        return story, (*problems, *home.problems)
+    material = attempt(lambda: assembled(written, house, around, home.foundry), problems)
+    if material is None:
+        return story, tuple(problems)
+    plan = material.house.publication.print_plan
+    pictures = unprintable_pictures(material.story)
+    glyphs = _glyphs(material)
+    return story, (*material.findings, *glyphs, *homeless(material.story, file, plan), *pictures)
+
+
+def _glyphs(material: Material) -> tuple[Finding, ...]:
+    """Characters that no font of the theme has: errors where the publication is printed, notes
+    where it stands on the web alone, whose readers have fonts of their own."""
+    found = check_glyphs(material.story, material.theme, material.foundry)
+    if not found or goes_to_press(material.house):
+        return found
+    return tuple(replace(finding, severity=Severity.INFO) for finding in found)
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """The files of a publication that have findings, in a fixed order: settings, themes, modules,
+    and the stories that `layout.publication.all_stories` finds."""
+    yield from listed_in(folder).files
+
+
+def listed_in(folder: Path) -> Listing:
+    """The same, and what may have kept other files from being found."""
+    named = Listing(tuple(file for name in NAMED if there(file := folder / name)))
+    within = folders_in(folder)
+    themes = (file for each in within.files if there(file := each / THEME))
+    listing = named + Listing(tuple(themes), within.findings)
+    listing += files_in(folder / "modules", is_text, root_of(folder)) + stories_of(folder)
+    return Listing(listing.files, tuple(dict.fromkeys(listing.findings)))
+
+
+def inspect(file: Path, root: Path | None = None) -> tuple[Finding, ...]:
+    """All findings of a file, errors among them; never raises for what the file holds.
+
+    A .toml file is a publication, an ad book, a theme or rules by its name; a text is a module in a
+    folder of that name, else a story, which is checked with its publication, rules and theme. It
+    must lie in the `root` that is given, else in the publication that it is a part of.
+    """
+    problems: list[Finding] = []
+    home = root or publication_above(file)
+    found = attempt(lambda: _findings(file, home), problems)
+    return (*problems, *(found or ()))
+
+
+def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
+    if file.name == FILE:
+        return read_house(read_text(file, root=root), file)[1]
+    if file.name == CREATIVES:
+        return _creatives(file, root)
+    if file.name in BOOKS:
+        return book_findings(file)
+    if file.name == THEME:
+        load_theme(file.parent, root or file.parent.parent)
+        return ()
+    if file.suffix == ".toml":
+        return _rules(file, root)
+    if file.parent.name == "modules":
+        return read_module(file, root or file.parent.parent)[1]
+    return story_findings(file, home_of(file), root)[1]
+
+
+def _rules(file: Path, root: Path | None) -> tuple[Finding, ...]:
+    """Rules and their lints; the creatives beside them say which categories are served."""
+    from slots.lint.all_warnings import linted
+
+    beside = file.parent / CREATIVES
+    text = attempt(lambda: read_text(beside, root=root), [])  # what is wrong is told of itself
+    book = read_creatives(text, beside)[0] if text else None
+    every = book.all if book else ()
+    served = dict.fromkeys(category for each in every for category in each.categories)
+    return linted(read_text(file, root=root), str(file), tuple(served))
+
+
+def _creatives(file: Path, root: Path | None) -> tuple[Finding, ...]:
+    """Creatives, checked against the rules beside them, or ours; what is wrong with those is told
+    where they are checked."""
+    house = House(Publication(), {}, file.parent / FILE)
+    ruled = attempt(lambda: rules_of(house), [])
+    text = read_text(file, root=root)
+    return read_creatives(text, file, ruled[0] if ruled else None)[1]

@@ -1,0 +1,71 @@
+"""What commands share on the command line: their options, and how they run."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from layout.work.terminal.console import Console
+from layout.work.terminal.error_boundary import run
+from layout.work.terminal.progress import Clock
+from layout.work.terminal.report import Report
+from layout.work.terminal.streams import STDOUT
+from slots.files.door import STDIN
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Dash(click.Path):
+    """A path for which "-" stands for a standard stream; a file of that name is "./-"."""
+
+    def __init__(self, stream: Path) -> None:
+        super().__init__(path_type=Path)
+        self._stream = stream
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or the stream."""
+        return self._stream if value == "-" else super().convert(value, param, ctx)
+
+
+FILE = click.Path(path_type=Path)
+INPUT = _Dash(STDIN)
+OUTPUT = _Dash(STDOUT)
+STRATEGY = click.Choice(("exact", "stable", "greedy"))
+"""The values of `slots.rules.terms.Strategy`, which is slow to import."""
+
+STORY = click.argument("story", type=INPUT)
+DATE = click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the page is made for, from which a story's age is counted; else the edition's.",
+)
+
+
+def reports(command: Callable[..., Report]) -> Callable[..., None]:
+    """Makes a function that returns a Report a command with --json, --strict and --verbose.
+
+    The function gets a Console first, then its own parameters; its name up to the first
+    underscore is the command's.
+    """
+    name = command.__name__.split("_")[0]
+
+    @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+    @click.option("--strict", is_flag=True, help="Let warnings fail: exit 1 for them too.")
+    @click.option("--verbose", is_flag=True, help="Number the steps as they are taken.")
+    @click.pass_context
+    @functools.wraps(command)
+    def wrapped(
+        context: click.Context, /, as_json: bool, strict: bool, verbose: bool, **parameters: Any
+    ) -> None:
+        console = Console(as_json, verbose, strict, Clock())
+        if sys.stdin.isatty() and any(value is STDIN for value in parameters.values()):
+            console.say("reading from the terminal: Ctrl-D ends what you write")
+        code = run(lambda: command(console, **parameters), console, name, strict)
+        context.exit(code)
+
+    return wrapped

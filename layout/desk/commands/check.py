@@ -1,0 +1,118 @@
+"""newsgrid check: every problem of a publication, or of one of its files, before it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from layout.desk.command_line.named_publication import check_there, publication_named
+from layout.desk.command_line.options import INPUT, reports
+from layout.work.terminal.console import Console
+from layout.work.terminal.report import Report, count_findings, counted
+from layout.work.terminal.summed_findings import Told, summed, unsaid
+from slots.files.door import STDIN, is_folder
+from slots.files.listing import Listing
+from slots.finding import Finding, Where, bad_input
+from slots.legible import on_a_line
+
+EPILOG = """\b
+Examples:
+  newsgrid check                       the publication that this folder is, or lies in
+  newsgrid check stories/flood.md      one story, with the publication it belongs to
+  newsgrid check - < flood.md          a story from stdin, as if it lay in this folder
+  newsgrid check slots.toml            one file of rules
+  newsgrid check --no-stories          without planning every story to see which rules never hold
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("path", type=INPUT, required=False)
+@click.option(
+    "--stories/--no-stories",
+    default=True,
+    help="In a publication, plan every story and tell of rules that never hold (default: do).",
+)
+@reports
+def check(console: Console, path: Path | None, stories: bool) -> Report:
+    """Check a publication (a folder), or one of its files: a story, or any .toml of it.
+
+    Rules are also linted: what is contradictory, unreachable, shadowed, or never holds.
+    """
+    from layout.checking.one_file import inspect
+    from layout.checking.rules_on_stories import story_lints
+    from layout.publication.story_files import root_of
+
+    if path is None:
+        path = publication_named(Path())
+    listing = _listing(path)
+    files, findings = listing.files, [*listing.findings]
+    whole = is_folder(path)
+    root = root_of(path) if whole else None
+    for done, file in enumerate(files):
+        console.step(f"Checking {file}")
+        console.progress("Checking files", done, len(files))
+        findings += inspect(file, root)
+    if whole:
+        from layout.desk.commands.check_theme import theme_findings
+
+        findings += _together(path)
+        findings += theme_findings(path, console, stories)
+    if stories and whole:
+        findings += story_lints(path, console)
+    unique = tuple(dict.fromkeys(findings))
+    data = {"checked": [str(file) for file in files]}
+    return Report(data, _text(files, unique, console.verbose), unique, shown=True)
+
+
+def _listing(path: Path) -> Listing:
+    """The files to check: the one named, or all of a publication's in a fixed order."""
+    from layout.checking.one_file import listed_in
+
+    if path is STDIN:
+        return Listing((path,))
+    check_there(path, "file or folder")
+    if not is_folder(path):
+        return Listing((path,))
+    found = listed_in(path)
+    if not (found.files or found.findings):
+        hint = "name a publication or a file, or start one: newsgrid new DIR"
+        raise bad_input("nothing-to-check", "nothing to check in here", Where(str(path)), hint)
+    return found
+
+
+def _together(folder: Path) -> Iterator[Finding]:
+    """What is wrong with no file alone: two stories of one name, and the record of an edition that
+    cannot be read."""
+    from layout.edition.last_plan import RECORD, read_record
+    from layout.publication.slugs_and_sections import is_printed, repeated_in
+    from layout.publication.story_files import stories_in
+
+    yield from repeated_in(folder, stories_in(folder))
+    if is_printed(folder):
+        yield from read_record(folder / RECORD)[1]
+
+
+def _text(files: tuple[Path, ...], findings: tuple[Finding, ...], whole: bool) -> str:
+    from layout.work.terminal.text_tables import table
+
+    summary = f"{counted(len(files), 'file')} checked: {count_findings(findings)}"
+    if not findings:
+        return summary
+    told = summed(findings, whole)
+    rows = [row for each in told for row in _rows(each)]
+    rest = f"\n{unsaid(told)}" if unsaid(told) else ""
+    return f"{table(('where', 'severity', 'what'), rows)}\n\n{summary}{rest}"
+
+
+def _rows(told: Told) -> Iterator[tuple[str, str, str]]:
+    """A finding, and its hint on a line of its own."""
+    finding = told.finding
+    what = on_a_line(f"{finding.message}{told.rest}")
+    yield str(finding.where), finding.severity.value, what
+    if finding.hint:
+        yield "", "", f"  hint: {on_a_line(finding.hint)}"
+
+
+COMMAND = check

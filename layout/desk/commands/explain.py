@@ -1,0 +1,90 @@
+"""newsgrid explain: for every ad and box, where it stands and why, or every refusal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from layout.desk.command_line.options import DATE, STORY, reports
+from layout.work.terminal.console import Console
+from layout.work.terminal.report import Report
+from slots.finding import Finding, bad_input
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from layout.desk.reports.explain.view import View
+    from layout.publication.material import Material
+
+EPILOG = """\b
+Examples:
+  newsgrid explain story.md                     both editions, every range of screen widths
+  newsgrid explain story.md --width 375         the web page on one screen
+  newsgrid explain story.md --edition print --json
+"""
+
+
+@click.command(epilog=EPILOG)
+@STORY
+@click.option("--edition", type=click.Choice(["web", "print"]), help="One edition only.")
+@click.option("--width", type=click.IntRange(1, 10_000), help="One screen width in px (web).")
+@DATE
+@reports
+def explain(
+    console: Console, story: Path, edition: str | None, width: int | None, date: datetime | None
+) -> Report:
+    """Explain for every ad, box and picture of a story where it stands and why, or why not.
+
+    Each refusal names the gap, the rule, what the rule needs, what there is, and what stands in
+    the way.
+    """
+    from layout.desk.reports.explain.view import as_data, as_text
+    from layout.publication.material import gather
+
+    if edition == "print" and width is not None:
+        hint = "leave one of them out"
+        raise bad_input("options", "--width is for the web edition, not for print", hint=hint)
+    material = gather(story, console)
+    views: list[View] = []
+    findings = list(material.findings)
+    if edition != "print":
+        today = date.date() if date else material.house.publication.date
+        views += _web(material, width, today, console, findings)
+    if edition != "web" and width is None:
+        views += _print(material, console, findings)
+    data = {"story": material.story.slug, "views": [as_data(view) for view in views]}
+    text = "\n\n".join(as_text(view) for view in views)
+    return Report(data, text, tuple(dict.fromkeys(findings)))
+
+
+def _web(
+    material: Material,
+    width: int | None,
+    today: date | None,
+    console: Console,
+    findings: list[Finding],
+) -> tuple[View, ...]:
+    from layout.desk.reports.explain.on_screens import web_views
+    from layout.web.pages.compose import plan_story
+    from slots.problem.closed_gaps import Trace
+
+    console.step("Measuring the story and placing its boxes at every screen width")
+    story, rules = material.story, material.rules
+    plan = plan_story(story, material.theme, material.foundry, rules, today, Trace.ALL)
+    findings += plan.findings
+    return web_views(plan, story, rules, width)
+
+
+def _print(material: Material, console: Console, findings: list[Finding]) -> tuple[View, ...]:
+    from layout.desk.reports.explain.on_paper import print_view
+    from layout.edition.single.print_story import make_print_edition
+    from layout.publication.settings.print_grid import Choice
+
+    edition = make_print_edition(material, Choice(), console)
+    findings += edition.findings
+    return (print_view(material, edition),)
+
+
+COMMAND = explain

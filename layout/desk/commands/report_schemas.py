@@ -1,0 +1,259 @@
+"""The JSON Schemas of what commands print with --json, by the name of the command.
+
+Those of `place` and `simulate` stand with what they describe (`slots.interchange.placement_schema`,
+`layout.simulation.result_schema`); docs/explain.md tells what the keys of `explain` mean,
+docs/edition.md those of an edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from slots.interchange.placement_schema import change_schema
+from slots.interchange.report_schema import (
+    COUNT,
+    NUMBER,
+    SHARE,
+    TEXT,
+    TEXTS,
+    Schema,
+    known,
+    lists,
+    maybe,
+    objects,
+    pair,
+    report_schema,
+)
+from slots.reasons.outcome import How
+
+WHOLE: Schema = {"type": "integer"}
+LEGS = {"legs": COUNT, "short": COUNT, "widows": COUNT, "orphans": COUNT}
+PROVEN = {
+    "objective": {**WHOLE, "description": "what it is worth; in print what it costs"},
+    "bound": {**WHOLE, "description": "what none exceeds; equal to the objective: proven best"},
+}
+RELAXED = objects(
+    {
+        **{"slot": TEXT, "step": COUNT, "rule": TEXT, "asked": TEXT, "instead": TEXT},
+        "ads": {**TEXTS, "description": "what it gave way for: all others keep the rule"},
+    }
+)
+
+
+def _print() -> Schema:
+    story = objects(
+        {
+            "files": {**TEXTS, "description": "what was written"},
+            "pages": COUNT,
+            "words": COUNT,
+            "lines": COUNT,
+            "boxes": COUNT,
+            **PROVEN,
+            "method": {"enum": ["direct", "cp-sat", "greedy"]},
+            "white": {**SHARE, "description": "the part of the pages' cells left empty"},
+            **LEGS,
+        }
+    )
+    title = "newsgrid print: a story, or an edition"
+    return report_schema("print", title, (story, _edition()))
+
+
+def _edition() -> Schema:
+    return objects(
+        {
+            "files": {**TEXTS, "description": "what was written; none where --strict refused it"},
+            "pages": COUNT,
+            "stories": COUNT,
+            "held": {**TEXTS, "description": "stories without a page"},
+            "jumps": COUNT,
+            "jumped": lists(objects({"id": TEXT, "from": COUNT, "to": COUNT})),
+            "ads": COUNT,
+            "unplaced": {**TEXTS, "description": "ads without a place"},
+            "moved": {**TEXTS, "description": "ads that stand elsewhere than last time"},
+            "new_ads": TEXTS,
+            "moved_stories": lists(objects({"id": TEXT, "before": COUNT, "after": COUNT})),
+            "shortened": lists(objects({"id": TEXT, "paragraphs": COUNT})),
+            "left_out": lists(objects({"id": TEXT, "pictures": TEXTS, "of": COUNT})),
+            "house_ads": lists(objects({"page": COUNT, "ads": COUNT})),
+            "fillers": COUNT,
+            "filler_cells": COUNT,
+            "pictures": COUNT,
+            "words": COUNT,
+            "makeup": objects({"cost": WHOLE, "bound": WHOLE}),
+            "stacking": objects({"objective": WHOLE, "bound": WHOLE, "gap": SHARE}),
+            "white": {**SHARE, "description": "the part of the news hole that nothing takes"},
+            **LEGS,
+            "old_plan": maybe(TEXT),
+            "stages": {
+                "type": "object",
+                "additionalProperties": objects({"wall": SHARE, "cpu": SHARE}),
+                "description": "seconds of each stage: on the wall, and of the processor",
+            },
+        }
+    )
+
+
+def _stack() -> Schema:
+    cells = {"columns": pair(COUNT), "rows": pair(COUNT)}
+    place = objects({"page": COUNT, **cells})
+    ad = {"id": TEXT, "advertiser": TEXT, "category": TEXT, "size": TEXT, **cells, "notes": TEXTS}
+    page = {
+        "page": COUNT,
+        "section": TEXT,
+        "side": {"enum": ["left", "right"]},
+        "colour": {"type": "boolean"},
+        "first_row": COUNT,
+        "share": {**SHARE, "description": "the part that ads should take"},
+        "most": {**SHARE, "description": "the part that they may take"},
+        "fill": {**SHARE, "description": "the part that they take"},
+        "ads": lists(objects(ad)),
+    }
+    unplaced = {
+        "id": TEXT,
+        "advertiser": TEXT,
+        "size": TEXT,
+        "rules": lists(objects({"rule": TEXT, "requires": TEXT})),
+        "why": TEXT,
+        "hint": TEXT,
+        "bookings": {**TEXTS, "description": "ads in its way"},
+        "minimal": {"type": "boolean", "description": "whether fewer reasons would let it in"},
+    }
+    move = {"id": TEXT, "before": maybe(place), "after": maybe(place), "why": TEXT}
+    report = {
+        "pages": lists(objects(page)),
+        **PROVEN,
+        "gap": {**SHARE, "description": "how far from the best it can be at most"},
+        "fill": SHARE,
+        "booked": COUNT,
+        "placed": COUNT,
+        "unplaced": lists(objects(unplaced)),
+        "wishes_missed": lists(objects({"id": TEXT, "page": COUNT, "wish": TEXT})),
+        "moves": lists(objects(move)),
+        "new_ads": TEXTS,
+        "proof": maybe(TEXT),
+    }
+    return report_schema("stack", "newsgrid stack: the ads of an edition", (objects(report),))
+
+
+def _web() -> Schema:
+    point = {
+        "widths": pair(COUNT),
+        "placed": COUNT,
+        "asked": COUNT,
+        **PROVEN,
+        "density": SHARE,
+        "lighthouse": SHARE,
+        "relaxed": lists(RELAXED),
+    }
+    points = {"type": "object", "additionalProperties": objects(point)}
+    report = objects({"files": TEXTS, "bytes": COUNT, "breakpoints": points})
+    return report_schema("web", "newsgrid web: a story's web page", (report,))
+
+
+def _site() -> Schema:
+    report = {
+        "folder": TEXT,
+        "stories": COUNT,
+        "made": {**COUNT, "description": "stories whose pages were made anew"},
+        "written": TEXTS,
+        "unchanged": COUNT,
+        "removed": TEXTS,
+        "files": COUNT,
+    }
+    return report_schema("site", "newsgrid site: a publication's web site", (objects(report),))
+
+
+def _explain() -> Schema:
+    gap = {"type": ["string", "null"], "description": "by the block below it; null: the end"}
+    refusal = {
+        "candidate": gap,
+        "rule": TEXT,
+        "required": TEXT,
+        "actual": TEXT,
+        "against": maybe(TEXT),
+    }
+    slot = {
+        "id": TEXT,
+        "slot": {**TEXT, "description": "the slot of the rules; empty for a picture"},
+        "placed": {"type": "boolean"},
+        "where": TEXT,
+        "why": TEXT,
+        "place": {"anyOf": [*map(known, ("nowhere", "on_screen", "on_paper"))]},
+        "bound": lists(known("miss")),
+        "changes": lists(known("change")),
+        "refusals": lists(known("refusal")),
+    }
+    miss = {
+        "region": TEXT,
+        "how": {"enum": [each.value for each in How]},
+        "refusals": lists(known("refusal")),
+        "also": lists(known("refusal")),
+    }
+    around = {
+        "optimal": {"type": "boolean"},
+        "gaps": lists(objects({"candidate": gap, "text": TEXT})),
+        "slots": lists(known("slot")),
+    }
+    screen = {"name": TEXT, "widths": pair(COUNT), "screen": COUNT, **PROVEN, **around}
+    screen |= {"density": SHARE, "lighthouse": SHARE, "relaxed": lists(RELAXED)}
+    paper = {"name": {"const": "print"}, "pages": COUNT, **PROVEN, **around, "method": TEXT}
+    defs = {
+        "slot": objects(slot),
+        "refusal": objects(refusal),
+        "miss": {**objects(miss), "description": "which rules kept it out of a region"},
+        "change": change_schema(),
+        "nowhere": objects({}),
+        "on_screen": _on_screen(),
+        "on_paper": _on_paper(),
+    }
+    views = lists({"anyOf": [objects(screen), objects(paper)]})
+    report = objects({"story": TEXT, "views": views})
+    return report_schema("explain", "newsgrid explain: what stands where, and why", (report,), defs)
+
+
+def _on_screen() -> Schema:
+    place = {
+        "region": TEXT,
+        "size": {**pair(COUNT), "description": "width and height in px"},
+        "before": {"type": ["string", "null"]},
+        "top": WHOLE,
+        "run": {**COUNT, "description": "px for which it stays in view"},
+    }
+    return objects(place, optional=("before", "top", "run"))
+
+
+def _on_paper() -> Schema:
+    mm = ("x_mm", "y_mm", "width_mm", "height_mm")
+    return objects({"page": COUNT, "columns": pair(COUNT), **dict.fromkeys(mm, NUMBER)})
+
+
+def _check() -> Schema:
+    report = objects({"checked": {**TEXTS, "description": "the files that were looked at"}})
+    return report_schema("check", "newsgrid check: every problem", (report,))
+
+
+def _new() -> Schema:
+    report = objects({"folder": TEXT, "files": TEXTS})
+    return report_schema("new", "newsgrid new: a publication to start from", (report,))
+
+
+def _preview() -> Schema:
+    report = objects({"url": TEXT, "folder": TEXT, "story": maybe(TEXT)})
+    return report_schema("preview", "newsgrid preview: one line, once the desk answers", (report,))
+
+
+REPORTS: dict[str, Callable[[], Schema]] = {
+    "preview": _preview,
+    "print": _print,
+    "stack": _stack,
+    "web": _web,
+    "site": _site,
+    "explain": _explain,
+    "check": _check,
+    "new": _new,
+}
+
+
+def json_schema(command: str) -> Schema:
+    """The schema of a command's report."""
+    return REPORTS[command]()

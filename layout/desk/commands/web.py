@@ -1,0 +1,117 @@
+"""newsgrid web: a story as a web page in a folder of its own."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from layout.desk.command_line.options import DATE, OUTPUT, STORY, reports
+from layout.desk.reports.explain.relaxed_rules import sentences
+from layout.work.terminal.console import Console
+from layout.work.terminal.report import Report, count_findings, counted
+from layout.work.terminal.streams import refuse_stdout
+from slots.legible import shown
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from layout.web.pages.compose import Site
+    from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
+
+EPILOG = """\b
+Examples:
+  newsgrid web story.md -o public       writes public/index.html and all it needs
+  newsgrid web story.md -o public --json
+  newsgrid web - -o public < story.md   a story from stdin
+"""
+
+
+@click.command(epilog=EPILOG)
+@STORY
+@click.option("-o", "--output", type=OUTPUT, required=True, help="The folder to write.")
+@DATE
+@reports
+def web(console: Console, story: Path, output: Path, date: datetime | None) -> Report:
+    """Make a story's web page: one page for every screen width, with its ads and boxes.
+
+    Files of other names in the folder are left alone.
+    """
+    from layout.desk.command_line.never_overwrite import refuse_sources
+    from layout.publication.material import gather
+    from layout.story.pictures.paths import pictures_of
+    from layout.web.ads.authorized_sellers import sellers_file
+    from layout.web.pages.compose import compose
+    from layout.work.terminal.output import write_folder
+
+    refuse_stdout(output, "a web page, with its fonts and its style sheet,")
+    material = gather(story, console)
+    console.step("Measuring the story and placing its boxes at every screen width")
+    house, rules = material.house.publication, material.rules
+    if date:
+        house = replace(house, date=date.date())
+    site = compose(material.story, material.theme, material.foundry, rules, house)
+    console.step("Writing")
+    files = {**dict(site.files), **sellers_file(house.creatives)}
+    pictures = pictures_of(material.story, story)
+    refuse_sources((output / name for name in files), story, *pictures)
+    names = write_folder(output, files)
+    findings = tuple(dict.fromkeys((*material.findings, *site.findings)))
+    data = {"files": [str(output / name) for name in names], **_figures(site)}
+    text = f"Wrote {shown(output / 'index.html')} ({_weight(site)})\n{_summary(site.plan)}"
+    return Report(data, f"{text}\n{count_findings(findings)}", findings)
+
+
+def _figures(site: Site) -> dict[str, Any]:
+    """What was made, in numbers: bytes, and the certificate of each breakpoint."""
+    return {
+        "bytes": sum(len(data) for _, data in site.files),
+        "breakpoints": {
+            point.name: {
+                "widths": [point.widths.first, point.widths.last],
+                "placed": sum(region is not None for _, region in point.homes),
+                "asked": len(point.homes),
+                "objective": point.decision.objective,
+                "bound": point.decision.bound,
+                "density": point.density,
+                "lighthouse": point.lighthouse,
+                "relaxed": [asdict(step) for step in point.decision.relaxed],
+            }
+            for point in site.plan.breakpoints
+        },
+    }
+
+
+def _weight(site: Site) -> str:
+    total = sum(len(data) for _, data in site.files)
+    return f"{counted(len(site.files), 'file')}, {total / 1000:.0f} kB"
+
+
+def _summary(plan: WebPlan) -> str:
+    """A line for each breakpoint: what stands, and that nothing better exists."""
+    from layout.work.terminal.text_tables import table
+
+    rows = [_row(point) for point in plan.breakpoints]
+    head = ("breakpoint", "screens", "placed", "ads at worst", "Lighthouse", "placement")
+    gave_way = [
+        f"{point.name}: {step}" for point in plan.breakpoints for step in sentences(point.decision)
+    ]
+    return "\n".join((table(head, rows), *gave_way))
+
+
+def _row(point: BreakpointPlan) -> tuple[str, ...]:
+    decision = point.decision
+    placed = sum(region is not None for _, region in point.homes)
+    return (
+        point.name,
+        str(point.widths),
+        f"{placed} of {counted(len(point.homes), 'box')}, {len(decision.placements)} in the copy",
+        f"{point.density:.1%} of the height",
+        f"{point.lighthouse:.1%}",
+        "optimal" if decision.objective == decision.bound else "not proven optimal",
+    )
+
+
+COMMAND = web

@@ -1,0 +1,3 @@
+"""Who may ask the desk what: a request comes in, and is let through or turned away. Open
+`safety.py` first.
+"""

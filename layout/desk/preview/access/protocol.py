@@ -1,0 +1,60 @@
+"""HTTP as uvicorn speaks it, in less time: a connection that does not ask to the end is cut.
+
+Whoever opens connections and dawdles, a byte now and a byte then, would else hold them all. Whose
+each is, its requests say.
+"""
+
+from __future__ import annotations
+
+from asyncio import TimerHandle, Transport
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from layout.desk.preview.access.account import account_of
+
+HURRY = 20.0
+"""Seconds from the first byte of a request, or from nothing at all, to its last."""
+
+ACCOUNT = "account"
+"""In the state of a request: what `account_of` says of its connection."""
+
+UNASKED = ("IDLE", "SEND_BODY")
+"""The states of h11, by their names, in which a request has not been asked to its end."""
+
+
+class HurriedProtocol(H11Protocol):
+    """One connection, with a deadline for each request."""
+
+    _deadline: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        """Begins to wait for a request."""
+        super().connection_made(transport)
+        theirs, ours = (spot[1] if spot else None for spot in (self.client, self.server))
+        told = account_of(theirs, ours) if theirs and ours else None
+        self.app_state = {**self.app_state, ACCOUNT: told}
+        self._hurry()
+
+    def data_received(self, data: bytes) -> None:
+        """Takes what comes, until there is a whole request; then its answer has all its time."""
+        try:
+            super().data_received(data)
+        except Exception:  # what comes is no HTTP, and an answer is under way
+            self.transport.abort()
+        self._hurry()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Waits no more."""
+        super().connection_lost(exc)
+        self._relax()
+
+    def _hurry(self) -> None:
+        if self.conn.their_state.__name__ not in UNASKED:
+            self._relax()
+        elif self._deadline is None:
+            self._deadline = self.loop.call_later(HURRY, self.transport.abort)
+
+    def _relax(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None

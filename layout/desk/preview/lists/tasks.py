@@ -1,0 +1,227 @@
+"""The bench of lists: stories, ad book and findings, each remembered while its files stay the same.
+
+What takes long is done in turns of some files each, so that whoever else asks waits no longer than
+a turn. Everything is found by what `newsgrid check` finds it with.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from layout.checking.one_file import Home, files_of, home_of, inspect, listed_in, story_findings
+from layout.checking.rules_on_stories import Census, census_of, lints_of
+from layout.desk.preview.lists.ad_list import bookings_data, creatives_data
+from layout.desk.preview.lists.file_marks import Mark, Marks, mark_of, marks_of
+from layout.desk.preview.lists.story_row import Known, story_data, story_row
+from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of
+from layout.desk.preview.workers.names_in_folder import name_of
+from layout.edition.last_plan import RECORD, Record, read_record
+from layout.publication.all_stories import Shelf
+from layout.publication.settings.newsgrid_toml import FILE, find_publication
+from layout.publication.slugs_and_sections import is_printed, repeated_among
+from layout.publication.story_files import stories_in
+from slots.files.door import there
+from slots.finding import Finding
+
+TURN = 0.15
+"""Seconds of a turn, after which what is left is asked for anew."""
+
+
+class ListBench:
+    """What lists are made from. Files are called by their names below the folder."""
+
+    def __init__(self, folder: str, alone: bool) -> None:
+        self.folder, self._alone = Path(folder), alone
+        self._marks = Marks("", "")
+        self._stories: frozenset[str] = frozenset()
+        self._known: dict[str, Known] = {}
+        self._homes: dict[Path | None, Home] = {}
+        self._counted: dict[str, tuple[tuple[Mark, str], Census]] = {}
+        self._lints: tuple[Finding, ...] = ()
+        self._ads: tuple[tuple[Marks, Mark], dict[str, Any]] | None = None
+        self._record: tuple[Mark, Record] = mark_of(self.folder / RECORD), Record()
+
+    def files(self) -> tuple[list[str], list[str]]:
+        """The files that have findings, and those of them that are stories; what is known of
+        others is forgotten. Looks which files changed: whatever is asked for begins with it."""
+        self._look()
+        stories = self._names(stories_in(self.folder))
+        files = self._names(files_of(self.folder))
+        self._stories = frozenset(stories)
+        for memory in (self._known, self._counted):
+            for name in memory.keys() - set(files):
+                del memory[name]
+        return files, stories
+
+    def rows(self, names: Sequence[str]) -> list[dict[str, Any]]:
+        """The rows of the first of these stories, as many as a turn allows."""
+        pages = self._pages()
+
+        def row(name: str) -> dict[str, Any]:
+            known = self._story(name)
+            return story_row(name, known, self._own(name, known), pages.get(known.slug))
+
+        return _turn(names, row)
+
+    def checked(self, names: Sequence[str]) -> list[list[dict[str, Any]]]:
+        """The findings of the first of these files, as many as a turn allows."""
+
+        def findings(name: str) -> list[dict[str, Any]]:
+            is_story = self._alone or name in self._stories
+            return self._data((self._story(name) if is_story else self._other(name)).findings)
+
+        return _turn(names, findings)
+
+    def repeats(self, names: Sequence[str]) -> list[dict[str, Any]]:
+        """Errors for stories whose name another has already, of these; and what may have kept
+        others from being found."""
+        if self._alone:
+            return []
+        missed = listed_in(self.folder).findings
+        if not is_printed(self.folder):
+            return self._data(missed)
+        slugs = ((self.folder / name, self._story(name).slug) for name in names)
+        repeats = repeated_among((file, slug) for file, slug in slugs if slug)
+        return self._data((*missed, *repeats))
+
+    def counted(self, names: Sequence[str]) -> int:
+        """Plans the first of these stories for `lints`, as many as a turn allows; says how many.
+        All where the publication has no rules whose use could be counted."""
+        shelf = self._shelf()
+        return len(_turn(names, lambda name: self._count(shelf, name))) if shelf else len(names)
+
+    def lints(self, names: Sequence[str]) -> list[dict[str, Any]]:
+        """What the stories of these names tell of the rules, after all were counted."""
+        shelf, census = self._shelf(), Census()
+        if shelf is None:
+            return []
+        for name in names:
+            self._count(shelf, name)
+            census.add(self._counted[name][1])
+        self._lints = lints_of(shelf, census)
+        return self._data(self._lints)
+
+    def of_file(self, name: str) -> list[dict[str, Any]]:
+        """The findings that lie in one file, those of the last `lints` among them."""
+        self._look()
+        file = self.folder / name
+        if not there(file):
+            return []
+        is_story = self._alone or file in stories_in(self.folder)
+        known = self._story(name) if is_story else self._other(name)
+        found = below(self.folder, (*known.findings, *self._lints))
+        return self._data(finding for finding in found if finding.where.file == name)
+
+    def ads(self) -> dict[str, Any]:
+        """The ad book and the creatives, with what is wrong with each ad."""
+        self._look()
+        marks = self._marks, mark_of(self.folder / RECORD)
+        if self._ads is None or self._ads[0] != marks:
+            home = self._home(self.folder / FILE)
+            places = {place.id: place.page for place in self._last().ads}
+            bookings = bookings_data(self.folder, places)
+            self._ads = marks, {**bookings, **creatives_data(self.folder, home.house)}
+        return self._ads[1]
+
+    def _look(self) -> None:
+        """Forgets what was found under other marks."""
+        marks = Marks("", "") if self._alone else marks_of(self.folder)
+        if marks.around != self._marks.around:
+            self._homes, self._lints = {}, ()
+            self._counted.clear()
+        if self._alone:
+            self._homes = {}
+            self._known.clear()
+        self._marks = marks
+
+    def _story(self, name: str) -> Known:
+        file = self.folder / name
+        marks, known = (mark_of(file), self._marks.around), self._known.get(name)
+        if known is None or known.marks != marks:
+            home = self._home(file)
+            story, findings = _safe(file, lambda: story_findings(file, home))
+            slug = story.slug if story else ""
+            known = self._known[name] = Known(marks, slug, story_data(story), findings)
+        return known
+
+    def _other(self, name: str) -> Known:
+        file = self.folder / name
+        marks, known = (mark_of(file), self._marks.others), self._known.get(name)
+        if known is None or known.marks != marks:
+            findings = _safe(file, lambda: (None, inspect(file)))[1]
+            known = self._known[name] = Known(marks, "", {}, findings)
+        return known
+
+    def _home(self, file: Path) -> Home:
+        found = find_publication(file)
+        if found not in self._homes:
+            self._homes[found] = home_of(file)
+        return self._homes[found]
+
+    def _shelf(self) -> Shelf | None:
+        """The stories with their publication, None where it has no rules of its own that can be
+        used."""
+        home = self._home(self.folder / FILE)
+        if self._alone or home.problems or not (home.house and home.around and home.house.rules):
+            return None
+        from layout.publication.material import stocked
+
+        house = stocked(home.house, home.around)
+        return Shelf(self.folder, house, home.around, (), home.foundry)
+
+    def _count(self, shelf: Shelf, name: str) -> None:
+        file = self.folder / name
+        marks = mark_of(file), self._marks.around
+        known = self._counted.get(name)
+        if known is None or known[0] != marks:
+            try:
+                census = census_of(shelf, file)
+            except Exception:  # what befalls a story is told where it is checked
+                census = Census()
+            self._counted[name] = marks, census
+
+    def _last(self) -> Record:
+        """The record of the last printed edition."""
+        mark = mark_of(self.folder / RECORD)
+        if mark != self._record[0] or self._record[1] == Record():
+            self._record = mark, read_record(self.folder / RECORD)[0]
+        return self._record[1]
+
+    def _pages(self) -> dict[str, int]:
+        return dict(self._last().stories)
+
+    def _names(self, files: Iterable[Path]) -> list[str]:
+        return list(dict.fromkeys(name_of(self.folder, str(file)) for file in files))
+
+    def _own(self, name: str, known: Known) -> list[Finding]:
+        found = below(self.folder, known.findings)
+        return [finding for finding in found if finding.where.file == name]
+
+    def _data(self, findings: Iterable[Finding]) -> list[dict[str, Any]]:
+        return findings_data(below(self.folder, findings))
+
+
+def _turn(names: Sequence[str], make: Callable[[str], Any]) -> list[Any]:
+    """What is made of the first names, one at least, until a turn is over."""
+    begun, made = time.perf_counter(), []
+    for name in names:
+        made.append(make(name))
+        if time.perf_counter() - begun > TURN:
+            break
+    return made
+
+
+def _safe(file: Path, find: Callable[[], Any]) -> Any:
+    """What is found; where that fails by our mistake, or the machine's, nothing but a finding."""
+    try:
+        return find()
+    except Exception as error:  # one file must not stop the others
+        from dataclasses import replace
+
+        from slots.finding import Where
+
+        found = findings_of(error)
+        return None, tuple(replace(finding, where=Where(str(file))) for finding in found)

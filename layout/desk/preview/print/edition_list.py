@@ -1,0 +1,158 @@
+"""An edition as the print view lists it: its pages, stories and ads, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.desk.preview.print.make.page_digest import edition_revision
+from layout.desk.preview.print.make.page_geometry import points
+from layout.desk.preview.print.shown_figures import newspaper_figures, story_figures
+from layout.desk.preview.workers.findings_as_data import below, findings_data
+from layout.desk.preview.workers.names_in_folder import name_of
+from layout.edition.leg_fill import leg_figures
+
+if TYPE_CHECKING:
+    from layout.desk.preview.print.make.made_edition import Made
+    from layout.edition.make_edition import Newspaper
+    from layout.page.document import Document
+    from layout.story.as_written import Story
+
+LAST = 1_000
+"""Stories without a page are listed last."""
+
+
+def edition_data(made: Made, folder: Path) -> dict[str, Any]:
+    """All that is listed of an edition; files by their names below a folder."""
+    document = made.document
+    listed = _of_newspaper(made.newspaper, folder) if made.newspaper else _of_story(made, folder)
+    return {
+        "revision": edition_revision(made.revisions, document.title),
+        "title": document.title,
+        "date": document.date.isoformat() if document.date else None,
+        "language": document.language,
+        "pages": [
+            {
+                "number": page.number,
+                "section": page.section,
+                "width": points(page.grid.trim[0]),
+                "height": points(page.grid.trim[1]),
+                "revision": made.revisions[page.number],
+            }
+            for page in document.pages
+        ],
+        **listed,
+        "pictures": list(_pictures(document)),
+        "findings": findings_data(below(folder, made.findings)),
+    }
+
+
+def _pictures(document: Document) -> Iterator[dict[str, Any]]:
+    """The pictures: images of files; beside a story that is printed alone they are boxes."""
+    for page in document.pages:
+        for image in page.images:
+            if image.role == "picture":
+                name = {"story": image.story, "file": image.file.name}
+                yield {"id": image.id, "page": page.number, **name}
+        for box in page.boxes:
+            if box.role == "picture":
+                yield {"id": box.id, "page": page.number, "story": "", "file": box.id}
+
+
+def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
+    from layout.desk.reports.edition.production_summary import omissions
+    from layout.edition.figures import figures_of
+
+    figures = {**figures_of(newspaper), **leg_figures(newspaper.document.pages)}
+    return {
+        "stories": _stories(newspaper, folder),
+        "ads": _ads(newspaper),
+        "unplaced": [*_unplaced_ads(newspaper), *_held(newspaper, figures["held"])],
+        "omitted": [asdict(one) for one in omissions(figures)],
+        "figures": [asdict(figure) for figure in newspaper_figures(figures)],
+    }
+
+
+def _stories(newspaper: Newspaper, folder: Path) -> list[dict[str, Any]]:
+    from layout.makeup.edition.shapes.item import turned_id
+
+    standing = newspaper.plan.standing
+    listed = []
+    for article in newspaper.copy.articles:
+        story = article.story
+        names = (story.slug, turned_id(story.slug))
+        pages = [standing[name] for name in names if name in standing]
+        listed.append({**_story(story, folder), "pages": pages, "jumps": len(pages) > 1})
+    return sorted(listed, key=lambda one: (one["pages"][:1] or [LAST], one["headline"]))
+
+
+def _story(story: Story, folder: Path) -> dict[str, Any]:
+    from layout.edition.single.print_story import words_in
+    from layout.story.run import text_of
+
+    return {
+        "slug": story.slug,
+        "headline": text_of(story.headline),
+        "kicker": story.kicker,
+        "section": story.section,
+        "file": name_of(folder, story.source) if story.source else None,
+        "words": words_in(story),
+    }
+
+
+def _ads(newspaper: Newspaper) -> list[dict[str, Any]]:
+    from layout.edition.ad_words import size_words
+
+    stacked = newspaper.stacked
+    named = {booking.id: booking for booking in stacked.bookings}
+    return [
+        {
+            "id": place.id,
+            "advertiser": named[place.id].advertiser,
+            "page": place.page,
+            "size": size_words(named[place.id]),
+        }
+        for place in sorted(stacked.plan.places, key=lambda one: (one.page, one.column, one.row))
+    ]
+
+
+def _unplaced_ads(newspaper: Newspaper) -> Iterator[dict[str, Any]]:
+    """The ads without a place: why, and what would give them one."""
+    from layout.desk.reports.ads.no_place import conflict_words, remedy_words
+
+    stacked = newspaper.stacked
+    for conflict in stacked.plan.conflicts:
+        yield {
+            "id": conflict.id,
+            "advertiser": stacked.booking(conflict.id).advertiser,
+            "said": conflict_words(conflict, stacked),
+            "remedy": remedy_words(conflict, stacked),
+        }
+
+
+def _held(newspaper: Newspaper, slugs: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The stories that found no page, and why."""
+    from layout.desk.preview.print.facts.placed_story import story_facts
+
+    for slug in slugs:
+        facts = story_facts(newspaper, slug)
+        said = " ".join(facts.said) if facts else ""
+        yield {"slug": slug, "headline": facts.title if facts else slug, "said": said}
+
+
+def _of_story(made: Made, folder: Path) -> dict[str, Any]:
+    from layout.desk.commands.print import figures_of
+
+    assert made.lone is not None and made.material is not None
+    pages = [page.number for page in made.document.pages]
+    listed = {**_story(made.material.story, folder), "pages": pages, "jumps": False}
+    figures = figures_of(made.lone)
+    return {
+        "stories": [listed],
+        "ads": [],
+        "unplaced": [],
+        "omitted": [],
+        "figures": [asdict(figure) for figure in story_figures(figures)],
+    }

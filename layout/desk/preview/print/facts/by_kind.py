@@ -1,0 +1,131 @@
+"""Facts of one thing in an edition: what it is, where it stands, and why there.
+
+{title, facts: [[name, value]], said: [sentences], file, line}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from layout.work.terminal.report import counted
+
+if TYPE_CHECKING:
+    from layout.desk.preview.print.make.made_edition import Made
+    from layout.edition.make_edition import Newspaper
+    from layout.page.document import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a thing. `file` and `line` say where it is written."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    said: tuple[str, ...]
+    file: str | None = None
+    line: int | None = None
+
+    def data(self) -> dict[str, Any]:
+        """As JSON has it; facts without a value are left out."""
+        return {
+            "title": self.title,
+            "facts": [[name, value] for name, value in self.facts if value],
+            "said": [sentence for sentence in self.said if sentence],
+            "file": self.file,
+            "line": self.line,
+        }
+
+
+def facts_of(made: Made, kind: str, name: str) -> Facts | None:
+    """The facts of a story, an ad, a picture or a page, by slug, id or number; None where there is
+    none."""
+    from layout.desk.preview.print.facts.booked_ad import ad_facts
+    from layout.desk.preview.print.facts.lone_story import lone_facts
+    from layout.desk.preview.print.facts.placed_story import story_facts
+    from layout.desk.preview.print.facts.printed_picture import picture_facts
+
+    if kind == "page":
+        page = made.pages.get(int(name) if name.isdecimal() and len(name) < 5 else 0)
+        return page_facts(made, page) if page else None
+    if made.newspaper is None:
+        return lone_facts(made, kind, name)
+    if kind == "picture":
+        return picture_facts(made, name)
+    if kind == "story":
+        return story_facts(made.newspaper, name)
+    return ad_facts(made.newspaper, name) if kind == "ad" else None
+
+
+def page_facts(made: Made, page: Page) -> Facts:
+    """The facts of a page."""
+    title = f"Page {page.number}{f', {page.section}' if page.section else ''}"
+    legs = [leg for leg in page.legs if leg.filled]
+    pictures = sum(image.role == "picture" for image in page.images)
+    facts = [
+        ("side", "right" if page.number % 2 else "left"),
+        ("stories", str(len(dict.fromkeys(leg.story for leg in legs)))),
+        ("legs", str(len(legs))),
+        ("pictures", str(pictures)),
+        ("size", f"{_mm(page.grid.trim[0])} × {_mm(page.grid.trim[1])} mm"),
+        ("grid", f"{counted(len(page.grid.columns), 'column')}, {page.grid.rows} rows"),
+    ]
+    said = list(_short(page))
+    if made.newspaper:
+        facts += _ad_facts(made.newspaper, page)
+        said = [*_of_ads(made.newspaper, page), *said]
+    return Facts(title, tuple(facts), tuple(said))
+
+
+def _mm(millipoints: int) -> str:
+    from layout.page.format import MM
+
+    return f"{millipoints / MM:.0f}"
+
+
+def _short(page: Page) -> Iterator[str]:
+    """The legs that do not reach their foot; the last leg of a story may."""
+    for story in dict.fromkeys(leg.story for leg in page.legs):
+        legs = [leg for leg in page.legs if leg.story == story and leg.filled]
+        rows = sum(leg.rows - leg.filled for leg in legs)
+        if rows:
+            yield f"The text of {story} leaves {counted(rows, 'row')} of its legs white."
+
+
+def _ad_facts(newspaper: Newspaper, page: Page) -> list[tuple[str, str]]:
+    from layout.desk.reports.ads.page_by_page import fill_of
+    from layout.makeup.edition.shapes.news_hole import hole_of
+
+    stacked = newspaper.stacked
+    there = next(one for one in stacked.pages if one.number == page.number)
+    places = stacked.plan.on(page.number)
+    hole = hole_of(there, places).cells
+    short = sum(leg.rows - leg.filled for leg in page.legs)
+    finished = next((one for one in newspaper.plan.pages if one.page == page.number), None)
+    return [
+        ("ads", str(len(places))),
+        ("ads take", f"{fill_of((there,), stacked.plan.places).share:.0%} of the page"),
+        ("ads should take", f"{there.share / 10:.0f}%, {there.most / 10:.0f}% at most"),
+        ("news hole", f"{hole:,} cells, {short / hole:.1%} of them white" if hole else "none"),
+        ("house ads", str(len(finished.fillers)) if finished and finished.fillers else ""),
+        ("printed", "in colour" if there.colour else "in black"),
+    ]
+
+
+def _of_ads(newspaper: Newspaper, page: Page) -> Iterator[str]:
+    from layout.edition.ad_words import ad_words
+
+    stacked = newspaper.stacked
+    there = next(one for one in stacked.pages if one.number == page.number)
+    if there.reserved:
+        yield f"The first {there.reserved} rows below the masthead are kept for stories."
+    solus = [
+        stacked.booking(place.id)
+        for place in stacked.plan.on(page.number)
+        if stacked.booking(place.id).solus
+    ]
+    for booking in solus:
+        yield f"{ad_words(booking)} is booked as the only ad of its page."
+    if not stacked.plan.on(page.number):
+        yield "No ad stands here."

@@ -1,0 +1,203 @@
+"""Facts of a story in an edition: where it stands and why, and what was done to make it fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from layout.desk.preview.print.facts.by_kind import Facts
+from layout.work.terminal.report import counted
+
+if TYPE_CHECKING:
+    from layout.edition.make_edition import Newspaper
+    from layout.makeup.edition.choose_settings import Stood
+    from layout.makeup.edition.shapes.article import Article
+    from slots.finding import Finding
+
+NOWHERE = "none: it is held over"
+"""The page of a story that has none."""
+
+NAMED = 3
+"""Ads that are named in a sentence at most."""
+
+Parts = tuple[tuple[int, "Stood"], ...]
+"""The page of each part of a story with how it stands there, the first part first."""
+
+
+def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
+    """The facts of a story by its slug; None where the edition has no such story."""
+    from layout.edition.single.print_story import words_in
+    from layout.story.run import text_of
+
+    article = next((one for one in newspaper.copy.articles if one.story.slug == slug), None)
+    if article is None:
+        return _giant(newspaper, slug) if slug in newspaper.copy.held else None
+    story = article.story
+    parts = _parts(newspaper, slug)
+    pages = " and ".join(str(page) for page, _ in parts) or NOWHERE
+    facts = (
+        ("page", pages),
+        ("section", story.section),
+        ("rank", f"{story.rank}, the lead" if story.rank == 1 else str(story.rank)),
+        ("words", f"{words_in(story):,}"),
+        (
+            "takes",
+            " and ".join(
+                f"{counted(one.setting.columns, 'column')} × {counted(one.setting.rows, 'row')}"
+                for _, one in parts
+            ),
+        ),
+        ("headline", _size(parts)),
+        ("legs", _legs(newspaper, slug)),
+        ("pictures", _pictures(article, parts)),
+        ("tags", ", ".join(story.tags)),
+    )
+    said = _said(newspaper, slug, article, parts)
+    return Facts(text_of(story.headline) or slug, facts, tuple(said), story.source or None)
+
+
+def _giant(newspaper: Newspaper, slug: str) -> Facts:
+    """The facts of a story that is longer than any pages: it was never set."""
+    said = tuple(_held(newspaper, slug))
+    files = [one.where.file for one in newspaper.findings if _of(one, slug)]
+    return Facts(slug, (("page", NOWHERE),), said, files[0] if files else None)
+
+
+def _parts(newspaper: Newspaper, slug: str) -> Parts:
+    from layout.makeup.edition.shapes.item import story_of
+
+    found = [
+        (page.page, one)
+        for page in newspaper.plan.pages
+        for one in page.stood
+        if one.article and story_of(one.id) == slug
+    ]
+    return tuple(sorted(found, key=lambda part: part[1].turned))
+
+
+def _size(parts: Parts) -> str:
+    sizes = [one.setting.size for _, one in parts if not one.turned and one.setting.size]
+    return f"{sizes[0] / 1000:g} pt" if sizes else ""
+
+
+def _legs(newspaper: Newspaper, slug: str) -> str:
+    legs = [leg for page in newspaper.document.pages for leg in page.legs if leg.story == slug]
+    return ", ".join(f"{leg.filled}/{leg.rows}" for leg in legs if leg.rows)
+
+
+def _pictures(article: Article, parts: Parts) -> str:
+    """How many of its pictures are printed; those that are stand with its first part."""
+    every = len(article.pictures)
+    shown = sum(len(one.setting.hung.rows) for _, one in parts if not one.turned)
+    return f"{shown} of {every}" if every else ""
+
+
+def _said(newspaper: Newspaper, slug: str, article: Article, parts: Parts) -> Iterator[str]:
+    if not parts:
+        yield from _held(newspaper, slug)
+        return
+    yield from _place(newspaper, slug, parts)
+    yield from _jump(article, parts)
+    for _, one in parts:
+        yield from _levers(article, one)
+    without = len(article.boxes) - sum(len(one.setting.standing.rows) for _, one in parts)
+    if without > 0:
+        yield f"{counted(without, 'box')} {_are(without)} left out."
+    yield from _neighbours(newspaper, article, parts)
+
+
+def _held(newspaper: Newspaper, slug: str) -> Iterator[str]:
+    """Why it has no page, and what would give it one."""
+    for finding in newspaper.findings:
+        if _of(finding, slug):
+            yield f"{finding.message[:1].upper()}{finding.message[1:]}."
+            yield f"What helps: {finding.hint}." if finding.hint else ""
+
+
+def _of(finding: Finding, slug: str) -> bool:
+    """Whether a finding says why a story is held over."""
+    return finding.code == "held-over" and finding.message.startswith(f'"{slug}"')
+
+
+def _place(newspaper: Newspaper, slug: str, parts: Parts) -> Iterator[str]:
+    """Its page, and whether it was there before."""
+    from layout.makeup.edition.shapes.item import turned_id
+
+    first, others = parts[0][0], _fellows(newspaper, slug, parts[0][0])
+    beside = f"with {counted(others, 'other story')}" if others else "alone"
+    yield f"It stands on page {first} {beside}."
+    before = newspaper.before
+    if not before:
+        yield "No edition was printed before: its page was chosen for it."
+    for name, page in ((slug, first), *((turned_id(slug), page) for page, _ in parts[1:])):
+        if before and name not in before:
+            yield "It is new in this edition." if name == slug else "Its second part is new."
+        elif before and before[name] != page:
+            what = "It" if name == slug else "Its second part"
+            yield f"{what} stood on page {before[name]} the last time, and moved to page {page}."
+        elif before and name == slug:
+            yield "It stays on the page where it was printed the last time."
+
+
+def _fellows(newspaper: Newspaper, slug: str, page: int) -> int:
+    """How many other stories stand on a page."""
+    from layout.makeup.edition.shapes.item import story_of
+
+    stood = next(one for one in newspaper.plan.pages if one.page == page).stood
+    return len({story_of(one.id) for one in stood if one.article} - {slug})
+
+
+def _jump(article: Article, parts: Parts) -> Iterator[str]:
+    if len(parts) > 1:
+        (first, opening), (then, rest) = parts[0], parts[1]
+        rows = f"{counted(opening.setting.body, 'row')} of text"
+        yield f"It jumps: {rows} on page {first}, the other {rest.setting.body} on page {then}."
+    elif not article.story.jump:
+        yield "It says that it must not jump."
+
+
+def _levers(article: Article, one: Stood) -> Iterator[str]:
+    """What was done to make it fit its tile."""
+    setting, part = one.setting, "second part" if one.turned else "text"
+    if setting.cut:
+        yield f"{counted(setting.cut, 'paragraph')} of its end {_are(setting.cut)} cut."
+    if setting.lines:
+        how = "longer" if setting.lines > 0 else "shorter"
+        by = counted(abs(setting.lines), "line")
+        yield f"Its {part} is set {by} {how} than it falls, so that its legs end level."
+    if one.turned:
+        return
+    if article.story.deck and not setting.deck:
+        yield "Its deck is left out."
+    left = len(article.pictures) - len(setting.hung.rows)
+    if left > 0:
+        names = ", ".join(shape.picture.src for shape in article.pictures[-left:])
+        yield f"{counted(left, 'picture')} {_are(left)} left out: {names}."
+    if setting.hung.quote:
+        yield "A pull quote stands in it."
+    boxes = len(setting.standing.rows)
+    if boxes:
+        yield f"{counted(boxes, 'box')} {'stands' if boxes == 1 else 'stand'} at its foot."
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _neighbours(newspaper: Newspaper, article: Article, parts: Parts) -> Iterator[str]:
+    """The ads on its pages that ask for stories like it, and those that must not see it: which are
+    neither on its pages nor on those that face them."""
+    from layout.edition.ad_words import ad_words
+
+    tags, stacked = set(article.story.tags), newspaper.stacked
+    pages = {page for page, _ in parts}
+    for booking in stacked.bookings:
+        on = {place.page for place in stacked.plan.places if place.id == booking.id}
+        wanted = ", ".join(sorted(tags & set(booking.near)))
+        if wanted and on & pages:
+            yield f"{ad_words(booking)} wants to be near {wanted}, and is."
+    away = [ad_words(booking) for booking in stacked.bookings if tags & set(booking.away_from)]
+    if away:
+        more = len(away) - NAMED
+        named = ", ".join(away[:NAMED]) + (f" and {more} more" if more > 0 else "")
+        yield f"Ads that must not be seen with it: {named}. None is on its page or facing it."

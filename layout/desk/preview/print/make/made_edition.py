@@ -1,0 +1,121 @@
+"""An edition as the print view has it: made as `newsgrid print` makes it, with nothing written.
+
+What is shown of it is asked for page by page, so its PDF as a whole is painted for the download
+alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.desk.preview.print.make.page_digest import Digests
+from layout.publication.settings.print_grid import AS_PUBLISHED
+from layout.work.store.folder import CacheFolder
+from layout.work.terminal.console import Console
+from layout.work.terminal.stopwatch import Stopwatch
+from slots.finding import Finding
+
+if TYPE_CHECKING:
+    from layout.edition.make_edition import Newspaper
+    from layout.edition.single.print_story import PrintEdition
+    from layout.page.document import Document, Page
+    from layout.publication.material import Material
+    from layout.typeset.words.foundry import Foundry
+    from layout.typeset.words.theme import Theme
+
+
+Say = Callable[[str, int, int], None]
+"""Is told what is being done, and how much of how much of it is; 0 of 0 where nobody knows."""
+
+
+class Heard(Console):
+    """A console that is heard in the browser: the desk's own terminal is no place for a worker's
+    steps."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(json=True)
+        self._progress, self._say = None, say
+
+    def step(self, doing: str) -> None:
+        """Says what is done next."""
+        self._say(doing, 0, 0)
+
+    def progress(self, doing: str, done: int, of: int) -> None:
+        """Says how far it is."""
+        self._say(doing, done, of)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """An edition: that of a publication (`newspaper`), or that of one story (`lone`, with its
+    `material`). `revisions` are those of its pages by their numbers: pages of the same one look the
+    same."""
+
+    document: Document
+    theme: Theme
+    foundry: Foundry
+    findings: tuple[Finding, ...]
+    revisions: Mapping[int, str]
+    newspaper: Newspaper | None = None
+    lone: PrintEdition | None = None
+    material: Material | None = None
+
+    @property
+    def pages(self) -> Mapping[int, Page]:
+        """The pages by their numbers."""
+        return {page.number: page for page in self.document.pages}
+
+
+def made_newspaper(
+    folder: Path, cache: CacheFolder, sound: set[str], digests: Digests, say: Say
+) -> Made:
+    """The edition of a publication. Raises BadInput as `newsgrid print` does. `sound` are the
+    images that were found to be printable; new ones are noted there."""
+    from layout.desk.preview.print.make.printable_images import looked_through
+    from layout.desk.reports.edition.print_publication import all_findings, undamaged
+    from layout.edition.make_edition import Order
+
+    way = (Heard(say), Stopwatch(), cache)
+    order = Order(folder, AS_PUBLISHED)
+    made, _ = undamaged(order, way, lambda made: looked_through(made.document, cache, sound))
+    theme, foundry = made.stacked.theme, made.stacked.foundry
+    revisions = digests.revisions(made.document, theme)
+    found = all_findings(made)
+    return Made(made.document, theme, foundry, found, revisions, newspaper=made)
+
+
+def made_story(file: Path, cache: CacheFolder, say: Say) -> Made:
+    """The print edition of one story. Raises BadInput."""
+    from layout.edition.single.print_story import make_print_edition
+    from layout.publication.material import gather
+
+    console = Heard(say)
+    material = gather(file, console, placing=False)
+    made = make_print_edition(material, AS_PUBLISHED, console, cache)
+    revisions = Digests().revisions(made.document, material.theme)
+    return Made(
+        made.document,
+        material.theme,
+        material.foundry,
+        made.findings,
+        revisions,
+        lone=made,
+        material=material,
+    )
+
+
+def pdf_of(made: Made, cache: CacheFolder) -> bytes:
+    """The whole PDF: the bytes that `newsgrid print` writes. Raises BadInput."""
+    from layout.press.pdf import write_pdf
+
+    return write_pdf(made.document, made.theme, made.foundry, None, cache)
+
+
+def page_pdf_of(made: Made, number: int, cache: CacheFolder) -> bytes:
+    """The PDF of one page. Raises BadInput with what of it cannot be used."""
+    from layout.press.pdf import write_page
+
+    return write_page(made.document, number, made.theme, made.foundry, cache)

@@ -1,0 +1,90 @@
+"""The revision of a page: a digest of all that can be seen on it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.page.as_data import flat
+from layout.page.document import WHOLE, Document, Fragment, Page
+
+if TYPE_CHECKING:
+    from layout.typeset.words.theme import Theme
+
+LENGTH = 20
+
+
+class Digests:
+    """Gives pages their revisions. Type that stands on a page still is not looked at again: it
+    comes from one making to the next as the same fragments."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Fragment, str]] = {}
+
+    def revisions(self, document: Document, theme: Theme) -> dict[int, str]:
+        """The revision of each page by its number. It depends on the page's type, on the state of
+        its files and on the theme, not on other pages."""
+        look = repr((theme, document.language, document.date))
+        sizes = _sizes(document)
+        files = {file: f"{_state(file)} {size}" for file, size in sizes.items()}
+        seen: dict[int, tuple[Fragment, str]] = {}
+        found = {page.number: self._revision(page, look, files, seen) for page in document.pages}
+        self._known = seen
+        return found
+
+    def _revision(
+        self,
+        page: Page,
+        look: str,
+        files: Mapping[Path, str],
+        seen: dict[int, tuple[Fragment, str]],
+    ) -> str:
+        digest = hashlib.sha256(f"{page.grid}{look}".encode())
+        caps = tuple(
+            Fragment("drop-cap", cap.text, page.grid.live, (cap.placed,), cap.colour)
+            for cap in page.drop_caps
+        )
+        for fragment in (*page.fragments, *caps):
+            known = self._known.get(id(fragment))
+            if known is None or known[0] is not fragment:
+                known = fragment, _told(Page(page.number, page.grid, (fragment,)))
+            seen[id(fragment)] = known  # which keeps it, and so its number, its own
+            digest.update(known[1].encode())
+        digest.update(_told(replace(page, fragments=(), drop_caps=(), legs=())).encode())
+        for file in sorted({image.file for image in page.images}):
+            digest.update(f"{file} {files[file]}".encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()[:LENGTH]
+
+
+def _told(page: Page) -> str:
+    data = json.dumps(flat([page]), separators=(",", ":"))
+    return hashlib.sha256(data.encode()).hexdigest()
+
+
+def edition_revision(pages: Mapping[int, str], title: str) -> str:
+    """The revision of a whole edition."""
+    told = json.dumps([title, list(pages.items())])
+    return hashlib.sha256(told.encode()).hexdigest()[:LENGTH]
+
+
+def _sizes(document: Document) -> dict[Path, int]:
+    """How wide each file is printed at its largest, uncropped: its resolution depends on that."""
+    sizes: dict[Path, int] = {}
+    for page in document.pages:
+        for image in page.images:
+            wide = image.rect.width * WHOLE // max(1, image.crop.right - image.crop.left)
+            sizes[image.file] = max(wide, sizes.get(image.file, 0))
+    return sizes
+
+
+def _state(file: Path) -> str:
+    """What changes when a file does."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return "gone"
+    return f"{stat.st_mtime_ns} {stat.st_size}"

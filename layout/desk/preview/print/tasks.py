@@ -1,0 +1,185 @@
+"""The bench of printed editions: makes them, keeps the last good one, shows pages and facts."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from layout.desk.preview.print.edition_list import edition_data
+from layout.desk.preview.print.facts.by_kind import facts_of
+from layout.desk.preview.print.make.lost_since import lost
+from layout.desk.preview.print.make.made_edition import (
+    Made,
+    Say,
+    made_newspaper,
+    made_story,
+    page_pdf_of,
+    pdf_of,
+)
+from layout.desk.preview.print.make.page_digest import Digests
+from layout.desk.preview.print.make.page_geometry import geometry_of
+from layout.desk.preview.print.make.run_memory import Memory
+from layout.desk.preview.shared.text_files import located
+from layout.desk.preview.workers.findings_as_data import below, findings_data
+from layout.desk.preview.workers.names_in_folder import name_of
+from layout.work.store.folder import NAME
+from slots.finding import BadInput, Finding, Where, bad_input
+
+STORIES = 6
+"""Editions of single stories that are kept."""
+
+
+class PrintBench:
+    """What the worker of the print view knows: the editions it made last, by their story ("" is
+    the publication's), and what shows them.
+
+    It writes nothing but the publication's cache folder, as `newsgrid print` does; a story's own
+    edition leaves nothing at all.
+    """
+
+    def __init__(self, folder: str, alone: bool) -> None:
+        self._folder, self._alone = Path(folder), alone
+        self._made: OrderedDict[str, Made] = OrderedDict()
+        self._sound: set[str] = set()
+        self._digests = Digests()
+        self._painted: dict[str, set[str]] = {}
+        self._unpainted: dict[str, tuple[Finding, ...]] = {}
+        self._memories = [Memory(self._folder / NAME) for _ in range(2)]
+        self._caches = [memory.next(None) for memory in self._memories]
+        self.say: Callable[[dict[str, Any]], None] = _nothing
+
+    def edition(self, story: str) -> dict[str, Any]:
+        """Makes an edition, as the files are now. Where that fails, or leaves out what is broken
+        just now, what is wrong is told beside the last good one, whose revision is None where there
+        never was one."""
+        began = monotonic()
+        problems: tuple[Finding, ...] = ()
+        try:
+            made = self._make(story)
+            problems = lost(self._made.get(story), made)
+            if not problems:
+                self._keep(story, made)
+        except BadInput as error:
+            problems = error.findings
+        shown = self._made.get(story)
+        data = edition_data(shown, self._folder) if shown else NO_EDITION
+        return {
+            **data,
+            "alone": bool(story),
+            "story": story,
+            "problems": findings_data(below(self._folder, (*problems, *self._unseen(shown)))),
+            "stale": bool(problems),
+            "ms": round((monotonic() - began) * 1000),
+        }
+
+    def page(self, story: str, number: int) -> dict[str, Any] | None:
+        """The overlay of a page; None where there is no such page."""
+        return geometry_of(self._last(story), number)
+
+    def facts(self, story: str, kind: str, name: str) -> dict[str, Any] | None:
+        """The facts of a story, an ad or a page; None where there is none of that name."""
+        found = facts_of(self._last(story), kind, name)
+        if found is None:
+            return None
+        file = name_of(self._folder, found.file) if found.file else None
+        return replace(found, file=file).data()
+
+    def page_pdf(self, story: str, number: int) -> tuple[bytes, str] | None:
+        """The PDF of a page, and the revision it is of; None without the page. Raises BadInput
+        where it cannot be painted."""
+        made = self._last(story)
+        if number not in made.revisions:
+            return None
+        return self._page_pdf(made, number, story), made.revisions[number]
+
+    def pdf(self, story: str) -> bytes:
+        """The whole PDF, as the files are now. Raises BadInput where it cannot be made."""
+        return pdf_of(self._make(story), self._caches[bool(story)])
+
+    def _page_pdf(self, made: Made, number: int, story: str) -> bytes:
+        """A page's PDF. The keys that it needed are noted: they are of use as long as the page is
+        there, painted again or not."""
+        cache = self._caches[bool(story)].beside()
+        revision = made.revisions[number]
+        try:
+            data = page_pdf_of(made, number, cache)
+        except BadInput as error:
+            self._unpainted[revision] = error.findings
+            raise
+        self._unpainted.pop(revision, None)
+        self._painted[revision] = cache.used
+        return data
+
+    def _last(self, story: str) -> Made:
+        if story not in self._made:
+            self._keep(story, self._make(story))
+        return self._made[story]
+
+    def _make(self, story: str) -> Made:
+        """An edition made anew. Raises BadInput."""
+        own = bool(story)
+        cache = self._caches[own] = self._memories[own].next(self._caches[own])
+        if story:
+            made = made_story(located(self._folder, story), cache, self._teller(story))
+        elif self._alone:
+            hint = "name one of its stories"
+            raise bad_input("no-publication", "no edition", Where(str(self._folder)), hint)
+        else:
+            made = made_newspaper(
+                self._folder, cache, self._sound, self._digests, self._teller(story)
+            )
+        for keys in self._painted.values():
+            cache.used.update(keys)
+        if not story:
+            cache.save()
+        return made
+
+    def _unseen(self, made: Made | None) -> tuple[Finding, ...]:
+        """Why pages of an edition cannot be shown, of those that were to be."""
+        pages = made.revisions.values() if made else ()
+        return tuple(one for page in pages for one in self._unpainted.get(page, ()))
+
+    def _teller(self, story: str) -> Say:
+        """Tells of the steps of a first edition; later ones are made before anyone could read."""
+        if story in self._made:
+            return lambda *_: None
+        return lambda doing, done, of: self.say(
+            {"story": story, "doing": doing, "done": done, "of": of}
+        )
+
+    def _keep(self, story: str, made: Made) -> None:
+        """Keeps an edition to be shown. Forgets those of stories that were made long ago, and the
+        keys of pages that are gone; the publication's own edition stays."""
+        self._made[story] = made
+        self._made.move_to_end(story)
+        stories = [story for story in self._made if story]
+        for story in stories[:-STORIES]:
+            del self._made[story]
+        there = {revision for made in self._made.values() for revision in made.revisions.values()}
+        self._painted = {name: keys for name, keys in self._painted.items() if name in there}
+        self._unpainted = {name: told for name, told in self._unpainted.items() if name in there}
+
+
+def _nothing(_: dict[str, Any]) -> None:
+    """Where nobody listens."""
+
+
+NO_EDITION: dict[str, Any] = {
+    "revision": None,
+    "title": "",
+    "date": None,
+    "language": "",
+    "pages": [],
+    "stories": [],
+    "ads": [],
+    "pictures": [],
+    "unplaced": [],
+    "omitted": [],
+    "figures": [],
+    "findings": [],
+}
+"""What is told where no edition could be made yet."""

@@ -1,0 +1,193 @@
+"""The whole worker's bench: rules that are tried, on one story at once and on all in small parts.
+
+    trial(tab, text, story)   the open story under the saved rules and the draft
+    begin(tab, text, story)   a run over all stories: its number, and how many they are
+    part(tab, number)         the next ones, as many as BUDGET allows; None: a newer run took over
+
+Parts are short, so that a trial never waits long, and a newer run of the same tab at once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from layout.desk.preview.rules.whole.story_compared import (
+    Compared,
+    Sides,
+    Stories,
+    digest_of,
+    problems_data,
+)
+from layout.desk.preview.rules.whole.sums import Sums
+from layout.desk.preview.web.shared_by_stories import Base, Shared
+from layout.desk.preview.web.side_by_side import changes_data, points_data
+from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of
+from layout.publication.settings.newsgrid_toml import RULES
+from slots.finding import BadInput, Finding
+
+BUDGET = 0.06
+"""Seconds of work in one part."""
+
+INSTEAD = (
+    "What is saved cannot be used as it is. Compared with the last that could, or newsgrid's own."
+)
+"""What a comparison is with where the saved rules have errors."""
+
+TABS = 16
+"""Tabs with a run that is remembered."""
+
+CHANGED = 4096
+"""Stories remembered as those that changed, which come first the next time."""
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """A run over all stories: those still to come, the last one first, and the sums so far."""
+
+    number: int
+    sides: Sides
+    waiting: list[str]
+    of: int
+    a: Sums = field(default_factory=Sums)
+    b: Sums = field(default_factory=Sums)
+    changed: int = 0
+    failed: int = 0
+
+
+class WholeBench:
+    """Rules tried on the stories of one folder."""
+
+    def __init__(self, folder: str, alone: bool) -> None:
+        self._folder, self._alone = Path(folder), alone
+        self._shared = Shared(self._folder)
+        self._stories = Stories(self._folder)
+        self._runs: OrderedDict[str, Run] = OrderedDict()
+        self._moved: dict[str, None] = {}
+        self._numbers = 0
+
+    def warm(self, story: str) -> None:
+        """Reads what trials need, before the first of them; never raises for what people wrote."""
+        try:
+            base = self._shared.base()
+            name = story or (base.names[0] if base.names else "")
+            if name in base.names:
+                self._stories.compared(name, Sides(base, base, ""))
+        except BadInput:
+            return
+
+    def trial(self, tab: str, text: str, story: str) -> dict[str, Any]:
+        """The open story under the draft, beside the saved rules: see /api/rules/trial."""
+        from slots.lint.all_warnings import linted
+
+        findings = linted(text, RULES)
+        try:
+            sides = self._sides(tab, text)
+            if story not in sides.saved.names:
+                return self._tried(True, findings, [])
+            compared = self._stories.compared(story, sides)
+        except BadInput as error:
+            return self._tried(False, (*findings, *error.findings), [])
+        rules = tuple(base.shelf.around.rules for base in (sides.saved, sides.draft))
+        points = points_data(compared.saved, compared.draft, compared.changes, rules)
+        told = self._tried(True, (*findings, *sides.saved.problems), points)
+        return {**told, "note": INSTEAD} if sides.saved.problems else told
+
+    def begin(self, tab: str, text: str, story: str) -> dict[str, Any]:
+        """A run over all stories, in place of the tab's earlier one. Raises BadInput where the
+        rules cannot be used."""
+        self._runs.pop(tab, None)
+        sides = self._sides(tab, text)
+        names = self._names(sides.saved, story)
+        self._numbers += 1
+        self._runs[tab] = Run(self._numbers, sides, names[::-1], len(names))
+        while len(self._runs) > TABS:
+            self._runs.popitem(last=False)
+        return {"number": self._numbers, "of": len(names)}
+
+    def part(self, tab: str, number: int) -> dict[str, Any] | None:
+        """The next stories of a run, and the sums so far; None where the run is not the tab's
+        newest any more."""
+        run = self._runs.get(tab)
+        if run is None or run.number != number:
+            return None
+        changed: list[dict[str, Any]] = []
+        failed: list[dict[str, Any]] = []
+        end = time.monotonic() + BUDGET
+        while run.waiting:
+            self._next(run, changed, failed)
+            if time.monotonic() > end:
+                break
+        if not run.waiting:
+            del self._runs[tab]
+        return {
+            "done": run.of - len(run.waiting),
+            "of": run.of,
+            "changed": changed,
+            "failed": failed,
+            "changes": run.changed,
+            "failures": run.failed,
+            "a": run.a.data(),
+            "b": run.b.data(),
+            **({} if run.waiting else {"final": True}),
+        }
+
+    def _next(self, run: Run, changed: list[dict[str, Any]], failed: list[dict[str, Any]]) -> None:
+        """One story of a run."""
+        file = run.waiting.pop()
+        try:
+            compared = self._stories.compared(file, run.sides)
+        except Exception as error:  # one story must not stop two thousand
+            problems = findings_of(error)
+        else:
+            run.a.add(compared.saved.points)
+            run.b.add(compared.draft.points)
+            self._note(compared)
+            if compared.changes:
+                run.changed += 1
+                changes = changes_data(compared.changes, compared.named)
+                headline = compared.saved.headline
+                changed.append({"file": file, "headline": headline, "changes": changes})
+            return
+        run.failed += 1
+        said = problems_data(below(self._folder, problems))
+        failed.append({"file": file, "problems": said})
+
+    def _note(self, compared: Compared) -> None:
+        """Remembers whether a story changed."""
+        self._moved.pop(compared.file, None)
+        if compared.changes:
+            self._moved[compared.file] = None
+            if len(self._moved) > CHANGED:
+                del self._moved[next(iter(self._moved))]
+
+    def _names(self, base: Base, story: str) -> list[str]:
+        """All stories: the open one first, then those that changed the last time."""
+        if self._alone:
+            return [story] if story in base.names else list(base.names[:1])
+        there = dict.fromkeys(base.names)
+        first = [name for name in (story, *self._moved) if name in there]
+        return list(dict.fromkeys((*first, *base.names)))
+
+    def _sides(self, tab: str, text: str) -> Sides:
+        """What stories share under the saved rules and under a draft. Raises BadInput where one of
+        them cannot be used."""
+        from slots.rulebook.load import parse_rules
+        from slots.text.broken_toml import read_toml
+
+        parse_rules(text, RULES)
+        saved = self._shared.base()
+        draft = self._shared.base(tab, text)
+        wrong = set(draft.problems) - set(saved.problems)
+        if wrong:
+            raise BadInput(finding for finding in draft.problems if finding in wrong)
+        return Sides(saved, draft, digest_of(read_toml(text, RULES)[0]))
+
+    def _tried(
+        self, ok: bool, findings: tuple[Finding, ...], points: list[dict[str, Any]]
+    ) -> dict[str, Any]:
+        said = findings_data(below(self._folder, findings))
+        return {"ok": ok, "findings": said, "points": points}

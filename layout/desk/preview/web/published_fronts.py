@@ -1,0 +1,163 @@
+"""Fronts for the preview: the home page and those of sections, as `newsgrid site` writes them.
+
+They are made of the cards of all stories. To read two thousand of them takes seconds, so that it is
+done in slices: between these the worker does what else is asked of it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from layout.desk.preview.web.changed_files import Stamp
+from layout.desk.preview.web.front_names import fronts_of_site
+from layout.desk.preview.web.page_state import Composed, revision_of
+from layout.desk.preview.web.published_page import Composer
+from layout.desk.preview.web.shared_by_stories import Base
+from layout.desk.preview.web.story_addresses import Spots
+from layout.desk.preview.web.typing_fonts import Files
+from layout.site.other_pages import Dress, Whole, front_draft, front_file, fronts_of
+from layout.site.shared_assets import in_assets
+from layout.story.as_written import Story
+from layout.story.block import Paragraph
+from layout.story.read.any_format import read_story
+from layout.story.run import plain
+from layout.web.cards.addresses import Placed
+from layout.web.cards.containers import Container, edition_day
+from layout.web.cards.story_card import Card, card_of
+from layout.web.fronts.compose_front import House
+from slots.finding import BadInput, Finding, Where, bad_input
+
+SLICE = 0.08
+"""Seconds of one slice."""
+
+NO_SUCH = "no-such-story"
+
+
+class Unready(Exception):
+    """More slices are needed. Carries how many stories are read, and of how many."""
+
+    def __init__(self, done: int, of: int) -> None:
+        super().__init__(done, of)
+        self.done, self.of = done, of
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A story's file when it was read, its card (None where it cannot be used), and what is wrong
+    with it."""
+
+    stamp: Stamp
+    card: Card | None
+    problems: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Fronts:
+    """The cards of a folder's stories; those are read again whose files changed."""
+
+    _read: dict[str, _Read] = field(default_factory=dict)
+
+    def page(
+        self, name: str, base: Base, spots: Spots, composer: Composer
+    ) -> tuple[Composed, Files]:
+        """A front and its files. Raises Unready, and BadInput where there is no such front."""
+        end = time.monotonic() + SLICE
+        path = front_path(name, spots)
+        self._look(base, end)
+        whole = _whole(base, spots, self._placed(base, spots))
+        whole = self._pictured(path, whole, base, composer, end)
+        front = next(each for each in fronts_of(whole) if each.path == path)
+        draft = front_draft(front, whole)
+        fonts, sheet, files = composer.wardrobe.site(draft.used)
+        shared, theirs = composer.wardrobe.front()
+        made = front_file(draft, Dress(fonts, sheet), shared)
+        html = made.pop(path)
+        files = {in_assets(each): data for each, data in composer.with_icon(files, theirs).items()}
+        problems = tuple(p for read in self._read.values() for p in read.problems)
+        page = Composed(
+            path=path,
+            html=html,
+            revision=revision_of(html),
+            plan=draft.page.plan,
+            nodes=draft.page.nodes,
+            story=stand_in(front.path, front.containers),
+            rules=whole.house.rules,
+            told=lambda: draft.page.plan,
+            findings=problems,
+            front=True,
+        )
+        return page, {**files, **made}
+
+    def _look(self, base: Base, end: float) -> None:
+        """Reads the cards that are not known, as far as time goes."""
+        for gone in self._read.keys() - set(base.names):
+            del self._read[gone]
+        stale = [name for name in base.names if not self._holds(name, base)]
+        for number, name in enumerate(stale):
+            if number and time.monotonic() > end:
+                raise Unready(len(base.names) - len(stale) + number, len(base.names))
+            self._read[name] = _card(name, base)
+
+    def _holds(self, name: str, base: Base) -> bool:
+        known = self._read.get(name)
+        return known is not None and known.stamp == base.walked[name]
+
+    def _placed(self, base: Base, spots: Spots) -> tuple[Placed, ...]:
+        """The stories that can be read, without pictures."""
+        cards = ((name, self._read[name].card) for name in base.names)
+        return tuple(replace(spots.files[name], card=card) for name, card in cards if card)
+
+    def _pictured(
+        self, path: str, whole: Whole, base: Base, composer: Composer, end: float
+    ) -> Whole:
+        """The stories with the pictures of those that the front shows."""
+        front = next(each for each in fronts_of(whole) if each.path == path)
+        shown = {p.card.file for container in front.containers for p in container.stories}
+        stories = []
+        for number, placed in enumerate(whole.stories):
+            card = placed.card
+            if card.file in shown:
+                teaser, fresh = composer.teaser(base.shelf.folder / card.file)
+                if fresh and time.monotonic() > end:
+                    raise Unready(number, len(whole.stories))
+                card = replace(card, alt=teaser.alt, pictures=teaser.sizes)
+            stories.append(replace(placed, card=card))
+        return replace(whole, stories=tuple(stories))
+
+
+def front_path(name: str, spots: Spots) -> str:
+    """The path of a front in the site, by the name the desk gives it. Raises BadInput."""
+    paths = fronts_of_site(spots)
+    if name not in paths:
+        hint = f"the fronts are {', '.join(paths)}"
+        raise bad_input(NO_SUCH, "no such front in this publication", Where(name), hint)
+    return paths[name]
+
+
+def _whole(base: Base, spots: Spots, stories: tuple[Placed, ...]) -> Whole:
+    shelf = base.shelf
+    rules = shelf.around.rules
+    assert rules is not None, "what is shared is read with its rules"
+    house = House(shelf.house.publication, shelf.around.theme, shelf.foundry, rules)
+    return Whole(house, spots.sections, stories, edition_day(stories, house.publication.date))
+
+
+def _card(name: str, base: Base) -> _Read:
+    stamp = base.walked[name]
+    try:
+        story, _ = read_story(base.shelf.folder / name)
+    except BadInput as error:
+        return _Read(stamp, None, problems=error.findings)
+    return _Read(stamp, card_of(story, name, "", ()))
+
+
+def stand_in(path: str, containers: Iterable[Container]) -> Story:
+    """A front as a story whose paragraphs are its containers, as rules take it."""
+    body = tuple(Paragraph(plain(_title(each))) for each in containers)
+    return Story(path, plain(path), body)
+
+
+def _title(container: Container) -> str:
+    return container.title or container.stories[0].card.title

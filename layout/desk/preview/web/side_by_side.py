@@ -1,0 +1,136 @@
+"""A page under two sets of rules, side by side: what it comes to, and what stands elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from layout.desk.preview.web.page_state import Composed
+    from layout.simulation.results import Change, Point
+    from layout.story.as_written import Story
+    from layout.web.plan.all_breakpoints import WebPlan
+    from slots.rules.terms import Rules
+
+OPENING = 28
+"""Characters of a block that are shown to name it."""
+
+_BEFORE = re.compile(r"\bbefore (\S+)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """What a page comes to under one set of rules; `named` are the blocks that something stands
+    before, by their ids, in words."""
+
+    headline: str
+    points: tuple[Point, ...]
+    named: Mapping[str, str]
+
+
+def named_in(plan: WebPlan, story: Story, points: tuple[Point, ...]) -> dict[str, str]:
+    """The blocks that something stands before, by how they begin: `“The dam…”`; those without a
+    text by what they are. Where several would be called the same, their places tell them apart."""
+    from layout.story.reading_order import texts_of_block
+    from layout.web.measure.story_strips import body_of
+    from layout.web.plan.page_outcomes import QUOTED
+    from slots.reasons.scene import KINDS
+
+    wanted = {box.before for point in points for box in point.boxes}
+    items = plan.breakpoints[0].strips[0].items if plan.breakpoints else ()
+    said = {}
+    for item, block in zip(items, body_of(story), strict=False):
+        text = " ".join(texts_of_block(block)).translate(QUOTED)
+        opening = f"{text[:OPENING].rstrip()}…" if len(text) > OPENING else text
+        said[item.id] = f"“{opening}”" if opening else KINDS[item.role.value]
+    often = Counter(said.values())
+    return {
+        name: words if often[words] == 1 else f"{words} (block {place})"
+        for place, (name, words) in enumerate(said.items(), 1)
+        if name in wanted
+    }
+
+
+def in_words(where: str, named: Mapping[str, str]) -> str:
+    """Where something stands, without the ids of blocks: those are known to no reader."""
+    return _BEFORE.sub(lambda found: f"before {named.get(found[1], found[1])}", where)
+
+
+def changes_data(changes: tuple[Change, ...], named: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What stands elsewhere, as JSON."""
+    return [
+        {**asdict(each), "was": in_words(each.was, named), "now": in_words(each.now, named)}
+        for each in changes
+    ]
+
+
+def points_data(
+    saved: Result, draft: Result, changes: tuple[Change, ...], rules: tuple[Rules | None, ...]
+) -> list[dict[str, Any]]:
+    """Every breakpoint of a page under both sets of rules, those of the draft first. `rules` are
+    both, which say how wide breakpoints are."""
+    before = {point.name: point for point in saved.points}
+    after = {point.name: point for point in draft.points}
+    ranges = {name: its for each in rules if each for name, its in each.breakpoints.items()}
+    return [
+        {
+            "name": name,
+            "first": ranges[name].first,
+            "last": ranges[name].last,
+            "saved": _side(before.get(name), saved.named),
+            "draft": _side(after.get(name), draft.named),
+            "changes": changes_data(
+                tuple(c for c in changes if c.breakpoint == name), {**saved.named, **draft.named}
+            ),
+        }
+        for name in dict.fromkeys((*after, *before))
+    ]
+
+
+def fronts_data(saved: Composed, draft: Composed) -> list[dict[str, Any]]:
+    """The same of a front, whose containers are the blocks of its copy."""
+    from layout.simulation.plan_stories import changes_of
+
+    a, b = _front(saved), _front(draft)
+    return points_data(a, b, changes_of(a.points, b.points), (saved.rules, draft.rules))
+
+
+def _front(page: Composed) -> Result:
+    from layout.simulation.planned_point import point_of
+    from layout.story.about import about_of
+    from layout.story.run import text_of
+    from slots.regions.fronts import front_rules
+
+    about = about_of(page.story)
+    points = tuple(
+        point_of(about, point, front_rules(page.rules, point.name), audited=False)
+        for point in page.plan.breakpoints
+    )
+    return Result(text_of(page.story.headline), points, named_in(page.plan, page.story, points))
+
+
+def _side(point: Point | None, named: Mapping[str, str]) -> dict[str, Any] | None:
+    """One breakpoint under one set of rules."""
+    from layout.simulation.results import where
+
+    if point is None:
+        return None
+    return {
+        "objective": point.objective,
+        "bound": point.bound,
+        "value": point.value,
+        "density": point.density,
+        "slots": [
+            {
+                "id": box.id,
+                "slot": box.slot,
+                "kind": box.kind,
+                "where": in_words(where(box), named),
+                "top": box.top,
+            }
+            for box in point.boxes
+        ],
+    }

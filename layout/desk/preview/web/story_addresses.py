@@ -1,0 +1,116 @@
+"""Where each story stands in the site, told from its front matter alone.
+
+The section of every story is in the navigation of every page, so that all of them must be known;
+to read two thousand stories whole would take seconds, to look at their first lines does not.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from layout.desk.preview.web.changed_files import Stamp, Walked
+from layout.story.front_matter.yaml_lines import read_front_matter
+from layout.story.publication import Publication
+from layout.story.read.any_format import MARKDOWN_SUFFIXES, read_story
+from layout.story.text.pieces import name_of, slug_of
+from layout.web.cards.addresses import Placed, Section, placed, sections_of
+from layout.web.cards.site_words import site_wording_of
+from layout.web.cards.story_card import Card
+from slots.files.door import Unopened, open_file
+from slots.finding import BadInput
+
+HEAD = 65_536
+"""Bytes at the beginning of a story in which its front matter ends."""
+
+_FRONT = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
+_KEY = re.compile(r"^(section|slug):[ \t]*(\S.*?)[ \t]*$", re.M)
+_ODD = re.compile(r"^(?:section|slug):[^\n]*\n[ \t]+\S|^(?:section|slug):[ \t]*[|>&*!]", re.M)
+_PLAIN = re.compile(r"[^\W\d_][\w .,-]*")
+_SAID = re.compile(r"[^\W\d_]{3}")
+
+Told = tuple[str, str]
+"""A story's section and slug."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spots:
+    """The sections of a site, and each story's place in it by its file and by its path."""
+
+    sections: tuple[Section, ...]
+    files: Mapping[str, Placed]
+    paths: Mapping[str, str]
+
+
+class Plotter:
+    """Plots the stories of a folder; remembers what their front matter said."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._told: dict[str, tuple[Stamp, Told]] = {}
+        self._texts: dict[str, str] = {}
+        self._made: tuple[object, Spots] | None = None
+
+    def spots(self, names: tuple[str, ...], walked: Walked, publication: Publication) -> Spots:
+        """The places of these stories. One that cannot be read keeps the place it had."""
+        self._told = {name: self._look(name, walked[name]) for name in names}
+        told = tuple((name, *self._told[name][1]) for name in names)
+        key = told, publication.sections, publication.language
+        if self._made is None or self._made[0] != key:
+            self._made = key, _spots(told, publication)
+        return self._made[1]
+
+    def _look(self, name: str, stamp: Stamp) -> tuple[Stamp, Told]:
+        known = self._told.get(name)
+        if known and known[0] == stamp:
+            return known
+        try:
+            return stamp, self._tell(self._folder / name)
+        except (BadInput, OSError, Unopened):
+            return stamp, known[1] if known else ("", slug_of(name, ""))
+
+    def _tell(self, file: Path) -> Told:
+        """The section and slug of a story, as its reader would have them."""
+        section = slug = ""
+        if file.suffix.lower() in MARKDOWN_SUFFIXES:
+            with os.fdopen(open_file(file, self._folder), "rb") as opened:
+                front = _FRONT.match(opened.read(HEAD))
+            text = front[1].decode(errors="replace").replace("\r\n", "\n") if front else ""
+            if _ODD.search(text):
+                story = read_story(file)[0]
+                return story.section, story.slug
+            values = dict(reversed(_KEY.findall(text)))
+            section = self._value(values.get("section", ""))
+            slug = name_of(self._value(values.get("slug", "")))
+        if slug or _SAID.search(name_of(file.stem)):
+            return section, slug or slug_of(str(file), "")
+        return section, read_story(file)[0].slug  # its headline names it
+
+    def _value(self, written: str) -> str:
+        """What a value of YAML says; the same few are written in all stories."""
+        if _PLAIN.fullmatch(written) and written.isascii() and written != "null":
+            return written
+        if written not in self._texts:
+            if len(self._texts) > 10_000:
+                self._texts.clear()
+            front = f"---\nslug: {written}\n---\n"
+            self._texts[written] = read_front_matter(front, "", ("slug",)).text_of("slug")
+        return self._texts[written]
+
+
+def _spots(told: tuple[tuple[str, str, str], ...], publication: Publication) -> Spots:
+    unsorted = site_wording_of(publication.language).unsorted
+    cards = tuple(_card(*each) for each in told)
+    sections = sections_of((card.section for card in cards), publication.sections, unsorted)
+    pages, _ = placed(cards, sections, unsorted)
+    files = {page.card.file: page for page in pages}
+    return Spots(sections, files, {page.path: page.card.file for page in pages})
+
+
+def _card(file: str, section: str, slug: str) -> Card:
+    """A card that says no more than where its story belongs."""
+    nothing = ("", "", "")
+    return Card(file, slug, (), (), *nothing, section, (), 1, "en", None, "", 0)

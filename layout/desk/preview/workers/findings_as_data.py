@@ -1,0 +1,48 @@
+"""Findings as the desk tells them: what went wrong becomes some, and all of them become JSON.
+
+It is loaded by the desk and by its workers alike, and loads no more than they all have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from layout.desk.preview.workers.names_in_folder import name_of
+from layout.work.terminal.error_boundary import circumstance
+from layout.work.terminal.report import as_data
+from slots.finding import BadInput, Finding, Severity
+
+
+def findings_of(error: Exception) -> tuple[Finding, ...]:
+    """What went wrong: in the input, in the machine, or in newsgrid itself."""
+    if isinstance(error, BadInput):
+        return error.findings
+    return (circumstance(error) or bug(error),)
+
+
+def bug(error: Exception) -> Finding:
+    """A mistake of ours, as a finding."""
+    message = f"this is a mistake in newsgrid, not yours: {type(error).__name__}: {error}"
+    hint = "please report it with what you did"
+    return Finding("bug", Severity.ERROR, message, hint=hint)
+
+
+def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as JSON has them, each different one once."""
+    return [as_data(finding) for finding in dict.fromkeys(findings)]
+
+
+def below(folder: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings whose files are called by their names below a folder, each different one once."""
+    return tuple(dict.fromkeys(_renamed(folder, finding) for finding in findings))
+
+
+def _renamed(folder: Path, finding: Finding) -> Finding:
+    file = finding.where.file
+    if file is None:
+        return finding
+    name = name_of(folder, file)
+    return finding if name == file else replace(finding, where=replace(finding.where, file=name))

@@ -1,0 +1,208 @@
+"""The ad plan as sheets of thumbnails: all spreads as readers open them, and below them what an
+ad manager has to act on. A3 across, to print and pin to the wall."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from layout.desk.reports.ads.drawing import FAINT, GREY, INK, Box, Drawing, Mark, Stroke, Words
+from layout.desk.reports.ads.lettering import Letters
+from layout.desk.reports.ads.page_by_page import fill_of, gap
+from layout.desk.reports.ads.page_thumbnail import (
+    ACCENT,
+    CAPTION,
+    Thumbnails,
+    Tint,
+    padlock,
+    scissors,
+    unmet,
+)
+from layout.desk.reports.ads.to_act_on import COLUMNS, depth_of, entries_of, flowed, marks_of
+from layout.edition.stacked_ads import Stacked
+from layout.makeup.type.furniture_words import wording
+from layout.page.format import MM
+from layout.work.terminal.report import counted
+from slots.stacking.task.ad_page import StackPage
+
+WIDTH, HEIGHT = round(420 * MM), round(297 * MM)
+MARGIN, BETWEEN = round(12 * MM), round(7 * MM)
+HEAD, LEGEND = round(19 * MM), round(11 * MM)
+BODY = HEIGHT - 2 * MARGIN - HEAD - LEGEND
+ACROSS = (3, 4, 5, 6)
+"""Spreads in a row: as few as let all of them stand on one sheet."""
+LINE = 7_000
+
+# Quiet tints that tell neighbours apart, also for those who see fewer colours: (fill, line).
+PALETTE: tuple[Tint, ...] = (
+    ("#dde8f2", "#3d5f80"),
+    ("#f5e6d3", "#85592a"),
+    ("#e2ecd9", "#4d6a35"),
+    ("#efdce4", "#8a4560"),
+    ("#f4eec8", "#6f6020"),
+    ("#e2def0", "#574d85"),
+    ("#d6ebe7", "#2f6c64"),
+    ("#f3dbd3", "#8c4630"),
+    ("#e4e1dc", "#5d564c"),
+    ("#d3e3ef", "#2d5570"),
+)
+PLAIN: Tint = ("#f0f1f2", "#565a5f")
+"""Ads of no category."""
+
+Spread = tuple[StackPage | None, StackPage | None]
+
+
+def sheets_of(work: Stacked, letters: Letters) -> tuple[Drawing, ...]:
+    """The sheets of a plan, each a drawing."""
+    spreads = spreads_of(work.pages)
+    across, down = _arrangement(spreads, work)
+    width = _page_width(across)
+    paint = _Sheets(work, letters, Thumbnails(work, letters, width, tints_of(work)), across)
+    each = across * down
+    parts = [spreads[first : first + each] for first in range(0, len(spreads), each)]
+    bodies = [tuple(paint.spreads(part)) for part in parts]
+    wide = (WIDTH - 2 * MARGIN + BETWEEN) // COLUMNS
+    entries = entries_of(work, letters, wide - BETWEEN)
+    columns, top = flowed(entries, BODY), MARGIN + HEAD
+    used = paint.depth(parts[-1])
+    if used + depth_of(columns) <= BODY:
+        bodies[-1] = (*bodies[-1], *marks_of(columns, MARGIN, top + used, wide))
+    else:
+        bodies.append(tuple(marks_of(columns, MARGIN, top, wide)))
+    return tuple(
+        Drawing(WIDTH, HEIGHT, (*paint.head(number, len(bodies)), *body, *paint.legend()))
+        for number, body in enumerate(bodies, 1)
+    )
+
+
+def stacked_up(sheets: Sequence[Drawing]) -> Drawing:
+    """Sheets below one another as one drawing."""
+    marks = [
+        mark
+        for number, sheet in enumerate(sheets)
+        for mark in _lowered(sheet.marks, number * sheet.height)
+    ]
+    return Drawing(sheets[0].width, sum(sheet.height for sheet in sheets), tuple(marks))
+
+
+def spreads_of(pages: Sequence[StackPage]) -> tuple[Spread, ...]:
+    """Pages as they are seen: the first alone on the right, the last alone on the left."""
+    numbered = {page.number: page for page in pages}
+    last = max(numbered)
+    return tuple((numbered.get(left), numbered.get(left + 1)) for left in range(0, last + 1, 2))
+
+
+def tints_of(work: Stacked) -> dict[str, Tint]:
+    """A tint for each category that has competitors, those with the most ads first, as long as
+    there are tints; all others are plain."""
+    counts = Counter(booking.category for booking in work.bookings if booking.category)
+    rivals = {booking.category: set[str]() for booking in work.bookings}
+    for booking in work.bookings:
+        rivals[booking.category].add(booking.advertiser)
+    ordered = sorted(counts, key=lambda name: (-counts[name], name))
+    chosen = [name for name in ordered if len(rivals[name]) > 1]
+    return {**dict.fromkeys(rivals, PLAIN), **dict(zip(chosen, PALETTE, strict=False))}
+
+
+def _page_width(across: int) -> int:
+    return ((WIDTH - 2 * MARGIN + BETWEEN) // across - BETWEEN) // 2
+
+
+def _arrangement(spreads: Sequence[Spread], work: Stacked) -> tuple[int, int]:
+    """(spreads in a row, rows of a sheet)."""
+    wide, deep = work.grid.trim
+    for across in ACROSS:
+        down = max(1, BODY // (_page_width(across) * deep // wide + CAPTION))
+        if across * down >= len(spreads):
+            break
+    return across, down
+
+
+def _lowered(marks: Sequence[Mark], by: int) -> Iterator[Mark]:
+    """Marks further down."""
+    for mark in marks:
+        if isinstance(mark, Stroke):
+            yield replace(mark, points=tuple((x, y + by) for x, y in mark.points))
+        else:
+            yield replace(mark, y=mark.y + by)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sheets:
+    """Draws the parts of sheets."""
+
+    work: Stacked
+    letters: Letters
+    thumbnails: Thumbnails
+    across: int
+
+    def depth(self, spreads: Sequence[Spread]) -> int:
+        """How deep the rows of some spreads are."""
+        return -(-len(spreads) // self.across) * (self.thumbnails.height + CAPTION)
+
+    def spreads(self, spreads: Sequence[Spread]) -> Iterator[Mark]:
+        """Spreads in rows."""
+        width, height = self.thumbnails.width, self.thumbnails.height
+        for number, pages in enumerate(spreads):
+            row, place = divmod(number, self.across)
+            x = MARGIN + place * (2 * width + BETWEEN)
+            y = MARGIN + HEAD + row * (height + CAPTION)
+            for side, page in enumerate(pages):
+                if page:
+                    yield from self.thumbnails.page(page, x + side * width, y)
+
+    def head(self, number: int, of: int) -> Iterator[Mark]:
+        """Title, date, and the figures of the plan."""
+        paper, plan, right = self.work.publication, self.work.plan, WIDTH - MARGIN
+        yield Words(MARGIN, MARGIN + 15_000, f"{paper.name}: the ads", 18_000, True)
+        words = wording(paper.language)
+        parts = (
+            words.number.format(number=paper.number) if paper.number else "",
+            words.date(paper.date) if paper.date else "",
+            f"sheet {number} of {of}" if of > 1 else "",
+        )
+        subtitle = "  ·  ".join(part for part in parts if part)
+        yield Words(MARGIN, MARGIN + 29_000, subtitle, 8_500, False, GREY)
+        placed = len({place.id for place in plan.places})
+        booked = len(self.work.bookings)
+        missing = "" if placed == booked else f", {booked - placed} without a place"
+        figures = f"{placed} of {counted(booked, 'ad')} placed{missing}"
+        colour = INK if placed == booked else ACCENT
+        yield Words(right, MARGIN + 15_000, figures, 11_000, True, colour, "end")
+        fill = fill_of(self.work.pages, plan.places).share
+        proof = "proven best" if plan.objective == plan.bound else f"proven gap {gap(self.work)}"
+        facts = f"{len(self.work.pages)} pages  ·  ads take {fill:.1%}  ·  {proof}"
+        yield Words(right, MARGIN + 29_000, facts, 8_500, False, GREY, "end")
+        yield Stroke(((MARGIN, MARGIN + 37_000), (right, MARGIN + 37_000)), INK, 800)
+
+    def legend(self) -> Iterator[Mark]:
+        """What tints and signs mean."""
+        y = HEIGHT - MARGIN - 12_000
+        yield Stroke(((MARGIN, y - 8_000), (WIDTH - MARGIN, y - 8_000)), FAINT, 400)
+        counts = Counter(booking.category for booking in self.work.bookings)
+        tints = self.thumbnails.tints
+        named = [(name, counts[name]) for name in tints if tints[name] != PLAIN]
+        named.sort(key=lambda each: (-each[1], each[0]))
+        others = sum(counts.values()) - sum(count for _, count in named)
+        x, base = MARGIN, y + 6_500
+        for name, count in [*named, *([("", others)] if others else [])]:
+            text = f"{name or 'others'} {count}"
+            fill, line = tints[name] if name else PLAIN
+            yield Box(x, y, 9_000, 7_500, fill, line)
+            yield Words(x + 12_000, base, text, LINE, False, GREY)
+            x += self.letters.width(text, LINE) + 23_000
+        yield from self._signs(WIDTH - MARGIN - 240_000, y, base)
+
+    def _signs(self, x: int, y: int, base: int) -> Iterator[Mark]:
+        yield Box(x, y, 9_000, 7_500, "", GREY, 700, True)
+        yield from scissors(x + 12_000, y + 800, GREY)
+        yield Words(x + 21_000, base, "coupon", LINE, False, GREY)
+        yield from padlock(x + 56_000, y + 500, GREY)
+        yield Words(x + 65_000, base, "locked", LINE, False, GREY)
+        yield from unmet(x + 106_000, y + 7_000)
+        yield Words(x + 109_000, base, "wish not met", LINE, False, GREY)
+        yield Box(x + 165_000, y + 2_500, 22_000, 2_600, "#3f6f9f")
+        tick = x + 180_000
+        yield Stroke(((tick, y + 1_000), (tick, y + 6_600)), INK, 600)
+        yield Words(x + 191_000, base, "ads, and wanted", LINE, False, GREY)

@@ -1,0 +1,112 @@
+"""One placement of a strip as it is asked for on the command line: rules, breakpoint, strategy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from slots.finding import BadInput, Finding, bad_input
+from slots.interchange.strip_contents import contents_of
+from slots.interchange.strip_file import StripFile, load_strip
+from slots.interchange.yardstick import Trial
+from slots.lint.reads_whole_story import unstable_rules
+from slots.placing.place import place
+from slots.rulebook.by_name import STRATEGIES, source_text, with_strategy
+from slots.rulebook.load import default_rules, parse_rules
+from slots.rules.mistake import suggestion
+from slots.rules.terms import Rules, Strategy
+from slots.strip.measured_flow import Strip
+from slots.units import PX
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one placement is made by; None for what the command line leaves open.
+
+    `rules` is a file, "preset:NAME", or None for the rules that come with newsgrid.
+    """
+
+    rules: str | None = None
+    breakpoint: str | None = None
+    strategy: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        parts = (self.rules or "default rules", self.strategy)
+        return ", ".join(part for part in parts if part)
+
+    def against(self, compare: str) -> Ask:
+        """The other side of a comparison: another strategy for the same rules, or other rules."""
+        if compare in STRATEGIES:
+            return Ask(self.rules, self.breakpoint, compare)
+        return Ask(compare, self.breakpoint)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An ask with its rules read, and the breakpoint found."""
+
+    ask: Ask
+    rules: Rules
+    breakpoint: str
+
+
+def read_all(path: Path, ask: Ask, compare: str | None) -> tuple[StripFile, tuple[Read, ...]]:
+    """The strip, and what it is placed by: once, or twice to compare. BadInput with the problems
+    of all files and options at once."""
+    problems: list[Finding] = []
+    file = None
+    try:
+        file = load_strip(path)
+    except BadInput as error:
+        problems += error.findings
+    sides = [(ask, False)] + ([(ask.against(compare), True)] if compare else [])
+    reads = []
+    for each, second in sides:
+        try:
+            reads.append(_read(each, file.strip if file else None, second))
+        except BadInput as error:
+            problems += error.findings
+    if problems or file is None:
+        raise BadInput(dict.fromkeys(problems))
+    return file, tuple(reads)
+
+
+def tried(read: Read, file: StripFile) -> tuple[Trial, tuple[Finding, ...]]:
+    """The placement, and what is to be told about it."""
+    rules, point = read.rules, read.breakpoint
+    contents, findings = contents_of(file.strip, rules, point, file.about)
+    decision = place((file.strip,), contents, rules, point, file.about)
+    if rules.page_terms(point).strategy is Strategy.STABLE:
+        findings = (*findings, *unstable_rules(rules, point))
+    return Trial(rules, point, contents, decision), findings
+
+
+def _read(ask: Ask, strip: Strip | None, second: bool) -> Read:
+    also = STRATEGIES if second else ()
+    named = ask.rules
+    rules = default_rules() if named is None else parse_rules(source_text(named, also), named)
+    point = _breakpoint(rules, ask.breakpoint, strip, second)
+    return Read(ask, with_strategy(rules, ask.strategy), point)
+
+
+def _breakpoint(rules: Rules, name: str | None, strip: Strip | None, second: bool) -> str:
+    """The breakpoint that is named, or else that of the strip's screen.
+
+    Other rules that are compared with may have other names: then it is that of the screen, too.
+    """
+    known = ", ".join(f"{point} {widths}" for point, widths in rules.breakpoints.items())
+    if name is not None and (name in rules.breakpoints or not second):
+        if name in rules.breakpoints:
+            return name
+        message = f'no breakpoint "{name}"{suggestion(name, rules.breakpoints)}'
+        raise bad_input("unknown-breakpoint", message, hint=f"breakpoints: {known}")
+    if strip is None:
+        return next(iter(rules.breakpoints), "")  # the strip's problems are told, and nothing else
+    screen = strip.viewport[0] // PX
+    point = rules.breakpoint(screen)
+    if point is None:
+        message = f"no breakpoint of the rules has screens of {screen}px"
+        raise bad_input("unknown-breakpoint", message, hint=f"use --breakpoint: {known}")
+    return point

@@ -1,0 +1,105 @@
+"""A printed edition in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from layout.edition.ad_words import moved_ads, new_ads
+from layout.edition.make_edition import Newspaper, held_in
+from layout.makeup.edition.all_pages import EditionPlan
+from layout.makeup.edition.shapes.item import story_of
+from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.page.document import Page
+
+
+def figures_of(made: Newspaper) -> dict[str, Any]:
+    """What was made: pages, stories, ads; costs and their bounds; what stayed open.
+
+    `white` is the share of the news hole that neither type nor picture, box nor designed air
+    takes: rows that legs stay short.
+    """
+    plan, ads = made.plan, made.stacked.plan
+    pages = made.document.pages
+    cells = sum(hole_of(page, ads.on(page.number)).cells for page in made.stacked.pages)
+    white = sum(leg.rows - leg.filled for page in pages for leg in page.legs)
+    stories = {one.id.removesuffix(">") for page in plan.pages for one in page.stood if one.article}
+    return {
+        "pages": len(pages),
+        "stories": len(stories),
+        "held": held_in(plan, made.copy),
+        **turned(made),
+        "ads": len({place.id for place in ads.places}),
+        "unplaced": [conflict.id for conflict in ads.conflicts],
+        "moved": [move.id for move in moved_ads(ads)],
+        "new_ads": [move.id for move in new_ads(ads)],
+        "moved_stories": moved_stories(made),
+        "shortened": shortened(plan),
+        "left_out": left_out(plan),
+        "house_ads": [{"page": p.page, "ads": len(p.fillers)} for p in plan.pages if p.fillers],
+        "fillers": sum(len(page.fillers) for page in plan.pages),
+        "filler_cells": sum(f.columns * f.rows for page in plan.pages for f in page.fillers),
+        "pictures": sum(_count(page, "picture") for page in pages),
+        "words": _words(pages),
+        "makeup": {"cost": plan.cost, "bound": plan.bound},
+        "stacking": {"objective": ads.objective, "bound": ads.bound, "gap": ads.gap},
+        "white": round(white / cells, 5) if cells else 0.0,
+    }
+
+
+def _count(page: Page, role: str) -> int:
+    return sum(image.role == role for image in page.images)
+
+
+def _words(pages: Sequence[Page]) -> int:
+    return sum(
+        len(placed.line.words)
+        for page in pages
+        for fragment in page.fragments
+        if fragment.story
+        for placed in fragment.lines
+    )
+
+
+def turned(made: Newspaper) -> dict[str, Any]:
+    """How many stories jump, and which, from which page to which."""
+    plan = made.plan
+    found = [
+        {"id": story_of(one.id), "from": plan.standing[story_of(one.id)], "to": page.page}
+        for page in plan.pages
+        for one in page.stood
+        if one.turned
+    ]
+    return {"jumps": len(found), "jumped": found}
+
+
+def shortened(plan: EditionPlan) -> list[dict[str, Any]]:
+    """The stories of which paragraphs were cut, and how many."""
+    return [
+        {"id": story_of(one.id), "paragraphs": one.setting.cut}
+        for page in plan.pages
+        for one in page.stood
+        if one.article and one.setting.cut
+    ]
+
+
+def left_out(plan: EditionPlan) -> list[dict[str, Any]]:
+    """The stories of which pictures were left out: which, and of how many. Those that stand are a
+    story's first ones, on its first page."""
+    return [
+        {"id": one.id, "pictures": [shape.picture.src for shape in every[shown:]], "of": len(every)}
+        for page in plan.pages
+        for one in page.stood
+        if one.article and not one.turned
+        for every, shown in [(one.article.pictures, len(one.setting.hung.rows))]
+        if shown < len(every)
+    ]
+
+
+def moved_stories(made: Newspaper) -> list[dict[str, Any]]:
+    """The stories, or second parts of stories, that stand on another page than last time."""
+    return [
+        {"id": name, "before": made.before[name], "after": page}
+        for name, page in sorted(made.plan.standing.items())
+        if made.before.get(name, page) != page and page
+    ]

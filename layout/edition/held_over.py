@@ -1,0 +1,227 @@
+"""Why a story has no page in an edition, and what would give it one, in an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from layout.edition.ad_words import ad_words
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask, rooms_of
+from layout.makeup.edition.assign.by_area import MOST_STORIES
+from layout.makeup.edition.assign.section_pages import Room
+from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.index_item import INDEX
+from layout.makeup.edition.shapes.item import Lot
+from layout.makeup.edition.shapes.news_hole import Hole
+from layout.makeup.edition.shapes.rectangles import likely_cells, shapes_of
+from layout.makeup.edition.shapes.setting import NEVER
+from layout.page.grid import Grid
+from layout.story.as_written import Story
+from layout.story.reading_order import texts_of_block
+from layout.work.terminal.report import counted
+from slots.book.booking import Booking
+from slots.finding import Finding, Severity, Where
+
+LEAST_CHARACTER = 2_000
+"""Millipoints: no text face has characters that are narrower than this on average."""
+
+NAMED = 3
+"""Ads named in a sentence, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """A reason, and what to do about it."""
+
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """A story that is held over, with the section it belongs to."""
+
+    article: Article
+    section: str
+    rooms: tuple[Room, ...]
+    fellows: tuple[Article, ...]
+    task: EditionTask
+    sizes: dict[str, tuple[int, int]]
+
+    @property
+    def story(self) -> Story:
+        """The story."""
+        return self.article.story
+
+    @property
+    def named(self) -> str:
+        """The section in a sentence."""
+        return self.section or "the edition"
+
+    def cells(self, article: Article) -> tuple[int, int]:
+        """About the fewest cells an article takes, and those it takes at its best; where it fits no
+        page, about those it would. Worked out once for each."""
+        slug = article.story.slug
+        if slug not in self.sizes:
+            grid = self.task.grid
+            least, best, _ = shapes_of(article, grid, grid.rows).cells
+            least = least if best < NEVER else likely_cells(article, grid)
+            self.sizes[slug] = (least, best) if best < NEVER else (least, least)
+        return self.sizes[slug]
+
+    def stands(self, holes: Iterable[Hole]) -> bool:
+        """Whether the story has a shape that a page has room for."""
+        lot = Lot(shapes_of(self.article, self.task.grid, self.task.grid.rows))
+        return any(lot.most_in(hole) for hole in holes)
+
+
+def held_findings(plan: EditionPlan, task: EditionTask) -> tuple[Finding, ...]:
+    """An error for each story that found no page: as far as it is known why, and what helps."""
+    articles = {article.story.slug: article for article in task.articles}
+    rooms = rooms_of(task)
+    held = (articles[slug] for slug in plan.held if slug in articles)
+    sizes: dict[str, tuple[int, int]] = {}
+    found = tuple(_held(_case(article, rooms, task, sizes)) for article in held)
+    return (*found, _no_index()) if INDEX in plan.held else found
+
+
+def _no_index() -> Finding:
+    hint = "have fewer ads on it, or shorter stories of rank 1"
+    return Finding("no-index", Severity.WARNING, "page 1 has no room for the index", hint=hint)
+
+
+def _case(
+    article: Article,
+    rooms: Sequence[Room],
+    task: EditionTask,
+    sizes: dict[str, tuple[int, int]],
+) -> _Case:
+    section = section_of(article.story, rooms)
+    here = tuple(room for room in rooms if room.section == section)
+    fellows = tuple(a for a in task.articles if section_of(a.story, rooms) == section)
+    return _Case(article, section, here, fellows, task, sizes)
+
+
+def _held(case: _Case) -> Finding:
+    why = _unwelcome(case) or _too_long(case) or _unshapely(case) or _overfull(case)
+    message = f'"{case.story.slug}" is held over: {why.reason}'
+    where = Where(case.story.source or None)
+    return Finding("held-over", Severity.ERROR, message, where, why.remedy)
+
+
+def section_of(story: Story, rooms: Sequence[Room]) -> str:
+    """The section in which a story is printed: its own, else the first."""
+    names = [room.section for room in rooms]
+    return story.section if story.section in names else names[0]
+
+
+def _unwelcome(case: _Case) -> _Why | None:
+    """Where ads keep a story like this off every page of its section."""
+    if any(room.admits(case.story.tags) for room in case.rooms):
+        return None
+    pages = {near for room in case.rooms for near in (room.page, room.page ^ 1)}
+    seen = {place.id for place in case.task.ads.places if place.page in pages}
+    tags = set(case.story.tags)
+    ads = [ad for ad in case.task.book if ad.id in seen and tags & set(ad.away_from)]
+    named = ", ".join(f'"{tag}"' for tag in sorted(tags & {t for ad in ads for t in ad.away_from}))
+    reason = f"{_ads(ads)} must not stand near {named}, which leaves no page of {case.named}"
+    return _Why(reason, "move one of these ads to another section, or the story")
+
+
+def _ads(ads: Sequence[Booking]) -> str:
+    words = [ad_words(ad) for ad in ads[:NAMED]]
+    parts = [*words, *([f"{len(ads) - NAMED} more"] if len(ads) > NAMED else [])]
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+
+
+def _too_long(case: _Case) -> _Why | None:
+    """Where a story is longer than any page of its section, or any two if it jumps."""
+    holes = [room.hole for room in case.rooms if room.admits(case.story.tags)]
+    jumps = case.story.jump and len(holes) > 1
+    most = (
+        sum(sorted(hole.rectangle for hole in holes)[-2:])
+        if jumps
+        else max(hole.rectangle for hole in holes)
+    )
+    least, best = case.cells(case.article)
+    if not jumps and least <= most and not case.stands(holes):
+        least = max(best, most + 1)  # in none of its shapes
+    if least <= most:
+        return None
+    words = count_words(case.story)
+    fit = words * most // least
+    reason = (
+        f"{words:,} words are more than {'two pages' if jumps else 'a page'} of {case.named} can "
+        f"hold: about {fit:,} fit, {words - fit:,} are too many"
+    )
+    jump = "" if case.story.jump else "let it jump (jump: true), "
+    return _Why(reason, f"{jump}cut it, split it into several stories, or have fewer ads there")
+
+
+def _unshapely(case: _Case) -> _Why | None:
+    """Where a story fills no rectangle of a page at all: it is too short."""
+    if shapes_of(case.article, case.task.grid, case.task.grid.rows).settings:
+        return None
+    words = count_words(case.story)
+    reason = f"{counted(words, 'word')} {'is' if words == 1 else 'are'} too few for legs of text"
+    return _Why(reason, "write a few lines more, or put it into another story")
+
+
+def _crowded(case: _Case) -> _Why | None:
+    """Where a section has more stories than its pages may have, however short they are."""
+    count, most = len(case.fellows), MOST_STORIES * len(case.rooms)
+    if count <= most:
+        return None
+    pages = counted(len(case.rooms), "page")
+    reason = (
+        f"{count} stories are more than {pages} of {case.named} can have: "
+        f"at most {MOST_STORIES} stand on each"
+    )
+    return _Why(reason, "put short ones together into one story, or give it more pages")
+
+
+def _overfull(case: _Case) -> _Why:
+    """Where the stories of a section are too many for it, or do not go together."""
+    wanted = sum(case.cells(one)[1] for one in case.fellows)
+    there = sum(room.hole.cells for room in case.rooms)
+    if wanted <= there:
+        crowded = _crowded(case)
+        if crowded:
+            return crowded
+        reason = f"it goes with the other stories on no page of {case.named}"
+        return _Why(reason, "let more paragraphs of them be cut (cut: 2), or change its length")
+    rows = sum(one.bodies[0].rows for one in case.fellows)
+    words = sum(count_words(one.story) for one in case.fellows)
+    over = (wanted - there) * words // max(1, rows)
+    reason = (
+        f"{case.named} is overfull by {wanted - there:,} cells of {there:,}, about {over:,} words"
+    )
+    return _Why(reason, "cut or hold others over, or give it more pages or fewer ads")
+
+
+def giant_finding(story: Story, grid: Grid) -> Finding | None:
+    """An error for a story that no two pages of this grid could ever hold, so that it need not be
+    set to know; None for any other."""
+    width = sum(width for _, width in grid.columns)
+    most = 2 * grid.rows * width // LEAST_CHARACTER
+    length = sum(map(len, _texts(story)))
+    if length <= most:
+        return None
+    words = count_words(story)
+    fit = words * most // length
+    message = (
+        f'"{story.slug}" is held over: {words:,} words are more than two whole pages can hold: '
+        f"fewer than {fit:,} fit, {words - fit:,} are too many"
+    )
+    where = Where(story.source or None)
+    return Finding("held-over", Severity.ERROR, message, where, "split it into several stories")
+
+
+def count_words(story: Story) -> int:
+    """The words of a story's body."""
+    return sum(len(text.split()) for text in _texts(story))
+
+
+def _texts(story: Story) -> Iterator[str]:
+    for block in story.body:
+        yield from texts_of_block(block)

@@ -1,0 +1,189 @@
+"""The plan of the last run, as JSON: where ads and stories stood, so that little moves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from layout.makeup.edition.assign.last_edition import NEVER_MADE, Before
+from layout.work.terminal.output import write_file
+from slots.files.door import RECORD as KIND
+from slots.files.door import Unopened, read_file, there
+from slots.finding import BadInput, Finding, Severity, Where
+from slots.stacking.task.ad_plan import AdPlace
+
+RECORD = "edition.plan.json"
+OLD = f"{RECORD}.old"
+"""The record of a plan in which less was missing, or that --fresh did away with."""
+
+VERSION = 1
+
+FIELDS = ("id", "page", "column", "row", "columns", "rows")
+AGAIN = "all is placed as if for the first time; print the edition to have a new record"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Where everything stood: the places of the ads, how the stories were made up, how many pages
+    there were (0: not known), and how many stories and ads had no place."""
+
+    ads: tuple[AdPlace, ...] = ()
+    made: Before = NEVER_MADE
+    pages: int = 0
+    missing: int = 0
+
+    @property
+    def stories(self) -> Mapping[str, int]:
+        """The page of each story by its lot's id."""
+        return self.made.pages
+
+
+def record_text(record: Record) -> str:
+    """A record as it is written: an ad a line, by page and place, then a story a line, so that
+    versions compare well."""
+    ordered = sorted(record.ads, key=lambda each: (each.page, each.column, each.row, each.id))
+    ads = [json.dumps(_as_data(place), ensure_ascii=False) for place in ordered]
+    made = record.made
+    stories = _pairs(sorted(made.pages.items(), key=lambda item: (item[1], item[0])))
+    counted = f'  "pages": {record.pages},\n' if record.pages else ""
+    counted += f'  "missing": {record.missing},\n' if record.missing else ""
+    return (
+        f'{{\n  "version": {VERSION},\n{counted}  "ads": {_lines("[]", ads)},\n'
+        f'  "stories": {_lines("{}", stories)},\n'
+        f'  "bodies": {_lines("{}", _pairs(sorted(made.bodies.items())))},\n'
+        f'  "costs": {_lines("{}", _pairs(sorted(made.costs.items())))},\n'
+        f'  "sections": {_lines("{}", _pairs(sorted(made.sections.items())))}\n}}\n'
+    )
+
+
+def _pairs(items: Iterable[tuple[Any, Any]]) -> list[str]:
+    return [
+        f"{json.dumps(str(name), ensure_ascii=False)}: {json.dumps(value)}" for name, value in items
+    ]
+
+
+def _lines(brackets: str, entries: Sequence[str]) -> str:
+    if not entries:
+        return brackets
+    listed = ",\n    ".join(entries)
+    return f"{brackets[0]}\n    {listed}\n  {brackets[1]}"
+
+
+def keep_record(folder: Path, record: Record, fresh: bool) -> Path | None:
+    """Writes a publication's record. Where less was missing in the plan before, or where it was not
+    followed (`fresh`), that is kept beside it; gives its file, None where it is not.
+
+    A plan that comes out as before, or one with as much missing, leaves what was kept alone.
+    Raises BadInput or OSError where nothing can be written, and where what stands in a record's
+    place is no file of the publication: it is neither written to nor replaced.
+    """
+    file, text = folder / RECORD, record_text(record).encode()
+    last = _bytes_of(file)
+    before = _read(file, last)[0] if last is not None else Record()
+    worse = before != Record() and (fresh or record.missing > before.missing)
+    old = folder / OLD if worse and last != text else None
+    if old and last is not None:
+        _bytes_of(old)
+        write_file(old, last)
+    write_file(file, text)
+    return old
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    """The bytes of a record in its publication, None without one. Raises BadInput where something
+    else stands in its place."""
+    if not there(file):
+        return None
+    try:
+        return read_file(file, KIND, file.parent)
+    except Unopened as error:
+        raise error.at(Where(str(file))) from None
+
+
+def read_record(path: Path) -> tuple[Record, tuple[Finding, ...]]:
+    """The record of a file; an empty one without the file, and one with a warning where it is
+    broken or from another version."""
+    try:
+        text = _bytes_of(path)
+    except BadInput as error:
+        return Record(), (_broken(path, f"not read: {error.findings[0].message}"),)
+    return (Record(), ()) if text is None else _read(path, text)
+
+
+def _read(path: Path, text: bytes) -> tuple[Record, tuple[Finding, ...]]:
+    try:
+        data = json.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return Record(), (_broken(path, "the record of the last plan is no JSON"),)
+    version = data.get("version") if isinstance(data, dict) else None
+    if version != VERSION:
+        message = f"the record of the last plan has version {version!s:.20}, not {VERSION}"
+        return Record(), (_broken(path, message),)
+    places = [_place(each) for each in _listed(data)]
+    kept = tuple(place for place in places if place)
+    if len(kept) < len(places):
+        count = len(places) - len(kept)
+        message = f"the record of the last plan has {count} of {len(places)} places broken"
+        return Record(), (_broken(path, message),)
+    pages, missing = (n if _is_page(n := data.get(name)) else 0 for name in ("pages", "missing"))
+    return Record(kept, _made(data), pages, missing), ()
+
+
+def _made(data: dict[str, Any]) -> Before:
+    """How the stories were made up; what is none of it is left out: it is no more than a wish."""
+    tables = {
+        name: found if isinstance(found := data.get(name), dict) else {}
+        for name in ("stories", "bodies", "costs", "sections")
+    }
+    return Before(
+        {name: page for name, page in tables["stories"].items() if _is_page(page)},
+        {name: rows for name, rows in tables["bodies"].items() if _is_page(rows)},
+        {
+            int(at): cost
+            for at, cost in tables["costs"].items()
+            if _is_number(at) and _is_cost(cost)
+        },
+        {int(at): key for at, key in tables["sections"].items() if _is_number(at)},
+    )
+
+
+def _is_number(text: str) -> bool:
+    """Whether a key is that of a page."""
+    return len(text) < 5 and text.isascii() and text.isdecimal()
+
+
+def _is_cost(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and number >= 0
+
+
+def _is_page(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and number > 0
+
+
+def _as_data(place: AdPlace) -> dict[str, Any]:
+    return {name: getattr(place, name) for name in FIELDS}
+
+
+def _listed(data: dict[str, Any]) -> list[Any]:
+    ads = data.get("ads")
+    return ads if isinstance(ads, list) else [ads]
+
+
+def _place(data: Any) -> AdPlace | None:
+    """A place, None where it is none."""
+    if not isinstance(data, dict) or not isinstance(data.get("id"), str):
+        return None
+    numbers = [data.get(name) for name in FIELDS[1:]]
+    whole = [n for n in numbers if isinstance(n, int) and not isinstance(n, bool)]
+    if len(whole) < len(numbers):
+        return None
+    page, column, row, columns, rows = whole
+    sound = page > 0 and column >= 0 and row >= 0 and columns > 0 and rows > 0
+    return AdPlace(data["id"], page, column, row, columns, rows) if sound else None
+
+
+def _broken(path: Path, message: str) -> Finding:
+    return Finding("plan-record", Severity.WARNING, message, Where(str(path)), AGAIN)

@@ -1,0 +1,108 @@
+"""The pictures of an edition's stories: those that can be printed, with their cutlines' depths."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from pathlib import Path
+
+from layout.edition.single.picture_markup import CODE, WITHOUT
+from layout.makeup.edition.shapes.picture_depth import PictureShape
+from layout.makeup.story.items_to_stack import pictures_of
+from layout.makeup.type.cutline import cutline_depth
+from layout.page.grid import Area, Grid
+from layout.press.pictures.artwork import Artwork, open_artwork, sound_artwork
+from layout.story.as_written import Story
+from layout.story.block import Picture
+from layout.story.pictures.paths import picture_file
+from layout.story.pictures.unreadable import Unreadable
+from layout.typeset.set_text import Compositor
+from layout.work.store.cache import BoxCache
+from slots.finding import Finding, Severity, Where
+
+LONGEST = 12
+"""Times as wide as deep, or as deep as wide, that a picture may be."""
+
+Spoiled = Mapping[Path, Finding]
+"""Files that turned out to be damaged, with what is wrong with each."""
+
+
+def pictures_for(
+    story: Story, grid: Grid, by: Compositor, spoiled: Spoiled, findings: list[Finding]
+) -> tuple[PictureShape, ...]:
+    """The pictures of a story that can be printed. Those that cannot are noted; those that are not
+    there the story's reader has noted; `spoiled` are files that turned out to be damaged when they
+    were painted, with what is wrong."""
+    return tuple(_shapes(story, grid, by, spoiled, findings))
+
+
+def _shapes(
+    story: Story, grid: Grid, by: Compositor, spoiled: Spoiled, findings: list[Finding]
+) -> Iterator[PictureShape]:
+    for name, picture in pictures_of(story):
+        file = picture_file(picture.src, Path(story.source))
+        if file is None:
+            continue
+        if file in spoiled:
+            wrong = spoiled[file]
+            findings.append(_unprintable(picture, story, wrong.message, wrong.remedy))
+            continue
+        try:
+            across, down = _proportions(open_artwork(file))
+        except Unreadable as error:
+            findings.append(_unprintable(picture, story, error.why, error.hint))
+            continue
+        cutlines = _Cutlines(picture, grid, by)
+        yield PictureShape(name, picture, across, down, cutlines, file)
+
+
+class _Cutlines(Mapping[int, int]):
+    """How deep a picture's cutline is by columns: set when that is asked for, by stories whose
+    pages are not there already."""
+
+    def __init__(self, picture: Picture, grid: Grid, by: Compositor) -> None:
+        self._picture, self._grid, self._by = picture, grid, by
+
+    def __getitem__(self, columns: int) -> int:
+        return cutline_depth(self._picture, width_of(self._grid, columns), self._by)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(1, len(self) + 1))
+
+    def __len__(self) -> int:
+        return len(self._grid.columns)
+
+
+def width_of(grid: Grid, columns: int) -> int:
+    """The width of so many columns, in millipoints."""
+    return grid.rect(Area(0, 0, columns, 1)).width
+
+
+def unprintable_pictures(
+    story: Story, seen: Container[Path] = frozenset(), cache: BoxCache | None = None
+) -> Iterator[Finding]:
+    """A finding for each picture of a story that an edition is printed without, as printing it
+    finds: each file is decoded to its end, but those that are `seen`. Those that are not there its
+    reader has noted."""
+    for _, picture in pictures_of(story):
+        file = picture_file(picture.src, Path(story.source))
+        if file is None or file in seen:
+            continue
+        try:
+            _proportions(sound_artwork(file, cache))
+        except Unreadable as error:
+            yield _unprintable(picture, story, error.why, error.hint)
+
+
+def _proportions(artwork: Artwork) -> tuple[int, int]:
+    """Width and height as they are to be seen, in thousandths. Raises Unreadable."""
+    across, down = (round(side * 1000) for side in artwork.proportions)
+    if min(across, down) * LONGEST < max(across, down):
+        times = f"{LONGEST} times as {'wide as deep' if across > down else 'deep as wide'}"
+        raise Unreadable(f"is more than {times}", "crop it to what should be seen")
+    return across, down
+
+
+def _unprintable(picture: Picture, story: Story, why: str, hint: str) -> Finding:
+    message = f'picture "{picture.src}" {why}{WITHOUT}'
+    where = Where(story.source or None, picture.line or None)
+    return Finding(CODE, Severity.ERROR, message, where, hint)

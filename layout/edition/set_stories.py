@@ -1,0 +1,194 @@
+"""The stories of a printed edition: read, set, and measured with what stands beside them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from layout.edition.held_over import giant_finding
+from layout.edition.memory.stories_set import compositor_again, story_again, text_again
+from layout.edition.printable_pictures import pictures_for, width_of
+from layout.edition.single.picture_markup import unshown_pictures, with_files
+from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
+from layout.page.grid import Grid
+from layout.press.boxes.module_markup import module_html
+from layout.press.ink.metadata import UNDATED
+from layout.publication.all_stories import Shelf, taken
+from layout.publication.material import Material, attempt
+from layout.publication.slugs_and_sections import homeless, repeated
+from layout.story.module import Module
+from layout.story.pictures.paths import pictures_in
+from layout.story.read.any_format import read_story
+from layout.typeset.coverage import check_glyphs
+from layout.typeset.set_text import Compositor
+from layout.work.processes.crew import cores
+from layout.work.processes.fork import Asides, Begin
+from layout.work.store.folder import CacheFolder
+from slots.finding import Finding
+
+NONE: Mapping[Path, Finding] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Copy:
+    """The stories of an edition. `markup` gives the content of each box by its id and columns,
+    `files` those of the pictures in it by its id; `held` are the slugs of stories too long for any
+    two pages."""
+
+    articles: tuple[Article, ...]
+    materials: tuple[Material, ...]
+    markup: dict[tuple[str, int], str]
+    findings: tuple[Finding, ...]
+    held: tuple[str, ...] = ()
+    files: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reader:
+    """What all stories share. `look` is what all shapes depend on besides their stories."""
+
+    shelf: Shelf
+    grid: Grid
+    cache: CacheFolder | None
+    spoiled: Mapping[Path, Finding]
+    findings: list[Finding]
+    look: str
+    setters: dict[str, Compositor] = field(default_factory=dict)
+
+    def compositor(self, language: str) -> Compositor:
+        """The compositor of a language, made once."""
+        if language not in self.setters:
+            theme, foundry = self.shelf.around.theme, self.shelf.foundry
+            self.setters[language] = compositor_again(theme, foundry, language, self.cache)
+        return self.setters[language]
+
+
+def copy_of(
+    shelf: Shelf, grid: Grid, cache: CacheFolder | None, spoiled: Mapping[Path, Finding] = NONE
+) -> Copy:
+    """All stories of a publication that can be read; what is wrong with others is found. Pictures
+    whose files are `spoiled` are left out. Boxes are measured while type is set."""
+    findings: list[Finding] = [*shelf.findings]
+    materials = tuple(_materials(shelf, cache, findings))
+    look = f"{grid}{replace(shelf.around.theme, folder=Path())}"  # wherever the theme lies
+    reader = _Reader(shelf, grid, cache, spoiled, findings, look)
+    giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
+    findings.extend(filter(None, giants.values()))
+    materials = tuple(m for m in materials if not giants[m.story.slug])
+    markup, modules = _markup(materials, reader)
+    with Asides(cores()) as begin:
+        measured = _measured(markup, modules, reader, begin)
+        bare = [_set(material, reader) for material in materials]
+        if begin.busy:
+            for article in bare:
+                article.text.set()
+        depths = dict(zip(markup, measured(), strict=True))
+    made = zip(materials, bare, strict=True)
+    articles = tuple(_beside(article, material, depths, reader) for material, article in made)
+    held = tuple(slug for slug, giant in giants.items() if giant)
+    files = {name: each.files for name, each in modules.items()}
+    return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)), held, files)
+
+
+def _materials(
+    shelf: Shelf, cache: CacheFolder | None, findings: list[Finding]
+) -> Iterator[Material]:
+    """Each story with its publication, its problems noted; two of one name cannot both stand."""
+    seen: dict[str, Path] = {}
+    read = partial(story_again, cache=cache) if cache else read_story
+    for file in shelf.stories:
+        material = attempt(partial(taken, shelf, file, read), findings)
+        if material is None:
+            continue
+        findings.extend(material.findings)
+        slug = material.story.slug
+        if slug in seen:
+            findings.append(repeated(slug, file, seen[slug]))
+            continue
+        seen[slug] = file
+        findings.extend(check_glyphs(material.story, material.theme, material.foundry))
+        findings.extend(homeless(material.story, file, shelf.house.publication.print_plan))
+        yield material
+
+
+def _set(material: Material, reader: _Reader) -> Article:
+    """A story with its pictures; its boxes are yet to be measured."""
+    story, grid = material.story, reader.grid
+    by = reader.compositor(story.language)
+    pictures = pictures_for(story, grid, by, reader.spoiled, reader.findings)
+    article = article_of(story, "", Beside(pictures), grid, by)
+    return replace(article, text=text_again(article, reader.look, reader.cache))
+
+
+def _beside(
+    article: Article, material: Material, depths: dict[tuple[str, int], int], reader: _Reader
+) -> Article:
+    """A story with its boxes, and its key."""
+    widths = range(1, len(reader.grid.columns) + 1)
+    boxes = tuple(
+        BoxShape(name, module.kind, {columns: depths[name, columns] for columns in widths})
+        for name, module in _modules(material)
+    )
+    sizes = [(shape.across, shape.down) for shape in article.pictures]
+    story = replace(article.story, source="")  # an edition is the same wherever its files lie
+    facts = (reader.look, story, sizes, [box.depths for box in boxes])
+    key = hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
+    return replace(article, boxes=boxes, key=key)
+
+
+def _modules(material: Material) -> Iterator[tuple[str, Module]]:
+    """The modules of a story, by ids that no other story's have."""
+    for ask in material.story.asks:
+        if isinstance(ask.content, Module):
+            yield f"{material.story.slug}-{ask.content.id}", ask.content
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a module's markup is made for: its kind, and the files of its pictures."""
+
+    kind: str
+    files: tuple[str, ...]
+
+
+def _markup(
+    materials: Sequence[Material], reader: _Reader
+) -> tuple[dict[tuple[str, int], str], dict[str, _Made]]:
+    """The markup of all modules at every width, and what each is."""
+    shelf, grid = reader.shelf, reader.grid
+    house, theme = shelf.house.publication, shelf.around.theme
+    markup, made = {}, {}
+    for material in materials:
+        story = material.story
+        unshown = unshown_pictures(story, pictures_in(replace(story, body=())))
+        reader.findings.extend(unshown.values())
+        for name, written in _modules(material):
+            module, files = with_files(written, Path(story.source), unshown)
+            made[name] = _Made(module.kind, files)
+            for columns in range(1, len(grid.columns) + 1):
+                width = width_of(grid, columns)
+                markup[name, columns] = module_html(module, width, house, theme, shelf.foundry)
+    return markup, made
+
+
+def _measured(
+    markup: dict[tuple[str, int], str], made: dict[str, _Made], reader: _Reader, begin: Begin
+) -> Callable[[], tuple[int, ...]]:
+    """Begins to measure how deep each box is at each width: one rendering for all that were not
+    measured before."""
+    from layout.press.frames.cached_frames import KeptFrames
+    from layout.press.frames.skeleton import Frame
+
+    shelf = reader.shelf
+    house = shelf.house.publication
+    frames = [
+        Frame(made[name].kind, html, width_of(reader.grid, columns), files=made[name].files)
+        for (name, columns), html in markup.items()
+    ]
+    date = house.date or UNDATED
+    press = KeptFrames(shelf.around.theme, shelf.foundry, date, house.language)
+    return press.depths(frames, reader.cache, begin)

@@ -1,0 +1,234 @@
+"""The ads of an edition: its book read, checked and stacked, as far as can be before its stories
+are read.
+
+Where the pages of every section are given, nothing of it depends on stories: all is done then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import time_ns
+
+from layout.edition.last_plan import Record
+from layout.edition.set_stories import Copy
+from layout.edition.stacked_ads import Stacked, counts_from_copy, first_rows
+from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.rectangles import likely_cells
+from layout.page.grid import Grid
+from layout.publication.ads.artwork_files import Looks, artwork_of, spoiled_artwork
+from layout.publication.ads.book_file import book_bytes, book_file, sheet_of
+from layout.publication.ads.book_mistakes import checked_book
+from layout.publication.ads.printed_pages import edition_pages, sections_of
+from layout.publication.material import attempt
+from layout.publication.settings.newsgrid_toml import House
+from layout.story.publication import Publication
+from layout.typeset.set_text import Compositor
+from slots.book.booking import Booking
+from slots.finding import BadInput, Finding
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlan
+from slots.stacking.task.stack_limits import Limits
+
+STACKING = Limits(work=2.0)
+"""An edition should be there in seconds. `newsgrid stack` works no longer: what it finds is what is
+printed, and another plan, be it a better one, would be no foretelling."""
+
+MOMENT = 1_000_000_000
+"""Nanoseconds: clocks of file systems are coarse."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStack:
+    """A stack, and all that it was made from; with the ad book, and what that was read from."""
+
+    made_from: tuple[object, ...]
+    plan: AdPlan
+    book: AdBook | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AdTask:
+    """What ads are stacked from: the publication, the grid, and the record of the last time.
+    Artwork whose files are `spoiled`, as painting showed, is left out and told. `known` is a stack
+    that is known already."""
+
+    house: House
+    folder: Path
+    grid: Grid
+    record: Record
+    spoiled: Mapping[Path, Finding]
+    by: Compositor
+    known: KnownStack | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AdBook:
+    """The ad book: its bookings, with what is wrong, the files of artwork, and a finding for each
+    ad that names none, or one that painting showed to be damaged. `stack` has the ads in their
+    places, None where stories are to be counted before."""
+
+    bookings: tuple[Booking, ...]
+    wrong: tuple[Finding, ...]
+    artwork: Mapping[str, Path]
+    nameless: tuple[Finding, ...]
+    stack: tuple[tuple[StackPage, ...], AdPlan] | None = None
+    read_from: tuple[object, ...] = ()
+
+
+def read_ahead(task: AdTask) -> AdBook:
+    """The ad book, stacked where that can be done without stories. Raises BadInput where it cannot
+    be read."""
+    book = _known_book(task) or _book(task)
+    counts = (
+        None if left_open(task.house.publication) else attempt(lambda: _counts(task, book, ()), [])
+    )
+    return replace(book, stack=_stack(task, book, counts)) if counts else book
+
+
+def _known_book(task: AdTask) -> AdBook | None:
+    """The book that was read before, where its file and the artwork are as they were."""
+    book = task.known.book if task.known else None
+    return book if book and book.read_from == _read_from(task, book.bookings) else None
+
+
+def _book(task: AdTask) -> AdBook:
+    """The book read and checked. It may be known from then on, but where a file was changed just
+    then: nobody can say which state of it was read."""
+    began = time_ns()
+    house, before = task.house.publication, _read_from(task, ())
+    looks = Looks()
+    bookings, wrong = checked_book(task.house, task.grid, looks)
+    found = ((one, artwork_of(one, house.folder or task.folder, looks)) for one in bookings)
+    artwork, nameless = _artwork(found, task.spoiled)
+    stamps = _stamps(task, bookings)
+    just_then = any(stamp and max(stamp) >= began - MOMENT for stamp in stamps)
+    read_from = () if just_then else (*before[:-1], stamps)
+    return AdBook(bookings, wrong, artwork, nameless, None, read_from)
+
+
+def _read_from(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[object, ...]:
+    """All that a book with these bookings is read from; last the state of the artwork's files."""
+    house = task.house
+    file, paper = book_file(house), house.publication
+    text = book_bytes(file) if file else b""
+    place = (file, house.file, paper.folder, task.folder, frozenset(task.spoiled.items()))
+    return text, place, paper.print_plan, task.grid, _stamps(task, bookings)
+
+
+def _stamps(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[tuple[int, ...], ...]:
+    """The state of each file of artwork: its number, its size, and when it was changed; nothing of
+    one that is not there."""
+    house = task.house
+    folder = house.publication.folder or (house.file.parent if house.file else task.folder)
+    found: list[tuple[int, ...]] = []
+    for booking in bookings:
+        try:
+            told = (folder / booking.artwork.replace("\0", "")).stat()
+        except OSError:
+            found.append(())
+            continue
+        found.append((told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns))
+    return tuple(found)
+
+
+def with_copy(
+    task: AdTask, ahead: Callable[[], AdBook], copy: Copy
+) -> tuple[AdBook, Callable[[], Stacked]]:
+    """The ad book, and what gives its ads in their places. Raises BadInput, with what is wrong with
+    the stories too, where it cannot be read, where there are no stories, or no pages for it all."""
+    problems = list(copy.findings)
+    book = attempt(ahead, problems)
+    if book is None or not copy.articles:
+        raise BadInput(dict.fromkeys((*problems, *(book.wrong if book else ()))))
+    problems.extend(book.wrong)
+    if book.stack:
+        return book, lambda: stacked_on(task, book, {})
+    articles = copy.articles if left_open(task.house.publication) else ()
+    counts = attempt(lambda: _counts(task, book, articles), problems)
+    if counts is None:
+        raise BadInput(dict.fromkeys(problems))
+    return book, lambda: stacked_on(task, book, counts)
+
+
+def left_open(publication: Publication) -> bool:
+    """Whether the pages of sections are left open, so that stories and ads decide: one section can
+    have what the others leave of an edition whose pages are given."""
+    plan = publication.print_plan
+    openly = [section for section in sections_of(plan) if section.pages is None]
+    return len(openly) > (1 if plan.pages else 0)
+
+
+def stacked_on(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> Stacked:
+    """The ads of a book in their places: those they have already, else on so many pages of each
+    section."""
+    return _stacked(task, book, book.stack or _stack(task, book, counts))
+
+
+def _counts(task: AdTask, book: AdBook, articles: tuple[Article, ...]) -> dict[str, int]:
+    """The pages of each section."""
+    cells = [(article.story.section, likely_cells(article, task.grid)) for article in articles]
+    house = task.house.publication
+    return counts_from_copy(house, book.bookings, sheet_of(task.grid), cells)
+
+
+def _stack(
+    task: AdTask, book: AdBook, counts: Mapping[str, int]
+) -> tuple[tuple[StackPage, ...], AdPlan]:
+    """The pages, and the ads in their places on them."""
+    from slots.stacking.solve import stack_edition
+
+    house, grid = task.house.publication, task.grid
+    pages = edition_pages(house, grid, counts, first_rows(house, grid, counts, task.by))
+    if task.known and task.known.made_from == _made_from(task, book.bookings, pages):
+        return pages, task.known.plan
+    return pages, stack_edition(book.bookings, pages, grid.leading, task.record.ads, STACKING)
+
+
+def known_stack(task: AdTask, book: AdBook, stacked: Stacked) -> KnownStack:
+    """The stack of an edition and its ad book, to be known the next time."""
+    made_from = _made_from(task, stacked.bookings, stacked.pages)
+    return KnownStack(made_from, stacked.plan, replace(book, stack=None))
+
+
+def _made_from(
+    task: AdTask, bookings: tuple[Booking, ...], pages: tuple[StackPage, ...]
+) -> tuple[object, ...]:
+    return bookings, pages, task.grid.leading, task.record.ads, STACKING
+
+
+def _stacked(task: AdTask, book: AdBook, stack: tuple[tuple[StackPage, ...], AdPlan]) -> Stacked:
+    grid, by = task.grid, task.by
+    pages, plan = stack
+    return Stacked(
+        task.house,
+        grid,
+        sheet_of(grid),
+        by.theme,
+        by.foundry,
+        book.bookings,
+        pages,
+        plan,
+        bool(task.record.ads),
+        (*book.wrong, *book.nameless),
+    )
+
+
+def _artwork(
+    found: Iterable[tuple[Booking, tuple[Path | None, Finding | None]]],
+    spoiled: Mapping[Path, Finding],
+) -> tuple[dict[str, Path], tuple[Finding, ...]]:
+    """The files of artwork that can be printed, and a finding for each ad that names none, or one
+    that is spoiled."""
+    files: dict[str, Path] = {}
+    nameless: list[Finding] = []
+    for booking, (file, problem) in found:
+        if file and file in spoiled:
+            wrong = spoiled[file]
+            nameless.append(spoiled_artwork(booking, wrong.message, wrong.remedy))
+        elif file:
+            files[booking.id] = file
+        elif problem and not booking.artwork:
+            nameless.append(problem)
+    return files, tuple(nameless)

@@ -1,0 +1,146 @@
+"""What newsgrid stack works with: a publication's book and pages, and the plan they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from layout.makeup.type.furniture import FOLIO_ROWS, Issue, masthead, section_head
+from layout.makeup.type.furniture_words import wording
+from layout.page.grid import Grid
+from layout.publication.ads.printed_pages import (
+    ONLY,
+    section_counts,
+    section_starts,
+    sections_of,
+)
+from layout.publication.settings.newsgrid_toml import House
+from layout.story.publication import PrintSection, Publication
+from layout.typeset.set_text import Compositor
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import Theme
+from slots.book.booking import Booking
+from slots.book.sheet import Sheet
+from slots.finding import Finding
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stacked:
+    """The ads of an edition in their places. `findings` are those of all readers; `compared` says
+    that there was a plan before."""
+
+    house: House
+    grid: Grid
+    sheet: Sheet
+    theme: Theme
+    foundry: Foundry
+    bookings: tuple[Booking, ...]
+    pages: tuple[StackPage, ...]
+    plan: AdPlan
+    compared: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def publication(self) -> Publication:
+        """The publication."""
+        return self.house.publication
+
+    def booking(self, name: str) -> Booking:
+        """The booking of an id that the plan names."""
+        return next(booking for booking in self.bookings if booking.id == name)
+
+
+def counts_from_ads(
+    publication: Publication, bookings: Sequence[Booking], sheet: Sheet
+) -> dict[str, int]:
+    """The pages of each section where ads alone decide how many it needs.
+
+    An open section has the pages of which its ads take their share; ads of any section are counted
+    in the first open one, which also reaches to the highest page that a booking names.
+    """
+    sections = sections_of(publication.print_plan)
+    shares = {section.name: _share(section) for section in sections}
+    cells = _ad_cells(publication, bookings, sheet)
+    needed = {name: count * 100 // shares.get(name, 100) for name, count in cells.items()}
+    return _counts(publication, bookings, sheet, needed)
+
+
+def counts_from_copy(
+    publication: Publication,
+    bookings: Sequence[Booking],
+    sheet: Sheet,
+    stories: Iterable[tuple[str, int]],
+) -> dict[str, int]:
+    """The pages of each section where its ads and its stories, (section, cells) of each, decide
+    how many it needs. Stories of no section that there is are counted in the first."""
+    sections = sections_of(publication.print_plan)
+    names = {section.name for section in sections}
+    needed = _ad_cells(publication, bookings, sheet)
+    for section, cells in stories:
+        name = section if section in names else sections[0].name
+        needed[name] = needed.get(name, 0) + cells
+    return _counts(publication, bookings, sheet, needed)
+
+
+def _ad_cells(
+    publication: Publication, bookings: Sequence[Booking], sheet: Sheet
+) -> dict[str, int]:
+    """The cells that ads take in each section; those of any are counted in the first open one."""
+    home = _home(publication)
+    cells: dict[str, int] = {}
+    for booking in bookings:
+        rows = sheet.rows_of(booking.depth, booking.label)
+        area = booking.columns * rows * (2 if booking.double_truck else 1)
+        name = booking.section or home
+        cells[name] = cells.get(name, 0) + area
+    return cells
+
+
+def _home(publication: Publication) -> str:
+    sections = sections_of(publication.print_plan)
+    openly = [section.name for section in sections if section.pages is None]
+    return openly[0] if openly else sections[0].name
+
+
+def _counts(
+    publication: Publication, bookings: Sequence[Booking], sheet: Sheet, needed: dict[str, int]
+) -> dict[str, int]:
+    """The pages of each section for so many cells, and for the highest page that is booked."""
+    page = sheet.columns * sheet.rows
+    counts = section_counts(publication, needed, page)
+    openly = any(section.pages is None for section in sections_of(publication.print_plan))
+    beyond = max(map(_highest, bookings), default=0) - sum(counts.values())
+    if beyond <= 0 or not openly or publication.print_plan.pages:
+        return counts
+    home = _home(publication)
+    needed[home] = (counts[home] + beyond) * page
+    return section_counts(publication, needed, page)
+
+
+def _share(section: PrintSection) -> int:
+    """Per cent of its pages for ads; where none are wanted, as many as there may be."""
+    return section.share or section.most or ONLY.share
+
+
+def _highest(booking: Booking) -> int:
+    """The highest page that a booking must have."""
+    last = booking.pages.text.partition("..")[0]
+    named = int(last) if last.isdigit() else 0
+    locked = booking.lock.page if booking.lock else 0
+    return min(96, max(named, locked) + booking.double_truck)
+
+
+def first_rows(
+    publication: Publication, grid: Grid, counts: Mapping[str, int], by: Compositor
+) -> dict[int, int]:
+    """The row where copy starts on each page: below masthead, section head or folio."""
+    words = wording(publication.language)
+    date = words.date(publication.date) if publication.date else ""
+    issue = Issue(publication, date, "", words)
+    rows = dict.fromkeys(range(1, sum(counts.values()) + 1), FOLIO_ROWS)
+    for number, name in section_starts(publication.print_plan, counts).items():
+        rows[number] = section_head(grid, number, replace(issue, section=name), by).first_row
+    rows[1] = masthead(grid, issue, by).first_row
+    return rows

@@ -1,0 +1,95 @@
+"""What is wrong with a publication of which no edition can be made: all of it at once.
+
+Where newsgrid.toml cannot be used, stories and ad book are read nevertheless; what can only be said
+of them with the right page in mind is left for the next run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from layout.page.format import FORMATS, grid_of
+from layout.publication.ads.book_mistakes import checked_book
+from layout.publication.all_stories import Shelf, shelf_of
+from layout.publication.material import attempt
+from layout.publication.settings.newsgrid_toml import FILE, House
+from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
+from layout.publication.story_files import root_of, stories_in
+from layout.story.publication import PrintPlan, PrintSection, Publication
+from layout.story.read.any_format import read_story
+from slots.files.door import is_folder, there
+from slots.finding import BadInput, Finding, Severity
+
+OF_THE_PAGE = frozenset({"bad-size", "contradiction", "artwork-shape", "artwork-coarse"})
+"""What is found in an ad book only because of the page it is for."""
+
+
+def whole_shelf(folder: Path) -> Shelf:
+    """The stories of a publication with all they share. Raises BadInput with the problems of
+    everything that can be read: settings, theme, rules, stories and ad book."""
+    try:
+        return shelf_of(folder, ruled=False)  # an edition has no slots: ads have their book
+    except BadInput as error:
+        if not is_folder(folder):
+            raise
+        raise BadInput(dict.fromkeys((*error.findings, *_others(folder)))) from None
+
+
+def _others(folder: Path) -> Iterator[Finding]:
+    """Errors in stories and ad book where the publication itself has some."""
+    found: list[Finding] = []
+    root = root_of(folder)
+    for file in stories_in(folder):
+        read = attempt(lambda file=file: read_story(file, root), found)  # type: ignore[misc]
+        found += read[1] if read else ()
+    if there(folder / FILE):
+        found += _in_book(folder / FILE)
+    yield from (finding for finding in found if finding.severity is Severity.ERROR)
+
+
+def _in_book(file: Path) -> list[Finding]:
+    """What is wrong with the ad book beside settings that are broken."""
+    found: list[Finding] = []
+    data = attempt(lambda: _data(file), found) or {}
+    house, sure = _supposed(data, file)
+    read = attempt(lambda: checked_book(house, grid_for(house, AS_PUBLISHED)), found)
+    unsure = set() if sure else set(OF_THE_PAGE)
+    if not house.publication.print_plan.sections:
+        unsure.add("unknown-section")
+    every = (*found, *(read[1] if read else ()))
+    return [finding for finding in every if finding.code not in unsure]
+
+
+def _data(file: Path) -> dict[str, Any]:
+    from slots.rulebook.load import read_text
+    from slots.text.broken_toml import read_toml
+
+    return read_toml(read_text(file, root=file.parent), str(file))[0]
+
+
+def _supposed(data: Mapping[str, Any], file: Path) -> tuple[House, bool]:
+    """The publication as far as its settings can be understood, and whether its page can be."""
+    said = data.get("print")
+    said = said if isinstance(said, Mapping) else {}
+    listed = said.get("sections")
+    names = (
+        one.get("name")
+        for one in (listed if isinstance(listed, list) else ())
+        if isinstance(one, Mapping)
+    )
+    plan = PrintPlan(None, tuple(PrintSection(name) for name in names if isinstance(name, str)))
+    name, columns = said.get("format"), said.get("columns")
+    sure = name in FORMATS if isinstance(name, str) else False
+    sure = sure and (columns is None or type(columns) is int)
+    if sure:
+        try:
+            grid_of(FORMATS[str(name)], columns)
+        except BadInput:
+            sure = False
+    folder = file.parent
+    if not sure:
+        return House(Publication(folder=folder, print_plan=plan), FORMATS, file), False
+    paper = Publication(folder=folder, format=str(name), columns=columns, print_plan=plan)
+    return House(paper, FORMATS, file), True

@@ -1,0 +1,28 @@
+"""Where the stories of a section may go: its pages with their holes, and what must keep away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from layout.makeup.edition.shapes.news_hole import Hole
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A page as stories see it. `away` are tags of stories that an ad here, or on the facing page,
+    must not stand beside; `near` tags that an ad here would like."""
+
+    hole: Hole
+    section: str
+    away: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+
+    @property
+    def page(self) -> int:
+        """Its number."""
+        return self.hole.page
+
+    def admits(self, tags: Iterable[str]) -> bool:
+        """Whether a story with these tags may stand here."""
+        return self.away.isdisjoint(tags)

@@ -1,0 +1,279 @@
+"""From tiles to type: each story's setting chosen, and its lines poured into its legs.
+
+A rectangle can often be filled in several ways: with another headline size, another crop. Of those
+the one is taken whose headline does not read as one with its neighbour's and whose legs all end
+level. Where none is, the rectangle is struck from its shapes and the page tiled anew, as long as
+that does not cost more than the fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.item import Lot, story_of
+from layout.makeup.edition.shapes.news_hole import Hole
+from layout.makeup.edition.shapes.setting import (
+    MAY_STAY_SHORT,
+    Setting,
+    Shapes,
+    leg_rows,
+    shapes_from,
+)
+from layout.makeup.edition.tiling.section_layout import LaidPage
+from layout.makeup.edition.tiling.tile import Tile, Tiling
+from layout.makeup.edition.tiling.tiled_page import Standing, setting_of, without
+from layout.makeup.type.pour import Piece, Poured, Pourer
+
+AGAIN = 12  # times a page is tiled anew
+BADLY = 1_000  # added to a pouring that leaves rows out
+LEG, TOMBSTONE, LOUD = 600, 120, 120
+"""Costs of a row that a leg stays short beyond that, of two headlines that read as one, and of a
+headline larger than that of a story of better rank."""
+LARGEST = 1_000_000  # millipoints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stood:
+    """A story, or a part of one, in its place: its tile, its setting, and what stands in each leg
+    (legs as `Setting.legs` lists them). `article` is None for what is no story. A second part has
+    what stands in the legs of the first one, too: both are poured in one go."""
+
+    id: str
+    tile: Tile
+    setting: Setting
+    article: Article | None = None
+    legs: tuple[tuple[Piece, ...], ...] = ()
+    opening: tuple[tuple[Piece, ...], ...] | None = None
+
+    @property
+    def turned(self) -> bool:
+        """Whether it is the second part of a story."""
+        return self.opening is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finished:
+    """A page with all that stands in its hole; `held` are lots that its legs could not hold after
+    all."""
+
+    page: int
+    stood: tuple[Stood, ...]
+    fillers: tuple[Tile, ...]
+    cost: int
+    held: tuple[str, ...] = ()
+
+
+class Finisher:
+    """Finishes the pages of an edition in their order: the first part of a jump before the
+    second."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self._articles = articles
+        self._pourers: dict[tuple[str, int], Pourer] = {}
+        self._openings: dict[str, Stood] = {}
+
+    def page(self, standing: Standing, gone: frozenset[str] = frozenset()) -> Finished:
+        """A page's stories, poured, without those that are `gone`. A story whose text would not all
+        be there is held over: it stands whole or not at all."""
+        made, torn = self._best(standing)
+        torn = torn | (gone & {lot.id for lot in standing.lots})
+        held: list[str] = []
+        while torn:
+            held += [lot.id for lot in standing.lots if lot.id in torn]
+            left = tuple(lot for lot in standing.lots if lot.id not in torn)
+            tiling = _tiled(standing.room.hole, left)
+            if not tiling.found:
+                held += [lot.id for lot in left]
+                left, tiling = (), _tiled(standing.room.hole, ())
+            standing = Standing(standing.room, left, tiling)
+            made, torn = self._best(standing)
+        self._remember(made)
+        return replace(made, held=tuple(held))
+
+    def _best(self, standing: Standing) -> tuple[Finished, frozenset[str]]:
+        """Of several tilings the one that has fewest faults for what it costs, and the lots that
+        are not all there in it."""
+        best: tuple[int, Finished, frozenset[str]] | None = None
+        for _ in range(AGAIN):
+            stood, bad = self._stood(standing)
+            faults = sum(cost for _, cost in bad)
+            fillers = tuple(t for t in standing.tiling.tiles if t.owner < 0)
+            made = Finished(standing.room.page, stood, fillers, standing.tiling.cost)
+            score = faults + standing.tiling.cost
+            if best is None or score < best[0]:
+                torn = frozenset(standing.lots[n].id for n, cost in bad if cost >= LEG * BADLY)
+                best = score, made, torn
+            again = _without(standing, [number for number, _ in bad]) if bad else None
+            if again is None or again.tiling.cost >= best[0]:
+                break
+            standing = again
+        assert best is not None
+        return best[1], best[2]
+
+    def poured(self, page: LaidPage) -> Finished:
+        """A page laid out before, its stories poured as they were then."""
+        stood = [self._poured(name, place, [setting])[0] for name, place, setting in page.stood]
+        made = Finished(page.page, tuple(stood), page.fillers, page.cost)
+        self._remember(made)
+        return made
+
+    def bare(self, page: LaidPage) -> Finished:
+        """A page laid out before, with nothing in its legs: its type is there already."""
+        stood = tuple(
+            Stood(name, place, setting, self._articles.get(story_of(name)), (), _opening(name))
+            for name, place, setting in page.stood
+        )
+        return Finished(page.page, stood, page.fillers, page.cost)
+
+    def _stood(self, standing: Standing) -> tuple[tuple[Stood, ...], list[tuple[int, int]]]:
+        """All that stands on a page, and (owner, cost) of what cannot be poured well there, or has
+        a headline that reads as one with its neighbour's."""
+        stood: list[Stood] = []
+        bad = []
+        for place in sorted(standing.tiling.tiles, key=lambda t: (t.owner, t.row)):
+            if place.owner < 0:
+                continue
+            lot = standing.lots[place.owner]
+            settings = _settings(lot.shapes, place)
+            loudest = _loudest(lot.rank, standing, stood)
+            ordered = sorted(
+                settings, key=lambda s: (_head_faults(s, place, stood, loudest), s.cost)
+            )
+            one, faults = self._poured(lot.id, place, ordered)
+            faults = LEG * faults + _head_faults(one.setting, place, stood, loudest)
+            stood.append(one)
+            if faults:
+                bad.append((place.owner, faults))
+        return tuple(stood), bad
+
+    def _poured(self, name: str, place: Tile, settings: list[Setting]) -> tuple[Stood, int]:
+        """A lot in the first of its settings that leaves no leg more than a line short, else in
+        the best; and the rows that are too many or missing."""
+        story = story_of(name)
+        article = self._articles.get(story)
+        if article is None or settings[0].jumps:
+            return Stood(name, place, settings[0], article), 0
+        best: tuple[int, Stood] | None = None
+        for setting in settings:
+            found = self._pour(name, story, article, place, setting)
+            if best is None or found[0] < best[0]:
+                best = found
+            if not best[0]:
+                break
+        assert best is not None
+        return best[1], best[0]
+
+    def _pour(
+        self, name: str, story: str, article: Article, place: Tile, setting: Setting
+    ) -> tuple[int, Stood]:
+        pourer = self._pourer(story, article, setting.cut)
+        before = self._openings.get(story) if name != story else None
+        first = leg_rows(before.setting) if before else []
+        legs = [*first, *leg_rows(setting)]
+        poured = pourer.into(legs, full=True)
+        faults = _faults(poured, legs)
+        inside = _by_leg(poured, len(legs))
+        opening = inside[: len(first)] if before else None
+        return faults, Stood(name, place, setting, article, inside[len(first) :], opening)
+
+    def _pourer(self, story: str, article: Article, cut: int) -> Pourer:
+        key = story, cut
+        if key not in self._pourers:
+            self._pourers[key] = Pourer(article.bodies[cut].galley, article.variants)
+        return self._pourers[key]
+
+    def _remember(self, made: Finished) -> None:
+        for one in made.stood:
+            if one.setting.jumps:
+                self._openings[one.id] = one
+            elif one.opening is not None:
+                story = story_of(one.id)
+                self._openings[story] = replace(self._openings[story], legs=one.opening)
+
+    def complete(self, pages: Iterable[Finished]) -> tuple[Finished, ...]:
+        """The pages with the first parts as they came out when the second ones were poured."""
+        return tuple(
+            replace(page, stood=tuple(self._openings.get(one.id, one) for one in page.stood))
+            for page in pages
+        )
+
+
+def _opening(name: str) -> tuple[()] | None:
+    """What marks a second part."""
+    return () if story_of(name) != name else None
+
+
+def _by_leg(poured: Poured, legs: int) -> tuple[tuple[Piece, ...], ...]:
+    found: list[list[Piece]] = [[] for _ in range(legs)]
+    for piece in poured.pieces:
+        found[piece.leg].append(piece)
+    return tuple(tuple(pieces) for pieces in found)
+
+
+def _faults(poured: Poured, legs: list[int]) -> int:
+    """Rows overset, and those that legs stay short by more than one."""
+    faults = BADLY + poured.overset if poured.overset else 0
+    return faults + sum(max(0, white - MAY_STAY_SHORT) for white in poured.white(legs))
+
+
+def _loudest(rank: int, standing: Standing, stood: list[Stood]) -> int:
+    """The largest headline that a story of a rank may have beside those that stand already: no
+    larger than that of any of a better rank."""
+    ranks = {lot.id: lot.rank for lot in standing.lots}
+    sizes = [one.setting.size for one in stood if ranks[one.id] < rank and one.setting.size]
+    return min(sizes, default=LARGEST)
+
+
+def _head_faults(setting: Setting, place: Tile, stood: list[Stood], loudest: int) -> int:
+    """What a headline costs that is louder than a better story's, or reads as one with its
+    neighbour's."""
+    loud = LOUD if setting.size > loudest else 0
+    return loud + TOMBSTONE * _tombstoned(setting, place, stood)
+
+
+def _tombstoned(setting: Setting, place: Tile, stood: list[Stood]) -> bool:
+    """Whether a headline would stand beside another of the same size that begins on its row."""
+    return any(
+        one.setting.size == setting.size and setting.size > 0
+        for one in stood
+        if one.tile.row == place.row
+        and (one.tile.column + one.tile.columns == place.column)
+        | (place.column + place.columns == one.tile.column)
+    )
+
+
+def _settings(shapes: Shapes, place: Tile) -> list[Setting]:
+    """What may stand in a tile: of a first part what has as much text as the cheapest, for the
+    second part was shaped for what that leaves."""
+    settings = shapes.settings[place.columns, place.rows]
+    return [one for one in settings if not one.jumps or one.body == settings[0].body]
+
+
+def _as_long(lot: Lot, standing: Standing) -> Lot:
+    """A first part with as much text as it has on a page, in any rectangle; a whole story as it
+    is."""
+    now, shapes = setting_of(standing, lot.id), lot.shapes
+    if now is None or not now.jumps:
+        return lot
+    left = {shape: group for shape, group in shapes.settings.items() if group[0].body == now.body}
+    return replace(lot, shapes=shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left))
+
+
+def _without(standing: Standing, owners: list[int]) -> Standing | None:
+    """The page tiled anew without the rectangles that could not be filled; None if it cannot be."""
+    lots = tuple(
+        without(lot, standing) if number in owners else lot
+        for number, lot in enumerate(_as_long(lot, standing) for lot in standing.lots)
+    )
+    tiling = _tiled(standing.room.hole, lots)
+    return Standing(standing.room, lots, tiling) if tiling.found else None
+
+
+def _tiled(hole: Hole, lots: tuple[Lot, ...]) -> Tiling:
+    from layout.makeup.edition.tiling.fill_hole import (
+        tile,  # NumPy: slow to import, and most pages are tiled
+    )
+
+    return tile(hole, [lot.shapes for lot in lots])

@@ -1,0 +1,265 @@
+"""Pages from a plan: every line, picture, box, ad and rule of the edition to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from layout.makeup.edition.choose_settings import Finished, Stood
+from layout.makeup.edition.placed_ads import AdBoxes
+from layout.makeup.edition.shapes.beside_text import quote_column
+from layout.makeup.edition.shapes.index_item import INDEX
+from layout.makeup.edition.shapes.item import story_of
+from layout.makeup.edition.shapes.news_hole import AIR
+from layout.makeup.edition.shapes.pull_quote import PullQuote
+from layout.makeup.type.cutline import place_cutline, set_cutline
+from layout.makeup.type.furniture import Furniture, drawn, jump_line
+from layout.makeup.type.furniture_words import wording
+from layout.makeup.type.headline import Head, HeadLevers
+from layout.makeup.type.headline_lines import head_fragments
+from layout.makeup.type.index import IndexEntry, index_box
+from layout.makeup.type.leg_lines import BODY_FROM, leg_fragment
+from layout.makeup.type.pull_quote_rules import pull_quote_strokes
+from layout.page.document import Box, Fragment, Image, Leg, Page, PlacedLine, Stroke
+from layout.page.grid import Area, Grid
+from layout.page.rect import Rect
+from layout.typeset.set_text import Compositor
+from layout.typeset.words.set_line import Line
+from layout.typeset.words.style import Align
+from slots.book.grid_rows import CAP_SHARE
+
+PARTS = 10  # paragraph numbers of a story's cutlines, below those of its body
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setup:
+    """What all pages share: the grid, the furniture and the section of each page, the ads, the
+    entries of the index, the page of each lot by its id, and the compositor of the publication's
+    language."""
+
+    grid: Grid
+    furniture: Mapping[int, Furniture]
+    sections: Mapping[int, str]
+    ads: AdBoxes
+    index: tuple[IndexEntry, ...]
+    standing: Mapping[str, int]
+    by: Compositor
+
+
+def story_page(page: Finished, setup: Setup) -> Page:
+    """A page with its stories alone."""
+    parts = [_Parts(one, page.page, setup) for one in page.stood if one.article]
+    return Page(
+        page.page,
+        setup.grid,
+        tuple(fragment for part in parts for fragment in part.fragments()),
+        (),
+        tuple(box for part in parts for box in part.boxes()),
+        tuple(stroke for part in parts for stroke in part.strokes()),
+        tuple(leg for part in parts for leg in part.legs()),
+        tuple(image for part in parts for image in part.images()),
+        setup.sections[page.page],
+    )
+
+
+def build_page(page: Finished, stories: Page, setup: Setup) -> Page:
+    """A page of the edition, from its stories and all that stands around them."""
+    furniture = setup.furniture[page.page]
+    index = [one for one in page.stood if one.id == INDEX]
+    entries, lines = _index(index[0], setup) if index else ((), ())
+    ads = setup.ads.on(page.page)
+    quotes = pull_quote_strokes(stories.fragments, setup.grid, setup.by)
+    around = (*quotes, *_rules(page, setup))
+    return replace(
+        stories,
+        fragments=(*furniture.fragments, *entries, *stories.fragments),
+        boxes=(*stories.boxes, *ads.boxes, *_fillers(page, setup)),
+        strokes=(*furniture.strokes, *lines, *stories.strokes, *around),
+        images=(*stories.images, *ads.images),
+    )
+
+
+def _index(one: Stood, setup: Setup) -> tuple[tuple[Fragment, ...], tuple[Stroke, ...]]:
+    place = one.tile
+    area = Area(place.column, place.row + AIR, place.columns, place.rows - AIR + 1)
+    return index_box(setup.index, area, setup.grid, setup.by)
+
+
+def _fillers(page: Finished, setup: Setup) -> Iterator[Box]:
+    """The frames of what the house prints where nothing else stands."""
+    for number, place in enumerate(page.fillers):
+        rect = setup.grid.rect(Area(place.column, place.row, place.columns, place.rows))
+        top = _cap_line(setup.grid, place.row + AIR)
+        foot = setup.grid.baseline(place.row + place.rows - 1)
+        name = f"house-{page.page}-{number}"
+        yield Box("ad", name, Rect(rect.x, top, rect.width, foot - top), "")
+
+
+def _cap_line(grid: Grid, row: int) -> int:
+    """Where the top edge of a box stands that begins in a row: at the cap height of its text."""
+    return grid.baseline(row) - round(grid.leading * CAP_SHARE)
+
+
+def _rules(page: Finished, setup: Setup) -> Iterator[Stroke]:
+    """A line over each story that does not hang from the furniture, and one between neighbours."""
+    grid, by = setup.grid, setup.by
+    top = setup.furniture[page.page].first_row - AIR
+    places = [one.tile for one in page.stood]
+    for one in page.stood:
+        place = one.tile
+        rect = grid.rect(Area(place.column, place.row, place.columns, place.rows))
+        if place.row > top and one.id != INDEX:
+            yield from drawn(rect.x, rect.right, rect.y + grid.leading, "story", by)
+        edge = place.column + place.columns
+        beside = [o for o in places if o.column == edge]
+        for other in beside:
+            first = max(place.row, other.row) + AIR
+            last = min(place.row + place.rows, other.row + other.rows)
+            if last > first:
+                x = (rect.right + grid.columns[edge][0]) // 2
+                style = by.theme.strokes["story"]
+                if style.thickness:
+                    head, foot = grid.row_top(first), grid.baseline(last - 1)
+                    yield Stroke(x, head, x, foot, style.thickness, style.colour)
+
+
+class _Parts:
+    """The parts of one story on one page."""
+
+    def __init__(self, one: Stood, page: int, setup: Setup) -> None:
+        assert one.article is not None
+        self.one, self.page, self.setup = one, page, setup
+        self.article, self.setting, self.tile = one.article, one.setting, one.tile
+        self.grid, self.by = setup.grid, one.article.by
+        self.slug = story_of(one.id)
+        self.words = wording(one.article.story.language)
+
+    def fragments(self) -> Iterator[Fragment]:
+        """All its type, in reading order."""
+        head = self._head()
+        place = Area(self.tile.column, self.tile.row + AIR, self.tile.columns, head.rows)
+        slug = "" if self.one.turned else self.slug
+        yield from head_fragments(head, place, self.grid, slug)
+        if self.one.turned:
+            text = self.words.turned.format(page=self.setup.standing[self.slug])
+            row = self.tile.row + AIR + head.rows - 1
+            place = Area(self.tile.column, row, self.tile.columns, 1)
+            yield jump_line(text, self.grid, place, Align.LEFT, self.by)
+        yield from self._cutlines()
+        yield from _in_order(tuple(self._body()), tuple(self._quote()))
+        yield from self._jump()
+
+    def _body(self) -> Iterator[Fragment]:
+        for (column, row, _), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
+            for piece in pieces:
+                first = self.tile.row + row + piece.row
+                yield leg_fragment(piece, self.tile.column + column, first, self.grid, self.slug)
+
+    def strokes(self) -> Iterator[Stroke]:
+        """The lines of its head."""
+        top = self.grid.row_top(self.tile.row + AIR)
+        rect = self.grid.rect(Area(self.tile.column, self.tile.row, self.tile.columns, 1))
+        for stroke in self._head().strokes:
+            yield from drawn(rect.x, rect.right, top + stroke.y, stroke.name, self.by)
+
+    def _head(self) -> Head:
+        if self.one.turned:
+            return self.article.turn(self.tile.columns, self.grid)
+        levers = HeadLevers(self.setting.size, self.setting.deck)
+        return self.article.head(self.tile.columns, self.grid, levers)
+
+    def _jump(self) -> Iterator[Fragment]:
+        """ "Continued on page 7" in the last row of the last leg of a first part."""
+        if self.setting.jumps:
+            column, row, rows = self.setting.legs()[-1]
+            page = self.setup.standing[f"{self.slug}>"]
+            place = Area(self.tile.column + column, self.tile.row + row + rows - 1, 1, 1)
+            text = self.words.continued.format(page=page)
+            yield jump_line(text, self.grid, place, Align.RIGHT, self.by)
+
+    def _frames(self) -> Iterator[tuple[int, Rect]]:
+        """(number, rectangle) of each picture, its cutline not included."""
+        wide = self.setting.hung.columns
+        row = self.tile.row + AIR + self.setting.head
+        column = self.tile.column + self.tile.columns - wide
+        for number, rows in enumerate(self.setting.hung.rows):
+            rect = self.grid.rect(Area(column, row, wide, 1))
+            _, depth = self.article.pictures[number].frame(wide, rows, self.grid)
+            yield number, Rect(rect.x, _cap_line(self.grid, row), rect.width, depth)
+            row += rows
+
+    def _cutlines(self) -> Iterator[Fragment]:
+        for number, rect in self._frames():
+            picture = self.article.pictures[number].picture
+            cutline = set_cutline(picture, rect.width, self.by)
+            yield from place_cutline(cutline, rect, self.slug, self.by, PARTS - 1 - number)
+
+    def _quote(self) -> Iterator[Fragment]:
+        """Its pull quote. Words that also stand in the text are no part of the story here."""
+        quote, hung = self.article.quote, self.setting.hung
+        if not hung.quote or quote is None:
+            return
+        wide = hung.columns
+        column = quote_column(self.tile.columns, wide)
+        under = sum(hung.rows) if column >= self.tile.columns - wide else 0
+        spare = hung.quote - quote.rows
+        row = self.tile.row + AIR + self.setting.head + under + (spare + 1) // 2
+        place = Area(self.tile.column + column, row, 1, len(quote.lines) * quote.each)
+        yield self._quoted("pull_quote", quote.lines, place, quote)
+        if quote.credit:
+            below = Area(place.column, row + place.rows, 1, len(quote.credit))
+            yield self._quoted("credit", quote.credit, below, quote)
+
+    def _quoted(
+        self, style: str, lines: tuple[Line, ...], place: Area, quote: PullQuote
+    ) -> Fragment:
+        """Lines of a pull quote that share the rows of an area of one column."""
+        rect, each = self.grid.rect(place), place.rows // len(lines)
+        placed = tuple(
+            PlacedLine(rect.x, self.grid.baseline(place.row + (number + 1) * each - 1), line)
+            for number, line in enumerate(lines)
+        )
+        slug = self.slug if quote.own else ""
+        colour = self.by.style(style).colour
+        return Fragment("pull_quote", slug, rect, placed, colour, BODY_FROM + quote.index)
+
+    def images(self) -> Iterator[Image]:
+        """Its pictures."""
+        for number, rect in self._frames():
+            shape = self.article.pictures[number]
+            rows = self.setting.hung.rows[number]
+            crop = shape.crop(self.setting.hung.columns, rows, self.grid)
+            name = f"{self.slug}-{shape.name}"
+            alt = shape.picture.alt
+            if shape.file:
+                yield Image("picture", name, rect, shape.file, alt, crop, self.slug)
+
+    def boxes(self) -> Iterator[Box]:
+        """Its modules, the last at its foot."""
+        row = self.tile.row + self.tile.rows - sum(self.setting.standing.rows)
+        column = self.tile.column + self.tile.columns - self.setting.standing.columns
+        for shape, rows in zip(self.article.boxes, self.setting.standing.rows, strict=False):
+            area = self.grid.rect(Area(column, row, self.setting.standing.columns, 1))
+            top = _cap_line(self.grid, row + 1)
+            foot = self.grid.baseline(row + rows - 1)
+            yield Box(shape.kind, shape.id, Rect(area.x, top, area.width, foot - top), "")
+            row += rows
+
+    def legs(self) -> Iterator[Leg]:
+        """Its legs with how far they are filled."""
+        for (column, row, rows), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
+            area = Area(self.tile.column + column, self.tile.row + row, 1, rows)
+            filled = max((piece.row + piece.rows for piece in pieces), default=0)
+            yield Leg(self.slug, self.grid.rect(area), rows, filled)
+
+
+def _in_order(body: tuple[Fragment, ...], quote: tuple[Fragment, ...]) -> Iterator[Fragment]:
+    """Body text with a pull quote where the story has it, if it is its own: so it is read out."""
+    if not quote or not quote[0].story:
+        yield from quote
+        yield from body
+        return
+    before = [one for one in body if one.paragraph < quote[0].paragraph]
+    yield from before
+    yield from quote
+    yield from body[len(before) :]

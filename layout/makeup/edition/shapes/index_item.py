@@ -1,0 +1,31 @@
+"""The index as a lot of page one."""
+
+from __future__ import annotations
+
+from layout.makeup.edition.shapes.item import Lot
+from layout.makeup.edition.shapes.news_hole import AIR
+from layout.makeup.edition.shapes.setting import Setting, Shape, shapes_from
+from layout.makeup.type.index import entries_across, index_rows
+from layout.page.grid import Grid
+
+INDEX = "index"
+"""The id of its lot; no story's slug is that of a lot without a story."""
+RANK = 6  # below all stories
+STRETCH, ROW = 1, 8  # rows of air it may have more than it needs, and what each costs
+WIDER = 3  # for each column more than one
+
+
+def index_lot(sections: int, grid: Grid) -> Lot | None:
+    """The index of so many sections, bound to page one; None where there is nothing to list."""
+    if not sections:
+        return None
+    settings: dict[Shape, tuple[Setting, ...]] = {}
+    for columns in range(1, len(grid.columns) + 1):
+        if sections % entries_across(sections, columns):
+            continue  # a row of entries would not be full
+        rows = AIR + index_rows(sections, columns) - 1
+        for more in range(STRETCH + 1):
+            cost = ROW * more + WIDER * (columns - 1)
+            setting = Setting(columns, rows + more, cost)
+            settings[columns, rows + more] = (setting,)
+    return Lot(shapes_from(INDEX, f"index of {sections}", RANK, settings), page=1)

@@ -1,0 +1,67 @@
+"""What is to be placed on the pages of a section: whole stories, both parts of those that jump."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.makeup.edition.shapes.news_hole import Hole
+from layout.makeup.edition.shapes.setting import Shapes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lot:
+    """A story, or something like it, as pages see it: its shapes, its tags, and the one page it may
+    stand on where it is bound to one (0: any)."""
+
+    shapes: Shapes
+    tags: frozenset[str] = frozenset()
+    page: int = 0
+
+    @property
+    def id(self) -> str:
+        """As its shapes."""
+        return self.shapes.id
+
+    @property
+    def rank(self) -> int:
+        """As its shapes."""
+        return self.shapes.rank
+
+    def most_in(self, hole: Hole) -> int:
+        """The cells of its largest rectangle that a hole has room for; 0 where it fits none."""
+        deepest = dict(enumerate(hole.deepest, 1))
+        return max(
+            (cols * rows for cols, rows in self.shapes.costs if rows <= deepest.get(cols, 0)),
+            default=0,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Jump:
+    """A story in two parts. The first, bound to its page, is as deep as it comes out there; `cells`
+    are those of both parts together, so that the second takes what the first leaves; `body` are the
+    rows of text that the first should have."""
+
+    opening: Lot
+    cells: int
+    body: int
+
+    @property
+    def id(self) -> str:
+        """The story's."""
+        return self.opening.id
+
+    @property
+    def turned(self) -> str:
+        """What its second part is called."""
+        return turned_id(self.id)
+
+
+def turned_id(story: str) -> str:
+    """What the second part of a story is called."""
+    return f"{story}>"
+
+
+def story_of(name: str) -> str:
+    """The slug of the story that a lot of this name is, or is a part of."""
+    return name.removesuffix(">")

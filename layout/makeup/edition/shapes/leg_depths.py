@@ -1,0 +1,175 @@
+"""A story without its head: every depth at which its text fills its legs to the last line.
+
+Nothing of it depends on the head, so that it is worked out once for all heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from layout.makeup.edition.shapes.article import Article, CutGalley
+from layout.makeup.edition.shapes.beside_text import NONE, Footed, Hung, leg_depths, quote_column
+from layout.makeup.edition.shapes.setting import MAY_STAY_SHORT
+from layout.makeup.type.furniture import JUMP_ROWS
+from layout.makeup.type.pour import Pourer
+
+LEAST_LEG = 5  # rows of text in a leg
+LEAST_PART = 12  # rows of a story on each side of a jump
+LONGEST_LEG, SHORTEST_LEG = 56, 11  # rows: longer and shorter ones cost
+LINE, SHORT, CUT = 2, 6, 150
+"""Points for a line more or less than the text has as it falls, for a leg a line short, and for a
+paragraph cut."""
+KEPT = 3  # ways that are kept for each depth
+TALL = 5  # rows: with something taller that cannot be broken, text is poured to see whether it fits
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Text in legs, `rows` deep below the head. `lines` says by how many lines the text must be set
+    longer (shorter where negative), `body` how many rows of text the legs hold."""
+
+    rows: int
+    cost: int
+    hung: Hung
+    standing: Footed = NONE
+    lines: int = 0
+    cut: int = 0
+    body: int = 0
+
+
+def fittings(
+    article: Article, columns: int, ways: Iterable[tuple[Hung, Footed]], most: int
+) -> list[Fitting]:
+    """The best ways to fit a whole story at a width, some for each depth up to `most`."""
+    found = (
+        fitting
+        for hung, standing in ways
+        for cut, body in enumerate(article.bodies)
+        # a cut is the last lever: it need not be tried with every crop
+        if not (cut and hung.columns and hung.cost)
+        for fitting in fitted(body, columns, hung, standing, most, cut)
+    )
+    if article.bodies[0].tallest <= TALL:
+        return _best(found, KEPT)
+    pouring = _Pouring(article)
+    pours = (f for f in _best(found, 2 * KEPT) if f.cut or pouring.fills(f, columns))
+    return _best(pours, KEPT)
+
+
+class _Pouring:
+    """Tells whether a text really fills its legs: something tall in it may leave a leg short."""
+
+    def __init__(self, article: Article) -> None:
+        self._pourer = Pourer(article.bodies[0].galley, article.variants)
+        self._known: dict[tuple[int, ...], bool] = {}
+
+    def fills(self, fitting: Fitting, columns: int) -> bool:
+        """Whether it does so in a fitting: quickly where that can be seen, else by all means."""
+        depths = leg_depths(columns, fitting.rows, fitting.hung, fitting.standing)
+        legs = tuple(depth for depth in depths if depth > 0)
+        if legs not in self._known:
+            filled = self._filled(legs, full=False) or self._filled(legs, full=True)
+            self._known[legs] = filled
+        return self._known[legs]
+
+    def _filled(self, legs: tuple[int, ...], full: bool) -> bool:
+        poured = self._pourer.into(legs, full=full)
+        return not poured.overset and max(poured.white(legs)) <= MAY_STAY_SHORT
+
+
+def fitted(
+    body: CutGalley, columns: int, hung: Hung, standing: Footed, most: int, cut: int = 0
+) -> Iterator[Fitting]:
+    """The depths that a body fills at a width, some paragraphs a line longer or shorter."""
+    beside = hung.cells + standing.cells
+    least, natural, deepest = body.rows - body.shorter, body.rows, body.rows + body.longer
+    first = -(-(least + beside) // columns)
+    last = min((deepest + beside + columns - 1) // columns, most)
+    # a brief of three lines is a leg in one column
+    shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
+    legs = Legs(columns, hung, standing, body.tallest, shortest)
+    for rows in range(first, last + 1):
+        cost = legs.cost(rows)
+        if cost is not None:
+            room = columns * rows - beside
+            lines = room - natural
+            cost += hung.cost + LINE * abs(lines) + SHORT * max(0, room - deepest) + CUT * cut
+            yield Fitting(rows, cost, hung, standing, lines, cut, room)
+
+
+def opening_fittings(
+    article: Article, columns: int, hanging: Iterable[Hung], most: int
+) -> list[Fitting]:
+    """The best ways to fit the first part of a story that jumps, some for each depth."""
+    return _best(_openings(article.bodies[0], columns, hanging, most), KEPT)
+
+
+def _openings(
+    body: CutGalley, columns: int, hanging: Iterable[Hung], most: int
+) -> Iterator[Fitting]:
+    for hung in hanging:
+        taken = hung.cells + JUMP_ROWS
+        first = max(LEAST_LEG, -(-(LEAST_PART + taken) // columns))
+        last = min(most, (body.rows - LEAST_PART + taken) // columns)
+        legs = Legs(columns, hung, NONE, body.tallest)
+        for rows in range(first, last + 1):
+            cost = legs.cost(rows)
+            if cost is not None:
+                yield Fitting(rows, cost + hung.cost, hung, body=columns * rows - taken)
+
+
+class Legs:
+    """The legs that things beside them leave at a width, whatever their depth.
+
+    There is a leg under every picture and quote: none stands on an ad. Beside a box as deep as the
+    text there is none. One is deep enough for the `tallest` thing that cannot be broken, none has
+    fewer rows than the `shortest` may have.
+    """
+
+    def __init__(
+        self,
+        columns: int,
+        hung: Hung,
+        standing: Footed,
+        tallest: int,
+        shortest: int = LEAST_LEG,
+    ) -> None:
+        taken = [-depth for depth in leg_depths(columns, 0, hung, standing)]
+        self._shortest_leg = shortest
+        self._taken, self._boxed, self._tallest = taken, bool(standing.columns), tallest
+        self._under = taken[columns - hung.columns :] if hung.columns else []
+        if hung.quote:
+            self._under.append(taken[quote_column(columns, hung.columns)])
+        self._least, self._most = min(taken), max(taken)
+
+    def cost(self, rows: int) -> int | None:
+        """What the legs of a story cost that is so deep below its head; None where it has none
+        such."""
+        shortest = self._shortest(rows) if self._boxed else rows - self._most
+        deepest = rows - self._least
+        if shortest < self._shortest_leg or deepest < self._tallest:
+            return None
+        return max(0, deepest - LONGEST_LEG) + 4 * max(0, SHORTEST_LEG - shortest)
+
+    def _shortest(self, rows: int) -> int:
+        """The rows of the shortest leg; none where there has to be one and is none."""
+        depths = [rows - taken for taken in self._taken if taken != rows]
+        hanging = [rows - taken for taken in self._under]
+        return min([*depths, *hanging], default=0)
+
+
+def _best(found: Iterable[Fitting], count: int) -> list[Fitting]:
+    """The cheapest of each depth, so many of them."""
+    groups: dict[int, list[Fitting]] = {}
+    for fitting in found:
+        groups.setdefault(fitting.rows, []).append(fitting)
+    return [
+        fitting
+        for _, group in sorted(groups.items())
+        for fitting in sorted(group, key=_order)[:count]
+    ]
+
+
+def _order(fitting: Fitting) -> tuple[int, int, tuple[int, ...], int]:
+    return fitting.cost, fitting.lines, fitting.hung.rows, fitting.hung.columns

@@ -1,0 +1,97 @@
+"""How deep a picture may be at a width: as far as its crop allows.
+
+A frame wider than the picture's own proportions crops it above and below, a deeper one at the
+sides. What `keep` names is never cropped, but for half a row where no whole rows fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from layout.page.document import WHOLE, Crop
+from layout.page.grid import Grid
+from layout.story.block import Picture
+from slots.book.grid_rows import CAP_SHARE
+
+HALF = 50  # per cent of a picture that is shown at least, however little of it must be seen
+KEPT = (10, 10, 90, 90)  # per cent: where the story does not say what must be seen
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureShape:
+    """A picture of a story: its file (None: not there), its proportions, and how deep its cutline
+    is by columns (millipoints, the white above it included)."""
+
+    name: str
+    picture: Picture
+    across: int
+    down: int
+    cutlines: Mapping[int, int]
+    file: Path | None = None
+
+    def rows(self, columns: int, grid: Grid) -> tuple[int, int, int]:
+        """The fewest rows its frame may have at a width, those of its own proportions, and the
+        most; cutline and the air below included."""
+        width = _width(columns, grid)
+        own = width * self.down // self.across
+        left, top, right, bottom = self.picture.keep or KEPT
+        least = own * max(HALF, bottom - top) // 100
+        most = own * 100 // max(HALF, right - left)
+        extra = self.cutlines[columns]
+        fewest = max(4, _rows(least + extra, grid))
+        deepest = _rows(most + extra, grid) - 1
+        nearest = _nearest(own + extra, grid)
+        if fewest > deepest:  # no frame of whole rows keeps it all: that which takes least away
+            nearest = max(4, nearest, _rows(own // 2 + extra, grid))
+            return nearest, nearest, nearest
+        return fewest, min(max(nearest, fewest), deepest), deepest
+
+    def frame(self, columns: int, rows: int, grid: Grid) -> tuple[int, int]:
+        """(width, depth) of the picture itself in a frame of so many rows, in millipoints."""
+        return _width(columns, grid), depth_of(rows, grid) - self.cutlines[columns]
+
+    def crop(self, columns: int, rows: int, grid: Grid) -> Crop:
+        """The part shown there: in the middle of what must be seen, as far as the edges allow."""
+        width, depth = self.frame(columns, rows, grid)
+        left, top, right, bottom = self.picture.keep or KEPT
+        if width * self.down >= depth * self.across:  # wider than it is: crop above and below
+            shown = WHOLE * depth * self.across // (width * self.down)
+            first = _placed(shown, top, bottom)
+            return Crop(0, first, WHOLE, first + shown)
+        shown = WHOLE * width * self.down // (depth * self.across)
+        first = _placed(shown, left, right)
+        return Crop(first, 0, first + shown, WHOLE)
+
+    def cropped(self, columns: int, rows: int, grid: Grid) -> float:
+        """The share of the picture that is not shown."""
+        crop = self.crop(columns, rows, grid)
+        return 1 - (crop.right - crop.left) * (crop.bottom - crop.top) / WHOLE**2
+
+
+def depth_of(rows: int, grid: Grid) -> int:
+    """Depth of what stands in a frame of so many rows: from the cap height of its first row to the
+    baseline of the last but one; the last is air."""
+    return (rows - 2) * grid.leading + round(grid.leading * CAP_SHARE)
+
+
+def _rows(depth: int, grid: Grid) -> int:
+    """Rows of a frame that holds so much."""
+    return -(-(depth - round(grid.leading * CAP_SHARE)) // grid.leading) + 2
+
+
+def _nearest(depth: int, grid: Grid) -> int:
+    inside = depth - round(grid.leading * CAP_SHARE)
+    return (inside + grid.leading // 2) // grid.leading + 2
+
+
+def _placed(shown: int, first: int, last: int) -> int:
+    """Where a window of `shown` parts begins that holds what must be seen (per cent)."""
+    middle = (first + last) * WHOLE // 200
+    return min(max(middle - shown // 2, 0), WHOLE - shown)
+
+
+def _width(columns: int, grid: Grid) -> int:
+    x, width = grid.columns[columns - 1]
+    return x + width - grid.columns[0][0]

@@ -1,0 +1,73 @@
+"""Pull quotes: words in large type on top of a leg, one column wide.
+
+One that the story has itself always stands in it. Another may be pulled from it as a lever of
+copyfit: somebody's words, repeated; they also stay where they are in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from layout.story.as_written import Story
+from layout.story.block import Paragraph, Quote
+from layout.story.run import plain, text_of
+from layout.typeset.set_text import Compositor, set_display
+from layout.typeset.words.set_line import Line
+
+WORDS = range(7, 21)
+SPOKEN = re.compile(r"[“‘«]([^“”«»]{30,130})[”’»]")
+CLOSED = {",": ".", ";": ".", ":": "."}
+AROUND = 2  # rows: the air above with one line of the theme, and that below with the other
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PullQuote:
+    """A pull quote one column wide: its lines, each `each` grid rows deep, and its credit's, a row
+    each. `own` says that the story has it itself, as block `index` of its body."""
+
+    lines: tuple[Line, ...]
+    each: int
+    credit: tuple[Line, ...] = ()
+    own: bool = False
+    index: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Grid rows, air included."""
+        return len(self.lines) * self.each + len(self.credit) + AROUND
+
+
+def pull_quote_of(story: Story, measure: int, leading: int, by: Compositor) -> PullQuote | None:
+    """The first pull quote that a story has, or what may be pulled from it: the first words spoken
+    in it that can stand alone. None where nobody says such a thing, or it is too wide."""
+    style = by.style("pull_quote")
+    each = -(-style.leading // leading)
+    for index, block in enumerate(story.body):
+        if isinstance(block, Quote) and block.pulled:
+            lines = tuple(
+                line
+                for runs in block.paragraphs
+                for line in set_display(runs, measure, style, by, even=False)
+            )
+            credit = set_display(block.credit, measure, by.style("credit"), by, even=False)
+            return PullQuote(lines, each, credit, True, index)
+    words = next(_spoken(story), None)
+    if words is None:
+        return None
+    lines = set_display(plain(f"“{words}”"), measure, style, by, even=False)
+    if any(line.width > measure for line in lines):
+        return None
+    return PullQuote(lines, each)
+
+
+def _spoken(story: Story) -> Iterator[str]:
+    """What is said in a story in whole sentences of some length, after its first paragraph."""
+    for block in story.body[1:]:
+        if isinstance(block, Paragraph):
+            for found in SPOKEN.finditer(text_of(block.runs)):
+                words = found[1].strip()
+                whole = words[:1].isupper() and words[-1:] in ".,!?"
+                if whole and len(words.split()) in WORDS:
+                    yield words[:-1] + CLOSED.get(words[-1], words[-1])

@@ -1,0 +1,206 @@
+"""The shapes of a story: every rectangle its type fills to the last line, and what it costs.
+
+The levers of copyfitting, in the order of their cost: paragraphs a line longer or shorter, the crop
+of pictures, the size of the headline, the deck, the pictures themselves, a jump, a cut. (Order and
+limits: newspaper make-up, as in Evans, Newspaper Design, 1973, and shared/domain/print.md.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from layout.makeup.edition.shapes.article import Article, CutGalley
+from layout.makeup.edition.shapes.beside_text import (
+    NOTHING,
+    PICTURE_SHARE,
+    ways_to_hang,
+    ways_to_stand,
+)
+from layout.makeup.edition.shapes.item import turned_id
+from layout.makeup.edition.shapes.leg_depths import Fitting, fitted, fittings, opening_fittings
+from layout.makeup.edition.shapes.news_hole import AIR
+from layout.makeup.edition.shapes.setting import Setting, Shape, Shapes, by_shape, shapes_from
+from layout.makeup.type.headline import HeadLevers, headline_sizes
+from layout.page.grid import Grid
+
+SHORT = 25  # rows of text up to which a story suits one column
+TURNED_RANK = 5  # second parts rank below all that begins on their page
+SIZES = {1: 2, 2: 2}  # sizes a headline may have at each width, by rank; three for lower ranks
+SMALLER = {1: 30, 2: 24}  # points for a headline a step smaller, by rank; 14 for lower ranks
+DECK, JUMP = 22, 50  # points for leaving out the deck, and for a jump
+FARTHEST = 60  # points: what missing the aim of a first part costs at most
+WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
+"""(rows of text below, columns from, to): the widths that suit a story of such a length."""
+NARROWEST = {1: 3, 2: 2}  # columns of a story by its rank
+NARROW, WIDE = {1: 60}, 16  # for each column less, by rank (20 for lower ranks), or more
+HEADLINE_OF_WIDTH = {1: 24_000, 2: 34_000, 3: 40_000, 4: 48_000}
+"""The largest headline by the columns of a story: a short line of large type does not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head a story may have: its size, with or without deck, its rows, and what it costs."""
+
+    size: int
+    deck: bool
+    rows: int
+    cost: int
+
+
+def shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
+    """All settings of a whole story of at most `most` rows."""
+    key = "whole", article.key, most
+    return article.text.once(key, lambda: _shapes_of(article, grid, most))
+
+
+def _shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
+    settings: list[Setting] = []
+    for columns in range(1, len(grid.columns) + 1):
+        standing = ways_to_stand(article, columns, grid)
+        ways = [(h, s) for h in ways_to_hang(article, columns, grid, most) for s in standing]
+        below = fittings(article, columns, ways, most)
+        settings.extend(_headed(article, columns, below, grid, most))
+    return shapes_from(article.story.slug, article.key, article.story.rank, by_shape(settings))
+
+
+def likely_cells(article: Article, grid: Grid) -> int:
+    """About how many cells a story takes at a width that suits it: for counting pages before any
+    is made up."""
+    text = article.bodies[0].rows
+    columns = min(len(grid.columns), max(_widths(article)[0], 2 if text > SHORT else 1))
+    head = article.head(columns, grid, HeadLevers(_largest(article, columns)))
+    boxes = columns * sum(article.box_rows(columns, grid))
+    pictures = round(text * PICTURE_SHARE / (1 - PICTURE_SHARE)) if article.pictures else 0
+    return text + columns * (AIR + head.rows) + boxes + pictures
+
+
+def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
+    """All settings of the first part of a story that jumps: any depth that leaves enough for the
+    other part, no width below that of its rank: it leads its page."""
+    key = "opening", article.key, most
+    return article.text.once(key, lambda: _opening_shapes(article, grid, most))
+
+
+def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
+    settings: list[Setting] = []
+    narrowest = min(NARROWEST.get(article.story.rank, 1), len(grid.columns))
+    for columns in range(narrowest, len(grid.columns) + 1):
+        hanging = ways_to_hang(article, columns, grid, most)
+        below = opening_fittings(article, columns, hanging, most)
+        settings.extend(_headed(article, columns, below, grid, most, jumps=True))
+    key = f"{article.key} opening"
+    return shapes_from(article.story.slug, key, article.story.rank, by_shape(settings))
+
+
+def aimed(shapes: Shapes, body: int) -> Shapes:
+    """The cheapest settings of a first part where it should have so many rows of text: those with
+    more or fewer cost more, as many points as rows, up to a limit."""
+    settings: dict[Shape, tuple[Setting, ...]] = {}
+    for shape, group in shapes.settings.items():
+        priced = [(one.cost + min(FARTHEST, abs(one.body - body)), one) for one in group]
+        cost, best = min(priced, key=lambda entry: entry[0])
+        settings[shape] = (replace(best, cost=cost),)
+    return shapes_from(shapes.id, f"{shapes.key} of {body}", shapes.rank, settings)
+
+
+def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
+    """All settings of the second part, after `body` rows of text: a small head, its boxes, no
+    pictures."""
+    left = _left(article.bodies[0], body)
+    settings: list[Setting] = []
+    for columns in range(1, len(grid.columns) + 1):
+        head = _Head(0, False, article.turn(columns, grid).rows, 0)
+        for standing in ways_to_stand(article, columns, grid):
+            found = fitted(left, columns, NOTHING, standing, most)
+            settings.extend(_under(head, columns, found, most))
+    name = turned_id(article.story.slug)
+    return shapes_from(name, f"{article.key} from {body}", TURNED_RANK, by_shape(settings))
+
+
+def _left(body: CutGalley, gone: int) -> CutGalley:
+    """What is left of a body after so many rows: it stretches in proportion."""
+    rows = body.rows - gone
+    share = rows / max(1, body.rows)
+    return replace(
+        body, rows=rows, shorter=int(body.shorter * share), longer=int(body.longer * share)
+    )
+
+
+def _headed(
+    article: Article,
+    columns: int,
+    below: list[Fitting],
+    grid: Grid,
+    most: int,
+    jumps: bool = False,
+) -> Iterator[Setting]:
+    """Each head a story may have at a width, over each way its text fits."""
+    extra = _width_cost(article, columns) + (JUMP if jumps else 0)
+    for head in _heads(article, columns, grid):
+        yield from _under(replace(head, cost=head.cost + extra), columns, below, most, jumps)
+
+
+def _under(
+    head: _Head, columns: int, below: Iterable[Fitting], most: int, jumps: bool = False
+) -> Iterator[Setting]:
+    for one in below:
+        rows = AIR + head.rows + one.rows
+        if rows <= most:
+            yield Setting(
+                columns,
+                rows,
+                head.cost + one.cost,
+                head.size,
+                head.deck,
+                head.rows,
+                one.hung,
+                one.standing,
+                one.lines,
+                one.cut,
+                one.body,
+                jumps,
+            )
+
+
+def _width_cost(article: Article, columns: int) -> int:
+    """What it costs that a story is narrower or wider than its rank and length ask for."""
+    rank = article.story.rank
+    narrowest, widest = _widths(article)
+    return NARROW.get(rank, 20) * max(0, narrowest - columns) + WIDE * max(0, columns - widest)
+
+
+def _widths(article: Article) -> tuple[int, int]:
+    """The fewest and the most columns that suit a story's rank and length."""
+    narrowest, widest = next(w for length, *w in WIDTHS if article.bodies[0].rows < length)
+    narrowest = max(narrowest, NARROWEST.get(article.story.rank, 1))
+    return narrowest, max(widest, narrowest)
+
+
+def _largest(article: Article, columns: int) -> int:
+    """The largest headline that a story may have at a width."""
+    largest = article.by.theme.largest(article.story.rank)
+    return min(largest, HEADLINE_OF_WIDTH.get(columns, largest))
+
+
+def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
+    """The heads it may have at a width: the largest headline, and some smaller ones, with and
+    without deck."""
+    found: dict[tuple[int, bool], _Head] = {}
+    steps = 0
+    rank = article.story.rank
+    most, smaller = SIZES.get(rank, 3), SMALLER.get(rank, 14)
+    largest = _largest(article, columns)
+    for size in (size for size in headline_sizes(article.by) if size <= largest):
+        head = article.head(columns, grid, HeadLevers(size))
+        real = next((part.style.size for part in head.parts if part.role == "headline"), 0)
+        if (real, True) in found:
+            continue
+        if steps == most or (not real and found):
+            break
+        found[real, True] = _Head(real, True, head.rows, steps * smaller)
+        if article.story.deck:
+            bare = article.head(columns, grid, HeadLevers(size, deck=False))
+            found[real, False] = _Head(real, False, bare.rows, steps * smaller + DECK)
+        steps += 1
+    return list(found.values())

@@ -1,0 +1,215 @@
+"""One way to set a story in a rectangle of the page, and all ways it has.
+
+┌────────────────────────┐ ┐ AIR, with the rule above the story
+│ Headline over all of   │ │
+│ its columns            │ │ head (kicker, headline, byline, deck)
+│ deck                   │ ┘
+│ ───── │ ┌────────────┐ │ ┐
+│ ───── │ │  pictures  │ │ │ the pictures hang from the head in the right-hand columns,
+│ ───── │ └────────────┘ │ │ one below the other
+│ ───── │ ───── │ ────── │ │
+│ ───── │ ───── │ ────── │ │
+│ ───── │ ┌────────────┐ │ │ boxes (Blue Box, digest, ...) stand at the foot on the right
+│ ───── │ └────────────┘ │ ┘
+└────────────────────────┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from layout.makeup.edition.shapes.beside_text import (
+    NONE,
+    NOTHING,
+    Footed,
+    Hung,
+    leg_depths,
+    leg_tops,
+)
+from layout.makeup.edition.shapes.news_hole import AIR
+from layout.makeup.type.furniture import JUMP_ROWS
+
+MAY_STAY_SHORT = 1  # rows that a leg may stay short
+NEVER = 10_000
+"""The cost of what cannot be done: twice and a half times it is still a number of sixteen bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A story, or the part of it that stands on one page, in `columns` and `rows` (air included).
+
+    `size` is the size of its headline, `head` the rows the head takes, `hung` and `standing` what
+    stands beside the text. `lines` says by how many lines the text must be set longer (shorter
+    where negative) than it falls, `cut` how many paragraphs are taken from its end. `body` are the
+    rows of text it holds; `jumps` says that the rest follows on another page.
+    """
+
+    columns: int
+    rows: int
+    cost: int
+    size: int = 0
+    deck: bool = True
+    head: int = 0
+    hung: Hung = NOTHING
+    standing: Footed = NONE
+    lines: int = 0
+    cut: int = 0
+    body: int = 0
+    jumps: bool = False
+
+    @property
+    def cells(self) -> int:
+        """Cells of the page it takes."""
+        return self.columns * self.rows
+
+    def legs(self) -> tuple[tuple[int, int, int], ...]:
+        """(column, first row, rows) of each leg of text, within the rectangle, left to right."""
+        top = AIR + self.head
+        firsts = leg_tops(self.columns, self.hung)
+        depths = leg_depths(self.columns, self.rows - top, self.hung, self.standing)
+        return tuple(
+            (column, top + first, depth)
+            for column, (first, depth) in enumerate(zip(firsts, depths, strict=True))
+            if depth > 0
+        )
+
+
+def leg_rows(setting: Setting) -> list[int]:
+    """Rows of text in each leg; a jump line takes the last row of the last one."""
+    rows = [rows for _, _, rows in setting.legs()]
+    if setting.jumps:
+        rows[-1] -= JUMP_ROWS
+    return rows
+
+
+Shape = tuple[int, int]
+"""Columns and rows of a rectangle."""
+
+Outline = tuple[tuple[int, int], ...]
+"""Cells and cost of settings."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shapes:
+    """All settings of a story by their rectangles, the cheapest first: made by `shapes_from`.
+
+    `id` is the story's slug, with what part of it this is; `key` stands for all that the settings
+    depend on; `rank` as the story's. `costs` are those of the cheapest settings. `cells` are the
+    fewest it can take, those of its cheapest setting, and the most; `cheapest` is the cost of that.
+    `outline` are (cells, cost) of those that are the cheapest where each cell has some price,
+    positive or negative.
+    """
+
+    id: str
+    key: str
+    rank: int
+    settings: Mapping[Shape, tuple[Setting, ...]]
+    costs: Mapping[Shape, int]
+    cells: tuple[int, int, int]
+    cheapest: int
+    outline: Outline
+
+    @property
+    def prices(self) -> str:
+        """What stands for the costs and the rank alone, whatever is told there."""
+        return self.key.rpartition(" ")[2]
+
+
+def shapes_from(
+    name: str, key: str, rank: int, settings: dict[Shape, tuple[Setting, ...]]
+) -> Shapes:
+    """The shapes of settings; those of nothing never fit. What they cost is part of their key, so
+    that nothing found out about others is taken for theirs."""
+    told = [(shape, group[0].cost, group[0].body) for shape, group in settings.items()]
+    key = f"{key} {sha256(repr((rank, told)).encode()).hexdigest()[:16]}"
+    costs = {shape: group[0].cost for shape, group in settings.items()}
+    return shapes_at(name, key, rank, settings, costs)
+
+
+def shapes_at(
+    name: str,
+    key: str,
+    rank: int,
+    settings: Mapping[Shape, tuple[Setting, ...]],
+    costs: Mapping[Shape, int],
+) -> Shapes:
+    """The shapes of settings whose key and costs are known."""
+    points = [(columns * rows, cost) for (columns, rows), cost in costs.items()]
+    if not points:
+        return Shapes(name, key, rank, settings, costs, (NEVER, NEVER, NEVER), NEVER, ())
+    best, cheapest = min(points, key=lambda point: (point[1], point[0]))
+    extent = min(points)[0], best, max(points)[0]
+    return Shapes(name, key, rank, settings, costs, extent, cheapest, _outline(points))
+
+
+def _outline(points: Iterable[tuple[int, int]]) -> Outline:
+    """The lower convex hull of (cells, cost)."""
+    hull: list[tuple[int, int]] = []
+    for cells, cost in sorted(points):
+        if hull and hull[-1][0] == cells:
+            continue
+        while len(hull) > 1 and _over(hull[-2], hull[-1], (cells, cost)):
+            hull.pop()
+        hull.append((cells, cost))
+    return tuple(hull)
+
+
+def _over(left: tuple[int, int], middle: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether a point is on or above the line between its neighbours."""
+    (x, low), (at, high), (end, last) = left, middle, right
+    return (high - low) * (end - x) >= (last - low) * (at - x)
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFacts:
+    """What is told of a whole story's shapes without its settings: the rows of its text, their key,
+    and columns, rows and cost of each, one after the other."""
+
+    rows: int
+    key: str
+    costs: tuple[int, ...]
+
+
+class Later(Mapping[Shape, tuple[Setting, ...]]):
+    """Settings that are worked out when they are first asked for."""
+
+    def __init__(self, make: Callable[[], Shapes]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[Shape, tuple[Setting, ...]]:
+        return self._make().settings
+
+    def __getitem__(self, shape: Shape) -> tuple[Setting, ...]:
+        return self._made[shape]
+
+    def __iter__(self) -> Iterator[Shape]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+MOST_KEPT = 6  # settings of one rectangle: enough for another headline size or picture
+
+
+def by_shape(settings: Iterable[Setting]) -> dict[Shape, tuple[Setting, ...]]:
+    """Settings by their rectangles, the cheapest first, with one of each headline size at least."""
+    groups: dict[Shape, list[Setting]] = {}
+    for setting in settings:
+        groups.setdefault((setting.columns, setting.rows), []).append(setting)
+    return {shape: _kept(group) for shape, group in sorted(groups.items())}
+
+
+def _kept(group: list[Setting]) -> tuple[Setting, ...]:
+    group.sort(key=lambda s: (s.cost, s.size, s.hung.rows, s.lines))
+    kept = group[:MOST_KEPT]
+    sizes = {setting.size for setting in kept}
+    for setting in group[MOST_KEPT:]:
+        if setting.size not in sizes:
+            sizes.add(setting.size)
+            kept.append(setting)
+    return tuple(kept)

@@ -1,0 +1,355 @@
+"""Filling the hole of a page exactly: the cheapest way to cut it into one rectangle a story.
+
+A page is cut as compositors cut it, from edge to edge, again and again:
+
+┌───────────────┐     ┌───────────────┐     ┌───────────────┐
+│               │     │       A       │     │       A       │
+│   A, B, C, D  │  →  ├───────────────┤  →  ├───────┬───┬───┤  a filler (F) may stand at the foot
+│          ┌────┤     │   B, C, D┌────┤     │   B   │ C │ D │  of any part, on the ads or where
+│          │ads │     │          │ads │     │       │   ├───┤  the page ends
+└──────────┴────┘     └──────────┴────┘     └───────┴───┤ads┘
+
+Exact by dynamic programming over sets of stories (bit masks). For a rectangle w columns wide,
+`within[S, w]` is the least cost of filling it with the stories S for every number of rows; for
+columns a to b of the hole, `below[S, a, b]` is the least cost of all that is left of it below
+row t, for every t. A cut across puts the set with the better rank on top, so that the page's best
+story touches its head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
+from layout.makeup.edition.shapes.setting import NEVER, Shapes
+from layout.makeup.edition.tiling.story_sets import sums
+from layout.makeup.edition.tiling.tile import Tile, Tiling
+
+LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
+FILLER_COST, FILLER_ROW = 60, 2  # for each filler, and for each of its cells
+FILLER_ALONE = 80  # for a filler that reaches up to the head of the page
+BENEATH, LEAD_BENEATH = 45, 150  # a story of better rank under one of worse; the page's best
+SPREAD = 500  # the same where all sets of stories are asked for
+SPARE = 150  # what a page may cost more than its stories at their best, at first
+
+
+def tile(hole: Hole, shapes: Sequence[Shapes]) -> Tiling:
+    """The cheapest tiling of a hole with one rectangle for each story, and fillers where needed.
+
+    First without parts that cost much more than their stories at their best; what is found so is
+    the cheapest of all if it costs no more than that itself, else it says how much is too much.
+    """
+    if not any(hole.floors):
+        return Tiling((), 0 if not shapes else NEVER)
+    if sum(one.cells[0] for one in shapes) > hole.cells:
+        return Tiling((), NEVER)
+    page = _Page(hole, shapes)
+    found = page.tiling(SPARE)
+    if found.cost <= page.cheapest[page.all] + SPARE:
+        return found
+    return page.tiling(min(found.cost, NEVER) - page.cheapest[page.all])
+
+
+def set_costs(hole: Hole, shapes: Sequence[Shapes]) -> list[int]:
+    """What the cheapest tiling of a hole costs for each set of the stories (bit masks); NEVER where
+    there is none that costs at most `SPREAD` more than its stories at their best."""
+    if not any(hole.floors):
+        return [0, *[NEVER] * ((1 << len(shapes)) - 1)]
+    page = _Page(hole, shapes)
+    page.fill(SPREAD)
+    found = page.below[:, page.number[hole.floors], 0]
+    return [int(cost) for cost in np.minimum(found, NEVER)]
+
+
+Pairs = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Splits:
+    """All sets of so many stories, and all ways to split them: `halves` without an empty part, each
+    way once; `across` with the upper part not empty; `down` with any left part."""
+
+    sets: np.ndarray
+    halves: Pairs
+    across: Pairs
+    down: Pairs
+
+
+@cache
+def _splits(count: int, level: int) -> _Splits:
+    """The sets of `level` of `count` stories, split: the same for all pages."""
+    sets = [stories for stories in range(1, 1 << count) if stories.bit_count() == level]
+    return _Splits(
+        np.array(sets),
+        _pairs((one, s ^ one) for s in sets for one in _parts(s) if _is_half(one, s)),
+        _pairs((top, s ^ top) for s in sets for top in _parts(s)),
+        _pairs((left, s ^ left) for s in sets for left in (0, *_parts(s))),
+    )
+
+
+def _pairs(pairs: Iterable[tuple[int, int]]) -> Pairs:
+    told = np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
+    return told[:, 0].copy(), told[:, 1].copy()
+
+
+class _Page:
+    """The tables of one page. Runs of its columns whose floors are the same are one `span`."""
+
+    def __init__(self, hole: Hole, shapes: Sequence[Shapes]) -> None:
+        self.hole, self.count = hole, len(shapes)
+        self.deepest, self.width = max(hole.floors), hole.columns
+        self.all = (1 << self.count) - 1
+        self.rank = _best_ranks([one.rank for one in shapes])
+        self.filler = _filler(self.deepest, self.width)
+        self.spans = _spans(hole.floors)
+        self.number = {span: number for number, span in enumerate(self.spans)}
+        self.singles = np.stack(
+            [np.full((self.width + 1, self.deepest + 1), NEVER, np.int16)]
+            + [_table(one, self.width, self.deepest) for one in shapes]
+        )
+        self.cheapest = sums([int(table.min()) for table in self.singles[1:]], NEVER)
+
+    def fill(self, spare: int) -> None:
+        """Fill the tables, leaving out what costs more than stories at their best, and that."""
+        sets, rows = self.all + 1, self.deepest + 1
+        self.limit = np.minimum(np.array(self.cheapest) + spare, NEVER - 1).astype(np.int16)
+        self.within = np.full((sets, self.width + 1, rows), NEVER, dtype=np.int16)
+        self.below = np.full((sets, len(self.spans), rows), NEVER, dtype=np.int16)
+        self._fill_empty()
+        for level in range(1, self.count + 1):
+            splits = _splits(self.count, level)
+            self._fill_within(splits)
+            self._fill_below(splits)
+
+    def tiling(self, spare: int) -> Tiling:
+        """Fill the tables, then read the cheapest tiling out of them."""
+        self.fill(spare)
+        cost = int(self.below[self.all, self.number[self.hole.floors], 0])
+        if cost >= NEVER:
+            return Tiling((), NEVER)
+        tiles = sorted(self._tiles(self.all, 0, self.width, 0), key=lambda t: (t.row, t.column))
+        return Tiling(tuple(tiles), cost)
+
+    # within: a rectangle, stories alone ---------------------------------------------------------
+
+    def _fill_within(self, splits: _Splits) -> None:
+        """Sets of so many stories each: cut across, or downwards, into two smaller sets."""
+        these, (one, other) = splits.sets, splits.halves
+        if not len(one):
+            for stories in these:
+                self.within[stories] = self.singles[int(stories).bit_length()]
+        else:
+            rows = self.deepest + 1
+            shape = (len(these), -1, self.width + 1, rows)
+            upper, lower = self.within[one], self.within[other]
+            found = _after(upper.reshape(-1, rows), lower.reshape(-1, rows)).reshape(upper.shape)
+            for columns in range(2, self.width + 1):
+                for left in range(1, columns):
+                    beside = upper[:, left] + lower[:, columns - left]
+                    np.minimum(found[:, columns], beside, out=found[:, columns])
+            self.within[these] = found.reshape(shape).min(axis=1)
+        table = self.within[these]
+        table[table > self.limit[these][:, None, None]] = NEVER
+        self.within[these] = table
+
+    # below: what is left of some columns of the hole --------------------------------------------
+
+    def _fill_empty(self) -> None:
+        """No story left: the hole ends here, or a filler goes down to its foot."""
+        for number, floors in enumerate(self.spans):
+            table = self.below[0, number]
+            if len(set(floors)) == 1:
+                foot = floors[0]
+                table[: foot + 1] = self.filler[len(floors)][foot::-1]
+                table[0] = min(NEVER, table[0] + FILLER_ALONE)
+                table[foot] = 0
+            for left, right in self._halves(floors):
+                np.minimum(table, self.below[0, left] + self.below[0, right], out=table)
+
+    def _fill_below(self, splits: _Splits) -> None:
+        """Sets of so many stories each: some of them across the top, or a cut downwards."""
+        these, (top, rest), (west, east) = splits.sets, splits.across, splits.down
+        penalty = self._penalties(top, rest)
+        widths = [len(floors) for floors in self.spans]
+        rows, shape = self.deepest + 1, (len(these), -1, len(self.spans), self.deepest + 1)
+        upper = self.within[top][:, widths].reshape(-1, rows)
+        found = _above(upper, self.below[rest].reshape(-1, rows))
+        found = found.reshape(len(top), len(self.spans), rows) + penalty[:, None, None]
+        best = np.minimum(found.reshape(shape).min(axis=1), NEVER)
+        self.below[these] = best
+        for number, floors in enumerate(self.spans):
+            for left, right in self._halves(floors):
+                both = self.below[west, left] + self.below[east, right]
+                both = both.reshape(len(these), -1, rows).min(axis=1)
+                self.below[these, number] = np.minimum(self.below[these, number], both)
+
+    def _halves(self, floors: tuple[int, ...]) -> list[tuple[int, int]]:
+        """The spans on both sides of each cut downwards through a span."""
+        return [
+            (self.number[floors[:cut]], self.number[floors[cut:]]) for cut in range(1, len(floors))
+        ]
+
+    def _penalties(self, top: np.ndarray, rest: np.ndarray) -> np.ndarray:
+        """`_penalty` of many sets."""
+        rank = np.array(self.rank)
+        worse = np.where(rank[rest] == rank[self.all], LEAD_BENEATH, BENEATH)
+        free = (rest == 0) | (rank[rest] >= rank[top])
+        return np.where(free, 0, worse).astype(np.int16)
+
+    def _penalty(self, top: int, rest: int) -> int:
+        if not rest or self.rank[rest] >= self.rank[top]:
+            return 0
+        return LEAD_BENEATH if self.rank[rest] == self.rank[self.all] else BENEATH
+
+    def _least_below(self, stories: int, first: int, stop: int, row: int) -> int:
+        return int(self.below[stories, self.number[self.hole.floors[first:stop]], row])
+
+    # reading the tiling out of the tables -------------------------------------------------------
+
+    def _tiles(self, stories: int, first: int, stop: int, row: int) -> Iterator[Tile]:
+        """The tiles of what is left of columns first to stop below a row."""
+        cost, columns = self._least_below(stories, first, stop, row), stop - first
+        floors = self.hole.floors[first:stop]
+        if not stories and len(set(floors)) == 1:
+            if floors[0] == row:
+                return
+            alone = 0 if row else FILLER_ALONE
+            if int(self.filler[columns][floors[0] - row]) + alone == cost:
+                yield self._tile(-1, first, row, columns, floors[0] - row)
+                return
+        for top in _parts(stories):
+            rest = stories ^ top
+            for rows in range(1, min(floors) - row + 1):
+                above = int(self.within[top, columns, rows]) + self._penalty(top, rest)
+                if above + self._least_below(rest, first, stop, row + rows) == cost:
+                    yield from self._cut(top, first, row, columns, rows)
+                    yield from self._tiles(rest, first, stop, row + rows)
+                    return
+        for middle in range(first + 1, stop):
+            for left in (0, *_parts(stories)):
+                both = self._least_below(left, first, middle, row)
+                if both + self._least_below(stories ^ left, middle, stop, row) == cost:
+                    yield from self._tiles(left, first, middle, row)
+                    yield from self._tiles(stories ^ left, middle, stop, row)
+                    return
+        raise AssertionError("a cost that no cut explains")
+
+    def _cut(self, stories: int, column: int, row: int, columns: int, rows: int) -> Iterator[Tile]:
+        """The tiles of a rectangle that holds stories alone."""
+        if stories.bit_count() == 1:
+            yield self._tile(stories.bit_length() - 1, column, row, columns, rows)
+            return
+        cost = int(self.within[stories, columns, rows])
+        for one in _parts(stories):
+            other = stories ^ one
+            if not other:
+                continue
+            for left in range(1, columns):
+                beside = self.within[one, left, rows] + self.within[other, columns - left, rows]
+                if int(beside) == cost:
+                    yield from self._cut(one, column, row, left, rows)
+                    yield from self._cut(other, column + left, row, columns - left, rows)
+                    return
+            if self.rank[other] < self.rank[one]:
+                continue  # the other one is the upper one
+            for depth in range(1, rows):
+                upper = self.within[one, columns, depth]
+                if int(upper + self.within[other, columns, rows - depth]) == cost:
+                    yield from self._cut(one, column, row, columns, depth)
+                    yield from self._cut(other, column, row + depth, columns, rows - depth)
+                    return
+        raise AssertionError("a cost that no cut explains")
+
+    def _tile(self, owner: int, column: int, row: int, columns: int, rows: int) -> Tile:
+        return Tile(owner, column, self.hole.top + row, columns, rows)
+
+
+def _table(shapes: Shapes, width: int, deepest: int) -> np.ndarray:
+    """The costs of a story by columns and rows."""
+    table = np.full((width + 1, deepest + 1), NEVER, dtype=np.int16)
+    for (columns, rows), cost in shapes.costs.items():
+        if columns <= width and rows <= deepest:
+            table[columns, rows] = min(cost, NEVER - 1)
+    return table
+
+
+def _spans(floors: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The floors of all runs of neighbouring columns, each once, the narrowest first."""
+    runs = (
+        floors[first : first + columns]
+        for columns in range(1, len(floors) + 1)
+        for first in range(len(floors) - columns + 1)
+    )
+    return list(dict.fromkeys(runs))
+
+
+def _filler(deepest: int, width: int) -> np.ndarray:
+    """The cost of a filler by columns and rows."""
+    rows = np.arange(deepest + 1)
+    costs = np.stack([FILLER_COST + FILLER_ROW * columns * rows for columns in range(width + 1)])
+    costs[:, :LEAST_FILLER] = NEVER
+    return np.minimum(costs, NEVER).astype(np.int16)
+
+
+def _after(upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
+    """The least cost of two things one after the other, for each sum of their rows."""
+    found = np.full_like(upper, NEVER)
+    most = upper.shape[1]
+    room = most - 1 - np.argmax(lower < NEVER, axis=1)
+    for rows, at in _possible(upper, np.where(_any(lower), room, -1)):
+        both = lower[at, : most - rows] + upper[at, rows, None]
+        found[at, rows:] = np.minimum(found[at, rows:], both)
+    return found
+
+
+def _above(upper: np.ndarray, under: np.ndarray) -> np.ndarray:
+    """The least cost from each row on of something, and what follows under it."""
+    found = np.full_like(upper, NEVER)
+    most = upper.shape[1]
+    room = most - 1 - np.argmax(under[:, ::-1] < NEVER, axis=1)
+    for rows, at in _possible(upper, np.where(_any(under), room, -1)):
+        both = under[at, rows:] + upper[at, rows, None]
+        found[at, : most - rows] = np.minimum(found[at, : most - rows], both)
+    return found
+
+
+def _any(table: np.ndarray) -> np.ndarray:
+    """Which entries of a table have a cost for any number of rows."""
+    found: np.ndarray = table.min(axis=1) < NEVER
+    return found
+
+
+def _possible(table: np.ndarray, room: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Each number of rows with the entries of a table that have a cost for it, and so much room."""
+    there = (table < NEVER) & (np.arange(table.shape[1]) <= room[:, None])
+    rows, entries = np.nonzero(there.T)
+    starts = np.searchsorted(rows, np.arange(table.shape[1] + 1))
+    for number in range(table.shape[1]):
+        if starts[number] < starts[number + 1]:
+            yield number, entries[starts[number] : starts[number + 1]]
+
+
+def _parts(stories: int) -> Iterator[int]:
+    """All sets of some of the stories, the whole set among them, the largest first."""
+    part = stories
+    while part:
+        yield part
+        part = (part - 1) & stories
+
+
+def _is_half(part: int, stories: int) -> bool:
+    """Whether a part stands for one way to split a set in two: it has its lowest story."""
+    return part != stories and bool(part & stories & -stories)
+
+
+def _best_ranks(ranks: Sequence[int]) -> list[int]:
+    """The best rank in each set of stories."""
+    best = [NEVER] * (1 << len(ranks))
+    for stories in range(1, len(best)):
+        lowest = (stories & -stories).bit_length() - 1
+        best[stories] = min(ranks[lowest], best[stories & (stories - 1)])
+    return best

@@ -1,0 +1,53 @@
+"""Leads turned outwards: to the left on left-hand pages, to the right on right-hand ones.
+
+What stands side by side over the whole width of a page costs the same either way round. So the band
+that holds a page's best story is mirrored where that brings it to the outside, and the pages of a
+spread do not look the same.
+
+┌──────────┬─────┐      ┌─────┬──────────┐
+│   lead   │     │  ─>  │     │   lead   │     on a right-hand page
+├──────────┴─────┤      ├─────┴──────────┤
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layout.makeup.edition.tiling.tile import Tile
+from layout.makeup.edition.tiling.tiled_page import Standing
+
+
+def outward(one: Standing) -> Standing:
+    """A page with its best story on the outside, where the band it stands in can be mirrored."""
+    tiles = one.tiling.tiles
+    lead = min((t for t in tiles if t.owner >= 0), key=lambda t: (t.owner, t.row), default=None)
+    if lead is None or _is_outside(lead, one):
+        return one
+    foot = _foot(lead, one)
+    if foot is None:
+        return one
+    width, top = one.room.hole.columns, one.room.hole.top
+    turned = tuple(
+        replace(tile, column=width - tile.column - tile.columns) if top <= tile.row < foot else tile
+        for tile in tiles
+    )
+    ordered = tuple(sorted(turned, key=lambda tile: (tile.row, tile.column)))
+    return replace(one, tiling=replace(one.tiling, tiles=ordered))
+
+
+def _is_outside(lead: Tile, one: Standing) -> bool:
+    """Whether it is as far out as it would be the other way round, or farther."""
+    left, right = lead.column, one.room.hole.columns - lead.column - lead.columns
+    return right <= left if one.room.page % 2 else left <= right
+
+
+def _foot(lead: Tile, one: Standing) -> int | None:
+    """The row under the band from the page's head that holds the lead: the first that cuts no tile
+    and lies above all ads, or the foot of a hole that is a rectangle; None where there is none."""
+    tiles, hole = one.tiling.tiles, one.room.hole
+    lowest = hole.top + min(hole.floors)
+    for foot in sorted({tile.row + tile.rows for tile in tiles}):
+        cut = any(tile.row < foot < tile.row + tile.rows for tile in tiles)
+        if foot >= lead.row + lead.rows and foot <= lowest and not cut:
+            return foot
+    return None

@@ -1,0 +1,85 @@
+"""The words furniture is made of, in the languages an edition may have."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+
+from layout.story.text.dates import day_first, write_date
+
+ENGLISH_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+SPANISH_DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Phrases of one language; `{page}` stands for a page number, `{count}` for a number."""
+
+    continued: str
+    turned: str
+    comment: str
+    comments: str
+    page: str
+    number: str
+    inside: str
+    advertisement: str
+    artwork_to_come: str
+    artwork_missing: str
+    language: str = "en"
+
+    def date(self, day: datetime.date) -> str:
+        """A date as it stands in a masthead: "Friday, December 16, 2022", or, where the day comes
+        first, "Friday 16 December 2022".
+
+        Written by hand: locales belong to the machine, not to the edition.
+        """
+        days = SPANISH_DAYS if self.language == "es" else ENGLISH_DAYS
+        between = " " if day_first(self.language) else ", "
+        return f"{days[day.weekday()].capitalize()}{between}{write_date(day, self.language)}"
+
+    def comments_of(self, count: int) -> str:
+        """ "6 comments"."""
+        return (self.comment if count == 1 else self.comments).format(count=count)
+
+
+ENGLISH = Wording(
+    "Continued on page {page}",
+    "From page {page}",
+    "{count} comment",
+    "{count} comments",
+    "Page {page}",
+    "No. {number}",
+    "Inside",
+    "Advertisement",
+    "Artwork to come",
+    "Artwork missing",
+)
+SPANISH = Wording(
+    "Continúa en la página {page}",
+    "Viene de la página {page}",
+    "{count} comentario",
+    "{count} comentarios",
+    "Página {page}",
+    "N.º {number}",
+    "En esta edición",
+    "Publicidad",
+    "Original pendiente",
+    "Falta el original",
+    "es",
+)
+LANGUAGES = "English and Spanish"
+"""The languages that there are words in."""
+
+BRITISH = replace(ENGLISH, language="en-GB")
+
+
+def wording(language: str) -> Wording:
+    """The wording of a BCP 47 language; English where it is neither English nor Spanish."""
+    if language.split("-")[0].lower() == "es":
+        return SPANISH
+    return BRITISH if day_first(language) else ENGLISH
+
+
+def has_words(language: str) -> bool:
+    """Whether there are words in a BCP 47 language."""
+    return language.split("-")[0].lower() in ("en", "es")

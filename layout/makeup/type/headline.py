@@ -1,0 +1,191 @@
+"""The head of a story: kicker, headline, date line and deck, set to a width, in whole grid rows.
+
+KICKER                              1 row
+A headline of as few lines as       the largest size in which it takes no more lines
+its size and width allow            than its width allows
+Dec 16, 2022 | 6 comments           1 row
+A deck in the sans, over the        as many rows as its lines need
+width of the story.
+
+In an edition that has its date in the folios, the byline stands last, under a hairline of its own,
+and date and comments are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.makeup.type.furniture_words import wording
+from layout.story.as_written import Story
+from layout.story.run import Emphasis, Run, Runs, plain, text_of
+from layout.typeset.set_text import Compositor, set_display
+from layout.typeset.words.set_line import Line
+from layout.typeset.words.style import TypeStyle
+
+LONG_DECK = 180  # characters from which a deck is set in the smaller size
+MOST_LINES = {1: 6, 2: 5, 3: 4, 4: 4}  # of a headline, by the columns it spans; wider ones take 3
+PAGE_SHARE = 12  # a headline's size is at most this part of the page's measure
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeadPart:
+    """Lines of one kind; `baselines` are distances of their baselines from the head's top."""
+
+    role: str
+    style: TypeStyle
+    lines: tuple[Line, ...]
+    baselines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStroke:
+    """A line over the whole width of a head: one of the theme's strokes, `y` below its top."""
+
+    name: str
+    y: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """A head `columns` wide and `rows` deep, the air below it included."""
+
+    columns: int
+    rows: int
+    parts: tuple[HeadPart, ...]
+    strokes: tuple[HeadStroke, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """The grid as heads need it: leading, how far baselines stand above the foot of a row, and the
+    measure of the page."""
+
+    leading: int
+    descent: int
+    measure: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLevers:
+    """How copyfit changes a head: `size` is the largest size its headline may have (None: what its
+    rank allows), `deck` whether it has its deck. `dated` heads have byline, date and comments over
+    the deck; others the byline alone, under it.
+
+    No headline is larger than the page's measure allows.
+    """
+
+    size: int | None = None
+    deck: bool = True
+    dated: bool = True
+
+
+AS_WRITTEN = HeadLevers()
+
+
+def headline_sizes(by: Compositor) -> tuple[int, ...]:
+    """The sizes headlines can have, largest first: what a lever may be set to."""
+    return tuple(dict.fromkeys(style.size for style in by.theme.headlines()))
+
+
+def set_head(
+    story: Story,
+    columns: int,
+    measure: int,
+    raster: Raster,
+    by: Compositor,
+    levers: HeadLevers = AS_WRITTEN,
+) -> Head:
+    """The head of a story at a width; a story with neither headline nor deck has an empty one.
+
+    Lines that were set once are remembered by the foundry, so that a head can be asked for at
+    every width and size.
+    """
+    parts: list[HeadPart] = []
+    strokes: list[HeadStroke] = []
+    row = 0
+    headline = _headline_style(story, columns, measure, by, _limit(story, raster, by, levers))
+    for role, style, lines in _pieces(story, measure, by, headline, levers):
+        if not lines:
+            continue
+        if role == "byline":
+            strokes.append(HeadStroke(role, max(0, row * raster.leading - raster.leading // 4)))
+        depth = _rows(lines, style, raster, by)
+        last = (row + depth) * raster.leading - raster.descent
+        count = len(lines)
+        baselines = tuple(last - (count - 1 - i) * style.leading for i in range(count))
+        parts.append(HeadPart(role, style, lines, baselines))
+        row += depth + _AIR_BELOW[role]
+    return Head(columns, row, tuple(parts), tuple(strokes))
+
+
+_AIR_BELOW = {"kicker": 1, "headline": 1, "meta": 1, "deck": 1, "byline": 1}
+
+
+def _rows(lines: tuple[Line, ...], style: TypeStyle, raster: Raster, by: Compositor) -> int:
+    """Rows for lines that stand with their last baseline on the last row's: enough for the
+    capitals of the first line, and a little more."""
+    face = by.foundry.face(style.cuts[0])
+    capitals = face.cap_height * style.size // face.upem
+    depth = (len(lines) - 1) * style.leading + capitals + raster.descent
+    return -(-depth // raster.leading)
+
+
+def _pieces(
+    story: Story, measure: int, by: Compositor, headline: TypeStyle, levers: HeadLevers
+) -> list[tuple[str, TypeStyle, tuple[Line, ...]]]:
+    """Role, style and lines of each part, from top to bottom."""
+    kicker = by.style("kicker")
+    deck = by.style("deck" if len(text_of(story.deck)) < LONG_DECK else "deck_small")
+    meta, byline = by.style("meta"), by.style("byline")
+    first = [
+        ("kicker", kicker, _set(plain(story.kicker.upper()), measure, kicker, by)),
+        ("headline", headline, _set(story.headline, measure, headline, by)),
+    ]
+    below = _set(story.deck, measure, deck, by, even=False) if levers.deck else ()
+    if levers.dated:
+        facts = _set(meta_of(story), measure, meta, by, even=False)
+        return [*first, ("meta", meta, facts), ("deck", deck, below)]
+    name = _set(plain(story.byline), measure, byline, by, even=False)
+    return [*first, ("deck", deck, below), ("byline", byline, name)]
+
+
+def _set(
+    runs: Runs, measure: int, style: TypeStyle, by: Compositor, even: bool = True
+) -> tuple[Line, ...]:
+    """Display type, set once for all heads of a run that have it."""
+    key = ("display", runs, measure, style, by.language, even)
+    return by.foundry.memo(key, lambda: set_display(runs, measure, style, by, even))
+
+
+def meta_of(story: Story) -> Runs:
+    """The line between headline and deck: byline, date and comments as the source has them."""
+    comments = (
+        wording(story.language).comments_of(story.comments) if story.comments is not None else ""
+    )
+    facts = " | ".join(part for part in (story.date_text, comments) if part)
+    byline = (Run(story.byline + (" · " if facts else ""), Emphasis.BOLD),) if story.byline else ()
+    return (*byline, *plain(facts))
+
+
+def _limit(story: Story, raster: Raster, by: Compositor, levers: HeadLevers) -> int:
+    """The largest size the story's headline may have."""
+    own = by.theme.largest(story.rank) if levers.size is None else levers.size
+    return min(own, raster.measure // PAGE_SHARE)
+
+
+def _headline_style(
+    story: Story, columns: int, measure: int, by: Compositor, limit: int
+) -> TypeStyle:
+    """The largest headline style up to a limit that a width holds in few enough lines.
+
+    A word that is wider than the measure asks for a smaller size, too: headlines are not broken.
+    """
+    styles = [style for style in by.theme.headlines() if style.size <= limit]
+    styles = styles or list(by.theme.headlines()[-1:])
+    for style in styles:
+        lines = _set(story.headline, measure, style, by)
+        fits = all(line.width <= measure and line.words for line in lines)
+        broken = any(line.ending.value == "" for line in lines)
+        if fits and not broken and len(lines) <= MOST_LINES.get(columns, 3):
+            return style
+    return styles[-1]

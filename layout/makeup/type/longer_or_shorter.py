@@ -1,0 +1,82 @@
+"""Paragraphs set a line longer or shorter, for filling legs to their feet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layout.makeup.type.pour import LOOSER_COST, SPACED_COST, TIGHTER_COST
+from layout.typeset.galley import GalleyBlock
+from layout.typeset.set_text import Compositor, set_text
+from layout.typeset.words.set_line import Line
+
+SHORTEST, LONGEST = 3, 200  # lines of paragraphs that are tried: each costs as its square
+MOST_GIVEN, MOST_TAKEN = 0.12, 0.05  # of the measure, by each line of a paragraph
+WIDEST_SPACE = 0.8  # of an em: a variant with wider spaces would be seen, but beside wider ones
+TRACKING = 10  # thousandths of an em that letters come closer or go apart: half of what is seen
+
+
+class Variants:
+    """The other settings of blocks, each made once and only when it is asked for.
+
+    A paragraph may be a line longer or shorter: longer by breaking it loosely, where that would
+    leave gaps with its letters a hundredth of an em apart; shorter with them as much closer. A
+    crosshead or divider may have a row more above it.
+    """
+
+    def __init__(self, by: Compositor) -> None:
+        self._by = by
+        self._known: dict[int, tuple[tuple[GalleyBlock, int], ...]] = {}
+
+    def __call__(self, block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
+        """(block, cost) of each setting that takes exactly one row more or fewer."""
+        found = self._known.get(id(block))
+        if found is None:
+            found = self._known[id(block)] = self._make(block)
+        return found
+
+    def _make(self, block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
+        if block.role in ("crosshead", "divider"):
+            return ((replace(block, before=block.before + 1), SPACED_COST),)
+        if block.recipe is None or not SHORTEST <= len(block.lines) <= LONGEST:
+            return ()
+        made = ((self._longer(block), LOOSER_COST), (self._shorter(block), TIGHTER_COST))
+        return tuple((replace(block, lines=lines), cost) for lines, cost in made if lines)
+
+    def _longer(self, block: GalleyBlock) -> tuple[Line, ...]:
+        """The paragraph with a line more; nothing where that cannot be had."""
+        if not _promising(block.lines, 1):
+            return ()
+        for tracking in (0, TRACKING):
+            lines = self._set(block, 1, tracking)
+            if len(lines) == len(block.lines) + 1 and not _gappy(lines, block):
+                return lines
+        return ()
+
+    def _shorter(self, block: GalleyBlock) -> tuple[Line, ...]:
+        """The paragraph with a line less; nothing where that cannot be had."""
+        least = len(block.recipe[1].first) if block.recipe else 0  # beside a drop cap, and one more
+        if not _promising(block.lines, -1) or len(block.lines) - 1 <= least:
+            return ()
+        lines = self._set(block, 0, -TRACKING)
+        fits = len(lines) == len(block.lines) - 1 and not _gappy(lines, block)
+        return lines if fits else ()
+
+    def _set(self, block: GalleyBlock, looseness: int, tracking: int) -> tuple[Line, ...]:
+        assert block.recipe
+        runs, measures = block.recipe
+        style = replace(block.style, tracking=block.style.tracking + tracking)
+        return set_text(runs, measures, style, self._by, looseness)
+
+
+def _gappy(lines: tuple[Line, ...], block: GalleyBlock) -> bool:
+    """Whether the spaces of a setting would be seen: wider than is good, and than they were."""
+    widest = max(line.space for line in lines)
+    return widest > max(block.style.size * WIDEST_SPACE, *(line.space for line in block.lines))
+
+
+def _promising(lines: tuple[Line, ...], looseness: int) -> bool:
+    """Whether a line more or less is near enough to be worth setting the paragraph again: what the
+    last line lacks (or has) is shared by all, and none can give much."""
+    last, share = lines[-1], MOST_GIVEN if looseness > 0 else MOST_TAKEN
+    needed = last.measure - last.width if looseness > 0 else last.width
+    return needed <= share * last.measure * (len(lines) - 1)

@@ -1,0 +1,98 @@
+"""Fitting: lines of type as large as their place lets them be, by real widths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.style import Cut, TypeStyle
+from layout.typeset.words.theme import Theme
+
+# Kinds of type in house ads: (family of the theme, weight, italic, optical), CSS classes.
+KINDS = {
+    "display": (("display", 500, False, 60), "display"),
+    "italic": (("display", 500, True, 60), "display italic"),
+    "condensed": (("condensed", 700, False, None), "condensed"),
+    "sans": (("sans", 400, False, None), "sans"),
+    "bold": (("sans", 700, False, None), "sans bold"),
+}
+HUNDRED = 100_000  # the size in millipoints that widths are measured at
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of one kind of type, as large as their place lets them be. Lengths in points."""
+
+    lines: tuple[str, ...]
+    classes: str
+    size: float
+    leading: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Depth of all lines."""
+        return self.leading * len(self.lines)
+
+    def html(self, x: float, y: float, colour: str = "black", align: str = "left") -> Any:
+        """The lines with their upper left corner at (x, y), each an element of its own."""
+        from markupsafe import Markup
+
+        made = Markup("")
+        for i, line in enumerate(self.lines):
+            style = (
+                f"left:{x:.3f}pt;top:{y + i * self.leading:.3f}pt;width:{self.width:.3f}pt;"
+                f"text-align:{align};font-size:{self.size:.3f}pt;line-height:{self.leading:.3f}pt;"
+                f"color:var(--{colour})"
+            )
+            made += Markup('<p class="{}" style="{}">{}</p>').format(self.classes, style, line)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Fitter:
+    """Fits lines into places, by the widths of the theme's faces."""
+
+    theme: Theme
+    foundry: Foundry
+
+    def __call__(
+        self,
+        lines: list[str],
+        kind: str,
+        place: tuple[float, float],
+        most: float = 200,
+        leading: float = 1.0,
+    ) -> Lines:
+        """Lines set as large as a place (width, height in points) allows, and no larger than
+        `most` points; `leading` is in ems."""
+        width, height = max(place[0], 1.0), max(place[1], 1.0)
+        widest = max(self.advance(line, kind) for line in lines)
+        size = max(
+            min(most, width / widest if widest else most, height / (len(lines) * leading)), 0.1
+        )
+        return Lines(tuple(lines), KINDS[kind][1], size, size * leading, width)
+
+    def best(
+        self,
+        variants: list[list[str]],
+        kind: str,
+        place: tuple[float, float],
+        most: float = 200,
+        leading: float = 1.0,
+    ) -> Lines:
+        """The variant of some copy, broken into lines in several ways, that comes out largest;
+        among equals the deepest, which leaves the least of its place empty."""
+        set_lines = [self(lines, kind, place, most, leading) for lines in variants]
+        return max(set_lines, key=lambda made: (round(made.size, 3), made.height))
+
+    def advance(self, text: str, kind: str) -> float:
+        """The width of a line in ems, a hair more than it is: renderers round."""
+        (family, weight, italic, optical), _ = KINDS[kind]
+        cut = Cut(self.theme.families[family], weight, italic, optical)
+        style = TypeStyle("house", (cut, cut, cut, cut), HUNDRED, HUNDRED)
+        face = self.foundry.face(cut)
+        words = [self.foundry.word(word, cut, style).width for word in text.split()]
+        spaces = face.space / face.upem * max(len(words) - 1, 0)
+        return (sum(words) / HUNDRED + spaces) * 1.004

@@ -1,0 +1,75 @@
+"""Instances: cuts of variable fonts as files of their own, for renderers that load font files.
+
+Cutting takes HarfBuzz some 15 ms a font, so instances are kept in the user's cache folder under a
+name made from the font's content, the point in design space and HarfBuzz's version. Where that
+folder cannot be written to they are cut anew: the cache changes the time taken and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from layout.typeset.words.face import Face
+from layout.work.writing.temporaries import tidy
+from layout.work.writing.whole_files import write_whole
+from slots.finding import BadInput
+
+
+def cache_folder() -> Path:
+    """Where instances are kept: newsgrid's part of the user's cache folder."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "newsgrid"
+
+
+def instance(face: Face, cache: Path | None = None) -> bytes:
+    """The whole font of a face, all its glyphs and features, cut to the face's point."""
+    data = face.file.read_bytes()
+    kept = (cache or cache_folder()) / f"{_key(data, face)}.ttf"
+    with suppress(OSError):
+        found = kept.read_bytes()
+        if _whole(found):
+            return found
+    made = _cut(face)
+    with suppress(OSError, BadInput):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        tidy(kept.parent)
+        write_whole(kept, made)
+    return made
+
+
+def instances_in(folder: Path, faces: Iterable[tuple[str, Face]]) -> None:
+    """Write the instances of faces into a folder, each under its name."""
+    for name, face in faces:
+        (folder / name).write_bytes(instance(face))
+
+
+def _key(data: bytes, face: Face) -> str:
+    point = ",".join(f"{axis}={value:g}" for axis, value in face.variations)
+    digest = hashlib.sha256(data)
+    digest.update(f"|{point}|{hb.version_string()}".encode())
+    return digest.hexdigest()[:32]
+
+
+def _whole(data: bytes) -> bool:
+    """Whether a cached file is a font that HarfBuzz can read: caches get cut short and mixed up."""
+    return len(data) > 12 and hb.Face(data).glyph_count > 0 and data[:4] in _SIGNATURES
+
+
+_SIGNATURES = (b"\0\1\0\0", b"OTTO", b"true")
+
+
+def _cut(face: Face) -> bytes:
+    order = hb.SubsetInput()
+    order.keep_everything()
+    order.flags |= hb.SubsetFlags.DOWNGRADE_CFF2
+    for axis, value in face.variations:
+        order.pin_axis_location(face.font.face, axis, value)
+    cut = order.subset(face.font.face)
+    assert cut is not None, f"HarfBuzz could not cut {face.file}"
+    return bytes(cut.blob.data)

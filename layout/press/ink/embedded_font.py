@@ -1,0 +1,138 @@
+"""Fonts as PDF embeds them: cut to the face's point in design space, subset to the glyphs used.
+
+Glyph ids stay as they were shaped (HarfBuzz's subsetter retains them), so content streams can be
+written before anyone knows the subset. Source: ISO 32000-1, 9.7 (composite fonts), 9.10.3
+(ToUnicode).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import struct
+
+import uharfbuzz as hb
+
+from layout.press.ink.pdf_objects import Objects
+from layout.press.ink.pdf_operators import number
+from layout.press.ink.sorts import Case
+from layout.typeset.words.face import Face
+
+KEPT = ("glyf", "CFF ", "head", "hhea", "hmtx", "loca", "maxp")
+SYMBOLIC, ITALIC = 4, 64  # font descriptor flags
+CHUNK = 100  # the most entries a CMap section may have
+CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+{sections}
+endcmap CMapName currentdict /CMap defineresource pop end end
+"""
+
+
+def embed(case: Case, objects: Objects) -> int:
+    """Add a case's font to the objects of a PDF; the number of its Type 0 font dictionary."""
+    subset = _subset(case)
+    name = f"{_tag(case, subset)}+{_postscript_name(case.face)}"
+    outlines = "2" if "glyf" in subset.table_tags else "0"
+    descriptor = objects.add(_descriptor(case.face, name, subset, objects))
+    widths = _width_array(case)
+    to_gid = "/CIDToGIDMap/Identity" if outlines == "2" else ""
+    descendant = objects.add(
+        f"<</Type/Font/Subtype/CIDFontType{outlines}/BaseFont/{name}"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {descriptor} 0 R/DW 0/W[{widths}]{to_gid}>>"
+    )
+    unicode = objects.stream(to_unicode(case.texts).encode("ascii"))
+    return objects.add(
+        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+        f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
+    )
+
+
+def _subset(case: Case) -> hb.Face:
+    """The used glyphs of the face, cut to its point in design space, glyph ids retained."""
+    order = hb.SubsetInput()
+    order.flags = (
+        hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DOWNGRADE_CFF2
+    )
+    order.glyph_set.update(case.widths)
+    face = case.face.font.face
+    for axis, value in case.face.variations:
+        order.pin_axis_location(face, axis, value)
+    for tag in face.table_tags:
+        if tag not in KEPT and tag not in _VARIABLE:
+            order.drop_table_tag_set.add(_tag_number(tag))
+    cut = order.subset(face)
+    assert cut is not None, f"HarfBuzz could not subset {case.face.file}"
+    return cut
+
+
+_VARIABLE = ("fvar", "gvar", "avar", "HVAR", "MVAR", "cvar", "CFF2", "VVAR")  # spent by pinning
+
+
+def _tag_number(tag: str) -> int:
+    return int.from_bytes(tag.encode("ascii"), "big")
+
+
+def _tag(case: Case, subset: hb.Face) -> str:
+    """Six capitals that name a subset: the same for the same glyphs of the same font."""
+    digest = hashlib.sha256(subset.blob.data).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+
+def _postscript_name(face: Face) -> str:
+    """A font name that PDF may write: family, weight, style and optical size."""
+    family = "".join(filter(str.isalnum, face.family.encode("ascii", "ignore").decode()))
+    optical = f"-{face.cut.optical}pt" if face.cut.optical else ""
+    return f"{family}-{face.cut.weight}{'Italic' if face.cut.italic else ''}{optical}"
+
+
+def _descriptor(face: Face, name: str, subset: hb.Face, objects: Objects) -> str:
+    truetype = "glyf" in subset.table_tags
+    data = bytes(subset.blob.data)
+    kind = f"/Length1 {len(data)}" if truetype else "/Subtype/OpenType"
+    file = objects.stream(data, kind)
+    box = " ".join(number(edge * 1000 / face.upem) for edge in _bounding_box(subset))
+    em = [number(v * 1000 / face.upem) for v in (face.ascent, face.descent, face.cap_height)]
+    angle = _italic_angle(face)
+    flags = SYMBOLIC | (ITALIC if face.cut.italic else 0)
+    return (
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{box}]"
+        f"/ItalicAngle {number(angle)}/Ascent {em[0]}/Descent {em[1]}/CapHeight {em[2]}"
+        f"/StemV {face.cut.weight // 5}/{'FontFile2' if truetype else 'FontFile3'} {file} 0 R>>"
+    )
+
+
+def _bounding_box(subset: hb.Face) -> tuple[int, int, int, int]:
+    head = subset.reference_table("head").data
+    left, foot, right, top = struct.unpack(">4h", head[36:44])
+    return left, foot, right, top
+
+
+def _italic_angle(face: Face) -> float:
+    post = face.font.face.reference_table("post").data
+    return float(struct.unpack(">i", post[4:8])[0] / 65536) if len(post) >= 8 else 0.0
+
+
+def _width_array(case: Case) -> str:
+    """The W array: runs of neighbouring glyphs, `first [width width ...]`."""
+    parts: list[str] = []
+    for _, run in itertools.groupby(enumerate(sorted(case.widths)), lambda pair: pair[1] - pair[0]):
+        glyphs = [glyph for _, glyph in run]
+        widths = " ".join(number(case.thousandths(case.widths[glyph]), 4) for glyph in glyphs)
+        parts.append(f"{glyphs[0]}[{widths}]")
+    return "".join(parts)
+
+
+def to_unicode(texts: dict[int, str]) -> str:
+    """The CMap that turns glyph ids into the text they stand for; a ligature gives several."""
+    lines = [
+        f"<{glyph:04X}> <{text.encode('utf-16-be', 'replace').hex().upper()}>"
+        for glyph, text in sorted(texts.items())
+    ]
+    chunks = [lines[i : i + CHUNK] for i in range(0, len(lines), CHUNK)]
+    sections = "\n".join(
+        "\n".join((f"{len(chunk)} beginbfchar", *chunk, "endbfchar")) for chunk in chunks
+    )
+    return CMAP.format(sections=sections)

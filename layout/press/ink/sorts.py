@@ -1,0 +1,206 @@
+"""Sorts: shaped words as the strings that PDF's TJ operator shows, each word made once.
+
+A `Case` holds the sorts of one face, as a type case did: which glyphs are used, how wide the font
+says they are, and what text they stand for. A `Setting` is a case at one size and tracking.
+
+A word becomes the inside of a TJ array, without its first and last bracket:
+
+    0012 0013> 15 <0014        glyph ids in hex; numbers are kerning, in thousandths of an em
+                               to the left: what the font's own advance has too much
+
+so that a line is `[<` + gap.join(words) + `>]TJ`, where gap is the space's glyph and the number
+that makes it exactly as wide as the line asks.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from layout.press.ink.pdf_operators import number, text_string
+from layout.typeset.words.face import Face
+from layout.typeset.words.shaped_word import Word
+
+ORDINARY = tuple(range(100))  # clusters of a word with one glyph for each character
+WORTHWHILE = 0.02  # millipoints: what rounding a word's width must leave to be put right
+
+
+class _Glyphs(dict[int, str]):
+    """Glyph ids in the four hex digits that Identity-H takes."""
+
+    def __missing__(self, glyph: int) -> str:
+        found = self[glyph] = f"{glyph:04X}"
+        return found
+
+
+class _Kerns(dict[int, str]):
+    """By how many font units the next glyph moves to the left: what says so inside a TJ array."""
+
+    def __init__(self, upem: int) -> None:
+        self._upem = upem
+
+    def __missing__(self, units: int) -> str:
+        found = self[units] = f">{number(units * 1000 / self._upem)}<"
+        return found
+
+
+class Case:
+    """The sorts of one face in one PDF: glyphs used, their widths and the text they stand for.
+
+    The same glyph may stand for different texts (a small capital for "a" and "A"); the first use
+    goes into the font's ToUnicode map, others are marked where they stand.
+    """
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self.widths: dict[int, int] = {}
+        self.texts: dict[int, str] = {}
+        self.kerns = _Kerns(face.upem)
+        self.hex = _Glyphs()
+        self.space = face.glyph(" ")
+        self.width(self.space)
+        self.texts[self.space] = " "
+
+    def width(self, glyph: int) -> int:
+        """The advance of a glyph in font units, before kerning; remembers that it is used."""
+        found = self.widths.get(glyph)
+        if found is None:
+            found = self.widths[glyph] = int(self.face.font.get_glyph_h_advance(glyph))
+        return found
+
+    def thousandths(self, units: float) -> float:
+        """Font units in thousandths of an em."""
+        return units * 1000 / self.face.upem
+
+
+class _Shown(dict[Word, str]):
+    """The sorts of a setting's words, all tight or all loose, made when a word is first asked for.
+
+    A word of another setting is not there: KeyError.
+    """
+
+    def __init__(self, setting: Setting, tight: bool) -> None:
+        self._setting, self._tight = setting, tight
+
+    def __missing__(self, word: Word) -> str:
+        its = self._setting
+        if word.tight is not self._tight or its.key != (word.face, word.size, word.tracking):
+            raise KeyError(word)
+        found = self[word] = _sorts(word, its.case)
+        return found
+
+
+class Setting:
+    """A case at one size and tracking: what a word's text operators depend on."""
+
+    def __init__(self, case: Case, size: int, tracking: int) -> None:
+        self.case = case
+        self.size = size
+        self.tracking = tracking
+        self.key = (case.face, size, tracking)
+        self.loose = _Shown(self, False)  # the words that a space follows
+        self.tight = _Shown(self, True)
+        self.gaps: dict[tuple[int, int], str] = {}
+
+    def sorts(self, word: Word) -> str:
+        """The word's sorts, made once."""
+        return (self.tight if word.tight else self.loose)[word]
+
+    def gap(self, space: int, scale: int) -> str:
+        """The space between two words: its glyph, then what makes it `space` millipoints wide.
+
+        The space's own advance and tracking are scaled with the glyphs by the line's `scale`, the
+        gap is not (it is as printed): the number takes the difference back, scaled once more.
+        """
+        found = self.gaps.get((space, scale))
+        if found is None:
+            case = self.case
+            own = case.thousandths(case.widths[case.space]) + self.tracking
+            excess = own - space * 1_000_000 / (self.size * scale)
+            found = self.gaps[space, scale] = f"{case.space:04X}>{number(excess)}<"
+        return found
+
+
+def _sorts(word: Word, case: Case) -> str:
+    """The inside of a TJ array for a word: one glyph a character, or anything else."""
+    says = case.texts.setdefault
+    ordinary = word.offsets is None and word.clusters == ORDINARY[: len(word.text)]
+    if ordinary and "".join(map(says, word.glyphs, word.text)) == word.text:
+        return _kerned(word, case) + _rest(word)
+    return _ligated(word, case)
+
+
+def _kerned(word: Word, case: Case) -> str:
+    """The glyphs of an ordinary word, kerned."""
+    widths = case.widths
+    try:
+        own = [widths[glyph] for glyph in word.glyphs]
+    except KeyError:
+        own = [case.width(glyph) for glyph in word.glyphs]
+    kerns, shown = case.kerns, case.hex
+    if tuple(own) == word.advances:
+        return "".join([shown[glyph] for glyph in word.glyphs])
+    return "".join(
+        [
+            shown[glyph] if width == advance else shown[glyph] + kerns[width - advance]
+            for glyph, width, advance in zip(word.glyphs, own, word.advances, strict=True)
+        ]
+    )
+
+
+def _ligated(word: Word, case: Case) -> str:
+    """Any word: ligatures, raised and shifted glyphs, glyphs that say more than they show."""
+    parts: list[str] = []
+    for start, end, text in _clusters(word):
+        shown = _glyphs(word, case, start, end)
+        parts.append(shown if _says(case, word.glyphs[start:end], text) else spoken(shown, text))
+    return "".join(parts) + _rest(word)
+
+
+def spoken(shown: str, text: str) -> str:
+    """Sorts that readers and copyists get as another text than their glyphs'."""
+    return f">]TJ /Span<</ActualText{text_string(text)}>>BDC [<{shown}>]TJ EMC [<"
+
+
+def _clusters(word: Word) -> Iterator[tuple[int, int, str]]:
+    """(first glyph, glyph after the last, characters) of each cluster, in painting order."""
+    clusters = word.clusters
+    after = dict(itertools.pairwise([*sorted(set(clusters)), len(word.text)]))
+    first = 0
+    for i in range(1, len(clusters) + 1):
+        if i == len(clusters) or clusters[i] != clusters[first]:
+            start = clusters[first]
+            yield first, i, word.text[start : after[start]]
+            first = i
+
+
+def _says(case: Case, glyphs: tuple[int, ...], text: str) -> bool:
+    """Whether readers get `text` from these glyphs by the font's ToUnicode map alone."""
+    return len(glyphs) == 1 and case.texts.setdefault(glyphs[0], text) == text
+
+
+def _glyphs(word: Word, case: Case, start: int, end: int) -> str:
+    parts: list[str] = []
+    for i in range(start, end):
+        glyph, advance = word.glyphs[i], word.advances[i]
+        excess = case.width(glyph) - advance
+        shift, rise = word.offsets[i] if word.offsets else (0, 0)
+        code = f"{glyph:04X}"
+        if shift:
+            code = f">{number(-case.thousandths(shift))}<{code}"
+            excess += shift
+        if rise:
+            height = number(rise * word.size / case.face.upem / 1000, 3)
+            code = f">]TJ {height} Ts [<{code}>]TJ 0 Ts [<"
+        parts.append(code + case.kerns[excess] if excess else code)
+    return "".join(parts)
+
+
+def _rest(word: Word) -> str:
+    """What rounding the word's width to whole millipoints has taken off or added, put right, so
+    that the words of a long line do not drift."""
+    exact = sum(word.advances) * word.size / word.face.upem
+    exact += word.tracking * word.size / 1000 * len(word.glyphs)
+    excess = exact - word.width
+    return f">{number(excess * 1000 / word.size, 3)}<" if abs(excess) > WORTHWHILE else ""

@@ -1,0 +1,304 @@
+"""What the page of another PDF file comes to when it is painted, reckoned up before it is taken.
+
+Three kilobytes can ask for 10^12 paintings: a form that paints ten forms, each of which paints ten.
+
+    page ──Do──▶ form ──Do──▶ form ──Do──▶ form         each is looked at once; what it comes to
+     10 ×         10 ×         10 ×          1          is multiplied by how often it is asked for
+
+Nothing is interpreted: words and names are counted, in comments and texts too, so that the count is
+never too low and may be somewhat too high. What is asked for under a name that cannot be made out
+counts as the dearest there is. Source: ISO 32000-1, 7.8, 8.7, 8.10, 9.6.5 and 11.6.5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pikepdf
+
+from layout.press.pictures.unpacked_size import MOST_UNPACKED, too_much, unpacked_size
+from layout.story.pictures.unreadable import SAVE_AGAIN, Unreadable
+
+MOST_OPERATIONS = 10_000_000
+"""Operations of an ad: the busiest of maps has a tenth of that, and nothing shows more."""
+
+DEEPEST = 40
+"""Forms in forms: ads have three or four."""
+
+PIXELS = 1000
+"""Of an image that count as one operation."""
+
+CELLS = 100
+"""Times that a pattern stands on a sheet and that count as one operation."""
+
+PATCH = 8
+"""Bytes of a shaded mesh that count as one operation, at least."""
+
+FREE = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"  # what names and words are made of
+WORD = re.compile(rb"(?<![^\x00\t\n\x0c\r ()<>\[\]{}%])[A-Za-z'\"]")
+TEXT = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+CODED = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+SHOWING = re.compile(rb"(?<!%b)(?:T[jJ]|['\"])(?!%b)" % (FREE, FREE))
+SLICE = 1 << 20
+
+
+Asking = tuple[re.Pattern[bytes], re.Pattern[bytes]]
+"""What finds the names that stand before an operator, and what finds it, however it is named."""
+
+
+def _asking(words: bytes) -> Asking:
+    word, blank = rb"(?:%b)(?!%b)" % (words, FREE), rb"[\x00\t\n\x0c\r ]+"
+    named = rb"/(%b*)%b(?:[0-9.+-]+%b)?%b" % (FREE, blank, blank, word)  # a font has a size
+    return re.compile(named), re.compile(rb"(?<!%b)%b" % (FREE, word))
+
+
+PAINTED, STATED, FILLED, SHADED, CHOSEN = (
+    _asking(words) for words in (rb"Do", rb"gs", rb"scn|SCN", rb"sh", rb"Tf")
+)
+
+
+def check_workload(page: pikepdf.Page, resources: Any) -> None:
+    """Raises Unreadable where painting a page takes more operations than any ad does, unpacks to
+    too much, or where something in it paints itself."""
+    if _Reckoner(_at_most).page(page, resources) <= MOST_OPERATIONS:
+        return
+    operations = _Reckoner(_words).page(page, resources)
+    if operations > MOST_OPERATIONS:
+        why = f"comes to {_in_words(operations)} operations, at most {_in_words(MOST_OPERATIONS)}"
+        raise Unreadable(why, "flatten it: open it in an editor and save it as a picture")
+
+
+def contents_of(page: pikepdf.Page) -> list[pikepdf.Stream]:
+    """The streams of a page's content."""
+    content = page.obj.get("/Contents")
+    parts = [content] if isinstance(content, pikepdf.Stream) else content
+    if not isinstance(parts, list | pikepdf.Array):
+        return []
+    return [part for part in parts if isinstance(part, pikepdf.Stream)]
+
+
+def _at_most(data: bytes) -> int:
+    """Operations that content can have: one of a letter, one blank, and so on."""
+    return len(data) // 2 + 1
+
+
+def _words(data: bytes) -> int:
+    """Operations of content: its words."""
+    return sum(len(WORD.findall(data, at, at + SLICE)) for at in range(0, len(data), SLICE))
+
+
+class _Reckoner:
+    """Counts the operations of one page. What it knows of a part, it does not count again.
+
+    `own` gives those of content without what it asks for. `glyph` is what the dearest glyph comes
+    to that is drawn by operators of its own (Type 3), as far as is known: what shows text in a font
+    that was chosen outside may show it in that.
+    """
+
+    def __init__(self, own: Callable[[bytes], int]) -> None:
+        self._own = own
+        self._known: dict[object, int] = {}
+        self._open: list[object] = []
+        self._unpacked: dict[tuple[int, int], int] = {}
+        self.glyph = 0
+
+    def page(self, page: pikepdf.Page, resources: Any) -> int:
+        """The operations of a page."""
+        while True:
+            before = self.glyph
+            data = b"\n".join(self._data(part) for part in contents_of(page))
+            operations = self._painting(data, resources)
+            if self.glyph == before or operations > MOST_OPERATIONS:
+                return operations
+            self._known.clear()
+
+    def _data(self, stream: pikepdf.Stream) -> bytes:
+        """A content stream unpacked; what all come to is kept within bounds."""
+        if stream.objgen not in self._unpacked:
+            self._unpacked[stream.objgen] = unpacked_size(stream)
+            unpacked = sum(self._unpacked.values())
+            if unpacked > MOST_UNPACKED:
+                raise too_much("comes", unpacked)
+        return bytes(stream.read_bytes())
+
+    def _painting(self, data: bytes, resources: Any) -> int:
+        """The operations of some content, with all that it asks for."""
+        holder = resources if isinstance(resources, pikepdf.Dictionary) else pikepdf.Dictionary()
+        states = _listed(holder, "/ExtGState").items()
+        asked = (
+            (PAINTED, _listed(holder, "/XObject"), self._xobject),
+            (STATED, {name: it for name, it in states if _is_masked(it)}, self._state),
+            (FILLED, _listed(holder, "/Pattern"), self._pattern),
+            (SHADED, _listed(holder, "/Shading"), self._shading),
+        )
+        below = sum(
+            self._asked(data, patterns, things, partial(cost, around=holder))
+            for patterns, things, cost in asked
+        )
+        return self._own(data) + below + self._glyphs(data, holder)
+
+    def _asked(
+        self,
+        data: bytes,
+        patterns: Asking,
+        things: dict[str, Any],
+        cost: Callable[..., int],
+    ) -> int:
+        """The operations of all things that some content asks for by one kind of operator."""
+        if not things:
+            return 0
+        counts, unnamed = _names(data, patterns)
+        total = sum(
+            number * cost(things[name]) for name, number in counts.items() if name in things
+        )
+        return total + (unnamed * max(map(cost, things.values())) if unnamed else 0)
+
+    def _once(self, it: Any, count: Callable[[], int], around: Any = None) -> int:
+        """What a part comes to, counted the first time in the same surroundings. Raises Unreadable
+        where it is in itself."""
+        if not it.is_indirect:
+            return count()
+        key = it.objgen, around.unparse() if around is not None else b""
+        if key in self._open:
+            raise Unreadable("has a part that paints itself", SAVE_AGAIN)
+        if len(self._open) >= DEEPEST:
+            raise Unreadable("nests its parts too deeply", "flatten it and save it again")
+        if key not in self._known:
+            self._open.append(key)
+            self._known[key] = count()
+            self._open.pop()
+        return self._known[key]
+
+    def _xobject(self, it: Any, around: Any) -> int:
+        if not isinstance(it, pikepdf.Stream):
+            return 0
+        kind = str(it.get("/Subtype"))
+        if kind == "/Image":
+            mask = it.get("/SMask")
+            return _pixels(it) + (_pixels(mask) if isinstance(mask, pikepdf.Stream) else 0)
+        return self._form(it, around)
+
+    def _form(self, it: Any, around: Any) -> int:
+        """The operations of a form; one without resources has those of what is `around` it."""
+        if not isinstance(it, pikepdf.Stream):
+            return 0
+        own = it.get("/Resources")
+        used = around if own is None else own
+        return self._once(
+            it, lambda: self._painting(self._data(it), used), around if own is None else None
+        )
+
+    def _state(self, it: Any, around: Any) -> int:
+        """A graphics state: what its soft mask comes to."""
+        return self._form(it.get("/SMask").get("/G"), around)
+
+    def _pattern(self, it: Any, around: Any) -> int:
+        if isinstance(it, pikepdf.Stream):
+            return self._form(it, around) + _cells(it) // CELLS
+        shading = it.get("/Shading") if isinstance(it, pikepdf.Dictionary) else None
+        return self._shading(shading, around)
+
+    def _shading(self, it: Any, around: Any) -> int:
+        if isinstance(it, pikepdf.Stream):
+            return self._once(it, lambda: 1 + unpacked_size(it) // PATCH)
+        return 1
+
+    def _glyphs(self, data: bytes, resources: Any) -> int:
+        """What text comes to whose glyphs are drawn by operators of their own, or may be."""
+        fonts = _listed(resources, "/Font")
+        drawn = {name: font for name, font in fonts.items() if _is_drawn(font)}
+        if not (drawn or self.glyph) or not SHOWING.search(data):
+            return 0
+        counts, unnamed = _names(data, CHOSEN)
+        chosen = (font for name, font in drawn.items() if unnamed or name in counts)
+        self.glyph = max(self.glyph, *(self._font(font, resources) for font in chosen), 0)
+        return self.glyph * _shown(data) if self.glyph else 0
+
+    def _font(self, font: Any, around: Any) -> int:
+        """What the dearest glyph of a font comes to."""
+        own = font.get("/Resources")
+        used = around if own is None else own
+        glyphs = _listed(font, "/CharProcs").values()
+        return self._once(
+            font, lambda: max((self._form(it, used) for it in glyphs), default=0), used
+        )
+
+
+def _listed(holder: Any, key: str) -> dict[str, Any]:
+    """The resources of a kind, by name."""
+    found = holder.get(key)
+    return dict(found.items()) if isinstance(found, pikepdf.Dictionary) else {}
+
+
+def _is_drawn(font: Any) -> bool:
+    """Whether the glyphs of a font are drawn by operators of their own."""
+    return isinstance(font, pikepdf.Dictionary) and str(font.get("/Subtype")) == "/Type3"
+
+
+def _is_masked(state: Any) -> bool:
+    """Whether a graphics state has a soft mask that is drawn."""
+    mask = state.get("/SMask") if isinstance(state, pikepdf.Dictionary) else None
+    return isinstance(mask, pikepdf.Dictionary)
+
+
+def _names(data: bytes, patterns: Asking) -> tuple[Counter[str], int]:
+    """How often each name stands before an operator, and how often it has another thing there."""
+    named, every = patterns
+    asked = len(every.findall(data))
+    if not asked:
+        return Counter(), 0
+    counts = Counter(_spelled(name) for name in named.findall(data))
+    return counts, max(0, asked - counts.total())
+
+
+def _spelled(name: bytes) -> str:
+    """A name as qpdf gives it: what is written by number, by its sign."""
+    plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), name)
+    return "/" + plain.decode("utf-8", "surrogateescape")
+
+
+def _pixels(image: Any) -> int:
+    sides = (image.get(name) for name in ("/Width", "/Height"))
+    width, height = (side if isinstance(side, int) else 0 for side in sides)
+    return 1 + max(0, width * height) // PIXELS
+
+
+SHEET = 1_000
+"""Points: the side of a sheet that patterns are taken to fill."""
+
+
+def _cells(pattern: pikepdf.Stream) -> int:
+    """How often a pattern stands on a sheet."""
+    steps = [_real(pattern.get(name)) for name in ("/XStep", "/YStep")]
+    matrix = pattern.get("/Matrix")
+    terms = [_real(term) for term in matrix] if isinstance(matrix, pikepdf.Array) else []
+    scale = abs(terms[0] * terms[3] - terms[1] * terms[2]) if len(terms) == 6 else 1.0
+    area = abs(steps[0] * steps[1]) * scale
+    return int(min(SHEET * SHEET / area, 1e18)) if area > 0 else 0
+
+
+def _real(value: Any) -> float:
+    return float(value) if isinstance(value, int) or hasattr(value, "as_tuple") else 0.0
+
+
+def _shown(data: bytes) -> int:
+    """How many glyphs content shows at most: the bytes of its texts."""
+    rest = TEXT.sub(b"", data)
+    if b"(" in rest:  # one in another
+        return len(data)
+    return len(data) - len(rest) + sum(len(code) // 2 + 1 for code in CODED.findall(data))
+
+
+def _in_words(number: int) -> str:
+    """A count as it is said.
+
+    >>> _in_words(31_000_000), _in_words(3_111_111_111_110)
+    ('31 million', 'more than 10^12')
+    """
+    if number >= 10**9:
+        return f"more than 10^{len(str(number)) - 1}"
+    return f"{number / 1_000_000:.0f} million"

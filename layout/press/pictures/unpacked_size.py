@@ -1,0 +1,191 @@
+"""What a stream of another PDF file comes to, found out before anybody unpacks it.
+
+A few bytes can stand for gigabytes: a thousandfold by Flate, three thousandfold by LZW, and filters
+are stacked. So of what could come to much the length is counted, piece by piece, without keeping
+it; and of a picture it is reckoned from the size that it says it has. Source: ISO 32000-1, 7.4 and
+8.9.5.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import pikepdf
+
+from layout.press.pictures.jpeg import jpeg_size
+from layout.story.pictures.unreadable import Unreadable
+
+MOST_UNPACKED = 1 << 28
+"""Bytes that a stream may unpack to: far more than any ad needs, far less than would do harm."""
+
+MOST_IN_ALL = 1 << 30
+"""Bytes that all streams of an ad may unpack to, each once."""
+
+MOST_OF_IMAGE = 1 << 29
+"""Bytes of an image's pixels: line art of a whole page at 2400 dpi has some 280 million."""
+
+HARMLESS = 1 << 20
+"""Bytes: of a stream that cannot come to more, nothing is counted."""
+
+SWELLING = {
+    "/FlateDecode": 1032,
+    "/Fl": 1032,
+    "/LZWDecode": 2731,
+    "/LZW": 2731,
+    "/RunLengthDecode": 64,
+    "/RL": 64,
+    "/ASCII85Decode": 4,
+    "/A85": 4,
+}
+"""How many bytes one byte can become."""
+
+FLATE, LZW = ("/FlateDecode", "/Fl"), ("/LZWDecode", "/LZW")
+JPEG, JPEG_2000 = ("/DCTDecode", "/DCT"), ("/JPXDecode",)
+SIZES = b"\xff\x4f\xff\x51"  # JPEG 2000: its first two markers; its sizes follow
+PIECE = 1 << 16
+
+
+class Unpacking:
+    """Adds up what the streams of one file come to."""
+
+    def __init__(self) -> None:
+        self._bytes = 0
+
+    def add(self, stream: pikepdf.Stream) -> None:
+        """Takes a stream into account. Raises Unreadable where it, or all, come to too much."""
+        if str(stream.get("/Subtype")) == "/Image":
+            _check_image(stream)
+        self._bytes += unpacked_size(stream)
+        if self._bytes > MOST_IN_ALL:
+            raise too_much("comes", self._bytes)
+
+
+def unpacked_size(stream: pikepdf.Stream) -> int:
+    """The bytes that a stream unpacks to, or what it cannot exceed where that is harmless.
+
+    Raises Unreadable where they are too many.
+    """
+    data = bytes(stream.read_raw_bytes())
+    filters = filters_of(stream)
+    most = len(data)
+    for name in filters:
+        most *= SWELLING.get(name, 1)
+    if most <= HARMLESS:
+        return most
+    size = _counted(stream, data, filters)
+    if size > MOST_UNPACKED:
+        raise too_much("has a part that comes", size)
+    return size
+
+
+def _counted(stream: pikepdf.Stream, data: bytes, filters: tuple[str, ...]) -> int:
+    """The bytes that data unpack to; of more than are allowed, how many at least."""
+    packed = tuple(name for name in filters if name in SWELLING)
+    if packed == filters[:1] and packed[0] in FLATE:
+        return flate_size(data)
+    if packed == filters[:1] and packed[0] in LZW:
+        parms = stream.get("/DecodeParms")
+        late = isinstance(parms, pikepdf.Dictionary) and parms.get("/EarlyChange") == 0
+        return lzw_size(data, 0 if late else 1)
+    if any(name in LZW for name in packed):
+        raise Unreadable("is packed twice over, by LZW", "save it again as PDF 1.4 or later")
+    if packed != filters:  # its last filter is that of a picture, whose size is known
+        return len(data)
+    return len(stream.read_bytes())  # qpdf keeps to limits of its own
+
+
+def filters_of(stream: pikepdf.Stream) -> tuple[str, ...]:
+    """The names of a stream's filters, in the order in which they unpack it."""
+    found = stream.get("/Filter")
+    if isinstance(found, pikepdf.Array):
+        return tuple(str(name) for name in found)
+    return () if found is None else (str(found),)
+
+
+def flate_size(data: bytes) -> int:
+    """How many bytes deflated data come to; where more than are allowed, how many at least. What is
+    behind a damage does not count, as it is not shown.
+
+    >>> flate_size(zlib.compress(bytes(5000)))
+    5000
+    """
+    unpacker, size = zlib.decompressobj(), 0
+    try:
+        while data and size <= MOST_UNPACKED and not unpacker.eof:
+            size += len(unpacker.decompress(data, PIECE))
+            data = unpacker.unconsumed_tail
+    except zlib.error:
+        pass
+    return size
+
+
+def lzw_size(data: bytes, early: int = 1) -> int:
+    """How many bytes LZW data come to, at most; where more than are allowed, how many at least.
+
+    A code stands for the one before and a byte more, so its length is all that need be known.
+    Source: ISO 32000-1, 7.4.4.
+
+    >>> lzw_size(bytes.fromhex("800b6050220c0c8501"))
+    10
+    """
+    lengths, size, bits, held, width, last = [1] * 258, 0, 0, 0, 9, 0
+    for byte in data:
+        held, bits = (held << 8 | byte) & 0xFFFFF, bits + 8
+        if bits < width:
+            continue
+        bits -= width
+        code = held >> bits & (1 << width) - 1
+        if code == 256:
+            lengths, width, last = [1] * 258, 9, 0
+        elif code == 257 or size > MOST_UNPACKED:
+            break
+        else:
+            now = lengths[code] if code < len(lengths) else last + 1
+            size += now
+            if last and len(lengths) < 4096:
+                lengths.append(last + 1)
+            last = now
+            width = min(12, max(9, (len(lengths) + early).bit_length()))
+    return size
+
+
+def _check_image(image: pikepdf.Stream) -> None:
+    """Raises Unreadable where an image has more pixels than any ad needs."""
+    width, height = (_whole(image.get(name)) for name in ("/Width", "/Height"))
+    deep = 4 * (_whole(image.get("/BitsPerComponent")) or 8)
+    bits = 1 if bool(image.get("/ImageMask", False)) else deep
+    sizes = [(width, height, bits)]
+    filters = filters_of(image)
+    if filters[-1:] and filters[-1] in (*JPEG, *JPEG_2000):
+        sizes.append((*_coded_size(bytes(image.read_raw_bytes()), filters[-1]), 32))
+    parms = image.get("/DecodeParms")
+    if isinstance(parms, pikepdf.Dictionary) and "/Columns" in parms:
+        sizes.append((_whole(parms.get("/Columns")), max(height, _whole(parms.get("/Rows"))), 1))
+    for across, down, deep in sizes:
+        if across * down * deep > 8 * MOST_OF_IMAGE:
+            why = f"has an image of {across} × {down} px"
+            raise Unreadable(why, "scale it down to the size it is printed at, at 300 dpi")
+
+
+def _coded_size(data: bytes, kind: str) -> tuple[int, int]:
+    """Width and height as a JPEG or JPEG 2000 itself says; nothing where it cannot be told."""
+    if kind in JPEG:
+        return jpeg_size(data)
+    at = data.find(SIZES)
+    if at < 0:
+        return 0, 0
+    right, foot, left, top = (
+        int.from_bytes(data[at + k : at + k + 4], "big") for k in (8, 12, 16, 20)
+    )
+    return max(0, right - left), max(0, foot - top)
+
+
+def _whole(value: Any) -> int:
+    return int(value) if isinstance(value, int) and value > 0 else 0
+
+
+def too_much(comes: str, size: int) -> Unreadable:
+    """The error for what unpacks to too many bytes."""
+    why = f"{comes} to {size / 1e6:,.0f} MB and more when it is unpacked"
+    return Unreadable(why, "flatten it, and scale its images down to the size they are printed at")

@@ -1,0 +1,46 @@
+"""The boxes of a document as form XObjects: rendered by WeasyPrint, or kept from an earlier run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from layout.page.document import Document, Page
+from layout.press.frames.cached_frames import KeptFrames
+from layout.press.frames.skeleton import Frame
+from layout.press.ink.metadata import issue_date
+from layout.press.ink.pdf_objects import Objects
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import Theme
+from layout.work.processes.fork import Begin, at_once
+from layout.work.store.cache import BoxCache
+
+
+def rendered(
+    document: Document,
+    theme: Theme,
+    foundry: Foundry,
+    cache: BoxCache | None = None,
+    begin: Begin = at_once,
+) -> Callable[[], dict[Frame, bytes]]:
+    """Begins to render the boxes of a document, and gives what gives the PDF of each.
+
+    They have fonts of their own: so each is the same whatever else had to be rendered with it. That
+    raises BadInput where something in a box cannot be rendered.
+    """
+    frames = [frame for page in document.pages for frame in frames_of(page)]
+    press = KeptFrames(theme, foundry, issue_date(document), document.language)
+    return press.pdfs(frames, cache, begin)
+
+
+def box_forms(pdfs: Mapping[Frame, bytes], objects: Objects) -> dict[Frame, int]:
+    """Add the boxes of a document to the objects of a PDF: the numbers of their forms."""
+    from layout.press.pictures.pdf_artwork import pdf_form  # pikepdf: slow to import
+
+    return {frame: pdf_form(data, objects) for frame, data in pdfs.items()}
+
+
+def frames_of(page: Page) -> tuple[Frame, ...]:
+    """The frames of a page's boxes, in order."""
+    return tuple(
+        Frame(box.role, box.html, box.rect.width, box.rect.height, box.files) for box in page.boxes
+    )

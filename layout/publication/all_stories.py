@@ -1,0 +1,83 @@
+"""A publication with its stories: what they share is read once, each story when it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from layout.publication.material import (
+    Material,
+    Surroundings,
+    assembled,
+    attempt,
+    stocked,
+    surroundings_of,
+)
+from layout.publication.settings.newsgrid_toml import FILE, House, house_of
+from layout.publication.story_files import SUFFIXES, root_of, stories_of
+from layout.story.as_written import Story
+from layout.story.read.any_format import read_story
+from layout.typeset.words.foundry import Foundry
+from slots.files.door import Unopened, check_folder
+from slots.finding import BadInput, Finding, Where, bad_input
+
+Reader = Callable[[Path, Path], tuple[Story, tuple[Finding, ...]]]
+"""Reads a story as `read_story` does, from its file and the folder it must lie in."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """A folder of stories with the publication around them. `stories` are their files, sorted;
+    `findings` say where others may have been passed over."""
+
+    folder: Path
+    house: House
+    around: Surroundings
+    stories: tuple[Path, ...]
+    foundry: Foundry = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+
+
+def shelf_of(folder: Path, ruled: bool = True) -> Shelf:
+    """The stories of a publication's folder, or of any folder, with all they share.
+
+    Without `ruled` the publication's rules are left unread. Raises BadInput with the problems of
+    all files that they share, where nobody can say which stories there are, or where there is none.
+    """
+    try:
+        check_folder(folder)
+    except Unopened as error:
+        hint = "name the folder of a publication, or one with stories"
+        code = "missing-file" if error.code == "missing-folder" else error.code
+        raise bad_input(code, error.why, Where(str(folder)), hint) from None
+    listing = stories_of(folder)
+    problems = [*listing.errors]
+    shared = attempt(lambda: shared_by(folder, ruled), problems)
+    if shared and not (problems or listing.files):
+        hint = f"stories end in {', '.join(SUFFIXES)}; start some with: newsgrid new DIR"
+        raise bad_input("no-stories", "no stories in here", Where(str(folder)), hint)
+    if problems or not shared:
+        raise BadInput(dict.fromkeys(problems))
+    house, around = shared
+    foundry = Foundry(around.theme.fallback)
+    return Shelf(folder, house, around, listing.files, foundry, listing.findings)
+
+
+def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
+    """What the stories of a folder share: the publication with its creatives, and what it gives.
+
+    Raises BadInput with the problems of all files that it is read from.
+    """
+    problems: list[Finding] = []
+    house = attempt(lambda: house_of(folder / FILE), problems)
+    around = surroundings_of(house, ruled, problems) if house else None
+    if problems or not (house and around):
+        raise BadInput(problems)
+    return stocked(house, around), around
+
+
+def taken(shelf: Shelf, story: Path, read: Reader = read_story) -> Material:
+    """One story of a shelf, read and checked, as `gather` gives it. Raises BadInput."""
+    written = read(story, root_of(shelf.folder))
+    return assembled(written, shelf.house, shelf.around, shelf.foundry)

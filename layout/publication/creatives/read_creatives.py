@@ -1,0 +1,246 @@
+"""creatives.toml: the creatives of a publication, every mistake at once, each with its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from layout.publication.creatives.asset_files import (
+    Unusable,
+    artwork_of,
+    frame_of,
+    markup_of,
+    script_of,
+)
+from layout.story.creative import (
+    ADSENSE,
+    BUSY,
+    CALM,
+    GPT,
+    NONE,
+    AdSense,
+    Artwork,
+    Consent,
+    Creative,
+    Creatives,
+    Gpt,
+    HousePicture,
+    Matter,
+    Networks,
+    Owners,
+    Prebid,
+    Seller,
+)
+from slots.files.door import there
+from slots.finding import BadInput, Finding, Severity
+
+if TYPE_CHECKING:
+    from layout.publication.creatives import allowed_keys as written
+    from layout.publication.settings.newsgrid_toml import House
+    from slots.rules.mistake import Mistake
+    from slots.rules.terms import Rules
+    from slots.text.source_map import Path as KeyPath
+
+CREATIVES = "creatives.toml"
+
+T = TypeVar("T")
+
+
+def creatives_of(house: House, rules: Rules | None) -> tuple[Creatives, tuple[Finding, ...]]:
+    """A publication's creatives and their warnings, none without the file. Raises BadInput."""
+    from slots.rulebook.load import read_text
+
+    file = house.file.parent / CREATIVES if house.file else None
+    if file is None or not there(file):
+        return NONE, ()
+    creatives, findings = read_creatives(read_text(file, root=file.parent), file, rules)
+    if creatives is None:
+        raise BadInput(findings)
+    return creatives, findings
+
+
+def read_creatives(
+    text: str, file: Path, rules: Rules | None = None
+) -> tuple[Creatives | None, tuple[Finding, ...]]:
+    """The creatives of a text, None where it has errors, with all errors and warnings, by line.
+
+    `rules` are those whose slots it names; without them the names are taken on trust.
+    """
+    from layout.publication.creatives.contradictions import lints
+    from slots.text.broken_toml import read_toml
+    from slots.text.source_map import positions
+
+    data, mended, broken = read_toml(text, str(file))
+    places = positions(mended, str(file))
+    book, wrong = _validated(data)
+    reader = _Reader(file.parent)
+    creatives = reader.creatives(book)
+    mistakes = (*wrong, *reader.mistakes, *lints(book, data, rules))
+    found = (*broken, *dict.fromkeys(mistake.finding(places) for mistake in mistakes))
+    ordered = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    bad = any(finding.severity is Severity.ERROR for finding in ordered)
+    return (None if bad else creatives), ordered
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of creatives.toml."""
+    from layout.publication.creatives.allowed_keys import Book
+
+    schema = Book.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": CREATIVES,
+    }
+
+
+def _validated(data: dict[str, Any]) -> tuple[written.Book, tuple[Mistake, ...]]:
+    """What of the file can be used, and the mistakes of the rest."""
+    from pydantic import ValidationError
+
+    from layout.publication.creatives.allowed_keys import Book
+    from layout.publication.creatives.key_mistakes import mistakes_of
+
+    try:
+        return Book.model_validate(data), ()
+    except ValidationError as error:
+        errors = error.errors()
+        return Book.model_validate(_sound(data, errors)), tuple(mistakes_of(errors, data))
+
+
+def _sound(data: dict[str, Any], errors: Any) -> dict[str, Any]:
+    """The data without unknown keys, and without the creatives and other tables that have other
+    mistakes."""
+    from layout.publication.creatives.key_mistakes import in_file
+
+    unknown = {in_file(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
+    paths = {in_file(error["loc"]) for error in errors} - unknown
+    wrong = {path[: 2 if path[0] == "creative" else 1] for path in paths}
+    return {
+        name: _without(value, (name,), wrong | unknown)
+        for name, value in data.items()
+        if (name,) not in wrong | unknown
+    }
+
+
+def _without(value: Any, path: KeyPath, lost: set[KeyPath]) -> Any:
+    """A value without what lies at some paths."""
+    if isinstance(value, list):
+        return [_without(each, (*path, index), lost) for index, each in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: each for key, each in value.items() if (*path, key) not in lost}
+    return {key: _without(each, (*path, key), lost) for key, each in kept.items()}
+
+
+class _Reader:
+    """Turns settings into creatives, reading the files they name; notes what cannot be read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.mistakes: list[Mistake] = []
+
+    def creatives(self, book: written.Book) -> Creatives:
+        made = (self._creative(name, each) for name, each in book.creative.items())
+        return Creatives(
+            tuple(creative for creative in made if creative),
+            _networks(book.network),
+            self._consent(book.consent),
+            tuple(
+                Seller(each.domain, each.account, each.relationship, each.certification or "")
+                for each in book.seller
+            ),
+            Owners(
+                book.ads_txt.contact or "",
+                book.ads_txt.owner_domain or "",
+                book.ads_txt.manager_domain or "",
+            ),
+        )
+
+    def _creative(self, name: str, said: written.AnyKind) -> Creative | None:
+        matter = self._matter(("creative", name), said)
+        if matter is None:
+            return None
+        usual = CALM if said.kind == "house" else BUSY
+        return Creative(
+            name,
+            matter,
+            said.slots,
+            said.sizes,
+            said.categories,
+            said.share,
+            usual if said.priority is None else said.priority,
+            said.since,
+            said.until,
+        )
+
+    def _matter(self, path: KeyPath, said: written.AnyKind) -> Matter | None:
+        if said.kind == "house":
+            return self._house(path, said)
+        if said.kind == "html":
+            file, files, terms = said.file, said.files, (said.title, said.hosts, said.scripts)
+            made = self._tried((*path, "file"), lambda: frame_of(file, self.folder, files, terms))
+            if made and not said.scripts and b"<script" in made.page.data.lower():
+                self._idle((*path, "file"), file)
+            return made
+        if said.kind == "gpt":
+            return Gpt(said.unit, _targeting(said.targeting))
+        if said.kind == "adsense":
+            return AdSense(said.client, said.slot)
+        bidders = tuple(
+            (code, json.dumps(dict(each), sort_keys=True, default=str))
+            for code, each in said.bidders.items()
+        )
+        return Prebid(said.unit, bidders, _targeting(said.targeting))
+
+    def _idle(self, path: KeyPath, file: str) -> None:
+        from slots.rules.mistake import Mistake
+
+        message = f'"{file}" has scripts, which do not run'
+        hint = "take them out, or let them run in their frame: scripts = true"
+        self.mistakes.append(Mistake("scripts-off", path, message, hint, Severity.WARNING))
+
+    def _house(self, path: KeyPath, said: written.House) -> Matter | None:
+        template = said.template
+        if template:
+            return self._tried((*path, "template"), lambda: markup_of(template, self.folder))
+        named: list[tuple[KeyPath, str]] = [(("image",), said.image)] if said.image else []
+        named += [(("images", index), name) for index, name in enumerate(said.images)]
+        tried = [self._artwork((*path, *key), name) for key, name in named]
+        artworks = tuple(artwork for artwork in tried if artwork)
+        return HousePicture(artworks, said.alt, said.link or "") if artworks else None
+
+    def _artwork(self, path: KeyPath, name: str) -> Artwork | None:
+        return self._tried(path, lambda: artwork_of(name, self.folder))
+
+    def _consent(self, said: written.ConsentSettings) -> Consent:
+        script = said.script or ""
+        if not script or "://" in script:
+            return Consent(script, said.hosts)
+        asset = self._tried(("consent", "script"), lambda: script_of(script, self.folder))
+        return Consent(asset or "", said.hosts)
+
+    def _tried(self, path: KeyPath, read: Callable[[], T]) -> T | None:
+        from slots.rules.mistake import Mistake
+
+        try:
+            return read()
+        except Unusable as error:
+            hint = "paths start from the publication's folder"
+            self.mistakes.append(Mistake("bad-file", path, str(error), hint))
+            return None
+
+
+def _networks(said: written.Network) -> Networks:
+    lazy = int(said.lazy.value * 100)
+    return Networks(
+        said.gpt or GPT, said.adsense or ADSENSE, said.prebid or "", said.hosts, said.timeout, lazy
+    )
+
+
+def _targeting(said: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (key, (value,) if isinstance(value, str) else tuple(value)) for key, value in said.items()
+    )

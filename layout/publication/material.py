@@ -1,0 +1,195 @@
+"""What a command works with: a story with all it refers to, read, filled and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from layout.publication.creatives.read_creatives import creatives_of
+from layout.publication.own_rules import rules_for, without_ads
+from layout.publication.settings.newsgrid_toml import House, house_of
+from layout.story.about import about_of
+from layout.story.as_written import Story
+from layout.story.creative import Creatives
+from layout.story.module import Module
+from layout.story.publication import Publication
+from layout.story.read.any_format import read_story
+from layout.story.read.module_library import Library, fill_modules, read_library
+from layout.typeset.coverage import check_script
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.theme import THEMES, Theme, load_theme
+from layout.work.terminal.console import Console
+from layout.work.terminal.error_boundary import from_system
+from slots.finding import BadInput, Finding, Where
+from slots.strip.content import Wanted
+
+if TYPE_CHECKING:
+    from slots.rules.terms import (
+        Rules,  # pydantic: what is slow to import is imported where it is used
+    )
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """A story ready to be placed: with its publication, its rules, and the slot of each thing it
+    asks for (`homes`, by id). `findings` are those of all readers. There is no `rulebook` where
+    nobody wrote one and the story asks for nothing that our own would place."""
+
+    story: Story
+    house: House
+    rulebook: Rules | None
+    theme: Theme
+    foundry: Foundry
+    homes: dict[str, str]
+    findings: tuple[Finding, ...]
+
+    @property
+    def rules(self) -> Rules:
+        """The rules, for work that cannot do without: gathered by `gather(..., placing=True)`."""
+        assert self.rulebook is not None
+        return self.rulebook
+
+
+def gather(path: Path, console: Console, placing: bool = True) -> Material:
+    """All that a story needs. Raises BadInput with the problems of all files it is made of.
+
+    Without `placing` our own rules are left unread where the story has nothing to place.
+    """
+    problems: list[Finding] = []
+    console.step("Reading the story")
+    written = attempt(lambda: read_story(path), problems)
+    console.step("Reading the publication, its rules, its modules and its theme")
+    house = attempt(lambda: house_of(path), problems)
+    ruled = placing or bool(written and (written[0].asks or written[0].rules))
+    ruled = ruled or bool(house and house.rules)
+    surroundings = surroundings_of(house, ruled, problems) if house else None
+    if problems or not (written and house and surroundings):
+        raise BadInput(problems)
+    foundry = Foundry(surroundings.theme.fallback)
+    return assembled(written, house, surroundings, foundry)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """What a publication gives to all its stories."""
+
+    rules: Rules | None
+    library: Library
+    creatives: Creatives
+    theme: Theme
+    findings: tuple[Finding, ...]
+
+
+def surroundings_of(house: House, wanted: bool, problems: list[Finding]) -> Surroundings | None:
+    """Rules (where `wanted`), modules, creatives and theme of a publication; None, and `problems`
+    noted."""
+    publication = house.publication
+    ruled = attempt(lambda: rules_of(house) if wanted else (None, ()), problems)
+    theme = attempt(lambda: theme_of(publication), problems)
+    shared = attempt(lambda: library_of(house), problems)
+    booked = attempt(lambda: creatives_of(house, ruled[0] if ruled else None), problems)
+    if not (ruled and theme and shared and booked):
+        return None
+    findings = (*ruled[1], *shared[1], *booked[1])
+    return Surroundings(ruled[0], shared[0], booked[0], theme, findings)
+
+
+def stocked(house: House, around: Surroundings) -> House:
+    """A publication with its creatives."""
+    return replace(house, publication=replace(house.publication, creatives=around.creatives))
+
+
+def assembled(
+    written: tuple[Story, tuple[Finding, ...]],
+    house: House,
+    around: Surroundings,
+    foundry: Foundry,
+) -> Material:
+    """A story in its publication: modules filled, slots assigned, script checked. (Glyphs are
+    checked where it is printed.)
+
+    Its rulebook is the publication's, with the story's own rules over it, and the categories of
+    its creatives. A foundry that has
+    measured other stories of the theme is faster, and gives the same. Raises BadInput.
+    """
+    story, filled = fill_modules(written[0], around.library)
+    story, left_out = without_ads(story)
+    house = stocked(house, around)
+    rules = ruled_for(story, around.rules, house.publication) if around.rules else None
+    check_script(story)
+    homes, unassigned = _homes(story, rules)
+    findings = (*written[1], *around.findings, *filled, *left_out, *unassigned)
+    return Material(story, house, rules, around.theme, foundry, homes, findings)
+
+
+def ruled_for(story: Story, rules: Rules, publication: Publication) -> Rules:
+    """The publication's rules, the story's own over them, with the categories of the creatives
+    that its page may show on one day or another."""
+    own = rules_for(story, rules)
+    booked = publication.creatives.all
+    if not any(creative.categories for creative in booked):
+        return own
+    from layout.web.ads.beds import admitted, categories_of
+    from slots.rules.advertised import advertised
+
+    creatives = admitted(booked, own, about_of(story, publication.date))
+    return advertised(own, {slot: categories_of(slot, creatives) for slot in own.slot})
+
+
+def _homes(story: Story, rules: Rules | None) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    if rules is None:
+        return {}, ()
+    from slots.rules.requested_and_added import assign
+
+    homes, findings = assign(wanted_by(story), rules)
+    where = Where(story.source or None)  # `slots` knows of no files
+    return homes, tuple(replace(finding, where=where) for finding in findings)
+
+
+def wanted_by(story: Story) -> tuple[Wanted, ...]:
+    """What a story asks slots for, in its order: its modules and its ads."""
+    from slots.rules.terms import AD
+
+    return tuple(
+        Wanted(ask.content.id, ask.content.kind if isinstance(ask.content, Module) else AD)
+        for ask in story.asks
+    )
+
+
+def attempt(read: Callable[[], T], problems: list[Finding]) -> T | None:
+    """What `read` gives; where that is bad input, None, and the problems are noted."""
+    try:
+        return read()
+    except BadInput as error:
+        problems.extend(error.findings)
+        return None
+    except OSError as error:
+        problems.append(from_system(error))
+        return None
+
+
+def rules_of(house: House) -> tuple[Rules, tuple[Finding, ...]]:
+    """A publication's rules, or ours, with their warnings. Raises BadInput with every problem."""
+    from slots.rulebook.load import default_rules, read_rules, read_text
+
+    if house.rules is None:
+        return default_rules(), ()
+    rules, findings = read_rules(read_text(house.rules, root=house.folder), str(house.rules))
+    if rules is None:
+        raise BadInput(findings)
+    return rules, findings
+
+
+def theme_of(publication: Publication) -> Theme:
+    """A publication's theme, or ours. Raises BadInput with every problem of its theme.toml."""
+    return load_theme(publication.theme or THEMES / "default", publication.folder)
+
+
+def library_of(house: House) -> tuple[Library, tuple[Finding, ...]]:
+    """A publication's shared modules, none without a folder of them. Raises BadInput."""
+    folder = house.publication.modules
+    return read_library(folder, house.folder) if folder else ({}, ())

@@ -1,0 +1,260 @@
+"""The publication a story belongs to: finds its newsgrid.toml, reads it, finds what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from layout.page.format import FORMATS, Format, Margins, grid_of
+from layout.story.publication import Publication
+from layout.typeset.words.theme import THEMES
+from slots.files.door import Unopened, is_inside, listed, there
+from slots.files.nearby import MOST_NAMES, meant
+from slots.finding import BadInput, Finding
+from slots.legible import shown
+
+if TYPE_CHECKING:
+    from layout.publication.settings.newsgrid_keys import FormatSettings, Settings
+    from slots.rules.mistake import Mistake
+
+FILE = "newsgrid.toml"
+RULES = "slots.toml"
+LEVELS = 2
+"""How many folders above a story's own are searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A publication, the formats it can be printed on, and its newsgrid.toml (None without one)."""
+
+    publication: Publication
+    formats: Mapping[str, Format]
+    file: Path | None = None
+
+    @property
+    def rules(self) -> Path | None:
+        """The publication's slots.toml, None where it has none."""
+        rules = self.file.parent / RULES if self.file else None
+        return rules if rules and there(rules) else None
+
+    @property
+    def folder(self) -> Path | None:
+        """The publication's folder, which its files lie in; None without one."""
+        return self.file.parent if self.file else None
+
+
+def find_publication(story: Path) -> Path | None:
+    """The newsgrid.toml of a story: in its folder or up to two above, within its repository.
+
+    None where there is none: every command works on a single story.
+    """
+    folder = story.absolute().parent
+    for candidate in (folder, *folder.parents[:LEVELS]):
+        if there(candidate / FILE):
+            return _as_given(candidate / FILE, story)
+        if there(candidate / ".git"):
+            break
+    return None
+
+
+def _as_given(file: Path, story: Path) -> Path:
+    """The file by the shortest name: relative, where the story's name was."""
+    here = Path.cwd()
+    return file.relative_to(here) if not story.is_absolute() and file.is_relative_to(here) else file
+
+
+def house_of(story: Path) -> House:
+    """The publication of a story, or the defaults. Raises BadInput as load_house does."""
+    file = find_publication(story)
+    return load_house(file) if file else House(Publication(), FORMATS)
+
+
+def load_house(file: Path) -> House:
+    """The publication of a newsgrid.toml. Raises BadInput with every problem and its place."""
+    from slots.rulebook.load import read_text
+
+    house, findings = read_house(read_text(file, root=file.parent), file)
+    if house is None:
+        raise BadInput(findings)
+    return house
+
+
+def read_house(text: str, file: Path) -> tuple[House | None, tuple[Finding, ...]]:
+    """The publication of the text of a newsgrid.toml, and findings; None where it has errors."""
+    from layout.publication.settings.print_sections import plan_mistakes
+    from slots.text.broken_toml import read_toml
+    from slots.text.source_map import positions
+
+    data, mended, broken = read_toml(text, str(file))
+    settings, mistakes = _validated(data)
+    unprintable = _unprintable(settings) if settings else ()
+    places = positions(mended, str(file))
+    mistakes = (*mistakes, *_names(data, file.parent), *unprintable, *plan_mistakes(data))
+    found = (*broken, *dict.fromkeys(mistake.finding(places) for mistake in mistakes))
+    findings = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    if findings or settings is None:
+        return None, findings
+    formats = {**FORMATS, **_own_formats(settings)}
+    return House(_publication(settings, file.parent), formats, file), ()
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of newsgrid.toml."""
+    from layout.publication.settings.newsgrid_keys import Settings
+
+    schema = Settings.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "newsgrid.toml",
+    }
+
+
+def _validated(data: dict[str, Any]) -> tuple[Settings | None, tuple[Mistake, ...]]:
+    from pydantic import ValidationError
+
+    from layout.publication.settings.newsgrid_keys import Settings, mistakes_of
+
+    try:
+        return Settings.model_validate(data), ()
+    except ValidationError as error:
+        return None, tuple(mistakes_of(error.errors()))
+
+
+def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
+    """Names of formats and themes that are not there, in whatever part of the file can be read."""
+    from slots.rules.mistake import Mistake, suggestion
+
+    own, chosen = data.get("format"), data.get("print")
+    formats = [*FORMATS, *(own if isinstance(own, dict) else ())]
+    name = chosen.get("format") if isinstance(chosen, dict) else None
+    if isinstance(name, str) and name not in formats:
+        message = f'unknown format "{name}"{suggestion(name, formats)}'
+        hint = f"one of {', '.join(formats)}, or a [format.{name}] of your own"
+        yield Mistake("unknown-format", ("print", "format"), message, hint)
+    theme = data.get("theme")
+    if isinstance(theme, str) and _is_out(theme, folder):
+        message = f'theme "{shown(theme)}" lies outside the publication'
+        yield Mistake("outside", ("theme",), message, f"put it into this folder: {LOOK}")
+    elif isinstance(theme, str) and not (_theme(theme, folder) / "theme.toml").is_file():
+        ours = [*_themes(), *_own_themes(folder)]
+        message = f'unknown theme "{shown(theme)}"{suggestion(theme, ours)}'
+        hint = f"one of {', '.join(ours)}, or a folder here that holds a theme.toml"
+        yield Mistake("unknown-theme", ("theme",), message, hint)
+    modules = data.get("modules")
+    if isinstance(modules, str) and _is_out(modules, folder):
+        message = f'modules "{shown(modules)}" lies outside the publication'
+        hint = 'name a folder in this one, as in modules = "modules"'
+        yield Mistake("outside", ("modules",), message, hint)
+    elif isinstance(modules, str) and modules != MODULES and not there(folder / modules):
+        message = f'modules "{shown(modules)}" is not there{meant(modules, folder)}'
+        yield Mistake("missing-folder", ("modules",), message, "make the folder, or mend its name")
+
+
+MODULES = "modules"
+"""The folder of modules that is looked for, and may be missing, where none is named."""
+
+
+def _own_themes(folder: Path) -> list[str]:
+    """The names of the themes that a publication has itself."""
+    try:
+        names = [entry.name for entry in islice(listed(folder), MOST_NAMES)]
+    except Unopened:
+        return []
+    return [name for name in names if (folder / name / "theme.toml").is_file()]
+
+
+LOOK = 'theme = "look" with look/theme.toml'
+
+
+def _is_out(name: str, folder: Path) -> bool:
+    """Whether a name of newsgrid.toml leads out of its folder: by itself, or by links."""
+    return Path(name).is_absolute() or not is_inside(folder / name, folder)
+
+
+def _themes() -> list[str]:
+    """The names of our themes."""
+    return sorted(theme.name for theme in THEMES.iterdir() if theme.is_dir())
+
+
+def _unprintable(settings: Settings) -> Iterator[Mistake]:
+    """Own formats, and numbers of columns, on which nothing can be set."""
+    from slots.rules.mistake import Mistake
+
+    formats = {**FORMATS, **_own_formats(settings)}
+    asked: list[tuple[tuple[str | int, ...], Format, int]] = [
+        (("format", name), formats[name], columns)
+        for name in settings.format
+        for columns in sorted({formats[name].columns, formats[name].text_columns})
+    ]
+    chosen = formats.get(settings.print.format)
+    if chosen and settings.print.columns:
+        asked.append((("print", "columns"), chosen, settings.print.columns))
+    for path, page, columns in asked:
+        for finding in grid_problems(page, columns):
+            yield Mistake(finding.code, path, finding.message, finding.remedy)
+
+
+def grid_problems(page: Format, columns: int) -> tuple[Finding, ...]:
+    """Why nothing can be set on a format in so many columns; nothing where it can."""
+    try:
+        grid_of(page, columns)
+    except BadInput as error:
+        return error.findings
+    return ()
+
+
+def _theme(name: str, folder: Path) -> Path:
+    """A folder here, which comes first, or a theme of ours by its name."""
+    own = folder / name
+    if (own / "theme.toml").is_file() or name not in _themes():
+        return own
+    return THEMES / name
+
+
+def _publication(settings: Settings, folder: Path) -> Publication:
+    from layout.publication.settings.print_sections import print_plan
+
+    modules = folder / settings.modules
+    return Publication(
+        name=settings.name,
+        tagline=settings.tagline,
+        language=settings.language,
+        site=settings.site.rstrip("/"),
+        short_address=settings.short_address.rstrip("/") or urlsplit(settings.site).netloc,
+        price=settings.edition.price,
+        number=settings.edition.number,
+        date=settings.edition.date,
+        newsletter_action=settings.newsletter.action,
+        format=settings.print.format,
+        columns=settings.print.columns,
+        sections=settings.web.sections,
+        per_section=settings.web.per_section,
+        current=settings.web.current,
+        theme=_theme(settings.theme, folder),
+        folder=folder,
+        modules=modules if there(modules) else None,
+        print_plan=print_plan(settings.print),
+    )
+
+
+def _own_formats(settings: Settings) -> dict[str, Format]:
+    return {name: _format(name, own) for name, own in settings.format.items()}
+
+
+def _format(name: str, own: FormatSettings) -> Format:
+    margins = Margins(own.margins.top.mpt, own.margins.side.mpt, own.margins.foot.mpt)
+    return Format(
+        name,
+        own.width.mpt,
+        own.height.mpt,
+        margins,
+        own.columns,
+        own.text_columns or own.columns,
+        own.gutter.mpt,
+        own.leading.mpt,
+    )

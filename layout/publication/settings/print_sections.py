@@ -1,0 +1,142 @@
+"""The pages and sections of the printed edition: what newsgrid.toml says of them, and what cannot
+be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from layout.story.publication import PrintPlan, PrintSection
+from slots.rules.mistake import Mistake
+
+if TYPE_CHECKING:
+    from layout.publication.settings.newsgrid_keys import Print
+    from slots.text.source_map import Path
+
+AUTO = "auto"
+SHEET = 4
+"""Pages of a sheet of newsprint, folded once: a paper has a multiple of them."""
+MOST_PAGES = 96
+
+Sections = list[tuple[int, Mapping[str, Any]]]
+
+
+def print_plan(said: Print) -> PrintPlan:
+    """The plan that the [print] table tells."""
+    sections = tuple(
+        PrintSection(one.name, one.pages, one.share, one.tolerance, one.most)
+        for one in said.sections
+    )
+    return PrintPlan(said.pages, sections, tuple(sorted(set(said.colour))))
+
+
+def plan_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    """What cannot be in the [print] table of a newsgrid.toml, although each value alone could.
+
+    It takes the table as it was read, so that it finds these while other values are wrong: a value
+    that is none is left out here, its own mistake is told elsewhere.
+    """
+    said = data.get("print")
+    if not isinstance(said, Mapping):
+        return
+    listed = said.get("sections")
+    sections: Sections = [
+        (at, one)
+        for at, one in enumerate(listed if isinstance(listed, list) else ())
+        if isinstance(one, Mapping)
+    ]
+    yield from _twice(sections)
+    yield from _shares(sections)
+    yield from _sums(said, sections)
+    yield from _colours(said)
+
+
+def _twice(sections: Sections) -> Iterator[Mistake]:
+    seen: set[str] = set()
+    for at, section in sections:
+        name = section.get("name")
+        if isinstance(name, str) and name in seen:
+            message = f'a section is called "{name}" already'
+            hint = "give each section a name of its own, the one its stories have"
+            yield Mistake("repeated-section", (*_path(at), "name"), message, hint)
+        elif isinstance(name, str):
+            seen.add(name)
+
+
+def _shares(sections: Sections) -> Iterator[Mistake]:
+    """Sections whose ads should take more than they may."""
+    for at, section in sections:
+        share = _whole(section.get("share", PrintSection("").share))
+        most = _whole(section.get("most", PrintSection("").most))
+        if share is not None and most is not None and most < share <= 100:
+            key = "share" if "share" in section else "most"
+            message = f"ads should take {share} % of the section, but may take {most} % of a page"
+            hint = f"make share at most {most}, or most at least {share}"
+            yield Mistake("wrong-share", (*_path(at), key), message, hint)
+
+
+def _sums(said: Mapping[str, Any], sections: Sections) -> Iterator[Mistake]:
+    """Pages of sections that do not come to those of the edition."""
+    if not sections or any(_unread(section) for _, section in sections):
+        return
+    fixed = [pages for _, one in sections if (pages := _whole(one.get("pages"))) is not None]
+    total, free = sum(fixed), len(sections) - len(fixed)
+    pages = _whole(said.get("pages"))
+    if pages is None:
+        least = total + free
+        if "pages" in said and said["pages"] != AUTO:
+            return
+        if least > MOST_PAGES:
+            message = f"the sections need {least} pages, an edition has at most {MOST_PAGES}"
+            yield Mistake("wrong-pages", ("print", "sections"), message, "make some smaller")
+        elif not free and total % SHEET:
+            message = f"the sections have {total} pages in all, a paper has a multiple of {SHEET}"
+            hint = "leave pages out of one of them: it takes what is left"
+            yield Mistake("wrong-pages", ("print", "sections"), message, hint)
+        return
+    if total + free > pages or (not free and total < pages):
+        yield _unequal(total, free, pages)
+
+
+def _unequal(total: int, free: int, pages: int) -> Mistake:
+    """That sections need more pages than there are, or leave some over."""
+    needs = f"the sections have {total} pages in all"
+    if free:
+        one = "another one is" if free == 1 else f"{free} more are"
+        needs = f"sections with a number of pages have {total}, and {one} to have at least one"
+    sheets = -(-(total + free) // SHEET) * SHEET
+    larger = f"make pages {sheets}, or the sections smaller"
+    if sheets > MOST_PAGES:
+        larger = "make the sections smaller"
+    fewer = "leave pages out of one of them: it takes what is left"
+    hint = larger if total + free > pages else fewer
+    return Mistake("wrong-pages", ("print", "pages"), f"{needs}, but the edition {pages}", hint)
+
+
+def _colours(said: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Pages in colour that are not in the edition."""
+    pages, colours = _whole(said.get("pages")), said.get("colour")
+    for at, number in enumerate(colours if pages and isinstance(colours, list) else ()):
+        page = _whole(number)
+        if page is not None and pages is not None and pages < page <= MOST_PAGES:
+            message = f"there is no page {page} to be in colour: the edition has {pages}"
+            path: Path = ("print", "colour", at)
+            yield Mistake("wrong-colour", path, message, f"name pages from 1 to {pages}")
+
+
+def _unread(section: Mapping[str, Any]) -> bool:
+    """Whether a section's pages are neither a number nor left open."""
+    pages = section.get("pages", AUTO)
+    return pages != AUTO and _whole(pages) is None
+
+
+def _whole(value: Any) -> int | None:
+    """A number of pages or per cent as it was written, None where it is none."""
+    if isinstance(value, str) and value.endswith("%"):
+        text = value[:-1].strip()
+        return int(text) if text.isascii() and text.isdigit() else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _path(at: int) -> Path:
+    return ("print", "sections", at)

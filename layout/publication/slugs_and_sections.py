@@ -1,0 +1,77 @@
+"""What an edition has against the names of its stories: two of one slug, a section there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from layout.publication.ads.book_file import BOOKS
+from layout.publication.material import attempt
+from layout.publication.settings.newsgrid_toml import FILE, House, load_house
+from layout.publication.story_files import root_of
+from layout.story.as_written import Story
+from layout.story.publication import PrintPlan
+from layout.story.read.any_format import read_story
+from slots.files.door import shown, there
+from slots.finding import Finding, Severity, Where
+from slots.rules.mistake import suggestion
+
+
+def repeated(slug: str, file: Path, first: Path) -> Finding:
+    """An error for a story of a name that another file's story has already."""
+    message = f'"{slug}" is already the name of {shown(first)}: the story is left out in print'
+    hint = "give one of the files another name"
+    return Finding("repeated-story", Severity.ERROR, message, Where(str(file)), hint)
+
+
+def homeless(story: Story, file: Path, plan: PrintPlan) -> Iterator[Finding]:
+    """A warning for a story of a section that the edition does not have."""
+    names = [section.name for section in plan.sections]
+    if story.section and names and story.section not in names:
+        near = suggestion(story.section, names)
+        message = (
+            f'section: there is no section "{story.section}" in print{near}: '
+            f"the story goes to {names[0]}"
+        )
+        hint = f"one of {', '.join(names)}; or name it in [[print.sections]]"
+        yield Finding("unknown-section", Severity.WARNING, message, Where(str(file)), hint)
+
+
+def repeated_in(folder: Path, stories: Sequence[Path]) -> Iterator[Finding]:
+    """Errors for stories of one name in a publication that is meant to be printed: with an ad book,
+    or with pages or sections in print. What cannot be read is told where it is checked."""
+    if is_printed(folder):
+        yield from repeated_among((file, _slug(file, root_of(folder))) for file in stories)
+
+
+def _slug(file: Path, root: Path) -> str:
+    read = attempt(lambda: read_story(file, root), [])
+    return read[0].slug if read else ""
+
+
+def repeated_among(stories: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+    """The same for stories whose names are known; "" for those that cannot be read."""
+    seen: dict[str, Path] = {}
+    for file, slug in stories:
+        if slug in seen:
+            yield repeated(slug, file, seen[slug])
+        elif slug:
+            seen[slug] = file
+
+
+def is_printed(folder: Path) -> bool:
+    """Whether a publication is meant to be printed: with an ad book, or pages or sections."""
+    if not there(folder / FILE):
+        return False
+    house = attempt(lambda: load_house(folder / FILE), [])
+    return goes_to_press(house) if house else _has_book(folder)
+
+
+def goes_to_press(house: House) -> bool:
+    """The same of a publication that is read."""
+    plan, folder = house.publication.print_plan, house.folder
+    return plan != PrintPlan() or bool(folder and _has_book(folder))
+
+
+def _has_book(folder: Path) -> bool:
+    return any(there(folder / name) for name in BOOKS)

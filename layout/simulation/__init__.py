@@ -1,0 +1,3 @@
+"""One or two sets of rules and all stories come in; what the rules do to each story, and sums, go
+out. Open `results.py` first.
+"""

@@ -1,0 +1,84 @@
+"""The context of a site: one digest of all that every page is made of beside its own story."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from layout.publication.all_stories import Shelf
+from layout.site.manifest import digest, digest_at, digest_of
+from layout.story.creative import Asset, Creatives
+from slots.files.listing import files_below, files_in
+
+PACKAGES = ("slots", "layout", "templates")
+LIBRARIES = ("brotli", "fonttools", "jinja2", "lxml", "pillow", "uharfbuzz", "uniseg")
+"""What else may change a byte of a page."""
+
+SETTINGS = (".toml", ".csv")
+FOLDERS = ("creatives", "ads", "templates")
+"""Folders of a publication that hold what its settings name."""
+
+
+def context_of(shelf: Shelf) -> str:
+    """The digest of newsgrid itself, the publication's settings, rules, theme and modules.
+
+    Where it changes, every page is made again: it is not known which of them would change.
+    """
+    return digest_of((*_program(), *_publication(shelf)))
+
+
+def _program() -> Iterator[str]:
+    yield platform.python_implementation()
+    yield from (f"{name} {version(name)}" for name in LIBRARIES)
+    root = Path(__file__).parents[2]
+    for package in PACKAGES:
+        yield from _files(root / package, root)
+
+
+def _publication(shelf: Shelf) -> Iterator[str]:
+    house = shelf.house
+    folder = house.file.parent if house.file else shelf.folder
+    for file in files_in(folder, _is_setting).files:
+        yield from _named(file, folder)
+    named = (house.publication.theme, house.publication.modules)  # these may lie anywhere
+    for own in (*named, *(folder / name for name in FOLDERS)):
+        if own is not None:
+            yield from _files(own, own)
+    yield from (font for cut in _fonts(shelf) for font in _named(cut, cut.parent))
+    for asset in _assets(house.publication.creatives):
+        yield asset.href
+        yield digest(asset.data)
+
+
+def _is_setting(name: str) -> bool:
+    return name.endswith(SETTINGS)
+
+
+def _assets(creatives: Creatives) -> Iterator[Asset]:
+    """The files of advertising, wherever creatives.toml says they lie."""
+    for creative in creatives.all:
+        yield from creative.assets()
+    if isinstance(creatives.consent.script, Asset):
+        yield creatives.consent.script
+
+
+def _fonts(shelf: Shelf) -> tuple[Path, ...]:
+    """The files of the fonts that the theme sets, each once."""
+    theme, foundry = shelf.around.theme, shelf.foundry
+    cuts = (*theme.fallback, *(style.cuts[0] for style in theme.styles.values()))
+    return tuple(sorted({foundry.face(cut).file for cut in cuts}))
+
+
+def _files(folder: Path, root: Path) -> Iterator[str]:
+    """Names and digests of all files below a folder, but for what Python leaves there."""
+    for file in files_below(folder, bool).files:
+        if "__pycache__" not in file.parts:
+            yield from _named(file, root)
+
+
+def _named(file: Path, root: Path) -> Iterator[str]:
+    """A file's name and its digest, "" of what is no file to be read."""
+    yield file.relative_to(root).as_posix()
+    yield digest_at(file)

@@ -1,0 +1,121 @@
+"""What one worker does for a site: stories in, their pages out, in this process or another.
+
+An errand names files, so that it can be sent anywhere; what stories share is read once by each
+process that goes on it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.publication.story_files import root_of
+from layout.site.manifest import digest, digest_at
+from layout.site.printed_links import printed_by, signed_up
+from layout.story.as_written import Story
+from layout.story.pictures.paths import pictures_in
+from layout.story.read.any_format import bytes_of
+from slots.files.door import inside
+from slots.finding import BadInput, Finding
+
+if TYPE_CHECKING:
+    from layout.publication.all_stories import Shelf
+    from layout.publication.material import Material
+    from layout.site.story_page import StoryPage
+    from layout.web.cards.addresses import Section
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A site: the publication's folder, and the sections that every page names."""
+
+    folder: str
+    sections: tuple[Section, ...]
+
+    def __call__(self, jobs: tuple[Job, ...]) -> tuple[Made, ...]:
+        """The pages of some stories, in this order."""
+        made = tuple(_made(self, job) for job in jobs)
+        if not gc.isenabled():
+            gc.collect()  # the command line collects nothing by itself, and here nothing ends soon
+        return made
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What all stories of the folder share. Raises BadInput with what is wrong with it."""
+        from layout.publication.all_stories import shelf_of
+
+        return shelf_of(Path(self.folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A story to make a page of: its file below the folder, its section, its path in the site."""
+
+    file: str
+    section: Section
+    path: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """What a job came to: the page, the digests of the story's file and of the pictures it shows,
+    and the addresses the paper prints for it. Where the story cannot be used, only `problems`."""
+
+    job: Job
+    page: StoryPage | None = None
+    source: str = ""
+    pictures: tuple[tuple[str, str], ...] = ()
+    printed: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+
+def _made(errand: Errand, job: Job) -> Made:
+    from layout.publication.all_stories import taken
+
+    shelf = errand.shelf
+    file = shelf.folder / job.file
+    try:
+        source = digest(bytes_of(file, root_of(shelf.folder)))
+        return _page(taken(shelf, file), job, errand, source)
+    except BadInput as error:
+        return Made(job, problems=error.findings)
+
+
+def _page(material: Material, job: Job, errand: Errand, source: str) -> Made:
+    from dataclasses import replace
+
+    from layout.site.story_page import story_page
+    from layout.web.fronts.compose_front import House
+
+    publication = material.house.publication
+    house = House(publication, material.theme, material.foundry, material.rules)
+    spot = (job.file, job.section, job.path)
+    page = story_page(material.story, spot, errand.sections, house)
+    findings = tuple(dict.fromkeys((*material.findings, *page.findings)))
+    page = replace(page, findings=findings)
+    printed = (
+        *printed_by(material.story, job.path),
+        *signed_up(material.story, publication, job.path),
+    )
+    folder = Path(errand.folder)
+    pictures = tuple(picture_digests(_pictures(material.story, folder), folder))
+    return Made(job, page, source, pictures, tuple(dict.fromkeys(printed)))
+
+
+def _pictures(story: Story, folder: Path) -> list[str]:
+    """The files of a story's pictures, below the publication's folder where they are there."""
+    root = Path(os.path.realpath(folder))
+    wanted = (inside(Path(story.source).parent / each.src, folder) for each in pictures_in(story))
+    return sorted({file.relative_to(root).as_posix() for file in wanted if file})
+
+
+def picture_digests(names: list[str], folder: Path) -> Iterator[tuple[str, str]]:
+    """Names of files with their digests, "" for those that are not there."""
+    for name in names:
+        file = folder / name
+        yield name, digest_at(file, folder)

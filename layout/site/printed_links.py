@@ -1,0 +1,94 @@
+"""Printed addresses: what the paper prints for a publication's links, made to lead somewhere.
+
+The print edition prints "gazette.example/r/7pwgt" where the web has a link. Here each such code
+becomes a page that sends readers on: without script, and with a link for those it does not send.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from layout.press.boxes.house_ads import HOUSE_ADS
+from layout.press.boxes.printed_address import address_base, short_address, sign_up_address
+from layout.story.as_written import Story
+from layout.story.block import Embed
+from layout.story.module import Module
+from layout.story.publication import Publication
+from layout.story.run import text_of
+from layout.web.cards.addresses import SHORT
+
+HOME = ""
+"""Where an address leads that stands for no page in particular."""
+
+_PART = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
+
+
+def printed_by(story: Story, path: str) -> tuple[tuple[str, str], ...]:
+    """What the paper prints addresses for in a story: (what it stands for, where it leads).
+
+    It leads to the link's own address; where there is none, to the story's page at `path`.
+    """
+    return tuple(dict.fromkeys(_printed(story, path)))
+
+
+def _printed(story: Story, path: str) -> Iterator[tuple[str, str]]:
+    for ask in story.asks:
+        module = ask.content
+        if not isinstance(module, Module):
+            continue
+        for item in module.items:
+            if item.link:
+                target = item.href or text_of(item.runs)
+                yield target, _leads(item.href or "", path)
+        for block in module.blocks:
+            if isinstance(block, Embed):
+                yield block.href, _leads(block.href, path)
+
+
+def signed_up(story: Story, publication: Publication, path: str) -> Iterator[tuple[str, str]]:
+    """The same for its sign-up boxes: they lead to the form's address, else to the story's page."""
+    for ask in story.asks:
+        module = ask.content
+        if isinstance(module, Module) and module.kind == "newsletter":
+            action = module.action or publication.newsletter_action
+            address = sign_up_address(module, publication)
+            leads = _leads(address if action else "", path)
+            yield address, leads
+            if not action:
+                yield text_of(module.title), leads
+
+
+def _leads(href: str, path: str) -> str:
+    return href if urlsplit(href).scheme in ("http", "https") else path
+
+
+def redirects(printed: Iterable[tuple[str, str]], publication: Publication) -> Mapping[str, str]:
+    """The pages that send readers on, by path in the site: where each leads.
+
+    Two links with one address have one code. House ads lead to the home page.
+    """
+    folder = short_folder(publication)
+    found: dict[str, str] = {}
+    house = ((f"house-ad-{name}", HOME) for name in HOUSE_ADS)
+    for target, leads in (*printed, *house):
+        code = short_address(publication, target).rsplit("/", 1)[-1]
+        found.setdefault(f"{folder}{code}/index.html", leads)
+    return dict(sorted(found.items()))
+
+
+def short_folder(publication: Publication) -> str:
+    """The folder of the site that printed addresses begin with, with a slash at its end.
+
+    That is what their base has after the site's own address. A base on another host is served
+    from "r/": point that host there.
+    """
+    site = urlsplit(publication.site)
+    own = site.netloc.removeprefix("www.") + site.path.rstrip("/")
+    base = address_base(publication)
+    if publication.site and (base == own or base.startswith(f"{own}/")):
+        parts = [part for part in base.removeprefix(own).split("/") if part]
+        if all(_PART.fullmatch(part) for part in parts):
+            return "".join(f"{part}/" for part in parts)
+    return f"{SHORT}/"

@@ -1,0 +1,69 @@
+"""A story's page in a site: measured, placed and written but for the links to shared assets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from layout.site.feed_content import Home, content_of
+from layout.site.machine_readable import address, story_furniture
+from layout.site.shared_assets import MARK, Used
+from layout.story.as_written import Story
+from layout.web.cards.addresses import ASSETS, Placed, Section
+from layout.web.cards.story_card import Card, card_of
+from layout.web.cards.thumbnails import Teaser, teaser_of
+from layout.web.fronts.compose_front import House
+from layout.web.pages.compose import Draft, drafted, html_of, media_of
+from slots.finding import Finding
+
+MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoryPage:
+    """A story's page before its assets are known. `html` has MARK where the links to them go.
+
+    `css` is what its style sheet holds beside the site's, `files` are its pictures by their names
+    in the assets, `card` is how the rest of the site sees it.
+    """
+
+    card: Card
+    html: str
+    css: str
+    used: Used
+    files: tuple[tuple[str, bytes], ...]
+    findings: tuple[Finding, ...]
+
+
+def story_page(
+    story: Story, spot: tuple[str, Section, str], sections: tuple[Section, ...], house: House
+) -> StoryPage:
+    """The page of a story; `spot` is its file in the publication, its section and its path."""
+    from markupsafe import Markup
+
+    teaser = teaser_of(story, MEDIA)
+    card, draft = story_draft(story, spot, sections, house, teaser)
+    html = html_of(draft.page, Markup(MARK))
+    files = {**dict(media_of(draft.page)), **dict(teaser.files)}
+    return StoryPage(
+        card, html, draft.css, draft.used, tuple(sorted(files.items())), draft.findings
+    )
+
+
+def story_draft(
+    story: Story,
+    spot: tuple[str, Section, str],
+    sections: tuple[Section, ...],
+    house: House,
+    teaser: Teaser,
+) -> tuple[Card, Draft]:
+    """The card of a story with its teaser, and its page before it is written."""
+    file, section, path = spot
+    card = card_of(story, file, teaser.alt, teaser.sizes)
+    furniture = story_furniture(Placed(card, section, path), sections, house.publication)
+    made = drafted(story, house.theme, house.foundry, house.rules, house.publication, furniture)
+    site = house.publication.site
+    if not site:
+        return card, made  # and no feeds, for they need addresses
+    home = Home(address(house.publication, path), f"{site}/{ASSETS}/")
+    content = content_of(made.page.shaped.blocks, made.page.pictures, home)
+    return replace(card, content=content), made

@@ -1,0 +1,88 @@
+"""Writing a site: what changed and nothing else, whole or as it was, the home page last.
+
+Files go in this order, so that no page ever names a file that is not yet there: what pages share,
+pages of stories, maps and feeds, fronts, the home page. Then what no page names any more is taken
+away, if the manifest says that we made it. The manifest frames all this: before the first file it
+is extended by all names that will be ours, lest files be orphans after a crash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from layout.site.manifest import (
+    NAME,
+    Manifest,
+    digest,
+    digest_at,
+    inside,
+    manifest_bytes,
+)
+from layout.web.cards.addresses import ASSETS, FRONT
+from layout.work.terminal.output import write_each, write_file
+from slots.files.door import is_file, is_inside
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What writing came to: names of files written, as they were, and taken away."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def intact(folder: Path, outputs: Mapping[str, str]) -> bool:
+    """Whether all these files are there as their digests say; no file is as "" says."""
+    return all(value and digest_at(folder / path) == value for path, value in outputs.items())
+
+
+def write_site(
+    folder: Path, files: Mapping[str, bytes], kept: Iterable[str], old: Manifest, new: Manifest
+) -> Written:
+    """Writes a site: `files` by their paths, beside those `kept` as they are.
+
+    Raises BadInput where a file cannot be written.
+    """
+    ordered = sorted(files, key=_order)
+    assert all(map(inside, ordered)), "a path never leaves the site"
+    changed = [path for path in ordered if digest_at(folder / path) != digest(files[path])]
+    gone = sorted(set(old.outputs) - set(new.outputs))
+    gone = [path for path in gone if is_file(folder / path)]
+    if changed or gone:
+        both = {**old.outputs, **new.outputs}
+        write_file(folder / NAME, manifest_bytes(replace(old, outputs=both)))
+    write_each((folder / path, files[path]) for path in changed)
+    for path in gone:
+        _remove(folder, path)
+    last = manifest_bytes(new)
+    if digest_at(folder / NAME) != digest(last):
+        write_file(folder / NAME, last)
+    same = sorted({*kept, *files} - set(changed), key=_order)
+    return Written(tuple(changed), tuple(same), tuple(gone))
+
+
+def _order(path: str) -> tuple[int, str]:
+    """What others name comes before them: assets, pages, all else, fronts, the home page."""
+    if path == FRONT:
+        return 4, path
+    if path.endswith(f"/{FRONT}"):
+        return 3, path
+    if path.startswith(f"{ASSETS}/"):
+        return 0, path
+    return (1 if path.endswith(".html") else 2), path
+
+
+def _remove(folder: Path, path: str) -> None:
+    """Takes a file away, and the folders that are empty without it; a link is not followed."""
+    file = folder / path
+    if not is_inside(file.parent, folder):
+        return
+    file.unlink(missing_ok=True)
+    for parent in file.relative_to(folder).parents:
+        if parent.parts:
+            with suppress(OSError):  # it holds something else
+                (folder / parent).rmdir()

@@ -1,0 +1,65 @@
+"""The story: everything that was written, typed, in order."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from layout.story.block import Block
+from layout.story.module import Module
+from layout.story.run import Runs
+from slots.rules.story_overrides import NO_RULES, OwnRules
+
+
+@dataclass(frozen=True, slots=True)
+class SlotAsk:
+    """A place for an ad that the source itself asks for ("Google ad")."""
+
+    id: str
+    label: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A module or slot as the source orders it: it came after `after` blocks of the body."""
+
+    after: int
+    content: Module | SlotAsk
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article.
+
+    `date_text` is the date as written and `date` what it means (None where it means nothing),
+    `updated` the day of its last change, which is told to machines and not printed;
+    `rank` 1 is the lead; `language` a BCP 47 tag; `source` the file it was read from. `ad_free`
+    stories have no ads in any edition; `rules` are those it sets for itself. `block_tags` are pairs
+    of a block's index in the body and a tag it has, in the order of the body. In a printed edition
+    it may be continued on another page where `jump` says so, and lose the last `cut` paragraphs of
+    its body.
+    """
+
+    slug: str
+    headline: Runs
+    body: tuple[Block, ...]
+    asks: tuple[Ask, ...] = ()
+    kicker: str = ""
+    deck: Runs = ()
+    byline: str = ""
+    dateline: str = ""
+    date_text: str = ""
+    date: datetime.date | None = None
+    updated: datetime.date | None = None
+    comments: int | None = None
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    rank: int = 1
+    language: str = "en"
+    source: str = ""
+    ad_free: bool = False
+    rules: OwnRules = NO_RULES
+    block_tags: tuple[tuple[int, str], ...] = ()
+    jump: bool = True
+    cut: int = 0

@@ -1,0 +1,166 @@
+"""The fields of a story from its front matter, with their types checked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from layout.story.as_written import SlotAsk
+from layout.story.front_matter.yaml_lines import FrontMatter
+from layout.story.text.dates import read_date, write_date
+from layout.story.text.language import is_language, language_of
+from layout.story.text.pieces import name_of, slot_named
+from slots.finding import Finding, Severity
+from slots.rules.story_overrides import OwnRules
+
+KEYS = (
+    *("headline", "kicker", "deck", "byline", "dateline", "date", "updated", "section", "tags"),
+    *("rank", "language", "comments", "slots", "slug", "ads", "jump", "cut", "rules"),
+)
+LISTS = ("tags", "slots")
+TABLES = "rules"
+NO_ADS = "none"
+JUMP = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+"""How a story says whether print may continue it on another page, in the words YAML has for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the front matter says of a story; headline and deck are still Markdown."""
+
+    headline: str
+    deck: str
+    kicker: str
+    byline: str
+    dateline: str
+    date_text: str
+    date: datetime.date | None
+    updated: datetime.date | None
+    section: str
+    tags: tuple[str, ...]
+    slots: tuple[SlotAsk, ...]
+    rank: int
+    comments: int | None
+    language: str
+    slug: str
+    ad_free: bool
+    jump: bool
+    cut: int
+    rules: OwnRules
+
+
+def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...]]:
+    """The fields of a front matter, and a finding for each value that is none of its kind.
+
+    Without a `language` the body's words tell it.
+    """
+    findings: list[Finding] = list(front.findings)
+    report = findings.append
+    language = _language(front, body, report)
+    date_text, date = _date(front, language, report)
+    fields = Fields(
+        headline=front.text_of("headline"),
+        deck=front.text_of("deck"),
+        kicker=front.text_of("kicker"),
+        byline=front.text_of("byline"),
+        dateline=front.text_of("dateline"),
+        date_text=date_text,
+        date=date,
+        updated=_updated(front, language, date, report),
+        section=front.text_of("section"),
+        tags=front.texts_of("tags"),
+        slots=tuple(slot_named(name, front.line_of("slots")) for name in front.texts_of("slots")),
+        rank=_count(front, "rank", 1, report) or 1,
+        comments=_count(front, "comments", 0, report),
+        language=language,
+        slug=_slug(front, report),
+        ad_free=_ad_free(front, report),
+        jump=_jump(front, report),
+        cut=_count(front, "cut", 0, report) or 0,
+        rules=front.rules,
+    )
+    return fields, tuple(findings)
+
+
+Report = Callable[[Finding], None]
+
+
+def _language(front: FrontMatter, body: str, report: Report) -> str:
+    tag = front.text_of("language")
+    if not tag or is_language(tag):
+        return tag or language_of(body)
+    message = f'language: expected a tag such as en or es-EC, found "{tag}"'
+    report(_wrong(front, "language", message, "write en, es or another BCP 47 tag"))
+    return language_of(body)
+
+
+def _date(front: FrontMatter, language: str, report: Report) -> tuple[str, datetime.date | None]:
+    """The date as it is printed and what it means; 2022-12-16 is printed in words."""
+    text = front.text_of("date")
+    if not text:
+        return "", None
+    written = read_date(text, True if language.startswith("es") else None)
+    if written is None or written.day is None:
+        problem = written.problem if written else "is no date"
+        message = f'date: "{text}" {problem}: printed as written, not used for sorting'
+        report(_wrong(front, "date", message, "write it as 2022-12-16"))
+        return text, None
+    return write_date(written.day, language) if text[:4].isdigit() else text, written.day
+
+
+def _updated(
+    front: FrontMatter, language: str, date: datetime.date | None, report: Report
+) -> datetime.date | None:
+    """The day of a story's last change; one before its own day is none."""
+    text = front.text_of("updated")
+    written = read_date(text, True if language.startswith("es") else None) if text else None
+    day = written.day if written else None
+    if text and (day is None or (date and day < date)):
+        problem = (written.problem if written else "is no date") or f"is before {date}"
+        message = f'updated: "{text}" {problem}: left out'
+        report(_wrong(front, "updated", message, "write it as 2022-12-16"))
+        return None
+    return day
+
+
+def _count(front: FrontMatter, key: str, least: int, report: Report) -> int | None:
+    """The whole number under a key, None if there is none of at least `least`."""
+    text = front.text_of(key)
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and len(text) < 8 and int(text) >= least:
+        return int(text)
+    message = f'{key}: expected a whole number from {least}, found "{text}"'
+    report(_wrong(front, key, message, f"write {key}: {least or 6}"))
+    return None
+
+
+def _slug(front: FrontMatter, report: Report) -> str:
+    text = front.text_of("slug")
+    slug = name_of(text)
+    if text and slug != text:
+        message = f'slug: "{text}" read as "{slug}"'
+        report(_wrong(front, "slug", message, "use small letters, digits and hyphens"))
+    return slug
+
+
+def _ad_free(front: FrontMatter, report: Report) -> bool:
+    """Whether the story wants no ads at all: what looks like a no is taken as one."""
+    text = front.text_of("ads")
+    if text and text.lower() != NO_ADS:
+        message = f'ads: expected none, found "{text}"'
+        report(_wrong(front, "ads", message, "write ads: none, or change single slots in rules:"))
+    return text.lower() in (NO_ADS, "no", "off", "false", "0")
+
+
+def _jump(front: FrontMatter, report: Report) -> bool:
+    text = front.text_of("jump")
+    if text and text.lower() not in JUMP:
+        message = f'jump: expected true or false, found "{text}"'
+        report(_wrong(front, "jump", message, "write jump: false to keep the story on one page"))
+    return JUMP.get(text.lower(), True)
+
+
+def _wrong(front: FrontMatter, key: str, message: str, hint: str) -> Finding:
+    return Finding("wrong-value", Severity.WARNING, message, front.where_of(key), hint)

@@ -1,0 +1,238 @@
+"""Front matter: the YAML between two lines of --- above a Markdown story or module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from layout.story.front_matter.nested_values import nested
+from layout.story.kind import did_you_mean
+from layout.story.text.lost_words import count_words, shortened
+from layout.story.text.sanitise import fold
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.rules.story_overrides import NO_RULES, OwnRules
+from slots.text.file_limits import TOO_LONG, TOO_MANY
+
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_KEY = re.compile(r"[A-Za-z_]\w*:(?:\s|$)")
+_DIVIDED = re.compile(r"[ \t]*\n\s*(?![A-Za-z_]\w*:(?:\s|$)|---|#|\s|$)")
+_LONGEST = 64_000
+"""Characters of front matter."""
+
+MOST_TEXTS = 100
+"""Texts of a list, such as tags."""
+
+LONGEST_TEXT = 2_000
+"""Characters of one value; some 350 words."""
+
+MOST_KEYS = 200
+"""Keys, with those nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value as written: its texts (one, or those of a list) and where it stands."""
+
+    texts: tuple[str, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The entries of the front matter, the text below it, and how many lines it took.
+
+    `rules` are what it has under the one key that may hold tables.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    text: str = ""
+    offset: int = 0
+    findings: tuple[Finding, ...] = ()
+    rules: OwnRules = NO_RULES
+
+    def text_of(self, key: str) -> str:
+        """The one text under a key, "" if the key is not there."""
+        entry = self.entries.get(key)
+        return entry.texts[0] if entry else ""
+
+    def texts_of(self, key: str) -> tuple[str, ...]:
+        """The texts of the list under a key, none if the key is not there."""
+        entry = self.entries.get(key)
+        return entry.texts if entry else ()
+
+    def where_of(self, key: str) -> Where:
+        """Where the value of a key stands; the key has to be there."""
+        return self.entries[key].where
+
+    def line_of(self, key: str) -> int:
+        """The line of the value of a key; the key has to be there."""
+        return self.where_of(key).line or 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys a front matter may have: all, those that may be lists, the one of tables."""
+
+    known: tuple[str, ...]
+    lists: frozenset[str]
+    tables: str
+
+
+def read_front_matter(
+    text: str, source: str, keys: Iterable[str], lists: Iterable[str] = (), tables: str = ""
+) -> FrontMatter:
+    """The front matter of a sanitised text, if it has any.
+
+    Every value is taken as the text that was written (so a headline may be 1984); those of
+    `lists` may be YAML lists, or one text with commas, and only that of `tables` may nest. Unknown
+    keys, keys twice, empty values and wrong kinds are findings. YAML that cannot be read, or that
+    is never closed, is BadInput.
+    """
+    opening = _OPENING.match(text)
+    if not opening or _DIVIDED.match(text, opening.end()):
+        return FrontMatter(text=text)
+    closing = _CLOSING.search(text, opening.end())
+    if not closing or closing.start() > _LONGEST:
+        _check_unclosed(text[opening.end() :], source, closing.start() if closing else 0)
+        return FrontMatter(text=text)
+    named = _Keys(tuple(keys), frozenset(lists), tables)
+    pairs = tuple(_pairs(text[opening.end() : closing.start()], source))
+    if len(pairs) > MOST_KEYS:
+        message = f"front matter has {len(pairs):,} keys: at most {MOST_KEYS}"
+        where = _where(pairs[MOST_KEYS][0], source)
+        raise bad_input(TOO_MANY, message, where, "keep those that docs/stories.md explains")
+    entries, findings = _entries(pairs, source, named)
+    rules, wrong = _tables(pairs, source, named)
+    below = text[closing.end() + 1 :]
+    offset = text.count("\n", 0, closing.end()) + 1
+    return FrontMatter(entries, below, offset, (*findings, *wrong), rules)
+
+
+def _check_unclosed(text: str, source: str, length: int) -> None:
+    """Raises BadInput if an opening --- is followed by keys; else it was a divider. `length` is
+    that of front matter which is closed, but too far below."""
+    if not _KEY.match(text):
+        return
+    where = Where(source, 1)
+    if length:
+        message = f"front matter has {length:,} characters: at most {_LONGEST:,}"
+        hint = "close it with a line of --- above the text, or make it shorter"
+        raise bad_input(TOO_LONG, message, where, hint)
+    hint = "close it with a line of --- above the text"
+    raise bad_input("open-front-matter", "front matter is not closed", where, hint)
+
+
+Pairs = tuple[tuple[yaml.Node, yaml.Node], ...]
+
+
+def _entries(
+    pairs: Pairs, source: str, keys: _Keys
+) -> tuple[dict[str, Entry], tuple[Finding, ...]]:
+    entries: dict[str, Entry] = {}
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    for key, node in pairs:
+        name, where = str(key.value), _where(key, source)
+        if not isinstance(key, yaml.ScalarNode) or name not in keys.known:
+            findings.append(_unknown(name, where, keys.known))
+        elif name in seen:
+            findings.append(_finding("repeated-key", f"{name}: written twice", where, "drop one"))
+        elif name != keys.tables:
+            read = _read_entry(name, node, source, keys.lists)
+            if isinstance(read, Finding):
+                findings.append(read)
+                continue
+            entries[name] = read
+        seen.add(name)
+    return entries, tuple(findings)
+
+
+def _tables(pairs: Pairs, source: str, keys: _Keys) -> tuple[OwnRules, tuple[Finding, ...]]:
+    """What stands under the key of tables, the first time it is written."""
+    found = (node for key, node in pairs if keys.tables and str(key.value) == keys.tables)
+    node = next(found, None)
+    return (NO_RULES, ()) if node is None else nested(keys.tables, node, source)
+
+
+def _pairs(text: str, source: str) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The keys and values of the mapping that a front matter is."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _unreadable(error, source) from None
+    if root is None:
+        return
+    if not isinstance(root, yaml.MappingNode):
+        hint = "write lines such as headline: Ferry returns"
+        raise bad_input("front-matter", "front matter has no keys", _where(root, source), hint)
+    yield from root.value
+
+
+def _unreadable(error: Exception, source: str) -> BadInput:
+    mark = getattr(error, "problem_mark", None)
+    where = Where(source, mark.line + 2, mark.column + 1) if mark else Where(source, 2)
+    problem = getattr(error, "problem", None) or "it is nested too deep or holds odd characters"
+    message = f"front matter cannot be read: {problem}"
+    hint = 'put quotes round values with a colon, "#" or "[" in them'
+    return bad_input("front-matter", message, where, hint)
+
+
+def _read_entry(name: str, node: yaml.Node, source: str, lists: frozenset[str]) -> Entry | Finding:
+    """The entry a node is, or what is wrong with it."""
+    where = _where(node, source)
+    is_list = isinstance(node, yaml.SequenceNode)
+    scalars = node.value if is_list else [node]
+    if isinstance(node, yaml.MappingNode) or (is_list and name not in lists):
+        kind = "a list" if is_list else "keys of its own"
+        return _finding("wrong-type", f"{name}: expected text, found {kind}", where, "write text")
+    if not all(isinstance(scalar, yaml.ScalarNode) for scalar in scalars):
+        message = f"{name}: expected a plain list, found lists or keys in it"
+        return _finding("wrong-type", message, where, "write [one, two]")
+    texts = [str(scalar.value) for scalar in scalars]
+    if name in lists and not is_list:
+        texts = texts[0].split(",")
+    passed = _passed(name, texts, where)
+    if passed:
+        return passed
+    texts = [fold(text).strip() for text in texts if text.strip()]
+    if not texts or _is_null(node):
+        message = f"{name}: expected text, found nothing"
+        return _finding("empty-value", message, where, "write one or drop the key")
+    return Entry(tuple(texts), where)
+
+
+def _passed(name: str, texts: list[str], where: Where) -> Finding | None:
+    """What is too much about the texts of a value."""
+    if len(texts) > MOST_TEXTS:
+        message = f"{name}: {len(texts):,} texts: at most {MOST_TEXTS}"
+        return _finding(TOO_MANY, message, where, "take some out")
+    longest = max(map(len, texts), default=0)
+    if longest > LONGEST_TEXT:
+        words = sum(map(count_words, texts))
+        message = f"{name}: {longest:,} characters: at most {LONGEST_TEXT:,}"
+        hint = f"write it shorter; its {words:,} words are not printed"
+        return _finding(TOO_LONG, message, where, hint)
+    return None
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return bool(node.tag.endswith(":null")) and not isinstance(node, yaml.SequenceNode)
+
+
+def _unknown(name: str, where: Where, known: tuple[str, ...]) -> Finding:
+    hint = f"the keys are {', '.join(known)}"
+    message = f'unknown key "{shortened(name)}"{did_you_mean(name, known)}'
+    return _finding("unknown-key", message, where, hint)
+
+
+def _finding(code: str, message: str, where: Where, hint: str) -> Finding:
+    return Finding(code, Severity.WARNING, message, where, hint)
+
+
+def _where(node: yaml.Node, source: str) -> Where:
+    """File, line and column of a node; the front matter begins on line 2."""
+    return Where(source or None, node.start_mark.line + 2, node.start_mark.column + 1)

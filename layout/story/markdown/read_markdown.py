@@ -1,0 +1,163 @@
+"""Reads a story written in Markdown; docs/stories.md tells its rules from the writer's side.
+
+    front matter -> fields      text -> syntax tree -> pieces -> body and asks
+
+Every word of the text ends up in the story, in order. What a story cannot hold (nested lists,
+code, HTML, footnotes) is set as what comes nearest, and a finding says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from layout.story.as_written import Story
+from layout.story.front_matter.fields import KEYS, LISTS, TABLES, Fields, fields_of
+from layout.story.front_matter.yaml_lines import read_front_matter
+from layout.story.kind import kind_of
+from layout.story.markdown.body import found_among
+from layout.story.markdown.inline_tokens import is_blank
+from layout.story.markdown.module_directive import Settings, module_of
+from layout.story.markdown.origin import Found, Origin
+from layout.story.markdown.syntax import Text, grammar
+from layout.story.module import Module
+from layout.story.run import Runs, text_of
+from layout.story.text.dateline import with_dateline
+from layout.story.text.lost_words import LOST
+from layout.story.text.pieces import Piece, assemble, block_tags, bodiless, check_asks, slug_of
+from layout.story.text.sanitise import sanitise
+from slots.finding import Finding, Severity, Where, bad_input
+
+MODULE_KEYS = ("kind", "title", "note", "action", "success")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Headline and deck as runs, and the nodes left for the body."""
+
+    headline: Runs
+    deck: Runs
+    nodes: tuple[SyntaxTreeNode, ...]
+    findings: tuple[Finding, ...]
+
+
+def parse_markdown(
+    text: str, source: str = "", depth: int = 0
+) -> tuple[Story, tuple[Finding, ...]]:
+    """The story in a Markdown text, and what its reader has to say about it.
+
+    `source` is the file's name, `depth` how many folders the story lies below its publication's:
+    so far up its pictures may be. Raises BadInput if there is no text, no body, front matter that
+    cannot be read, or blocks over 20 deep.
+    """
+    clean, unwanted = sanitise(text, source)
+    if not clean.strip():
+        raise bad_input("empty-story", "no text", Where(source or None), "write the story first")
+    front = read_front_matter(clean, source, KEYS, LISTS, TABLES)
+    markdown = Text(front.text, grammar(), source, front.offset)
+    origin = Origin(source, front.offset, depth)
+    fields, wrong = fields_of(front, front.text)
+    tree, unused = markdown.tree()
+    heads = _heads(fields, tree, markdown, origin)
+    pieces, findings = _parted(found_among(heads.nodes, markdown, origin))
+    story = _story(fields, heads, pieces, source)
+    if not story.body:
+        raise bodiless(story)
+    return story, _distinct((*unwanted, *wrong, *heads.findings, *findings, *unused))
+
+
+def parse_markdown_module(text: str, kind: str, source: str) -> tuple[Module, tuple[Finding, ...]]:
+    """The module in a Markdown text: front matter with title, note, action, success; content.
+
+    `kind` is that of the file's name, which a front-matter `kind` overrules.
+    """
+    clean, unwanted = sanitise(text, source)
+    front = read_front_matter(clean, source, MODULE_KEYS)
+    markdown = Text(front.text, grammar(), source, front.offset)
+    origin = Origin(source, front.offset)
+    where = Where(source or None, 1)
+    title, one = markdown.runs_of(front.text_of("title"), where)
+    note, two = markdown.runs_of(front.text_of("note"), where)
+    settings = Settings(note, front.text_of("action"), front.text_of("success"))
+    kind = kind_of(front.text_of("kind") or kind)
+    tree, unused = markdown.tree()
+    found = found_among(tree.children, markdown, origin)
+    pieces, findings = _parted(module_of(kind, title, settings, found, where))
+    modules = [piece for piece in pieces if isinstance(piece, Module)]
+    return modules[0], _distinct((*unwanted, *front.findings, *one, *two, *findings, *unused))
+
+
+def _heads(fields: Fields, tree: SyntaxTreeNode, markdown: Text, origin: Origin) -> Heads:
+    """Headline and deck: from the front matter, or the headline from the first "# " heading."""
+    where = Where(origin.source or None, 1)
+    headline, one = markdown.runs_of(fields.headline, where)
+    deck, two = markdown.runs_of(fields.deck, where)
+    findings = (*one, *two)
+    nodes = tuple(tree.children)
+    first = next((node for node in nodes if node.type == "heading" and node.tag == "h1"), None)
+    title = markdown.runs_of(first.children[0].content, where) if first and first.children else None
+    if first and title and (is_blank(headline) or text_of(title[0]) == text_of(headline)):
+        nodes = tuple(node for node in nodes if node is not first)
+        return Heads(title[0], deck, nodes, (*findings, *title[1]))
+    if is_blank(headline):
+        findings = (*findings, _no_headline(where))
+    return Heads(headline, deck, nodes, findings)
+
+
+def _no_headline(where: Where) -> Finding:
+    message, hint = "no headline", "add headline: to the front matter, or a line such as # Headline"
+    return Finding("no-headline", Severity.WARNING, message, where, hint)
+
+
+def _parted(found: Iterable[Found]) -> tuple[list[Piece], list[Finding]]:
+    pieces: list[Piece] = []
+    findings: list[Finding] = []
+    for piece in found:
+        if isinstance(piece, Finding):
+            findings.append(piece)
+        else:
+            pieces.append(piece)
+    return pieces, findings
+
+
+def _story(fields: Fields, heads: Heads, pieces: list[Piece], source: str) -> Story:
+    body, asks = assemble([*pieces, *fields.slots])
+    check_asks(asks, source)
+    dateline, rest = ("", body) if fields.dateline else with_dateline(body)
+    return Story(
+        slug=fields.slug or slug_of(source, text_of(heads.headline)),
+        headline=heads.headline,
+        body=rest,
+        asks=asks,
+        kicker=fields.kicker,
+        deck=heads.deck,
+        byline=fields.byline,
+        dateline=fields.dateline or dateline,
+        date_text=fields.date_text,
+        date=fields.date,
+        updated=fields.updated,
+        comments=fields.comments,
+        section=fields.section,
+        tags=fields.tags,
+        rank=fields.rank,
+        language=fields.language,
+        source=source,
+        ad_free=fields.ad_free,
+        jump=fields.jump,
+        cut=fields.cut,
+        rules=fields.rules,
+        block_tags=block_tags(pieces),
+    )
+
+
+def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings from top to bottom, without those that say the same of a later place. Words
+    that are not printed are told each time: who reads it can add them up."""
+    kept: dict[tuple[str, str, int], Finding] = {}
+    ordered = sorted(findings, key=lambda one: (one.where.line or 0, one.where.column or 0))
+    for number, finding in enumerate(ordered):
+        kind = number if finding.code == LOST else 0
+        kept.setdefault((finding.code, finding.message, kind), finding)
+    return tuple(kept.values())

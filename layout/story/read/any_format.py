@@ -1,0 +1,123 @@
+"""Reads a story from a file: which reader, which encoding, how long it may be."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from layout.story.as_written import Story
+from layout.story.pictures.paths import depth_of, missing_pictures, publication_above
+from layout.story.read.encoding import decode
+from slots.files.door import STORY, TooLarge, Unopened, read_file
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+
+PLAIN_LIMIT = STORY.most
+"""Bytes a plain text may have: a book of over a million words."""
+MARKDOWN_LIMIT = 1_000_000
+"""Bytes a Markdown story may have: some 150,000 words."""
+LINE_LIMIT = 100_000
+"""Characters a line may have: some 16,000 words without a break."""
+PLAIN_SUFFIXES = (".txt", ".text")
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+SUFFIXES = (*MARKDOWN_SUFFIXES, *PLAIN_SUFFIXES)
+_MARKDOWN_OPENING = re.compile("\ufeff?\\s*(?:---[ \\t]*\r?\n|# \\S)")
+
+
+def is_text(name: str) -> bool:
+    """Whether a file of this name is a story or a module; README.md, in capitals, is none. Without
+    a path, of which there may be thousands."""
+    stem, dot, ending = name.rpartition(".")
+    return bool(stem) and f"{dot}{ending}".lower() in SUFFIXES and not stem.isupper()
+
+
+def read_story(path: Path, root: Path | None = None) -> tuple[Story, tuple[Finding, ...]]:
+    """The story in a file, and the findings of its reader.
+
+    .txt is plain text and .md is Markdown; a file without suffix is Markdown if it opens with
+    front matter or "# ". Raises BadInput, with file, line and remedy, for a file that is missing,
+    no regular file, unreadable, of another suffix, empty, binary, not UTF-8, over the limits, or
+    without body text; and for one that a link leads to from out of `root`, or out of the
+    publication that it lies in. One that lies in none is read wherever it is.
+    """
+    return with_pictures(parsed(path, *read_text(path, root)), path)
+
+
+def parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Finding, ...]]:
+    """The story in the text of a file, whatever pictures are there. It depends on the text, and on
+    where the file lies in its publication. Raises BadInput."""
+    if not is_markdown:
+        from layout.story.plain.read_plain import parse_plain
+
+        return parse_plain(text, str(path))
+    from layout.story.markdown.read_markdown import parse_markdown
+
+    return parse_markdown(text, str(path), depth_of(path))
+
+
+def with_pictures(
+    written: tuple[Story, tuple[Finding, ...]], path: Path
+) -> tuple[Story, tuple[Finding, ...]]:
+    """A story of a file, with a finding for each of its pictures that is not there."""
+    story, findings = written
+    return story, (*findings, *missing_pictures(story, path))
+
+
+def read_text(path: Path, root: Path | None = None) -> tuple[str, bool]:
+    """The decoded text of a story or module file, inside as in `read_story`, and whether it is
+    Markdown."""
+    suffix = path.suffix.lower()
+    if suffix and suffix not in SUFFIXES:
+        message = f'newsgrid does not read "{suffix}" files'
+        hint = "save the text as plain text (.txt) or Markdown (.md) in UTF-8"
+        raise bad_input("unknown-suffix", message, Where(str(path)), hint)
+    text = decode(bytes_of(path, root), str(path))
+    is_markdown = suffix in MARKDOWN_SUFFIXES
+    if not suffix:
+        is_markdown = _MARKDOWN_OPENING.match(text) is not None
+    _check_lengths(text, MARKDOWN_LIMIT if is_markdown else PLAIN_LIMIT, path)
+    return text, is_markdown
+
+
+def bytes_of(path: Path, root: Path | None = None) -> bytes:
+    """The bytes of a story, inside as in `read_story`. Raises BadInput."""
+    try:
+        return read_file(path, STORY, root or publication_above(path))
+    except TooLarge as error:
+        raise _too_long(error, path) from None
+    except Unopened as error:
+        raise error.at(Where(str(path))) from None
+
+
+def _too_long(error: TooLarge, path: Path) -> BadInput:
+    """The error for a file over the limit, with its first line if that alone is too long."""
+    data, limit = error.start, STORY.most
+    message = f"the file is {error.length} long, a story may have {limit:,}"
+    problems = [_length_problem("long-file", message, path, None, "split it into several stories")]
+    if b"\n" not in data[: 4 * LINE_LIMIT] and b"\r" not in data[: 4 * LINE_LIMIT]:
+        problems.append(_long_line(path, 1, None))
+    return BadInput(problems)
+
+
+def _check_lengths(text: str, limit: int, path: Path) -> None:
+    """Raises BadInput for a text over its limit and for every line over LINE_LIMIT."""
+    problems = []
+    if len(text) > limit:
+        message = f"the story is {len(text):,} characters long, Markdown may have {limit:,}"
+        hint = "split it into several stories, or save it as plain text"
+        problems.append(_length_problem("long-file", message, path, None, hint))
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LINE_LIMIT and max(map(len, re.split("[\r\v\f]", line))) > LINE_LIMIT:
+            problems.append(_long_line(path, number, len(line)))
+    if problems:
+        raise BadInput(problems)
+
+
+def _long_line(path: Path, number: int, length: int | None) -> Finding:
+    known = f"{length:,} characters long" if length else "too long"
+    message = f"the line is {known}, a line may have {LINE_LIMIT:,}"
+    hint = "break the text into paragraphs with blank lines"
+    return _length_problem("long-line", message, path, number, hint)
+
+
+def _length_problem(code: str, message: str, path: Path, line: int | None, hint: str) -> Finding:
+    return Finding(code, Severity.ERROR, message, Where(str(path), line), hint)

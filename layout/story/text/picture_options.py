@@ -1,0 +1,89 @@
+"""What stands in braces right after a picture in Markdown: how large the web page shows it, and
+what no crop in print may take away.
+
+![Boats](media/boats.jpg){.thumbnail}
+![Boats](media/boats.jpg){keep=20,0,100,80}     left, top, right, bottom edge in per cent
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from layout.story.kind import did_you_mean
+from slots.finding import Finding, Severity, Where
+from slots.strip.measured_flow import Display
+
+SHOWN = (Display.INLINE, Display.HALF_WIDTH, Display.FULL_WIDTH, Display.THUMBNAIL)
+"""What the page can show; the other displays have no looks of their own, so nobody can ask."""
+_BRACES = re.compile(r"[ \t]*\{\s*([^{}\n]*?)\s*\}")
+_ATTRIBUTES = re.compile(r"[\w-]+|(?:(?:[.#:][\w-]+|[\w-]+=\S+)\s*)+")
+_KEEP = re.compile(r"(?:^|\s)keep\s*=", re.IGNORECASE)
+_SPACED = re.compile(r"\s*([,=])\s*")
+_EDGES = re.compile(",".join([r"(\d{1,3})%?"] * 4))
+
+Keep = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a picture is shown: its display on the web, and the part that print has to keep."""
+
+    display: Display = Display.INLINE
+    keep: Keep | None = None
+
+
+AS_IT_IS = Shown()
+
+
+def shown_at(text: str, where: Where) -> tuple[Shown, str, tuple[Finding, ...]]:
+    """What the text after an image says in braces, the rest of the text, and findings.
+
+    What looks like a display or part and is none goes, with a finding: {.tumbnail}, {width=50%},
+    {keep=80,0,20,100}. Words in braces are text, and stay.
+    """
+    match = _BRACES.match(text)
+    if not match:
+        return AS_IT_IS, text, ()
+    asked, other = _parted(match[1])
+    if not asked and not _ATTRIBUTES.fullmatch(other):
+        return AS_IT_IS, text, ()
+    keep, cut = _keep(asked, where) if asked else (None, ())
+    display, wrong = _display(other, match[0].strip(), where) if other else (Display.INLINE, ())
+    return Shown(display, keep), text[match.end() :], (*wrong, *cut)
+
+
+def _parted(inside: str) -> tuple[str, str]:
+    """What braces say of the part to keep ("" for nothing), and all else."""
+    if not _KEEP.search(inside):
+        return "", inside
+    words = _SPACED.sub(r"\1", inside).split()
+    asked = next(word for word in words if word.lower().startswith("keep="))
+    words.remove(asked)
+    return asked, " ".join(words)
+
+
+def _display(name: str, written: str, where: Where) -> tuple[Display, tuple[Finding, ...]]:
+    """The display of a name, or how it is shown without one."""
+    name = name.removeprefix(".").lower().replace("_", "-")
+    if name in SHOWN:
+        return Display(name), ()
+    guess = did_you_mean(name, SHOWN)
+    message = f"{written} is no display that the page has{guess}: shown inline"
+    hint = f"write {{.{SHOWN[-1]}}}; the displays are {', '.join(SHOWN)}"
+    return Display.INLINE, (Finding("unknown-display", Severity.WARNING, message, where, hint),)
+
+
+def _keep(written: str, where: Where) -> tuple[Keep | None, tuple[Finding, ...]]:
+    """The part of a picture that four edges tell, none where they enclose nothing of it."""
+    match = _EDGES.fullmatch(written.partition("=")[2])
+    if match:
+        left, top, right, bottom = (int(edge) for edge in match.groups())
+        if left < right <= 100 and top < bottom <= 100:
+            return (left, top, right, bottom), ()
+    message = f"{written} is no part of a picture: cropped as pictures without one are"
+    hint = (
+        "write the left, top, right and bottom edge in per cent of the picture, "
+        "as in {keep=20,0,100,80}"
+    )
+    return None, (Finding("wrong-keep", Severity.WARNING, message, where, hint),)

@@ -1,0 +1,321 @@
+"""Breaking a paragraph into lines so that all of it looks best, not line by line.
+
+After D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (Software: Practice and
+Experience 11, 1981), as a shortest path over break opportunities taken from left to right. As in
+TeX: badness 100 |r|^3, demerits (10 + badness + penalty)^2, hyphen penalties, looseness. Ours:
+glyph scaling counts as stretch and shrink of the letters, a ladder of hyphens is limited exactly
+(the state knows its height), and an emergency pass always ends: it lets lines be loose and breaks
+what is wider than the measure anywhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
+from typing import Any
+
+from layout.typeset.breaks.hyphenate import Hyphenator
+from layout.typeset.words.foundry import shape
+from layout.typeset.words.frozen_type import light
+from layout.typeset.words.shaped_word import Word, clusters_of, offsets_in
+from layout.typeset.words.style import Align, TypeStyle
+from layout.typeset.words.tokens import BREAK, GLUED, Tokens
+
+LINE_DEMERITS = 10.0
+HYPHEN_PENALTY = 60.0
+NAME_PENALTY = 240.0  # a hyphen in a capitalised word: names stay whole where avoidable
+LADDER = 2  # hyphens at most at the end of consecutive lines
+LADDER_DEMERITS = 6_000.0
+LAST_HYPHEN_DEMERITS = 8_000.0  # the line before the last one ends in a hyphen
+SHORT_LAST_DEMERITS = 12_000.0  # the last line is shorter than the indent it stands above
+STRETCH, SHRINK = 0.55, 0.30  # of a space
+FLOOR = 0.7  # a line less full than this is left to the emergency pass
+ALL_LINES = 1 << 30
+WHOLE = -1  # the line ends behind a token, not inside it
+
+# The end of a line in a token: width to it with its hyphen, width of what the next line starts
+# after, penalty, index of the character that the next line starts with.
+Candidate = tuple[int, int, float, int]
+
+# Cost so far, node before, token and character that the next line starts with, width to skip in
+# that token, ladder, number of the line.
+Node = tuple[float, Any, int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """(indent, width) of the first lines and of all others, in millipoints.
+
+    A paragraph's indent or a drop cap makes the first lines narrower than the rest; `left` is the
+    indent of the rest (a quote, a list).
+    """
+
+    rest: int
+    first: tuple[tuple[int, int], ...] = ()
+    left: int = 0
+
+    def line(self, number: int) -> tuple[int, int]:
+        """(indent, width) of a line, counted from 0."""
+        return self.first[number] if number < len(self.first) else (self.left, self.rest)
+
+
+@light
+class Break:
+    """Where a line ends: behind a token, or in front of a character inside it, with a hyphen."""
+
+    token: int
+    character: int = WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A paragraph with its breaks. Its tokens are those given, unless some had to be shattered."""
+
+    tokens: Tokens
+    breaks: tuple[Break, ...]
+    emergency: bool = False
+
+
+def break_lines(
+    tokens: Tokens, measures: Measures, style: TypeStyle, hyphens: Candidates, looseness: int = 0
+) -> Broken:
+    """The breaks of the best paragraph there is; the last one ends the text.
+
+    With `looseness` the paragraph is that many lines longer (shorter when negative) than the best
+    one where that can be had without an emergency, or as near to it as can be.
+    """
+    if not tokens.words:
+        return Broken(tokens, ())
+    ends = _Pass(tokens, measures, style, hyphens).run(looseness != 0, False)
+    if ends:
+        return Broken(tokens, _trace(_choose(ends, looseness)))
+    tokens = shatter(tokens, measures)
+    ends = _Pass(tokens, measures, style, hyphens).run(looseness != 0, True)
+    assert ends, "the emergency pass always ends"
+    return Broken(tokens, _trace(_choose(ends, looseness)), True)
+
+
+def shatter(tokens: Tokens, measures: Measures) -> Tokens:
+    """Tokens in which each word wider than the narrowest line is cut between all its clusters."""
+    narrowest = min([measures.rest, *(width for _, width in measures.first)])
+    words: list[Word] = []
+    joins: list[int] = []
+    for word, join in zip(tokens.words, tokens.joins, strict=True):
+        pieces = clusters_of(word) if word.width > narrowest else (word,)
+        words.extend(pieces)
+        joins.extend([BREAK] * (len(pieces) - 1))
+        joins.append(join)
+    return Tokens(tuple(words), tuple(joins))
+
+
+def _choose(ends: list[Node], looseness: int) -> Node:
+    best = min(ends, key=lambda node: node[0])
+    if not looseness:
+        return best
+    wanted = best[6] + looseness
+    return min(ends, key=lambda node: (abs(node[6] - wanted), node[0]))
+
+
+def _trace(end: Node) -> tuple[Break, ...]:
+    breaks: list[Break] = []
+    node: Node | None = end
+    while node is not None and node[1] is not None:
+        _, before, token, character, _, _, _ = node
+        breaks.append(Break(token, character) if character else Break(token - 1))
+        node = before
+    return tuple(reversed(breaks))
+
+
+class Candidates:
+    """Where lines may end inside the words of a language: a memo for one run."""
+
+    def __init__(self, hyphenator: Hyphenator) -> None:
+        self._hyphenator = hyphenator
+        self._known: dict[Word, tuple[Candidate, ...]] = {}
+
+    def of(self, word: Word, style: TypeStyle) -> tuple[Candidate, ...]:
+        """The word's hyphens in a style, from left to right.
+
+        Where lines are justified a hyphen's place is known from the whole word's advances: what
+        kerning at the hyphen changes goes into the spaces. Ragged lines have nothing that gives,
+        so there the beginning of the word is measured as it will be set.
+        """
+        if not style.hyphenate:
+            return ()
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._inside(word, style.align is Align.JUSTIFIED)
+        return found
+
+    def _inside(self, word: Word, gives: bool) -> tuple[Candidate, ...]:
+        places = self._hyphenator.breaks(word.text)
+        if not places:
+            return ()
+        offsets = offsets_in(word)
+        penalty = NAME_PENALTY if word.text.lstrip("“‘\"'(¿¡")[:1].isupper() else HYPHEN_PENALTY
+        if not gives:
+            ragged = [(_width_to(word, p), offsets[p], penalty, p) for p in places if p in offsets]
+            return tuple(ragged)
+        width = word.face.hyphen * word.size // word.face.upem + word.tracking * word.size // 1000
+        return tuple([(offsets[p] + width, offsets[p], penalty, p) for p in places if p in offsets])
+
+
+def _width_to(word: Word, place: int) -> int:
+    """The width of a word's beginning with its hyphen, shaped as it will be set."""
+    return shape(word.text[:place] + "-", word.face, word.size, word.tracking).width
+
+
+class _Pass:
+    """One run over a paragraph. Nodes wait in buckets by the token that their line starts in.
+
+    In a bucket a node's key is its state: (line number as far as it counts, character, ladder) in
+    one integer, so that a bucket in order of keys is in order of the text.
+    """
+
+    def __init__(
+        self, tokens: Tokens, measures: Measures, style: TypeStyle, hyphens: Candidates
+    ) -> None:
+        self.tokens, self.measures = tokens, measures
+        self.hyphens, self.style = hyphens, style
+        words, joins = tokens.words, tokens.joins
+        space = space_of(style, words[0])
+        steps = [
+            word.width + (0 if join else space) for word, join in zip(words, joins, strict=True)
+        ]
+        self.starts = [0, *accumulate(steps)]
+        self.ends = [start + word.width for start, word in zip(self.starts, words, strict=False)]
+        self.gaps = [0, *accumulate([0 if join else 1 for join in joins])]
+        justified = style.align is Align.JUSTIFIED
+        self.stretch, self.shrink = space * STRETCH, space * SHRINK if justified else 0.0
+        self.scaling = style.scaling / 1000 if justified else 0.0
+        self.shortest = 2 * (style.indent or style.size)
+        self.buckets: list[dict[int, Node]] = []
+        self.candidates: list[tuple[Candidate, ...]] = []
+
+    def run(self, count_lines: bool, emergency: bool) -> list[Node]:
+        """All ways to end the paragraph that are worth knowing; none if some line cannot be set.
+
+        Lines are told apart by number only as far as it matters: up to the last special measure,
+        or to the end when lines are counted for looseness.
+        """
+        counted = ALL_LINES if count_lines else max(0, len(self.measures.first) - 1)
+        self.buckets = [{} for _ in range(len(self.tokens.words) + 1)]
+        of, style = self.hyphens.of, self.style
+        self.candidates = [of(word, style) for word in self.tokens.words]
+        self.buckets[0][0] = (0.0, None, 0, 0, 0, 0, 0)
+        for bucket in self.buckets[:-1]:
+            if bucket:
+                seen, nodes = list(bucket.values()), _undominated(bucket)
+                self._extend(nodes, counted, emergency)
+                if len(bucket) > len(seen):
+                    self._extend_new(bucket, seen, counted, emergency)
+        return list(self.buckets[-1].values())
+
+    def _extend_new(
+        self, bucket: dict[int, Node], seen: list[Node], counted: int, emergency: bool
+    ) -> None:
+        """Extend what came into a bucket while it was worked on: lines that end in the very word
+        they start in, as in a column hardly wider than a word. From left to right, one by one."""
+        known = {id(node) for node in seen}
+        while fresh := [node for node in bucket.values() if id(node) not in known]:
+            node = min(fresh, key=itemgetter(3, 5))
+            seen.append(node)  # keeps it alive, so that no other gets its id
+            known.add(id(node))
+            self._extend([node], counted, emergency)
+
+    def _extend(self, nodes: list[Node], counted: int, emergency: bool) -> None:  # noqa: C901
+        """Try each end of the lines that start at the nodes of a token. The inner loop: one piece,
+        for speed.
+
+        base           floor                  measure
+         |--------------|----------------------|-- shrink
+         token  token  to|ken  token  to-ken  token
+                      from here on ...          ... until one is too wide
+        """
+        starts, ends, gaps_to, joins = self.starts, self.ends, self.gaps, self.tokens.joins
+        candidates, buckets, last = self.candidates, self.buckets, len(self.tokens.joins) - 1
+        stretch, shrink, scaling = self.stretch, self.shrink, self.scaling
+        for node in nodes:
+            cost, _, token, character, skipped, ladder, number = node
+            measure = self.measures.line(number)[1]
+            base, floor = starts[token] + skipped, 0.0 if emergency else measure * FLOOR
+            gaps_before, line = gaps_to[token], number + 1
+            state, found = (line if line < counted else counted) << 24, not emergency
+            hyphens = ladder < LADDER or emergency
+            for index in range(bisect_left(ends, base + floor, token, last), last + 1):
+                before, gaps = starts[index] - base, gaps_to[index] - gaps_before
+                inside = candidates[index] if hyphens else ()
+                for width, resume, penalty, place in inside:
+                    natural = before + width
+                    slack = measure - natural
+                    if slack < 0:
+                        room = gaps * shrink + natural * scaling
+                        if slack < -room and found:
+                            break
+                        ratio = -slack / (room + 1.0)
+                    elif natural < floor or (index == token and place <= character):
+                        continue
+                    else:
+                        ratio = slack / (gaps * stretch + natural * scaling + 1.0)
+                    badness = LINE_DEMERITS + 100.0 * ratio * ratio * ratio + penalty
+                    total = cost + badness * badness + (LADDER_DEMERITS if ladder else 0.0)
+                    height = ladder + 1 if ladder < LADDER else LADDER
+                    found, bucket, key = True, buckets[index], state | place << 4 | height
+                    known = bucket.get(key)
+                    if known is None or total < known[0]:
+                        bucket[key] = (total, node, index, place, resume, height, line)
+                natural = ends[index] - base
+                slack = measure - natural
+                if slack < 0:
+                    room = gaps * shrink + natural * scaling
+                    if slack < -room and found:
+                        break
+                    ratio = -slack / (room + 1.0)
+                elif natural < floor and index != last:
+                    continue
+                else:
+                    ratio = slack / (gaps * stretch + natural * scaling + 1.0)
+                if joins[index] == GLUED:
+                    continue
+                extra = 0.0
+                if index == last:
+                    extra = self._last_demerits(ladder, natural)
+                    ratio = 0.0 if slack >= 0 else ratio
+                badness = LINE_DEMERITS + 100.0 * ratio * ratio * ratio
+                total = cost + badness * badness + extra
+                found, bucket = True, buckets[index + 1]
+                known = bucket.get(state)
+                if known is None or total < known[0]:
+                    bucket[state] = (total, node, index + 1, 0, 0, 0, line)
+
+    def _last_demerits(self, ladder: int, natural: int) -> float:
+        hyphen = LAST_HYPHEN_DEMERITS if ladder else 0.0
+        return hyphen + (SHORT_LAST_DEMERITS if natural < self.shortest else 0.0)
+
+
+def _undominated(bucket: dict[int, Node]) -> list[Node]:
+    """The nodes of a bucket in order of the text, without those that a node at the same break with
+    a lower ladder beats in cost: whatever they can do, it can do as well."""
+    if len(bucket) == 1:
+        return list(bucket.values())
+    kept: list[Node] = []
+    place, least = -1, 0.0
+    for key in sorted(bucket):
+        node = bucket[key]
+        if key >> 4 != place:
+            place, least = key >> 4, node[0]
+        elif node[0] >= least:
+            continue
+        else:
+            least = node[0]
+        kept.append(node)
+    return kept
+
+
+def space_of(style: TypeStyle, word: Word) -> int:
+    """The natural space of a style beside a word, in millipoints."""
+    return (
+        round(word.face.space * style.size / word.face.upem) + style.tracking * style.size // 1000
+    )

@@ -1,0 +1,94 @@
+"""Breaking display type: headlines and decks, flush left, never hyphenated, broken by sense.
+
+As few lines as will hold the words, and among these the break that reads best: lines of even
+length, no lone word on the last line, no article, preposition or conjunction left hanging at the
+end of a line where another break does.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from layout.typeset.breaks.knuth_plass import Break, Broken, Measures, shatter, space_of
+from layout.typeset.words.style import TypeStyle
+from layout.typeset.words.tokens import GLUED, SPACE, Tokens
+
+DANGLING = {
+    "en": frozenset(
+        "a an the of to in on at by for from with and or but nor as is are was be its his her "
+        "their that this into over after before than if not no".split()
+    ),
+    "es": frozenset(
+        "el la los las un una unos unas de del al a en por para con sin y e o u que se su sus lo "
+        "es son no ni como más tras ante".split()
+    ),
+}
+DANGLING_COST = 0.12  # against the square of the share of a line that stays empty
+LONE_WORD_COST = 0.5
+SHORT_LAST_SHARE = 0.34  # a last line shorter than this share of the measure looks lost
+
+
+def break_ragged(
+    tokens: Tokens, measure: int, style: TypeStyle, language: str, even: bool = True
+) -> Broken:
+    """The best ragged break. With `even` all lines are of like length (headlines); without, lines
+    are filled and only the last may be short (decks). A word wider than the measure is broken."""
+    if not tokens.words:
+        return Broken(tokens, ())
+    if max(word.width for word in tokens.words) > measure:
+        tokens = shatter(tokens, Measures(measure))
+    space = space_of(style, tokens.words[0])
+    ends = _shortest(_Lines(tokens, measure, space, DANGLING.get(language[:2], frozenset()), even))
+    return Broken(tokens, tuple(Break(end) for end in ends))
+
+
+class _Lines:
+    """What a line from one token to another costs."""
+
+    def __init__(
+        self, tokens: Tokens, measure: int, space: int, dangling: frozenset[str], even: bool
+    ) -> None:
+        self.tokens, self.measure, self.space = tokens, measure, space
+        self.dangling, self.even = dangling, even
+        self.count = len(tokens.words)
+        self._before = [0, *accumulate(word.width for word in tokens.words)]
+        self._gaps = [0, *accumulate(join == SPACE for join in tokens.joins)]
+
+    def width(self, first: int, last: int) -> int:
+        """Natural width of tokens first..last on one line: sums are taken once for all lines."""
+        gaps = self._gaps[last] - self._gaps[first]
+        return self._before[last + 1] - self._before[first] + gaps * self.space
+
+    def cost(self, first: int, last: int, width: int) -> float:
+        """The square of the empty share, and what offends the sense."""
+        empty = max(0.0, (self.measure - width) / self.measure)
+        if last == self.count - 1:
+            cost = empty * empty if self.even else 0.0
+            lone = first == last and first > 0
+            short = width < self.measure * SHORT_LAST_SHARE and first > 0
+            return cost + (LONE_WORD_COST if lone else 0.0) + (DANGLING_COST if short else 0.0)
+        hangs = self.tokens.words[last].text.lower().strip("“”‘’\"'") in self.dangling
+        return empty * empty + (DANGLING_COST if hangs else 0.0)
+
+
+def _shortest(lines: _Lines) -> list[int]:
+    """The last token of each line on the best path: fewest lines first, then least cost."""
+    best: list[tuple[int, float, int]] = [(0, 0.0, -1)]
+    for last in range(lines.count):
+        options = []
+        for first in range(last, -1, -1):
+            width = lines.width(first, last)
+            if width > lines.measure and first < last:
+                break
+            if first and lines.tokens.joins[first - 1] == GLUED:
+                continue
+            count, cost, _ = best[first]
+            options.append((count + 1, cost + lines.cost(first, last, width), first))
+        closed = lines.tokens.joins[last] != GLUED or last == lines.count - 1
+        best.append(min(options) if options and closed else (1 << 30, 0.0, last))
+    ends = []
+    at = lines.count
+    while at > 0:
+        ends.append(at - 1)
+        at = best[at][2]
+    return ends[::-1]

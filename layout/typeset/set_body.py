@@ -1,0 +1,191 @@
+"""Typesetting a story's body to one measure: blocks in, galley out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from layout.story.block import (
+    Block,
+    Crosshead,
+    Divider,
+    Embed,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+)
+from layout.story.run import Emphasis, Run, Runs, plain
+from layout.typeset.breaks.knuth_plass import Measures
+from layout.typeset.column_tables import set_table
+from layout.typeset.drop_cap import LINES, Initial, initial
+from layout.typeset.galley import Galley, GalleyBlock
+from layout.typeset.set_text import Compositor, set_display, set_text
+from layout.typeset.words.set_line import Line
+from layout.typeset.words.style import Align, TypeStyle
+
+BULLET = "•"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What is to be typeset: the body of a story, the dateline it opens with, and whether its
+    first paragraph gets a drop cap. The blocks of these indices are `left_out`."""
+
+    body: tuple[Block, ...]
+    dateline: str = ""
+    drop_cap: bool = False
+    left_out: frozenset[int] = frozenset()
+
+
+def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
+    """The galley of a body. Pictures are not in it: they are boxes that make-up places.
+
+    The first paragraph, and the first after a crosshead, a quote or a divider, has no indent.
+    """
+    blocks: list[GalleyBlock] = []
+    opening = True
+    cap: Initial | None = None
+    for index, block in enumerate(copy.body):
+        if isinstance(block, Picture) or index in copy.left_out:
+            continue
+        if isinstance(block, Paragraph):
+            first = not blocks
+            runs = _with_dateline(block.runs, copy.dateline) if first else block.runs
+            paragraph, cap_here = _paragraph(
+                runs, index, opening, measure, _Lead(by, first and copy.drop_cap)
+            )
+            cap = cap or cap_here
+            blocks.append(paragraph)
+            opening = False
+        else:
+            blocks.extend(_OTHERS[type(block)](block, index, measure, by))
+            opening = True
+    return Galley(measure, tuple(blocks), initial=cap)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A compositor, and whether it is to try a drop cap."""
+
+    by: Compositor
+    drop_cap: bool
+
+
+def _paragraph(
+    runs: Runs, index: int, opening: bool, measure: int, lead: _Lead
+) -> tuple[GalleyBlock, Initial | None]:
+    style = lead.by.style("body")
+    cap = initial(runs, style, lead.by) if lead.drop_cap else None
+    if cap and cap.width * 2 < measure:
+        beside = Measures(measure, ((cap.width, measure - cap.width),) * LINES)
+        lines = set_text(cap.rest, beside, style, lead.by)
+        if len(lines) > LINES:
+            return GalleyBlock("body", style, lines, index, recipe=(cap.rest, beside)), cap
+    indent = 0 if opening else style.indent
+    measures = Measures(measure, ((indent, measure - indent),)) if indent else Measures(measure)
+    lines = set_text(runs, measures, style, lead.by)
+    return GalleyBlock("body", style, lines, index, recipe=(runs, measures)), None
+
+
+def _with_dateline(runs: Runs, dateline: str) -> Runs:
+    if not dateline:
+        return runs
+    return (Run(f"{dateline.upper()} — ", Emphasis.NONE), *runs)
+
+
+def _crosshead(block: Crosshead, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
+    style = by.style("crosshead")
+    lines = set_display(block.runs, measure, style, by, even=False)
+    return [GalleyBlock("crosshead", style, lines, index, before=1, keep=True)]
+
+
+def _quote(block: Quote, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
+    if block.pulled:
+        return _pull_quote(block, index, measure, by)
+    style = by.style("quote")
+    indent = style.size
+    measures = Measures(measure - 2 * indent, left=indent)
+    blocks = []
+    for number, runs in enumerate(block.paragraphs):
+        lines = [_within(line, measure) for line in set_text(runs, measures, style, by)]
+        blocks.append(GalleyBlock("quote", style, tuple(lines), index, before=0 if number else 1))
+    if block.credit:
+        credit = (Run("— "), *block.credit)
+        lines = [_within(line, measure) for line in set_text(credit, measures, style, by)]
+        blocks.append(GalleyBlock("credit", style, tuple(lines), index))
+    return _spaced_after(blocks)
+
+
+def _pull_quote(block: Quote, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
+    style = by.style("pull_quote")
+    rows = style.leading // by.style("body").leading
+    blocks = []
+    for runs in (*block.paragraphs, *((block.credit,) if block.credit else ())):
+        lines = set_display(runs, measure, style, by)
+        blocks.append(GalleyBlock("pull_quote", style, lines, index, before=1, rows=max(rows, 1)))
+    return _spaced_after(blocks)
+
+
+def _listing(block: Listing, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
+    style = by.style("list")
+    blocks = []
+    for number, runs in enumerate(block.items, block.start):
+        mark = f"{number}." if block.ordered else BULLET
+        word = by.foundry.word(mark, style.cuts[0], style, tight=True)
+        hang = max(style.size, word.width + style.size // 3)
+        measures = Measures(measure - hang, left=hang)
+        lines = [_within(line, measure) for line in set_text(runs, measures, style, by)]
+        lines[:1] = [_marked(mark, line, hang, style, by) for line in lines[:1]]
+        before = 0 if number != block.start else 1
+        blocks.append(GalleyBlock("list", style, tuple(lines), index, before=before))
+    return _spaced_after(blocks)
+
+
+def _marked(mark: str, line: Line, hang: int, style: TypeStyle, by: Compositor) -> Line:
+    """A list item's first line with its mark hanging before it: the tracking of the mark fills the
+    hang, so that the text stands where the following lines stand."""
+    word = by.foundry.word(mark, style.cuts[0], style, tight=True)
+    hung = replace(word, width=hang)
+    return replace(
+        line, words=(hung, *line.words), indent=line.indent - hang, width=line.width + hang
+    )
+
+
+def _table(block: Table, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
+    return _spaced_after(set_table(block, index, measure, by))
+
+
+def _embed(block: Embed, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
+    style = by.style("list")
+    address = block.href.split("://")[-1].removesuffix("/")
+    runs = (*plain(f"{block.title}: " if block.title else ""), Run(address, Emphasis.ITALIC))
+    lines = set_text(runs, Measures(measure), style, by)
+    return _spaced_after([GalleyBlock("embed", style, lines, index, before=1)])
+
+
+def _divider(block: Divider, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
+    style = replace(by.style("body"), align=Align.CENTRE)
+    lines = set_display(plain("* * *"), measure, style, by)
+    return _spaced_after([GalleyBlock("divider", style, lines, index, before=1)])
+
+
+def _within(line: Line, measure: int) -> Line:
+    """A line of an indented measure as a line of the column's."""
+    return replace(line, measure=measure)
+
+
+def _spaced_after(blocks: list[GalleyBlock]) -> list[GalleyBlock]:
+    """Blocks of which the last has a row of space below it."""
+    return [*blocks[:-1], replace(blocks[-1], after=1)] if blocks else []
+
+
+_OTHERS: dict[type, Callable[..., list[GalleyBlock]]] = {
+    Crosshead: _crosshead,
+    Quote: _quote,
+    Listing: _listing,
+    Table: _table,
+    Embed: _embed,
+    Divider: _divider,
+}

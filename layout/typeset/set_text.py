@@ -1,0 +1,80 @@
+"""Typesetting one piece of copy: runs in, lines out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from layout.story.run import Run, Runs, plain
+from layout.typeset.breaks.hyphenate import hyphenator
+from layout.typeset.breaks.justify import set_lines
+from layout.typeset.breaks.knuth_plass import Candidates, Measures, break_lines
+from layout.typeset.breaks.ragged import break_ragged
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Line
+from layout.typeset.words.style import Align, TypeStyle
+from layout.typeset.words.theme import Theme
+from layout.typeset.words.tokens import tokenize
+
+SOFT_HYPHEN = "\u00ad"  # prints nothing and is in few fonts; the hyphenator finds the places itself
+
+
+@dataclass(frozen=True, slots=True)
+class Compositor:
+    """Who sets type: a theme, a foundry, and the hyphenation of a language. One for each run."""
+
+    theme: Theme
+    foundry: Foundry
+    language: str
+    hyphens: Candidates
+
+    def style(self, name: str) -> TypeStyle:
+        """A style of the theme. A theme without it is a bad theme, found when it was loaded."""
+        return self.theme.styles[name]
+
+
+def compositor(theme: Theme, foundry: Foundry, language: str) -> Compositor:
+    """The compositor for a language."""
+    return Compositor(theme, foundry, language, Candidates(hyphenator(language)))
+
+
+def set_text(
+    runs: Runs, measures: Measures, style: TypeStyle, by: Compositor, looseness: int = 0
+) -> tuple[Line, ...]:
+    """A paragraph of running text, broken by Knuth-Plass and justified or ragged as its style is.
+
+    `looseness` asks for so many lines more (or fewer) than is best; where that cannot be had the
+    paragraph is as near to it as can be.
+    """
+    tokens = tokenize(_clean(runs), style, by.foundry)
+    broken = break_lines(tokens, measures, style, by.hyphens, looseness)
+    return set_lines(broken, measures, style, by.foundry)
+
+
+def set_display(
+    runs: Runs, measure: int, style: TypeStyle, by: Compositor, even: bool = True
+) -> tuple[Line, ...]:
+    """Display type: flush left, never hyphenated, broken by sense (headlines even, decks full)."""
+    tokens = tokenize(_clean(runs), style, by.foundry)
+    broken = break_ragged(tokens, measure, style, by.language, even)
+    return set_lines(broken, Measures(measure), style, by.foundry)
+
+
+def set_line(
+    text: str, measure: int, style: TypeStyle, by: Compositor, align: Align | None = None
+) -> Line:
+    """One line of furniture, natural width, however long: the caller sees to it that it fits."""
+    style = replace(style, align=align) if align else style
+    tokens = tokenize(plain(text), style, by.foundry)
+    width = sum(word.width for word in tokens.words)
+    wide = max(measure, 2 * width + 1_000_000)
+    line = set_lines(
+        break_lines(tokens, Measures(wide), style, by.hyphens), Measures(wide), style, by.foundry
+    )[0]
+    shift = {Align.RIGHT: measure - line.width, Align.CENTRE: (measure - line.width) // 2}
+    return replace(line, measure=measure, indent=shift.get(style.align, 0))
+
+
+def _clean(runs: Runs) -> Runs:
+    if not any(SOFT_HYPHEN in run.text for run in runs):
+        return runs
+    return tuple(Run(run.text.replace(SOFT_HYPHEN, ""), run.emphasis, run.href) for run in runs)

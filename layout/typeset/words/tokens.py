@@ -1,0 +1,96 @@
+"""Copy cut into tokens: shaped words, and how each joins the next.
+
+    “We     pledge     on-|line     help”,     he     said
+       SPACE      SPACE   ^BREAK  SPACE  GLUED   SPACE ...      (“help” bold, the comma roman)
+
+A token ends where a line may end, or where the cut changes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from layout.story.run import Run, Runs
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.shaped_word import Word
+from layout.typeset.words.style import TypeStyle
+
+SPACE, BREAK, GLUED = 0, 1, 2  # joins are compared in the innermost loop: plain integers
+
+# A line may end after a hyphen, dash, ellipsis or slash inside a word, when letters stand on both
+# sides (UAX 14 would also break "1-2" and "-x"; a newspaper would not).
+_HINTS = re.compile(r"[-‐–—…/\u200b\u2e80-\uffdc]")
+_BREAKS = re.compile(
+    r"(?<=[^\W\d_]{2}[-‐–])(?=[^\W\d_]{2})"
+    r"|(?<=\w—)(?=[\w“‘\"'])|(?<=[”’.,!?]—)(?=[\w“‘])|(?<=…)(?=\w)"
+    r"|(?<=\w/)(?=\w{3})|(?<=\u200b)"
+    r"|(?<=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The tokens of one paragraph: `joins[i]` says how word i joins the next (the last: SPACE)."""
+
+    words: tuple[Word, ...]
+    joins: tuple[int, ...]
+
+
+def tokenize(runs: Runs, style: TypeStyle, foundry: Foundry) -> Tokens:
+    """Runs as tokens in a style. Leading and trailing spaces are dropped; NBSP does not break."""
+    words: list[Word] = []
+    joins: list[int] = []
+    for i, run in enumerate(runs):
+        closed = i + 1 == len(runs) or run.text.endswith(" ") or runs[i + 1].text.startswith(" ")
+        if run.text.startswith(" ") and joins:
+            joins[-1] = SPACE
+        _add_run(run, closed, _Setter(style, foundry, words, joins))
+    if joins:
+        joins[-1] = SPACE
+    return Tokens(tuple(words), tuple(joins))
+
+
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    style: TypeStyle
+    foundry: Foundry
+    words: list[Word]
+    joins: list[int]
+
+
+def _add_run(run: Run, closed: bool, to: _Setter) -> None:
+    """Add a run's tokens; a run that is not closed is glued to what follows."""
+    cut = to.style.cuts[run.emphasis]
+    texts = run.text.split() if "\xa0" not in run.text else run.text.strip(" ").split(" ")
+    shaped = to.foundry.words_of(to.foundry.face(cut))
+    size, tracking = to.style.size, to.style.tracking
+    last = len(texts) - 1
+    for i, text in enumerate(texts):
+        known = shaped.get((text, size, tracking, False))
+        whole = closed or i < last
+        if known is not None and whole and 0 not in known.glyphs:  # whole words never break
+            to.words.append(known)
+            to.joins.append(SPACE)
+        elif text:
+            _add_token(text, whole, run, to)
+
+
+def _add_token(text: str, whole: bool, run: Run, to: _Setter) -> None:
+    parts = _split(text)
+    for k, part in enumerate(parts):
+        ends = k + 1 == len(parts)
+        tight = not ends or not whole
+        pieces = to.foundry.pieces(part, to.style.cuts[run.emphasis], to.style, tight)
+        to.words.extend(pieces)
+        to.joins.extend([GLUED] * (len(pieces) - 1))
+        to.joins.append((SPACE if whole else GLUED) if ends else BREAK)
+
+
+def _split(text: str) -> list[str]:
+    """A token's parts between the places inside it where a line may end."""
+    if not _HINTS.search(text):
+        return [text]
+    edges = [0, *(match.start() for match in _BREAKS.finditer(text)), len(text)]
+    return [text[a:b] for a, b in pairwise(edges) if b > a]

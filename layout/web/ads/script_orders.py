@@ -1,0 +1,109 @@
+"""Our script for ads: its file, and the orders it takes from the page, as JSON.
+
+A page whose beds ask no host outside has no script at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from layout.story.creative import AdSense, Asset, Creative, Frame, Gpt, Prebid
+from layout.web.ads.beds import Turn
+from layout.web.ads.in_each_bed import Ads
+from layout.web.html.text_markup import TEMPLATES
+from layout.web.measure.content_stamp import stamp
+
+SCRIPT = "ads.js"
+SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
+"""What a frame may: open its advertiser's page in a new tab. Never the site's origin, nor its
+window; scripts only where creatives.toml says so."""
+
+
+def scripts_of(ads: Ads, label: str, root: str = "") -> tuple[dict[str, str], ...]:
+    """The scripts of a page in their order, as {"src", "orders"}; none where no host is asked."""
+    if not ads.outside:
+        return ()
+    script = ads.creatives.consent.script
+    consent = root + script.href if isinstance(script, Asset) else script
+    own = {"src": root + script_file().href, "orders": _setup(ads, label, root)}
+    return ({"src": consent, "orders": ""}, own) if consent else (own,)
+
+
+def script_file() -> Asset:
+    """Our script, without its comments and indentation, named by what is in it."""
+    source = (TEMPLATES / SCRIPT).read_text(encoding="utf-8")
+    lines = (line.strip() for line in source.splitlines())
+    lean = "\n".join(line for line in lines if line and not line.startswith("//")).encode()
+    return Asset(f"ads-{stamp(lean)}.js", lean)
+
+
+def _setup(ads: Ads, label: str, root: str) -> str:
+    networks = ads.creatives.networks
+    kinds = {type(each.matter) for each in ads.outside}
+    addresses = {
+        "gpt": networks.gpt if kinds & {Gpt, Prebid} else "",
+        "adsense": networks.adsense if AdSense in kinds else "",
+        "prebid": networks.prebid if Prebid in kinds else "",
+    }
+    setup = {
+        **{name: address for name, address in addresses.items() if address},
+        "timeout": networks.timeout * 1000,
+        "lazy": networks.lazy,
+        "label": label,
+        "creatives": {each.name: _order(each, label, root) for each in ads.outside},
+    }
+    return json.dumps(setup, separators=(",", ":"), ensure_ascii=False)
+
+
+def _order(creative: Creative, label: str, root: str) -> dict[str, Any]:
+    """What the script has to know of one creative."""
+    matter = creative.matter
+    if isinstance(matter, AdSense):
+        return {"kind": "adsense", "client": matter.client, "slot": matter.unit}
+    if isinstance(matter, Gpt):
+        return {"kind": "gpt", "unit": matter.unit, "targeting": _lists(matter.targeting)}
+    if isinstance(matter, Prebid):
+        bids = [{"bidder": name, "params": json.loads(said)} for name, said in matter.bidders]
+        targeting = _lists(matter.targeting)
+        return {"kind": "prebid", "unit": matter.unit, "targeting": targeting, "bids": bids}
+    assert isinstance(matter, Frame)
+    return {
+        "kind": "html",
+        "src": root + matter.page.href,
+        "title": matter.title or label,
+        "sandbox": sandbox_of(matter),
+    }
+
+
+def _lists(targeting: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, list[str]]:
+    return {key: list(values) for key, values in targeting}
+
+
+def orders_of(turns: tuple[Turn, ...]) -> str:
+    """What the script asks for at a node: [[from screen, creative, [[width, height], ...]], ...]"""
+    if not any(turn.creative for turn in turns):
+        return ""
+    orders: list[list[Any]] = []
+    for turn in turns:
+        name = turn.creative.name if turn.creative else ""
+        sizes = [[size.width, size.height] for size in turn.sizes]
+        if not orders or orders[-1][1:] != [name, sizes]:
+            orders.append([turn.first, name, sizes])
+    return json.dumps(orders, separators=(",", ":"))
+
+
+def sandbox_of(frame: Frame) -> str:
+    """The rights of a frame, as its `sandbox` attribute has them."""
+    return f"allow-scripts {SANDBOX}" if frame.scripts else SANDBOX
+
+
+def ad_files(ads: Ads) -> Iterator[tuple[str, bytes]]:
+    """The files that the ads of a page need beside it, each once: path and bytes."""
+    assets = [asset for creative in (*ads.house, *ads.outside) for asset in creative.assets()]
+    if ads.outside:
+        script = ads.creatives.consent.script
+        assets += [script] if isinstance(script, Asset) else []
+        assets.append(script_file())
+    yield from {asset.href: (asset.href, asset.data) for asset in assets}.values()

@@ -1,0 +1,212 @@
+"""What a front's container is made of at a step: cards, the parts they show, the grid they are in.
+
+    LEAD      wide      head head head | line      STACK  picture   FEATURE  picture | words
+                        text picture   | line             words
+                                       | line      LINE   words | thumb
+              below     head, picture, text, then the lines one below the other
+
+A row in which some stories have a picture and some do not would have holes under those without: it
+stands in two columns, pictures beside their words. So does a lead without a picture: it has half
+the width, and the lines beside it have their pictures.
+
+    ROW, mixed   picture words | words             LEAD, even   head head | words thumb
+                 ------------- | -------------                  text      | words thumb
+                 words         | picture words                            | words thumb
+
+The same facts as templates/web/front.css, told for measuring; tests/browser compares every top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from layout.story.run import Run, Runs, plain
+from layout.web.cards.addresses import Placed
+from layout.web.cards.containers import Container, Shape
+from layout.web.cards.story_card import Card, brief
+from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.forms import Stretch
+from layout.web.measure.widths_and_lengths import Step
+
+FEW = 2
+"""Stories of a section beside its first that fill the height of its picture as lines."""
+
+NARROWEST = 120
+"""No measure of a card is narrower than this in px: wider words are chopped."""
+
+
+class Look(StrEnum):
+    """How a card stands: what is beside and below what."""
+
+    LEAD = "lead"
+    STACK = "stack"
+    FEATURE = "feature"
+    LINE = "line"
+    ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A card shaped once for all widths: its parts by name, and whether it has a picture.
+
+    `parts` are kicker, headline, deck and meta, those it has, each in every style it takes.
+    """
+
+    card: Card
+    parts: Mapping[tuple[str, str], Stretch]
+    pictured: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """A container shaped once: its title, and its cards."""
+
+    container: Container
+    title: Stretch | None
+    cards: tuple[Shown, ...]
+
+
+HEADLINES: Mapping[Look, str] = {
+    Look.LEAD: "front_lead",
+    Look.STACK: "front_major",
+    Look.FEATURE: "front_major",
+    Look.LINE: "front_minor",
+    Look.ENTRY: "front_minor",
+}
+
+
+def texts_of(placed: Placed, container: Container, lead: bool) -> tuple[tuple[str, Runs], ...]:
+    """The texts of a card in a container, as (part, runs), none empty, in the order they stand.
+
+    A story without a kicker has its section's name, but where all are of that section.
+    """
+    card = placed.card
+    headline = card.headline or plain(card.slug)
+    if container.shape is Shape.MONTH:
+        return tuple(_some(("headline", headline), ("meta", plain(card.date_text))))
+    own = "" if container.section else placed.section.name
+    meta = card.byline if lead else ""
+    kicker = card.kicker or own
+    deck = card.deck if lead else brief(card.deck)
+    if container.shape is Shape.SECTION and not lead and not few(container):
+        deck = ()
+    return tuple(
+        _some(
+            ("kicker", plain(kicker)),
+            ("headline", headline),
+            ("deck", deck),
+            ("meta", plain(meta)),
+        )
+    )
+
+
+def _some(*parts: tuple[str, Runs]) -> tuple[tuple[str, Runs], ...]:
+    return tuple(part for part in parts if part[1])
+
+
+STYLES_OF: Mapping[str, tuple[str, ...]] = {
+    "kicker": ("kicker",),
+    "headline": ("front_lead", "front_major", "front_minor"),
+    "deck": ("deck", "front_deck"),
+    "meta": ("meta",),
+}
+"""The styles that a part of a card may take: which of them, its look and the step decide."""
+
+
+def leads(container: Container) -> bool:
+    """Whether the first story of a container is larger than the others."""
+    return container.shape in (Shape.LEAD, Shape.SECTION)
+
+
+def mixed(container: Container) -> bool:
+    """Whether a row has stories with a picture and stories without."""
+    pictured = {bool(placed.card.pictures) for placed in container.stories}
+    return container.shape is Shape.ROW and len(pictured) == 2
+
+
+def even(container: Container) -> bool:
+    """Whether a lead has no picture, and no more room on wide screens than those beside it."""
+    others = len(container.stories) > 1
+    return container.shape is Shape.LEAD and others and not container.stories[0].card.pictures
+
+
+def spans(container: Container, index: int, step: Step) -> bool:
+    """Whether a card has all four columns of a wide screen: alone, or left over in a mixed row."""
+    last = len(container.stories) - 1
+    odd = mixed(container) and index == last and not index % 2
+    alone = container.shape is Shape.SECTION and not last
+    return step.rail and (odd or alone)
+
+
+def thumbed(container: Container, index: int, step: Step) -> bool:
+    """Whether a line has its picture beside it: not in the fourth column, which is too narrow."""
+    pictured = bool(container.stories[index].card.pictures)
+    fourth = step.rail and container.shape is Shape.LEAD and not even(container)
+    return pictured and not fourth
+
+
+def few(container: Container) -> bool:
+    """Whether so few stories of a section stand beside its first that they are lines."""
+    return container.shape is Shape.SECTION and len(container.stories) <= 1 + FEW
+
+
+def laid(container: Container, shapers: Mapping[str, Shaper], shaper: Shaper) -> Laid:
+    """A container shaped: each card in the language of its story, the title in the site's."""
+    cards = []
+    for index, placed in enumerate(container.stories):
+        card = placed.card
+        texts = texts_of(placed, container, leads(container) and not index)
+        made = shapers[card.language]
+        parts = {
+            (name, style): made.stretch(
+                _linked(runs) if name == "headline" else runs, style, narrowest=NARROWEST
+            )
+            for name, runs in texts
+            for style in STYLES_OF[name]
+        }
+        cards.append(Shown(card, parts, bool(card.pictures)))
+    title = shaper.stretch(plain(container.title), "front_title") if container.title else None
+    return Laid(container, title, tuple(cards))
+
+
+def _linked(runs: Runs) -> Runs:
+    """A headline as the page has it: a link, whose lines Chromium breaks without the kerning
+    between a word and the space after it."""
+    return tuple(Run(run.text, run.emphasis, "#") for run in runs)
+
+
+def look_of(container: Container, index: int, step: Step) -> Look:
+    """How a container's card stands at a step."""
+    narrow, wide = step.name == "narrow", step.rail
+    match container.shape:
+        case Shape.LEAD:
+            return Look.LINE if index else Look.LEAD
+        case Shape.ROW:
+            count = len(container.stories)
+            if narrow or (not wide and (count == 3 or mixed(container))):
+                return Look.LINE
+            return Look.FEATURE if wide and (count == 2 or mixed(container)) else Look.STACK
+        case Shape.SECTION:
+            if index:
+                return Look.LINE if narrow or few(container) else Look.ENTRY
+            return Look.STACK if narrow else Look.FEATURE
+        case Shape.MONTH:
+            return Look.ENTRY
+
+
+def columns_of(container: Container, step: Step) -> int:
+    """In how many columns the cards of a container stand that are not its lead."""
+    count = len(container.stories) - leads(container)
+    match container.shape:
+        case Shape.LEAD:
+            return 1
+        case Shape.ROW:
+            if step.rail:
+                return 2 if mixed(container) else count
+            return 1 if step.name == "narrow" or count == 3 or mixed(container) else 2
+        case Shape.SECTION:
+            return 1 if step.name == "narrow" or few(container) else 2
+        case Shape.MONTH:
+            return {"narrow": 1, "medium": 2}.get(step.name, 4)

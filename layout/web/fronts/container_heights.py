@@ -1,0 +1,198 @@
+"""Fronts to strips: how high each container stands at a screen width, before a browser has seen it.
+
+Widths are in 1/64 px here, as Blink's are: columns of a grid are seldom whole px. Heights are px.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from layout.web.cards.container_parts import (
+    HEADLINES,
+    Laid,
+    Look,
+    Shown,
+    columns_of,
+    even,
+    leads,
+    look_of,
+    spans,
+    thumbed,
+)
+from layout.web.cards.containers import Shape
+from layout.web.cards.thumbnails import SHAPE
+from layout.web.fronts.container_lengths import FRONT_LENGTHS, frame_width, span
+from layout.web.measure.forms import Stretch
+from layout.web.measure.story_strips import viewport_height
+from layout.web.measure.widths_and_lengths import PX, Sheet, Step, step_of
+from slots.strip.measured_flow import Item, Role, Strip
+
+GAP = FRONT_LENGTHS["column-gap"] * 64
+HEAD = ("kicker", "headline")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measure:
+    """What measuring at a screen needs to know."""
+
+    sheet: Sheet
+    step: Step
+
+    @property
+    def thumb(self) -> int:
+        """The width of a picture beside a card, in 1/64 px."""
+        name = "thumb" if self.step.name == "narrow" else "thumb-medium"
+        return FRONT_LENGTHS[name] * 64
+
+
+def front_strip(containers: tuple[Laid, ...], screen: int, sheet: Sheet) -> Strip:
+    """The containers of a front on a screen of so many px, as paragraphs of a strip: what rules
+    say of paragraphs holds for containers, and their words are those of their headlines."""
+    gap = FRONT_LENGTHS["container-gap"] * PX
+    items: list[Item] = []
+    bottom = 0
+    for laid in containers:
+        top = bottom + gap if items else 0
+        bottom = top + round(container_height(laid, screen, sheet) * PX)
+        words = sum(_words(card) for card in laid.cards)
+        items.append(Item(laid.container.id, Role.PARAGRAPH, top, bottom, words))
+    viewport = (screen * PX, viewport_height(screen) * PX)
+    line = sheet.style("body", step_of(screen)).leading
+    return Strip(frame_width(screen) * PX, viewport, bottom, tuple(items), line)
+
+
+def _words(shown: Shown) -> int:
+    return len(shown.card.title.split()) + len(shown.card.summary.split())
+
+
+def container_height(laid: Laid, screen: int, sheet: Sheet) -> float:
+    """The height of a container in px, its line and padding included."""
+    measure = _Measure(sheet, step_of(screen))
+    width = frame_width(screen) * 64
+    height = 0.0
+    if laid.container.shape is not Shape.LEAD:
+        height += FRONT_LENGTHS["container-line"] + FRONT_LENGTHS["container-padding"]
+    if laid.title:
+        height += laid.title.height(width, sheet, measure.step) + FRONT_LENGTHS["title-below"]
+    return height + _body(laid, width, measure)
+
+
+def _body(laid: Laid, width: int, measure: _Measure) -> float:
+    """The cards of a container: the first, where it leads, and the grid of the others."""
+    container, step = laid.container, measure.step
+    columns = columns_of(container, step)
+    if not leads(container):
+        return _grid(laid, 0, columns, width, measure)
+    if len(laid.cards) == 1:
+        return _card(laid, 0, width, measure)
+    if not step.rail:
+        first = _card(laid, 0, width, measure)
+        return first + _between() + _grid(laid, 1, columns, width, measure)
+    lead = 3 if container.shape is Shape.LEAD and not even(container) else 2
+    first = _card(laid, 0, span(width, lead, 4, GAP), measure)
+    return max(first, _grid(laid, 1, columns, span(width, 4 - lead, 4, GAP), measure))
+
+
+def _grid(laid: Laid, start: int, columns: int, width: int, measure: _Measure) -> float:
+    """Cards from `start` on in rows as high as their highest card, a hairline between rows."""
+    column = span(width, 1, columns, GAP)
+    heights = [
+        _card(laid, index, width if spans(laid.container, index, measure.step) else column, measure)
+        for index in range(start, len(laid.cards))
+    ]
+    rows = ceil(len(heights) / columns)
+    tallest = (max(heights[row * columns : (row + 1) * columns]) for row in range(rows))
+    return sum(tallest) + _between() * (rows - 1)
+
+
+def _between() -> int:
+    """From a card to the one below it: white, a hairline, white."""
+    return 2 * FRONT_LENGTHS["line-gap"] + 1
+
+
+def _card(laid: Laid, index: int, width: int, measure: _Measure) -> float:
+    """The height of a card in a column."""
+    shown = laid.cards[index]
+    look = look_of(laid.container, index, measure.step)
+    gap = FRONT_LENGTHS["picture-gap"]
+    match look:
+        case Look.LEAD:
+            return _lead(shown, len(laid.cards) == 1, width, measure)
+        case Look.STACK:
+            picture = _picture(width) + gap if shown.pictured else 0
+            return picture + _words_height(shown, look, width, measure)
+        case Look.FEATURE:
+            return _feature(shown, spans(laid.container, index, measure.step), width, measure)
+        case Look.LINE if thumbed(laid.container, index, measure.step):
+            room = width - measure.thumb - FRONT_LENGTHS["thumb-gap"] * 64
+            return max(_picture(measure.thumb), _words_height(shown, look, room, measure))
+        case _:
+            return _words_height(shown, look, width, measure)
+
+
+def _lead(shown: Shown, alone: bool, width: int, measure: _Measure) -> float:
+    """Head over all; below it the picture and, beside or under it, deck and byline."""
+    gap = FRONT_LENGTHS["picture-gap"]
+    head = _parts(shown, Look.LEAD, HEAD, width, measure)
+    if not shown.pictured:
+        text = _parts(shown, Look.LEAD, ("deck", "meta"), width, measure)
+        return head + (gap + text if text else 0)
+    if not measure.step.rail:
+        text = _parts(shown, Look.LEAD, ("deck", "meta"), width, measure)
+        return head + gap + _picture(width) + (gap + text if text else 0)
+    beside, of = (2, 4) if alone else (1, 3)
+    text = _parts(shown, Look.LEAD, ("deck", "meta"), span(width, beside, of, GAP), measure)
+    return head + gap + max(text, _picture(span(width, 2, of, GAP)))
+
+
+def _feature(shown: Shown, spanning: bool, width: int, measure: _Measure) -> float:
+    """Picture left, words right; a feature over all four columns has more room for its words."""
+    if not shown.pictured:
+        return _words_height(shown, Look.FEATURE, width, measure)
+    picture, words, of = (1, 2, 4) if spanning else (1, 1, 2)
+    height = _words_height(shown, Look.FEATURE, span(width, words, of, GAP), measure)
+    return max(_picture(span(width, picture, of, GAP)), height)
+
+
+def _words_height(shown: Shown, look: Look, width: int, measure: _Measure) -> float:
+    head = _parts(shown, look, HEAD, width, measure)
+    text = _parts(shown, look, ("deck", "meta"), width, measure)
+    return head + (FRONT_LENGTHS["card-gap"] + text if text else 0)
+
+
+def _parts(
+    shown: Shown, look: Look, names: tuple[str, ...], width: int, measure: _Measure
+) -> float:
+    """The height of some parts of a card one below the other."""
+    lead = "lead-" if look is Look.LEAD else ""
+    gap = FRONT_LENGTHS[f"{lead}kicker-gap" if names == HEAD else "card-gap"]
+    heights = tuple(
+        stretch.height(width, measure.sheet, measure.step)
+        for stretch in _stretches(shown, look, names, measure.step)
+    )
+    return sum(heights) + gap * max(len(heights) - 1, 0)
+
+
+def _stretches(shown: Shown, look: Look, names: tuple[str, ...], step: Step) -> Iterator[Stretch]:
+    for name in names:
+        if name == "deck" and look is Look.LINE and step.name == "narrow":
+            continue
+        stretch = shown.parts.get((name, style_of(name, look)))
+        if stretch:
+            yield stretch
+
+
+def style_of(name: str, look: Look) -> str:
+    """The style of a part of a card."""
+    if name == "headline":
+        return HEADLINES[look]
+    if name == "deck":
+        return "deck" if look is Look.LEAD else "front_deck"
+    return name
+
+
+def _picture(width: int) -> float:
+    """The height of a picture so many 1/64 px wide."""
+    return width * SHAPE[1] // SHAPE[0] / 64

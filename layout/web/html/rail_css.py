@@ -1,0 +1,117 @@
+"""The right rail as CSS: where each box stands, and how far a sticky one travels.
+
+The frame is a grid of two columns. A box of the rail has a row of its own height, and a sticky one
+a second row for its run: it travels in a frame over both (Chrome lets a sticky item of a grid out
+of its own area, so it cannot do without). Runs are as the plan
+shares them: equal shares of what the story leaves (`1fr`), none below its least.
+
+      story │ a    ← a's row        A box beside the copy stands in the page before the block of
+            │ ┊    ← a's run, 1fr   its gap, out of the flow, in a frame as high as box and run.
+            │ b    ← b's row
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from layout.web.html.relative_lengths import rem, wide
+from layout.web.measure.widths_and_lengths import LENGTHS, PX, STEPS
+from layout.web.plan.all_breakpoints import BreakpointPlan
+from slots.regions.rail import RailBox
+from slots.rules.terms import Region
+
+STICK = 24
+"""How far below the top of the screen a sticky box stays, in px."""
+
+TYPE = 48
+"""So many px of an ad's box are about its label and padding, and grow with the reader's type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A node outside the copy: its id in the page, that of its content, and whether it is an ad."""
+
+    node: str
+    content: str
+    ad: bool
+
+
+def rail_css(point: BreakpointPlan, shown: list[Shown]) -> Iterator[str]:
+    """The rules for the nodes outside the copy at a breakpoint, in order: those in the rail stand
+    beside the article where there is a rail, those at the end below it; elsewhere all follow it."""
+    between = LENGTHS["box-between"]
+    yield from (f"#{each.node}{{margin-top:{rem(between)}}}" for each in shown[1:])
+    widest = STEPS[-1]
+    if point.widths.last < widest.first or not shown:
+        return
+    homes = dict(point.homes)
+    boxes = {box.id: box for box in point.rail.boxes}
+    rows: list[str] = []
+    rules: list[str] = []
+    for each in shown:
+        if homes[each.content] is Region.RAIL:
+            first, box = len(rows) + 1, boxes[each.content]
+            top = between if first > 1 else 0
+            rows += _rows(box, each.ad, top, bool(point.beside))
+            rules.append(_boxed(each.node, first, len(rows), top, box.sticky))
+    loose = [] if any("1fr" in row for row in rows) else ["1fr"]
+    if rows:
+        rules.insert(0, f".frame{{grid-template-rows:{' '.join((*rows, *loose))}}}")
+    last = len(rows) + 1 if loose or not rows else len(rows)
+    rules.insert(1 if rows else 0, f".story{{grid-row:1/span {last}}}")
+    below = [each.node for each in shown if homes[each.content] is not Region.RAIL]
+    rules += [_under(node, row, between) for row, node in enumerate(below, last + 1)]
+    yield wide("".join(rules), widest.first)
+
+
+def _rows(box: RailBox, ad: bool, above: int, fixed: bool) -> list[str]:
+    """The rows of a box: its height with the air above it in px, and the run of a sticky one.
+
+    Where boxes stand beside the copy a run is `fixed` to what every width has, for the rail ends
+    above them and not with the story.
+    """
+    if not box.sticky:
+        return ["auto"]
+    height = -(-max(box.heights) // PX) + above
+    run = min(box.runs) // PX
+    least = -(-max(box.least) // PX) if box.least else 0
+    return [_tall(height, ad), f"{run}px" if fixed else f"minmax({least}px,1fr)"]
+
+
+def _tall(height: int, ad: bool) -> str:
+    """The height of a box in px, as it grows with the reader's type: a bed never does.
+
+    >>> _tall(648, True), _tall(320, False)
+    ('calc(600px + 3rem)', '20rem')
+    """
+    return f"calc({height - TYPE}px + {rem(TYPE)})" if ad else rem(height)
+
+
+def _boxed(node: str, first: int, last: int, top: int, sticky: bool) -> str:
+    area = f"grid-column:2;grid-row:{first}/{last + 1};margin-top:{rem(top)}"
+    if not sticky:
+        return f"#{node}{{{area}}}"
+    return (
+        f"#{node}-frame{{display:block;{area}}}"
+        f"#{node}{{margin-top:0;position:sticky;top:{rem(STICK)}}}"
+    )
+
+
+def _under(node: str, row: int, between: int) -> str:
+    """A box below the story, as wide as its text and in line with it."""
+    return (
+        f"#{node}{{grid-column:1;grid-row:{row};margin-top:{rem(between)};width:var(--longest);"
+        "max-width:100%;margin-inline:auto}"
+    )
+
+
+def beside_css(it: Shown, point: BreakpointPlan, sticky: bool, drop: int) -> str:
+    """The rules for a box beside the copy: its frame, `drop` px below where it would begin."""
+    box = next(each for each in point.beside if each.id == it.content)
+    boxes = next(each for each in point.contents if each.id == it.content).sizes
+    height = -(-max(size[1] for size in boxes) // PX)
+    tall = f"calc({_tall(height, it.ad)} + {min(box.runs) // PX}px)"
+    frame = f"display:block;height:{tall};margin-top:{rem(drop)}"
+    stuck = f"#{it.node}{{position:sticky;top:{rem(STICK)}}}" if sticky else ""
+    return f"#{it.node}-frame{{{frame}}}{stuck}"

@@ -1,0 +1,41 @@
+"""Where the sizes that an ad may be served change, as the screen grows wider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from layout.web.measure.widths_and_lengths import STEPS
+from layout.web.plan.all_breakpoints import BreakpointPlan
+from slots.rules.size import Size
+
+SizesAt = Callable[[BreakpointPlan, int], tuple[Size, ...]]
+"""The sizes an ad may be served at a breakpoint, on a screen of so many px."""
+
+
+def changes(point: BreakpointPlan, sizes: SizesAt) -> Iterator[tuple[int, tuple[Size, ...]]]:
+    """The first screen of the breakpoint, and each on which other sizes fit than on the one before.
+
+    Between two steps of the sheet a column only grows, and so do the sizes that fit: where both
+    ends have the same, all between have.
+    """
+    last = point.widths.last
+    starts = {step.first for step in STEPS if step.first in point.widths}
+    ends = sorted({point.widths.first, *starts, last + 1})
+    for first, beyond in pairwise(ends):
+        yield first, sizes(point, first)
+        yield from _between(first, beyond - 1, lambda screen: sizes(point, screen))
+
+
+def _between(
+    low: int, high: int, sizes: Callable[[int], tuple[Size, ...]]
+) -> Iterator[tuple[int, tuple[Size, ...]]]:
+    """The changes after `low`, up to `high`."""
+    if low == high or sizes(low) == sizes(high):
+        return
+    if high == low + 1:
+        yield high, sizes(high)
+        return
+    middle = (low + high) // 2
+    yield from _between(low, middle, sizes)
+    yield from _between(middle, high, sizes)

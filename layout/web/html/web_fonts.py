@@ -1,0 +1,201 @@
+"""The page's own fonts: cut from the theme's families, subset, compressed, named by content.
+
+Only the cuts a page uses are made. Those that every page has hold printable ASCII, the letters and
+signs of English and Spanish, and whatever else the page has, so that pages share them; the others
+hold just the characters the page sets in them. A sign its family lacks comes from the
+fallback family, as a face of the same CSS family with a `unicode-range` of just those signs, so
+what Chrome falls back to is what the engine measured.
+
+While a font is on its way the reader's Georgia, Times or Arial stands in, scaled to the same mean
+width and the same ascent and descent. With `font-display: optional` a page never changes its font
+once it is shown: that, and not the likeness of the fallback, is why nothing moves.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import uharfbuzz as hb
+
+from layout.typeset.words.face import Face
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.style import Cut
+from layout.web.measure.content_stamp import stamp
+
+BASE = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0¡¿«»°·áéíóúüñÁÉÍÓÚÜÑ‐–—‘’“”…•€"
+"""What a whole cut holds."""
+
+FEATURES = (
+    *("abvm", "blwm", "calt", "ccmp", "clig", "curs", "dist", "kern", "liga", "locl"),
+    *("mark", "mkmk", "rclt", "rlig"),
+)
+"""OpenType features that browsers apply unasked: others' glyphs (small capitals, say) stay out."""
+
+FRACTION_SLASH = "\u2044"
+FRACTION_FEATURES = ("frac", "numr", "dnom")
+"""Applied unasked too, but around a fraction slash only."""
+
+SAMPLE = "the quick harbour council of Quito agreed on a new rate for exported bananas and shrimp, "
+"""Text with about the letter frequencies of English, for mean widths."""
+
+LOCAL = {
+    "serif": (("Georgia", 449), ("Times New Roman", 407)),
+    "sans": (("Arial", 451), ("Helvetica", 451)),
+}
+"""Fonts that readers have, and the mean width of SAMPLE's signs in them, in thousandths of an em.
+
+Worked out from their published advance widths; ascent and descent are overridden anyway.
+"""
+
+Pack = Callable[[bytes], bytes]
+"""Makes of a TrueType font the bytes that are served."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One font of the page: its CSS family, weight and style, and the file's name and bytes.
+
+    `only` are the characters it stands in for, empty for a cut of its own right.
+    """
+
+    family: str
+    weight: int
+    italic: bool
+    name: str
+    data: bytes
+    only: str = ""
+
+
+def family_of(cut: Cut) -> str:
+    """The CSS family of a cut: a family at one optical size."""
+    return (
+        f"{cut.family}-{cut.optical}".replace("_", "-")
+        if cut.optical
+        else cut.family.replace("_", "-")
+    )
+
+
+def font_files(
+    used: Mapping[Cut, str],
+    foundry: Foundry,
+    fallback: tuple[Cut, ...] = (),
+    whole: tuple[Cut, ...] = (),
+    pack: Pack | None = None,
+) -> tuple[FontFile, ...]:
+    """The fonts of a page that sets these texts in these cuts, in the order of the cuts.
+
+    Cuts that are `whole` hold BASE and the text's characters, the others those of their text. The
+    former are nearly the same for all stories, so the foundry keeps them for the next page. `pack`
+    makes a file of a TrueType font, compressed for the web if it is not given.
+    """
+    pack = pack or _woff2
+    files: list[FontFile] = []
+    for cut, text in used.items():
+        face = foundry.face(cut)
+        signs = "".join(sorted({*text, *(BASE if cut in whole else " ")}))
+        own = "".join(sign for sign in signs if face.glyph(sign))
+        make = partial(_file, cut, face, (own, ""), pack)
+        known = (FontFile, cut, own, pack)
+        files.append(foundry.memo(known, make) if cut in whole else make())
+        missing = "".join(sign for sign in signs if sign in text and not face.glyph(sign))
+        for other in fallback:
+            found = "".join(sign for sign in missing if foundry.face(other).glyph(sign))
+            if found:
+                files.append(_file(cut, foundry.face(other), (found, found), pack))
+                missing = "".join(sign for sign in missing if sign not in found)
+    return tuple(files)
+
+
+def _file(cut: Cut, face: Face, signs: tuple[str, str], pack: Pack) -> FontFile:
+    """The font of some characters, and of those that it stands in for only."""
+    own, only = signs
+    data = pack(cut_font(face, own))
+    style = "italic" if cut.italic else "roman"
+    name = f"{family_of(cut)}-{cut.weight}-{style}-{stamp(data)}.woff2"
+    return FontFile(family_of(cut), cut.weight, cut.italic, name, data, only)
+
+
+def cut_font(face: Face, signs: str) -> bytes:
+    """A TrueType font of a face at its point in design space, with the glyphs of some characters.
+
+    Advances, kerning and ligatures are those of the face; hints and names are left out.
+    """
+    source = hb.Face(hb.Blob.from_file_path(str(face.file)))
+    wanted = hb.SubsetInput()
+    for axis, value in face.variations:
+        wanted.pin_axis_location(source, axis, value)
+    wanted.unicode_set.update(map(ord, signs))
+    wanted.layout_feature_tag_set.clear()
+    tags = FEATURES + (FRACTION_FEATURES if FRACTION_SLASH in signs else ())
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in tags)
+    wanted.flags = hb.SubsetFlags.NO_HINTING
+    return bytes(hb.subset(source, wanted).blob.data)
+
+
+def _woff2(font: bytes) -> bytes:
+    """The font compressed for the web; the same bytes for the same font."""
+    from fontTools.ttLib import TTFont  # only where fonts are written
+
+    opened = TTFont(io.BytesIO(font), recalcBBoxes=False, recalcTimestamp=False)
+    opened.flavor = "woff2"
+    packed = io.BytesIO()
+    opened.save(packed, reorderTables=False)
+    return packed.getvalue()
+
+
+def font_css(files: tuple[FontFile, ...], foundry: Foundry, cuts: Iterable[Cut], sans: str) -> str:
+    """The @font-face rules of a page: its fonts, then the readers' fonts scaled to stand in.
+
+    `sans` is the theme's family of sans type; all others are taken to be serifs.
+    """
+    rules = [_own_rule(file) for file in files]
+    families: dict[str, Cut] = {}
+    for cut in cuts:
+        families.setdefault(family_of(cut), cut)
+    for cut in families.values():
+        kind = "sans" if cut.family == sans else "serif"
+        rules += [_local_rule(cut, foundry.face(cut), name, mean) for name, mean in LOCAL[kind]]
+    return "\n".join(rules)
+
+
+def stack_of(cut: Cut, sans: str) -> str:
+    """The CSS font stack of a cut: the page's font, the reader's ones, whatever there is."""
+    kind = "sans" if cut.family == sans else "serif"
+    family = family_of(cut)
+    locals_ = ",".join(f'"{family} {name}"' for name, _ in LOCAL[kind])
+    return f'"{family}",{locals_},{"sans-serif" if kind == "sans" else "serif"}'
+
+
+def _own_rule(file: FontFile) -> str:
+    only = ",".join(f"U+{ord(sign):X}" for sign in file.only)
+    return (
+        f'@font-face{{font-family:"{file.family}";font-weight:{file.weight};'
+        f"font-style:{'italic' if file.italic else 'normal'};font-display:optional;"
+        f'src:url("fonts/{file.name}") format("woff2")'
+        + (f";unicode-range:{only}}}" if only else "}")
+    )
+
+
+def _local_rule(cut: Cut, face: Face, name: str, mean: int) -> str:
+    """A font of the reader's, scaled to the mean width of a cut and set on its lines."""
+    scale = _mean_width(face) / mean
+    ascent = face.ascent / face.upem / scale
+    descent = -face.descent / face.upem / scale
+    return (
+        f'@font-face{{font-family:"{family_of(cut)} {name}";'
+        f'src:local("{name}");size-adjust:{scale:.2%};ascent-override:{ascent:.2%};'
+        f"descent-override:{descent:.2%};line-gap-override:0%}}"
+    )
+
+
+def _mean_width(face: Face) -> float:
+    """The mean advance of SAMPLE's signs in thousandths of an em."""
+    buffer = hb.Buffer()
+    buffer.add_str(SAMPLE)
+    buffer.guess_segment_properties()
+    hb.shape(face.font, buffer)
+    total = sum(position.x_advance for position in buffer.glyph_positions)
+    return float(total * 1000 / face.upem / len(SAMPLE))

@@ -1,0 +1,173 @@
+"""Blocks to forms: which stretches of type a block is, how far inset, and what stands around them.
+
+The same facts as templates/web/page.css, told for measuring; tests/browser compares every top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from layout.story.block import (
+    Block,
+    Crosshead,
+    Divider,
+    Embed,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+)
+from layout.story.run import Emphasis, Run, Runs, plain
+from layout.typeset.breaks.browser_wrap import EM
+from layout.web.measure.forms import Form, Frame, Rows, Stretch, Text
+from layout.web.measure.ribbon import unroll
+from layout.web.measure.text_width import Gauge
+from layout.web.measure.widths_and_lengths import LENGTHS, PX, Sheet
+from slots.strip.measured_flow import LOWEST
+
+NARROWEST = 200
+"""No measure on the page is narrower than this in px (but in tables): wider words are chopped."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shaper:
+    """Makes forms: what it needs to know. `sizes` are the pictures' sizes in px by `src`."""
+
+    sheet: Sheet
+    gauge: Gauge
+    sizes: Mapping[str, tuple[int, int]]
+
+    def stretch(
+        self, runs: Runs, style: str, inset: int = 0, narrowest: int = NARROWEST
+    ) -> Stretch:
+        """Runs as a stretch of a style of the page."""
+        sizes = self.sheet.sizes(style)
+        least = narrowest * PX * EM // max(sizes)
+        ribbon = unroll(runs, self.sheet.cuts(style), self.gauge, least)
+        return Stretch(style, ribbon, inset)
+
+    def balanced(self, runs: Runs, style: str) -> Text:
+        """Runs as a form of one stretch whose lines CSS balances.
+
+        How many lines there are to balance Chromium counts as it breaks links: a word must fit
+        without the kerning to the space after it. So one that fits by the kerning alone makes a
+        line more (one of our sample headlines does, on one screen).
+        """
+        linked = tuple(Run(run.text, run.emphasis, run.href or "#") for run in runs)
+        plain, tight = self.stretch(runs, style), self.stretch(linked, style)
+        return Text((replace(plain, tight=tight.ribbon),))
+
+    def text(self, runs: Runs, style: str, extra: int = 0, inset: int = 0) -> Text:
+        """Runs as a form of one stretch."""
+        return Text((self.stretch(runs, style, inset),), extra)
+
+
+def form_of(block: Block, shaper: Shaper, style: str = "body") -> Form:
+    """The form of a block whose running text is set in a style of the page."""
+    match block:
+        case Paragraph():
+            return shaper.text(block.runs, style)
+        case Crosshead():
+            return shaper.text(block.runs, crosshead_style(block), LENGTHS["crosshead-padding"])
+        case Quote():
+            return _quote(block, shaper)
+        case Listing():
+            return _listing(block, shaper, style)
+        case Table():
+            return _table(block, shaper)
+        case Picture():
+            return _picture(block, shaper)
+        case Embed():
+            return _embed(block, shaper)
+        case Divider():
+            return Text((), LENGTHS["divider-height"])
+
+
+def crosshead_style(block: Crosshead) -> str:
+    """The style of a crosshead: large for level 2, small for all below."""
+    return "crosshead" if block.level <= 2 else "crosshead_small"
+
+
+def level_below(above: int, block: Crosshead) -> int:
+    """The level a crosshead has in HTML below a heading of the level `above`: none is left out."""
+    return min(block.level, above + 1, LOWEST)
+
+
+def kind_of(block: Block) -> str:
+    """The name of a block's kind in the sheet's margins and in CSS classes."""
+    if isinstance(block, Quote):
+        return "pull-quote" if block.pulled else "quote"
+    return type(block).__name__.lower()
+
+
+def _quote(block: Quote, shaper: Shaper) -> Text:
+    inset = LENGTHS["quote-bar"] + LENGTHS["quote-inset"]
+    between = LENGTHS["quote-between"]
+    extra, style = 0, "quote"
+    if block.pulled:
+        inset, style = 0, "pull_quote"
+        extra = 2 * (LENGTHS["pull-inset"] + LENGTHS["pull-line"])
+    stretches = [shaper.stretch(runs, style, inset) for runs in block.paragraphs]
+    if block.credit:
+        stretches.append(shaper.stretch(block.credit, "meta", inset))
+    return Text(tuple(stretches), extra + between * max(len(stretches) - 1, 0))
+
+
+def _listing(block: Listing, shaper: Shaper, style: str) -> Text:
+    inset = LENGTHS["list-inset"]
+    stretches = tuple(shaper.stretch(runs, style, inset) for runs in block.items)
+    return Text(stretches, LENGTHS["list-between"] * max(len(stretches) - 1, 0))
+
+
+def _table(block: Table, shaper: Shaper) -> Rows:
+    columns = max(map(len, (block.head, *block.rows)), default=0) or 1
+    rows = [tuple(map(bold, block.head))] if block.head else []
+    side = LENGTHS["cell-side"]
+    least = LENGTHS["cell-least"] - 2 * side
+    return Rows(
+        tuple(
+            tuple(shaper.stretch(cell, "table", 2 * side, least) for cell in row)
+            for row in (*rows, *block.rows)
+            if row
+        ),
+        columns,
+    )
+
+
+def bold(runs: Runs) -> Runs:
+    """Runs as the head of a table sets them."""
+    return tuple(Run(run.text, run.emphasis | Emphasis.BOLD, run.href) for run in runs)
+
+
+def _picture(block: Picture, shaper: Shaper) -> Frame:
+    size = shaper.sizes.get(block.src, (0, 0))
+    cutline = cutline_of(block)
+    gap = LENGTHS["cutline-gap"] if size[0] else 0
+    under = shaper.text(cutline, "cutline", gap) if cutline else None
+    return Frame(size, under, block.display)
+
+
+def cutline_of(block: Picture) -> Runs:
+    """Cutline and credit as the page sets them, in one paragraph."""
+    if not block.credit:
+        return block.cutline
+    return (*block.cutline, *plain(" " if block.cutline else ""), Run(block.credit))
+
+
+def _embed(block: Embed, shaper: Shaper) -> Text:
+    around = LENGTHS["card-padding"] + LENGTHS["card-line"]
+    title = shaper.stretch(plain(block.title or block.href), "panel_title", 2 * around)
+    host = host_of(block.href)
+    lines = (title, shaper.stretch(plain(host), "meta", 2 * around)) if host else (title,)
+    return Text(lines, 2 * around)
+
+
+def host_of(href: str) -> str:
+    """The host of an address as a link card shows it, empty for a relative one."""
+    try:
+        return (urlsplit(href).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

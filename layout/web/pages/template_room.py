@@ -1,0 +1,106 @@
+"""The room of the web: what its templates see, and the filters they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from layout.sandbox.opened import Room, fields_of
+from layout.sandbox.templates import Templates, templates_of
+from layout.story.as_written import Story
+from layout.story.block import (
+    Crosshead,
+    Divider,
+    Embed,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+)
+from layout.story.creative import HousePicture
+from layout.story.module import Module, ModuleItem
+from layout.story.publication import Publication
+from layout.story.run import Run, text_of
+from layout.story.weather import sky_of
+from layout.typeset.words.theme import Theme
+from layout.web.ads.house_designs import HouseWords
+from layout.web.cards.addresses import Placed, Section
+from layout.web.cards.container_parts import Laid, Shown
+from layout.web.cards.containers import Container
+from layout.web.cards.site_words import SiteWording
+from layout.web.cards.story_card import Card, Thumbnail
+from layout.web.html.text_markup import alignment, columns_of, inline, quoted, safe_href, whole
+from layout.web.measure.blocks_to_forms import cutline_of, host_of, kind_of
+from layout.web.measure.module_boxes import link_runs
+from layout.web.measure.page_words import Wording
+from layout.web.measure.picture_files import WebPicture
+from layout.web.pages.site_furniture import Feed, Furniture, Link, Meta
+from slots.rules.size import Size
+
+PAPER = frozenset(
+    "name tagline language site short_address price number date newsletter_action sections".split()
+)
+"""What templates see of a publication: none of its folders."""
+
+TOLD = frozenset(
+    "slug headline kicker deck byline dateline date_text date comments section tags rank language "
+    "body".split()
+)
+"""What templates see of a story."""
+
+WHOLE = (
+    *(Paragraph, Crosshead, Quote, Listing, Picture, Table, Embed, Divider, Run),
+    *(Module, ModuleItem, Wording, SiteWording, HouseWords, Furniture, Link, Feed, Meta),
+    *(Placed, Thumbnail, Container, Size),
+)
+"""What templates see all of."""
+
+OF_FRONTS = (
+    *("href", "front", "middle", "srcset", "texts", "leads", "classes", "grid", "looks", "sizes"),
+)
+"""The filters of fronts alone."""
+
+PICTURE = "picture"
+"""The filter that knows a page's pictures."""
+
+WEB = Room(
+    "web",
+    {
+        **{kind: fields_of(kind) for kind in WHOLE},
+        Publication: PAPER,
+        Story: TOLD,
+        Card: fields_of(Card, "title", but=("file",)),
+        Section: fields_of(Section, "front"),
+        Laid: frozenset(("container", "cards")),
+        Shown: frozenset(("card", "pictured")),
+        WebPicture: fields_of(WebPicture, but=("data",)),
+        HousePicture: frozenset(("alt", "link")),
+    },
+    {
+        "inline": inline,
+        "whole": whole,
+        "plain": text_of,
+        "kind": kind_of,
+        "columns": columns_of,
+        "alignment": alignment,
+        "cutline": cutline_of,
+        "host": host_of,
+        "safe_href": safe_href,
+        "quoted": quoted,
+        "link": link_runs,
+        "sky": lambda item: sky_of(text_of(item.runs)),
+    },
+    (PICTURE, *OF_FRONTS),
+    lstrip=True,
+)
+
+
+def web_templates(theme: Theme) -> Templates:
+    """The templates of the web, the theme's own before ours."""
+    return templates_of(theme, WEB)
+
+
+def picture_filter(pictures: Iterable[WebPicture]) -> dict[str, object]:
+    """The filter that finds the picture of a block among those of a page."""
+    found = {picture.src: picture for picture in pictures}
+    return {PICTURE: lambda block: found.get(block.src)}

@@ -1,0 +1,172 @@
+"""What a screen shows of a page: no more ads at once than `max_per_screen`, wherever they stand.
+
+The copy is placed first, by the same rule; what stands beside it then travels no further, and of
+what is stacked in the rail and follows the copy only so much stands that no screen shows too many:
+
+        copy        rail
+        │      │   ┌────┐ a    ┐
+        ┌──────┐   ├────┤ b    │ a screen: with a limit of two, either b is left out
+        │ ad   │   └────┘      │ or the ad in the copy stands lower
+        └──────┘               ┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from layout.web.plan.ad_density import Arrangement, after_top, in_column
+from layout.web.plan.beside_copy import BesideBox
+from layout.web.plan.measured_breakpoint import BETWEEN, Span
+from slots.strip.decision import Refusal
+from slots.strip.in_view import most_at_once
+from slots.strip.measured_flow import Standing
+
+MAX_PER_SCREEN = "max_per_screen"
+
+FEW = 6
+"""Up to so many ads, every set of them that may be left out is thought of; of more, one after the
+other goes, the least valuable first."""
+
+Side = tuple[BesideBox, ...]
+"""The boxes beside the copy."""
+
+Stack = tuple[tuple[Standing, ...], ...]
+"""The ads of a rail on each screen, from the top of the copy."""
+
+
+def limit_of(span: Span) -> int | None:
+    """How many ads a screen may show at a breakpoint."""
+    return span.task.rules.page_terms(span.name).max_per_screen
+
+
+def too_many(page: Arrangement, side: Side, below: bool = True) -> tuple[Standing, ...]:
+    """The ads of the first screen that shows too many; none where no screen does.
+
+    `below` says that what follows the copy counts.
+    """
+    limit = limit_of(page.span)
+    if limit is None or not crowds(page):
+        return ()
+    for index, strip in enumerate(page.span.strips):
+        ads = (*copy_ads(page, side, index), *rail_ads(page, index))
+        if below:
+            ads = (*ads, *ads_below(page, index))
+        if len(ads) > limit:
+            met = most_at_once(ads, strip.viewport[1])
+            if len(met) > limit:
+                return met
+    return ()
+
+
+def crowds(page: Arrangement) -> bool:
+    """Whether a page has more ads than one screen may show."""
+    limit = limit_of(page.span)
+    ads = [name for name, home in page.homes.items() if home is not None and page.ad(name)]
+    return limit is not None and len(ads) + len(page.span.brought) > limit
+
+
+def copy_ads(page: Arrangement, side: Side, index: int) -> tuple[Standing, ...]:
+    """The ads in and beside the copy of a screen, from the top of the article."""
+    frames = _frames(page, side)
+    return tuple(
+        Standing(name, top, max(foot, top + frames.get(name, 0)))
+        for name, top, foot in in_column(page, index)
+    )
+
+
+def _frames(page: Arrangement, side: Side) -> dict[str, int]:
+    """The height that each box beside the copy travels in: its own, and the least run."""
+    heights = {box.id: max(high for _, high in page.contents[box.id].sizes) for box in side}
+    return {box.id: heights[box.id] + min(box.runs) for box in side}
+
+
+def rail_ads(page: Arrangement, index: int) -> tuple[Standing, ...]:
+    """The ads stacked in the rail of a screen, from the top of the article."""
+    if index not in page.span.railed:
+        return ()
+    at = page.span.railed.index(index)
+    return tuple(
+        Standing(box.id, box.tops[at], box.tops[at] + box.heights[at] + box.runs[at])
+        for box in page.rail.boxes
+        if page.ad(box.id)
+    )
+
+
+def ads_below(page: Arrangement, index: int) -> Iterator[Standing]:
+    """The ads that follow the article on a screen, from its top."""
+    top = after_top(page, index)
+    for name in page.after(index):
+        height = page.contents[name].sizes[index][1]
+        if page.ad(name):
+            yield Standing(name, top, top + height)
+        top += height + BETWEEN
+
+
+def standing_of(page: Arrangement) -> Stack:
+    """On each screen the ads of the rail, from the top of the copy."""
+    heads = page.span.heads
+    return tuple(
+        tuple(
+            Standing(each.id, each.top - head, each.foot - head) for each in rail_ads(page, index)
+        )
+        for index, head in enumerate(heads)
+    )
+
+
+def fewer(page: Arrangement, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Sets of ads to leave out, those that are worth least first, and of equals what
+    the story asks for last; all of them at last."""
+    values = {name: page.span.terms(page.contents[name]).value for name in names}
+    last_first = names[::-1]
+    if len(names) > FEW:
+        ranked = sorted(last_first, key=lambda name: values[name])
+        yield from (tuple(ranked[:count]) for count in range(1, len(names) + 1))
+        return
+    sets = (each for count in range(1, len(names) + 1) for each in combinations(last_first, count))
+    yield from sorted(sets, key=lambda each: (sum(values[name] for name in each), len(each)))
+
+
+def refused(
+    page: Arrangement, where: str | None, names: tuple[str, ...], met: tuple[Standing, ...]
+) -> tuple[Refusal, ...]:
+    """A refusal for each ad that is left out for what a screen shows with it."""
+    asked = f"at most {limit_of(page.span)} in view"
+    return tuple(
+        Refusal(
+            where,
+            name,
+            MAX_PER_SCREEN,
+            asked,
+            str(len(met)),
+            next((each.id for each in met if each.id not in names), None),
+        )
+        for name in names
+    )
+
+
+def calmed(page: Arrangement, side: Side, floors: dict[str, int]) -> Side:
+    """The boxes beside the copy, each sticky ad with as long a run as no screen shows too many
+    for; `floors` are the least runs they ask. Those that have too many even so are as they were."""
+    moving = [box.id for box in side if page.ad(box.id) and any(box.runs)]
+    if not moving or not too_many(page, side, below=False):
+        return side
+    calm = tuple(_cut(box, floors.get(box.id, 0)) if box.id in moving else box for box in side)
+    for at, box in enumerate(side):
+        if box.id in moving:
+            low, high = min(calm[at].runs), min(box.runs)
+            while high - low >= STEP:
+                run = (low + high + 1) // 2
+                longer = (*calm[:at], _cut(box, run), *calm[at + 1 :])
+                low, high = (low, run) if too_many(page, longer, below=False) else (run, high)
+            calm = (*calm[:at], _cut(box, low), *calm[at + 1 :])
+    return calm
+
+
+STEP = 750
+"""How near to the longest run one is looked for: a px."""
+
+
+def _cut(box: BesideBox, most: int) -> BesideBox:
+    return replace(box, runs=tuple(min(run, most) for run in box.runs))

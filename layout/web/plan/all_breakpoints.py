@@ -1,0 +1,240 @@
+"""The plan of a page: for each breakpoint, what stands where and why, on measured heights.
+
+In this order, for the copy is what there is least of: its gaps and those beside it, then the rail,
+then what follows the copy. A content without room in one region moves to its fallback.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from layout.story.about import about_of
+from layout.story.as_written import Ask, Story
+from layout.story.module import Module
+from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.module_boxes import panel_of
+from layout.web.measure.story_strips import Shaped
+from layout.web.measure.widths_and_lengths import PX
+from layout.web.plan.beside_copy import BesideBox
+from layout.web.plan.between_screens import failing
+from layout.web.plan.box_sizes import room_of
+from layout.web.plan.measured_breakpoint import Span, Task, spans_of
+from layout.web.plan.missed import told_once
+from layout.web.plan.offers import asked_slots, offers_of
+from layout.web.plan.one_breakpoint import Arranged, arranged
+from layout.web.plan.page_outcomes import missed, settled
+from layout.web.plan.story_rail import article_foot
+from layout.web.plan.undated_story import undated
+from slots.finding import Finding, Severity
+from slots.problem.closed_gaps import Trace
+from slots.reasons.outcome import Fate
+from slots.regions.rail import Rail
+from slots.regions.reserve import UNLIMITED, served
+from slots.rules.size import Size, Widths
+from slots.rules.terms import Region, Rules
+from slots.strip.content import Content
+from slots.strip.decision import Decision
+from slots.strip.measured_flow import Strip
+
+ROUNDS = 3
+"""So often a page is planned anew with the screens alone on which a rule broke. One that still
+breaks a rule elsewhere has many placements that are worth the same, and would break it once more
+elsewhere: then it is planned on all of its screens."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BreakpointPlan:
+    """One breakpoint: the widths sampled, what was measured there, and what was decided.
+
+    `contents` have the size they are shown at, `homes` where each stands, in the order the story
+    asks (None: nowhere). `rail` is the stack of the right rail on those `screens` that have one,
+    `beside` the boxes beside the copy, `limits` the greatest height of a creative in px where not
+    all sizes of a slot have room, `fates` what became of those that are not where their rules mean
+    them to be. `density` and `lighthouse` are those of the page at its worst
+    width, ads outside the copy included.
+    """
+
+    name: str
+    widths: Widths
+    screens: tuple[int, ...]
+    strips: tuple[Strip, ...]
+    contents: tuple[Content, ...]
+    decision: Decision
+    homes: tuple[tuple[str, Region | None], ...]
+    rail: Rail = field(default_factory=Rail)
+    beside: tuple[BesideBox, ...] = ()
+    limits: tuple[tuple[str, int], ...] = ()
+    density: float = 0.0
+    lighthouse: float = 0.0
+    fates: tuple[Fate, ...] = ()
+
+    def before(self, content: str) -> str | None:
+        """The block that a content placed in the article stands before; None at its end."""
+        placed = next(each for each in self.decision.placements if each.slot == content)
+        return placed.before
+
+    def sizes(self, content: str, screen: int, rules: Rules) -> tuple[Size, ...]:
+        """The sizes an ad may be served where it stands here, on a screen of so many px."""
+        slot = next(each.slot for each in self.contents if each.id == content)
+        room = room_of(dict(self.homes)[content], screen) * PX
+        return served(rules.terms(slot, self.name), room, dict(self.limits).get(content, UNLIMITED))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WebPlan:
+    """Everything decided for a story's web page, for composing it and for explaining it.
+
+    `offers` are all that is offered a place at some breakpoint, what the story asks for and then
+    the ads that rules add; `slots` the rules' slots for those that have one, by id.
+    """
+
+    breakpoints: tuple[BreakpointPlan, ...]
+    slots: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+    offers: tuple[Ask, ...] = ()
+
+    def breakpoint(self, screen: int) -> BreakpointPlan:
+        """The plan for a screen; screens outside all ranges get the nearest."""
+        fits = (plan for plan in self.breakpoints if screen <= plan.widths.last)
+        return next(fits, self.breakpoints[-1])
+
+
+def plan_page(
+    story: Story,
+    shaped: Shaped,
+    shaper: Shaper,
+    rules: Rules,
+    today: datetime.date | None = None,
+    trace: Trace = Trace.UNPLACED,
+) -> WebPlan:
+    """Where ads and modules stand at every breakpoint of the rules.
+
+    `today` is the day the page is made for, from which the age of a story is counted. `trace` says
+    whose refusals in the copy are wanted: for its findings, a page needs those of contents that
+    found no place there; all of them take longer to tell than the page to plan.
+    """
+    slots, findings = asked_slots(story, rules)
+    panels = {
+        ask.content.id: panel_of(ask.content, shaper, story.language)
+        for ask in story.asks
+        if isinstance(ask.content, Module)
+    }
+    about = about_of(story, today, sum(shaped.words))
+    task = Task(story, shaped, panels, shaper.sheet, rules, slots, about)
+    made = _made(task, trace)
+    plans = tuple(map(_plan, made))
+    offers = offers_of(story, rules)
+    offered = _offered(offers, made)
+    told = ((plan.name, finding) for plan in plans for finding in missed(plan, story, rules))
+    return WebPlan(
+        plans,
+        tuple(offered.items()),
+        (
+            *findings,
+            *undated(offered.values(), rules, about, story.source),
+            *told_once(told, story.source),
+            *(finding for each in made for finding in _long_rail(each)),
+        ),
+        offers,
+    )
+
+
+def _made(task: Task, trace: Trace) -> tuple[Arranged, ...]:
+    """Every breakpoint arranged so that all rules hold on each of its screens: where one is broken
+    between those it was planned on, it is planned anew with that one among them."""
+    return tuple(_kept(arranged(span, trace), trace) for span in spans_of(task))
+
+
+def _kept(made: Arranged, trace: Trace) -> Arranged:
+    span = made.page.span
+    more: frozenset[int] = frozenset()
+    rounds = 0
+    while new := failing(made) - more:
+        rounds += 1
+        more |= new
+        if rounds > ROUNDS:
+            more = frozenset(range(span.widths.first, span.widths.last + 1))
+        (wider,) = spans_of(span.task, {span.name: more})
+        made = arranged(wider, trace)
+    return made
+
+
+def _offered(offers: tuple[Ask, ...], made: tuple[Arranged, ...]) -> dict[str, str]:
+    """The slot of everything offered at any breakpoint, in order."""
+    slots = {name: slot for each in made for name, slot in each.page.span.slots.items()}
+    names = [offer.content.id for offer in offers]
+    return {name: slots[name] for name in names if name in slots}
+
+
+def _plan(made: Arranged) -> BreakpointPlan:
+    """The plan on every screen that was sampled, whatever it is like."""
+    page, span = made.page, made.page.span
+    places = span.places
+    plan = BreakpointPlan(
+        span.name,
+        span.widths,
+        tuple(span.like),
+        tuple(
+            _strip(made.strips[at], screen) for at, screen in zip(places, span.like, strict=True)
+        ),
+        tuple(
+            replace(content, sizes=tuple([content.sizes[at] for at in places]))
+            for content in page.contents.values()
+        ),
+        made.decision,
+        tuple(page.homes.items()),
+        _rail(page.rail, span),
+        tuple(replace(box, runs=tuple([box.runs[at] for at in places])) for box in made.beside),
+        tuple(made.limits.items()),
+        made.density,
+        made.lighthouse,
+    )
+    return replace(plan, fates=settled(plan, made, span.task.story, span.task.rules))
+
+
+def _strip(strip: Strip, screen: int) -> Strip:
+    """A strip on a screen that is like its own."""
+    width, height = strip.viewport
+    return strip if width == screen * PX else replace(strip, viewport=(screen * PX, height))
+
+
+def _rail(rail: Rail, span: Span) -> Rail:
+    """A rail on every screen sampled that has one."""
+    at = {index: place for place, index in enumerate(span.railed)}
+    places = [at[index] for index in span.places if index in at]
+
+    def spread(lengths: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple([lengths[place] for place in places]) if lengths else ()
+
+    boxes = (
+        replace(
+            box,
+            tops=spread(box.tops),
+            heights=spread(box.heights),
+            runs=spread(box.runs),
+            least=spread(box.least),
+        )
+        for box in rail.boxes
+    )
+    return replace(rail, boxes=tuple(boxes))
+
+
+def _long_rail(made: Arranged) -> Iterator[Finding]:
+    """Tells of a rail that reaches more than a screen below the end of the story beside it."""
+    page, span = made.page, made.page.span
+    widest = {first: screen for screen, first in span.like.items()}
+    worst = (0, 0)
+    for index, foot in zip(span.railed, page.rail.feet(len(span.railed)), strict=True):
+        inside = tuple(each for each in page.edges[index] if not page.beside(each.slot))
+        story = article_foot(span, index, inside)
+        over = foot - story - span.strips[index].viewport[1]
+        worst = max(worst, (over // PX, widest[span.screens[index]]))
+    if worst[0] > 0:
+        yield Finding(
+            "rail-too-long",
+            Severity.WARNING,
+            f"{span.name}: at {worst[1]} px the rail ends a screen and {worst[0]} px too low",
+            hint='give some of its slots region = "end" at this breakpoint in slots.toml',
+        )

@@ -1,0 +1,49 @@
+"""Where the boxes placed in a story's copy stand on each screen: `place.flow`, for a page.
+
+A box pushes what is below it down by its lift, its height and its air; a box beside the copy
+pushes nothing (see the drawing in `slots.placing.place`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from layout.web.plan.measured_breakpoint import Span
+from slots.rules.terms import Region
+from slots.strip.content import Content
+from slots.strip.decision import Decision, Placement
+from slots.strip.distance import height_of
+
+Edges = tuple[tuple[Placement, ...], ...]
+"""The placements of a decision, once for each screen of a span."""
+
+
+def edges_of(span: Span, contents: Mapping[str, Content], decision: Decision) -> Edges:
+    """The placements of a decision with their edges on every screen."""
+    if not decision.placements:
+        return ((),) * len(span.screens)
+    placed = decision.placements
+    stops = [(each, contents[each.slot], span.gaps[each.before]) for each in placed]
+    return tuple(_on_screen(span, stops, index) for index in range(len(span.strips)))
+
+
+def _on_screen(
+    span: Span, stops: list[tuple[Placement, Content, int]], index: int
+) -> tuple[Placement, ...]:
+    """The placements on one screen, from each with its content and gap."""
+    strip = span.strips[index]
+    items = strip.items
+    placed: list[Placement] = []
+    moved = 0
+    for each, content, gap in stops:
+        terms = span.terms(content)
+        size = content.sizes[index]
+        beside = terms.region is Region.BESIDE
+        mark = items[gap].top if gap < len(items) else strip.height
+        white = mark - (items[gap - 1].bottom if gap else 0)
+        air = 0 if beside else height_of(terms.margin, strip)
+        lift = 0 if beside else max(0, air - white)
+        top = mark + moved + lift
+        placed.append(Placement(each.slot, each.before, size, top, top + size[1]))
+        moved += 0 if beside else lift + size[1] + air
+    return tuple(placed)

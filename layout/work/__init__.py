@@ -1,0 +1,3 @@
+"""What every run needs, whatever it makes: processes, a store between runs, whole files, and a way
+to speak. Open the room, there are no files here.
+"""

@@ -1,0 +1,125 @@
+"""How a command talks: findings and steps to stderr, its report to stdout."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import suppress
+from typing import Any, TextIO
+
+from layout.work.terminal.progress import Clock, progress
+from layout.work.terminal.report import Report, as_data
+from layout.work.terminal.summed_findings import Told, summed, unsaid
+from slots.finding import Finding
+from slots.legible import legible, legible_json, on_a_line
+
+
+class Console:
+    """One command's voice. `json`, `verbose` and `strict` are the options of that name.
+
+    With `verbose`, steps are numbered lines; else, on a terminal, one live line that appears when
+    the work has taken a second. Where there is no terminal a line comes every ten seconds, by the
+    `clock`; without one, none. Nothing of it reaches stdout, so that reports can be piped.
+    """
+
+    def __init__(
+        self,
+        json: bool = False,
+        verbose: bool = False,
+        strict: bool = False,
+        clock: Clock | None = None,
+    ) -> None:
+        self.json = json
+        self.strict = strict
+        self.verbose = verbose
+        self._steps = 0
+        watched = clock is not None or (not verbose and sys.stderr.isatty())
+        self._progress = progress(clock or Clock(), not verbose, _tell) if watched else None
+
+    def step(self, doing: str) -> None:
+        """Says what is done next: "Step 3 - Breaking lines"."""
+        self._steps += 1
+        if self.verbose:
+            _say(on_a_line(f"Step {self._steps} - {doing}"), sys.stderr)
+            sys.stderr.flush()
+        if self._progress:
+            self._progress.step(doing)
+
+    def progress(self, doing: str, done: int, of: int) -> None:
+        """How far long work is: its share, the count, and the time left once it is known."""
+        if self._progress:
+            self._progress.share(doing, done, of)
+
+    def say(self, text: str) -> None:
+        """A line that people should read while they wait; the live line comes again below it."""
+        self.done()
+        _say(on_a_line(f"newsgrid: {text}"), sys.stderr)
+        sys.stderr.flush()
+
+    def done(self) -> None:
+        """Takes the live line away."""
+        if self._progress:
+            self._progress.close()
+
+    def tell(self, findings: tuple[Finding, ...]) -> None:
+        """Findings, one a line, in the order given, each different one once; notes are summed by
+        their kind, but with `verbose`."""
+        told = summed(findings, self.verbose)
+        for line in dict.fromkeys(map(_line, told)):
+            _say(on_a_line(line), sys.stderr)
+        if rest := unsaid(told):
+            _say(rest, sys.stderr)
+
+    def publish(self, report: Report, command: str, code: int) -> None:
+        """The report on stdout: text for people, one JSON document with --json."""
+        if report.said:
+            return
+        if self.json:
+            _say(document_text(report, command, code), sys.stdout)
+        elif report.text:
+            _say(legible(report.text), sys.stderr if report.aside else sys.stdout)
+
+    def announce(self, report: Report, command: str) -> None:
+        """The report of a command that goes on: text, or with --json one line of JSON."""
+        line = json_text(_document(report, command, 0))
+        _say(line if self.json else legible(report.text), sys.stdout)
+        sys.stdout.flush()
+
+
+def _say(text: str, stream: TextIO) -> None:
+    """A text on a stream, all of it: what the stream's encoding has no sign for is spelled out."""
+    encoding = stream.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
+
+
+def json_text(document: Any, indent: int | None = None) -> str:
+    """JSON for stdout; in ASCII where that takes no UTF-8."""
+    text = legible_json(json.dumps(document, indent=indent, ensure_ascii=False))
+    if (sys.stdout.encoding or "utf-8").lower().replace("-", "") == "utf8":
+        return text
+    return json.dumps(json.loads(text), indent=indent)
+
+
+def _tell(text: str) -> None:
+    """A line about what is going on, on stderr, whatever happens to it."""
+    with suppress(OSError, ValueError):
+        _say(on_a_line(f"newsgrid: {text}"), sys.stderr)
+        sys.stderr.flush()
+
+
+def _line(told: Told) -> str:
+    finding = told.finding
+    severity = "" if finding.severity == "error" else f"{finding.severity.value}: "
+    place = f"{finding.where}: " if str(finding.where) else ""
+    hint = f" (hint: {finding.hint})" if finding.hint else ""
+    return f"{place}{severity}{finding.message}{hint}{told.rest}"
+
+
+def document_text(report: Report, command: str, code: int) -> str:
+    """A report as one JSON document."""
+    return json_text(_document(report, command, code), 2)
+
+
+def _document(report: Report, command: str, code: int) -> dict[str, Any]:
+    findings = [as_data(finding) for finding in dict.fromkeys(report.findings)]
+    return {"command": command, "exit": code, **report.data, "findings": findings}

@@ -1,0 +1,201 @@
+"""Mistakes in the steps of relaxation: rules nobody knows or asks for, steps that do not give way.
+
+relax = [
+    { rule = "clearance.image", to = "30px" },    a length: less than what is asked
+    { rule = "clearance.image" },                 without `to` the rule is dropped
+    { rule = "never_after" },                     rules without a length can only be dropped
+]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from slots.finding import Severity
+from slots.rules.mistake import Mistake, suggestion, table_name
+from slots.rules.names import more_general
+from slots.rules.reach import Keys, reached, term_tables
+from slots.rules.relaxation import DIRECTIONS, NOTHING, parts
+from slots.rules.terms import AD, Clearance, PageTerms, Rules, Step, Terms
+from slots.text.source_map import Path
+from slots.units import Length, Unit, compared
+
+MEASURED = ("from_top", "from_end", "adjacent", "min_run")
+"""Rules of a slot that ask for a length, and so can ask for less."""
+
+NAMED = ("clearance", "distance")
+"""Rules that ask for a length of something that is named: clearance.image, distance.ad."""
+
+DROPPED = (
+    *("positions", "only_before", "never_inside", "never_after", "never_before", "never_between"),
+)
+"""Rules without a length, which can only be dropped."""
+
+_EXAMPLES = tuple(f"{name}.{what}" for name, what in (("clearance", "image"), ("distance", "ad")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A step in the file: the table it is written in, its index, and the terms it works on."""
+
+    table: Path
+    index: int
+    step: Step
+    terms: tuple[Terms, ...]
+
+    @property
+    def path(self) -> Path:
+        return (*self.table, "relax", self.index)
+
+
+def keys_of(rule: str) -> Keys:
+    """The way to a step's rule in its slot's terms: ("clearance", "image", "above")."""
+    return tuple(part for part in parts(rule) if part)
+
+
+def asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
+    """The lengths a slot's terms ask for by a rule, none for rules without; None if not asked.
+
+    What a clearance or distance does not name itself is asked for by a more general name, but for
+    categories of advertisers, which are asked besides.
+    """
+    keys = keys_of(rule)
+    value = getattr(terms, keys[0], None)
+    if keys[0] in DROPPED:
+        return () if value else None
+    if keys[0] in MEASURED and len(keys) == 1:
+        return (value,) if isinstance(value, Length) else None
+    if keys[0] not in NAMED or len(keys) == 1:
+        return None
+    if keys[0] == "distance":
+        general = (
+            () if keys[1] == "same-category" or keys[1].startswith("#") else (AD, "module", "any")
+        )
+        names = (keys[1], *general)
+        found = next((terms.distance[name] for name in names if name in terms.distance), None)
+        return None if found is None else (found,)
+    names = (keys[1], *more_general(keys[1]))
+    inner = next((terms.clearance[name] for name in names if name in terms.clearance), None)
+    return _sides(inner or Clearance(), keys[2:]) or (() if _tagged(terms, keys[1]) else None)
+
+
+def _sides(clearance: Clearance, way: Keys) -> tuple[Length, ...]:
+    """What a clearance asks for in one direction, or in both: 0 where it asks in one of them."""
+    sides = tuple(getattr(clearance, each) for each in (way or DIRECTIONS))
+    return tuple(side or NOTHING for side in sides) if any(sides) else ()
+
+
+def _tagged(terms: Terms, name: str) -> bool:
+    """Whether a name is a tag of a block that some other clearance may be asked for."""
+    return name.startswith("#") and bool(terms.clearance)
+
+
+def check_relax(rules: Rules) -> Iterator[Mistake]:
+    """Every mistake in the steps of relaxation of all slots."""
+    for table, terms in term_tables(rules):
+        if "relax" in terms.model_fields_set:
+            where = tuple(rules.terms(*spot) for spot in reached(rules, table, ("relax",)))
+            for index, step in enumerate(terms.relax):
+                yield from _step(_Place(table, index, step, where), terms.relax[:index])
+
+
+def _step(place: _Place, before: tuple[Step, ...]) -> Iterator[Mistake]:
+    unknown = _unknown(place) or _kind(place)
+    if unknown:
+        yield unknown
+        return
+    yield from _not_weaker(place)
+    yield from _repeated(place, before)
+
+
+def _unknown(place: _Place) -> Mistake | None:
+    """A step that names no rule of a slot that can give way."""
+    rule = place.step.rule
+    head = keys_of(rule)[0]
+    path = (*place.path, "rule")
+    if rule in MEASURED or rule in DROPPED or (head in NAMED and len(keys_of(rule)) > 1):
+        return None
+    if rule in NAMED:
+        message = f'relax: "{rule}" alone names no distance'
+        hint = f'say of what: "{dict(zip(NAMED, _EXAMPLES, strict=True))[rule]}"'
+    elif head in PageTerms.model_fields:
+        message = f'relax: "{rule}" is a rule of the page, and never gives way'
+        hint = "relax what a slot asks for itself"
+    elif head in Terms.model_fields:
+        message = f'relax: "{rule}" cannot give way'
+        hint = f"what can: {', '.join((*MEASURED, *DROPPED, *_EXAMPLES))}"
+    else:
+        near = suggestion(rule, (*MEASURED, *DROPPED, *_EXAMPLES))
+        message = f'relax: unknown rule "{rule}"{near}'
+        hint = f"what can give way: {', '.join((*MEASURED, *DROPPED, *_EXAMPLES))}"
+    return Mistake("unknown-rule", path, message, hint)
+
+
+def _kind(place: _Place) -> Mistake | None:
+    """A `to` of the wrong kind: a length for a list, or lengths for words."""
+    rule, to = place.step.rule, place.step.to
+    if to is None:
+        return None
+    if rule in DROPPED:
+        message = f"relax: {rule} has no length to give way to: it can only be dropped"
+        return Mistake("bad-value", (*place.path, "to"), message, f'write {{ rule = "{rule}" }}')
+    if rule == "adjacent" and to.unit is not Unit.WORD:
+        message = f'relax: adjacent is a number of words, found "{to}"'
+        return Mistake("bad-value", (*place.path, "to"), message, 'write to = "6 words"')
+    return None
+
+
+def _not_weaker(place: _Place) -> Iterator[Mistake]:
+    """Steps that ask for nothing less, wherever they hold: an error; somewhere: a warning."""
+    rule, to = place.step.rule, place.step.to
+    path = (*place.path, "rule")
+    wanted = [found for terms in place.terms if (found := asked(terms, rule)) is not None]
+    if not wanted:
+        if place.terms:
+            message = f"relax: nothing asks for {rule} {_where(place)}, so it cannot give way"
+            yield Mistake("relax-nothing", path, message, "drop the step, or set the rule first")
+        return
+    if to is None:
+        return
+    signs = [[compared(to, length) for length in lengths] for lengths in wanted]
+    stronger = [_stronger(each) for each in signs]
+    more = next((sign for each in signs for sign in each if sign == 1), None)
+    asks = " and ".join(dict.fromkeys(str(length) for found in wanted for length in found))
+    if any(stronger):
+        message = f"relax: {rule} asks for {asks}, and {to} is {'more' if more else 'no less'}"
+        severity = Severity.ERROR if all(stronger) else Severity.WARNING
+        hint = "a step gives way: ask for less, or leave `to` out to drop the rule"
+        if keys_of(rule)[0] == "clearance" and any({-1, 1} <= {*each} for each in signs):
+            hint = f'give way in one direction: "{rule}.above" or "{rule}.below"'
+        yield Mistake("relax-stronger", (*place.path, "to"), message, hint, severity)
+    elif any(sign is None for each in signs for sign in each):
+        message = f"relax: whether {to} is less than {asks} depends on the story"
+        hint = f'write `to` in the unit of "{asks}"'
+        yield Mistake("relax-unit", (*place.path, "to"), message, hint, Severity.WARNING)
+
+
+def _stronger(signs: list[int | None]) -> bool:
+    """Whether a step asks for more of anything, or for nothing less of all."""
+    return bool(signs) and (1 in signs or all(sign == 0 for sign in signs))
+
+
+def _repeated(place: _Place, before: tuple[Step, ...]) -> Iterator[Mistake]:
+    """Steps after one of the same rule that went as far."""
+    rule, to = place.step.rule, place.step.to
+    for number, step in enumerate(before, 1):
+        over = step.rule == rule or rule.startswith(f"{step.rule}.")
+        if not over:
+            continue
+        if step.to is None:
+            message = f"relax: step {number} has dropped {step.rule} already"
+        elif to is not None and (compared(to, step.to) or 0) >= 0 and to.unit is step.to.unit:
+            message = f"relax: step {number} has let {step.rule} go down to {step.to} already"
+        else:
+            continue
+        yield Mistake("relax-repeats", (*place.path, "rule"), message, "drop it, or ask for less")
+        return
+
+
+def _where(place: _Place) -> str:
+    return "of any slot" if place.table[0] == "defaults" else f"in {table_name(place.table[:2])}"

@@ -1,0 +1,127 @@
+"""Mistakes in single slots: what an ad or a module lacks, and bounds that no number can meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slots.finding import Severity
+from slots.policy import GOOGLE_LABELS
+from slots.rules.mistake import Mistake, suggestion, table_name
+from slots.rules.reach import layers, sets, writer
+from slots.rules.terms import AD, MODULE_KINDS, Region, Rules, Slot, Terms
+from slots.text.source_map import Path
+
+STANDING = (Region.BESIDE, Region.RAIL)
+"""Where a sticky ad can stay in view."""
+
+
+def check_slots(rules: Rules) -> Iterator[Mistake]:
+    """Every mistake in each slot for itself, its defaults included."""
+    for name, slot in rules.slot.items():
+        if slot.holds == AD:
+            yield from _ad(rules, name)
+        else:
+            yield from _module(rules, name)
+        yield from _contradictions(rules, name)
+        yield from _sticky(rules, name)
+        yield from _too_wide(rules, name, slot)
+
+
+def _ad(rules: Rules, name: str) -> Iterator[Mistake]:
+    """An ad needs sizes at every breakpoint, and a label that readers and Google understand."""
+    path: Path = ("slot", name)
+    terms = {point: rules.terms(name, point) for point in rules.breakpoints}
+    bare = [point for point in terms if not terms[point].sizes]
+    if bare:
+        message = f'slot "{name}" holds an ad but has no sizes at {", ".join(bare)}'
+        yield Mistake("no-sizes", path, message, 'add sizes = ["300x250"]', key=True)
+    for label in dict.fromkeys(each.label for each in terms.values()):
+        if label.lower() not in [allowed.lower() for allowed in GOOGLE_LABELS]:
+            message = f'label "{label}" of slot "{name}" is not one that ad networks allow'
+            hint = f"use {' or '.join(GOOGLE_LABELS)}"
+            yield Mistake("label", (*path, "label"), message, hint, Severity.WARNING)
+    if rules.slot[name].promotional:
+        message = "promotional is for modules: an ad counts as promotion anyway"
+        yield _warned("modules-only", (*path, "promotional"), message)
+
+
+def _module(rules: Rules, name: str) -> Iterator[Mistake]:
+    slot, path = rules.slot[name], ("slot", name)
+    known = (AD, *MODULE_KINDS, "module")
+    if slot.holds not in known:
+        near = suggestion(slot.holds, known)
+        message = f'"{slot.holds}" is no kind of module newsgrid has a template for{near}'
+        hint = f"known: {', '.join(known)}; another needs a template of yours"
+        yield Mistake("unknown-kind", (*path, "holds"), message, hint, Severity.WARNING)
+    for rule, value in (("takes", slot.takes), ("sizes", slot.sizes)):
+        if value:
+            message = f"{rule} is for ads: a {slot.holds} is as large as its content"
+            yield _warned("ads-only", (*path, rule), message)
+    whys = {
+        "auto": f"a {slot.holds} stands only where a story asks for it",
+        "categories": f"a {slot.holds} has no advertiser",
+    }
+    for rule, why in whys.items():
+        point = next((p for p in rules.breakpoints if getattr(rules.terms(name, p), rule)), None)
+        if point is not None:
+            message = f'{rule} is for ads, and reaches slot "{name}": {why}'
+            yield _warned("ads-only", writer(rules, (name, point), (rule,)), message)
+
+
+def _warned(code: str, path: Path, message: str) -> Mistake:
+    return Mistake(code, path, message, "drop it", Severity.WARNING, key=True)
+
+
+def _contradictions(rules: Rules, name: str) -> Iterator[Mistake]:
+    """Bounds that no number can meet, said once a slot."""
+    for point in rules.breakpoints:
+        terms = rules.terms(name, point)
+        if terms.max is not None and terms.min > terms.max:
+            path = writer(rules, (name, point), ("min",), ("max",))
+            message = f'slot "{name}" asks for at least {terms.min} and at most {terms.max}'
+            yield Mistake("contradiction", path, message, f"at {point}: let max be at least min")
+            return
+
+
+def _sticky(rules: Rules, name: str) -> Iterator[Mistake]:
+    """`sticky` and `min_run` that the slot sets itself where it stays nowhere in view."""
+    terms = {point: rules.terms(name, point) for point in rules.breakpoints}
+    for rule, needs in (("sticky", "region"), ("min_run", "sticky")):
+        points = [point for point in terms if getattr(terms[point], rule)]
+        own = [point for point in points if _own(rules, name, point, rule)]
+        if not own or any(_works(terms[point], needs) for point in points):
+            continue
+        path = writer(rules, (name, own[0]), (rule,))
+        if needs == "region":
+            region = terms[own[0]].region
+            message = f'sticky: slot "{name}" stands in region "{region}", where nothing sticks'
+            hint = 'set region = "beside" or "rail", for one breakpoint at least'
+        else:
+            message = f'min_run: slot "{name}" is not sticky, and runs nowhere'
+            hint = "add sticky = true"
+        yield Mistake("no-effect", path, message, hint, Severity.WARNING, key=True)
+
+
+def _works(terms: Terms, needs: str) -> bool:
+    return terms.region in STANDING if needs == "region" else terms.sticky
+
+
+def _own(rules: Rules, name: str, point: str, rule: str) -> bool:
+    """Whether the slot itself sets a rule at a breakpoint, not the defaults."""
+    return any(path[0] == "slot" and sets(t, (rule,)) for path, t in layers(rules, (name, point)))
+
+
+def _too_wide(rules: Rules, name: str, slot: Slot) -> Iterator[Mistake]:
+    """Sizes wider than any screen they are meant for."""
+    widest = max((widths.last for widths in rules.breakpoints.values()), default=0)
+    places: list[tuple[Path, Terms, int, str]] = [(("slot", name), slot, widest, "any breakpoint")]
+    for point, terms in slot.at.items():
+        if point in rules.breakpoints:
+            last = rules.breakpoints[point].last
+            places.append((("slot", name, "at", point), terms, last, f"{point} screens"))
+    for path, terms, room, where in places:
+        for index, size in enumerate(terms.sizes):
+            if size.width > room:
+                message = f"size {size} is wider than {where} can be ({room}px)"
+                hint = f"in {table_name(path)}"
+                yield Mistake("too-wide", (*path, "sizes", index), message, hint)

@@ -1,0 +1,271 @@
+"""The chain that is worth most: best-first search over labels, with a bound that proves it.
+
+A *label* is a feasible chain, extended from top to bottom. What may come below it are *options*:
+for each content a row of stops, the most promising first (what the label is worth then, plus the
+most that could still be added: `slots.exact.upper_bound`). The heap holds the first option of each
+row that was not taken yet, and hands out the most promising of all. As a promise never falls short,
+the first chain handed out as it is, with nothing more to come, is optimal, and its promise is the
+bound. Of labels with the same last stop, the same contents and the same open obligations only the
+best is extended (dominance). Two first dives, always to the option that promises most or that is
+worth most, find a chain to beat.
+
+After `STEPS` options the search stops: the best chain seen is valid, and the highest promise left
+is an honest bound.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+from operator import lt
+
+from slots.exact.split_cost import IMPOSSIBLE, SCALE
+from slots.exact.upper_bound import Outlook, members, outlook
+from slots.problem.between_boxes import apart, beyond, peaceful, spacing_after
+from slots.problem.choices import POINT, Chain, Problem
+from slots.strip.distance import Axis, Need
+
+STEPS = 8_000
+"""Options taken before the search stops: a few seconds at most.
+
+A story of 60 blocks with 3 ads and a Blue Box takes some 30, one with 12 ads some thousands.
+"""
+
+Label = tuple[Chain, int, int, int]
+"""A chain, the mask of its contents, its worth without the stretch below its last stop, and that
+stop's index + 1 (0: the top)."""
+
+Options = list[tuple[int, int, int]]
+"""(promise, worth, stop) of a content below a label, beyond the label's, best promise first."""
+
+Row = tuple[Label, int, int, Options, int]
+"""A label, a content that may follow, what both are worth before the stop is chosen, the options,
+and the one that is next."""
+
+
+def best(problem: Problem, steps: int = STEPS) -> tuple[Chain, int]:
+    """The chain worth most, and a bound that no chain exceeds; equal to its worth if optimal."""
+    search = Search(outlook(problem))
+    search.begin()
+    for taken in count():
+        hope, row = search.pop()
+        if row is None:
+            return search.leader, _unscaled(hope)
+        if taken >= steps:
+            return search.leader, _unscaled(max(hope, search.leading))
+        search.take(row)
+    raise AssertionError("the leader's end is always on the heap")
+
+
+def _unscaled(parts: int) -> int:
+    """The objective of which a chain's worth in parts lacks less than one unit."""
+    return -(-parts // SCALE)
+
+
+@dataclass(slots=True)
+class Search:
+    """One search under way: the heap, what was extended, and the best chain so far."""
+
+    view: Outlook
+    heap: list[tuple[int, int, int, Row | None]] = field(default_factory=list)
+    pushed: int = 0
+    seen: dict[tuple[int, int, Chain, tuple[int, ...]], int] = field(default_factory=dict)
+    nearest: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    rows: dict[tuple[int, int, int, int], Options] = field(default_factory=dict)
+    leader: Chain = ()
+    leading: int = IMPOSSIBLE
+
+    def begin(self) -> None:
+        """Open the empty chain, which has what perfect evenness is worth, and dive from there."""
+        evenness = self.view.problem.page.evenness * POINT * SCALE if self.view.whole > 0 else 0
+        top: Label = ((), 0, evenness, 0)
+        self._dive(top, by_promise=True)
+        self._dive(top, by_promise=False)
+        self._push(self.leading, None)
+        self._open(top)
+
+    def pop(self) -> tuple[int, Row | None]:
+        """The most promising row, or None for the leader as it is, and its promise."""
+        hope, _, _, row = heappop(self.heap)
+        return -hope, row
+
+    def take(self, row: Row) -> None:
+        """Take the next option of a row, and leave the one after it on the heap."""
+        label, content, base, options, index = row
+        _, worth, stop = options[index]
+        if index + 1 < len(options):
+            self._push(base + options[index + 1][0], (label, content, base, options, index + 1))
+        child = self._child(label, content, base + worth, stop)
+        if self._new(child):
+            self._open(child)
+
+    def _push(self, hope: int, row: Row | None) -> None:
+        if hope > self.leading or row is None:
+            self.pushed += 1
+            heappush(self.heap, (-hope, row is not None, self.pushed, row))
+
+    def _child(self, label: Label, content: int, gained: int, stop: int) -> Label:
+        chain = (*label[0], (self.view.stops[stop], content))
+        return chain, label[1] | 1 << content, gained, stop + 1
+
+    def _lead(self, label: Label) -> bool:
+        """Make a label the leader if it is worth more as it is than any before."""
+        final = label[2] + self.view.rest(label[3])
+        if final > self.leading:
+            self.leader, self.leading = label[0], final
+            return True
+        return False
+
+    def _open(self, label: Label) -> None:
+        """Put the rows of a label on the heap, as far as they may lead."""
+        if self._lead(label):
+            self._push(self.leading, None)
+        for content in self.view.next(label[1]):
+            base, options = self._options(label, content)
+            if options:
+                self._push(base + options[0][0], (label, content, base, options, 0))
+
+    def _new(self, label: Label) -> bool:
+        """Whether a label is feasible and better than any before of the same identity."""
+        chain, mask, gained, place = label
+        if not peaceful(self.view.problem, chain):
+            return False
+        identity = (mask, place, chain[_obliged(self.view, chain, mask) :], self._moved(chain))
+        if self.seen.get(identity, IMPOSSIBLE) >= gained:
+            return False
+        self.seen[identity] = gained
+        return True
+
+    def _moved(self, chain: Chain) -> tuple[int, ...]:
+        """How far a chain moves the copy below it, on each strip: told apart only where ads stand
+        beside it that do not move."""
+        problem = self.view.problem
+        if not any(ruler.strip.standing for ruler in problem.rulers):
+            return ()
+        strips = range(len(problem.rulers))
+        return tuple(sum(problem.growth(c, gap, at) for gap, c in chain) for at in strips)
+
+    def _dive(self, label: Label, by_promise: bool) -> None:
+        """Always go on to the option that comes first, of those that are feasible."""
+        while True:
+            self._lead(label)
+            rows = [(c, *self._options(label, c)) for c in self.view.next(label[1])]
+            children = sorted(
+                (
+                    -base - (hope if by_promise else worth + self.view.rest(stop + 1)),
+                    stop,
+                    content,
+                    base + worth,
+                )
+                for content, base, options in rows
+                for hope, worth, stop in options
+            )
+            made = (self._child(label, c, gained, stop) for _, stop, c, gained in children)
+            found = next((m for m in made if peaceful(self.view.problem, m[0])), None)
+            if found is None:
+                return
+            label = found
+
+    def _options(self, label: Label, content: int) -> tuple[int, Options]:
+        """A content's worth below a label before its stop is chosen, and the stops it may have."""
+        chain, mask, gained, place = label
+        base = gained + self.view.entry(mask, content)
+        key = (mask | 1 << content, place, chain[-1][1] if chain else -1, content)
+        if key not in self.rows:
+            self.rows[key] = self._ranked(label, content)
+        return base, self.rows[key]
+
+    def _ranked(self, label: Label, content: int) -> Options:
+        view = self.view
+        chain, mask, _, place = label
+        promise, gains = view.promise(mask | 1 << content, content), view.gains[content]
+        depths, depth = view.depths, view.depths[place - 1] if place else 0
+        evenness, square = view.problem.page.evenness * POINT, view.whole**2 or 1
+        options: Options = []
+        for stop in range(self._first(chain, place, content), len(view.stops)):
+            gain = gains[stop]
+            if gain is not None:
+                worth = gain - SCALE * (evenness * (depths[stop] - depth) ** 2 // square)
+                options.append((worth + promise[stop + 1], worth, stop))
+        options.sort(key=lambda option: (-option[0], option[2]))
+        return options
+
+    def _first(self, chain: Chain, place: int, content: int) -> int:
+        """The first stop far enough below the last of a chain for a content, if it comes next."""
+        if not chain:
+            return 0
+        key = (place, chain[-1][1], content)
+        if key not in self.nearest:
+            self.nearest[key] = _nearest(self.view, chain[-1], place, content)
+        return self.nearest[key]
+
+
+def _nearest(view: Outlook, last: tuple[int, int], place: int, content: int) -> int:
+    """By bisection: adjacent boxes never come nearer by moving the lower one down."""
+    needs = view.problem.needs[last[1]][content]
+
+    def far_enough(stop: int) -> bool:
+        pair = (last, (view.stops[stop], content))
+        return all(
+            apart(view.problem, pair, need.axis, strip) >= need.amount
+            for _, on_strips in needs
+            for strip, need in enumerate(on_strips)
+        )
+
+    return bisect_left(range(len(view.stops)), True, lo=place, key=far_enough)
+
+
+def _obliged(view: Outlook, chain: Chain, mask: int) -> int:
+    """The first place of a chain that contents still to come must keep a distance from.
+
+    The last place always counts. One further up does while some content that may be added could
+    come too near to it, even right below the last; then all from there on is the label's identity.
+    """
+    problem, first = view.problem, len(chain) - 1
+    coming = {view.kinds[content] for content in members(view.addable(mask))}
+    ads = sum(problem.ad(content) for _, content in chain)
+    for place in range(len(chain) - 2, -1, -1):
+        below = chain[place:]
+        reached = [_reached(problem, below, strip) for strip in range(len(problem.rulers))]
+        if any(_may_crowd(problem, below, content, ads, reached) for content in coming):
+            first = place
+        if beyond(problem, below, min(reached)):
+            break
+    return first
+
+
+def _may_crowd(problem: Problem, chain: Chain, content: int, ads: int, reached: list[int]) -> bool:
+    """Whether a content below the last of a chain could be too near to the first of it."""
+    first = chain[0][1]
+    if any(_short(problem, chain, needs, reached) for _, needs in problem.needs[first][content]):
+        return True
+    if not (problem.ad(first) and problem.ad(content)):
+        return False
+    if problem.page.max_per_screen:
+        heights = (ruler.strip.viewport[1] for ruler in problem.rulers)
+        if any(map(lt, reached, heights)):
+            return True
+    needs = spacing_after(problem, ads) or ()
+    nearest = not any(problem.ad(other) for _, other in chain[1:])
+    return nearest and _short(problem, chain, needs, reached)
+
+
+def _short(problem: Problem, chain: Chain, needs: tuple[Need, ...], reached: list[int]) -> bool:
+    """Whether a need may be missed on any strip."""
+    if needs and needs[0].axis is not Axis.MPT:
+        scale = problem.rulers[0].scales[needs[0].axis]
+        copy = scale[chain[-1][0]] - scale[chain[0][0]]
+        return any(copy < need.amount for need in needs)
+    return any(there < need.amount for there, need in zip(reached, needs, strict=False))
+
+
+def _reached(problem: Problem, chain: Chain, strip: int) -> int:
+    """The least distance from the first of a chain to anything below its last, in millipoints."""
+    scale, first = problem.rulers[strip].scales[Axis.MPT], chain[0][1]
+    grown = sum(problem.growth(content, gap, strip) for gap, content in chain[1:])
+    copy = scale[chain[-1][0]] - scale[chain[0][0]]
+    if problem.beside[first]:
+        return copy + grown - problem.contents[first].sizes[strip][1]
+    return problem.margins[first][strip] + copy + grown

@@ -1,0 +1,78 @@
+"""Contents that nothing tells apart, so that the search need look at one order of them only.
+
+Two contents are twins if they are of one slot, of one size and of one advertiser's categories; or
+if each is the only one of its slot and the two slots ask for the same and are asked the same. Where
+contents may stand on relaxed terms instead, so may their twins, each on the other's terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from slots.problem.choices import Needs, Problem
+
+
+def twins_of(problem: Problem) -> tuple[int, ...]:
+    """For each content, the twins that the story asks for later, as a mask."""
+    firsts = firsts_of(problem)
+    variants = [sum(1 << v for v, own in enumerate(firsts) if own == c) for c in firsts]
+    kinds = {first: _kind(problem, first) for first in dict.fromkeys(firsts)}
+    later = {
+        c: sum(
+            variants[d] for d in kinds if d > c and kinds[c] == kinds[d] and _fair(problem, c, d)
+        )
+        for c in kinds
+    }
+    return tuple(later[first] for first in firsts)
+
+
+def firsts_of(problem: Problem) -> tuple[int, ...]:
+    """For each content its first variant: itself, or the same content on the terms as written."""
+    places = {content.id: at for at, content in reversed(list(enumerate(problem.contents)))}
+    return tuple(places[content.id] for content in problem.contents)
+
+
+def _kind(problem: Problem, content: int) -> Hashable:
+    """What twins have in common: their slot, or all that it asks for where it holds one alone."""
+    own = problem.contents[content]
+    named = own.slot
+    alone = sum(other.slot == own.slot for other in problem.contents) == 1
+    page = problem.page
+    grouped = any(named in group for group in (page.order, *page.never_together))
+    if not alone or grouped:
+        return named, own.sizes, problem.categories[content]
+    full = problem.terms[content].max == 0
+    return _asks(problem, content), own.sizes, problem.categories[content], full
+
+
+def _asks(problem: Problem, content: int) -> Hashable:
+    """What a content is worth and where it may stand."""
+    terms = problem.terms[content]
+    return (
+        *(problem.holds[content], terms.value, terms.decay, terms.promotional),
+        *(problem.margins[content], problem.beside[content], problem.least[content]),
+        problem.shut[content],
+    )
+
+
+def _fair(problem: Problem, one: int, other: int) -> bool:
+    """Whether all others keep the same distances from both, and both from each other."""
+    needs = problem.needs
+    if not _equal(needs[one][other], needs[other][one]):
+        return False
+    return all(
+        _equal(needs[one][third], needs[other][third])
+        and _equal(needs[third][one], needs[third][other])
+        for third in range(len(needs))
+        if third not in (one, other)
+    )
+
+
+def _equal(one: Needs, other: Needs) -> bool:
+    """Whether two pairs ask for the same distances; those of the same slots are one thing."""
+    return one is other or _lengths(one) == _lengths(other)
+
+
+def _lengths(needs: Needs) -> frozenset[object]:
+    """Distances without the names of their rules."""
+    return frozenset(on_strips for _, on_strips in needs)

@@ -1,0 +1,127 @@
+"""What rules would place in a strip that no story belongs to: contents for every slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from slots.finding import Finding, Severity
+from slots.placing.greedy import how_many
+from slots.problem.build import PLACED
+from slots.regions.reserve import reserved
+from slots.rules.terms import AD, Region, Rules, Strategy, Terms
+from slots.strip.content import About, Content
+from slots.strip.measured_flow import Strip
+from slots.units import PX
+
+MOST = 12
+"""The most contents of a slot without `auto` and `max`, where every choice of them is looked at."""
+
+GREEDY_MOST = 200
+"""The same where the first gap that fits is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    strip: Strip
+    rules: Rules
+    breakpoint: str
+    about: About
+
+    def terms(self, slot: str) -> Terms:
+        """The terms of a slot."""
+        return self.rules.terms(slot, self.breakpoint)
+
+
+def contents_of(
+    strip: Strip, rules: Rules, breakpoint: str, about: About
+) -> tuple[tuple[Content, ...], tuple[Finding, ...]]:
+    """Contents "<slot>-1", "<slot>-2", ... for each slot, in the order of the file, and findings
+    on slots that have no place in a strip.
+
+    So many as its `auto`, or else its `max`, or else as could stand if the slot had the copy to
+    itself (up to `MOST`); where the strategy is `greedy`, one more than it finds a place for.
+    Boxes are as large as `slots.regions.reserve` says; nothing is added for a label.
+    """
+    task = _Task(strip, rules, breakpoint, about)
+    reasons = {slot: _stays_out(task.terms(slot)) for slot in rules.slot}
+    slots = [slot for slot, reason in reasons.items() if reason is None]
+    findings = list(_left_out(reasons))
+    if rules.page_terms(breakpoint).strategy is Strategy.GREEDY:
+        counts = _greedy_counts(task, slots)
+    else:
+        counts = {slot: _count(task, slot) for slot in slots}
+        findings += (each for slot in slots for each in _many(task, slot, counts[slot]))
+    contents = tuple(each for slot in slots for each in _contents(task, slot, counts[slot]))
+    return contents, tuple(findings)
+
+
+def _stays_out(terms: Terms) -> str | None:
+    """Why a slot is not placed in a strip."""
+    if terms.region not in PLACED:
+        return "a strip is the copy alone, without rail and end"
+    if not terms.sizes:
+        return "a module without sizes is as large as what is in it"
+    return None
+
+
+def _left_out(reasons: dict[str, str | None]) -> Iterator[Finding]:
+    """The slots that stay out, one finding for each reason."""
+    for reason in dict.fromkeys(each for each in reasons.values() if each):
+        slots = ", ".join(slot for slot, why in reasons.items() if why == reason)
+        yield Finding("not-in-strips", Severity.INFO, f"not placed: {slots} ({reason})")
+
+
+def _many(task: _Task, slot: str, count: int) -> Iterator[Finding]:
+    if _asked(task, slot) is None and count >= MOST:
+        message = f'slot "{slot}" has no max: {count} of it are offered a place, and no more'
+        yield Finding("many", Severity.INFO, message, hint="set max or auto")
+
+
+def _contents(task: _Task, slot: str, count: int) -> Iterator[Content]:
+    """Contents of a slot: of the sizes that fit the copy the largest, beside it of all."""
+    terms = task.terms(slot)
+    widest = max(size.width for size in terms.sizes) * PX
+    box = reserved(terms, widest if terms.region is Region.BESIDE else task.strip.width)
+    assert box, "a slot with sizes has a box"
+    return (Content(f"{slot}-{number}", slot, (box,)) for number in range(1, count + 1))
+
+
+def _asked(task: _Task, slot: str) -> int | None:
+    """How many the rules ask for or allow; None where they leave it open."""
+    terms = task.terms(slot)
+    if terms.auto and task.rules.slot[slot].holds == AD:
+        return terms.auto
+    gaps = len(task.strip.items) + 1
+    return min(terms.max, gaps) if terms.max is not None and terms.max <= MOST else None
+
+
+def _room(task: _Task, slot: str) -> int:
+    """How many there is room for at all: one a gap, one box height of copy each."""
+    (box,) = next(_contents(task, slot, 1)).sizes
+    gaps, most = len(task.strip.items) + 1, task.terms(slot).max
+    return min(gaps, task.strip.height // box[1] + 1, GREEDY_MOST if most is None else most)
+
+
+def _count(task: _Task, slot: str) -> int:
+    asked = _asked(task, slot)
+    if asked is not None:
+        return asked
+    room = _room(task, slot)
+    alone = tuple(_contents(task, slot, room))
+    fits = how_many((task.strip,), alone, task.rules, task.breakpoint, task.about)
+    return max(min(fits.get(slot, 0), MOST), min(task.terms(slot).min, room))
+
+
+def _greedy_counts(task: _Task, slots: list[str]) -> dict[str, int]:
+    """As many of each slot as it takes gaps for, and one that shows why there are no more."""
+    asked = {slot: _asked(task, slot) for slot in slots}
+    offered = {
+        slot: count if count is not None else _room(task, slot) for slot, count in asked.items()
+    }
+    contents = tuple(each for slot in slots for each in _contents(task, slot, offered[slot]))
+    placed = how_many((task.strip,), contents, task.rules, task.breakpoint, task.about)
+    return {
+        slot: count if count is not None else min(offered[slot], placed.get(slot, 0) + 1)
+        for slot, count in asked.items()
+    }

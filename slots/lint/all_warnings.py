@@ -1,0 +1,59 @@
+"""Lints: rules that can be read and mean something, but not what anybody wants.
+
+    contradictory         rules that no gap of any story can meet together             error
+    unreachable           what can never come into play                                warning
+    shadowed              what more special rules cover wholly                         warning, info
+    no-effect             a rule where it does nothing                                 warning
+    density-unreachable   how long a story must be for what `min` asks                 error to info
+    size-not-served       a size that ad networks do not sell                          warning
+    unserved-category     a category that rules name and no slot serves                warning
+    unstable              what depends on a story's length, under strategy "stable"    warning
+
+`slots.checks.all_mistakes` says what is wrong with a file, and no rules come of it; what is said
+here leaves them usable. Only `newsgrid check` asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from slots.finding import Finding
+from slots.lint.broken_stability import stable_lints
+from slots.lint.contradicting_gaps import copy_lints
+from slots.lint.contradicting_slots import page_lints
+from slots.lint.never_filled import served_lints
+from slots.lint.never_in_play import reach_lints
+from slots.lint.shadowed_rules import shadow_lints
+from slots.lint.unreachable_density import density_lints
+from slots.lint.unserved_categories import category_lints
+from slots.lint.unserved_sizes import size_lints
+from slots.rulebook.load import read_rules
+from slots.rules.mistake import Mistake
+from slots.rules.terms import Rules
+from slots.text.broken_toml import read_toml
+from slots.text.source_map import positions
+
+LINTS = (
+    *(copy_lints, page_lints, reach_lints, served_lints, shadow_lints),
+    *(density_lints, size_lints, stable_lints),
+)
+
+
+def lint(rules: Rules, categories: Collection[str] = ()) -> Iterator[Mistake]:
+    """Every lint of rules, each said once. `categories` are those that ads of the book have."""
+    found: dict[Mistake, None] = {}
+    for lints in LINTS:
+        found.update(dict.fromkeys(lints(rules)))
+    found.update(dict.fromkeys(category_lints(rules, categories)))
+    yield from found
+
+
+def linted(text: str, file: str, categories: Collection[str] = ()) -> tuple[Finding, ...]:
+    """All findings of a rule file, by line: its errors and warnings; its lints, if it has rules."""
+    rules, findings = read_rules(text, file)
+    if rules is None:
+        return findings
+    places = positions(read_toml(text, file)[1], file)
+    lints = (mistake.finding(places) for mistake in lint(rules, categories))
+    every = dict.fromkeys((*findings, *lints))
+    return tuple(sorted(every, key=lambda f: (f.where.line or 0, f.where.column or 0)))

@@ -1,0 +1,133 @@
+"""Contradictions between rules about the copy: gaps that one rule wants and another forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slots.finding import Severity
+from slots.lint.per_breakpoint import IN_COPY, at_points
+from slots.rules.mistake import Mistake
+from slots.rules.names import more_general
+from slots.rules.positions import Count, Position
+from slots.rules.reach import Spot, spots, writer
+from slots.rules.terms import Rules, Terms
+from slots.strip.measured_flow import Role
+from slots.units import SHARES, Unit
+
+Found = Iterator[tuple[str, Mistake]]
+
+
+def copy_lints(rules: Rules) -> Iterator[Mistake]:
+    """Slots that the rules about the copy leave no gap, or that lose what they name."""
+    return at_points(_found(rules), rules)
+
+
+def _found(rules: Rules) -> Found:
+    for spot in spots(rules):
+        terms = rules.terms(*spot)
+        if terms.region in IN_COPY:
+            yield from ((spot[1], m) for m in _ends(rules, spot, terms))
+            yield from ((spot[1], m) for m in _candidates(rules, spot, terms))
+            yield from ((spot[1], m) for m in _positions(rules, spot, terms))
+
+
+def _ends(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:
+    """Distances from the top and to the end that leave nothing in between."""
+    top, end = terms.from_top, terms.from_end
+    for rule, length in (("from_top", top), ("from_end", end)):
+        if length is not None and length.unit in SHARES and length.value > 100:
+            message = f'{rule}: no gap of slot "{spot[0]}" is {length} from there'
+            yield Mistake("contradictory", writer(rules, spot, (rule,)), message, "ask for less")
+    if top is None or end is None or top.unit is not end.unit or top.unit not in SHARES:
+        return
+    if top.value <= 100 and end.value <= 100 and top.value + end.value > 100:
+        message = f'slot "{spot[0]}" has no gap: {top} from the top and {end} to the end overlap'
+        path = writer(rules, spot, ("from_end",), ("from_top",))
+        yield Mistake("contradictory", path, message, "let both come to less than 100%")
+
+
+def _candidates(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:
+    """Blocks that `only_before` wants right below, and another rule forbids there."""
+    lost = {name: why for name in terms.only_before if (why := _forbidden(terms, name))}
+    path = writer(rules, spot, ("only_before",))
+    if lost and len(lost) == len(terms.only_before):
+        why = "; ".join(dict.fromkeys(lost.values()))
+        message = f'slot "{spot[0]}" has no gap: only_before wants what {why}'
+        hint = "drop one of the two, or set the clearance below to 0px"
+        yield Mistake("contradictory", path, message, hint)
+        return
+    for name, why in lost.items():
+        message = f'only_before: slot "{spot[0]}" never stands before {name}, for {why}'
+        index = (terms.only_before.index(name),)
+        yield Mistake("unreachable", (*path, *index), message, "drop it", Severity.WARNING)
+
+
+def _forbidden(terms: Terms, name: str) -> str:
+    """Why a slot can never stand right above a block of a name; "" where it can."""
+    names = _names(name)
+    barred = next((each for each in names if each in terms.never_before), None)
+    if barred:
+        return f'never_before = ["{barred}"] bars it'
+    for each in names:
+        clearance = terms.clearance.get(each)
+        if clearance is None or clearance.below is None:
+            continue
+        if clearance.below.value and not set(names) & set(clearance.unless_before):
+            return f"clearance.{each}.below = {clearance.below} keeps away"
+        break
+    return ""
+
+
+def _names(name: str) -> tuple[str, ...]:
+    """A name and the more general one: ("full-width-image", "image")."""
+    return (name, *more_general(name))
+
+
+def _positions(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:
+    """Positions in gaps that another rule forbids, as far as counting paragraphs tells."""
+    lost = {
+        index: why
+        for index, position in enumerate(terms.positions)
+        if (why := _lost(position, terms))
+    }
+    path = writer(rules, spot, ("positions",))
+    if lost and len(lost) == len(terms.positions):
+        why = "; ".join(dict.fromkeys(lost.values()))
+        message = f'slot "{spot[0]}" has no gap: its positions are where {why}'
+        yield Mistake("contradictory", path, message, "move the positions, or relax the rule")
+        return
+    for index, why in lost.items():
+        message = f'position "{terms.positions[index]}" of slot "{spot[0]}" is where {why}'
+        yield Mistake("unreachable", (*path, index), message, "drop it", Severity.WARNING)
+
+
+def _lost(position: Position, terms: Terms) -> str:
+    """The rule that forbids a position in every story; "" where none does for sure."""
+    above, below = _paragraphs(position)
+    for rule, length, there in (
+        ("from_top", terms.from_top, above),
+        ("from_end", terms.from_end, below),
+    ):
+        if length and there is not None and length.unit is Unit.PARAGRAPH and there < length.value:
+            return f"{rule} wants {length}"
+    paragraph = Role.PARAGRAPH.value
+    if position.count is Count.BEFORE:
+        wanted = terms.only_before
+        if wanted and paragraph not in wanted and not any(n.startswith("#") for n in wanted):
+            return f"a paragraph is right below, and only_before wants {' or '.join(wanted)}"
+        return _forbidden(terms, paragraph)
+    if position.count is Count.AFTER and paragraph in terms.never_after:
+        return 'a paragraph is right above, and never_after = ["paragraph"] bars it'
+    return ""
+
+
+def _paragraphs(position: Position) -> tuple[int | None, int | None]:
+    """Whole paragraphs above and below a position, where they are the same in every story."""
+    number = position.number
+    match position.count:
+        case Count.AFTER:
+            return (number, None) if number > 0 else (None, -number - 1)
+        case Count.BEFORE:
+            return (number - 1, None) if number > 0 else (None, -number)
+        case _:
+            return None, None

@@ -1,0 +1,59 @@
+"""Sizes that no ad network serves, with the nearest that they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from slots.finding import Severity
+from slots.policy import IAB_SIZES
+from slots.rules.mistake import Mistake
+from slots.rules.reach import term_tables
+from slots.rules.size import Size
+from slots.rules.terms import Rules
+
+GOOGLE_SIZES = ((336, 280), (468, 60), (250, 250), (200, 200), (120, 600), (300, 50))
+"""Fixed sizes that Google's networks serve beside those of the IAB portfolio."""
+
+VIDEO_SIZES = ((620, 350), (550, 310), (300, 274), (300, 197))
+"""Sizes of video and card ads that run in text, as publishers' size lists have them (Guardian)."""
+
+RATIOS = (
+    *((1, 1), (2, 1), (4, 1), (6, 1), (8, 1), (10, 1)),
+    *((1, 2), (1, 3), (1, 4), (2, 3), (9, 16)),
+)
+"""Flexible units of the IAB New Ad Portfolio: width to height."""
+
+_DISPLAY = tuple(dict.fromkeys((*IAB_SIZES, *GOOGLE_SIZES)))
+
+
+def size_lints(rules: Rules) -> Iterator[Mistake]:
+    """Sizes that are neither a standard one nor of a flexible unit's ratio."""
+    for path, terms in term_tables(rules):
+        for index, size in enumerate(terms.sizes):
+            if not is_served(size):
+                near = nearest_served(size)
+                message = f"size {size} is none that ad networks serve: the nearest is {near}"
+                hint = f'write "{near}", or keep it for house ads'
+                place = (*path, "sizes", index)
+                yield Mistake("size-not-served", place, message, hint, Severity.WARNING)
+
+
+def is_served(size: Size) -> bool:
+    """Whether networks sell a size: a fixed one of theirs, or one of a flexible unit."""
+    ratio = Fraction(size.width, size.height)
+    return (size.width, size.height) in (*_DISPLAY, *VIDEO_SIZES) or any(
+        Fraction(width, height) == ratio for width, height in RATIOS
+    )
+
+
+def nearest_served(size: Size) -> Size:
+    """The standard size nearest to one; of equally near ones the one that fits inside it."""
+    width, height = min(
+        _DISPLAY,
+        key=lambda each: (
+            abs(each[0] - size.width) + abs(each[1] - size.height),
+            each[0] > size.width or each[1] > size.height,
+        ),
+    )
+    return Size(width, height)

@@ -1,0 +1,223 @@
+"""Placing: the choice of gaps for ads and modules that is worth most among all that keep the rules.
+
+The objective, in thousandths of a point:
+
+      sum of values, each less its decay with depth     slots' `value`, `decay`
+    + evenness of the stretches of copy between slots   `page.evenness`
+    - disorder against the order the story asks for     `page.source_order`
+    + 10^12 for each content up to its slot's `min`     before everything else
+
+Depth and evenness are counted in reading length (`slots.strip.distance`) on the first strip; hard
+rules hold on every strip. Where a slot does not reach its `min`, its rules give way
+(`slots.placing.relax`). How a box stands in its gap, with `air` the slot's margin and m the natural
+white there:
+        item i-1     ┴
+                       max(air, m)
+        box          ┬─┐ top
+                     ┴─┘ bottom = top + height
+                       air
+        item i       ┬   everything below moves down by max(air, m) - m + height + air
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from slots.exact.best_first import STEPS, best
+from slots.placing.relax import Eased, Posing, eased, lightened, recorded
+from slots.placing.sole_rule import alone_of
+from slots.policy import better_ads_share, lighthouse_density
+from slots.problem.between_boxes import Weak
+from slots.problem.build import Steps, pose, pose_open
+from slots.problem.choices import Chain, Problem, clashes, density_parts, objective
+from slots.problem.closed_gaps import Trace, forbidden, inserted, refusals
+from slots.rules.relaxation import Leaves
+from slots.rules.terms import Rules, Strategy
+from slots.strip.content import About, Content
+from slots.strip.decision import Decision, Placement, Relaxation
+from slots.strip.distance import Axis
+from slots.strip.measured_flow import Role, Strip
+
+NO_STORY = About()
+
+
+def place(
+    strips: tuple[Strip, ...],
+    contents: tuple[Content, ...],
+    rules: Rules,
+    breakpoint: str,
+    about: About = NO_STORY,
+    trace: bool | Trace = True,
+) -> Decision:
+    """The placement that holds on every strip, with each refusal and the proof.
+
+    `strips` are one story at sampled widths of one breakpoint, with the same items; `contents`
+    everything the story asks for, in its order. Contents whose region is not in or beside the
+    article at this breakpoint are left alone: `regions` says where they belong. The placement is
+    the best there is (`objective == bound` proves that nothing is worth more), or the one that the
+    page's `strategy` makes. Without `trace` the same placements come without refusals, and with
+    Trace.UNPLACED with those of contents that found no place.
+    """
+    strategy = rules.page_terms(breakpoint).strategy
+    if strategy is Strategy.GREEDY:
+        from slots.placing.greedy import greedy
+
+        return greedy(strips, contents, rules, breakpoint, about, trace)
+    if strategy is Strategy.STABLE:
+        from slots.placing.stable import stable
+
+        return stable(strips, contents, rules, breakpoint, about, trace)
+    return exact(strips, contents, rules, breakpoint, about, trace)
+
+
+def exact(
+    strips: tuple[Strip, ...],
+    contents: tuple[Content, ...],
+    rules: Rules,
+    breakpoint: str,
+    about: About = NO_STORY,
+    trace: bool | Trace = True,
+) -> Decision:
+    """The best placement, whatever strategy the rules name; as `place`."""
+
+    def closed(steps: Steps) -> Problem:
+        return pose(strips, contents, (rules, steps), breakpoint, about)
+
+    def opened(leaves: Leaves) -> Problem:
+        return pose_open(strips, contents, (rules, leaves), breakpoint, about)
+
+    return decided(eased(Posing(closed, opened), STEPS), trace)
+
+
+def solve(problem: Problem, trace: bool | Trace = True, steps: int = STEPS) -> Decision:
+    """The decision on a problem; with fewer `steps`, at worst a valid one below its bound."""
+    chain, bound = best(problem, steps)
+    return decided(Eased(problem, chain, bound, lambda _: problem), trace)
+
+
+def decided(eased: Eased, trace: bool | Trace = True) -> Decision:
+    """A choice as a decision: placements, refusals, the proof and the measures of density."""
+    problem, chain = eased.problem, eased.chain
+    if objective(problem, chain) < eased.bound:
+        chain = _improved(problem, chain)
+    relaxed: tuple[Relaxation, ...] = ()
+    if any(problem.steps):
+        problem = lightened(replace(eased, chain=chain))
+        relaxed = tuple(recorded(eased.closed({}), problem, chain))
+    worth = objective(problem, chain)
+    assert worth <= eased.bound, "a bound is never exceeded"
+    refused = tuple(refusals(problem, chain, trace)) if trace else ()
+    return Decision(
+        placements=flow(problem, chain, 0),
+        refusals=refused,
+        objective=worth,
+        bound=eased.bound,
+        density=density_of(problem, chain),
+        relaxed=relaxed,
+        lighthouse=lighthouse_of(problem, chain),
+        alone=alone_of(problem, chain, refused) if refused else (),
+    )
+
+
+def edges(
+    index: int,
+    strips: tuple[Strip, ...],
+    contents: tuple[Content, ...],
+    rules: Rules,
+    breakpoint: str,
+    decision: Decision,
+) -> tuple[Placement, ...]:
+    """The placements of a decision with their edges on the strip of this index."""
+    problem = pose(strips, contents, (rules, {}), breakpoint)
+    gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
+    places = {content.id: place for place, content in enumerate(problem.contents)}
+    chain = tuple(
+        (problem.end if p.before is None else gaps[p.before], places[p.slot])
+        for p in decision.placements
+    )
+    return flow(problem, chain, index)
+
+
+def flow(problem: Problem, chain: Chain, strip: int) -> tuple[Placement, ...]:
+    """The boxes of a chain on one strip, from top to bottom, in the flow with all of them in it."""
+    items, marks = problem.rulers[strip].strip.items, problem.rulers[strip].scales[Axis.MPT]
+    placements: list[Placement] = []
+    moved = 0
+    for gap, content in chain:
+        size = problem.contents[content].sizes[strip]
+        top = marks[gap] + moved + problem.lift(content, gap, strip)
+        before = items[gap].id if gap < len(items) else None
+        name = problem.contents[content].id
+        placements.append(Placement(name, before, size, top, top + size[1]))
+        moved += problem.growth(content, gap, strip)
+    return tuple(placements)
+
+
+def density_of(problem: Problem, chain: Chain) -> float:
+    """The highest density of all strips, as the Better Ads Standards measure it."""
+    members = tuple(content for _, content in chain)
+    parts = [density_parts(problem, members, strip) for strip in range(len(problem.rulers))]
+    return float(max(better_ads_share(ads, content) for ads, content in parts))
+
+
+def lighthouse_of(problem: Problem, chain: Chain) -> float:
+    """The highest density of all strips, as Lighthouse would measure it on the copy alone."""
+    shares = []
+    for strip, ruler in enumerate(problem.rulers):
+        width, screen = ruler.strip.width, ruler.strip.viewport[1]
+        placed = flow(problem, chain, strip)
+        boxes = [(0, top, width, foot) for top, foot in _ads_in_flow(problem, chain, placed, strip)]
+        beside = [
+            (width, each.top, width + each.size[0], each.bottom)
+            for each, (_, content) in zip(placed, chain, strict=True)
+            if problem.ad(content) and problem.beside[content]
+        ]
+        shares.append(lighthouse_density((*boxes, *beside), screen))
+    return float(max(shares))
+
+
+def _ads_in_flow(
+    problem: Problem, chain: Chain, placed: tuple[Placement, ...], strip: int
+) -> Iterator[tuple[int, int]]:
+    """Top and bottom of every ad in the copy, placed or brought along, in the final flow."""
+    for (_, content), box in zip(chain, placed, strict=True):
+        if problem.ad(content) and not problem.beside[content]:
+            yield box.top, box.bottom
+    ruler = problem.rulers[strip]
+    for place, item in enumerate(ruler.strip.items) if ruler.ads else ():
+        if item.role is Role.AD:
+            above = ((content, gap) for gap, content in chain if gap <= place)
+            moved = sum(problem.growth(*stop, strip) for stop in above)
+            yield item.top + moved, item.bottom + moved
+
+
+def _improved(problem: Problem, chain: Chain) -> Chain:
+    """What to make of a choice the search had to cut short: it, or a greedy one, completed."""
+    options = (_completed(problem, chain), _completed(problem, ()))
+    return max(options, key=lambda option: objective(problem, option))
+
+
+def _completed(problem: Problem, chain: Chain) -> Chain:
+    """A choice with contents added, each where it gains most, until none gains."""
+    while True:
+        longer = chain
+        for content in range(len(problem.contents)):
+            longer = _with(problem, longer, content)
+        if longer == chain:
+            return chain
+        chain = longer
+
+
+def _with(problem: Problem, chain: Chain, content: int) -> Chain:
+    """A choice with one more content where it gains most; unchanged if it fits or gains nowhere."""
+    placed = {other for _, other in chain}
+    if content in placed or next(clashes(problem, tuple(sorted({*placed, content}))), None):
+        return chain
+    options = (
+        inserted(chain, (gap, content))[0]
+        for gap in range(problem.end + 1)
+        if problem.open(content, gap)
+        and next(forbidden(problem, chain, (gap, content), Weak()), None) is None
+    )
+    return max((chain, *options), key=lambda option: objective(problem, option))

@@ -1,0 +1,150 @@
+"""The rule that alone keeps a content out where no gap shows one: the others have to make way.
+
+A trace tells what closes each gap while all others stand where they are. Two ads that are too near
+to a third by two rules close every gap twice, and still one of the rules may be all that keeps the
+third out: without it the two would stand elsewhere. So the rule is taken away, with all others
+kept, and the copy is placed anew.
+
+Only rules are tried that could do it: in some gap, all that closes it wherever the others stand is
+that rule.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from slots.exact.best_first import best
+from slots.problem.choices import Chain, Needs, Problem, count_of
+from slots.reasons.change import base_of
+from slots.strip.decision import Refusal
+
+STEPS = 400
+"""Options a search for one rule takes at most; where it ends early no rule is named."""
+
+MOST_RULES = 4
+"""Rules that are tried for a content, those of the most gaps first."""
+
+MOST_CONTENTS = 12
+"""Contents of the copy up to which it is tried: with more, each search takes its time."""
+
+MOVING = ("gap", "distance", "spacing", "max_per_screen", "order")
+"""What a content may be spared where the others stand elsewhere, by the first word of a rule."""
+
+PAGE = ("density", "promotion", "max_ads", "max_per_screen", "never_together", "order")
+"""Rules that are terms of the page, under their own names."""
+
+
+def alone_of(
+    problem: Problem, chain: Chain, refusals: tuple[Refusal, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Contents that stand nowhere, each with the rule that alone keeps it out, where no gap has one
+    alone and one is found."""
+    if len(problem.contents) > MOST_CONTENTS:
+        return ()
+    placed = {content for _, content in chain}
+    known: dict[tuple[object, ...], str | None] = {}
+    found = []
+    for content, each in enumerate(problem.contents):
+        if content in placed:
+            continue
+        closed = _closed(refusals, each.id)
+        if not closed or any(len(rules) == 1 for rules in closed.values()):
+            continue
+        key = (each.slot, problem.steps[content], each.sizes, each.categories)
+        if key not in known:
+            known[key] = _alone(problem, chain, content, closed)
+        rule = known[key]
+        if rule is not None:
+            found.append((each.id, rule))
+    return tuple(found)
+
+
+Gaps = Mapping[str | None, frozenset[str]]
+"""The rules that close each gap to a content."""
+
+
+def _closed(refusals: tuple[Refusal, ...], name: str) -> Gaps:
+    rules: dict[str | None, set[str]] = {}
+    for refusal in refusals:
+        if refusal.slot == name:
+            rules.setdefault(refusal.candidate, set()).add(base_of(refusal.rule))
+    return {gap: frozenset(own) for gap, own in rules.items()}
+
+
+def _alone(problem: Problem, chain: Chain, content: int, closed: Gaps) -> str | None:
+    slot = problem.contents[content].slot
+    counted = Counter(rule for rules in closed.values() for rule in _candidates(rules))
+    standing = count_of(problem, chain, slot)
+    for rule, _ in counted.most_common(MOST_RULES):
+        if sum(_fixed(rules) <= {rule} for rules in closed.values()) <= standing:
+            continue  # not a gap more than its slot has already
+        freed = _without(problem, content, rule, closed)
+        longer, _ = best(freed, STEPS)
+        if count_of(problem, longer, slot) > standing:
+            return rule
+    return None
+
+
+def _candidates(rules: frozenset[str]) -> Iterator[str]:
+    """The rules of a gap that could be all that closes it."""
+    fixed = _fixed(rules)
+    if len(fixed) == 1:
+        yield from fixed
+    elif not fixed:
+        yield from (rule for rule in sorted(rules) if rule != "gap")
+
+
+def _fixed(rules: frozenset[str]) -> frozenset[str]:
+    """Those of some rules that hold wherever the others stand."""
+    return frozenset(rule for rule in rules if rule.split(" ")[0] not in MOVING)
+
+
+def _without(problem: Problem, content: int, rule: str, closed: Gaps) -> Problem:
+    """The problem with one rule taken away from the slot of a content, or from the page."""
+    slot = problem.contents[content].slot
+    if rule in PAGE:
+        free: dict[str, Any] = {rule: () if rule in ("order", "never_together") else None}
+        if rule == "density":
+            free["sticky_video"] = False
+        return replace(problem, page=problem.page.model_copy(update=free))
+    if rule == "spacing":
+        return replace(problem, spacing=())
+    own = [each.slot == slot for each in problem.contents]
+    if rule == "max":
+        terms = (
+            each.model_copy(update={"max": None}) if mine else each
+            for each, mine in zip(problem.terms, own, strict=True)
+        )
+        return replace(problem, terms=tuple(terms))
+    if rule.startswith("distance"):
+        return replace(problem, needs=tuple(_needs(problem, rule, own)))
+    shut = _shut(problem, rule, closed)
+    like = [
+        mine and n == problem.steps[content] for mine, n in zip(own, problem.steps, strict=True)
+    ]
+    gaps = (shut if mine else old for old, mine in zip(problem.shut, like, strict=True))
+    return replace(problem, shut=tuple(gaps))
+
+
+def _needs(problem: Problem, rule: str, own: list[bool]) -> Iterator[tuple[Needs, ...]]:
+    for above, row in enumerate(problem.needs):
+        yield tuple(
+            tuple(need for need in needs if need[0] != rule) if own[above] or own[below] else needs
+            for below, needs in enumerate(row)
+        )
+
+
+def _shut(problem: Problem, rule: str, closed: Gaps) -> frozenset[int]:
+    """The gaps that more than one rule closes to a slot, wherever the others stand."""
+    items = problem.rulers[0].strip.items
+    gaps: dict[str | None, int] = {item.id: gap for gap, item in enumerate(items)}
+    gaps[None] = problem.end
+    kept = (*MOVING, *PAGE, "max")
+    return frozenset(
+        gaps[gap]
+        for gap, rules in closed.items()
+        if any(each != rule and each.split(" ")[0] not in kept for each in rules)
+    )

@@ -1,0 +1,333 @@
+"""What to change so that a rule lets something in: a key of a rule file, and the value it needs.
+
+A refusal says what a rule asks and what there is; the change that takes it away is the key where
+the rule is written, with what there is. It takes away that one refusal: another rule may still
+stand in the way, or the room that it gives be worth more to another content.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slots.reasons.scene import RULE_FILE, Scene
+from slots.rules.keys import Path, dotted
+from slots.rules.names import names_of
+from slots.strip.decision import Refusal
+from slots.units import PX, Length, parse_length
+
+Value = str | int | tuple[Any, ...] | None
+"""A value as TOML has it; None where the key is to be dropped."""
+
+LOWEST = 50
+"""A creative lower than so many px is none that anybody books (`slots.policy.IAB_SIZES`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A key of a rule file, and the value that takes a refusal away.
+
+    >>> print(Change(("slot", "ad", "at", "mobile", "distance", "ad"), "320px"))
+    [slot.ad.at.mobile] distance.ad = "320px"
+    """
+
+    path: Path
+    to: Value
+    file: str = RULE_FILE
+
+    @property
+    def table(self) -> str:
+        """The table the key stands in: "slot.inline-ad.at.mobile"."""
+        return dotted(self.path[: self._tables()])
+
+    @property
+    def key(self) -> str:
+        """The key in its table: "clearance.image.below"."""
+        return dotted(self.path[self._tables() :])
+
+    def data(self) -> dict[str, Any]:
+        """The same as JSON has it."""
+        return {"file": self.file, "table": self.table, "key": self.key, "to": self.to}
+
+    def _tables(self) -> int:
+        head = {"slot": 2, "category": 2}.get(self.path[0], 1)
+        return head + 2 if self.path[head : head + 1] == ("at",) else head
+
+    def __str__(self) -> str:
+        if self.to is None:
+            return f"[{self.table}] {self.key} dropped"
+        return f"[{self.table}] {self.key} = {json.dumps(self.to, ensure_ascii=False)}"
+
+
+def kind_of(rule: str) -> str:
+    """The key that a refusal's rule begins with: "clearance" of "clearance above image"."""
+    return re.split(r"[ .]", rule)[0]
+
+
+def base_of(rule: str) -> str:
+    """A rule without whom it holds between: "spacing" of "spacing of ad-1"; above and below a gap
+    it is one."""
+    rule = rule.partition(" from ")[0].partition(" of ")[0]
+    return "adjacent" if rule.startswith("adjacent") else rule
+
+
+def change_of(refusal: Refusal, scene: Scene) -> Change | None:
+    """What of the rules would have to change for a refusal to go; None where no rule is meant (a
+    gap that is taken), or no value of it would do (a rail without room)."""
+    made = _MADE.get(kind_of(refusal.rule))
+    found = made(refusal, scene) if made else None
+    if found is None:
+        return None
+    path, to = found
+    return Change(path, to, scene.file(path))
+
+
+_Found = tuple[Path, Value] | None
+
+
+def own_slot(refusal: Refusal, scene: Scene) -> str:
+    """The slot of what is refused."""
+    return scene.slots[refusal.slot]
+
+
+def clearance_name(refusal: Refusal, scene: Scene) -> str:
+    """The name under which a slot keeps from a block: the most special that its table has."""
+    _, way, role = refusal.rule.split(" ", 2)
+    item = scene.items.get(refusal.against or "")
+    table = scene.terms(refusal.slot).clearance
+    names = names_of(item) if item else (role,)
+    return next((n for n in names if n in table and getattr(table[n], way) is not None), role)
+
+
+def _clearance(refusal: Refusal, scene: Scene) -> _Found:
+    way, name = refusal.rule.split(" ", 2)[1], clearance_name(refusal, scene)
+    path = scene.keys.slot_path(own_slot(refusal, scene), "clearance", name, way)
+    return path, refusal.actual
+
+
+def _own_length(refusal: Refusal, scene: Scene) -> _Found:
+    """A length, or a count of words, that goes down to what there is."""
+    name = kind_of(refusal.rule)
+    return scene.keys.slot_path(own_slot(refusal, scene), name), refusal.actual
+
+
+def asker(refusal: Refusal, scene: Scene, name: str) -> str:
+    """The slot whose distance it is: its own, or that of the one it is too near to."""
+    own = scene.slots[refusal.slot]
+    other = scene.slots.get(refusal.against or "", own)
+    third = scene.slots.get(refusal.rule.partition(" from ")[2], other)
+    pairs = (other, third) if " from " in refusal.rule else (own, other)
+    for slot in pairs:
+        asked = scene.keys.terms(slot).distance.get(name)
+        if asked is not None and str(asked) == refusal.required:
+            return slot
+    return own
+
+
+def _distance(refusal: Refusal, scene: Scene) -> _Found:
+    name = base_of(refusal.rule).removeprefix("distance ")
+    path = scene.keys.slot_path(asker(refusal, scene, name), "distance", name)
+    return path, refusal.actual
+
+
+def _spacing(refusal: Refusal, scene: Scene) -> _Found:
+    """The list with no entry that asks for more than there is."""
+    entries = scene.keys.rules.page_terms(scene.keys.point).spacing
+    there = parse_length(refusal.actual)
+    new = tuple(
+        str(replace(each, length=there)) if _more(each.length, there, refusal) else str(each)
+        for each in entries
+    )
+    return scene.keys.page_path("spacing"), new
+
+
+def _more(asked: Length, there: Length, refusal: Refusal) -> bool:
+    if asked.unit is there.unit:
+        return asked.value > there.value
+    return str(asked) == refusal.required
+
+
+def _page_count(refusal: Refusal, scene: Scene) -> _Found:
+    path = scene.keys.page_path(kind_of(refusal.rule))
+    return path, int(refusal.actual) if refusal.actual.isdigit() else refusal.actual
+
+
+def _density(refusal: Refusal, scene: Scene) -> _Found:
+    """The density, unless it is a video that holds it down, whatever the density says."""
+    terms = scene.keys.rules.page_terms(scene.keys.point)
+    own = terms.density
+    limit = parse_length(refusal.required.removeprefix("at most "))
+    if terms.sticky_video and (own is None or own.value > limit.value):
+        return scene.keys.page_path("sticky_video"), False
+    return scene.keys.page_path("density"), refusal.actual
+
+
+def _max(refusal: Refusal, scene: Scene) -> _Found:
+    return scene.keys.slot_path(own_slot(refusal, scene), "max"), int(refusal.actual)
+
+
+def _order(refusal: Refusal, scene: Scene) -> _Found:
+    slot, order = own_slot(refusal, scene), scene.keys.rules.page_terms(scene.keys.point).order
+    return scene.keys.page_path("order"), tuple(each for each in order if each != slot)
+
+
+def _together(refusal: Refusal, scene: Scene) -> _Found:
+    groups = scene.keys.rules.page_terms(scene.keys.point).never_together
+    named = refusal.required.removeprefix("one slot of ")
+    kept = tuple(group for group in groups if ", ".join(group) != named)
+    return scene.keys.page_path("never_together"), kept
+
+
+def _when(refusal: Refusal, scene: Scene) -> _Found:
+    """A condition: a count that goes to what there is, a list without what bars it or none."""
+    if refusal.actual.startswith(("an unknown", "no date")):
+        return None
+    *head, name = refusal.rule.split(".")
+    own = head[0] == "when"
+    if not own and head[1] not in scene.keys.rules.category:
+        return None
+    path = scene.keys.slot_path(own_slot(refusal, scene), "when", name) if own else (*head, name)
+    when = scene.terms(refusal.slot).when if own else scene.keys.rules.category[head[1]]
+    if name.startswith("without_"):
+        barred = {each.casefold() for each in refusal.actual.split(", ")}
+        barred |= {""} if refusal.actual == "no section" else set()
+        listed = getattr(when, name)
+        return path, tuple(each for each in listed if each.casefold() not in barred)
+    if name.startswith(("min_", "max_")):
+        return path, int(refusal.actual.split()[0])
+    return path, refusal.actual if name.startswith("published") else ()
+
+
+def _listed(refusal: Refusal, scene: Scene) -> _Found:
+    """A list of names without the one that forbids it."""
+    rule, _, name = refusal.rule.partition(" ")
+    path = scene.keys.slot_path(own_slot(refusal, scene), rule)
+    listed = getattr(scene.terms(refusal.slot), rule)
+    pair = tuple(name.split(" and "))
+    return path, tuple(each for each in listed if each not in (name, pair))
+
+
+def _lead_in(refusal: Refusal, scene: Scene) -> _Found:
+    return scene.keys.slot_path(own_slot(refusal, scene), "after_lead_in"), True
+
+
+def _only(refusal: Refusal, scene: Scene) -> _Found:
+    """The names it may stand above, with what follows here; at the end nothing does: no names."""
+    path = scene.keys.slot_path(own_slot(refusal, scene), "only_before")
+    listed = scene.terms(refusal.slot).only_before
+    return path, (*listed, refusal.actual) if refusal.against else ()
+
+
+def _positions(refusal: Refusal, scene: Scene) -> _Found:
+    """The positions with this one, by the paragraph above or below; without one, no positions."""
+    path = scene.keys.slot_path(own_slot(refusal, scene), "positions")
+    here = place_of(refusal.candidate, scene)
+    listed = tuple(map(str, scene.terms(refusal.slot).positions))
+    return path, (*listed, here) if here else ()
+
+
+def place_of(before: str | None, scene: Scene) -> str:
+    """A gap as a position: "after paragraph 3"; "" where no paragraph is next to it."""
+    count, above = scene.paragraphs(before), scene.above(before)
+    below = scene.items.get(before or "")
+    if above is not None and above.role.value == "paragraph":
+        return f"after paragraph {count}"
+    if below is not None and below.role.value == "paragraph":
+        return f"before paragraph {count + 1}"
+    return ""
+
+
+def _width(refusal: Refusal, scene: Scene) -> _Found:
+    """The sizes with one that is no wider than the room."""
+    sizes = scene.terms(refusal.slot).sizes
+    room = _px(refusal.actual)
+    if not sizes or room < LOWEST:
+        return None
+    low = min(size.height for size in sizes)
+    path = scene.keys.slot_path(own_slot(refusal, scene), "sizes")
+    return path, (*map(str, sizes), f"{room}x{low}")
+
+
+def _room(refusal: Refusal, scene: Scene) -> _Found:
+    """Room in the rail or beside the copy: another region where there is no rail, else the sizes
+    with one that is low enough; none for what stands in a lower one already. What an ad's box adds
+    to its creative stays as it is."""
+    slot, point = own_slot(refusal, scene), scene.keys.point
+    if refusal.actual.startswith("none"):
+        return ("slot", slot, "at", point, "region"), "end"
+    if not lower_helps(refusal, scene):
+        return None
+    sizes = scene.terms(refusal.slot).sizes
+    width, _, height = (refusal.against or "").removeprefix("size ").partition("x")
+    around = _px(refusal.required) - int(height)
+    low = _px(refusal.actual) - around
+    if low < LOWEST:
+        return None
+    return scene.keys.slot_path(slot, "sizes"), (*map(str, sizes), f"{width}x{low}")
+
+
+def lower_helps(refusal: Refusal, scene: Scene) -> bool:
+    """Whether a lower size would let an ad into the rail: it stands in none, and is refused in the
+    lowest that it has; of a higher one there is a lower one already."""
+    sizes = scene.terms(refusal.slot).sizes
+    height = (refusal.against or "").partition("x")[2]
+    if refusal.slot in scene.placed or not (sizes and height.isdigit()):
+        return False
+    return int(height) <= min(size.height for size in sizes)
+
+
+def _run(refusal: Refusal, scene: Scene) -> _Found:
+    return scene.keys.slot_path(own_slot(refusal, scene), "min_run"), refusal.actual
+
+
+def _worth(_: Refusal, scene: Scene) -> _Found:
+    return scene.keys.page_path("source_order"), 0
+
+
+def _strategy(_: Refusal, scene: Scene) -> _Found:
+    return scene.keys.page_path("strategy"), "exact"
+
+
+def _front(refusal: Refusal, scene: Scene) -> _Found:
+    return scene.keys.slot_path(own_slot(refusal, scene), "region"), "article"
+
+
+def _px(text: str) -> int:
+    return parse_length(text).mpt // PX
+
+
+_MADE: dict[str, Callable[[Refusal, Scene], _Found]] = {
+    "clearance": _clearance,
+    "from_top": _own_length,
+    "from_end": _own_length,
+    "adjacent": _own_length,
+    "distance": _distance,
+    "spacing": _spacing,
+    "max_per_screen": _page_count,
+    "max_ads": _page_count,
+    "promotion": _page_count,
+    "density": _density,
+    "max": _max,
+    "order": _order,
+    "never_together": _together,
+    "when": _when,
+    "category": _when,
+    "never_after": _listed,
+    "never_before": _listed,
+    "never_inside": _listed,
+    "never_between": _listed,
+    "after_lead_in": _lead_in,
+    "only_before": _only,
+    "positions": _positions,
+    "width": _width,
+    "beside": _room,
+    "rail": _room,
+    "min_run": _run,
+    "worth": _worth,
+    "strategy": _strategy,
+    "stable": _strategy,
+    "region": _front,
+}

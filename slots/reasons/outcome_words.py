@@ -1,0 +1,225 @@
+"""What became of a content in one sentence: the rule that bound first, then what else there was.
+
+`explain`, the desk and the findings of every command say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from slots.finding import Finding, Severity
+from slots.reasons.change import Change, change_of, kind_of
+from slots.reasons.outcome import NO_RULES, ROOM, TAKEN, Fate, How, Miss, family
+from slots.reasons.refusal_words import told
+from slots.reasons.scene import Scene
+from slots.regions.outside_copy import AT_GAPS
+from slots.rules.keys import dotted
+from slots.rules.requested_and_added import added
+from slots.rules.terms import Region
+from slots.strip.content import Content
+from slots.strip.decision import Refusal
+
+OUT = {
+    Region.ARTICLE: "out of the copy",
+    Region.BESIDE: "from beside the copy",
+    Region.RAIL: "out of the rail",
+    Region.END: "from the end",
+    Region.FRONT: "out of this page",
+}
+"""Where a rule keeps something from."""
+
+ANYWHERE = ("density", "promotion", "max", "max_ads", "never_together", "when", "category", "width")
+"""Rules that say the same in every gap."""
+
+
+def reason(fate: Fate, scene: Scene) -> str:
+    """Why a content does not stand where it is meant to, and where it goes from there."""
+    lead = fate.lead
+    if lead is None:
+        return f"nothing keeps it {OUT[fate.meant]}"
+    others = [miss for miss in fate.misses if miss is not lead]
+    same = [miss for miss in others if _same(miss, lead, scene)]
+    out = " and ".join(dict.fromkeys(OUT[miss.region] for miss in (lead, *same)))
+    if fate.beyond_rail:
+        out += ", where screens without a rail have it"
+    parts = [_led(lead, out, scene)]
+    parts += (_short(miss, scene) for miss in others if miss not in same)
+    return "; ".join((*parts, *_onwards(fate, scene)))
+
+
+def _same(miss: Miss, lead: Miss, scene: Scene) -> bool:
+    """Whether one rule alone binds in both."""
+    if not (miss.how is lead.how is How.ALONE):
+        return False
+    return family(miss.refusals[0], scene) == family(lead.refusals[0], scene)
+
+
+def _led(miss: Miss, out: str, scene: Scene) -> str:
+    """The miss that is told first, with what is asked and what there is."""
+    first = miss.refusals[0]
+    if miss.how is How.TAKEN:
+        gaps = "the one gap that its rules leave it is" if miss.places == 1 else _all(miss.places)
+        return f"{gaps} taken: {scene.gap(first.candidate)} by {first.against}"
+    if miss.how is How.WORTH:
+        return f"{scene.gap(first.candidate)} {told(first, scene).said}"
+    said = "; ".join(dict.fromkeys(told(each, scene).said for each in _told(miss)))
+    place = _place(miss, scene)
+    if miss.how is How.TOGETHER:
+        return f"{_names(miss, scene)} together keep it {out}: {place}{said}"
+    if kind_of(first.rule) in ROOM:
+        return f"{place}{said}"
+    way = ", for without it others would make way" if miss.moving else ""
+    also = _also(miss, scene)
+    return f"{_name(first, scene)} alone keeps it {out}{way}: {place}{said}{also}"
+
+
+def _all(places: int) -> str:
+    return f"{'both' if places == 2 else f'all {places}'} gaps that its rules leave it are"
+
+
+def _told(miss: Miss) -> tuple[Refusal, ...]:
+    """The refusals to spell: that a gap is taken is in the name of who has it."""
+    return tuple(each for each in miss.refusals if each.rule != TAKEN) or miss.refusals
+
+
+def _place(miss: Miss, scene: Scene) -> str:
+    """The gap that is spoken of, where the rules say something of it."""
+    first = next((each for each in miss.refusals if kind_of(each.rule) not in ANYWHERE), None)
+    if first is None or miss.region not in AT_GAPS or first.candidate == Region.RAIL.value:
+        return ""
+    return f"{scene.gap(first.candidate)} "
+
+
+def _also(miss: Miss, scene: Scene) -> str:
+    if not miss.also:
+        return ""
+    names = _joined([_name(each, scene) for each in miss.also], "or")
+    return f" (in other gaps {names} would do)"
+
+
+def _short(miss: Miss, scene: Scene) -> str:
+    """A miss that is told after another one: the rules' names."""
+    if miss.how is How.TAKEN:
+        return f"{'its gap' if miss.places == 1 else 'every gap'} of the copy is taken"
+    if miss.how is How.WORTH:
+        return "in the copy the page would be worth less with it"
+    if miss.how is How.ALONE and kind_of(miss.refusals[0].rule) in ROOM:
+        return told(miss.refusals[0], scene).said
+    names = _names(miss, scene)
+    keeps = "keeps" if len(miss.refusals) == 1 else "keep"
+    return f"{names} {keeps} it {OUT[miss.region]}"
+
+
+def _names(miss: Miss, scene: Scene) -> str:
+    return _joined(list(dict.fromkeys(_name(each, scene) for each in miss.refusals)), "and")
+
+
+def _name(refusal: Refusal, scene: Scene) -> str:
+    """What binds: the key of a rule, or who has the gap."""
+    kind = kind_of(refusal.rule)
+    if kind == TAKEN:
+        return f"{refusal.against} in the gap"
+    change = None if kind in NO_RULES else change_of(refusal, scene)
+    if change and kind not in ROOM:
+        return dotted(change.path)
+    return {"rail": "the rail", "beside": "the rail"}.get(kind, kind)
+
+
+def _joined(names: list[str], word: str) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def _onwards(fate: Fate, scene: Scene) -> Iterator[str]:
+    """Where it goes from there, or that its rules name no other place."""
+    last = fate.misses[-1].region
+    if fate.home is not None:
+        if fate.fallback == fate.home.value:
+            yield f"fallback = {fate.fallback}"
+        else:
+            yield "a box without a place follows the copy"
+    elif not fate.final and last is fate.meant and last is not Region.END:
+        if fate.fallback == "none":
+            yield "fallback = none"
+        elif fate.fallback is None:
+            yield "its rules name no fallback"
+
+
+# --- what would help ------------------------------------------------------------------------------
+
+
+def changes(fate: Fate, scene: Scene) -> tuple[Change, ...]:
+    """The keys that would have to change, with their values, for it to stand where the miss that is
+    told first was: all of them together, and where others have the gap those taken out. None where
+    no key would do."""
+    lead = fate.lead
+    if lead is None:
+        return ()
+    found = [change_of(each, scene) for each in lead.refusals if each.rule != TAKEN]
+    made = [change for change in found if change]
+    if len(made) < len(found):
+        return ()
+    return tuple(_dropped(each) for each in made) if lead.moving else tuple(made)
+
+
+def _dropped(change: Change) -> Change:
+    """A rule that others have to make way for: no value of it that can be told would do."""
+    if isinstance(change.to, tuple):
+        return replace(change, to=())
+    length = isinstance(change.to, str) and not change.to.endswith("%")
+    return replace(change, to="0px" if length else None)
+
+
+def hint(fate: Fate, scene: Scene) -> str:
+    """What would help: the keys to change, and what of the story."""
+    lead = fate.lead
+    if lead is None:
+        return f"see [slot.{scene.slots[fate.content]}]"
+    made = changes(fate, scene)
+    out = [f"take {each.against} out" for each in lead.refusals if each.rule == TAKEN]
+    if not made and lead.how is How.TOGETHER:
+        kept = [each for each in lead.refusals if each.rule != TAKEN]
+        return " and ".join(dict.fromkeys((*(_help(each, scene) for each in kept), *out)))
+    if not made:
+        return told(lead.refusals[0], scene).remedy
+    files = list(dict.fromkeys(each.file for each in made))
+    return f"in {' and '.join(files)}: {' and '.join((*map(str, made), *out))}"
+
+
+def _help(refusal: Refusal, scene: Scene) -> str:
+    """What helps against one of several: the key, or what of the story."""
+    change = change_of(refusal, scene)
+    return f"let {change}" if change else told(refusal, scene).remedy
+
+
+# --- findings -------------------------------------------------------------------------------------
+
+
+def unplaced(
+    fates: Iterable[Fate], contents: tuple[Content, ...], scene: Scene
+) -> Iterator[Finding]:
+    """A finding for each content that did not get the region it is meant for, and what would help.
+
+    A warning where the page does without it, information where it moved to its fallback; of the
+    ads that rules add, one for each slot, for information.
+    """
+    known = {content.id: content for content in contents}
+    left: dict[str, list[Fate]] = {}
+    for fate in fates:
+        if fate.home is None and added(known[fate.content]):
+            left.setdefault(known[fate.content].slot, []).append(fate)
+            continue
+        why, help_ = reason(fate, scene), hint(fate, scene)
+        if fate.home is None:
+            message = f"unplaced: {fate.content} – {why}"
+            yield Finding("unplaced", Severity.WARNING, message, hint=help_)
+        else:
+            message = f"moved to the {fate.home.value}: {fate.content} – {why}"
+            yield Finding("moved", Severity.INFO, message, hint=help_)
+    for slot, own in left.items():
+        whole = sum(added(content) and content.slot == slot for content in contents)
+        why = f"{len(own)} of {whole}: {reason(own[0], scene)}"
+        message = f"left out: ads added by slot {slot} – {why}"
+        yield Finding("left-out", Severity.INFO, message, hint=hint(own[0], scene))

@@ -1,0 +1,366 @@
+"""Refusals in sentences, each with what would have to change: in the rules, or in the story.
+
+An ad manager reads them, who knows the keys of slots.toml, and a web editor, who knows the story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slots.reasons.change import (
+    Change,
+    asker,
+    change_of,
+    clearance_name,
+    kind_of,
+    lower_helps,
+    place_of,
+)
+from slots.reasons.scene import Scene
+from slots.rules.keys import dotted
+from slots.strip.decision import Refusal
+from slots.units import PX, Length, Unit, parse_length, spell
+
+Said = tuple[str, str]
+"""A sentence that says what is asked and what there is, and one with what would help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A refusal in words: what is asked and what there is, what would help, and the key that would
+    have to change with its value, if one would do."""
+
+    said: str
+    remedy: str
+    change: Change | None
+
+
+def told(refusal: Refusal, scene: Scene) -> Told:
+    """A refusal in words, without capitals and full stops."""
+    said, remedy = _SAID.get(kind_of(refusal.rule), _plain)(refusal, scene)
+    return Told(said, remedy, change_of(refusal, scene))
+
+
+def missing(refusal: Refusal) -> int | str | None:
+    """What is lacking: px as a number, other lengths as text; None where nothing can be counted."""
+    lacks = lacking(refusal)
+    if lacks is None:
+        return None
+    if lacks.unit is Unit.PX:
+        return -(-lacks.mpt // PX)
+    return str(lacks)
+
+
+def lacking(refusal: Refusal) -> Length | None:
+    """How much less there is than a rule asks; None where that cannot be counted."""
+    try:
+        needs, has = parse_length(refusal.required), parse_length(refusal.actual)
+    except ValueError:
+        return None
+    if needs.unit is not has.unit or has.value >= needs.value:
+        return None
+    return Length(needs.value - has.value, needs.unit)
+
+
+def _more(refusal: Refusal) -> str:
+    """ "38px more", "2 more paragraphs", or just "more" where it cannot be counted."""
+    lacks = lacking(refusal)
+    if lacks is None:
+        return "more room"
+    if lacks.unit in (Unit.WORD, Unit.PARAGRAPH, Unit.CHARACTER, Unit.LINE):
+        number, _, unit = spell(lacks.value, lacks.unit).partition(" ")
+        return f"{number} more {unit}"
+    return f"{lacks} more"
+
+
+def _clearance(refusal: Refusal, scene: Scene) -> Said:
+    way, name = refusal.rule.split(" ", 2)[1], clearance_name(refusal, scene)
+    near, aim = ("below", "up") if way == "above" else ("above", "down")
+    block, kind = scene.block(refusal.against), scene.kind(refusal.against)
+    said = f"it must stand {refusal.required} {near} {block}, and here it is {refusal.actual}"
+    remedy = f"it needs {_more(refusal)} {near} {kind}: move {kind} {aim}, "
+    remedy += f"or let {_key(refusal, scene)} go to {refusal.actual}"
+    return said, remedy + _relax(refusal, scene, ("clearance", name, way))
+
+
+def _key(refusal: Refusal, scene: Scene) -> str:
+    """The key that would have to change, as one names it."""
+    change = change_of(refusal, scene)
+    assert change, "a rule of the slot or of the page has a key"
+    return dotted(change.path)
+
+
+def _relax(refusal: Refusal, scene: Scene, path: tuple[str, ...]) -> str:
+    """How a slot that stands nowhere could give way: by a step that it has, or by one more. Steps
+    are taken while the slot has fewer than its `min` in the copy."""
+    slot = scene.slots[refusal.slot]
+    if refusal.slot in scene.placed:
+        return ""
+    step, wanted = scene.keys.step(slot, path), scene.standing(slot) + 1
+    short = scene.terms(refusal.slot).min < wanted
+    if step:
+        number, rule, instead = step
+        least = f"raise its min to {wanted}" if short else "lower that step"
+        return (
+            f", or {least}: relax step {number} ({rule} to {instead}) is taken only "
+            "while the slot has fewer than that"
+        )
+    rule, least = ".".join(path), f", with min = {wanted}" if short else ""
+    return f', or allow a relax step: {{rule = "{rule}", to = "{refusal.actual}"}}{least}'
+
+
+def _edge(refusal: Refusal, scene: Scene) -> Said:
+    """Distances from the top and to the end of the copy."""
+    rule = refusal.rule
+    end = rule == "from_end"
+    edge = "the end of the article" if end else "the top of the article"
+    key = scene.keys.slot(scene.slots[refusal.slot], rule)
+    said = f"it must keep {refusal.required} from {edge}, and here it is {refusal.actual}"
+    side = "below" if end else "above"
+    remedy = f"it needs {_more(refusal)} of copy {side} this gap: write it, take a gap "
+    remedy += f"{'higher up' if end else 'further down'}, or let {key} go to {refusal.actual}"
+    return said, remedy + _relax(refusal, scene, (rule,))
+
+
+def _distance(refusal: Refusal, scene: Scene) -> Said:
+    name, _, other = refusal.rule.removeprefix("distance ").partition(" from ")
+    against = refusal.against or "another slot"
+    key = _key(refusal, scene)
+    if other:
+        said = f"with it here, {against} would be {refusal.actual} from {other}, which must be "
+        said += f"{refusal.required}: where it stands now it keeps them apart"
+        return said, f"move {against} or {other}, or let {key} go to {refusal.actual}"
+    said = f"it must keep {refusal.required} from {against}, and here it is {refusal.actual}"
+    remedy = f"it needs {_more(refusal)} to {against}: take {against} out or give it another gap, "
+    remedy += f"put copy between them, or let {key} go to {refusal.actual}"
+    own = asker(refusal, scene, name) == scene.slots[refusal.slot]
+    return said, remedy + (_relax(refusal, scene, ("distance", name)) if own else "")
+
+
+def _spacing(refusal: Refusal, scene: Scene) -> Said:
+    key = scene.keys.page("spacing")
+    against, other = refusal.against or "the ad above", refusal.rule.partition(" of ")[2]
+    said = f"ads must be {refusal.required} apart here, and {against} is {refusal.actual} away"
+    if other:
+        said = f"with it here, {against} and {other} must be {refusal.required} apart, and they "
+        said += f"are {refusal.actual}"
+    return said, (
+        f"it needs {_more(refusal)} between them: take {against} out, put copy between, "
+        f"or let {key} go to {refusal.actual}"
+    )
+
+
+def _screen(refusal: Refusal, scene: Scene) -> Said:
+    key = scene.keys.page("max_per_screen")
+    said = f"{refusal.required} at once, and here a screen would show {refusal.actual}"
+    remedy = f"take {refusal.against or 'an ad'} out or put a screen of copy between them, "
+    return said, remedy + f"or let {key} be {refusal.actual}"
+
+
+def _gap(refusal: Refusal, scene: Scene) -> Said:
+    holder = refusal.against or "another slot"
+    slot = scene.slots.get(holder)
+    said = f"the gap is taken by {holder}"
+    if not slot or slot == scene.slots[refusal.slot]:
+        return said, f"it could stand here in place of {holder}, which would be worth no more"
+    if scene.terms(refusal.slot).value > scene.keys.terms(slot).value:
+        return said, f"take {holder} out: with both of them, nothing is worth more than this"
+    key = scene.keys.slot(scene.slots[refusal.slot], "value")
+    return said, f"take {holder} out, or raise {key} over that of slot {slot}"
+
+
+def _width(refusal: Refusal, scene: Scene) -> Said:
+    key = scene.keys.slot(scene.slots[refusal.slot], "sizes")
+    said = f"it is {refusal.required} wide, and there is room for {refusal.actual}"
+    return said, f"offer a size at most {refusal.actual} wide in {key}, or another region"
+
+
+def _rail(refusal: Refusal, scene: Scene) -> Said:
+    """What stands beside the copy, or in the rail, and has too little of it."""
+    slot, against = scene.slots[refusal.slot], refusal.against
+    if refusal.actual.startswith("none"):
+        width = refusal.actual.removeprefix("none at ")
+        said = f"it needs a rail at every width, and screens of {width} have none"
+        key = dotted(("slot", slot, "at", scene.keys.point, "region"))
+        return said, f'set {key} = "article" or "end"'
+    if not against:
+        said = f"the boxes stacked in the rail reach {refusal.required} down, beyond this gap at "
+        said += refusal.actual
+        boxes = " or ".join(scene.rail) or "a box"
+        return said, f"take a gap {_more(refusal)} down, or take {boxes} out of the rail"
+    low = ", offer a lower size" if lower_helps(refusal, scene) else ""
+    if refusal.rule == "rail":
+        said = f"it needs {refusal.required} in {against}, and the rail has {refusal.actual} left"
+        remedy = f"it needs {_more(refusal)}: take another box out of the rail{low}, or make the "
+        return said, remedy + "story longer"
+    said = f"it is {refusal.required} high in {against}, and {refusal.actual} are left beside the "
+    remedy = f"it needs {_more(refusal)}: take a gap higher up{low}, or make the story longer"
+    return said + "copy", remedy
+
+
+def _run(refusal: Refusal, scene: Scene) -> Said:
+    key = scene.keys.slot(scene.slots[refusal.slot], "min_run")
+    said = f"it must stay in view along {refusal.required}, and there are {refusal.actual} for that"
+    low = "offer a lower size" if scene.terms(refusal.slot).sizes else "shorten the box"
+    up = "" if refusal.candidate == "rail" else "take a gap higher up, "
+    remedy = f"it needs {_more(refusal)} of copy beside it: {up}{low}, or "
+    return said, f"{remedy}let {key} go to {refusal.actual}"
+
+
+def _density(refusal: Refusal, scene: Scene) -> Said:
+    key, rule = _key(refusal, scene), refusal.rule
+    what = "ads" if rule == "density" else "ads and promotion"
+    said = f"{what} may be {refusal.required} of the page's height, and would be {refusal.actual}"
+    fewer = "a longer story, fewer ads or a lower size would let it in"
+    if key.endswith("sticky_video"):
+        return said, f"{fewer}; so would a page without a sticky video ({key} = false)"
+    remedy = f"{fewer}; or let {key} go to {refusal.actual}"
+    return said, f"{remedy}, if your agreements allow that"
+
+
+def _count(refusal: Refusal, scene: Scene) -> Said:
+    slot = scene.slots[refusal.slot]
+    what = f"of {slot} " if refusal.rule == "max" else "ads "
+    least = refusal.required.split(" of ")[0]
+    page = "on the page" if refusal.candidate in ("rail", "end") else "in the article"
+    said = f"{least} {what}may stand {page}, and this would be the {_th(refusal.actual)}"
+    return said, f"take one of the others out, or let {_key(refusal, scene)} be {refusal.actual}"
+
+
+def _th(number: str) -> str:
+    ends = {"1": "st", "2": "nd", "3": "rd"}
+    teen = number[-2:-1] == "1"
+    return f"{number}{'th' if teen else ends.get(number[-1:], 'th')}"
+
+
+def _order(refusal: Refusal, scene: Scene) -> Said:
+    key, against = scene.keys.page("order"), refusal.against or "another slot"
+    there = "above" if refusal.actual == "below" else "below"
+    said = f"slots have an order, and it would stand {refusal.actual} {against}"
+    return said, f"take a gap {there} {against}, or change {key}"
+
+
+def _together(refusal: Refusal, scene: Scene) -> Said:
+    said = f"only {refusal.required} may be in the article, and there would be {refusal.actual}"
+    return said, f"take the others out, or change {scene.keys.page('never_together')}"
+
+
+def _when(refusal: Refusal, scene: Scene) -> Said:
+    """Conditions on the story: of the slot, or of a category of advertisers."""
+    own = refusal.rule.startswith("when.")
+    slot = scene.slots[refusal.slot]
+    key = scene.keys.slot(slot, *refusal.rule.split(".")) if own else refusal.rule
+    whose = "its slot" if own else f"category {refusal.rule.split('.')[1]}"
+    said = f"{whose} asks for {refusal.required}, and the story has {refusal.actual}"
+    if refusal.rule.endswith("devices"):
+        said = f"{whose} is for {refusal.required}, and this is {refusal.actual}"
+    if change_of(refusal, scene) is None:
+        return said, f"this holds everywhere: write the date of the story and of the page, or {key}"
+    return said, f"this holds everywhere: change the story, or {key}"
+
+
+def _adjacent(refusal: Refusal, scene: Scene) -> Said:
+    way = refusal.rule.split(" ")[1]
+    key = scene.keys.slot(scene.slots[refusal.slot], "adjacent")
+    block, kind = scene.block(refusal.against), scene.kind(refusal.against)
+    said = f"{block} right {way} it must have {refusal.required}, and has {refusal.actual}"
+    remedy = f"join {kind} with the next one, write {_more(refusal)} into it, or let {key} go to "
+    return said, remedy + refusal.actual + _relax(refusal, scene, ("adjacent",))
+
+
+def _never(refusal: Refusal, scene: Scene) -> Said:
+    rule, _, name = refusal.rule.partition(" ")
+    key = scene.keys.slot(scene.slots[refusal.slot], rule)
+    block, kind = scene.block(refusal.against), scene.kind(refusal.against)
+    said, help_ = {
+        "never_after": (f"it may not stand right below {block}", f"put a paragraph below {kind}"),
+        "never_before": (f"it may not stand right above {block}", f"put a paragraph above {kind}"),
+        "never_inside": (f"it may not stand inside a run of {name}", "take a gap outside of it"),
+        "never_between": (f"it may not stand between {name}", f"put a paragraph below {block}"),
+    }[rule]
+    return said, f'{help_}, or take "{name}" out of {key}'
+
+
+def _lead_in(refusal: Refusal, scene: Scene) -> Said:
+    key = scene.keys.slot(scene.slots[refusal.slot], "after_lead_in")
+    block, kind = scene.block(refusal.against), scene.kind(refusal.against)
+    said = f"{block} leads to what follows, and nothing may come between"
+    return said, f"put a paragraph below {kind}, or set {key} = true"
+
+
+def _only(refusal: Refusal, scene: Scene) -> Said:
+    key = scene.keys.slot(scene.slots[refusal.slot], "only_before")
+    wanted = refusal.required.removesuffix(" directly below")
+    said = f"it may stand right above {wanted} only, and here {refusal.actual} follows"
+    other = f"add {refusal.actual} to {key}" if refusal.against else f"set {key} = []"
+    return said, f"take a gap right above {wanted}, or {other}"
+
+
+def _positions(refusal: Refusal, scene: Scene) -> Said:
+    key = scene.keys.slot(scene.slots[refusal.slot], "positions")
+    said = f"it stands at {refusal.required.removeprefix('a gap at ')} only; this gap has "
+    here = place_of(refusal.candidate, scene)
+    remedy = f'add "{here}" to {key}' if here else f"set {key} = []"
+    return said + refusal.actual, remedy
+
+
+def _worth(refusal: Refusal, scene: Scene) -> Said:
+    key = scene.keys.slot(scene.slots[refusal.slot], "value")
+    said = f"no rule forbids it, but it would make the page worth less: {refusal.actual}"
+    return said, f"raise {key}, or let {scene.keys.page('source_order')} go to 0"
+
+
+def _front(refusal: Refusal, scene: Scene) -> Said:
+    said = "its slot is for fronts, and this is a story"
+    return said, f'set {_key(refusal, scene)} = "article"'
+
+
+def _strategy(refusal: Refusal, scene: Scene) -> Said:
+    key = scene.keys.page("strategy")
+    if refusal.rule == "stable":
+        said = "what is added at the end may still need this place: it waits for "
+        said += f"{refusal.required}, and there is {refusal.actual}"
+        return said, f'write more below it, or set {key} = "exact"'
+    said = f"no rule forbids it: the {refusal.actual} strategy went by and does not go back"
+    return said, f'set {key} = "exact"'
+
+
+def _plain(refusal: Refusal, _: Scene) -> Said:
+    said = f"{refusal.rule} needs {refusal.required}, and there is {refusal.actual}"
+    return said, f"change the rule {refusal.rule}"
+
+
+_SAID: dict[str, Callable[[Refusal, Scene], Said]] = {
+    "clearance": _clearance,
+    "from_top": _edge,
+    "from_end": _edge,
+    "distance": _distance,
+    "spacing": _spacing,
+    "max_per_screen": _screen,
+    "gap": _gap,
+    "width": _width,
+    "beside": _rail,
+    "rail": _rail,
+    "min_run": _run,
+    "density": _density,
+    "promotion": _density,
+    "max": _count,
+    "max_ads": _count,
+    "order": _order,
+    "never_together": _together,
+    "when": _when,
+    "category": _when,
+    "adjacent": _adjacent,
+    "never_after": _never,
+    "never_before": _never,
+    "never_inside": _never,
+    "never_between": _never,
+    "after_lead_in": _lead_in,
+    "only_before": _only,
+    "positions": _positions,
+    "worth": _worth,
+    "strategy": _strategy,
+    "stable": _strategy,
+    "region": _front,
+}

@@ -1,0 +1,121 @@
+"""What the packing of pages teaches the master."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from slots.stacking.search.draft import Board, Draft
+from slots.stacking.search.pack_page import Piece
+from slots.stacking.search.packed_pages import ground_of, kind_of
+
+IMPOSSIBLE = 1 << 60
+"""More points than any loss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Ads of these kinds, each so often, have no stack on any of these pages.
+
+    `exact`: but with other ads beside they may have one (a shape can need another ad).
+    """
+
+    pages: tuple[int, ...]
+    kinds: tuple[tuple[Piece, int], ...]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """These (ad, page), and no others on these pages, lose points of what was wished for; None:
+    they have no stack (their coupons cannot keep off each other)."""
+
+    pages: tuple[int, ...]
+    ads: frozenset[tuple[int, int]]
+    points: int | None
+
+
+@dataclass(slots=True)
+class Lessons:
+    """What packing has taught so far; `sure` as long as all of it is proven. There is one loss for
+    the same ads on the same pages: the greatest."""
+
+    cuts: list[Cut]
+    losses: dict[frozenset[tuple[int, int]], Loss]
+    sure: bool = True
+
+    def learn(self, draft: Draft) -> bool:
+        """Looks at every leaf of a proposal; whether there was anything new."""
+        new = False
+        for leaf in draft.board.leaves:
+            new |= self._page_cuts(draft, leaf)
+            new |= self._leaf_loss(draft, leaf)
+        return new
+
+    def _page_cuts(self, draft: Draft, leaf: int) -> bool:
+        board, known = draft.board, len(self.cuts)
+        for number in (leaf, leaf + 1):
+            if number in draft.on:
+                pile = board.piler.page(number, draft.on[number])
+                if pile.spots is None:
+                    self.sure = self.sure and pile.exact
+                    cut = cut_of(board, number, draft.on[number])
+                    if cut not in self.cuts:
+                        self.cuts.append(cut)
+        return len(self.cuts) > known
+
+    def _leaf_loss(self, draft: Draft, leaf: int) -> bool:
+        piler, on = draft.board.piler, draft.on
+        pages = [number for number in (leaf, leaf + 1) if number in on]
+        if any(piler.page(number, on[number]).spots is None for number in pages):
+            return False
+        pile = draft.pile(leaf)
+        most = sum(piler.most(number, on[number]) for number in pages)
+        if pile.places is None:
+            self.sure = self.sure and pile.exact
+            return self._keep(loss_of(draft, leaf, None))
+        if pile.exact and pile.points < most:
+            return self._keep(loss_of(draft, leaf, most - pile.points))
+        return False
+
+    def _keep(self, loss: Loss) -> bool:
+        """Keeps a loss unless as much is known; whether it is new."""
+        known = self.losses.get(loss.ads)
+        if known is not None and _points(known) >= _points(loss):
+            return False
+        self.losses[loss.ads] = loss
+        return True
+
+
+def _points(loss: Loss) -> int:
+    return IMPOSSIBLE if loss.points is None else loss.points
+
+
+def cut_of(board: Board, number: int, ads: list[int]) -> Cut:
+    """The cut that a set of ads without a stack on page `number` gives: the smallest subset found
+    (by deletion) that does not fit even where shape does not matter, or else exactly this set."""
+    page, limits, piler = board.task.pages[number], board.task.limits, board.piler
+    ground = ground_of(page, limits)
+    kinds = [kind_of(board.task.ads[ad], page) for ad in ads]
+    alike = tuple(
+        other.number for other in board.task.pages.values() if ground_of(other, limits) == ground
+    )
+    if piler.fits_loose(number, kinds):
+        return Cut(alike, _counted(kinds), True)
+    for piece in sorted(kinds, key=lambda piece: piece.columns * piece.rows):
+        fewer = list(kinds)
+        fewer.remove(piece)
+        if not piler.fits_loose(number, fewer):
+            kinds = fewer
+    return Cut(alike, _counted(kinds), False)
+
+
+def loss_of(draft: Draft, leaf: int, points: int | None) -> Loss:
+    """The loss of what stands on both pages of a leaf."""
+    pages = (leaf, leaf + 1)
+    ads = frozenset((ad, number) for number in pages for ad in draft.on.get(number, ()))
+    return Loss(pages, ads, points)
+
+
+def _counted(kinds: list[Piece]) -> tuple[tuple[Piece, int], ...]:
+    return tuple(sorted(Counter(kinds).items()))

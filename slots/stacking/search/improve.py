@@ -1,0 +1,197 @@
+"""The best plan, by turns: the master proposes pages, the packing says what does not fit there.
+
+Every turn ends with a plan that fits (what cannot be packed is taken off and placed elsewhere), and
+with a bound: what the master cannot surpass, no plan can. It ends when the two are close enough,
+when there is nothing more to learn, or when the work is used up (logic-based Benders decomposition:
+Hooker and Ottosson 2003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from slots.stacking.search.benders_cut import Lessons
+from slots.stacking.search.draft import Draft, Stands
+from slots.stacking.search.exchange import level
+from slots.stacking.search.first_plan import fill
+from slots.stacking.search.master import ceiling, propose
+from slots.stacking.search.packed_pages import Look
+from slots.stacking.task.ads_and_pages import Ad, Task, cells_on, most_cells
+
+STEPS_A_SECOND = 20_000
+"""Steps of packing that take about a second."""
+
+SOLVER = 1.5
+"""Seconds that a unit of the solver's deterministic time takes, about."""
+
+CHOICES_A_SECOND = 15_000
+"""Choices of the master that it takes about a second to write down."""
+
+TURNS = 300
+NEARBY = 9
+"""Turns with most ads held after each one of the whole edition, while ads have no place."""
+
+NEARBY_WORK = 0.5
+WHOLE_SHARE = 0.25
+"""Of the work left, what one proposal for the whole edition may take."""
+
+LEVEL_STEPS = 3_000
+"""Steps of packing for levelling tops, for each second of work."""
+
+FREE_PAGES = 6
+STALLED = 3
+"""Turns without a better plan after which the search ends, if the gap is ..."""
+
+SMALL_GAP = 0.005
+"""... at most this share of the bound. A turn costs little where there is little to decide."""
+
+
+def improve(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
+    """The best plan found with so much work, starting from a draft that fits, and a bound of all
+    plans. Tops are levelled when the rest is done; only where the bound is still too far then,
+    the master learns what they cost. They are left where the ads that have a place are worth no
+    more than `least` without their wishes."""
+    search = _Improver(draft, Lessons([], {}), _ceiling(draft), work)
+    search.run()
+    if search.best.placed() <= least:
+        return search.best, search.bound
+    levelled = Draft(draft.board.levelling(), search.best.stands)
+    level(levelled, int(work * LEVEL_STEPS))
+    last = _Improver(levelled, search.lessons, search.bound, search.left)
+    if draft.board.task.limits.gap == 0:
+        last.run()
+    return last.best, last.bound
+
+
+class _Improver:
+    """The best plan so far, its bound, and what was learnt."""
+
+    def __init__(self, draft: Draft, lessons: Lessons, bound: int, work: float) -> None:
+        self.best, self.worth, self.bound = draft, draft.worth(), bound
+        self.stalled, self.done = 0, False
+        self._board, self._limits = draft.board, draft.board.task.limits
+        self.lessons = lessons
+        self._work, self._steps = work, draft.board.piler.steps
+        self._judge()
+
+    def run(self) -> None:
+        """Takes turns until it is done."""
+        for turn in range(TURNS):
+            if self.done:
+                break
+            stands = self.nearby(turn) if turn % (NEARBY + 1) else self._board.stands
+            if stands is not None:
+                self.turn(stands)
+        assert self.bound >= self.worth, (self.bound, self.worth)
+
+    @property
+    def left(self) -> float:
+        """The work that is left."""
+        return self._work - (self._board.piler.steps - self._steps) / STEPS_A_SECOND
+
+    def turn(self, stands: Sequence[Sequence[int]]) -> None:
+        """One proposal: of the whole edition, or of some pages."""
+        left, whole = self.left, stands is self._board.stands
+        work = min(left / SOLVER, max(NEARBY_WORK, left * WHOLE_SHARE) if whole else NEARBY_WORK)
+        proposal = propose(self._board, self.lessons, self.best.stands, stands, work)
+        self._work -= proposal.work * SOLVER + sum(map(len, stands)) / CHOICES_A_SECOND
+        if self.lessons.sure and whole and proposal.bound is not None:
+            self.bound = min(self.bound, proposal.bound)
+        if proposal.stands is not None:
+            new = self._learn(proposal.stands, whole)
+            self.done = whole and proposal.closed and not new
+        self._judge()
+
+    def _learn(self, stands: Stands, whole: bool) -> bool:
+        """Packs a proposal; whether that taught anything new."""
+        trial = Draft(self._board, stands)
+        new = self.lessons.learn(trial)
+        _mend(trial)
+        points = trial.worth()
+        self.stalled += whole
+        if points > self.worth:
+            self.best, self.worth, self.stalled = trial, points, 0
+        return new
+
+    def nearby(self, turn: int) -> list[tuple[int, ...]] | None:
+        """The stands of all ads if only a few pages are open where an ad without a place may stand;
+        None where all have one. Ads on other pages stay there."""
+        ads, stands, now = self._board.task.ads, self._board.stands, self.best.stands
+        missing = [n for n in range(len(ads)) if n not in now and stands[n]]
+        if not missing:
+            return None
+        ad = missing[turn % len(missing)]
+        numbers = [number for stand in stands[ad] for number in ads[ad].pages(stand)]
+        if turn % 2:
+            numbers.sort(key=lambda number: (self._used(number), number))
+        shift = (turn // 2 * FREE_PAGES + turn // 8) % len(numbers)
+        free = {*(numbers[shift:] + numbers[:shift])[:FREE_PAGES]}
+
+        def there(n: int, at: int) -> bool:
+            return bool(free & {*ads[n].pages(at)})
+
+        return [
+            tuple(at for at in stands[n] if there(n, at))
+            if n not in now or there(n, now[n])
+            else (now[n],)
+            for n in range(len(ads))
+        ]
+
+    def _used(self, number: int) -> int:
+        """Cells that ads take on a page."""
+        return sum(self._board.task.ads[ad].area for ad in self.best.on[number])
+
+    def _judge(self) -> None:
+        close = self.bound - self.worth <= self._limits.gap * self.bound
+        small = self.bound - self.worth <= SMALL_GAP * self.bound
+        stalled = small and self.stalled >= STALLED and self._limits.gap > 0
+        self.done = self.done or close or stalled or self.left <= 0
+
+
+def _ceiling(draft: Draft) -> int:
+    """The points of a plan that meets every wish and fills all cells with the ads that bring most
+    points a cell, the last one in part."""
+    board, points = draft.board, 0
+    task = board.task
+    left = sum(most_cells(page) for page in task.pages.values())
+    ads = [
+        (max(ceiling(task, ad, at) for at in stands), _least_area(task, one, stands))
+        for ad, (stands, one) in enumerate(zip(board.stands, task.ads, strict=True))
+        if stands
+    ]
+    for most, area in sorted(ads, key=lambda one: -one[0] / one[1]):
+        part = min(area, left)
+        points += -(-most * part // area)
+        left -= part
+    return points
+
+
+def _least_area(task: Task, ad: Ad, stands: Sequence[int]) -> int:
+    """The cells of `most_cells` that an ad takes at least."""
+    return min(
+        sum(cells_on(ad, task.pages[number]) for number in ad.pages(stand)) for stand in stands
+    )
+
+
+def _mend(draft: Draft) -> None:
+    """Takes the least valuable ads off pages that cannot be packed, and places what is left out."""
+    ads = draft.board.task.ads
+    for leaf in draft.board.leaves:
+        here = [ad for number in (leaf, leaf + 1) for ad in draft.on.get(number, ())]
+        order = sorted(set(here), key=lambda ad: (ads[ad].value, ads[ad].area, ad))
+        taken = []
+        while draft.pile(leaf, Look.ANY).places is None:
+            taken.append(order.pop(0))
+            draft.take(taken[-1])
+        for ad in reversed(taken[:-1]):
+            _back(draft, ad, leaf)
+    fill(draft)
+
+
+def _back(draft: Draft, ad: int, leaf: int) -> None:
+    """Puts an ad back on the leaf it was taken from, if it fits there after all."""
+    for stand in draft.board.stands[ad]:
+        pages = draft.board.task.ads[ad].pages(stand)
+        if {leaf, leaf + 1} & {*pages} and draft.admits(ad, stand):
+            draft.put(ad, stand)
+            return

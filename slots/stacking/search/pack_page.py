@@ -1,0 +1,339 @@
+"""Packing one page: an exact search for the stack of a set of ads.
+
+Columns count from the page's outside edge, rows from its foot up, so that left and right pages
+are alike:
+
+    row 9  │                   │      a rests on the foot, b on the foot, c on a and b: their tops
+        6  ├───────────┐       │      are level within `misfit` rows (the white · is air). What is
+        5  │     c     │       │      free above is one slope: the heights of the columns fall from
+        3  ├─────┬·····┤       │      one side to the other, here 6 6 6 6 3 3 0. No well:
+        2  │     │  b  ├───┐   │
+        0  │  a  │     │ d │   │          ┌──┐  free ┌──┐
+           └─────┴─────┴───┴───┘          │  │ ─────>│  │   is no stack
+        outside              inside       └──┴───────┴──┘
+
+A column is covered (free rows at most `misfit`) or has at least `least_free` rows free. A page with
+an ad whose cells are locked may have any slope: a person has decided.
+
+Every stack can be built by taking its ads in the order of (row of the foot, column), because what
+an ad rests on has its foot lower. So the search adds ads in that order alone, tries first what
+keeps the wishes, and goes back where a column that nothing can cover any more breaks the shape.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import gcd
+from typing import NamedTuple
+
+from slots.book.booking import Position
+from slots.stacking.task.ground import Ground
+from slots.stacking.task.stack_top import least_loss, top_loss
+from slots.stacking.task.worth import POSITION, STAY_PLACE
+
+Zone = tuple[int, int, int, int]
+"""Cells: first column, column after the last, first row, row after the last (from the foot)."""
+
+Spot = tuple[int, int]
+"""The column and the row of an ad's foot."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Piece:
+    """An ad to be piled. `column` and `foot` (row) are None where they are free; a `hung` one need
+    not rest on anything. `stay` is the spot where it was before."""
+
+    columns: int
+    rows: int
+    column: int = -1
+    foot: int = -1
+    hung: bool = False
+    position: Position = Position.ANY
+    stay: Spot = (-1, -1)
+    coupon: bool = False
+
+    @property
+    def ceiling(self) -> int:
+        """The points it brings at most."""
+        wishes = self.position not in (Position.ANY, Position.FRONT_STRIP, Position.BACK_PAGE)
+        return wishes * POSITION + (self.stay != (-1, -1)) * STAY_PLACE
+
+    def points(self, at: Spot, ground: Ground) -> int:
+        """What its spot is worth. A wish for the top is taken as met until it is covered."""
+        met = {
+            Position.OUTSIDE: at[0] == 0,
+            Position.INSIDE: at[0] + self.columns == ground.columns,
+            Position.FOOT: at[1] == 0,
+            Position.TOP: True,
+        }.get(self.position, False)
+        return met * POSITION + (self.stay == at) * STAY_PLACE
+
+    def zone(self, at: Spot) -> Zone:
+        """Its cells at a spot."""
+        return at[0], at[0] + self.columns, at[1], at[1] + self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Spots of the pieces, in their order; None where there is no stack, or none was found.
+
+    `exact`: the pile is the best there is, or it is proven that there is none. `steps` were taken.
+    """
+
+    spots: tuple[Spot, ...] | None
+    points: int
+    exact: bool
+    steps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page's coupons must keep off: `zones`, and sets of coupon spots already tried."""
+
+    zones: tuple[Zone, ...] = ()
+    tried: frozenset[tuple[Zone, ...]] = frozenset()
+
+
+NOTHING = Around()
+
+NEVER = 1 << 60
+
+
+class _State(NamedTuple):
+    """A pile under construction: heights, which wish for the top each column shows, what is left
+    of each kind (in all: its cells, and the points it may bring), the last spot, points so far."""
+
+    heights: tuple[int, ...]
+    shown: tuple[int, ...]
+    left: tuple[int, ...]
+    cells: int
+    promised: int
+    last: tuple[int, int]
+    points: int
+
+
+def pile_up(
+    ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int, first: bool = False
+) -> Pile:
+    """The best pile of these pieces, within a number of steps; or the `first` one found."""
+    if overfull(ground, pieces):
+        return Pile(None, 0, True)
+    search = _Search(ground, pieces, around, nodes)
+    return search.run(pieces, first)
+
+
+def level_up(
+    ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int, known: Pile
+) -> Pile:
+    """The best pile on a ground that `levels`, where the best one on the ground as it was is known
+    (it must have spots); at least as good as that."""
+    search = _Search(ground, pieces, around, nodes)
+    search.know(pieces, known)
+    return search.run(pieces)
+
+
+def overfull(ground: Ground, pieces: Sequence[Piece]) -> bool:
+    """Whether the cells of the pieces are too many, also where those that leave no room beside or
+    above them count as taking all of it."""
+    cells, wide, deep = ground.columns * ground.depth, ground.columns, ground.depth
+    return any(
+        sum(p.rows * stretched(p.columns, wide, least) for p in pieces) > cells
+        for least in range(1, wide // 2 + 1)
+    ) or any(
+        sum(p.columns * stretched(p.rows, deep, least) for p in pieces) > cells
+        for least in sorted({p.rows for p in pieces if p.rows * 2 <= deep})
+    )
+
+
+def stretched(size: int, whole: int, least: int) -> int:
+    """A dual feasible function (Fekete and Schepers 2001): sizes that leave less than `least` count
+    as the whole, those below it as nothing. Sums that fit still fit."""
+    if size > whole - least:
+        return whole
+    return size if size >= least else 0
+
+
+class _Search:
+    """A depth-first search with bounds; made for one page."""
+
+    def __init__(self, ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int) -> None:
+        self._ground = ground
+        count = Counter(pieces)
+        self._kinds = sorted(count, key=lambda p: (-p.rows, -p.columns, p))
+        self._left = tuple(count[kind] for kind in self._kinds)
+        self._ceilings = [kind.ceiling for kind in self._kinds]
+        self._areas = [kind.columns * kind.rows for kind in self._kinds]
+        self._free_form = ground.loose or any(kind.hung for kind in self._kinds)
+        self._around = around
+        self._nodes = self._all = nodes
+        self._seen: dict[tuple[object, ...], int] = {}
+        self._best: tuple[tuple[int, Spot], ...] | None = None
+        self._points = 0
+        unit = 0 if self._free_form else gcd(*(p.rows for p in pieces))
+        cells = sum(p.columns * p.rows for p in pieces)
+        self._unmet = least_loss(ground, cells, unit)
+        self._most = sum(p.ceiling for p in pieces) - self._unmet
+        self._path: list[tuple[int, Spot]] = []
+
+    def know(self, pieces: Sequence[Piece], known: Pile) -> None:
+        """Starts from a pile that is known, and what it says of all piles."""
+        assert known.spots is not None
+        laid = list(zip(pieces, known.spots, strict=True))
+        self._best = tuple((self._kinds.index(piece), spot) for piece, spot in laid)
+        zones = [piece.zone(spot) for piece, spot in laid]
+        heights = [
+            max((top for first, after, _, top in zones if first <= column < after), default=0)
+            for column in range(self._ground.columns)
+        ]
+        high = self._ground.depth + 1
+        plain = replace(self._ground, levels=False)
+        before = top_loss(plain, heights, high, self._free_form)
+        shape = top_loss(self._ground, heights, high, self._free_form)
+        assert before is not None
+        assert shape is not None
+        self._points = known.points + before - shape
+        if known.exact:
+            self._most = min(self._most, known.points - self._unmet)
+
+    def run(self, pieces: Sequence[Piece], first: bool = False) -> Pile:
+        """Searches, and gives every piece its spot."""
+        if first:
+            self._most = -NEVER
+        wide = self._ground.columns
+        cells = sum(p.columns * p.rows for p in pieces)
+        promised = sum(p.ceiling for p in pieces)
+        start = _State((0,) * wide, (-1,) * wide, self._left, cells, promised, (-1, -1), 0)
+        if not self._enough:
+            self._grow(start)
+        if self._best is None:
+            return Pile(None, 0, self._nodes > 0, self._all - self._nodes)
+        spots: dict[Piece, list[Spot]] = {kind: [] for kind in self._kinds}
+        for number, spot in self._best:
+            spots[self._kinds[number]].append(spot)
+        given = tuple(spots[piece].pop(0) for piece in pieces)
+        done = not first and (self._nodes > 0 or self._enough)
+        return Pile(given, self._points, done, self._all - self._nodes)
+
+    @property
+    def _enough(self) -> bool:
+        """Whether no pile can be better than the best."""
+        return self._best is not None and self._points >= self._most
+
+    def _grow(self, state: _State) -> None:
+        self._nodes -= 1
+        if not any(state.left):
+            self._finish(state)
+            return
+        for number, spot, points in self._choices(state):
+            if self._nodes <= 0 or self._enough:
+                return
+            after = self._place(state, number, spot, points)
+            self._path.append((number, spot))
+            if self._hopeful(after):
+                self._grow(after)
+            self._path.pop()
+
+    def _choices(self, state: _State) -> list[tuple[int, Spot, int]]:
+        """What can be placed next, the most promising first: what stays, then from the foot up."""
+        found = []
+        for number, kind in enumerate(self._kinds):
+            if state.left[number]:
+                for spot in self._spots(kind, state):
+                    points = kind.points(spot, self._ground)
+                    stays = spot == kind.stay
+                    lost = self._ceilings[number] - points
+                    key = (not stays, spot[1], spot[0], lost, number)
+                    found.append((key, (number, spot, points)))
+        found.sort()
+        return [choice for _, choice in found]
+
+    def _spots(self, kind: Piece, state: _State) -> Iterator[Spot]:
+        wide, heights = kind.columns, state.heights
+        columns = range(self._ground.columns - wide + 1) if kind.column < 0 else (kind.column,)
+        for column in columns:
+            under = heights[column : column + wide]
+            foot = max(under)
+            if kind.hung:
+                if kind.foot < foot:
+                    continue
+                foot = kind.foot
+            elif kind.foot not in (-1, foot) or foot - min(under) > self._ground.misfit:
+                continue
+            if (foot, column) > state.last and foot + kind.rows <= self._ground.depth:
+                spot = (column, foot)
+                if not kind.coupon or self._clear(kind.zone(spot)):
+                    yield spot
+
+    def _clear(self, zone: Zone) -> bool:
+        return not any(overlap(zone, other) for other in self._around.zones)
+
+    def _place(self, state: _State, number: int, spot: Spot, points: int) -> _State:
+        kind = self._kinds[number]
+        first, after, foot, top = kind.zone(spot)
+        heights = state.heights[:first] + (top,) * kind.columns + state.heights[after:]
+        covered = {serial for serial in state.shown[first:after] if serial >= 0}
+        kept = tuple(-1 if serial in covered else serial for serial in state.shown)
+        serial = len(self._path) if kind.position is Position.TOP else -1
+        shown = kept[:first] + (serial,) * kind.columns + kept[after:]
+        left = (*state.left[:number], state.left[number] - 1, *state.left[number + 1 :])
+        total = state.points + points - len(covered) * POSITION
+        cells, promised = state.cells - self._areas[number], state.promised - self._ceilings[number]
+        return _State(heights, shown, left, cells, promised, (foot, first), total)
+
+    def _hopeful(self, state: _State) -> bool:
+        """Whether a stack better than the best can come of this."""
+        if self._best is not None and state.points + state.promised <= self._points:
+            return False
+        low, depth = state.last[0], self._ground.depth
+        open_from = -1 if self._free_form else low - self._ground.misfit
+        if state.cells > sum(depth - max(h, low) for h in state.heights if h >= open_from):
+            return False
+        shape = self._shape(state)
+        if shape is None:
+            return False
+        if self._best is not None and state.points - shape + state.promised <= self._points:
+            return False
+        coupons = coupon_zones(self._laid()) if self._around.tried else ()
+        key = (state.heights, state.shown, state.left, state.last, coupons)
+        if self._seen.get(key, -NEVER) >= state.points:
+            return False
+        self._seen[key] = state.points
+        return True
+
+    def _shape(self, state: _State) -> int | None:
+        """Points that its top costs at least; None where it can have none that is allowed.
+
+        A column so low that no ad to come can cover it is as high as it will ever be.
+        """
+        ground = self._ground
+        low = state.last[0] - ground.misfit
+        if not any(state.left):
+            low = ground.depth + 1
+        elif self._free_form:
+            low = -1
+        return top_loss(ground, state.heights, low, self._free_form)
+
+    def _finish(self, state: _State) -> None:
+        shape = self._shape(state)
+        assert shape is not None
+        points = state.points - shape
+        if self._best is not None and points <= self._points:
+            return
+        if self._around.tried and coupon_zones(self._laid()) in self._around.tried:
+            return
+        self._best, self._points = tuple(self._path), points
+
+    def _laid(self) -> list[tuple[Piece, Spot]]:
+        return [(self._kinds[number], spot) for number, spot in self._path]
+
+
+def overlap(one: Zone, other: Zone) -> bool:
+    """Whether two zones share a cell."""
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+
+
+def coupon_zones(laid: Sequence[tuple[Piece, Spot]]) -> tuple[Zone, ...]:
+    """The cells of all coupons."""
+    return tuple(sorted(piece.zone(spot) for piece, spot in laid if piece.coupon))

@@ -1,0 +1,291 @@
+"""The pages' piles: each set of ads is packed once a run, coupons of a leaf against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from slots.book.booking import Position
+from slots.stacking.search.pack_page import (
+    NOTHING,
+    Around,
+    Piece,
+    Pile,
+    Spot,
+    Zone,
+    level_up,
+    pile_up,
+)
+from slots.stacking.search.pack_page import coupon_zones as zones_of
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace
+from slots.stacking.task.ads_and_pages import Ad, Task, room
+from slots.stacking.task.ground import Ground
+from slots.stacking.task.stack_limits import Limits
+
+GLANCE = 25
+"""A glance takes this part of the steps."""
+
+LEVEL = 5
+"""To level the top of a known pile takes this part of the steps."""
+
+
+class Look(Enum):
+    """How a page is looked at: for its best pile, for any, or for any that is found soon."""
+
+    BEST = 1
+    ANY = 2
+    GLANCE = 3
+
+
+Key = tuple[Ground, tuple[Piece, ...], Around]
+"""A pile that is asked for; its pieces are in order."""
+
+PILED_SINGLY = (Position.FRONT_STRIP, Position.BACK_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class LeafPile:
+    """The places of all ads of a leaf (None: there are none), their points, and whether it is so
+    for certain."""
+
+    places: tuple[AdPlace, ...] | None
+    points: int
+    exact: bool
+
+
+class _Known:
+    """Every pile found so far: the best ones, and where only one was asked for any; `steps` in
+    all."""
+
+    def __init__(self) -> None:
+        self._best: dict[Key, Pile] = {}
+        self._any: dict[Key, Pile] = {}
+        self.steps = 0
+
+    def any_of(self, key: Key, nodes: int) -> Pile:
+        """Any pile of these pieces."""
+        best = self._best.get(key)
+        if best is not None and (best.spots is not None or _settled(best, nodes)):
+            return best
+        pile = self._any.get(key)
+        if pile is None or (pile.spots is None and not _settled(pile, nodes)):
+            pile = self._any[key] = self._counted(pile_up(*key, nodes, first=True))
+        return pile
+
+    def best(self, key: Key, nodes: int) -> Pile:
+        """The best pile of these pieces."""
+        pile = self._best.get(key)
+        if pile is None or not _settled(pile, nodes):
+            none = self._any.get(key)
+            sure = none is not None and none.spots is None and none.exact
+            pile = none if none and sure else self._counted(pile_up(*key, nodes))
+            self._best[key] = pile
+        return pile
+
+    def level(self, key: Key, nodes: int) -> Pile:
+        """The best pile of these pieces where steps of its top cost points."""
+        plain = self.best(key, nodes)
+        if plain.spots is None:
+            return plain
+        levelled = (key[0].levelled, *key[1:])
+        pile = self._best.get(levelled)
+        if pile is None or not _settled(pile, nodes // LEVEL):
+            pile = self._counted(level_up(*levelled, nodes // LEVEL, plain))
+            self._best[levelled] = pile
+        return pile
+
+    def _counted(self, pile: Pile) -> Pile:
+        self.steps += pile.steps
+        return pile
+
+
+def _settled(pile: Pile, nodes: int) -> bool:
+    """Whether so many steps would teach nothing new."""
+    return pile.exact or pile.steps >= nodes
+
+
+class Piler:
+    """Piles up pages; made for one task, remembers every set of pieces."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._known = _Known()
+        self._leaves: dict[tuple[object, ...], LeafPile] = {}
+        self._nodes, self._look = task.limits.nodes, Look.BEST
+        self._levels = False
+
+    @property
+    def steps(self) -> int:
+        """The steps taken so far, those of pilers that share its piles among them."""
+        return self._known.steps
+
+    def sharing(self, task: Task) -> Piler:
+        """A piler for another task that shares the piles of pieces."""
+        other = Piler(task)
+        other._known, other._levels = self._known, self._levels
+        return other
+
+    def levelling(self) -> Piler:
+        """The same piler, for which steps of the top cost points."""
+        other = self.sharing(self._task)
+        other._levels = True
+        return other
+
+    def leaf(
+        self, odd: int, front: Sequence[int], back: Sequence[int], look: Look = Look.BEST
+    ) -> LeafPile:
+        """The pile found of these ads (by index) on page `odd` and on the back of it."""
+        key = (odd, tuple(sorted(front)), tuple(sorted(back)), look)
+        if key not in self._leaves:
+            self._look = look
+            self._nodes = self._task.limits.nodes // (GLANCE if look is Look.GLANCE else 1)
+            self._leaves[key] = self._leaf(odd, *key[1:3])
+        return self._leaves[key]
+
+    def page(self, number: int, ads: Sequence[int]) -> Pile:
+        """The best pile found of these ads (by index) on one page alone."""
+        self._look, self._nodes = Look.BEST, self._task.limits.nodes
+        return self._pile(number, self._pieces(number, ads), NOTHING)
+
+    def fits_loose(self, number: int, pieces: Sequence[Piece]) -> bool:
+        """Whether these pieces fit on a page where shape does not matter; also if in doubt."""
+        ground = ground_of(self._task.pages[number], self._task.limits).loosened
+        key = (ground, tuple(sorted(pieces)), NOTHING)
+        pile = self._known.any_of(key, self._task.limits.nodes // 4)
+        return pile.spots is not None or not pile.exact
+
+    def most(self, number: int, ads: Sequence[int]) -> int:
+        """The points of a page if all wishes of its ads were met."""
+        return sum(piece.ceiling for piece in self._pieces(number, ads))
+
+    def _leaf(self, odd: int, front: Sequence[int], back: Sequence[int]) -> LeafPile:
+        sides = [(odd, self._pieces(odd, front)), (odd + 1, self._pieces(odd + 1, back))]
+        piles = [self._pile(number, pieces, NOTHING) for number, pieces in sides]
+        if all(any(piece.coupon for piece in pieces) for _, pieces in sides):
+            piles = self._mirrored(sides)
+        exact = all(pile.exact for pile in piles)
+        if any(pile.spots is None for pile in piles):
+            return LeafPile(None, 0, any(p.spots is None and p.exact for p in piles))
+        places: list[AdPlace] = []
+        for (number, pieces), pile, ads in zip(sides, piles, (front, back), strict=True):
+            assert pile.spots is not None
+            for ad, piece, spot in zip(ads, pieces, pile.spots, strict=True):
+                places.append(self._place(self._task.ads[ad].id, number, piece, spot))
+        return LeafPile(tuple(places), sum(pile.points for pile in piles), exact)
+
+    def _mirrored(self, sides: list[tuple[int, list[Piece]]]) -> list[Pile]:
+        """Both pages, coupons apart. Each pile of the first side is one turn; turns end when both
+        sides are as good as alone, when there is no other set of coupon spots, or after twice the
+        steps that one page may take."""
+        (first, pieces), (second, behind) = sides
+        alone = self._pile(second, behind, NOTHING)
+        best: list[Pile] = []
+        tried: frozenset[tuple[Zone, ...]] = frozenset()
+        most, exact = None, alone.exact
+        enough = self.steps + 2 * self._nodes
+        while self.steps < enough:
+            front = self._pile(first, pieces, Around((), tried))
+            exact = exact and front.exact
+            if front.spots is None:
+                break
+            most = front.points + alone.points if most is None else most
+            zones = zones_of(list(zip(pieces, front.spots, strict=True)))
+            tried |= {zones}
+            back = self._pile(second, behind, Around(self._behind(zones, first, second)))
+            exact = exact and back.exact
+            points = front.points + back.points
+            if back.spots is not None and (not best or points > sum(p.points for p in best)):
+                best = [front, back]
+                if points == most or self._look is not Look.BEST:
+                    break
+        else:
+            exact = False
+        if not best:
+            return [Pile(None, 0, exact)] * 2
+        return [replace(pile, exact=exact) for pile in best]
+
+    def _behind(self, zones: tuple[Zone, ...], first: int, second: int) -> tuple[Zone, ...]:
+        """The same cells seen from the back of the leaf. Outside lies on outside, so that only a
+        grid of other columns or rows changes them: then they are rounded to whole cells."""
+        one, other = self._task.pages[first], self._task.pages[second]
+        wide, deep = (one.columns, other.columns), (one.rows, other.rows)
+        return tuple(
+            (
+                a * wide[1] // wide[0],
+                -(-b * wide[1] // wide[0]),
+                c * deep[1] // deep[0],
+                -(-d * deep[1] // deep[0]),
+            )
+            for a, b, c, d in zones
+        )
+
+    def _pile(self, number: int, pieces: list[Piece], around: Around) -> Pile:
+        if not pieces:
+            return Pile((), 0, True)
+        ground = ground_of(self._task.pages[number], self._task.limits)
+        order = sorted(range(len(pieces)), key=lambda n: pieces[n])
+        pile = self._found((ground, tuple(pieces[n] for n in order), around))
+        if pile.spots is None:
+            return pile
+        spots = dict(zip(order, pile.spots, strict=True))
+        return replace(pile, spots=tuple(spots[n] for n in range(len(pieces))))
+
+    def _found(self, key: Key) -> Pile:
+        if self._look is not Look.BEST:
+            return self._known.any_of(key, self._nodes)
+        if self._levels:
+            return self._known.level(key, self._nodes)
+        return self._known.best(key, self._nodes)
+
+    def _pieces(self, number: int, ads: Sequence[int]) -> list[Piece]:
+        return [piece_of(self._task.ads[ad], self._task.pages[number]) for ad in ads]
+
+    def _place(self, name: str, number: int, piece: Piece, spot: Spot) -> AdPlace:
+        page = self._task.pages[number]
+        column, row = turned(page, piece.columns, piece.rows, spot)
+        return AdPlace(name, number, column, row, piece.columns, piece.rows)
+
+
+def ground_of(page: StackPage, limits: Limits) -> Ground:
+    """What ads are piled on on this page."""
+    return Ground(page.columns, room(page), limits.misfit, limits.least_free)
+
+
+def kind_of(ad: Ad, page: StackPage) -> Piece:
+    """An ad as a piece on this page as far as room alone is concerned."""
+    return replace(piece_of(ad, page), position=Position.ANY, stay=(-1, -1), coupon=False)
+
+
+def piece_of(ad: Ad, page: StackPage) -> Piece:
+    """An ad as a piece to pile on this page."""
+    booking = ad.booking
+    column = foot = -1
+    if booking.double_truck:
+        column, foot = page.columns - ad.columns, 0
+    elif booking.position is Position.FRONT_STRIP:
+        column, foot = 0, 0
+    lock, hung = booking.lock, False
+    if lock and lock.column is not None and not booking.double_truck:
+        column = turned(page, ad.columns, ad.rows, (lock.column, 0))[0]
+    if lock and lock.row is not None:
+        foot, hung = page.rows - ad.rows - lock.row, True
+    position = booking.position
+    if (booking.double_truck and page.number % 2) or position in PILED_SINGLY:
+        position = Position.ANY
+    return Piece(ad.columns, ad.rows, column, foot, hung, position, _stay(ad, page), booking.coupon)
+
+
+def turned(page: StackPage, columns: int, rows: int, at: tuple[int, int]) -> tuple[int, int]:
+    """A spot counted from outside and foot as column and row of the page; and the other way."""
+    column = at[0] if page.outside == "left" else page.columns - columns - at[0]
+    return column, page.rows - rows - at[1]
+
+
+def _stay(ad: Ad, page: StackPage) -> Spot:
+    """The spot where it was on this page, if its size is still the same."""
+    for place in ad.before:
+        if (place.page, place.columns, place.rows) == (page.number, ad.columns, ad.rows):
+            return turned(page, ad.columns, ad.rows, (place.column, place.row))
+    return (-1, -1)

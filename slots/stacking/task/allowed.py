@@ -1,0 +1,111 @@
+"""Where an ad may stand as far as it and the page alone are concerned, and which rule forbids it.
+
+The rules are named as in the ad book; `sayings` puts into words what each of them requires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from slots.book.booking import Booking, Position
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ads_and_pages import Ad, Task, cells_on, most_cells, room
+
+RULES = (
+    "section", "pages", "side", "colour", "far-forward", "position", "lock", "most", "double-truck",
+)  # fmt: skip
+"""The rules between a booking and a page alone, beside its size."""
+
+
+def stands(ad: Ad, task: Task, waived: Collection[str] = ()) -> tuple[int, ...]:
+    """The pages where an ad may stand (a double truck: its left ones), some rules waived."""
+    return tuple(
+        number
+        for number in sorted(task.pages)
+        if fits(ad, number, task) and not broken(ad, number, task) - set(waived)
+    )
+
+
+def fits(ad: Ad, stand: int, task: Task) -> bool:
+    """Whether the size of an ad has room on these pages at all."""
+    pages = [task.pages.get(number) for number in ad.pages(stand)]
+    if ad.columns < 1 or (ad.booking.double_truck and stand % 2):
+        return False
+    return all(page and ad.columns <= page.columns and ad.rows <= room(page) for page in pages)
+
+
+def broken(ad: Ad, stand: int, task: Task) -> set[str]:
+    """The rules that forbid an ad these pages."""
+    booking, pages = ad.booking, [task.pages[number] for number in ad.pages(stand)]
+    verdicts = {
+        "section": all(booking.section in ("", page.section) for page in pages),
+        "pages": any(booking.pages.include(page.number, task.last) for page in pages),
+        "side": any(_on_side(booking, page) for page in pages),
+        "colour": not booking.colour or all(page.colour for page in pages),
+        "far-forward": not booking.far_forward or _in_first_half(pages[-1].number, task.last),
+        "position": _position(ad, pages, task.last),
+        "lock": not booking.lock or any(_locked_here(ad, page) for page in pages),
+        "most": all(cells_on(ad, page) <= most_cells(page) for page in pages),
+        "double-truck": len({page.rows for page in pages}) == 1,
+    }
+    return {rule for rule, kept in verdicts.items() if not kept}
+
+
+def sayings(ad: Ad, task: Task) -> dict[str, str]:
+    """What each rule requires of this ad, in words."""
+    booking, half = ad.booking, (task.last + 1) // 2
+    strip = booking.position is Position.FRONT_STRIP
+    lock = booking.lock
+    return {
+        "size": f"{ad.columns} column{'s' * (ad.columns > 1)} by {ad.rows} rows, its air included",
+        "section": f'only in section "{booking.section}"',
+        "pages": f"only on pages: {booking.pages}",
+        "side": f"only on {booking.side}-hand pages",
+        "colour": "only on a page printed in colour",
+        "far-forward": f"only in the first half of the edition, pages 1 to {half}",
+        "position": "the foot of page 1 over its whole width" if strip else "the last page",
+        "lock": _lock_words(lock.page, lock.column, lock.row) if lock else "",
+        "most": "no more ads on a page than its most; a larger one stands there alone",
+        "double-truck": "two facing pages whose feet are level",
+        "solus": "the only ad of its page",
+        "apart": "competitors at the distance that it or they ask for",
+        "coupon": "no coupon back to back with another one on the same leaf",
+        "shape": f"a column of ads leaves no row of its page free, or {task.limits.least_free}",
+    }
+
+
+def _lock_words(page: int, column: int | None, row: int | None) -> str:
+    """Columns and rows are said as people count them, from 1."""
+    cells = [f"column {column + 1}"] if column is not None else []
+    cells += [f"row {row + 1}"] if row is not None else []
+    return f"locked to page {page}" + (", " + ", ".join(cells) if cells else "")
+
+
+def _on_side(booking: Booking, page: StackPage) -> bool:
+    return booking.side not in ("left", "right") or (booking.side == "right") == bool(
+        page.number % 2
+    )
+
+
+def _in_first_half(page: int, last: int) -> bool:
+    return page <= (last + 1) // 2
+
+
+def _position(ad: Ad, pages: list[StackPage], last: int) -> bool:
+    if ad.booking.position is Position.BACK_PAGE:
+        return [page.number for page in pages] == [last]
+    if ad.booking.position is Position.FRONT_STRIP:
+        return [page.number for page in pages] == [1] and ad.columns == pages[0].columns
+    return True
+
+
+def _locked_here(ad: Ad, page: StackPage) -> bool:
+    lock = ad.booking.lock
+    assert lock
+    if lock.page != page.number:
+        return False
+    column, row = lock.column, lock.row
+    across = column is None or 0 <= column <= page.columns - ad.columns
+    top = page.first_row + page.reserved
+    down = row is None or top <= row <= page.rows - ad.rows
+    return across and down

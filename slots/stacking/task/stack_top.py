@@ -1,0 +1,79 @@
+"""The top of a stack, column by column: which shapes it may have, and what they cost.
+
+Copy stands above it in rectangles. A slope from one side to the other leaves them no well to fill;
+each step between two columns still takes an edge of a story there. In a low one nothing can be made
+up, nor much above a tower that leaves few rows free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from slots.stacking.task.ground import Ground
+from slots.stacking.task.worth import LOW_ROWS, MOST_STEPS, PYRAMID, SHALLOW_ROWS, SMALL_STEP, STEP
+
+
+def top_loss(ground: Ground, heights: Sequence[int], low: int, free_form: bool) -> int | None:
+    """Points that a top costs at least; None where it can become none that is allowed.
+
+    Heights are in rows from the foot, the outside first; those below `low` are as they will be,
+    others may still grow. A `free_form` may have any shape: a person has decided.
+    """
+    if ground.loose:
+        return 0
+    tops = [covered(height, ground) for height in heights]
+    steps = _steps(ground, tops, low) if ground.levels else 0
+    if free_form:
+        return steps + (0 if _may_fall(reversed(tops), low) else PYRAMID)
+    if not _deep_enough(ground, tops, low):
+        return None
+    if _may_fall(reversed(tops), low):
+        return steps
+    return steps + PYRAMID if _may_fall(tops, low) else None
+
+
+def least_loss(ground: Ground, cells: int, unit: int) -> int:
+    """Points that the top of any stack of so many cells costs at least.
+
+    All rows of its ads are multiples of `unit`. If that is more than a misfit there is no air
+    between them, and a level top has as many cells as they.
+    """
+    full = cells >= ground.columns * (ground.depth - ground.misfit)
+    if not ground.levels or full or unit <= ground.misfit or cells % (ground.columns * unit) == 0:
+        return 0
+    return STEP
+
+
+def covered(height: int, ground: Ground) -> int:
+    """A column that is free by no more than a misfit is covered."""
+    return ground.depth if ground.depth - height <= ground.misfit else height
+
+
+def _steps(ground: Ground, tops: Sequence[int], low: int) -> int:
+    """What the steps cost at least: nothing between columns that may both still grow."""
+    return min(MOST_STEPS, sum(_step(ground, one, other, low) for one, other in pairwise(tops)))
+
+
+def _step(ground: Ground, one: int, other: int, low: int) -> int:
+    if one == other or (one >= low and other >= low):
+        return 0
+    if one >= low or other >= low:
+        return STEP
+    shallow = 0 < ground.depth - max(one, other) < SHALLOW_ROWS
+    return SMALL_STEP if shallow or abs(one - other) < LOW_ROWS else STEP
+
+
+def _may_fall(tops: Iterable[int], low: int) -> bool:
+    """Whether no top is below an earlier one, those aside that may still grow."""
+    highest = 0
+    for top in tops:
+        if top < highest and top < low:
+            return False
+        highest = max(highest, top)
+    return True
+
+
+def _deep_enough(ground: Ground, tops: Sequence[int], low: int) -> bool:
+    least = ground.depth - min(ground.least_free, ground.depth)
+    return not any(least < top < ground.depth and top < low for top in tops)

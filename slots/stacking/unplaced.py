@@ -1,0 +1,215 @@
+"""Why a booking has no place: the smallest set found of rules and bookings that leave it none.
+
+All others keep the pages they are on (they may shift on them). First each rule of the booking is
+left out, then each booking; what is not missed stays out, until nothing more can be (a set that is
+minimal by deletion). Rules go first, so that no rule is blamed where all pages are full anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from slots.book.booking import Booking, Position
+from slots.stacking.remedy import remedy, room_words, without_bookings
+from slots.stacking.search.draft import Board, Draft, too_close
+from slots.stacking.search.packed_pages import Look
+from slots.stacking.task.ad_plan import Conflict
+from slots.stacking.task.ads_and_pages import Ad, cells_on, most_cells, room
+from slots.stacking.task.allowed import RULES, broken, fits, sayings
+
+BETWEEN = ("solus", "apart", "coupon")
+"""The rules between a booking and others."""
+
+NAMED = 5
+"""Bookings that a hint names at most."""
+
+UNSEARCHED = "more is booked than there is room for: drop what is worth less, or add pages"
+
+
+def conflicts_of(draft: Draft) -> tuple[Conflict, ...]:
+    """The conflicts of all ads without a place. Ads that do fit after all are placed."""
+    task, piler = draft.board.task, draft.board.piler
+    enough = piler.steps + task.limits.reasons
+    missing = [ad for ad in range(len(task.ads)) if ad not in draft.stands]
+    missing.sort(key=lambda ad: (-task.ads[ad].value, ad))
+    blockades = []
+    for ad in missing:
+        blockade = _Blockade(draft, ad)
+        free = blockade.opening() if piler.steps < enough else None
+        if free is None:
+            blockades.append(blockade)
+        else:
+            draft.put(ad, free)
+    found = {b.ad: b.conflict(enough) for b in blockades}
+    return tuple(found[ad] for ad in sorted(found))
+
+
+class _Blockade:
+    """What keeps one ad from being placed: `rules` by name and `bookings` by index."""
+
+    def __init__(self, draft: Draft, ad: int) -> None:
+        self.ad = ad
+        self._board, self._task = draft.board, draft.board.task
+        self._one: Ad = draft.board.task.ads[ad]
+        self._stands = [n for n in sorted(draft.board.task.pages) if fits(self._one, n, self._task)]
+        self._broken = {stand: broken(self._one, stand, self._task) for stand in self._stands}
+        self.rules: list[str] = [*RULES, *BETWEEN]
+        self._look = Look.ANY
+        self._boards: dict[Booking, Board] = {}
+        self._draft = Draft(draft.board, draft.stands)
+        self.bookings = sorted(draft.stands, key=lambda n: (self._task.ads[n].area, n))
+
+    def opening(self) -> int | None:
+        """A page where the ad could stand in spite of them all; None where there is none."""
+        return next((stand for stand in self._stands if self._open(stand)), None)
+
+    def conflict(self, enough: int) -> Conflict:
+        """The conflict; beyond a number of steps of packing the set is not made smaller."""
+        whole = Draft(self._board, self._draft.stands)
+        self._only_relevant()
+        shrinking = True
+        while shrinking and self._board.piler.steps < enough:
+            shrinking = self._drop_rules() | self._drop_bookings(enough)
+        minimal = not shrinking and self._board.piler.steps < enough
+        words = sayings(self._one, self._task)
+        named = [(rule, words[rule]) for rule in self.rules]
+        if not (self.rules or self.bookings):
+            own = "shape" if self._stands else "size"
+            named = [(own, words[own])]
+        if self.bookings:
+            named.append(("room", room_words(whole, self.ad, self._allowed())))
+            hint = remedy(whole, self.ad, self._allowed()) if minimal else self._unsearched()
+        else:
+            hint = without_bookings(self._task, self._one, [rule for rule, _ in named])
+        ids = sorted(self._task.ads[number].id for number in self.bookings)
+        return Conflict(self._one.id, tuple(named), tuple(ids), hint, minimal)
+
+    def _unsearched(self) -> str:
+        """A hint where the set is not reduced: the bookings in it that are worth least."""
+        ads = self._task.ads
+        order = sorted(self.bookings, key=lambda number: (ads[number].value, number))
+        named = [ads[number].id for number in order]
+        if len(named) > NAMED:
+            named = [*named[:NAMED], f"{len(named) - NAMED} more"]
+        listed = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+        return f"{UNSEARCHED}; worth least of those in its way: {listed}"
+
+    def _allowed(self) -> list[int]:
+        return [stand for stand in self._stands if not self._broken[stand] & {*self.rules}]
+
+    def _open(self, stand: int) -> bool:
+        """Whether the ad could stand there beside the bookings, as far as the rules count."""
+        task, one, rules = self._task, self._one, self.rules
+        if self._broken[stand] & {*rules}:
+            return False
+        here = {n for page in one.pages(stand) for n in self._draft.on[page]}
+        if any(task.ads[n].booking.solus for n in here) or ("solus" in rules and self._solus(here)):
+            return False
+        if "apart" in rules and self._rival(stand):
+            return False
+        return self._cells(stand) and self._piled(stand)
+
+    def _solus(self, here: set[int]) -> bool:
+        return bool(here) and self._one.booking.solus
+
+    def _rival(self, stand: int) -> bool:
+        return self._draft.rival(self.ad, stand) is not None
+
+    def _cells(self, stand: int) -> bool:
+        for number in self._one.pages(stand):
+            page = self._task.pages[number]
+            here = [self._one, *(self._task.ads[n] for n in self._draft.on[number])]
+            if sum(ad.area for ad in here) > room(page) * page.columns:
+                return False
+            mixed = sum(cells_on(ad, page) for ad in here) > most_cells(page)
+            if "most" in self.rules and mixed:
+                return False
+        return True
+
+    def _piled(self, stand: int) -> bool:
+        self._draft.board = self._lenient()
+        self._draft.put(self.ad, stand)
+        piles = [self._draft.pile(number, self._look) for number in self._one.pages(stand)]
+        self._draft.take(self.ad)
+        self._draft.board = self._board
+        return all(pile.places is not None for pile in piles)
+
+    def _lenient(self) -> Board:
+        """The board on which the ad asks for no more than the rules that count."""
+        booking, waived = self._one.booking, {"lock", "position", "coupon"} - {*self.rules}
+        if "lock" in waived:
+            booking = replace(booking, lock=None)
+        if "position" in waived:
+            booking = replace(booking, position=Position.ANY)
+        if "coupon" in waived:
+            booking = replace(booking, coupon=False)
+        if booking == self._one.booking:
+            return self._board
+        if booking not in self._boards:
+            self._boards[booking] = self._board.asking(self.ad, booking)
+        return self._boards[booking]
+
+    def _only_relevant(self) -> None:
+        """Leaves out bookings that are on no page, or leaf, where the ad may stand at all, and
+        rules that nothing here could break."""
+        booking, stands = self._one.booking, self._allowed()
+        leaves = {page - 1 + page % 2 for stand in stands for page in self._one.pages(stand)}
+        for number in list(self.bookings):
+            other = self._task.ads[number]
+            at = self._draft.stands[number]
+            near = any(page - 1 + page % 2 in leaves for page in other.pages(at))
+            rival = number in self._board.rivals[self.ad] and any(
+                too_close(self._one, stand, other, at) for stand in stands
+            )
+            if not near and not rival:
+                self._remove(number)
+        used = set().union(*self._broken.values())
+        kept = {"solus": booking.solus, "coupon": booking.coupon, "apart": bool(booking.category)}
+        kept["most"] = any(
+            most_cells(page) < room(page) * page.columns for page in self._task.pages.values()
+        )
+        self.rules = [rule for rule in self.rules if rule in used or kept.get(rule)]
+        self._look = Look.GLANCE
+
+    def _drop_rules(self) -> bool:
+        dropped = False
+        for rule in list(self.rules):
+            before = self.rules
+            self.rules = [other for other in before if other != rule]
+            if self.opening() is None:
+                dropped = True
+            else:
+                self.rules = before
+        return dropped
+
+    def _drop_bookings(self, enough: int) -> bool:
+        dropped = False
+        for number in list(self.bookings):
+            if self._board.piler.steps >= enough:
+                break
+            at = self._draft.stands[number]
+            self._draft.take(number)
+            if self._opened_by(number, at):
+                self._draft.put(number, at)
+            else:
+                self.bookings.remove(number)
+                dropped = True
+        return dropped
+
+    def _opened_by(self, number: int, at: int) -> bool:
+        """Whether taking a booking off its page opens one to the ad: its leaf, or if they are
+        competitors any."""
+        leaves = {page - 1 + page % 2 for page in self._task.ads[number].pages(at)}
+        stands: Iterable[int] = self._stands
+        if number not in self._board.rivals[self.ad]:
+            stands = [
+                stand
+                for stand in self._stands
+                if any(page - 1 + page % 2 in leaves for page in self._one.pages(stand))
+            ]
+        return any(self._open(stand) for stand in stands)
+
+    def _remove(self, number: int) -> None:
+        self._draft.take(number)
+        self.bookings.remove(number)

@@ -1,0 +1,89 @@
+"""Why an ad or a module stands on none of the pages."""
+
+from __future__ import annotations
+
+from slots.story_pages.items import PageSpace, StackItem
+from slots.story_pages.page_plan import Stack
+from slots.strip.decision import Refusal
+
+
+def misfit(item: StackItem, pages: tuple[PageSpace, ...]) -> Refusal | None:
+    """Why an item fits none of these pages even when they are empty; None if it fits one.
+
+    How many of the pages there will be is not known yet: any of them may be the last one.
+    """
+    ends = [page.number for page in pages]
+    allowed = [p for p in pages if any(item.pages.include(p.number, end) for end in ends)]
+    if not allowed:
+        there = f"pages {ends[0]} to {ends[-1]} at most"
+        return Refusal(None, item.id, "pages", f"pages {item.pages}", there)
+    if any(s.columns <= p.columns and s.rows <= p.depth for s in item.shapes for p in allowed):
+        return None
+    return _too_large(item, max(allowed, key=lambda page: (page.columns, page.depth)))
+
+
+def _too_large(item: StackItem, page: PageSpace) -> Refusal:
+    """What an item misses on the roomiest page: rows for the shapes that are not too wide, or
+    columns."""
+    where = f"page {page.number}"
+    narrow = [shape for shape in item.shapes if shape.columns <= page.columns]
+    if not narrow:
+        least = min(shape.columns for shape in item.shapes)
+        return Refusal(where, item.id, "columns", f"{least} columns", f"{page.columns} columns")
+    least = min(shape.rows for shape in narrow)
+    return Refusal(where, item.id, "rows", f"{least} rows", f"{page.depth} rows")
+
+
+def out_of_room(item: StackItem, plan: Stack) -> Refusal:
+    """Why an item finds no room on the pages it asks for, beside those that were taken before it.
+
+    `plan` is the plan without it.
+    """
+    smallest = min(item.shapes, key=lambda shape: shape.columns * shape.rows)
+    last = plan.pages[-1].space.number
+    asked = [page for page in plan.pages if item.pages.include(page.space.number, last)]
+    others = [placed.id for page in asked for placed in page.items]
+    return Refusal(
+        f"page {item.pages}",
+        item.id,
+        "room",
+        f"{smallest.columns} columns x {smallest.rows} rows beside head and text",
+        f"{sum(page.white for page in asked)} empty cells on {len(asked)} pages",
+        ", ".join(others) or "the story",
+    )
+
+
+def told(refusal: Refusal, slot: str) -> str:
+    """Why an item stands on none of the pages, in a sentence that begins with what bound; `slot` is
+    its slot of the rules, "" where it has none."""
+    needs, has, page = refusal.required, refusal.actual, refusal.candidate
+    match refusal.rule:
+        case "pages":
+            return f"{_key(slot, 'pages')} alone keeps it out: it asks for {needs}, and has {has}"
+        case "columns":
+            return f"no page is wide enough: it takes {needs}, and {page} has {has}"
+        case "rows":
+            return f"no page is deep enough: it takes {needs} at the least, and {page} has {has}"
+    others = "the text" if refusal.against == "the story" else refusal.against
+    return f"no room is left beside {others}: it needs {needs}, and there are {has}"
+
+
+def help_for(refusal: Refusal, slot: str) -> str:
+    """What would let it in."""
+    sizes, pages = _key(slot, "sizes"), _key(slot, "pages")
+    match refusal.rule:
+        case "pages":
+            return f'let {pages} be "any", or name a page that there is'
+        case "columns":
+            return f"offer {refusal.actual} in {sizes}, or print on another format"
+        case "rows":
+            return (
+                f"offer a size of at most {refusal.actual} in {sizes}, or print on another format"
+            )
+    out = "" if refusal.against == "the story" else f"take {refusal.against} out, "
+    anywhere = "" if refusal.candidate == "page any" else f', or let {pages} be "any"'
+    return f"{out}allow a smaller size in {sizes}{anywhere}, or print on another format"
+
+
+def _key(slot: str, key: str) -> str:
+    return f"slot.{slot}.print.{key}" if slot else f"a slot's print.{key}"

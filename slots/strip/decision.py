@@ -1,0 +1,85 @@
+"""What placing comes to: the choice made, why not, and the figures that prove it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from slots.frozen import light
+
+
+@light
+class Placement:
+    """A slot in a gap. `before` is the id of the item it precedes, None at the end of the flow.
+
+    `size` is the largest (width, height) it may serve; `top` and `bottom` are the edges of its
+    reserved box in the flow with all placements in it. All in millipoints.
+    """
+
+    slot: str
+    before: str | None
+    size: tuple[int, int]
+    top: int
+    bottom: int
+
+
+@light
+class Refusal:
+    """Why a slot does not stand in a gap: the rule, what it asks, what there is, and what is in
+    the way.
+
+    `required` and `actual` are lengths or counts as people write them ("100px", "3 paragraphs").
+    """
+
+    candidate: str | None
+    slot: str
+    rule: str
+    required: str
+    actual: str
+    against: str | None = None
+
+    def __str__(self) -> str:
+        against = f' against "{self.against}"' if self.against else ""
+        return f"{self.rule}{against} needs {self.required}, has {self.actual}"
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A rule that gave way so that a slot reached its `min`: `step` counts the slot's from 1.
+
+    `ads` are the contents it gave way for; all others of the slot keep it as it is written.
+    """
+
+    slot: str
+    step: int
+    rule: str
+    asked: str
+    instead: str
+    ads: tuple[str, ...]
+
+    def __str__(self) -> str:
+        way = f"{self.rule} {self.asked} -> {self.instead}"
+        return f"{self.slot}: {way} (step {self.step}, for {', '.join(self.ads)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All placements of a strip, every refusal, and the proof: objective = bound if optimal.
+
+    `alone` names, for contents that stand nowhere and whose gaps are all closed by several rules,
+    the one that would let them in if it were taken away alone, where one is known
+    (`slots.placing.sole_rule`). `density` is Better Ads' measure at its worst width, `lighthouse`
+    the share that Lighthouse's audit of ads would report for the copy there.
+    """
+
+    placements: tuple[Placement, ...]
+    refusals: tuple[Refusal, ...]
+    objective: int
+    bound: int
+    density: float
+    relaxed: tuple[Relaxation, ...] = ()
+    lighthouse: float = 0.0
+    alone: tuple[tuple[str, str], ...] = ()
+
+    def steps(self, content: str) -> int:
+        """How many steps of relaxation a content stands on; 0 for the rules as they are written."""
+        return max((each.step for each in self.relaxed if content in each.ads), default=0)

@@ -1,0 +1,142 @@
+"""Where every key and value of a TOML text stands: line and column, counted from 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from slots.files.decoding import Undecodable, decoding
+from slots.finding import Where
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+Path = tuple[str | int, ...]
+"""Keys and indices from the top of the file to a value."""
+
+MOST = 2_000
+"""Entries of one list or table in brackets whose places are told; others have the list's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The places of keys and of values, by path. Columns count characters."""
+
+    file: str
+    keys: dict[Path, Where] = field(default_factory=dict)
+    values: dict[Path, Where] = field(default_factory=dict)
+
+    def key(self, path: Path) -> Where:
+        """Where a key is written; where its table is, if it is written nowhere."""
+        return self._nearest(self.keys, self.values, path)
+
+    def value(self, path: Path) -> Where:
+        """Where a value is written; where what contains it is, if it is written nowhere."""
+        return self._nearest(self.values, self.keys, path)
+
+    def _nearest(self, first: dict[Path, Where], then: dict[Path, Where], path: Path) -> Where:
+        for length in range(len(path), 0, -1):
+            where = first.get(path[:length]) or then.get(path[:length])
+            if where:
+                return where
+        return Where(self.file)
+
+
+def positions(text: str, file: str) -> Positions:
+    """The positions of a TOML text that parses."""
+    import tree_sitter_toml
+    from tree_sitter import Language, Parser
+
+    source = text.encode(errors="replace")
+    columns = _Columns(source.split(b"\n"))
+    found = Positions(file)
+    tree = Parser(Language(tree_sitter_toml.language())).parse(source)
+    for kind, path, node in _sound(_walk(tree.root_node)):
+        row, column = node.start_point
+        where = Where(file, row + 1, columns.of(row, column))
+        # The first place a path is named at is where a reader looks for it.
+        (found.keys if kind == "key" else found.values).setdefault(path, where)
+    return found
+
+
+def _sound(walk: Iterator[tuple[str, Path, Node]]) -> Iterator[tuple[str, Path, Node]]:
+    """What is found until the two parsers disagree on what TOML is: places further down are those
+    of what stands around them."""
+    with suppress(Undecodable), decoding():
+        yield from walk
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Counts characters along the lines of a text, each from the place asked for before it, so
+    that a line of many values is gone over once."""
+
+    lines: list[bytes]
+    row: int = -1
+    at: int = 0
+    column: int = 1
+
+    def of(self, row: int, offset: int) -> int:
+        """The column, from 1, of a byte of a row."""
+        if row != self.row or offset < self.at:
+            self.row, self.at, self.column = row, 0, 1
+        between = self.lines[row][self.at : offset]
+        self.column += len(between.decode(errors="replace"))
+        self.at = offset
+        return self.column
+
+
+def _walk(root: Node) -> Iterator[tuple[str, Path, Node]]:
+    """("key" or "value", path, node) for everything in the file."""
+    counts: dict[Path, int] = {}
+    for node in root.named_children:
+        if node.type == "pair":
+            yield from _pair(node, ())
+        elif node.type in ("table", "table_array_element"):
+            names = _names(node.named_children[0])
+            table: Path = tuple(name for name, _ in names)
+            if node.type == "table_array_element":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            yield from _keys((), names)
+            for pair in node.named_children[1:]:
+                if pair.type == "pair":
+                    yield from _pair(pair, table)
+
+
+def _pair(pair: Node, table: Path) -> Iterator[tuple[str, Path, Node]]:
+    names = _names(pair.named_children[0])
+    yield from _keys(table, names)
+    path = (*table, *(name for name, _ in names))
+    value = next(child for child in pair.named_children[1:] if child.type != "comment")
+    yield from _value(value, path)
+
+
+def _value(node: Node, path: Path) -> Iterator[tuple[str, Path, Node]]:
+    yield "value", path, node
+    children = (child for child in node.named_children if child.type != "comment")
+    if node.type == "array":
+        for index, child in enumerate(islice(children, MOST)):
+            yield from _value(child, (*path, index))
+    elif node.type == "inline_table":
+        for child in islice(children, MOST):
+            yield from _pair(child, path)
+
+
+def _keys(table: Path, names: list[tuple[str, Node]]) -> Iterator[tuple[str, Path, Node]]:
+    """Every part of a dotted key, at the part that names it."""
+    path = table
+    for name, node in names:
+        path = (*path, name)
+        yield "key", path, node
+
+
+def _names(key: Node) -> list[tuple[str, Node]]:
+    """The parts of a key, with quotes taken off."""
+    if key.type == "dotted_key":
+        return [part for child in key.named_children for part in _names(child)]
+    text = (key.text or b"").decode()
+    return [(text[1:-1] if key.type == "quoted_key" else text, key)]
