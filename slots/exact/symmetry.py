@@ -56,7 +56,10 @@ def _asks(problem: Problem, content: int) -> Hashable:
 
 
 def _fair(problem: Problem, one: int, other: int) -> bool:
-    """Whether all others keep the same distances from both, and both from each other."""
+    """Whether all others keep the same distances from both, and both from each other: so it is with
+    two of a slot, of the same steps and categories; else it is looked at."""
+    if distanced(problem, one) == distanced(problem, other):
+        return True
     needs = problem.needs
     if not _equal(needs[one][other], needs[other][one]):
         return False
@@ -66,6 +69,13 @@ def _fair(problem: Problem, one: int, other: int) -> bool:
         for third in range(len(needs))
         if third not in (one, other)
     )
+
+
+def distanced(problem: Problem, content: int) -> tuple[object, ...]:
+    """What decides about the distances of a content: its slot, the steps of relaxation it has taken,
+    and its categories."""
+    slot = problem.contents[content].slot
+    return slot, problem.steps[content], problem.categories[content]
 
 
 def _equal(one: Needs, other: Needs) -> bool:

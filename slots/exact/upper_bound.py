@@ -24,7 +24,7 @@ from itertools import accumulate, product
 from math import prod
 
 from slots.exact.split_cost import IMPOSSIBLE, SCALE, Count, cost_of, spread_of
-from slots.exact.symmetry import firsts_of, twins_of
+from slots.exact.symmetry import distanced, firsts_of, twins_of
 from slots.problem.between_boxes import ordered
 from slots.problem.choices import MUST, POINT, Problem, clashes, presence, worth
 from slots.strip.distance import Axis
@@ -161,7 +161,12 @@ class Outlook:
 
 def members(mask: int) -> tuple[int, ...]:
     """The contents of a mask, in order."""
-    return tuple(c for c in range(mask.bit_length()) if mask >> c & 1)
+    found = []
+    while mask:  # bit by bit, since of hundreds of contents few are in it
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return tuple(found)
 
 
 def disorder(mask: int, content: int) -> int:
@@ -202,12 +207,8 @@ def outlook(problem: Problem) -> Outlook:
 
 def _first_like(problem: Problem, content: int) -> int:
     """The first content of the same slot, steps and categories: distances are the same to both."""
-    own = _distanced(problem, content)
-    return next(c for c in range(content + 1) if _distanced(problem, c) == own)
-
-
-def _distanced(problem: Problem, content: int) -> tuple[object, ...]:
-    return (*_named(problem, content), problem.categories[content])
+    own = distanced(problem, content)
+    return next(c for c in range(content + 1) if distanced(problem, c) == own)
 
 
 def _named(problem: Problem, content: int) -> tuple[str, int]:
