@@ -1,6 +1,6 @@
 """Whether every command still writes the bytes it wrote before: hashes of all output, kept as text.
 
-    python -m benchmarks.same_bytes                    all cases, about four minutes
+    python -m benchmarks.same_bytes                    all cases, five minutes or so
     python -m benchmarks.same_bytes --only seed place  those whose names begin so
     python -m benchmarks.same_bytes --write            what comes out now is the expectation
 

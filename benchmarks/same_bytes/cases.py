@@ -67,7 +67,7 @@ def _seed() -> Iterator[Case]:
     berliner = ("--format", "berliner", "--columns", "5")
     yield Case("seed/print-berliner", ("print", SEED, "-o", "out/page.pdf", *berliner))
     yield Case("seed/print-streams", ("print", "-", "-o", "-"), stdin=SEED)
-    yield Case("seed/web", ("web", SEED, "-o", "out"), quick=True)
+    yield Case("seed/web", ("web", SEED, "-o", "out"))
     yield Case("seed/web-json", ("web", SEED, "-o", "out", "--json"))
     yield from _explained("seed", SEED)
     yield Case("seed/check", ("check", SEED))
@@ -93,7 +93,7 @@ def _sample() -> Iterator[Case]:
     yield Case("new/new-json", ("new", "gazette", "--json"), (Run.COLD,))
     yield Case("sample/print", ("print", HARBOUR, "-o", "out/page.pdf"), ALL)
     yield Case("sample/print-proof", ("print", HARBOUR, "-o", "out/page.pdf", "--proof", "--json"))
-    yield Case("sample/print-html", ("print", HARBOUR, "-o", "out/page", "--html"), quick=True)
+    yield Case("sample/print-html", ("print", HARBOUR, "-o", "out/page", "--html"))
     yield Case("sample/edition", ("print", "gazette", "-o", "out/edition.pdf", "--verbose"), ALL)
     yield Case("sample/edition-json", ("print", "gazette", "-o", "out/edition.pdf", "--json"))
     yield Case("sample/edition-proof", ("print", "gazette", "-o", "out/edition.pdf", "--proof"))
@@ -136,7 +136,7 @@ def _weekly() -> Iterator[Case]:
 
 def _broken() -> Iterator[Case]:
     """The sample with something wrong in each of its files."""
-    yield Case("broken/check", ("check", "gazette"))
+    yield Case("broken/check", ("check", "gazette"), quick=True)
     yield Case("broken/check-json", ("check", "gazette", "--json"))
     yield Case("broken/print", ("print", "gazette", "-o", "out/edition.pdf", "--json"))
     yield Case("broken/print-story", ("print", HARBOUR, "-o", "out/page.pdf"))

@@ -59,6 +59,7 @@ SAMPLES = {
     "stdout": [
         (b'{"wall": 1.25, "cpu": 3, "page": 4}', b'{"wall": 0, "cpu": 0, "page": 4}'),
         (b"4 pages\nSeconds: painting 0.53; 1.56 in all\n", b"4 pages\nSeconds: 0 in all\n"),
+        (b'"density_mean": 0.1916155114321959', b'"density_mean": 0.191615511432'),
     ],
     "out/.newsgrid-manifest.json": [
         (MANIFEST % (b"0a" * 16, b"1b" * 16, b"2c" * 16), MANIFEST % (b"*", b"1b" * 16, b"*")),
