@@ -26,8 +26,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --universal --generate-hash
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
 
 TESTS :=
+ONLY :=
 
-.PHONY: help demo test check format bench oracle fuzz pictures lock clean
+.PHONY: help demo test check format bench bytes oracle fuzz pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile | expand -t 20
@@ -53,6 +54,9 @@ format: $(READY_TO_TEST) ## puts the code into its one format
 
 bench: $(READY_TO_TEST) ## CPU seconds and ratios beside Typst, WeasyPrint alone and Chromium
 	@$(BIN)/python -m benchmarks
+
+bytes: $(READY) ## whether all commands write the bytes they wrote before (or ONLY=CASES)
+	@$(BIN)/python -m benchmarks.same_bytes $(if $(ONLY),--only $(ONLY))
 
 oracle: $(READY_TO_TEST) ## asks Chromium and Firefox where every block of 400 pages stands, at eleven widths
 	@$(BIN)/python -m benchmarks.oracle_report
