@@ -53,7 +53,7 @@ def ends_in_colon(text: str) -> bool:
     [True, True, False, False]
     """
     text = text.rstrip()
-    if _FACE.search(text):
+    if text.endswith((")", "]")) and _FACE.search(text):
         return False
     while text and _follows(text):
         text = text[:-1]

@@ -72,7 +72,7 @@ def _fair(problem: Problem, one: int, other: int) -> bool:
 
 
 def distanced(problem: Problem, content: int) -> tuple[object, ...]:
-    """What decides about the distances of a content: its slot, the steps of relaxation it has taken,
+    """What decides about the distances of a content: its slot, the steps of relaxation it took,
     and its categories."""
     slot = problem.contents[content].slot
     return slot, problem.steps[content], problem.categories[content]

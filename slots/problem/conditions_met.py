@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from slots.rules.conditions import When
 from slots.rules.names import names_of
@@ -27,7 +28,7 @@ class Tally:
 def tally_of(items: tuple[Item, ...]) -> Tally:
     """The tally of a story's blocks."""
     paragraphs = sum(item.role is Role.PARAGRAPH for item in items)
-    names = frozenset(name for item in items for name in names_of(item))
+    names = frozenset(chain.from_iterable(set(map(names_of, items))))
     return Tally(sum(item.words for item in items), paragraphs, len(items), names)
 
 
@@ -36,6 +37,8 @@ def unmet(when: When, about: About, tally: Tally, breakpoint: str = "") -> Itera
 
     Without a `breakpoint`, as in print, conditions on devices are not judged.
     """
+    if not when.model_fields_set:  # as of most slots
+        return
     yield from _section(when, about)
     yield from _tags(when, about)
     yield from _text(when, about)

@@ -24,6 +24,8 @@ def names_of(item: Item) -> Names:
     An embed without a display is shown as a link box: rules for those hold for it where they do not
     name embeds.
     """
+    if not item.tags and not item.display and item.role is not Role.HEADING:
+        return _PLAIN[item.role]
     role = item.role.value
     tags = tuple(f"#{tag}" for tag in item.tags)
     if item.display:
@@ -41,3 +43,7 @@ def more_general(name: str) -> Names:
         return (Role.RICH_LINK.value,)
     display, _, role = name.rpartition("-")
     return (role,) if display and role in _DISPLAYED and not name.startswith("#") else ()
+
+
+_PLAIN = {role: (role.value, *more_general(role.value)) for role in Role}
+"""The names of blocks that have nothing but a role, as nearly all have."""

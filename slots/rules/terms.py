@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache, cached_property
 from inspect import cleandoc
@@ -354,10 +354,23 @@ class Rules(Strict):
         """The terms resolved so far: they are asked for at every width of every story."""
         return {}
 
+    def lengths(self, slot: str, breakpoint: str) -> tuple[Length, ...]:
+        """Every length that a slot's terms ask for at a breakpoint, each once."""
+        key = slot, breakpoint
+        if key not in self._lengths:
+            asked = _lengths_of(self.terms(slot, breakpoint))
+            self._lengths[key] = tuple(dict.fromkeys(each for each in asked if each is not None))
+        return self._lengths[key]
+
+    @cached_property
+    def _lengths(self) -> dict[tuple[str, str], tuple[Length, ...]]:
+        """The lengths found so far."""
+        return {}
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Rules:
         """A copy, with some tables changed; terms resolved from the old ones are not kept."""
         copy = super().model_copy(update=update, deep=deep)
-        for resolved in ("_resolved", "_pages"):
+        for resolved in ("_resolved", "_pages", "_lengths"):
             copy.__dict__.pop(resolved, None)
         return copy
 
@@ -377,6 +390,16 @@ class Rules(Strict):
     def _pages(self) -> dict[str, PageTerms]:
         """The page's terms resolved so far."""
         return {}
+
+
+def _lengths_of(terms: Terms) -> Iterator[Length | None]:
+    yield from (terms.from_top, terms.from_end, terms.margin, terms.min_run, terms.min_from)
+    yield from terms.distance.values()
+    for clearance in terms.clearance.values():
+        yield from (clearance.above, clearance.below)
+    for position in terms.positions:
+        yield from (position.length, position.start)
+    yield from (step.to for step in terms.relax if isinstance(step.to, Length))
 
 
 def _merged(kind: type[_M], layers: tuple[_M | None, ...]) -> _M:

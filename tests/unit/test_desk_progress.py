@@ -6,7 +6,7 @@ import sys
 
 CODE = """
 import sys, threading
-from layout.desk import console as desk, progress
+from layout.work.terminal import console as desk, progress
 
 
 class Terminal:

@@ -34,7 +34,7 @@ PACKAGE = {
     "layout/typeset/words/face.py": "read_text from_file_path",
     "layout/typeset/breaks/hyphen_patterns.py": "read_bytes",
     "layout/press/frames/font_instances.py": "read_bytes",
-    "layout/edition/memory/tilings_found.py": "read_bytes iterdir",
+    "layout/edition/memory/tilings_found.py": "read_bytes rglob",
     "layout/edition/memory/pages_made.py": "read_bytes",
     "layout/publication/settings/newsgrid_toml.py": "iterdir",
     "layout/site/finish.py": "read_bytes",

@@ -111,7 +111,7 @@ def test_a_save_that_is_killed_leaves_the_text_and_nothing_for_ever(gazette):
 
 RENDERING = """
 import os, signal, sys
-from layout.press import skeleton
+from layout.press.frames import skeleton
 whole = skeleton._render
 def killed(*arguments):
     whole(*arguments)

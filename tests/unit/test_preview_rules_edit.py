@@ -16,7 +16,7 @@ def _said(text: str, *path: str | int, value: Any = None, rename: str | None = N
     """What an edit of a text takes away and adds, line by line."""
     after = edited(text, [Edit(path, value, rename)])
     steps = difflib.unified_diff(text.split("\n"), after.split("\n"), lineterm="", n=0)
-    return [step for step in steps if step[:3] not in ("---", "+++", " ")]
+    return [step for step in steps if step[:3] not in ("---", "+++", "@@ ")]
 
 
 def test_a_value_is_written_in_place_with_its_comment_kept() -> None:

@@ -16,7 +16,7 @@ left between. So nothing is guessed, and hardly any screen has to be measured.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -37,7 +37,7 @@ from slots.policy import density_over
 from slots.problem.choices import density_limit
 from slots.regions.rail import moved
 from slots.regions.reserve import UNLIMITED, reserved
-from slots.rules.terms import Clearance, Region, Strategy, Terms
+from slots.rules.terms import Region, Strategy
 from slots.strip.distance import counts_copy, height_of
 from slots.strip.in_view import most_at_once
 from slots.strip.measured_flow import Item, Standing, Strip
@@ -311,7 +311,7 @@ def _surveyed(made: Arranged) -> _Survey:
     standing = [page.contents[name] for name, home in page.homes.items() if home is not None]
     terms = {content.slot: span.terms(content) for content in standing}
     spacing = [each.length for each in own.spacing]
-    lengths = [each for its in terms.values() for each in _lengths(its) if each is not None]
+    lengths = [each for slot in terms for each in span.task.rules.lengths(slot, span.name)]
     shares = any(each.unit is Unit.PERCENT for each in (*lengths, *spacing, own.sticky_ad) if each)
     places = {screen: at for at, screen in enumerate(span.screens)}
     pinned = any(its.positions for its in terms.values())
@@ -329,22 +329,6 @@ def _reach(made: Arranged, lengths: list[Length], spacing: list[Length]) -> int:
         needs = [height_of(each, strip) for each in (*lengths, *spacing) if not counts_copy(each)]
         far.append(max(needs, default=0))
     return max(far)
-
-
-def _lengths(terms: Terms) -> Iterator[Length | None]:
-    """Every length that a slot's terms ask for."""
-    yield from (terms.from_top, terms.from_end, terms.margin, terms.min_run, terms.min_from)
-    yield from terms.distance.values()
-    for clearance in terms.clearance.values():
-        yield from _of_clearance(clearance)
-    for position in terms.positions:
-        yield from (position.length, position.start)
-    for step in terms.relax:
-        yield step.to if isinstance(step.to, Length) else None
-
-
-def _of_clearance(clearance: Clearance) -> Iterable[Length | None]:
-    return clearance.above, clearance.below
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -106,9 +106,9 @@ def _worth(tried: _Try) -> int:
 
 def _once(span: Span, trace: Trace, standing: Stack) -> _Try:
     """A breakpoint arranged with these ads of a rail in view, on each screen; none: as it comes."""
-    rules, about = span.task.rules, span.task.about
+    rules, about, tally = span.task.rules, span.task.about, span.tally
     bare = tuple(Content(name, slot, ()) for name, slot in span.slots.items())
-    planned = regions(rules, bare, span.name, about, span.tally)
+    planned = regions(rules, bare, span.name, about, tally)
     contents = {content.id: _sized(span, content) for content in bare}
     decision, strips = _placed(span, contents, (planned, standing), trace)
     first = Arrangement(span, contents, planned, edges_of(span, contents, decision), Rail())
@@ -116,7 +116,7 @@ def _once(span: Span, trace: Trace, standing: Stack) -> _Try:
     side = _calm(first, side)
     if side.refusals and trace is Trace.UNPLACED:
         return _once(span, Trace.ALL, standing)  # placed, and now are not: all is to be told
-    away = tuple(kept_away(rules, bare, span.name, about, span.tally))
+    away = tuple(kept_away(rules, bare, span.name, about, tally))
     decision = _without(decision, side)
     settled = homes(decision, rules, tuple(contents.values()), span.name, planned)
     page = replace(first, homes=settled, edges=edges_of(span, contents, decision))
