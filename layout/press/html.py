@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 
 from layout.page.document import Document, DropCap, Fragment, Page, PlacedLine, Stroke
 from layout.page.rect import Rect
@@ -66,9 +65,8 @@ def write_html(document: Document, theme: Theme, foundry: Foundry) -> dict[str, 
     faces = print_faces(theme, foundry) if boxes else ()
     files = {f"{FONTS}/{face.file_name}": instance(face.face) for face in faces}
     files |= {f"{FONTS}/{name}.ttf": instance(face) for face, name in painter.names.items()}
-    rules = "\n".join(
-        [RULES, IMAGE_RULES if images.files else "", *(_page_rule(document), *painter.rules())]
-    )
+    own = IMAGE_RULES if any(page.images for page in document.pages) else ""
+    rules = "\n".join([RULES, own, _page_rule(document), *painter.rules()])
     facts = {
         "language": document.language,
         "title": document.title,
@@ -77,17 +75,16 @@ def write_html(document: Document, theme: Theme, foundry: Foundry) -> dict[str, 
         **root_variables(theme, foundry, Paper.SCREEN),
     }
     page = render_page(["<main>", *sheets, "</main>"], facts, theme)
-    _check_page(page, document, theme)
+    _check_page(page, images, theme)
     return {PAGE: page.encode("utf-8"), **files, **images.files}
 
 
-def _check_page(html: str, document: Document, theme: Theme) -> None:
+def _check_page(html: str, images: ScreenImages, theme: Theme) -> None:
     """Raises BadInput where a theme has put something into the page that runs, or loads files from
     elsewhere."""
     templates = print_templates(theme)
     if templates.own:
-        files = (file for page in document.pages for box in page.boxes for file in box.files)
-        allowed = Allowed(pictures=frozenset(Path(file).as_uri() for file in files))
+        allowed = Allowed(pictures=frozenset(images.files))
         found = page_findings(html, allowed, templates.shelves)
         if found:
             raise BadInput(found)
@@ -168,10 +165,8 @@ class _Sheets:
         parts += [self._fragment(fragment) for fragment in (*page.fragments, *labels)]
         parts += [self._stroke(stroke) for stroke in page.strokes]
         for box in page.boxes:
-            style = _place(box.rect)
-            parts.append(
-                f'<aside class="{frame_class(box.role)}" style="{style}">{box.html}</aside>'
-            )
+            style, inside = _place(box.rect), self.images.boxed(box)
+            parts.append(f'<aside class="{frame_class(box.role)}" style="{style}">{inside}</aside>')
         return "\n".join([*parts, "</section>"])
 
     def _fragment(self, fragment: Fragment) -> str:

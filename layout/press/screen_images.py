@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from html import escape
+from pathlib import Path
 
-from layout.page.document import Document, Image
+from layout.page.document import Box, Document, Image
+from layout.press.frames.fetching import picture_address
 from layout.press.frames.inline_markup import css_size
 from layout.press.pictures.artwork import Artwork, bytes_of, sound_artwork
 from layout.press.pictures.crop_and_place import place
@@ -34,26 +36,32 @@ class ScreenImages:
         self._names: dict[str, str] = {}
         self._artworks: dict[str, Artwork] = {}
         wrong: list[Finding] = []
-        for image in dict.fromkeys(image for page in document.pages for image in page.images):
+        images = (image.file for page in document.pages for image in page.images)
+        boxed = (Path(file) for page in document.pages for box in page.boxes for file in box.files)
+        for file in dict.fromkeys((*images, *boxed)):
             try:
-                self._take(image)
+                self._take(file)
             except Unreadable as error:
-                wrong.append(complaint(image.file, error))
+                wrong.append(complaint(file, error))
         if wrong:
             raise BadInput(dict.fromkeys(wrong))
 
-    def _take(self, image: Image) -> None:
-        key = str(image.file)
-        if key in self._artworks:
-            return
-        artwork = sound_artwork(image.file)
+    def _take(self, file: Path) -> None:
+        artwork = sound_artwork(file)
         ending = SHOWN.get(artwork.kind, "pdf" if artwork.kind == DRAWN else "png")
         name = f"{FOLDER}/{artwork.digest[:16]}.{ending}"
         if name not in self.files:
-            data = bytes_of(image.file)
+            data = bytes_of(file)
             known = artwork.kind in SHOWN or artwork.kind == DRAWN
             self.files[name] = data if known else _as_png(data)
-        self._artworks[key], self._names[key] = artwork, name
+        self._artworks[str(file)], self._names[str(file)] = artwork, name
+
+    def boxed(self, box: Box) -> str:
+        """What stands in a box, its pictures named by the files beside the page."""
+        html = box.html
+        for file in dict.fromkeys(box.files):
+            html = html.replace(picture_address(Path(file)), self._names[file])
+        return html
 
     def markup(self, image: Image) -> str:
         """An image as an element that shows what its crop leaves.

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, fsum
 from typing import Annotated
 
 from slots.policy import better_ads_limit
@@ -298,5 +298,6 @@ def _tallies(name: str, points: list[Point]) -> Iterable[SlotTally]:
 
 
 def mean(numbers: Sequence[float]) -> float:
-    """The mean, 0 of nothing; sums from left to right, so that it is the same everywhere."""
-    return sum(numbers) / len(numbers) if numbers else 0.0
+    """The mean, 0 of nothing; of the exact sum, since how `sum` rounds depends on Python's version
+    (it carries what it rounds away from 3.12 on)."""
+    return fsum(numbers) / len(numbers) if numbers else 0.0

@@ -11,6 +11,7 @@ from layout.page.document import Box, Document
 from layout.page.rect import Rect
 from layout.press.frames import cached_frames
 from layout.press.frames.cached_frames import KeptFrames
+from layout.press.frames.fetching import picture_address
 from layout.press.frames.look_key import FrameKeys
 from layout.press.frames.skeleton import Frame, frame_depths
 from layout.press.pdf import write_pdf
@@ -117,10 +118,10 @@ def test_keys_are_made_from_all_that_shows(tmp_path):
 
 def test_pictures_in_boxes_count_by_their_content(tmp_path):
     file = tmp_path / "a picture.png"
-    frame = Frame("blue_box", f'<img src="{file.as_uri()}">', 200_000, 80_000)
 
     def key() -> str | None:
-        return FrameKeys(THEME, FOUNDRY, "en").key(frame)
+        html = f'<img src="{picture_address(file)}">'
+        return FrameKeys(THEME, FOUNDRY, "en").key(Frame("blue_box", html, 200_000, 80_000))
 
     missing = key()
     file.write_bytes(saved(corners(), "PNG"))

@@ -19,6 +19,7 @@ from layout.desk.command import main
 from layout.page.document import Document
 from layout.press.boxes.module_markup import module_html
 from layout.press.frames.drawing_size import MOST, comes_to, too_much
+from layout.press.frames.fetching import picture_address
 from layout.press.frames.skeleton import Frame, frame_depths, frames_pdfs
 from layout.press.html import write_html
 from layout.press.ink.metadata import UNDATED
@@ -382,7 +383,9 @@ def test_a_theme_s_own_pictures_and_handed_ones_are_shown(here: Path) -> None:
     theme = load_theme(made / "look", made)
     data = f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}"
     file = made / "stories" / "a b.png"
-    shown = "".join(f'<img src="{src}" alt="">' for src in ("logo.png", data, file.as_uri()))
+    shown = "".join(
+        f'<img src="{src}" alt="">' for src in ("logo.png", data, picture_address(file))
+    )
     frames = (Frame("ad", shown, 100_000, 100_000, (str(file),)),)
     (pdf,) = frames_pdfs(frames, theme, Foundry(theme.fallback), UNDATED, "en")
     assert pdf.startswith(b"%PDF")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from layout.desk.command import main
 from layout.edition.last_plan import RECORD
@@ -91,3 +93,30 @@ def test_another_publication_of_the_same_name_is_read_by_the_same_process(
         capsys.readouterr()
     assert "The Gazette" in pages[0] and "The Courier" not in pages[0]
     assert "The Courier" in pages[1] and "The Gazette" not in pages[1]
+
+
+@pytest.mark.speaks
+@pytest.mark.parametrize("made", ["story.pdf", "pages"])
+def test_a_story_alone_with_pictures_in_boxes_is_the_same_wherever_it_lies(
+    places: Path, made: str
+) -> None:
+    """WeasyPrint names pictures by their addresses; a page for browsers has its own beside it."""
+    results = []
+    for folder in ("a/paper", "b/deep/inside/copy"):
+        story = places / folder / "stories" / "quay.md"
+        Image.linear_gradient("L").convert("RGB").save(story.with_name("quay.png"))
+        box = "::: blue_box Quay\n- Open again.\n\n![In the box](quay.png)\n:::\n"
+        story.write_text(f"# Quay\n\n{TEXT * 6}\n![The quay](quay.png)\n\n{box}")
+        out = places / folder / made
+        html = () if made.endswith(".pdf") else ("--html",)
+        assert main(["print", str(story), "-o", str(out), *html]) == 0
+        files = (
+            [out] if out.is_file() else sorted(each for each in out.rglob("*") if each.is_file())
+        )
+        results.append({each.relative_to(places / folder): each.read_bytes() for each in files})
+        if html:
+            page = (out / "print.html").read_text()
+            shown = re.findall(r'<img src="([^"]+)"', page)
+            assert len(shown) == 2 and all((out / name).is_file() for name in shown)
+            assert str(places) not in page
+    assert results[0] == results[1]

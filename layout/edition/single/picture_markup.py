@@ -15,6 +15,7 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from layout.press.frames.fetching import picture_address
 from layout.press.frames.inline_markup import inline_html
 from layout.story.as_written import Story
 from layout.story.block import Block, Picture
@@ -46,7 +47,7 @@ def with_files(
         if isinstance(block, Picture):
             file = picture_file(block.src, story) if block.src not in unshown else None
             files += [str(file)] if file else []
-            block = replace(block, src=file.as_uri() if file else "")
+            block = replace(block, src=picture_address(file) if file else "")
         blocks.append(block)
     return replace(module, blocks=tuple(blocks)), tuple(files)
 
@@ -102,11 +103,11 @@ def picture_html(
     """The markup of a picture shown `depth` millipoints deep, its cutline below; of one that is
     `unshown`, what it shows in words."""
     file = picture_file(picture.src, story) if picture.src not in unshown else None
-    shown = (
-        f'<img src="{escape(file.as_uri())}" alt="{escape(picture.alt)}" style="height:100%">'
-        if file
-        else f'<p class="missing">{escape(picture.alt or picture.src)}</p>'
-    )
+    if file:
+        address, words = escape(picture_address(file)), escape(picture.alt)
+        shown = f'<img src="{address}" alt="{words}" style="height:100%">'
+    else:
+        shown = f'<p class="missing">{escape(picture.alt or picture.src)}</p>'
     pane = f'<div style="height:{depth / 1000:.3f}pt;overflow:hidden">{shown}</div>'
     return f'<figure style="margin:0">{pane}{_cutline(picture)}</figure>'
 

@@ -1,7 +1,7 @@
 """What WeasyPrint may fetch: the fonts and pictures that it is handed, by their exact addresses.
 
     file:///tmp/.../press-sans-400-roman.ttf   fonts of this rendering
-    file:///.../stories/media/quay.jpg         pictures of this rendering's frames
+    http://picture.invalid/0123...cdef.jpg     pictures of this rendering's frames, by their bytes
     http://theme.invalid/logo.svg              pictures in the theme's own folder, through the door
     data:image/png;base64,...                  pictures that the markup itself holds
 
@@ -16,16 +16,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from layout.press.frames.drawing_size import too_much
 from layout.typeset.words.theme import Theme, theme_file
 from slots.files.decoding import Undecodable, decoding
-from slots.files.door import PICTURE, TEMPLATE, Unopened, read_file
+from slots.files.door import PICTURE, TEMPLATE, Unopened, digest_file, read_file
 from slots.finding import Finding, Severity, Where
 
 BASE = "http://theme.invalid/"
 """Where addresses without a host lead in markup of frames: no host can have this name."""
+
+PICTURES = "http://picture.invalid/"
+"""Where the pictures of stories are in markup of frames: an address says what is in a file and not
+where it lies, so that the same story gives the same bytes in any folder."""
 
 SIGNATURES = {
     b"\x89PNG": "image/png",
@@ -46,11 +50,11 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Hand:
-    """What one rendering is handed: fonts by their addresses, files of pictures, the theme.
+    """What one rendering is handed: fonts and pictures by their addresses, the theme.
     `refused` are the addresses that were asked for besides, with the reasons."""
 
     fonts: dict[str, Path]
-    pictures: frozenset[Path]
+    pictures: dict[str, Path]
     theme: Theme
     refused: dict[str, str] = field(default_factory=dict)
 
@@ -88,10 +92,9 @@ class Hand:
                     return opened.read()
             except Undecodable:
                 raise Refused("it cannot be read") from None
-        if parts.scheme == "file" and not parts.netloc:
-            file = Path(unquote(parts.path))
-            if file in self.pictures:
-                return read_file(file, PICTURE, file.parent)
+        if address in self.pictures:
+            file = self.pictures[address]
+            return read_file(file, PICTURE, file.parent)
         if address.startswith(BASE):
             file = self.theme.folder / unquote(parts.path).lstrip("/")
             return theme_file(file, self.theme.folder, self.theme.home, TEMPLATE)
@@ -100,7 +103,17 @@ class Hand:
 
 def handed(fonts: Iterable[Path], pictures: Iterable[str], theme: Theme) -> Hand:
     """What a rendering is handed."""
-    return Hand({file.as_uri(): file for file in fonts}, frozenset(map(Path, pictures)), theme)
+    shown = {picture_address(file): file for file in map(Path, pictures)}
+    return Hand({file.as_uri(): file for file in fonts}, shown, theme)
+
+
+def picture_address(file: Path) -> str:
+    """The address of a picture in markup of frames; one that cannot be read has its name alone, and
+    leads nowhere."""
+    try:
+        return f"{PICTURES}{digest_file(file, file.parent)[:32]}{file.suffix.lower()}"
+    except Unopened:
+        return f"{PICTURES}{quote(file.name)}"
 
 
 def fetcher(hand: Hand) -> Any:
