@@ -13,7 +13,7 @@ from pathlib import Path
 States = dict[str, str]
 """What lies below a folder, by name: a digest of a file, or what else it is."""
 
-OURS = ("edition.plan.json", "edition.plan.old.json")
+OURS = ("edition.plan.json", "edition.plan.json.old")
 KEPT = (".newsgrid",)
 MANIFESTS = (".newsgrid-manifest.json",)
 PLACES = ("out", "stories", "edition.pdf", "courier.pdf")

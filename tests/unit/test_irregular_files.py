@@ -268,3 +268,34 @@ def test_what_stands_in_place_of_a_sites_manifest_is_not_waited_for(
     monkeypatch.chdir(tmp_path)
     make(tmp_path / NAME)
     assert read_manifest(tmp_path).outputs == {}
+
+
+@pytest.mark.parametrize("make", KINDS, ids=lambda make: make.__name__)
+def test_artwork_that_is_no_file_is_told(
+    paper: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], None]
+) -> None:
+    """Python's own `Path.resolve` raised on a link to itself, found by damaged publications."""
+    (paper / "ads").mkdir(exist_ok=True)
+    make(paper / "ads" / "quay.png")
+    book = "id,advertiser,size,artwork\nA1,Quay Bank,2x60mm,ads/quay.png\n"
+    (paper / "ads.csv").write_text(book)
+    for command in ("check", "stack", "print"):
+        code, report = told(command, paper, capsys)
+        assert code == 1 or (code == 0 and command == "stack")
+        (found,) = of(report, paper / "ads.csv")
+        assert 'artwork "ads/quay.png"' in found["message"] and found["line"] == 2
+
+
+@pytest.mark.parametrize("command", ["print", "web", "site", "simulate"])
+def test_a_link_to_itself_is_no_place_to_write_to(
+    paper: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    (paper / "ads.csv").write_text("id,advertiser,size\nA1,Quay Bank,2x60mm\n")
+    place = paper.parent / {"web": "out", "site": "out", "simulate": "a.html"}.get(command, "a.pdf")
+    loop(place)
+    source = paper / "stories" / "ferry.md" if command == "web" else paper
+    assert main([command, str(source), "-o", str(place), "--json"]) == 2
+    report = json.loads(capsys.readouterr().out)
+    (found,) = report["findings"]
+    assert found["file"].startswith(str(place)) and found["hint"]
+    assert place.is_symlink()

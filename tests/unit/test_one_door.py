@@ -41,7 +41,6 @@ PACKAGE = {
     "layout/desk/commands/new.py": "read_bytes iterdir",
     "layout/desk/preview/web/published_page.py": "read_bytes",
     "layout/desk/preview/web/framed_pages.py": "read_bytes",
-    "layout/desk/preview/app.py": "resolve",
     "layout/sandbox/loader.py": "read_text",
     "layout/press/frames/fetching.py": "read_bytes",
 }
@@ -71,13 +70,7 @@ OTHERS = {
 """What is called so there reads no file: streams in a PDF, the nodes of a text."""
 
 GUARDED = {
-    "layout/publication/ads/artwork_files.py": "resolve",
-    "layout/work/terminal/output.py": "resolve",
     "layout/desk/command_line/never_overwrite.py": "walk",
-    "layout/desk/commands/preview.py": "resolve",
-    "layout/desk/preview/shared/text_files.py": "resolve",
-    "layout/desk/preview/rules/saved_text.py": "resolve",
-    "layout/desk/preview/watch.py": "resolve",
     "layout/desk/commands/check_theme.py": "rglob",
 }
 """They look before they open, by guards of their own: the fewer the better."""

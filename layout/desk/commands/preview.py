@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -59,7 +60,7 @@ def preview(console: Console, path: Path, port: int, shown: bool) -> Report:
 
     def ready(lock: Lock) -> None:
         data = {"url": lock.address, "folder": str(place.folder), "story": place.story}
-        named = path if path.name else path.resolve().name
+        named = path if path.name else Path(os.path.realpath(path)).name
         text = f"{named} is open at {lock.address} (Ctrl-C ends it)"
         console.announce(Report(data, text), "preview")
         if shown:

@@ -24,6 +24,7 @@ from layout.desk.preview.shell import VIEWS, shell
 from layout.desk.preview.web.framed_pages import page_routes
 from layout.desk.preview.web.routes import WEB_ROUTES
 from layout.desk.preview.workers.findings_as_data import findings_data
+from slots.files.door import inside
 from slots.finding import Finding, Severity
 
 STATIC = Path(str(files("templates"))) / "desk" / "preview"
@@ -91,11 +92,11 @@ async def _static(request: Request) -> Response:
     room, _, rest = name.partition("/")
     root = _packaged(room) if room in PACKAGED else STATIC
     try:
-        file = (root / rest if room in PACKAGED else root / name).resolve()
-        known = file.is_relative_to(root.resolve()) and file.suffix in SERVED and file.is_file()
+        file = inside(root / rest if room in PACKAGED else root / name, root)
+        known = file is not None and file.suffix in SERVED and file.is_file()
     except (OSError, ValueError):  # no name that a file can have
-        known = False
-    if not known:
+        file, known = None, False
+    if file is None or not known:
         raise HTTPException(404)
     return FileResponse(file)
 

@@ -7,6 +7,7 @@ a link to it may lead elsewhere by then.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import aclosing
 from functools import cache
@@ -114,9 +115,9 @@ async def _rest(desk: Desk) -> None:
 def _found(folder: Path) -> Found | None:
     """The folder that is there by now, None where there is none."""
     try:
-        path = folder.resolve()
+        path = Path(os.path.realpath(folder))
         known = path.stat()
-    except (OSError, RuntimeError):
+    except OSError:
         return None
     return (path, known.st_dev, known.st_ino) if path.is_dir() else None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from slots.book.ad_size import in_mm
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
+from slots.files.door import inside
 from slots.files.nearby import meant
 from slots.finding import Finding, Severity
 
@@ -59,9 +60,9 @@ def artwork_of(
     if not booking.artwork:
         hint = "name its file in the book's column artwork"
         return None, _finding("no-artwork", booking, "it has no artwork yet", hint)
-    file = (folder / booking.artwork.replace("\0", "")).resolve()
+    file = inside(folder / booking.artwork.replace("\0", ""), folder)
     named = f'artwork "{booking.artwork}"'
-    if not file.is_relative_to(folder.resolve()):
+    if file is None:
         message = f"{named} lies outside the publication"
         hint = "put the file into its folder, and name it from there"
         return None, _finding("artwork-outside", booking, message, hint, Severity.ERROR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -36,7 +37,7 @@ def write_each(files: Iterable[tuple[Path, bytes]]) -> None:
         if file is STDOUT:
             _pour_out(data)
             continue
-        place = file.resolve() if file.is_symlink() else file
+        place = _behind(file)
         _make_folder(place.parent)
         if place.parent not in tidied:
             tidy(place.parent)
@@ -45,6 +46,17 @@ def write_each(files: Iterable[tuple[Path, bytes]]) -> None:
             place.write_bytes(data)
         else:
             write_whole(place, data)
+
+
+def _behind(file: Path) -> Path:
+    """The file to write: what a link leads to. Raises BadInput for one that leads to itself."""
+    if not file.is_symlink():
+        return file
+    place = Path(os.path.realpath(file))
+    if place.is_symlink():
+        hint = "remove the link, or name another file with -o"
+        raise bad_input("link-loop", "is a link that leads to itself", Where(str(file)), hint)
+    return place
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import os
 import re
 import tomllib
 from collections.abc import Callable
@@ -50,7 +51,7 @@ def rulefile(folder: Path, alone: bool) -> Rulefile:
     if settings is None:
         return Rulefile(RULES, default_text(), NEW, False, ALONE)
     file = settings.parent / RULES
-    if file.parent.resolve() != folder.resolve():
+    if os.path.realpath(file.parent) != os.path.realpath(folder):
         text = read_text(file) if file.is_file() else default_text()
         return Rulefile(str(file), text, NEW, file.is_file(), AROUND)
     if not file.is_file():

@@ -64,7 +64,7 @@ def located(folder: Path, name: str) -> Path:
     """The file of a name, which has one spelling. Raises BadInput where it is outside the folder,
     hidden, no text or no file; a link is what it leads to."""
     _spot(folder, name)
-    return folder.resolve().joinpath(*PurePosixPath(name).parts)
+    return Path(os.path.realpath(folder)).joinpath(*PurePosixPath(name).parts)
 
 
 def _spot(folder: Path, name: str) -> _Spot:
@@ -74,9 +74,9 @@ def _spot(folder: Path, name: str) -> _Spot:
     if str(path) != name or not _plain(parts) or not _is_text(name):
         raise _refused(name)
     try:
-        root = folder.resolve()
+        root = Path(os.path.realpath(folder))
         file = root.joinpath(*parts)
-        behind = file.resolve()
+        behind = Path(os.path.realpath(file))
         other = _is_other(file)
     except (OSError, RuntimeError, ValueError):  # too long, a link that leads to itself, no name
         raise _refused(name) from None
