@@ -23,6 +23,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from slots.files.nearby import did_you_mean
 from slots.finding import BadInput, Where, bad_input
 from slots.legible import shown as shown  # names are read and told by one pair of doors
 
@@ -315,8 +316,6 @@ def _unopened(
     if found:
         code, why, hint = found
         if path is not None and why == "no such file":
-            from slots.files.nearby import did_you_mean  # which lists folders by this very door
-
             why += did_you_mean(path, root)
         return Unopened(code, why, hint)
     why = f"cannot be read: {(error.strerror or str(error)).lower()}"

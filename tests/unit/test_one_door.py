@@ -24,7 +24,7 @@ CODECS = {"Image", "pikepdf", "problem"}
 SYSTEM = {"os"}
 """Whose `open` goes by descriptors and flags: who writes in a folder cannot do without."""
 
-DOOR = ("slots/files/door.py", "slots/files/listing.py")
+DOOR = ("slots/files/door.py", "slots/files/listing.py", "slots/files/nearby.py")
 PACKAGE = {
     "slots/rulebook/load.py": "read_text",
     "slots/rulebook/preset.py": "read_text iterdir",
