@@ -21,8 +21,8 @@ from heapq import heappop, heappush
 from itertools import count
 from operator import lt
 
-from slots.exact.split_cost import IMPOSSIBLE, SCALE
-from slots.exact.upper_bound import Outlook, members, outlook
+from slots.exact.outlook import IMPOSSIBLE, SCALE, Outlook, members, outlook
+from slots.exact.upper_bound import UpperBound, upper_bound
 from slots.problem.between_boxes import apart, beyond, peaceful, spacing_after
 from slots.problem.choices import POINT, Chain, Problem
 from slots.strip.distance import Axis, Need
@@ -47,7 +47,8 @@ and the one that is next."""
 
 def best(problem: Problem, steps: int = STEPS) -> tuple[Chain, int]:
     """The chain worth most, and a bound that no chain exceeds; equal to its worth if optimal."""
-    search = Search(outlook(problem))
+    view = outlook(problem)
+    search = Search(view, upper_bound(view))
     search.begin()
     for taken in count():
         hope, row = search.pop()
@@ -69,6 +70,7 @@ class Search:
     """One search under way: the heap, what was extended, and the best chain so far."""
 
     view: Outlook
+    bound: UpperBound
     heap: list[tuple[int, int, int, Row | None]] = field(default_factory=list)
     pushed: int = 0
     seen: dict[tuple[int, int, Chain, tuple[int, ...]], int] = field(default_factory=dict)
@@ -180,7 +182,7 @@ class Search:
     def _ranked(self, label: Label, content: int) -> Options:
         view = self.view
         chain, mask, _, place = label
-        promise, gains = view.promise(mask | 1 << content, content), view.gains[content]
+        promise, gains = self.bound.below(mask | 1 << content, content), view.gains[content]
         depths, depth = view.depths, view.depths[place - 1] if place else 0
         evenness, square = view.problem.page.evenness * POINT, view.whole**2 or 1
         options: Options = []

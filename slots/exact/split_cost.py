@@ -8,22 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 from operator import sub
-from typing import TYPE_CHECKING
 
+from slots.exact.outlook import IMPOSSIBLE, SCALE, Outlook
 from slots.problem.between_boxes import ONE_SCREEN, spacing_after
 from slots.problem.choices import POINT, Problem
 from slots.strip.distance import Axis
 
-if TYPE_CHECKING:
-    from slots.exact.upper_bound import Outlook
-
-IMPOSSIBLE = -(10**18)
-
 GAP_STEPS = 16_000_000
 """Up to so many steps, `spread` is computed on the real gaps; else as if all copy were gaps."""
-
-SCALE = 2**20
-"""The search counts in parts of the objective's unit, of which the last few tell equals apart."""
 
 Count = tuple[int, ...]
 """How many of each class."""
@@ -37,13 +29,6 @@ def spread_of(view: Outlook) -> Spread:
     """The spread of a problem's gaps; of the copy as if it were all gaps where those are many."""
     exact = (len(view.gains) + 1) * len(view.stops) ** 2 <= GAP_STEPS
     return _on_gaps(view) if exact else _continuum(view)
-
-
-def cost_of(view: Outlook, stretch: int) -> int:
-    """The cost of a stretch without a stop, as `slots.problem.choices.stretch` counts it, in
-    parts."""
-    square = view.whole**2 or 1
-    return SCALE * (view.problem.page.evenness * POINT * stretch * stretch // square)
 
 
 def _counts(view: Outlook) -> Iterator[Count]:

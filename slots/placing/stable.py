@@ -36,7 +36,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from slots.exact.upper_bound import disorder
+from slots.exact.outlook import disorder
 from slots.placing.greedy import measured
 from slots.problem.barriers import Barriers
 from slots.problem.build import pose

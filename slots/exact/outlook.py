@@ -1,0 +1,246 @@
+"""A problem as the search looks at it: stops, classes, groups and sets of contents, computed once.
+
+Contents of one slot form a *class*. Contents that may stand on relaxed terms instead
+(`slots.placing.relax`) are there once for each of their terms, as *variants*. On relaxed terms they
+are a class of their own, of as many as have leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import prod
+
+from slots.exact.symmetry import distanced, firsts_of, twins_of
+from slots.problem.between_boxes import ordered
+from slots.problem.choices import MUST, POINT, Problem, clashes, presence, worth
+from slots.strip.distance import Axis
+
+IMPOSSIBLE = -(10**18)
+"""The worth of what cannot be."""
+
+SCALE = 2**20
+"""The search counts in parts of the objective's unit, of which the last few tell equals apart."""
+
+CLASS_STEPS = 16_000_000
+"""Up to so many steps, `slots.exact.split_cost` keeps the slots apart; else all contents are one
+class.
+
+A step takes some 40 ns: a story of 60 blocks with 6 contents needs 50,000, one of 1,000 half a
+second's worth.
+"""
+
+MOST_COUNTS = 256
+"""Up to so many counts of classes, as eight slots of one content each have, classes are kept."""
+
+FEW_CONTENTS = 4
+"""Up to so many contents, all are one group, of one smallest distance: the search is short enough
+without the finer bound, which takes longer to compute than it saves."""
+
+
+@dataclass(slots=True)
+class Outlook:
+    """What the search asks of a problem often, computed once. Lives as long as one search.
+
+    All worths are in parts of the objective's unit (`SCALE`). `stops` are the gaps open to any
+    content; `gains[c][j]` what content c is worth at stop j, None where it is closed, less a few
+    parts that grow with the gap: of choices worth the same the higher one is always taken, whatever
+    a changed word does to heights. `marks[j]` is where a stop is in millipoints,
+    `depths[j]` in reading length, of which there are `whole`; `classes[c]` the class of content c
+    and `groups[k]` the group of class k; `twins[c]` the contents just like it that the story asks
+    for later; `kinds[c]` the first content that keeps the same distances; `firsts[c]` the first
+    variant of content c; `most[k]` how many of class k may stand. Sets of contents are bit masks;
+    `limits` has those of which at most so many stand, `eased` each class on relaxed terms: the
+    class on the terms as written, itself, and its limits.
+    """
+
+    problem: Problem
+    stops: tuple[int, ...]
+    gains: tuple[tuple[int | None, ...], ...]
+    marks: tuple[int, ...]
+    depths: tuple[int, ...]
+    whole: int
+    classes: tuple[int, ...]
+    groups: tuple[int, ...]
+    twins: tuple[int, ...]
+    kinds: tuple[int, ...]
+    firsts: tuple[int, ...]
+    most: tuple[int, ...]
+    limits: tuple[tuple[int, int], ...] = ()
+    eased: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...] = ()
+    feasible_sets: dict[int, bool] = field(default_factory=dict)
+    addable_sets: dict[int, int] = field(default_factory=dict)
+    present_sets: dict[int, int] = field(default_factory=dict)
+
+    def feasible(self, mask: int) -> bool:
+        """Whether these contents may be placed together."""
+        known = self.feasible_sets.get(mask)
+        if known is None:
+            known = self._within_limits(mask) and not any(clashes(self.problem, members(mask)))
+            self.feasible_sets[mask] = known
+        return known
+
+    def _within_limits(self, mask: int) -> bool:
+        return all((mask & some).bit_count() <= most for some, most in self.limits)
+
+    def addable(self, mask: int) -> int:
+        """The contents that may come below all of these and join them, as a mask."""
+        known = self.addable_sets.get(mask)
+        if known is None:
+            known = sum(1 << c for c in range(len(self.gains)) if self._joins(mask, c))
+            self.addable_sets[mask] = known
+        return known
+
+    def _joins(self, mask: int, content: int) -> bool:
+        bit = 1 << content
+        if mask & bit or not self.feasible(mask | bit):
+            return False
+        return all(ordered(self.problem, above, content) for above in members(mask))
+
+    def next(self, mask: int) -> tuple[int, ...]:
+        """The contents that may come next.
+
+        Of two twins the later never stands above: to swap them costs nothing and saves disorder. Of
+        twins that the story asks for one right after the other, none is left out before a later
+        one: nothing tells them apart.
+        """
+        coming = members(self.addable(mask))
+        return tuple(c for c in coming if not self.twins[c] & mask and self._in_turn(mask, c))
+
+    def _in_turn(self, mask: int, content: int) -> bool:
+        """Whether the twin that is asked for right before a content is there, if it has one."""
+        first = self.firsts[content]
+        before = self.firsts[first - 1] if first else first
+        if not self.twins[before] >> content & 1:
+            return True
+        return bool(mask >> before & ((1 << (first - before)) - 1))
+
+    def rest(self, place: int) -> int:
+        """Minus the cost of the copy below a stop, if no other follows; by index j + 1."""
+        depth = self.depths[place - 1] if place else 0
+        return -self._cost(self.whole - depth)
+
+    def _cost(self, stretch: int) -> int:
+        """The cost of a stretch without a stop, as `slots.problem.choices.stretch` counts it, in
+        parts."""
+        square = self.whole**2 or 1
+        return SCALE * (self.problem.page.evenness * POINT * stretch * stretch // square)
+
+    def entry(self, mask: int, content: int) -> int:
+        """What a content joining from below gains or loses wherever it stands: min and disorder."""
+        kept = MUST * (self.present(mask | 1 << content) - self.present(mask))
+        return SCALE * (kept - disorder(mask, content) * self.problem.page.source_order * POINT)
+
+    def present(self, mask: int) -> int:
+        """How many of these contents count towards the `min` of their slots."""
+        known = self.present_sets.get(mask)
+        if known is None:
+            known = presence(self.problem, members(mask))
+            self.present_sets[mask] = known
+        return known
+
+
+def members(mask: int) -> tuple[int, ...]:
+    """The contents of a mask, in order."""
+    found = []
+    while mask:  # bit by bit, since of hundreds of contents few are in it
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return tuple(found)
+
+
+def disorder(mask: int, content: int) -> int:
+    """How many contents of a mask the story asks for after this one, which stands below them."""
+    return (mask >> (content + 1)).bit_count()
+
+
+def outlook(problem: Problem) -> Outlook:
+    """The outlook of a problem."""
+    count, ruler = len(problem.contents), problem.rulers[0]
+    gaps = range(problem.end + 1)
+    stops = tuple(gap for gap in gaps if any(problem.open(c, gap) for c in range(count)))
+    gains = tuple(
+        tuple(_gain(problem, c, g) if problem.open(c, g) else None for g in stops)
+        for c in range(count)
+    )
+    firsts = firsts_of(problem)
+    classes, most = _classes(problem, firsts, len(stops))
+    view = Outlook(
+        problem,
+        stops,
+        gains,
+        marks=tuple(ruler.scales[Axis.MPT][gap] for gap in stops),
+        depths=tuple(ruler.scales[Axis.READING][gap] for gap in stops),
+        whole=ruler.whole[Axis.READING],
+        classes=classes,
+        groups=_groups(problem, classes),
+        twins=twins_of(problem),
+        kinds=tuple(_first_like(problem, c) for c in range(count)),
+        firsts=firsts,
+        most=most,
+        limits=tuple((sum(1 << c for c in each.contents), each.most) for each in problem.limits),
+    )
+    view.eased = tuple(_eased(view))
+    return view
+
+
+def _first_like(problem: Problem, content: int) -> int:
+    """The first content of the same slot, steps and categories: distances are the same to both."""
+    own = distanced(problem, content)
+    return next(c for c in range(content + 1) if distanced(problem, c) == own)
+
+
+def _named(problem: Problem, content: int) -> tuple[str, int]:
+    """What stands for the terms of a content: its slot, and the steps it has taken."""
+    return problem.contents[content].slot, problem.steps[content]
+
+
+def _gain(problem: Problem, content: int, gap: int) -> int:
+    """What a content is worth in a gap, less the parts that tell it from all others: of choices
+    worth the same, the one that stands higher in the copy is taken."""
+    parts = max(1, SCALE // (len(problem.contents) + 1) // (problem.end + 2))
+    told_apart = gap * parts + (gap * 40_503 + content * 9_973) % parts
+    return SCALE * worth(problem, content, gap) - told_apart
+
+
+def _classes(
+    problem: Problem, firsts: tuple[int, ...], stops: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The class of each content, and how many of each class may stand.
+
+    The class is its slot's, on its terms; where that is too much to compute, ads and modules are
+    the classes, or all are one.
+    """
+    for kinds in ([_named(problem, c) for c in range(len(firsts))], problem.holds):
+        order = list(dict.fromkeys(kinds))
+        most = tuple(_most(problem, firsts, [own == kind for own in kinds]) for kind in order)
+        counts = prod(some + 1 for some in most)
+        if counts <= MOST_COUNTS and counts * stops * stops <= CLASS_STEPS:
+            return tuple(order.index(kind) for kind in kinds), most
+    return (0,) * len(firsts), (len(set(firsts)),)
+
+
+def _most(problem: Problem, firsts: tuple[int, ...], own: list[bool]) -> int:
+    """How many of a class may stand: a content once, and on relaxed terms as many as have leave."""
+    inside = {c for c, is_own in enumerate(own) if is_own}
+    most = len({firsts[c] for c in inside})
+    return min([most, *(limit.most for limit in problem.limits if inside <= {*limit.contents})])
+
+
+def _eased(view: Outlook) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...]]]:
+    for eased in range(len(view.most)):
+        inside = [c for c, kind in enumerate(view.classes) if kind == eased]
+        written = view.classes[view.firsts[inside[0]]]
+        if written != eased:
+            own = sum(1 << c for c in inside)
+            yield written, eased, tuple(each for each in view.limits if not own & ~each[0])
+
+
+def _groups(problem: Problem, classes: tuple[int, ...]) -> tuple[int, ...]:
+    """The group of each class: ads keep other distances than modules do."""
+    kinds = range(max(classes, default=-1) + 1)
+    if len(classes) <= FEW_CONTENTS:
+        return (0,) * len(kinds)
+    members = [[c for c, own in enumerate(classes) if own == kind] for kind in kinds]
+    return tuple(int(not all(problem.ad(c) for c in own)) for own in members)
