@@ -69,7 +69,8 @@ def _nearest(word: str, folder: Path) -> str | None:
     if len(word) > LONGEST:
         return None
     try:
-        names = sorted(os.listdir(folder))
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries)
     except (OSError, ValueError):  # it is not there, or nobody may look into it
         return None
     if len(names) > MOST_NAMES:

@@ -26,24 +26,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from slots.exact.best_first import best
-from slots.placing.place import density_of, flow, lighthouse_of
+from slots.placing.flow_measures import flow, measured
 from slots.placing.relax import recorded
 from slots.problem.barriers import Barriers, Closed
 from slots.problem.between_boxes import Weak, loosened, quarrels, weak_without
 from slots.problem.build import Steps, pose
-from slots.problem.choices import Chain, Problem, clashes, objective
+from slots.problem.choices import Chain, Problem, clashes
 from slots.problem.closed_gaps import Trace, forbidden, inserted
 from slots.rules.terms import Rules
 from slots.strip.content import About, Content
-from slots.strip.decision import Decision, Refusal, Relaxation
+from slots.strip.decision import Decision, Refusal
 from slots.strip.measured_flow import Item, Role, Strip
 from slots.strip.obstacle import Obstacle
 
 NO_STORY = About()
-
-BOUND_STEPS = 4_000
-"""Continuations the search for the bound may look at: it is an honest bound when it stops, too."""
 
 
 def greedy(
@@ -320,22 +316,3 @@ def _refused(turn: _Turn, chain: Chain, content: int, own: int | None) -> Iterat
         candidate = items[gap].id if gap < len(items) else None
         for obstacle in found:
             yield obstacle.refusal(candidate, problem.contents[content].id, problem.rulers)
-
-
-def measured(
-    problem: Problem,
-    chain: Chain,
-    refused: tuple[Refusal, ...] = (),
-    relaxed: tuple[Relaxation, ...] = (),
-) -> Decision:
-    """A chain that some strategy chose as a decision, with the measures and the bound of all."""
-    worth = objective(problem, chain)
-    return Decision(
-        placements=flow(problem, chain, 0),
-        refusals=refused,
-        objective=worth,
-        bound=max(worth, best(problem, BOUND_STEPS)[1]),
-        density=density_of(problem, chain),
-        relaxed=relaxed,
-        lighthouse=lighthouse_of(problem, chain),
-    )

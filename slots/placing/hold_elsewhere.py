@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from slots.placing.greedy import stands
 from slots.problem.between_boxes import peaceful
 from slots.problem.build import Steps, pose
 from slots.problem.choices import Chain
@@ -80,8 +81,6 @@ def _holds(held: Held, strips: tuple[Strip, ...], contents: tuple[Content, ...])
     problem = pose(strips, contents, (held.rules, steps), held.breakpoint, held.about)
     chain = _chain(held, contents)
     if held.rules.page_terms(held.breakpoint).strategy is Strategy.GREEDY:
-        from slots.placing.greedy import stands
-
         if not stands(problem, chain, (held.rules, steps), held.breakpoint, held.about):
             return False
     elif not all(problem.open(content, gap) for gap, content in chain):

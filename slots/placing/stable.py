@@ -37,7 +37,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from slots.exact.outlook import disorder
-from slots.placing.greedy import measured
+from slots.placing.flow_measures import measured
 from slots.problem.barriers import Barriers
 from slots.problem.build import pose
 from slots.problem.choices import POINT, Chain, Problem, clashes, presence, worth

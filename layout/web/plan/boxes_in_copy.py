@@ -1,7 +1,7 @@
 """Where the boxes placed in a story's copy stand on each screen: `place.flow`, for a page.
 
 A box pushes what is below it down by its lift, its height and its air; a box beside the copy
-pushes nothing (see the drawing in `slots.placing.place`).
+pushes nothing (see the drawing in `slots.placing.flow_measures`).
 """
 
 from __future__ import annotations
