@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from layout.page.format import FORMATS, Format, Margins, grid_of
-from layout.story.publication import Publication
+from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.typeset.words.theme import THEMES
 from slots.files.door import Unopened, is_inside, listed, there
 from slots.files.nearby import MOST_NAMES, meant
@@ -18,7 +18,7 @@ from slots.finding import BadInput, Finding
 from slots.legible import shown
 
 if TYPE_CHECKING:
-    from layout.publication.settings.newsgrid_keys import FormatSettings, Settings
+    from layout.publication.settings.newsgrid_keys import FormatSettings, Print, Settings
     from slots.rules.mistake import Mistake
 
 FILE = "newsgrid.toml"
@@ -217,8 +217,6 @@ def _theme(name: str, folder: Path) -> Path:
 
 
 def _publication(settings: Settings, folder: Path) -> Publication:
-    from layout.publication.settings.print_sections import print_plan
-
     modules = folder / settings.modules
     return Publication(
         name=settings.name,
@@ -238,8 +236,17 @@ def _publication(settings: Settings, folder: Path) -> Publication:
         theme=_theme(settings.theme, folder),
         folder=folder,
         modules=modules if there(modules) else None,
-        print_plan=print_plan(settings.print),
+        print_plan=_print_plan(settings.print),
     )
+
+
+def _print_plan(said: Print) -> PrintPlan:
+    """The plan that the [print] table tells."""
+    sections = tuple(
+        PrintSection(one.name, one.pages, one.share, one.tolerance, one.most)
+        for one in said.sections
+    )
+    return PrintPlan(said.pages, sections, tuple(sorted(set(said.colour))))
 
 
 def _own_formats(settings: Settings) -> dict[str, Format]:

@@ -1,16 +1,14 @@
-"""The pages and sections of the printed edition: what newsgrid.toml says of them, and what cannot
-be."""
+"""What the pages and sections of a printed edition cannot be, though each value alone could."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from layout.story.publication import PrintPlan, PrintSection
+from layout.story.publication import PrintSection
 from slots.rules.mistake import Mistake
 
 if TYPE_CHECKING:
-    from layout.publication.settings.newsgrid_keys import Print
     from slots.text.source_map import Path
 
 AUTO = "auto"
@@ -19,15 +17,6 @@ SHEET = 4
 MOST_PAGES = 96
 
 Sections = list[tuple[int, Mapping[str, Any]]]
-
-
-def print_plan(said: Print) -> PrintPlan:
-    """The plan that the [print] table tells."""
-    sections = tuple(
-        PrintSection(one.name, one.pages, one.share, one.tolerance, one.most)
-        for one in said.sections
-    )
-    return PrintPlan(said.pages, sections, tuple(sorted(set(said.colour))))
 
 
 def plan_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
