@@ -1,14 +1,15 @@
-"""Facts of one thing in an edition: what it is, where it stands, and why there.
-
-{title, facts: [[name, value]], said: [sentences], file, line}
-"""
+"""Facts of one thing in an edition: what it is, where it stands, and why there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from layout.desk.preview.print.facts.booked_ad import ad_facts
+from layout.desk.preview.print.facts.known import Facts
+from layout.desk.preview.print.facts.lone_story import lone_facts
+from layout.desk.preview.print.facts.placed_story import story_facts
+from layout.desk.preview.print.facts.printed_picture import picture_facts
 from layout.work.terminal.report import counted
 
 if TYPE_CHECKING:
@@ -17,35 +18,9 @@ if TYPE_CHECKING:
     from layout.page.document import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a thing. `file` and `line` say where it is written."""
-
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    said: tuple[str, ...]
-    file: str | None = None
-    line: int | None = None
-
-    def data(self) -> dict[str, Any]:
-        """As JSON has it; facts without a value are left out."""
-        return {
-            "title": self.title,
-            "facts": [[name, value] for name, value in self.facts if value],
-            "said": [sentence for sentence in self.said if sentence],
-            "file": self.file,
-            "line": self.line,
-        }
-
-
 def facts_of(made: Made, kind: str, name: str) -> Facts | None:
     """The facts of a story, an ad, a picture or a page, by slug, id or number; None where there is
     none."""
-    from layout.desk.preview.print.facts.booked_ad import ad_facts
-    from layout.desk.preview.print.facts.lone_story import lone_facts
-    from layout.desk.preview.print.facts.placed_story import story_facts
-    from layout.desk.preview.print.facts.printed_picture import picture_facts
-
     if kind == "page":
         page = made.pages.get(int(name) if name.isdecimal() and len(name) < 5 else 0)
         return page_facts(made, page) if page else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.desk.preview.print.facts.by_kind import Facts
+from layout.desk.preview.print.facts.known import Facts
 from layout.work.terminal.report import counted
 from slots.finding import BadInput
 

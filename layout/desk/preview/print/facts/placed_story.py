@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from layout.desk.preview.print.facts.by_kind import Facts
+from layout.desk.preview.print.facts.known import Facts
 from layout.work.terminal.report import counted
 
 if TYPE_CHECKING:

@@ -1,0 +1,30 @@
+"""What is known of one thing in an edition, as the print view shows it.
+
+{title, facts: [[name, value]], said: [sentences], file, line}
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a thing. `file` and `line` say where it is written."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    said: tuple[str, ...]
+    file: str | None = None
+    line: int | None = None
+
+    def data(self) -> dict[str, Any]:
+        """As JSON has it; facts without a value are left out."""
+        return {
+            "title": self.title,
+            "facts": [[name, value] for name, value in self.facts if value],
+            "said": [sentence for sentence in self.said if sentence],
+            "file": self.file,
+            "line": self.line,
+        }
