@@ -28,8 +28,9 @@ from layout.web.measure.picture_files import pictures_of
 from layout.web.measure.story_strips import Shaped, heads_of, shape_story, strips_of
 from layout.web.measure.text_width import Gauge
 from layout.web.measure.widths_and_lengths import PX, Sheet, sheet_of, step_of
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan, plan_page
+from layout.web.plan.all_breakpoints import plan_page
 from layout.web.plan.box_sizes import ad_around, panel_option
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.audit.box_in_copy import at_position
 from slots.audit.finished_flow import Flow, Guest, flow_of, measured
 from slots.audit.measure_again import audit

@@ -33,7 +33,7 @@ from layout.web.measure.widths_and_lengths import PX, Sheet, sheet_of, step_of
 from layout.web.pages.compose import SHARED, Draft, compose, drafted, html_of
 from layout.web.pages.css_and_fonts import design_css, links, named_css
 from layout.web.pages.site_furniture import Furniture
-from layout.web.plan.all_breakpoints import WebPlan
+from layout.web.plan.page_plan import WebPlan
 from slots.audit.finished_flow import measured
 from slots.placing.place import edges
 from slots.rulebook.load import default_rules

@@ -28,8 +28,8 @@ from layout.story.read.any_format import read_story
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.pages.compose import plan_story
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
 from layout.web.plan.page_outcomes import scene_of
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.problem.closed_gaps import Trace
 from slots.reasons.change import Change, change_of, kind_of
 from slots.reasons.outcome import NO_RULES, TAKEN, Fate, How, family

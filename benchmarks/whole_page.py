@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from layout.web.measure.widths_and_lengths import AROUND, LENGTHS, PX, step_of
-from layout.web.plan.all_breakpoints import BreakpointPlan
+from layout.web.plan.page_plan import BreakpointPlan
 from slots.audit.finished_flow import Flow, measured, told
 from slots.audit.finished_flow import Kind as Unit
 from slots.rules.terms import AD, Region, Rules, Terms

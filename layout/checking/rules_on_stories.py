@@ -24,7 +24,7 @@ from slots.finding import BadInput, Finding, Severity
 if TYPE_CHECKING:
     from layout.publication.all_stories import Shelf
     from layout.publication.material import Material
-    from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
+    from layout.web.plan.page_plan import BreakpointPlan, WebPlan
     from slots.problem.conditions_met import Tally as Length
     from slots.rules.mistake import Mistake
     from slots.rules.terms import Rules

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from layout.simulation.planned_point import StripPicture
     from layout.web.measure.blocks_to_forms import Shaper
     from layout.web.measure.story_strips import Shaped
-    from layout.web.plan.all_breakpoints import WebPlan
+    from layout.web.plan.page_plan import WebPlan
     from slots.rules.terms import Rules
 
 

@@ -10,7 +10,7 @@ from layout.simulation.results import AD, Box, Point
 from slots.units import PX
 
 if TYPE_CHECKING:
-    from layout.web.plan.all_breakpoints import BreakpointPlan
+    from layout.web.plan.page_plan import BreakpointPlan
     from slots.audit.finished_flow import Flow
     from slots.rules.terms import Rules
     from slots.strip.content import About

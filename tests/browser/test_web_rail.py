@@ -21,7 +21,7 @@ from layout.web.html.nodes import nodes_of
 from layout.web.html.rail_css import STICK
 from layout.web.measure.widths_and_lengths import PX, RAIL_GAP, step_of
 from layout.web.pages.compose import Site, compose
-from layout.web.plan.all_breakpoints import BreakpointPlan
+from layout.web.plan.page_plan import BreakpointPlan
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import Region
 

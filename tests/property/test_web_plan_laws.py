@@ -23,7 +23,8 @@ from layout.web.measure.blocks_to_forms import Shaper
 from layout.web.measure.story_strips import heads_of, shape_story
 from layout.web.measure.text_width import Gauge
 from layout.web.measure.widths_and_lengths import PX, sheet_of, step_of
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan, plan_page
+from layout.web.plan.all_breakpoints import plan_page
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.audit.measure_again import audit
 from slots.rules.terms import AD, Region, Rules
 

@@ -13,7 +13,7 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.story_strips import ROLES
 from layout.web.pages.compose import plan_story
-from layout.web.plan.all_breakpoints import BreakpointPlan
+from layout.web.plan.page_plan import BreakpointPlan
 from slots.audit.measure_again import audit
 from slots.problem.closed_gaps import Trace
 from slots.rulebook.load import parse_rules

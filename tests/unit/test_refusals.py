@@ -16,8 +16,8 @@ from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Crosshead, Paragraph
 from layout.story.module import Module
 from layout.story.run import plain
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
 from layout.web.plan.page_outcomes import scene_of
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.problem.closed_gaps import Trace
 from slots.reasons import change
 from slots.reasons.change import Change, change_of

@@ -8,8 +8,8 @@ from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.pages.compose import plan_story
-from layout.web.plan import missed
-from layout.web.plan.missed import told_once
+from layout.web.plan import page_outcomes
+from layout.web.plan.page_outcomes import told_once
 from slots.finding import Finding, Severity
 from slots.rulebook.load import parse_rules
 
@@ -33,8 +33,8 @@ def moved(reason: str, hint: str = "see [slot.ad], key from_top") -> Finding:
 
 
 def test_documentation_is_true():
-    assert doctest.testmod(missed).attempted
-    assert not doctest.testmod(missed).failed
+    assert doctest.testmod(page_outcomes).attempted
+    assert not doctest.testmod(page_outcomes).failed
 
 
 def test_each_reason_names_its_breakpoints():

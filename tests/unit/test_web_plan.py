@@ -11,7 +11,7 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.html.nodes import BESIDE, TRACK, nodes_of
 from layout.web.pages.compose import plan_story
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import Region, Rules
 

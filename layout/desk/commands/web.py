@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from layout.web.pages.compose import Site
-    from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
+    from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 
 EPILOG = """\b
 Examples:

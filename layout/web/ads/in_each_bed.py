@@ -13,7 +13,7 @@ from layout.story.publication import Publication
 from layout.web.ads.beds import Bed, Choice, Room, admitted, beds_of
 from layout.web.ads.sizes_at_widths import rooms_of
 from layout.web.html.nodes import Node
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.finding import Finding, Severity
 from slots.rules.size import Size
 from slots.rules.terms import Rules

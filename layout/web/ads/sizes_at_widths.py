@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from layout.web.ads.beds import Room
 from layout.web.html.nodes import Node
 from layout.web.html.size_changes import SizesAt, changes
-from layout.web.plan.all_breakpoints import WebPlan
+from layout.web.plan.page_plan import WebPlan
 from slots.rules.size import Size
 
 

@@ -10,7 +10,7 @@ from layout.web.fronts.container_lengths import FRONT_LENGTHS, frame_width
 from layout.web.html.nodes import Node
 from layout.web.html.relative_lengths import rem, wide
 from layout.web.measure.widths_and_lengths import PX
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.regions.fronts import front_rules
 from slots.regions.reserve import eligible, reserved
 from slots.rules.size import Size

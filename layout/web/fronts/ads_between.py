@@ -9,9 +9,9 @@ from layout.web.cards.containers import Front
 from layout.web.fronts.container_heights import front_strip
 from layout.web.fronts.container_lengths import frame_width
 from layout.web.measure.widths_and_lengths import PX, Sheet, step_of
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
 from layout.web.plan.box_sizes import ad_around
 from layout.web.plan.measured_breakpoint import sampled
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.placing.place import place
 from slots.reasons.outcome import fates_of
 from slots.reasons.scene import Scene

@@ -18,8 +18,8 @@ from layout.web.html.size_changes import changes
 from layout.web.measure.blocks_to_forms import kind_of
 from layout.web.measure.story_strips import Shaped
 from layout.web.measure.widths_and_lengths import AROUND, PX
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
 from layout.web.plan.box_sizes import bed_of
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.regions.outside_copy import AT_GAPS
 from slots.rules.size import Widths
 from slots.rules.terms import Region, Rules

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from layout.web.html.relative_lengths import rem, wide
 from layout.web.measure.widths_and_lengths import LENGTHS, PX, STEPS
-from layout.web.plan.all_breakpoints import BreakpointPlan
+from layout.web.plan.page_plan import BreakpointPlan
 from slots.regions.rail import RailBox
 from slots.rules.terms import Region
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from layout.web.measure.widths_and_lengths import STEPS
-from layout.web.plan.all_breakpoints import BreakpointPlan
+from layout.web.plan.page_plan import BreakpointPlan
 from slots.rules.size import Size
 
 SizesAt = Callable[[BreakpointPlan, int], tuple[Size, ...]]

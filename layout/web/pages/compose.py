@@ -44,7 +44,8 @@ from layout.web.pages.css_and_fonts import FONTS, design_css, links, named_css
 from layout.web.pages.fill_template import web_page
 from layout.web.pages.site_furniture import ALONE, Furniture
 from layout.web.pages.template_room import picture_filter
-from layout.web.plan.all_breakpoints import WebPlan, plan_page
+from layout.web.plan.all_breakpoints import plan_page
+from layout.web.plan.page_plan import WebPlan
 from slots.finding import Finding, Severity, Where
 from slots.problem.closed_gaps import Trace
 from slots.rules.terms import Rules

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from layout.story.about import about_of
 from layout.story.as_written import Ask, Story
@@ -17,88 +17,24 @@ from layout.web.measure.blocks_to_forms import Shaper
 from layout.web.measure.module_boxes import panel_of
 from layout.web.measure.story_strips import Shaped
 from layout.web.measure.widths_and_lengths import PX
-from layout.web.plan.beside_copy import BesideBox
 from layout.web.plan.between_screens import failing
-from layout.web.plan.box_sizes import room_of
 from layout.web.plan.measured_breakpoint import Span, Task, spans_of
-from layout.web.plan.missed import told_once
 from layout.web.plan.offers import asked_slots, offers_of
 from layout.web.plan.one_breakpoint import Arranged, arranged
-from layout.web.plan.page_outcomes import missed, settled
+from layout.web.plan.page_outcomes import missed, settled, told_once
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from layout.web.plan.story_rail import article_foot
 from layout.web.plan.undated_story import undated
 from slots.finding import Finding, Severity
 from slots.problem.closed_gaps import Trace
-from slots.reasons.outcome import Fate
 from slots.regions.rail import Rail
-from slots.regions.reserve import UNLIMITED, served
-from slots.rules.size import Size, Widths
-from slots.rules.terms import Region, Rules
-from slots.strip.content import Content
-from slots.strip.decision import Decision
+from slots.rules.terms import Rules
 from slots.strip.measured_flow import Strip
 
 ROUNDS = 3
 """So often a page is planned anew with the screens alone on which a rule broke. One that still
 breaks a rule elsewhere has many placements that are worth the same, and would break it once more
 elsewhere: then it is planned on all of its screens."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class BreakpointPlan:
-    """One breakpoint: the widths sampled, what was measured there, and what was decided.
-
-    `contents` have the size they are shown at, `homes` where each stands, in the order the story
-    asks (None: nowhere). `rail` is the stack of the right rail on those `screens` that have one,
-    `beside` the boxes beside the copy, `limits` the greatest height of a creative in px where not
-    all sizes of a slot have room, `fates` what became of those that are not where their rules mean
-    them to be. `density` and `lighthouse` are those of the page at its worst
-    width, ads outside the copy included.
-    """
-
-    name: str
-    widths: Widths
-    screens: tuple[int, ...]
-    strips: tuple[Strip, ...]
-    contents: tuple[Content, ...]
-    decision: Decision
-    homes: tuple[tuple[str, Region | None], ...]
-    rail: Rail = field(default_factory=Rail)
-    beside: tuple[BesideBox, ...] = ()
-    limits: tuple[tuple[str, int], ...] = ()
-    density: float = 0.0
-    lighthouse: float = 0.0
-    fates: tuple[Fate, ...] = ()
-
-    def before(self, content: str) -> str | None:
-        """The block that a content placed in the article stands before; None at its end."""
-        placed = next(each for each in self.decision.placements if each.slot == content)
-        return placed.before
-
-    def sizes(self, content: str, screen: int, rules: Rules) -> tuple[Size, ...]:
-        """The sizes an ad may be served where it stands here, on a screen of so many px."""
-        slot = next(each.slot for each in self.contents if each.id == content)
-        room = room_of(dict(self.homes)[content], screen) * PX
-        return served(rules.terms(slot, self.name), room, dict(self.limits).get(content, UNLIMITED))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class WebPlan:
-    """Everything decided for a story's web page, for composing it and for explaining it.
-
-    `offers` are all that is offered a place at some breakpoint, what the story asks for and then
-    the ads that rules add; `slots` the rules' slots for those that have one, by id.
-    """
-
-    breakpoints: tuple[BreakpointPlan, ...]
-    slots: tuple[tuple[str, str], ...]
-    findings: tuple[Finding, ...]
-    offers: tuple[Ask, ...] = ()
-
-    def breakpoint(self, screen: int) -> BreakpointPlan:
-        """The plan for a screen; screens outside all ranges get the nearest."""
-        fits = (plan for plan in self.breakpoints if screen <= plan.widths.last)
-        return next(fits, self.breakpoints[-1])
 
 
 def plan_page(

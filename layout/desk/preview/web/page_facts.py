@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from layout.web.plan.all_breakpoints import WebPlan
+from layout.web.plan.page_plan import WebPlan
 from slots.rules.terms import Rules
 
 

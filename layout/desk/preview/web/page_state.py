@@ -10,7 +10,7 @@ from pathlib import Path
 from layout.desk.preview.web.changed_files import Stamp, stamp_of
 from layout.story.as_written import Story
 from layout.web.html.nodes import Node
-from layout.web.plan.all_breakpoints import WebPlan
+from layout.web.plan.page_plan import WebPlan
 from slots.finding import Finding
 from slots.rules.terms import Rules
 

@@ -27,7 +27,7 @@ from layout.web.fronts.compose_front import House
 from layout.web.html.text_markup import TEMPLATES
 from layout.web.pages.compose import Draft, drafted, html_of, media_of, plan_story
 from layout.web.pages.css_and_fonts import FONTS, links, named_css
-from layout.web.plan.all_breakpoints import WebPlan
+from layout.web.plan.page_plan import WebPlan
 from slots.problem.closed_gaps import Trace
 
 ALONE = "index.html"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from layout.desk.preview.web.page_state import Composed
     from layout.simulation.results import Change, Point
     from layout.story.as_written import Story
-    from layout.web.plan.all_breakpoints import WebPlan
+    from layout.web.plan.page_plan import WebPlan
     from slots.rules.terms import Rules
 
 OPENING = 28

@@ -23,7 +23,7 @@ from layout.desk.preview.web.story_addresses import Plotter, Spots
 from layout.desk.preview.web.typing_fonts import Wardrobe
 from layout.desk.preview.workers.bounded_store import Kept, Store
 from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of
-from layout.web.plan.all_breakpoints import WebPlan
+from layout.web.plan.page_plan import WebPlan
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.regions.fronts import front_rules
 

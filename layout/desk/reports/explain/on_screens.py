@@ -10,8 +10,8 @@ from layout.desk.reports.explain.relaxed_rules import sentences
 from layout.desk.reports.explain.view import Standing, View
 from layout.story.as_written import Story
 from layout.web.measure.widths_and_lengths import step_of
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
 from layout.web.plan.page_outcomes import scene_of
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from layout.work.terminal.report import points
 from slots.placing.place import edges
 from slots.reasons.outcome_words import changes, reason

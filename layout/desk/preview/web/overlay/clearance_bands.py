@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from layout.web.plan.all_breakpoints import BreakpointPlan
+from layout.web.plan.page_plan import BreakpointPlan
 from slots.audit.finished_flow import Flow
 from slots.problem.build import pose
 from slots.problem.choices import Problem

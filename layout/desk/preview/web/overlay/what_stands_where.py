@@ -25,8 +25,8 @@ from layout.desk.reports.explain.on_screens import web_views
 from layout.desk.reports.explain.view import View, as_data
 from layout.story.as_written import Story
 from layout.web.html.nodes import Node
-from layout.web.plan.all_breakpoints import BreakpointPlan, WebPlan
 from layout.web.plan.page_outcomes import openings_of, scene_of
+from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.audit.finished_flow import Flow, Guest, flow_of
 from slots.reasons.outcome import NO_RULES
 from slots.reasons.scene import KINDS, Scene
