@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from layout.desk.command_line.options import INPUT, OUTPUT, reports
-from layout.edition.leg_fill import leg_figures
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import Report, count_findings, counted
 from layout.work.terminal.streams import STDOUT, check_stdout, refuse_stdout
@@ -65,6 +64,7 @@ def print_story(
     pages as it takes, as a PDF for the press.
     """
     from layout.desk.command_line.never_overwrite import refuse_sources
+    from layout.edition.single.figures_alone import figures_of
     from layout.edition.single.print_story import make_print_edition
     from layout.publication.material import gather
     from layout.publication.settings.print_grid import Choice
@@ -141,27 +141,6 @@ def _written(target: Path, painted: bytes | dict[str, bytes], story: Path) -> li
         return [str(target)]
     refuse_sources((target / name for name in painted), story)
     return [str(target / name) for name in write_folder(target, painted)]
-
-
-def figures_of(edition: PrintEdition) -> dict[str, Any]:
-    """What was printed, in numbers. `white` is the share of the pages' cells left empty; `short`
-    counts the legs that are not filled to their foot, each story's last one apart."""
-    pages, plan = edition.document.pages, edition.made.stack
-    body = [fragment for page in pages for fragment in page.fragments if fragment.role == "body"]
-    cells = sum(
-        (page.space.rows - page.space.first_row) * page.space.columns for page in plan.pages
-    )
-    return {
-        "pages": len(pages),
-        "words": edition.words,
-        "lines": sum(len(fragment.lines) for fragment in body),
-        "boxes": sum(len(page.boxes) for page in pages),
-        "objective": plan.objective,
-        "bound": plan.bound,
-        "method": plan.method,
-        "white": round(plan.white / cells, 4),
-        **leg_figures(pages),
-    }
 
 
 def _headline(target: Path, painted: bytes | dict[str, bytes]) -> str:

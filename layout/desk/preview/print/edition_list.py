@@ -143,7 +143,7 @@ def _held(newspaper: Newspaper, slugs: Iterable[str]) -> Iterator[dict[str, Any]
 
 
 def _of_story(made: Made, folder: Path) -> dict[str, Any]:
-    from layout.desk.commands.print import figures_of
+    from layout.edition.single.figures_alone import figures_of
 
     assert made.lone is not None and made.material is not None
     pages = [page.number for page in made.document.pages]
