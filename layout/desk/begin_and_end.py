@@ -1,12 +1,12 @@
-"""The entry point of the installed command: what must hold before anything else is imported.
+"""How the command's process begins and ends: what must hold before anything else is imported.
 
 streams    stdin, stdout and stderr are there, and take whatever is written to them
 UTF-8      names and files are UTF-8, whatever the locale says of the terminal
 signals    one message and the exit code, 128 and the signal's number; all that was begun is gone
 folder     what libraries keep in files for a while is in a folder of this run, and gone with it
 
-It imports no more than Python itself has: an interrupt while the command is imported is no
-traceback either.
+It imports no more than Python itself has, so that an interrupt while the command is imported is
+no traceback either.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ MESSAGES = {"SIGINT": "interrupted", "SIGTERM": "told to end", "SIGHUP": "the te
 BAD_INPUT = 2
 
 
-def script() -> NoReturn:
-    """Runs the command and leaves at once.
+def run(command: Callable[[], int]) -> NoReturn:
+    """Runs what gives the exit code, and leaves with it at once.
 
     All is written and closed by then; to take apart what an edition was made of, thing by thing,
     would take longer than Python took to start.
@@ -34,9 +34,7 @@ def script() -> NoReturn:
     _be_utf_8()
     _open_streams()
     _begin_folder()
-    from layout.desk.command import main
-
-    code = main()
+    code = command()
     ending.deafen()
     _leave(code)
 

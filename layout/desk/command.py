@@ -14,40 +14,16 @@ from typing import NoReturn
 
 import click
 
+from layout.desk.begin_and_end import run
+from layout.desk.command_table import COMMANDS
+from layout.desk.usage import asks_for_json, usage_text
 from layout.work.terminal.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OUR_BUG
-
-COMMANDS = {
-    "preview": (
-        "layout.desk.commands.preview",
-        "See pages and try out rules in the browser, as you write.",
-    ),
-    "print": (
-        "layout.desk.commands.print",
-        "Print a newspaper, or one story, as a PDF for the press.",
-    ),
-    "stack": ("layout.desk.commands.stack", "Stack the ads of a print edition on its pages."),
-    "web": ("layout.desk.commands.web", "Make a story's web page, for every screen width."),
-    "site": (
-        "layout.desk.commands.site",
-        "Make a publication's site; only what changed is written.",
-    ),
-    "explain": (
-        "layout.desk.commands.explain",
-        "Say for each slot where it is and why, or why not.",
-    ),
-    "simulate": ("layout.desk.commands.simulate", "Say what rules come to over all stories."),
-    "place": ("layout.desk.commands.place", "Place slots in a measured strip, without a story."),
-    "check": ("layout.desk.commands.check", "Find every problem in a publication or a file."),
-    "new": ("layout.desk.commands.new", "Write a publication that works, to start from."),
-    "schema": ("layout.desk.commands.schema", "Print the JSON Schema of a file or of a report."),
-    "completion": ("layout.desk.completion", "Print a shell's completion script."),
-}
 
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one when it is called.
 
-    Help lists them from the table above, so that `newsgrid --help` imports no engine.
+    Help lists them from the table, so that `newsgrid --help` imports no engine.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -117,10 +93,8 @@ def newsgrid() -> None:
 
 
 def script() -> NoReturn:
-    """The entry point that commands installed before 0.5.0 know."""
-    from layout.desk.entry import script as begin
-
-    begin()
+    """The entry point that commands installed before 0.5.0 know; now it is `layout.desk.entry`."""
+    run(main)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -162,8 +136,6 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _refused(error: click.ClickException, arguments: Sequence[str]) -> int:
     """What is wrong with a command line: for people, and where JSON was asked for, for programs."""
-    from layout.desk.usage import asks_for_json, usage_text
-
     with suppress(OSError, ValueError):
         error.show(sys.stderr)
         if asks_for_json(arguments):

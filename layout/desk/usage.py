@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from layout.desk.command import COMMANDS
+from layout.desk.command_table import COMMANDS
 from layout.work.terminal.console import document_text
 from layout.work.terminal.report import BAD_INPUT, Report
 from slots.finding import Finding, Severity

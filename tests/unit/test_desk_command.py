@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.command import COMMANDS, main
+from layout.desk.command import main
+from layout.desk.command_table import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_c245132f38cc56cf.txt"
@@ -86,6 +87,16 @@ def test_version(capsys):
     code, out, _ = newsgrid(capsys, "--version")
     assert code == 0
     assert out.startswith("newsgrid ")
+
+
+@pytest.mark.parametrize("installed", ["layout.desk.entry", "layout.desk.command"])
+def test_the_installed_command_works_also_as_it_was_installed_before_0_5_0(installed):
+    code = f"import sys; from {installed} import script; sys.argv[0] = 'newsgrid'; script()"
+    given = [sys.executable, "-c", code, "prnt", "--json"]
+    done = subprocess.run(given, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 2
+    assert 'no command "prnt" (did you mean "print"?)' in done.stderr
+    assert json.loads(done.stdout)["findings"][0]["code"] == "usage"
 
 
 @pytest.mark.parametrize(

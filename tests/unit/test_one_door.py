@@ -55,7 +55,7 @@ OWN = {
 """They read what newsgrid keeps for itself, under a seal, and what a killed run of it left."""
 
 SYSTEMS = {
-    "layout/desk/entry.py": "open",
+    "layout/desk/begin_and_end.py": "open",
     "layout/desk/preview/workers/page_raster.py": "read_text",
     "layout/desk/preview/access/account.py": "read_text",
 }

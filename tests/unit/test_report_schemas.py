@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from json_schema import fits, wrong
 
-from layout.desk.command import COMMANDS, main, newsgrid
+from layout.desk.command import main, newsgrid
+from layout.desk.command_table import COMMANDS
 from layout.desk.commands.schema import COMMANDS as REPORTED
 from layout.desk.commands.schema import FILES, schema_of
 

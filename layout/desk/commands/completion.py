@@ -21,8 +21,7 @@ EPILOG = (
 @click.argument("shell", type=click.Choice(list(INSTALL)))
 def completion(shell: str) -> None:
     """Print the completion script of a shell."""
-    from layout.desk.command import newsgrid
-
+    newsgrid = click.get_current_context().find_root().command
     kind = get_completion_class(shell)
     assert kind, f"click knows no completion for {shell}"
     click.echo(kind(newsgrid, {}, "newsgrid", "_NEWSGRID_COMPLETE").source())

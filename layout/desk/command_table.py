@@ -1,0 +1,30 @@
+"""The commands of `newsgrid`: the name, the module that has it as COMMAND, its line in the help."""
+
+from __future__ import annotations
+
+COMMANDS = {
+    "preview": (
+        "layout.desk.commands.preview",
+        "See pages and try out rules in the browser, as you write.",
+    ),
+    "print": (
+        "layout.desk.commands.print",
+        "Print a newspaper, or one story, as a PDF for the press.",
+    ),
+    "stack": ("layout.desk.commands.stack", "Stack the ads of a print edition on its pages."),
+    "web": ("layout.desk.commands.web", "Make a story's web page, for every screen width."),
+    "site": (
+        "layout.desk.commands.site",
+        "Make a publication's site; only what changed is written.",
+    ),
+    "explain": (
+        "layout.desk.commands.explain",
+        "Say for each slot where it is and why, or why not.",
+    ),
+    "simulate": ("layout.desk.commands.simulate", "Say what rules come to over all stories."),
+    "place": ("layout.desk.commands.place", "Place slots in a measured strip, without a story."),
+    "check": ("layout.desk.commands.check", "Find every problem in a publication or a file."),
+    "new": ("layout.desk.commands.new", "Write a publication that works, to start from."),
+    "schema": ("layout.desk.commands.schema", "Print the JSON Schema of a file or of a report."),
+    "completion": ("layout.desk.commands.completion", "Print a shell's completion script."),
+}
