@@ -63,7 +63,7 @@ def _changed(parts: list[dict[str, Any]]) -> list[str]:
 @pytest.fixture
 def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The headlines of stories planned, one for each plan that is made."""
-    import layout.simulation.plan_stories as work
+    import layout.desk.preview.rules.whole.story_compared as work
     from layout.story.run import text_of
 
     made: list[str] = []

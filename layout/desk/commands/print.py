@@ -11,7 +11,7 @@ from layout.desk.command_line.options import INPUT, OUTPUT, reports
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import Report, count_findings, counted
 from layout.work.terminal.streams import STDOUT, check_stdout, refuse_stdout
-from slots.files.door import STDIN
+from slots.files.door import STDIN, is_folder, there
 from slots.finding import bad_input
 from slots.legible import shown
 
@@ -64,7 +64,7 @@ def print_story(
     pages as it takes, as a PDF for the press.
     """
     from layout.desk.command_line.never_overwrite import refuse_sources
-    from layout.edition.single.figures_alone import figures_of
+    from layout.edition.single.figures_alone import figures_alone
     from layout.edition.single.print_story import make_print_edition
     from layout.publication.material import gather
     from layout.publication.settings.print_grid import Choice
@@ -96,7 +96,7 @@ def print_story(
     painted = _pages_html(edition, material) if html else _pdf(edition, material, proof)
     console.step("Writing")
     files = _written(target, painted, story)
-    figures = figures_of(edition)
+    figures = figures_alone(edition)
     text = f"{_headline(target, painted)}\n{_summary(figures, edition)}"
     return Report({"files": files, **figures}, text, edition.findings, aside=target is STDOUT)
 
@@ -104,7 +104,6 @@ def print_story(
 def _folder_of(story: Path) -> Path | None:
     """The folder of a publication, named by itself or by its newsgrid.toml; None for a story."""
     from layout.desk.command_line.named_publication import publication_named
-    from slots.files.door import is_folder, there
 
     if story is STDIN:
         return None

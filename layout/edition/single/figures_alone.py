@@ -8,7 +8,7 @@ from layout.edition.leg_fill import leg_figures
 from layout.edition.single.print_story import PrintEdition
 
 
-def figures_of(edition: PrintEdition) -> dict[str, Any]:
+def figures_alone(edition: PrintEdition) -> dict[str, Any]:
     """What was printed, in numbers. `white` is the share of the pages' cells left empty; `short`
     counts the legs that are not filled to their foot, each story's last one apart."""
     pages, plan = edition.document.pages, edition.made.stack

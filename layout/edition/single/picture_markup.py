@@ -17,6 +17,7 @@ from pathlib import Path
 
 from layout.press.frames.fetching import picture_address
 from layout.press.frames.inline_markup import inline_html
+from layout.press.pictures.artwork import sound_artwork
 from layout.story.as_written import Story
 from layout.story.block import Block, Picture
 from layout.story.module import Module
@@ -90,8 +91,6 @@ def unshown_pictures(story: Story, pictures: Iterable[Picture]) -> dict[str, Fin
 
 def _check(file: Path) -> None:
     """Raises Unreadable where a picture cannot be shown in a frame."""
-    from layout.press.pictures.artwork import sound_artwork
-
     if sound_artwork(file).kind == "PDF":
         why = "is a PDF, which is printed in editions only"
         raise Unreadable(why, "save it as JPEG or PNG, or print the publication")

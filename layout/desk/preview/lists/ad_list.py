@@ -7,14 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.checking.one_file import inspect
 from layout.desk.preview.workers.findings_as_data import below
 from layout.publication.ads.book_file import BOOKS, book_bytes, decoded
+from layout.publication.ads.book_mistakes import booked
+from layout.publication.creatives.read_creatives import CREATIVES
 from layout.publication.material import attempt
 from layout.work.terminal.report import as_data
 from slots.book.booking import Booking
+from slots.book.cell import parse_yes
+from slots.book.csv_book import read_csv
+from slots.book.toml_book import read_book_toml
 from slots.book.written_row import Entry
 from slots.files.door import inside, is_file, there
 from slots.finding import Finding
+from slots.rulebook.load import read_text
+from slots.text.broken_toml import read_toml
+from slots.text.source_map import Positions, positions
 from slots.units import MPT_PER, Unit
 
 if TYPE_CHECKING:
@@ -33,8 +42,6 @@ MARKS = ("colour", "coupon", "double_truck", "solus", "far_forward", "label")
 def bookings_data(folder: Path, pages: Mapping[str, int]) -> dict[str, Any]:
     """The bookings of a publication, as `GET /api/ads` gives them: all that the book has, `booked`
     or not. `pages` are those on which ads stood when the edition was last made."""
-    from layout.publication.ads.book_mistakes import booked
-
     found: list[Finding] = []
     books = [folder / name for name in BOOKS if there(folder / name)]
     entries: tuple[Entry, ...] = ()
@@ -56,9 +63,6 @@ def bookings_data(folder: Path, pages: Mapping[str, int]) -> dict[str, Any]:
 
 def _entries(file: Path) -> tuple[Entry, ...]:
     """What the ads of a book say, whether or not it can be used."""
-    from slots.book.csv_book import read_csv
-    from slots.book.toml_book import read_book_toml
-
     text, _ = decoded(book_bytes(file), file)
     reader = read_book_toml if file.suffix == ".toml" else read_csv
     return reader(text, str(file))[0]
@@ -95,8 +99,6 @@ def _row(
 
 def _yes(value: Any) -> bool:
     """Whether a cell says yes; what says neither is told where it is checked."""
-    from slots.book.cell import parse_yes
-
     try:
         return parse_yes(str(value))
     except ValueError:
@@ -105,12 +107,6 @@ def _yes(value: Any) -> bool:
 
 def creatives_data(folder: Path, house: House | None) -> dict[str, Any]:
     """The creatives of a publication, as `GET /api/ads` gives them, with the edition's day."""
-    from layout.checking.one_file import inspect
-    from layout.publication.creatives.read_creatives import CREATIVES
-    from slots.rulebook.load import read_text
-    from slots.text.broken_toml import read_toml
-    from slots.text.source_map import Positions, positions
-
     file = folder / CREATIVES
     day = house.publication.date if house else None
     result = {"day": day.isoformat() if day else None}

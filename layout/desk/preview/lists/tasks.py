@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,12 @@ from layout.desk.preview.workers.findings_as_data import below, findings_data, f
 from layout.desk.preview.workers.names_in_folder import name_of
 from layout.edition.last_plan import RECORD, Record, read_record
 from layout.publication.all_stories import Shelf
+from layout.publication.material import stocked
 from layout.publication.settings.newsgrid_toml import FILE, find_publication
 from layout.publication.slugs_and_sections import is_printed, repeated_among
 from layout.publication.story_files import stories_in
 from slots.files.door import there
-from slots.finding import Finding
+from slots.finding import Finding, Where
 
 TURN = 0.15
 """Seconds of a turn, after which what is left is asked for anew."""
@@ -167,8 +169,6 @@ class ListBench:
         home = self._home(self.folder / FILE)
         if self._alone or home.problems or not (home.house and home.around and home.house.rules):
             return None
-        from layout.publication.material import stocked
-
         house = stocked(home.house, home.around)
         return Shelf(self.folder, house, home.around, (), home.foundry)
 
@@ -219,9 +219,5 @@ def _safe(file: Path, find: Callable[[], Any]) -> Any:
     try:
         return find()
     except Exception as error:  # one file must not stop the others
-        from dataclasses import replace
-
-        from slots.finding import Where
-
         found = findings_of(error)
         return None, tuple(replace(finding, where=Where(str(file))) for finding in found)

@@ -7,12 +7,21 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.preview.print.facts.placed_story import story_facts
 from layout.desk.preview.print.make.page_digest import edition_revision
 from layout.desk.preview.print.make.page_geometry import points
 from layout.desk.preview.print.shown_figures import newspaper_figures, story_figures
 from layout.desk.preview.workers.findings_as_data import below, findings_data
 from layout.desk.preview.workers.names_in_folder import name_of
+from layout.desk.reports.ads.no_place import conflict_words, remedy_words
+from layout.desk.reports.edition.production_summary import omissions
+from layout.edition.ad_words import size_words
+from layout.edition.figures import figures_of
 from layout.edition.leg_fill import leg_figures
+from layout.edition.single.figures_alone import figures_alone
+from layout.edition.single.print_story import words_in
+from layout.makeup.edition.shapes.item import turned_id
+from layout.story.run import text_of
 
 if TYPE_CHECKING:
     from layout.desk.preview.print.make.made_edition import Made
@@ -62,9 +71,6 @@ def _pictures(document: Document) -> Iterator[dict[str, Any]]:
 
 
 def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
-    from layout.desk.reports.edition.production_summary import omissions
-    from layout.edition.figures import figures_of
-
     figures = {**figures_of(newspaper), **leg_figures(newspaper.document.pages)}
     return {
         "stories": _stories(newspaper, folder),
@@ -76,8 +82,6 @@ def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
 
 
 def _stories(newspaper: Newspaper, folder: Path) -> list[dict[str, Any]]:
-    from layout.makeup.edition.shapes.item import turned_id
-
     standing = newspaper.plan.standing
     listed = []
     for article in newspaper.copy.articles:
@@ -89,9 +93,6 @@ def _stories(newspaper: Newspaper, folder: Path) -> list[dict[str, Any]]:
 
 
 def _story(story: Story, folder: Path) -> dict[str, Any]:
-    from layout.edition.single.print_story import words_in
-    from layout.story.run import text_of
-
     return {
         "slug": story.slug,
         "headline": text_of(story.headline),
@@ -103,8 +104,6 @@ def _story(story: Story, folder: Path) -> dict[str, Any]:
 
 
 def _ads(newspaper: Newspaper) -> list[dict[str, Any]]:
-    from layout.edition.ad_words import size_words
-
     stacked = newspaper.stacked
     named = {booking.id: booking for booking in stacked.bookings}
     return [
@@ -120,8 +119,6 @@ def _ads(newspaper: Newspaper) -> list[dict[str, Any]]:
 
 def _unplaced_ads(newspaper: Newspaper) -> Iterator[dict[str, Any]]:
     """The ads without a place: why, and what would give them one."""
-    from layout.desk.reports.ads.no_place import conflict_words, remedy_words
-
     stacked = newspaper.stacked
     for conflict in stacked.plan.conflicts:
         yield {
@@ -134,8 +131,6 @@ def _unplaced_ads(newspaper: Newspaper) -> Iterator[dict[str, Any]]:
 
 def _held(newspaper: Newspaper, slugs: Iterable[str]) -> Iterator[dict[str, Any]]:
     """The stories that found no page, and why."""
-    from layout.desk.preview.print.facts.placed_story import story_facts
-
     for slug in slugs:
         facts = story_facts(newspaper, slug)
         said = " ".join(facts.said) if facts else ""
@@ -143,12 +138,10 @@ def _held(newspaper: Newspaper, slugs: Iterable[str]) -> Iterator[dict[str, Any]
 
 
 def _of_story(made: Made, folder: Path) -> dict[str, Any]:
-    from layout.edition.single.figures_alone import figures_of
-
     assert made.lone is not None and made.material is not None
     pages = [page.number for page in made.document.pages]
     listed = {**_story(made.material.story, folder), "pages": pages, "jumps": False}
-    figures = figures_of(made.lone)
+    figures = figures_alone(made.lone)
     return {
         "stories": [listed],
         "ads": [],

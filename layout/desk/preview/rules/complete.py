@@ -13,6 +13,7 @@ from layout.desk.preview.rules.edit.insert import NAMED, headed
 from layout.desk.preview.rules.edit.toml_values import dotted, key_text
 from layout.desk.preview.rules.keys_at_path import Node, at, followed, keys, options, step, words
 from layout.desk.preview.rules.saved_text import titled
+from slots.text.broken_toml import read_toml
 from slots.text.source_map import Path
 from slots.units import LENGTH_PATTERN
 
@@ -64,8 +65,6 @@ class _Known:
 
 def completed(text: str, line: int, column: int) -> dict[str, Any]:
     """What may stand at a line and column (from 1) of a text, and what it would replace."""
-    from slots.text.broken_toml import read_toml
-
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     cursor = _offset(text, line, column)
     here = scene(text, cursor)

@@ -17,6 +17,7 @@ from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.publication.settings.newsgrid_toml import RULES, find_publication
 from slots.finding import BadInput, Finding, Where, bad_input
 from slots.text.broken_toml import parsed
+from slots.text.source_map import positions
 
 LONGEST = 128_000
 """Characters of a file of rules that the desk works with."""
@@ -125,8 +126,6 @@ def _findings(find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
 
 def _lines(text: str) -> dict[str, list[int]]:
     """Line and column of every key and table, by its path with dots between."""
-    from slots.text.source_map import positions
-
     try:
         places = positions(text.removeprefix("\ufeff"), RULES)
     except RecursionError:

@@ -8,9 +8,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from layout.simulation.plan_stories import changes_of
+from layout.simulation.planned_point import point_of
+from layout.simulation.results import Change, Point, where
+from layout.story.about import about_of
+from layout.story.reading_order import texts_of_block
+from layout.story.run import text_of
+from layout.web.measure.story_strips import body_of
+from layout.web.plan.page_outcomes import QUOTED
+from slots.reasons.scene import KINDS
+from slots.regions.fronts import front_rules
+
 if TYPE_CHECKING:
     from layout.desk.preview.web.page_state import Composed
-    from layout.simulation.results import Change, Point
     from layout.story.as_written import Story
     from layout.web.plan.page_plan import WebPlan
     from slots.rules.terms import Rules
@@ -34,11 +44,6 @@ class Result:
 def named_in(plan: WebPlan, story: Story, points: tuple[Point, ...]) -> dict[str, str]:
     """The blocks that something stands before, by how they begin: `“The dam…”`; those without a
     text by what they are. Where several would be called the same, their places tell them apart."""
-    from layout.story.reading_order import texts_of_block
-    from layout.web.measure.story_strips import body_of
-    from layout.web.plan.page_outcomes import QUOTED
-    from slots.reasons.scene import KINDS
-
     wanted = {box.before for point in points for box in point.boxes}
     items = plan.breakpoints[0].strips[0].items if plan.breakpoints else ()
     said = {}
@@ -92,18 +97,11 @@ def points_data(
 
 def fronts_data(saved: Composed, draft: Composed) -> list[dict[str, Any]]:
     """The same of a front, whose containers are the blocks of its copy."""
-    from layout.simulation.plan_stories import changes_of
-
     a, b = _front(saved), _front(draft)
     return points_data(a, b, changes_of(a.points, b.points), (saved.rules, draft.rules))
 
 
 def _front(page: Composed) -> Result:
-    from layout.simulation.planned_point import point_of
-    from layout.story.about import about_of
-    from layout.story.run import text_of
-    from slots.regions.fronts import front_rules
-
     about = about_of(page.story)
     points = tuple(
         point_of(about, point, front_rules(page.rules, point.name), audited=False)
@@ -114,8 +112,6 @@ def _front(page: Composed) -> Result:
 
 def _side(point: Point | None, named: Mapping[str, str]) -> dict[str, Any] | None:
     """One breakpoint under one set of rules."""
-    from layout.simulation.results import where
-
     if point is None:
         return None
     return {

@@ -6,19 +6,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from layout.desk.preview.print.facts.known import Facts
+from layout.desk.reports.ads.no_place import conflict_words, remedy_words
+from layout.desk.reports.ads.page_by_page import gap
+from layout.edition.ad_words import (
+    cells_words,
+    move_words,
+    notes_on,
+    place_words,
+    size_words,
+    wish_missed,
+)
 from layout.work.terminal.report import counted
+from slots.book.booking import Booking, Position
 
 if TYPE_CHECKING:
     from layout.edition.make_edition import Newspaper
     from layout.edition.stacked_ads import Stacked
-    from slots.book.booking import Booking
     from slots.stacking.task.ad_plan import AdPlace
 
 
 def ad_facts(newspaper: Newspaper, name: str) -> Facts | None:
     """The facts of an ad by the id of its booking; None where the book has none of that id."""
-    from layout.edition.ad_words import size_words
-
     stacked = newspaper.stacked
     booking = next((one for one in stacked.bookings if one.id == name), None)
     if booking is None:
@@ -70,15 +78,11 @@ def _house_ad(newspaper: Newspaper, name: str) -> Facts | None:
 
 
 def _cells(places: list[AdPlace]) -> str:
-    from layout.edition.ad_words import cells_words
-
     return "; ".join(cells_words(place) for place in places)
 
 
 def _wishes(booking: Booking) -> Iterator[str]:
     """What its buyer asked for."""
-    from layout.edition.ad_words import notes_on
-
     notes = notes_on(booking)
     if notes:
         yield f"Booked with: {', '.join(notes)}."
@@ -103,8 +107,6 @@ def _standing(newspaper: Newspaper, booking: Booking, places: list[AdPlace]) -> 
 
 
 def _unplaced(stacked: Stacked, booking: Booking) -> Iterator[str]:
-    from layout.desk.reports.ads.no_place import conflict_words, remedy_words
-
     for conflict in stacked.plan.conflicts:
         if conflict.id == booking.id:
             yield f"{conflict_words(conflict, stacked)}."
@@ -114,8 +116,6 @@ def _unplaced(stacked: Stacked, booking: Booking) -> Iterator[str]:
 
 def _proof(stacked: Stacked) -> str:
     """What is proven of the stack of the whole edition."""
-    from layout.desk.reports.ads.page_by_page import gap
-
     plan = stacked.plan
     if plan.objective == plan.bound:
         return "is proven to be worth the most there is"
@@ -124,9 +124,6 @@ def _proof(stacked: Stacked) -> str:
 
 def _positions(stacked: Stacked, booking: Booking, places: list[AdPlace]) -> Iterator[str]:
     """Whether the position wished for is met."""
-    from layout.edition.ad_words import wish_missed
-    from slots.book.booking import Position
-
     if booking.position in (Position.ANY, Position.FRONT_STRIP, Position.BACK_PAGE):
         return
     pages = {page.number: page for page in stacked.pages}
@@ -186,8 +183,6 @@ def _competitors(stacked: Stacked, booking: Booking, places: list[AdPlace]) -> I
 
 
 def _moved(stacked: Stacked, booking: Booking) -> Iterator[str]:
-    from layout.edition.ad_words import move_words, place_words
-
     if not stacked.compared:
         return
     moves = [move for move in stacked.plan.moves if move.id == booking.id]

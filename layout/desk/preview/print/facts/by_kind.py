@@ -10,6 +10,10 @@ from layout.desk.preview.print.facts.known import Facts
 from layout.desk.preview.print.facts.lone_story import lone_facts
 from layout.desk.preview.print.facts.placed_story import story_facts
 from layout.desk.preview.print.facts.printed_picture import picture_facts
+from layout.desk.reports.ads.page_by_page import fill_of
+from layout.edition.ad_words import ad_words
+from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.page.format import MM
 from layout.work.terminal.report import counted
 
 if TYPE_CHECKING:
@@ -54,8 +58,6 @@ def page_facts(made: Made, page: Page) -> Facts:
 
 
 def _mm(millipoints: int) -> str:
-    from layout.page.format import MM
-
     return f"{millipoints / MM:.0f}"
 
 
@@ -69,9 +71,6 @@ def _short(page: Page) -> Iterator[str]:
 
 
 def _ad_facts(newspaper: Newspaper, page: Page) -> list[tuple[str, str]]:
-    from layout.desk.reports.ads.page_by_page import fill_of
-    from layout.makeup.edition.shapes.news_hole import hole_of
-
     stacked = newspaper.stacked
     there = next(one for one in stacked.pages if one.number == page.number)
     places = stacked.plan.on(page.number)
@@ -89,8 +88,6 @@ def _ad_facts(newspaper: Newspaper, page: Page) -> list[tuple[str, str]]:
 
 
 def _of_ads(newspaper: Newspaper, page: Page) -> Iterator[str]:
-    from layout.edition.ad_words import ad_words
-
     stacked = newspaper.stacked
     there = next(one for one in stacked.pages if one.number == page.number)
     if there.reserved:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from layout.desk.preview.print.facts.known import Facts
+from layout.desk.preview.print.make.made_edition import Heard, Made
+from layout.desk.reports.explain.on_paper import print_view
+from layout.edition.single.print_story import words_in
+from layout.publication.material import Material, gather
+from layout.story.run import text_of
 from layout.work.terminal.report import counted
 from slots.finding import BadInput
-
-if TYPE_CHECKING:
-    from layout.desk.preview.print.make.made_edition import Made
-    from layout.publication.material import Material
 
 
 def lone_facts(made: Made, kind: str, name: str) -> Facts | None:
     """The facts of the story, or of an ad, a box or a picture beside it by its id."""
-    from layout.desk.reports.explain.on_paper import print_view
-    from layout.edition.single.print_story import words_in
-    from layout.story.run import text_of
-
     if made.lone is None or made.material is None:
         return None
     material = _ruled(made.material)
@@ -52,9 +48,6 @@ def lone_facts(made: Made, kind: str, name: str) -> Facts | None:
 def _ruled(material: Material) -> Material | None:
     """The story with the rules by which things stand beside it: they are not read where nothing is
     placed by them. None where they cannot be used just now."""
-    from layout.desk.preview.print.make.made_edition import Heard
-    from layout.publication.material import gather
-
     if material.rulebook is not None:
         return material
     try:

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from layout.desk.preview.print.facts.known import Facts
+from layout.edition.ad_words import ad_words
+from layout.edition.single.print_story import words_in
+from layout.makeup.edition.shapes.item import story_of, turned_id
+from layout.story.run import text_of
 from layout.work.terminal.report import counted
 
 if TYPE_CHECKING:
@@ -26,9 +30,6 @@ Parts = tuple[tuple[int, "Stood"], ...]
 
 def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
     """The facts of a story by its slug; None where the edition has no such story."""
-    from layout.edition.single.print_story import words_in
-    from layout.story.run import text_of
-
     article = next((one for one in newspaper.copy.articles if one.story.slug == slug), None)
     if article is None:
         return _giant(newspaper, slug) if slug in newspaper.copy.held else None
@@ -64,8 +65,6 @@ def _giant(newspaper: Newspaper, slug: str) -> Facts:
 
 
 def _parts(newspaper: Newspaper, slug: str) -> Parts:
-    from layout.makeup.edition.shapes.item import story_of
-
     found = [
         (page.page, one)
         for page in newspaper.plan.pages
@@ -121,8 +120,6 @@ def _of(finding: Finding, slug: str) -> bool:
 
 def _place(newspaper: Newspaper, slug: str, parts: Parts) -> Iterator[str]:
     """Its page, and whether it was there before."""
-    from layout.makeup.edition.shapes.item import turned_id
-
     first, others = parts[0][0], _fellows(newspaper, slug, parts[0][0])
     beside = f"with {counted(others, 'other story')}" if others else "alone"
     yield f"It stands on page {first} {beside}."
@@ -141,8 +138,6 @@ def _place(newspaper: Newspaper, slug: str, parts: Parts) -> Iterator[str]:
 
 def _fellows(newspaper: Newspaper, slug: str, page: int) -> int:
     """How many other stories stand on a page."""
-    from layout.makeup.edition.shapes.item import story_of
-
     stood = next(one for one in newspaper.plan.pages if one.page == page).stood
     return len({story_of(one.id) for one in stood if one.article} - {slug})
 
@@ -187,8 +182,6 @@ def _are(count: int) -> str:
 def _neighbours(newspaper: Newspaper, article: Article, parts: Parts) -> Iterator[str]:
     """The ads on its pages that ask for stories like it, and those that must not see it: which are
     neither on its pages nor on those that face them."""
-    from layout.edition.ad_words import ad_words
-
     tags, stacked = set(article.story.tags), newspaper.stacked
     pages = {page for page, _ in parts}
     for booking in stacked.bookings:

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from layout.desk.preview.print.facts.known import Facts
+from layout.page.document import WHOLE, Crop, Image
+from layout.page.format import INCH, MM
+from layout.press.pictures.artwork import Artwork, open_artwork
+from layout.press.pictures.crop_and_place import place
+from layout.story.pictures.paths import picture_file, pictures_in
+from layout.story.pictures.unreadable import Unreadable
+from layout.story.run import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from layout.desk.preview.print.make.made_edition import Made
-    from layout.page.document import Crop, Image
-    from layout.press.pictures.artwork import Artwork
     from layout.story.as_written import Story
     from layout.story.block import Picture
 
@@ -22,8 +27,6 @@ COARSE = 150
 
 def picture_facts(made: Made, name: str) -> Facts | None:
     """The facts of a picture by the id of its image; None where the edition has none of it."""
-    from layout.story.run import text_of
-
     found = (
         (page.number, image)
         for page in made.document.pages
@@ -52,8 +55,6 @@ def picture_facts(made: Made, name: str) -> Facts | None:
 
 
 def _mm(millipoints: int) -> str:
-    from layout.page.format import MM
-
     return f"{millipoints / MM:.0f}"
 
 
@@ -67,16 +68,11 @@ def _picture(story: Story, file: Path) -> Picture | None:
     """The picture as the story has it."""
     from pathlib import Path
 
-    from layout.story.pictures.paths import picture_file, pictures_in
-
     source = Path(story.source)
     return next((one for one in pictures_in(story) if picture_file(one.src, source) == file), None)
 
 
 def _artwork(file: Path) -> Artwork | None:
-    from layout.press.pictures.artwork import open_artwork
-    from layout.story.pictures.unreadable import Unreadable
-
     try:
         return open_artwork(file)
     except Unreadable:
@@ -85,9 +81,6 @@ def _artwork(file: Path) -> Artwork | None:
 
 def _dots(image: Image, artwork: Artwork) -> float:
     """Dots an inch at the printed size."""
-    from layout.page.format import INCH
-    from layout.press.pictures.crop_and_place import place
-
     placement = place(image.rect, artwork.proportions, image.crop)
     return artwork.proportions[0] * INCH / placement.width
 
@@ -100,8 +93,6 @@ def _size(artwork: Artwork) -> str:
 
 def _crop(crop: Crop) -> str:
     """What is taken away at each edge."""
-    from layout.page.document import WHOLE
-
     edges = (
         ("left", crop.left),
         ("top", crop.top),
@@ -113,8 +104,6 @@ def _crop(crop: Crop) -> str:
 
 
 def _said(image: Image, artwork: Artwork | None, picture: Picture | None) -> Iterator[str]:
-    from layout.page.document import Crop
-
     if image.crop == Crop():
         yield "It is printed whole."
     elif picture and picture.keep:

@@ -12,6 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.preview.print.make.page_digest import Digests
+from layout.desk.preview.print.make.printable_images import looked_through
+from layout.desk.reports.edition.print_publication import all_findings, undamaged
+from layout.edition.make_edition import Newspaper, Order
+from layout.edition.single.print_story import PrintEdition, make_print_edition
+from layout.press.pdf import write_page, write_pdf
+from layout.publication.material import Material, gather
 from layout.publication.settings.print_grid import AS_PUBLISHED
 from layout.work.store.folder import CacheFolder
 from layout.work.terminal.console import Console
@@ -19,10 +25,7 @@ from layout.work.terminal.stopwatch import Stopwatch
 from slots.finding import Finding
 
 if TYPE_CHECKING:
-    from layout.edition.make_edition import Newspaper
-    from layout.edition.single.print_story import PrintEdition
     from layout.page.document import Document, Page
-    from layout.publication.material import Material
     from layout.typeset.words.foundry import Foundry
     from layout.typeset.words.theme import Theme
 
@@ -74,10 +77,6 @@ def made_newspaper(
 ) -> Made:
     """The edition of a publication. Raises BadInput as `newsgrid print` does. `sound` are the
     images that were found to be printable; new ones are noted there."""
-    from layout.desk.preview.print.make.printable_images import looked_through
-    from layout.desk.reports.edition.print_publication import all_findings, undamaged
-    from layout.edition.make_edition import Order
-
     way = (Heard(say), Stopwatch(), cache)
     order = Order(folder, AS_PUBLISHED)
     made, _ = undamaged(order, way, lambda made: looked_through(made.document, cache, sound))
@@ -89,9 +88,6 @@ def made_newspaper(
 
 def made_story(file: Path, cache: CacheFolder, say: Say) -> Made:
     """The print edition of one story. Raises BadInput."""
-    from layout.edition.single.print_story import make_print_edition
-    from layout.publication.material import gather
-
     console = Heard(say)
     material = gather(file, console, placing=False)
     made = make_print_edition(material, AS_PUBLISHED, console, cache)
@@ -109,13 +105,9 @@ def made_story(file: Path, cache: CacheFolder, say: Say) -> Made:
 
 def pdf_of(made: Made, cache: CacheFolder) -> bytes:
     """The whole PDF: the bytes that `newsgrid print` writes. Raises BadInput."""
-    from layout.press.pdf import write_pdf
-
     return write_pdf(made.document, made.theme, made.foundry, None, cache)
 
 
 def page_pdf_of(made: Made, number: int, cache: CacheFolder) -> bytes:
     """The PDF of one page. Raises BadInput with what of it cannot be used."""
-    from layout.press.pdf import write_page
-
     return write_page(made.document, number, made.theme, made.foundry, cache)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
 
 if TYPE_CHECKING:
     from layout.desk.preview.print.make.made_edition import Made
     from layout.edition.make_edition import Newspaper
     from layout.page.document import Page
-    from layout.page.grid import Grid
 
 
 def geometry_of(made: Made, number: int) -> dict[str, Any] | None:
@@ -104,9 +105,6 @@ def _holes(newspaper: Newspaper, page: Page) -> list[list[float]]:
     """The news hole: a rectangle for each stretch of columns of one depth."""
     from itertools import groupby
 
-    from layout.makeup.edition.shapes.news_hole import hole_of
-    from layout.page.grid import Area
-
     stacked = newspaper.stacked
     there = next(one for one in stacked.pages if one.number == page.number)
     hole = hole_of(there, stacked.plan.on(page.number))
@@ -121,8 +119,6 @@ def _holes(newspaper: Newspaper, page: Page) -> list[list[float]]:
 
 def _stack(newspaper: Newspaper, page: Page) -> list[dict[str, Any]]:
     """The cells that the stack takes, air included, by ad."""
-    from layout.page.grid import Area
-
     return [
         {
             "id": place.id,

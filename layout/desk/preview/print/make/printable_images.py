@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.page.document import Document, Image
+from layout.press.ink.pdf_objects import Objects
+from layout.press.pictures.document_images import Images
 
 if TYPE_CHECKING:
     from layout.work.store.folder import CacheFolder
@@ -15,9 +17,6 @@ def looked_through(document: Document, cache: CacheFolder, sound: set[str]) -> N
     """Raises BadInput with all images that cannot be printed, as painting them would. Those that
     were `sound` before and did not change since are not looked at again; `sound` has those of this
     document afterwards."""
-    from layout.press.ink.pdf_objects import Objects
-    from layout.press.pictures.document_images import Images
-
     named = {_name(image): image for page in document.pages for image in page.images}
     new = tuple(image for name, image in named.items() if name not in sound)
     if new:

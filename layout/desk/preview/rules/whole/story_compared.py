@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from layout.desk.preview.web.side_by_side import Result, named_in
 from layout.desk.preview.workers.bounded_store import Kept
+from layout.publication.all_stories import taken
+from layout.publication.material import ruled_for
+from layout.simulation.plan_stories import Measured, changes_of, measured_story, planned, points_of
 from layout.story.run import text_of
 from slots.finding import Finding
 
 if TYPE_CHECKING:
     from layout.desk.preview.web.shared_by_stories import Base
-    from layout.simulation.plan_stories import Measured
     from layout.simulation.results import Change
     from slots.rules.terms import Rules
 
@@ -63,8 +65,6 @@ class Stories:
 
     def compared(self, file: str, sides: Sides) -> Compared:
         """A story under both sets of rules. Raises BadInput where it cannot be used."""
-        from layout.simulation.plan_stories import changes_of
-
         key = file, sides.saved.walked.get(file), sides.saved.serial[0]
         saved = self._result(self._saved, key, "", sides.saved)
         draft = self._result(self._drafts, key, sides.digest, sides.draft)
@@ -80,9 +80,6 @@ class Stories:
         return known
 
     def _made(self, key: tuple[object, ...], base: Base) -> Result:
-        from layout.publication.material import ruled_for
-        from layout.simulation.plan_stories import planned, points_of
-
         measured = self._measure(key, base)
         story, rules = measured.material.story, base.shelf.around.rules
         assert rules is not None, "a desk's stories have rules"
@@ -92,9 +89,6 @@ class Stories:
         return Result(text_of(story.headline), points, named_in(plan, story, points))
 
     def _measure(self, key: tuple[object, ...], base: Base) -> Measured:
-        from layout.publication.all_stories import taken
-        from layout.simulation.plan_stories import measured_story
-
         known = self._measured.get(key)
         if known is None:
             known = measured_story(taken(base.shelf, self._folder / str(key[0])))

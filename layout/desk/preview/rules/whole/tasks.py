@@ -28,6 +28,9 @@ from layout.desk.preview.web.side_by_side import changes_data, points_data
 from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of
 from layout.publication.settings.newsgrid_toml import RULES
 from slots.finding import BadInput, Finding
+from slots.lint.all_warnings import linted
+from slots.rulebook.load import parse_rules
+from slots.text.broken_toml import read_toml
 
 BUDGET = 0.06
 """Seconds of work in one part."""
@@ -81,8 +84,6 @@ class WholeBench:
 
     def trial(self, tab: str, text: str, story: str) -> dict[str, Any]:
         """The open story under the draft, beside the saved rules: see /api/rules/trial."""
-        from slots.lint.all_warnings import linted
-
         findings = linted(text, RULES)
         try:
             sides = self._sides(tab, text)
@@ -175,9 +176,6 @@ class WholeBench:
     def _sides(self, tab: str, text: str) -> Sides:
         """What stories share under the saved rules and under a draft. Raises BadInput where one of
         them cannot be used."""
-        from slots.rulebook.load import parse_rules
-        from slots.text.broken_toml import read_toml
-
         parse_rules(text, RULES)
         saved = self._shared.base()
         draft = self._shared.base(tab, text)
