@@ -18,15 +18,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.checking.nearest_refusal import amount, nearest
+from layout.story.about import about_of
 from layout.work.terminal.console import Console
 from slots.finding import BadInput, Finding, Severity
+from slots.rulebook.load import read_text
+from slots.rules.conditions import When
+from slots.rules.mistake import Mistake
+from slots.rules.reach import writer
+from slots.strip.measured_flow import Role
+from slots.text.broken_toml import read_toml
+from slots.text.source_map import positions
 
 if TYPE_CHECKING:
     from layout.publication.all_stories import Shelf
     from layout.publication.material import Material
     from layout.web.plan.page_plan import BreakpointPlan, WebPlan
     from slots.problem.conditions_met import Tally as Length
-    from slots.rules.mistake import Mistake
     from slots.rules.terms import Rules
     from slots.strip.decision import Refusal
 
@@ -130,10 +137,6 @@ def census_of(shelf: Shelf, story: Path) -> Census:
 def lints_of(shelf: Shelf, census: Census) -> tuple[Finding, ...]:
     """What a count of all stories of a shelf says of its slots.toml. Raises BadInput or OSError
     where that cannot be read any more."""
-    from slots.rulebook.load import read_text
-    from slots.text.broken_toml import read_toml
-    from slots.text.source_map import positions
-
     file, rules = shelf.house.rules, shelf.around.rules
     if file is None or rules is None:
         return ()
@@ -176,9 +179,7 @@ def _count_conditions(
     census: Census, material: Material, point: BreakpointPlan, rules: Rules
 ) -> None:
     """Which conditions a story meets, whether or not it asks for the slot."""
-    from layout.story.about import about_of
     from slots.problem.conditions_met import unmet
-    from slots.rules.conditions import When
 
     about = about_of(material.story, material.house.publication.date)
     tally = _length(point)
@@ -197,7 +198,6 @@ def _count_conditions(
 def _length(point: BreakpointPlan) -> Length:
     """How long a story is, as conditions count."""
     from slots.problem.conditions_met import Tally as Length
-    from slots.strip.measured_flow import Role
 
     items = point.strips[0].items
     paragraphs = sum(item.role is Role.PARAGRAPH for item in items)
@@ -219,8 +219,6 @@ def told(census: Census, rules: Rules) -> Iterator[Mistake]:
 
 def _of_slot(census: Census, spot: Spot, tally: Tally, rules: Rules) -> Iterator[Mistake]:
     from slots.problem.build import PLACED
-    from slots.rules.mistake import Mistake
-    from slots.rules.reach import writer
 
     slot, terms = spot[0], rules.terms(*spot)
     if terms.region not in PLACED:
@@ -253,9 +251,6 @@ _NOTE = Severity.INFO
 
 
 def _of_conditions(census: Census, rules: Rules) -> Iterator[tuple[str, Mistake]]:
-    from slots.rules.mistake import Mistake
-    from slots.rules.reach import writer
-
     for spot, why in census.unmet.items():
         name, point = spot
         when = rules.category[name[1:]] if name[:1] == "#" else rules.terms(*spot).when

@@ -21,6 +21,8 @@ from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.read.any_format import read_story
 from slots.files.door import is_folder, there
 from slots.finding import BadInput, Finding, Severity
+from slots.rulebook.load import read_text
+from slots.text.broken_toml import read_toml
 
 OF_THE_PAGE = frozenset({"bad-size", "contradiction", "artwork-shape", "artwork-coarse"})
 """What is found in an ad book only because of the page it is for."""
@@ -63,9 +65,6 @@ def _in_book(file: Path) -> list[Finding]:
 
 
 def _data(file: Path) -> dict[str, Any]:
-    from slots.rulebook.load import read_text
-    from slots.text.broken_toml import read_toml
-
     return read_toml(read_text(file, root=file.parent), str(file))[0]
 
 

@@ -13,19 +13,25 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.simulation.planned_point import point_of, strip_picture
+from layout.publication.all_stories import Shelf, shelf_of, taken
+from layout.publication.material import Material, ruled_for
+from layout.simulation.planned_point import StripPicture, point_of, strip_picture
 from layout.simulation.results import Change, Point, Problem, StoryResult, changes_between
 from layout.story.about import about_of
 from layout.story.run import text_of
+from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.picture_files import pictures_of
+from layout.web.measure.story_strips import Shaped, shape_story
+from layout.web.measure.text_width import Gauge
+from layout.web.measure.widths_and_lengths import sheet_of
+from layout.web.plan.all_breakpoints import plan_page
 from layout.work.terminal.error_boundary import circumstance
 from slots.finding import BadInput, Finding, Severity
+from slots.rulebook.by_name import with_strategy
+from slots.rulebook.load import parse_rules
+from slots.rules.frozen_table import Table
 
 if TYPE_CHECKING:
-    from layout.publication.all_stories import Shelf
-    from layout.publication.material import Material
-    from layout.simulation.planned_point import StripPicture
-    from layout.web.measure.blocks_to_forms import Shaper
-    from layout.web.measure.story_strips import Shaped
     from layout.web.plan.page_plan import WebPlan
     from slots.rules.terms import Rules
 
@@ -75,10 +81,6 @@ def work(errand: Errand, files: tuple[str, ...]) -> tuple[Worked, ...]:
 
 def rules_for(book: Rulebook, breakpoints: tuple[str, ...]) -> Rules:
     """The rules of a book, cut down to some of its breakpoints. Raises BadInput."""
-    from slots.rulebook.by_name import with_strategy
-    from slots.rulebook.load import parse_rules
-    from slots.rules.frozen_table import Table
-
     rules = parse_rules(book.text, book.name)
     if breakpoints:
         kept = {name: w for name, w in rules.breakpoints.items() if name in breakpoints}
@@ -88,8 +90,6 @@ def rules_for(book: Rulebook, breakpoints: tuple[str, ...]) -> Rules:
 
 def shelf_without_rules(folder: Path) -> Shelf:
     """The stories of a folder and all they share but rules: a simulation brings its own."""
-    from layout.publication.all_stories import shelf_of
-
     return shelf_of(folder, ruled=False)
 
 
@@ -115,9 +115,6 @@ def _worked(errand: Errand, file: Path) -> Worked:
 
 
 def _simulated(name: str, file: Path, shelf: Shelf, books: tuple[Rules, ...]) -> Worked:
-    from layout.publication.all_stories import taken
-    from layout.publication.material import ruled_for
-
     measured = measured_story(taken(shelf, file))
     material, words = measured.material, measured.words
     story, publication = material.story, material.house.publication
@@ -147,12 +144,6 @@ class Measured:
 
 def measured_story(material: Material) -> Measured:
     """A story's text, shaped."""
-    from layout.web.measure.blocks_to_forms import Shaper
-    from layout.web.measure.picture_files import pictures_of
-    from layout.web.measure.story_strips import shape_story
-    from layout.web.measure.text_width import Gauge
-    from layout.web.measure.widths_and_lengths import sheet_of
-
     story, theme = material.story, material.theme
     sizes = {each.src: (each.width, each.height) for each in pictures_of(story)[0]}
     gauge = Gauge(material.foundry, theme.fallback, story.language)
@@ -162,8 +153,6 @@ def measured_story(material: Material) -> Measured:
 
 def planned(measured: Measured, rules: Rules) -> WebPlan:
     """The plan of a story's page under rules that are its own already."""
-    from layout.web.plan.all_breakpoints import plan_page
-
     material = measured.material
     today = material.house.publication.date
     return plan_page(material.story, measured.shaped, measured.shaper, rules, today)

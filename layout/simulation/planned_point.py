@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.simulation.results import AD, Box, Point
+from slots.audit.finished_flow import Flow, Guest, flow_of
+from slots.audit.measure_again import audit
+from slots.problem.choices import density_limit
+from slots.reasons.change import base_of
+from slots.strip.stretches import stretches
 from slots.units import PX
 
 if TYPE_CHECKING:
     from layout.web.plan.page_plan import BreakpointPlan
-    from slots.audit.finished_flow import Flow
     from slots.rules.terms import Rules
     from slots.strip.content import About
 
@@ -28,9 +32,6 @@ class StripPicture:
 
 def point_of(about: About, plan: BreakpointPlan, rules: Rules, audited: bool = True) -> Point:
     """What a story comes to at a breakpoint; unless `audited`, nobody looks for broken rules."""
-    from slots.audit.measure_again import audit
-    from slots.strip.stretches import stretches
-
     decision = plan.decision
     boxes = _boxes(plan, rules)
     standing = {box.id for box in boxes if box.kind == AD}
@@ -78,8 +79,6 @@ def strip_picture(plan: BreakpointPlan, rules: Rules) -> StripPicture:
 
 def _too_dense(boxes: tuple[Box, ...], plan: BreakpointPlan, rules: Rules) -> Iterator[str]:
     """A page that is over its limit with the ads after its copy; the audit knows the copy alone."""
-    from slots.problem.choices import density_limit
-
     limit = density_limit(rules.page_terms(plan.name))
     below = any(box.kind == AD and box.home in ("article", "beside", "end") for box in boxes)
     if limit is not None and below and plan.density > float(limit):
@@ -87,8 +86,6 @@ def _too_dense(boxes: tuple[Box, ...], plan: BreakpointPlan, rules: Rules) -> It
 
 
 def _flow(plan: BreakpointPlan, rules: Rules) -> Flow:
-    from slots.audit.finished_flow import Guest, flow_of
-
     gaps = {item.id: gap for gap, item in enumerate(plan.strips[0].items)}
     contents = {content.id: content for content in plan.contents}
     guests = []
@@ -123,8 +120,6 @@ def _boxes(plan: BreakpointPlan, rules: Rules) -> tuple[Box, ...]:
 
 def _reason(plan: BreakpointPlan, content: str) -> str:
     """The rule that bound, or the first of those that bound together."""
-    from slots.reasons.change import base_of
-
     lead = next((fate.lead for fate in plan.fates if fate.content == content), None)
     if lead is None:
         return "max or conditions"

@@ -10,6 +10,7 @@ from layout.simulation.plan_stories import Errand, Rulebook, rules_for
 from slots.finding import BadInput, Finding, bad_input
 from slots.rulebook.by_name import source_text
 from slots.rulebook.load import default_text, parse_rules, read_text
+from slots.rules.mistake import suggestion
 
 OURS = "newsgrid's slots.toml"
 
@@ -54,8 +55,6 @@ def _book(name: str | None, folder: Path, strategy: str | None) -> Rulebook:
 
 def _unknown(books: list[Rulebook], breakpoints: tuple[str, ...]) -> list[Finding]:
     """Breakpoints that are looked for and in none of the rules."""
-    from slots.rules.mistake import suggestion
-
     known = dict.fromkeys(name for book in books for name in rules_for(book, ()).breakpoints)
     found: list[Finding] = []
     for name in breakpoints if books else ():

@@ -14,19 +14,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layout.publication.all_stories import Shelf, shelf_of, taken
 from layout.publication.story_files import root_of
 from layout.site.manifest import digest, digest_at
 from layout.site.printed_links import printed_by, signed_up
+from layout.site.story_page import StoryPage, story_page
 from layout.story.as_written import Story
 from layout.story.pictures.paths import pictures_in
 from layout.story.read.any_format import bytes_of
+from layout.web.fronts.compose_front import House
 from slots.files.door import inside
 from slots.finding import BadInput, Finding
 
 if TYPE_CHECKING:
-    from layout.publication.all_stories import Shelf
     from layout.publication.material import Material
-    from layout.site.story_page import StoryPage
     from layout.web.cards.addresses import Section
 
 
@@ -47,8 +48,6 @@ class Errand:
     @cached_property
     def shelf(self) -> Shelf:
         """What all stories of the folder share. Raises BadInput with what is wrong with it."""
-        from layout.publication.all_stories import shelf_of
-
         return shelf_of(Path(self.folder))
 
 
@@ -75,8 +74,6 @@ class Made:
 
 
 def _made(errand: Errand, job: Job) -> Made:
-    from layout.publication.all_stories import taken
-
     shelf = errand.shelf
     file = shelf.folder / job.file
     try:
@@ -88,9 +85,6 @@ def _made(errand: Errand, job: Job) -> Made:
 
 def _page(material: Material, job: Job, errand: Errand, source: str) -> Made:
     from dataclasses import replace
-
-    from layout.site.story_page import story_page
-    from layout.web.fronts.compose_front import House
 
     publication = material.house.publication
     house = House(publication, material.theme, material.foundry, material.rules)

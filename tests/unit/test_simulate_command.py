@@ -169,12 +169,11 @@ def test_an_unexpected_failure_of_one_story_stops_nothing(capsys, folder, monkey
 
 
 def test_a_broken_rule_that_the_audit_finds_is_an_error(capsys, folder, monkeypatch):
-    import slots.audit.measure_again
+    import layout.simulation.planned_point as planned_point
     from slots.audit.breach import Breach
 
-    monkeypatch.setattr(
-        slots.audit.measure_again, "audit", lambda *_: (Breach("from_top", "ad", "9px", "1px"),)
-    )
+    broken = Breach("from_top", "ad", "9px", "1px")
+    monkeypatch.setattr(planned_point, "audit", lambda *_: (broken,))
     report, err = simulated(capsys, folder, code=1)
     assert [each["breaches"] for each in report["a"]["breakpoints"]] == [3, 3]
     assert "mobile: at 320px: ad: from_top needs 9px, has 1px" in err

@@ -9,6 +9,7 @@ import click
 
 from layout.desk.command_line.named_publication import check_there, publication_named
 from layout.desk.command_line.options import INPUT, reports
+from layout.publication.story_files import root_of, stories_in
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import Report, count_findings, counted
 from layout.work.terminal.summed_findings import Told, summed, unsaid
@@ -42,7 +43,6 @@ def check(console: Console, path: Path | None, stories: bool) -> Report:
     """
     from layout.checking.one_file import inspect
     from layout.checking.rules_on_stories import story_lints
-    from layout.publication.story_files import root_of
 
     if path is None:
         path = publication_named(Path())
@@ -87,7 +87,6 @@ def _together(folder: Path) -> Iterator[Finding]:
     cannot be read."""
     from layout.edition.last_plan import RECORD, read_record
     from layout.publication.slugs_and_sections import is_printed, repeated_in
-    from layout.publication.story_files import stories_in
 
     yield from repeated_in(folder, stories_in(folder))
     if is_printed(folder):

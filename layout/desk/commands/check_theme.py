@@ -13,14 +13,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layout.edition.single.picture_markup import unshown_pictures, with_files
+from layout.page.rect import Rect
+from layout.publication.all_stories import Shelf, shared_by, shelf_of, taken
 from layout.publication.material import attempt
+from layout.story.module import Module
+from layout.story.pictures.paths import pictures_in
+from layout.web.pages.template_room import web_templates
 from layout.work.terminal.console import Console
 from slots.files.door import shown
 from slots.finding import BadInput, Finding, Severity, Where
 
 if TYPE_CHECKING:
     from layout.press.frames.skeleton import Frame
-    from layout.publication.all_stories import Shelf
     from layout.sandbox.templates import Templates
     from layout.typeset.words.theme import Theme
 
@@ -37,8 +42,6 @@ SHAPES = ((90, 320), (320, 90), (520, 60), (200, 220))
 def theme_findings(folder: Path, console: Console, trials: bool) -> tuple[Finding, ...]:
     """What there is to say of the templates of a publication's own theme; nothing where it has
     none, or where its settings cannot be read, which is told of these."""
-    from layout.publication.all_stories import shared_by
-
     shared = attempt(lambda: shared_by(folder), [])
     own = shared[1].theme if shared else None
     if own is None or own.home is None:
@@ -84,7 +87,6 @@ def _compiling(name: str, theme: Theme) -> Iterator[Callable[[], object]]:
     from layout.press.frames.css_check import print_css
     from layout.press.frames.print_room import print_templates
     from layout.sandbox.loader import OURS
-    from layout.web.pages.template_room import web_templates
 
     side, _, rest = name.partition("/")
     rooms: list[Templates] = []
@@ -101,8 +103,6 @@ def _compiling(name: str, theme: Theme) -> Iterator[Callable[[], object]]:
 
 def _trials(folder: Path, names: Iterable[str], console: Console) -> tuple[Finding, ...]:
     """What goes wrong when the templates are used."""
-    from layout.publication.all_stories import shelf_of
-
     sides = {name.partition("/")[0] for name in names}
     problems: list[Finding] = []
     shelf = attempt(lambda: shelf_of(folder), [])
@@ -129,7 +129,6 @@ def _try_print(shelf: Shelf) -> None:
 
 
 def _house_ads(shelf: Shelf) -> Iterator[Frame]:
-    from layout.page.rect import Rect
     from layout.press.boxes.ad_note import AdNote, ad_note_html
     from layout.press.boxes.house_ads import HOUSE_ADS, house_ad_html
     from layout.press.frames.skeleton import Frame
@@ -145,12 +144,8 @@ def _house_ads(shelf: Shelf) -> Iterator[Frame]:
 
 def _modules(shelf: Shelf) -> Iterator[Frame]:
     """The modules of all stories that can be read, at three widths."""
-    from layout.edition.single.picture_markup import unshown_pictures, with_files
     from layout.press.boxes.module_markup import module_html
     from layout.press.frames.skeleton import Frame
-    from layout.publication.all_stories import taken
-    from layout.story.module import Module
-    from layout.story.pictures.paths import pictures_in
 
     publication, theme = shelf.house.publication, shelf.around.theme
     for file in shelf.stories:

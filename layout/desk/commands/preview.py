@@ -14,6 +14,9 @@ import click
 
 from layout.desk.command_line.named_publication import check_there, publication_named
 from layout.desk.command_line.options import FILE, reports
+from layout.publication.settings.newsgrid_toml import FILE as NAME
+from layout.publication.settings.newsgrid_toml import find_publication
+from layout.publication.story_files import SUFFIXES, is_publication, stories_in
 from layout.work.processes.copies import OUTSIDE
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import Report
@@ -76,9 +79,6 @@ def place_of(path: Path) -> Place:
     Raises BadInput where it is neither.
     """
     from layout.desk.preview.shared.desk import Place
-    from layout.publication.settings.newsgrid_toml import FILE as NAME
-    from layout.publication.settings.newsgrid_toml import find_publication
-    from layout.publication.story_files import SUFFIXES, is_publication, stories_in
 
     check_there(path, "file or folder")
     if path.is_dir():

@@ -13,6 +13,7 @@ import click
 from layout.desk.command_line.options import FILE, OUTPUT, STRATEGY, reports
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import Report, counted
+from layout.work.terminal.streams import STDOUT, check_stdout
 from slots.finding import Finding, Severity, Where
 from slots.legible import legible, shown
 
@@ -61,7 +62,6 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
     from layout.simulation.rules_to_try import errand_of
     from layout.site.context_digest import context_of
     from layout.work.terminal.output import write_file
-    from layout.work.terminal.streams import STDOUT, check_stdout
 
     console.step("Reading the rules and what the stories share")
     names = options["rules"], options["against"]

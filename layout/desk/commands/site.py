@@ -11,6 +11,7 @@ import click
 from layout.desk.command_line.options import FILE, OUTPUT, reports
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import Report, count_findings, counted, unheard
+from layout.work.terminal.streams import refuse_stdout
 from slots.files.door import is_inside
 from slots.finding import Finding, Where, bad_input
 from slots.legible import shown
@@ -52,7 +53,6 @@ def site(
     from layout.site.manifest import Manifest, read_manifest
     from layout.site.write_changes import write_site
     from layout.work.processes.crew import cores
-    from layout.work.terminal.streams import refuse_stdout
 
     refuse_stdout(output, "a site")
     console.step("Reading the publication")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from layout.press.pictures.artwork import Artwork, open_artwork, sound_artwork
+from layout.story.pictures.unreadable import Unreadable
 from slots.book.ad_size import in_mm
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.files.door import inside
 from slots.files.nearby import meant
 from slots.finding import Finding, Severity
-
-if TYPE_CHECKING:
-    from layout.press.pictures.artwork import Artwork
-    from layout.story.pictures.unreadable import Unreadable
 
 OFF = 20
 """Per mille by which proportions of artwork and booking may differ before it is told."""
@@ -35,9 +32,6 @@ class Looks:
 
     def at(self, file: Path) -> Artwork:
         """What is known of a file. Raises Unreadable where it cannot be printed."""
-        from layout.press.pictures.artwork import open_artwork, sound_artwork
-        from layout.story.pictures.unreadable import Unreadable
-
         if file not in self._known:
             try:
                 self._known[file] = (sound_artwork if self._sound else open_artwork)(file)
@@ -111,8 +105,6 @@ def _pixels(length: int) -> int:
 
 def _unreadable(file: Path, looks: Looks) -> tuple[str, str] | None:
     """Why a file cannot be printed, and what helps; None where it can."""
-    from layout.story.pictures.unreadable import Unreadable
-
     try:
         across, down = looks.at(file).proportions
     except Unreadable as error:

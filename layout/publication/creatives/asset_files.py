@@ -12,6 +12,8 @@ from html import escape
 from pathlib import Path, PurePosixPath
 
 from layout.story.creative import Artwork, Asset, Frame, HouseMarkup
+from layout.story.pictures.pixels import examine, glance
+from layout.story.pictures.unreadable import Unreadable
 from layout.story.text.pieces import name_of
 from layout.web.measure.content_stamp import stamp
 from layout.web.measure.picture_files import FORMATS, SIDEWAYS
@@ -41,9 +43,6 @@ def bytes_of(name: str, folder: Path) -> bytes:
 
 def artwork_of(name: str, folder: Path) -> Artwork:
     """A picture, with its size as browsers show it. Raises Unusable."""
-    from layout.story.pictures.pixels import examine, glance
-    from layout.story.pictures.unreadable import Unreadable
-
     data = bytes_of(name, folder)
     try:
         head = glance(data)

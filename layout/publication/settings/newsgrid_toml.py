@@ -16,6 +16,8 @@ from slots.files.door import Unopened, is_inside, listed, there
 from slots.files.nearby import MOST_NAMES, meant
 from slots.finding import BadInput, Finding
 from slots.legible import shown
+from slots.text.broken_toml import read_toml
+from slots.text.source_map import positions
 
 if TYPE_CHECKING:
     from layout.publication.settings.newsgrid_keys import FormatSettings, Print, Settings
@@ -86,8 +88,6 @@ def load_house(file: Path) -> House:
 def read_house(text: str, file: Path) -> tuple[House | None, tuple[Finding, ...]]:
     """The publication of the text of a newsgrid.toml, and findings; None where it has errors."""
     from layout.publication.settings.print_sections import plan_mistakes
-    from slots.text.broken_toml import read_toml
-    from slots.text.source_map import positions
 
     data, mended, broken = read_toml(text, str(file))
     settings, mistakes = _validated(data)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from slots.finding import Finding, Severity, Where
 from slots.text.source_map import Path as KeyPath
-from slots.text.source_map import Positions
+from slots.text.source_map import Positions, positions
 
 
 class Complaints:
@@ -22,8 +22,6 @@ class Complaints:
     def add(self, path: KeyPath, message: str, hint: str, key: bool = False) -> None:
         """Notes what is wrong with the value (or `key`) at a path of the file."""
         if self._positions is None:
-            from slots.text.source_map import positions  # a parser that good themes need not load
-
             self._positions = positions(self._text, str(self._file))
         find = self._positions.key if key else self._positions.value
         where: Where = find(path)

@@ -8,7 +8,7 @@ import datetime
 from layout.desk.reports.ads.lettering import Letters
 from layout.desk.reports.ads.paint_png import png_of
 from layout.desk.reports.ads.paint_svg import FAMILY, svg_of
-from layout.desk.reports.ads.thumbnail_sheets import sheets_of, stacked_up
+from layout.desk.reports.ads.thumbnail_sheets import HEIGHT, WIDTH, sheets_of, stacked_up
 from layout.edition.stacked_ads import Stacked
 
 NO_DATE = datetime.date(2000, 1, 1)
@@ -45,7 +45,6 @@ def _fonts(markup: str, letters: Letters) -> str:
 
 def _pdf(markups: tuple[str, ...], work: Stacked) -> bytes:
     """A page for each sheet."""
-    from layout.desk.reports.ads.thumbnail_sheets import HEIGHT, WIDTH
     from layout.press.frames.skeleton import Frame, frames_pdfs
 
     frames = tuple(Frame("picture", markup, WIDTH, HEIGHT) for markup in markups)

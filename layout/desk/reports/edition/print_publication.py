@@ -15,6 +15,8 @@ from layout.edition.figures import figures_of
 from layout.edition.last_plan import RECORD, keep_record
 from layout.edition.leg_fill import leg_figures
 from layout.edition.make_edition import Newspaper, Order, make_newspaper
+from layout.press.pdf import write_pdf
+from layout.press.proof_marks import Proof
 from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides
 from layout.work.store.folder import NAME, CacheFolder
@@ -126,9 +128,6 @@ def _bytes(made: Newspaper, target: Target, cache: CacheFolder) -> bytes | dict[
         from layout.press.html import write_html
 
         return write_html(made.document, stacked.theme, stacked.foundry)
-    from layout.press.pdf import write_pdf
-    from layout.press.proof_marks import Proof
-
     proof = Proof() if target.proof else None
     with Asides(cores()) as begin:
         return write_pdf(made.document, stacked.theme, stacked.foundry, proof, cache, begin)
