@@ -17,6 +17,7 @@ import click
 from layout.desk.begin_and_end import run
 from layout.desk.command_table import COMMANDS
 from layout.desk.usage import asks_for_json, usage_text
+from layout.work.terminal.error_boundary import circumstance
 from layout.work.terminal.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OUR_BUG
 
 
@@ -146,8 +147,6 @@ def _refused(error: click.ClickException, arguments: Sequence[str]) -> int:
 def _unexpected(error: Exception) -> int:
     """What went wrong where no command catches it: its report cannot be written, or there is no
     room to import it."""
-    from layout.work.terminal.error_boundary import circumstance
-
     if isinstance(error, OSError) and error.filename is None and error.errno in UNWRITTEN:
         _say(f"newsgrid: the report cannot be written: {error.strerror}")
         return BAD_INPUT

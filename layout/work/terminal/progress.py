@@ -16,6 +16,9 @@ from threading import Event, Thread, Timer
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from layout.work.processes.copies import STILL
+from slots.legible import on_a_line
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -134,8 +137,6 @@ class Pulse:
         self._thread = self._state = None
 
     def _beat(self) -> None:
-        from layout.work.processes.copies import STILL
-
         while not self._clock.wait(self._over, self._seconds):
             state = self._state
             with STILL:  # no copy of this process is made while it writes
@@ -153,8 +154,6 @@ class Live:
 
     def show(self, state: State) -> None:
         """What the line tells from now on."""
-        from slots.legible import on_a_line
-
         self._text = on_a_line(state.bar())
         if self._status:
             self._status.update(_plain(self._text))
@@ -173,8 +172,6 @@ class Live:
         self._timer = self._status = None
 
     def _appear(self) -> None:
-        from layout.work.processes.copies import STILL
-
         with STILL:
             from rich.console import Console as Terminal
 

@@ -18,6 +18,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from layout.work.writing.replace_unchanged import Changed, InUse, replace
+from layout.work.writing.temporaries import tidy_at
+from layout.work.writing.whole_files import complaint
 from slots.files.door import folder_of, open_below
 from slots.finding import BadInput, Where, bad_input
 
@@ -186,10 +189,6 @@ def write(folder: Path, name: str, text: str, revision: str) -> Text:
 
 def _replace(spot: _Spot, data: bytes, known: bytes | None) -> None:
     """Puts data in place of what is known, all by descriptors."""
-    from layout.work.writing.replace_unchanged import Changed, InUse, replace
-    from layout.work.writing.temporaries import tidy_at
-    from layout.work.writing.whole_files import complaint
-
     try:
         with folder_of(spot.parts, spot.root, make=True) as folder:
             tidy_at(folder)
