@@ -16,8 +16,6 @@ import click
 
 from layout.desk.begin_and_end import run
 from layout.desk.command_table import COMMANDS
-from layout.desk.usage import asks_for_json, usage_text
-from layout.work.terminal.error_boundary import circumstance
 from layout.work.terminal.report import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OUR_BUG
 
 
@@ -137,6 +135,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _refused(error: click.ClickException, arguments: Sequence[str]) -> int:
     """What is wrong with a command line: for people, and where JSON was asked for, for programs."""
+    from layout.desk.usage import asks_for_json, usage_text  # help and completion do without
+
     with suppress(OSError, ValueError):
         error.show(sys.stderr)
         if asks_for_json(arguments):
@@ -147,6 +147,8 @@ def _refused(error: click.ClickException, arguments: Sequence[str]) -> int:
 def _unexpected(error: Exception) -> int:
     """What went wrong where no command catches it: its report cannot be written, or there is no
     room to import it."""
+    from layout.work.terminal.error_boundary import circumstance  # help and completion do without
+
     if isinstance(error, OSError) and error.filename is None and error.errno in UNWRITTEN:
         _say(f"newsgrid: the report cannot be written: {error.strerror}")
         return BAD_INPUT
