@@ -230,3 +230,39 @@ def test_a_small_file_that_unpacks_to_far_too_much_is_told(tmp_path, monkeypatch
         shown(tmp_path, out.getvalue())
     assert "BytesIO" not in str(caught.value)
     assert pikepdf.settings.get_qpdf_limits() == before
+
+
+def with_picture(packed: bytes) -> bytes:
+    """An ad that shows a picture of 128 by 80 px, deflated so."""
+    with pikepdf.open(io.BytesIO(pdf_file(b"100 0 0 50 0 0 cm /I Do"))) as pdf:
+        picture = pikepdf.Stream(pdf, packed, Filter=pikepdf.Name.FlateDecode)
+        picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        picture.Width, picture.Height, picture.BitsPerComponent = 128, 80, 8
+        picture.ColorSpace = pikepdf.Name.DeviceGray
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=picture))
+        return kept(pdf, compress_streams=False)
+
+
+NOISE = bytes(byte * byte % 251 for byte in range(128 * 80))
+
+
+def test_a_picture_inside_that_cannot_be_unpacked_is_told(tmp_path):
+    """It came through as it was, and the edition was damaged: found by damaged publications."""
+    packed = bytearray(zlib.compress(NOISE))
+    packed[len(packed) // 2 : len(packed) // 2 + 8] = b"\xff" * 8
+    with pytest.raises(BadInput, match="is damaged: a part of it cannot be unpacked"):
+        shown(tmp_path, with_picture(bytes(packed)))
+
+
+def test_a_picture_inside_that_lacks_its_end_is_packed_anew(tmp_path):
+    """Every pixel is there: readers show it, and complain."""
+    data = printed(
+        document_of(image_in(tmp_path, "ad.pdf", with_picture(zlib.compress(NOISE)[:-4])))
+    )
+    file = tmp_path / "edition.pdf"
+    file.write_bytes(data)
+    check = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True)
+    assert check.returncode == 0, check.stdout + check.stderr
+    with pikepdf.open(file) as pdf:
+        pictures = [each for each in pdf.objects if getattr(each, "Width", None) == 128]
+        assert [each.read_bytes() for each in pictures] == [NOISE]

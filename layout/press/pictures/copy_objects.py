@@ -17,7 +17,7 @@ import pikepdf
 
 from layout.press.ink.pdf_objects import Objects, stream_body
 from layout.press.pictures.painting_cost import contents_of
-from layout.press.pictures.unpacked_size import Unpacking
+from layout.press.pictures.unpacked_size import Unpacking, sound_data
 from layout.story.pictures.unreadable import SAVE_AGAIN, Unreadable
 
 OF_STREAMS = frozenset(  # keys that elsewhere may be names of resources
@@ -68,7 +68,7 @@ class Importer:
                 if name in content
             ]
             content.read_bytes()  # raises where it cannot be unpacked: an ad must not be blank
-            return content.read_raw_bytes(), b"".join(packing)
+            return sound_data(content), b"".join(packing)
         parts = contents_of(page)
         for part in parts:
             self._check(part)
@@ -107,7 +107,7 @@ class Importer:
         if not isinstance(it, pikepdf.Stream):
             return self._written(it, direct=True)
         self._check(it)
-        return stream_body(it.read_raw_bytes(), self._entries(it, OF_STREAMS))
+        return stream_body(sound_data(it), self._entries(it, OF_STREAMS))
 
     def _written(self, it: Any, direct: bool = False) -> bytes:
         """An object as it stands in the file; what is indirect as a reference to its copy."""

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 
 from layout.press.pictures.jpeg import jpeg_size
-from layout.story.pictures.unreadable import Unreadable
+from layout.story.pictures.unreadable import Unreadable, damaged
 
 MOST_UNPACKED = 1 << 28
 """Bytes that a stream may unpack to: far more than any ad needs, far less than would do harm."""
@@ -118,6 +118,33 @@ def flate_size(data: bytes) -> int:
     except zlib.error:
         pass
     return size
+
+
+def sound_data(stream: pikepdf.Stream) -> bytes:
+    """The data of a stream as they are packed, to be copied: deflated data that end without their
+    end are packed anew, since readers complain of them.
+
+    Raises Unreadable where they cannot be unpacked: a press would show a part, or nothing.
+    """
+    data, filters = bytes(stream.read_raw_bytes()), filters_of(stream)
+    if len(filters) == 1 and filters[0] in FLATE:
+        return _sound_flate(data)
+    if filters and all(name in SWELLING for name in filters):
+        stream.read_bytes()  # raises, and is told as damage
+    return data
+
+
+def _sound_flate(data: bytes) -> bytes:
+    unpacker, rest, size = zlib.decompressobj(), data, 0
+    try:
+        while rest and not unpacker.eof and size <= MOST_UNPACKED:
+            size += len(unpacker.decompress(rest, PIECE))
+            rest = unpacker.unconsumed_tail
+    except zlib.error:
+        raise damaged("a part of it cannot be unpacked") from None
+    if unpacker.eof or size > MOST_UNPACKED:
+        return data
+    return zlib.compress(zlib.decompressobj().decompress(data))
 
 
 def lzw_size(data: bytes, early: int = 1) -> int:
