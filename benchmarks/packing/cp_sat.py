@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from slots.packing.bins import Bins, Put
-from slots.packing.effort import Limits
-from slots.packing.lower_bound import lifted, weights
+from benchmarks.packing.bins import Bins, Put
+from benchmarks.packing.effort import Limits
+from benchmarks.packing.lower_bound import lifted, weights
 from slots.rules.size import Size
 from slots.solver import Program, Sum, total
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from slots.packing.bins import Put
+from benchmarks.packing.bins import Put
 from slots.rules.size import Size
 
 Free = tuple[int, int, int, int]

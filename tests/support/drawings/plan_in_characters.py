@@ -1,4 +1,4 @@
-"""A plan as a drawing in plain characters, for tests, `explain` and bug reports."""
+"""A plan as a drawing in plain characters."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from slots.packing.bins import Bins, Put
+from benchmarks.packing.bins import Bins, Put
 from slots.rules.size import Size
 
 

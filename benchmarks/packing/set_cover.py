@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from slots.packing.bins import Bins, Put
+from benchmarks.packing.bins import Bins, Put
 from slots.solver import Program, total
 
 Patterns = dict[frozenset[int], tuple[Put, ...]]

@@ -1,4 +1,4 @@
-"""A story as text that people can read: one line a block, for goldens and for `--verbose`."""
+"""A story as text that people can read: one line a block, for goldens."""
 
 from __future__ import annotations
 

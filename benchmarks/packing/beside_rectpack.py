@@ -16,7 +16,7 @@ from functools import partial
 from itertools import combinations, product
 from multiprocessing import get_context
 
-from benchmarks.packing_classes import (
+from benchmarks.packing.classes import (
     INSTANCES,
     NAMES,
     PUBLISHED,
@@ -24,7 +24,7 @@ from benchmarks.packing_classes import (
     Instance,
     instance,
 )
-from slots.packing.fewest_bins import pack
+from benchmarks.packing.fewest_bins import pack
 from slots.rules.size import Size
 
 HEADS = (

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from slots.packing.bins import Bins, Put
-from slots.packing.fill_bin import RULES, fill
+from benchmarks.packing.bins import Bins, Put
+from benchmarks.packing.fill_bin import RULES, fill
 from slots.rules.size import Size
 
 WEIGHTS = (0.5, 0.3, 0.7)

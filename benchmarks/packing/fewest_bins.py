@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slots.packing.bins import Bins, Packing
-from slots.packing.cp_sat import packed_into
-from slots.packing.effort import Limits
-from slots.packing.lower_bound import lower_bound
-from slots.packing.set_cover import Patterns, covered
-from slots.packing.shelves import shelved
-from slots.packing.value_correction import corrected
+from benchmarks.packing.bins import Bins, Packing
+from benchmarks.packing.cp_sat import packed_into
+from benchmarks.packing.effort import Limits
+from benchmarks.packing.lower_bound import lower_bound
+from benchmarks.packing.set_cover import Patterns, covered
+from benchmarks.packing.shelves import shelved
+from benchmarks.packing.value_correction import corrected
 from slots.rules.size import Size
 
 

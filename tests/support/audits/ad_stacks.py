@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from slots.audit.stack_shape import shape_faults
+from support.audits.stack_shape import shape_faults
+
 from slots.book.booking import Apart, Booking, Lock, Position
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan
