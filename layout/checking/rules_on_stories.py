@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from slots.rules.terms import Rules
     from slots.strip.decision import Refusal
 
-ENOUGH = 3
+_ENOUGH = 3
 """From so many stories on, what none of them does is a warning; before, a note."""
 
-Spot = tuple[str, str]
+_Spot = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -76,11 +76,11 @@ class Census:
     its slot or category and breakpoint, how many stories meet it and what the others lack."""
 
     stories: int = 0
-    tallies: dict[Spot, Tally] = field(default_factory=dict)
-    met: Counter[Spot] = field(default_factory=Counter)
-    unmet: dict[Spot, Counter[str]] = field(default_factory=dict)
+    tallies: dict[_Spot, Tally] = field(default_factory=dict)
+    met: Counter[_Spot] = field(default_factory=Counter)
+    unmet: dict[_Spot, Counter[str]] = field(default_factory=dict)
 
-    def tally(self, spot: Spot) -> Tally:
+    def tally(self, spot: _Spot) -> Tally:
         """The tally of a slot at a breakpoint."""
         return self.tallies.setdefault(spot, Tally())
 
@@ -142,7 +142,7 @@ def lints_of(shelf: Shelf, census: Census) -> tuple[Finding, ...]:
         return ()
     text = read_text(file, root=shelf.house.folder)
     places = positions(read_toml(text, str(file))[1], str(file))
-    return tuple(mistake.finding(places) for mistake in told(census, rules))
+    return tuple(mistake.finding(places) for mistake in _told(census, rules))
 
 
 def _count(census: Census, material: Material, plan: WebPlan, rules: Rules) -> None:
@@ -204,7 +204,7 @@ def _length(point: BreakpointPlan) -> Length:
     return Length(sum(item.words for item in items), paragraphs, len(items))
 
 
-def told(census: Census, rules: Rules) -> Iterator[Mistake]:
+def _told(census: Census, rules: Rules) -> Iterator[Mistake]:
     """What the count says of the rules, at the places they are written."""
     from slots.lint.per_breakpoint import at_points
 
@@ -217,7 +217,7 @@ def told(census: Census, rules: Rules) -> Iterator[Mistake]:
     yield from at_points(_of_conditions(census, rules), rules)
 
 
-def _of_slot(census: Census, spot: Spot, tally: Tally, rules: Rules) -> Iterator[Mistake]:
+def _of_slot(census: Census, spot: _Spot, tally: Tally, rules: Rules) -> Iterator[Mistake]:
     from slots.problem.build import PLACED
 
     slot, terms = spot[0], rules.terms(*spot)
@@ -241,7 +241,7 @@ def _of_slot(census: Census, spot: Spot, tally: Tally, rules: Rules) -> Iterator
             message = f'relax: step {number} ({step.rule}) of slot "{slot}" is needed by {stories}'
             hint = f"ask for less in {step.rule} from the start"
             yield Mistake("relax-always", path, message, hint, severity)
-        elif not tally.steps[number] and tally.offered >= ENOUGH:
+        elif not tally.steps[number] and tally.offered >= _ENOUGH:
             message = f'relax: step {number} ({step.rule}) of slot "{slot}" is needed by no story'
             message = f"{message} of {tally.offered}"
             yield Mistake("relax-unused", path, message, "take the step out", _NOTE)
@@ -265,7 +265,7 @@ def _of_conditions(census: Census, rules: Rules) -> Iterator[tuple[str, Mistake]
 
 
 def _severity(stories: int) -> Severity:
-    return Severity.WARNING if stories >= ENOUGH else Severity.INFO
+    return Severity.WARNING if stories >= _ENOUGH else Severity.INFO
 
 
 def _stories_of(count: int) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Rules,  # pydantic: what is slow to import is imported where it is used
     )
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +90,7 @@ def surroundings_of(house: House, wanted: bool, problems: list[Finding]) -> Surr
     publication = house.publication
     ruled = attempt(lambda: rules_of(house) if wanted else (None, ()), problems)
     theme = attempt(lambda: theme_of(publication), problems)
-    shared = attempt(lambda: library_of(house), problems)
+    shared = attempt(lambda: _library_of(house), problems)
     booked = attempt(lambda: creatives_of(house, ruled[0] if ruled else None), problems)
     if not (ruled and theme and shared and booked):
         return None
@@ -160,7 +160,7 @@ def wanted_by(story: Story) -> tuple[Wanted, ...]:
     )
 
 
-def attempt(read: Callable[[], T], problems: list[Finding]) -> T | None:
+def attempt(read: Callable[[], _T], problems: list[Finding]) -> _T | None:
     """What `read` gives; where that is bad input, None, and the problems are noted."""
     try:
         return read()
@@ -189,7 +189,7 @@ def theme_of(publication: Publication) -> Theme:
     return load_theme(publication.theme or THEMES / "default", publication.folder)
 
 
-def library_of(house: House) -> tuple[Library, tuple[Finding, ...]]:
+def _library_of(house: House) -> tuple[Library, tuple[Finding, ...]]:
     """A publication's shared modules, none without a folder of them. Raises BadInput."""
     folder = house.publication.modules
     return read_library(folder, house.folder) if folder else ({}, ())

@@ -33,7 +33,7 @@ from slots.rules.terms import Rules
 from slots.text.broken_toml import read_toml
 from slots.text.source_map import positions
 
-LINTS = (
+_LINTS = (
     *(copy_lints, page_lints, reach_lints, served_lints, shadow_lints),
     *(density_lints, size_lints, stable_lints),
 )
@@ -42,7 +42,7 @@ LINTS = (
 def lint(rules: Rules, categories: Collection[str] = ()) -> Iterator[Mistake]:
     """Every lint of rules, each said once. `categories` are those that ads of the book have."""
     found: dict[Mistake, None] = {}
-    for lints in LINTS:
+    for lints in _LINTS:
         found.update(dict.fromkeys(lints(rules)))
     found.update(dict.fromkeys(category_lints(rules, categories)))
     yield from found

@@ -12,19 +12,19 @@ from slots.rules.reach import term_tables
 from slots.rules.size import Size
 from slots.rules.terms import Rules
 
-GOOGLE_SIZES = ((336, 280), (468, 60), (250, 250), (200, 200), (120, 600), (300, 50))
+_GOOGLE_SIZES = ((336, 280), (468, 60), (250, 250), (200, 200), (120, 600), (300, 50))
 """Fixed sizes that Google's networks serve beside those of the IAB portfolio."""
 
-VIDEO_SIZES = ((620, 350), (550, 310), (300, 274), (300, 197))
+_VIDEO_SIZES = ((620, 350), (550, 310), (300, 274), (300, 197))
 """Sizes of video and card ads that run in text, as publishers' size lists have them (Guardian)."""
 
-RATIOS = (
+_RATIOS = (
     *((1, 1), (2, 1), (4, 1), (6, 1), (8, 1), (10, 1)),
     *((1, 2), (1, 3), (1, 4), (2, 3), (9, 16)),
 )
 """Flexible units of the IAB New Ad Portfolio: width to height."""
 
-_DISPLAY = tuple(dict.fromkeys((*IAB_SIZES, *GOOGLE_SIZES)))
+_DISPLAY = tuple(dict.fromkeys((*IAB_SIZES, *_GOOGLE_SIZES)))
 
 
 def size_lints(rules: Rules) -> Iterator[Mistake]:
@@ -42,8 +42,8 @@ def size_lints(rules: Rules) -> Iterator[Mistake]:
 def is_served(size: Size) -> bool:
     """Whether networks sell a size: a fixed one of theirs, or one of a flexible unit."""
     ratio = Fraction(size.width, size.height)
-    return (size.width, size.height) in (*_DISPLAY, *VIDEO_SIZES) or any(
-        Fraction(width, height) == ratio for width, height in RATIOS
+    return (size.width, size.height) in (*_DISPLAY, *_VIDEO_SIZES) or any(
+        Fraction(width, height) == ratio for width, height in _RATIOS
     )
 
 

@@ -35,7 +35,7 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _BARE = re.compile(r"=\s*([^\s\"'\[{#][^#,]*?)\s*(?:#.*)?$")
 
 _DIGITS = re.compile(r"\d[\d_]{4000,}")
-MANY_DIGITS = "no number needs so many digits"
+_MANY_DIGITS = "no number needs so many digits"
 """What is said where Python refuses a number: it takes time with the square of its digits."""
 
 _SENTENCES = (
@@ -80,7 +80,7 @@ _SENTENCES = (
         "expected a value after the =",
         "write one: a text in quotes, a number, true, false, or a list in brackets",
     ),
-    (MANY_DIGITS, MANY_DIGITS, "write fewer digits"),
+    (_MANY_DIGITS, _MANY_DIGITS, "write fewer digits"),
     (
         "Expected newline",
         "expected the end of the line after the value",
@@ -93,10 +93,10 @@ _SENTENCES = (
 MOST = 200
 """Broken statements after which a text is no rules at all, and is not read on."""
 
-WORK = 4_000_000
+_WORK = 4_000_000
 """Characters that are parsed to find them: a large text is not parsed again 200 times."""
 
-LONGEST_BARE = 300
+_LONGEST_BARE = 300
 """Characters of a line in which a text without quotes is looked for."""
 
 
@@ -118,7 +118,7 @@ def read_toml(
             first, last, finding = _diagnosed(str(error), lines, file)
             findings.append(finding)
             work += sum(map(len, lines[:last]))  # so far the parser has read
-            if len(findings) >= MOST or work > WORK:
+            if len(findings) >= MOST or work > _WORK:
                 message = f"{len(findings)} statements are broken: what follows is not looked at"
                 return {}, "", (*findings, _finding(message, finding.where, MEND_FIRST))
             lines[first:last] = [""] * (last - first)
@@ -164,7 +164,7 @@ def parsed(text: str) -> dict[str, Any]:
             raise tomllib.TOMLDecodeError(f"{error} (at end of document)") from None
         row = text.count("\n", 0, found.start())
         column = found.start() - text.rfind("\n", 0, found.start())
-        message = f"{MANY_DIGITS} (at line {row + 1}, column {column})"
+        message = f"{_MANY_DIGITS} (at line {row + 1}, column {column})"
         raise tomllib.TOMLDecodeError(message) from None
 
 
@@ -226,7 +226,7 @@ def _end(lines: list[str], first: int, row: int) -> int:
 
 def _sentence(error: str, lines: list[str], first: int, row: int) -> tuple[str, str, int | None]:
     """What is wrong, for people; what to write instead and a better column, where clear."""
-    bare = _BARE.search(lines[first]) if len(lines[first]) <= LONGEST_BARE else None
+    bare = _BARE.search(lines[first]) if len(lines[first]) <= _LONGEST_BARE else None
     if bare and error.startswith(("Invalid value", "Expected newline")) and first == row:
         return f"{bare[1]} needs quotes", f'write "{bare[1]}"', bare.start(1) + 1
     if error.startswith("Invalid value") and first < row:

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-MOST_DIGITS = 40
+_MOST_DIGITS = 40
 """Digits of a number, the fraction's among them; no double needs more than 17 (IEEE 754)."""
 
-MOST_PARTS = 20
+_MOST_PARTS = 20
 """Names between dots in one key."""
 
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _SIGN = re.compile(
     rf"""(?P<text>\"{{3}}|'{{3}})
-    |(?P<dotted>{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{MOST_PARTS},}})
+    |(?P<dotted>{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{_MOST_PARTS},}})
     |"(?:[^"\\\n]|\\.)*"? | '[^'\n]*'? | \#[^\n]*
-    |(?P<number>[0-9][0-9_]{{{MOST_DIGITS},}})
+    |(?P<number>[0-9][0-9_]{{{_MOST_DIGITS},}})
     |(?P<open>[\[{{]) | (?P<close>[\]}}]) | [\w+-]+""",
     re.VERBOSE,
 )
@@ -33,10 +33,10 @@ def unreadable_at(text: str) -> Iterator[tuple[int, str]]:
     for found in _signs(text):
         if found.lastgroup == "number":
             digits = len(found[0]) - found[0].count("_")
-            yield found.start(), f"a number of {digits:,} digits: at most {MOST_DIGITS}"
+            yield found.start(), f"a number of {digits:,} digits: at most {_MOST_DIGITS}"
         elif found.lastgroup == "dotted":
             parts = len(re.findall(_PART, found[0]))
-            yield found.start(), f"a key of {parts:,} names with dots: at most {MOST_PARTS}"
+            yield found.start(), f"a key of {parts:,} names with dots: at most {_MOST_PARTS}"
 
 
 def deepest_at(text: str, depth: int) -> int:

@@ -12,7 +12,7 @@ from layout.typeset.words.theme import Theme
 from layout.work.processes.fork import Begin, at_once
 from layout.work.store.cache import BoxCache, keep, kept
 
-Make = Callable[[tuple[Frame, ...]], Sequence[bytes]]
+_Make = Callable[[tuple[Frame, ...]], Sequence[bytes]]
 
 
 class KeptFrames:
@@ -59,7 +59,7 @@ class KeptFrames:
         frames: Sequence[Frame],
         cache: BoxCache | None,
         kind: str,
-        make: Make,
+        make: _Make,
         begin: Begin,
     ) -> Callable[[], dict[Frame, bytes]]:
         """What is kept of each frame, or is made; each once."""

@@ -14,12 +14,12 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Theme
 from slots.files.door import Unopened, digest_file
 
-RENDERERS = ("weasyprint", "pydyf", "tinycss2", "fonttools", "uharfbuzz")
-LINK = re.compile(
+_RENDERERS = ("weasyprint", "pydyf", "tinycss2", "fonttools", "uharfbuzz")
+_LINK = re.compile(
     r"""(?:\b(?:src|srcset|href|data|poster)\s*=\s*|\burl\(\s*|@import\s+)["']?([^"'\s)>]+)"""
 )
-HARMLESS = ("data:", "http:", "https:", "mailto:", "tel:", "#")
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+_HARMLESS = ("data:", "http:", "https:", "mailto:", "tel:", "#")
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
 
 
 class FrameKeys:
@@ -29,7 +29,7 @@ class FrameKeys:
         self.theme, self.foundry, self.language = theme, foundry, language
         files: dict[Path, str] = {}
         digest = hashlib.sha256()
-        for name in RENDERERS:
+        for name in _RENDERERS:
             digest.update(f"{name} {version(name)}\n".encode())
         for face in print_faces(theme, foundry):
             digest.update(
@@ -46,11 +46,11 @@ class FrameKeys:
         """
         markup = frame_markup(frame, self.theme, self.foundry, self.language)
         digest = hashlib.sha256(f"{self._base}\n{markup}".encode())
-        for link in dict.fromkeys(LINK.findall(markup)):
-            if link.startswith(HARMLESS):
+        for link in dict.fromkeys(_LINK.findall(markup)):
+            if link.startswith(_HARMLESS):
                 continue
             file = self._file(link)
-            if file.suffix.lower() not in PICTURES:
+            if file.suffix.lower() not in _PICTURES:
                 return None
             digest.update(f"\n{link} {_of_file(file, self._files)}".encode())
         return f"{kind}-{digest.hexdigest()[:40]}"

@@ -33,11 +33,11 @@ from layout.story.text.sanitise import fold
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.text.file_limits import TOO_LONG
 
-NESTING = 40
+_NESTING = 40
 """How deep blocks may stand inside each other; markdown-it drops what is deeper."""
 EMBED, SLOT, STRAY = "embed", "slot", "stray_fence"
 """Types of nodes: what stands on one line, and a line of colons that closes nothing."""
-COMMENT, SHORTEST = "<!--", ("<!-->", "<!--->")
+_COMMENT, _SHORTEST = "<!--", ("<!-->", "<!--->")
 _SLOT = re.compile(r":{3,}\s*slot\b(.*)", re.IGNORECASE)
 _EMBED = re.compile(r":{3,}\s*embed(?![\w-])(.*?)(?:\s:{3,})?\s*", re.IGNORECASE)
 _CLOSING = re.compile(r":{3,}\s*$")
@@ -54,7 +54,7 @@ class _Grammar(MarkdownIt):
 
 def grammar() -> MarkdownIt:
     """The parser for stories and modules."""
-    parser = _Grammar("commonmark", {"maxNesting": NESTING}).enable("table")
+    parser = _Grammar("commonmark", {"maxNesting": _NESTING}).enable("table")
     footnote_plugin(parser, inline=False, move_to_end=False)
     container_plugin(parser, "directive", validate=_opens_directive)
     ends: RuleOptionsType = {"alt": ["paragraph", "blockquote", "list"]}
@@ -71,10 +71,10 @@ def _comment(state: StateInline, silent: bool) -> bool:
     As CommonMark 0.31 has it (6.6). The parser's own pattern misses an end that dashes stand
     before, tries each <!-- again to the end of the text, and takes the square of its length.
     """
-    if not state.src.startswith(COMMENT, state.pos):
+    if not state.src.startswith(_COMMENT, state.pos):
         return False
-    short = next((each for each in SHORTEST if state.src.startswith(each, state.pos)), None)
-    start = state.pos + len(COMMENT)
+    short = next((each for each in _SHORTEST if state.src.startswith(each, state.pos)), None)
+    start = state.pos + len(_COMMENT)
     end = state.pos + len(short) if short else state.src.find("-->", start, state.posMax) + 3
     if end < start:
         return False
@@ -107,9 +107,9 @@ class Text:
         # The newline: the container plugin looks one sign past a last line such as "> ".
         tokens = self.parser.parse(f"{self.text}\n", environment)
         for token in tokens:
-            if token.level >= NESTING - 1:
+            if token.level >= _NESTING - 1:
                 raise self._too_deep(token, "lists or quotes")
-            if any(child.level >= NESTING for child in token.children or ()):
+            if any(child.level >= _NESTING for child in token.children or ()):
                 raise self._too_deep(token, "emphasis or links")
         self._check_repeats(tokens)
         return SyntaxTreeNode(tokens), tuple(self._unused(tokens, environment))
@@ -148,7 +148,7 @@ class Text:
 
     def _too_deep(self, token: Token, what: str) -> BadInput:
         line = token.map[0] + 1 + self.offset if token.map else None
-        message = f"{what} stand over {NESTING // 2} deep in each other"
+        message = f"{what} stand over {_NESTING // 2} deep in each other"
         hint = "take a few levels out"
         return bad_input("too-deep", message, Where(self.source or None, line), hint)
 

@@ -48,7 +48,7 @@ class Ads:
 NO_ADS = Ads()
 
 
-def story_creatives(story: Story, rules: Rules, publication: Publication) -> tuple[Creative, ...]:
+def _story_creatives(story: Story, rules: Rules, publication: Publication) -> tuple[Creative, ...]:
     """The creatives that a page may show: in season on the day of the edition, and of no category
     that the story's tags, words or section keep away."""
     creatives = publication.creatives
@@ -87,7 +87,7 @@ def page_ads(
         return point.sizes(content, screen, rules)
 
     sizes = served or planned
-    creatives = story_creatives(story, rules, publication)
+    creatives = _story_creatives(story, rules, publication)
     slots = dict(plan.slots)
     ads: dict[str, str] = {}
     rooms: dict[str, dict[str, tuple[Room, ...]]] = {}

@@ -7,12 +7,12 @@ from html import escape
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-WHY = "this desk opens with its key alone, and this request has none"
-REMEDY = "open the address that newsgrid preview printed where it was started"
-ASKS = {"www-authenticate": 'Key realm="newsgrid preview"'}
+_WHY = "this desk opens with its key alone, and this request has none"
+_REMEDY = "open the address that newsgrid preview printed where it was started"
+_ASKS = {"www-authenticate": 'Key realm="newsgrid preview"'}
 """Every answer 401 says what would be taken (RFC 9110, 15.5.2); no browser asks for this one."""
 
-PAGE = """<!DOCTYPE html>
+_PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -39,9 +39,9 @@ def turned_away(headers: Headers, again: str | None = None) -> Response:
     asks."""
     if _is_read(headers):
         soon = f'\n<meta http-equiv="refresh" content="0;url={escape(again)}">' if again else ""
-        return HTMLResponse(PAGE.format(again=soon), 401, ASKS)
-    finding = {"code": "locked", "severity": "error", "message": WHY, "hint": REMEDY}
-    return JSONResponse({"findings": [finding]}, 401, ASKS)
+        return HTMLResponse(_PAGE.format(again=soon), 401, _ASKS)
+    finding = {"code": "locked", "severity": "error", "message": _WHY, "hint": _REMEDY}
+    return JSONResponse({"findings": [finding]}, 401, _ASKS)
 
 
 def _is_read(headers: Headers) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from layout.page.document import Document
     from layout.story.as_written import Story
 
-LAST = 1_000
+_LAST = 1_000
 """Stories without a page are listed last."""
 
 
@@ -89,7 +89,7 @@ def _stories(newspaper: Newspaper, folder: Path) -> list[dict[str, Any]]:
         names = (story.slug, turned_id(story.slug))
         pages = [standing[name] for name in names if name in standing]
         listed.append({**_story(story, folder), "pages": pages, "jumps": len(pages) > 1})
-    return sorted(listed, key=lambda one: (one["pages"][:1] or [LAST], one["headline"]))
+    return sorted(listed, key=lambda one: (one["pages"][:1] or [_LAST], one["headline"]))
 
 
 def _story(story: Story, folder: Path) -> dict[str, Any]:

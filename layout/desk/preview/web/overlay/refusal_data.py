@@ -18,12 +18,12 @@ def explained(refusal: Refusal, scene: Scene) -> dict[str, Any]:
         "actual": refusal.actual,
         "against": refusal.against,
         "missing": missing(refusal),
-        "said": sentence(words.said),
-        "remedy": sentence(words.remedy),
+        "said": _sentence(words.said),
+        "remedy": _sentence(words.remedy),
         "change": words.change.data() if words.change else None,
     }
 
 
-def sentence(text: str) -> str:
+def _sentence(text: str) -> str:
     """A text with a capital and a full stop."""
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"

@@ -37,7 +37,7 @@ from slots.strip.content import Content
 from slots.strip.decision import Refusal
 from slots.units import PX
 
-OPENING = 28
+_OPENING = 28
 """Characters of a block that are shown to name it."""
 
 
@@ -89,7 +89,7 @@ def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
     shown = point.screens[sight.index]
     view = web_views(sight.plan, sight.story, sight.rules, shown, sight.front)[0]
     scene = scene_of(point, sight.story, sight.rules, sight.front)
-    openings = openings_of(point, sight.story, OPENING)
+    openings = openings_of(point, sight.story, _OPENING)
     scene = replace(scene, openings=openings)
     refusals = _Explained(scene, point.decision.refusals)
     return {
@@ -129,7 +129,7 @@ class _Explained:
         ]
 
 
-def spoken(text: str, sight: Sight) -> str:
+def _spoken(text: str, sight: Sight) -> str:
     """A place as people say it: a block's opening names it, and its id does not; one that has no
     words is named by what it is, and told from others of its kind by its id."""
 
@@ -152,8 +152,8 @@ def _slots(
     for slot in as_data(view)["slots"]:
         yield {
             **slot,
-            "where": spoken(slot["where"], sight),
-            "why": spoken(slot["why"], sight),
+            "where": _spoken(slot["where"], sight),
+            "why": _spoken(slot["why"], sight),
             "kind": sight.rules.slot[slot["slot"]].holds,
             "node": shown.get(slot["id"]),
             "refusals": refusals.outside(slot["id"], gaps),
@@ -176,7 +176,7 @@ def _gaps(flow: Flow, view: View, sight: Sight) -> Iterator[dict[str, Any]]:
     tops = (*flow.tops, flow.height)
     names = (*(item.id for item in flow.strip.items), None)
     for name, top in zip(names, tops, strict=True):
-        yield {"candidate": name, "text": spoken(view.gaps[name], sight), "top": top / PX}
+        yield {"candidate": name, "text": _spoken(view.gaps[name], sight), "top": top / PX}
 
 
 def _candidates(sight: Sight, refusals: _Explained, scene: Scene) -> Iterator[dict[str, Any]]:
