@@ -11,7 +11,7 @@ from layout.work.terminal.console import json_text
 
 _EPILOG = """\b
 Examples:
-  newsgrid schema slots > slots.rulebook.json_schema.json
+  newsgrid schema slots > slots.schema.json
   newsgrid schema newsgrid > newsgrid.schema.json
   newsgrid schema creatives > creatives.schema.json
   newsgrid schema ads > ads.schema.json
