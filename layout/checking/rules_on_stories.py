@@ -11,13 +11,13 @@ Stories with rules of their own, or without ads, say nothing about the rules of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.checking.nearest_refusal import amount, nearest
 from layout.story.about import about_of
 from layout.work.terminal.console import Console
 from slots.finding import BadInput, Finding, Severity
@@ -25,6 +25,7 @@ from slots.rulebook.load import read_text
 from slots.rules.conditions import When
 from slots.rules.mistake import Mistake
 from slots.rules.reach import writer
+from slots.strip.decision import Refusal
 from slots.strip.measured_flow import Role
 from slots.text.broken_toml import read_toml
 from slots.text.source_map import positions
@@ -65,7 +66,7 @@ class Tally:
         self.refused.update(other.refused)
         for rule, found in other.nearest.items():
             known = self.nearest.setdefault(rule, found)
-            if amount(found) > amount(known):
+            if _amount(found) > _amount(known):
                 self.nearest[rule] = found
         self.steps.update(other.steps)
 
@@ -167,11 +168,11 @@ def _count(census: Census, material: Material, plan: WebPlan, rules: Rules) -> N
 def _count_refusals(tally: Tally, point: BreakpointPlan, names: list[str]) -> None:
     """The rule that was broken in the gap where a content came nearest."""
     for name in names:
-        found = nearest(point.decision.refusals, name)
+        found = _nearest(point.decision.refusals, name)
         if found:
             tally.refused[found.rule] += 1
             known = tally.nearest.setdefault(found.rule, found)
-            if amount(found) > amount(known):
+            if _amount(found) > _amount(known):
                 tally.nearest[found.rule] = found
 
 
@@ -280,3 +281,21 @@ def _why(tally: Tally) -> str:
     rule, times = tally.refused.most_common(1)[0]
     often = "once" if times == 1 else f"{times} times"
     return f"most often ({often}), where it comes nearest, {tally.nearest[rule]}"
+
+
+def _nearest(refusals: Iterable[Refusal], content: str) -> Refusal | None:
+    """The first refusal of the gap in which the fewest rules bar a content; of several such gaps
+    the one where least is lacking. None where no gap refuses it."""
+    gaps: dict[str | None, list[Refusal]] = {}
+    for refusal in refusals:
+        if refusal.slot == content:
+            gaps.setdefault(refusal.candidate, []).append(refusal)
+    if not gaps:
+        return None
+    return min(gaps.values(), key=lambda found: (len(found), -_amount(found[0])))[0]
+
+
+def _amount(refusal: Refusal) -> float:
+    """The number of what there is ("62px"), 0 where a refusal has none."""
+    number = re.match(r"\d+(\.\d+)?", refusal.actual)
+    return float(number[0]) if number else 0.0

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ("slots", "layout")
 OTHERS = ("templates", "tests", "benchmarks")
 
-OWN_FILE_ONLY = 130
+OWN_FILE_ONLY = 129
 """Public names that no other file uses: commands, models whose names stand in schemas, classes that
 public functions give. There were 1,189 of 3,493. Where they are fewer than this, write it here."""
 

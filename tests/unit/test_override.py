@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.drawings.story_as_text import dump
 
-from layout.publication.own_rules import rules_for, without_ads
+from layout.publication.material import rules_for, without_ads
 from layout.story.markdown.read_markdown import parse_markdown
 from slots.finding import BadInput, Severity
 from slots.rulebook.load import default_rules, parse_rules

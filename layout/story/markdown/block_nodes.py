@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
-from layout.story.block import Crosshead, Divider, Listing, Paragraph, Quote, Table
-from layout.story.markdown.embed import embed_of
+from layout.story.block import Crosshead, Divider, Embed, Listing, Paragraph, Quote, Table
 from layout.story.markdown.html_tags import html_findings, html_texts
 from layout.story.markdown.image import pictures_of
 from layout.story.markdown.inline_tokens import Inline, folded, inline_of, is_blank, joined, split
@@ -19,9 +19,10 @@ from layout.story.markdown.origin import Found, Origin
 from layout.story.markdown.syntax import EMBED, SLOT, STRAY
 from layout.story.markdown.tags import TAG, lost_tag
 from layout.story.run import Runs, plain, text_of
+from layout.story.text.address import safe_href
 from layout.story.text.pieces import slot_named
 from layout.story.text.sanitise import fold
-from slots.finding import Finding, Severity
+from slots.finding import Finding, Severity, Where
 from slots.text.file_limits import TOO_MANY
 
 _LISTS = ("bullet_list", "ordered_list")
@@ -250,7 +251,7 @@ def _slot(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
 
 
 def _embed(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
-    yield from embed_of(node.info, _inline_in(node, origin), origin.where(node))
+    yield from _embed_of(node.info, _inline_in(node, origin), origin.where(node))
 
 
 def _stray(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
@@ -291,3 +292,39 @@ _READERS: Mapping[str, Callable[[SyntaxTreeNode, Origin], Iterator[Found]]] = {
     "table": _table,
     "footnote_reference": _footnote,
 }
+
+
+# --- embeds: an address of the web and a title, set as a link and never fetched -------------------
+
+
+_EMBED_HINT = "write ::: embed https://example.org/video and then its title"
+
+
+def _embed_of(address: str, title: Inline, where: Where) -> Iterator[Found]:
+    """The embed of a directive's line; without an address on a host, its words as a paragraph.
+
+    ::: embed https://video.example.org/third-goal Watch: the third goal
+    """
+    yield from title.findings
+    line = where.line or 0
+    words = joined([folded(title.runs), *(plain(image.alt) for image in title.images)])
+    href = safe_href(address) if _has_host(address) else None
+    if href is None:
+        everything = joined([plain(address), words])
+        if not is_blank(everything):
+            yield Paragraph(everything, line)
+        told = f'"{text_of(everything)}" has no address of the web' if everything else "no address"
+        message = f"embed: {told}, its words are set as text"
+        yield Finding("embed-address", Severity.ERROR, message, where, _EMBED_HINT)
+        return
+    yield Embed(href, text_of(words) or href, line)
+    if is_blank(words):
+        message = f"embed {href} has no title: its address is shown"
+        yield Finding("embed-title", Severity.WARNING, message, where, _EMBED_HINT)
+
+
+def _has_host(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:
+        return False

@@ -19,6 +19,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -26,7 +28,6 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from layout.story.markdown.inline_tokens import folded, inline_of, joined
-from layout.story.markdown.wide_rows import keep_wide_rows
 from layout.story.run import Runs, plain
 from layout.story.text.address import is_remote
 from layout.story.text.sanitise import fold
@@ -60,7 +61,7 @@ def grammar() -> MarkdownIt:
     ends: RuleOptionsType = {"alt": ["paragraph", "blockquote", "list"]}
     for name, rule in ((SLOT, _slot), (EMBED, _embed), (STRAY, _stray)):
         parser.block.ruler.before("container_directive", name, rule, ends)
-    parser.core.ruler.after("block", "wide_rows", keep_wide_rows)
+    parser.core.ruler.after("block", "wide_rows", _keep_wide_rows)
     parser.inline.ruler.before("html_inline", "comment", _comment)
     return parser
 
@@ -235,3 +236,40 @@ def _after(state: StateBlock, start: int, end: int) -> int:
 
 def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+# --- rows of a table with more cells than its head: the grammar drops them, we keep them ----------
+
+
+_ROW_PREFIX = re.compile(r"[\s>]*")
+
+
+def _keep_wide_rows(state: StateCore) -> None:
+    """The core rule, between blocks and inlines, that gives each row the cells it was written with.
+
+    A row of a table in a quotation has the quotation's signs before it, which are no cell.
+    """
+    lines = state.src.split("\n")
+    tokens: list[Token] = []
+    cells = 0
+    for token in state.tokens:
+        if token.type == "tr_open":
+            cells, row = 0, token
+        cells += token.type == "td_open"
+        if token.type == "tr_close" and cells and row.map:
+            tokens.extend(_extra_cells(lines[row.map[0]], cells, row))
+        tokens.append(token)
+    state.tokens = tokens
+
+
+def _extra_cells(line: str, cells: int, row: Token) -> Iterator[Token]:
+    """The tokens of the cells in a line beyond those the row has."""
+    texts = [text.strip() for text in escapedSplit(_ROW_PREFIX.sub("", line, count=1).strip())]
+    if texts[0] == "":
+        texts.pop(0)
+    if texts and texts[-1] == "":
+        texts.pop()
+    for text in texts[cells:]:
+        yield Token("td_open", "td", 1, level=row.level + 1)
+        yield Token("inline", "", 0, content=text, children=[], map=row.map, level=row.level + 2)
+        yield Token("td_close", "td", -1, level=row.level + 1)

@@ -5,19 +5,21 @@ A theme says what differs from the default one; what it leaves out is as there.
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from layout.typeset.words.style import Align, Cut, TypeStyle
-from layout.typeset.words.theme_mistake import Complaints, near
 from slots.files.door import SETTINGS, Kind, Unopened, is_inside, read_file
 from slots.finding import BadInput, Finding, Severity, Where
 from slots.text.broken_toml import read_toml
 from slots.text.file_limits import Limits
+from slots.text.source_map import Path as KeyPath
+from slots.text.source_map import Positions, positions
 
 THEMES = Path(__file__).parents[3] / "templates" / "themes"
 _DEFAULT = THEMES / "default"
@@ -119,7 +121,7 @@ def load_theme(folder: Path = _DEFAULT, home: Path | None = None) -> Theme:
     file = folder / "theme.toml"
     home = None if folder.is_relative_to(THEMES) else home
     text, own = _read(file, home)
-    complaints = Complaints(file, text)
+    complaints = _Complaints(file, text)
     data = _joined(_tables(own, complaints), folder)
     families = _families(data["families"], complaints)
     colours = _colours(data["colours"], complaints)
@@ -175,11 +177,11 @@ def _read(file: Path, home: Path | None = None) -> tuple[str, dict[str, Any]]:
 _Tables = dict[str, dict[str, Any]]
 
 
-def _tables(own: dict[str, Any], complaints: Complaints) -> _Tables:
+def _tables(own: dict[str, Any], complaints: _Complaints) -> _Tables:
     """The tables of a theme.toml, those that are none left out and complained of."""
     for name, value in own.items():
         if name not in (*_TABLES, "name"):
-            complaints.add((name,), f'unknown table "{name}"', near(name, _TABLES), key=True)
+            complaints.add((name,), f'unknown table "{name}"', _near(name, _TABLES), key=True)
         elif name in _TABLES and not isinstance(value, dict):
             complaints.add((name,), f"{name}: expected a table", f"write [{name}]")
     return {
@@ -221,10 +223,10 @@ class _Context:
 
     families: Mapping[str, str]
     colours: Mapping[str, Colour]
-    complaints: Complaints
+    complaints: _Complaints
 
 
-def _families(entries: dict[str, Any], complaints: Complaints) -> dict[str, str]:
+def _families(entries: dict[str, Any], complaints: _Complaints) -> dict[str, str]:
     """Names by role. One that is none counts as known, so that it is told once."""
     for role, name in entries.items():
         if role != "fallback" and not isinstance(name, str):
@@ -233,7 +235,7 @@ def _families(entries: dict[str, Any], complaints: Complaints) -> dict[str, str]
     return {role: str(name) for role, name in entries.items() if role != "fallback"}
 
 
-def _fallback(entries: dict[str, Any], complaints: Complaints) -> tuple[str, ...]:
+def _fallback(entries: dict[str, Any], complaints: _Complaints) -> tuple[str, ...]:
     found = entries.get("fallback", [])
     if isinstance(found, list) and all(isinstance(name, str) for name in found):
         return tuple(found)
@@ -242,14 +244,14 @@ def _fallback(entries: dict[str, Any], complaints: Complaints) -> tuple[str, ...
     return ()
 
 
-def _furniture(entries: dict[str, Any], complaints: Complaints) -> tuple[str, tuple[int, ...]]:
+def _furniture(entries: dict[str, Any], complaints: _Complaints) -> tuple[str, tuple[int, ...]]:
     """Where the ears stand, and the sizes of headlines by rank."""
     for key in entries.keys() - {"ears", "headlines"}:
-        hint = near(key, ("ears", "headlines"))
+        hint = _near(key, ("ears", "headlines"))
         complaints.add(("furniture", key), f'furniture: unknown key "{key}"', hint, key=True)
     ears = entries.get("ears", _EARS[0])
     if ears not in _EARS:
-        complaints.add(("furniture", "ears"), f"furniture.ears: unknown {ears!r}", near("", _EARS))
+        complaints.add(("furniture", "ears"), f"furniture.ears: unknown {ears!r}", _near("", _EARS))
     sizes = entries.get("headlines", [18.0])
     if isinstance(sizes, list) and sizes and all(map(_is_size, sizes)):
         return str(ears), tuple(round(1000 * size) for size in sizes)
@@ -264,7 +266,7 @@ def _is_size(value: Any) -> bool:
     return number and 0 < value <= _LARGEST
 
 
-def _colours(entries: dict[str, Any], complaints: Complaints) -> dict[str, Colour]:
+def _colours(entries: dict[str, Any], complaints: _Complaints) -> dict[str, Colour]:
     """Colours by name. One that is none counts as known, so that it is told once."""
     colours = {name: Colour(name, (0, 0, 0, 100), "#000000") for name in entries}
     for name, entry in entries.items():
@@ -314,10 +316,10 @@ def _stroke(name: str, entry: Any, context: _Context) -> StrokeStyle | None:
         complaints.add((*path, "thickness"), message, "write thickness = 0.25, or 0 for no line")
     if not isinstance(colour, str):
         message = f"strokes.{name}: colour must be a name of a colour"
-        complaints.add((*path, "colour"), message, near("", context.colours))
+        complaints.add((*path, "colour"), message, _near("", context.colours))
     elif colour not in context.colours:
         message = f'strokes.{name}: unknown colour "{colour}"'
-        complaints.add((*path, "colour"), message, near(colour, context.colours))
+        complaints.add((*path, "colour"), message, _near(colour, context.colours))
     if len(complaints.findings) > before:
         return None
     return StrokeStyle(round(1000 * float(thickness or 0)), colour)
@@ -337,11 +339,11 @@ def _style(name: str, entry: Any, context: _Context) -> TypeStyle | None:
     family = str(entry.get("family", "text"))
     if family not in context.families:
         message = f'styles.{name}: unknown family "{family}"'
-        complaints.add((*path, "family"), message, near(family, context.families))
+        complaints.add((*path, "family"), message, _near(family, context.families))
     colour = str(entry.get("colour", "black"))
     if colour not in context.colours:
         message = f'styles.{name}: unknown colour "{colour}"'
-        complaints.add((*path, "colour"), message, near(colour, context.colours))
+        complaints.add((*path, "colour"), message, _near(colour, context.colours))
     if "size" not in entry or "leading" not in entry:
         hint = "write them as in size = 9.2 and leading = 11.5"
         complaints.add(path, f"styles.{name}: needs size and leading, in points", hint)
@@ -350,17 +352,17 @@ def _style(name: str, entry: Any, context: _Context) -> TypeStyle | None:
     return _typestyle(name, entry, context.families[family], colour)
 
 
-def _check_key(name: str, key: str, value: Any, complaints: Complaints) -> None:
+def _check_key(name: str, key: str, value: Any, complaints: _Complaints) -> None:
     kind: Any = _KEYS.get(key)
     path = ("styles", name, key)
     if kind is None:
-        complaints.add(path, f'styles.{name}: unknown key "{key}"', near(key, _KEYS), key=True)
+        complaints.add(path, f'styles.{name}: unknown key "{key}"', _near(key, _KEYS), key=True)
     elif not isinstance(value, (int, float) if kind is float else kind):
         message = f"styles.{name}.{key}: expected {_WORDS[kind]}, found {value!r}"
         complaints.add(path, message, f"write it as in {_EXAMPLES[kind]}")
     elif key == "align" and value not in list(Align):
         message = f'styles.{name}: unknown align "{value}"'
-        complaints.add(path, message, near(str(value), list(Align)))
+        complaints.add(path, message, _near(str(value), list(Align)))
     elif key in ("size", "leading") and not 0 < value <= _LARGEST:
         message = f"must be above 0 and at most {_LARGEST}, is {value}"
         complaints.add(path, f"styles.{name}.{key}: {message}", "write it in points, as in 9.2")
@@ -408,3 +410,34 @@ def _cuts(entry: Mapping[str, Any], family: str) -> tuple[Cut, Cut, Cut, Cut]:
         Cut(family, bold, italic, optical, features),
         Cut(family, bold, not italic, optical, features),
     )
+
+
+# --- what is wrong with a theme.toml, collected so that all of it is told at once -----------------
+
+
+class _Complaints:
+    """The problems of one file, with line and column of each."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        self.findings: list[Finding] = []
+        self._file, self._text = file, text
+        self._positions: Positions | None = None
+
+    def add(self, path: KeyPath, message: str, hint: str, key: bool = False) -> None:
+        """Notes what is wrong with the value (or `key`) at a path of the file."""
+        if self._positions is None:
+            self._positions = positions(self._text, str(self._file))
+        find = self._positions.key if key else self._positions.value
+        where: Where = find(path)
+        self.findings.append(Finding("bad-theme", Severity.ERROR, message, where, hint))
+
+    def in_order(self) -> list[Finding]:
+        """The problems from the top of the file to its end."""
+        return sorted(self.findings, key=lambda one: (one.where.line or 0, one.where.column or 0))
+
+
+def _near(word: str, words: Iterable[str]) -> str:
+    """Which of the known words was meant, or what they are."""
+    known = sorted(words)
+    close = difflib.get_close_matches(word, known, 1)
+    return f'did you mean "{close[0]}"?' if close else f"one of {', '.join(known)}"

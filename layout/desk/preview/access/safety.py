@@ -22,14 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from layout.desk.preview.access.lock import CREATIVES, KEY, LOOPBACK, Lock
 from layout.desk.preview.access.protocol import ACCOUNT
-from layout.desk.preview.access.turned_away import turned_away
 
 BODY = 6_100_000
 """Bytes of a request's body at most: a text of `files.LARGEST`, however JSON spells it. An escape
@@ -115,7 +115,7 @@ class Safety:
             return entered
         if not known and not (guard.shut and self._lock.frees(scope["path"])):
             again = guard.led_in(scope, headers) and headers.get("sec-fetch-site") == "cross-site"
-            return turned_away(headers, _without_key(scope) if again else None)
+            return _turned_away(headers, _without_key(scope) if again else None)
         return refusal
 
     def _entered(self, scope: Scope, known: bool, account: str | None) -> Response | None:
@@ -257,3 +257,49 @@ _PLAIN = (
     ("cache-control", "no-store"),
     ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
 )
+
+
+# --- what those are told who have no key: a page in a window, a finding everywhere else -----------
+
+
+_NO_KEY = "this desk opens with its key alone, and this request has none"
+_REMEDY = "open the address that newsgrid preview printed where it was started"
+_ASKS = {"www-authenticate": 'Key realm="newsgrid preview"'}
+"""Every answer 401 says what would be taken (RFC 9110, 15.5.2); no browser asks for this one."""
+
+_LOCKED = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Locked – newsgrid</title>{again}
+<style>body {{ max-width: 36em; margin: 15vh auto; padding: 0 1.5em; font: 1.05rem/1.5 sans-serif }}
+</style>
+</head>
+<body>
+<h1>This desk is locked</h1>
+<p>It opens with its key, which is in the address that <code>newsgrid preview</code> printed in the
+terminal where it was started: the one with <code>?key=</code> in it. Open that.</p>
+<p>Each run has a key of its own, so an address or a tab of an earlier run opens nothing. If you
+cannot find it, end the desk with Ctrl-C and start it again.</p>
+</body>
+</html>
+"""
+
+
+def _turned_away(headers: Headers, again: str | None = None) -> Response:
+    """The answer 401. In a window it is a page; with `again` one that goes there at once by itself:
+    a browser that was led here by another site keeps the cookie to itself until a page of our own
+    asks."""
+    if _is_read(headers):
+        soon = f'\n<meta http-equiv="refresh" content="0;url={escape(again)}">' if again else ""
+        return HTMLResponse(_LOCKED.format(again=soon), 401, _ASKS)
+    finding = {"code": "locked", "severity": "error", "message": _NO_KEY, "hint": _REMEDY}
+    return JSONResponse({"findings": [finding]}, 401, _ASKS)
+
+
+def _is_read(headers: Headers) -> bool:
+    """Whether somebody looks at the answer, not a script."""
+    mode = headers.get("sec-fetch-mode")
+    return mode == "navigate" or (mode is None and "text/html" in headers.get("accept", ""))

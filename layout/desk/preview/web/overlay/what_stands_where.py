@@ -13,14 +13,12 @@ Lengths in CSS px, from the top of the copy, in the finished page:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from layout.desk.preview.web.overlay.clearance_bands import clearances_of
-from layout.desk.preview.web.overlay.nearest_gap import nearest
-from layout.desk.preview.web.overlay.refusal_data import explained
 from layout.desk.reports.explain.on_screens import web_views
 from layout.desk.reports.explain.view import View, as_data
 from layout.story.as_written import Story
@@ -29,6 +27,7 @@ from layout.web.plan.page_outcomes import openings_of, scene_of
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.audit.finished_flow import Flow, Guest, flow_of
 from slots.reasons.outcome import NO_RULES
+from slots.reasons.refusal_words import missing, told
 from slots.reasons.scene import KINDS, Scene
 from slots.regions.outside_copy import AT_GAPS
 from slots.rules.relaxation import relaxed_terms
@@ -198,7 +197,7 @@ def _candidates(sight: Sight, refusals: _Explained, scene: Scene) -> Iterator[di
             found: dict[str, Any] = {"gap": name, "slot": content.id, "state": state}
             found["refusals"] = told
             if state == "refused" and name not in fit:
-                found["nearest"] = nearest(tops[name], fit, scene)
+                found["nearest"] = _nearest(tops[name], fit, scene)
             yield found
 
 
@@ -215,3 +214,37 @@ def _at_gaps(sight: Sight, slot: str) -> bool:
         if region is Region.BESIDE
     )
     return region in AT_GAPS and not without_rail
+
+
+def _nearest(top: int, fit: Mapping[str | None, int], scene: Scene) -> dict[str, Any] | None:
+    """Of the gaps that would do, by the block below with their heights on the page in millipoints,
+    the one nearest to a height: the gap, how many px further down it is (negative: up), and a
+    sentence. None where no gap would do."""
+    if not fit:
+        return None
+    gap = min(fit, key=lambda name: abs(fit[name] - top))
+    px = round((fit[gap] - top) / PX)
+    way = "down" if px >= 0 else "up"
+    where = f"before {scene.block(gap)}" if gap else "at the end of the copy"
+    said = f"the next gap where it may stand is {where}, {abs(px)} px further {way}"
+    return {"gap": gap, "px": px, "said": f"{said[:1].upper()}{said[1:]}."}
+
+
+def explained(refusal: Refusal, scene: Scene) -> dict[str, Any]:
+    """A refusal as JSON has it, with its sentences."""
+    words = told(refusal, scene)
+    return {
+        "rule": refusal.rule,
+        "required": refusal.required,
+        "actual": refusal.actual,
+        "against": refusal.against,
+        "missing": missing(refusal),
+        "said": _sentence(words.said),
+        "remedy": _sentence(words.remedy),
+        "change": words.change.data() if words.change else None,
+    }
+
+
+def _sentence(text: str) -> str:
+    """A text with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
