@@ -25,8 +25,7 @@ from slots.lint.never_filled import served_lints
 from slots.lint.never_in_play import reach_lints
 from slots.lint.shadowed_rules import shadow_lints
 from slots.lint.unreachable_density import density_lints
-from slots.lint.unserved_categories import category_lints
-from slots.lint.unserved_sizes import size_lints
+from slots.lint.unserved import category_lints, size_lints
 from slots.rulebook.load import read_rules
 from slots.rules.mistake import Mistake
 from slots.rules.terms import Rules
