@@ -14,8 +14,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import article, edition, novel, packing, preview, web, weekly
+from benchmarks import article, edition, novel, preview, web, weekly
 from benchmarks.measure import in_turn
+from benchmarks.packing import beside_rectpack
 
 
 def main() -> None:
@@ -96,10 +97,10 @@ def _weekly(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table,
 def _packing(
     folder: Path, runs: int, say: Callable[[str], None], full: bool = False
 ) -> tuple[Table, object]:
-    found = packing.figures(full, say)
+    found = beside_rectpack.figures(full, say)
     title = "rectangles into bins, none turned: bins of ours and of rectpack (best of 532, plain)"
-    table = Table(*packing.HEADS, title=title)
-    for row in packing.rows(found):
+    table = Table(*beside_rectpack.HEADS, title=title)
+    for row in beside_rectpack.rows(found):
         table.add_row(*row)
     return table, [asdict(row) for row in found]
 

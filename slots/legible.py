@@ -12,7 +12,6 @@ import os
 import re
 
 _TURNING = "\u2028\u2029\u202a-\u202e\u2066-\u2069"
-_HALVES = re.compile("[\ud800-\udfff]")
 _TEXT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_TURNING}\ud800-\udfff]")
 _LINE = re.compile(f"[\x00-\x1f\x7f-\x9f{_TURNING}\ud800-\udfff]")
 
@@ -35,11 +34,6 @@ def legible(text: str) -> str:
 def on_a_line(text: str) -> str:
     """The same for what must be one line."""
     return _LINE.sub(_found, text)
-
-
-def encodable(text: str) -> str:
-    """A text as UTF-8 takes it: bytes of names that are none are spelled out, all else stays."""
-    return text if text.isascii() else _HALVES.sub(_found, text)
 
 
 def legible_json(text: str) -> str:

@@ -17,7 +17,7 @@ BETTER_ADS_DESKTOP = Fraction(50, 100)
 BETTER_ADS_DESKTOP_STICKY_VIDEO = Fraction(30, 100)
 """The same, on a page with a sticky video."""
 
-DESKTOP_FROM = 980
+_DESKTOP_FROM = 980
 """Screens from so many px on are judged by the standard for desktop web: tablets are not."""
 
 GOOGLE_MOST_PROMOTION = Fraction(50, 100)
@@ -35,7 +35,7 @@ IAB_SIZES = (
 
 def better_ads_limit(screen: int) -> Fraction:
     """The density that Better Ads tolerates on a range of screens that begins at so many px."""
-    return BETTER_ADS_MOBILE if screen < DESKTOP_FROM else BETTER_ADS_DESKTOP
+    return BETTER_ADS_MOBILE if screen < _DESKTOP_FROM else BETTER_ADS_DESKTOP
 
 
 def better_ads_share(ads: int, content: int) -> Fraction:

@@ -12,10 +12,10 @@ import math
 from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 
-WORK_LIMIT = 20.0
+_WORK_LIMIT = 20.0
 """The solver's deterministic time; one unit is about a second on one core."""
 
-TUNING = (
+_TUNING = (
     "linearization_level:2 add_lp_constraints_lazily:false "
     "use_area_energetic_reasoning_in_no_overlap_2d:true "
     "use_energetic_reasoning_in_no_overlap_2d:true"
@@ -158,9 +158,9 @@ class Program:
     def minimise(
         self,
         cost: Sum,
-        work: float = WORK_LIMIT,
+        work: float = _WORK_LIMIT,
         gap: float = 0.0,
-        tuning: str = TUNING,
+        tuning: str = _TUNING,
         known: MutableMapping[str, Answer] | None = None,
     ) -> Answer:
         """Solve for the least cost, within a limit of deterministic work, or until the gap between

@@ -100,12 +100,11 @@ def _template(dice: random.Random) -> bytes:
 
 def _read_story(file: Path) -> object:
     from layout.story.read.any_format import read_story
-    from layout.story.read.as_text import dump
     from layout.story.read.module_library import fill_modules
 
     story, findings = read_story(file)
     filled, more = fill_modules(story, {})
-    return dump(filled), findings, more
+    return filled, findings, more
 
 
 def _read_module(file: Path) -> object:

@@ -93,7 +93,7 @@ def _booked(folder: Path) -> None:
 def _weekly(folder: Path) -> None:
     """As it is committed, without what printing left there, and without what its ads were made
     by."""
-    left = shutil.ignore_patterns(".newsgrid", "edition.plan.json*", "make", "README.md")
+    left = shutil.ignore_patterns(".newsgrid", "edition.plan.json*", "README.md")
     shutil.copytree(ROOT / "seeds" / "weekly", folder / "weekly", ignore=left)
 
 

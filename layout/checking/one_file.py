@@ -34,10 +34,10 @@ from slots.files.listing import Listing, files_in, folders_in
 from slots.finding import Finding, Severity
 from slots.rulebook.load import read_text
 
-NAMED = ("newsgrid.toml", "slots.toml", "creatives.toml", "ads.csv", "ads.toml")
+_NAMED = ("newsgrid.toml", "slots.toml", "creatives.toml", "ads.csv", "ads.toml")
 """The files that a publication has at most one of."""
 
-THEME = "theme.toml"
+_THEME = "theme.toml"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,9 +95,9 @@ def files_of(folder: Path) -> Iterator[Path]:
 
 def listed_in(folder: Path) -> Listing:
     """The same, and what may have kept other files from being found."""
-    named = Listing(tuple(file for name in NAMED if there(file := folder / name)))
+    named = Listing(tuple(file for name in _NAMED if there(file := folder / name)))
     within = folders_in(folder)
-    themes = (file for each in within.files if there(file := each / THEME))
+    themes = (file for each in within.files if there(file := each / _THEME))
     listing = named + Listing(tuple(themes), within.findings)
     listing += files_in(folder / "modules", is_text, root_of(folder)) + stories_of(folder)
     return Listing(listing.files, tuple(dict.fromkeys(listing.findings)))
@@ -123,7 +123,7 @@ def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
         return _creatives(file, root)
     if file.name in BOOKS:
         return book_findings(file)
-    if file.name == THEME:
+    if file.name == _THEME:
         load_theme(file.parent, root or file.parent.parent)
         return ()
     if file.suffix == ".toml":

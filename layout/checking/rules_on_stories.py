@@ -11,13 +11,13 @@ Stories with rules of their own, or without ads, say nothing about the rules of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.checking.nearest_refusal import amount, nearest
 from layout.story.about import about_of
 from layout.work.terminal.console import Console
 from slots.finding import BadInput, Finding, Severity
@@ -25,6 +25,7 @@ from slots.rulebook.load import read_text
 from slots.rules.conditions import When
 from slots.rules.mistake import Mistake
 from slots.rules.reach import writer
+from slots.strip.decision import Refusal
 from slots.strip.measured_flow import Role
 from slots.text.broken_toml import read_toml
 from slots.text.source_map import positions
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
     from slots.rules.terms import Rules
     from slots.strip.decision import Refusal
 
-ENOUGH = 3
+_ENOUGH = 3
 """From so many stories on, what none of them does is a warning; before, a note."""
 
-Spot = tuple[str, str]
+_Spot = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ class Tally:
         self.refused.update(other.refused)
         for rule, found in other.nearest.items():
             known = self.nearest.setdefault(rule, found)
-            if amount(found) > amount(known):
+            if _amount(found) > _amount(known):
                 self.nearest[rule] = found
         self.steps.update(other.steps)
 
@@ -76,11 +77,11 @@ class Census:
     its slot or category and breakpoint, how many stories meet it and what the others lack."""
 
     stories: int = 0
-    tallies: dict[Spot, Tally] = field(default_factory=dict)
-    met: Counter[Spot] = field(default_factory=Counter)
-    unmet: dict[Spot, Counter[str]] = field(default_factory=dict)
+    tallies: dict[_Spot, Tally] = field(default_factory=dict)
+    met: Counter[_Spot] = field(default_factory=Counter)
+    unmet: dict[_Spot, Counter[str]] = field(default_factory=dict)
 
-    def tally(self, spot: Spot) -> Tally:
+    def tally(self, spot: _Spot) -> Tally:
         """The tally of a slot at a breakpoint."""
         return self.tallies.setdefault(spot, Tally())
 
@@ -142,7 +143,7 @@ def lints_of(shelf: Shelf, census: Census) -> tuple[Finding, ...]:
         return ()
     text = read_text(file, root=shelf.house.folder)
     places = positions(read_toml(text, str(file))[1], str(file))
-    return tuple(mistake.finding(places) for mistake in told(census, rules))
+    return tuple(mistake.finding(places) for mistake in _told(census, rules))
 
 
 def _count(census: Census, material: Material, plan: WebPlan, rules: Rules) -> None:
@@ -167,11 +168,11 @@ def _count(census: Census, material: Material, plan: WebPlan, rules: Rules) -> N
 def _count_refusals(tally: Tally, point: BreakpointPlan, names: list[str]) -> None:
     """The rule that was broken in the gap where a content came nearest."""
     for name in names:
-        found = nearest(point.decision.refusals, name)
+        found = _nearest(point.decision.refusals, name)
         if found:
             tally.refused[found.rule] += 1
             known = tally.nearest.setdefault(found.rule, found)
-            if amount(found) > amount(known):
+            if _amount(found) > _amount(known):
                 tally.nearest[found.rule] = found
 
 
@@ -204,7 +205,7 @@ def _length(point: BreakpointPlan) -> Length:
     return Length(sum(item.words for item in items), paragraphs, len(items))
 
 
-def told(census: Census, rules: Rules) -> Iterator[Mistake]:
+def _told(census: Census, rules: Rules) -> Iterator[Mistake]:
     """What the count says of the rules, at the places they are written."""
     from slots.lint.per_breakpoint import at_points
 
@@ -217,7 +218,7 @@ def told(census: Census, rules: Rules) -> Iterator[Mistake]:
     yield from at_points(_of_conditions(census, rules), rules)
 
 
-def _of_slot(census: Census, spot: Spot, tally: Tally, rules: Rules) -> Iterator[Mistake]:
+def _of_slot(census: Census, spot: _Spot, tally: Tally, rules: Rules) -> Iterator[Mistake]:
     from slots.problem.build import PLACED
 
     slot, terms = spot[0], rules.terms(*spot)
@@ -241,7 +242,7 @@ def _of_slot(census: Census, spot: Spot, tally: Tally, rules: Rules) -> Iterator
             message = f'relax: step {number} ({step.rule}) of slot "{slot}" is needed by {stories}'
             hint = f"ask for less in {step.rule} from the start"
             yield Mistake("relax-always", path, message, hint, severity)
-        elif not tally.steps[number] and tally.offered >= ENOUGH:
+        elif not tally.steps[number] and tally.offered >= _ENOUGH:
             message = f'relax: step {number} ({step.rule}) of slot "{slot}" is needed by no story'
             message = f"{message} of {tally.offered}"
             yield Mistake("relax-unused", path, message, "take the step out", _NOTE)
@@ -265,7 +266,7 @@ def _of_conditions(census: Census, rules: Rules) -> Iterator[tuple[str, Mistake]
 
 
 def _severity(stories: int) -> Severity:
-    return Severity.WARNING if stories >= ENOUGH else Severity.INFO
+    return Severity.WARNING if stories >= _ENOUGH else Severity.INFO
 
 
 def _stories_of(count: int) -> str:
@@ -280,3 +281,21 @@ def _why(tally: Tally) -> str:
     rule, times = tally.refused.most_common(1)[0]
     often = "once" if times == 1 else f"{times} times"
     return f"most often ({often}), where it comes nearest, {tally.nearest[rule]}"
+
+
+def _nearest(refusals: Iterable[Refusal], content: str) -> Refusal | None:
+    """The first refusal of the gap in which the fewest rules bar a content; of several such gaps
+    the one where least is lacking. None where no gap refuses it."""
+    gaps: dict[str | None, list[Refusal]] = {}
+    for refusal in refusals:
+        if refusal.slot == content:
+            gaps.setdefault(refusal.candidate, []).append(refusal)
+    if not gaps:
+        return None
+    return min(gaps.values(), key=lambda found: (len(found), -_amount(found[0])))[0]
+
+
+def _amount(refusal: Refusal) -> float:
+    """The number of what there is ("62px"), 0 where a refusal has none."""
+    number = re.match(r"\d+(\.\d+)?", refusal.actual)
+    return float(number[0]) if number else 0.0

@@ -19,9 +19,9 @@ from typing import NoReturn, TextIO, cast
 
 from layout.work.processes import copies, ending
 
-STANDARD = ("stdin", "stdout", "stderr")
-MESSAGES = {"SIGINT": "interrupted", "SIGTERM": "told to end", "SIGHUP": "the terminal was closed"}
-BAD_INPUT = 2
+_STANDARD = ("stdin", "stdout", "stderr")
+_MESSAGES = {"SIGINT": "interrupted", "SIGTERM": "told to end", "SIGHUP": "the terminal was closed"}
+_BAD_INPUT = 2
 
 
 def run(command: Callable[[], int]) -> NoReturn:
@@ -43,7 +43,7 @@ def _ended(number: int) -> None:
     """What a signal comes to."""
     from signal import Signals
 
-    said = f"newsgrid: {MESSAGES.get(Signals(number).name, 'ended')}\n"
+    said = f"newsgrid: {_MESSAGES.get(Signals(number).name, 'ended')}\n"
     with suppress(OSError):
         os.write(2, f"{_shown_cursor()}{said}".encode())
     _take_all_away()
@@ -60,7 +60,7 @@ def _leave(code: int) -> NoReturn:
         try:
             stream.flush()
         except (OSError, ValueError):
-            code = code or BAD_INPUT
+            code = code or _BAD_INPUT
     _take_all_away()
     os._exit(code)
 
@@ -79,7 +79,7 @@ def _be_utf_8() -> None:
 def _open_streams() -> None:
     """Opens those standard streams that are closed, to nowhere: else the next file that is opened
     would have their number. All say what their encoding has no signs for in another way."""
-    for number, name in enumerate(STANDARD):
+    for number, name in enumerate(_STANDARD):
         stream: TextIO | None = getattr(sys, name)
         if stream is None:
             setattr(sys, name, _to_nowhere(number))

@@ -12,7 +12,7 @@ from slots.book.booking import Apart, Booking, Lock, Position
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan, Move
 
-SIZE = 20
+_SIZE = 20
 """Characters of an advertiser's name in a sentence, at most."""
 
 
@@ -23,10 +23,10 @@ def size_words(booking: Booking) -> str:
 
 def ad_words(booking: Booking) -> str:
     """ "A12 (Bank of X, 3x120mm)" """
-    return f"{booking.id} ({shortened(booking.advertiser, SIZE)}, {size_words(booking)})"
+    return f"{booking.id} ({_shortened(booking.advertiser, _SIZE)}, {size_words(booking)})"
 
 
-def shortened(text: str, length: int) -> str:
+def _shortened(text: str, length: int) -> str:
     """A text of at most so many characters, with an ellipsis where it had more."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 

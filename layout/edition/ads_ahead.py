@@ -27,15 +27,15 @@ from layout.work.terminal.report import counted
 from slots.files.door import there
 from slots.finding import Finding, Severity, Where, bad_input
 
-NOTHING_SPOILED: Mapping[Path, Finding] = {}
-AGAIN = "newsgrid check says why; until it is mended, the edition may come to other pages"
+_NOTHING_SPOILED: Mapping[Path, Finding] = {}
+_AGAIN = "newsgrid check says why; until it is mended, the edition may come to other pages"
 
 
 def stacked(folder: Path, console: Console) -> Stacked:
     """The stack of a publication's edition, as it will be printed. Raises BadInput where it has no
     ad book, or where the book, the publication or its theme cannot be used."""
     console.step("Reading the publication and its ad book")
-    house, folder = house_in(folder)
+    house, folder = _house_in(folder)
     grid = grid_for(house, AS_PUBLISHED)
     if book_file(house) is None:
         hint = "write an ads.csv with columns id, advertiser, size: see docs/ads.md"
@@ -43,7 +43,7 @@ def stacked(folder: Path, console: Console) -> Stacked:
     record, broken = read_record(folder / RECORD)
     theme = theme_of(house.publication)
     by = compositor(theme, Foundry(theme.fallback), house.publication.language)
-    task = AdTask(house, folder, grid, record, NOTHING_SPOILED, by)
+    task = AdTask(house, folder, grid, record, _NOTHING_SPOILED, by)
     book = read_ahead(task)
     work, told = _in_places(task, book, console)
     return replace(work, findings=(*map(_milder, book.wrong), *broken, *told))
@@ -81,14 +81,14 @@ def _uncounted(folder: Path, problems: Sequence[Finding]) -> Finding:
         note = f"{message}there are no stories yet"
         return Finding("pages-from-ads", Severity.INFO, note, Where(str(folder)), hint)
     message += "the stories cannot be read"
-    return Finding("pages-from-ads", Severity.WARNING, message, Where(str(folder)), AGAIN)
+    return Finding("pages-from-ads", Severity.WARNING, message, Where(str(folder)), _AGAIN)
 
 
 def _unread(folder: Path, missing: int) -> Finding:
     """That some stories are not counted, nor printed, for what is wrong with them."""
     verb = "is" if missing == 1 else "are"
     message = f"{counted(missing, 'story')} {verb} not counted: what cannot be read has no pages"
-    return Finding("story-not-counted", Severity.WARNING, message, Where(str(folder)), AGAIN)
+    return Finding("story-not-counted", Severity.WARNING, message, Where(str(folder)), _AGAIN)
 
 
 def _milder(finding: Finding) -> Finding:
@@ -96,7 +96,7 @@ def _milder(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.WARNING) if finding.code == "no-artwork" else finding
 
 
-def house_in(folder: Path) -> tuple[House, Path]:
+def _house_in(folder: Path) -> tuple[House, Path]:
     """The publication of a folder, or of its newsgrid.toml, and its folder. Raises BadInput where
     there is none."""
     file = folder if folder.name == FILE else folder / FILE

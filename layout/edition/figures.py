@@ -28,14 +28,14 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
         "pages": len(pages),
         "stories": len(stories),
         "held": held_in(plan, made.copy),
-        **turned(made),
+        **_turned(made),
         "ads": len({place.id for place in ads.places}),
         "unplaced": [conflict.id for conflict in ads.conflicts],
         "moved": [move.id for move in moved_ads(ads)],
         "new_ads": [move.id for move in new_ads(ads)],
-        "moved_stories": moved_stories(made),
-        "shortened": shortened(plan),
-        "left_out": left_out(plan),
+        "moved_stories": _moved_stories(made),
+        "shortened": _shortened(plan),
+        "left_out": _left_out(plan),
         "house_ads": [{"page": p.page, "ads": len(p.fillers)} for p in plan.pages if p.fillers],
         "fillers": sum(len(page.fillers) for page in plan.pages),
         "filler_cells": sum(f.columns * f.rows for page in plan.pages for f in page.fillers),
@@ -61,7 +61,7 @@ def _words(pages: Sequence[Page]) -> int:
     )
 
 
-def turned(made: Newspaper) -> dict[str, Any]:
+def _turned(made: Newspaper) -> dict[str, Any]:
     """How many stories jump, and which, from which page to which."""
     plan = made.plan
     found = [
@@ -73,7 +73,7 @@ def turned(made: Newspaper) -> dict[str, Any]:
     return {"jumps": len(found), "jumped": found}
 
 
-def shortened(plan: EditionPlan) -> list[dict[str, Any]]:
+def _shortened(plan: EditionPlan) -> list[dict[str, Any]]:
     """The stories of which paragraphs were cut, and how many."""
     return [
         {"id": story_of(one.id), "paragraphs": one.setting.cut}
@@ -83,7 +83,7 @@ def shortened(plan: EditionPlan) -> list[dict[str, Any]]:
     ]
 
 
-def left_out(plan: EditionPlan) -> list[dict[str, Any]]:
+def _left_out(plan: EditionPlan) -> list[dict[str, Any]]:
     """The stories of which pictures were left out: which, and of how many. Those that stand are a
     story's first ones, on its first page."""
     return [
@@ -96,7 +96,7 @@ def left_out(plan: EditionPlan) -> list[dict[str, Any]]:
     ]
 
 
-def moved_stories(made: Newspaper) -> list[dict[str, Any]]:
+def _moved_stories(made: Newspaper) -> list[dict[str, Any]]:
     """The stories, or second parts of stories, that stand on another page than last time."""
     return [
         {"id": name, "before": made.before[name], "after": page}

@@ -22,10 +22,10 @@ from layout.work.terminal.report import counted
 from slots.book.booking import Booking
 from slots.finding import Finding, Severity, Where
 
-LEAST_CHARACTER = 2_000
+_LEAST_CHARACTER = 2_000
 """Millipoints: no text face has characters that are narrower than this on average."""
 
-NAMED = 3
+_NAMED = 3
 """Ads named in a sentence, at most."""
 
 
@@ -96,9 +96,9 @@ def _case(
     task: EditionTask,
     sizes: dict[str, tuple[int, int]],
 ) -> _Case:
-    section = section_of(article.story, rooms)
+    section = _section_of(article.story, rooms)
     here = tuple(room for room in rooms if room.section == section)
-    fellows = tuple(a for a in task.articles if section_of(a.story, rooms) == section)
+    fellows = tuple(a for a in task.articles if _section_of(a.story, rooms) == section)
     return _Case(article, section, here, fellows, task, sizes)
 
 
@@ -109,7 +109,7 @@ def _held(case: _Case) -> Finding:
     return Finding("held-over", Severity.ERROR, message, where, why.remedy)
 
 
-def section_of(story: Story, rooms: Sequence[Room]) -> str:
+def _section_of(story: Story, rooms: Sequence[Room]) -> str:
     """The section in which a story is printed: its own, else the first."""
     names = [room.section for room in rooms]
     return story.section if story.section in names else names[0]
@@ -129,8 +129,8 @@ def _unwelcome(case: _Case) -> _Why | None:
 
 
 def _ads(ads: Sequence[Booking]) -> str:
-    words = [ad_words(ad) for ad in ads[:NAMED]]
-    parts = [*words, *([f"{len(ads) - NAMED} more"] if len(ads) > NAMED else [])]
+    words = [ad_words(ad) for ad in ads[:_NAMED]]
+    parts = [*words, *([f"{len(ads) - _NAMED} more"] if len(ads) > _NAMED else [])]
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
@@ -148,7 +148,7 @@ def _too_long(case: _Case) -> _Why | None:
         least = max(best, most + 1)  # in none of its shapes
     if least <= most:
         return None
-    words = count_words(case.story)
+    words = _count_words(case.story)
     fit = words * most // least
     reason = (
         f"{words:,} words are more than {'two pages' if jumps else 'a page'} of {case.named} can "
@@ -162,7 +162,7 @@ def _unshapely(case: _Case) -> _Why | None:
     """Where a story fills no rectangle of a page at all: it is too short."""
     if shapes_of(case.article, case.task.grid, case.task.grid.rows).settings:
         return None
-    words = count_words(case.story)
+    words = _count_words(case.story)
     reason = f"{counted(words, 'word')} {'is' if words == 1 else 'are'} too few for legs of text"
     return _Why(reason, "write a few lines more, or put it into another story")
 
@@ -191,7 +191,7 @@ def _overfull(case: _Case) -> _Why:
         reason = f"it goes with the other stories on no page of {case.named}"
         return _Why(reason, "let more paragraphs of them be cut (cut: 2), or change its length")
     rows = sum(one.bodies[0].rows for one in case.fellows)
-    words = sum(count_words(one.story) for one in case.fellows)
+    words = sum(_count_words(one.story) for one in case.fellows)
     over = (wanted - there) * words // max(1, rows)
     reason = (
         f"{case.named} is overfull by {wanted - there:,} cells of {there:,}, about {over:,} words"
@@ -203,11 +203,11 @@ def giant_finding(story: Story, grid: Grid) -> Finding | None:
     """An error for a story that no two pages of this grid could ever hold, so that it need not be
     set to know; None for any other."""
     width = sum(width for _, width in grid.columns)
-    most = 2 * grid.rows * width // LEAST_CHARACTER
+    most = 2 * grid.rows * width // _LEAST_CHARACTER
     length = sum(map(len, _texts(story)))
     if length <= most:
         return None
-    words = count_words(story)
+    words = _count_words(story)
     fit = words * most // length
     message = (
         f'"{story.slug}" is held over: {words:,} words are more than two whole pages can hold: '
@@ -217,7 +217,7 @@ def giant_finding(story: Story, grid: Grid) -> Finding | None:
     return Finding("held-over", Severity.ERROR, message, where, "split it into several stories")
 
 
-def count_words(story: Story) -> int:
+def _count_words(story: Story) -> int:
     """The words of a story's body."""
     return sum(len(text.split()) for text in _texts(story))
 

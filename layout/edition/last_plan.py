@@ -19,10 +19,10 @@ RECORD = "edition.plan.json"
 OLD = f"{RECORD}.old"
 """The record of a plan in which less was missing, or that --fresh did away with."""
 
-VERSION = 1
+_VERSION = 1
 
-FIELDS = ("id", "page", "column", "row", "columns", "rows")
-AGAIN = "all is placed as if for the first time; print the edition to have a new record"
+_FIELDS = ("id", "page", "column", "row", "columns", "rows")
+_AGAIN = "all is placed as if for the first time; print the edition to have a new record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def record_text(record: Record) -> str:
     counted = f'  "pages": {record.pages},\n' if record.pages else ""
     counted += f'  "missing": {record.missing},\n' if record.missing else ""
     return (
-        f'{{\n  "version": {VERSION},\n{counted}  "ads": {_lines("[]", ads)},\n'
+        f'{{\n  "version": {_VERSION},\n{counted}  "ads": {_lines("[]", ads)},\n'
         f'  "stories": {_lines("{}", stories)},\n'
         f'  "bodies": {_lines("{}", _pairs(sorted(made.bodies.items())))},\n'
         f'  "costs": {_lines("{}", _pairs(sorted(made.costs.items())))},\n'
@@ -119,8 +119,8 @@ def _read(path: Path, text: bytes) -> tuple[Record, tuple[Finding, ...]]:
     except (ValueError, RecursionError):
         return Record(), (_broken(path, "the record of the last plan is no JSON"),)
     version = data.get("version") if isinstance(data, dict) else None
-    if version != VERSION:
-        message = f"the record of the last plan has version {version!s:.20}, not {VERSION}"
+    if version != _VERSION:
+        message = f"the record of the last plan has version {version!s:.20}, not {_VERSION}"
         return Record(), (_broken(path, message),)
     places = [_place(each) for each in _listed(data)]
     kept = tuple(place for place in places if place)
@@ -164,7 +164,7 @@ def _is_page(number: Any) -> bool:
 
 
 def _as_data(place: AdPlace) -> dict[str, Any]:
-    return {name: getattr(place, name) for name in FIELDS}
+    return {name: getattr(place, name) for name in _FIELDS}
 
 
 def _listed(data: dict[str, Any]) -> list[Any]:
@@ -176,7 +176,7 @@ def _place(data: Any) -> AdPlace | None:
     """A place, None where it is none."""
     if not isinstance(data, dict) or not isinstance(data.get("id"), str):
         return None
-    numbers = [data.get(name) for name in FIELDS[1:]]
+    numbers = [data.get(name) for name in _FIELDS[1:]]
     whole = [n for n in numbers if isinstance(n, int) and not isinstance(n, bool)]
     if len(whole) < len(numbers):
         return None
@@ -186,4 +186,4 @@ def _place(data: Any) -> AdPlace | None:
 
 
 def _broken(path: Path, message: str) -> Finding:
-    return Finding("plan-record", Severity.WARNING, message, Where(str(path)), AGAIN)
+    return Finding("plan-record", Severity.WARNING, message, Where(str(path)), _AGAIN)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from layout.page.document import Fragment, Page
 
-ALONE = 1  # line: what a widow or an orphan is
+_ALONE = 1  # line: what a widow or an orphan is
 
 
 def leg_figures(pages: Iterable[Page]) -> dict[str, int]:
@@ -37,8 +37,8 @@ def _alone(pages: tuple[Page, ...]) -> tuple[int, int]:
         for before, after in pairwise(parts):
             if before.continues:
                 first = before is parts[0]
-                orphans += first and len(before.lines) == ALONE
-                widows += not after.continues and len(after.lines) == ALONE
+                orphans += first and len(before.lines) == _ALONE
+                widows += not after.continues and len(after.lines) == _ALONE
     return widows, orphans
 
 

@@ -43,7 +43,7 @@ from layout.work.terminal.console import Console
 from layout.work.terminal.stopwatch import Stopwatch
 from slots.finding import Finding
 
-STACK = "stack"
+_STACK = "stack"
 """What the ads' stack is remembered under."""
 
 SAME = 75
@@ -98,7 +98,7 @@ def make_newspaper(
             grid = grid_for(shelf.house, order.choice)
             house = shelf.house.publication
             by = compositor_again(shelf.around.theme, shelf.foundry, house.language, cache)
-            known = cache.recall(STACK)
+            known = cache.recall(_STACK)
             ads = AdTask(shelf.house, order.folder, grid, record, order.spoiled, by, known)
             ahead = (at_once if known else begin)(partial(read_ahead, ads))
             copy = copy_of(shelf, grid, cache, order.spoiled)
@@ -106,7 +106,7 @@ def make_newspaper(
         with watch("stacking"):
             book, stack = with_copy(ads, ahead, copy)
             stacked = stack()
-            cache.remember(STACK, known_stack(ads, book, stacked))
+            cache.remember(_STACK, known_stack(ads, book, stacked))
     console.step(f"Making up {len(stacked.pages)} pages")
     with watch("make-up"):
         task = _task(stacked, copy, record)

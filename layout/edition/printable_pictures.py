@@ -19,15 +19,15 @@ from layout.typeset.set_text import Compositor
 from layout.work.store.cache import BoxCache
 from slots.finding import Finding, Severity, Where
 
-LONGEST = 12
+_LONGEST = 12
 """Times as wide as deep, or as deep as wide, that a picture may be."""
 
-Spoiled = Mapping[Path, Finding]
+_Spoiled = Mapping[Path, Finding]
 """Files that turned out to be damaged, with what is wrong with each."""
 
 
 def pictures_for(
-    story: Story, grid: Grid, by: Compositor, spoiled: Spoiled, findings: list[Finding]
+    story: Story, grid: Grid, by: Compositor, spoiled: _Spoiled, findings: list[Finding]
 ) -> tuple[PictureShape, ...]:
     """The pictures of a story that can be printed. Those that cannot are noted; those that are not
     there the story's reader has noted; `spoiled` are files that turned out to be damaged when they
@@ -36,7 +36,7 @@ def pictures_for(
 
 
 def _shapes(
-    story: Story, grid: Grid, by: Compositor, spoiled: Spoiled, findings: list[Finding]
+    story: Story, grid: Grid, by: Compositor, spoiled: _Spoiled, findings: list[Finding]
 ) -> Iterator[PictureShape]:
     for name, picture in pictures_of(story):
         file = picture_file(picture.src, Path(story.source))
@@ -96,8 +96,8 @@ def unprintable_pictures(
 def _proportions(artwork: Artwork) -> tuple[int, int]:
     """Width and height as they are to be seen, in thousandths. Raises Unreadable."""
     across, down = (round(side * 1000) for side in artwork.proportions)
-    if min(across, down) * LONGEST < max(across, down):
-        times = f"{LONGEST} times as {'wide as deep' if across > down else 'deep as wide'}"
+    if min(across, down) * _LONGEST < max(across, down):
+        times = f"{_LONGEST} times as {'wide as deep' if across > down else 'deep as wide'}"
         raise Unreadable(f"is more than {times}", "crop it to what should be seen")
     return across, down
 

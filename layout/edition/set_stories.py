@@ -30,7 +30,7 @@ from layout.work.processes.fork import Asides, Begin
 from layout.work.store.folder import CacheFolder
 from slots.finding import Finding
 
-NONE: Mapping[Path, Finding] = MappingProxyType({})
+_NONE: Mapping[Path, Finding] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +68,7 @@ class _Reader:
 
 
 def copy_of(
-    shelf: Shelf, grid: Grid, cache: CacheFolder | None, spoiled: Mapping[Path, Finding] = NONE
+    shelf: Shelf, grid: Grid, cache: CacheFolder | None, spoiled: Mapping[Path, Finding] = _NONE
 ) -> Copy:
     """All stories of a publication that can be read; what is wrong with others is found. Pictures
     whose files are `spoiled` are left out. Boxes are measured while type is set."""

@@ -31,11 +31,11 @@ from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 from slots.stacking.task.stack_limits import Limits
 
-STACKING = Limits(work=2.0)
+_STACKING = Limits(work=2.0)
 """An edition should be there in seconds. `newsgrid stack` works no longer: what it finds is what is
 printed, and another plan, be it a better one, would be no foretelling."""
 
-MOMENT = 1_000_000_000
+_MOMENT = 1_000_000_000
 """Nanoseconds: clocks of file systems are coarse."""
 
 
@@ -103,7 +103,7 @@ def _book(task: AdTask) -> AdBook:
     found = ((one, artwork_of(one, house.folder or task.folder, looks)) for one in bookings)
     artwork, nameless = _artwork(found, task.spoiled)
     stamps = _stamps(task, bookings)
-    just_then = any(stamp and max(stamp) >= began - MOMENT for stamp in stamps)
+    just_then = any(stamp and max(stamp) >= began - _MOMENT for stamp in stamps)
     read_from = () if just_then else (*before[:-1], stamps)
     return AdBook(bookings, wrong, artwork, nameless, None, read_from)
 
@@ -183,7 +183,7 @@ def _stack(
     pages = edition_pages(house, grid, counts, first_rows(house, grid, counts, task.by))
     if task.known and task.known.made_from == _made_from(task, book.bookings, pages):
         return pages, task.known.plan
-    return pages, stack_edition(book.bookings, pages, grid.leading, task.record.ads, STACKING)
+    return pages, stack_edition(book.bookings, pages, grid.leading, task.record.ads, _STACKING)
 
 
 def known_stack(task: AdTask, book: AdBook, stacked: Stacked) -> KnownStack:
@@ -195,7 +195,7 @@ def known_stack(task: AdTask, book: AdBook, stacked: Stacked) -> KnownStack:
 def _made_from(
     task: AdTask, bookings: tuple[Booking, ...], pages: tuple[StackPage, ...]
 ) -> tuple[object, ...]:
-    return bookings, pages, task.grid.leading, task.record.ads, STACKING
+    return bookings, pages, task.grid.leading, task.record.ads, _STACKING
 
 
 def _stacked(task: AdTask, book: AdBook, stack: tuple[tuple[StackPage, ...], AdPlan]) -> Stacked:

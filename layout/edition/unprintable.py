@@ -24,7 +24,7 @@ from slots.finding import BadInput, Finding, Severity
 from slots.rulebook.load import read_text
 from slots.text.broken_toml import read_toml
 
-OF_THE_PAGE = frozenset({"bad-size", "contradiction", "artwork-shape", "artwork-coarse"})
+_OF_THE_PAGE = frozenset({"bad-size", "contradiction", "artwork-shape", "artwork-coarse"})
 """What is found in an ad book only because of the page it is for."""
 
 
@@ -57,7 +57,7 @@ def _in_book(file: Path) -> list[Finding]:
     data = attempt(lambda: _data(file), found) or {}
     house, sure = _supposed(data, file)
     read = attempt(lambda: checked_book(house, grid_for(house, AS_PUBLISHED)), found)
-    unsure = set() if sure else set(OF_THE_PAGE)
+    unsure = set() if sure else set(_OF_THE_PAGE)
     if not house.publication.print_plan.sections:
         unsure.add("unknown-section")
     every = (*found, *(read[1] if read else ()))

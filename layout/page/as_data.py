@@ -19,10 +19,10 @@ from layout.typeset.words.set_line import Ending, Line
 from layout.typeset.words.shaped_word import Word
 from layout.typeset.words.style import Cut
 
-Data = dict[str, Any]
+_Data = dict[str, Any]
 
 
-def flat(pages: Iterable[Page]) -> Data:
+def flat(pages: Iterable[Page]) -> _Data:
     """Pages without drop caps as plain data."""
     known = _Known()
     told = [known.page(page) for page in pages]
@@ -49,7 +49,7 @@ class _Known:
         shaped = [word.width, word.glyphs, word.advances, clusters, word.offsets]
         return [word.text, face, word.size, *shaped, word.tight, word.tracking]
 
-    def page(self, page: Page) -> Data:
+    def page(self, page: Page) -> _Data:
         """A page: all that stands on it."""
         assert not page.drop_caps
         return {
@@ -84,7 +84,7 @@ def _sides(rect: Rect) -> list[int]:
     return [rect.x, rect.y, rect.width, rect.height]
 
 
-def pages_of(data: Data, grid: Grid, foundry: Foundry) -> tuple[Page, ...]:
+def pages_of(data: _Data, grid: Grid, foundry: Foundry) -> tuple[Page, ...]:
     """The pages that `flat` told of."""
     faces = [
         foundry.face(Cut(family, weight, italic, optical, tuple(features)))
@@ -111,7 +111,7 @@ def _word(told: list[Any], faces: Sequence[Face]) -> Word:
     )
 
 
-def _page(told: Data, grid: Grid, words: Sequence[Word], endings: dict[str, Ending]) -> Page:
+def _page(told: _Data, grid: Grid, words: Sequence[Word], endings: dict[str, Ending]) -> Page:
     def placed(told: list[Any]) -> PlacedLine:
         x, baseline, numbers, measure, width, space, extra, scale, indent, ending = told
         set_ = tuple([words[number] for number in numbers])

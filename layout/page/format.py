@@ -10,8 +10,8 @@ from slots.finding import BadInput, Finding, Severity
 
 MM = 72_000 / 25.4  # millipoints
 INCH = 72_000
-MINIMUM_COLUMN = 50_000  # narrower than about 10 characters of text cannot be set
-MINIMUM_ROWS = 12
+_MINIMUM_COLUMN = 50_000  # narrower than about 10 characters of text cannot be set
+_MINIMUM_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +104,17 @@ def _in_mm(length: int) -> str:
 def _too_small(page: Format, measure: int, rows: int) -> list[Finding]:
     problems = []
     side, width, height = map(_in_mm, (page.margins.side, page.width, page.height))
-    if measure < MINIMUM_COLUMN:
+    if measure < _MINIMUM_COLUMN:
         message = f"side margins of {side} leave {_in_mm(measure)} of its {width} width"
         hint = "make the margins smaller or the page wider; "
         problems.append(
-            _complaint(page, message, hint + f"a column needs {_in_mm(MINIMUM_COLUMN)}")
+            _complaint(page, message, hint + f"a column needs {_in_mm(_MINIMUM_COLUMN)}")
         )
-    if rows < MINIMUM_ROWS:
+    if rows < _MINIMUM_ROWS:
         leading = f"{page.leading / 1000:g} pt"
         message = f"margins leave {rows} rows of {leading} on its {height} height"
         hint = "make the margins smaller or the page higher; "
-        hint += f"a page needs {MINIMUM_ROWS} rows"
+        hint += f"a page needs {_MINIMUM_ROWS} rows"
         problems.append(_complaint(page, message, hint))
     return problems
 
@@ -126,10 +126,10 @@ def _complaint(page: Format, message: str, hint: str) -> Finding:
 
 def _too_narrow(page: Format, measure: int, columns: int) -> list[Finding]:
     width = (measure - page.gutter * (columns - 1)) // columns
-    if measure < MINIMUM_COLUMN or width >= MINIMUM_COLUMN:
+    if measure < _MINIMUM_COLUMN or width >= _MINIMUM_COLUMN:
         return []
-    most = max(1, (measure + page.gutter) // (MINIMUM_COLUMN + page.gutter))
+    most = max(1, (measure + page.gutter) // (_MINIMUM_COLUMN + page.gutter))
     message = f"format {page.name}: {columns} columns would be {_in_mm(width)} wide each"
     fit = "1 column fits" if most == 1 else f"{most} columns fit"
-    hint = f"at most {fit}; a column needs {_in_mm(MINIMUM_COLUMN)}"
+    hint = f"at most {fit}; a column needs {_in_mm(_MINIMUM_COLUMN)}"
     return [Finding("column-too-narrow", Severity.ERROR, message, hint=hint)]

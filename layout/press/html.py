@@ -34,10 +34,10 @@ from layout.typeset.words.theme import Theme
 from slots.finding import BadInput
 
 PAGE = "print.html"
-FONTS = "fonts"
-PX = 750  # millipoints in a CSS pixel
-SLACK = 0.03  # ems by which the gaps of a justified line begin too narrow
-RULES = """
+_FONTS = "fonts"
+_PX = 750  # millipoints in a CSS pixel
+_SLACK = 0.03  # ems by which the gaps of a justified line begin too narrow
+_RULES = """
 body { background: var(--bed); margin: 0; }
 main { display: block; padding: 24px 0; }
 .sheet { position: relative; overflow: hidden; margin: 0 auto 24px; background: #fff;
@@ -50,7 +50,7 @@ main { display: block; padding: 24px 0; }
 @media print { body { background: none; } main { padding: 0; }
   .sheet { margin: 0; box-shadow: none; break-after: page; } }
 """
-ELEMENTS = {"headline": "h1", "crosshead": "h2"}
+_ELEMENTS = {"headline": "h1", "crosshead": "h2"}
 
 
 def write_html(document: Document, theme: Theme, foundry: Foundry) -> dict[str, bytes]:
@@ -63,14 +63,14 @@ def write_html(document: Document, theme: Theme, foundry: Foundry) -> dict[str, 
     sheets = [painter.sheet(page) for page in document.pages]
     boxes = any(page.boxes for page in document.pages)
     faces = print_faces(theme, foundry) if boxes else ()
-    files = {f"{FONTS}/{face.file_name}": instance(face.face) for face in faces}
-    files |= {f"{FONTS}/{name}.ttf": instance(face) for face, name in painter.names.items()}
+    files = {f"{_FONTS}/{face.file_name}": instance(face.face) for face in faces}
+    files |= {f"{_FONTS}/{name}.ttf": instance(face) for face, name in painter.names.items()}
     own = IMAGE_RULES if any(page.images for page in document.pages) else ""
-    rules = "\n".join([RULES, own, _page_rule(document), *painter.rules()])
+    rules = "\n".join([_RULES, own, _page_rule(document), *painter.rules()])
     facts = {
         "language": document.language,
         "title": document.title,
-        "fonts": font_face_css(faces, FONTS),
+        "fonts": font_face_css(faces, _FONTS),
         "rules": rules,
         **root_variables(theme, foundry, Paper.SCREEN),
     }
@@ -103,8 +103,8 @@ def _line_box(word: Word) -> tuple[int, int]:
     They round a font's ascent and descent to whole pixels first.
     """
     face, size = word.face, word.size
-    ascent = round(face.ascent * size / face.upem / PX) * PX
-    descent = round(-face.descent * size / face.upem / PX) * PX
+    ascent = round(face.ascent * size / face.upem / _PX) * _PX
+    descent = round(-face.descent * size / face.upem / _PX) * _PX
     return ascent + descent, ascent
 
 
@@ -124,7 +124,7 @@ def _spacing(line: Line) -> str:
     below that, so that the browser has something to add."""
     first = line.words[0]
     own = first.face.space * first.size / first.face.upem + first.tracking * first.size / 1000
-    wanted = line.space * 1000 / line.scale - own - (SLACK * first.size if _fills(line) else 0)
+    wanted = line.space * 1000 / line.scale - own - (_SLACK * first.size if _fills(line) else 0)
     return f"word-spacing:{wanted / 1000:.3f}pt;"
 
 
@@ -147,7 +147,7 @@ class _Sheets:
     def rules(self) -> Iterator[str]:
         """The @font-face rules and classes of the faces used."""
         for face, name in self.names.items():
-            yield f'@font-face{{font-family:"{name}";src:url("{FONTS}/{name}.ttf")}}'
+            yield f'@font-face{{font-family:"{name}";src:url("{_FONTS}/{name}.ttf")}}'
             features = "".join(f'"{feature}",' for feature in face.cut.features).rstrip(",")
             setting = f";font-feature-settings:{features}" if features else ""
             yield f'.{name}{{font-family:"{name}"{setting}}}'
@@ -170,7 +170,7 @@ class _Sheets:
         return "\n".join([*parts, "</section>"])
 
     def _fragment(self, fragment: Fragment) -> str:
-        element = ELEMENTS.get(fragment.role, "p")
+        element = _ELEMENTS.get(fragment.role, "p")
         lines = "".join(self._line(placed) for placed in fragment.lines)
         hidden = "" if fragment.story else ' data-furniture=""'
         name = f'class="{escape(fragment.role)}"{hidden}'

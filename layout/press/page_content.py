@@ -16,7 +16,7 @@ from layout.press.ink.structure_tree import ARTIFACT, Structure
 from layout.press.pictures.document_images import Images
 from layout.typeset.words.theme import Theme
 
-END = "EMC"
+_END = "EMC"
 
 
 class Contents:
@@ -35,19 +35,19 @@ class Contents:
         self.structure.turn_to_next_page()
         parts: list[str] = []
         for image in page.images:
-            parts += [self.structure.image(image, height), self.images.paint(image, height), END]
+            parts += [self.structure.image(image, height), self.images.paint(image, height), _END]
         parts.append("q")  # or the forms of boxes would inherit tracking and scaling
         self._type(page, parts)
         if page.strokes:
             colours = self.theme.colours
             parts.append(ARTIFACT)
             parts += [stroke(line, height, colours) for line in page.strokes]
-            parts.append(END)
+            parts.append(_END)
         for label in labels:
             self._fragment(label, ARTIFACT, parts)
         parts.append("Q")
         for i, box in enumerate(page.boxes):
-            parts += [self.structure.box(box), form(box.rect, height, form_name(i)), END]
+            parts += [self.structure.box(box), _form(box.rect, height, form_name(i)), _END]
         return "\n".join(parts)
 
     def _type(self, page: Page, parts: list[str]) -> None:
@@ -61,12 +61,12 @@ class Contents:
             shape = drop_cap_outline(cap, page.grid.trim[1])
             parts += [opening, filling(self.theme.colours[cap.colour]), shape]
             self._lines(fragment, parts, cap.text)
-            parts.append(END)
+            parts.append(_END)
 
     def _fragment(self, fragment: Fragment, opening: str, parts: list[str]) -> None:
         parts.append(opening)
         self._lines(fragment, parts)
-        parts.append(END)
+        parts.append(_END)
 
     def _lines(self, fragment: Fragment, parts: list[str], before: str = "") -> None:
         """The lines of a fragment; `before` is text that reads as the beginning of the first."""
@@ -80,6 +80,6 @@ def form_name(box: int) -> str:
     return f"Box{box}"
 
 
-def form(rect: Rect, height: int, name: str) -> str:
+def _form(rect: Rect, height: int, name: str) -> str:
     """The operators that place a form XObject, whose origin is its lower left corner."""
     return f"q 1 0 0 1 {pt(rect.x)} {pt(height - rect.bottom)} cm /{name} Do Q"

@@ -32,8 +32,8 @@ from layout.work.store.cache import BoxCache
 if TYPE_CHECKING:
     from layout.press.frames.skeleton import Frame
 
-LABEL_STYLE = "label"
-LABEL_GAP = 2_500  # from the baseline of an ad's label to the ad: its letters have no descenders
+_LABEL_STYLE = "label"
+_LABEL_GAP = 2_500  # from the baseline of an ad's label to the ad: its letters have no descenders
 
 
 def write_pdf(
@@ -172,7 +172,7 @@ def _catalog(document: Document, tree: int, parts: str, objects: Objects) -> str
 
 def ad_labels(page: Page, theme: Theme, foundry: Foundry) -> tuple[Fragment, ...]:
     """The words printed above the ads of a page, each flush left with its ad."""
-    style = theme.styles[LABEL_STYLE]
+    style = theme.styles[_LABEL_STYLE]
     labels = []
     things: tuple[Box | Image, ...] = (*page.boxes, *page.images)
     for box in things:
@@ -182,7 +182,7 @@ def ad_labels(page: Page, theme: Theme, foundry: Foundry) -> tuple[Fragment, ...
         space = words[0].face.space * style.size // words[0].face.upem
         width = sum(word.width for word in words) + space * (len(words) - 1)
         line = Line(words, box.rect.width, width, space, ending=Ending.LAST)
-        baseline = box.rect.y - LABEL_GAP
+        baseline = box.rect.y - _LABEL_GAP
         rect = Rect(box.rect.x, baseline - style.leading, box.rect.width, style.leading)
         placed = PlacedLine(box.rect.x, baseline, line)
         labels.append(Fragment("label", "", rect, (placed,), style.colour))

@@ -25,11 +25,11 @@ from layout.typeset.words.style import Cut, TypeStyle
 from layout.typeset.words.theme import Colour, Theme
 
 MARGIN = 216_000  # of the sheet beside the page, for notes
-INSET = 12_000
-SIZE, LEADING = 9_000, 11_000
-SQUARE = 5_000
-HATCH = 6_000  # between the lines of a hatched band
-COLOURS = {
+_INSET = 12_000
+_SIZE, _LEADING = 9_000, 11_000
+_SQUARE = 5_000
+_HATCH = 6_000  # between the lines of a hatched band
+_COLOURS = {
     name: Colour(name, ink, "#000000")
     for name, ink in {
         "cyan": (100, 0, 0, 0),
@@ -55,7 +55,7 @@ class ProofPainter:
         self.plain = Cut(theme.families["condensed"], 400)
         self.bold = Cut(theme.families["condensed"], 700)
         style = (self.plain, self.plain, self.bold, self.bold)
-        self.style = TypeStyle("proof", style, SIZE, LEADING)
+        self.style = TypeStyle("proof", style, _SIZE, _LEADING)
         self._left = list(document_notes(document))
 
     def page(self, page: Page, images: Images) -> str:
@@ -72,11 +72,11 @@ class ProofPainter:
     def _grid(self, page: Page) -> Iterator[str]:
         grid, height = page.grid, page.grid.trim[1]
         live = grid.live
-        yield f"{stroking(COLOURS['pale'])} 0.2 w"
+        yield f"{stroking(_COLOURS['pale'])} 0.2 w"
         for row in range(grid.rows):
             y = pt(height - grid.baseline(row))
             yield f"{pt(live.x)} {y} m {pt(live.right)} {y} l S"
-        yield f"{stroking(COLOURS['cyan'])} 0.3 w"
+        yield f"{stroking(_COLOURS['cyan'])} 0.3 w"
         for x, width in grid.columns:
             yield f"{rectangle(Rect(x, live.y, width, live.height), height)} S"
         yield f"0.6 w {rectangle(Rect(0, 0, *grid.trim), height)} S"
@@ -87,7 +87,7 @@ class ProofPainter:
             if fragment.role != "body":
                 yield self._outline(page, fragment.rect, "orange", 0.4)
         for number, leg in enumerate(page.legs, 1):
-            above = Rect(leg.rect.x, leg.rect.y - LEADING, leg.rect.width, LEADING)
+            above = Rect(leg.rect.x, leg.rect.y - _LEADING, leg.rect.width, _LEADING)
             yield self._outline(page, leg.rect, "magenta", 0.7)
             yield self._tag(page, above, f"{number}: {leg.filled}/{leg.rows}", "magenta")
         things: tuple[Box | Image, ...] = (*page.images, *page.boxes)
@@ -97,14 +97,14 @@ class ProofPainter:
 
     def _outline(self, page: Page, rect: Rect, colour: str, weight: float) -> str:
         path = rectangle(rect, page.grid.trim[1])
-        return f"{stroking(COLOURS[colour])} {weight:g} w {path} S"
+        return f"{stroking(_COLOURS[colour])} {weight:g} w {path} S"
 
     def _tag(self, page: Page, rect: Rect, text: str, colour: str) -> str:
         """A text in the upper right corner of an area, on white so that it can be read."""
         words = self._words(text)
         width = self._width(words)
-        place = Rect(rect.right - width - 4_000, rect.y, width + 4_000, LEADING)
-        ground = f"{filling(COLOURS['white'])} {rectangle(place, page.grid.trim[1])} f"
+        place = Rect(rect.right - width - 4_000, rect.y, width + 4_000, _LEADING)
+        ground = f"{filling(_COLOURS['white'])} {rectangle(place, page.grid.trim[1])} f"
         return f"{ground}\n{self._set(words, place.x + 2_000, place.bottom - 2_500, colour)}"
 
     def _clearances(self, page: Page) -> Iterator[str]:
@@ -114,9 +114,9 @@ class ProofPainter:
             if clearance.page != page.number:
                 continue
             rect = clearance.rect
-            yield f"q {rectangle(rect, height)} W n {stroking(COLOURS['orange'])} 0.4 w"
+            yield f"q {rectangle(rect, height)} W n {stroking(_COLOURS['orange'])} 0.4 w"
             foot = height - rect.bottom
-            for x in range(rect.x - rect.height, rect.right, HATCH):
+            for x in range(rect.x - rect.height, rect.right, _HATCH):
                 yield f"{pt(x)} {pt(foot)} m {pt(x + rect.height)} {pt(foot + rect.height)} l S"
             yield "Q"
 
@@ -128,11 +128,13 @@ class ProofPainter:
             colour = "green" if tick.allowed else "red"
             x, y = tick.x, height - tick.y
             path = f"{pt(x - 7_000)} {pt(y)} m {pt(x + 7_000)} {pt(y)} l S"
-            yield f"{stroking(COLOURS[colour])} 1.5 w {path}"
+            yield f"{stroking(_COLOURS[colour])} 1.5 w {path}"
             if tick.note:
                 words = self._words(tick.note)
-                place = Rect(x + 9_000, tick.y - LEADING // 2, self._width(words) + 2_000, LEADING)
-                yield f"{filling(COLOURS['white'])} {rectangle(place, height)} f"
+                place = Rect(
+                    x + 9_000, tick.y - _LEADING // 2, self._width(words) + 2_000, _LEADING
+                )
+                yield f"{filling(_COLOURS['white'])} {rectangle(place, height)} f"
                 yield self._set(words, place.x + 1_000, place.bottom - 3_000, colour)
 
     def _margin(self, page: Page, images: Images) -> Iterator[str]:
@@ -141,30 +143,30 @@ class ProofPainter:
         width, height = page.grid.trim
         total = len(self.document.pages)
         waiting = [*page_notes(page, total, self.proof, images), *self._left]
-        y, foot = INSET + SIZE, height - INSET - LEADING
+        y, foot = _INSET + _SIZE, height - _INSET - _LEADING
         while waiting:
             lines = self._broken(waiting[0])
-            if y + len(lines) * LEADING > foot:
+            if y + len(lines) * _LEADING > foot:
                 break
-            yield from self._note(waiting.pop(0), lines, (width + INSET, y), height)
-            y += len(lines) * LEADING + 3_000
+            yield from self._note(waiting.pop(0), lines, (width + _INSET, y), height)
+            y += len(lines) * _LEADING + 3_000
         self._left = waiting
         if waiting and page is self.document.pages[-1]:
             more = f"and {len(waiting)} more: see newsgrid explain"
-            yield self._set(self._words(more), width + INSET, foot + LEADING, "black")
+            yield self._set(self._words(more), width + _INSET, foot + _LEADING, "black")
 
     def _note(
         self, note: Note, lines: list[tuple[Word, ...]], at: tuple[int, int], height: int
     ) -> Iterator[str]:
         x, y = at
         if note.colour:
-            square = Rect(x, y - SQUARE, SQUARE, SQUARE)
-            yield f"{filling(COLOURS[note.colour])} {rectangle(square, height)} f"
+            square = Rect(x, y - _SQUARE, _SQUARE, _SQUARE)
+            yield f"{filling(_COLOURS[note.colour])} {rectangle(square, height)} f"
         for number, words in enumerate(lines):
-            yield self._set(words, x + 2 * SQUARE, y + number * LEADING, "black")
+            yield self._set(words, x + 2 * _SQUARE, y + number * _LEADING, "black")
 
     def _broken(self, note: Note) -> list[tuple[Word, ...]]:
-        room = MARGIN - 2 * INSET - 2 * SQUARE
+        room = MARGIN - 2 * _INSET - 2 * _SQUARE
         lines: list[tuple[Word, ...]] = [()]
         for word in self._words(note.text, note.head):
             if lines[-1] and self._width((*lines[-1], word)) > room:
@@ -180,7 +182,7 @@ class ProofPainter:
 
     def _space(self, words: tuple[Word, ...]) -> int:
         face = words[0].face
-        return face.space * SIZE // face.upem
+        return face.space * _SIZE // face.upem
 
     def _width(self, words: tuple[Word, ...]) -> int:
         gaps = sum(not word.tight for word in words[:-1])
@@ -193,4 +195,4 @@ class ProofPainter:
         width = self._width(words)
         line = Line(words, width, width, self._space(words), ending=Ending.LAST)
         shown = self.runs.line(PlacedLine(x, y, line))
-        return f"BT {filling(COLOURS[colour])} {shown} ET"
+        return f"BT {filling(_COLOURS[colour])} {shown} ET"

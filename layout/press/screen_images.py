@@ -15,9 +15,9 @@ from layout.story.pictures.pixels import converting, decoded
 from layout.story.pictures.unreadable import Unreadable, complaint
 from slots.finding import BadInput, Finding
 
-FOLDER = "images"
-SHOWN = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
-DRAWN = "PDF"
+_FOLDER = "images"
+_SHOWN = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
+_DRAWN = "PDF"
 RULES = """
 .image { position: absolute; overflow: hidden; margin: 0; background: #fff; }
 .image .pane { position: absolute; overflow: hidden; }
@@ -48,11 +48,11 @@ class ScreenImages:
 
     def _take(self, file: Path) -> None:
         artwork = sound_artwork(file)
-        ending = SHOWN.get(artwork.kind, "pdf" if artwork.kind == DRAWN else "png")
-        name = f"{FOLDER}/{artwork.digest[:16]}.{ending}"
+        ending = _SHOWN.get(artwork.kind, "pdf" if artwork.kind == _DRAWN else "png")
+        name = f"{_FOLDER}/{artwork.digest[:16]}.{ending}"
         if name not in self.files:
             data = bytes_of(file)
-            known = artwork.kind in SHOWN or artwork.kind == DRAWN
+            known = artwork.kind in _SHOWN or artwork.kind == _DRAWN
             self.files[name] = data if known else _as_png(data)
         self._artworks[str(file)], self._names[str(file)] = artwork, name
 
@@ -75,7 +75,7 @@ class ScreenImages:
         if image.border:
             shadow = f"inset:0;box-shadow:inset 0 0 0 {css_size(image.border)} #000"
             line = f'<i class="stroke" style="{shadow}"></i>'
-        shown = _picture(image, artwork, name) if artwork.kind != DRAWN else _link(image, name)
+        shown = _picture(image, artwork, name) if artwork.kind != _DRAWN else _link(image, name)
         role = escape(image.role)
         return f'<figure class="image {role}" style="{where}">{shown}{line}</figure>'
 

@@ -22,7 +22,7 @@ from layout.typeset.words.foundry import Foundry
 from slots.files.door import Unopened, check_folder
 from slots.finding import BadInput, Finding, Where, bad_input
 
-Reader = Callable[[Path, Path], tuple[Story, tuple[Finding, ...]]]
+_Reader = Callable[[Path, Path], tuple[Story, tuple[Finding, ...]]]
 """Reads a story as `read_story` does, from its file and the folder it must lie in."""
 
 
@@ -77,7 +77,7 @@ def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
     return stocked(house, around), around
 
 
-def taken(shelf: Shelf, story: Path, read: Reader = read_story) -> Material:
+def taken(shelf: Shelf, story: Path, read: _Reader = read_story) -> Material:
     """One story of a shelf, read and checked, as `gather` gives it. Raises BadInput."""
     written = read(story, root_of(shelf.folder))
     return assembled(written, shelf.house, shelf.around, shelf.foundry)

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from layout.publication.creatives.read_creatives import creatives_of
-from layout.publication.own_rules import rules_for, without_ads
 from layout.publication.settings.newsgrid_toml import House, house_of
 from layout.story.about import about_of
-from layout.story.as_written import Story
+from layout.story.as_written import SlotAsk, Story
 from layout.story.creative import Creatives
 from layout.story.module import Module
 from layout.story.publication import Publication
@@ -22,7 +21,7 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import THEMES, Theme, load_theme
 from layout.work.terminal.console import Console
 from layout.work.terminal.error_boundary import from_system
-from slots.finding import BadInput, Finding, Where
+from slots.finding import BadInput, Finding, Severity, Where
 from slots.strip.content import Wanted
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
         Rules,  # pydantic: what is slow to import is imported where it is used
     )
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +89,7 @@ def surroundings_of(house: House, wanted: bool, problems: list[Finding]) -> Surr
     publication = house.publication
     ruled = attempt(lambda: rules_of(house) if wanted else (None, ()), problems)
     theme = attempt(lambda: theme_of(publication), problems)
-    shared = attempt(lambda: library_of(house), problems)
+    shared = attempt(lambda: _library_of(house), problems)
     booked = attempt(lambda: creatives_of(house, ruled[0] if ruled else None), problems)
     if not (ruled and theme and shared and booked):
         return None
@@ -160,7 +159,7 @@ def wanted_by(story: Story) -> tuple[Wanted, ...]:
     )
 
 
-def attempt(read: Callable[[], T], problems: list[Finding]) -> T | None:
+def attempt(read: Callable[[], _T], problems: list[Finding]) -> _T | None:
     """What `read` gives; where that is bad input, None, and the problems are noted."""
     try:
         return read()
@@ -189,7 +188,34 @@ def theme_of(publication: Publication) -> Theme:
     return load_theme(publication.theme or THEMES / "default", publication.folder)
 
 
-def library_of(house: House) -> tuple[Library, tuple[Finding, ...]]:
+def _library_of(house: House) -> tuple[Library, tuple[Finding, ...]]:
     """A publication's shared modules, none without a folder of them. Raises BadInput."""
     folder = house.publication.modules
     return read_library(folder, house.folder) if folder else ({}, ())
+
+
+# --- what a story says of its own rules: those it changes for itself, and whether it has no ads ---
+
+
+def rules_for(story: Story, rules: Rules) -> Rules:
+    """The rules a story is placed by: those given, with its own over them. Raises BadInput."""
+    if not (story.rules or story.ad_free):
+        return rules
+    from slots.rulebook.override import ad_free, overridden
+
+    own = overridden(rules, story.rules)
+    return ad_free(own) if story.ad_free else own
+
+
+def without_ads(story: Story) -> tuple[Story, tuple[Finding, ...]]:
+    """A story with `ads: none` without the ads its text asks for, and a note of how many."""
+    if not story.ad_free:
+        return story, ()
+    kept = tuple(ask for ask in story.asks if not isinstance(ask.content, SlotAsk))
+    dropped = len(story.asks) - len(kept)
+    if not dropped:
+        return story, ()
+    said = "the ad it asks for is" if dropped == 1 else f"the {dropped} ads it asks for are"
+    message = f"ads: none: {said} left out"
+    note = Finding("ad-free", Severity.INFO, message, Where(story.source or None))
+    return replace(story, asks=kept), (note,)

@@ -27,25 +27,25 @@ from layout.sandbox.loader import Shelves
 from layout.sandbox.meter import Fault, Meter
 from layout.sandbox.opened import Granted, Room
 
-TEXTS = frozenset(
+_TEXTS = frozenset(
     "capitalize endswith isdigit lower lstrip removeprefix removesuffix rstrip startswith strip "
     "title upper".split()
 )
 """Methods of texts that templates may call. No `format`: a format reads attributes."""
 
-TABLES = frozenset(("get", "items", "keys", "values"))
-DAYS = frozenset(("day", "isoformat", "isoweekday", "month", "weekday", "year"))
-WORDS = frozenset(("name", "value"))
-LOOPS = frozenset(
+_TABLES = frozenset(("get", "items", "keys", "values"))
+_DAYS = frozenset(("day", "isoformat", "isoweekday", "month", "weekday", "year"))
+_WORDS = frozenset(("name", "value"))
+_LOOPS = frozenset(
     "cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0".split()
 )
-PLAIN_HINT = "templates see plain data only: docs/theme.md lists it"
-EXPENSIVE = 60
+_PLAIN_HINT = "templates see plain data only: docs/theme.md lists it"
+_EXPENSIVE = 60
 """What a call of a function of ours counts, besides what it is given."""
 
-CALLED = (MethodType, BuiltinMethodType)
+_CALLED = (MethodType, BuiltinMethodType)
 
-Body: TypeAlias = Callable[..., Iterator[str]]
+_Body: TypeAlias = Callable[..., Iterator[str]]
 
 
 class Flawed(Exception):
@@ -79,7 +79,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {**FILTERS, **own, **absent, **GUARDS}
         self.tests = dict(TESTS)
         self.globals = dict(GLOBALS)
-        self._opened: dict[type, frozenset[str]] = {**room.opened, dict: TABLES}
+        self._opened: dict[type, frozenset[str]] = {**room.opened, dict: _TABLES}
         self._calls = room.calls
 
     def page_filters(self, filters: Mapping[str, Callable[..., Any]]) -> dict[str, Any]:
@@ -152,7 +152,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Undefined):
             obj._fail_with_undefined_error()
         if name.startswith("_"):
-            raise Fault(f'"{name[:60]}" is not open to templates', PLAIN_HINT)
+            raise Fault(f'"{name[:60]}" is not open to templates', _PLAIN_HINT)
         if isinstance(obj, dict):
             return obj[name] if name in obj else self._missing(obj, name)
         if isinstance(obj, TemplateModule):
@@ -201,13 +201,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             function._fail_with_undefined_error()
         if isinstance(function, Granted):
             function = function.function
-            self.meter.spend(EXPENSIVE)
-        elif isinstance(function, CALLED):
+            self.meter.spend(_EXPENSIVE)
+        elif isinstance(function, _CALLED):
             self._check_method(function)
         elif type(function) in self._calls:
-            self.meter.spend(EXPENSIVE)
+            self.meter.spend(_EXPENSIVE)
         elif function is not GLOBALS["range"]:
-            raise Fault(f"{guards.named(function)} cannot be called", PLAIN_HINT)
+            raise Fault(f"{guards.named(function)} cannot be called", _PLAIN_HINT)
         return self.looked_through(function, given, named)
 
     def _check_method(self, method: Any) -> None:
@@ -216,8 +216,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         opened = self._opened.get(type(owner), frozenset())
         narrow = (names for kind, names in _NARROW if isinstance(owner, kind))
         if name not in opened and not any(name in names for names in narrow):
-            raise Fault(f'"{name}" is not open to templates', PLAIN_HINT)
-        self.meter.spend(EXPENSIVE if type(owner) in self._opened else 1)
+            raise Fault(f'"{name}" is not open to templates', _PLAIN_HINT)
+        self.meter.spend(_EXPENSIVE if type(owner) in self._opened else 1)
 
     def looked_through(self, function: Callable[..., Any], given: Any, named: Any) -> Any:
         """What a function of ours gives, counted with all that it is given."""
@@ -257,10 +257,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 _NARROW: tuple[tuple[type, frozenset[str]], ...] = (
-    (Enum, WORDS | TEXTS),
-    (str, TEXTS),
-    (datetime.date, DAYS),
-    (LoopContext, LOOPS),
+    (Enum, _WORDS | _TEXTS),
+    (str, _TEXTS),
+    (datetime.date, _DAYS),
+    (LoopContext, _LOOPS),
     (BlockReference, frozenset(("super",))),
 )
 """What is open of things that are no data of ours."""
@@ -283,7 +283,7 @@ def _absent(name: str) -> Callable[..., Any]:
     return absent
 
 
-class Counted(Template):
+class _Counted(Template):
     """A template whose parts are counted while they are written."""
 
     _made_for: Meter | None = None
@@ -303,10 +303,10 @@ class Counted(Template):
         return self._module
 
 
-Sandbox.template_class = Counted
+Sandbox.template_class = _Counted
 
 
-def _entered(environment: Sandbox, body: Body) -> Body:
+def _entered(environment: Sandbox, body: _Body) -> _Body:
     def counted(context: Context, *given: Any, **named: Any) -> Iterator[str]:
         environment.meter.enter()
         try:

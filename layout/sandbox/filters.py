@@ -30,51 +30,51 @@ from layout.sandbox.grammar import (
 )
 from layout.sandbox.meter import Fault
 
-Filter: TypeAlias = Callable[..., Any]
-Metered: TypeAlias = Any
+_Filter: TypeAlias = Callable[..., Any]
+_Metered: TypeAlias = Any
 """The environment, of which these functions know the meter, and how it reads attributes."""
 
-DIRECTIVE = re.compile(r"%(?:%|[-+ 0#]{0,5}(\d{0,3})(?:\.(\d{0,2}))?[sdfgeixX])")
+_DIRECTIVE = re.compile(r"%(?:%|[-+ 0#]{0,5}(\d{0,3})(?:\.(\d{0,2}))?[sdfgeixX])")
 
 
-def bounded(function: Filter, deep: bool = False) -> Filter:
+def bounded(function: _Filter, deep: bool = False) -> _Filter:
     """A filter or test, counted: what it is given, with `deep` all that stands in that, and what it
     gives."""
 
     @pass_environment
     @wraps(function)
-    def called(environment: Metered, /, *given: Any, **named: Any) -> Any:
+    def called(environment: _Metered, /, *given: Any, **named: Any) -> Any:
         count = environment.looked_through if deep else environment.counted
         return count(function, given, named)
 
     return called
 
 
-def _guards() -> Iterator[tuple[str, Filter]]:
+def _guards() -> Iterator[tuple[str, _Filter]]:
     """What `grammar.Weaver` weaves in."""
 
     @pass_environment
-    def work(environment: Metered, amount: int) -> None:
+    def work(environment: _Metered, amount: int) -> None:
         environment.meter.spend(amount)
 
     @pass_environment
-    def steps(environment: Metered, value: Any, once: int) -> Any:
+    def steps(environment: _Metered, value: Any, once: int) -> Any:
         return guards.steps(value, once, environment.meter)
 
     @pass_environment
-    def compared(environment: Metered, value: Any) -> Any:
+    def compared(environment: _Metered, value: Any) -> Any:
         return guards.compared(value, environment.meter)
 
     @pass_environment
-    def searched(environment: Metered, value: Any) -> Any:
+    def searched(environment: _Metered, value: Any) -> Any:
         return guards.searched(value, environment.meter)
 
     @pass_environment
-    def joined(environment: Metered, parts: list[Any]) -> str:
+    def joined(environment: _Metered, parts: list[Any]) -> str:
         return guards.joined(parts, "", environment.meter)
 
     @pass_environment
-    def sliced(environment: Metered, value: Any, *ends: Any) -> Any:
+    def sliced(environment: _Metered, value: Any, *ends: Any) -> Any:
         return guards.sliced(value, (ends[0], ends[1], ends[2]), environment.meter)
 
     yield from ((WORK, work), (STEPS, steps), (COMPARED, compared), (SEARCHED, searched))
@@ -95,12 +95,12 @@ def _list(value: Iterable[Any]) -> list[Any]:
 
 
 @pass_environment
-def _join(environment: Metered, value: Any, between: Any = "", attribute: Any = None) -> str:
+def _join(environment: _Metered, value: Any, between: Any = "", attribute: Any = None) -> str:
     parts = _mapped(environment, _list(value), attribute)
     return guards.joined(parts, between, environment.meter)
 
 
-def _mapped(environment: Metered, parts: list[Any], attribute: Any) -> list[Any]:
+def _mapped(environment: _Metered, parts: list[Any], attribute: Any) -> list[Any]:
     """Parts, or what each has under an attribute or number ("card.title")."""
     environment.meter.spend(len(parts))
     if attribute is None:
@@ -108,7 +108,7 @@ def _mapped(environment: Metered, parts: list[Any], attribute: Any) -> list[Any]
     return [_read(environment, part, attribute) for part in parts]
 
 
-def _read(environment: Metered, thing: Any, attribute: Any) -> Any:
+def _read(environment: _Metered, thing: Any, attribute: Any) -> Any:
     names = str(attribute).split(".") if isinstance(attribute, str) else [attribute]
     environment.meter.spend(len(names))
     for name in names:
@@ -118,7 +118,7 @@ def _read(environment: Metered, thing: Any, attribute: Any) -> Any:
 
 
 @pass_environment
-def _map(environment: Metered, value: Any, *names: Any, **more: Any) -> list[Any]:
+def _map(environment: _Metered, value: Any, *names: Any, **more: Any) -> list[Any]:
     parts = _list(value)
     if "attribute" in more:
         found = _mapped(environment, parts, more["attribute"])
@@ -130,11 +130,11 @@ def _map(environment: Metered, value: Any, *names: Any, **more: Any) -> list[Any
     return [environment.call_filter(names[0], part, names[1:], more) for part in parts]
 
 
-def _chosen(wanted: bool, by_attribute: bool) -> Filter:
+def _chosen(wanted: bool, by_attribute: bool) -> _Filter:
     """select, reject, selectattr, rejectattr."""
 
     @pass_environment
-    def choose(environment: Metered, value: Any, *names: Any) -> list[Any]:
+    def choose(environment: _Metered, value: Any, *names: Any) -> list[Any]:
         parts = _list(value)
         attribute = names[0] if by_attribute and names else None
         test, given = (names[1:] if by_attribute else names)[:1], names[1 + by_attribute :]
@@ -147,7 +147,7 @@ def _chosen(wanted: bool, by_attribute: bool) -> Filter:
 
 @pass_environment
 def _sort(
-    environment: Metered,
+    environment: _Metered,
     value: Any,
     reverse: bool = False,
     case_sensitive: bool = False,
@@ -160,7 +160,7 @@ def _sort(
     return [parts[place] for place in order]
 
 
-def _keys(environment: Metered, parts: list[Any], attribute: Any, cased: bool) -> list[Any]:
+def _keys(environment: _Metered, parts: list[Any], attribute: Any, cased: bool) -> list[Any]:
     """What parts are ordered or told apart by: plain values, small letters as capitals."""
     found = []
     for each in _mapped(environment, parts, attribute):
@@ -172,7 +172,7 @@ def _keys(environment: Metered, parts: list[Any], attribute: Any, cased: bool) -
 
 @pass_environment
 def _unique(
-    environment: Metered, value: Any, case_sensitive: bool = False, attribute: Any = None
+    environment: _Metered, value: Any, case_sensitive: bool = False, attribute: Any = None
 ) -> list[Any]:
     parts = _list(value)
     keys = _keys(environment, parts, attribute, case_sensitive)
@@ -182,12 +182,12 @@ def _unique(
     return list(first.values())
 
 
-def _extreme(choose: Callable[..., Any]) -> Filter:
+def _extreme(choose: Callable[..., Any]) -> _Filter:
     """min, max."""
 
     @pass_environment
     def found(
-        environment: Metered, value: Any, case_sensitive: bool = False, attribute: Any = None
+        environment: _Metered, value: Any, case_sensitive: bool = False, attribute: Any = None
     ) -> Any:
         parts = _list(value)
         if not parts:
@@ -199,7 +199,7 @@ def _extreme(choose: Callable[..., Any]) -> Filter:
 
 
 @pass_environment
-def _sum(environment: Metered, value: Any, attribute: Any = None, start: Any = 0) -> Any:
+def _sum(environment: _Metered, value: Any, attribute: Any = None, start: Any = 0) -> Any:
     parts = _mapped(environment, _list(value), attribute)
     if isinstance(start, list | tuple):
         whole = list(start)
@@ -214,7 +214,7 @@ def _sum(environment: Metered, value: Any, attribute: Any = None, start: Any = 0
 
 
 @pass_environment
-def _replace(environment: Metered, value: Any, old: Any, new: Any, count: Any = -1) -> str:
+def _replace(environment: _Metered, value: Any, old: Any, new: Any, count: Any = -1) -> str:
     text, old, new = _text(value), _text(old), _text(new)
     if isinstance(old, Markup) or (isinstance(new, Markup) and not isinstance(text, Markup)):
         text = escape(text)
@@ -224,9 +224,9 @@ def _replace(environment: Metered, value: Any, old: Any, new: Any, count: Any = 
 
 
 @pass_environment
-def _format(environment: Metered, value: Any, *given: Any) -> str:
+def _format(environment: _Metered, value: Any, *given: Any) -> str:
     pattern = _text(value)
-    found = list(DIRECTIVE.finditer(pattern))
+    found = list(_DIRECTIVE.finditer(pattern))
     if pattern.count("%") != sum(each[0].count("%") for each in found):
         hint = 'write as in "%.1f" | format(number), with at most three figures of width'
         raise Fault(f'"{pattern[:40]}" is no format', hint)
@@ -268,20 +268,20 @@ def _whole(number: Any) -> int:
 
 
 def _few(number: int) -> int:
-    if number > MOST_ROWS:
-        raise Fault(f"{number} are too many", f"at most {MOST_ROWS}")
+    if number > _MOST_ROWS:
+        raise Fault(f"{number} are too many", f"at most {_MOST_ROWS}")
     return number
 
 
-MOST_ROWS = 10_000
-RANGE = 100_000
+_MOST_ROWS = 10_000
+_RANGE = 100_000
 
 
 def _range(*ends: Any) -> range:
     """The global `range`, of so many numbers at most."""
     found = range(*ends)
-    if max(map(abs, ends)) > 10**12 or len(found) > RANGE:
-        raise Fault(f"range is too long: {RANGE:,} numbers at most", "make it shorter")
+    if max(map(abs, ends)) > 10**12 or len(found) > _RANGE:
+        raise Fault(f"range is too long: {_RANGE:,} numbers at most", "make it shorter")
     return found
 
 
@@ -376,7 +376,7 @@ def _urlencode(value: Any) -> str:
     return quote(str(_text(value)), safe="/")
 
 
-def _string(name: str) -> Filter:
+def _string(name: str) -> _Filter:
     """A method of texts as a filter."""
     return lambda value: getattr(_text(value), name)()
 
@@ -392,7 +392,7 @@ def _trim(value: Any, signs: Any = None) -> str:
     return _text(value).strip(signs)
 
 
-_PLAIN: dict[str, Filter] = {
+_PLAIN: dict[str, _Filter] = {
     "abs": _abs,
     "batch": _batch,
     "capitalize": _string("capitalize"),
@@ -421,7 +421,7 @@ _PLAIN: dict[str, Filter] = {
     "urlencode": _urlencode,
     "wordcount": lambda value: len(_text(value).split()),
 }
-FILTERS: dict[str, Filter] = {
+FILTERS: dict[str, _Filter] = {
     **{name: bounded(function) for name, function in _PLAIN.items()},
     "format": _format,
     "join": _join,
@@ -437,7 +437,7 @@ FILTERS: dict[str, Filter] = {
     "sum": _sum,
     "unique": _unique,
 }
-GUARDS: dict[str, Filter] = dict(_guards())
+GUARDS: dict[str, _Filter] = dict(_guards())
 
 
 def _jinjas(name: str) -> Any:
@@ -445,9 +445,9 @@ def _jinjas(name: str) -> Any:
     return JINJA_TESTS[name]
 
 
-def _comparing(function: Filter) -> Filter:
+def _comparing(function: _Filter) -> _Filter:
     @pass_environment
-    def compare(environment: Metered, left: Any, right: Any) -> bool:
+    def compare(environment: _Metered, left: Any, right: Any) -> bool:
         meter = environment.meter
         return bool(function(guards.compared(left, meter), guards.compared(right, meter)))
 
@@ -455,7 +455,7 @@ def _comparing(function: Filter) -> Filter:
 
 
 @pass_environment
-def _in(environment: Metered, value: Any, among: Any) -> bool:
+def _in(environment: _Metered, value: Any, among: Any) -> bool:
     meter = environment.meter
     return guards.compared(value, meter) in guards.searched(among, meter)
 
@@ -468,7 +468,7 @@ _PLAIN_TESTS = (
     *("boolean", "defined", "false", "float", "integer", "mapping", "none", "number", "string"),
     *("true", "undefined"),
 )
-TESTS: dict[str, Filter] = {
+TESTS: dict[str, _Filter] = {
     **{name: bounded(_jinjas(name)) for name in _PLAIN_TESTS},
     "divisibleby": bounded(lambda value, by: _number(value) % _number(by) == 0),
     "even": bounded(lambda value: _number(value) % 2 == 0),
@@ -480,4 +480,4 @@ TESTS: dict[str, Filter] = {
     **{name: _comparing(_jinjas(name)) for name in _COMPARING},
     "in": _in,
 }
-GLOBALS: dict[str, Filter] = {"range": _range}
+GLOBALS: dict[str, _Filter] = {"range": _range}

@@ -20,20 +20,20 @@ from jinja2 import nodes
 from jinja2.lexer import TOKEN_BLOCK_BEGIN, TOKEN_OPERATOR, TOKEN_VARIABLE_BEGIN, Lexer
 from jinja2.visitor import NodeTransformer
 
-DEEPEST = 64
+_DEEPEST = 64
 """Nodes in each other: with more, Jinja2 and Python give up here or there."""
 
-BRACKETS, LONGEST = 24, 1_200
+_BRACKETS, _LONGEST = 24, 1_200
 """Brackets in each other, and words and signs of one tag, for the same reason."""
 
-SMALL = 12
+_SMALL = 12
 """Nodes of a branch up to which it counts with what it stands in."""
 
 STEPS, WORK, COMPARED, SEARCHED = "(steps)", "(work)", "(compared)", "(searched)"
 JOINED, SLICED, KEYED = "(joined)", "(sliced)", "(keyed)"
 """Names of guards among the filters: none that a template could write."""
 
-FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
+_FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.ScopedEvalContextModifier: (
         "{% autoescape %} is not open to templates",
         "take it away: text is always escaped",
@@ -41,7 +41,7 @@ FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.EvalContextModifier: ("{% autoescape %} is not open to templates", "take it away"),
     nodes.NSRef: ("nothing can be changed, only named anew", "write {% set name = ... %}"),
 }
-OPEN = (
+_OPEN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Macro),
     *(nodes.CallBlock, nodes.FilterBlock, nodes.With, nodes.Block, nodes.Extends, nodes.Include),
     *(nodes.Import, nodes.FromImport, nodes.Assign, nodes.AssignBlock, nodes.Name, nodes.Const),
@@ -72,7 +72,7 @@ def overlong(lexer: Lexer, source: str, file: str) -> Flaw | None:
         length += kind != "whitespace"
         if kind == TOKEN_OPERATOR:
             depth += (text in ("(", "[", "{")) - (text in (")", "]", "}"))
-        if depth > BRACKETS or (length > LONGEST and kind != "data"):
+        if depth > _BRACKETS or (length > _LONGEST and kind != "data"):
             return Flaw(line, "this tag is too long, or too deep", "name its parts with {% set %}")
         if kind in ("variable_end", "block_end"):
             depth = length = 0
@@ -84,7 +84,7 @@ def too_deep(tree: nodes.Node) -> Flaw | None:
     waiting = [(tree, 1)]
     while waiting:
         node, depth = waiting.pop()
-        if depth > DEEPEST:
+        if depth > _DEEPEST:
             return Flaw(node.lineno, "this is nested too deeply", "name its parts, or use macros")
         waiting.extend((each, depth + 1) for each in node.iter_child_nodes())
     return None
@@ -103,16 +103,16 @@ def flaws_of(tree: nodes.Node, filters: Iterable[str], tests: Iterable[str]) -> 
 
 
 def _flaws(node: nodes.Node, filters: frozenset[str], tests: frozenset[str]) -> Iterable[Flaw]:
-    if type(node) not in OPEN:
+    if type(node) not in _OPEN:
         usual = (f"{type(node).__name__} is not open to templates", "see docs/theme.md")
-        yield Flaw(node.lineno, *FORBIDDEN.get(type(node), usual))
+        yield Flaw(node.lineno, *_FORBIDDEN.get(type(node), usual))
     elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-        yield closed_name(node.lineno, node.attr)
+        yield _closed_name(node.lineno, node.attr)
     elif isinstance(node, nodes.For) and node.recursive:
         yield Flaw(node.lineno, "loops are not recursive here", "write a macro that calls itself")
     elif isinstance(node, nodes.Const):
-        if isinstance(node.value, int | float) and not abs(node.value) <= LARGEST:
-            yield Flaw(node.lineno, "this number is too large", f"at most {LARGEST:.0e}")
+        if isinstance(node.value, int | float) and not abs(node.value) <= _LARGEST:
+            yield Flaw(node.lineno, "this number is too large", f"at most {_LARGEST:.0e}")
     elif isinstance(node, nodes.Filter | nodes.Test | nodes.Call):
         yield from _call_flaws(node, filters, tests)
 
@@ -130,25 +130,25 @@ def _call_flaws(
     for each in node.kwargs:
         name = str(each.key)
         if name.startswith("_"):
-            yield closed_name(node.lineno, name)
+            yield _closed_name(node.lineno, name)
 
 
-LARGEST = 10**15
+_LARGEST = 10**15
 """No number that is written in a template is larger."""
 
 
-def closed_name(line: int, name: str) -> Flaw:
+def _closed_name(line: int, name: str) -> Flaw:
     """What is said of a name that begins with an underline."""
     hint = "templates see plain data only: docs/theme.md lists it"
     return Flaw(line, f'"{name[:60]}" is not open to templates', hint)
 
 
-SAFE = "take | safe away: text is always escaped, and what comes as HTML is marked so already"
+_SAFE = "take | safe away: text is always escaped, and what comes as HTML is marked so already"
 
 
 def _unknown(line: int, what: str, name: str, known: frozenset[str]) -> Flaw:
     if (what, name) == ("filter", "safe"):
-        return Flaw(line, "the filter safe is not open to templates", SAFE)
+        return Flaw(line, "the filter safe is not open to templates", _SAFE)
     near = get_close_matches(name, sorted(known), 1)
     hint = f'did you mean "{near[0]}"?' if near else "docs/theme.md lists those that there are"
     return Flaw(line, f'no {what} is named "{name[:60]}" here', hint)
@@ -180,9 +180,9 @@ class Weaver(NodeTransformer):
         """Branches: large ones count where they are entered."""
         body, other = self._weight(node.body), self._weight(node.else_)
         self.generic_visit(node)
-        if body > SMALL:
+        if body > _SMALL:
             node.body = self._charged(node.body, body)
-        if other > SMALL:
+        if other > _SMALL:
             node.else_ = self._charged(node.else_, other)
         return node
 
@@ -277,7 +277,7 @@ def _branching(node: nodes.If, known: dict[int, int]) -> int:
     """Of branches: their tests, and what stands in small ones."""
     branches = [sum(known[id(part)] for part in body) for body in (node.body, node.else_)]
     tests = known[id(node.test)] + sum(known[id(each)] for each in node.elif_)
-    return 1 + tests + sum(branch for branch in branches if branch <= SMALL)
+    return 1 + tests + sum(branch for branch in branches if branch <= _SMALL)
 
 
 def _counted(node: nodes.Node) -> Iterable[nodes.Node]:

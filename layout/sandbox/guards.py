@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from layout.sandbox.meter import Fault, Meter
 from layout.sandbox.opened import PLAIN
 
-LISTS: Any = (
+_LISTS: Any = (
     list,
     tuple,
     dict,
@@ -24,24 +24,24 @@ LISTS: Any = (
 )
 """What can be gone through, besides texts."""
 
-SIZED: Any = (str, *LISTS)
+SIZED: Any = (str, *_LISTS)
 """What can be gone through."""
 
-SIMPLE = frozenset({int, float, bool, type(None)})
-FLAT = 1_000
+_SIMPLE = frozenset({int, float, bool, type(None)})
+_FLAT = 1_000
 """Parts of a list up to which it is compared."""
 
-BITS = 512
+_BITS = 512
 """Of the largest whole number that is reckoned with."""
 
-HINT = "name a field of it: docs/theme.md lists what templates see"
+_HINT = "name a field of it: docs/theme.md lists what templates see"
 
 
 def cost(value: object) -> int:
     """What it costs to look at a value once."""
     if isinstance(value, str):
         return len(value) >> 5
-    return len(value) if isinstance(value, LISTS) else 0
+    return len(value) if isinstance(value, _LISTS) else 0
 
 
 def deep(value: object, meter: Meter) -> None:
@@ -52,7 +52,7 @@ def deep(value: object, meter: Meter) -> None:
         part = waiting.pop()
         if isinstance(part, str):
             meter.spend(len(part) >> 3)
-        elif isinstance(part, LISTS):
+        elif isinstance(part, _LISTS):
             meter.spend(1 + len(part))
             waiting.extend([*part, *part.values()] if isinstance(part, dict) else part)
 
@@ -60,18 +60,18 @@ def deep(value: object, meter: Meter) -> None:
 def taken(value: Any, meter: Meter) -> Any:
     """What a function gave: counted, and whole where it would come bit by bit."""
     kind = type(value)
-    if kind in SIMPLE:
+    if kind in _SIMPLE:
         return value
     if isinstance(value, str):
         meter.write(len(value))
-    elif isinstance(value, LISTS):
+    elif isinstance(value, _LISTS):
         meter.spend(len(value))
     elif hasattr(value, "__next__"):
-        return listed(value, meter)
+        return _listed(value, meter)
     return value
 
 
-def listed(parts: Iterable[Any], meter: Meter) -> list[Any]:
+def _listed(parts: Iterable[Any], meter: Meter) -> list[Any]:
     """A list of what comes one by one."""
     found = []
     for part in parts:
@@ -92,7 +92,7 @@ def steps(value: Any, once: int, meter: Meter) -> Any:
 
 def compared(value: Any, meter: Meter) -> Any:
     """A value that may be compared: plain, or a flat and short list of what is. Raises Fault."""
-    if type(value) in SIMPLE or isinstance(value, Undefined):
+    if type(value) in _SIMPLE or isinstance(value, Undefined):
         return value
     if isinstance(value, str):
         meter.spend(len(value) >> 5)
@@ -102,7 +102,7 @@ def compared(value: Any, meter: Meter) -> Any:
 
 
 def _flat(value: Any, meter: Meter) -> None:
-    if not isinstance(value, LISTS) or len(value) > FLAT:
+    if not isinstance(value, _LISTS) or len(value) > _FLAT:
         raise Fault(f"{named(value)} cannot be compared", "compare texts, numbers and days")
     parts = [*value, *value.values()] if isinstance(value, dict) else value
     meter.spend(len(value))
@@ -114,7 +114,7 @@ def _flat(value: Any, meter: Meter) -> None:
 
 def searched(value: Any, meter: Meter) -> Any:
     """What something is looked for in. Raises Fault."""
-    if not isinstance(value, (str, Undefined, *LISTS)):
+    if not isinstance(value, (str, Undefined, *_LISTS)):
         raise Fault(f"nothing can be looked for in {named(value)}", "give a list or a text")
     meter.spend(cost(value) if not isinstance(value, Undefined) else 1)
     return value
@@ -145,7 +145,7 @@ def written(value: Any) -> Any:
     addresses are nobody's business."""
     if isinstance(value, (*PLAIN, Undefined)):
         return value
-    raise Fault(f"{named(value)} cannot be written", HINT)
+    raise Fault(f"{named(value)} cannot be written", _HINT)
 
 
 def joined(parts: Iterable[Any], between: Any, meter: Meter) -> str:
@@ -198,7 +198,7 @@ def _numbers(operator: str, left: float, right: float) -> None:
     size = _bits(left) + _bits(right)
     if operator == "**":
         size = _bits(left) * max(int(min(abs(right), 10_000)), 1)
-    if operator in ("*", "**") and size > BITS:
+    if operator in ("*", "**") and size > _BITS:
         raise Fault("this number would be too large", "reckon with smaller ones")
 
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 OURS = THEMES.parent
-SHARED = "shared"
+_SHARED = "shared"
 """The folder of templates that both editions have."""
 
-NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*){0,4}")
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*){0,4}")
 """What a template can be called: a path that leads nowhere else."""
 
-Stamp = tuple[int, int, int, int] | None
+_Stamp = tuple[int, int, int, int] | None
 
 
 class Shelves(BaseLoader):
@@ -46,13 +46,13 @@ class Shelves(BaseLoader):
 
         Raises TemplateNotFound, or BadInput where a file of the theme cannot be read.
         """
-        if not isinstance(template, str) or not NAME.fullmatch(template):
+        if not isinstance(template, str) or not _NAME.fullmatch(template):
             raise TemplateNotFound(str(template)[:60])
         if self.foreign:
             files = tuple(self.own(template))
             stamps = tuple(map(_stamp, files))
             for file in files:
-                text = read_own(file, self.folder, self.home)
+                text = _read_own(file, self.folder, self.home)
                 if text is not None:
                     self.taken[str(file)] = text
                     return text, str(file), lambda: tuple(map(_stamp, files)) == stamps
@@ -62,7 +62,7 @@ class Shelves(BaseLoader):
 
     def own(self, template: str) -> Iterator[Path]:
         """Where a theme may have a template of its own."""
-        yield from (self.folder / each / template for each in (self.room, SHARED))
+        yield from (self.folder / each / template for each in (self.room, _SHARED))
 
     def place(self, word: str) -> Where:
         """The first line of the theme's files, as they were read, that holds a word; else one of
@@ -79,7 +79,7 @@ class Shelves(BaseLoader):
         return self.foreign and file is not None and file in self.taken
 
 
-def read_own(file: Path, folder: Path, home: Path | None) -> str | None:
+def _read_own(file: Path, folder: Path, home: Path | None) -> str | None:
     """The text of a file in the folder of a publication's theme, None where there is none.
 
     Raises BadInput where it is no text, too large, or lies elsewhere.
@@ -101,14 +101,14 @@ def read_own(file: Path, folder: Path, home: Path | None) -> str | None:
 @lru_cache(maxsize=256)
 def _ours(room: str, template: str) -> tuple[str, str]:
     """The text and the file of one of ours. Raises TemplateNotFound."""
-    for folder in (room, SHARED):
+    for folder in (room, _SHARED):
         file = OURS / folder / template
         if file.is_file():
             return file.read_text(encoding="utf-8"), str(file)
     raise TemplateNotFound(template)
 
 
-def _stamp(file: Path) -> Stamp:
+def _stamp(file: Path) -> _Stamp:
     """What changes where a file does."""
     try:
         found = file.stat()

@@ -34,8 +34,8 @@ class Bounds:
     deepest: int = 48
 
 
-USUAL = Bounds()
-WORK_EACH, CHARACTERS_EACH, LONGEST_EACH = 100, 50, 12
+_USUAL = Bounds()
+_WORK_EACH, _CHARACTERS_EACH, _LONGEST_EACH = 100, 50, 12
 """By how much more each character of the data lets a rendering do."""
 
 
@@ -45,7 +45,7 @@ class Meter:
 
     __slots__ = ("_bounds", "_characters", "_depth", "_loads", "_longest", "_size", "_work")
 
-    def __init__(self, size: Callable[[], int] = lambda: 0, bounds: Bounds = USUAL) -> None:
+    def __init__(self, size: Callable[[], int] = lambda: 0, bounds: Bounds = _USUAL) -> None:
         self._size: Callable[[], int] | None = size
         self._bounds = bounds
         self._work, self._characters = bounds.work, bounds.characters
@@ -93,9 +93,9 @@ class Meter:
         if self._size is None:
             return False
         size, self._size = self._size(), None
-        self._work += size * WORK_EACH
-        self._characters += size * CHARACTERS_EACH
-        self._longest += size * LONGEST_EACH
+        self._work += size * _WORK_EACH
+        self._characters += size * _CHARACTERS_EACH
+        self._longest += size * _LONGEST_EACH
         return True
 
 

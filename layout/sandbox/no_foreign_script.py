@@ -18,23 +18,23 @@ from slots.finding import Finding, Severity
 if TYPE_CHECKING:
     from layout.sandbox.loader import Shelves
 
-CLOSED = frozenset(
+_CLOSED = frozenset(
     "applet base embed frame frameset noembed noframes noscript object plaintext portal template "
     "xmp".split()
 )
 """Elements that run, load or hide what a page must not hold."""
 
-BEFORE = frozenset(("html", "head", "meta", "title"))
+_BEFORE = frozenset(("html", "head", "meta", "title"))
 """What may stand before the policy: nothing that loads."""
 
-ADDRESSES = frozenset("action background cite data formaction href ping poster src".split())
-LOADED = frozenset(("src", "srcset", "poster", "data", "background"))
-DATA = "application/ld+json"
-POLICY = "content-security-policy"
-SANDBOX_OPEN = re.compile(r"allow-(same-origin|top-navigation\S*|modals)")
-SCRIPTED = re.compile(r"^(javascript|vbscript|data|blob|file):", re.IGNORECASE)
-ABROAD = re.compile(r"(^|[\s,])([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-FETCHING = re.compile(
+_ADDRESSES = frozenset("action background cite data formaction href ping poster src".split())
+_LOADED = frozenset(("src", "srcset", "poster", "data", "background"))
+_DATA = "application/ld+json"
+_POLICY = "content-security-policy"
+_SANDBOX_OPEN = re.compile(r"allow-(same-origin|top-navigation\S*|modals)")
+_SCRIPTED = re.compile(r"^(javascript|vbscript|data|blob|file):", re.IGNORECASE)
+_ABROAD = re.compile(r"(^|[\s,])([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_FETCHING = re.compile(
     r"@import|url\(\s*[\"\']?\s*(?!data:image/)(//|[a-z][a-z0-9+.-]*:)", re.IGNORECASE
 )
 
@@ -76,19 +76,19 @@ def _wrong(html: str, allowed: Allowed) -> Iterator[_Wrong]:
     elements = [each for each in root.iter() if isinstance(each.tag, str)]
     for element in elements:
         name = _bare(element.tag)
-        if name in CLOSED:
+        if name in _CLOSED:
             yield _Wrong(f"<{name}> has no place in a page", "take it away", f"<{name}")
         yield from _attributes(element, name, allowed)
         if name == "script":
             yield from _script(element, allowed)
         elif name == "iframe":
             yield from _frame(element, allowed)
-        elif name == "style" and allowed.policy is None and FETCHING.search(element.text or ""):
-            yield _Wrong("a style sheet loads files from elsewhere", ABROAD_HINT, "url(")
+        elif name == "style" and allowed.policy is None and _FETCHING.search(element.text or ""):
+            yield _Wrong("a style sheet loads files from elsewhere", _ABROAD_HINT, "url(")
     yield from _metas(elements, allowed)
 
 
-ABROAD_HINT = "put the file into the theme, and name it from there"
+_ABROAD_HINT = "put the file into the theme, and name it from there"
 
 
 def _bare(tag: str) -> str:
@@ -105,25 +105,25 @@ def _attributes(element: Any, name: str, allowed: Allowed) -> Iterator[_Wrong]:
         if word.startswith("on") or word in ("srcdoc", "formaction"):
             hint = "a theme brings no scripts: style it with CSS"
             yield _Wrong(f"the attribute {word} has no place in a page", hint, f"{word}=")
-        elif word in ADDRESSES and SCRIPTED.match(text):
+        elif word in _ADDRESSES and _SCRIPTED.match(text):
             hint = "pass addresses through | safe_href"
             yield _Wrong(f"{word} holds a script or data, not an address", hint, f"{word}=")
         elif word == "attributename" and "href" in text.lower():
             yield _Wrong("an address cannot be animated", "take it away", "attributename")
-        elif allowed.policy is None and _loads(name, word) and ABROAD.search(value or ""):
-            yield _Wrong(f"<{name}> loads a file from elsewhere", ABROAD_HINT, f"<{name}")
-        elif allowed.policy is None and word == "style" and FETCHING.search(value or ""):
-            yield _Wrong("a style loads a file from elsewhere", ABROAD_HINT, "url(")
+        elif allowed.policy is None and _loads(name, word) and _ABROAD.search(value or ""):
+            yield _Wrong(f"<{name}> loads a file from elsewhere", _ABROAD_HINT, f"<{name}")
+        elif allowed.policy is None and word == "style" and _FETCHING.search(value or ""):
+            yield _Wrong("a style loads a file from elsewhere", _ABROAD_HINT, "url(")
 
 
 def _loads(name: str, word: str) -> bool:
     """Whether an attribute of an element names a file that browsers load by themselves."""
-    return word in LOADED or (word == "href" and name in ("link", "image", "use", "feimage"))
+    return word in _LOADED or (word == "href" and name in ("link", "image", "use", "feimage"))
 
 
 def _script(element: Any, allowed: Allowed) -> Iterator[_Wrong]:
     given = (element.get("src", ""), element.get("data-ads", ""))
-    data = element.get("type", "").strip().lower() == DATA and "src" not in element.attrib
+    data = element.get("type", "").strip().lower() == _DATA and "src" not in element.attrib
     known = given in allowed.scripts and not (element.text or "").strip()
     if not (data or known):
         hint = "a theme brings no scripts: take it away"
@@ -132,7 +132,7 @@ def _script(element: Any, allowed: Allowed) -> Iterator[_Wrong]:
 
 def _frame(element: Any, allowed: Allowed) -> Iterator[_Wrong]:
     rights = element.get("sandbox")
-    if allowed.policy is None or rights is None or SANDBOX_OPEN.search(rights):
+    if allowed.policy is None or rights is None or _SANDBOX_OPEN.search(rights):
         hint = 'write sandbox="{{ it.sandbox }}", as in newsgrid\'s beds.html.j2'
         yield _Wrong("a frame is not shut in", hint, "<iframe")
 
@@ -147,11 +147,11 @@ def _metas(elements: list[Any], allowed: Allowed) -> Iterator[_Wrong]:
             and allowed.leads
             and element.get("content", "").endswith(f"url={allowed.leads}")
         )
-        if kind != POLICY and not sends:
+        if kind != _POLICY and not sends:
             yield _Wrong(f"a page cannot set {kind[:30]}", "take it away", "http-equiv")
     if allowed.policy is None:
         return
-    first = next((each for each, kind in zip(metas, kinds, strict=True) if kind == POLICY), None)
+    first = next((each for each, kind in zip(metas, kinds, strict=True) if kind == _POLICY), None)
     if first is None or not _leads(first, elements) or first.get("content") != allowed.policy:
         hint = (
             "write this as the first line of <head>: "
@@ -165,4 +165,4 @@ def _leads(policy: Any, elements: list[Any]) -> bool:
     before = elements[: elements.index(policy)]
     head = next((each for each in elements if _bare(each.tag) == "head"), None)
     inside = head is not None and policy in list(head)
-    return inside and all(_bare(each.tag) in BEFORE for each in before)
+    return inside and all(_bare(each.tag) in _BEFORE for each in before)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import Any
 
-Opened = Mapping[type, frozenset[str]]
+_Opened = Mapping[type, frozenset[str]]
 """The attributes of each type that templates may read; of all other types they may read none."""
 
 
@@ -29,7 +29,7 @@ class Room:
     """
 
     name: str
-    opened: Opened
+    opened: _Opened
     filters: Mapping[str, Callable[..., Any]]
     of_page: tuple[str, ...] = ()
     calls: frozenset[type] = field(default=frozenset())
@@ -45,7 +45,7 @@ def fields_of(kind: Any, *properties: str, but: Iterable[str] = ()) -> frozenset
     return frozenset(each.name for each in fields(kind)) - frozenset(but) | frozenset(properties)
 
 
-def size_of(facts: object, opened: Opened) -> int:
+def size_of(facts: object, opened: _Opened) -> int:
     """The characters of all text that templates can reach from some facts, and the number of
     things that hold it. What is there twice counts once."""
     total, waiting = 0, [facts]
@@ -61,7 +61,7 @@ def size_of(facts: object, opened: Opened) -> int:
     return total
 
 
-def _parts(thing: Any, opened: Opened) -> Iterator[Any]:
+def _parts(thing: Any, opened: _Opened) -> Iterator[Any]:
     if isinstance(thing, dict):
         yield from thing.values()
     elif isinstance(thing, list | tuple):

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from layout.sandbox.environment import Flawed
 
-CODE = "bad-template"
-ANY_HINT = "docs/theme.md says what templates see, and what they may do"
-LONGEST = 200
+_CODE = "bad-template"
+_ANY_HINT = "docs/theme.md says what templates see, and what they may do"
+_LONGEST = 200
 """Characters of an error that are repeated."""
 
 
@@ -87,7 +87,7 @@ class Templates:
         except TemplateNotFound:
             where = Where(shown(next(self.shelves.own(name))))
             hint = "use letters without accents, figures, -, _ and . in its name; no dead links"
-            raise bad_input(CODE, "is no file that a template can be", where, hint) from None
+            raise bad_input(_CODE, "is no file that a template can be", where, hint) from None
         return ""
 
     def _rendered(self, names: str | tuple[str, ...], facts: Mapping[str, Any]) -> str:
@@ -134,7 +134,7 @@ class Templates:
         if isinstance(error, TemplateSyntaxError):
             if self.shelves.is_own(error.filename):
                 message = _line(error.message or "it cannot be read")
-                yield _finding(message, Where(error.filename, error.lineno), ANY_HINT)
+                yield _finding(message, Where(error.filename, error.lineno), _ANY_HINT)
             return
         where = self._where(error)
         if where is not None:
@@ -170,7 +170,7 @@ def _places(traceback: TracebackType | None) -> Iterator[Where]:
 
 
 def _finding(message: str, where: Where, hint: str) -> Finding:
-    return Finding(CODE, Severity.ERROR, message, where, hint)
+    return Finding(_CODE, Severity.ERROR, message, where, hint)
 
 
 def _said(error: Exception) -> str:
@@ -190,7 +190,7 @@ def _said(error: Exception) -> str:
 
 def _line(text: str) -> str:
     said = " ".join(text.split())
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]} ..."
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]} ..."
 
 
 def _hint(error: Exception) -> str:
@@ -200,4 +200,4 @@ def _hint(error: Exception) -> str:
         return "check the name; docs/theme.md lists what templates see"
     if isinstance(error, TemplateNotFound):
         return "name a file of the theme, or one of newsgrid's templates, without its folder"
-    return ANY_HINT
+    return _ANY_HINT

@@ -169,20 +169,20 @@ def simulation(
 ) -> Simulation:
     """All results summed up."""
     read = tuple(each for each in results if each.read)
-    b = side_of(against, [(each.file, each.b) for each in read]) if against is not None else None
+    b = _side_of(against, [(each.file, each.b) for each in read]) if against is not None else None
     return Simulation(
         folder,
         len(read),
         len(results) - len(read),
         sum(each.words for each in read),
-        side_of(rules, [(each.file, each.a) for each in read]),
+        _side_of(rules, [(each.file, each.a) for each in read]),
         b,
         sum(bool(each.changes) for each in read),
         results,
     )
 
 
-def side_of(rules: str, stories: Sequence[tuple[str, tuple[Point, ...]]]) -> Side:
+def _side_of(rules: str, stories: Sequence[tuple[str, tuple[Point, ...]]]) -> Side:
     """Stories, as (file, points), under one set of rules."""
     names = dict.fromkeys(point.name for _, points in stories for point in points)
     by_name = {
@@ -254,14 +254,14 @@ def _totals(name: str, stories: list[tuple[str, Point]]) -> Totals:
         value=sum(point.value for point in points),
         objective=sum(point.objective for point in points),
         proven=sum(point.objective == point.bound for point in points),
-        density_mean=mean(densities),
+        density_mean=_mean(densities),
         density_p95=densities[ceil(len(densities) * 0.95) - 1],
         density_max=densities[-1],
         standard=limit,
         over=sum(density > limit for density in densities),
-        lighthouse_mean=mean([point.lighthouse for point in points]),
+        lighthouse_mean=_mean([point.lighthouse for point in points]),
         lighthouse_max=max(point.lighthouse for point in points),
-        gap_mean=mean(gaps),
+        gap_mean=_mean(gaps),
         gap_longest=longest.longest,
         gap_screens=longest.longest / longest.screen,
         gap_story=file,
@@ -297,7 +297,7 @@ def _tallies(name: str, points: list[Point]) -> Iterable[SlotTally]:
         )
 
 
-def mean(numbers: Sequence[float]) -> float:
+def _mean(numbers: Sequence[float]) -> float:
     """The mean, 0 of nothing; of the exact sum, since how `sum` rounds depends on Python's version
     (it carries what it rounds away from 3.12 on)."""
     return fsum(numbers) / len(numbers) if numbers else 0.0

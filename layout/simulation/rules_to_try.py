@@ -12,7 +12,7 @@ from slots.rulebook.by_name import source_text
 from slots.rulebook.load import default_text, parse_rules, read_text
 from slots.rules.mistake import suggestion
 
-OURS = "newsgrid's slots.toml"
+_OURS = "newsgrid's slots.toml"
 
 
 def errand_of(
@@ -44,7 +44,7 @@ def _book(name: str | None, folder: Path, strategy: str | None) -> Rulebook:
     if name is None:
         house = house_of(folder / FILE)
         own = house.rules
-        name, text = OURS, default_text()
+        name, text = _OURS, default_text()
         if own:
             name, text = str(own), read_text(own, root=house.folder)
     else:

@@ -27,10 +27,10 @@ from layout.work.processes.crew import shared_out
 from layout.work.terminal.console import Console
 from slots.finding import BadInput, Finding
 
-FEW = 4
+_FEW = 4
 """Stories that one process makes sooner than others could be started."""
 
-PORTIONS = 4
+_PORTIONS = 4
 """Portions of stories for each process: few enough to be cheap, enough to end together."""
 
 
@@ -115,7 +115,7 @@ def drafted(site: Site, wanted: Sequence[Job], jobs: int, console: Console) -> t
     Raises BadInput with the problems of all that cannot be used.
     """
     errand = Errand(str(site.shelf.folder), site.sections)
-    count = 1 if len(wanted) <= FEW else min(jobs, len(wanted))
+    count = 1 if len(wanted) <= _FEW else min(jobs, len(wanted))
     made = tuple(_portions(errand, wanted, count, console))
     problems = tuple(problem for each in made for problem in each.problems)
     if problems:
@@ -127,7 +127,7 @@ def _portions(
     errand: Errand, wanted: Sequence[Job], count: int, console: Console
 ) -> Iterator[Made]:
     """The jobs handed out in portions, and what they came to in the order of the jobs."""
-    size = max(1, -(-len(wanted) // (count * PORTIONS))) if count > 1 else 1
+    size = max(1, -(-len(wanted) // (count * _PORTIONS))) if count > 1 else 1
     portions = [tuple(wanted[start : start + size]) for start in range(0, len(wanted), size)]
     found: dict[int, tuple[Made, ...]] = {}
     done = 0

@@ -12,12 +12,12 @@ from layout.site.manifest import digest, digest_at, digest_of
 from layout.story.creative import Asset, Creatives
 from slots.files.listing import files_below, files_in
 
-PACKAGES = ("slots", "layout", "templates")
-LIBRARIES = ("brotli", "fonttools", "jinja2", "lxml", "pillow", "uharfbuzz", "uniseg")
+_PACKAGES = ("slots", "layout", "templates")
+_LIBRARIES = ("brotli", "fonttools", "jinja2", "lxml", "pillow", "uharfbuzz", "uniseg")
 """What else may change a byte of a page."""
 
-SETTINGS = (".toml", ".csv")
-FOLDERS = ("creatives", "ads", "templates")
+_SETTINGS = (".toml", ".csv")
+_FOLDERS = ("creatives", "ads", "templates")
 """Folders of a publication that hold what its settings name."""
 
 
@@ -31,9 +31,9 @@ def context_of(shelf: Shelf) -> str:
 
 def _program() -> Iterator[str]:
     yield platform.python_implementation()
-    yield from (f"{name} {version(name)}" for name in LIBRARIES)
+    yield from (f"{name} {version(name)}" for name in _LIBRARIES)
     root = Path(__file__).parents[2]
-    for package in PACKAGES:
+    for package in _PACKAGES:
         yield from _files(root / package, root)
 
 
@@ -43,7 +43,7 @@ def _publication(shelf: Shelf) -> Iterator[str]:
     for file in files_in(folder, _is_setting).files:
         yield from _named(file, folder)
     named = (house.publication.theme, house.publication.modules)  # these may lie anywhere
-    for own in (*named, *(folder / name for name in FOLDERS)):
+    for own in (*named, *(folder / name for name in _FOLDERS)):
         if own is not None:
             yield from _files(own, own)
     yield from (font for cut in _fonts(shelf) for font in _named(cut, cut.parent))
@@ -53,7 +53,7 @@ def _publication(shelf: Shelf) -> Iterator[str]:
 
 
 def _is_setting(name: str) -> bool:
-    return name.endswith(SETTINGS)
+    return name.endswith(_SETTINGS)
 
 
 def _assets(creatives: Creatives) -> Iterator[Asset]:

@@ -20,8 +20,8 @@ from layout.web.pages.site_furniture import Furniture, Meta
 from layout.web.pages.template_room import picture_filter
 
 MISSING = "404.html"
-NOTE_POLICY = Markup("default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'")
-MOVED_POLICY = Markup("default-src 'none'; base-uri 'none'; form-action 'none'")
+_NOTE_POLICY = Markup("default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'")
+_MOVED_POLICY = Markup("default-src 'none'; base-uri 'none'; form-action 'none'")
 
 
 def missing_furniture(sections: tuple[Section, ...], publication: Publication) -> Furniture:
@@ -60,7 +60,7 @@ def missing_html(
 ) -> str:
     """The page for addresses that lead nowhere."""
     words = wording_of(publication.language)
-    said = {"furniture": furniture, "assets": assets, "wording": words, "policy": NOTE_POLICY}
+    said = {"furniture": furniture, "assets": assets, "wording": words, "policy": _NOTE_POLICY}
     return _rendered("note.html.j2", publication, theme, said)
 
 
@@ -73,7 +73,7 @@ def moved_html(path: str, leads: str, publication: Publication, theme: Theme) ->
     href = leads if outside else root_of(path) + (leads or FRONT)
     canonical = leads if outside else address(publication, leads or FRONT)
     label = leads if outside else publication.name
-    said = {"href": href, "canonical": canonical, "label": label, "policy": MOVED_POLICY}
+    said = {"href": href, "canonical": canonical, "label": label, "policy": _MOVED_POLICY}
     return _rendered("moved.html.j2", publication, theme, said)
 
 

@@ -26,21 +26,21 @@ from layout.web.cards.addresses import FRONT, Placed, Section
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-ITEMS = 40
+_ITEMS = 40
 """Stories of a feed."""
 
-NEWS_DAYS = 2
+_NEWS_DAYS = 2
 """How old a story may be in a news sitemap."""
 
-MOST = 50_000
+_MOST = 50_000
 """Addresses that a sitemap may hold."""
 
-ATOM = "http://www.w3.org/2005/Atom"
-CONTENT = "http://purl.org/rss/1.0/modules/content/"
-DC = "http://purl.org/dc/elements/1.1/"
-MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
-IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+_ATOM = "http://www.w3.org/2005/Atom"
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_DC = "http://purl.org/dc/elements/1.1/"
+_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+_IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 
 
 def newest(stories: Iterable[Placed]) -> tuple[Placed, ...]:
@@ -69,7 +69,7 @@ def rss(
     own = f"{section.folder}/{RSS}" if section else RSS
     front = section.front if section else FRONT
     root = etree.Element(
-        "rss", {"version": "2.0"}, nsmap={"atom": ATOM, "content": CONTENT, "dc": DC}
+        "rss", {"version": "2.0"}, nsmap={"atom": _ATOM, "content": _CONTENT, "dc": _DC}
     )
     channel = etree.SubElement(root, "channel")
     _add(channel, "title", title)
@@ -77,11 +77,11 @@ def rss(
     _add(channel, "description", publication.tagline or title)
     _add(channel, "language", publication.language)
     link = {"href": address(publication, own), "rel": "self", "type": RSS_TYPE}
-    etree.SubElement(channel, f"{{{ATOM}}}link", link)
+    etree.SubElement(channel, f"{{{_ATOM}}}link", link)
     dated = [placed.card.date for placed in stories if placed.card.date]
     if dated:
-        _add(channel, "lastBuildDate", rss_date(max(dated)))
-    for placed in stories[:ITEMS]:
+        _add(channel, "lastBuildDate", _rss_date(max(dated)))
+    for placed in stories[:_ITEMS]:
         _item(channel, placed, publication, sizes)
     return _document(root)
 
@@ -98,13 +98,13 @@ def _item(
     _add(item, "guid", address(publication, placed.path))
     _add(item, "description", card.summary or card.title)
     if card.content:
-        _add(item, f"{{{CONTENT}}}encoded", card.content)
+        _add(item, f"{{{_CONTENT}}}encoded", card.content)
     for author in authors_of(card.byline):
-        _add(item, f"{{{DC}}}creator", author)
+        _add(item, f"{{{_DC}}}creator", author)
     for category in dict.fromkeys((placed.section.name, *card.tags)):
         _add(item, "category", category)
     if card.date:
-        _add(item, "pubDate", rss_date(card.date))
+        _add(item, "pubDate", _rss_date(card.date))
     picture = largest(placed)
     if picture:
         facts = {
@@ -115,7 +115,7 @@ def _item(
         etree.SubElement(item, "enclosure", facts)
 
 
-def rss_date(date: datetime.date) -> str:
+def _rss_date(date: datetime.date) -> str:
     """A day as RFC 822 writes it, at midnight UTC: stories have days, not hours.
 
     >>> rss_date(datetime.date(2025, 3, 14))
@@ -135,7 +135,7 @@ def json_feed(stories: tuple[Placed, ...], publication: Publication) -> bytes:
         "feed_url": address(publication, JSON_FEED),
         "description": publication.tagline,
         "language": publication.language,
-        "items": [_json_item(placed, publication) for placed in stories[:ITEMS]],
+        "items": [_json_item(placed, publication) for placed in stories[:_ITEMS]],
     }
     kept = {key: value for key, value in feed.items() if value != ""}
     return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
@@ -171,14 +171,14 @@ def sitemap(
     than two days on `day`, the edition's, with what news search asks for."""
     from lxml import etree
 
-    spaces: Any = {None: MAP, "news": NEWS, "image": IMAGE}  # the stubs forget the default one
-    root = etree.Element(f"{{{MAP}}}urlset", nsmap=spaces)
+    spaces: Any = {None: _MAP, "news": _NEWS, "image": _IMAGE}  # the stubs forget the default one
+    root = etree.Element(f"{{{_MAP}}}urlset", nsmap=spaces)
     for path in (FRONT, *(section.front for section in sections)):
-        url = etree.SubElement(root, f"{{{MAP}}}url")
-        _add(url, f"{{{MAP}}}loc", address(publication, path))
+        url = etree.SubElement(root, f"{{{_MAP}}}url")
+        _add(url, f"{{{_MAP}}}loc", address(publication, path))
         if day:
-            _add(url, f"{{{MAP}}}lastmod", day.isoformat())
-    for placed in stories[: MOST - 1 - len(sections)]:
+            _add(url, f"{{{_MAP}}}lastmod", day.isoformat())
+    for placed in stories[: _MOST - 1 - len(sections)]:
         _url(root, placed, publication, day)
     return _document(root)
 
@@ -189,22 +189,22 @@ def _url(
     from lxml import etree
 
     card = placed.card
-    url = etree.SubElement(root, f"{{{MAP}}}url")
-    _add(url, f"{{{MAP}}}loc", address(publication, placed.path))
+    url = etree.SubElement(root, f"{{{_MAP}}}url")
+    _add(url, f"{{{_MAP}}}loc", address(publication, placed.path))
     changed = card.updated or card.date
     if changed:
-        _add(url, f"{{{MAP}}}lastmod", changed.isoformat())
-    if card.date and day and 0 <= (day - card.date).days <= NEWS_DAYS:
-        news = etree.SubElement(url, f"{{{NEWS}}}news")
-        paper = etree.SubElement(news, f"{{{NEWS}}}publication")
-        _add(paper, f"{{{NEWS}}}name", publication.name)
-        _add(paper, f"{{{NEWS}}}language", card.language.split("-")[0].lower())
-        _add(news, f"{{{NEWS}}}publication_date", card.date.isoformat())
-        _add(news, f"{{{NEWS}}}title", card.title)
+        _add(url, f"{{{_MAP}}}lastmod", changed.isoformat())
+    if card.date and day and 0 <= (day - card.date).days <= _NEWS_DAYS:
+        news = etree.SubElement(url, f"{{{_NEWS}}}news")
+        paper = etree.SubElement(news, f"{{{_NEWS}}}publication")
+        _add(paper, f"{{{_NEWS}}}name", publication.name)
+        _add(paper, f"{{{_NEWS}}}language", card.language.split("-")[0].lower())
+        _add(news, f"{{{_NEWS}}}publication_date", card.date.isoformat())
+        _add(news, f"{{{_NEWS}}}title", card.title)
     picture = largest(placed)
     if picture:
-        image = etree.SubElement(url, f"{{{IMAGE}}}image")
-        _add(image, f"{{{IMAGE}}}loc", picture_address(picture, publication))
+        image = etree.SubElement(url, f"{{{_IMAGE}}}image")
+        _add(image, f"{{{_IMAGE}}}loc", picture_address(picture, publication))
 
 
 def robots(publication: Publication) -> bytes:

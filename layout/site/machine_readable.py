@@ -18,8 +18,8 @@ from layout.web.cards.story_card import Thumbnail
 from layout.web.pages.site_furniture import Feed, Furniture, Link, Meta
 
 RSS, JSON_FEED = "feed.xml", "feed.json"
-RSS_TYPE, JSON_TYPE = "application/rss+xml", "application/feed+json"
-BYLINE = ("by ", "por ", "text by ", "texto de ")
+RSS_TYPE, _JSON_TYPE = "application/rss+xml", "application/feed+json"
+_BYLINE = ("by ", "por ", "text by ", "texto de ")
 
 
 def address(publication: Publication, path: str) -> str:
@@ -113,7 +113,7 @@ def _feeds(
         title = words.feed.format(name=publication.name, section=section.name)
         feeds.append(Feed(title, f"{root}{section.folder}/{RSS}", RSS_TYPE))
     feeds.append(Feed(publication.name, root + RSS, RSS_TYPE))
-    feeds.append(Feed(f"{publication.name} (JSON)", root + JSON_FEED, JSON_TYPE))
+    feeds.append(Feed(f"{publication.name} (JSON)", root + JSON_FEED, _JSON_TYPE))
     return tuple(feeds)
 
 
@@ -131,7 +131,7 @@ def picture_address(picture: Thumbnail, publication: Publication) -> str:
 def authors_of(byline: str) -> tuple[str, ...]:
     """The names in a byline: "By Ana Torres and Luis Paz" has two."""
     text = byline.strip()
-    for opening in BYLINE:
+    for opening in _BYLINE:
         if text.lower().startswith(opening):
             text = text[len(opening) :]
             break
@@ -195,7 +195,7 @@ def _story_data(placed: Placed, publication: Publication, words: SiteWording) ->
     graph = [{key: value for key, value in article.items() if value not in ("", [])}]
     if url:
         graph.append(_crumbs(publication, words, placed.section, card.title))
-    return script_json({"@context": "https://schema.org", "@graph": graph})
+    return _script_json({"@context": "https://schema.org", "@graph": graph})
 
 
 def _front_data(section: Section | None, publication: Publication, words: SiteWording) -> str:
@@ -209,7 +209,7 @@ def _front_data(section: Section | None, publication: Publication, words: SiteWo
             "inLanguage": publication.language,
             "publisher": _publisher(publication),
         }
-    return script_json({"@context": "https://schema.org", **graph})
+    return _script_json({"@context": "https://schema.org", **graph})
 
 
 def _publisher(publication: Publication) -> dict[str, str]:
@@ -236,7 +236,7 @@ def _crumbs(
     }
 
 
-def script_json(data: Any) -> Markup:
+def _script_json(data: Any) -> Markup:
     """JSON that may stand in a script element: nothing in it can end that element, and nothing of
     it is escaped as HTML is."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

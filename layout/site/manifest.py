@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from layout.web.html.web_fonts import FontFile
 
 NAME = ".newsgrid-manifest.json"
-VERSION = 1
+_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +103,7 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest in a site's folder; an empty one where there is none that can be used."""
     try:
         data = json.loads(read_file(folder / NAME, MANIFEST))
-        return _manifest(data) if data["version"] == VERSION else Manifest()
+        return _manifest(data) if data["version"] == _VERSION else Manifest()
     except (Unopened, RecursionError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 
@@ -127,7 +127,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         for each in manifest.fonts.files
     ]
     data = {
-        "version": VERSION,
+        "version": _VERSION,
         "context": manifest.context,
         "outputs": dict(sorted(manifest.outputs.items())),
         "fonts": {"key": manifest.fonts.key, "files": fonts},

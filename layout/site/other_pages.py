@@ -33,7 +33,7 @@ from layout.web.measure.text_width import Gauge
 from layout.web.pages.compose import media_of
 from layout.web.pages.css_and_fonts import named_css
 
-ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
+_ROBOTS, _SITEMAP = "robots.txt", "sitemap.xml"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,13 +142,13 @@ def _feeds(whole: Whole, lengths: Mapping[str, int]) -> Iterator[tuple[str, byte
     sellers = ads_txt(publication.creatives)
     if sellers:
         yield ADS, sellers
-    yield ROBOTS, robots(publication)
+    yield _ROBOTS, robots(publication)
     if not publication.site:
         return
     stories = newest(whole.stories)
     yield RSS, rss(stories, publication, None, lengths)
     yield JSON_FEED, json_feed(stories, publication)
-    yield SITEMAP, sitemap(stories, whole.sections, publication, whole.day)
+    yield _SITEMAP, sitemap(stories, whole.sections, publication, whole.day)
     for section in whole.sections:
         own = tuple(placed for placed in stories if placed.section == section)
         yield f"{section.folder}/{RSS}", rss(own, publication, section, lengths)

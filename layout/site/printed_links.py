@@ -19,7 +19,7 @@ from layout.story.publication import Publication
 from layout.story.run import text_of
 from layout.web.cards.addresses import SHORT
 
-HOME = ""
+_HOME = ""
 """Where an address leads that stands for no page in particular."""
 
 _PART = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
@@ -69,16 +69,16 @@ def redirects(printed: Iterable[tuple[str, str]], publication: Publication) -> M
 
     Two links with one address have one code. House ads lead to the home page.
     """
-    folder = short_folder(publication)
+    folder = _short_folder(publication)
     found: dict[str, str] = {}
-    house = ((f"house-ad-{name}", HOME) for name in HOUSE_ADS)
+    house = ((f"house-ad-{name}", _HOME) for name in HOUSE_ADS)
     for target, leads in (*printed, *house):
         code = short_address(publication, target).rsplit("/", 1)[-1]
         found.setdefault(f"{folder}{code}/index.html", leads)
     return dict(sorted(found.items()))
 
 
-def short_folder(publication: Publication) -> str:
+def _short_folder(publication: Publication) -> str:
     """The folder of the site that printed addresses begin with, with a slash at its end.
 
     That is what their base has after the site's own address. A base on another host is served

@@ -15,10 +15,10 @@ import unicodedata
 from layout.story.block import Block, Crosshead, Listing, Paragraph, Quote
 from layout.story.run import Emphasis, Runs, text_of
 
-LONGEST_HEADING = 120
+_LONGEST_HEADING = 120
 """Characters of a strong paragraph that still stands for a heading: two lines of it at most."""
 
-COLONS = frozenset(":\uff1a\ufe55\ufe13\u2236\ua789\u1366")
+_COLONS = frozenset(":\uff1a\ufe55\ufe13\u2236\ua789\u1366")
 """Ours, that of Chinese and Japanese in its forms, the ratio sign and the letter that look like it,
 and the preface colon of Ethiopic. (The full stop of Armenian looks like one and is none.)"""
 
@@ -34,7 +34,7 @@ def leads(block: Block) -> bool:
     """
     match block:
         case Paragraph(runs=runs):
-            return ends_in_colon(text_of(runs)) or stands_for_heading(runs)
+            return ends_in_colon(text_of(runs)) or _stands_for_heading(runs)
         case Crosshead(runs=runs):
             return ends_in_colon(text_of(runs))
         case Listing(items=rows) if rows:
@@ -59,7 +59,7 @@ def ends_in_colon(text: str) -> bool:
         text = text[:-1]
     if text and text[-1] in _DASHES:
         text = text.rstrip(_DASHES).rstrip()
-    return bool(text) and text[-1] in COLONS
+    return bool(text) and text[-1] in _COLONS
 
 
 def _follows(text: str) -> bool:
@@ -74,9 +74,9 @@ _CLOSING = ("Pf", "Pi", "Pe", "Cf")
 """Quotes (German closes with what English opens with), brackets of CJK, marks that nobody sees."""
 
 
-def stands_for_heading(runs: Runs) -> bool:
+def _stands_for_heading(runs: Runs) -> bool:
     """Whether a paragraph stands for a heading: short, all of it strong, and not a link alone."""
     inked = [run for run in runs if run.text.strip()]
     if not inked or not all(run.emphasis & Emphasis.BOLD for run in inked):
         return False
-    return len(text_of(runs).strip()) <= LONGEST_HEADING and any(not run.href for run in inked)
+    return len(text_of(runs).strip()) <= _LONGEST_HEADING and any(not run.href for run in inked)

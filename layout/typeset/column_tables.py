@@ -17,8 +17,8 @@ from layout.typeset.words.set_line import Ending, Line
 from layout.typeset.words.style import Align, TypeStyle
 from layout.typeset.words.tokens import tokenize
 
-GUTTER = 6_000
-NARROWEST = 18_000  # a table column is not made narrower than this
+_GUTTER = 6_000
+_NARROWEST = 18_000  # a table column is not made narrower than this
 
 
 def set_table(table: Table, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
@@ -44,21 +44,21 @@ def _edges(
     rows: list[tuple[Runs, ...]], count: int, measure: int, style: TypeStyle, by: Compositor
 ) -> list[tuple[int, int]]:
     """(x, width) of each table column: the measure shared by what the cells would like to have."""
-    wishes = [NARROWEST] * count
+    wishes = [_NARROWEST] * count
     for row in rows:
         for column, cell in enumerate(row):
             words = tokenize(cell, style, by.foundry).words
             wishes[column] = max(
                 wishes[column], sum(word.width + style.size // 3 for word in words)
             )
-    room = measure - GUTTER * (count - 1)
+    room = measure - _GUTTER * (count - 1)
     cap = max(room // count, room - sum(sorted(wishes)[:-1]) if count > 1 else room)
     wishes = [min(wish, cap) for wish in wishes]
     total, edges, x = sum(wishes), [], 0
     for column, wish in enumerate(wishes):
         width = room * wish // total
         edges.append((x, width if column < count - 1 else measure - x))
-        x += width + GUTTER
+        x += width + _GUTTER
     return edges
 
 

@@ -17,12 +17,12 @@ from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import Theme
 from slots.finding import BadInput, Finding, Severity, Where
 
-RIGHT_TO_LEFT = frozenset({"R", "AL"})
-NAMED = 8  # characters shown in a message
-SHOWN = 30  # of a word
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_NAMED = 8  # characters shown in a message
+_SHOWN = 30  # of a word
 _LONG_WORD = re.compile(r"\S{18,}")  # shorter ones fit the narrowest column there is
 _BREAKABLE = re.compile(r"[-‐–—…/\u2e80-\uffdc]")  # has places of its own to break at
-INVISIBLE = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})  # format characters print nothing
+_INVISIBLE = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})  # format characters print nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def check_script(story: Story) -> None:
 
 def _runs_left(character: str) -> bool:
     """Whether a character is written from right to left."""
-    return unicodedata.bidirectional(character) in RIGHT_TO_LEFT and not is_ignorable(character)
+    return unicodedata.bidirectional(character) in _RIGHT_TO_LEFT and not is_ignorable(character)
 
 
 def check_glyphs(story: Story, theme: Theme, foundry: Foundry) -> tuple[Finding, ...]:
@@ -89,7 +89,7 @@ def check_widths(story: Story, measure: int, by: Compositor) -> tuple[Finding, .
     for stretch in _stretches(story):
         for text in _LONG_WORD.findall(stretch.text):
             if not _BREAKABLE.search(text) and _is_stiff(text, measure, by):
-                shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+                shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
                 message = f"“{shown}” ({len(text)} characters) is wider than a column: broken"
                 hint = "shorten it, or set the story in fewer columns (--columns)"
                 where = _where(story, stretch)
@@ -118,7 +118,7 @@ def _has(character: str, cut: Cut, foundry: Foundry, known: dict[str, bool]) -> 
 
 def is_visible(character: str) -> bool:
     """Whether a character shows something, and so needs a glyph."""
-    return unicodedata.category(character) not in INVISIBLE and not is_ignorable(character)
+    return unicodedata.category(character) not in _INVISIBLE and not is_ignorable(character)
 
 
 def _unique(characters: Iterable[str]) -> str:
@@ -127,8 +127,8 @@ def _unique(characters: Iterable[str]) -> str:
 
 def sample(characters: str) -> str:
     """Characters as a message shows them: a few, with the number of the first."""
-    more = f" and {len(characters) - NAMED} more" if len(characters) > NAMED else ""
-    return f"“{characters[:NAMED]}” (U+{ord(characters[0]):04X}){more}"
+    more = f" and {len(characters) - _NAMED} more" if len(characters) > _NAMED else ""
+    return f"“{characters[:_NAMED]}” (U+{ord(characters[0]):04X}){more}"
 
 
 def _remedy(character: str) -> str:

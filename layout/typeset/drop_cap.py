@@ -17,8 +17,8 @@ from layout.typeset.words.shaped_word import Word
 from layout.typeset.words.style import TypeStyle
 
 LINES = 3
-GAP = 2_500  # between the initial and the text beside it
-OPENING = "“‘\"'«¿¡("
+_GAP = 2_500  # between the initial and the text beside it
+_OPENING = "“‘\"'«¿¡("
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +42,7 @@ def initial(runs: Runs, body: TypeStyle, by: Compositor) -> Initial | None:
     if not runs or not runs[0].text:
         return None
     text = runs[0].text
-    length = 1 + (text[0] in OPENING)
+    length = 1 + (text[0] in _OPENING)
     letters = text[:length]
     if len(text) <= length or not unicodedata.category(letters[-1]).startswith("L"):
         return None
@@ -52,7 +52,7 @@ def initial(runs: Runs, body: TypeStyle, by: Compositor) -> Initial | None:
         return None
     rest = (Run(text[length:], runs[0].emphasis, runs[0].href), *runs[1:])
     copy = letters + (" " if text[length] == " " else "")
-    return Initial(copy, word, rest, word.width + GAP)
+    return Initial(copy, word, rest, word.width + _GAP)
 
 
 def _sized(style: TypeStyle, body: TypeStyle, by: Compositor) -> TypeStyle:

@@ -25,7 +25,7 @@ from layout.typeset.set_text import Compositor, set_display, set_text
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align, TypeStyle
 
-BULLET = "•"
+_BULLET = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _listing(block: Listing, index: int, measure: int, by: Compositor) -> list[G
     style = by.style("list")
     blocks = []
     for number, runs in enumerate(block.items, block.start):
-        mark = f"{number}." if block.ordered else BULLET
+        mark = f"{number}." if block.ordered else _BULLET
         word = by.foundry.word(mark, style.cuts[0], style, tight=True)
         hang = max(style.size, word.width + style.size // 3)
         measures = Measures(measure - hang, left=hang)

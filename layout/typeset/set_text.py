@@ -15,7 +15,9 @@ from layout.typeset.words.style import Align, TypeStyle
 from layout.typeset.words.theme import Theme
 from layout.typeset.words.tokens import tokenize
 
-SOFT_HYPHEN = "\u00ad"  # prints nothing and is in few fonts; the hyphenator finds the places itself
+_SOFT_HYPHEN = (
+    "\u00ad"  # prints nothing and is in few fonts; the hyphenator finds the places itself
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,6 @@ def set_line(
 
 
 def _clean(runs: Runs) -> Runs:
-    if not any(SOFT_HYPHEN in run.text for run in runs):
+    if not any(_SOFT_HYPHEN in run.text for run in runs):
         return runs
-    return tuple(Run(run.text.replace(SOFT_HYPHEN, ""), run.emphasis, run.href) for run in runs)
+    return tuple(Run(run.text.replace(_SOFT_HYPHEN, ""), run.emphasis, run.href) for run in runs)

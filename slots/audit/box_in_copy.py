@@ -57,11 +57,11 @@ def _ends(guest: Guest, strip: Strip, index: int) -> Iterator[Breach]:
             yield Breach(rule, guest.content.id, str(length), told(actual, kind), strip=index)
 
 
-Asked = tuple[int, str, Length]
+_Asked = tuple[int, str, Length]
 """The place of an opponent, the direction it is in, and the clearance to it."""
 
 
-def _opponents(guest: Guest, strip: Strip) -> Iterator[Asked]:
+def _opponents(guest: Guest, strip: Strip) -> Iterator[_Asked]:
     """All blocks that a guest keeps away from where it stands."""
     below = strip.items[guest.gap] if guest.gap < len(strip.items) else None
     for place, item in enumerate(strip.items):
@@ -81,7 +81,7 @@ def _clearance(terms: Terms, item: Item, direction: str) -> Clearance | None:
     return next((each for each in asked if each and getattr(each, direction) is not None), None)
 
 
-def _too_near(guest: Guest, strip: Strip, index: int, asked: Asked) -> Iterator[Breach]:
+def _too_near(guest: Guest, strip: Strip, index: int, asked: _Asked) -> Iterator[Breach]:
     """From the foot of an item above to the mark, or from the mark to the head of one below."""
     place, direction, length = asked
     item = strip.items[place]

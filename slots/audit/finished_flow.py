@@ -22,7 +22,7 @@ from slots.strip.content import Content
 from slots.strip.measured_flow import Item, Role, Strip
 from slots.units import Length, Unit
 
-LETTERS = 6
+_LETTERS = 6
 """Characters of a word, its space included, on strips that count words alone (docs/slots.md)."""
 
 
@@ -164,7 +164,7 @@ def depth(strip: Strip, gap: int, kind: Kind) -> int:
             return sum(item.words for item in above)
         case Kind.CHARACTERS:
             known = any(item.characters for item in strip.items)
-            return sum(item.characters if known else item.words * LETTERS for item in above)
+            return sum(item.characters if known else item.words * _LETTERS for item in above)
         case Kind.PARAGRAPHS:
             return sum(item.role is Role.PARAGRAPH for item in above)
 

@@ -30,7 +30,7 @@ from slots.strip.content import About, Content
 from slots.strip.decision import Decision, Placement
 from slots.strip.measured_flow import Strip
 
-NO_STORY = About()
+_NO_STORY = About()
 
 
 def audit(
@@ -39,7 +39,7 @@ def audit(
     rules: Rules,
     breakpoint: str,
     decision: Decision,
-    about: About = NO_STORY,
+    about: About = _NO_STORY,
 ) -> tuple[Breach, ...]:
     """Every rule that a decision breaks on any strip; nothing where it is sound.
 

@@ -13,8 +13,8 @@ from slots.strip.decision import Decision
 from slots.strip.measured_flow import Strip
 from slots.units import Length, Unit, compared
 
-NONE = Length(Fraction(0), Unit.PX)
-SIDES = ("above", "below")
+_NONE = Length(Fraction(0), Unit.PX)
+_SIDES = ("above", "below")
 
 
 def relaxed(terms: Terms, steps: Iterable[int]) -> Terms:
@@ -28,7 +28,7 @@ def _eased(terms: Terms, step: Step) -> Terms:
     """Terms after one step. What is dropped of a table asks for 0: no more general name may take
     its place."""
     rule, _, name = step.rule.partition(".")
-    to = NONE if step.to is None else step.to
+    to = _NONE if step.to is None else step.to
     match rule:
         case "clearance":
             name, direction = _split(name)
@@ -44,10 +44,10 @@ def _eased(terms: Terms, step: Step) -> Terms:
 
 def _split(name: str) -> tuple[str, tuple[str, ...]]:
     """The block a clearance is of, and the directions a step speaks of."""
-    for side in SIDES:
+    for side in _SIDES:
         if name.endswith(f".{side}"):
             return name.removesuffix(f".{side}"), (side,)
-    return name, SIDES
+    return name, _SIDES
 
 
 def _wider(clearance: Clearance | None, to: Length, sides: tuple[str, ...]) -> Clearance:

@@ -48,7 +48,7 @@ def in_numbers(guests: tuple[Guest, ...], page: PageTerms) -> Iterator[Breach]:
             yield Breach("order", upper.content.id, f"below {second}", "above", lower.content.id)
 
 
-def apart(upper: Box, lower: Box, flow: Flow, kind: Kind) -> int:
+def _apart(upper: Box, lower: Box, flow: Flow, kind: Kind) -> int:
     """From the foot of one box to the head of another; from the head of one that stands beside
     the copy to one in it. In words and the like, what copy stands between their gaps."""
     if kind is not Kind.MPT:
@@ -84,7 +84,7 @@ def _too_near(upper: Box, lower: Box, flow: Flow, index: int) -> Iterator[Breach
     for one, other in ((upper, lower), (lower, upper)):
         for name, length in _distances(one.guest, other.guest):
             kind, amount = measured(length, flow.strip)
-            actual = apart(upper, lower, flow, kind)
+            actual = _apart(upper, lower, flow, kind)
             if actual < amount:
                 rule, ids = f"distance {name}", (one.guest.content.id, other.guest.content.id)
                 yield Breach(rule, ids[0], str(length), told(actual, kind), ids[1], index)
@@ -115,7 +115,7 @@ def _growing(ads: tuple[Box, ...], flow: Flow, page: PageTerms, index: int) -> I
             continue
         entry = max(applying, key=lambda each: each.ads)
         kind, amount = measured(entry.length, flow.strip)
-        actual = apart(upper, lower, flow, kind)
+        actual = _apart(upper, lower, flow, kind)
         if actual < amount:
             ids = lower.guest.content.id, upper.guest.content.id
             yield Breach("spacing", ids[0], str(entry), told(actual, kind), ids[1], index)

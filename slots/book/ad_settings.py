@@ -25,7 +25,7 @@ from slots.rules.frozen_table import Table
 from slots.rules.notation import Strict
 from slots.rules.size import Pages
 
-TEXT = {"type": "string"}
+_TEXT = {"type": "string"}
 
 
 def _read(parse: Callable[[str], object], kinds: tuple[type, ...], example: str) -> BeforeValidator:
@@ -62,44 +62,44 @@ def _written(*kinds: str, examples: tuple[Any, ...]) -> WithJsonSchema:
     return WithJsonSchema({"type": list(kinds), "examples": list(examples)})
 
 
-Words = Annotated[str, BeforeValidator(_some_text), WithJsonSchema({**TEXT, "minLength": 1})]
-Yes = Annotated[bool, _read(parse_yes, (bool, int), "true"), WithJsonSchema({"type": "boolean"})]
-Names = Annotated[
+_Words = Annotated[str, BeforeValidator(_some_text), WithJsonSchema({**_TEXT, "minLength": 1})]
+_Yes = Annotated[bool, _read(parse_yes, (bool, int), "true"), WithJsonSchema({"type": "boolean"})]
+_Names = Annotated[
     tuple[str, ...],
     BeforeValidator(_names),
-    WithJsonSchema({"type": "array", "items": TEXT, "examples": [["crash", "weather"]]}),
+    WithJsonSchema({"type": "array", "items": _TEXT, "examples": [["crash", "weather"]]}),
 ]
-WantedPages = Annotated[
+_WantedPages = Annotated[
     Pages,
     _read(parse_book_pages, (int,), '"2..5"'),
     _written("string", "integer", examples=(3, "2..5", "right", "first", "last")),
 ]
-Where = Annotated[
+_Where = Annotated[
     Position,
     _read(parse_position, (), '"outside"'),
-    WithJsonSchema({**TEXT, "enum": [position.value for position in Position]}),
+    WithJsonSchema({**_TEXT, "enum": [position.value for position in Position]}),
 ]
-Side = Annotated[
+_Side = Annotated[
     str,
     _read(parse_side, (), '"left"'),
-    WithJsonSchema({**TEXT, "enum": ["any", "left", "right"]}),
+    WithJsonSchema({**_TEXT, "enum": ["any", "left", "right"]}),
 ]
-Distance = Annotated[
+_Distance = Annotated[
     tuple[Apart, int],
     _read(parse_apart, (int,), '"spread"'),
     _written("string", "integer", examples=("none", "page", "spread", "3 pages")),
 ]
-Priority = Annotated[
+_Priority = Annotated[
     int,
     _read(parse_priority, (int,), "5"),
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 9}),
 ]
-Cents = Annotated[
+_Cents = Annotated[
     int,
     _read(parse_price, (int, float), "1200.50"),
     _written("number", "string", examples=(1200.5, "$1,200.50")),
 ]
-Stays = Annotated[
+_Stays = Annotated[
     Lock | None,
     _read(parse_lock, (int,), '"page 5"'),
     _written("string", "integer", examples=("page 5", "page 5, column 2, row 40")),
@@ -109,37 +109,37 @@ Stays = Annotated[
 class Ad(Strict):
     """One ad of the book."""
 
-    id: Words = Field(..., description="its name in the plan: one of its own")
-    advertiser: Words = Field(..., description="who pays for it")
-    category: Words = Field(default="", description="the trade: its ads are competitors")
-    size: Words = Field(default="", description="columns x depth, or a part of the page")
-    width: Words = Field(default="", description="columns, where there is no size")
-    depth: Words = Field(default="", description="how deep, where there is no size")
-    section: Words = Field(default="", description="the section it must stand in")
-    pages: WantedPages = Field(default=Pages(), description="the pages it must stand on")
-    position: Where = Field(default=Position.ANY, description="where on its page it is wanted")
-    side: Side = Field(default="any", description="the page it must stand on: left or right")
-    colour: Yes = Field(default=False, description="needs a page printed in colour")
-    coupon: Yes = Field(default=False, description="is cut out: no coupon on its back")
-    double_truck: Yes = Field(default=False, description="over two facing pages")
-    solus: Yes = Field(default=False, description="the only ad of its page")
-    far_forward: Yes = Field(default=False, description="in the first half of the edition")
-    apart: Distance = Field(
+    id: _Words = Field(..., description="its name in the plan: one of its own")
+    advertiser: _Words = Field(..., description="who pays for it")
+    category: _Words = Field(default="", description="the trade: its ads are competitors")
+    size: _Words = Field(default="", description="columns x depth, or a part of the page")
+    width: _Words = Field(default="", description="columns, where there is no size")
+    depth: _Words = Field(default="", description="how deep, where there is no size")
+    section: _Words = Field(default="", description="the section it must stand in")
+    pages: _WantedPages = Field(default=Pages(), description="the pages it must stand on")
+    position: _Where = Field(default=Position.ANY, description="where on its page it is wanted")
+    side: _Side = Field(default="any", description="the page it must stand on: left or right")
+    colour: _Yes = Field(default=False, description="needs a page printed in colour")
+    coupon: _Yes = Field(default=False, description="is cut out: no coupon on its back")
+    double_truck: _Yes = Field(default=False, description="over two facing pages")
+    solus: _Yes = Field(default=False, description="the only ad of its page")
+    far_forward: _Yes = Field(default=False, description="in the first half of the edition")
+    apart: _Distance = Field(
         default=(Apart.PAGE, 0), description="how far from competitors, at least"
     )
-    away_from: Names = Field(default=(), description="tags of stories it must not face")
-    near: Names = Field(default=(), description="tags of stories it would like on its page")
-    priority: Priority = Field(default=5, description="1 is the highest, 9 the lowest")
-    price: Cents = Field(default=0, description="what it costs")
-    lock: Stays = Field(default=None, description="where it stays, whatever else moves")
-    label: Yes = Field(default=False, description='print "Advertisement" above it')
-    artwork: Words = Field(default="", description="the file, from the publication's folder")
+    away_from: _Names = Field(default=(), description="tags of stories it must not face")
+    near: _Names = Field(default=(), description="tags of stories it would like on its page")
+    priority: _Priority = Field(default=5, description="1 is the highest, 9 the lowest")
+    price: _Cents = Field(default=0, description="what it costs")
+    lock: _Stays = Field(default=None, description="where it stays, whatever else moves")
+    label: _Yes = Field(default=False, description='print "Advertisement" above it')
+    artwork: _Words = Field(default="", description="the file, from the publication's folder")
 
 
 class AdBook(Strict):
     """An ads.toml: the ads, and names for sizes of one's own."""
 
-    modules: Table[Words] = Field(
+    modules: Table[_Words] = Field(
         default_factory=Table, description="names of sizes, as in: jumbo = '4x200mm'"
     )
     ad: tuple[Ad, ...] = Field(default=(), description="the ads, each an [[ad]]")

@@ -19,16 +19,16 @@ from slots.book.sheet import Sheet
 from slots.rules.mistake import suggestion
 from slots.units import MPT_PER, Length, Unit, parse_length
 
-AGATE = Fraction(72_000, 14)
+_AGATE = Fraction(72_000, 14)
 """Millipoints of an agate line."""
 
-NEAR = 1 * MPT_PER[Unit.MM]
+_NEAR = 1 * MPT_PER[Unit.MM]
 """By how much a width in mm may miss that of whole columns."""
 
-MOST_DIGITS = 20
+_MOST_DIGITS = 20
 """Digits of a number in a size, the fraction's among them."""
 
-EXAMPLES = '"3x120mm", "3 x 5in", "3 columns x 40 agate", "20 ci at 2 columns" or "1/4 page"'
+_EXAMPLES = '"3x120mm", "3 x 5in", "3 columns x 40 agate", "20 ci at 2 columns" or "1/4 page"'
 
 _BY = r"\s*(?:x|×|\*|by)\s*"
 _COLUMNS = r"(?:columns?|cols?\.?|c)"
@@ -99,10 +99,10 @@ def size_of(width: str, depth: str, sheet: Sheet) -> tuple[int, int]:
 
 def _measure(text: str) -> None:
     """Raises ValueError for a number of more digits than any size has."""
-    number = re.search(rf"\d{{{MOST_DIGITS + 1},}}", text)
+    number = re.search(rf"\d{{{_MOST_DIGITS + 1},}}", text)
     if number:
         found = f"a number of {len(number[0]):,} digits"
-        raise ValueError(f"{found} is no size of an ad (at most {MOST_DIGITS}): write {EXAMPLES}")
+        raise ValueError(f"{found} is no size of an ad (at most {_MOST_DIGITS}): write {_EXAMPLES}")
 
 
 def columns_of(text: str, sheet: Sheet) -> int:
@@ -115,7 +115,7 @@ def columns_of(text: str, sheet: Sheet) -> int:
         raise ValueError(f'"{text}" is no width: write a number of columns, as in "3"')
     widths = {columns: sheet.width(columns) for columns in range(1, sheet.columns + 1)}
     best = min(widths, key=lambda columns: abs(widths[columns] - wanted.mpt))
-    if abs(widths[best] - wanted.mpt) > NEAR:
+    if abs(widths[best] - wanted.mpt) > _NEAR:
         listed = ", ".join(f"{columns}: {in_mm(width)}" for columns, width in widths.items())
         raise ValueError(f'"{text}" is no width of whole columns, which have {listed}')
     return best
@@ -136,7 +136,7 @@ def _size(text: str, sheet: Sheet) -> tuple[int, int]:
     name = _folded(text)
     name = "full page" if name in DOUBLE_TRUCKS else _SYNONYMS.get(name, name)
     if name in _PARTS:
-        return part_of_page(*_PARTS[name], sheet)
+        return _part_of_page(*_PARTS[name], sheet)
     area = _AREA.fullmatch(text.strip())
     if area:
         columns = _some(int(area[2]), text)
@@ -147,7 +147,7 @@ def _size(text: str, sheet: Sheet) -> tuple[int, int]:
     raise ValueError(_no_size(text, sheet))
 
 
-def part_of_page(across: Fraction, share: Fraction, sheet: Sheet) -> tuple[int, int]:
+def _part_of_page(across: Fraction, share: Fraction, sheet: Sheet) -> tuple[int, int]:
     """A share of the page over a part of its columns, in whole columns and rows."""
     columns = max(1, -(-sheet.columns * across.numerator // across.denominator))
     rows = int(share * sheet.rows * sheet.columns / columns)
@@ -175,12 +175,12 @@ def _length(part: str, whole: str) -> Length:
     except ValueError as error:
         if re.match(r"\s*\d", part):
             raise
-        raise ValueError(f'"{part.strip()}" in "{whole}" is no depth: write {EXAMPLES}') from error
+        raise ValueError(f'"{part.strip()}" in "{whole}" is no depth: write {_EXAMPLES}') from error
 
 
 def _of_trade(unit: str) -> Fraction:
     if unit.startswith("agate"):
-        return AGATE
+        return _AGATE
     return MPT_PER[_SPELT.get(unit[:2], Unit.INCH)]
 
 
@@ -193,7 +193,7 @@ def _some(number: int, text: str) -> int:
 def _no_size(text: str, sheet: Sheet) -> str:
     names = [*_PARTS, *_SYNONYMS, *(name for name, _ in sheet.modules)]
     near = suggestion(_folded(text), _plain(names))
-    return f'"{text}" is no size of an ad{near}: write {EXAMPLES}'
+    return f'"{text}" is no size of an ad{near}: write {_EXAMPLES}'
 
 
 def _plain(names: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from slots.finding import NOWHERE, Where
 from slots.rules.size import Pages
 
-ANY_PAGE = Pages("any")
+_ANY_PAGE = Pages("any")
 
 
 class Position(StrEnum):
@@ -70,7 +70,7 @@ class Booking:
     depth: int
     category: str = ""
     section: str = ""
-    pages: Pages = ANY_PAGE
+    pages: Pages = _ANY_PAGE
     far_forward: bool = False
     side: str = "any"
     position: Position = Position.ANY

@@ -13,8 +13,8 @@ from slots.book.booking import Apart, Lock, Position
 from slots.rules.mistake import suggestion
 from slots.rules.size import Pages, parse_pages
 
-YES = frozenset("yes y true x 1 ✓ si sí".split())
-NO = frozenset("no n false 0 - –".split())
+_YES = frozenset("yes y true x 1 ✓ si sí".split())
+_NO = frozenset("no n false 0 - –".split())
 
 _SIDES = {
     **dict.fromkeys(("any", "either", "both"), "any"),
@@ -41,8 +41,8 @@ _LOCK = re.compile(
 def parse_yes(text: str) -> bool:
     """Whether a cell says yes."""
     folded = text.strip().lower()
-    if folded in YES or folded in NO:
-        return folded in YES
+    if folded in _YES or folded in _NO:
+        return folded in _YES
     raise ValueError(f'"{text}" is neither yes nor no: write "yes", or leave it empty')
 
 

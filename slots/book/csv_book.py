@@ -12,7 +12,7 @@ from slots.finding import Finding, Severity, Where
 from slots.rules.mistake import suggestion
 from slots.text.file_limits import TOO_LONG, TOO_MANY
 
-SYNONYMS = {
+_SYNONYMS = {
     **dict.fromkeys(
         ("ad", "ad id", "ad no", "no", "number", "booking", "ad number", "order"), "id"
     ),
@@ -41,7 +41,7 @@ SYNONYMS = {
 }
 """Other names of columns, in small letters with single spaces."""
 
-NEEDED = ("id", "advertiser")
+_NEEDED = ("id", "advertiser")
 
 
 def read_csv(text: str, source: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
@@ -88,7 +88,7 @@ def _header(row: tuple[Cell, ...], source: str) -> tuple[tuple[str, ...], tuple[
         field = _field(cell.text)
         where = Where(source, cell.line, cell.column)
         if cell.text and not field:
-            near = suggestion(cell.text, (*FIELDS, *SYNONYMS))
+            near = suggestion(cell.text, (*FIELDS, *_SYNONYMS))
             hint = f"columns are {', '.join(FIELDS)}; rename or delete this one"
             message = f'unknown column "{cell.text}"{near}'
             findings.append(_error("unknown-column", message, where, hint))
@@ -104,13 +104,13 @@ def _field(name: str) -> str:
     folded = " ".join(name.lower().replace("_", " ").replace("-", " ").replace("/", " ").split())
     folded = folded.rstrip(".:")
     plain = folded.replace(" ", "_")
-    return plain if plain in FIELDS else SYNONYMS.get(folded, "")
+    return plain if plain in FIELDS else _SYNONYMS.get(folded, "")
 
 
 def _lacking(fields: tuple[str, ...], source: str, head: tuple[Cell, ...]) -> Iterator[Finding]:
     where = Where(source, head[0].line, head[0].column)
     sized = "size" in fields or {"width", "depth"} <= set(fields)
-    for name in (*(each for each in NEEDED if each not in fields), *(() if sized else ("size",))):
+    for name in (*(each for each in _NEEDED if each not in fields), *(() if sized else ("size",))):
         also = " (or width and depth)" if name == "size" else ""
         hint = "the first line names the columns, as in: id, advertiser, size, section"
         yield _error("missing-column", f"the ad book needs a column {name}{also}", where, hint)

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t|"
 
 LONGEST = 2_000
 """Characters of a cell."""
 
-MOST = 200
+_MOST = 200
 """Cells of a row."""
 
 
@@ -48,18 +48,18 @@ def cells_of(text: str) -> Iterator[tuple[Cell, ...]]:
     """The rows of a table, those without any text left out. Raises Unclosed, and Crowded."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     told = re.match(r"sep=(.)\n", lines, re.IGNORECASE)  # Excel's way to name the delimiter
-    delimiter = told[1] if told else delimiter_of(lines)
+    delimiter = told[1] if told else _delimiter_of(lines)
     for row in _rows(lines, told.end() if told else 0, delimiter):
         if any(cell.text for cell in row):
             yield row
 
 
-def delimiter_of(text: str) -> str:
+def _delimiter_of(text: str) -> str:
     """What stands between cells: the delimiter that the first line with text has most of, outside
     its quotes; a comma where it has none."""
     first = next((line[0] for line in re.finditer(r"[^\n]+", text) if line[0].strip()), "")
     bare = re.sub(r'"[^"]*"', "", first)
-    return max(DELIMITERS, key=lambda each: (bare.count(each), -DELIMITERS.index(each)))
+    return max(_DELIMITERS, key=lambda each: (bare.count(each), -_DELIMITERS.index(each)))
 
 
 def _rows(text: str, start: int, delimiter: str) -> Iterator[tuple[Cell, ...]]:
@@ -72,8 +72,8 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[tuple[Cell, ...]]:
             line += text.count("\n", place, blank.end())
             place = line_start = blank.end()
         at = line, place - line_start + 1
-        if len(row) == MOST:
-            raise Crowded(at, f"line {row[0].line} has over {MOST} cells")
+        if len(row) == _MOST:
+            raise Crowded(at, f"line {row[0].line} has over {_MOST} cells")
         content, end = reader.cell(place, at)
         row.append(Cell(" ".join(content.split()), *at))
         line += text.count("\n", place, end)

@@ -9,7 +9,7 @@ from slots.book.ad_size import in_mm
 from slots.book.booking import Booking, Position
 from slots.book.sheet import Sheet
 
-SIDES = {"left": "even", "right": "odd"}
+_SIDES = {"left": "even", "right": "odd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _side(booking: Booking) -> Iterator[Contradiction]:
         only = "right" if int(first) % 2 else "left"
     if only == other:
         message = f"pages {booking.pages} has no {booking.side}-hand page"
-        hint = f"{booking.side}-hand pages have {SIDES[booking.side]} numbers"
+        hint = f"{booking.side}-hand pages have {_SIDES[booking.side]} numbers"
         yield Contradiction("side", message, hint)
 
 
@@ -109,7 +109,7 @@ def _lock(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
     side = "right" if lock.page % 2 else "left"
     if booking.side not in ("any", side):
         message = f"locked on page {lock.page}, a {side}-hand page, and asked for on the "
-        hint = f"{booking.side}-hand pages have {SIDES[booking.side]} numbers"
+        hint = f"{booking.side}-hand pages have {_SIDES[booking.side]} numbers"
         yield Contradiction("lock", message + booking.side, hint)
     yield from _lock_place(booking, sheet)
 

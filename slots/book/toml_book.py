@@ -15,20 +15,20 @@ from slots.text.broken_toml import read_toml
 from slots.text.file_limits import Limits
 from slots.text.source_map import Positions, positions
 
-LIMITS = Limits(
+_LIMITS = Limits(
     text=LONGEST,
     values=200_000,
     named=MappingProxyType({("ad",): MOST_ADS}),
 )
 
-Modules = tuple[tuple[str, str], ...]
+_Modules = tuple[tuple[str, str], ...]
 
 
 def read_book_toml(
     text: str, source: str
-) -> tuple[tuple[Entry, ...], Modules, tuple[Finding, ...]]:
+) -> tuple[tuple[Entry, ...], _Modules, tuple[Finding, ...]]:
     """The ads of a TOML text, the sizes it names, and what is wrong with the file itself."""
-    data, mended, broken = read_toml(text, source, LIMITS)
+    data, mended, broken = read_toml(text, source, _LIMITS)
     places = positions(mended, source)
     modules, wrong = _modules(data, places)
     ads = data.get("ad", [])
@@ -57,7 +57,7 @@ def _entry(ad: dict[str, Any], index: int, places: Positions) -> Entry:
     return Entry(ad, {**where, **names}, places.key(("ad", index, *list(ad)[:1])))
 
 
-def _modules(data: dict[str, Any], places: Positions) -> tuple[Modules, tuple[Finding, ...]]:
+def _modules(data: dict[str, Any], places: Positions) -> tuple[_Modules, tuple[Finding, ...]]:
     said = data.get("modules", {})
     named = said if isinstance(said, dict) else {"": said}
     wrong = tuple(

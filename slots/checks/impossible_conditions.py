@@ -19,27 +19,27 @@ _NAMED = {
     "blocks": ("block", "without_blocks"),
 }
 
-Crossed = tuple[Keys, Keys, str, str]
+_Crossed = tuple[Keys, Keys, str, str]
 """Two keys of a `When` that no story meets together, a sentence, and a remedy."""
 
 
 def check_when(rules: Rules) -> Iterator[Mistake]:
     """Every pair of conditions that cannot both hold, at the more special one; once a slot."""
     for name, when in rules.category.items():
-        for first, second, message, hint in crossed(when):
+        for first, second, message, hint in _crossed(when):
             key = first if first[0] in when.model_fields_set else second
             path: Path = ("category", name, *key)
             yield Mistake("contradiction", path, message, hint)
     seen: set[tuple[str, Keys]] = set()
     for spot in spots(rules):
-        for first, second, message, hint in crossed(rules.terms(*spot).when):
+        for first, second, message, hint in _crossed(rules.terms(*spot).when):
             if (spot[0], first) not in seen:
                 seen.add((spot[0], first))
                 path = writer(rules, spot, ("when", *first), ("when", *second))
                 yield Mistake("contradiction", path, message, hint)
 
 
-def crossed(when: When) -> Iterator[Crossed]:
+def _crossed(when: When) -> Iterator[_Crossed]:
     """What no story can meet of a set of conditions."""
     for what, noun in _COUNTED.items():
         least, most = getattr(when, f"min_{what}"), getattr(when, f"max_{what}")
@@ -55,7 +55,7 @@ def crossed(when: When) -> Iterator[Crossed]:
             yield (key,), (barred,), message, f"drop the names from {barred}"
 
 
-def _days(when: When) -> Iterator[Crossed]:
+def _days(when: When) -> Iterator[_Crossed]:
     if when.min_age is not None and when.max_age is not None and when.min_age > when.max_age:
         message = f"when: no story is at least {when.min_age} and at most {when.max_age} days old"
         yield ("min_age",), ("max_age",), message, f"let max_age be at least {when.min_age}"

@@ -18,7 +18,7 @@ from slots.rules.terms import PageTerms, Rules
 from slots.text.source_map import Path
 from slots.units import Length, Unit, compared
 
-COUNTED = (Unit.WORD, Unit.PARAGRAPH, Unit.CHARACTER, Unit.TEXT_SHARE, Unit.PARAGRAPH_SHARE)
+_COUNTED = (Unit.WORD, Unit.PARAGRAPH, Unit.CHARACTER, Unit.TEXT_SHARE, Unit.PARAGRAPH_SHARE)
 """Units that count copy, of which no white and no box is made."""
 
 
@@ -68,7 +68,7 @@ def _ads(count: int) -> str:
 
 def _no_white(path: Path, table: object, key: str) -> Iterator[Mistake]:
     length = getattr(table, key)
-    if isinstance(length, Length) and length.unit in COUNTED:
+    if isinstance(length, Length) and length.unit in _COUNTED:
         message = f'{key}: "{length}" is no length of white'
         yield Mistake("bad-value", (*path, key), message, "use px, lines or another length")
 

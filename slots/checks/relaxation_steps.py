@@ -21,13 +21,13 @@ from slots.rules.terms import AD, Clearance, PageTerms, Rules, Step, Terms
 from slots.text.source_map import Path
 from slots.units import Length, Unit, compared
 
-MEASURED = ("from_top", "from_end", "adjacent", "min_run")
+_MEASURED = ("from_top", "from_end", "adjacent", "min_run")
 """Rules of a slot that ask for a length, and so can ask for less."""
 
-NAMED = ("clearance", "distance")
+_NAMED = ("clearance", "distance")
 """Rules that ask for a length of something that is named: clearance.image, distance.ad."""
 
-DROPPED = (
+_DROPPED = (
     *("positions", "only_before", "never_inside", "never_after", "never_before", "never_between"),
 )
 """Rules without a length, which can only be dropped."""
@@ -49,24 +49,24 @@ class _Place:
         return (*self.table, "relax", self.index)
 
 
-def keys_of(rule: str) -> Keys:
+def _keys_of(rule: str) -> Keys:
     """The way to a step's rule in its slot's terms: ("clearance", "image", "above")."""
     return tuple(part for part in parts(rule) if part)
 
 
-def asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
+def _asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
     """The lengths a slot's terms ask for by a rule, none for rules without; None if not asked.
 
     What a clearance or distance does not name itself is asked for by a more general name, but for
     categories of advertisers, which are asked besides.
     """
-    keys = keys_of(rule)
+    keys = _keys_of(rule)
     value = getattr(terms, keys[0], None)
-    if keys[0] in DROPPED:
+    if keys[0] in _DROPPED:
         return () if value else None
-    if keys[0] in MEASURED and len(keys) == 1:
+    if keys[0] in _MEASURED and len(keys) == 1:
         return (value,) if isinstance(value, Length) else None
-    if keys[0] not in NAMED or len(keys) == 1:
+    if keys[0] not in _NAMED or len(keys) == 1:
         return None
     if keys[0] == "distance":
         general = (
@@ -112,23 +112,23 @@ def _step(place: _Place, before: tuple[Step, ...]) -> Iterator[Mistake]:
 def _unknown(place: _Place) -> Mistake | None:
     """A step that names no rule of a slot that can give way."""
     rule = place.step.rule
-    head = keys_of(rule)[0]
+    head = _keys_of(rule)[0]
     path = (*place.path, "rule")
-    if rule in MEASURED or rule in DROPPED or (head in NAMED and len(keys_of(rule)) > 1):
+    if rule in _MEASURED or rule in _DROPPED or (head in _NAMED and len(_keys_of(rule)) > 1):
         return None
-    if rule in NAMED:
+    if rule in _NAMED:
         message = f'relax: "{rule}" alone names no distance'
-        hint = f'say of what: "{dict(zip(NAMED, _EXAMPLES, strict=True))[rule]}"'
+        hint = f'say of what: "{dict(zip(_NAMED, _EXAMPLES, strict=True))[rule]}"'
     elif head in PageTerms.model_fields:
         message = f'relax: "{rule}" is a rule of the page, and never gives way'
         hint = "relax what a slot asks for itself"
     elif head in Terms.model_fields:
         message = f'relax: "{rule}" cannot give way'
-        hint = f"what can: {', '.join((*MEASURED, *DROPPED, *_EXAMPLES))}"
+        hint = f"what can: {', '.join((*_MEASURED, *_DROPPED, *_EXAMPLES))}"
     else:
-        near = suggestion(rule, (*MEASURED, *DROPPED, *_EXAMPLES))
+        near = suggestion(rule, (*_MEASURED, *_DROPPED, *_EXAMPLES))
         message = f'relax: unknown rule "{rule}"{near}'
-        hint = f"what can give way: {', '.join((*MEASURED, *DROPPED, *_EXAMPLES))}"
+        hint = f"what can give way: {', '.join((*_MEASURED, *_DROPPED, *_EXAMPLES))}"
     return Mistake("unknown-rule", path, message, hint)
 
 
@@ -137,7 +137,7 @@ def _kind(place: _Place) -> Mistake | None:
     rule, to = place.step.rule, place.step.to
     if to is None:
         return None
-    if rule in DROPPED:
+    if rule in _DROPPED:
         message = f"relax: {rule} has no length to give way to: it can only be dropped"
         return Mistake("bad-value", (*place.path, "to"), message, f'write {{ rule = "{rule}" }}')
     if rule == "adjacent" and to.unit is not Unit.WORD:
@@ -150,7 +150,7 @@ def _not_weaker(place: _Place) -> Iterator[Mistake]:
     """Steps that ask for nothing less, wherever they hold: an error; somewhere: a warning."""
     rule, to = place.step.rule, place.step.to
     path = (*place.path, "rule")
-    wanted = [found for terms in place.terms if (found := asked(terms, rule)) is not None]
+    wanted = [found for terms in place.terms if (found := _asked(terms, rule)) is not None]
     if not wanted:
         if place.terms:
             message = f"relax: nothing asks for {rule} {_where(place)}, so it cannot give way"
@@ -166,7 +166,7 @@ def _not_weaker(place: _Place) -> Iterator[Mistake]:
         message = f"relax: {rule} asks for {asks}, and {to} is {'more' if more else 'no less'}"
         severity = Severity.ERROR if all(stronger) else Severity.WARNING
         hint = "a step gives way: ask for less, or leave `to` out to drop the rule"
-        if keys_of(rule)[0] == "clearance" and any({-1, 1} <= {*each} for each in signs):
+        if _keys_of(rule)[0] == "clearance" and any({-1, 1} <= {*each} for each in signs):
             hint = f'give way in one direction: "{rule}.above" or "{rule}.below"'
         yield Mistake("relax-stronger", (*place.path, "to"), message, hint, severity)
     elif any(sign is None for each in signs for sign in each):

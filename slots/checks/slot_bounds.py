@@ -11,7 +11,7 @@ from slots.rules.reach import layers, sets, writer
 from slots.rules.terms import AD, MODULE_KINDS, Region, Rules, Slot, Terms
 from slots.text.source_map import Path
 
-STANDING = (Region.BESIDE, Region.RAIL)
+_STANDING = (Region.BESIDE, Region.RAIL)
 """Where a sticky ad can stay in view."""
 
 
@@ -103,7 +103,7 @@ def _sticky(rules: Rules, name: str) -> Iterator[Mistake]:
 
 
 def _works(terms: Terms, needs: str) -> bool:
-    return terms.region in STANDING if needs == "region" else terms.sticky
+    return terms.region in _STANDING if needs == "region" else terms.sticky
 
 
 def _own(rules: Rules, name: str, point: str, rule: str) -> bool:

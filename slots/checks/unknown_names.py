@@ -16,12 +16,12 @@ from slots.text.source_map import Path
 GROUPS = ("same", "same-category", "any", "module")
 """Words of [distance] that are no slot's name."""
 
-FIXED = ("page", "defaults", "category", "slot", "breakpoints")
+_FIXED = ("page", "defaults", "category", "slot", "breakpoints")
 """Words that a story's own rules begin with, beside names of slots."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class _Known:
     """What names can mean: `what` says it for people; `tags` whether a "#tag" is one too."""
 
     what: str
@@ -48,12 +48,12 @@ class Known:
             )
             return f"{tags}: name a {self.what}"
         known = dict.fromkeys(self.names)
-        if len(known) < FEW:
+        if len(known) < _FEW:
             return f"known: {', '.join(known)}"
         return f"name one of the {len(known)} there are, or add this one"
 
 
-FEW = 12
+_FEW = 12
 """Names that are listed in a hint."""
 
 
@@ -61,8 +61,8 @@ def check_names(
     rules: Rules, slots: tuple[str, ...], breakpoints: tuple[str, ...]
 ) -> Iterator[Mistake]:
     """Every unknown name of a file. `slots` and `breakpoints` are all names the file has."""
-    others = Known("slot", (*slots, AD, *MODULE_KINDS, *GROUPS), tags=True)
-    points = Known("breakpoint", breakpoints)
+    others = _Known("slot", (*slots, AD, *MODULE_KINDS, *GROUPS), tags=True)
+    points = _Known("breakpoint", breakpoints)
     for path, terms in term_tables(rules):
         yield from _terms(path, terms, others, points)
     for path, names in _places_at(rules):
@@ -74,10 +74,10 @@ def check_names(
     yield from _slots_named(rules)
 
 
-_OPPONENTS = Known("opponent", OPPONENTS, tags=True)
+_OPPONENTS = _Known("opponent", OPPONENTS, tags=True)
 
 
-def _terms(path: Path, terms: Terms, others: Known, points: Known) -> Iterator[Mistake]:
+def _terms(path: Path, terms: Terms, others: _Known, points: _Known) -> Iterator[Mistake]:
     opponent = _OPPONENTS.unknown
     yield from opponent((*path, "clearance"), tuple(terms.clearance), key=True)
     for name, clearance in terms.clearance.items():
@@ -91,15 +91,15 @@ def _terms(path: Path, terms: Terms, others: Known, points: Known) -> Iterator[M
     yield from _when((*path, "when"), terms.when, points)
 
 
-def _when(path: Path, when: When, points: Known) -> Iterator[Mistake]:
+def _when(path: Path, when: When, points: _Known) -> Iterator[Mistake]:
     yield from points.unknown((*path, "devices"), when.devices, key=False)
     for key in ("blocks", "without_blocks"):
         yield from _OPPONENTS.unknown((*path, key), getattr(when, key), key=False)
 
 
 def _page(path: Path, page: PageTerms, slots: tuple[str, ...]) -> Iterator[Mistake]:
-    yield from Known("slot", slots).unknown((*path, "order"), page.order, key=False)
-    grouped = Known("slot", slots, tags=True)
+    yield from _Known("slot", slots).unknown((*path, "order"), page.order, key=False)
+    grouped = _Known("slot", slots, tags=True)
     for index, group in enumerate(page.never_together):
         yield from grouped.unknown((*path, "never_together", index), group, key=False)
 
@@ -116,7 +116,7 @@ def _slots_named(rules: Rules) -> Iterator[Mistake]:
     """Slots whose name means something else where other rules name slots."""
     for name in rules.slot:
         where = "[distance]" if name in ("same", "same-category", "any") else ""
-        where = "a story's own rules" if name in FIXED else where
+        where = "a story's own rules" if name in _FIXED else where
         if where:
             message = f'a slot cannot be called "{name}": in {where} the word means something else'
             yield Mistake("bad-name", ("slot", name), message, "call it otherwise", key=True)

@@ -33,14 +33,14 @@ STEPS = 8_000
 A story of 60 blocks with 3 ads and a Blue Box takes some 30, one with 12 ads some thousands.
 """
 
-Label = tuple[Chain, int, int, int]
+_Label = tuple[Chain, int, int, int]
 """A chain, the mask of its contents, its worth without the stretch below its last stop, and that
 stop's index + 1 (0: the top)."""
 
-Options = list[tuple[int, int, int]]
+_Options = list[tuple[int, int, int]]
 """(promise, worth, stop) of a content below a label, beyond the label's, best promise first."""
 
-Row = tuple[Label, int, int, Options, int]
+_Row = tuple[_Label, int, int, _Options, int]
 """A label, a content that may follow, what both are worth before the stop is chosen, the options,
 and the one that is next."""
 
@@ -48,7 +48,7 @@ and the one that is next."""
 def best(problem: Problem, steps: int = STEPS) -> tuple[Chain, int]:
     """The chain worth most, and a bound that no chain exceeds; equal to its worth if optimal."""
     view = outlook(problem)
-    search = Search(view, upper_bound(view))
+    search = _Search(view, upper_bound(view))
     search.begin()
     for taken in count():
         hope, row = search.pop()
@@ -66,34 +66,34 @@ def _unscaled(parts: int) -> int:
 
 
 @dataclass(slots=True)
-class Search:
+class _Search:
     """One search under way: the heap, what was extended, and the best chain so far."""
 
     view: Outlook
     bound: UpperBound
-    heap: list[tuple[int, int, int, Row | None]] = field(default_factory=list)
+    heap: list[tuple[int, int, int, _Row | None]] = field(default_factory=list)
     pushed: int = 0
     seen: dict[tuple[int, int, Chain, tuple[int, ...]], int] = field(default_factory=dict)
     nearest: dict[tuple[int, int, int], int] = field(default_factory=dict)
-    rows: dict[tuple[int, int, int, int], Options] = field(default_factory=dict)
+    rows: dict[tuple[int, int, int, int], _Options] = field(default_factory=dict)
     leader: Chain = ()
     leading: int = IMPOSSIBLE
 
     def begin(self) -> None:
         """Open the empty chain, which has what perfect evenness is worth, and dive from there."""
         evenness = self.view.problem.page.evenness * POINT * SCALE if self.view.whole > 0 else 0
-        top: Label = ((), 0, evenness, 0)
+        top: _Label = ((), 0, evenness, 0)
         self._dive(top, by_promise=True)
         self._dive(top, by_promise=False)
         self._push(self.leading, None)
         self._open(top)
 
-    def pop(self) -> tuple[int, Row | None]:
+    def pop(self) -> tuple[int, _Row | None]:
         """The most promising row, or None for the leader as it is, and its promise."""
         hope, _, _, row = heappop(self.heap)
         return -hope, row
 
-    def take(self, row: Row) -> None:
+    def take(self, row: _Row) -> None:
         """Take the next option of a row, and leave the one after it on the heap."""
         label, content, base, options, index = row
         _, worth, stop = options[index]
@@ -103,16 +103,16 @@ class Search:
         if self._new(child):
             self._open(child)
 
-    def _push(self, hope: int, row: Row | None) -> None:
+    def _push(self, hope: int, row: _Row | None) -> None:
         if hope > self.leading or row is None:
             self.pushed += 1
             heappush(self.heap, (-hope, row is not None, self.pushed, row))
 
-    def _child(self, label: Label, content: int, gained: int, stop: int) -> Label:
+    def _child(self, label: _Label, content: int, gained: int, stop: int) -> _Label:
         chain = (*label[0], (self.view.stops[stop], content))
         return chain, label[1] | 1 << content, gained, stop + 1
 
-    def _lead(self, label: Label) -> bool:
+    def _lead(self, label: _Label) -> bool:
         """Make a label the leader if it is worth more as it is than any before."""
         final = label[2] + self.view.rest(label[3])
         if final > self.leading:
@@ -120,7 +120,7 @@ class Search:
             return True
         return False
 
-    def _open(self, label: Label) -> None:
+    def _open(self, label: _Label) -> None:
         """Put the rows of a label on the heap, as far as they may lead."""
         if self._lead(label):
             self._push(self.leading, None)
@@ -129,7 +129,7 @@ class Search:
             if options:
                 self._push(base + options[0][0], (label, content, base, options, 0))
 
-    def _new(self, label: Label) -> bool:
+    def _new(self, label: _Label) -> bool:
         """Whether a label is feasible and better than any before of the same identity."""
         chain, mask, gained, place = label
         if not peaceful(self.view.problem, chain):
@@ -149,7 +149,7 @@ class Search:
         strips = range(len(problem.rulers))
         return tuple(sum(problem.growth(c, gap, at) for gap, c in chain) for at in strips)
 
-    def _dive(self, label: Label, by_promise: bool) -> None:
+    def _dive(self, label: _Label, by_promise: bool) -> None:
         """Always go on to the option that comes first, of those that are feasible."""
         while True:
             self._lead(label)
@@ -170,7 +170,7 @@ class Search:
                 return
             label = found
 
-    def _options(self, label: Label, content: int) -> tuple[int, Options]:
+    def _options(self, label: _Label, content: int) -> tuple[int, _Options]:
         """A content's worth below a label before its stop is chosen, and the stops it may have."""
         chain, mask, gained, place = label
         base = gained + self.view.entry(mask, content)
@@ -179,13 +179,13 @@ class Search:
             self.rows[key] = self._ranked(label, content)
         return base, self.rows[key]
 
-    def _ranked(self, label: Label, content: int) -> Options:
+    def _ranked(self, label: _Label, content: int) -> _Options:
         view = self.view
         chain, mask, _, place = label
         promise, gains = self.bound.below(mask | 1 << content, content), view.gains[content]
         depths, depth = view.depths, view.depths[place - 1] if place else 0
         evenness, square = view.problem.page.evenness * POINT, view.whole**2 or 1
-        options: Options = []
+        options: _Options = []
         for stop in range(self._first(chain, place, content), len(view.stops)):
             gain = gains[stop]
             if gain is not None:

@@ -17,10 +17,10 @@ class Undecodable(Exception):
     """A file that its decoder could not read: why, in the decoder's words or ours."""
 
 
-LONGEST = 200
+_LONGEST = 200
 """Characters of a decoder's words that are repeated."""
 
-HANDLE = re.compile(r"(?:(?:stream|image file) )?<_io\.\w+ object[^>]*>[: ]*")
+_HANDLE = re.compile(r"(?:(?:stream|image file) )?<_io\.\w+ object[^>]*>[: ]*")
 """What decoders call a file that they were handed as bytes: its place in memory, new each time."""
 
 
@@ -42,7 +42,7 @@ def _words(error: Exception) -> str:
         return "it takes more memory than there is"
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
-    said = " ".join(HANDLE.sub("", str(error)).split())
+    said = " ".join(_HANDLE.sub("", str(error)).split())
     if not said or isinstance(error, KeyError | IndexError | AttributeError | AssertionError):
         return f"its parts contradict each other ({type(error).__name__})"
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]} ..."
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]} ..."

@@ -23,10 +23,10 @@ from slots.finding import Finding, Severity, Where
 MOST = 100_000
 """Files and folders that are looked at below a folder."""
 
-PEEKED = 1_000
+_PEEKED = 1_000
 """Of those behind a link to a folder, to see whether there are any that are looked for."""
 
-Wanted = Callable[[str], bool]
+_Wanted = Callable[[str], bool]
 """Whether a file of this name is looked for."""
 
 
@@ -46,14 +46,14 @@ class Listing:
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
 
 
-def files_in(folder: Path, wanted: Wanted, root: Path | None = None) -> Listing:
+def files_in(folder: Path, wanted: _Wanted, root: Path | None = None) -> Listing:
     """The files of a folder, not those of folders in it; none where it is not there."""
     search = _Search(wanted, root)
     entries = search.entries(folder)
     return search.listing([Path(entry.path) for entry in entries if wanted(entry.name)])
 
 
-def files_below(folder: Path, wanted: Wanted, root: Path | None = None) -> Listing:
+def files_below(folder: Path, wanted: _Wanted, root: Path | None = None) -> Listing:
     """The files of a folder and of all folders in it; none where it is not there.
 
     Links to files are followed, links to folders are not. With a `root` the folder must lie in it,
@@ -73,7 +73,7 @@ def folders_in(folder: Path) -> Listing:
 class _Search:
     """One search: what it looks for, where, what it found on the way, how much it has looked at."""
 
-    wanted: Wanted
+    wanted: _Wanted
     root: Path | None
     findings: list[Finding] = field(default_factory=list)
     seen: int = 0
@@ -139,7 +139,7 @@ class _Search:
             except Unopened:
                 return True
             seen += len(found)
-            if seen > PEEKED or any(self.wanted(each.name) for each in found):
+            if seen > _PEEKED or any(self.wanted(each.name) for each in found):
                 return True
             waiting += [Path(e.path) for e in found if e.is_dir(follow_symlinks=False)]
         return False

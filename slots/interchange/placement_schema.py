@@ -6,13 +6,13 @@ from typing import Any
 
 from slots.interchange.report_schema import objects, report_schema
 
-PX = {"type": "number"}
-TEXT = {"type": "string"}
-GAP = {
+_PX = {"type": "number"}
+_TEXT = {"type": "string"}
+_GAP = {
     "type": ["string", "null"],
     "description": "a gap of the copy, by the id of the item below it; null at the end",
 }
-SHARE = {"type": "number", "minimum": 0}
+_SHARE = {"type": "number", "minimum": 0}
 
 
 def json_schema() -> dict[str, Any]:
@@ -34,7 +34,7 @@ def json_schema() -> dict[str, Any]:
 
 def _placement() -> dict[str, Any]:
     properties = {
-        "breakpoint": {**TEXT, "description": "the breakpoint whose terms hold"},
+        "breakpoint": {**_TEXT, "description": "the breakpoint whose terms hold"},
         "strategy": {"enum": ["exact", "stable", "greedy"]},
         "placements": {**_list("box"), "description": "from top to bottom"},
         "refusals": {**_list("refusal"), "description": "why a slot is in no other gap"},
@@ -47,8 +47,8 @@ def _placement() -> dict[str, Any]:
             "type": "integer",
             "description": "what no placement exceeds; equal to the objective: proven best",
         },
-        "density": {**SHARE, "description": "ad heights over content height (Better Ads)"},
-        "lighthouse": {**SHARE, "description": "the same as Lighthouse measures it"},
+        "density": {**_SHARE, "description": "ad heights over content height (Better Ads)"},
+        "lighthouse": {**_SHARE, "description": "the same as Lighthouse measures it"},
         "relaxed": {**_list("relaxation"), "description": "rules that gave way for a `min`"},
         "gaps": {"$ref": "#/$defs/gaps"},
     }
@@ -72,8 +72,8 @@ def _box() -> dict[str, Any]:
     side = {"type": "number", "minimum": 0}
     return _object(
         {
-            "slot": {**TEXT, "description": "the slot of the rules"},
-            "before": GAP,
+            "slot": {**_TEXT, "description": "the slot of the rules"},
+            "before": _GAP,
             "size": {
                 "type": "array",
                 "prefixItems": [side, side],
@@ -81,9 +81,9 @@ def _box() -> dict[str, Any]:
                 "maxItems": 2,
                 "description": "width and height reserved: the largest it may serve",
             },
-            "top": {**PX, "description": "in the flow with all placements in it"},
-            "bottom": PX,
-            "id": {**TEXT, "description": "the content: the slot's name and its number"},
+            "top": {**_PX, "description": "in the flow with all placements in it"},
+            "bottom": _PX,
+            "id": {**_TEXT, "description": "the content: the slot's name and its number"},
         }
     )
 
@@ -91,11 +91,11 @@ def _box() -> dict[str, Any]:
 def _refusal() -> dict[str, Any]:
     return _object(
         {
-            "candidate": GAP,
-            "slot": TEXT,
-            "rule": {**TEXT, "description": 'the rule that forbids it: "clearance above heading"'},
-            "required": {**TEXT, "description": 'what the rule asks, as "100px"'},
-            "actual": {**TEXT, "description": 'what there is, as "62px"'},
+            "candidate": _GAP,
+            "slot": _TEXT,
+            "rule": {**_TEXT, "description": 'the rule that forbids it: "clearance above heading"'},
+            "required": {**_TEXT, "description": 'what the rule asks, as "100px"'},
+            "actual": {**_TEXT, "description": 'what there is, as "62px"'},
             "against": {
                 "type": ["string", "null"],
                 "description": "what is in the way: an item, or another content",
@@ -109,9 +109,9 @@ def change_schema() -> dict[str, Any]:
     value = {"description": "the value it needs; null where the key is to be dropped"}
     return _object(
         {
-            "file": TEXT,
-            "table": {**TEXT, "description": 'as "slot.inline-ad.at.mobile"'},
-            "key": {**TEXT, "description": 'as "clearance.image.below"'},
+            "file": _TEXT,
+            "table": {**_TEXT, "description": 'as "slot.inline-ad.at.mobile"'},
+            "key": {**_TEXT, "description": 'as "clearance.image.below"'},
             "to": value,
         }
     )
@@ -121,9 +121,9 @@ def _unplaced() -> dict[str, Any]:
     """Contents of a slot that stand nowhere for one reason."""
     return _object(
         {
-            "slot": TEXT,
-            "ids": {"type": "array", "items": TEXT, "minItems": 1},
-            "why": {**TEXT, "description": "the rule that bound, in a sentence"},
+            "slot": _TEXT,
+            "ids": {"type": "array", "items": _TEXT, "minItems": 1},
+            "why": {**_TEXT, "description": "the rule that bound, in a sentence"},
             "changes": {
                 "type": "array",
                 "items": change_schema(),
@@ -138,17 +138,17 @@ def _relaxation() -> dict[str, Any]:
     step = {"type": "integer", "minimum": 1}
     ads = {
         "type": "array",
-        "items": TEXT,
+        "items": _TEXT,
         "minItems": 1,
         "description": "the contents it gave way for: all others keep the rule as it is written",
     }
-    said = {"rule": TEXT, "asked": TEXT, "instead": TEXT}
-    return _object({"slot": TEXT, "step": step, **said, "ads": ads})
+    said = {"rule": _TEXT, "asked": _TEXT, "instead": _TEXT}
+    return _object({"slot": _TEXT, "step": step, **said, "ads": ads})
 
 
 def _gaps() -> dict[str, Any]:
     count = {"type": "integer", "minimum": 1}
-    table = _object({"count": count, "longest": PX, "shortest": PX, "mean": PX})
+    table = _object({"count": count, "longest": _PX, "shortest": _PX, "mean": _PX})
     return {**table, "description": "the stretches of copy without an ad, on the copy alone"}
 
 
@@ -159,7 +159,7 @@ def _comparison(placement: dict[str, Any]) -> dict[str, Any]:
     }
     side = _object(
         {
-            "name": TEXT,
+            "name": _TEXT,
             **placement["properties"],
             "objective": {"type": ["integer", "null"], "description": "by the first side's rules"},
             "own_objective": worth,

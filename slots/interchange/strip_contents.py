@@ -14,10 +14,10 @@ from slots.strip.content import About, Content
 from slots.strip.measured_flow import Strip
 from slots.units import PX
 
-MOST = 12
+_MOST = 12
 """The most contents of a slot without `auto` and `max`, where every choice of them is looked at."""
 
-GREEDY_MOST = 200
+_GREEDY_MOST = 200
 """The same where the first gap that fits is taken."""
 
 
@@ -40,7 +40,7 @@ def contents_of(
     on slots that have no place in a strip.
 
     So many as its `auto`, or else its `max`, or else as could stand if the slot had the copy to
-    itself (up to `MOST`); where the strategy is `greedy`, one more than it finds a place for.
+    itself (up to `_MOST`); where the strategy is `greedy`, one more than it finds a place for.
     Boxes are as large as `slots.regions.reserve` says; nothing is added for a label.
     """
     task = _Task(strip, rules, breakpoint, about)
@@ -73,7 +73,7 @@ def _left_out(reasons: dict[str, str | None]) -> Iterator[Finding]:
 
 
 def _many(task: _Task, slot: str, count: int) -> Iterator[Finding]:
-    if _asked(task, slot) is None and count >= MOST:
+    if _asked(task, slot) is None and count >= _MOST:
         message = f'slot "{slot}" has no max: {count} of it are offered a place, and no more'
         yield Finding("many", Severity.INFO, message, hint="set max or auto")
 
@@ -93,14 +93,14 @@ def _asked(task: _Task, slot: str) -> int | None:
     if terms.auto and task.rules.slot[slot].holds == AD:
         return terms.auto
     gaps = len(task.strip.items) + 1
-    return min(terms.max, gaps) if terms.max is not None and terms.max <= MOST else None
+    return min(terms.max, gaps) if terms.max is not None and terms.max <= _MOST else None
 
 
 def _room(task: _Task, slot: str) -> int:
     """How many there is room for at all: one a gap, one box height of copy each."""
     (box,) = next(_contents(task, slot, 1)).sizes
     gaps, most = len(task.strip.items) + 1, task.terms(slot).max
-    return min(gaps, task.strip.height // box[1] + 1, GREEDY_MOST if most is None else most)
+    return min(gaps, task.strip.height // box[1] + 1, _GREEDY_MOST if most is None else most)
 
 
 def _count(task: _Task, slot: str) -> int:
@@ -110,7 +110,7 @@ def _count(task: _Task, slot: str) -> int:
     room = _room(task, slot)
     alone = tuple(_contents(task, slot, room))
     fits = how_many((task.strip,), alone, task.rules, task.breakpoint, task.about)
-    return max(min(fits.get(slot, 0), MOST), min(task.terms(slot).min, room))
+    return max(min(fits.get(slot, 0), _MOST), min(task.terms(slot).min, room))
 
 
 def _greedy_counts(task: _Task, slots: list[str]) -> dict[str, int]:

@@ -49,17 +49,17 @@ LONGEST_TEXT = 5_000_000
 LINE = Fraction(30)
 """The leading of the body text in px where a strip does not say it: that of `Strip`."""
 
-STRIP_KEYS = ("width", "viewport", "height", "items", "line", "about")
-NEEDED = STRIP_KEYS[:4]
+_STRIP_KEYS = ("width", "viewport", "height", "items", "line", "about")
+NEEDED = _STRIP_KEYS[:4]
 ITEM_NEEDED = ("id", "role", "top", "bottom")
-ITEM_KEYS = (*ITEM_NEEDED, "words", "display", "tags", "characters", "leads", "level")
-ABOUT_KEYS = ("section", "tags", "authors", "language", "date", "today", "text")
+_ITEM_KEYS = (*ITEM_NEEDED, "words", "display", "tags", "characters", "leads", "level")
+_ABOUT_KEYS = ("section", "tags", "authors", "language", "date", "today", "text")
 ROLES = tuple(role.value for role in Role)
 DISPLAYS = tuple(display.value for display in Display)
 SHOWN = (Role.IMAGE, Role.EMBED)
 """Roles that may have a display."""
 
-TEXT = (Role.PARAGRAPH, Role.HEADING, Role.LIST, Role.QUOTE)
+_TEXT = (Role.PARAGRAPH, Role.HEADING, Role.LIST, Role.QUOTE)
 """Roles whose words can be told by their area."""
 
 
@@ -110,7 +110,7 @@ class _Reading:
 
     def whole(self, data: Any) -> StripFile | None:
         """The strip of a file's data; None where a part it cannot do without is wrong."""
-        if not self.table((), data, STRIP_KEYS, NEEDED):
+        if not self.table((), data, _STRIP_KEYS, NEEDED):
             return None
         width = self.number(("width",), data.get("width", BROKEN), Fraction(1))
         viewport = self.viewport(data.get("viewport", BROKEN))
@@ -233,7 +233,7 @@ class _Reading:
         foot = (Fraction(0), "")
         for place, data in enumerate(value):
             path: Path = ("items", place)
-            if not self.table(path, data, ITEM_KEYS, ITEM_NEEDED):
+            if not self.table(path, data, _ITEM_KEYS, ITEM_NEEDED):
                 continue
             name = self.name(path, data, ids)
             foot = self.edges(path, data, name, (foot, height))
@@ -341,7 +341,7 @@ class _Reading:
 
     def about(self, data: Any) -> About:
         """What is known of the story."""
-        if not self.table(("about",), data, ABOUT_KEYS):
+        if not self.table(("about",), data, _ABOUT_KEYS):
             return About()
 
         def text(key: str) -> str:
@@ -377,7 +377,7 @@ def _words(item: Item, strip: Strip) -> int:
     """The words that an item of text has room for, as `slots.strip.distance` sets an even text: a
     line has its width over 1.8 leadings of them."""
     area = (item.bottom - item.top) * strip.width * 5
-    return round(Fraction(area, 9 * strip.line * strip.line)) if item.role in TEXT else 0
+    return round(Fraction(area, 9 * strip.line * strip.line)) if item.role in _TEXT else 0
 
 
 def _mpt(px: Fraction) -> int:

@@ -21,12 +21,12 @@ from slots.interchange.strip_file import (
 from slots.rulebook.json_schema import DIALECT
 from slots.strip.measured_flow import HIGHEST, LEVELS, LOWEST, Role
 
-LENGTH = {"type": "number", "minimum": 0, "maximum": MOST_PX}
-SIDE = {"type": "number", "minimum": 1, "maximum": MOST_PX}
-COUNT = {"type": "integer", "minimum": 0, "maximum": MOST_COUNT, "default": 0}
-NAME = {"type": "string", "minLength": 1, "maxLength": LONGEST}
-NAMES = {"type": "array", "items": NAME, "maxItems": MOST_NAMES}
-DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2026-11-24"]}
+_LENGTH = {"type": "number", "minimum": 0, "maximum": MOST_PX}
+_SIDE = {"type": "number", "minimum": 1, "maximum": MOST_PX}
+_COUNT = {"type": "integer", "minimum": 0, "maximum": MOST_COUNT, "default": 0}
+_NAME = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+_NAMES = {"type": "array", "items": _NAME, "maxItems": MOST_NAMES}
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2026-11-24"]}
 
 
 def json_schema() -> dict[str, Any]:
@@ -39,16 +39,16 @@ def json_schema() -> dict[str, Any]:
         "required": list(NEEDED),
         "additionalProperties": False,
         "properties": {
-            "width": {**SIDE, "description": "the measure of the copy"},
+            "width": {**_SIDE, "description": "the measure of the copy"},
             "viewport": {
                 "type": "array",
-                "prefixItems": [SIDE, SIDE],
+                "prefixItems": [_SIDE, _SIDE],
                 "minItems": 2,
                 "maxItems": 2,
                 "description": "the screen: width and height",
                 "examples": [[375, 667]],
             },
-            "height": {**LENGTH, "description": "the bottom of the flow"},
+            "height": {**_LENGTH, "description": "the bottom of the flow"},
             "items": {
                 "type": "array",
                 "items": {"$ref": "#/$defs/item"},
@@ -56,7 +56,7 @@ def json_schema() -> dict[str, Any]:
                 "description": "the blocks of the story, from top to bottom; they do not overlap",
             },
             "line": {
-                **SIDE,
+                **_SIDE,
                 "default": int(LINE),
                 "description": "the leading of the body text, for rules written in lines",
             },
@@ -73,23 +73,26 @@ def _item() -> dict[str, Any]:
         "required": list(ITEM_NEEDED),
         "additionalProperties": False,
         "properties": {
-            "id": {**NAME, "description": "unlike all others"},
+            "id": {**_NAME, "description": "unlike all others"},
             "role": {"enum": list(ROLES), "description": "what it is, as far as rules care"},
-            "top": {**LENGTH, "description": "from the top of the flow"},
-            "bottom": {**LENGTH, "description": "from the top of the flow, not above `top`"},
-            "words": {**COUNT, "description": "its words"},
+            "top": {**_LENGTH, "description": "from the top of the flow"},
+            "bottom": {**_LENGTH, "description": "from the top of the flow, not above `top`"},
+            "words": {**_COUNT, "description": "its words"},
             "display": {
                 "enum": [*DISPLAYS, None],
                 "description": "how wide an image or embed stands in its column",
             },
-            "tags": {**NAMES, "description": 'what it is about or part of; rules name them "#..."'},
+            "tags": {
+                **_NAMES,
+                "description": 'what it is about or part of; rules name them "#..."',
+            },
             "leads": {
                 "type": "boolean",
                 "default": False,
                 "description": "it leads to the item below, as a line that ends in a colon does: "
                 "nothing stands between them",
             },
-            "characters": {**COUNT, "description": "its characters; not set: six for each word"},
+            "characters": {**_COUNT, "description": "its characters; not set: six for each word"},
             "level": {
                 "type": ["integer", "null"],
                 "minimum": HIGHEST,
@@ -118,14 +121,14 @@ def _about() -> dict[str, Any]:
         "additionalProperties": False,
         "description": "what `when` may ask of the story",
         "properties": {
-            "section": NAME,
-            "tags": NAMES,
-            "authors": NAMES,
-            "language": {**NAME, "examples": ["en", "es-EC"]},
-            "date": {**DAY, "description": "the day of the story"},
-            "today": {**DAY, "description": "the day the page is made for"},
+            "section": _NAME,
+            "tags": _NAMES,
+            "authors": _NAMES,
+            "language": {**_NAME, "examples": ["en", "es-EC"]},
+            "date": {**_DAY, "description": "the day of the story"},
+            "today": {**_DAY, "description": "the day the page is made for"},
             "text": {
-                **NAME,
+                **_NAME,
                 "maxLength": LONGEST_TEXT,
                 "description": "all words of the story",
             },

@@ -25,15 +25,14 @@ from slots.lint.never_filled import served_lints
 from slots.lint.never_in_play import reach_lints
 from slots.lint.shadowed_rules import shadow_lints
 from slots.lint.unreachable_density import density_lints
-from slots.lint.unserved_categories import category_lints
-from slots.lint.unserved_sizes import size_lints
+from slots.lint.unserved import category_lints, size_lints
 from slots.rulebook.load import read_rules
 from slots.rules.mistake import Mistake
 from slots.rules.terms import Rules
 from slots.text.broken_toml import read_toml
 from slots.text.source_map import positions
 
-LINTS = (
+_LINTS = (
     *(copy_lints, page_lints, reach_lints, served_lints, shadow_lints),
     *(density_lints, size_lints, stable_lints),
 )
@@ -42,7 +41,7 @@ LINTS = (
 def lint(rules: Rules, categories: Collection[str] = ()) -> Iterator[Mistake]:
     """Every lint of rules, each said once. `categories` are those that ads of the book have."""
     found: dict[Mistake, None] = {}
-    for lints in LINTS:
+    for lints in _LINTS:
         found.update(dict.fromkeys(lints(rules)))
     found.update(dict.fromkeys(category_lints(rules, categories)))
     yield from found

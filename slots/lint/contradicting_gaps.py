@@ -14,7 +14,7 @@ from slots.rules.terms import Rules, Terms
 from slots.strip.measured_flow import Role
 from slots.units import SHARES, Unit
 
-Found = Iterator[tuple[str, Mistake]]
+_Found = Iterator[tuple[str, Mistake]]
 
 
 def copy_lints(rules: Rules) -> Iterator[Mistake]:
@@ -22,7 +22,7 @@ def copy_lints(rules: Rules) -> Iterator[Mistake]:
     return at_points(_found(rules), rules)
 
 
-def _found(rules: Rules) -> Found:
+def _found(rules: Rules) -> _Found:
     for spot in spots(rules):
         terms = rules.terms(*spot)
         if terms.region in IN_COPY:

@@ -11,7 +11,7 @@ from slots.rules.mistake import Mistake
 from slots.rules.reach import page_writer, writer
 from slots.rules.terms import AD, PageTerms, Rules, Terms
 
-Found = Iterator[tuple[str, Mistake]]
+_Found = Iterator[tuple[str, Mistake]]
 
 
 def page_lints(rules: Rules) -> Iterator[Mistake]:
@@ -19,7 +19,7 @@ def page_lints(rules: Rules) -> Iterator[Mistake]:
     return at_points(_found(rules), rules)
 
 
-def _found(rules: Rules) -> Found:
+def _found(rules: Rules) -> _Found:
     for point in rules.breakpoints:
         page = rules.page_terms(point)
         terms = {slot: rules.terms(slot, point) for slot in rules.slot}

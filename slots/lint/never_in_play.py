@@ -11,7 +11,7 @@ from slots.rules.reach import reached, term_tables
 from slots.rules.terms import Rules, Terms
 from slots.text.source_map import Path
 
-OF_THE_COPY = (
+_OF_THE_COPY = (
     *("positions", "from_top", "from_end", "adjacent", "only_before", "never_inside"),
     *("never_after", "never_before", "never_between", "clearance"),
 )
@@ -31,7 +31,7 @@ def reach_lints(rules: Rules) -> Iterator[Mistake]:
 
 def _out_of_copy(rules: Rules, path: Path, terms: Terms) -> Iterator[Mistake]:
     """Rules about the copy of a slot that stands in the rail or at the end wherever they reach."""
-    for rule in OF_THE_COPY:
+    for rule in _OF_THE_COPY:
         if rule not in terms.model_fields_set or not getattr(terms, rule):
             continue
         found = [rules.terms(*spot).region for spot in reached(rules, path, (rule,))]

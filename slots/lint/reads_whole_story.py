@@ -13,12 +13,12 @@ from slots.rules.positions import Count, Position
 from slots.rules.terms import Clearance, Rules, Terms
 from slots.units import SHARES, Length
 
-LENGTHS = tuple(
+_LENGTHS = tuple(
     f"{end}_{what}" for what in ("words", "paragraphs", "blocks") for end in ("min", "max")
 )
 """Conditions on how long a story is."""
 
-TEXTS = ("words", "without_words")
+_TEXTS = ("words", "without_words")
 """Conditions on what a story says somewhere."""
 
 
@@ -61,8 +61,8 @@ def _categories(rules: Rules, terms: Terms) -> Iterator[str]:
 
 
 def _conditions(when: When) -> Iterator[str]:
-    yield from (key for key in LENGTHS if getattr(when, key) is not None)
-    yield from (key for key in TEXTS if getattr(when, key))
+    yield from (key for key in _LENGTHS if getattr(when, key) is not None)
+    yield from (key for key in _TEXTS if getattr(when, key))
 
 
 def _from_end(position: Position) -> bool:

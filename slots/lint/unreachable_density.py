@@ -22,12 +22,12 @@ from slots.rules.reach import Spot, page_writer, spots, writer
 from slots.rules.terms import AD, PageTerms, Region, Rules, Terms
 from slots.units import PX, Length, Unit
 
-LINE_PX, NARROW_CHARACTERS, WIDE_CHARACTERS = Fraction(119, 5), 39, 72
+_LINE_PX, _NARROW_CHARACTERS, _WIDE_CHARACTERS = Fraction(119, 5), 39, 72
 """The Guardian's estimate of text without a browser: 23.8 px a line of 39 or 72 characters."""
 
-CHARACTERS_A_WORD = 6
-NARROW = 600
-GENEROUS = 2
+_CHARACTERS_A_WORD = 6
+_NARROW = 600
+_GENEROUS = 2
 """A story of many short paragraphs is up to so many times as high as the estimate says."""
 
 
@@ -71,9 +71,9 @@ def _need(rules: Rules, spot: Spot, terms: Terms, page: PageTerms) -> _Need:
     sticky = page.sticky_ad.mpt // PX if page.sticky_ad and page.sticky_ad.physical else 0
     ads = terms.min * height
     copy = max(0, ceil((ads + sticky) / limit - ads))
-    wide = rules.breakpoints[spot[1]].first >= NARROW
-    characters = WIDE_CHARACTERS if wide else NARROW_CHARACTERS
-    words = ceil(copy / LINE_PX * characters / CHARACTERS_A_WORD)
+    wide = rules.breakpoints[spot[1]].first >= _NARROW
+    characters = _WIDE_CHARACTERS if wide else _NARROW_CHARACTERS
+    words = ceil(copy / _LINE_PX * characters / _CHARACTERS_A_WORD)
     return _Need(spot, terms.min, height, copy, words)
 
 
@@ -88,7 +88,7 @@ def _told(rules: Rules, need: _Need, terms: Terms) -> Iterator[Mistake]:
     )
     path = writer(rules, need.spot, ("min",))
     most = terms.when.max_words
-    if most is not None and most * GENEROUS < need.words:
+    if most is not None and most * _GENEROUS < need.words:
         message = f"{says}, and when.max_words is {most}"
         hint = "ask for fewer, for a smaller size, or raise the limits"
         yield Mistake("density-unreachable", path, message, hint)
@@ -109,11 +109,11 @@ def _least(terms: Terms, need: _Need) -> tuple[int | None, int]:
     if start is not None and start.physical:
         return start.mpt // PX, need.copy
     if start is not None and start.unit is Unit.WORD:
-        return int(start.value) * GENEROUS, need.words
+        return int(start.value) * _GENEROUS, need.words
     if start is not None:
         return need.words, need.words
     if terms.when.min_words is not None:
-        return terms.when.min_words * GENEROUS, need.words
+        return terms.when.min_words * _GENEROUS, need.words
     return None, need.words
 
 

@@ -60,7 +60,7 @@ def _too_near_pairs(problem: Problem, chain: Chain) -> Iterator[tuple[int, int]]
             part = chain[above : below + 1]
             if not _far_enough(problem, part):
                 yield chain[above][1], chain[below][1]
-            if beyond(problem, part, min(from_foot(problem, part, strip) for strip in strips)):
+            if beyond(problem, part, min(_from_foot(problem, part, strip) for strip in strips)):
                 break
 
 
@@ -94,12 +94,12 @@ def _near(problem: Problem, chain: Chain, place: int) -> range:
     while first > 0:
         first -= 1
         part = chain[first : place + 1]
-        if beyond(problem, part, min(from_foot(problem, part, strip) for strip in strips)):
+        if beyond(problem, part, min(_from_foot(problem, part, strip) for strip in strips)):
             break
     while last < len(chain) - 1:
         last += 1
         part = chain[place : last + 1]
-        if beyond(problem, part, min(from_foot(problem, part, strip) for strip in strips)):
+        if beyond(problem, part, min(_from_foot(problem, part, strip) for strip in strips)):
             break
     return range(first, last + 1)
 
@@ -133,7 +133,7 @@ def peaceful(problem: Problem, chain: Chain) -> bool:
         if not _far_enough(problem, part):
             return False
         strips = range(len(problem.rulers))
-        if beyond(problem, part, min(from_foot(problem, part, strip) for strip in strips)):
+        if beyond(problem, part, min(_from_foot(problem, part, strip) for strip in strips)):
             break
     return next(_among_ads(problem, chain, last, True), None) is None
 
@@ -167,13 +167,13 @@ def apart(problem: Problem, chain: Chain, axis: Axis, strip: int) -> int:
     if axis is not Axis.MPT:
         scale = problem.rulers[strip].scales[axis]
         return scale[lower] - scale[upper]
-    distance = from_mark(problem, chain, strip)
+    distance = _from_mark(problem, chain, strip)
     if not problem.beside[first]:
         return problem.margins[first][strip] + distance
     return distance - (problem.contents[first].sizes[strip][1] if problem.beside[last] else 0)
 
 
-def from_mark(problem: Problem, chain: Chain, strip: int) -> int:
+def _from_mark(problem: Problem, chain: Chain, strip: int) -> int:
     """From where the copy goes on after the first of a chain (its mark, with its box and the
     margin below it put in, if it stands in the copy) down to the head of the last."""
     scale = problem.rulers[strip].scales[Axis.MPT]
@@ -184,11 +184,11 @@ def from_mark(problem: Problem, chain: Chain, strip: int) -> int:
     return distance + sum([problem.growth(content, gap, strip) for gap, content in chain[1:-1]])
 
 
-def from_foot(problem: Problem, chain: Chain, strip: int) -> int:
+def _from_foot(problem: Problem, chain: Chain, strip: int) -> int:
     """From the foot of the first of a chain to the head of its last, wherever they stand: what
     decides whether a screen can show both. Negative where one stands beside the other."""
     first = chain[0][1]
-    distance = from_mark(problem, chain, strip)
+    distance = _from_mark(problem, chain, strip)
     if problem.beside[first]:
         return distance - problem.contents[first].sizes[strip][1]
     return problem.margins[first][strip] + distance
@@ -277,7 +277,7 @@ def _crowded(
         if len(above) + len(others) < limit:
             continue
         screen = ruler.strip.viewport[1]
-        near = [o for o in above if from_foot(problem, chain[o : place + 1], strip) < screen]
+        near = [o for o in above if _from_foot(problem, chain[o : place + 1], strip) < screen]
         if others:
             met = _met(problem, chain, (*near, place), strip)
         else:

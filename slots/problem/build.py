@@ -24,10 +24,10 @@ _T = TypeVar("_T")
 Steps = Mapping[str, int]
 """How many steps of relaxation each content has taken, by its id; none where it is not in it."""
 
-Guest = tuple[Content, int]
+_Guest = tuple[Content, int]
 """A content, and the steps of relaxation it has taken."""
 
-NO_STORY = About()
+_NO_STORY = About()
 PLACED = (Region.ARTICLE, Region.BESIDE)
 """Regions whose contents stand at gaps of the copy."""
 
@@ -37,7 +37,7 @@ def pose(
     contents: tuple[Content, ...],
     relaxed: tuple[Rules, Steps],
     breakpoint: str,
-    about: About = NO_STORY,
+    about: About = _NO_STORY,
 ) -> Problem:
     """The problem that strips and contents pose at a breakpoint under rules, some steps relaxed."""
     rules, steps = relaxed
@@ -50,7 +50,7 @@ def pose_open(
     contents: tuple[Content, ...],
     relaxed: tuple[Rules, Leaves],
     breakpoint: str,
-    about: About = NO_STORY,
+    about: About = _NO_STORY,
 ) -> Problem:
     """The problem in which some of each slot's contents may stand on relaxed terms, whichever.
 
@@ -86,7 +86,7 @@ def _limits(problem: Problem, leaves: Leaves) -> Iterator[Limit]:
 
 def _posed(
     strips: tuple[Strip, ...],
-    guests: tuple[Guest, ...],
+    guests: tuple[_Guest, ...],
     rules: Rules,
     breakpoint: str,
     about: About,
@@ -220,24 +220,24 @@ def _spacing(
     return tuple((entry.ads, needs_of(entry.length, rulers)) for entry in ordered)
 
 
-Kind = tuple[str, int, tuple[str, ...]]
+_Kind = tuple[str, int, tuple[str, ...]]
 """What distances depend on: a content's slot, the steps it has taken, and its categories."""
 
-Kinds = Mapping[tuple[str, int], Terms]
+_Kinds = Mapping[tuple[str, int], Terms]
 """The terms of each slot after each number of steps."""
 
 
-def _kind(guest: Guest, terms: Kinds) -> Kind:
+def _kind(guest: _Guest, terms: _Kinds) -> _Kind:
     content, steps = guest
     return content.slot, steps, _categories(content, terms[content.slot, steps])
 
 
 def _pairs(
-    rules: Rules, terms: Kinds, guests: tuple[Guest, ...], rulers: tuple[Ruler, ...]
-) -> dict[tuple[Kind, Kind], Needs]:
+    rules: Rules, terms: _Kinds, guests: tuple[_Guest, ...], rulers: tuple[Ruler, ...]
+) -> dict[tuple[_Kind, _Kind], Needs]:
     """The distances each two kinds of contents ask of each other, on every strip."""
     kinds = tuple(dict.fromkeys(_kind(guest, terms) for guest in guests))
-    pairs: dict[tuple[Kind, Kind], Needs] = {}
+    pairs: dict[tuple[_Kind, _Kind], Needs] = {}
     for above in kinds:
         for below in kinds:
             upper, lower = terms[above[:2]], terms[below[:2]]
@@ -258,7 +258,9 @@ def _side_by_side(above: Terms, below: Terms) -> Iterator[tuple[str, Length]]:
         yield "beside", NOTHING
 
 
-def _distances(rules: Rules, terms: Terms, own: Kind, other: Kind) -> Iterator[tuple[str, Length]]:
+def _distances(
+    rules: Rules, terms: Terms, own: _Kind, other: _Kind
+) -> Iterator[tuple[str, Length]]:
     """What one kind asks of another: by the most specific name of its slot or of what it holds,
     and by every category that they are of."""
     if not terms.distance:

@@ -25,12 +25,12 @@ from slots.strip.distance import Axis, Need, Ruler, Scale, needs_of
 from slots.strip.measured_flow import Item, Role
 from slots.strip.obstacle import Obstacle
 
-Closed = tuple[int, Obstacle]
+_Closed = tuple[int, Obstacle]
 """A gap and what closes it."""
 
 
 @light
-class Run:
+class _Run:
     """Gaps that one rule closes: on some strip they are nearer than its need there to a place on
     the need's axis, where `against` stands (None: an end of the copy)."""
 
@@ -96,7 +96,7 @@ def _names(rulers: tuple[Ruler, ...]) -> tuple[Names, ...]:
     return tuple([names_of(item) for item in rulers[0].strip.items])
 
 
-def _measured(terms: Terms, rulers: tuple[Ruler, ...], names: tuple[Names, ...]) -> Iterator[Run]:
+def _measured(terms: Terms, rulers: tuple[Ruler, ...], names: tuple[Names, ...]) -> Iterator[_Run]:
     """Gaps closed by distances: from the top, to the end, from and to opponents."""
     if terms.from_top is not None:
         yield _from_top(needs_of(terms.from_top, rulers), rulers)
@@ -140,19 +140,19 @@ def kept(
             yield place, above, below
 
 
-def _from_top(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Run:
+def _from_top(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> _Run:
     stop = max(map(bisect_left, _scales(needs, rulers), (need.amount for need in needs)))
-    return Run(range(stop), "from_top", needs, [0] * len(needs))
+    return _Run(range(stop), "from_top", needs, [0] * len(needs))
 
 
-def _from_end(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Run:
+def _from_end(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> _Run:
     wholes = [ruler.whole[need.axis] for need, ruler in zip(needs, rulers, strict=True)]
     lasts = (whole - need.amount for need, whole in zip(needs, wholes, strict=True))
     start = min(map(bisect_right, _scales(needs, rulers), lasts))
-    return Run(range(start, len(rulers[0].white)), "from_end", needs, wholes)
+    return _Run(range(start, len(rulers[0].white)), "from_end", needs, wholes)
 
 
-def _above(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> Run:
+def _above(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> _Run:
     """Gaps below an item that its clearance closes: those of a slot which has it above."""
     first = stop = place + 1
     feet = []
@@ -162,10 +162,10 @@ def _above(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> Ru
         stop = bisect_left(scale, foot + need.amount, stop)
         feet.append(foot)
     item = rulers[0].strip.items[place]
-    return Run(range(first, stop), f"clearance above {item.role.value}", needs, feet, item.id)
+    return _Run(range(first, stop), f"clearance above {item.role.value}", needs, feet, item.id)
 
 
-def _below(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> Run:
+def _below(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> _Run:
     """Gaps above an item that its clearance closes: those of a slot which has it below."""
     start, marks = place + 1, []
     for need, ruler in zip(needs, rulers, strict=True):
@@ -175,7 +175,7 @@ def _below(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> Ru
         marks.append(mark)
     item = rulers[0].strip.items[place]
     rule = f"clearance below {item.role.value}"
-    return Run(range(start, place + 1), rule, needs, marks, item.id)
+    return _Run(range(start, place + 1), rule, needs, marks, item.id)
 
 
 def _scales(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> Iterator[Scale]:
@@ -194,10 +194,10 @@ def _clearance(terms: Terms, names: Names, direction: str) -> Clearance | None:
 
 def _neighbours(
     terms: Terms, rulers: tuple[Ruler, ...], names: tuple[Names, ...]
-) -> Iterator[Closed]:
+) -> Iterator[_Closed]:
     """Gaps closed by what stands directly above and below; the same on every strip."""
     items, around = rulers[0].strip.items, ((), *names, ())
-    if splits(terms):
+    if _splits(terms):
         yield from ((gap, each) for gap, each in _led_to(items))
     if terms.adjacent is None and not any(getattr(terms, rule) for rule in _NEIGHBOUR_RULES):
         return
@@ -228,12 +228,12 @@ _CLOSING = (
 )
 
 
-def splits(terms: Terms) -> bool:
+def _splits(terms: Terms) -> bool:
     """Whether a box would part a lead-in from what it leads to: one beside the copy never does."""
     return not terms.after_lead_in and terms.region is not Region.BESIDE
 
 
-def _led_to(items: tuple[Item, ...]) -> Iterator[Closed]:
+def _led_to(items: tuple[Item, ...]) -> Iterator[_Closed]:
     """Gaps between a lead-in and what it leads to."""
     for gap, (above, _) in enumerate(pairwise(items), 1):
         if above.leads:

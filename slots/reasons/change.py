@@ -19,10 +19,10 @@ from slots.rules.names import names_of
 from slots.strip.decision import Refusal
 from slots.units import PX, Length, parse_length
 
-Value = str | int | tuple[Any, ...] | None
+_Value = str | int | tuple[Any, ...] | None
 """A value as TOML has it; None where the key is to be dropped."""
 
-LOWEST = 50
+_LOWEST = 50
 """A creative lower than so many px is none that anybody books (`slots.policy.IAB_SIZES`)."""
 
 
@@ -35,7 +35,7 @@ class Change:
     """
 
     path: Path
-    to: Value
+    to: _Value
     file: str = RULE_FILE
 
     @property
@@ -85,10 +85,10 @@ def change_of(refusal: Refusal, scene: Scene) -> Change | None:
     return Change(path, to, scene.file(path))
 
 
-_Found = tuple[Path, Value] | None
+_Found = tuple[Path, _Value] | None
 
 
-def own_slot(refusal: Refusal, scene: Scene) -> str:
+def _own_slot(refusal: Refusal, scene: Scene) -> str:
     """The slot of what is refused."""
     return scene.slots[refusal.slot]
 
@@ -104,14 +104,14 @@ def clearance_name(refusal: Refusal, scene: Scene) -> str:
 
 def _clearance(refusal: Refusal, scene: Scene) -> _Found:
     way, name = refusal.rule.split(" ", 2)[1], clearance_name(refusal, scene)
-    path = scene.keys.slot_path(own_slot(refusal, scene), "clearance", name, way)
+    path = scene.keys.slot_path(_own_slot(refusal, scene), "clearance", name, way)
     return path, refusal.actual
 
 
 def _own_length(refusal: Refusal, scene: Scene) -> _Found:
     """A length, or a count of words, that goes down to what there is."""
     name = kind_of(refusal.rule)
-    return scene.keys.slot_path(own_slot(refusal, scene), name), refusal.actual
+    return scene.keys.slot_path(_own_slot(refusal, scene), name), refusal.actual
 
 
 def asker(refusal: Refusal, scene: Scene, name: str) -> str:
@@ -166,11 +166,11 @@ def _density(refusal: Refusal, scene: Scene) -> _Found:
 
 
 def _max(refusal: Refusal, scene: Scene) -> _Found:
-    return scene.keys.slot_path(own_slot(refusal, scene), "max"), int(refusal.actual)
+    return scene.keys.slot_path(_own_slot(refusal, scene), "max"), int(refusal.actual)
 
 
 def _order(refusal: Refusal, scene: Scene) -> _Found:
-    slot, order = own_slot(refusal, scene), scene.keys.rules.page_terms(scene.keys.point).order
+    slot, order = _own_slot(refusal, scene), scene.keys.rules.page_terms(scene.keys.point).order
     return scene.keys.page_path("order"), tuple(each for each in order if each != slot)
 
 
@@ -189,7 +189,7 @@ def _when(refusal: Refusal, scene: Scene) -> _Found:
     own = head[0] == "when"
     if not own and head[1] not in scene.keys.rules.category:
         return None
-    path = scene.keys.slot_path(own_slot(refusal, scene), "when", name) if own else (*head, name)
+    path = scene.keys.slot_path(_own_slot(refusal, scene), "when", name) if own else (*head, name)
     when = scene.terms(refusal.slot).when if own else scene.keys.rules.category[head[1]]
     if name.startswith("without_"):
         barred = {each.casefold() for each in refusal.actual.split(", ")}
@@ -204,26 +204,26 @@ def _when(refusal: Refusal, scene: Scene) -> _Found:
 def _listed(refusal: Refusal, scene: Scene) -> _Found:
     """A list of names without the one that forbids it."""
     rule, _, name = refusal.rule.partition(" ")
-    path = scene.keys.slot_path(own_slot(refusal, scene), rule)
+    path = scene.keys.slot_path(_own_slot(refusal, scene), rule)
     listed = getattr(scene.terms(refusal.slot), rule)
     pair = tuple(name.split(" and "))
     return path, tuple(each for each in listed if each not in (name, pair))
 
 
 def _lead_in(refusal: Refusal, scene: Scene) -> _Found:
-    return scene.keys.slot_path(own_slot(refusal, scene), "after_lead_in"), True
+    return scene.keys.slot_path(_own_slot(refusal, scene), "after_lead_in"), True
 
 
 def _only(refusal: Refusal, scene: Scene) -> _Found:
     """The names it may stand above, with what follows here; at the end nothing does: no names."""
-    path = scene.keys.slot_path(own_slot(refusal, scene), "only_before")
+    path = scene.keys.slot_path(_own_slot(refusal, scene), "only_before")
     listed = scene.terms(refusal.slot).only_before
     return path, (*listed, refusal.actual) if refusal.against else ()
 
 
 def _positions(refusal: Refusal, scene: Scene) -> _Found:
     """The positions with this one, by the paragraph above or below; without one, no positions."""
-    path = scene.keys.slot_path(own_slot(refusal, scene), "positions")
+    path = scene.keys.slot_path(_own_slot(refusal, scene), "positions")
     here = place_of(refusal.candidate, scene)
     listed = tuple(map(str, scene.terms(refusal.slot).positions))
     return path, (*listed, here) if here else ()
@@ -244,10 +244,10 @@ def _width(refusal: Refusal, scene: Scene) -> _Found:
     """The sizes with one that is no wider than the room."""
     sizes = scene.terms(refusal.slot).sizes
     room = _px(refusal.actual)
-    if not sizes or room < LOWEST:
+    if not sizes or room < _LOWEST:
         return None
     low = min(size.height for size in sizes)
-    path = scene.keys.slot_path(own_slot(refusal, scene), "sizes")
+    path = scene.keys.slot_path(_own_slot(refusal, scene), "sizes")
     return path, (*map(str, sizes), f"{room}x{low}")
 
 
@@ -255,7 +255,7 @@ def _room(refusal: Refusal, scene: Scene) -> _Found:
     """Room in the rail or beside the copy: another region where there is no rail, else the sizes
     with one that is low enough; none for what stands in a lower one already. What an ad's box adds
     to its creative stays as it is."""
-    slot, point = own_slot(refusal, scene), scene.keys.point
+    slot, point = _own_slot(refusal, scene), scene.keys.point
     if refusal.actual.startswith("none"):
         return ("slot", slot, "at", point, "region"), "end"
     if not lower_helps(refusal, scene):
@@ -264,7 +264,7 @@ def _room(refusal: Refusal, scene: Scene) -> _Found:
     width, _, height = (refusal.against or "").removeprefix("size ").partition("x")
     around = _px(refusal.required) - int(height)
     low = _px(refusal.actual) - around
-    if low < LOWEST:
+    if low < _LOWEST:
         return None
     return scene.keys.slot_path(slot, "sizes"), (*map(str, sizes), f"{width}x{low}")
 
@@ -280,7 +280,7 @@ def lower_helps(refusal: Refusal, scene: Scene) -> bool:
 
 
 def _run(refusal: Refusal, scene: Scene) -> _Found:
-    return scene.keys.slot_path(own_slot(refusal, scene), "min_run"), refusal.actual
+    return scene.keys.slot_path(_own_slot(refusal, scene), "min_run"), refusal.actual
 
 
 def _worth(_: Refusal, scene: Scene) -> _Found:
@@ -292,7 +292,7 @@ def _strategy(_: Refusal, scene: Scene) -> _Found:
 
 
 def _front(refusal: Refusal, scene: Scene) -> _Found:
-    return scene.keys.slot_path(own_slot(refusal, scene), "region"), "article"
+    return scene.keys.slot_path(_own_slot(refusal, scene), "region"), "article"
 
 
 def _px(text: str) -> int:

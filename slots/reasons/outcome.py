@@ -94,11 +94,11 @@ class Fate:
         return self.meant is Region.RAIL and self.home is None and regions == [Region.END]
 
 
-Family = tuple[str, ...]
+_Family = tuple[str, ...]
 """What refusals have in common that one change takes away: the key of a rule, or a kind."""
 
 
-def family(refusal: Refusal, scene: Scene) -> Family:
+def family(refusal: Refusal, scene: Scene) -> _Family:
     """The key that a refusal comes from; what has none is named by its kind."""
     key = (refusal.slot, refusal.rule, refusal.required, refusal.against)
     found = scene.families.get(key)
@@ -107,7 +107,7 @@ def family(refusal: Refusal, scene: Scene) -> Family:
     return found
 
 
-def _family(refusal: Refusal, scene: Scene) -> Family:
+def _family(refusal: Refusal, scene: Scene) -> _Family:
     kind = kind_of(refusal.rule)
     if kind in ("never_after", "never_before", "never_inside", "never_between"):
         return tuple(refusal.rule.split(" ", 1))
@@ -115,7 +115,7 @@ def _family(refusal: Refusal, scene: Scene) -> Family:
     return change.path if change else (kind,)
 
 
-def missed(
+def _missed(
     region: Region, refusals: Iterable[Refusal], scene: Scene, alone: str | None = None
 ) -> Miss | None:
     """Why a region did not take a content, from all its refusals there; None without any.
@@ -143,10 +143,10 @@ def _room_missed(region: Region, refusals: list[Refusal]) -> Miss:
 class _Gap:
     """A gap with what closes it: its refusals by their families."""
 
-    families: Mapping[Family, Refusal]
+    families: Mapping[_Family, Refusal]
 
     @property
-    def only(self) -> Family | None:
+    def only(self) -> _Family | None:
         """The family that alone closes it."""
         return next(iter(self.families)) if len(self.families) == 1 else None
 
@@ -158,7 +158,7 @@ def _gap_missed(
     alone: str | None,
 ) -> Miss:
     gaps = [_Gap(_by_family(found, scene)) for found in places.values()]
-    single: dict[Family, list[Refusal]] = {}
+    single: dict[_Family, list[Refusal]] = {}
     for gap in gaps:
         if gap.only:
             single.setdefault(gap.only, []).append(gap.families[gap.only])
@@ -182,9 +182,9 @@ def _gap_missed(
     return Miss(region, How.TOGETHER, tuple(fewest.families.values()))
 
 
-def _by_family(refusals: list[Refusal], scene: Scene) -> dict[Family, Refusal]:
+def _by_family(refusals: list[Refusal], scene: Scene) -> dict[_Family, Refusal]:
     """The refusals of a gap, of each family the one that lacks most."""
-    found: dict[Family, Refusal] = {}
+    found: dict[_Family, Refusal] = {}
     for refusal in refusals:
         name = family(refusal, scene)
         known = found.get(name)
@@ -201,15 +201,15 @@ def _worse(refusal: Refusal, known: Refusal) -> bool:
     if lacking(refusal) is None or lacking(known) is None:
         return False
     own, other = parse_length(refusal.actual), parse_length(known.actual)
-    return own.value < other.value if own.unit is other.unit else share(refusal) < share(known)
+    return own.value < other.value if own.unit is other.unit else _share(refusal) < _share(known)
 
 
 def _least(refusals: list[Refusal]) -> Refusal:
     """The refusal that lacks least; of equal ones the first."""
-    return max(refusals, key=share)
+    return max(refusals, key=_share)
 
 
-def share(refusal: Refusal) -> Fraction:
+def _share(refusal: Refusal) -> Fraction:
     """How much there is of what a rule asks, from 0 to 1; 0 where that cannot be counted."""
     if lacking(refusal) is None:
         return Fraction(0)
@@ -248,14 +248,14 @@ class _Told:
     late: Mapping[str, Refusal]
 
     def missed(self, region: Region, content: Content, refusals: list[Refusal]) -> Miss | None:
-        """As `missed`, found out once for contents of one slot that all is the same for."""
+        """As `_missed`, found out once for contents of one slot that all is the same for."""
         if region in AT_GAPS and content.id in self.late:
             return Miss(region, How.ALONE, (self.late[content.id],))
         alone = self.alone.get(content.id)
         kept = tuple([(r.candidate, r.rule, r.required, r.actual, r.against) for r in refusals])
         key = (region, content.slot, alone, kept)
         if key not in self.known:
-            self.known[key] = missed(region, refusals, self.scene, alone)
+            self.known[key] = _missed(region, refusals, self.scene, alone)
         miss = self.known[key]
         return _whose(miss, content.id) if miss else None
 

@@ -20,7 +20,7 @@ from slots.rules.terms import Region
 from slots.strip.content import Content
 from slots.strip.decision import Refusal
 
-OUT = {
+_OUT = {
     Region.ARTICLE: "out of the copy",
     Region.BESIDE: "from beside the copy",
     Region.RAIL: "out of the rail",
@@ -29,7 +29,16 @@ OUT = {
 }
 """Where a rule keeps something from."""
 
-ANYWHERE = ("density", "promotion", "max", "max_ads", "never_together", "when", "category", "width")
+_ANYWHERE = (
+    "density",
+    "promotion",
+    "max",
+    "max_ads",
+    "never_together",
+    "when",
+    "category",
+    "width",
+)
 """Rules that say the same in every gap."""
 
 
@@ -37,10 +46,10 @@ def reason(fate: Fate, scene: Scene) -> str:
     """Why a content does not stand where it is meant to, and where it goes from there."""
     lead = fate.lead
     if lead is None:
-        return f"nothing keeps it {OUT[fate.meant]}"
+        return f"nothing keeps it {_OUT[fate.meant]}"
     others = [miss for miss in fate.misses if miss is not lead]
     same = [miss for miss in others if _same(miss, lead, scene)]
-    out = " and ".join(dict.fromkeys(OUT[miss.region] for miss in (lead, *same)))
+    out = " and ".join(dict.fromkeys(_OUT[miss.region] for miss in (lead, *same)))
     if fate.beyond_rail:
         out += ", where screens without a rail have it"
     parts = [_led(lead, out, scene)]
@@ -85,7 +94,7 @@ def _told(miss: Miss) -> tuple[Refusal, ...]:
 
 def _place(miss: Miss, scene: Scene) -> str:
     """The gap that is spoken of, where the rules say something of it."""
-    first = next((each for each in miss.refusals if kind_of(each.rule) not in ANYWHERE), None)
+    first = next((each for each in miss.refusals if kind_of(each.rule) not in _ANYWHERE), None)
     if first is None or miss.region not in AT_GAPS or first.candidate == Region.RAIL.value:
         return ""
     return f"{scene.gap(first.candidate)} "
@@ -108,7 +117,7 @@ def _short(miss: Miss, scene: Scene) -> str:
         return told(miss.refusals[0], scene).said
     names = _names(miss, scene)
     keeps = "keeps" if len(miss.refusals) == 1 else "keep"
-    return f"{names} {keeps} it {OUT[miss.region]}"
+    return f"{names} {keeps} it {_OUT[miss.region]}"
 
 
 def _names(miss: Miss, scene: Scene) -> str:
@@ -172,7 +181,7 @@ def _dropped(change: Change) -> Change:
     return replace(change, to="0px" if length else None)
 
 
-def hint(fate: Fate, scene: Scene) -> str:
+def _hint(fate: Fate, scene: Scene) -> str:
     """What would help: the keys to change, and what of the story."""
     lead = fate.lead
     if lead is None:
@@ -211,7 +220,7 @@ def unplaced(
         if fate.home is None and added(known[fate.content]):
             left.setdefault(known[fate.content].slot, []).append(fate)
             continue
-        why, help_ = reason(fate, scene), hint(fate, scene)
+        why, help_ = reason(fate, scene), _hint(fate, scene)
         if fate.home is None:
             message = f"unplaced: {fate.content} – {why}"
             yield Finding("unplaced", Severity.WARNING, message, hint=help_)
@@ -222,4 +231,4 @@ def unplaced(
         whole = sum(added(content) and content.slot == slot for content in contents)
         why = f"{len(own)} of {whole}: {reason(own[0], scene)}"
         message = f"left out: ads added by slot {slot} – {why}"
-        yield Finding("left-out", Severity.INFO, message, hint=hint(own[0], scene))
+        yield Finding("left-out", Severity.INFO, message, hint=_hint(own[0], scene))

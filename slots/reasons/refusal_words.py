@@ -22,7 +22,7 @@ from slots.rules.keys import dotted
 from slots.strip.decision import Refusal
 from slots.units import PX, Length, Unit, parse_length, spell
 
-Said = tuple[str, str]
+_Said = tuple[str, str]
 """A sentence that says what is asked and what there is, and one with what would help."""
 
 
@@ -74,7 +74,7 @@ def _more(refusal: Refusal) -> str:
     return f"{lacks} more"
 
 
-def _clearance(refusal: Refusal, scene: Scene) -> Said:
+def _clearance(refusal: Refusal, scene: Scene) -> _Said:
     way, name = refusal.rule.split(" ", 2)[1], clearance_name(refusal, scene)
     near, aim = ("below", "up") if way == "above" else ("above", "down")
     block, kind = scene.block(refusal.against), scene.kind(refusal.against)
@@ -110,7 +110,7 @@ def _relax(refusal: Refusal, scene: Scene, path: tuple[str, ...]) -> str:
     return f', or allow a relax step: {{rule = "{rule}", to = "{refusal.actual}"}}{least}'
 
 
-def _edge(refusal: Refusal, scene: Scene) -> Said:
+def _edge(refusal: Refusal, scene: Scene) -> _Said:
     """Distances from the top and to the end of the copy."""
     rule = refusal.rule
     end = rule == "from_end"
@@ -123,7 +123,7 @@ def _edge(refusal: Refusal, scene: Scene) -> Said:
     return said, remedy + _relax(refusal, scene, (rule,))
 
 
-def _distance(refusal: Refusal, scene: Scene) -> Said:
+def _distance(refusal: Refusal, scene: Scene) -> _Said:
     name, _, other = refusal.rule.removeprefix("distance ").partition(" from ")
     against = refusal.against or "another slot"
     key = _key(refusal, scene)
@@ -138,7 +138,7 @@ def _distance(refusal: Refusal, scene: Scene) -> Said:
     return said, remedy + (_relax(refusal, scene, ("distance", name)) if own else "")
 
 
-def _spacing(refusal: Refusal, scene: Scene) -> Said:
+def _spacing(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.page("spacing")
     against, other = refusal.against or "the ad above", refusal.rule.partition(" of ")[2]
     said = f"ads must be {refusal.required} apart here, and {against} is {refusal.actual} away"
@@ -151,14 +151,14 @@ def _spacing(refusal: Refusal, scene: Scene) -> Said:
     )
 
 
-def _screen(refusal: Refusal, scene: Scene) -> Said:
+def _screen(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.page("max_per_screen")
     said = f"{refusal.required} at once, and here a screen would show {refusal.actual}"
     remedy = f"take {refusal.against or 'an ad'} out or put a screen of copy between them, "
     return said, remedy + f"or let {key} be {refusal.actual}"
 
 
-def _gap(refusal: Refusal, scene: Scene) -> Said:
+def _gap(refusal: Refusal, scene: Scene) -> _Said:
     holder = refusal.against or "another slot"
     slot = scene.slots.get(holder)
     said = f"the gap is taken by {holder}"
@@ -170,13 +170,13 @@ def _gap(refusal: Refusal, scene: Scene) -> Said:
     return said, f"take {holder} out, or raise {key} over that of slot {slot}"
 
 
-def _width(refusal: Refusal, scene: Scene) -> Said:
+def _width(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.slot(scene.slots[refusal.slot], "sizes")
     said = f"it is {refusal.required} wide, and there is room for {refusal.actual}"
     return said, f"offer a size at most {refusal.actual} wide in {key}, or another region"
 
 
-def _rail(refusal: Refusal, scene: Scene) -> Said:
+def _rail(refusal: Refusal, scene: Scene) -> _Said:
     """What stands beside the copy, or in the rail, and has too little of it."""
     slot, against = scene.slots[refusal.slot], refusal.against
     if refusal.actual.startswith("none"):
@@ -199,7 +199,7 @@ def _rail(refusal: Refusal, scene: Scene) -> Said:
     return said + "copy", remedy
 
 
-def _run(refusal: Refusal, scene: Scene) -> Said:
+def _run(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.slot(scene.slots[refusal.slot], "min_run")
     said = f"it must stay in view along {refusal.required}, and there are {refusal.actual} for that"
     low = "offer a lower size" if scene.terms(refusal.slot).sizes else "shorten the box"
@@ -208,7 +208,7 @@ def _run(refusal: Refusal, scene: Scene) -> Said:
     return said, f"{remedy}let {key} go to {refusal.actual}"
 
 
-def _density(refusal: Refusal, scene: Scene) -> Said:
+def _density(refusal: Refusal, scene: Scene) -> _Said:
     key, rule = _key(refusal, scene), refusal.rule
     what = "ads" if rule == "density" else "ads and promotion"
     said = f"{what} may be {refusal.required} of the page's height, and would be {refusal.actual}"
@@ -219,7 +219,7 @@ def _density(refusal: Refusal, scene: Scene) -> Said:
     return said, f"{remedy}, if your agreements allow that"
 
 
-def _count(refusal: Refusal, scene: Scene) -> Said:
+def _count(refusal: Refusal, scene: Scene) -> _Said:
     slot = scene.slots[refusal.slot]
     what = f"of {slot} " if refusal.rule == "max" else "ads "
     least = refusal.required.split(" of ")[0]
@@ -234,19 +234,19 @@ def _th(number: str) -> str:
     return f"{number}{'th' if teen else ends.get(number[-1:], 'th')}"
 
 
-def _order(refusal: Refusal, scene: Scene) -> Said:
+def _order(refusal: Refusal, scene: Scene) -> _Said:
     key, against = scene.keys.page("order"), refusal.against or "another slot"
     there = "above" if refusal.actual == "below" else "below"
     said = f"slots have an order, and it would stand {refusal.actual} {against}"
     return said, f"take a gap {there} {against}, or change {key}"
 
 
-def _together(refusal: Refusal, scene: Scene) -> Said:
+def _together(refusal: Refusal, scene: Scene) -> _Said:
     said = f"only {refusal.required} may be in the article, and there would be {refusal.actual}"
     return said, f"take the others out, or change {scene.keys.page('never_together')}"
 
 
-def _when(refusal: Refusal, scene: Scene) -> Said:
+def _when(refusal: Refusal, scene: Scene) -> _Said:
     """Conditions on the story: of the slot, or of a category of advertisers."""
     own = refusal.rule.startswith("when.")
     slot = scene.slots[refusal.slot]
@@ -260,7 +260,7 @@ def _when(refusal: Refusal, scene: Scene) -> Said:
     return said, f"this holds everywhere: change the story, or {key}"
 
 
-def _adjacent(refusal: Refusal, scene: Scene) -> Said:
+def _adjacent(refusal: Refusal, scene: Scene) -> _Said:
     way = refusal.rule.split(" ")[1]
     key = scene.keys.slot(scene.slots[refusal.slot], "adjacent")
     block, kind = scene.block(refusal.against), scene.kind(refusal.against)
@@ -269,7 +269,7 @@ def _adjacent(refusal: Refusal, scene: Scene) -> Said:
     return said, remedy + refusal.actual + _relax(refusal, scene, ("adjacent",))
 
 
-def _never(refusal: Refusal, scene: Scene) -> Said:
+def _never(refusal: Refusal, scene: Scene) -> _Said:
     rule, _, name = refusal.rule.partition(" ")
     key = scene.keys.slot(scene.slots[refusal.slot], rule)
     block, kind = scene.block(refusal.against), scene.kind(refusal.against)
@@ -282,14 +282,14 @@ def _never(refusal: Refusal, scene: Scene) -> Said:
     return said, f'{help_}, or take "{name}" out of {key}'
 
 
-def _lead_in(refusal: Refusal, scene: Scene) -> Said:
+def _lead_in(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.slot(scene.slots[refusal.slot], "after_lead_in")
     block, kind = scene.block(refusal.against), scene.kind(refusal.against)
     said = f"{block} leads to what follows, and nothing may come between"
     return said, f"put a paragraph below {kind}, or set {key} = true"
 
 
-def _only(refusal: Refusal, scene: Scene) -> Said:
+def _only(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.slot(scene.slots[refusal.slot], "only_before")
     wanted = refusal.required.removesuffix(" directly below")
     said = f"it may stand right above {wanted} only, and here {refusal.actual} follows"
@@ -297,7 +297,7 @@ def _only(refusal: Refusal, scene: Scene) -> Said:
     return said, f"take a gap right above {wanted}, or {other}"
 
 
-def _positions(refusal: Refusal, scene: Scene) -> Said:
+def _positions(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.slot(scene.slots[refusal.slot], "positions")
     said = f"it stands at {refusal.required.removeprefix('a gap at ')} only; this gap has "
     here = place_of(refusal.candidate, scene)
@@ -305,18 +305,18 @@ def _positions(refusal: Refusal, scene: Scene) -> Said:
     return said + refusal.actual, remedy
 
 
-def _worth(refusal: Refusal, scene: Scene) -> Said:
+def _worth(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.slot(scene.slots[refusal.slot], "value")
     said = f"no rule forbids it, but it would make the page worth less: {refusal.actual}"
     return said, f"raise {key}, or let {scene.keys.page('source_order')} go to 0"
 
 
-def _front(refusal: Refusal, scene: Scene) -> Said:
+def _front(refusal: Refusal, scene: Scene) -> _Said:
     said = "its slot is for fronts, and this is a story"
     return said, f'set {_key(refusal, scene)} = "article"'
 
 
-def _strategy(refusal: Refusal, scene: Scene) -> Said:
+def _strategy(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.page("strategy")
     if refusal.rule == "stable":
         said = "what is added at the end may still need this place: it waits for "
@@ -326,12 +326,12 @@ def _strategy(refusal: Refusal, scene: Scene) -> Said:
     return said, f'set {key} = "exact"'
 
 
-def _plain(refusal: Refusal, _: Scene) -> Said:
+def _plain(refusal: Refusal, _: Scene) -> _Said:
     said = f"{refusal.rule} needs {refusal.required}, and there is {refusal.actual}"
     return said, f"change the rule {refusal.rule}"
 
 
-_SAID: dict[str, Callable[[Refusal, Scene], Said]] = {
+_SAID: dict[str, Callable[[Refusal, Scene], _Said]] = {
     "clearance": _clearance,
     "from_top": _edge,
     "from_end": _edge,

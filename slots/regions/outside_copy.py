@@ -10,8 +10,8 @@ from slots.strip.content import About, Content
 from slots.strip.decision import Decision, Refusal
 from slots.strip.obstacle import Obstacle
 
-NO_STORY = About()
-UNKNOWN = Tally()
+_NO_STORY = About()
+_UNKNOWN = Tally()
 AT_GAPS = (Region.ARTICLE, Region.BESIDE)
 """Regions where `place` decides: at the gaps of the copy."""
 
@@ -30,8 +30,8 @@ def regions(
     rules: Rules,
     contents: tuple[Content, ...],
     breakpoint: str,
-    about: About = NO_STORY,
-    tally: Tally = UNKNOWN,
+    about: About = _NO_STORY,
+    tally: Tally = _UNKNOWN,
 ) -> Homes:
     """The region the rules mean for each content at a breakpoint.
 
@@ -86,8 +86,8 @@ def kept_away(
     rules: Rules,
     contents: tuple[Content, ...],
     breakpoint: str,
-    about: About = NO_STORY,
-    tally: Tally = UNKNOWN,
+    about: About = _NO_STORY,
+    tally: Tally = _UNKNOWN,
 ) -> Iterator[Refusal]:
     """Why contents for the rail and for the end have no region (see `regions`): the conditions that
     the story does not meet, or the `max` of their slot. In and beside the copy `place` tells."""

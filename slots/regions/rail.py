@@ -22,7 +22,7 @@ from slots.regions.share_room import Choice, Claim, fit, worth
 from slots.strip.decision import Refusal
 from slots.units import PX
 
-RAIL = "rail"
+_RAIL = "rail"
 """The candidate of refusals in the rail, and the rule that a box has room there."""
 
 MIN_RUN = "min_run"
@@ -223,8 +223,8 @@ def _refusal(wish: RailWish, size: RailSize, room: tuple[int, ...]) -> Refusal:
         needed, actual, rule = wish.floor(short), spare[short], MIN_RUN
     else:
         short = min(range(len(room)), key=lambda s: spare[s])
-        needed, actual, rule = size.heights[short], room[short], RAIL
-    return Refusal(RAIL, wish.id, rule, _up(needed), _down(actual), f"size {size.name}")
+        needed, actual, rule = size.heights[short], room[short], _RAIL
+    return Refusal(_RAIL, wish.id, rule, _up(needed), _down(actual), f"size {size.name}")
 
 
 def _up(amount: int) -> str:

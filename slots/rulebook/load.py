@@ -19,7 +19,7 @@ from slots.text.broken_toml import read_toml
 from slots.text.file_limits import PASSED, Limits
 from slots.text.source_map import positions
 
-DEFAULT_FILE = "slots.toml"
+_DEFAULT_FILE = "slots.toml"
 
 LIMITS = Limits(
     named=MappingProxyType({("slot",): 300, ("breakpoints",): 24, ("category",): 300}),
@@ -42,12 +42,12 @@ def parse_rules(text: str, file: str) -> Rules:
 
 def default_rules() -> Rules:
     """The rules that come with newsgrid, templates/slots.toml."""
-    return parse_rules(default_text(), DEFAULT_FILE)
+    return parse_rules(default_text(), _DEFAULT_FILE)
 
 
 def default_text() -> str:
     """The slots.toml that comes with newsgrid."""
-    return (files("templates") / DEFAULT_FILE).read_text("utf-8")
+    return (files("templates") / _DEFAULT_FILE).read_text("utf-8")
 
 
 def read_rules(text: str, file: str) -> tuple[Rules | None, tuple[Finding, ...]]:

@@ -15,10 +15,10 @@ from slots.rules.story_overrides import OwnRules
 from slots.rules.terms import AD, Rules, Slot, everywhere, joined
 from slots.text.source_map import Path
 
-TABLES = ("page", "defaults", "category", "slot")
+_TABLES = ("page", "defaults", "category", "slot")
 """What a story's own rules may begin with, beside the names of slots."""
 
-FIXED = {
+_FIXED = {
     "breakpoints": "breakpoints are those of the whole site",
     "holds": "what a slot holds is the same in all stories",
 }
@@ -60,7 +60,7 @@ def ad_free(rules: Rules) -> Rules:
 def _placed(data: dict[str, Any]) -> dict[str, Any]:
     """The data of a story as a rule file has it: names of slots moved into its table of slots."""
     slots = data.get("slot", {})
-    named = {key: value for key, value in data.items() if key not in (*TABLES, *FIXED)}
+    named = {key: value for key, value in data.items() if key not in (*_TABLES, *_FIXED)}
     placed = {key: value for key, value in data.items() if key not in named and key != "slot"}
     both = {**(slots if isinstance(slots, dict) else {}), **named}
     return {**placed, "slot": both} if both else placed
@@ -69,8 +69,8 @@ def _placed(data: dict[str, Any]) -> dict[str, Any]:
 def _unknown(data: dict[str, Any], rules: Rules) -> Iterator[Mistake]:
     """Slots the publication does not have, and what no story may change."""
     for key in data:
-        if key in FIXED:
-            yield Mistake("not-a-storys", (key,), f"rules: {FIXED[key]}", "drop it", key=True)
+        if key in _FIXED:
+            yield Mistake("not-a-storys", (key,), f"rules: {_FIXED[key]}", "drop it", key=True)
     for name, slot in data.get("slot", {}).items():
         path: Path = ("slot", name)
         if name not in rules.slot:
@@ -79,7 +79,7 @@ def _unknown(data: dict[str, Any], rules: Rules) -> Iterator[Mistake]:
             hint = f"known: {', '.join(known)}"
             yield Mistake("unknown-slot", path, message, hint, key=True)
         elif isinstance(slot, dict) and "holds" in slot:
-            message = f"rules: {FIXED['holds']}"
+            message = f"rules: {_FIXED['holds']}"
             yield Mistake("not-a-storys", (*path, "holds"), message, "drop it", key=True)
 
 
@@ -90,7 +90,7 @@ def _known(data: dict[str, Any], rules: Rules) -> dict[str, Any]:
         for name, slot in data.get("slot", {}).items()
         if name in rules.slot
     }
-    rest = {key: value for key, value in data.items() if key not in (*FIXED, "slot")}
+    rest = {key: value for key, value in data.items() if key not in (*_FIXED, "slot")}
     return {**rest, "slot": slots} if slots else rest
 
 

@@ -9,18 +9,18 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
-T = TypeVar("T", covariant=True)
+_T = TypeVar("_T", covariant=True)
 
 
-class Table(Mapping[str, T]):
+class Table(Mapping[str, _T]):
     """A TOML table as an immutable, hashable value: names to things of one type, in file order."""
 
     __slots__ = ("_pairs",)
 
-    def __init__(self, pairs: Mapping[str, T] | None = None) -> None:
-        self._pairs: dict[str, T] = dict(pairs or {})
+    def __init__(self, pairs: Mapping[str, _T] | None = None) -> None:
+        self._pairs: dict[str, _T] = dict(pairs or {})
 
-    def __getitem__(self, name: str) -> T:
+    def __getitem__(self, name: str) -> _T:
         return self._pairs[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -133,7 +133,7 @@ def told(error: ErrorDetails) -> Mistake:
         return Mistake("bad-value", path, *parted(str(error["ctx"]["error"])))
     if kind in ("literal_error", "enum"):
         return _not_a_choice(path, str(error["ctx"]["expected"]), error["input"])
-    if kind == "too_long" and error["ctx"]["max_length"] > PAIR:
+    if kind == "too_long" and error["ctx"]["max_length"] > _PAIR:
         return _too_many(path, error["ctx"])
     sentence, remedy = _EXPECTED.get(kind, ("expected another value", LOOK_UP))
     for name, value in error.get("ctx", {}).items():
@@ -154,7 +154,7 @@ def parted(sentence: str) -> tuple[str, str]:
 
 
 LOOK_UP = "newsgrid schema, and docs/, tell what may stand here"
-PAIR = 2
+_PAIR = 2
 
 
 def _too_many(path: Path, lengths: Mapping[str, Any]) -> Mistake:

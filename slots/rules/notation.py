@@ -42,13 +42,13 @@ TAG_PATTERN = r"^#[^\s#][^\n]*$"
 """A name that begins with # is a tag: of a block of the copy, or an advertiser's category."""
 
 
-LONGEST = 2_000
+_LONGEST = 2_000
 """Characters of a value that is written as text: addresses are the longest."""
 
-MOST_DIGITS = 20
+_MOST_DIGITS = 20
 """Digits of a number in such a text; 33.333333333333336% has 17."""
 
-_LONG_NUMBER = re.compile(rf"\d{{{MOST_DIGITS + 1},}}")
+_LONG_NUMBER = re.compile(rf"\d{{{_MOST_DIGITS + 1},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,13 @@ class Spelled:
     def measure(self, text: str) -> None:
         """Raises ValueError for a text, or a number in it, that nobody writes by hand."""
         told = f'expected {self.what}, such as "{self.examples[0]}", found'
-        if len(text) > LONGEST:
-            raise ValueError(f"{told} {len(text):,} characters: at most {LONGEST:,}")
+        if len(text) > _LONGEST:
+            raise ValueError(f"{told} {len(text):,} characters: at most {_LONGEST:,}")
         number = _LONG_NUMBER.search(text) if self.kind is not str else None
         if number:
-            raise ValueError(f"{told} a number of {len(number[0]):,} digits: at most {MOST_DIGITS}")
+            raise ValueError(
+                f"{told} a number of {len(number[0]):,} digits: at most {_MOST_DIGITS}"
+            )
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(

@@ -9,7 +9,7 @@ from slots.finding import Finding, Severity
 from slots.rules.terms import AD, Region, Rules
 from slots.strip.content import Content, Wanted
 
-GENERIC_MODULE = "module"
+_GENERIC_MODULE = "module"
 
 
 def assign(wanted: tuple[Wanted, ...], rules: Rules) -> tuple[dict[str, str], tuple[Finding, ...]]:
@@ -67,7 +67,7 @@ def _options(want: Wanted, rules: Rules) -> tuple[list[str], bool]:
     standing = {name: slot for name, slot in rules.slot.items() if slot.region is not Region.FRONT}
     if want.kind != AD:
         own = [name for name, slot in standing.items() if slot.holds == want.kind]
-        generic = [name for name, slot in standing.items() if slot.holds == GENERIC_MODULE]
+        generic = [name for name, slot in standing.items() if slot.holds == _GENERIC_MODULE]
         return (own, True) if own else (generic, False)
     ads = {name: slot for name, slot in standing.items() if slot.holds == AD}
     label = want.id.rpartition("-")[0] or want.id

@@ -13,10 +13,10 @@ PRINT_SIZE_PATTERN = r"^\s*[1-9]\d*\s*([x×]\s*\S.*|columns?)\s*$"
 WIDTHS_PATTERN = r"^\s*\d+(px)?\s*\.\.\s*\d+px\s*$"
 PAGES_PATTERN = r"^(any|first|last|left|right|\d+(\.\.\d+)?)$"
 
-WIDEST = 10_000
+_WIDEST = 10_000
 """The widest screen, and the largest side of a creative, in px: an 8K television has 7,680."""
 
-MOST_COLUMNS = 24
+_MOST_COLUMNS = 24
 """Columns of a page of print, at most."""
 
 
@@ -96,8 +96,8 @@ def parse_size(text: str) -> Size:
     width, height = int(match[1]), int(match[2])
     if not width or not height:
         raise ValueError(f'"{text}" has no area: both sides of a size are at least 1')
-    if max(width, height) > WIDEST:
-        raise ValueError(f'"{text}" is too large: both sides of a size are at most {WIDEST:,}')
+    if max(width, height) > _WIDEST:
+        raise ValueError(f'"{text}" is too large: both sides of a size are at most {_WIDEST:,}')
     return Size(width, height)
 
 
@@ -111,8 +111,8 @@ def parse_print_size(text: str) -> PrintSize:
         )
     if not int(match[1]):
         raise ValueError(f'"{text}" has no width: at least 1 column')
-    if int(match[1]) > MOST_COLUMNS:
-        raise ValueError(f'"{text}" is too wide: no page has over {MOST_COLUMNS} columns')
+    if int(match[1]) > _MOST_COLUMNS:
+        raise ValueError(f'"{text}" is too wide: no page has over {_MOST_COLUMNS} columns')
     if not match[2]:
         return PrintSize(int(match[1]))
     first, dots, last = match[2].partition("..")
@@ -134,8 +134,8 @@ def parse_widths(text: str) -> Widths:
     first, last = int(match[1]), int(match[2])
     if not 0 < first <= last:
         raise ValueError(f'"{text}" is empty: the narrower width comes first')
-    if last > WIDEST:
-        raise ValueError(f'"{text}" is too wide: screens have up to {WIDEST:,}px here')
+    if last > _WIDEST:
+        raise ValueError(f'"{text}" is too wide: screens have up to {_WIDEST:,}px here')
     return Widths(first, last)
 
 

@@ -19,7 +19,7 @@ from slots.text.source_map import Path, Positions
 Plain = str | int | float | bool | datetime.date | None
 """What a value can be; an empty list or table is a leaf too, written as "[]" or "{}"."""
 
-EMPTY: dict[str, Any] = {"[]": [], "{}": {}}
+_EMPTY: dict[str, Any] = {"[]": [], "{}": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class OwnRules:
         for path, value in self.leaves:
             _table(root, path[:-1])[path[-1]] = value
         for path, kind in self.empty:
-            _table(root, path[:-1])[path[-1]] = type(EMPTY[kind])()
+            _table(root, path[:-1])[path[-1]] = type(_EMPTY[kind])()
         listed = _listed(root)
         assert isinstance(listed, dict)
         return listed

@@ -24,21 +24,21 @@ def moves_of(task: Task, before: Sequence[AdPlace], after: Sequence[AdPlace]) ->
     )
 
 
-Places = dict[str, list[AdPlace]]
+_Places = dict[str, list[AdPlace]]
 
 
-def _by_id(places: Sequence[AdPlace]) -> Places:
-    found: Places = {}
+def _by_id(places: Sequence[AdPlace]) -> _Places:
+    found: _Places = {}
     for place in sorted(places, key=lambda place: place.page):
         found.setdefault(place.id, []).append(place)
     return found
 
 
-def _first(places: Places, name: str) -> AdPlace | None:
+def _first(places: _Places, name: str) -> AdPlace | None:
     return places.get(name, [None])[0]
 
 
-def _why(task: Task, ad: Ad | None, old: Places, new: Places, name: str) -> str:
+def _why(task: Task, ad: Ad | None, old: _Places, new: _Places, name: str) -> str:
     if ad is None:
         return "it is no longer booked"
     if name not in old:
@@ -56,7 +56,7 @@ def _why(task: Task, ad: Ad | None, old: Places, new: Places, name: str) -> str:
     return _made_room(old, new, name)
 
 
-def _made_room(old: Places, new: Places, name: str) -> str:
+def _made_room(old: _Places, new: _Places, name: str) -> str:
     """Whose place it made room for: what covers its old cells, or else what is new on its page."""
     was, now = old[name][0], new[name][0]
     there = [

@@ -10,7 +10,7 @@ from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ads_and_pages import Ad, Task, room
 from slots.stacking.task.allowed import stands
 
-TRIED = 4
+_TRIED = 4
 """Pages looked at for a remedy: those with the fewest ads."""
 
 
@@ -37,7 +37,7 @@ def remedy(draft: Draft, ad: int, allowed: Sequence[int]) -> str:
     """The bookings of least value whose leaving a page would make room for an ad."""
     ads = draft.board.task.ads
     best: tuple[int, int, list[int]] | None = None
-    for stand in sorted(allowed, key=lambda at: (_used(draft, ad, at), at))[:TRIED]:
+    for stand in sorted(allowed, key=lambda at: (_used(draft, ad, at), at))[:_TRIED]:
         leaving = _leaving(draft, ad, stand)
         if leaving is not None:
             worth = sum(ads[number].value for number in leaving)

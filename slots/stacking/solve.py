@@ -17,10 +17,10 @@ from slots.stacking.task.stack_limits import Limits
 from slots.stacking.task.worth import POSITION, STAY_PAGE, STAY_PLACE
 from slots.stacking.unplaced import conflicts_of
 
-AGAIN = 0.3
+_AGAIN = 0.3
 """The work that may go into placing what a plan that can stay has no place for."""
 
-ROUNDS = 4
+_ROUNDS = 4
 """How often a new plan is settled at most."""
 
 
@@ -57,7 +57,7 @@ def _best(board: Board, before: Sequence[AdPlace]) -> tuple[Draft, int]:
     fill(draft)
     if not kept:
         return improve(draft, work)
-    better, bound = improve(draft, min(work, AGAIN), kept.placed())
+    better, bound = improve(draft, min(work, _AGAIN), kept.placed())
     return (better if better.placed() > kept.placed() else kept), bound
 
 
@@ -65,7 +65,7 @@ def _settled(draft: Draft, before: Sequence[AdPlace]) -> tuple[Draft, int]:
     """The plan as the next run would leave it, which starts from it and may find places for more;
     and its points. So a plan that is made again is itself."""
     task, worth = draft.board.task, draft.worth()
-    for _ in range(ROUNDS):
+    for _ in range(_ROUNDS):
         places = draft.places()
         if not _missing(draft) or places == tuple(sorted(before, key=order_of)):
             break

@@ -18,13 +18,13 @@ from slots.stacking.task.ad_plan import Conflict
 from slots.stacking.task.ads_and_pages import Ad, cells_on, most_cells, room
 from slots.stacking.task.allowed import RULES, broken, fits, sayings
 
-BETWEEN = ("solus", "apart", "coupon")
+_BETWEEN = ("solus", "apart", "coupon")
 """The rules between a booking and others."""
 
-NAMED = 5
+_NAMED = 5
 """Bookings that a hint names at most."""
 
-UNSEARCHED = "more is booked than there is room for: drop what is worth less, or add pages"
+_UNSEARCHED = "more is booked than there is room for: drop what is worth less, or add pages"
 
 
 def conflicts_of(draft: Draft) -> tuple[Conflict, ...]:
@@ -54,7 +54,7 @@ class _Blockade:
         self._one: Ad = draft.board.task.ads[ad]
         self._stands = [n for n in sorted(draft.board.task.pages) if fits(self._one, n, self._task)]
         self._broken = {stand: broken(self._one, stand, self._task) for stand in self._stands}
-        self.rules: list[str] = [*RULES, *BETWEEN]
+        self.rules: list[str] = [*RULES, *_BETWEEN]
         self._look = Look.ANY
         self._boards: dict[Booking, Board] = {}
         self._draft = Draft(draft.board, draft.stands)
@@ -90,10 +90,10 @@ class _Blockade:
         ads = self._task.ads
         order = sorted(self.bookings, key=lambda number: (ads[number].value, number))
         named = [ads[number].id for number in order]
-        if len(named) > NAMED:
-            named = [*named[:NAMED], f"{len(named) - NAMED} more"]
+        if len(named) > _NAMED:
+            named = [*named[:_NAMED], f"{len(named) - _NAMED} more"]
         listed = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
-        return f"{UNSEARCHED}; worth least of those in its way: {listed}"
+        return f"{_UNSEARCHED}; worth least of those in its way: {listed}"
 
     def _allowed(self) -> list[int]:
         return [stand for stand in self._stands if not self._broken[stand] & {*self.rules}]

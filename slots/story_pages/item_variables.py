@@ -53,7 +53,7 @@ def add_boxes(program: Program, task: Task) -> tuple[Box, ...]:
         columns, rows = program.whole(1, task.columns), program.whole(1, task.rows)
         across.append(program.span(box.left, columns, box.right))
         down.append(program.span(box.row, rows, box.bottom))
-        program.equal(columns, box_columns(task, box))
+        program.equal(columns, _box_columns(task, box))
         program.equal(rows, box_rows(task, box))
     program.apart(across, down)
     return boxes
@@ -86,7 +86,7 @@ def _add_stand(program: Program, task: Task, spot: Spot) -> Stand:
     return Stand(spot, chosen, stretch)
 
 
-def box_columns(task: Task, box: Box) -> Sum:
+def _box_columns(task: Task, box: Box) -> Sum:
     """How wide an item is."""
     shapes = task.items[box.item].shapes
     return total(stand.chosen * shapes[stand.spot.shape].columns for stand in box.stands)

@@ -17,8 +17,8 @@ from typing import Literal
 
 from slots.rules.size import Pages
 
-ANY_PAGE = Pages("any")
-SIDES = ("outside", "inside", "left", "right", "any")
+_ANY_PAGE = Pages("any")
+_SIDES = ("outside", "inside", "left", "right", "any")
 """The sides of a page an item may be wanted at; the values of `slots.rules.terms.Side`."""
 
 
@@ -50,10 +50,10 @@ class StackItem:
     shapes: tuple[Shape, ...]
     side: str = "any"
     value: int = 100
-    pages: Pages = ANY_PAGE
+    pages: Pages = _ANY_PAGE
 
     def __post_init__(self) -> None:
-        assert self.shapes and self.side in SIDES and self.value >= 0, self
+        assert self.shapes and self.side in _SIDES and self.value >= 0, self
 
 
 @dataclass(frozen=True, slots=True)

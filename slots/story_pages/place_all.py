@@ -29,10 +29,10 @@ from slots.story_pages.text_pages import Spaces, pour_text
 from slots.story_pages.without_solver import pile_up
 from slots.strip.decision import Refusal
 
-WORK_LIMIT = 8.0
+_WORK_LIMIT = 8.0
 """Deterministic time of one solve; a unit is about a second."""
 
-SOLVED_PAGES = 2
+_SOLVED_PAGES = 2
 """Pages of a long story that items stand on, if they can."""
 
 
@@ -41,7 +41,7 @@ def stack(
     items: tuple[StackItem, ...],
     space: Spaces,
     first: int = 1,
-    work_limit: float = WORK_LIMIT,
+    work_limit: float = _WORK_LIMIT,
 ) -> Stack:
     """The best plan of a story with its ads and modules on pages from number `first` on.
 
@@ -155,11 +155,11 @@ def _solved_pages(
     Pages that an item asks for are always among them.
     """
     count = len(spaces)
-    if count <= SOLVED_PAGES:
+    if count <= _SOLVED_PAGES:
         yield tuple(range(count))
         return
     needed = _pages_for(_items_area(items) + _head_area(copy), lambda index: spaces[index - 1])
-    first = max(SOLVED_PAGES, min(needed, count))
+    first = max(_SOLVED_PAGES, min(needed, count))
     start, end = set(range(first)), set(range(max(0, count - len(items) - 1), count))
     tried: list[set[int]] = []
     for pages in (start, start | {min(first, count - 1)}, start | end):

@@ -29,16 +29,16 @@ from slots.story_pages.page_plan import PagePlan, StackedItem, StoryArea
 
 HOLE, OPEN_FOOT = 10, 1
 STUB, FEWEST_ROWS = 100, 5
-SHORTEST_LEG, LONGEST_LEG, MOST_LEGS = 12, 60, 6
-SHORT_LEG, LONG_LEG, TOO_MANY_LEGS = 25, 10, 100
+SHORTEST_LEG, LONGEST_LEG, _MOST_LEGS = 12, 60, 6
+SHORT_LEG, LONG_LEG, _TOO_MANY_LEGS = 25, 10, 100
 GROWTH = 1
 UNSQUARED = 8
 PILED = 100
 WRONG_ORDER = 30
-MODULE_DOWN, MODULE_LEFT = 1, 2
+MODULE_DOWN, _MODULE_LEFT = 1, 2
 STRETCH, MOST_STRETCHED = 2, 4
-LATE = 50
-DEAREST_SIDE = 20
+_LATE = 50
+_DEAREST_SIDE = 20
 
 
 def price_of_white(items: tuple[StackItem, ...]) -> int:
@@ -50,7 +50,7 @@ def price_of_white(items: tuple[StackItem, ...]) -> int:
 def side_price(item: StackItem, items: tuple[StackItem, ...]) -> int:
     """The cost of a column between an item and the side it wants: 1 to 20, by its value."""
     dearest = max(1, *(other.value for other in items), item.value)
-    return 1 + (DEAREST_SIDE - 1) * item.value // dearest
+    return 1 + (_DEAREST_SIDE - 1) * item.value // dearest
 
 
 def wanted_side(item: StackItem, page: PageSpace) -> str:
@@ -71,21 +71,21 @@ def place_cost(
     """
     right = page.columns - column - columns
     away = {"left": column, "right": right, "any": 0}[wanted_side(item, page)]
-    modules_right = right * MODULE_LEFT if (item.kind, item.side) == ("module", "any") else 0
-    return price * away + modules_right + late * LATE
+    modules_right = right * _MODULE_LEFT if (item.kind, item.side) == ("module", "any") else 0
+    return price * away + modules_right + late * _LATE
 
 
 def legs_cost(shortest: int, longest: int, legs: int) -> int:
     """The cost of a page's legs: too short, too long, too many."""
     short = SHORT_LEG * max(0, SHORTEST_LEG - shortest)
     long = LONG_LEG * max(0, longest - LONGEST_LEG)
-    return short + long + TOO_MANY_LEGS * max(0, legs - MOST_LEGS)
+    return short + long + _TOO_MANY_LEGS * max(0, legs - _MOST_LEGS)
 
 
 def cost(copy: Copy, items: tuple[StackItem, ...], pages: tuple[PagePlan, ...]) -> int:
     """What a plan costs; every one of `items` stands on one of the pages."""
     white = sum(HOLE * page.holes + OPEN_FOOT * page.open_foot for page in pages)
-    white += sum(STUB * stub(page.story) for page in pages if page.story)
+    white += sum(STUB * _stub(page.story) for page in pages if page.story)
     legs = sum(_story_cost(page.story) for page in pages if page.story)
     wishes = legs + GROWTH * growth(copy, pages) + _items_cost(items, pages)
     return white * price_of_white(items) + wishes
@@ -99,7 +99,7 @@ def growth(copy: Copy, pages: tuple[PagePlan, ...]) -> int:
     return max(0, last.capacity - (last.columns - 1) - (copy.rows - poured))
 
 
-def stub(story: StoryArea) -> int:
+def _stub(story: StoryArea) -> int:
     """By how many rows the worst leg is shorter than a leg may decently be."""
     return max(0, FEWEST_ROWS - min(leg.rows for leg in story.legs))
 

@@ -176,12 +176,12 @@ def _read(task: Task, boxes: tuple[Box, ...], flow: Flow, answer: Answer) -> tup
     }
     tail = None if flow.tail is None else answer(flow.tail)
     return tuple(
-        plans[index] if index in plans else text_page(task, space, tail)
+        plans[index] if index in plans else _text_page(task, space, tail)
         for index, space in enumerate(task.spaces)
     )
 
 
-def text_page(task: Task, space: PageSpace, tail: int | None) -> PagePlan:
+def _text_page(task: Task, space: PageSpace, tail: int | None) -> PagePlan:
     """A page of nothing but text: full, or the last one, with legs `tail` rows deep."""
     turn, ends = task.copy.turn_rows, space is task.spaces[-1]
     depth = tail if ends and tail is not None else space.depth - turn

@@ -29,12 +29,12 @@ def pour(
         items = piles[len(pages)] if len(pages) < len(piles) else ()
         shape = CopyShape(page.columns, copy.turn_rows) if pages else head
         room = [row - page.first_row - shape.head_rows for row in skyline(page, items)]
-        level = level_legs(copy, rest, shape.columns, min(room[: shape.columns]))
+        level = _level_legs(copy, rest, shape.columns, min(room[: shape.columns]))
         if level is not None:
-            story = story_area(page, shape, (level,) * shape.columns)
+            story = _story_area(page, shape, (level,) * shape.columns)
             return (*pages, _last_page(page, items, story))
         depths = _run(room[: shape.columns], rest - 1 + copy.jump_rows)
-        story = story_area(page, shape, depths, copy.jump_rows)
+        story = _story_area(page, shape, depths, copy.jump_rows)
         pages.append(PagePlan(page, items, story, page.rows))
         assert story.capacity > 0, story
         rest -= story.capacity
@@ -55,7 +55,7 @@ def skyline(page: PageSpace, items: tuple[StackedItem, ...]) -> list[int]:
     return tops
 
 
-def level_legs(copy: Copy, rest: int, columns: int, room: int) -> int | None:
+def _level_legs(copy: Copy, rest: int, columns: int, room: int) -> int | None:
     """How deep level legs are that hold `rest` rows; None if the room is less.
 
     Where the rows that copyfitting may add fill the room to its foot, they do; else none is added.
@@ -65,7 +65,7 @@ def level_legs(copy: Copy, rest: int, columns: int, room: int) -> int | None:
     return room if level_rows(rest + copy.spare, columns) >= room else level_rows(rest, columns)
 
 
-def story_area(
+def _story_area(
     page: PageSpace, shape: CopyShape, depths: tuple[int, ...], jump_rows: int = 0
 ) -> StoryArea:
     """The story's area on a page from its head and the depths of its legs."""

@@ -22,10 +22,10 @@ from slots.story_pages.pages_to_solve import heads
 from slots.story_pages.price import wanted_side
 from slots.story_pages.text_pages import Spaces, pour, skyline
 
-STORY_PAGES = 2
+_STORY_PAGES = 2
 """Items stand on the story's first pages, or behind it."""
 
-Pile = tuple[StackedItem, ...]
+_Pile = tuple[StackedItem, ...]
 
 
 def pile_up(
@@ -34,8 +34,8 @@ def pile_up(
     """A plan of `count` pages with all items, or None where this way of piling needs others."""
     head = max(heads(copy, space(1), opens=True), key=lambda shape: shape.columns)
     left = tuple(sorted(items, key=lambda item: item.kind))
-    piles: list[Pile] = []
-    for index in range(min(STORY_PAGES, count)):
+    piles: list[_Pile] = []
+    for index in range(min(_STORY_PAGES, count)):
         page = space(index + 1)
         head_rows = copy.turn_rows if index else head.head_rows
         ceiling = page.first_row + head_rows + (copy.jump_rows + 1 if copy.rows else 0)
@@ -57,9 +57,9 @@ def pile_up(
 
 def _fill(
     page: PageSpace, items: tuple[StackItem, ...], ceiling: int, last: int
-) -> tuple[Pile, tuple[StackItem, ...]]:
+) -> tuple[_Pile, tuple[StackItem, ...]]:
     """A page's pile of as many of these items as stand below `ceiling`, and the others."""
-    pile: Pile = ()
+    pile: _Pile = ()
     left: list[StackItem] = []
     for item in items:
         placed = (
@@ -72,7 +72,7 @@ def _fill(
     return pile, tuple(left)
 
 
-def _lowest(page: PageSpace, pile: Pile, item: StackItem, ceiling: int) -> StackedItem | None:
+def _lowest(page: PageSpace, pile: _Pile, item: StackItem, ceiling: int) -> StackedItem | None:
     side = wanted_side(item, page)
     places = [
         placed
@@ -88,7 +88,7 @@ def _lowest(page: PageSpace, pile: Pile, item: StackItem, ceiling: int) -> Stack
 
 
 def _drop(
-    page: PageSpace, pile: Pile, item: StackItem, shape: Shape, column: int
+    page: PageSpace, pile: _Pile, item: StackItem, shape: Shape, column: int
 ) -> StackedItem | None:
     """An item let down in a column until something holds it; None if that does not carry an ad."""
     right = column + shape.columns

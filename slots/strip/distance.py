@@ -41,7 +41,7 @@ class Axis(IntEnum):
 Scale = tuple[int, ...]
 """One axis: its count at every gap, never decreasing."""
 
-CHARACTERS_A_WORD = 6
+_CHARACTERS_A_WORD = 6
 """With the space after it; for strips that count words and no characters."""
 
 _WHOLE = Fraction(1)
@@ -188,7 +188,7 @@ def needs_of(length: Length, rulers: tuple[Ruler, ...]) -> tuple[Need, ...]:
 def _characters(items: tuple[Item, ...]) -> list[int]:
     """The characters of each item; where a strip counts none, so many for each word."""
     counts = [item.characters for item in items]
-    return counts if any(counts) else [item.words * CHARACTERS_A_WORD for item in items]
+    return counts if any(counts) else [item.words * _CHARACTERS_A_WORD for item in items]
 
 
 def _reading(item: Item, strip: Strip) -> int:

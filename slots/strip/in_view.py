@@ -24,17 +24,17 @@ def most_in_view(others: Sequence[Standing], own: Standing, screen: int) -> tupl
     for first in (*others, own):
         if own.foot < first.foot or own.top >= first.foot + screen:
             continue
-        met = tuple([each for each in others if within(each, first, screen)])
+        met = tuple([each for each in others if _within(each, first, screen)])
         most = max(most, met, key=len)
     return most
 
 
-def within(each: Standing, first: Standing, screen: int) -> bool:
+def _within(each: Standing, first: Standing, screen: int) -> bool:
     """Whether a window shows an ad that begins where another's foot is about to leave it."""
     return each.foot >= first.foot and each.top < first.foot + screen
 
 
 def most_at_once(ads: Sequence[Standing], screen: int) -> tuple[Standing, ...]:
     """The most ads that any window so high shows."""
-    found = (tuple([each for each in ads if within(each, first, screen)]) for first in ads)
+    found = (tuple([each for each in ads if _within(each, first, screen)]) for first in ads)
     return max(found, key=len, default=())

@@ -22,10 +22,10 @@ from slots.text.source_map import Path, Positions
 BROKEN = object()
 """Stands for a value that could not be read; what is wrong with it has been said."""
 
-DEEPEST = 50
+_DEEPEST = 50
 """Lists and objects inside each other, at most."""
 
-MOST = 200
+_MOST = 200
 """Mistakes after which a text is not read on."""
 
 MOST_VALUES = 200_000
@@ -42,7 +42,7 @@ _TEXTS = JSONDecoder()
 _CLOSED = re.compile(r'"(?:\\.|[^"\\\n])*"')
 _SINGLE = re.compile(r"'([^'\n]*)'?")
 _HALF = re.compile("[\ud800-\udfff]")
-VALUES = "write a text in quotes, a number, true, false, null, a list or an object"
+_VALUES = "write a text in quotes, a number, true, false, null, a list or an object"
 _LONGEST = 400  # signs of a number: a double written out has up to 327 (1e308, and its point)
 _EXACT = 40  # longer numbers, and powers, are read as floats
 
@@ -109,8 +109,8 @@ class _Reader:
         """Notes a mistake at a place of the text."""
         found = Finding("json-syntax", Severity.ERROR, message, self.where(at), hint)
         self.findings.append(found)
-        if len(self.findings) == MOST:
-            message = f"{MOST} mistakes are told: what follows is not looked at"
+        if len(self.findings) == _MOST:
+            message = f"{_MOST} mistakes are told: what follows is not looked at"
             self.findings.append(
                 Finding("json-syntax", Severity.ERROR, message, self.where(at), MEND_FIRST)
             )
@@ -157,7 +157,7 @@ class _Reader:
             found = Finding(TOO_MANY, Severity.ERROR, message, self.where(self.at), "split it")
             self.findings.append(found)
             raise _Stop
-        if depth > DEEPEST:
+        if depth > _DEEPEST:
             self.wrong("lists and objects are nested too deeply", self.at, "take a few levels out")
             raise _Stop
         match self.peek():
@@ -298,7 +298,7 @@ class _Reader:
         """A number, true, false or null; or something that is none of them."""
         word = _WORD.match(self.text, self.at)
         if not word:
-            self.wrong("expected a value", self.at, VALUES)
+            self.wrong("expected a value", self.at, _VALUES)
             if not self.peek() or self.peek() == ":":
                 raise _Stop
             return BROKEN

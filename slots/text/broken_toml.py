@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import partial
 from itertools import accumulate
 from typing import Any
@@ -26,7 +27,6 @@ from slots.text.file_limits import (
     within,
 )
 from slots.text.source_map import positions
-from slots.text.toml_hazards import deepest_at, unreadable_at
 
 # Possessive, so that a line of many spaces is not gone over from each of them.
 _STATEMENT = re.compile(r"""^\s*+(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*+\.\s*+(?:[\w-]+|"[^"]*"))*\s*=""")
@@ -35,7 +35,7 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _BARE = re.compile(r"=\s*([^\s\"'\[{#][^#,]*?)\s*(?:#.*)?$")
 
 _DIGITS = re.compile(r"\d[\d_]{4000,}")
-MANY_DIGITS = "no number needs so many digits"
+_MANY_DIGITS = "no number needs so many digits"
 """What is said where Python refuses a number: it takes time with the square of its digits."""
 
 _SENTENCES = (
@@ -80,7 +80,7 @@ _SENTENCES = (
         "expected a value after the =",
         "write one: a text in quotes, a number, true, false, or a list in brackets",
     ),
-    (MANY_DIGITS, MANY_DIGITS, "write fewer digits"),
+    (_MANY_DIGITS, _MANY_DIGITS, "write fewer digits"),
     (
         "Expected newline",
         "expected the end of the line after the value",
@@ -93,10 +93,10 @@ _SENTENCES = (
 MOST = 200
 """Broken statements after which a text is no rules at all, and is not read on."""
 
-WORK = 4_000_000
+_WORK = 4_000_000
 """Characters that are parsed to find them: a large text is not parsed again 200 times."""
 
-LONGEST_BARE = 300
+_LONGEST_BARE = 300
 """Characters of a line in which a text without quotes is looked for."""
 
 
@@ -118,7 +118,7 @@ def read_toml(
             first, last, finding = _diagnosed(str(error), lines, file)
             findings.append(finding)
             work += sum(map(len, lines[:last]))  # so far the parser has read
-            if len(findings) >= MOST or work > WORK:
+            if len(findings) >= MOST or work > _WORK:
                 message = f"{len(findings)} statements are broken: what follows is not looked at"
                 return {}, "", (*findings, _finding(message, finding.where, MEND_FIRST))
             lines[first:last] = [""] * (last - first)
@@ -132,7 +132,7 @@ def _blanked(lines: list[str], file: str) -> list[Finding]:
     text = "\n".join(lines)
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     found: list[Finding] = []
-    for offset, message in unreadable_at(text):
+    for offset, message in _unreadable_at(text):
         row = bisect_right(starts, offset) - 1
         where = Where(file, row + 1, offset - starts[row] + 1)
         found.append(Finding(TOO_LONG, Severity.ERROR, message, where, "make it shorter"))
@@ -145,7 +145,7 @@ def _blanked(lines: list[str], file: str) -> list[Finding]:
 
 def _too_deep(text: str, file: str) -> Finding:
     """The finding for lists in lists that no parser goes down."""
-    offset = deepest_at(text, USUAL.depth)
+    offset = _deepest_at(text, USUAL.depth)
     row = text.count("\n", 0, offset) + 1
     where = Where(file, row, offset - text.rfind("\n", 0, offset))
     message = f"lists or tables are nested too deeply: over {USUAL.depth} in each other"
@@ -164,7 +164,7 @@ def parsed(text: str) -> dict[str, Any]:
             raise tomllib.TOMLDecodeError(f"{error} (at end of document)") from None
         row = text.count("\n", 0, found.start())
         column = found.start() - text.rfind("\n", 0, found.start())
-        message = f"{MANY_DIGITS} (at line {row + 1}, column {column})"
+        message = f"{_MANY_DIGITS} (at line {row + 1}, column {column})"
         raise tomllib.TOMLDecodeError(message) from None
 
 
@@ -226,7 +226,7 @@ def _end(lines: list[str], first: int, row: int) -> int:
 
 def _sentence(error: str, lines: list[str], first: int, row: int) -> tuple[str, str, int | None]:
     """What is wrong, for people; what to write instead and a better column, where clear."""
-    bare = _BARE.search(lines[first]) if len(lines[first]) <= LONGEST_BARE else None
+    bare = _BARE.search(lines[first]) if len(lines[first]) <= _LONGEST_BARE else None
     if bare and error.startswith(("Invalid value", "Expected newline")) and first == row:
         return f"{bare[1]} needs quotes", f'write "{bare[1]}"', bare.start(1) + 1
     if error.startswith("Invalid value") and first < row:
@@ -243,3 +243,63 @@ def _indent(line: str) -> int:
 
 def _finding(message: str, where: Where, hint: str) -> Finding:
     return Finding("toml-syntax", Severity.ERROR, message, where, hint)
+
+
+# --- what would hold up a parser ------------------------------------------------------------------
+
+
+_MOST_DIGITS = 40
+"""Digits of a number, the fraction's among them; no double needs more than 17 (IEEE 754)."""
+
+_MOST_PARTS = 20
+"""Names between dots in one key."""
+
+_KEY_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+_SIGN = re.compile(
+    rf"""(?P<text>\"{{3}}|'{{3}})
+    |(?P<dotted>{_KEY_PART}(?:[ \t]*\.[ \t]*{_KEY_PART}){{{_MOST_PARTS},}})
+    |"(?:[^"\\\n]|\\.)*"? | '[^'\n]*'? | \#[^\n]*
+    |(?P<number>[0-9][0-9_]{{{_MOST_DIGITS},}})
+    |(?P<open>[\[{{]) | (?P<close>[\]}}]) | [\w+-]+""",
+    re.VERBOSE,
+)
+_ENDS = {'"""': re.compile(r'\\.|"{3,5}', re.DOTALL), "'''": re.compile(r"'{3,5}")}
+
+
+def _unreadable_at(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, what is too much) of every number and key that a parser is not to meet.
+
+    tomllib refuses numbers of over 4,300 digits without saying where they stand, takes time by the
+    square of the parts of a dotted key, and cannot say where what is nested too deeply begins. So
+    the signs are gone through once, before it runs, texts and comments passed over.
+    """
+    for found in _signs(text):
+        if found.lastgroup == "number":
+            digits = len(found[0]) - found[0].count("_")
+            yield found.start(), f"a number of {digits:,} digits: at most {_MOST_DIGITS}"
+        elif found.lastgroup == "dotted":
+            parts = len(re.findall(_KEY_PART, found[0]))
+            yield found.start(), f"a key of {parts:,} names with dots: at most {_MOST_PARTS}"
+
+
+def _deepest_at(text: str, depth: int) -> int:
+    """The offset of the first bracket that stands deeper than so many; 0 where none does."""
+    level = 0
+    for found in _signs(text):
+        level = max(0, level + (found.lastgroup == "open") - (found.lastgroup == "close"))
+        if level > depth:
+            return found.start()
+    return 0
+
+
+def _signs(text: str) -> Iterator[re.Match[str]]:
+    """The signs of a text one by one; a text over several lines is passed over with its end."""
+    place = 0
+    while found := _SIGN.search(text, place):
+        yield found
+        place = _after_text(text, found) if found.lastgroup == "text" else found.end()
+
+
+def _after_text(text: str, opening: re.Match[str]) -> int:
+    ends = _ENDS[opening[0]].finditer(text, opening.end())
+    return next((end.end() for end in ends if end[0][0] != "\\"), len(text))

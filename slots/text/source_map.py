@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 """Keys and indices from the top of the file to a value."""
 
-MOST = 2_000
+_MOST = 2_000
 """Entries of one list or table in brackets whose places are told; others have the list's."""
 
 
@@ -119,10 +119,10 @@ def _value(node: Node, path: Path) -> Iterator[tuple[str, Path, Node]]:
     yield "value", path, node
     children = (child for child in node.named_children if child.type != "comment")
     if node.type == "array":
-        for index, child in enumerate(islice(children, MOST)):
+        for index, child in enumerate(islice(children, _MOST)):
             yield from _value(child, (*path, index))
     elif node.type == "inline_table":
-        for child in islice(children, MOST):
+        for child in islice(children, _MOST):
             yield from _pair(child, path)
 
 

@@ -37,7 +37,7 @@ WATCH = """() => {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("print") / "weekly"
-    shutil.copytree(WEEKLY, place, ignore=shutil.ignore_patterns(".newsgrid", "make"))
+    shutil.copytree(WEEKLY, place, ignore=shutil.ignore_patterns(".newsgrid"))
     return place
 
 

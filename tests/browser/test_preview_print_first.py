@@ -14,7 +14,7 @@ WEEKLY = ROOT / "seeds" / "weekly"
 
 def test_the_first_edition_tells_what_is_done(chromium: Browser, tmp_path: Path):
     """What lies on the table until there are pages: the steps, the last one not done."""
-    shutil.copytree(WEEKLY, tmp_path / "weekly", ignore=shutil.ignore_patterns(".newsgrid", "make"))
+    shutil.copytree(WEEKLY, tmp_path / "weekly", ignore=shutil.ignore_patterns(".newsgrid"))
     with desk_on(tmp_path / "weekly") as desk:
         page = chromium.new_page(viewport=WIDE)
         desk.admit(page.context)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from support.drawings.display_list import dump
+
 from layout.makeup.type.continued_head import turn_head
 from layout.makeup.type.cutline import place_cutline, set_cutline
 from layout.makeup.type.furniture import Issue, drawn, folio, masthead, section_head
@@ -14,7 +16,6 @@ from layout.page.document import Document, Fragment, Page, PlacedLine, Stroke
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Area
 from layout.page.rect import Rect
-from layout.press.display_list import dump
 from layout.story.as_written import Story
 from layout.story.block import Picture
 from layout.story.publication import Publication

@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from press_documents import drop_cap_page, leg, text_page, with_boxes
+from support.drawings.display_list import dump
 
 from layout.page.document import Box, Crop, Document, Image
 from layout.page.rect import Rect
-from layout.press.display_list import dump
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut, TypeStyle
 from layout.typeset.words.theme import load_theme

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from support.drawings.story_as_text import dump
 
 from layout.story.read.any_format import read_story
-from layout.story.read.as_text import dump
 from layout.story.read.module_library import fill_modules
 
 ROOT = Path(__file__).parents[2]

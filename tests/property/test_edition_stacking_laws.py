@@ -5,8 +5,8 @@ from itertools import pairwise, product
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.audits.ad_stacks import audit
 
-from slots.audit.ad_stacks import audit
 from slots.book.booking import Apart, Booking, Lock, Position
 from slots.rules.size import Pages
 from slots.stacking.solve import stack_edition

@@ -1,22 +1,20 @@
-"""Laws of slots.packing: sound, bounded from below, no worse than shelves, exact where small."""
+"""Laws of the packing that benchmarks compare: sound, bounded, no worse than shelves, exact where
+small."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slots.book.booking import Booking
-from slots.packing.bins import Packing, Put
-from slots.packing.cp_sat import packed_into
-from slots.packing.effort import Limits
-from slots.packing.fewest_bins import pack
-from slots.packing.fill_bin import RULES, fill
-from slots.packing.lower_bound import continuous_bound, lifted, lower_bound, weights
-from slots.packing.pages_short import PagesNeeded, pages_needed
-from slots.packing.set_cover import covered
-from slots.packing.shelves import shelved
-from slots.packing.value_correction import corrected
+from benchmarks.packing.bins import Packing, Put
+from benchmarks.packing.cp_sat import packed_into
+from benchmarks.packing.effort import Limits
+from benchmarks.packing.fewest_bins import pack
+from benchmarks.packing.fill_bin import RULES, fill
+from benchmarks.packing.lower_bound import continuous_bound, lifted, lower_bound, weights
+from benchmarks.packing.set_cover import covered
+from benchmarks.packing.shelves import shelved
+from benchmarks.packing.value_correction import corrected
 from slots.rules.size import Size
-from slots.stacking.task.ad_page import StackPage
 
 QUICK = Limits(rounds=10, cover=0.1, exact=0.1, weights=5)
 few = settings(max_examples=25)
@@ -256,50 +254,3 @@ def test_without_work_nothing_is_claimed():
 def test_an_item_larger_than_the_bin_is_our_own_bug():
     with pytest.raises(AssertionError):
         pack((Size(3, 1),), Size(2, 2))
-
-
-LEADING = 10_000
-
-
-def booking(number, columns, rows, **more):
-    """A booking that takes so many rows, its air included."""
-    return Booking(f"ad-{number}", "firm", columns, (rows - 2) * LEADING, **more)
-
-
-@st.composite
-def books(draw):
-    sizes = st.tuples(st.integers(1, 5), st.integers(3, 34), st.booleans(), st.integers(0, 5))
-    return [
-        booking(i, columns, rows, double_truck=truck, solus=not solus)
-        for i, (columns, rows, truck, solus) in enumerate(draw(st.lists(sizes, max_size=12)))
-    ]
-
-
-@few
-@given(books(), st.sampled_from([400, 1000]), st.sampled_from([0, 6]))
-def test_pages_needed_lie_between_cells_and_a_page_an_ad(book, most, reserved):
-    page = StackPage(1, "news", 4, 32, 2, most=most, reserved=reserved)
-    found = pages_needed(book, page, LEADING)
-    fit = [ad for ad in book if ad.id not in found.unfit]
-    cells = sum(ad.columns * (ad.depth // LEADING + 2) * (1 + ad.double_truck) for ad in fit)
-    assert cells <= found.least * min(4 * (30 - reserved), 4 * 30 * most // 1000)
-    assert found.least <= found.by_size <= sum(1 + ad.double_truck for ad in fit)
-    larger = [ad for ad in book if ad.columns > 4 or ad.depth // LEADING + 2 > 30 - reserved]
-    assert {ad.id for ad in larger} <= set(found.unfit)
-
-
-def test_pages_needed_counts_what_does_not_fit_beside_one_another():
-    page = StackPage(1, "news", 4, 32, 2)
-    assert pages_needed([], page, LEADING) == PagesNeeded(0, 0)
-    three = [booking(i, 3, 16) for i in range(3)]
-    assert pages_needed(three, page, LEADING) == PagesNeeded(3, 3)
-    assert pages_needed([*three, booking(3, 5, 10)], page, LEADING) == PagesNeeded(3, 3, ("ad-3",))
-    alone = [booking(0, 1, 5, solus=True), booking(1, 1, 5)]
-    assert pages_needed(alone, page, LEADING) == PagesNeeded(2, 2)
-    assert pages_needed([booking(0, 4, 20, double_truck=True)], page, LEADING) == PagesNeeded(2, 2)
-
-
-def test_an_ad_deeper_than_the_share_of_a_page_has_a_page_of_its_own():
-    page = StackPage(1, "news", 4, 32, 2, most=500)
-    book = [booking(0, 1, 30), booking(1, 4, 7), booking(2, 4, 7)]
-    assert pages_needed(book, page, LEADING) == PagesNeeded(2, 2)

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support.drawings.story_as_text import dump
 
 from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.plain.read_plain import parse_plain
 from layout.story.read.any_format import read_story
-from layout.story.read.as_text import dump
 from layout.story.read.module_library import fill_modules
 from layout.story.reading_order import texts_of
 from layout.story.text.address import SCHEMES, picture_path, safe_href

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.packing import Row, counted, rectpack_bins, rows
-from benchmarks.packing_classes import BINS, NAMES, instance
-from slots.packing.fewest_bins import pack
+from benchmarks.packing.beside_rectpack import Row, counted, rectpack_bins, rows
+from benchmarks.packing.classes import BINS, NAMES, instance
+from benchmarks.packing.fewest_bins import pack
 
 FIRST = (
     "1x5 2x4 3x5 4x10 4x2 4x5 5x7 5x9 6x3 6x7 6x9 7x2 7x8 8x3 8x3 8x3 8x7 10x3 10x6 10x7".split()

@@ -4,8 +4,8 @@ import random
 from dataclasses import replace
 
 import pytest
+from support.audits.ad_stacks import audit
 
-from slots.audit.ad_stacks import audit
 from slots.book.booking import Apart, Booking, Lock, Position
 from slots.book.grid_rows import rows_for
 from slots.rules.size import Pages

@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from support.drawings.story_as_text import dump
 
-from layout.publication.own_rules import rules_for, without_ads
+from layout.publication.material import rules_for, without_ads
 from layout.story.markdown.read_markdown import parse_markdown
-from layout.story.read.as_text import dump
 from slots.finding import BadInput, Severity
 from slots.rulebook.load import default_rules, parse_rules
 from slots.rulebook.override import ad_free, overridden

@@ -10,9 +10,8 @@ from test_press_pdf import boxed_document
 from layout.page.document import Box, Document
 from layout.page.rect import Rect
 from layout.press.frames import cached_frames
-from layout.press.frames.cached_frames import KeptFrames
+from layout.press.frames.cached_frames import FrameKeys, KeptFrames
 from layout.press.frames.fetching import picture_address
-from layout.press.frames.look_key import FrameKeys
 from layout.press.frames.skeleton import Frame, frame_depths
 from layout.press.pdf import write_pdf
 from layout.typeset.words.foundry import Foundry

@@ -6,13 +6,13 @@ import sys
 from textwrap import dedent
 
 import pytest
+from support.drawings.plan_in_characters import draw
 
 from slots.finding import BadInput
 from slots.rules.size import Pages
 from slots.solver import Program
 from slots.story_pages.items import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
 from slots.story_pages.place_all import stack
-from slots.story_pages.plan_in_characters import draw
 from slots.story_pages.price import STUB, price_of_white
 
 PAGES = PageSpaces(PageSpace(1, 6, 100, 14), PageSpace(2, 6, 100, 3))
@@ -218,10 +218,10 @@ def test_a_page_too_small_for_the_turn_is_bad_input():
 
 SCRIPT = """
 import sys
-sys.path.insert(0, "tests/unit")
+sys.path[:0] = ["tests/unit", "tests"]
 from test_stack import ADS, MODULES, PAGES, seed
 from slots.story_pages.place_all import stack
-from slots.story_pages.plan_in_characters import draw
+from support.drawings.plan_in_characters import draw
 print(draw(stack(seed(100), {items}, PAGES)))
 print(sorted({{name.partition(".")[0] for name in sys.modules}} & {{"ortools", "pandas"}}))
 """

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.story.block import Crosshead, Divider, Paragraph
+from layout.story.plain.passages import runs_of
 from layout.story.plain.read_plain import parse_plain
-from layout.story.plain.underscores import runs_of
 from layout.story.run import Emphasis, Run, text_of
 
 NOVEL = """\

@@ -31,15 +31,15 @@ from layout.work.terminal.streams import STDOUT
 from slots.files.door import ARTWORK, SETTINGS, STDIN, STORY, Kind, Unopened, read_file, shown
 from slots.finding import BadInput, Finding, Severity, Where
 
-TEXTS = frozenset({".toml", ".md", ".markdown", ".txt", ".text", ".csv"})
-NAMED = (FILE, "creatives.toml", "ads.csv", "ads.toml")
+_TEXTS = frozenset({".toml", ".md", ".markdown", ".txt", ".text", ".csv"})
+_NAMED = (FILE, "creatives.toml", "ads.csv", "ads.toml")
 """The files of a publication, beside its stories, that name others."""
 
-READ_WHOLE = ("modules", "media", "creatives", "ads", "templates")
-MARKS = (b"<pdf:Producer>newsgrid<", b"# Who may sell the advertising space of this site")
+_READ_WHOLE = ("modules", "media", "creatives", "ads", "templates")
+_MARKS = (b"<pdf:Producer>newsgrid<", b"# Who may sell the advertising space of this site")
 """In what newsgrid writes: the PDFs it prints, the ads.txt of a site."""
 
-Identity = tuple[int, int]
+_Identity = tuple[int, int]
 """A file's device and its number there."""
 
 
@@ -96,7 +96,7 @@ class _Sources:
         return Path(os.path.realpath(folder))
 
     @cached_property
-    def _read(self) -> frozenset[Identity]:
+    def _read(self) -> frozenset[_Identity]:
         """The files that were named."""
         found = set()
         for file in (self.given, *self.others):
@@ -120,7 +120,7 @@ class _Sources:
             return False
         below = file.relative_to(self.home).parts[:-1]
         read = not below or below[0] == "stories" or self._is_stories
-        if read and file.suffix.lower() in TEXTS:
+        if read and file.suffix.lower() in _TEXTS:
             return True
         if any(file.is_relative_to(folder) for folder in self._whole):
             return True
@@ -148,7 +148,7 @@ class _Sources:
         with suppress(Unopened, ValueError, RecursionError):
             data = tomllib.loads(read_file(self.home / FILE, SETTINGS, self.home).decode())
             own = [each for key in ("theme", "modules") if isinstance(each := data.get(key), str)]
-        folders = (self.home / name for name in (*READ_WHOLE, *own) if "\0" not in name)
+        folders = (self.home / name for name in (*_READ_WHOLE, *own) if "\0" not in name)
         return tuple(folder for folder in map(_behind, folders) if folder != self.home)
 
     @cached_property
@@ -157,10 +157,10 @@ class _Sources:
         if not is_publication(self.home) and not self.given.is_dir():
             return () if self.given is STDIN else tuple(_text(self.given, STORY))
         stories = (each for file in stories_in(self.home) for each in _text(file, STORY))
-        named = (each for name in NAMED for each in _text(self.home / name, STORY))
+        named = (each for name in _NAMED for each in _text(self.home / name, STORY))
         return (*stories, *named)
 
-    def _files(self) -> Iterator[tuple[Path, Identity]]:
+    def _files(self) -> Iterator[tuple[Path, _Identity]]:
         """All files of the folder, but for hidden ones and sites that were written into it."""
         for place, below, names in os.walk(self.home):
             if MANIFEST in names and Path(place) != self.home:
@@ -200,4 +200,4 @@ def _is_made(file: Path) -> bool:
         data = read_file(file, ARTWORK)
     except Unopened:
         return False
-    return MARKS[0] in data if file.suffix.lower() == ".pdf" else data.startswith(MARKS[1])
+    return _MARKS[0] in data if file.suffix.lower() == ".pdf" else data.startswith(_MARKS[1])

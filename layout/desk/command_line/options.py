@@ -17,7 +17,7 @@ from layout.work.terminal.report import Report
 from layout.work.terminal.streams import STDOUT
 from slots.files.door import STDIN
 
-F = TypeVar("F", bound=Callable[..., Any])
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class _Dash(click.Path):

@@ -18,7 +18,7 @@ from slots.files.listing import Listing
 from slots.finding import Finding, Where, bad_input
 from slots.legible import on_a_line
 
-EPILOG = """\b
+_EPILOG = """\b
 Examples:
   newsgrid check                       the publication that this folder is, or lies in
   newsgrid check stories/flood.md      one story, with the publication it belongs to
@@ -28,7 +28,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=_EPILOG)
 @click.argument("path", type=INPUT, required=False)
 @click.option(
     "--stories/--no-stories",

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from layout.sandbox.templates import Templates
     from layout.typeset.words.theme import Theme
 
-SIDES = ("print", "web", "shared")
+_SIDES = ("print", "web", "shared")
 """Folders of a theme that hold templates."""
 
-TOLD = frozenset(("bad-template", "refused-address", "cannot-render", "outside", "not-text"))
+_TOLD = frozenset(("bad-template", "refused-address", "cannot-render", "outside", "not-text"))
 """What a trial tells; what else is wrong is told where it is written."""
 
-SHAPES = ((90, 320), (320, 90), (520, 60), (200, 220))
+_SHAPES = ((90, 320), (320, 90), (520, 60), (200, 220))
 """Width and height in points of the house ads that are tried: one of each shape."""
 
 
@@ -61,7 +61,7 @@ def theme_findings(folder: Path, console: Console, trials: bool) -> tuple[Findin
 
 def _files(theme: Path) -> Iterator[Path]:
     """The templates and style sheets of a theme, sorted; none that links lead out to."""
-    for side in SIDES:
+    for side in _SIDES:
         for file in sorted((theme / side).rglob("*")):
             if file.suffix in (".j2", ".css") and (file.is_file() or file.is_symlink()):
                 yield file
@@ -114,7 +114,7 @@ def _trials(folder: Path, names: Iterable[str], console: Console) -> tuple[Findi
     if sides & {"web", "shared"}:
         console.step("Trying the theme's templates of the web")
         attempt(lambda: _try_web(shelf, console), problems)
-    return tuple(finding for finding in problems if finding.code in TOLD)
+    return tuple(finding for finding in problems if finding.code in _TOLD)
 
 
 def _try_print(shelf: Shelf) -> None:
@@ -134,7 +134,7 @@ def _house_ads(shelf: Shelf) -> Iterator[Frame]:
     from layout.press.frames.skeleton import Frame
 
     paper, theme, foundry = shelf.house.publication, shelf.around.theme, shelf.foundry
-    for width, height in SHAPES:
+    for width, height in _SHAPES:
         rect = Rect(0, 0, width * 1000, height * 1000)
         for number in range(len(HOUSE_ADS)):
             yield Frame("ad", house_ad_html(number, rect, paper, theme, foundry), rect.width)

@@ -5,20 +5,20 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-INSTALL = {
+_INSTALL = {
     "bash": 'eval "$(newsgrid completion bash)"    in ~/.bashrc',
     "zsh": 'eval "$(newsgrid completion zsh)"     in ~/.zshrc',
     "fish": "newsgrid completion fish | source     in ~/.config/fish/config.fish",
 }
 
-EPILOG = (
+_EPILOG = (
     "\b\nTo switch it on, put one of these lines into your shell's start file:\n  "
-    + "\n  ".join(INSTALL.values())
+    + "\n  ".join(_INSTALL.values())
 )
 
 
-@click.command(epilog=EPILOG)
-@click.argument("shell", type=click.Choice(list(INSTALL)))
+@click.command(epilog=_EPILOG)
+@click.argument("shell", type=click.Choice(list(_INSTALL)))
 def completion(shell: str) -> None:
     """Print the completion script of a shell."""
     newsgrid = click.get_current_context().find_root().command

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from layout.desk.reports.explain.view import View
     from layout.publication.material import Material
 
-EPILOG = """\b
+_EPILOG = """\b
 Examples:
   newsgrid explain story.md                     both editions, every range of screen widths
   newsgrid explain story.md --width 375         the web page on one screen
@@ -26,7 +26,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=_EPILOG)
 @STORY
 @click.option("--edition", type=click.Choice(["web", "print"]), help="One edition only.")
 @click.option("--width", type=click.IntRange(1, 10_000), help="One screen width in px (web).")

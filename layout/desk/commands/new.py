@@ -18,12 +18,12 @@ from slots.files.door import Unopened, is_folder, listed, there
 from slots.finding import Where, bad_input
 from slots.legible import shown
 
-EPILOG = """\b
+_EPILOG = """\b
 Example:
   newsgrid new gazette
 """
-SAMPLE = "stories/harbour-wall.md"
-NEXT = """\
+_SAMPLE = "stories/harbour-wall.md"
+_NEXT = """\
 {folder} is a publication: {files}.
 
 Next:
@@ -38,7 +38,7 @@ Or from the command line:
 Change newsgrid.toml (name, addresses, format) and slots.toml (where ads and boxes may go)."""
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=_EPILOG)
 @click.argument("folder", metavar="DIR", type=FILE)
 @reports
 def new(console: Console, folder: Path) -> Report:
@@ -47,7 +47,7 @@ def new(console: Console, folder: Path) -> Report:
     _check_empty(folder)
     console.step("Writing the publication")
     names = write_folder(folder, dict(_sample_files()))
-    text = NEXT.format(folder=shown(folder), files=", ".join(names), sample=SAMPLE)
+    text = _NEXT.format(folder=shown(folder), files=", ".join(names), sample=_SAMPLE)
     return Report({"folder": str(folder), "files": list(names)}, text)
 
 

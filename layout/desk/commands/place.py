@@ -16,7 +16,7 @@ from slots.finding import Finding, Severity, Where
 if TYPE_CHECKING:
     from slots.interchange.strip_file import StripFile
 
-EPILOG = """\b
+_EPILOG = """\b
 Examples:
   newsgrid place strip.json                                   by the rules that come with newsgrid
   newsgrid place strip.json --rules slots.toml --json
@@ -34,7 +34,7 @@ Presets: spacefinder, spacefinder-high-value, amp, mediavine.
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=_EPILOG)
 @click.argument("strip", type=INPUT, metavar="STRIP.json")
 @click.option("--rules", "source", metavar="FILE|preset:NAME", help="A slots.toml, or a preset.")
 @click.option("--breakpoint", metavar="NAME", help="If not given: that of the strip's viewport.")

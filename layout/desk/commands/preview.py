@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from layout.desk.preview.access.lock import Lock
     from layout.desk.preview.shared.desk import Place
 
-PORT = 4740
-EPILOG = """\b
+_PORT = 4740
+_EPILOG = """\b
 Examples:
   newsgrid preview                       the publication that this folder is, or lies in
   newsgrid preview gazette               another one
@@ -39,12 +39,12 @@ another one each time; nothing is sent anywhere. Ctrl-C ends it.
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=_EPILOG)
 @click.argument("path", metavar="[PUBLICATION|STORY]", type=FILE, default=".")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=PORT,
+    default=_PORT,
     show_default=True,
     help="The port to listen on, on this machine alone; 0: any free one.",
 )

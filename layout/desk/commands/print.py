@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from layout.edition.single.print_story import PrintEdition
     from layout.publication.material import Material
 
-FILE_OF_SETTINGS = "newsgrid.toml"
+_FILE_OF_SETTINGS = "newsgrid.toml"
 
-EPILOG = """\b
+_EPILOG = """\b
 Examples:
   newsgrid print story.md                         writes story.pdf beside it
   newsgrid print - < story.md > story.pdf         a story from stdin, its PDF on stdout
@@ -43,7 +43,7 @@ and those of [format.NAME] in newsgrid.toml.
 """
 
 
-@click.command("print", epilog=EPILOG)
+@click.command("print", epilog=_EPILOG)
 @click.argument("story", metavar="PUBLICATION|STORY", type=INPUT)
 @click.option("-o", "--output", type=OUTPUT, help="The PDF (-: stdout); with --html, the folder.")
 @click.option("--format", "sheet", metavar="NAME", help="The page format.")
@@ -107,7 +107,7 @@ def _folder_of(story: Path) -> Path | None:
 
     if story is STDIN:
         return None
-    if story.name == FILE_OF_SETTINGS and there(story):
+    if story.name == _FILE_OF_SETTINGS and there(story):
         return story.parent
     return publication_named(story) if is_folder(story) else None
 

@@ -26,13 +26,13 @@ from slots.interchange.report_schema import (
 )
 from slots.reasons.outcome import How
 
-WHOLE: Schema = {"type": "integer"}
-LEGS = {"legs": COUNT, "short": COUNT, "widows": COUNT, "orphans": COUNT}
-PROVEN = {
-    "objective": {**WHOLE, "description": "what it is worth; in print what it costs"},
-    "bound": {**WHOLE, "description": "what none exceeds; equal to the objective: proven best"},
+_WHOLE: Schema = {"type": "integer"}
+_LEGS = {"legs": COUNT, "short": COUNT, "widows": COUNT, "orphans": COUNT}
+_PROVEN = {
+    "objective": {**_WHOLE, "description": "what it is worth; in print what it costs"},
+    "bound": {**_WHOLE, "description": "what none exceeds; equal to the objective: proven best"},
 }
-RELAXED = objects(
+_RELAXED = objects(
     {
         **{"slot": TEXT, "step": COUNT, "rule": TEXT, "asked": TEXT, "instead": TEXT},
         "ads": {**TEXTS, "description": "what it gave way for: all others keep the rule"},
@@ -48,10 +48,10 @@ def _print() -> Schema:
             "words": COUNT,
             "lines": COUNT,
             "boxes": COUNT,
-            **PROVEN,
+            **_PROVEN,
             "method": {"enum": ["direct", "cp-sat", "greedy"]},
             "white": {**SHARE, "description": "the part of the pages' cells left empty"},
-            **LEGS,
+            **_LEGS,
         }
     )
     title = "newsgrid print: a story, or an edition"
@@ -79,10 +79,10 @@ def _edition() -> Schema:
             "filler_cells": COUNT,
             "pictures": COUNT,
             "words": COUNT,
-            "makeup": objects({"cost": WHOLE, "bound": WHOLE}),
-            "stacking": objects({"objective": WHOLE, "bound": WHOLE, "gap": SHARE}),
+            "makeup": objects({"cost": _WHOLE, "bound": _WHOLE}),
+            "stacking": objects({"objective": _WHOLE, "bound": _WHOLE, "gap": SHARE}),
             "white": {**SHARE, "description": "the part of the news hole that nothing takes"},
-            **LEGS,
+            **_LEGS,
             "old_plan": maybe(TEXT),
             "stages": {
                 "type": "object",
@@ -121,7 +121,7 @@ def _stack() -> Schema:
     move = {"id": TEXT, "before": maybe(place), "after": maybe(place), "why": TEXT}
     report = {
         "pages": lists(objects(page)),
-        **PROVEN,
+        **_PROVEN,
         "gap": {**SHARE, "description": "how far from the best it can be at most"},
         "fill": SHARE,
         "booked": COUNT,
@@ -140,10 +140,10 @@ def _web() -> Schema:
         "widths": pair(COUNT),
         "placed": COUNT,
         "asked": COUNT,
-        **PROVEN,
+        **_PROVEN,
         "density": SHARE,
         "lighthouse": SHARE,
-        "relaxed": lists(RELAXED),
+        "relaxed": lists(_RELAXED),
     }
     points = {"type": "object", "additionalProperties": objects(point)}
     report = objects({"files": TEXTS, "bytes": COUNT, "breakpoints": points})
@@ -194,9 +194,9 @@ def _explain() -> Schema:
         "gaps": lists(objects({"candidate": gap, "text": TEXT})),
         "slots": lists(known("slot")),
     }
-    screen = {"name": TEXT, "widths": pair(COUNT), "screen": COUNT, **PROVEN, **around}
-    screen |= {"density": SHARE, "lighthouse": SHARE, "relaxed": lists(RELAXED)}
-    paper = {"name": {"const": "print"}, "pages": COUNT, **PROVEN, **around, "method": TEXT}
+    screen = {"name": TEXT, "widths": pair(COUNT), "screen": COUNT, **_PROVEN, **around}
+    screen |= {"density": SHARE, "lighthouse": SHARE, "relaxed": lists(_RELAXED)}
+    paper = {"name": {"const": "print"}, "pages": COUNT, **_PROVEN, **around, "method": TEXT}
     defs = {
         "slot": objects(slot),
         "refusal": objects(refusal),
@@ -216,7 +216,7 @@ def _on_screen() -> Schema:
         "region": TEXT,
         "size": {**pair(COUNT), "description": "width and height in px"},
         "before": {"type": ["string", "null"]},
-        "top": WHOLE,
+        "top": _WHOLE,
         "run": {**COUNT, "description": "px for which it stays in view"},
     }
     return objects(place, optional=("before", "top", "run"))
@@ -242,7 +242,7 @@ def _preview() -> Schema:
     return report_schema("preview", "newsgrid preview: one line, once the desk answers", (report,))
 
 
-REPORTS: dict[str, Callable[[], Schema]] = {
+_REPORTS: dict[str, Callable[[], Schema]] = {
     "preview": _preview,
     "print": _print,
     "stack": _stack,
@@ -256,4 +256,4 @@ REPORTS: dict[str, Callable[[], Schema]] = {
 
 def json_schema(command: str) -> Schema:
     """The schema of a command's report."""
-    return REPORTS[command]()
+    return _REPORTS[command]()

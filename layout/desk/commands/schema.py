@@ -9,9 +9,9 @@ import click
 
 from layout.work.terminal.console import json_text
 
-EPILOG = """\b
+_EPILOG = """\b
 Examples:
-  newsgrid schema slots > slots.rulebook.json_schema.json
+  newsgrid schema slots > slots.schema.json
   newsgrid schema newsgrid > newsgrid.schema.json
   newsgrid schema creatives > creatives.schema.json
   newsgrid schema ads > ads.schema.json
@@ -33,10 +33,13 @@ FILES = {
 }
 """The files that have a schema, and the module that makes it."""
 
-OWN = {"simulate": "layout.simulation.result_schema", "place": "slots.interchange.placement_schema"}
+_OWN = {
+    "simulate": "layout.simulation.result_schema",
+    "place": "slots.interchange.placement_schema",
+}
 """The same for the reports that have a module for it."""
 
-ALSO = {"simulation": "simulate", "placement": "place"}
+_ALSO = {"simulation": "simulate", "placement": "place"}
 """What two of them were called before all commands had one."""
 
 COMMANDS = (
@@ -45,10 +48,10 @@ COMMANDS = (
 """The commands that know --json; `layout.desk.commands.report_schemas` makes their schemas."""
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=_EPILOG)
 @click.argument(
     "name",
-    type=click.Choice([*FILES, *COMMANDS, *ALSO]),
+    type=click.Choice([*FILES, *COMMANDS, *_ALSO]),
     metavar="FILE|COMMAND",
     default="slots",
 )
@@ -61,8 +64,8 @@ def schema(name: str) -> None:
 
 def schema_of(name: str) -> dict[str, Any]:
     """The schema of a file's kind, or of a command's report."""
-    name = ALSO.get(name, name)
-    module = FILES.get(name) or OWN.get(name)
+    name = _ALSO.get(name, name)
+    module = FILES.get(name) or _OWN.get(name)
     if module is None:
         from layout.desk.commands.report_schemas import json_schema
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from layout.simulation.plan_stories import Errand, Worked
     from layout.simulation.results import Simulation
 
-CHUNK = 8
+_CHUNK = 8
 """Stories a process is given at a time, at most, and for which it is worth starting one."""
 
-EPILOG = """\b
+_EPILOG = """\b
 Examples:
   newsgrid simulate gazette                                what its own rules come to
   newsgrid simulate gazette --against new.toml             what other rules would change
@@ -37,7 +37,7 @@ Exit code 1: some stories could not be used, or the audit found a broken rule.
 _RULES = "slots.toml, or preset:NAME"
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=_EPILOG)
 @click.argument("folder", metavar="DIR", type=FILE)
 @click.option("--rules", metavar="A", help=f"A {_RULES}; if not given, the publication's own.")
 @click.option("--against", metavar="B", help=f"Other rules to compare with: a {_RULES}.")
@@ -101,8 +101,8 @@ def _worked(
     from layout.work.processes.cluster import clustered
     from layout.work.processes.crew import cores, shared_out
 
-    jobs = crew[0] or min(cores(), max(1, len(stories) // CHUNK))
-    size = max(1, min(CHUNK, len(stories) // (4 * jobs)))
+    jobs = crew[0] or min(cores(), max(1, len(stories) // _CHUNK))
+    size = max(1, min(_CHUNK, len(stories) // (4 * jobs)))
     chunks = [
         tuple(map(str, stories[first : first + size])) for first in range(0, len(stories), size)
     ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from layout.site.manifest import Manifest
     from layout.site.write_changes import Written
 
-EPILOG = """\b
+_EPILOG = """\b
 Examples:
   newsgrid site -o public                 the publication that this folder is, or lies in
   newsgrid site gazette -o /var/www/html  that one; the second time only what changed is written
@@ -32,7 +32,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=_EPILOG)
 @click.argument("publication", type=FILE, default=".")
 @click.option("-o", "--output", type=OUTPUT, required=True, help="The folder to write.")
 @click.option("--jobs", type=click.IntRange(1, 512), help="Processes; if not set, one a core.")
@@ -104,7 +104,7 @@ def made_site(
     return Made(new, frozenset(made) - new), finished(bench, old, output)
 
 
-OWN = ("stories", "modules", "media", "creatives", "ads", "templates")
+_OWN = ("stories", "modules", "media", "creatives", "ads", "templates")
 """Folders of a publication whose files are read, beside those that its settings name."""
 
 
@@ -114,7 +114,7 @@ def _check_output(shelf: Shelf, output: Path) -> None:
 
     folder = shelf.folder
     publication = shelf.house.publication
-    own = [folder / name for name in OWN] if is_publication(folder) else [folder]
+    own = [folder / name for name in _OWN] if is_publication(folder) else [folder]
     own += [each for each in (publication.theme, publication.modules) if each]
     among = any(is_inside(output, each) for each in own)
     if among or (is_inside(folder, output) and is_inside(output, folder)):

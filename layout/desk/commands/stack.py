@@ -13,9 +13,9 @@ from layout.work.terminal.streams import STDOUT, check_stdout
 from slots.finding import bad_input
 from slots.legible import shown
 
-PROOFS = (".pdf", ".svg", ".png")
+_PROOFS = (".pdf", ".svg", ".png")
 
-EPILOG = """\b
+_EPILOG = """\b
 Examples:
   newsgrid stack gazette                        the plan, page by page
   newsgrid stack gazette --json                 the same for programs
@@ -30,7 +30,7 @@ Exit code 1: an ad has no place, or the book has errors; all other ads are place
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=_EPILOG)
 @click.argument("publication", type=FILE, default=".")
 @click.option(
     "--proof", type=OUTPUT, help="Draw all spreads: a .pdf, .svg or .png; -: PDF to stdout."
@@ -43,9 +43,9 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
     it can be at most, which ads have no place and what stands in their way.
     """
     check_stdout(proof, console, "a PDF")
-    kind = PROOFS[0] if proof is STDOUT else proof.suffix.lower() if proof else ""
-    if proof and kind not in PROOFS:
-        hint = f"name a file that ends in {', '.join(PROOFS[:-1])} or {PROOFS[-1]}"
+    kind = _PROOFS[0] if proof is STDOUT else proof.suffix.lower() if proof else ""
+    if proof and kind not in _PROOFS:
+        hint = f"name a file that ends in {', '.join(_PROOFS[:-1])} or {_PROOFS[-1]}"
         raise bad_input("options", f"--proof cannot be drawn as {shown(proof.name)}", hint=hint)
     from layout.desk.command_line.named_publication import publication_named
     from layout.desk.command_line.never_overwrite import refuse_sources

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from layout.web.pages.compose import Site
     from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 
-EPILOG = """\b
+_EPILOG = """\b
 Examples:
   newsgrid web story.md -o public       writes public/index.html and all it needs
   newsgrid web story.md -o public --json
@@ -29,7 +29,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=_EPILOG)
 @STORY
 @click.option("-o", "--output", type=OUTPUT, required=True, help="The folder to write.")
 @DATE

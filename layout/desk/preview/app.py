@@ -27,22 +27,22 @@ from layout.desk.preview.workers.findings_as_data import findings_data
 from slots.files.door import inside
 from slots.finding import Finding, Severity
 
-STATIC = Path(str(files("templates"))) / "desk" / "preview"
-PACKAGED = {
+_STATIC = Path(str(files("templates"))) / "desk" / "preview"
+_PACKAGED = {
     "ace": ("django_static_ace_builds", "static", "ace-builds"),
     "fonts": ("fontpkg_libre_franklin", "files"),
 }
 """What packages bring to the desk: its text editor, and the type that it is set in."""
 
-SERVED = frozenset({".js", ".css", ".svg", ".ttf"})
+_SERVED = frozenset({".js", ".css", ".svg", ".ttf"})
 
-Table = Mapping[str, Handler]
+_Table = Mapping[str, Handler]
 """Handlers by method and path: "GET /api/stories"."""
 
 
 def desk_app(desk: Desk) -> Safety:
     """The desk's own application: the shell of each view, what it loads, and its data."""
-    tables: tuple[Table, ...] = (WEB_ROUTES, PRINT_ROUTES, RULES_ROUTES, LIST_ROUTES, FILE_ROUTES)
+    tables: tuple[_Table, ...] = (WEB_ROUTES, PRINT_ROUTES, RULES_ROUTES, LIST_ROUTES, FILE_ROUTES)
     routes: list[BaseRoute] = [
         Route("/", lambda _: RedirectResponse("/web", 307)),
         Route("/events", _events(desk)),
@@ -90,10 +90,10 @@ async def _static(request: Request) -> Response:
     """A script, style sheet or font of the desk's: ours, or a package's below its own name."""
     name = request.path_params["name"]
     room, _, rest = name.partition("/")
-    root = _packaged(room) if room in PACKAGED else STATIC
+    root = _packaged(room) if room in _PACKAGED else _STATIC
     try:
-        file = inside(root / rest if room in PACKAGED else root / name, root)
-        known = file is not None and file.suffix in SERVED and file.is_file()
+        file = inside(root / rest if room in _PACKAGED else root / name, root)
+        known = file is not None and file.suffix in _SERVED and file.is_file()
     except (OSError, ValueError):  # no name that a file can have
         file, known = None, False
     if file is None or not known:
@@ -103,5 +103,5 @@ async def _static(request: Request) -> Response:
 
 def _packaged(room: str) -> Path:
     """The folder of a package's files."""
-    package, *below = PACKAGED[room]
+    package, *below = _PACKAGED[room]
     return Path(str(files(package))).joinpath(*below)

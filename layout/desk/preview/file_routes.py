@@ -20,20 +20,20 @@ from layout.desk.preview.shared.desk import Desk
 from slots.finding import Where, bad_input
 
 
-async def names(desk: Desk, _: Request) -> Any:
+async def _names(desk: Desk, _: Request) -> Any:
     """The texts there are: of a publication all, of a story that has none only that."""
     if desk.place.alone:
         return {"files": [desk.place.story]}
     return {"files": await asyncio.to_thread(texts_below, desk.folder)}
 
 
-async def read(desk: Desk, request: Request) -> Any:
+async def _read(desk: Desk, request: Request) -> Any:
     """One text with its revision."""
     name = _allowed(desk, request.query_params.get("name", ""))
     return asdict(await asyncio.to_thread(text_files.read, desk.folder, name))
 
 
-async def write(desk: Desk, request: Request) -> Any:
+async def _write(desk: Desk, request: Request) -> Any:
     """Writes one text, if it still is as the writer read it, and tells every tab."""
     body = await body_of(request, name=str, text=str, revision=str)
     name, text = _allowed(desk, body["name"]), _text(body["text"], body["name"])
@@ -66,7 +66,7 @@ def _text(text: str, name: str) -> str:
 
 
 FILE_ROUTES: dict[str, Handler] = {
-    "GET /api/files": names,
-    "GET /api/file": read,
-    "PUT /api/file": write,
+    "GET /api/files": _names,
+    "GET /api/file": _read,
+    "PUT /api/file": _write,
 }

@@ -24,10 +24,10 @@ from layout.work.processes import ending
 from layout.work.writing.temporaries import tidy_below
 from slots.finding import Where, bad_input
 
-GRACE = 1
+_GRACE = 1
 """Seconds that answers under way have to end when the desk closes."""
 
-WAITING, ANSWERED, HEAD = 128, 400, 32_768
+_WAITING, _ANSWERED, _HEAD = 128, 400, 32_768
 """Connections that wait to be taken, and requests that are answered, at the same time; bytes of a
 request's head at most."""
 
@@ -41,7 +41,7 @@ def listening(port: int) -> socket.socket:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((LOOPBACK, port))
-        sock.listen(WAITING)
+        sock.listen(_WAITING)
     except OSError as error:
         sock.close()
         hint = "close what listens there, or name another with --port"
@@ -113,9 +113,9 @@ def _server(app: Safety) -> _Server:
         access_log=False,
         server_header=False,
         date_header=False,
-        timeout_graceful_shutdown=GRACE,
-        h11_max_incomplete_event_size=HEAD,
-        limit_concurrency=ANSWERED,
+        timeout_graceful_shutdown=_GRACE,
+        h11_max_incomplete_event_size=_HEAD,
+        limit_concurrency=_ANSWERED,
         http=HurriedProtocol,
         ws="none",
     )

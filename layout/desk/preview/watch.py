@@ -17,23 +17,23 @@ from layout.desk.preview.shared.desk import Desk
 from layout.site.manifest import NAME as MANIFEST
 from slots.files.door import ARTWORK, Unopened, read_file
 
-STEP, QUIET = 5, 20
+_STEP, _QUIET = 5, 20
 """Milliseconds: changes are gathered in steps, until nothing more comes or QUIET is over. An editor
 that writes a file in two goes is heard once."""
 
 LOOK = 1.0
 """Seconds after which it is asked whether the folder is still the one that is watched."""
 
-UNFINISHED = ("~", "#", ".tmp", ".swp", ".swx", ".part", ".crdownload")
+_UNFINISHED = ("~", "#", ".tmp", ".swp", ".swx", ".part", ".crdownload")
 """Ends of names that editors and browsers give to what is on its way to its name."""
 
-OURS = frozenset({"edition.plan.json.old"})
+_OURS = frozenset({"edition.plan.json.old"})
 """What newsgrid leaves in a publication's folder and never reads, beside hidden files."""
 
-PRODUCED = b"<pdf:Producer>newsgrid<"
+_PRODUCED = b"<pdf:Producer>newsgrid<"
 """In the PDFs that newsgrid prints; those of advertisers are somebody else's."""
 
-Found = tuple[Path, int, int]
+_Found = tuple[Path, int, int]
 """A folder: where it lies, behind all links; its device and its number there."""
 
 
@@ -66,14 +66,14 @@ async def _watch(desk: Desk, begun: Callable[[], None]) -> None:
         await _rest(desk)
 
 
-async def _follow(desk: Desk, found: Found, polling: bool, ready: Callable[[], None]) -> None:
+async def _follow(desk: Desk, found: _Found, polling: bool, ready: Callable[[], None]) -> None:
     """Tells what changes in a folder, until it is another one or the desk stops."""
     from watchfiles import awatch
 
     watch = awatch(
         found[0],
-        step=STEP,
-        debounce=QUIET,
+        step=_STEP,
+        debounce=_QUIET,
         stop_event=desk.stopping,
         rust_timeout=round(LOOK * 1000),
         yield_on_timeout=True,
@@ -112,7 +112,7 @@ async def _rest(desk: Desk) -> None:
         return
 
 
-def _found(folder: Path) -> Found | None:
+def _found(folder: Path) -> _Found | None:
     """The folder that is there by now, None where there is none."""
     try:
         path = Path(os.path.realpath(folder))
@@ -136,7 +136,7 @@ def named(paths: Iterable[str], root: Path) -> Iterator[str]:
         if not file.is_relative_to(root) or file == root:
             continue
         parts = file.relative_to(root).parts
-        if any(map(_unfinished, parts)) or parts[-1] in OURS or made(file) or _printed(file):
+        if any(map(_unfinished, parts)) or parts[-1] in _OURS or made(file) or _printed(file):
             continue
         yield "/".join(parts)
 
@@ -145,7 +145,7 @@ def _unfinished(part: str) -> bool:
     """Hidden, or an editor's: "a.md~", "#a.md#", Vim's "4913", "a.md___jb_tmp___"."""
     return (
         part.startswith((".", "#"))
-        or part.endswith(UNFINISHED)
+        or part.endswith(_UNFINISHED)
         or part == "4913"
         or "___jb_" in part
     )
@@ -156,6 +156,6 @@ def _printed(file: Path) -> bool:
     if file.suffix.lower() != ".pdf":
         return False
     try:
-        return PRODUCED in read_file(file, ARTWORK)
+        return _PRODUCED in read_file(file, ARTWORK)
     except Unopened:
         return False

@@ -11,12 +11,12 @@ from layout.makeup.edition.tiling.section_layout import LaidSection
 from layout.work.store.cache import keep, kept
 from layout.work.store.folder import CacheFolder
 
-FILE = "shapes.json"
+_FILE = "shapes.json"
 
 
 def known_facts(cache: CacheFolder, code: str) -> dict[str, ShapeFacts]:
     """The facts that were kept, where the same code found them."""
-    data = kept(cache, FILE)
+    data = kept(cache, _FILE)
     found = json.loads(data) if data is not None else None
     if found is None or found["code"] != code:
         return {}
@@ -37,4 +37,4 @@ def keep_facts(
     if facts != known:
         told = {key: [one.rows, one.key, one.costs] for key, one in sorted(facts.items())}
         text = json.dumps({"code": code, "facts": told}, separators=(",", ":"))
-        keep(cache, FILE, text.encode())
+        keep(cache, _FILE, text.encode())

@@ -19,7 +19,7 @@ from layout.typeset.words.theme import Theme
 from layout.work.store.folder import CacheFolder
 from slots.finding import Finding
 
-LORE = 1_000
+_LORE = 1_000
 """Things found out that are remembered: those of ten editions and more, some 5 MB."""
 
 
@@ -77,7 +77,7 @@ def text_again(article: Article, look: str, cache: CacheFolder | None) -> SetTex
 class Lore(dict[str, Any]):
     """What was found out, by what it depends on: of so many things those last asked for."""
 
-    def __init__(self, most: int = LORE) -> None:
+    def __init__(self, most: int = _LORE) -> None:
         super().__init__()
         self._most = most
 

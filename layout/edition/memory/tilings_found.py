@@ -17,7 +17,7 @@ FILE = "tilings.json"
 MADE_BY = ("layout.makeup", "layout.typeset", "layout.page", "layout.edition.memory")
 """The packages whose code, with that of their rooms, decides what shapes stories have, how they are
 tiled, and how that is written down: what another version wrote is not understood."""
-SETTERS = ("uharfbuzz", "pyphen")
+_SETTERS = ("uharfbuzz", "pyphen")
 
 
 class Tilings(MutableMapping[str, Tiling]):
@@ -80,7 +80,7 @@ def rules() -> str:
 def made_by() -> str:
     """What stands for all that the type of pages comes from besides what is printed: that code, and
     what sets type for it."""
-    return " ".join((rules(), *(version(name) for name in SETTERS)))
+    return " ".join((rules(), *(version(name) for name in _SETTERS)))
 
 
 def _read(data: bytes | None, rules: str) -> dict[str, Tiling]:

@@ -24,9 +24,9 @@ from layout.story.pictures.paths import picture_file, pictures_in
 from layout.work.store.cache import BoxCache
 from slots.finding import Finding
 
-LABEL = "Advertisement"
+_LABEL = "Advertisement"
 
-Depths = dict[tuple[str, int], int]
+_Depths = dict[tuple[str, int], int]
 """Depth in millipoints of each (id, columns)."""
 
 
@@ -50,7 +50,7 @@ class Boxes:
         """What is wrong with pictures that cannot be shown."""
         return tuple(self._unshown.values())
 
-    def measured(self, grid: Grid, cache: BoxCache | None = None) -> Depths:
+    def measured(self, grid: Grid, cache: BoxCache | None = None) -> _Depths:
         """How deep each module and picture is at each width it may have: one rendering for all
         that the cache does not know."""
         its = self._material
@@ -75,7 +75,7 @@ class Boxes:
         depths = press.depths(frames, cache)()
         return {(one.id, one.columns): depth for one, depth in zip(measures, depths, strict=True)}
 
-    def filled(self, document: Document, depths: Depths) -> Document:
+    def filled(self, document: Document, depths: _Depths) -> Document:
         """The document with markup in all its boxes; unsold ads are filled by the house."""
         pages = tuple(
             replace(page, boxes=tuple(self._box(box, page.grid, depths) for box in page.boxes))
@@ -83,7 +83,7 @@ class Boxes:
         )
         return replace(document, pages=pages)
 
-    def _box(self, box: Box, grid: Grid, depths: Depths) -> Box:
+    def _box(self, box: Box, grid: Grid, depths: _Depths) -> Box:
         its = self._material
         if box.id in self._ads:
             number, house = self._ads[box.id], its.house.publication
@@ -97,7 +97,7 @@ class Boxes:
     def _label(self, ad: str) -> str:
         """The words over an ad, as its slot has them."""
         rules = self._material.rules
-        return rules.slot[self._material.homes[ad]].label or rules.defaults.label or LABEL
+        return rules.slot[self._material.homes[ad]].label or rules.defaults.label or _LABEL
 
     def _role(self, name: str) -> str:
         return self._modules[name].kind if name in self._modules else "picture"

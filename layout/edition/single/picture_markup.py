@@ -32,8 +32,8 @@ UNKNOWN = (3, 2)
 
 CODE, WITHOUT = "unprintable-picture", "; the story is printed without it"
 
-CUTLINE = 'font:400 7.5pt/9pt "press-sans";margin:0;padding-top:4.5pt;text-align:left;hyphens:none'
-CREDIT = "font-size:6.5pt;color:var(--grey)"
+_CUTLINE = 'font:400 7.5pt/9pt "press-sans";margin:0;padding-top:4.5pt;text-align:left;hyphens:none'
+_CREDIT = "font-size:6.5pt;color:var(--grey)"
 """The look of styles.cutline and styles.credit, on the leading of the grid's half rows."""
 
 
@@ -114,6 +114,6 @@ def picture_html(
 def _cutline(picture: Picture) -> str:
     words = inline_html(picture.cutline)
     if picture.credit:
-        credit = f'<span class="credit" style="{CREDIT}">{escape(picture.credit)}</span>'
+        credit = f'<span class="credit" style="{_CREDIT}">{escape(picture.credit)}</span>'
         words = f"{words} {credit}" if words else credit
-    return f"<figcaption style='{CUTLINE}'>{words}</figcaption>" if words else ""
+    return f"<figcaption style='{_CUTLINE}'>{words}</figcaption>" if words else ""

@@ -29,8 +29,8 @@ from slots.book.booking import Booking
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +104,7 @@ def plan_edition(task: EditionTask, known: Known, begin: Begin = at_once) -> Edi
     return EditionPlan(finished, before, cost, bound, tuple(held), tuple(sections))
 
 
-def _together(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
+def _together(parts: Iterable[Mapping[_Key, _Value]]) -> dict[_Key, _Value]:
     return {key: value for part in parts for key, value in part.items()}
 
 

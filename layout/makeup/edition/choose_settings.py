@@ -26,12 +26,12 @@ from layout.makeup.edition.tiling.tile import Tile, Tiling
 from layout.makeup.edition.tiling.tiled_page import Standing, setting_of, without
 from layout.makeup.type.pour import Piece, Poured, Pourer
 
-AGAIN = 12  # times a page is tiled anew
-BADLY = 1_000  # added to a pouring that leaves rows out
-LEG, TOMBSTONE, LOUD = 600, 120, 120
+_AGAIN = 12  # times a page is tiled anew
+_BADLY = 1_000  # added to a pouring that leaves rows out
+_LEG, _TOMBSTONE, _LOUD = 600, 120, 120
 """Costs of a row that a leg stays short beyond that, of two headlines that read as one, and of a
 headline larger than that of a story of better rank."""
-LARGEST = 1_000_000  # millipoints
+_LARGEST = 1_000_000  # millipoints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,14 +96,14 @@ class Finisher:
         """Of several tilings the one that has fewest faults for what it costs, and the lots that
         are not all there in it."""
         best: tuple[int, Finished, frozenset[str]] | None = None
-        for _ in range(AGAIN):
+        for _ in range(_AGAIN):
             stood, bad = self._stood(standing)
             faults = sum(cost for _, cost in bad)
             fillers = tuple(t for t in standing.tiling.tiles if t.owner < 0)
             made = Finished(standing.room.page, stood, fillers, standing.tiling.cost)
             score = faults + standing.tiling.cost
             if best is None or score < best[0]:
-                torn = frozenset(standing.lots[n].id for n, cost in bad if cost >= LEG * BADLY)
+                torn = frozenset(standing.lots[n].id for n, cost in bad if cost >= _LEG * _BADLY)
                 best = score, made, torn
             again = _without(standing, [number for number, _ in bad]) if bad else None
             if again is None or again.tiling.cost >= best[0]:
@@ -142,7 +142,7 @@ class Finisher:
                 settings, key=lambda s: (_head_faults(s, place, stood, loudest), s.cost)
             )
             one, faults = self._poured(lot.id, place, ordered)
-            faults = LEG * faults + _head_faults(one.setting, place, stood, loudest)
+            faults = _LEG * faults + _head_faults(one.setting, place, stood, loudest)
             stood.append(one)
             if faults:
                 bad.append((place.owner, faults))
@@ -214,7 +214,7 @@ def _by_leg(poured: Poured, legs: int) -> tuple[tuple[Piece, ...], ...]:
 
 def _faults(poured: Poured, legs: list[int]) -> int:
     """Rows overset, and those that legs stay short by more than one."""
-    faults = BADLY + poured.overset if poured.overset else 0
+    faults = _BADLY + poured.overset if poured.overset else 0
     return faults + sum(max(0, white - MAY_STAY_SHORT) for white in poured.white(legs))
 
 
@@ -223,14 +223,14 @@ def _loudest(rank: int, standing: Standing, stood: list[Stood]) -> int:
     larger than that of any of a better rank."""
     ranks = {lot.id: lot.rank for lot in standing.lots}
     sizes = [one.setting.size for one in stood if ranks[one.id] < rank and one.setting.size]
-    return min(sizes, default=LARGEST)
+    return min(sizes, default=_LARGEST)
 
 
 def _head_faults(setting: Setting, place: Tile, stood: list[Stood], loudest: int) -> int:
     """What a headline costs that is louder than a better story's, or reads as one with its
     neighbour's."""
-    loud = LOUD if setting.size > loudest else 0
-    return loud + TOMBSTONE * _tombstoned(setting, place, stood)
+    loud = _LOUD if setting.size > loudest else 0
+    return loud + _TOMBSTONE * _tombstoned(setting, place, stood)
 
 
 def _tombstoned(setting: Setting, place: Tile, stood: list[Stood]) -> bool:

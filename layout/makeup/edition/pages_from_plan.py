@@ -28,7 +28,7 @@ from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align
 from slots.book.grid_rows import CAP_SHARE
 
-PARTS = 10  # paragraph numbers of a story's cutlines, below those of its body
+_PARTS = 10  # paragraph numbers of a story's cutlines, below those of its body
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,7 +192,7 @@ class _Parts:
         for number, rect in self._frames():
             picture = self.article.pictures[number].picture
             cutline = set_cutline(picture, rect.width, self.by)
-            yield from place_cutline(cutline, rect, self.slug, self.by, PARTS - 1 - number)
+            yield from place_cutline(cutline, rect, self.slug, self.by, _PARTS - 1 - number)
 
     def _quote(self) -> Iterator[Fragment]:
         """Its pull quote. Words that also stand in the text are no part of the story here."""

@@ -12,7 +12,7 @@ from layout.page.rect import Rect
 from slots.book.booking import Booking
 from slots.stacking.task.ad_plan import AdPlace, AdPlan
 
-BORDER = 250  # millipoints
+_BORDER = 250  # millipoints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +49,7 @@ class AdBoxes:
             said = f"{self.label}: {booking.advertiser}"
             crop = _half(page) if booking.double_truck else Crop()
             images.append(
-                Image("ad", booking.id, rect, file, said, crop, border=BORDER, label=label)
+                Image("ad", booking.id, rect, file, said, crop, border=_BORDER, label=label)
             )
         return PageAds(tuple(images), tuple(boxes))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         Rules,
     )
 
-MODULE_STRETCH = 1  # rows a module may be deeper than it needs: its tint fills them
+_MODULE_STRETCH = 1  # rows a module may be deeper than it needs: its tint fills them
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _width(grid: Grid, columns: int) -> int:
 
 def _module(name: str, side: PrintSide, grid: Grid, depths: Depths) -> StackItem:
     shapes = tuple(
-        Shape(columns, rows_for(depths[name, columns], grid.leading), MODULE_STRETCH)
+        Shape(columns, rows_for(depths[name, columns], grid.leading), _MODULE_STRETCH)
         for columns in _columns(side, grid)
     )
     return StackItem(name, "module", shapes, side.side.value, side.value, side.pages)

@@ -39,10 +39,10 @@ from slots.story_pages.place_all import stack
 if TYPE_CHECKING:
     from slots.rules.terms import Rules  # pydantic: a story without slots does without it
 
-ATTEMPTS = 60  # each gives the story a row more, or many where many are overset
-NEAR = 3  # rows a leg
-TURN_ROWS = 2
-LONGEST_JUMP = 2  # pages: a longer story runs on from page to page without jump lines
+_ATTEMPTS = 60  # each gives the story a row more, or many where many are overset
+_NEAR = 3  # rows a leg
+_TURN_ROWS = 2
+_LONGEST_JUMP = 2  # pages: a longer story runs on from page to page without jump lines
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,29 +143,29 @@ def _plan(
     """A plan and the galley poured into it, with nothing overset."""
     pourer = Pourer(galley, Variants(by))
     copy = _copy(galley, heads, spaces)
-    for _ in range(ATTEMPTS):
+    for _ in range(_ATTEMPTS):
         plan = stack(copy, items, spaces)
         legs = _leg_rows(plan)
         poured = pourer.into(legs)
         if not poured.overset:
             return plan, poured
         copy = replace(copy, rows=sum(legs) + _more(poured.overset, spaces.first.columns))
-    raise AssertionError(f"still {poured.overset} rows overset after {ATTEMPTS} attempts")
+    raise AssertionError(f"still {poured.overset} rows overset after {_ATTEMPTS} attempts")
 
 
 def _more(overset: int, columns: int) -> int:
     """Rows to add for the next attempt: one at a time when near, so that legs end level."""
-    return max(1, overset - NEAR * columns)
+    return max(1, overset - _NEAR * columns)
 
 
 def _copy(galley: Galley, heads: dict[int, Head], spaces: PageSpaces) -> Copy:
     shapes = tuple(CopyShape(columns, head.rows) for columns, head in sorted(heads.items()))
     room = spaces.following.depth * spaces.following.columns
-    jumps = galley.rows <= room * LONGEST_JUMP
+    jumps = galley.rows <= room * _LONGEST_JUMP
     return Copy(
         shapes,
         galley.rows,
-        turn_rows=TURN_ROWS if jumps else 0,
+        turn_rows=_TURN_ROWS if jumps else 0,
         jump_rows=JUMP_ROWS if jumps else 0,
     )
 

@@ -15,14 +15,14 @@ from layout.typeset.breaks.ragged import DANGLING
 from layout.typeset.set_text import Compositor, set_display, set_line
 from layout.typeset.words.style import TypeStyle
 
-KICKER_WORDS = 3  # a longer kicker is no title
-WHOLE_WORDS = 4  # a headline of so many words is short enough
-PREFIX_WORDS = 3  # of a longer one, unless it pauses within one word and PAUSE_WORDS
-PAUSE_WORDS = 5
-PAUSES = ",;:—–.?!"
-QUOTES = "“”‘’\"'«»()"
-PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ('"', '"'))
-SMALLEST = 60  # per cent of the style's size that a wide word may be set in
+_KICKER_WORDS = 3  # a longer kicker is no title
+_WHOLE_WORDS = 4  # a headline of so many words is short enough
+_PREFIX_WORDS = 3  # of a longer one, unless it pauses within one word and _PAUSE_WORDS
+_PAUSE_WORDS = 5
+_PAUSES = ",;:—–.?!"
+_QUOTES = "“”‘’\"'«»()"
+_PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ('"', '"'))
+_SMALLEST = 60  # per cent of the style's size that a wide word may be set in
 
 
 def turn_head(story: Story, columns: int, measure: int, raster: Raster, by: Compositor) -> Head:
@@ -53,25 +53,25 @@ def turn_title(story: Story, language: str) -> str:
     'Ferry returns'
     """
     kicker = story.kicker.strip()
-    if kicker and len(kicker.split()) <= KICKER_WORDS:
+    if kicker and len(kicker.split()) <= _KICKER_WORDS:
         return kicker
     words = text_of(story.headline).split()
-    if len(words) <= WHOLE_WORDS:
+    if len(words) <= _WHOLE_WORDS:
         return " ".join(words)
-    for count in range(2, PAUSE_WORDS + 1):
-        if words[count - 1][-1] in PAUSES:
+    for count in range(2, _PAUSE_WORDS + 1):
+        if words[count - 1][-1] in _PAUSES:
             return _trimmed(words[:count])
     hanging = DANGLING.get(language[:2], frozenset())
-    for count in range(PREFIX_WORDS, 1, -1):
-        if words[count - 1].lower().strip(QUOTES) not in hanging:
+    for count in range(_PREFIX_WORDS, 1, -1):
+        if words[count - 1].lower().strip(_QUOTES) not in hanging:
             return _trimmed(words[:count])
-    return _trimmed(words[: WHOLE_WORDS + 1])
+    return _trimmed(words[: _WHOLE_WORDS + 1])
 
 
 def _trimmed(words: list[str]) -> str:
     """Words without what closes them, and without quotes that are only opened."""
-    text = " ".join(words).rstrip(PAUSES + " ")
-    for opening, closing in PAIRS:
+    text = " ".join(words).rstrip(_PAUSES + " ")
+    for opening, closing in _PAIRS:
         lone = text.count(opening) % 2 if opening == closing else opening in text
         if lone and (opening == closing or closing not in text):
             text = text.replace(opening, "")
@@ -84,5 +84,5 @@ def _fitting(title: str, measure: int, by: Compositor) -> TypeStyle:
     width = set_line(title, measure, style, by).width if title else 0
     if width <= measure:
         return style
-    share = max(SMALLEST, 100 * measure // width)
+    share = max(_SMALLEST, 100 * measure // width)
     return replace(style, size=style.size * share // 100)

@@ -20,8 +20,8 @@ from layout.typeset.set_text import Compositor, set_display, set_line
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align, TypeStyle
 
-LONGEST = 44  # ems of a cutline's line: wider pictures have shorter lines
-APART = 8_000  # at least, between the last line and a credit that stands on it
+_LONGEST = 44  # ems of a cutline's line: wider pictures have shorter lines
+_APART = 8_000  # at least, between the last line and a credit that stands on it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,11 +53,11 @@ def _set(picture: Picture, measure: int, by: Compositor) -> Cutline:
     style, light = by.style("cutline"), by.style("credit")
     lines: tuple[Line, ...] = ()
     if text_of(picture.cutline).strip():
-        room = min(measure, LONGEST * style.size)
+        room = min(measure, _LONGEST * style.size)
         lines = set_display(picture.cutline, room, style, by, even=False)
     credit = _credit(picture.credit, measure, light, by)
     beside = len(credit) == 1 and bool(lines)
-    beside = beside and lines[-1].width + APART + credit[0].width <= measure
+    beside = beside and lines[-1].width + _APART + credit[0].width <= measure
     credit_from = len(lines) - 1 if beside else len(lines)
     count = max(len(lines), credit_from + len(credit))
     return Cutline(measure, style.leading, lines, credit, credit_from, count * style.leading)

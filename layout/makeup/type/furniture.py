@@ -28,16 +28,16 @@ from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align, TypeStyle
 
 HAIRLINE, BAR = 250, 1_000
-NAMEPLATE_SHARE = 0.86  # of the measure that the name may take
-BESIDE_SHARE = 0.58  # the same where the ears stand beside it
+_NAMEPLATE_SHARE = 0.86  # of the measure that the name may take
+_BESIDE_SHARE = 0.58  # the same where the ears stand beside it
 FOLIO_ROWS = 2
 JUMP_ROWS = 1  # of the line at the foot of the first part of a story
-STRIP_ROWS = 2  # of the masthead: the strip and the air under it
-EAR_AIR = 18_000  # between the name and what stands beside it
-LEAST_EAR = 40_000  # narrower than that, all of it stands in the strip
-BAR_DROP = 1_500  # from the row under the folio to the upper edge of a section's bar
-CAPS_AIR = 9_000  # between a bar and the capitals under it
-FOOT_AIR = 3_500  # under the descenders of a section's name
+_STRIP_ROWS = 2  # of the masthead: the strip and the air under it
+_EAR_AIR = 18_000  # between the name and what stands beside it
+_LEAST_EAR = 40_000  # narrower than that, all of it stands in the strip
+_BAR_DROP = 1_500  # from the row under the folio to the upper edge of a section's bar
+_CAPS_AIR = 9_000  # between a bar and the capitals under it
+_FOOT_AIR = 3_500  # under the descenders of a section's name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +69,7 @@ def masthead(grid: Grid, issue: Issue, by: Compositor) -> Furniture:
     """The masthead of page one: the name, and date, tagline, number and price where the theme
     places its ears."""
     name, beside = issue.publication.name, by.theme.ears == "beside"
-    style = _nameplate_style(name, grid, by, BESIDE_SHARE if beside else NAMEPLATE_SHARE)
+    style = _nameplate_style(name, grid, by, _BESIDE_SHARE if beside else _NAMEPLATE_SHARE)
     rows = -(-(_capitals(style, by) + grid.leading // 4) // grid.leading)
     plate = set_line(name, grid.live.width, style, by, Align.CENTRE)
     ears = _ears(grid, plate, rows, issue, by) if beside else ()
@@ -83,7 +83,7 @@ def masthead(grid: Grid, issue: Issue, by: Compositor) -> Furniture:
     top = grid.row_top(strip_row) - grid.leading // 4
     foot = grid.baseline(strip_row) + grid.leading // 3
     strokes = (*_across(grid, top, "masthead", by), *_across(grid, foot, "strip", by))
-    return Furniture(fragments, strokes, strip_row + STRIP_ROWS)
+    return Furniture(fragments, strokes, strip_row + _STRIP_ROWS)
 
 
 def _nameplate_style(name: str, grid: Grid, by: Compositor, share: float) -> TypeStyle:
@@ -98,8 +98,8 @@ def _ears(grid: Grid, plate: Line, rows: int, issue: Issue, by: Compositor) -> t
     """The tagline left of the name, number and price right of it, their last lines on the name's
     baseline; nothing where they find no room."""
     style = by.style("ear")
-    room = plate.indent - EAR_AIR
-    if room < LEAST_EAR:
+    room = plate.indent - _EAR_AIR
+    if room < _LEAST_EAR:
         return ()
     paper = issue.publication
     facts = [text for text in (issue.number, paper.price) if text]
@@ -123,10 +123,10 @@ def _stacked(grid: Grid, row: int, lines: tuple[Line, ...], style: TypeStyle) ->
     return Fragment("masthead", "", rect, placed, style.colour)
 
 
-Facts = tuple[tuple[str, Align], ...]
+_Facts = tuple[tuple[str, Align], ...]
 
 
-def _facts(issue: Issue, beside: bool) -> Facts:
+def _facts(issue: Issue, beside: bool) -> _Facts:
     """What the line under the name says: what does not stand `beside` it already."""
     paper = issue.publication
     site = paper.site.split("://")[-1]
@@ -137,7 +137,7 @@ def _facts(issue: Issue, beside: bool) -> Facts:
     return ((issue.date, Align.LEFT), (middle, Align.CENTRE), (right, Align.RIGHT))
 
 
-def _strip(grid: Grid, row: int, facts: Facts, by: Compositor) -> tuple[Fragment, ...]:
+def _strip(grid: Grid, row: int, facts: _Facts, by: Compositor) -> tuple[Fragment, ...]:
     style = by.style("ear")
     lines = [
         set_line(text, grid.live.width, style, by, align) for text, align in facts if text.strip()
@@ -169,10 +169,10 @@ def section_head(grid: Grid, number: int, issue: Issue, by: Compositor) -> Furni
         style = replace(style, size=style.size * grid.live.width // wide)
     name = set_line(issue.section, grid.live.width, style, by, Align.LEFT)
     bar = by.theme.strokes["section"].thickness
-    top = grid.row_top(1) + BAR_DROP
-    deep = BAR_DROP + bar + CAPS_AIR + _capitals(style, by) + grid.row_top(1) - grid.baseline(0)
+    top = grid.row_top(1) + _BAR_DROP
+    deep = _BAR_DROP + bar + _CAPS_AIR + _capitals(style, by) + grid.row_top(1) - grid.baseline(0)
     row = -(-deep // grid.leading)
-    foot = grid.baseline(row) + style.size // 4 + FOOT_AIR
+    foot = grid.baseline(row) + style.size // 4 + _FOOT_AIR
     first_row = (foot - grid.live.y) // grid.leading + 2
     fragments = (
         *_running(grid, number, replace(issue, section=""), by),

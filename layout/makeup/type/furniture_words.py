@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from layout.story.text.dates import day_first, write_date
 
-ENGLISH_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-SPANISH_DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
+_ENGLISH_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_SPANISH_DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Wording:
 
         Written by hand: locales belong to the machine, not to the edition.
         """
-        days = SPANISH_DAYS if self.language == "es" else ENGLISH_DAYS
+        days = _SPANISH_DAYS if self.language == "es" else _ENGLISH_DAYS
         between = " " if day_first(self.language) else ", "
         return f"{days[day.weekday()].capitalize()}{between}{write_date(day, self.language)}"
 
@@ -42,7 +42,7 @@ class Wording:
         return (self.comment if count == 1 else self.comments).format(count=count)
 
 
-ENGLISH = Wording(
+_ENGLISH = Wording(
     "Continued on page {page}",
     "From page {page}",
     "{count} comment",
@@ -54,7 +54,7 @@ ENGLISH = Wording(
     "Artwork to come",
     "Artwork missing",
 )
-SPANISH = Wording(
+_SPANISH = Wording(
     "Continúa en la página {page}",
     "Viene de la página {page}",
     "{count} comentario",
@@ -70,14 +70,14 @@ SPANISH = Wording(
 LANGUAGES = "English and Spanish"
 """The languages that there are words in."""
 
-BRITISH = replace(ENGLISH, language="en-GB")
+_BRITISH = replace(_ENGLISH, language="en-GB")
 
 
 def wording(language: str) -> Wording:
     """The wording of a BCP 47 language; English where it is neither English nor Spanish."""
     if language.split("-")[0].lower() == "es":
-        return SPANISH
-    return BRITISH if day_first(language) else ENGLISH
+        return _SPANISH
+    return _BRITISH if day_first(language) else _ENGLISH
 
 
 def has_words(language: str) -> bool:

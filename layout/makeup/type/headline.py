@@ -22,9 +22,9 @@ from layout.typeset.set_text import Compositor, set_display
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import TypeStyle
 
-LONG_DECK = 180  # characters from which a deck is set in the smaller size
-MOST_LINES = {1: 6, 2: 5, 3: 4, 4: 4}  # of a headline, by the columns it spans; wider ones take 3
-PAGE_SHARE = 12  # a headline's size is at most this part of the page's measure
+_LONG_DECK = 180  # characters from which a deck is set in the smaller size
+_MOST_LINES = {1: 6, 2: 5, 3: 4, 4: 4}  # of a headline, by the columns it spans; wider ones take 3
+_PAGE_SHARE = 12  # a headline's size is at most this part of the page's measure
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +79,7 @@ class HeadLevers:
     dated: bool = True
 
 
-AS_WRITTEN = HeadLevers()
+_AS_WRITTEN = HeadLevers()
 
 
 def headline_sizes(by: Compositor) -> tuple[int, ...]:
@@ -93,7 +93,7 @@ def set_head(
     measure: int,
     raster: Raster,
     by: Compositor,
-    levers: HeadLevers = AS_WRITTEN,
+    levers: HeadLevers = _AS_WRITTEN,
 ) -> Head:
     """The head of a story at a width; a story with neither headline nor deck has an empty one.
 
@@ -135,7 +135,7 @@ def _pieces(
 ) -> list[tuple[str, TypeStyle, tuple[Line, ...]]]:
     """Role, style and lines of each part, from top to bottom."""
     kicker = by.style("kicker")
-    deck = by.style("deck" if len(text_of(story.deck)) < LONG_DECK else "deck_small")
+    deck = by.style("deck" if len(text_of(story.deck)) < _LONG_DECK else "deck_small")
     meta, byline = by.style("meta"), by.style("byline")
     first = [
         ("kicker", kicker, _set(plain(story.kicker.upper()), measure, kicker, by)),
@@ -170,7 +170,7 @@ def meta_of(story: Story) -> Runs:
 def _limit(story: Story, raster: Raster, by: Compositor, levers: HeadLevers) -> int:
     """The largest size the story's headline may have."""
     own = by.theme.largest(story.rank) if levers.size is None else levers.size
-    return min(own, raster.measure // PAGE_SHARE)
+    return min(own, raster.measure // _PAGE_SHARE)
 
 
 def _headline_style(
@@ -186,6 +186,6 @@ def _headline_style(
         lines = _set(story.headline, measure, style, by)
         fits = all(line.width <= measure and line.words for line in lines)
         broken = any(line.ending.value == "" for line in lines)
-        if fits and not broken and len(lines) <= MOST_LINES.get(columns, 3):
+        if fits and not broken and len(lines) <= _MOST_LINES.get(columns, 3):
             return style
     return styles[-1]

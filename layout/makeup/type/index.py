@@ -26,13 +26,13 @@ from layout.typeset.set_text import Compositor, set_display, set_line
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align, TypeStyle
 
-TITLE_ROWS = 2
-HEADLINE_LINES = 2
-ENTRY_ROWS = 2 + HEADLINE_LINES
+_TITLE_ROWS = 2
+_HEADLINE_LINES = 2
+_ENTRY_ROWS = 2 + _HEADLINE_LINES
 """Of an entry: a row for the line above it and the air around that, its section, its headline."""
-LINE_SHARE = 0.45  # of the entry's first row, above its line
-ROLE = "index"
-BETWEEN = 6_000  # at least, between a section's name and its page number
+_LINE_SHARE = 0.45  # of the entry's first row, above its line
+_ROLE = "index"
+_BETWEEN = 6_000  # at least, between a section's name and its page number
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def index_rows(count: int, columns: int) -> int:
     if not count:
         return 0
     across = entries_across(count, columns)
-    return TITLE_ROWS + -(-count // across) * ENTRY_ROWS + 1
+    return _TITLE_ROWS + -(-count // across) * _ENTRY_ROWS + 1
 
 
 def index_box(
@@ -65,16 +65,16 @@ def index_box(
     strokes = [*drawn(rect.x, rect.right, rect.y + bar // 2, "index", by)]
     head = by.style("index_head")
     title = set_line(wording(by.language).inside, rect.width, head, by, Align.LEFT)
-    row = area.row + TITLE_ROWS
-    top = Rect(rect.x, rect.y, rect.width, TITLE_ROWS * grid.leading)
+    row = area.row + _TITLE_ROWS
+    top = Rect(rect.x, rect.y, rect.width, _TITLE_ROWS * grid.leading)
     fragments = [_fragment(top, head, (PlacedLine(rect.x, grid.baseline(row - 1), title),))]
     across = entries_across(len(entries), area.columns)
     edges = column_edges(rect.x, rect.width, across, grid.gutter)
     for at, entry in enumerate(entries):
         x, width = edges[at % across]
-        first = row + at // across * ENTRY_ROWS
-        cell = Rect(x, grid.row_top(first), width, ENTRY_ROWS * grid.leading)
-        y = cell.y + round(LINE_SHARE * grid.leading)
+        first = row + at // across * _ENTRY_ROWS
+        cell = Rect(x, grid.row_top(first), width, _ENTRY_ROWS * grid.leading)
+        y = cell.y + round(_LINE_SHARE * grid.leading)
         strokes.extend(drawn(x, x + width, y, "entry", by))
         fragments.extend(_entry(entry, cell, first + 1, grid, by))
     return tuple(fragments), tuple(strokes)
@@ -93,12 +93,12 @@ def _entry(
     number = by.style("index_page")
     page = set_line(str(entry.page), cell.width, number, by, Align.RIGHT)
     name = by.style("index_section")
-    room = cell.width - page.width - BETWEEN
+    room = cell.width - page.width - _BETWEEN
     section = _lines(entry.section, room, 1, name, by)
     yield _fragment(cell, name, _placed(section, cell, row, grid))
     yield _fragment(cell, number, _placed((page,), cell, row, grid))
     style = by.style("index_entry")
-    lines = _lines(entry.headline, cell.width, HEADLINE_LINES, style, by)
+    lines = _lines(entry.headline, cell.width, _HEADLINE_LINES, style, by)
     if lines:
         yield _fragment(cell, style, _placed(lines, cell, row + 1, grid))
 
@@ -123,4 +123,4 @@ def _placed(lines: tuple[Line, ...], cell: Rect, row: int, grid: Grid) -> tuple[
 
 
 def _fragment(rect: Rect, style: TypeStyle, lines: tuple[PlacedLine, ...]) -> Fragment:
-    return Fragment(ROLE, "", rect, lines, style.colour)
+    return Fragment(_ROLE, "", rect, lines, style.colour)

@@ -9,10 +9,10 @@ from layout.typeset.galley import GalleyBlock
 from layout.typeset.set_text import Compositor, set_text
 from layout.typeset.words.set_line import Line
 
-SHORTEST, LONGEST = 3, 200  # lines of paragraphs that are tried: each costs as its square
-MOST_GIVEN, MOST_TAKEN = 0.12, 0.05  # of the measure, by each line of a paragraph
-WIDEST_SPACE = 0.8  # of an em: a variant with wider spaces would be seen, but beside wider ones
-TRACKING = 10  # thousandths of an em that letters come closer or go apart: half of what is seen
+_SHORTEST, LONGEST = 3, 200  # lines of paragraphs that are tried: each costs as its square
+_MOST_GIVEN, _MOST_TAKEN = 0.12, 0.05  # of the measure, by each line of a paragraph
+_WIDEST_SPACE = 0.8  # of an em: a variant with wider spaces would be seen, but beside wider ones
+_TRACKING = 10  # thousandths of an em that letters come closer or go apart: half of what is seen
 
 
 class Variants:
@@ -37,7 +37,7 @@ class Variants:
     def _make(self, block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
         if block.role in ("crosshead", "divider"):
             return ((replace(block, before=block.before + 1), SPACED_COST),)
-        if block.recipe is None or not SHORTEST <= len(block.lines) <= LONGEST:
+        if block.recipe is None or not _SHORTEST <= len(block.lines) <= LONGEST:
             return ()
         made = ((self._longer(block), LOOSER_COST), (self._shorter(block), TIGHTER_COST))
         return tuple((replace(block, lines=lines), cost) for lines, cost in made if lines)
@@ -46,7 +46,7 @@ class Variants:
         """The paragraph with a line more; nothing where that cannot be had."""
         if not _promising(block.lines, 1):
             return ()
-        for tracking in (0, TRACKING):
+        for tracking in (0, _TRACKING):
             lines = self._set(block, 1, tracking)
             if len(lines) == len(block.lines) + 1 and not _gappy(lines, block):
                 return lines
@@ -57,7 +57,7 @@ class Variants:
         least = len(block.recipe[1].first) if block.recipe else 0  # beside a drop cap, and one more
         if not _promising(block.lines, -1) or len(block.lines) - 1 <= least:
             return ()
-        lines = self._set(block, 0, -TRACKING)
+        lines = self._set(block, 0, -_TRACKING)
         fits = len(lines) == len(block.lines) - 1 and not _gappy(lines, block)
         return lines if fits else ()
 
@@ -71,12 +71,12 @@ class Variants:
 def _gappy(lines: tuple[Line, ...], block: GalleyBlock) -> bool:
     """Whether the spaces of a setting would be seen: wider than is good, and than they were."""
     widest = max(line.space for line in lines)
-    return widest > max(block.style.size * WIDEST_SPACE, *(line.space for line in block.lines))
+    return widest > max(block.style.size * _WIDEST_SPACE, *(line.space for line in block.lines))
 
 
 def _promising(lines: tuple[Line, ...], looseness: int) -> bool:
     """Whether a line more or less is near enough to be worth setting the paragraph again: what the
     last line lacks (or has) is shared by all, and none can give much."""
-    last, share = lines[-1], MOST_GIVEN if looseness > 0 else MOST_TAKEN
+    last, share = lines[-1], _MOST_GIVEN if looseness > 0 else _MOST_TAKEN
     needed = last.measure - last.width if looseness > 0 else last.width
     return needed <= share * last.measure * (len(lines) - 1)

@@ -19,11 +19,11 @@ from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.words.frozen_type import light
 
 KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
-SHORT_COST = 1_000_000_000  # for each row, squared, that a leg stays short: above all settings
+_SHORT_COST = 1_000_000_000  # for each row, squared, that a leg stays short: above all settings
 LOOSER_COST, TIGHTER_COST = 60, 90  # for setting a paragraph a line longer or shorter
 SPACED_COST = 150  # for a row more above a crosshead or divider
-WINDOWS = (3, 8, 24)  # blocks before a short foot that may be set otherwise, tried in this order
-BEAM = 16  # places worth going on from, the cheapest: a novel's cost grows with its length alone
+_WINDOWS = (3, 8, 24)  # blocks before a short foot that may be set otherwise, tried in this order
+_BEAM = 16  # places worth going on from, the cheapest: a novel's cost grows with its length alone
 
 
 @light
@@ -106,7 +106,7 @@ class _Found:
     @property
     def short(self) -> bool:
         """Whether some leg is not filled."""
-        return self.cost >= SHORT_COST
+        return self.cost >= _SHORT_COST
 
     def poured(self, legs: Sequence[int], full: bool) -> Poured:
         """What it puts into the legs."""
@@ -141,7 +141,7 @@ class _Search:
                 return _Found(best, best[0], _overset(self._galley, number, best, legs))
             fell_short = _rows_short(after) > _rows_short(reached[-1])
             reached.append(after)
-            if fell_short and not self._all and self._tried.get(number, 0) < WINDOWS[-1]:
+            if fell_short and not self._all and self._tried.get(number, 0) < _WINDOWS[-1]:
                 self._loosen(number)
         return _end(reached[-1], legs, full)
 
@@ -171,7 +171,7 @@ class _Search:
     def _loosen(self, number: int) -> None:
         """A foot stays short behind this block: go back, and let the blocks before it vary."""
         had = self._tried.get(number, 0)
-        self._tried[number] = next(size for size in WINDOWS if size > had)
+        self._tried[number] = next(size for size in _WINDOWS if size > had)
         window = self._window(number)
         self._flexible.update(window)
         del self._reached[window[0] + 1 :]
@@ -196,17 +196,17 @@ class _Search:
                     known = reached.get((new[1], new[2]))
                     if known is None or new[0] < known[0]:
                         reached[(new[1], new[2])] = new
-        return reached if self._all or len(reached) <= BEAM else _best(reached)
+        return reached if self._all or len(reached) <= _BEAM else _best(reached)
 
 
 def _best(states: _States) -> _States:
     """The cheapest of many states."""
-    return {state[1:3]: state for state in sorted(states.values(), key=_BY_COST)[:BEAM]}
+    return {state[1:3]: state for state in sorted(states.values(), key=_BY_COST)[:_BEAM]}
 
 
 def _rows_short(states: _States) -> int:
     """The squares of the rows that legs stay short on the cheapest way."""
-    return _cheapest(states)[0] // SHORT_COST
+    return _cheapest(states)[0] // _SHORT_COST
 
 
 def _end(states: _States, legs: Sequence[int], full: bool) -> _Found:
@@ -222,7 +222,7 @@ def _end(states: _States, legs: Sequence[int], full: bool) -> _Found:
 def _white(state: _State, legs: Sequence[int]) -> int:
     """The cost of all rows that stay empty behind a state."""
     rows = [legs[state[1]] - state[2], *legs[state[1] + 1 :]] if legs else []
-    return SHORT_COST * sum(row * row for row in rows)
+    return _SHORT_COST * sum(row * row for row in rows)
 
 
 def _furthest(states: _States) -> int:
@@ -273,7 +273,7 @@ def _place(
             if line == depth:  # forced: its company could not come along
                 return cost, leg, filled, block.after, state, tuple(pieces)
         short = legs[leg] - filled
-        cost += SHORT_COST * short * short
+        cost += _SHORT_COST * short * short
         leg, filled, space = leg + 1, 0, 0
         if leg == len(legs):
             return None

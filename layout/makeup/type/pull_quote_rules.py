@@ -16,8 +16,8 @@ from layout.page.document import Fragment, Stroke
 from layout.page.grid import Grid
 from layout.typeset.set_text import Compositor
 
-ROLE = "pull_quote"
-BELOW = 0.45  # of a row, from the foot of the last line's rows to the line under it
+_ROLE = "pull_quote"
+_BELOW = 0.45  # of a row, from the foot of the last line's rows to the line under it
 
 
 def pull_quote_strokes(
@@ -31,7 +31,7 @@ def pull_quote_strokes(
     found: list[Stroke] = []
     for _, pieces in groupby(fragments, key=_quote):
         quote = list(pieces)
-        if quote[0].role == ROLE:
+        if quote[0].role == _ROLE:
             found.extend(_around(quote, grid, by))
     return tuple(found)
 
@@ -41,7 +41,7 @@ def _quote(fragment: Fragment) -> tuple[str, str, int]:
 
 
 def _around(quote: list[Fragment], grid: Grid, by: Compositor) -> Iterator[Stroke]:
-    below = round(BELOW * grid.leading)
+    below = round(_BELOW * grid.leading)
     # Paragraphs of a quote that part between two legs are closed in one and opened in the other.
     parted = [
         (piece, following)
@@ -49,7 +49,7 @@ def _around(quote: list[Fragment], grid: Grid, by: Compositor) -> Iterator[Strok
         if piece.rect.x != following.rect.x and not piece.continues
     ]
     for piece in (quote[0], *(following for _, following in parted)):
-        yield from drawn(piece.rect.x, piece.rect.right, piece.rect.y, ROLE, by)
+        yield from drawn(piece.rect.x, piece.rect.right, piece.rect.y, _ROLE, by)
     for piece in (*(piece for piece, _ in parted), quote[-1]):
         if not piece.continues:
-            yield from drawn(piece.rect.x, piece.rect.right, piece.rect.bottom + below, ROLE, by)
+            yield from drawn(piece.rect.x, piece.rect.right, piece.rect.bottom + below, _ROLE, by)

@@ -15,14 +15,14 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import Theme
 
-LONGEST = 60
+_LONGEST = 60
 """Characters of an advertiser's name in a note, at most."""
 
-LINES = 4
+_LINES = 4
 """Lines of a name, at most."""
 
 
-LEADING = 1.04
+_LEADING = 1.04
 """Of a name, in ems."""
 
 
@@ -56,7 +56,7 @@ def _named(
     names: Sequence[list[str]], fit: Fitter, place: tuple[float, float], most: float
 ) -> Lines:
     """A name as large as its place and `most` points allow, in as few lines as that takes."""
-    ways = [fit(lines, "condensed", place, most, LEADING) for lines in names]
+    ways = [fit(lines, "condensed", place, most, _LEADING) for lines in names]
     return max(ways, key=lambda lines: (round(lines.size, 3), -lines.height))
 
 
@@ -69,10 +69,10 @@ def _printable(text: str, kind: str, theme: Theme, foundry: Foundry) -> str:
 
 def _broken(name: str) -> Iterator[list[str]]:
     """A name in one line, in two and so on, each as level as its words let it be."""
-    text = textwrap.shorten(name, LONGEST, placeholder="…") or name
-    text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    text = textwrap.shorten(name, _LONGEST, placeholder="…") or name
+    text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     yield [text]
-    for count in range(2, LINES + 1):
+    for count in range(2, _LINES + 1):
         least = max(map(len, text.split()))
         for width in range(max(least, len(text) // count), len(text)):
             lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)

@@ -21,7 +21,7 @@ HOUSE_ADS = (
 )
 # (width / height, height in points, shape): the first whose ratio is reached, and whose height is
 # not, is the shape of an ad.
-SHAPES = (
+_SHAPES = (
     (4.2, 1e9, "strip"),
     (2.4, 80.0, "strip"),
     (1.15, 1e9, "landscape"),
@@ -32,7 +32,7 @@ SHAPES = (
 
 def _shape(width: float, height: float) -> str:
     return next(
-        shape for ratio, below, shape in SHAPES if width / height >= ratio and height < below
+        shape for ratio, below, shape in _SHAPES if width / height >= ratio and height < below
     )
 
 

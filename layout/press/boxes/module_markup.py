@@ -23,14 +23,14 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import Theme
 
-GENERIC = "generic"
-INSET = 17_008  # both sides of a module's frame, as print.css has it
-ENTRY = 118_000  # the least width of an entry that stands beside others
-NARROW = 150_000  # of the frame: below, titles are smaller
-WIDE, WIDEST = 300_000, 500_000  # of the frame: from there free text runs in two, three columns
-LONGEST = 400_000  # of the frame: a line of text across it would be too long to read
-CODE = 67_200  # the code and the air beside it
-BESIDE = 185_000  # of the frame: from there a code has room beside the words
+_GENERIC = "generic"
+_INSET = 17_008  # both sides of a module's frame, as print.css has it
+_ENTRY = 118_000  # the least width of an entry that stands beside others
+_NARROW = 150_000  # of the frame: below, titles are smaller
+_WIDE, _WIDEST = 300_000, 500_000  # of the frame: from there free text runs in two, three columns
+_LONGEST = 400_000  # of the frame: a line of text across it would be too long to read
+_CODE = 67_200  # the code and the air beside it
+_BESIDE = 185_000  # of the frame: from there a code has room beside the words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +49,7 @@ def module_html(
     The template is print/modules/KIND.html.j2, of the theme or ours; a kind that has none takes
     print/modules/generic.html.j2, which shows every part that a module has.
     """
-    names = (f"modules/{module.kind}.html.j2", f"modules/{GENERIC}.html.j2")
+    names = (f"modules/{module.kind}.html.j2", f"modules/{_GENERIC}.html.j2")
     facts = _facts(module, width, publication, foundry)
     facts["title_lines"] = _title_lines(module, width, theme, foundry)
     body = print_templates(theme).render(names, facts).strip()
@@ -69,7 +69,7 @@ def _facts(
         "short": Granted(lambda target: short_address(publication, _target(target))),
         "module": module,
         "language": publication.language,
-        "beside": width >= BESIDE,
+        "beside": width >= _BESIDE,
         "weather_day": Granted(lambda item: weather_day(text_of(item.runs))),
     }
     if module.kind == "newsletter":
@@ -96,17 +96,17 @@ def across(entries: int, width: int) -> int:
     >>> across(3, 760_000), across(4, 320_000), across(3, 320_000), across(5, 760_000)
     (3, 2, 1, 5)
     """
-    room = max(1, (width - INSET) // ENTRY)
+    room = max(1, (width - _INSET) // _ENTRY)
     if entries <= room:
         return max(1, entries)
     even = max(many for many in range(1, room + 1) if entries % many == 0)
-    return room if even == 1 and width > LONGEST else even
+    return room if even == 1 and width > _LONGEST else even
 
 
 def _title_lines(module: Module, width: int, theme: Theme, foundry: Foundry) -> int:
     """In how many lines the title will stand, at most 3: print.css leads them by that."""
-    size = 12_000 if width < NARROW else 13_000
-    room = width - INSET - (CODE if module.kind == "newsletter" and width >= BESIDE else 0)
+    size = 12_000 if width < _NARROW else 13_000
+    room = width - _INSET - (_CODE if module.kind == "newsletter" and width >= _BESIDE else 0)
     style = replace(theme.styles["label"], size=size, tracking=0)
     cut = Cut(theme.families["sans"], 700)
     face = foundry.face(cut)
@@ -122,11 +122,11 @@ def _title_lines(module: Module, width: int, theme: Theme, foundry: Foundry) -> 
 
 
 def _breadth(width: int) -> str:
-    if width < NARROW:
+    if width < _NARROW:
         return "narrow"
-    if width >= WIDEST:
+    if width >= _WIDEST:
         return "wide widest"
-    return "wide" if width >= WIDE else "plain"
+    return "wide" if width >= _WIDE else "plain"
 
 
 def measure_modules(

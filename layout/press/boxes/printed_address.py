@@ -13,7 +13,7 @@ from layout.story.run import text_of
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # no sign that reads as another: 0 O, 1 l i
 CODE_LENGTH = 5  # 28 million codes
 QUIET_ZONE = 4  # modules of white around a QR code, as ISO/IEC 18004 asks
-ROOT = "/"
+_ROOT = "/"
 
 
 def short_address(publication: Publication, target: str) -> str:
@@ -31,7 +31,7 @@ def short_address(publication: Publication, target: str) -> str:
     for _ in range(CODE_LENGTH):
         number, place = divmod(number, len(LETTERS))
         code += LETTERS[place]
-    return f"{address_base(publication)}{ROOT}{code}"
+    return f"{address_base(publication)}{_ROOT}{code}"
 
 
 def address_base(publication: Publication) -> str:
@@ -39,7 +39,7 @@ def address_base(publication: Publication) -> str:
     given = publication.short_address or publication.site
     if given:
         parts = urlsplit(given if "://" in given else f"//{given}")
-        return (parts.netloc.removeprefix("www.") + parts.path).rstrip(ROOT)
+        return (parts.netloc.removeprefix("www.") + parts.path).rstrip(_ROOT)
     name = re.sub(r"[^a-z0-9]+", "-", publication.name.lower()).strip("-")
     return f"{name or 'newspaper'}.example"
 
@@ -50,7 +50,7 @@ def sign_up_address(module: Module, publication: Publication) -> str:
     if action.startswith(("http://", "https://")):
         return action
     if action and publication.site:
-        return f"{publication.site.rstrip(ROOT)}/{action.lstrip(ROOT)}"
+        return f"{publication.site.rstrip(_ROOT)}/{action.lstrip(_ROOT)}"
     return f"https://{short_address(publication, action or text_of(module.title))}"
 
 

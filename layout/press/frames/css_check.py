@@ -8,15 +8,15 @@ from layout.press.frames.print_room import print_templates
 from layout.typeset.words.theme import Theme
 from slots.finding import BadInput, Finding, Severity, Where
 
-SHEET = "print.css"
-CLOSED = re.compile(r"<\s*/|<!", re.IGNORECASE)
-IMPORT = re.compile(r"@(import|font-face|color-profile|namespace)\b", re.IGNORECASE)
+_SHEET = "print.css"
+_CLOSED = re.compile(r"<\s*/|<!", re.IGNORECASE)
+_IMPORT = re.compile(r"@(import|font-face|color-profile|namespace)\b", re.IGNORECASE)
 
 
 def print_css(theme: Theme) -> str:
     """The style sheet of frames. Raises BadInput where a theme's holds what leads out of it."""
     templates = print_templates(theme)
-    text, file = templates.source(SHEET)
+    text, file = templates.source(_SHEET)
     if templates.shelves.is_own(file):
         flaws = tuple(_flaws(text, file))
         if flaws:
@@ -35,7 +35,7 @@ def _flaws(text: str, file: str) -> list[Finding]:
             where = Where(file, number)
             found.append(Finding("bad-template", Severity.ERROR, said[0], where, said[1]))
     for number, line in enumerate(text.split("\n"), 1):
-        if CLOSED.search(line) and not CLOSED.search(bare.split("\n")[number - 1]):
+        if _CLOSED.search(line) and not _CLOSED.search(bare.split("\n")[number - 1]):
             message = "HTML has no place in a style sheet, not even in a comment"
             hint = "take < and what follows away"
             where = Where(file, number)
@@ -44,9 +44,9 @@ def _flaws(text: str, file: str) -> list[Finding]:
 
 
 def _said(line: str) -> tuple[str, str] | None:
-    if CLOSED.search(line):
+    if _CLOSED.search(line):
         return "HTML has no place in a style sheet", "take < and what follows away"
-    if rule := IMPORT.search(line):
+    if rule := _IMPORT.search(line):
         message = f"@{rule[1].lower()} is not open to themes"
         return message, "write the rules here; families of type are named in theme.toml"
     if re.search(r"@[^{;]*\\", line):

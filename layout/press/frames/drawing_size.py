@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 MOST = 50_000
 """Elements of a drawing, repeated ones as often as they are drawn."""
 
-DEEPEST = 100
+_DEEPEST = 100
 """Elements in each other, references followed."""
 
-REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
-MARKED = ("marker", "marker-start", "marker-mid", "marker-end")
+_REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
+_MARKED = ("marker", "marker-start", "marker-mid", "marker-end")
 
 
 def too_much(data: bytes) -> bool:
@@ -46,7 +46,7 @@ class _Count:
         key = id(element)
         if key in self._counts:
             return self._counts[key]
-        if key in self._open or len(self._open) >= DEEPEST:
+        if key in self._open or len(self._open) >= _DEEPEST:
             return MOST + 1
         self._open.add(key)
         total = 1
@@ -72,5 +72,5 @@ def _referred(element: Any) -> Iterator[tuple[str, int]]:
         if name == "href" and value.startswith("#") and not str(element.tag).endswith("}a"):
             yield value[1:], 1
         points = len(element.get("d") or element.get("points") or "") // 2
-        times = 1 + points if name in MARKED or "marker" in value else 1
-        yield from ((target, times) for target in REFERENCE.findall(value))
+        times = 1 + points if name in _MARKED or "marker" in value else 1
+        yield from ((target, times) for target in _REFERENCE.findall(value))

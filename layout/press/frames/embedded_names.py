@@ -17,7 +17,7 @@ ADDED = 1 << 8 | 1 << 9
 """PANGO_FONT_MASK_FEATURES and _COLOR: parts of a description since Pango 1.56, of no moment for
 which font is embedded."""
 
-UNUSED = "BASE DSIG EBDT EBLC EBSC GPOS GSUB JSTF LTSH PCLT SVG".split()
+_UNUSED = "BASE DSIG EBDT EBLC EBSC GPOS GSUB JSTF LTSH PCLT SVG".split()
 """Tables that nothing in a PDF reads; those that WeasyPrint leaves out, too."""
 
 FLAGS = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
@@ -71,7 +71,7 @@ def cut(face: hb.Face, glyphs: set[int], flags: hb.SubsetFlags) -> hb.Face:
     order = hb.SubsetInput()
     order.flags = flags
     order.glyph_set.update(glyphs)
-    order.drop_table_tag_set.update(int.from_bytes(f"{tag:4}".encode(), "big") for tag in UNUSED)
+    order.drop_table_tag_set.update(int.from_bytes(f"{tag:4}".encode(), "big") for tag in _UNUSED)
     made = order.subset(face)
     assert made is not None, "HarfBuzz could not subset a font of a box"
     return made

@@ -27,11 +27,11 @@ from slots.finding import Finding, Severity, Where
 BASE = "http://theme.invalid/"
 """Where addresses without a host lead in markup of frames: no host can have this name."""
 
-PICTURES = "http://picture.invalid/"
+_PICTURES = "http://picture.invalid/"
 """Where the pictures of stories are in markup of frames: an address says what is in a file and not
 where it lies, so that the same story gives the same bytes in any folder."""
 
-SIGNATURES = {
+_SIGNATURES = {
     b"\x89PNG": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
     b"GIF8": "image/gif",
@@ -39,8 +39,8 @@ SIGNATURES = {
     b"II*\0": "image/tiff",
     b"MM\0*": "image/tiff",
 }
-DRAWING = "image/svg+xml"
-SHOWN = 120
+_DRAWING = "image/svg+xml"
+_SHOWN = 120
 """Characters of an address that are repeated."""
 
 
@@ -73,9 +73,9 @@ class Hand:
             data = self._bytes(address)
         except Unopened as error:
             raise Refused(error.why) from None
-        kind = next((kind for sign, kind in SIGNATURES.items() if data.startswith(sign)), "")
+        kind = next((kind for sign, kind in _SIGNATURES.items() if data.startswith(sign)), "")
         if not kind and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            kind = DRAWING
+            kind = _DRAWING
             if too_much(data):
                 raise Refused("the drawing comes to too much")
         if not kind:
@@ -111,9 +111,9 @@ def picture_address(file: Path) -> str:
     """The address of a picture in markup of frames; one that cannot be read has its name alone, and
     leads nowhere."""
     try:
-        return f"{PICTURES}{digest_file(file, file.parent)[:32]}{file.suffix.lower()}"
+        return f"{_PICTURES}{digest_file(file, file.parent)[:32]}{file.suffix.lower()}"
     except Unopened:
-        return f"{PICTURES}{quote(file.name)}"
+        return f"{_PICTURES}{quote(file.name)}"
 
 
 def fetcher(hand: Hand) -> Any:
@@ -148,7 +148,7 @@ def refusals(hand: Hand, line_of: Callable[[str], Where]) -> tuple[Finding, ...]
 
 def _shown(address: str) -> str:
     bare = address.removeprefix(BASE)
-    return bare if len(bare) <= SHOWN else f"{bare[:SHOWN]} ..."
+    return bare if len(bare) <= _SHOWN else f"{bare[:_SHOWN]} ..."
 
 
 def _word(address: str) -> str:

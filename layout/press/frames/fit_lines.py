@@ -17,7 +17,7 @@ KINDS = {
     "sans": (("sans", 400, False, None), "sans"),
     "bold": (("sans", 700, False, None), "sans bold"),
 }
-HUNDRED = 100_000  # the size in millipoints that widths are measured at
+_HUNDRED = 100_000  # the size in millipoints that widths are measured at
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ class Fitter:
         """The width of a line in ems, a hair more than it is: renderers round."""
         (family, weight, italic, optical), _ = KINDS[kind]
         cut = Cut(self.theme.families[family], weight, italic, optical)
-        style = TypeStyle("house", (cut, cut, cut, cut), HUNDRED, HUNDRED)
+        style = TypeStyle("house", (cut, cut, cut, cut), _HUNDRED, _HUNDRED)
         face = self.foundry.face(cut)
         words = [self.foundry.word(word, cut, style).width for word in text.split()]
         spaces = face.space / face.upem * max(len(words) - 1, 0)
-        return (sum(words) / HUNDRED + spaces) * 1.004
+        return (sum(words) / _HUNDRED + spaces) * 1.004

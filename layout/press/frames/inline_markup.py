@@ -16,8 +16,8 @@ from layout.story.run import Emphasis, Run, Runs
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Colour, Theme
 
-BAR, HAIRLINE = 2_000, 250  # of modules, as print.css has them
-NOT_MODULES = ("ad", "picture")
+_BAR, _HAIRLINE = 2_000, 250  # of modules, as print.css has them
+_NOT_MODULES = ("ad", "picture")
 
 
 class Paper(StrEnum):
@@ -48,7 +48,7 @@ def css_size(length: int) -> str:
     return f"{pt(length)}pt"
 
 
-def colour_css(colour: Colour, paper: Paper) -> str:
+def _colour_css(colour: Colour, paper: Paper) -> str:
     """A colour as CSS, in ink or for screens.
 
     >>> colour_css(Colour("tint", (20, 6, 0, 0), "#dcecf6"), Paper.PRESS)
@@ -61,13 +61,13 @@ def colour_css(colour: Colour, paper: Paper) -> str:
 
 def frame_class(role: str) -> str:
     """The CSS classes of a frame: every box that is neither ad nor picture is a module."""
-    return f"frame {role}" if role in NOT_MODULES else f"frame module {escape(role)}"
+    return f"frame {role}" if role in _NOT_MODULES else f"frame module {escape(role)}"
 
 
 def root_variables(theme: Theme, foundry: Foundry, paper: Paper) -> dict[str, str]:
     """What page.html.j2 sets at its root: colours, and the lengths of the page's raster."""
     colours = " ".join(
-        f"--{name}: {colour_css(colour, paper)};" for name, colour in theme.colours.items()
+        f"--{name}: {_colour_css(colour, paper)};" for name, colour in theme.colours.items()
     )
     lengths = " ".join(
         f"--{name}: {css_size(it)};" for name, it in _lengths(theme, foundry).items()
@@ -95,8 +95,8 @@ def _lengths(theme: Theme, foundry: Foundry) -> dict[str, int]:
         "quarter-row-up": -(row // 4),
         "head-of-2": row * 5 // 4,
         "head-of-3": row * 7 // 6,
-        "below-bar": row - BAR,
-        "below-hairline": row // 2 - HAIRLINE,
+        "below-bar": row - _BAR,
+        "below-hairline": row // 2 - _HAIRLINE,
         "lift": -lift(face, body.size, row, row - round(row * DESCENT_SHARE)),
     }
 
@@ -106,6 +106,6 @@ def with_ink(html: str, theme: Theme) -> str:
 
     def inked(colours: Mapping[str, Colour], match: Any) -> str:
         colour = colours.get(match[2])
-        return f'{match[1]}="{colour_css(colour, Paper.PRESS)}"' if colour else str(match[0])
+        return f'{match[1]}="{_colour_css(colour, Paper.PRESS)}"' if colour else str(match[0])
 
     return sub(r'(fill|stroke)="var\(--([a-z_]+)\)"', partial(inked, theme.colours), html)

@@ -11,7 +11,7 @@ from layout.typeset.words.theme import Theme
 
 # (family in CSS, family of the theme, weight, italic, optical size). Few, since each is a file; the
 # serif is that of body text, in its four cuts.
-CUTS = (
+_CUTS = (
     ("sans", "sans", 400, False, None),
     ("sans", "sans", 700, False, None),
     ("condensed", "condensed", 400, False, None),
@@ -19,7 +19,7 @@ CUTS = (
     ("display", "display", 500, False, 60),
     ("display", "display", 500, True, 60),
 )
-SERIF = ((400, False), (400, True), (700, False), (700, True))  # weight, italic of body's cuts
+_SERIF = ((400, False), (400, True), (700, False), (700, True))  # weight, italic of body's cuts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,13 +43,13 @@ def print_faces(theme: Theme, foundry: Foundry) -> tuple[PrintFace, ...]:
     body = theme.styles["body"].cuts
     serif = tuple(
         PrintFace("serif", weight, italic, foundry.face(cut))
-        for cut, (weight, italic) in zip(body, SERIF, strict=True)
+        for cut, (weight, italic) in zip(body, _SERIF, strict=True)
     )
     return serif + tuple(
         PrintFace(
             family, weight, italic, foundry.face(Cut(theme.families[role], weight, italic, optical))
         )
-        for family, role, weight, italic, optical in CUTS
+        for family, role, weight, italic, optical in _CUTS
     )
 
 

@@ -24,15 +24,15 @@ from layout.story.run import Run, Runs
 from layout.story.weather import WeatherDay
 from layout.typeset.words.theme import Theme
 
-PAPER = frozenset(
+_PAPER = frozenset(
     "name tagline language site short_address price number date newsletter_action sections".split()
 )
 """What templates see of a publication: none of its folders."""
 
-BLOCKS: tuple[type, ...] = (Paragraph, Crosshead, Quote, Listing, Picture, Table, Embed, Divider)
-STORY_DATA: dict[type, frozenset[str]] = {
-    **{kind: fields_of(kind) for kind in (*BLOCKS, Run, ModuleItem, Module)},
-    Publication: PAPER,
+_BLOCKS: tuple[type, ...] = (Paragraph, Crosshead, Quote, Listing, Picture, Table, Embed, Divider)
+_STORY_DATA: dict[type, frozenset[str]] = {
+    **{kind: fields_of(kind) for kind in (*_BLOCKS, Run, ModuleItem, Module)},
+    Publication: _PAPER,
 }
 """What templates of both editions see of stories."""
 
@@ -43,10 +43,10 @@ def _inline(runs: Runs) -> Any:
     return Markup(inline_html(runs))
 
 
-PRINT = Room(
+_PRINT = Room(
     "print",
     {
-        **STORY_DATA,
+        **_STORY_DATA,
         WeatherDay: fields_of(WeatherDay),
         Lines: fields_of(Lines, "height", "html"),
         Fitter: frozenset(("best", "advance")),
@@ -58,4 +58,4 @@ PRINT = Room(
 
 def print_templates(theme: Theme) -> Templates:
     """The templates of print, the theme's own before ours."""
-    return templates_of(theme, PRINT)
+    return templates_of(theme, _PRINT)

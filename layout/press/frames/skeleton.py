@@ -42,11 +42,11 @@ from layout.work.writing.temporaries import temporary_folder
 from slots.files.decoding import Undecodable, decoding
 from slots.finding import BadInput, Finding, Severity, bad_input
 
-PX = 750  # millipoints in a CSS pixel
-ENDLESS = 10_000_000  # millipoints: deeper than any page
-END = "end-"
-REPEATED = re.compile(r"<use|url\(\s*[\"']?#", re.IGNORECASE)
-FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+_PX = 750  # millipoints in a CSS pixel
+_ENDLESS = 10_000_000  # millipoints: deeper than any page
+_END = "end-"
+_REPEATED = re.compile(r"<use|url\(\s*[\"']?#", re.IGNORECASE)
+_FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir>
 <match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>
 <match target="font"><edit name="hintstyle" mode="assign"><const>hintnone</const></edit></match>
@@ -92,7 +92,7 @@ def frame_depths(
     with _rendered(frames, theme, foundry, date, language) as document:
         _check_pages(document, frames, theme)
         feet = [_foot(page, i, theme) for i, page in enumerate(document.pages)]
-    return tuple(math.ceil(round(foot * PX, 3)) for foot in feet)
+    return tuple(math.ceil(round(foot * _PX, 3)) for foot in feet)
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def _check_pages(document: Any, frames: tuple[Frame, ...], theme: Theme) -> None
 
 def _foot(page: Any, number: int, theme: Theme) -> float:
     """Where a frame ends on its page, in CSS pixels."""
-    anchor = page.anchors.get(f"{END}{number}")
+    anchor = page.anchors.get(f"{_END}{number}")
     if anchor is None:
         raise _ill_styled("the end of a frame is not shown", theme)
     return float(anchor[1])
@@ -149,7 +149,7 @@ def _markup(
 
 
 def _page_rule(i: int, frame: Frame) -> str:
-    height = ENDLESS if frame.height is None else frame.height
+    height = _ENDLESS if frame.height is None else frame.height
     return f"@page frame{i} {{ size: {css_size(frame.width)} {css_size(height)}; margin: 0 }}"
 
 
@@ -162,7 +162,7 @@ def _section(i: int, frame: Frame) -> str:
         style = f"{page}; position: relative; {width}"
         return (
             f'<section class="{classes}" style="{style}">{frame.html}</section>'
-            f'<div id="{END}{i}" style="{page}"></div>'
+            f'<div id="{_END}{i}" style="{page}"></div>'
         )
     style = f"left: 0; top: 0; {width}; height: {css_size(frame.height)}"
     return (
@@ -176,7 +176,7 @@ def _render(page: str, hand: Hand, theme: Theme) -> Any:
 
     embed_alike()
     html = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=fetcher(hand))
-    if REPEATED.search(page) and comes_to(html.etree_element) > MOST:
+    if _REPEATED.search(page) and comes_to(html.etree_element) > MOST:
         shelves = print_templates(theme).shelves
         hint = "repeat less with <use>, patterns and markers"
         message = "rendering boxes: a drawing comes to too much"
@@ -189,7 +189,7 @@ def _environment(folder: Path, date: datetime.date) -> Iterator[None]:
     """Our fonts for the system's, the edition's date for the clock, our folder for the system's
     temporary one, so that what WeasyPrint puts there goes with it; what was there comes back."""
     conf = folder / "fonts.conf"
-    conf.write_text(FONTS_CONF.format(folder=folder), encoding="utf-8")
+    conf.write_text(_FONTS_CONF.format(folder=folder), encoding="utf-8")
     midnight = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
     ours = {"FONTCONFIG_FILE": str(conf), "SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
     before = {name: os.environ.get(name) for name in ours}

@@ -18,7 +18,7 @@ from layout.press.ink.pdf_objects import Objects
 from layout.press.ink.pdf_operators import pt, text_string
 from layout.typeset.words.set_line import Ending
 
-HEADLINE = "headline"
+_HEADLINE = "headline"
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ def _marks(document: Document) -> list[_Mark]:
     told: set[str] = set()
     for number, page in enumerate(document.pages):
         for fragment in page.fragments:
-            if fragment.role != HEADLINE or not fragment.story or fragment.story in told:
+            if fragment.role != _HEADLINE or not fragment.story or fragment.story in told:
                 continue
             told.add(fragment.story)
             height = page.grid.trim[1]

@@ -18,10 +18,10 @@ from layout.press.ink.pdf_operators import number
 from layout.press.ink.sorts import Case
 from layout.typeset.words.face import Face
 
-KEPT = ("glyf", "CFF ", "head", "hhea", "hmtx", "loca", "maxp")
-SYMBOLIC, ITALIC = 4, 64  # font descriptor flags
-CHUNK = 100  # the most entries a CMap section may have
-CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+_KEPT = ("glyf", "CFF ", "head", "hhea", "hmtx", "loca", "maxp")
+_SYMBOLIC, _ITALIC = 4, 64  # font descriptor flags
+_CHUNK = 100  # the most entries a CMap section may have
+_CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def
 /CMapName /Adobe-Identity-UCS def /CMapType 2 def
 1 begincodespacerange <0000> <FFFF> endcodespacerange
@@ -61,7 +61,7 @@ def _subset(case: Case) -> hb.Face:
     for axis, value in case.face.variations:
         order.pin_axis_location(face, axis, value)
     for tag in face.table_tags:
-        if tag not in KEPT and tag not in _VARIABLE:
+        if tag not in _KEPT and tag not in _VARIABLE:
             order.drop_table_tag_set.add(_tag_number(tag))
     cut = order.subset(face)
     assert cut is not None, f"HarfBuzz could not subset {case.face.file}"
@@ -96,7 +96,7 @@ def _descriptor(face: Face, name: str, subset: hb.Face, objects: Objects) -> str
     box = " ".join(number(edge * 1000 / face.upem) for edge in _bounding_box(subset))
     em = [number(v * 1000 / face.upem) for v in (face.ascent, face.descent, face.cap_height)]
     angle = _italic_angle(face)
-    flags = SYMBOLIC | (ITALIC if face.cut.italic else 0)
+    flags = _SYMBOLIC | (_ITALIC if face.cut.italic else 0)
     return (
         f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{box}]"
         f"/ItalicAngle {number(angle)}/Ascent {em[0]}/Descent {em[1]}/CapHeight {em[2]}"
@@ -131,8 +131,8 @@ def to_unicode(texts: dict[int, str]) -> str:
         f"<{glyph:04X}> <{text.encode('utf-16-be', 'replace').hex().upper()}>"
         for glyph, text in sorted(texts.items())
     ]
-    chunks = [lines[i : i + CHUNK] for i in range(0, len(lines), CHUNK)]
+    chunks = [lines[i : i + _CHUNK] for i in range(0, len(lines), _CHUNK)]
     sections = "\n".join(
         "\n".join((f"{len(chunk)} beginbfchar", *chunk, "endbfchar")) for chunk in chunks
     )
-    return CMAP.format(sections=sections)
+    return _CMAP.format(sections=sections)

@@ -9,9 +9,9 @@ from layout.page.document import Document
 from layout.press.ink.pdf_objects import Objects
 from layout.press.ink.pdf_operators import text_string
 
-PRODUCER = "newsgrid"
+_PRODUCER = "newsgrid"
 UNDATED = datetime.date(2000, 1, 1)  # for a document without a date: bytes must repeat
-PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -34,17 +34,17 @@ def information(document: Document, objects: Objects) -> int:
     """Add the document information dictionary to the objects of a PDF; its number."""
     date = f"(D:{issue_date(document):%Y%m%d}000000Z)"
     return objects.add(
-        f"<</Title{text_string(document.title)}/Producer({PRODUCER})/Creator({PRODUCER})"
+        f"<</Title{text_string(document.title)}/Producer({_PRODUCER})/Creator({_PRODUCER})"
         f"/CreationDate{date}/ModDate{date}>>"
     )
 
 
 def metadata(document: Document, objects: Objects) -> int:
     """Add the XMP packet that says the same to the objects of a PDF; its number."""
-    packet = PACKET.format(
+    packet = _PACKET.format(
         title=escape(document.title, quote=False),
         language=escape(document.language, quote=False),
-        producer=PRODUCER,
+        producer=_PRODUCER,
         date=f"{issue_date(document).isoformat()}T00:00:00Z",
     )
     return objects.plain_stream(packet.encode("utf-8"), "/Type/Metadata/Subtype/XML")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from layout.press.ink.pdf_operators import number
 from layout.typeset.words.shaped_word import Word
 
-Point = tuple[float, float]
+_Point = tuple[float, float]
 
 
 class _Pen:
@@ -17,21 +17,21 @@ class _Pen:
     def __init__(self, scale: float, x: float, y: float) -> None:
         self.scale, self.x, self.y = scale, x, y
         self.parts: list[str] = []
-        self._at: Point = (0.0, 0.0)
+        self._at: _Point = (0.0, 0.0)
 
-    def moveTo(self, point: Point) -> None:
+    def moveTo(self, point: _Point) -> None:
         """Begin a contour."""
         self._write("m", point)
 
-    def lineTo(self, point: Point) -> None:
+    def lineTo(self, point: _Point) -> None:
         """A straight line."""
         self._write("l", point)
 
-    def curveTo(self, *points: Point) -> None:
+    def curveTo(self, *points: _Point) -> None:
         """A cubic curve, as PDF has them."""
         self._write("c", *points)
 
-    def qCurveTo(self, control: Point, end: Point) -> None:
+    def qCurveTo(self, control: _Point, end: _Point) -> None:
         """A quadratic curve, raised to the cubic that has the same shape."""
         start = self._at
         first = tuple(s + (c - s) * 2 / 3 for s, c in zip(start, control, strict=True))
@@ -42,7 +42,7 @@ class _Pen:
         """End a contour."""
         self.parts.append("h")
 
-    def _write(self, operator: str, *points: Point) -> None:
+    def _write(self, operator: str, *points: _Point) -> None:
         for x, y in points:
             self.parts.append(number(self.x + x * self.scale, 3))
             self.parts.append(number(self.y + y * self.scale, 3))

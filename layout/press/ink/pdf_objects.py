@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import zlib
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-LEVEL = 4  # of zlib: two thirds of the time of 6, a tenth more bytes
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_LEVEL = 4  # of zlib: two thirds of the time of 6, a tenth more bytes
 
 
 class Objects:
@@ -40,7 +40,7 @@ class Objects:
         self.set(number, body)
         return number
 
-    def stream(self, data: bytes, entries: str = "", level: int = LEVEL) -> int:
+    def stream(self, data: bytes, entries: str = "", level: int = _LEVEL) -> int:
         """Add a compressed stream with more dictionary entries; its number."""
         packed = zlib.compress(data, level)
         return self._append(stream_body(packed, f"{entries}/Filter/FlateDecode".encode("latin-1")))
@@ -68,7 +68,7 @@ class Objects:
 
     def file(self, root: int, info: int) -> bytes:
         """The whole file. Its identifier is made from its content, never from the clock."""
-        parts, offsets, at = [HEADER], [], len(HEADER)
+        parts, offsets, at = [_HEADER], [], len(_HEADER)
         for number, body in enumerate(self._bodies, 1):
             assert body, f"PDF object {number} was reserved and never set"
             part = b"%d 0 obj\n%b\nendobj\n" % (number, body)

@@ -34,7 +34,7 @@ def number(value: float, places: int = 2) -> str:
     return "0" if text == "-0" else text
 
 
-def ink(colour: Colour) -> str:
+def _ink(colour: Colour) -> str:
     """Four ink shares from 0 to 1 as operands.
 
     >>> ink(Colour("tint", (20, 6, 0, 0), "#dcecf6"))
@@ -45,12 +45,12 @@ def ink(colour: Colour) -> str:
 
 def filling(colour: Colour) -> str:
     """The operator that makes a colour the one for text and filled areas."""
-    return f"{ink(colour)} k"
+    return f"{_ink(colour)} k"
 
 
 def stroking(colour: Colour) -> str:
     """The operator that makes a colour the one for lines."""
-    return f"{ink(colour)} K"
+    return f"{_ink(colour)} K"
 
 
 def stroke(line: Stroke, height: int, colours: Mapping[str, Colour]) -> str:

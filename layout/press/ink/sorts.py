@@ -21,8 +21,8 @@ from layout.press.ink.pdf_operators import number, text_string
 from layout.typeset.words.face import Face
 from layout.typeset.words.shaped_word import Word
 
-ORDINARY = tuple(range(100))  # clusters of a word with one glyph for each character
-WORTHWHILE = 0.02  # millipoints: what rounding a word's width must leave to be put right
+_ORDINARY = tuple(range(100))  # clusters of a word with one glyph for each character
+_WORTHWHILE = 0.02  # millipoints: what rounding a word's width must leave to be put right
 
 
 class _Glyphs(dict[int, str]):
@@ -125,7 +125,7 @@ class Setting:
 def _sorts(word: Word, case: Case) -> str:
     """The inside of a TJ array for a word: one glyph a character, or anything else."""
     says = case.texts.setdefault
-    ordinary = word.offsets is None and word.clusters == ORDINARY[: len(word.text)]
+    ordinary = word.offsets is None and word.clusters == _ORDINARY[: len(word.text)]
     if ordinary and "".join(map(says, word.glyphs, word.text)) == word.text:
         return _kerned(word, case) + _rest(word)
     return _ligated(word, case)
@@ -203,4 +203,4 @@ def _rest(word: Word) -> str:
     exact = sum(word.advances) * word.size / word.face.upem
     exact += word.tracking * word.size / 1000 * len(word.glyphs)
     excess = exact - word.width
-    return f">{number(excess * 1000 / word.size, 3)}<" if abs(excess) > WORTHWHILE else ""
+    return f">{number(excess * 1000 / word.size, 3)}<" if abs(excess) > _WORTHWHILE else ""

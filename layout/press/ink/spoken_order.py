@@ -20,7 +20,7 @@ from layout.press.ink.glyph_runs import GlyphRuns
 from layout.press.ink.outlined_words import outline
 from layout.typeset.words.set_line import Ending
 
-DROPPED = "-"
+_DROPPED = "-"
 
 
 def drop_caps_by_fragment(page: Page) -> dict[Fragment, DropCap]:
@@ -77,5 +77,5 @@ def _said(placed: PlacedLine, before: str) -> dict[int, str]:
     said = {0: before + words[0].text} if before else {}
     if placed.line.ending is Ending.TIGHT:
         last = len(words) - 1
-        said[last] = said.get(last, words[last].text) + DROPPED
+        said[last] = said.get(last, words[last].text) + _DROPPED
     return said

@@ -21,7 +21,7 @@ from layout.page.rect import Rect
 from layout.press.ink.pdf_objects import Objects
 from layout.press.ink.pdf_operators import pt, text_string
 
-TAGS = {
+_TAGS = {
     "headline": "H1",
     "crosshead": "H2",
     "cutline": "Caption",
@@ -29,11 +29,11 @@ TAGS = {
     "pull_quote": "BlockQuote",
     "quote": "BlockQuote",
 }
-CAPTIONS = ("cutline", "credit")
-AD = "Advertisement"
-FURNITURE = ("folio", "masthead", "ear", "jump", "label", "furniture")
+_CAPTIONS = ("cutline", "credit")
+_AD = "Advertisement"
+_FURNITURE = ("folio", "masthead", "ear", "jump", "label", "furniture")
 ARTIFACT = "/Artifact BMC"
-Key = tuple[str, str, int]
+_Key = tuple[str, str, int]
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class Structure:
     def __init__(self) -> None:
         self._top: list[_Element] = []
         self._articles: dict[str, _Element] = {}
-        self._pieces: dict[Key, _Element] = {}
+        self._pieces: dict[_Key, _Element] = {}
         self._marked: list[list[_Element]] = []
         self._figures: list[_Figure] = []
 
@@ -89,12 +89,12 @@ class Structure:
 
     def fragment(self, fragment: Fragment) -> str:
         """The operator that opens the marked content of a fragment."""
-        if not fragment.story or fragment.role in FURNITURE:
+        if not fragment.story or fragment.role in _FURNITURE:
             return ARTIFACT
         key = (fragment.story, fragment.role, fragment.paragraph)
         piece = self._pieces.get(key)
         if piece is None:
-            piece = self._pieces[key] = _Element(TAGS.get(fragment.role, "P"))
+            piece = self._pieces[key] = _Element(_TAGS.get(fragment.role, "P"))
             self._parent(fragment).children.append(piece)
         return self._mark(piece)
 
@@ -103,7 +103,7 @@ class Structure:
         its place in the story."""
         article = self._article(fragment.story)
         figures = [figure for figure in self._figures if figure.story == fragment.story]
-        if fragment.role not in CAPTIONS or not figures:
+        if fragment.role not in _CAPTIONS or not figures:
             return article
         nearest = min(figures, key=lambda figure: figure.distance(fragment.rect))
         if not nearest.placed:
@@ -118,8 +118,8 @@ class Structure:
             pt(it) for it in (rect.x, height - rect.bottom, rect.right, height - rect.y)
         )
         said = image.alternative or image.id
-        if image.role == "ad" and not said.startswith(AD):
-            said = f"{AD}: {said}"
+        if image.role == "ad" and not said.startswith(_AD):
+            said = f"{_AD}: {said}"
         attributes = f"/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
         figure = _Element("Figure", alternative=said, attributes=attributes)
         self._figures.append(_Figure(figure, image.story, rect))

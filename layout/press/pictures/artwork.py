@@ -14,7 +14,7 @@ from layout.story.pictures.unreadable import Unreadable
 from layout.work.store.cache import BoxCache, keep, kept
 from slots.files.door import ARTWORK, Unopened, read_file
 
-PDF_MARK, PDF_WITHIN = b"%PDF-", 1024
+_PDF_MARK, _PDF_WITHIN = b"%PDF-", 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,11 @@ def _artwork(data: bytes, file: Path) -> Artwork:
         png = png_file(data)
         turn, bilevel = exif_orientation(png.turned), png.bits == 1 and not png.transparent
         return Artwork(file, digest, "PNG", (png.width, png.height), turn, png.plain, bilevel)
-    if PDF_MARK in data[:PDF_WITHIN]:
+    if _PDF_MARK in data[:_PDF_WITHIN]:
         from layout.press.pictures.pdf_artwork import pdf_size  # pikepdf
 
         return Artwork(file, digest, "PDF", pdf_size(data))
-    if b"<svg" in data[:PDF_WITHIN]:
+    if b"<svg" in data[:_PDF_WITHIN]:
         raise Unreadable("is an SVG drawing, which the press does not print", "save it as PDF")
     other = glance(data)
     bilevel = other.mode == "1"

@@ -26,17 +26,17 @@ from layout.story.pictures.unreadable import Unreadable
 if TYPE_CHECKING:
     from PIL import Image
 
-SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
-COMPONENTS = {"L": 1, "RGB": 3, "CMYK": 4}
-COLOURS = {"LA": "L", "RGBA": "RGB"}
+_SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
+_COMPONENTS = {"L": 1, "RGB": 3, "CMYK": 4}
+_COLOURS = {"LA": "L", "RGBA": "RGB"}
 """The modes with alpha, and what they are without."""
 
-STRIP = 256  # rows
+_STRIP = 256  # rows
 QUALITY = 85
-LEVEL = 4
-MOST_PROFILE = 4_000_000
-INVERTED = "/Decode[1 0 1 0 1 0 1 0]"
-PREDICTED = (
+_LEVEL = 4
+_MOST_PROFILE = 4_000_000
+_INVERTED = "/Decode[1 0 1 0 1 0 1 0]"
+_PREDICTED = (
     "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors {colours}/BitsPerComponent {bits}"
     "/Columns {width}>>"
 )
@@ -61,21 +61,21 @@ def jpeg_bitmap(data: bytes, head: JpegHead) -> Bitmap:
     """A JPEG file as it is. `head.plain` must be true."""
     packing = "/Filter/DCTDecode"
     if head.components == 4 and head.adobe is not None:
-        packing += INVERTED
+        packing += _INVERTED
     if head.components == 3 and head.adobe is None and head.named_rgb:
         packing += "/DecodeParms<</ColorTransform 0>>"
-    profile = rgb_profile(head.profile) if head.components == 3 else b""
-    return Bitmap(head.width, head.height, SPACES[head.components], 8, data, packing, profile)
+    profile = _rgb_profile(head.profile) if head.components == 3 else b""
+    return Bitmap(head.width, head.height, _SPACES[head.components], 8, data, packing, profile)
 
 
 def png_bitmap(png: PngFile) -> Bitmap:
     """A PNG file whose pixels are left packed. `png.plain` must be true."""
     colours = 1 if png.kind in (GREY, PALETTE) else 3
-    space = SPACES[colours]
+    space = _SPACES[colours]
     if png.kind == PALETTE:
         last = min(len(png.palette) // 3, 1 << png.bits) - 1
         space = f"[/Indexed/DeviceRGB {last}<{png.palette[: 3 * last + 3].hex()}>]"
-    packing = PREDICTED.format(colours=colours, bits=png.bits, width=png.width)
+    packing = _PREDICTED.format(colours=colours, bits=png.bits, width=png.width)
     return Bitmap(png.width, png.height, space, png.bits, b"".join(png.pixels), packing)
 
 
@@ -98,13 +98,13 @@ def check_printable(data: bytes) -> None:
     """Raises Unreadable where a picture cannot be decoded, or has pixels that no press knows."""
     image = decoded(data, SMALLEST)
     with converting():
-        check_mode(image)
+        _check_mode(image)
 
 
 def _profile(image: Image.Image) -> bytes:
     """The profile of a picture; none where it is so large that a JPEG could not hold it."""
     found = image.info.get("icc_profile")
-    return found if isinstance(found, bytes) and len(found) <= MOST_PROFILE else b""
+    return found if isinstance(found, bytes) and len(found) <= _MOST_PROFILE else b""
 
 
 def _smaller(image: Image.Image, size: tuple[int, int]) -> Bitmap:
@@ -116,7 +116,7 @@ def _smaller(image: Image.Image, size: tuple[int, int]) -> Bitmap:
         return _deflated(grey.point(lambda value: 255 * (value > 127)).convert("1"), b"")
     image = _printable(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     alpha = _alpha(image)
-    image = image.convert(COLOURS.get(image.mode, image.mode))
+    image = image.convert(_COLOURS.get(image.mode, image.mode))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=QUALITY, icc_profile=profile or None)
     made = jpeg_of(out.getvalue())
@@ -135,14 +135,14 @@ def _printable(image: Image.Image) -> Image.Image:
 
         high = 0 if image.mode.endswith("B") else 1
         return Images.frombytes("L", image.size, image.tobytes()[high::2])
-    check_mode(image)
+    _check_mode(image)
     if image.mode in ("1", "L", "LA", "RGB", "RGBA", "CMYK") and "transparency" not in image.info:
         return image
     alpha = "transparency" in image.info or image.mode in ("La", "PA", "RGBa", "LA", "RGBA")
     return image.convert("RGBA" if alpha else "RGB")
 
 
-def check_mode(image: Image.Image) -> None:
+def _check_mode(image: Image.Image) -> None:
     """Raises Unreadable where a picture has pixels that no press knows."""
     if image.mode in ("LAB", "HSV", "I", "F"):
         raise Unreadable(f"has pixels that no press knows ({image.mode})", "save it as RGB or CMYK")
@@ -150,17 +150,17 @@ def check_mode(image: Image.Image) -> None:
 
 def _alpha(image: Image.Image) -> Image.Image | None:
     """A picture's alpha where it has any that shows."""
-    if image.mode not in COLOURS:
+    if image.mode not in _COLOURS:
         return None
     alpha = image.getchannel("A")
     return None if alpha.getextrema() == (255, 255) else alpha
 
 
 def _deflated(image: Image.Image, profile: bytes) -> Bitmap:
-    alpha, mode = _alpha(image), COLOURS.get(image.mode, image.mode)
+    alpha, mode = _alpha(image), _COLOURS.get(image.mode, image.mode)
     bits = 1 if mode == "1" else 8
-    space = SPACES[COMPONENTS.get(mode, 1)]
-    kept = rgb_profile(profile) if mode == "RGB" else b""
+    space = _SPACES[_COMPONENTS.get(mode, 1)]
+    kept = _rgb_profile(profile) if mode == "RGB" else b""
     packed = _packed(image, mode)
     made = Bitmap(image.width, image.height, space, bits, packed, "/Filter/FlateDecode", kept)
     return made if alpha is None else _masked(made, alpha)
@@ -168,10 +168,10 @@ def _deflated(image: Image.Image, profile: bytes) -> Bitmap:
 
 def _packed(image: Image.Image, mode: str) -> bytes:
     """The pixels of a picture in a mode, packed strip by strip: no second copy of them all."""
-    packer = zlib.compressobj(LEVEL)
+    packer = zlib.compressobj(_LEVEL)
     parts = []
-    for top in range(0, image.height, STRIP):
-        strip = image.crop((0, top, image.width, min(top + STRIP, image.height)))
+    for top in range(0, image.height, _STRIP):
+        strip = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
         parts.append(packer.compress(strip.convert(mode).tobytes()))
     return b"".join([*parts, packer.flush()])
 
@@ -189,7 +189,7 @@ def _masked(bitmap: Bitmap, alpha: Image.Image) -> Bitmap:
     )
 
 
-def rgb_profile(profile: bytes) -> bytes:
+def _rgb_profile(profile: bytes) -> bytes:
     """An ICC profile if it is one of RGB and as long as it says; else nothing: viewers stumble over
     broken ones."""
     whole = len(profile) >= 132 and int.from_bytes(profile[:4], "big") == len(profile)
@@ -201,7 +201,7 @@ def write_bitmap(bitmap: Bitmap, objects: Objects) -> int:
     space, mask = bitmap.space, ""
     if bitmap.profile:
         entries = "/N 3/Alternate/DeviceRGB/Filter/FlateDecode"
-        profile = objects.packed_stream(zlib.compress(bitmap.profile, LEVEL), entries)
+        profile = objects.packed_stream(zlib.compress(bitmap.profile, _LEVEL), entries)
         space = f"[/ICCBased {profile} 0 R]"
     if bitmap.mask is not None:
         mask = f"/SMask {write_bitmap(bitmap.mask, objects)} 0 R"

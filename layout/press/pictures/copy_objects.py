@@ -20,17 +20,17 @@ from layout.press.pictures.painting_cost import contents_of
 from layout.press.pictures.unpacked_size import Unpacking, sound_data
 from layout.story.pictures.unreadable import SAVE_AGAIN, Unreadable
 
-OF_STREAMS = frozenset(  # keys that elsewhere may be names of resources
+_OF_STREAMS = frozenset(  # keys that elsewhere may be names of resources
     "/AF /Alternates /LastModified /Length /Metadata /OPI /Parent /PieceInfo /Ref "
     "/StructParent /StructParents".split()
 )
-ELSEWHERE = frozenset(
+_ELSEWHERE = frozenset(
     {"/Page", "/Pages", "/Catalog", "/Annot", "/Action", "/Filespec", "/EmbeddedFile"}
 )
-REFERENCE = re.compile(rb"\d R\b")
+_REFERENCE = re.compile(rb"\d R\b")
 MOST_OBJECTS = 50_000
-DEEPEST = 64  # steps up the page tree
-LEVEL = 4
+_DEEPEST = 64  # steps up the page tree
+_LEVEL = 4
 
 
 class Importer:
@@ -73,7 +73,7 @@ class Importer:
         for part in parts:
             self._check(part)
         data = b"\n".join(part.read_bytes() for part in parts)
-        return zlib.compress(data, LEVEL), b"/Filter/FlateDecode"
+        return zlib.compress(data, _LEVEL), b"/Filter/FlateDecode"
 
     def copied(self, objgen: tuple[int, int]) -> int | None:
         """The number that an object of the other file has in ours; None where it was not needed."""
@@ -107,7 +107,7 @@ class Importer:
         if not isinstance(it, pikepdf.Stream):
             return self._written(it, direct=True)
         self._check(it)
-        return stream_body(sound_data(it), self._entries(it, OF_STREAMS))
+        return stream_body(sound_data(it), self._entries(it, _OF_STREAMS))
 
     def _written(self, it: Any, direct: bool = False) -> bytes:
         """An object as it stands in the file; what is indirect as a reference to its copy."""
@@ -140,7 +140,7 @@ class Importer:
 def inherited(page: pikepdf.Page, key: str) -> Any:
     """An attribute of a page, or of the nearest node above it that has it; None without."""
     node: Any = page.obj
-    for _ in range(DEEPEST):
+    for _ in range(_DEEPEST):
         if not isinstance(node, pikepdf.Dictionary):
             break
         if key in node:
@@ -151,16 +151,16 @@ def inherited(page: pikepdf.Page, key: str) -> Any:
 
 def _leads_away(it: Any) -> bool:
     kind = it.get("/Type")
-    return isinstance(kind, pikepdf.Name) and str(kind) in ELSEWHERE
+    return isinstance(kind, pikepdf.Name) and str(kind) in _ELSEWHERE
 
 
 def _refers(it: Any) -> bool:
     """Whether a stream's dictionary refers to other objects (or looks as if it did)."""
     return any(
         isinstance(value, pikepdf.Object)
-        and (value.is_indirect or REFERENCE.search(value.unparse()))
+        and (value.is_indirect or _REFERENCE.search(value.unparse()))
         for key, value in it.items()
-        if key not in OF_STREAMS
+        if key not in _OF_STREAMS
     )
 
 

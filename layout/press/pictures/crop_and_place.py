@@ -14,9 +14,9 @@ from layout.page.document import WHOLE, Crop
 from layout.page.rect import Rect
 from layout.press.ink.pdf_operators import number, pt
 
-ALIKE = 2  # per mille by which proportions may differ and a picture still fill its rect
+_ALIKE = 2  # per mille by which proportions may differ and a picture still fill its rect
 UPRIGHT = 1
-SIDEWAYS = 5  # from this EXIF orientation on, width and height change places
+_SIDEWAYS = 5  # from this EXIF orientation on, width and height change places
 # By EXIF orientation: the matrix that turns the unit square of a picture, as it is stored, into the
 # unit square as it is to be seen. Source: CIPA DC-008 (Exif 2.32), 4.6.4, tag 0112.
 TURNS = {
@@ -67,7 +67,7 @@ def place(rect: Rect, size: tuple[float, float], crop: Crop) -> Placement:
 def _fitting(rect: Rect, across: float, down: float) -> Rect:
     """The part of a rectangle that something of these proportions takes; all of it where they are
     the same."""
-    if abs(across * rect.height - down * rect.width) * 1000 <= ALIKE * down * rect.width:
+    if abs(across * rect.height - down * rect.width) * 1000 <= _ALIKE * down * rect.width:
         return rect
     scale = min(rect.width / across, rect.height / down)
     width, height = max(1, round(across * scale)), max(1, round(down * scale))
@@ -78,7 +78,7 @@ def _fitting(rect: Rect, across: float, down: float) -> Rect:
 
 def seen(size: tuple[float, float], orientation: int) -> tuple[float, float]:
     """The width and height of a picture as it is to be seen, from those it is stored with."""
-    return (size[1], size[0]) if orientation >= SIDEWAYS else size
+    return (size[1], size[0]) if orientation >= _SIDEWAYS else size
 
 
 def matrix(

@@ -41,9 +41,9 @@ from slots.finding import BadInput, Finding
 if TYPE_CHECKING:
     from layout.press.pictures.hidden_layers import Layers
 
-DPI, LINE_ART = 300, 1200
-ENOUGH = 1.5  # times that resolution, and a picture is left as it is
-BORDER = Colour("border", (0, 0, 0, 100), "#000000")
+_DPI, _LINE_ART = 300, 1200
+_ENOUGH = 1.5  # times that resolution, and a picture is left as it is
+_BORDER = Colour("border", (0, 0, 0, 100), "#000000")
 
 
 class Images:
@@ -83,7 +83,7 @@ class Images:
             if artwork is None or artwork.kind == "PDF":
                 continue
             placement = place(image.rect, artwork.proportions, image.crop)
-            wanted = placement.width / INCH * (LINE_ART if artwork.bilevel else DPI)
+            wanted = placement.width / INCH * (_LINE_ART if artwork.bilevel else _DPI)
             share = wanted / artwork.proportions[0]
             shares[artwork.digest] = max(shares.get(artwork.digest, 0), share)
         return shares
@@ -146,7 +146,7 @@ class Images:
     def _share(self, artwork: Artwork) -> float:
         """The share of its pixels that a file is printed with in each direction: 1, or less."""
         share = self._shares[artwork.digest]
-        return share if share * ENOUGH < 1 else 1
+        return share if share * _ENOUGH < 1 else 1
 
     def _smaller(self, artwork: Artwork, data: bytes) -> Bitmap:
         """A picture brought down; one that came out as a JPEG is kept for the next run."""
@@ -185,10 +185,8 @@ class Images:
         if not image.border:
             return painted
         half = image.border // 2
-        line = (
-            f"{stroking(BORDER)} {pt(image.border)} w {rectangle(image.rect.inset(half), height)} S"
-        )
-        return f"{painted}\nq {line} Q"
+        line = rectangle(image.rect.inset(half), height)
+        return f"{painted}\nq {stroking(_BORDER)} {pt(image.border)} w {line} S Q"
 
     def resolution(self, image: Image) -> str:
         """How fine an image is printed, in words: "212 dpi", "600 dpi, printed with 300"."""

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from layout.story.pictures.unreadable import Unreadable, check_size, damaged
 
-START, END = b"\xff\xd8", b"\xff\xd9"
-SCAN = 0xDA
-FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-PLAIN_FRAMES = frozenset({0xC0, 0xC1, 0xC2})  # baseline, extended, progressive: what PDF knows
-ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
-EXIF, ICC, ADOBE = b"Exif\0\0", b"ICC_PROFILE\0", b"Adobe"
-ORIENTATION = 0x0112
-COMPONENTS = (1, 3, 4)
+START, _END = b"\xff\xd8", b"\xff\xd9"
+_SCAN = 0xDA
+_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_PLAIN_FRAMES = frozenset({0xC0, 0xC1, 0xC2})  # baseline, extended, progressive: what PDF knows
+_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+_EXIF, _ICC, _ADOBE = b"Exif\0\0", b"ICC_PROFILE\0", b"Adobe"
+_ORIENTATION = 0x0112
+_COMPONENTS = (1, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +47,29 @@ def jpeg_head(data: bytes) -> JpegHead:
     orientation, adobe, profile, scan = 1, None, [], 0
     for marker, start, end in _segments(data):
         scan, body = end, data[start:end]
-        if marker in FRAMES:
+        if marker in _FRAMES:
             frame = (marker, body)
-        elif marker == 0xE1 and body.startswith(EXIF):
-            orientation = exif_orientation(body[len(EXIF) :])
-        elif marker == 0xE2 and body.startswith(ICC):
-            profile.append(body[len(ICC) :])
-        elif marker == 0xEE and body.startswith(ADOBE) and len(body) >= 12:
+        elif marker == 0xE1 and body.startswith(_EXIF):
+            orientation = exif_orientation(body[len(_EXIF) :])
+        elif marker == 0xE2 and body.startswith(_ICC):
+            profile.append(body[len(_ICC) :])
+        elif marker == 0xEE and body.startswith(_ADOBE) and len(body) >= 12:
             adobe = body[11]
     if frame is None or len(frame[1]) < 6 + 3 * frame[1][5]:
         raise damaged("it has no frame header")
-    if data.rfind(END, scan) < 0:  # in a scan the marker cannot stand by chance
+    if data.rfind(_END, scan) < 0:  # in a scan the marker cannot stand by chance
         raise damaged("it ends before its picture does")
     marker, body = frame
     height, width = int.from_bytes(body[1:3], "big"), int.from_bytes(body[3:5], "big")
     check_size(width, height)
     components = body[5]
-    if components not in COMPONENTS:
+    if components not in _COMPONENTS:
         raise damaged(f"it has {components} colour components")
     return JpegHead(
         width,
         height,
         components,
-        marker in PLAIN_FRAMES and body[0] == 8,
+        marker in _PLAIN_FRAMES and body[0] == 8,
         orientation,
         adobe,
         body[6 : 6 + 3 * components : 3] == b"RGB",
@@ -81,7 +81,7 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
     """Width and height of a JPEG, however damaged it is; nothing where no frame is found."""
     try:
         for marker, start, end in _segments(data):
-            if marker in FRAMES and end - start >= 5:
+            if marker in _FRAMES and end - start >= 5:
                 down, across = data[start + 1 : start + 3], data[start + 3 : start + 5]
                 return int.from_bytes(across, "big"), int.from_bytes(down, "big")
     except Unreadable:
@@ -98,10 +98,10 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
         if data[at : at + 1] != b"\xff" or len(data) < at + 4:
             raise damaged("its segments do not follow one another")
         marker = data[at + 1]
-        if marker == SCAN:
+        if marker == _SCAN:
             return
         at += 2
-        if marker in ALONE:
+        if marker in _ALONE:
             continue
         length = int.from_bytes(data[at : at + 2], "big")
         if length < 2 or at + length > len(data):
@@ -125,7 +125,7 @@ def exif_orientation(tiff: bytes) -> int:
 
     first = read(4, 4)
     for entry in range(first + 2, first + 2 + 12 * min(read(first, 2), 1000), 12):
-        if read(entry, 2) == ORIENTATION:
+        if read(entry, 2) == _ORIENTATION:
             value = read(entry + 8, 2)
             return value if 1 <= value <= 8 else 1
     return 1

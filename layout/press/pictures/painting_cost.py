@@ -29,34 +29,34 @@ MOST_OPERATIONS = 10_000_000
 DEEPEST = 40
 """Forms in forms: ads have three or four."""
 
-PIXELS = 1000
+_PIXELS = 1000
 """Of an image that count as one operation."""
 
-CELLS = 100
+_CELLS = 100
 """Times that a pattern stands on a sheet and that count as one operation."""
 
-PATCH = 8
+_PATCH = 8
 """Bytes of a shaded mesh that count as one operation, at least."""
 
-FREE = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"  # what names and words are made of
-WORD = re.compile(rb"(?<![^\x00\t\n\x0c\r ()<>\[\]{}%])[A-Za-z'\"]")
-TEXT = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
-CODED = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-SHOWING = re.compile(rb"(?<!%b)(?:T[jJ]|['\"])(?!%b)" % (FREE, FREE))
-SLICE = 1 << 20
+_FREE = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"  # what names and words are made of
+_WORD = re.compile(rb"(?<![^\x00\t\n\x0c\r ()<>\[\]{}%])[A-Za-z'\"]")
+_TEXT = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_CODED = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_SHOWING = re.compile(rb"(?<!%b)(?:T[jJ]|['\"])(?!%b)" % (_FREE, _FREE))
+_SLICE = 1 << 20
 
 
-Asking = tuple[re.Pattern[bytes], re.Pattern[bytes]]
+_Asking = tuple[re.Pattern[bytes], re.Pattern[bytes]]
 """What finds the names that stand before an operator, and what finds it, however it is named."""
 
 
-def _asking(words: bytes) -> Asking:
-    word, blank = rb"(?:%b)(?!%b)" % (words, FREE), rb"[\x00\t\n\x0c\r ]+"
-    named = rb"/(%b*)%b(?:[0-9.+-]+%b)?%b" % (FREE, blank, blank, word)  # a font has a size
-    return re.compile(named), re.compile(rb"(?<!%b)%b" % (FREE, word))
+def _asking(words: bytes) -> _Asking:
+    word, blank = rb"(?:%b)(?!%b)" % (words, _FREE), rb"[\x00\t\n\x0c\r ]+"
+    named = rb"/(%b*)%b(?:[0-9.+-]+%b)?%b" % (_FREE, blank, blank, word)  # a font has a size
+    return re.compile(named), re.compile(rb"(?<!%b)%b" % (_FREE, word))
 
 
-PAINTED, STATED, FILLED, SHADED, CHOSEN = (
+_PAINTED, _STATED, _FILLED, _SHADED, _CHOSEN = (
     _asking(words) for words in (rb"Do", rb"gs", rb"scn|SCN", rb"sh", rb"Tf")
 )
 
@@ -88,7 +88,7 @@ def _at_most(data: bytes) -> int:
 
 def _words(data: bytes) -> int:
     """Operations of content: its words."""
-    return sum(len(WORD.findall(data, at, at + SLICE)) for at in range(0, len(data), SLICE))
+    return sum(len(_WORD.findall(data, at, at + _SLICE)) for at in range(0, len(data), _SLICE))
 
 
 class _Reckoner:
@@ -130,10 +130,10 @@ class _Reckoner:
         holder = resources if isinstance(resources, pikepdf.Dictionary) else pikepdf.Dictionary()
         states = _listed(holder, "/ExtGState").items()
         asked = (
-            (PAINTED, _listed(holder, "/XObject"), self._xobject),
-            (STATED, {name: it for name, it in states if _is_masked(it)}, self._state),
-            (FILLED, _listed(holder, "/Pattern"), self._pattern),
-            (SHADED, _listed(holder, "/Shading"), self._shading),
+            (_PAINTED, _listed(holder, "/XObject"), self._xobject),
+            (_STATED, {name: it for name, it in states if _is_masked(it)}, self._state),
+            (_FILLED, _listed(holder, "/Pattern"), self._pattern),
+            (_SHADED, _listed(holder, "/Shading"), self._shading),
         )
         below = sum(
             self._asked(data, patterns, things, partial(cost, around=holder))
@@ -144,7 +144,7 @@ class _Reckoner:
     def _asked(
         self,
         data: bytes,
-        patterns: Asking,
+        patterns: _Asking,
         things: dict[str, Any],
         cost: Callable[..., int],
     ) -> int:
@@ -198,22 +198,22 @@ class _Reckoner:
 
     def _pattern(self, it: Any, around: Any) -> int:
         if isinstance(it, pikepdf.Stream):
-            return self._form(it, around) + _cells(it) // CELLS
+            return self._form(it, around) + _cells(it) // _CELLS
         shading = it.get("/Shading") if isinstance(it, pikepdf.Dictionary) else None
         return self._shading(shading, around)
 
     def _shading(self, it: Any, around: Any) -> int:
         if isinstance(it, pikepdf.Stream):
-            return self._once(it, lambda: 1 + unpacked_size(it) // PATCH)
+            return self._once(it, lambda: 1 + unpacked_size(it) // _PATCH)
         return 1
 
     def _glyphs(self, data: bytes, resources: Any) -> int:
         """What text comes to whose glyphs are drawn by operators of their own, or may be."""
         fonts = _listed(resources, "/Font")
         drawn = {name: font for name, font in fonts.items() if _is_drawn(font)}
-        if not (drawn or self.glyph) or not SHOWING.search(data):
+        if not (drawn or self.glyph) or not _SHOWING.search(data):
             return 0
-        counts, unnamed = _names(data, CHOSEN)
+        counts, unnamed = _names(data, _CHOSEN)
         chosen = (font for name, font in drawn.items() if unnamed or name in counts)
         self.glyph = max(self.glyph, *(self._font(font, resources) for font in chosen), 0)
         return self.glyph * _shown(data) if self.glyph else 0
@@ -245,7 +245,7 @@ def _is_masked(state: Any) -> bool:
     return isinstance(mask, pikepdf.Dictionary)
 
 
-def _names(data: bytes, patterns: Asking) -> tuple[Counter[str], int]:
+def _names(data: bytes, patterns: _Asking) -> tuple[Counter[str], int]:
     """How often each name stands before an operator, and how often it has another thing there."""
     named, every = patterns
     asked = len(every.findall(data))
@@ -264,10 +264,10 @@ def _spelled(name: bytes) -> str:
 def _pixels(image: Any) -> int:
     sides = (image.get(name) for name in ("/Width", "/Height"))
     width, height = (side if isinstance(side, int) else 0 for side in sides)
-    return 1 + max(0, width * height) // PIXELS
+    return 1 + max(0, width * height) // _PIXELS
 
 
-SHEET = 1_000
+_SHEET = 1_000
 """Points: the side of a sheet that patterns are taken to fill."""
 
 
@@ -278,7 +278,7 @@ def _cells(pattern: pikepdf.Stream) -> int:
     terms = [_real(term) for term in matrix] if isinstance(matrix, pikepdf.Array) else []
     scale = abs(terms[0] * terms[3] - terms[1] * terms[2]) if len(terms) == 6 else 1.0
     area = abs(steps[0] * steps[1]) * scale
-    return int(min(SHEET * SHEET / area, 1e18)) if area > 0 else 0
+    return int(min(_SHEET * _SHEET / area, 1e18)) if area > 0 else 0
 
 
 def _real(value: Any) -> float:
@@ -287,10 +287,10 @@ def _real(value: Any) -> float:
 
 def _shown(data: bytes) -> int:
     """How many glyphs content shows at most: the bytes of its texts."""
-    rest = TEXT.sub(b"", data)
+    rest = _TEXT.sub(b"", data)
     if b"(" in rest:  # one in another
         return len(data)
-    return len(data) - len(rest) + sum(len(code) // 2 + 1 for code in CODED.findall(data))
+    return len(data) - len(rest) + sum(len(code) // 2 + 1 for code in _CODED.findall(data))
 
 
 def _in_words(number: int) -> str:

@@ -24,18 +24,18 @@ from layout.story.pictures.silence import hushed
 from layout.story.pictures.unreadable import Unreadable, damaged
 from slots.files.decoding import Undecodable, decoding
 
-Edges = tuple[float, float, float, float]
-BOXES = ("/TrimBox", "/CropBox")
-TOLERANCE = 1.0  # points by which a box may stand out of its page
-LETTER: Edges = (0, 0, 612, 792)
-QUARTER = 90
-GIVEN = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+_Edges = tuple[float, float, float, float]
+_BOXES = ("/TrimBox", "/CropBox")
+_TOLERANCE = 1.0  # points by which a box may stand out of its page
+_LETTER: _Edges = (0, 0, 612, 792)
+_QUARTER = 90
+_GIVEN = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page has from nodes above where it has none of its own."""
 
-MOST_NODES = 1_000
+_MOST_NODES = 1_000
 """Nodes of a page tree that are looked at for a first page."""
 
-LARGEST = 100_000
+_LARGEST = 100_000
 """Points that a page may be wide or deep: 35 m, ten times what PDF allows a page without units."""
 
 
@@ -58,7 +58,7 @@ def pdf_form(data: bytes, objects: Objects, layers: Layers | None = None) -> int
     with _opened(data) as (pdf, page):
         importer = Importer(objects)
         box = _shown(page)
-        form = importer.form(page, box, form_matrix(box, _quarters(page)))
+        form = importer.form(page, box, _form_matrix(box, _quarters(page)))
         for objgen, hidden in layers_of(pdf).items():
             number = importer.copied(objgen)
             if layers is not None and number is not None:
@@ -66,7 +66,7 @@ def pdf_form(data: bytes, objects: Objects, layers: Layers | None = None) -> int
         return form
 
 
-def form_matrix(box: Edges, quarters: int) -> str:
+def _form_matrix(box: _Edges, quarters: int) -> str:
     """The matrix that turns a box clockwise by quarters and moves its lower left corner to the
     origin.
 
@@ -108,14 +108,14 @@ def _first_page(pdf: pikepdf.Pdf) -> pikepdf.Page:
     may be hundreds of thousands, are not looked for: what is wrong with them is nothing to an ad.
     Raises Unreadable without any."""
     waiting: list[tuple[Any, dict[str, Any]]] = [(pdf.Root.get("/Pages"), {})]
-    for _ in range(MOST_NODES):
+    for _ in range(_MOST_NODES):
         node, given = waiting.pop() if waiting else (None, {})
         if not isinstance(node, pikepdf.Dictionary):
             continue
-        given = given | {key: node[key] for key in GIVEN if key in node}
+        given = given | {key: node[key] for key in _GIVEN if key in node}
         kids = node.get("/Kids")
         if isinstance(kids, pikepdf.Array):
-            first = range(min(len(kids), MOST_NODES))
+            first = range(min(len(kids), _MOST_NODES))
             waiting += [(kids[number], given) for number in reversed(first)]
         elif str(node.get("/Type", "/Page")) == "/Page":
             for key in given.keys() - node.keys():
@@ -147,18 +147,18 @@ def _encrypted() -> Unreadable:
     return Unreadable("is encrypted", "ask for the file without a password")
 
 
-def _shown(page: pikepdf.Page) -> Edges:
-    sheet = _edges(page, "/MediaBox") or LETTER
-    for name in BOXES:
+def _shown(page: pikepdf.Page) -> _Edges:
+    sheet = _edges(page, "/MediaBox") or _LETTER
+    for name in _BOXES:
         box = _edges(page, name)
         if box is not None and _lies_in(box, sheet):
             return box
-    if max(sheet[2] - sheet[0], sheet[3] - sheet[1]) > LARGEST:
+    if max(sheet[2] - sheet[0], sheet[3] - sheet[1]) > _LARGEST:
         raise Unreadable("has a page of more than 35 m", "save it again with a page of its size")
     return sheet
 
 
-def _edges(page: pikepdf.Page, name: str) -> Edges | None:
+def _edges(page: pikepdf.Page, name: str) -> _Edges | None:
     """A box with its edges in order; None where it is not there, no box, or empty."""
     found = inherited(page, name) if name != "/TrimBox" else page.obj.get(name)
     if not isinstance(found, pikepdf.Array) or len(found) != 4:
@@ -169,15 +169,15 @@ def _edges(page: pikepdf.Page, name: str) -> Edges | None:
     return (left, foot, right, top) if right - left >= 1 and top - foot >= 1 else None
 
 
-def _lies_in(box: Edges, sheet: Edges) -> bool:
+def _lies_in(box: _Edges, sheet: _Edges) -> bool:
     return (
-        box[0] >= sheet[0] - TOLERANCE
-        and box[1] >= sheet[1] - TOLERANCE
-        and box[2] <= sheet[2] + TOLERANCE
-        and box[3] <= sheet[3] + TOLERANCE
+        box[0] >= sheet[0] - _TOLERANCE
+        and box[1] >= sheet[1] - _TOLERANCE
+        and box[2] <= sheet[2] + _TOLERANCE
+        and box[3] <= sheet[3] + _TOLERANCE
     )
 
 
 def _quarters(page: pikepdf.Page) -> int:
     turn = inherited(page, "/Rotate")
-    return int(turn) // QUARTER % 4 if turn is not None and int(turn) % QUARTER == 0 else 0
+    return int(turn) // _QUARTER % 4 if turn is not None and int(turn) % _QUARTER == 0 else 0

@@ -14,16 +14,16 @@ from dataclasses import dataclass, field
 from layout.story.pictures.unreadable import check_size, damaged
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-GREY, RGB, PALETTE, GREY_ALPHA, RGB_ALPHA = 0, 2, 3, 4, 6
-DEPTHS = {
+GREY, _RGB, PALETTE, _GREY_ALPHA, _RGB_ALPHA = 0, 2, 3, 4, 6
+_DEPTHS = {
     GREY: (1, 2, 4, 8, 16),
-    RGB: (8, 16),
+    _RGB: (8, 16),
     PALETTE: (1, 2, 4, 8),
-    GREY_ALPHA: (8, 16),
-    RGB_ALPHA: (8, 16),
+    _GREY_ALPHA: (8, 16),
+    _RGB_ALPHA: (8, 16),
 }
-SAMPLES = {GREY: 1, RGB: 3, PALETTE: 1, GREY_ALPHA: 2, RGB_ALPHA: 4}
-PIECE = 1 << 20
+_SAMPLES = {GREY: 1, _RGB: 3, PALETTE: 1, _GREY_ALPHA: 2, _RGB_ALPHA: 4}
+_PIECE = 1 << 20
 """Bytes that are unpacked at a time."""
 
 
@@ -44,17 +44,17 @@ class PngFile:
     @property
     def plain(self) -> bool:
         """Whether a PDF can hold the pixels as they are."""
-        return not (self.interlaced or self.transparent or self.kind in (GREY_ALPHA, RGB_ALPHA))
+        return not (self.interlaced or self.transparent or self.kind in (_GREY_ALPHA, _RGB_ALPHA))
 
     def exact(self) -> bool:
         """Whether the pixels unpack to just what the header says, nothing missing and nothing
         over: what a PDF holds as it is, any reader of it unpacks to the end."""
-        row = 1 + (self.width * self.bits * SAMPLES[self.kind] + 7) // 8
+        row = 1 + (self.width * self.bits * _SAMPLES[self.kind] + 7) // 8
         left, unpacker = self.height * row, zlib.decompressobj()
         try:
             for part in self.pixels:
                 while part and not unpacker.eof:
-                    left -= len(unpacker.decompress(part, PIECE))
+                    left -= len(unpacker.decompress(part, _PIECE))
                     part = unpacker.unconsumed_tail
                     if left < 0:
                         return False
@@ -79,7 +79,7 @@ def png_file(data: bytes) -> PngFile:
         elif kind == b"IDAT":
             made.pixels.append(body)
     check_size(made.width, made.height)
-    if made.bits not in DEPTHS.get(made.kind, ()) or not made.pixels:
+    if made.bits not in _DEPTHS.get(made.kind, ()) or not made.pixels:
         raise damaged("its header makes no sense")
     if made.kind == PALETTE and not (3 <= len(made.palette) <= 768 and len(made.palette) % 3 == 0):
         raise damaged("it has no palette")

@@ -19,16 +19,16 @@ from layout.story.pictures.unreadable import Unreadable, damaged
 MOST_UNPACKED = 1 << 28
 """Bytes that a stream may unpack to: far more than any ad needs, far less than would do harm."""
 
-MOST_IN_ALL = 1 << 30
+_MOST_IN_ALL = 1 << 30
 """Bytes that all streams of an ad may unpack to, each once."""
 
-MOST_OF_IMAGE = 1 << 29
+_MOST_OF_IMAGE = 1 << 29
 """Bytes of an image's pixels: line art of a whole page at 2400 dpi has some 280 million."""
 
-HARMLESS = 1 << 20
+_HARMLESS = 1 << 20
 """Bytes: of a stream that cannot come to more, nothing is counted."""
 
-SWELLING = {
+_SWELLING = {
     "/FlateDecode": 1032,
     "/Fl": 1032,
     "/LZWDecode": 2731,
@@ -40,10 +40,10 @@ SWELLING = {
 }
 """How many bytes one byte can become."""
 
-FLATE, LZW = ("/FlateDecode", "/Fl"), ("/LZWDecode", "/LZW")
-JPEG, JPEG_2000 = ("/DCTDecode", "/DCT"), ("/JPXDecode",)
-SIZES = b"\xff\x4f\xff\x51"  # JPEG 2000: its first two markers; its sizes follow
-PIECE = 1 << 16
+_FLATE, _LZW = ("/FlateDecode", "/Fl"), ("/LZWDecode", "/LZW")
+_JPEG, _JPEG_2000 = ("/DCTDecode", "/DCT"), ("/JPXDecode",)
+_SIZES = b"\xff\x4f\xff\x51"  # JPEG 2000: its first two markers; its sizes follow
+_PIECE = 1 << 16
 
 
 class Unpacking:
@@ -57,7 +57,7 @@ class Unpacking:
         if str(stream.get("/Subtype")) == "/Image":
             _check_image(stream)
         self._bytes += unpacked_size(stream)
-        if self._bytes > MOST_IN_ALL:
+        if self._bytes > _MOST_IN_ALL:
             raise too_much("comes", self._bytes)
 
 
@@ -67,11 +67,11 @@ def unpacked_size(stream: pikepdf.Stream) -> int:
     Raises Unreadable where they are too many.
     """
     data = bytes(stream.read_raw_bytes())
-    filters = filters_of(stream)
+    filters = _filters_of(stream)
     most = len(data)
     for name in filters:
-        most *= SWELLING.get(name, 1)
-    if most <= HARMLESS:
+        most *= _SWELLING.get(name, 1)
+    if most <= _HARMLESS:
         return most
     size = _counted(stream, data, filters)
     if size > MOST_UNPACKED:
@@ -81,21 +81,21 @@ def unpacked_size(stream: pikepdf.Stream) -> int:
 
 def _counted(stream: pikepdf.Stream, data: bytes, filters: tuple[str, ...]) -> int:
     """The bytes that data unpack to; of more than are allowed, how many at least."""
-    packed = tuple(name for name in filters if name in SWELLING)
-    if packed == filters[:1] and packed[0] in FLATE:
+    packed = tuple(name for name in filters if name in _SWELLING)
+    if packed == filters[:1] and packed[0] in _FLATE:
         return flate_size(data)
-    if packed == filters[:1] and packed[0] in LZW:
+    if packed == filters[:1] and packed[0] in _LZW:
         parms = stream.get("/DecodeParms")
         late = isinstance(parms, pikepdf.Dictionary) and parms.get("/EarlyChange") == 0
         return lzw_size(data, 0 if late else 1)
-    if any(name in LZW for name in packed):
+    if any(name in _LZW for name in packed):
         raise Unreadable("is packed twice over, by LZW", "save it again as PDF 1.4 or later")
     if packed != filters:  # its last filter is that of a picture, whose size is known
         return len(data)
     return len(stream.read_bytes())  # qpdf keeps to limits of its own
 
 
-def filters_of(stream: pikepdf.Stream) -> tuple[str, ...]:
+def _filters_of(stream: pikepdf.Stream) -> tuple[str, ...]:
     """The names of a stream's filters, in the order in which they unpack it."""
     found = stream.get("/Filter")
     if isinstance(found, pikepdf.Array):
@@ -113,7 +113,7 @@ def flate_size(data: bytes) -> int:
     unpacker, size = zlib.decompressobj(), 0
     try:
         while data and size <= MOST_UNPACKED and not unpacker.eof:
-            size += len(unpacker.decompress(data, PIECE))
+            size += len(unpacker.decompress(data, _PIECE))
             data = unpacker.unconsumed_tail
     except zlib.error:
         pass
@@ -126,10 +126,10 @@ def sound_data(stream: pikepdf.Stream) -> bytes:
 
     Raises Unreadable where they cannot be unpacked: a press would show a part, or nothing.
     """
-    data, filters = bytes(stream.read_raw_bytes()), filters_of(stream)
-    if len(filters) == 1 and filters[0] in FLATE:
+    data, filters = bytes(stream.read_raw_bytes()), _filters_of(stream)
+    if len(filters) == 1 and filters[0] in _FLATE:
         return _sound_flate(data)
-    if filters and all(name in SWELLING for name in filters):
+    if filters and all(name in _SWELLING for name in filters):
         stream.read_bytes()  # raises, and is told as damage
     return data
 
@@ -138,7 +138,7 @@ def _sound_flate(data: bytes) -> bytes:
     unpacker, rest, size = zlib.decompressobj(), data, 0
     try:
         while rest and not unpacker.eof and size <= MOST_UNPACKED:
-            size += len(unpacker.decompress(rest, PIECE))
+            size += len(unpacker.decompress(rest, _PIECE))
             rest = unpacker.unconsumed_tail
     except zlib.error:
         raise damaged("a part of it cannot be unpacked") from None
@@ -183,23 +183,23 @@ def _check_image(image: pikepdf.Stream) -> None:
     deep = 4 * (_whole(image.get("/BitsPerComponent")) or 8)
     bits = 1 if bool(image.get("/ImageMask", False)) else deep
     sizes = [(width, height, bits)]
-    filters = filters_of(image)
-    if filters[-1:] and filters[-1] in (*JPEG, *JPEG_2000):
+    filters = _filters_of(image)
+    if filters[-1:] and filters[-1] in (*_JPEG, *_JPEG_2000):
         sizes.append((*_coded_size(bytes(image.read_raw_bytes()), filters[-1]), 32))
     parms = image.get("/DecodeParms")
     if isinstance(parms, pikepdf.Dictionary) and "/Columns" in parms:
         sizes.append((_whole(parms.get("/Columns")), max(height, _whole(parms.get("/Rows"))), 1))
     for across, down, deep in sizes:
-        if across * down * deep > 8 * MOST_OF_IMAGE:
+        if across * down * deep > 8 * _MOST_OF_IMAGE:
             why = f"has an image of {across} × {down} px"
             raise Unreadable(why, "scale it down to the size it is printed at, at 300 dpi")
 
 
 def _coded_size(data: bytes, kind: str) -> tuple[int, int]:
     """Width and height as a JPEG or JPEG 2000 itself says; nothing where it cannot be told."""
-    if kind in JPEG:
+    if kind in _JPEG:
         return jpeg_size(data)
-    at = data.find(SIZES)
+    at = data.find(_SIZES)
     if at < 0:
         return 0, 0
     right, foot, left, top = (

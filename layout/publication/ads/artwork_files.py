@@ -19,7 +19,7 @@ OFF = 20
 COARSE = 100
 """Dots an inch below which a picture looks coarse on newsprint."""
 
-INCH = 72_000
+_INCH = 72_000
 
 
 class Looks:
@@ -91,7 +91,7 @@ def artwork_findings(
         message += f"{'wide' if off > 0 else 'deep'} for the {booked} that are booked"
         hint = f"make it {width / depth:.3f} times as wide as deep, or book another size"
         findings.append(_finding("artwork-shape", booking, message, hint))
-    dots = min(across * INCH / width, down * INCH / depth)
+    dots = min(across * _INCH / width, down * _INCH / depth)
     if artwork.kind != "PDF" and dots < COARSE:
         message = f'artwork "{booking.artwork}" has {dots:.0f} dots an inch on {booked}'
         hint = f"at least {COARSE}, better 200: {_pixels(width)} x {_pixels(depth)} px"
@@ -100,7 +100,7 @@ def artwork_findings(
 
 
 def _pixels(length: int) -> int:
-    return round(length * 200 / INCH)
+    return round(length * 200 / _INCH)
 
 
 def _unreadable(file: Path, looks: Looks) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from slots.text.file_limits import PASSED
 
 BOOKS = ("ads.csv", "ads.toml")
 
-PACKED = {b"PK\x03\x04": "a workbook", b"\xd0\xcf\x11\xe0": "a workbook", b"%PDF": "a PDF"}
+_PACKED = {b"PK\x03\x04": "a workbook", b"\xd0\xcf\x11\xe0": "a workbook", b"%PDF": "a PDF"}
 """How files begin that are no text, and what they are."""
 
 
@@ -78,7 +78,7 @@ def decoded(data: bytes, file: Path) -> tuple[str, tuple[Finding, ...]]:
     Raises BadInput where it is no text at all.
     """
     where = Where(str(file))
-    packed = next((kind for start, kind in PACKED.items() if data.startswith(start)), None)
+    packed = next((kind for start, kind in _PACKED.items() if data.startswith(start)), None)
     if packed:
         hint = "save it from the spreadsheet as CSV, UTF-8"
         raise bad_input("not-text", f"this is {packed}, not a table of text", where, hint)

@@ -12,10 +12,10 @@ from slots.finding import Finding, Severity, bad_input
 from slots.rules.mistake import suggestion
 from slots.stacking.task.ad_page import StackPage
 
-LEAST, MOST = SHEET, MOST_PAGES
+_LEAST, _MOST = SHEET, MOST_PAGES
 """Pages of a folded sheet, of which an edition has whole ones; fewest and most of an edition."""
 
-FRONT = 40
+_FRONT = 40
 """Per cent of page one, from its head, that stay free of ads: there is no paper without a front."""
 
 ONLY = PrintSection("")
@@ -46,10 +46,10 @@ def section_counts(
         return _fixed(plan, counts)
     rest = {name: count for name, count in counts.items() if name != openly[0]}
     others = sum(rest.values())
-    total = plan.pages or max(LEAST, -(-sum(counts.values()) // SHEET) * SHEET)
+    total = plan.pages or max(_LEAST, -(-sum(counts.values()) // SHEET) * SHEET)
     if total - others < 1:
         raise _no_room(openly[0], others, total, rest)
-    if not LEAST <= total <= MOST or total % SHEET:
+    if not _LEAST <= total <= _MOST or total % SHEET:
         raise _wrong_total(total, counts)
     counts[openly[0]] = total - others
     return counts
@@ -78,7 +78,7 @@ def edition_pages(
             not plan.colour or number in plan.colour,
             section.share * 10,
             section.most * 10,
-            grid.rows * FRONT // 100 if number == 1 else 0,
+            grid.rows * _FRONT // 100 if number == 1 else 0,
         )
         for number, section in enumerate(named, 1)
     )
@@ -122,14 +122,14 @@ def _fixed(plan: PrintPlan, counts: dict[str, int]) -> dict[str, int]:
         message = f"the sections have {total} pages ({_listed(counts)}), the edition {plan.pages}"
         hint = "change one of them, or leave the pages of a section open"
         raise bad_input("page-count", message, hint=f"{hint} in newsgrid.toml")
-    if not LEAST <= total <= MOST or total % SHEET:
+    if not _LEAST <= total <= _MOST or total % SHEET:
         raise _wrong_total(total, counts)
     return counts
 
 
 def _wrong_total(total: int, counts: Mapping[str, int]) -> Exception:
     message = f"the edition would have {total} pages ({_listed(counts)})"
-    hint = f"it has {LEAST} to {MOST}, in steps of {SHEET}: change the pages of its sections"
+    hint = f"it has {_LEAST} to {_MOST}, in steps of {SHEET}: change the pages of its sections"
     return bad_input("page-count", message, hint=hint)
 
 

@@ -18,9 +18,9 @@ from slots.rules.frozen_table import Table
 from slots.rules.notation import Spelled, Strict, WebSize
 from slots.units import Length, Unit, parse_length
 
-NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
+_NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 KINDS = ("house", "html", "gpt", "adsense", "prebid")
-DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+_DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 
 
 def _text(pattern: str, what: str, *examples: str) -> Spelled:
@@ -40,23 +40,23 @@ def _ahead(text: str) -> Length:
 
 
 _PART = r"[A-Za-z0-9_.*/\\!<:()-]+"
-PictureFile = Annotated[
+_PictureFile = Annotated[
     str, _text(r"[^\s:][^:\n]*\.(jpe?g|png|webp|gif|avif)", "a picture", "house/summer.jpg")
 ]
-HtmlFile = Annotated[str, _text(r"[^\s:][^:\n]*\.html?", "a file of HTML", "house/summer.html")]
-AnyFile = Annotated[str, _text(r"[^\s:][^:\n]*", "a file of the publication", "ads/fair/sky.jpg")]
-Link = Annotated[
+_HtmlFile = Annotated[str, _text(r"[^\s:][^:\n]*\.html?", "a file of HTML", "house/summer.html")]
+_AnyFile = Annotated[str, _text(r"[^\s:][^:\n]*", "a file of the publication", "ads/fair/sky.jpg")]
+_Link = Annotated[
     str, _text(r"(https?://|mailto:|/)\S+", "an address", "https://shop.example/offer")
 ]
-Host = Annotated[
+_Host = Annotated[
     str,
     _text(
-        rf"https?://(\*\.)?({DOMAIN}|localhost|127\.0\.0\.1)(:\d+)?",
+        rf"https?://(\*\.)?({_DOMAIN}|localhost|127\.0\.0\.1)(:\d+)?",
         "a host",
         "https://cdn.example",
     ),
 ]
-Script = Annotated[
+_Script = Annotated[
     str,
     _text(
         r"(https?://[^\s\"'<>;,]+|[^\s:/][^:\n]*\.js)",
@@ -65,10 +65,10 @@ Script = Annotated[
         "https://cmp.example/cmp.js",
     ),
 ]
-Address = Annotated[
+_Address = Annotated[
     str, _text(r"https?://[^\s\"'<>;,]+", "an address", "https://cdn.example/tag.js")
 ]
-AdUnit = Annotated[
+_AdUnit = Annotated[
     str,
     _text(
         rf"/?\d+(,\d+)?(/{_PART})+",
@@ -76,23 +76,23 @@ AdUnit = Annotated[
         "/1234/section/inline",
     ),
 ]
-Client = Annotated[str, _text(r"ca-pub-\d{16}", "an AdSense client", "ca-pub-1234567890123456")]
-AdSlot = Annotated[str, _text(r"\d{6,12}", "the number of an AdSense ad unit", "1234567890")]
-Domain = Annotated[str, _text(DOMAIN, "a domain in small letters", "google.com")]
-Account = Annotated[
+_Client = Annotated[str, _text(r"ca-pub-\d{16}", "an AdSense client", "ca-pub-1234567890123456")]
+_AdSlot = Annotated[str, _text(r"\d{6,12}", "the number of an AdSense ad unit", "1234567890")]
+_Domain = Annotated[str, _text(_DOMAIN, "a domain in small letters", "google.com")]
+_Account = Annotated[
     str, _text(r"[^\s,;#=]+", "an account without spaces and commas", "pub-1234567890123456")
 ]
-Certification = Annotated[
+_Certification = Annotated[
     str, _text(r"[A-Za-z0-9]+", "a certification authority's id", "f08c47fec0942fa0")
 ]
-Contact = Annotated[str, _text(r"[^\s,;#]+", "an e-mail address or a page", "ads@gazette.example")]
-Category = Annotated[str, _text(r"[^\s#][^\n#]*", "the name of a category", "airline")]
-Ahead = Annotated[
+_Contact = Annotated[str, _text(r"[^\s,;#]+", "an e-mail address or a page", "ads@gazette.example")]
+_Category = Annotated[str, _text(r"[^\s#][^\n#]*", "the name of a category", "airline")]
+_Ahead = Annotated[
     Length,
     Spelled(_ahead, Length, r"^\s*\d+(\.\d+)?\s*screens?\s*$", "screens ahead", ("1 screen",)),
 ]
-Positive = Annotated[StrictInt, Field(ge=1, le=1_000)]
-Value = StrictStr | tuple[StrictStr, ...]
+_Positive = Annotated[StrictInt, Field(ge=1, le=1_000)]
+_Value = StrictStr | tuple[StrictStr, ...]
 
 
 class Common(Strict):
@@ -104,10 +104,10 @@ class Common(Strict):
     sizes: tuple[WebSize, ...] = Field(
         default=(), description="the sizes it is made for; none: all of its slots"
     )
-    categories: tuple[Category, ...] = Field(
+    categories: tuple[_Category, ...] = Field(
         default=(), description="the advertiser's categories, for the rules of slots.toml"
     )
-    share: Positive = Field(
+    share: _Positive = Field(
         default=1, description="how often, beside others of the same priority: 2 is twice 1"
     )
     priority: Annotated[StrictInt, Field(ge=-100, le=100)] | None = Field(
@@ -126,15 +126,15 @@ class House(Common):
     """An ad of the newspaper's own: pictures, or a template of HTML."""
 
     kind: Literal["house"] = Field(..., description="the newspaper's own: works without script")
-    image: PictureFile | None = Field(default=None, description="a picture, for beds of any size")
-    images: tuple[PictureFile, ...] = Field(
+    image: _PictureFile | None = Field(default=None, description="a picture, for beds of any size")
+    images: tuple[_PictureFile, ...] = Field(
         default=(), description="pictures in several shapes: each bed shows the one that fits"
     )
     alt: StrictStr = Field(
         default="", description="what the pictures say, for those who do not see them"
     )
-    link: Link | None = Field(default=None, description="where the pictures lead")
-    template: HtmlFile | None = Field(
+    link: _Link | None = Field(default=None, description="where the pictures lead")
+    template: _HtmlFile | None = Field(
         default=None, description="HTML in place of pictures, in the classes of our house ads"
     )
 
@@ -143,13 +143,13 @@ class Html(Common):
     """A page of HTML of its own, in a sandboxed frame."""
 
     kind: Literal["html"] = Field(..., description="HTML in a sandboxed frame")
-    file: HtmlFile = Field(..., description="the HTML")
-    files: tuple[AnyFile, ...] = Field(
+    file: _HtmlFile = Field(..., description="the HTML")
+    files: tuple[_AnyFile, ...] = Field(
         default=(), description="the pictures and other files it shows, in the folder of `file`"
     )
     title: StrictStr = Field(default="", description="what the frame is called")
     scripts: StrictBool = Field(default=False, description="its own scripts may run")
-    hosts: tuple[Host, ...] = Field(
+    hosts: tuple[_Host, ...] = Field(
         default=(), description="hosts it may load from; it then waits for consent"
     )
 
@@ -158,24 +158,24 @@ class Gpt(Common):
     """A unit of Google Ad Manager, through Google Publisher Tag."""
 
     kind: Literal["gpt"] = Field(..., description="Google Publisher Tag")
-    unit: AdUnit = Field(..., description="the ad unit's path")
-    targeting: Table[Value] = Field(default_factory=Table, description="key-values of the slot")
+    unit: _AdUnit = Field(..., description="the ad unit's path")
+    targeting: Table[_Value] = Field(default_factory=Table, description="key-values of the slot")
 
 
 class AdSense(Common):
     """A unit of Google AdSense, of fixed size."""
 
     kind: Literal["adsense"] = Field(..., description="Google AdSense")
-    client: Client = Field(..., description="the publisher's client")
-    slot: AdSlot = Field(..., description="the ad unit's number")
+    client: _Client = Field(..., description="the publisher's client")
+    slot: _AdSlot = Field(..., description="the ad unit's number")
 
 
 class Prebid(Common):
     """Bidders first, then a unit of Google Ad Manager with their bids."""
 
     kind: Literal["prebid"] = Field(..., description="Prebid, with Google Publisher Tag")
-    unit: AdUnit = Field(..., description="the ad unit's path")
-    targeting: Table[Value] = Field(default_factory=Table, description="key-values of the slot")
+    unit: _AdUnit = Field(..., description="the ad unit's path")
+    targeting: Table[_Value] = Field(default_factory=Table, description="key-values of the slot")
     bidders: Table[Table[Any]] = Field(
         ...,
         description="each bidder's parameters, by its code",
@@ -192,16 +192,16 @@ class Network(Strict):
     timeout: Annotated[StrictInt, Field(ge=1, le=60)] = Field(
         default=8, description="seconds until the house ad stays for good"
     )
-    lazy: Ahead = Field(
+    lazy: _Ahead = Field(
         default=parse_length("1 screen"),
         description="how far below the screen an ad is asked for",
     )
-    gpt: Address | None = Field(default=None, description="the address of gpt.js")
-    adsense: Address | None = Field(default=None, description="the address of adsbygoogle.js")
-    prebid: Address | None = Field(
+    gpt: _Address | None = Field(default=None, description="the address of gpt.js")
+    adsense: _Address | None = Field(default=None, description="the address of adsbygoogle.js")
+    prebid: _Address | None = Field(
         default=None, description="the address of your build of prebid.js"
     )
-    hosts: tuple[Host, ...] = Field(
+    hosts: tuple[_Host, ...] = Field(
         default=(), description="further hosts the networks in use load from"
     )
 
@@ -209,21 +209,21 @@ class Network(Strict):
 class ConsentSettings(Strict):
     """Who answers for the reader."""
 
-    script: Script | None = Field(
+    script: _Script | None = Field(
         default=None, description="the script that asks: a file of the publication, or an address"
     )
-    hosts: tuple[Host, ...] = Field(default=(), description="further hosts it loads from")
+    hosts: tuple[_Host, ...] = Field(default=(), description="further hosts it loads from")
 
 
 class SellerSettings(Strict):
     """One line of ads.txt."""
 
-    domain: Domain = Field(..., description="of the advertising system")
-    account: Account = Field(..., description="the publisher's account there")
+    domain: _Domain = Field(..., description="of the advertising system")
+    account: _Account = Field(..., description="the publisher's account there")
     relationship: Literal["DIRECT", "RESELLER"] = Field(
         default="DIRECT", description="whose account it is: the publisher's own, or another's"
     )
-    certification: Certification | None = Field(
+    certification: _Certification | None = Field(
         default=None, description="the system's id at a certification authority"
     )
 
@@ -231,9 +231,9 @@ class SellerSettings(Strict):
 class AdsTxt(Strict):
     """The contacts of ads.txt."""
 
-    contact: Contact | None = Field(default=None, description="whom to ask about it")
-    owner_domain: Domain | None = Field(default=None, description="of the business that owns it")
-    manager_domain: Domain | None = Field(
+    contact: _Contact | None = Field(default=None, description="whom to ask about it")
+    owner_domain: _Domain | None = Field(default=None, description="of the business that owns it")
+    manager_domain: _Domain | None = Field(
         default=None, description="of the business that alone manages its space"
     )
 
@@ -244,7 +244,7 @@ class Book(Strict):
     creative: Table[AnyKind] = Field(
         default_factory=Table,
         description="the creatives, by name",
-        json_schema_extra={"propertyNames": {"pattern": NAME_PATTERN}},
+        json_schema_extra={"propertyNames": {"pattern": _NAME_PATTERN}},
     )
     network: Network = Field(default=Network(), description="how networks are asked")
     consent: ConsentSettings = Field(default=ConsentSettings(), description="who answers")

@@ -21,9 +21,9 @@ from slots.files.door import CREATIVE, Unopened, read_file
 from slots.files.nearby import meant
 from slots.legible import shown
 
-TAGS = set("a abbr b br div em figcaption figure i img li ol p small span strong ul".split())
-ATTRIBUTES = {"*": {"class"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}}
-CLASS = "house"
+_TAGS = set("a abbr b br div em figcaption figure i img li ol p small span strong ul".split())
+_ATTRIBUTES = {"*": {"class"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}}
+_CLASS = "house"
 """Classes of templates begin so: no others of the page's can be taken."""
 
 
@@ -31,7 +31,7 @@ class Unusable(Exception):
     """A file that cannot be used, and why, in a sentence."""
 
 
-def bytes_of(name: str, folder: Path) -> bytes:
+def _bytes_of(name: str, folder: Path) -> bytes:
     """A file of the publication. Raises Unusable where it is not there, outside, or too large."""
     try:
         return read_file(folder / name, CREATIVE, folder)
@@ -43,7 +43,7 @@ def bytes_of(name: str, folder: Path) -> bytes:
 
 def artwork_of(name: str, folder: Path) -> Artwork:
     """A picture, with its size as browsers show it. Raises Unusable."""
-    data = bytes_of(name, folder)
+    data = _bytes_of(name, folder)
     try:
         head = glance(data)
         if head.kind not in FORMATS:
@@ -57,7 +57,7 @@ def artwork_of(name: str, folder: Path) -> Artwork:
 
 def script_of(name: str, folder: Path) -> Asset:
     """A script of the publication. Raises Unusable."""
-    data = bytes_of(name, folder)
+    data = _bytes_of(name, folder)
     return Asset(f"{_named(name, data)}.js", data)
 
 
@@ -69,7 +69,7 @@ def markup_of(name: str, folder: Path) -> HouseMarkup:
     """
     import nh3
 
-    source = _text(bytes_of(name, folder), name)
+    source = _text(_bytes_of(name, folder), name)
     assets: dict[str, Asset] = {}
     problems: list[str] = []
 
@@ -89,8 +89,8 @@ def markup_of(name: str, folder: Path) -> HouseMarkup:
 
     clean = nh3.clean(
         source,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
         attribute_filter=kept,
         clean_content_tags={"script", "style", "title"},
         url_schemes={"http", "https", "mailto"},
@@ -105,7 +105,7 @@ def markup_of(name: str, folder: Path) -> HouseMarkup:
 
 
 def _ours(name: str) -> bool:
-    return name == CLASS or name.startswith(f"{CLASS}-")
+    return name == _CLASS or name.startswith(f"{_CLASS}-")
 
 
 def _spoken(words: str) -> str:
@@ -144,8 +144,8 @@ def frame_of(
     cannot be used.
     """
     title, hosts, scripts = terms
-    body = _text(bytes_of(name, folder), name)
-    beside = {each: bytes_of(each, folder) for each in files}
+    body = _text(_bytes_of(name, folder), name)
+    beside = {each: _bytes_of(each, folder) for each in files}
     page = _FRAME.format(
         policy=_policy(hosts, scripts),
         title=escape(title or PurePosixPath(name).stem),

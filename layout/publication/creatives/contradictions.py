@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from slots.rules.terms import Rules
     from slots.text.source_map import Path as KeyPath
 
-GOOGLE = "google.com"
+_GOOGLE = "google.com"
 
 
 def lints(book: Book, data: dict[str, Any], rules: Rules | None) -> Iterator[Mistake]:
@@ -128,15 +128,15 @@ def _outside(said: AnyKind) -> bool:
 
 def _sellers(book: Book) -> Iterator[Mistake]:
     """Networks that sell space without a line in ads.txt: buyers then pass it over."""
-    accounts = {each.account for each in book.seller if each.domain == GOOGLE}
+    accounts = {each.account for each in book.seller if each.domain == _GOOGLE}
     for name, said in book.creative.items():
         path = ("creative", name, "kind")
         if said.kind in ("gpt", "prebid", "adsense") and not accounts:
-            message = f"ads.txt has no line for {GOOGLE}, through which [creative.{name}] is sold"
-            hint = f'add a [[seller]] with domain = "{GOOGLE}" and your account'
+            message = f"ads.txt has no line for {_GOOGLE}, through which [creative.{name}] is sold"
+            hint = f'add a [[seller]] with domain = "{_GOOGLE}" and your account'
             yield Mistake("no-seller", path, message, hint, Severity.WARNING)
         elif said.kind == "adsense" and said.client.removeprefix("ca-") not in accounts:
             account = said.client.removeprefix("ca-")
-            message = f"ads.txt has no line for {GOOGLE} with the account {account}"
+            message = f"ads.txt has no line for {_GOOGLE} with the account {account}"
             hint = f'add a [[seller]] with account = "{account}"'
             yield Mistake("no-seller", path, message, hint, Severity.WARNING)

@@ -31,7 +31,7 @@ from slots.text.source_map import Path
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-EXAMPLES = {
+_EXAMPLES = {
     "slots": '["inline-ad"]',
     "file": '"ads/fair.html"',
     "unit": '"/1234/section/inline"',
@@ -59,7 +59,7 @@ def mistakes_of(errors: Sequence[ErrorDetails], data: dict[str, Any]) -> Iterato
         elif error["type"] == "missing":
             word = str(path[-1])
             message = f"{table_name(path[:-1])} needs {word}"
-            hint = f"add {word} = {EXAMPLES.get(word, '...')}"
+            hint = f"add {word} = {_EXAMPLES.get(word, '...')}"
             yield Mistake("missing-key", path[:-1], message, hint, key=True)
         elif error["type"].startswith("date"):
             message = (

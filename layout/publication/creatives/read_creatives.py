@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 CREATIVES = "creatives.toml"
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 def creatives_of(house: House, rules: Rules | None) -> tuple[Creatives, tuple[Finding, ...]]:
@@ -222,7 +222,7 @@ class _Reader:
         asset = self._tried(("consent", "script"), lambda: script_of(script, self.folder))
         return Consent(asset or "", said.hosts)
 
-    def _tried(self, path: KeyPath, read: Callable[[], T]) -> T | None:
+    def _tried(self, path: KeyPath, read: Callable[[], _T]) -> _T | None:
         from slots.rules.mistake import Mistake
 
         try:

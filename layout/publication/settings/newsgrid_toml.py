@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FILE = "newsgrid.toml"
 RULES = "slots.toml"
-LEVELS = 2
+_LEVELS = 2
 """How many folders above a story's own are searched."""
 
 
@@ -55,7 +55,7 @@ def find_publication(story: Path) -> Path | None:
     None where there is none: every command works on a single story.
     """
     folder = story.absolute().parent
-    for candidate in (folder, *folder.parents[:LEVELS]):
+    for candidate in (folder, *folder.parents[:_LEVELS]):
         if there(candidate / FILE):
             return _as_given(candidate / FILE, story)
         if there(candidate / ".git"):
@@ -139,7 +139,7 @@ def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
     theme = data.get("theme")
     if isinstance(theme, str) and _is_out(theme, folder):
         message = f'theme "{shown(theme)}" lies outside the publication'
-        yield Mistake("outside", ("theme",), message, f"put it into this folder: {LOOK}")
+        yield Mistake("outside", ("theme",), message, f"put it into this folder: {_LOOK}")
     elif isinstance(theme, str) and not (_theme(theme, folder) / "theme.toml").is_file():
         ours = [*_themes(), *_own_themes(folder)]
         message = f'unknown theme "{shown(theme)}"{suggestion(theme, ours)}'
@@ -150,12 +150,12 @@ def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
         message = f'modules "{shown(modules)}" lies outside the publication'
         hint = 'name a folder in this one, as in modules = "modules"'
         yield Mistake("outside", ("modules",), message, hint)
-    elif isinstance(modules, str) and modules != MODULES and not there(folder / modules):
+    elif isinstance(modules, str) and modules != _MODULES and not there(folder / modules):
         message = f'modules "{shown(modules)}" is not there{meant(modules, folder)}'
         yield Mistake("missing-folder", ("modules",), message, "make the folder, or mend its name")
 
 
-MODULES = "modules"
+_MODULES = "modules"
 """The folder of modules that is looked for, and may be missing, where none is named."""
 
 
@@ -168,7 +168,7 @@ def _own_themes(folder: Path) -> list[str]:
     return [name for name in names if (folder / name / "theme.toml").is_file()]
 
 
-LOOK = 'theme = "look" with look/theme.toml'
+_LOOK = 'theme = "look" with look/theme.toml'
 
 
 def _is_out(name: str, folder: Path) -> bool:
@@ -195,11 +195,11 @@ def _unprintable(settings: Settings) -> Iterator[Mistake]:
     if chosen and settings.print.columns:
         asked.append((("print", "columns"), chosen, settings.print.columns))
     for path, page, columns in asked:
-        for finding in grid_problems(page, columns):
+        for finding in _grid_problems(page, columns):
             yield Mistake(finding.code, path, finding.message, finding.remedy)
 
 
-def grid_problems(page: Format, columns: int) -> tuple[Finding, ...]:
+def _grid_problems(page: Format, columns: int) -> tuple[Finding, ...]:
     """Why nothing can be set on a format in so many columns; nothing where it can."""
     try:
         grid_of(page, columns)

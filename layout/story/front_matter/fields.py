@@ -20,8 +20,8 @@ KEYS = (
 )
 LISTS = ("tags", "slots")
 TABLES = "rules"
-NO_ADS = "none"
-JUMP = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_NO_ADS = "none"
+_JUMP = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 """How a story says whether print may continue it on another page, in the words YAML has for it."""
 
 
@@ -83,10 +83,10 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
     return fields, tuple(findings)
 
 
-Report = Callable[[Finding], None]
+_Report = Callable[[Finding], None]
 
 
-def _language(front: FrontMatter, body: str, report: Report) -> str:
+def _language(front: FrontMatter, body: str, report: _Report) -> str:
     tag = front.text_of("language")
     if not tag or is_language(tag):
         return tag or language_of(body)
@@ -95,7 +95,7 @@ def _language(front: FrontMatter, body: str, report: Report) -> str:
     return language_of(body)
 
 
-def _date(front: FrontMatter, language: str, report: Report) -> tuple[str, datetime.date | None]:
+def _date(front: FrontMatter, language: str, report: _Report) -> tuple[str, datetime.date | None]:
     """The date as it is printed and what it means; 2022-12-16 is printed in words."""
     text = front.text_of("date")
     if not text:
@@ -110,7 +110,7 @@ def _date(front: FrontMatter, language: str, report: Report) -> tuple[str, datet
 
 
 def _updated(
-    front: FrontMatter, language: str, date: datetime.date | None, report: Report
+    front: FrontMatter, language: str, date: datetime.date | None, report: _Report
 ) -> datetime.date | None:
     """The day of a story's last change; one before its own day is none."""
     text = front.text_of("updated")
@@ -124,7 +124,7 @@ def _updated(
     return day
 
 
-def _count(front: FrontMatter, key: str, least: int, report: Report) -> int | None:
+def _count(front: FrontMatter, key: str, least: int, report: _Report) -> int | None:
     """The whole number under a key, None if there is none of at least `least`."""
     text = front.text_of(key)
     if not text:
@@ -136,7 +136,7 @@ def _count(front: FrontMatter, key: str, least: int, report: Report) -> int | No
     return None
 
 
-def _slug(front: FrontMatter, report: Report) -> str:
+def _slug(front: FrontMatter, report: _Report) -> str:
     text = front.text_of("slug")
     slug = name_of(text)
     if text and slug != text:
@@ -145,21 +145,21 @@ def _slug(front: FrontMatter, report: Report) -> str:
     return slug
 
 
-def _ad_free(front: FrontMatter, report: Report) -> bool:
+def _ad_free(front: FrontMatter, report: _Report) -> bool:
     """Whether the story wants no ads at all: what looks like a no is taken as one."""
     text = front.text_of("ads")
-    if text and text.lower() != NO_ADS:
+    if text and text.lower() != _NO_ADS:
         message = f'ads: expected none, found "{text}"'
         report(_wrong(front, "ads", message, "write ads: none, or change single slots in rules:"))
-    return text.lower() in (NO_ADS, "no", "off", "false", "0")
+    return text.lower() in (_NO_ADS, "no", "off", "false", "0")
 
 
-def _jump(front: FrontMatter, report: Report) -> bool:
+def _jump(front: FrontMatter, report: _Report) -> bool:
     text = front.text_of("jump")
-    if text and text.lower() not in JUMP:
+    if text and text.lower() not in _JUMP:
         message = f'jump: expected true or false, found "{text}"'
         report(_wrong(front, "jump", message, "write jump: false to keep the story on one page"))
-    return JUMP.get(text.lower(), True)
+    return _JUMP.get(text.lower(), True)
 
 
 def _wrong(front: FrontMatter, key: str, message: str, hint: str) -> Finding:

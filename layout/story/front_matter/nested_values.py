@@ -14,9 +14,9 @@ from slots.rules.story_overrides import NO_RULES, OwnRules, Plain
 from slots.text.file_limits import LARGEST
 from slots.text.source_map import Path
 
-DEEPEST = 8
-MOST = 2_000
-LONGEST = 2_000
+_DEEPEST = 8
+_MOST = 2_000
+_LONGEST = 2_000
 _TAGS = "tag:yaml.org,2002:"
 _PLAIN = {f"{_TAGS}{kind}" for kind in ("int", "float", "bool", "timestamp")}
 
@@ -37,7 +37,7 @@ class _Reader:
         Raises OverflowError where it is deeper or longer than anybody would write: an alias of
         YAML can make millions of values of a few lines.
         """
-        if len(path) > DEEPEST or len(self.values) > MOST:
+        if len(path) > _DEEPEST or len(self.values) > _MOST:
             raise OverflowError
         if path:
             self.values.append((path, _where(node, self.source)))
@@ -48,8 +48,8 @@ class _Reader:
                 self.empty.append((path, "[]"))
             for index, each in enumerate(node.value):
                 yield from self.read(each, (*path, index))
-        elif len(node.value) > LONGEST:
-            message = f"a text of {len(node.value):,} characters: at most {LONGEST:,}"
+        elif len(node.value) > _LONGEST:
+            message = f"a text of {len(node.value):,} characters: at most {_LONGEST:,}"
             yield _error(message, _where(node, self.source), "make it shorter")
         else:
             self.leaves.append((path, _plain(node)))
@@ -78,7 +78,9 @@ def nested(name: str, node: yaml.Node, source: str) -> tuple[OwnRules, tuple[Fin
     try:
         findings = tuple(reader.read(node, ()))
     except OverflowError:
-        message = f"{name}: more than {MOST:,} values, or more than {DEEPEST} tables in each other"
+        message = (
+            f"{name}: more than {_MOST:,} values, or more than {_DEEPEST} tables in each other"
+        )
         return NO_RULES, (_error(message, where, "write them out, without aliases"),)
     if not reader.leaves and not reader.empty:
         return NO_RULES, (*findings, _error(f"{name}: found nothing in it", where, hint))

@@ -23,13 +23,13 @@ _DIVIDED = re.compile(r"[ \t]*\n\s*(?![A-Za-z_]\w*:(?:\s|$)|---|#|\s|$)")
 _LONGEST = 64_000
 """Characters of front matter."""
 
-MOST_TEXTS = 100
+_MOST_TEXTS = 100
 """Texts of a list, such as tags."""
 
-LONGEST_TEXT = 2_000
+_LONGEST_TEXT = 2_000
 """Characters of one value; some 350 words."""
 
-MOST_KEYS = 200
+_MOST_KEYS = 200
 """Keys, with those nobody knows."""
 
 
@@ -101,9 +101,9 @@ def read_front_matter(
         return FrontMatter(text=text)
     named = _Keys(tuple(keys), frozenset(lists), tables)
     pairs = tuple(_pairs(text[opening.end() : closing.start()], source))
-    if len(pairs) > MOST_KEYS:
-        message = f"front matter has {len(pairs):,} keys: at most {MOST_KEYS}"
-        where = _where(pairs[MOST_KEYS][0], source)
+    if len(pairs) > _MOST_KEYS:
+        message = f"front matter has {len(pairs):,} keys: at most {_MOST_KEYS}"
+        where = _where(pairs[_MOST_KEYS][0], source)
         raise bad_input(TOO_MANY, message, where, "keep those that docs/stories.md explains")
     entries, findings = _entries(pairs, source, named)
     rules, wrong = _tables(pairs, source, named)
@@ -126,11 +126,11 @@ def _check_unclosed(text: str, source: str, length: int) -> None:
     raise bad_input("open-front-matter", "front matter is not closed", where, hint)
 
 
-Pairs = tuple[tuple[yaml.Node, yaml.Node], ...]
+_Pairs = tuple[tuple[yaml.Node, yaml.Node], ...]
 
 
 def _entries(
-    pairs: Pairs, source: str, keys: _Keys
+    pairs: _Pairs, source: str, keys: _Keys
 ) -> tuple[dict[str, Entry], tuple[Finding, ...]]:
     entries: dict[str, Entry] = {}
     findings: list[Finding] = []
@@ -151,7 +151,7 @@ def _entries(
     return entries, tuple(findings)
 
 
-def _tables(pairs: Pairs, source: str, keys: _Keys) -> tuple[OwnRules, tuple[Finding, ...]]:
+def _tables(pairs: _Pairs, source: str, keys: _Keys) -> tuple[OwnRules, tuple[Finding, ...]]:
     """What stands under the key of tables, the first time it is written."""
     found = (node for key, node in pairs if keys.tables and str(key.value) == keys.tables)
     node = next(found, None)
@@ -207,13 +207,13 @@ def _read_entry(name: str, node: yaml.Node, source: str, lists: frozenset[str]) 
 
 def _passed(name: str, texts: list[str], where: Where) -> Finding | None:
     """What is too much about the texts of a value."""
-    if len(texts) > MOST_TEXTS:
-        message = f"{name}: {len(texts):,} texts: at most {MOST_TEXTS}"
+    if len(texts) > _MOST_TEXTS:
+        message = f"{name}: {len(texts):,} texts: at most {_MOST_TEXTS}"
         return _finding(TOO_MANY, message, where, "take some out")
     longest = max(map(len, texts), default=0)
-    if longest > LONGEST_TEXT:
+    if longest > _LONGEST_TEXT:
         words = sum(map(count_words, texts))
-        message = f"{name}: {longest:,} characters: at most {LONGEST_TEXT:,}"
+        message = f"{name}: {longest:,} characters: at most {_LONGEST_TEXT:,}"
         hint = f"write it shorter; its {words:,} words are not printed"
         return _finding(TOO_LONG, message, where, hint)
     return None

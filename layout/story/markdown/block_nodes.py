@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
-from layout.story.block import Crosshead, Divider, Listing, Paragraph, Quote, Table
-from layout.story.markdown.embed import embed_of
+from layout.story.block import Crosshead, Divider, Embed, Listing, Paragraph, Quote, Table
 from layout.story.markdown.html_tags import html_findings, html_texts
 from layout.story.markdown.image import pictures_of
 from layout.story.markdown.inline_tokens import Inline, folded, inline_of, is_blank, joined, split
@@ -19,15 +19,16 @@ from layout.story.markdown.origin import Found, Origin
 from layout.story.markdown.syntax import EMBED, SLOT, STRAY
 from layout.story.markdown.tags import TAG, lost_tag
 from layout.story.run import Runs, plain, text_of
+from layout.story.text.address import safe_href
 from layout.story.text.pieces import slot_named
 from layout.story.text.sanitise import fold
-from slots.finding import Finding, Severity
+from slots.finding import Finding, Severity, Where
 from slots.text.file_limits import TOO_MANY
 
 _LISTS = ("bullet_list", "ordered_list")
 _CREDIT = re.compile(r"(?:^|\n)\s*(?:—|–|--)\s*(?=\S)")
 _ALIGN = {"text-align:right": "right", "text-align:center": "centre"}
-MOST_COLUMNS = 50
+_MOST_COLUMNS = 50
 """Columns of a table; a page of print has at most 24."""
 
 
@@ -40,14 +41,14 @@ def found_in(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
         yield from reader(node, origin)
 
 
-def inline_in(node: SyntaxTreeNode, origin: Origin) -> Inline:
+def _inline_in(node: SyntaxTreeNode, origin: Origin) -> Inline:
     """The inline content of a paragraph, heading or cell, soft breaks still in it."""
     inlines = [child for child in node.children if child.type == "inline"]
     tokens = [token for child in inlines for token in child.token.children or ()]  # type: ignore[union-attr]
     return inline_of(tokens, origin.where(node))
 
 
-def text_in(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found | Runs]:
+def _text_in(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found | Runs]:
     """All text below a node as one Runs for each stretch of it, findings and pictures as met."""
     if node.type in ("fence", "code_block"):
         yield plain(fold(node.content).strip())
@@ -59,14 +60,14 @@ def text_in(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found | Runs]:
     elif node.type in _LINES:
         yield from _LINES[node.type](node, origin)
     elif any(child.type == "inline" for child in node.children):
-        inline = inline_in(node, origin)
+        inline = _inline_in(node, origin)
         yield folded(inline.runs)
         yield from inline.findings
         yield from pictures_of(inline.images, origin, node)
     else:
         yield from _label_of(node, origin)
         for child in node.children:
-            yield from text_in(child, origin)
+            yield from _text_in(child, origin)
 
 
 def _label_of(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found | Runs]:
@@ -82,7 +83,7 @@ def _label_of(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found | Runs]:
         yield plain(title)
 
 
-def parted(parts: Iterable[Found | Runs]) -> tuple[list[Runs], list[Found]]:
+def _parted(parts: Iterable[Found | Runs]) -> tuple[list[Runs], list[Found]]:
     """Texts that are not blank, and everything else, each in order."""
     texts: list[Runs] = []
     others: list[Found] = []
@@ -94,7 +95,7 @@ def parted(parts: Iterable[Found | Runs]) -> tuple[list[Runs], list[Found]]:
     return texts, others
 
 
-def paragraphs_of(parts: Iterable[Runs], line: int) -> Iterator[Paragraph]:
+def _paragraphs_of(parts: Iterable[Runs], line: int) -> Iterator[Paragraph]:
     """A paragraph for each text that is not blank."""
     for runs in parts:
         if not is_blank(runs):
@@ -102,15 +103,15 @@ def paragraphs_of(parts: Iterable[Runs], line: int) -> Iterator[Paragraph]:
 
 
 def _paragraph(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
-    inline = inline_in(node, origin)
+    inline = _inline_in(node, origin)
     yield from inline.findings
     runs = folded(inline.runs)
-    yield from paragraphs_of([runs], origin.line(node))
+    yield from _paragraphs_of([runs], origin.line(node))
     yield from pictures_of(inline.images, origin, node)
 
 
 def _heading(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
-    inline = inline_in(node, origin)
+    inline = _inline_in(node, origin)
     yield from inline.findings
     runs = folded(inline.runs)
     if not is_blank(runs):
@@ -120,7 +121,7 @@ def _heading(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
 
 def _listing(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     """A list, one text an item; nested lists follow their item, as the model has one level."""
-    items, others = parted(part for item in node.children for part in _item_texts(item, origin))
+    items, others = _parted(part for item in node.children for part in _item_texts(item, origin))
     ordered = node.type == "ordered_list"
     start = int(node.attrs.get("start", 1)) if ordered else 1
     if items:
@@ -140,7 +141,7 @@ def _item_texts(item: SyntaxTreeNode, origin: Origin) -> Iterator[Runs | Found]:
             for inner in child.children:
                 yield from _item_texts(inner, origin)
             continue
-        texts, others = parted(text_in(child, origin))
+        texts, others = _parted(_text_in(child, origin))
         own.extend(texts)
         yield from others
     yield joined(own)
@@ -149,19 +150,19 @@ def _item_texts(item: SyntaxTreeNode, origin: Origin) -> Iterator[Runs | Found]:
 def _quote(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     """A quotation; a last line that opens with a dash is its credit."""
     *rows, last = node.children or [node]
-    texts, others = parted(part for row in rows for part in text_in(row, origin))
+    texts, others = _parted(part for row in rows for part in _text_in(row, origin))
     credit: Runs = ()
     if last.type == "paragraph":
-        inline = inline_in(last, origin)
+        inline = _inline_in(last, origin)
         text, credit = _credit(inline.runs)
-        ending, more = parted([text, *inline.findings, *pictures_of(inline.images, origin, last)])
+        ending, more = _parted([text, *inline.findings, *pictures_of(inline.images, origin, last)])
     else:
-        ending, more = parted(text_in(last, origin) if last is not node else ())
+        ending, more = _parted(_text_in(last, origin) if last is not node else ())
     paragraphs = (*texts, *ending)
     if paragraphs:
         yield Quote(paragraphs, credit, line=origin.line(node))
     else:
-        yield from paragraphs_of([credit], origin.line(node))
+        yield from _paragraphs_of([credit], origin.line(node))
     if any(row.type != "paragraph" for row in node.children):
         yield _simplification("quotation with more than paragraphs simplified", node, origin)
     yield from (*others, *more)
@@ -179,7 +180,7 @@ def _credit(runs: Runs) -> tuple[Runs, Runs]:
 
 def _code(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     lines = [plain(fold(line).strip()) for line in node.content.split("\n")]
-    yield from paragraphs_of(lines, origin.line(node))
+    yield from _paragraphs_of(lines, origin.line(node))
     yield _code_finding(node, origin)
 
 
@@ -190,7 +191,7 @@ def _code_finding(node: SyntaxTreeNode, origin: Origin) -> Finding:
 
 def _html(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     texts = html_texts(node.content)
-    yield from paragraphs_of(map(plain, texts), origin.line(node))
+    yield from _paragraphs_of(map(plain, texts), origin.line(node))
     yield from html_findings(node, texts, origin)
 
 
@@ -203,7 +204,7 @@ def _table(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     others: list[Found] = []
     rows = [row for part in node.children for row in part.children]
     width = max(len(row.children) for row in rows)
-    if width > MOST_COLUMNS:
+    if width > _MOST_COLUMNS:
         yield from _too_wide(node, width, origin)
         return
     texts = [_padded((_cell(cell, origin, others) for cell in row.children), width) for row in rows]
@@ -219,9 +220,9 @@ def _table(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
 
 def _too_wide(node: SyntaxTreeNode, width: int, origin: Origin) -> Iterator[Found]:
     """A table that no page has room for: each cell is a paragraph."""
-    texts, others = parted(text_in(node, origin))
-    yield from paragraphs_of(texts, origin.line(node))
-    message = f"the table has {width:,} columns, it may have {MOST_COLUMNS}: set as paragraphs"
+    texts, others = _parted(_text_in(node, origin))
+    yield from _paragraphs_of(texts, origin.line(node))
+    message = f"the table has {width:,} columns, it may have {_MOST_COLUMNS}: set as paragraphs"
     yield Finding(TOO_MANY, Severity.ERROR, message, origin.where(node), "split it, or turn it")
     yield from others
 
@@ -232,14 +233,14 @@ def _padded(cells: Iterable[Runs], width: int) -> tuple[Runs, ...]:
 
 
 def _cell(cell: SyntaxTreeNode, origin: Origin, others: list[Found]) -> Runs:
-    inline = inline_in(cell, origin)
+    inline = _inline_in(cell, origin)
     others.extend((*inline.findings, *pictures_of(inline.images, origin, cell)))
     return folded(inline.runs)
 
 
 def _footnote(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     """A footnote as a paragraph where it is written, opening with the "[1]" of its reference."""
-    texts, others = parted(text_in(node, origin))
+    texts, others = _parted(_text_in(node, origin))
     yield Paragraph(joined(texts), origin.line(node))
     yield _simplification("footnote set as a paragraph", node, origin)
     yield from others
@@ -250,7 +251,7 @@ def _slot(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
 
 
 def _embed(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
-    yield from embed_of(node.info, inline_in(node, origin), origin.where(node))
+    yield from _embed_of(node.info, _inline_in(node, origin), origin.where(node))
 
 
 def _stray(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
@@ -260,8 +261,8 @@ def _stray(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
 
 
 def _simplified(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
-    texts, others = parted(text_in(node, origin))
-    yield from paragraphs_of(texts, origin.line(node))
+    texts, others = _parted(_text_in(node, origin))
+    yield from _paragraphs_of(texts, origin.line(node))
     yield _simplification(f"{node.type.replace('_', ' ')} set as paragraphs", node, origin)
     yield from others
 
@@ -291,3 +292,39 @@ _READERS: Mapping[str, Callable[[SyntaxTreeNode, Origin], Iterator[Found]]] = {
     "table": _table,
     "footnote_reference": _footnote,
 }
+
+
+# --- embeds: an address of the web and a title, set as a link and never fetched -------------------
+
+
+_EMBED_HINT = "write ::: embed https://example.org/video and then its title"
+
+
+def _embed_of(address: str, title: Inline, where: Where) -> Iterator[Found]:
+    """The embed of a directive's line; without an address on a host, its words as a paragraph.
+
+    ::: embed https://video.example.org/third-goal Watch: the third goal
+    """
+    yield from title.findings
+    line = where.line or 0
+    words = joined([folded(title.runs), *(plain(image.alt) for image in title.images)])
+    href = safe_href(address) if _has_host(address) else None
+    if href is None:
+        everything = joined([plain(address), words])
+        if not is_blank(everything):
+            yield Paragraph(everything, line)
+        told = f'"{text_of(everything)}" has no address of the web' if everything else "no address"
+        message = f"embed: {told}, its words are set as text"
+        yield Finding("embed-address", Severity.ERROR, message, where, _EMBED_HINT)
+        return
+    yield Embed(href, text_of(words) or href, line)
+    if is_blank(words):
+        message = f"embed {href} has no title: its address is shown"
+        yield Finding("embed-title", Severity.WARNING, message, where, _EMBED_HINT)
+
+
+def _has_host(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:
+        return False

@@ -30,11 +30,11 @@ from layout.story.text.pieces import Piece, assemble, block_tags, bodiless, chec
 from layout.story.text.sanitise import sanitise
 from slots.finding import Finding, Severity, Where, bad_input
 
-MODULE_KEYS = ("kind", "title", "note", "action", "success")
+_MODULE_KEYS = ("kind", "title", "note", "action", "success")
 
 
 @dataclass(frozen=True, slots=True)
-class Heads:
+class _Heads:
     """Headline and deck as runs, and the nodes left for the body."""
 
     headline: Runs
@@ -74,7 +74,7 @@ def parse_markdown_module(text: str, kind: str, source: str) -> tuple[Module, tu
     `kind` is that of the file's name, which a front-matter `kind` overrules.
     """
     clean, unwanted = sanitise(text, source)
-    front = read_front_matter(clean, source, MODULE_KEYS)
+    front = read_front_matter(clean, source, _MODULE_KEYS)
     markdown = Text(front.text, grammar(), source, front.offset)
     origin = Origin(source, front.offset)
     where = Where(source or None, 1)
@@ -89,7 +89,7 @@ def parse_markdown_module(text: str, kind: str, source: str) -> tuple[Module, tu
     return modules[0], _distinct((*unwanted, *front.findings, *one, *two, *findings, *unused))
 
 
-def _heads(fields: Fields, tree: SyntaxTreeNode, markdown: Text, origin: Origin) -> Heads:
+def _heads(fields: Fields, tree: SyntaxTreeNode, markdown: Text, origin: Origin) -> _Heads:
     """Headline and deck: from the front matter, or the headline from the first "# " heading."""
     where = Where(origin.source or None, 1)
     headline, one = markdown.runs_of(fields.headline, where)
@@ -100,10 +100,10 @@ def _heads(fields: Fields, tree: SyntaxTreeNode, markdown: Text, origin: Origin)
     title = markdown.runs_of(first.children[0].content, where) if first and first.children else None
     if first and title and (is_blank(headline) or text_of(title[0]) == text_of(headline)):
         nodes = tuple(node for node in nodes if node is not first)
-        return Heads(title[0], deck, nodes, (*findings, *title[1]))
+        return _Heads(title[0], deck, nodes, (*findings, *title[1]))
     if is_blank(headline):
         findings = (*findings, _no_headline(where))
-    return Heads(headline, deck, nodes, findings)
+    return _Heads(headline, deck, nodes, findings)
 
 
 def _no_headline(where: Where) -> Finding:
@@ -122,7 +122,7 @@ def _parted(found: Iterable[Found]) -> tuple[list[Piece], list[Finding]]:
     return pieces, findings
 
 
-def _story(fields: Fields, heads: Heads, pieces: list[Piece], source: str) -> Story:
+def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> Story:
     body, asks = assemble([*pieces, *fields.slots])
     check_asks(asks, source)
     dateline, rest = ("", body) if fields.dateline else with_dateline(body)

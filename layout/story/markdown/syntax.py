@@ -19,6 +19,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -26,18 +28,17 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from layout.story.markdown.inline_tokens import folded, inline_of, joined
-from layout.story.markdown.wide_rows import keep_wide_rows
 from layout.story.run import Runs, plain
 from layout.story.text.address import is_remote
 from layout.story.text.sanitise import fold
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.text.file_limits import TOO_LONG
 
-NESTING = 40
+_NESTING = 40
 """How deep blocks may stand inside each other; markdown-it drops what is deeper."""
 EMBED, SLOT, STRAY = "embed", "slot", "stray_fence"
 """Types of nodes: what stands on one line, and a line of colons that closes nothing."""
-COMMENT, SHORTEST = "<!--", ("<!-->", "<!--->")
+_COMMENT, _SHORTEST = "<!--", ("<!-->", "<!--->")
 _SLOT = re.compile(r":{3,}\s*slot\b(.*)", re.IGNORECASE)
 _EMBED = re.compile(r":{3,}\s*embed(?![\w-])(.*?)(?:\s:{3,})?\s*", re.IGNORECASE)
 _CLOSING = re.compile(r":{3,}\s*$")
@@ -54,13 +55,13 @@ class _Grammar(MarkdownIt):
 
 def grammar() -> MarkdownIt:
     """The parser for stories and modules."""
-    parser = _Grammar("commonmark", {"maxNesting": NESTING}).enable("table")
+    parser = _Grammar("commonmark", {"maxNesting": _NESTING}).enable("table")
     footnote_plugin(parser, inline=False, move_to_end=False)
     container_plugin(parser, "directive", validate=_opens_directive)
     ends: RuleOptionsType = {"alt": ["paragraph", "blockquote", "list"]}
     for name, rule in ((SLOT, _slot), (EMBED, _embed), (STRAY, _stray)):
         parser.block.ruler.before("container_directive", name, rule, ends)
-    parser.core.ruler.after("block", "wide_rows", keep_wide_rows)
+    parser.core.ruler.after("block", "wide_rows", _keep_wide_rows)
     parser.inline.ruler.before("html_inline", "comment", _comment)
     return parser
 
@@ -71,10 +72,10 @@ def _comment(state: StateInline, silent: bool) -> bool:
     As CommonMark 0.31 has it (6.6). The parser's own pattern misses an end that dashes stand
     before, tries each <!-- again to the end of the text, and takes the square of its length.
     """
-    if not state.src.startswith(COMMENT, state.pos):
+    if not state.src.startswith(_COMMENT, state.pos):
         return False
-    short = next((each for each in SHORTEST if state.src.startswith(each, state.pos)), None)
-    start = state.pos + len(COMMENT)
+    short = next((each for each in _SHORTEST if state.src.startswith(each, state.pos)), None)
+    start = state.pos + len(_COMMENT)
     end = state.pos + len(short) if short else state.src.find("-->", start, state.posMax) + 3
     if end < start:
         return False
@@ -107,9 +108,9 @@ class Text:
         # The newline: the container plugin looks one sign past a last line such as "> ".
         tokens = self.parser.parse(f"{self.text}\n", environment)
         for token in tokens:
-            if token.level >= NESTING - 1:
+            if token.level >= _NESTING - 1:
                 raise self._too_deep(token, "lists or quotes")
-            if any(child.level >= NESTING for child in token.children or ()):
+            if any(child.level >= _NESTING for child in token.children or ()):
                 raise self._too_deep(token, "emphasis or links")
         self._check_repeats(tokens)
         return SyntaxTreeNode(tokens), tuple(self._unused(tokens, environment))
@@ -148,7 +149,7 @@ class Text:
 
     def _too_deep(self, token: Token, what: str) -> BadInput:
         line = token.map[0] + 1 + self.offset if token.map else None
-        message = f"{what} stand over {NESTING // 2} deep in each other"
+        message = f"{what} stand over {_NESTING // 2} deep in each other"
         hint = "take a few levels out"
         return bad_input("too-deep", message, Where(self.source or None, line), hint)
 
@@ -235,3 +236,40 @@ def _after(state: StateBlock, start: int, end: int) -> int:
 
 def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+# --- rows of a table with more cells than its head: the grammar drops them, we keep them ----------
+
+
+_ROW_PREFIX = re.compile(r"[\s>]*")
+
+
+def _keep_wide_rows(state: StateCore) -> None:
+    """The core rule, between blocks and inlines, that gives each row the cells it was written with.
+
+    A row of a table in a quotation has the quotation's signs before it, which are no cell.
+    """
+    lines = state.src.split("\n")
+    tokens: list[Token] = []
+    cells = 0
+    for token in state.tokens:
+        if token.type == "tr_open":
+            cells, row = 0, token
+        cells += token.type == "td_open"
+        if token.type == "tr_close" and cells and row.map:
+            tokens.extend(_extra_cells(lines[row.map[0]], cells, row))
+        tokens.append(token)
+    state.tokens = tokens
+
+
+def _extra_cells(line: str, cells: int, row: Token) -> Iterator[Token]:
+    """The tokens of the cells in a line beyond those the row has."""
+    texts = [text.strip() for text in escapedSplit(_ROW_PREFIX.sub("", line, count=1).strip())]
+    if texts[0] == "":
+        texts.pop(0)
+    if texts and texts[-1] == "":
+        texts.pop()
+    for text in texts[cells:]:
+        yield Token("td_open", "td", 1, level=row.level + 1)
+        yield Token("inline", "", 0, content=text, children=[], map=row.map, level=row.level + 2)
+        yield Token("td_close", "td", -1, level=row.level + 1)

@@ -26,7 +26,7 @@ def publication_above(path: Path) -> Path | None:
     return next((each for each in (folder, *folder.parents) if there(each / _CONFIGURATION)), None)
 
 
-def publication_of(path: Path) -> Path:
+def _publication_of(path: Path) -> Path:
     """The same; a story outside any publication has its own folder only."""
     return publication_above(path) or _folder_of(path)
 
@@ -39,13 +39,13 @@ def _folder_of(path: Path) -> Path:
 
 def depth_of(path: Path) -> int:
     """How many folders a story's file lies below its publication's folder."""
-    return len(_folder_of(path).relative_to(publication_of(path)).parts)
+    return len(_folder_of(path).relative_to(_publication_of(path)).parts)
 
 
 def picture_file(src: str, story: Path) -> Path | None:
     """The file of a picture of a story; None where it is not there, or where links lead to a file
     outside the publication, which no edition may show."""
-    file = inside(story.parent / src, publication_of(story))
+    file = inside(story.parent / src, _publication_of(story))
     return file if file and is_file(file) else None
 
 
@@ -58,7 +58,7 @@ def pictures_of(story: Story, path: Path) -> tuple[Path, ...]:
 def missing_pictures(story: Story, path: Path) -> tuple[Finding, ...]:
     """A finding for every picture whose file is not there, or lies outside by a symbolic link."""
     found = tuple(pictures_in(story))
-    home = publication_of(path) if found else path
+    home = _publication_of(path) if found else path
     wrong = ((picture, _problem(picture.src, path, home)) for picture in found)
     return tuple(_finding(picture, story, problem) for picture, problem in wrong if problem)
 

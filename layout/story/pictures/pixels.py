@@ -20,19 +20,19 @@ from slots.files.decoding import Undecodable, decoding
 if TYPE_CHECKING:
     from PIL import Image
 
-READERS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
+_READERS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
 """The kinds that are read at all: Pillow has fifty more, some of which run other programs."""
 
-ORIENTATION, UPRIGHT = 0x0112, 1
-JPEG_START, JPEG_SCAN = b"\xff\xd8", b"\xff\xda"
-MOST_PASSED = 2_000_000_000
+_ORIENTATION, _UPRIGHT = 0x0112, 1
+_JPEG_START, _JPEG_SCAN = b"\xff\xd8", b"\xff\xda"
+_MOST_PASSED = 2_000_000_000
 """Pixels times passes of a JPEG: a picture of the largest size, in 22 of them; ten are usual."""
 
 MOST_OF = {"WEBP": 40_000_000, "AVIF": 50_000_000}
 """Pixels where fewer are allowed: those who decode these hold four copies of them, or three."""
 
 SMALLEST = (1, 1)
-SAVE_AS = "save it as JPEG, PNG or PDF"
+_SAVE_AS = "save it as JPEG, PNG or PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Glance:
     kind: str
     size: tuple[int, int]
     mode: str
-    orientation: int = UPRIGHT
+    orientation: int = _UPRIGHT
 
 
 def glance(data: bytes, exif: bool = True) -> Glance:
@@ -51,8 +51,8 @@ def glance(data: bytes, exif: bool = True) -> Glance:
 
     Raises Unreadable where it is damaged, too large, or no picture of a kind that is read.
     """
-    with opened(data) as image:
-        turn = _orientation(image) if exif else UPRIGHT
+    with _opened(data) as image:
+        turn = _orientation(image) if exif else _UPRIGHT
         return Glance(image.format or "", image.size, image.mode, turn)
 
 
@@ -60,10 +60,10 @@ def _orientation(image: Image.Image) -> int:
     """How EXIF says that a picture is to be turned; as it is where that makes no sense."""
     try:
         with decoding():
-            turn = image.getexif().get(ORIENTATION, UPRIGHT)
+            turn = image.getexif().get(_ORIENTATION, _UPRIGHT)
     except Undecodable:
-        return UPRIGHT
-    return turn if isinstance(turn, int) and UPRIGHT <= turn <= 8 else UPRIGHT
+        return _UPRIGHT
+    return turn if isinstance(turn, int) and _UPRIGHT <= turn <= 8 else _UPRIGHT
 
 
 def decoded(data: bytes, least: tuple[int, int] | None = None) -> Image.Image:
@@ -72,7 +72,7 @@ def decoded(data: bytes, least: tuple[int, int] | None = None) -> Image.Image:
     A JPEG may come out smaller, though not below `least`: it is decoded in parts of eight. Raises
     Unreadable where the file is damaged, or comes to too much.
     """
-    with opened(data) as image, converting():
+    with _opened(data) as image, converting():
         if least is not None:
             image.draft("L" if least == SMALLEST else None, least)
         image.load()
@@ -86,7 +86,7 @@ def examine(data: bytes) -> None:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Image.Image]:
+def _opened(data: bytes) -> Iterator[Image.Image]:
     """A picture of which only the head is read, and found to be within bounds, as long as it is
     looked at in silence. Raises Unreadable."""
     from PIL import Image, UnidentifiedImageError
@@ -94,9 +94,9 @@ def opened(data: bytes) -> Iterator[Image.Image]:
     with hushed(), muted(data):
         try:
             with decoding(UnidentifiedImageError, Image.DecompressionBombError):
-                image = Image.open(io.BytesIO(data), formats=READERS)
+                image = Image.open(io.BytesIO(data), formats=_READERS)
         except UnidentifiedImageError:
-            raise Unreadable("is no picture that newsgrid can read", SAVE_AS) from None
+            raise Unreadable("is no picture that newsgrid can read", _SAVE_AS) from None
         except Image.DecompressionBombError:
             raise too_large() from None
         except Undecodable as error:
@@ -118,9 +118,9 @@ def converting() -> Iterator[None]:
 
 
 def _check_passes(data: bytes, size: tuple[int, int]) -> None:
-    if not data.startswith(JPEG_START):
+    if not data.startswith(_JPEG_START):
         return
-    passes = data.count(JPEG_SCAN)  # within a pass these bytes cannot stand by chance
-    if passes * size[0] * size[1] > MOST_PASSED:
+    passes = data.count(_JPEG_SCAN)  # within a pass these bytes cannot stand by chance
+    if passes * size[0] * size[1] > _MOST_PASSED:
         why = f"sends its {size[0]} × {size[1]} px in {passes} passes"
         raise Unreadable(why, "open it in a picture editor and save it again, not progressive")

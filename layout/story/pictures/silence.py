@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-SPEAKERS = ("PIL", "pikepdf")
+_SPEAKERS = ("PIL", "pikepdf")
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def hushed() -> Iterator[None]:
     lenient = getattr(reader, "LOAD_TRUNCATED_IMAGES", False)
     if lenient:
         setattr(reader, "LOAD_TRUNCATED_IMAGES", False)  # noqa: B010 - a module known by name only
-    logs = [logging.getLogger(name) for name in SPEAKERS]
+    logs = [logging.getLogger(name) for name in _SPEAKERS]
     before = [(log.handlers[:], log.propagate) for log in logs]
     for log in logs:
         log.handlers, log.propagate = [logging.NullHandler()], False
@@ -40,8 +40,8 @@ def hushed() -> Iterator[None]:
             log.handlers, log.propagate = handlers, propagate
 
 
-TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-MUTING = threading.Lock()
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_MUTING = threading.Lock()
 """Held while the process has no standard error: it has one only, all threads together."""
 
 
@@ -49,10 +49,10 @@ MUTING = threading.Lock()
 def muted(data: bytes) -> Iterator[None]:
     """Keeps libtiff from writing to standard error by itself, while it stands, where data are a
     TIFF file's; nothing else does, and nothing is done about it where there is none."""
-    if not data.startswith(TIFF):
+    if not data.startswith(_TIFF):
         yield
         return
-    with MUTING:
+    with _MUTING:
         before = None
         with suppress(OSError):
             before = os.dup(2)

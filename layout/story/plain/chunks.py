@@ -17,13 +17,13 @@ from layout.story.text.dates import is_byline, read_date_line
 from layout.story.text.marker_lines import Mark, mark_of
 from layout.story.text.sanitise import fold
 
-WRAP_LIMIT = 100
+_WRAP_LIMIT = 100
 _HEAD_BLOCKS = 4
 _TERMINAL = '.!?…:”"’»)'
 _OWN_LINE = frozenset({Mark.TEASER, Mark.NOTE})
 _LISTED = frozenset({Mark.BULLET, Mark.NUMBER})
 
-Block = tuple[int, int, list[str]]
+_Block = tuple[int, int, list[str]]
 """The line a block begins on, the blank lines before it, and its lines, stripped."""
 
 
@@ -50,7 +50,7 @@ def chunks_of(text: str) -> tuple[Chunk, ...]:
     return tuple(chunks)
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[_Block]:
     lines: list[str] = []
     first = blank = 0
     for number, raw in enumerate(text.split("\n"), 1):
@@ -68,7 +68,7 @@ def _blocks(text: str) -> Iterator[Block]:
         yield first, blank, lines
 
 
-def _split(block: Block, in_head: bool) -> Iterator[Chunk]:
+def _split(block: _Block, in_head: bool) -> Iterator[Chunk]:
     """The chunks of one block."""
     first, blank, lines = block
     marks = [_mark(line, in_head) for line in lines]
@@ -92,7 +92,7 @@ def _mark(line: str, in_head: bool) -> Mark:
 
 def _is_wrapped(lines: list[str], marks: list[Mark]) -> bool:
     """Whether lines go on with each other: none is long, and few are teasers of a line each."""
-    long = any(len(line) > WRAP_LIMIT for line in lines)
+    long = any(len(line) > _WRAP_LIMIT for line in lines)
     return not long and 2 * sum(mark in _OWN_LINE for mark in marks) <= len(lines)
 
 

@@ -17,7 +17,7 @@ from layout.story.text.dates import DateLine, read_date_line
 from layout.story.text.marker_lines import Mark
 from slots.finding import Finding, Severity, Where
 
-HEADLINE_WORDS = 30
+_HEADLINE_WORDS = 30
 _KICKER_WORDS = 4
 _DECK_WORDS = 60
 _REPEATED_WORDS = 5
@@ -69,13 +69,13 @@ def _with_headline(chunks: tuple[Chunk, ...], head: Head, source: str) -> Head:
     if _is_kicker(chunks, at):
         head = replace(head, kicker=chunks[at].text, body=at + 1)
     at = head.body
-    if _mark_at(chunks, at) is Mark.TEXT and len(chunks[at].text.split()) <= HEADLINE_WORDS:
+    if _mark_at(chunks, at) is Mark.TEXT and len(chunks[at].text.split()) <= _HEADLINE_WORDS:
         return replace(head, headline=chunks[at].text, body=at + 1)
     where = Where(source or None, chunks[at].line if at < len(chunks) else None)
     missing = Finding(
         "no-headline",
         Severity.WARNING,
-        f"no headline: the story does not open with a text of up to {HEADLINE_WORDS} words",
+        f"no headline: the story does not open with a text of up to {_HEADLINE_WORDS} words",
         where,
         "put the headline on the first line, then a blank line",
     )
@@ -91,7 +91,7 @@ def _is_kicker(chunks: tuple[Chunk, ...], at: int) -> bool:
     if not kicker.isupper() or len(kicker.split()) > _KICKER_WORDS:
         return False
     return (
-        len(headline.split()) <= HEADLINE_WORDS and headline[-1] != "." and not headline.isupper()
+        len(headline.split()) <= _HEADLINE_WORDS and headline[-1] != "." and not headline.isupper()
     )
 
 

@@ -14,11 +14,11 @@ _GAP = 2
 _TITLE_WORDS = 10
 _SIGN_UP_CHUNKS = 5
 
-Found = tuple[Module, int]
+_Found = tuple[Module, int]
 """A module and the chunk after it."""
 
 
-def module_at(chunks: tuple[Chunk, ...], at: int) -> Found | None:
+def module_at(chunks: tuple[Chunk, ...], at: int) -> _Found | None:
     """The module that begins with a chunk, None if none does."""
     mark = chunks[at].mark
     if mark is Mark.BLUE_BOX:
@@ -28,7 +28,7 @@ def module_at(chunks: tuple[Chunk, ...], at: int) -> Found | None:
     return _digest(chunks, at)
 
 
-def _blue_box(chunks: tuple[Chunk, ...], at: int) -> Found:
+def _blue_box(chunks: tuple[Chunk, ...], at: int) -> _Found:
     """A Blue Box with all text up to the next marker, divider or gap of two blank lines."""
     end = at + 1
     while end < len(chunks) and not _ends_box(chunks, end):
@@ -47,7 +47,7 @@ def _ends_box(chunks: tuple[Chunk, ...], at: int) -> bool:
     return _digest_items(chunks, at) is not None
 
 
-def _newsletter(chunks: tuple[Chunk, ...], at: int) -> Found:
+def _newsletter(chunks: tuple[Chunk, ...], at: int) -> _Found:
     """A sign-up with its text: up to its success line, or one paragraph if it has none.
 
     A second marker line right under the first is its note.
@@ -84,7 +84,7 @@ def _is_text(chunks: tuple[Chunk, ...], at: int) -> bool:
     return at < len(chunks) and chunks[at].mark is Mark.TEXT and chunks[at].blank < _GAP
 
 
-def _digest(chunks: tuple[Chunk, ...], at: int) -> Found | None:
+def _digest(chunks: tuple[Chunk, ...], at: int) -> _Found | None:
     """A digest: title and note, where it has them, and teasers that end in "Read more."."""
     first = _digest_items(chunks, at)
     if first is None:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from layout.story.block import Block, Crosshead, Divider, Listing, Paragraph
 from layout.story.plain.chunks import Chunk
-from layout.story.plain.underscores import runs_of
-from layout.story.run import plain
+from layout.story.run import Emphasis, Run, Runs, plain
 from layout.story.text.marker_lines import Mark, split_number, unbulleted
 
 _CROSSHEAD_WORDS = 8
@@ -90,3 +89,22 @@ def _is_crosshead(chunk: Chunk, after: Chunk | None) -> bool:
         return text[-1] == "." and text.isupper() and bool(_CHAPTER.fullmatch(text))
     opening = text.lstrip(_OPENERS)[:1]
     return opening.isupper() or opening.isdigit()
+
+
+_ITALIC = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]*[^\s_])_(?![\w_])")
+
+
+def runs_of(text: str) -> Runs:
+    """The runs of a text: _words between underscores_ in italics, without them, as in Project
+    Gutenberg's books.
+
+    An opening underscore has no letter before it, a closing one none behind it, and there is no
+    other between them: file_name_here and a lone _ stay as they are written.
+    """
+    if "_" not in text:
+        return plain(text)
+    runs: list[Run] = []
+    for number, part in enumerate(_ITALIC.split(text)):
+        if part:
+            runs.append(Run(part, Emphasis.ITALIC if number % 2 else Emphasis.NONE))
+    return tuple(runs)

@@ -34,7 +34,7 @@ _UNPLACED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class _Section:
     """Pieces that belong together, those chunks of it with no proper place, and where it ends."""
 
     pieces: tuple[Piece, ...]
@@ -76,16 +76,16 @@ def parse_plain_module(text: str, kind: str, source: str) -> tuple[Module, tuple
     return Module(kind, name, plain(title.text), blocks=blocks, success=success), unwanted
 
 
-def _with_body(head: Head, sections: tuple[Section, ...]) -> tuple[Head, tuple[Section, ...]]:
+def _with_body(head: Head, sections: tuple[_Section, ...]) -> tuple[Head, tuple[_Section, ...]]:
     """Head and sections of which one has text: a deck over modules alone is the body itself."""
     pieces = [piece for section in sections for piece in section.pieces]
     if head.deck is None or not all(isinstance(piece, Module | SlotAsk) for piece in pieces):
         return head, sections
-    text = Section(blocks_of((head.deck,)), head.body)
+    text = _Section(blocks_of((head.deck,)), head.body)
     return replace(head, deck=None), (text, *sections)
 
 
-def _story(head: Head, sections: Iterable[Section], source: str, language: str) -> Story:
+def _story(head: Head, sections: Iterable[_Section], source: str, language: str) -> Story:
     pieces = [*map(_slot, head.slots), *(piece for part in sections for piece in part.pieces)]
     body, asks = assemble(pieces)
     check_asks(asks, source)
@@ -108,7 +108,7 @@ def _story(head: Head, sections: Iterable[Section], source: str, language: str) 
     )
 
 
-def _sections(chunks: tuple[Chunk, ...], at: int) -> Iterator[Section]:
+def _sections(chunks: tuple[Chunk, ...], at: int) -> Iterator[_Section]:
     """The sections from a chunk on, to the last."""
     while at < len(chunks):
         section = _section_at(chunks, at) or _text_at(chunks, at)
@@ -116,28 +116,28 @@ def _sections(chunks: tuple[Chunk, ...], at: int) -> Iterator[Section]:
         at = section.end
 
 
-def _section_at(chunks: tuple[Chunk, ...], at: int) -> Section | None:
+def _section_at(chunks: tuple[Chunk, ...], at: int) -> _Section | None:
     """The slot or module that begins with a chunk, None for text."""
     if chunks[at].mark is Mark.SLOT:
-        return Section((_slot(chunks[at]),), at + 1)
+        return _Section((_slot(chunks[at]),), at + 1)
     found = module_at(chunks, at)
-    return Section((found[0],), found[1]) if found else None
+    return _Section((found[0],), found[1]) if found else None
 
 
 def _slot(chunk: Chunk) -> SlotAsk:
     return slot_ask(unmarked(chunk.text), chunk.line)
 
 
-def _text_at(chunks: tuple[Chunk, ...], at: int) -> Section:
+def _text_at(chunks: tuple[Chunk, ...], at: int) -> _Section:
     """Running text up to the next slot or module."""
     end = at + 1
     while end < len(chunks) and not _section_at(chunks, end):
         end += 1
     unplaced = tuple(chunk for chunk in chunks[at:end] if chunk.mark in _UNPLACED)
-    return Section(blocks_of(chunks[at:end]), end, unplaced)
+    return _Section(blocks_of(chunks[at:end]), end, unplaced)
 
 
-def _unplaced(sections: Iterable[Section], source: str) -> Iterator[Finding]:
+def _unplaced(sections: Iterable[_Section], source: str) -> Iterator[Finding]:
     for chunk in (chunk for section in sections for chunk in section.unplaced):
         start = chunk.text if len(chunk.text) <= 40 else f"{chunk.text[:39]}…"
         yield Finding(

@@ -17,8 +17,8 @@ from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 Library = Mapping[str, Module]
 """Modules by the names of their files: "blue_box", or "blue_box.es" for stories in Spanish."""
-CORRECTION = "correction"
-CORRECTIONS = {"en": "Correction", "es": "Fe de errores"}
+_CORRECTION = "correction"
+_CORRECTIONS = {"en": "Correction", "es": "Fe de errores"}
 """What stands over a correction whose story gives it no title, by language."""
 HOUSE_TEXTS = Path(__file__).parents[3] / "templates" / "modules"
 
@@ -84,7 +84,7 @@ def fill_modules(story: Story, library: Library) -> tuple[Story, tuple[Finding, 
             module, found = _filled(ask.content, story, library)
             ask = replace(ask, content=module)
             findings.extend(found)
-        if isinstance(ask.content, Module) and ask.content.kind == CORRECTION:
+        if isinstance(ask.content, Module) and ask.content.kind == _CORRECTION:
             ask = replace(ask, content=_titled(ask.content, story))
         asks.append(ask)
     return replace(story, asks=tuple(asks)), tuple(findings)
@@ -92,7 +92,7 @@ def fill_modules(story: Story, library: Library) -> tuple[Story, tuple[Finding, 
 
 def _titled(correction: Module, story: Story) -> Module:
     """A correction with a title: its own, or the word for it in the story's language."""
-    word = CORRECTIONS.get(story.language.split("-")[0].lower(), CORRECTIONS["en"])
+    word = _CORRECTIONS.get(story.language.split("-")[0].lower(), _CORRECTIONS["en"])
     return correction if correction.title else replace(correction, title=plain(word))
 
 

@@ -43,10 +43,10 @@ def lost_words(
     return Finding(LOST, severity, f"{words} not printed: {what}", where, hint)
 
 
-LONGEST = 60
+_LONGEST = 60
 """Characters of a text that a finding repeats."""
 
 
 def shortened(text: str) -> str:
     """The beginning of a text, for messages."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

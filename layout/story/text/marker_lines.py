@@ -65,7 +65,7 @@ def mark_of(line: str) -> Mark:
     """
     if line[0] in "-*•·‣▪⁂_=~–—#" and (mark := _mark_of_sign(line)):
         return mark
-    if is_teaser(line):
+    if _is_teaser(line):
         return Mark.TEASER
     if line[0].isdigit() and _NUMBER.match(line):
         return Mark.NUMBER
@@ -78,7 +78,7 @@ def _mark_of_sign(line: str) -> Mark | None:
         return Mark.DIVIDER
     if not _BULLET.match(line):
         return None
-    return Mark.TEASER if is_teaser(line) else Mark.BULLET
+    return Mark.TEASER if _is_teaser(line) else Mark.BULLET
 
 
 def _mark_of_words(line: str) -> Mark:
@@ -94,7 +94,7 @@ def _mark_of_words(line: str) -> Mark:
 _LEADING = {Mark.BLUE_BOX: _TITLED, Mark.NEWSLETTER: _SIGN_UP, Mark.NOTE: _NOTE}
 
 
-def is_teaser(line: str) -> bool:
+def _is_teaser(line: str) -> bool:
     """Whether a line ends in "Read more." or "Leer más" after some words of its own."""
     ending = line[-24:].lower()
     if not any(words in ending for words in _TEASER_WORDS):

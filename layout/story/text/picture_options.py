@@ -22,7 +22,7 @@ _KEEP = re.compile(r"(?:^|\s)keep\s*=", re.IGNORECASE)
 _SPACED = re.compile(r"\s*([,=])\s*")
 _EDGES = re.compile(",".join([r"(\d{1,3})%?"] * 4))
 
-Keep = tuple[int, int, int, int]
+_Keep = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Shown:
     """How a picture is shown: its display on the web, and the part that print has to keep."""
 
     display: Display = Display.INLINE
-    keep: Keep | None = None
+    keep: _Keep | None = None
 
 
 AS_IT_IS = Shown()
@@ -74,7 +74,7 @@ def _display(name: str, written: str, where: Where) -> tuple[Display, tuple[Find
     return Display.INLINE, (Finding("unknown-display", Severity.WARNING, message, where, hint),)
 
 
-def _keep(written: str, where: Where) -> tuple[Keep | None, tuple[Finding, ...]]:
+def _keep(written: str, where: Where) -> tuple[_Keep | None, tuple[Finding, ...]]:
     """The part of a picture that four edges tell, none where they enclose nothing of it."""
     match = _EDGES.fullmatch(written.partition("=")[2])
     if match:

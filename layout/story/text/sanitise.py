@@ -41,12 +41,12 @@ def _removals(text: str, source: str) -> Iterable[Finding]:
             "unwanted-character",
             Severity.WARNING,
             f"removed {name} U+{ord(sign):04X}, found {times}, first here",
-            place_of(text, text.index(sign), source),
+            _place_of(text, text.index(sign), source),
             "delete it in the source to be rid of this message",
         )
 
 
-def place_of(text: str, offset: int, source: str) -> Where:
+def _place_of(text: str, offset: int, source: str) -> Where:
     """File, line and column (from 1) of a character offset."""
     line_start = text.rfind("\n", 0, offset) + 1
     return Where(source or None, text.count("\n", 0, offset) + 1, offset - line_start + 1)

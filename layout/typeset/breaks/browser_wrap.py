@@ -33,7 +33,7 @@ FIXED = 65_536
 EM = 1 << 24
 """So many units make one em in a ribbon that has no type size yet."""
 
-MPT_PER_PX = 750
+_MPT_PER_PX = 750
 
 SNAP = FIXED // 64
 """Blink rounds the width of each inline box of a line up to 1/64 px, and forgives one of them."""
@@ -206,7 +206,7 @@ def scale_of(size: int, upem: int) -> tuple[int, int]:
     round that. The error is at most 1/64 px in 2,000 px, but a line that fits by less is broken
     elsewhere (`FT_Size_Metrics.x_scale` in FreeType's reference).
     """
-    unit = (2 * size * FIXED * 64 + MPT_PER_PX * upem) // (2 * MPT_PER_PX * upem)
+    unit = (2 * size * FIXED * 64 + _MPT_PER_PX * upem) // (2 * _MPT_PER_PX * upem)
     whole = gcd(unit * upem, EM * 64)
     return unit * upem // whole, EM * 64 // whole
 

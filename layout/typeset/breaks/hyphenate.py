@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from layout.typeset.breaks.hyphen_patterns import Patterns, patterns
 
-LEFT, RIGHT, SHORTEST = 2, 3, 5  # letters before and after a hyphen, and in the whole word
+_LEFT, _RIGHT, _SHORTEST = 2, 3, 5  # letters before and after a hyphen, and in the whole word
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -32,15 +32,15 @@ class Hyphenator:
         return found
 
     def _find(self, text: str) -> tuple[int, ...]:
-        if self._patterns is None or len(text) < SHORTEST:
+        if self._patterns is None or len(text) < _SHORTEST:
             return ()
         core, start = (text, 0) if text.isalpha() else _letters_of(text)
-        if len(core) < SHORTEST or core.isupper():
+        if len(core) < _SHORTEST or core.isupper():
             return ()
         if not core.islower() and not core.istitle():
             return ()  # iPhone, McGregor: a break inside would read as two words
         positions = self._patterns.positions(core.lower())
-        return tuple([start + p for p in positions if LEFT <= p <= len(core) - RIGHT])
+        return tuple([start + p for p in positions if _LEFT <= p <= len(core) - _RIGHT])
 
 
 def _letters_of(text: str) -> tuple[str, int]:

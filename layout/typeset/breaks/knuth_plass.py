@@ -24,24 +24,24 @@ from layout.typeset.words.style import Align, TypeStyle
 from layout.typeset.words.tokens import BREAK, GLUED, Tokens
 
 LINE_DEMERITS = 10.0
-HYPHEN_PENALTY = 60.0
-NAME_PENALTY = 240.0  # a hyphen in a capitalised word: names stay whole where avoidable
+_HYPHEN_PENALTY = 60.0
+_NAME_PENALTY = 240.0  # a hyphen in a capitalised word: names stay whole where avoidable
 LADDER = 2  # hyphens at most at the end of consecutive lines
 LADDER_DEMERITS = 6_000.0
 LAST_HYPHEN_DEMERITS = 8_000.0  # the line before the last one ends in a hyphen
 SHORT_LAST_DEMERITS = 12_000.0  # the last line is shorter than the indent it stands above
 STRETCH, SHRINK = 0.55, 0.30  # of a space
 FLOOR = 0.7  # a line less full than this is left to the emergency pass
-ALL_LINES = 1 << 30
+_ALL_LINES = 1 << 30
 WHOLE = -1  # the line ends behind a token, not inside it
 
 # The end of a line in a token: width to it with its hyphen, width of what the next line starts
 # after, penalty, index of the character that the next line starts with.
-Candidate = tuple[int, int, float, int]
+_Candidate = tuple[int, int, float, int]
 
 # Cost so far, node before, token and character that the next line starts with, width to skip in
 # that token, ladder, number of the line.
-Node = tuple[float, Any, int, int, int, int, int]
+_Node = tuple[float, Any, int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def shatter(tokens: Tokens, measures: Measures) -> Tokens:
     return Tokens(tuple(words), tuple(joins))
 
 
-def _choose(ends: list[Node], looseness: int) -> Node:
+def _choose(ends: list[_Node], looseness: int) -> _Node:
     best = min(ends, key=lambda node: node[0])
     if not looseness:
         return best
@@ -118,9 +118,9 @@ def _choose(ends: list[Node], looseness: int) -> Node:
     return min(ends, key=lambda node: (abs(node[6] - wanted), node[0]))
 
 
-def _trace(end: Node) -> tuple[Break, ...]:
+def _trace(end: _Node) -> tuple[Break, ...]:
     breaks: list[Break] = []
-    node: Node | None = end
+    node: _Node | None = end
     while node is not None and node[1] is not None:
         _, before, token, character, _, _, _ = node
         breaks.append(Break(token, character) if character else Break(token - 1))
@@ -133,9 +133,9 @@ class Candidates:
 
     def __init__(self, hyphenator: Hyphenator) -> None:
         self._hyphenator = hyphenator
-        self._known: dict[Word, tuple[Candidate, ...]] = {}
+        self._known: dict[Word, tuple[_Candidate, ...]] = {}
 
-    def of(self, word: Word, style: TypeStyle) -> tuple[Candidate, ...]:
+    def of(self, word: Word, style: TypeStyle) -> tuple[_Candidate, ...]:
         """The word's hyphens in a style, from left to right.
 
         Where lines are justified a hyphen's place is known from the whole word's advances: what
@@ -149,12 +149,12 @@ class Candidates:
             found = self._known[word] = self._inside(word, style.align is Align.JUSTIFIED)
         return found
 
-    def _inside(self, word: Word, gives: bool) -> tuple[Candidate, ...]:
+    def _inside(self, word: Word, gives: bool) -> tuple[_Candidate, ...]:
         places = self._hyphenator.breaks(word.text)
         if not places:
             return ()
         offsets = offsets_in(word)
-        penalty = NAME_PENALTY if word.text.lstrip("“‘\"'(¿¡")[:1].isupper() else HYPHEN_PENALTY
+        penalty = _NAME_PENALTY if word.text.lstrip("“‘\"'(¿¡")[:1].isupper() else _HYPHEN_PENALTY
         if not gives:
             ragged = [(_width_to(word, p), offsets[p], penalty, p) for p in places if p in offsets]
             return tuple(ragged)
@@ -191,16 +191,16 @@ class _Pass:
         self.stretch, self.shrink = space * STRETCH, space * SHRINK if justified else 0.0
         self.scaling = style.scaling / 1000 if justified else 0.0
         self.shortest = 2 * (style.indent or style.size)
-        self.buckets: list[dict[int, Node]] = []
-        self.candidates: list[tuple[Candidate, ...]] = []
+        self.buckets: list[dict[int, _Node]] = []
+        self.candidates: list[tuple[_Candidate, ...]] = []
 
-    def run(self, count_lines: bool, emergency: bool) -> list[Node]:
+    def run(self, count_lines: bool, emergency: bool) -> list[_Node]:
         """All ways to end the paragraph that are worth knowing; none if some line cannot be set.
 
         Lines are told apart by number only as far as it matters: up to the last special measure,
         or to the end when lines are counted for looseness.
         """
-        counted = ALL_LINES if count_lines else max(0, len(self.measures.first) - 1)
+        counted = _ALL_LINES if count_lines else max(0, len(self.measures.first) - 1)
         self.buckets = [{} for _ in range(len(self.tokens.words) + 1)]
         of, style = self.hyphens.of, self.style
         self.candidates = [of(word, style) for word in self.tokens.words]
@@ -214,7 +214,7 @@ class _Pass:
         return list(self.buckets[-1].values())
 
     def _extend_new(
-        self, bucket: dict[int, Node], seen: list[Node], counted: int, emergency: bool
+        self, bucket: dict[int, _Node], seen: list[_Node], counted: int, emergency: bool
     ) -> None:
         """Extend what came into a bucket while it was worked on: lines that end in the very word
         they start in, as in a column hardly wider than a word. From left to right, one by one."""
@@ -225,7 +225,7 @@ class _Pass:
             known.add(id(node))
             self._extend([node], counted, emergency)
 
-    def _extend(self, nodes: list[Node], counted: int, emergency: bool) -> None:  # noqa: C901
+    def _extend(self, nodes: list[_Node], counted: int, emergency: bool) -> None:  # noqa: C901
         """Try each end of the lines that start at the nodes of a token. The inner loop: one piece,
         for speed.
 
@@ -295,12 +295,12 @@ class _Pass:
         return hyphen + (SHORT_LAST_DEMERITS if natural < self.shortest else 0.0)
 
 
-def _undominated(bucket: dict[int, Node]) -> list[Node]:
+def _undominated(bucket: dict[int, _Node]) -> list[_Node]:
     """The nodes of a bucket in order of the text, without those that a node at the same break with
     a lower ladder beats in cost: whatever they can do, it can do as well."""
     if len(bucket) == 1:
         return list(bucket.values())
-    kept: list[Node] = []
+    kept: list[_Node] = []
     place, least = -1, 0.0
     for key in sorted(bucket):
         node = bucket[key]

@@ -23,9 +23,9 @@ DANGLING = {
         "es son no ni como más tras ante".split()
     ),
 }
-DANGLING_COST = 0.12  # against the square of the share of a line that stays empty
-LONE_WORD_COST = 0.5
-SHORT_LAST_SHARE = 0.34  # a last line shorter than this share of the measure looks lost
+_DANGLING_COST = 0.12  # against the square of the share of a line that stays empty
+_LONE_WORD_COST = 0.5
+_SHORT_LAST_SHARE = 0.34  # a last line shorter than this share of the measure looks lost
 
 
 def break_ragged(
@@ -65,10 +65,10 @@ class _Lines:
         if last == self.count - 1:
             cost = empty * empty if self.even else 0.0
             lone = first == last and first > 0
-            short = width < self.measure * SHORT_LAST_SHARE and first > 0
-            return cost + (LONE_WORD_COST if lone else 0.0) + (DANGLING_COST if short else 0.0)
+            short = width < self.measure * _SHORT_LAST_SHARE and first > 0
+            return cost + (_LONE_WORD_COST if lone else 0.0) + (_DANGLING_COST if short else 0.0)
         hangs = self.tokens.words[last].text.lower().strip("“”‘’\"'") in self.dangling
-        return empty * empty + (DANGLING_COST if hangs else 0.0)
+        return empty * empty + (_DANGLING_COST if hangs else 0.0)
 
 
 def _shortest(lines: _Lines) -> list[int]:

@@ -19,7 +19,7 @@ import uharfbuzz as hb
 from layout.typeset.words.style import Cut
 from slots.finding import BadInput, bad_input
 
-OPTICAL, WEIGHT = "opsz", "wght"
+_OPTICAL, _WEIGHT = "opsz", "wght"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,9 +79,9 @@ def _metric(font: Any, tag: Any, otherwise: int) -> int:
 
 def _variations(cut: Cut, face: Any) -> tuple[tuple[str, float], ...]:
     """The cut's point on the axes of the file, each kept within its range."""
-    asked = {WEIGHT: float(cut.weight)}
+    asked = {_WEIGHT: float(cut.weight)}
     if cut.optical is not None:
-        asked[OPTICAL] = float(cut.optical)
+        asked[_OPTICAL] = float(cut.optical)
     point = []
     for axis in face.axis_infos:
         value = asked.get(axis.tag, axis.default_value)

@@ -15,8 +15,8 @@ from layout.typeset.words.face import Face, open_face
 from layout.typeset.words.shaped_word import Word
 from layout.typeset.words.style import Cut, TypeStyle
 
-T = TypeVar("T")
-WordKey = tuple[str, int, int, bool]
+_T = TypeVar("_T")
+_WordKey = tuple[str, int, int, bool]
 
 
 class Foundry:
@@ -24,7 +24,7 @@ class Foundry:
 
     def __init__(self, fallback: tuple[Cut, ...] = ()) -> None:
         self._faces: dict[Cut, Face] = {}
-        self._words: dict[Face, dict[WordKey, Word]] = {}
+        self._words: dict[Face, dict[_WordKey, Word]] = {}
         self._fallback = fallback
         self._memos: dict[Hashable, Any] = {}
 
@@ -36,7 +36,7 @@ class Foundry:
             self._words[found] = {}
         return found
 
-    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
+    def memo(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What was remembered under a key, made where there is nothing yet.
 
         For measurers that keep what they found with the foundry, and so for all stories of a run.
@@ -44,10 +44,10 @@ class Foundry:
         """
         if key not in self._memos:
             self._memos[key] = make()
-        found: T = self._memos[key]
+        found: _T = self._memos[key]
         return found
 
-    def words_of(self, face: Face) -> dict[WordKey, Word]:
+    def words_of(self, face: Face) -> dict[_WordKey, Word]:
         """The words shaped so far in a face, by (text, size, tracking, tight)."""
         return self._words[face]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)
-def light(cls: type[T]) -> type[T]:
+def light(cls: type[_T]) -> type[_T]:
     """The class as a slotted dataclass, compared by identity, that nothing may assign to."""
     return dataclass(slots=True, eq=False)(cls)

@@ -5,24 +5,26 @@ A theme says what differs from the default one; what it leaves out is as there.
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from layout.typeset.words.style import Align, Cut, TypeStyle
-from layout.typeset.words.theme_mistake import Complaints, near
 from slots.files.door import SETTINGS, Kind, Unopened, is_inside, read_file
 from slots.finding import BadInput, Finding, Severity, Where
 from slots.text.broken_toml import read_toml
 from slots.text.file_limits import Limits
+from slots.text.source_map import Path as KeyPath
+from slots.text.source_map import Positions, positions
 
 THEMES = Path(__file__).parents[3] / "templates" / "themes"
-DEFAULT = THEMES / "default"
-TABLES = ("families", "colours", "styles", "strokes", "furniture")
-KEYS = {
+_DEFAULT = THEMES / "default"
+_TABLES = ("families", "colours", "styles", "strokes", "furniture")
+_KEYS = {
     "family": str,
     "weight": int,
     "italic": bool,
@@ -51,16 +53,18 @@ _EXAMPLES: Mapping[type, str] = {
     bool: "true",
     list: '["onum"]',
 }
-HEAVIER = 300  # what bold adds to a style's weight
-HEADLINE = "headline_"
-THICKEST = 24  # points of a printed line
-LARGEST = 1_000  # points of type, and ems of an indent: TOML also knows "inf"
-WIDEST = 10_000  # of whole numbers: weights, sizes that letters are drawn for, thousandths of an em
-NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}", re.IGNORECASE)
+_HEAVIER = 300  # what bold adds to a style's weight
+_HEADLINE = "headline_"
+_THICKEST = 24  # points of a printed line
+_LARGEST = 1_000  # points of type, and ems of an indent: TOML also knows "inf"
+_WIDEST = (
+    10_000  # of whole numbers: weights, sizes that letters are drawn for, thousandths of an em
+)
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}", re.IGNORECASE)
 """What colours and styles may be called: the names stand in style sheets as they are."""
-FEATURE = re.compile(r"[A-Za-z0-9]{4}")
-LIMITS = Limits(named=MappingProxyType({(name,): 200 for name in TABLES}))
-EARS = ("strip", "beside")
+_FEATURE = re.compile(r"[A-Za-z0-9]{4}")
+_LIMITS = Limits(named=MappingProxyType({(name,): 200 for name in _TABLES}))
+_EARS = ("strip", "beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +101,13 @@ class Theme:
     colours: Mapping[str, Colour]
     styles: Mapping[str, TypeStyle]
     strokes: Mapping[str, StrokeStyle]
-    ears: str = EARS[0]
+    ears: str = _EARS[0]
     ranks: tuple[int, ...] = (18_000,)
     home: Path | None = field(default=None, repr=False)
 
     def headlines(self) -> tuple[TypeStyle, ...]:
         """The headline styles, largest first."""
-        found = [style for name, style in self.styles.items() if name.startswith(HEADLINE)]
+        found = [style for name, style in self.styles.items() if name.startswith(_HEADLINE)]
         return tuple(sorted(found, key=lambda style: -style.size))
 
     def largest(self, rank: int) -> int:
@@ -111,13 +115,13 @@ class Theme:
         return self.ranks[min(rank, len(self.ranks)) - 1]
 
 
-def load_theme(folder: Path = DEFAULT, home: Path | None = None) -> Theme:
+def load_theme(folder: Path = _DEFAULT, home: Path | None = None) -> Theme:
     """The theme in a folder, which lies in that of a publication, its `home`, if it is not one of
     ours. Raises BadInput with every problem of its theme.toml."""
     file = folder / "theme.toml"
     home = None if folder.is_relative_to(THEMES) else home
     text, own = _read(file, home)
-    complaints = Complaints(file, text)
+    complaints = _Complaints(file, text)
     data = _joined(_tables(own, complaints), folder)
     families = _families(data["families"], complaints)
     colours = _colours(data["colours"], complaints)
@@ -164,45 +168,45 @@ def _read(file: Path, home: Path | None = None) -> tuple[str, dict[str, Any]]:
             "bad-theme", Severity.ERROR, "this is not UTF-8 text", Where(str(file), line), hint
         )
         raise BadInput([finding]) from None
-    tables, _, broken = read_toml(text, str(file), LIMITS)
+    tables, _, broken = read_toml(text, str(file), _LIMITS)
     if broken:
         raise BadInput(broken)
     return text, tables
 
 
-Tables = dict[str, dict[str, Any]]
+_Tables = dict[str, dict[str, Any]]
 
 
-def _tables(own: dict[str, Any], complaints: Complaints) -> Tables:
+def _tables(own: dict[str, Any], complaints: _Complaints) -> _Tables:
     """The tables of a theme.toml, those that are none left out and complained of."""
     for name, value in own.items():
-        if name not in (*TABLES, "name"):
-            complaints.add((name,), f'unknown table "{name}"', near(name, TABLES), key=True)
-        elif name in TABLES and not isinstance(value, dict):
+        if name not in (*_TABLES, "name"):
+            complaints.add((name,), f'unknown table "{name}"', _near(name, _TABLES), key=True)
+        elif name in _TABLES and not isinstance(value, dict):
             complaints.add((name,), f"{name}: expected a table", f"write [{name}]")
     return {
-        name: dict(value) if isinstance(value := own.get(name), dict) else {} for name in TABLES
+        name: dict(value) if isinstance(value := own.get(name), dict) else {} for name in _TABLES
     }
 
 
-def _joined(own: Tables, folder: Path) -> Tables:
+def _joined(own: _Tables, folder: Path) -> _Tables:
     """What the default theme says where a theme says nothing.
 
     A style or line is joined key by key. Headlines are one scale: a theme that has some of its own
     has no others.
     """
-    if folder == DEFAULT:
+    if folder == _DEFAULT:
         return own
-    ours: Tables = {name: {} for name in TABLES}
-    ours |= _read(DEFAULT / "theme.toml")[1]
-    if any(name.startswith(HEADLINE) for name in own["styles"]):
+    ours: _Tables = {name: {} for name in _TABLES}
+    ours |= _read(_DEFAULT / "theme.toml")[1]
+    if any(name.startswith(_HEADLINE) for name in own["styles"]):
         named = own["styles"]
         ours["styles"] = {
             name: entry
             for name, entry in ours["styles"].items()
-            if name in named or not name.startswith(HEADLINE)
+            if name in named or not name.startswith(_HEADLINE)
         }
-    return {name: _over(ours[name], own[name]) for name in TABLES}
+    return {name: _over(ours[name], own[name]) for name in _TABLES}
 
 
 def _over(ours: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -219,10 +223,10 @@ class _Context:
 
     families: Mapping[str, str]
     colours: Mapping[str, Colour]
-    complaints: Complaints
+    complaints: _Complaints
 
 
-def _families(entries: dict[str, Any], complaints: Complaints) -> dict[str, str]:
+def _families(entries: dict[str, Any], complaints: _Complaints) -> dict[str, str]:
     """Names by role. One that is none counts as known, so that it is told once."""
     for role, name in entries.items():
         if role != "fallback" and not isinstance(name, str):
@@ -231,7 +235,7 @@ def _families(entries: dict[str, Any], complaints: Complaints) -> dict[str, str]
     return {role: str(name) for role, name in entries.items() if role != "fallback"}
 
 
-def _fallback(entries: dict[str, Any], complaints: Complaints) -> tuple[str, ...]:
+def _fallback(entries: dict[str, Any], complaints: _Complaints) -> tuple[str, ...]:
     found = entries.get("fallback", [])
     if isinstance(found, list) and all(isinstance(name, str) for name in found):
         return tuple(found)
@@ -240,14 +244,14 @@ def _fallback(entries: dict[str, Any], complaints: Complaints) -> tuple[str, ...
     return ()
 
 
-def _furniture(entries: dict[str, Any], complaints: Complaints) -> tuple[str, tuple[int, ...]]:
+def _furniture(entries: dict[str, Any], complaints: _Complaints) -> tuple[str, tuple[int, ...]]:
     """Where the ears stand, and the sizes of headlines by rank."""
     for key in entries.keys() - {"ears", "headlines"}:
-        hint = near(key, ("ears", "headlines"))
+        hint = _near(key, ("ears", "headlines"))
         complaints.add(("furniture", key), f'furniture: unknown key "{key}"', hint, key=True)
-    ears = entries.get("ears", EARS[0])
-    if ears not in EARS:
-        complaints.add(("furniture", "ears"), f"furniture.ears: unknown {ears!r}", near("", EARS))
+    ears = entries.get("ears", _EARS[0])
+    if ears not in _EARS:
+        complaints.add(("furniture", "ears"), f"furniture.ears: unknown {ears!r}", _near("", _EARS))
     sizes = entries.get("headlines", [18.0])
     if isinstance(sizes, list) and sizes and all(map(_is_size, sizes)):
         return str(ears), tuple(round(1000 * size) for size in sizes)
@@ -259,14 +263,14 @@ def _furniture(entries: dict[str, Any], complaints: Complaints) -> tuple[str, tu
 
 def _is_size(value: Any) -> bool:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and 0 < value <= LARGEST
+    return number and 0 < value <= _LARGEST
 
 
-def _colours(entries: dict[str, Any], complaints: Complaints) -> dict[str, Colour]:
+def _colours(entries: dict[str, Any], complaints: _Complaints) -> dict[str, Colour]:
     """Colours by name. One that is none counts as known, so that it is told once."""
     colours = {name: Colour(name, (0, 0, 0, 100), "#000000") for name in entries}
     for name, entry in entries.items():
-        if not NAME.fullmatch(name):
+        if not _NAME.fullmatch(name):
             hint = 'a letter, then letters, figures, "_" and "-"'
             complaints.add(("colours", name), f"colours: {name[:40]!r} is no name", hint, key=True)
             continue
@@ -307,15 +311,15 @@ def _stroke(name: str, entry: Any, context: _Context) -> StrokeStyle | None:
         complaints.add((*path, key), f'strokes.{name}: unknown key "{key}"', hint, key=True)
     thickness, colour = entry.get("thickness"), entry.get("colour", "black")
     number = isinstance(thickness, int | float) and not isinstance(thickness, bool)
-    if not number or not 0 <= (thickness or 0) <= THICKEST:
-        message = f"strokes.{name}: thickness must be from 0 to {THICKEST} points"
+    if not number or not 0 <= (thickness or 0) <= _THICKEST:
+        message = f"strokes.{name}: thickness must be from 0 to {_THICKEST} points"
         complaints.add((*path, "thickness"), message, "write thickness = 0.25, or 0 for no line")
     if not isinstance(colour, str):
         message = f"strokes.{name}: colour must be a name of a colour"
-        complaints.add((*path, "colour"), message, near("", context.colours))
+        complaints.add((*path, "colour"), message, _near("", context.colours))
     elif colour not in context.colours:
         message = f'strokes.{name}: unknown colour "{colour}"'
-        complaints.add((*path, "colour"), message, near(colour, context.colours))
+        complaints.add((*path, "colour"), message, _near(colour, context.colours))
     if len(complaints.findings) > before:
         return None
     return StrokeStyle(round(1000 * float(thickness or 0)), colour)
@@ -327,7 +331,7 @@ def _style(name: str, entry: Any, context: _Context) -> TypeStyle | None:
     if not isinstance(entry, dict):
         complaints.add(path, f"styles.{name}: expected a table", f"write [styles.{name}]")
         return None
-    if not NAME.fullmatch(name):
+    if not _NAME.fullmatch(name):
         hint = "docs/theme.md lists the styles there are"
         complaints.add(path, f"styles: {name[:40]!r} is no name", hint, key=True)
     for key, value in entry.items():
@@ -335,11 +339,11 @@ def _style(name: str, entry: Any, context: _Context) -> TypeStyle | None:
     family = str(entry.get("family", "text"))
     if family not in context.families:
         message = f'styles.{name}: unknown family "{family}"'
-        complaints.add((*path, "family"), message, near(family, context.families))
+        complaints.add((*path, "family"), message, _near(family, context.families))
     colour = str(entry.get("colour", "black"))
     if colour not in context.colours:
         message = f'styles.{name}: unknown colour "{colour}"'
-        complaints.add((*path, "colour"), message, near(colour, context.colours))
+        complaints.add((*path, "colour"), message, _near(colour, context.colours))
     if "size" not in entry or "leading" not in entry:
         hint = "write them as in size = 9.2 and leading = 11.5"
         complaints.add(path, f"styles.{name}: needs size and leading, in points", hint)
@@ -348,33 +352,33 @@ def _style(name: str, entry: Any, context: _Context) -> TypeStyle | None:
     return _typestyle(name, entry, context.families[family], colour)
 
 
-def _check_key(name: str, key: str, value: Any, complaints: Complaints) -> None:
-    kind: Any = KEYS.get(key)
+def _check_key(name: str, key: str, value: Any, complaints: _Complaints) -> None:
+    kind: Any = _KEYS.get(key)
     path = ("styles", name, key)
     if kind is None:
-        complaints.add(path, f'styles.{name}: unknown key "{key}"', near(key, KEYS), key=True)
+        complaints.add(path, f'styles.{name}: unknown key "{key}"', _near(key, _KEYS), key=True)
     elif not isinstance(value, (int, float) if kind is float else kind):
         message = f"styles.{name}.{key}: expected {_WORDS[kind]}, found {value!r}"
         complaints.add(path, message, f"write it as in {_EXAMPLES[kind]}")
     elif key == "align" and value not in list(Align):
         message = f'styles.{name}: unknown align "{value}"'
-        complaints.add(path, message, near(str(value), list(Align)))
-    elif key in ("size", "leading") and not 0 < value <= LARGEST:
-        message = f"must be above 0 and at most {LARGEST}, is {value}"
+        complaints.add(path, message, _near(str(value), list(Align)))
+    elif key in ("size", "leading") and not 0 < value <= _LARGEST:
+        message = f"must be above 0 and at most {_LARGEST}, is {value}"
         complaints.add(path, f"styles.{name}.{key}: {message}", "write it in points, as in 9.2")
-    elif kind is int and not abs(value) <= WIDEST:
-        message = f"styles.{name}.{key}: must be at most {WIDEST:,}"
+    elif kind is int and not abs(value) <= _WIDEST:
+        message = f"styles.{name}.{key}: must be at most {_WIDEST:,}"
         complaints.add(path, message, "write a smaller number")
     elif key == "features" and not _are_features(value):
         hint = 'write features = ["tnum", "onum"]'
         complaints.add(path, f"styles.{name}.features: expected names of four letters", hint)
-    elif kind is float and not abs(value) <= LARGEST:  # of "nan", too
-        message = f"styles.{name}.{key}: must be at most {LARGEST}, is {value}"
+    elif kind is float and not abs(value) <= _LARGEST:  # of "nan", too
+        message = f"styles.{name}.{key}: must be at most {_LARGEST}, is {value}"
         complaints.add(path, message, "write a smaller number")
 
 
 def _are_features(names: Any) -> bool:
-    return all(isinstance(name, str) and FEATURE.fullmatch(name) for name in names)
+    return all(isinstance(name, str) and _FEATURE.fullmatch(name) for name in names)
 
 
 def _typestyle(name: str, entry: Mapping[str, Any], family: str, colour: str) -> TypeStyle:
@@ -396,7 +400,7 @@ def _typestyle(name: str, entry: Mapping[str, Any], family: str, colour: str) ->
 def _cuts(entry: Mapping[str, Any], family: str) -> tuple[Cut, Cut, Cut, Cut]:
     """Roman, italic, bold, bold italic; in an italic style emphasis turns back to roman."""
     weight = int(entry.get("weight", 400))
-    bold = min(weight + HEAVIER, 900)
+    bold = min(weight + _HEAVIER, 900)
     italic = bool(entry.get("italic", False))
     optical = entry.get("optical")
     features = tuple(entry.get("features", ()))
@@ -406,3 +410,34 @@ def _cuts(entry: Mapping[str, Any], family: str) -> tuple[Cut, Cut, Cut, Cut]:
         Cut(family, bold, italic, optical, features),
         Cut(family, bold, not italic, optical, features),
     )
+
+
+# --- what is wrong with a theme.toml, collected so that all of it is told at once -----------------
+
+
+class _Complaints:
+    """The problems of one file, with line and column of each."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        self.findings: list[Finding] = []
+        self._file, self._text = file, text
+        self._positions: Positions | None = None
+
+    def add(self, path: KeyPath, message: str, hint: str, key: bool = False) -> None:
+        """Notes what is wrong with the value (or `key`) at a path of the file."""
+        if self._positions is None:
+            self._positions = positions(self._text, str(self._file))
+        find = self._positions.key if key else self._positions.value
+        where: Where = find(path)
+        self.findings.append(Finding("bad-theme", Severity.ERROR, message, where, hint))
+
+    def in_order(self) -> list[Finding]:
+        """The problems from the top of the file to its end."""
+        return sorted(self.findings, key=lambda one: (one.where.line or 0, one.where.column or 0))
+
+
+def _near(word: str, words: Iterable[str]) -> str:
+    """Which of the known words was meant, or what they are."""
+    known = sorted(words)
+    close = difflib.get_close_matches(word, known, 1)
+    return f'did you mean "{close[0]}"?' if close else f"one of {', '.join(known)}"

@@ -118,7 +118,7 @@ def beds_of(
     return beds
 
 
-LEAST = (4, 5)
+_LEAST = (4, 5)
 """How small a creative of the house is shown at least: a screen of 320 px leaves 250 px of 300."""
 
 
@@ -131,7 +131,7 @@ def _fits(creative: Creative, rooms: list[Room]) -> bool:
 
 def _shown(size: Size, room: Room) -> bool:
     width, height = room.box
-    part, whole = LEAST
+    part, whole = _LEAST
     return width * whole >= size.width * part and height * whole >= size.height * part
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from layout.story.creative import ADSENSE, GPT, AdSense, Consent, Frame, Gpt, Networks, Prebid
 from layout.web.ads.in_each_bed import Ads
 
-GOOGLE = (
+_GOOGLE = (
     "https://*.googlesyndication.com",
     "https://*.doubleclick.net",
     "https://*.adtrafficquality.google",
@@ -40,20 +40,20 @@ def _hosts(kinds: set[type], networks: Networks) -> Iterator[str]:
     addresses = [networks.gpt] if kinds & {Gpt, Prebid} else []
     addresses += [networks.adsense] if AdSense in kinds else []
     addresses += [networks.prebid] if Prebid in kinds else []
-    yield from map(origin, addresses)
+    yield from map(_origin, addresses)
     if {GPT, ADSENSE} & set(addresses):
-        yield from GOOGLE
+        yield from _GOOGLE
     if addresses:
         yield from networks.hosts
 
 
 def _consent_hosts(consent: Consent) -> Iterator[str]:
     if isinstance(consent.script, str) and consent.script:
-        yield origin(consent.script)
+        yield _origin(consent.script)
     yield from consent.hosts
 
 
-def origin(address: str) -> str:
+def _origin(address: str) -> str:
     """The scheme and host of an address."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"

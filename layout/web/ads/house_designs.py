@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DESIGNS = ("print", "neighbours", "letters")
+_DESIGNS = ("print", "neighbours", "letters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +46,4 @@ def house_words(name: str, language: str) -> HouseWords:
 
 def design_of(number: int) -> str:
     """The template of the house ad for a story's ad, counted from 0."""
-    return f"house/{DESIGNS[number % len(DESIGNS)]}.html.j2"
+    return f"house/{_DESIGNS[number % len(_DESIGNS)]}.html.j2"

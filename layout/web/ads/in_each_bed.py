@@ -11,8 +11,8 @@ from layout.story.as_written import SlotAsk, Story
 from layout.story.creative import NONE, Creative, Creatives, HouseMarkup
 from layout.story.publication import Publication
 from layout.web.ads.beds import Bed, Choice, Room, admitted, beds_of
-from layout.web.ads.sizes_at_widths import rooms_of
 from layout.web.html.nodes import Node
+from layout.web.html.size_changes import SizesAt, changes
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.finding import Finding, Severity
 from slots.rules.size import Size
@@ -48,7 +48,7 @@ class Ads:
 NO_ADS = Ads()
 
 
-def story_creatives(story: Story, rules: Rules, publication: Publication) -> tuple[Creative, ...]:
+def _story_creatives(story: Story, rules: Rules, publication: Publication) -> tuple[Creative, ...]:
     """The creatives that a page may show: in season on the day of the edition, and of no category
     that the story's tags, words or section keep away."""
     creatives = publication.creatives
@@ -87,7 +87,7 @@ def page_ads(
         return point.sizes(content, screen, rules)
 
     sizes = served or planned
-    creatives = story_creatives(story, rules, publication)
+    creatives = _story_creatives(story, rules, publication)
     slots = dict(plan.slots)
     ads: dict[str, str] = {}
     rooms: dict[str, dict[str, tuple[Room, ...]]] = {}
@@ -98,10 +98,47 @@ def page_ads(
         ads[content] = slots[content]
         if creatives:
             own = rooms.setdefault(content, {})
-            own[node.id] = rooms_of(node, plan, partial(sizes, content))
+            own[node.id] = _rooms_of(node, plan, partial(sizes, content))
     beds = beds_of(ads, rooms, Choice(creatives, story.slug))
     return Ads(beds, publication.creatives)
 
 
 def _once(creatives: Iterable[Creative | None]) -> tuple[Creative, ...]:
     return tuple({each.name: each for each in creatives if each}.values())
+
+
+def _rooms_of(node: Node, plan: WebPlan, sizes: SizesAt) -> tuple[Room, ...]:
+    """The rooms of an ad's node, from narrow to wide: what its bed may serve at every width of the
+    screen; those without sizes are where it is hidden.
+
+    Sizes that fit change where the column grows wide enough for one more, so that a bed of a whole
+    breakpoint has a handful of rooms:
+
+        screen  320      340        480 ......... 980
+                │ 250    │ 300, 250 │ 320x100     │ (not shown here)
+
+    The first reaches down to 0 and the last up to all wider screens, as the style sheet has it.
+    """
+    rooms: list[Room] = []
+    for point in plan.breakpoints:
+        first = 0 if point is plan.breakpoints[0] else point.widths.first
+        if point.name not in node.shown:
+            rooms.append(Room(first, (0, 0), ()))
+            continue
+        for screen, fitting in changes(point, sizes):
+            start = first if screen == point.widths.first else screen
+            rooms.append(Room(start, _box(fitting), fitting))
+    return tuple(_neighbours_joined(rooms))
+
+
+def _box(sizes: tuple[Size, ...]) -> tuple[int, int]:
+    return max(size.width for size in sizes), max(size.height for size in sizes)
+
+
+def _neighbours_joined(rooms: list[Room]) -> Iterator[Room]:
+    """The rooms, neighbours that are alike as one."""
+    last: Room | None = None
+    for room in rooms:
+        if last is None or (room.box, room.sizes) != (last.box, last.sizes):
+            yield room
+            last = room

@@ -15,8 +15,8 @@ from layout.web.ads.in_each_bed import Ads
 from layout.web.html.text_markup import TEMPLATES
 from layout.web.measure.content_stamp import stamp
 
-SCRIPT = "ads.js"
-SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
+_SCRIPT = "ads.js"
+_SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 """What a frame may: open its advertiser's page in a new tab. Never the site's origin, nor its
 window; scripts only where creatives.toml says so."""
 
@@ -27,13 +27,13 @@ def scripts_of(ads: Ads, label: str, root: str = "") -> tuple[dict[str, str], ..
         return ()
     script = ads.creatives.consent.script
     consent = root + script.href if isinstance(script, Asset) else script
-    own = {"src": root + script_file().href, "orders": _setup(ads, label, root)}
+    own = {"src": root + _script_file().href, "orders": _setup(ads, label, root)}
     return ({"src": consent, "orders": ""}, own) if consent else (own,)
 
 
-def script_file() -> Asset:
+def _script_file() -> Asset:
     """Our script, without its comments and indentation, named by what is in it."""
-    source = (TEMPLATES / SCRIPT).read_text(encoding="utf-8")
+    source = (TEMPLATES / _SCRIPT).read_text(encoding="utf-8")
     lines = (line.strip() for line in source.splitlines())
     lean = "\n".join(line for line in lines if line and not line.startswith("//")).encode()
     return Asset(f"ads-{stamp(lean)}.js", lean)
@@ -96,7 +96,7 @@ def orders_of(turns: tuple[Turn, ...]) -> str:
 
 def sandbox_of(frame: Frame) -> str:
     """The rights of a frame, as its `sandbox` attribute has them."""
-    return f"allow-scripts {SANDBOX}" if frame.scripts else SANDBOX
+    return f"allow-scripts {_SANDBOX}" if frame.scripts else _SANDBOX
 
 
 def ad_files(ads: Ads) -> Iterator[tuple[str, bytes]]:
@@ -105,5 +105,5 @@ def ad_files(ads: Ads) -> Iterator[tuple[str, bytes]]:
     if ads.outside:
         script = ads.creatives.consent.script
         assets += [script] if isinstance(script, Asset) else []
-        assets.append(script_file())
+        assets.append(_script_file())
     yield from {asset.href: (asset.href, asset.data) for asset in assets}.values()

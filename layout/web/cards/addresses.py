@@ -21,8 +21,8 @@ from slots.finding import Finding, Severity, Where
 FRONT = "index.html"
 ASSETS = "assets"
 SHORT = "r"
-RESERVED = frozenset((ASSETS, SHORT))
-LONGEST = 80
+_RESERVED = frozenset((ASSETS, SHORT))
+_LONGEST = 80
 """Characters of one part of an address."""
 
 
@@ -53,7 +53,7 @@ def part_of(text: str) -> str:
 
     A name without a Latin letter or digit gives a digest of itself, which is as stable.
     """
-    name = name_of(text)[:LONGEST].strip("-")
+    name = name_of(text)[:_LONGEST].strip("-")
     return name or f"x{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
@@ -79,7 +79,7 @@ def _alphabetic(name: str) -> tuple[str, str]:
 
 def _folder(name: str) -> str:
     part = part_of(name)
-    return f"{part}-news" if part in RESERVED else part
+    return f"{part}-news" if part in _RESERVED else part
 
 
 def placed(

@@ -30,10 +30,10 @@ from layout.web.measure.blocks_to_forms import Shaper
 from layout.web.measure.forms import Stretch
 from layout.web.measure.widths_and_lengths import Step
 
-FEW = 2
+_FEW = 2
 """Stories of a section beside its first that fill the height of its picture as lines."""
 
-NARROWEST = 120
+_NARROWEST = 120
 """No measure of a card is narrower than this in px: wider words are chopped."""
 
 
@@ -90,7 +90,7 @@ def texts_of(placed: Placed, container: Container, lead: bool) -> tuple[tuple[st
     meta = card.byline if lead else ""
     kicker = card.kicker or own
     deck = card.deck if lead else brief(card.deck)
-    if container.shape is Shape.SECTION and not lead and not few(container):
+    if container.shape is Shape.SECTION and not lead and not _few(container):
         deck = ()
     return tuple(
         _some(
@@ -106,7 +106,7 @@ def _some(*parts: tuple[str, Runs]) -> tuple[tuple[str, Runs], ...]:
     return tuple(part for part in parts if part[1])
 
 
-STYLES_OF: Mapping[str, tuple[str, ...]] = {
+_STYLES_OF: Mapping[str, tuple[str, ...]] = {
     "kicker": ("kicker",),
     "headline": ("front_lead", "front_major", "front_minor"),
     "deck": ("deck", "front_deck"),
@@ -120,7 +120,7 @@ def leads(container: Container) -> bool:
     return container.shape in (Shape.LEAD, Shape.SECTION)
 
 
-def mixed(container: Container) -> bool:
+def _mixed(container: Container) -> bool:
     """Whether a row has stories with a picture and stories without."""
     pictured = {bool(placed.card.pictures) for placed in container.stories}
     return container.shape is Shape.ROW and len(pictured) == 2
@@ -135,7 +135,7 @@ def even(container: Container) -> bool:
 def spans(container: Container, index: int, step: Step) -> bool:
     """Whether a card has all four columns of a wide screen: alone, or left over in a mixed row."""
     last = len(container.stories) - 1
-    odd = mixed(container) and index == last and not index % 2
+    odd = _mixed(container) and index == last and not index % 2
     alone = container.shape is Shape.SECTION and not last
     return step.rail and (odd or alone)
 
@@ -147,9 +147,9 @@ def thumbed(container: Container, index: int, step: Step) -> bool:
     return pictured and not fourth
 
 
-def few(container: Container) -> bool:
+def _few(container: Container) -> bool:
     """Whether so few stories of a section stand beside its first that they are lines."""
-    return container.shape is Shape.SECTION and len(container.stories) <= 1 + FEW
+    return container.shape is Shape.SECTION and len(container.stories) <= 1 + _FEW
 
 
 def laid(container: Container, shapers: Mapping[str, Shaper], shaper: Shaper) -> Laid:
@@ -161,10 +161,10 @@ def laid(container: Container, shapers: Mapping[str, Shaper], shaper: Shaper) ->
         made = shapers[card.language]
         parts = {
             (name, style): made.stretch(
-                _linked(runs) if name == "headline" else runs, style, narrowest=NARROWEST
+                _linked(runs) if name == "headline" else runs, style, narrowest=_NARROWEST
             )
             for name, runs in texts
-            for style in STYLES_OF[name]
+            for style in _STYLES_OF[name]
         }
         cards.append(Shown(card, parts, bool(card.pictures)))
     title = shaper.stretch(plain(container.title), "front_title") if container.title else None
@@ -185,12 +185,12 @@ def look_of(container: Container, index: int, step: Step) -> Look:
             return Look.LINE if index else Look.LEAD
         case Shape.ROW:
             count = len(container.stories)
-            if narrow or (not wide and (count == 3 or mixed(container))):
+            if narrow or (not wide and (count == 3 or _mixed(container))):
                 return Look.LINE
-            return Look.FEATURE if wide and (count == 2 or mixed(container)) else Look.STACK
+            return Look.FEATURE if wide and (count == 2 or _mixed(container)) else Look.STACK
         case Shape.SECTION:
             if index:
-                return Look.LINE if narrow or few(container) else Look.ENTRY
+                return Look.LINE if narrow or _few(container) else Look.ENTRY
             return Look.STACK if narrow else Look.FEATURE
         case Shape.MONTH:
             return Look.ENTRY
@@ -204,9 +204,9 @@ def columns_of(container: Container, step: Step) -> int:
             return 1
         case Shape.ROW:
             if step.rail:
-                return 2 if mixed(container) else count
-            return 1 if step.name == "narrow" or count == 3 or mixed(container) else 2
+                return 2 if _mixed(container) else count
+            return 1 if step.name == "narrow" or count == 3 or _mixed(container) else 2
         case Shape.SECTION:
-            return 1 if step.name == "narrow" or few(container) else 2
+            return 1 if step.name == "narrow" or _few(container) else 2
         case Shape.MONTH:
             return {"narrow": 1, "medium": 2}.get(step.name, 4)

@@ -27,13 +27,13 @@ from itertools import groupby
 from layout.story.text.dates import write_month
 from layout.web.cards.addresses import Placed, Section
 
-BESIDE = 3
+_BESIDE = 3
 """Stories beside the lead."""
 
-ROW = 4
+_ROW = 4
 """Stories of a row at most; a row of one is none."""
 
-ROWS = 2
+_ROWS = 2
 """Rows of a section's front at most."""
 
 
@@ -121,7 +121,7 @@ def _rows(stories: list[Placed]) -> Iterator[Container]:
     >>> [each.stories for each in _rows(list(range(5)))]
     [(0, 1, 2), (3, 4)]
     """
-    count = -(-len(stories) // ROW)
+    count = -(-len(stories) // _ROW)
     least, longer = divmod(len(stories), count)
     start = 0
     for number in range(count):
@@ -137,10 +137,10 @@ def section_front(
     names are in `language`."""
     lead, row, rest = _top(stories)
     containers = [Container("lead", Shape.LEAD, lead, section=section)] if lead else []
-    for number in range(1, ROWS + 1):
+    for number in range(1, _ROWS + 1):
         if row:
             containers.append(Container(f"row-{number}", Shape.ROW, row, section=section))
-        row, rest = (rest[:ROW], rest[ROW:]) if number < ROWS and len(rest) > 1 else ((), rest)
+        row, rest = (rest[:_ROW], rest[_ROW:]) if number < _ROWS and len(rest) > 1 else ((), rest)
     for month, group in groupby(sorted(rest, key=_age), key=_month):
         stories = tuple(group)
         date = stories[0].card.date
@@ -158,9 +158,9 @@ def _top(
     stories: tuple[Placed, ...],
 ) -> tuple[tuple[Placed, ...], tuple[Placed, ...], tuple[Placed, ...]]:
     """The lead with those beside it, a row of two to four, and the others."""
-    beside = 1 + BESIDE
+    beside = 1 + _BESIDE
     lead, rest = stories[:beside], stories[beside:]
-    row = rest[:ROW] if len(rest) > 1 else ()
+    row = rest[:_ROW] if len(rest) > 1 else ()
     return lead, row, rest[len(row) :]
 
 

@@ -24,7 +24,7 @@ class SiteWording:
     moved: str
 
 
-ENGLISH = SiteWording(
+_ENGLISH = SiteWording(
     sections="Sections",
     trail="You are here",
     home="Front page",
@@ -39,7 +39,7 @@ ENGLISH = SiteWording(
     to_home="To the front page",
     moved="This page is at",
 )
-SPANISH = SiteWording(
+_SPANISH = SiteWording(
     sections="Secciones",
     trail="Está en",
     home="Portada",
@@ -58,4 +58,4 @@ SPANISH = SiteWording(
 
 def site_wording_of(language: str) -> SiteWording:
     """The wording of a BCP 47 language, English where there is none."""
-    return SPANISH if language.split("-")[0].lower() == "es" else ENGLISH
+    return _SPANISH if language.split("-")[0].lower() == "es" else _ENGLISH

@@ -17,13 +17,13 @@ from layout.story.reading_order import texts_of
 from layout.story.run import Emphasis, Run, Runs, text_of
 from layout.story.text.dates import write_date
 
-LONGEST = 240
+_LONGEST = 240
 """Characters of a summary that is made of a story's first paragraph."""
 
 BRIEF = 180
 """Characters of a deck at most under a headline that does not lead."""
 
-SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.!?]+[»”’\"')]*(?=\s)")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.!?]+[»”’\"')]*(?=\s)")
 """Where a sentence surely ends: after a word too long for an initial or an abbreviation."""
 
 
@@ -77,8 +77,8 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
     return Card(
         file=file,
         slug=story.slug,
-        headline=quiet(story.headline),
-        deck=quiet(story.deck),
+        headline=_quiet(story.headline),
+        deck=_quiet(story.deck),
         summary=_summary(story),
         kicker=story.kicker,
         byline=story.byline,
@@ -95,7 +95,7 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
     )
 
 
-def quiet(runs: Runs) -> Runs:
+def _quiet(runs: Runs) -> Runs:
     """Runs without links and bold: on a front the whole headline is one link, and bold as it is."""
     return tuple(Run(run.text, run.emphasis & Emphasis.ITALIC) for run in runs)
 
@@ -105,7 +105,7 @@ def brief(deck: Runs) -> Runs:
     text = text_of(deck)
     if len(text) <= BRIEF:
         return deck
-    ends = [found.end() for found in SENTENCE.finditer(text[: BRIEF + 1])]
+    ends = [found.end() for found in _SENTENCE.finditer(text[: BRIEF + 1])]
     if ends:
         return _first(deck, ends[-1])
     end = len(_between_words(text[:BRIEF]))
@@ -134,9 +134,9 @@ def _summary(story: Story) -> str:
         return text_of(story.deck)
     first = next((block for block in story.body if isinstance(block, Paragraph)), None)
     text = " ".join(text_of(first.runs).split()) if first else ""
-    if len(text) <= LONGEST:
+    if len(text) <= _LONGEST:
         return text
-    return f"{_between_words(text[:LONGEST])}…"
+    return f"{_between_words(text[:_LONGEST])}…"
 
 
 def card_data(card: Card) -> dict[str, Any]:

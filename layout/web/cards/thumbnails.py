@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from PIL import Image
 
 SHAPE = (3, 2)
-WIDTHS = (192, 384, 640, 960, 1440)
+_WIDTHS = (192, 384, 640, 960, 1440)
 """Widths in px: a phone's thumbnail, that or a column at twice the density, up to a lead."""
 
-LARGE, ROOM = 20_000_000, (2 * WIDTHS[-1], 2 * WIDTHS[-1])
+_LARGE, _ROOM = 20_000_000, (2 * _WIDTHS[-1], 2 * _WIDTHS[-1])
 """A picture of so many pixels is brought down to twice the largest size first, or to what is just
 above: in full it would take a gigabyte of memory."""
 
-QUALITY = 82
-UPPER = 3
+_QUALITY = 82
+_UPPER = 3
 """An upright picture keeps its upper part: of what is cut away, one third above, the rest below."""
 
 
@@ -68,7 +68,7 @@ def _teaser(picture: Picture, story: Story, folder: str) -> Teaser:
     except (Unopened, Unreadable):
         return Teaser()
     stem = name_of(Path(picture.src).stem) or "picture"
-    widths = [width for width in WIDTHS if width <= whole.width] or [whole.width]
+    widths = [width for width in _WIDTHS if width <= whole.width] or [whole.width]
     made: list[tuple[Thumbnail, bytes]] = []
     for width in reversed(widths):  # each from the next larger one: a tenth of the pixels to read
         whole = _scaled(whole, width)
@@ -82,13 +82,13 @@ def _on_white(data: bytes) -> Image.Image:
     from PIL import Image, ImageOps
 
     width, height = glance(data, exif=False).size
-    large = width * height > LARGE
-    image = decoded(data, ROOM if large else None)
+    large = width * height > _LARGE
+    image = decoded(data, _ROOM if large else None)
     with converting():
         if large:
             exif = image.getexif()
             image = image.convert("RGBA")
-            image = image.reduce(max(1, min(image.width // ROOM[0], image.height // ROOM[1])))
+            image = image.reduce(max(1, min(image.width // _ROOM[0], image.height // _ROOM[1])))
             image.info["exif"] = exif.tobytes()
         image = ImageOps.exif_transpose(image).convert("RGBA")
         ground = Image.new("RGBA", image.size, "white")
@@ -101,7 +101,7 @@ def _cut(image: Image.Image) -> Image.Image:
     across, down = SHAPE
     width = min(image.width, max(image.height * across // down, 1))
     height = min(image.height, max(image.width * down // across, 1))
-    left, top = (image.width - width) // 2, (image.height - height) // UPPER
+    left, top = (image.width - width) // 2, (image.height - height) // _UPPER
     return image.crop((left, top, left + width, top + height))
 
 
@@ -115,7 +115,7 @@ def _scaled(image: Image.Image, width: int) -> Image.Image:
 
 def _file(image: Image.Image, name: str) -> tuple[Thumbnail, bytes]:
     file = io.BytesIO()
-    image.save(file, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    image.save(file, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
     data = file.getvalue()
     href = f"{name}-{image.width}-{stamp(data)}.jpg"
     return Thumbnail(href, image.width, image.height), data

@@ -17,7 +17,7 @@ from slots.rules.size import Size
 from slots.rules.terms import Region, Rules
 from slots.strip.distance import amount_on
 
-GAP = FRONT_LENGTHS["container-gap"]
+_GAP = FRONT_LENGTHS["container-gap"]
 
 
 def front_nodes(plan: WebPlan, story: Story) -> tuple[Node, ...]:
@@ -77,10 +77,10 @@ def _node(
     terms = rules.terms(slot, point.name)
     air = -(-max(amount_on(terms.margin, strip) for strip in point.strips) // PX)
     first, last = node.spot == containers[0], not node.spot
-    above = air if first or last else max(air, GAP)
+    above = air if first or last else max(air, _GAP)
     yield f"#{node.id}{{display:block;margin-block:{rem(above)} {rem(air)}}}"
     if not last:
-        yield f"#{node.spot}{{margin-top:{rem(0 if first else min(air, GAP))}}}"
+        yield f"#{node.spot}{{margin-top:{rem(0 if first else min(air, _GAP))}}}"
     said: tuple[int, int] | None = None
     for screen in range(point.widths.first, point.widths.last + 1):
         box = reserved(terms, frame_width(screen) * PX)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from layout.story.publication import Publication
 
-MIDDLE = 640
+_MIDDLE = 640
 """The width in px of the picture for browsers that know no srcset."""
 
 
@@ -168,7 +168,7 @@ def _filters(root: str, assets: str) -> dict[str, Callable[..., Any]]:
         return root + section.front
 
     def middle(pictures: tuple[Thumbnail, ...]) -> str:
-        fitting = tuple(each for each in pictures if each.width <= MIDDLE)
+        fitting = tuple(each for each in pictures if each.width <= _MIDDLE)
         return assets + (fitting or pictures)[-1].href
 
     def srcset(pictures: tuple[Thumbnail, ...]) -> str:

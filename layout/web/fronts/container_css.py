@@ -28,7 +28,7 @@ from layout.web.html.web_fonts import family_of, stack_of
 from layout.web.measure.widths_and_lengths import STEPS, Sheet, Step
 from layout.web.pages.css_and_fonts import design
 
-STEP = "step-"
+_STEP = "step-"
 """What stands for a step in the names of looks.css."""
 
 
@@ -42,15 +42,15 @@ def front_css(sheet: Sheet, theme: Theme) -> str:
             rule({family_of(cut): stack_of(cut, theme.families["sans"]) for cut in cuts}),
             *type_rules(sheet, FRONT_STYLES),
             design("front.css", theme),
-            *(_media(step, looks.replace(STEP, f"{prefix(step)}-")) for step in STEPS),
-            _media(STEPS[0], f".{prefix(STEPS[0])}-line .card-text{{display:none}}"),
+            *(_media(step, looks.replace(_STEP, f"{_prefix(step)}-")) for step in STEPS),
+            _media(STEPS[0], f".{_prefix(STEPS[0])}-line .card-text{{display:none}}"),
             rule({"thumb-width": "var(--thumb)"}),
             wide(rule({"thumb-width": "var(--thumb-medium)"}, INSIDE), STEPS[1].first),
         )
     )
 
 
-def prefix(step: Step) -> str:
+def _prefix(step: Step) -> str:
     """The first letter of a step's name, with which its classes begin."""
     return step.name[0]
 
@@ -63,7 +63,7 @@ def _media(step: Step, rules: str) -> str:
 
 def grid_classes(container: Container) -> str:
     """The classes of a container's grid: its columns at each step."""
-    return " ".join(f"{prefix(step)}-cols-{columns_of(container, step)}" for step in STEPS)
+    return " ".join(f"{_prefix(step)}-cols-{columns_of(container, step)}" for step in STEPS)
 
 
 def container_classes(container: Container) -> str:
@@ -86,7 +86,7 @@ def card_classes(laid: Laid, index: int) -> str:
 
 def _classes(laid: Laid, index: int, step: Step) -> Iterator[str]:
     container = laid.container
-    look, short = look_of(container, index, step), prefix(step)
+    look, short = look_of(container, index, step), _prefix(step)
     pictured, alone = laid.cards[index].pictured, len(laid.cards) == 1
     yield f"{short}-{look}"
     if look is Look.LEAD:

@@ -29,8 +29,8 @@ from layout.web.measure.story_strips import viewport_height
 from layout.web.measure.widths_and_lengths import PX, Sheet, Step, step_of
 from slots.strip.measured_flow import Item, Role, Strip
 
-GAP = FRONT_LENGTHS["column-gap"] * 64
-HEAD = ("kicker", "headline")
+_GAP = FRONT_LENGTHS["column-gap"] * 64
+_HEAD = ("kicker", "headline")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +55,7 @@ def front_strip(containers: tuple[Laid, ...], screen: int, sheet: Sheet) -> Stri
     bottom = 0
     for laid in containers:
         top = bottom + gap if items else 0
-        bottom = top + round(container_height(laid, screen, sheet) * PX)
+        bottom = top + round(_container_height(laid, screen, sheet) * PX)
         words = sum(_words(card) for card in laid.cards)
         items.append(Item(laid.container.id, Role.PARAGRAPH, top, bottom, words))
     viewport = (screen * PX, viewport_height(screen) * PX)
@@ -67,7 +67,7 @@ def _words(shown: Shown) -> int:
     return len(shown.card.title.split()) + len(shown.card.summary.split())
 
 
-def container_height(laid: Laid, screen: int, sheet: Sheet) -> float:
+def _container_height(laid: Laid, screen: int, sheet: Sheet) -> float:
     """The height of a container in px, its line and padding included."""
     measure = _Measure(sheet, step_of(screen))
     width = frame_width(screen) * 64
@@ -91,13 +91,13 @@ def _body(laid: Laid, width: int, measure: _Measure) -> float:
         first = _card(laid, 0, width, measure)
         return first + _between() + _grid(laid, 1, columns, width, measure)
     lead = 3 if container.shape is Shape.LEAD and not even(container) else 2
-    first = _card(laid, 0, span(width, lead, 4, GAP), measure)
-    return max(first, _grid(laid, 1, columns, span(width, 4 - lead, 4, GAP), measure))
+    first = _card(laid, 0, span(width, lead, 4, _GAP), measure)
+    return max(first, _grid(laid, 1, columns, span(width, 4 - lead, 4, _GAP), measure))
 
 
 def _grid(laid: Laid, start: int, columns: int, width: int, measure: _Measure) -> float:
     """Cards from `start` on in rows as high as their highest card, a hairline between rows."""
-    column = span(width, 1, columns, GAP)
+    column = span(width, 1, columns, _GAP)
     heights = [
         _card(laid, index, width if spans(laid.container, index, measure.step) else column, measure)
         for index in range(start, len(laid.cards))
@@ -135,7 +135,7 @@ def _card(laid: Laid, index: int, width: int, measure: _Measure) -> float:
 def _lead(shown: Shown, alone: bool, width: int, measure: _Measure) -> float:
     """Head over all; below it the picture and, beside or under it, deck and byline."""
     gap = FRONT_LENGTHS["picture-gap"]
-    head = _parts(shown, Look.LEAD, HEAD, width, measure)
+    head = _parts(shown, Look.LEAD, _HEAD, width, measure)
     if not shown.pictured:
         text = _parts(shown, Look.LEAD, ("deck", "meta"), width, measure)
         return head + (gap + text if text else 0)
@@ -143,8 +143,8 @@ def _lead(shown: Shown, alone: bool, width: int, measure: _Measure) -> float:
         text = _parts(shown, Look.LEAD, ("deck", "meta"), width, measure)
         return head + gap + _picture(width) + (gap + text if text else 0)
     beside, of = (2, 4) if alone else (1, 3)
-    text = _parts(shown, Look.LEAD, ("deck", "meta"), span(width, beside, of, GAP), measure)
-    return head + gap + max(text, _picture(span(width, 2, of, GAP)))
+    text = _parts(shown, Look.LEAD, ("deck", "meta"), span(width, beside, of, _GAP), measure)
+    return head + gap + max(text, _picture(span(width, 2, of, _GAP)))
 
 
 def _feature(shown: Shown, spanning: bool, width: int, measure: _Measure) -> float:
@@ -152,12 +152,12 @@ def _feature(shown: Shown, spanning: bool, width: int, measure: _Measure) -> flo
     if not shown.pictured:
         return _words_height(shown, Look.FEATURE, width, measure)
     picture, words, of = (1, 2, 4) if spanning else (1, 1, 2)
-    height = _words_height(shown, Look.FEATURE, span(width, words, of, GAP), measure)
-    return max(_picture(span(width, picture, of, GAP)), height)
+    height = _words_height(shown, Look.FEATURE, span(width, words, of, _GAP), measure)
+    return max(_picture(span(width, picture, of, _GAP)), height)
 
 
 def _words_height(shown: Shown, look: Look, width: int, measure: _Measure) -> float:
-    head = _parts(shown, look, HEAD, width, measure)
+    head = _parts(shown, look, _HEAD, width, measure)
     text = _parts(shown, look, ("deck", "meta"), width, measure)
     return head + (FRONT_LENGTHS["card-gap"] + text if text else 0)
 
@@ -167,7 +167,7 @@ def _parts(
 ) -> float:
     """The height of some parts of a card one below the other."""
     lead = "lead-" if look is Look.LEAD else ""
-    gap = FRONT_LENGTHS[f"{lead}kicker-gap" if names == HEAD else "card-gap"]
+    gap = FRONT_LENGTHS[f"{lead}kicker-gap" if names == _HEAD else "card-gap"]
     heights = tuple(
         stretch.height(width, measure.sheet, measure.step)
         for stretch in _stretches(shown, look, names, measure.step)
@@ -179,12 +179,12 @@ def _stretches(shown: Shown, look: Look, names: tuple[str, ...], step: Step) -> 
     for name in names:
         if name == "deck" and look is Look.LINE and step.name == "narrow":
             continue
-        stretch = shown.parts.get((name, style_of(name, look)))
+        stretch = shown.parts.get((name, _style_of(name, look)))
         if stretch:
             yield stretch
 
 
-def style_of(name: str, look: Look) -> str:
+def _style_of(name: str, look: Look) -> str:
     """The style of a part of a card."""
     if name == "headline":
         return HEADLINES[look]

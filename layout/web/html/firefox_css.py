@@ -20,13 +20,13 @@ from layout.typeset.words.foundry import Foundry
 from layout.web.html.relative_lengths import wide
 from layout.web.measure.widths_and_lengths import PX, STEPS, Sheet
 
-UNIT = 60
+_UNIT = 60
 """So many of Firefox's units make one CSS px."""
 
-FORGIVEN = 0.02
+_FORGIVEN = 0.02
 """What Chromium lets a line exceed its measure by, in px, with room for one to be rounded."""
 
-TYPICAL = (
+_TYPICAL = (
     "the council agreed on a new rate for the harbour, and said that those who had asked for it "
     "were not in the room when it was put to the vote. los vecinos dijeron que no era la primera "
     "vez, que el puente estaba cerrado desde enero y que nadie les había contestado. le maire a "
@@ -34,7 +34,7 @@ TYPICAL = (
 )
 """Text with about the letter frequencies of English, Spanish and French."""
 
-SET: Mapping[str, str] = MappingProxyType(
+_SET: Mapping[str, str] = MappingProxyType(
     {
         "body": ".paragraph,.listing>li",
         "quote": ".quote>p",
@@ -57,22 +57,22 @@ def _rules(sheet: Sheet, foundry: Foundry) -> Iterator[str]:
     said: dict[str, float] = {}
     for step in STEPS:
         found = []
-        for name, selector in SET.items():
+        for name, selector in _SET.items():
             style = sheet.style(name, step)
-            make = partial(slip, foundry.face(style.cuts[0]), style.size)
-            off = foundry.memo((slip, style.cuts[0], style.size), make)
+            make = partial(_slip, foundry.face(style.cuts[0]), style.size)
+            off = foundry.memo((_slip, style.cuts[0], style.size), make)
             if said.get(name) != off:
                 said[name] = off
-                found.append(f"{selector}{{margin-right:calc({-off:.4%} - {FORGIVEN}px)}}")
+                found.append(f"{selector}{{margin-right:calc({-off:.4%} - {_FORGIVEN}px)}}")
         if found:
             yield wide("".join(found), step.first)
 
 
-def slip(face: Face, size: int) -> float:
+def _slip(face: Face, size: int) -> float:
     """By what part of its width a line at a size in millipoints is wider in Firefox."""
     buffer = hb.Buffer()
-    buffer.add_str(TYPICAL)
+    buffer.add_str(_TYPICAL)
     buffer.guess_segment_properties()
     hb.shape(face.font, buffer)
-    units = [each.x_advance * size * UNIT / face.upem / PX for each in buffer.glyph_positions]
+    units = [each.x_advance * size * _UNIT / face.upem / PX for each in buffer.glyph_positions]
     return float(sum(int(unit + 0.5) for unit in units) / sum(units) - 1)

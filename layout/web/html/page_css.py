@@ -22,7 +22,7 @@ from layout.web.measure.widths_and_lengths import (
     Step,
 )
 
-DARK = {
+_DARK = {
     "paper": "#15181b",
     "ink": "#e9e7e3",
     "grey": "#a7acb1",
@@ -42,7 +42,7 @@ DARK = {
 """Colours on dark paper: a theme's colours are inks, and ink has no night side."""
 
 
-ROOT = ":root"
+_ROOT = ":root"
 
 
 def variables(sheet: Sheet, theme: Theme) -> str:
@@ -59,7 +59,7 @@ def variables(sheet: Sheet, theme: Theme) -> str:
         **_light(theme),
     }
     rules = [rule(base), *type_rules(sheet, STYLES, boxed=True)]
-    rules.append(f"@media screen and (prefers-color-scheme:dark){{{rule(DARK)}}}")
+    rules.append(f"@media screen and (prefers-color-scheme:dark){{{rule(_DARK)}}}")
     return "\n".join((*rules, *_strong(sheet)))
 
 
@@ -73,7 +73,7 @@ def type_rules(sheet: Sheet, styles: Sequence[str], boxed: bool = False) -> Iter
         properties = (*(_widths(step) if boxed else ()), *_step(sheet, step, styles))
         new = {name: value for name, value in properties if said.get(name) != value}
         said.update(new)
-        yield wide(rule(new, INSIDE if step.first else ROOT), step.first)
+        yield wide(rule(new, INSIDE if step.first else _ROOT), step.first)
 
 
 def lean(css: str) -> str:
@@ -143,6 +143,6 @@ def lengths(table: Mapping[str, int]) -> dict[str, str]:
     return {name: rem(px) for name, px in table.items()}
 
 
-def rule(properties: Mapping[str, str], where: str = ROOT) -> str:
+def rule(properties: Mapping[str, str], where: str = _ROOT) -> str:
     """A rule of custom properties."""
     return where + "{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"

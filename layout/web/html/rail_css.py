@@ -24,7 +24,7 @@ from slots.rules.terms import Region
 STICK = 24
 """How far below the top of the screen a sticky box stays, in px."""
 
-TYPE = 48
+_TYPE = 48
 """So many px of an ad's box are about its label and padding, and grow with the reader's type."""
 
 
@@ -85,7 +85,7 @@ def _tall(height: int, ad: bool) -> str:
     >>> _tall(648, True), _tall(320, False)
     ('calc(600px + 3rem)', '20rem')
     """
-    return f"calc({height - TYPE}px + {rem(TYPE)})" if ad else rem(height)
+    return f"calc({height - _TYPE}px + {rem(_TYPE)})" if ad else rem(height)
 
 
 def _boxed(node: str, first: int, last: int, top: int, sticky: bool) -> str:

@@ -12,16 +12,16 @@ container is `.page`, which is all there is in the body. What they change stands
 
 from __future__ import annotations
 
-ROOT = 16
+_ROOT = 16
 """The size of type in px that browsers come with, and that heights are foretold for."""
 
-THIN = 3
+_THIN = 3
 """Up to so many px a length is a line's or a bar's, and stays as thin."""
 
-PAGE = "page"
+_PAGE = "page"
 """The name of the container, and the class of the element it is."""
 
-INSIDE = f".{PAGE}>*"
+INSIDE = f".{_PAGE}>*"
 """All that stands in the page: where custom properties stand that a width changes."""
 
 
@@ -33,7 +33,7 @@ def rem(px: float) -> str:
     """
     if not px:
         return "0"
-    return f"{px:g}px" if abs(px) <= THIN else f"{px / ROOT:.10g}rem"
+    return f"{px:g}px" if abs(px) <= _THIN else f"{px / _ROOT:.10g}rem"
 
 
 def at_least(px: int) -> str:
@@ -42,7 +42,7 @@ def at_least(px: int) -> str:
     >>> at_least(300)
     'max(300px,18.75rem)'
     """
-    return f"max({px}px,{px / ROOT:.10g}rem)"
+    return f"max({px}px,{px / _ROOT:.10g}rem)"
 
 
 def wide(rules: str, first: int = 0, past: int = 0) -> str:
@@ -53,4 +53,4 @@ def wide(rules: str, first: int = 0, past: int = 0) -> str:
     """
     bounds = [f"(width>={at_least(first)})"] if first else []
     bounds += [f"(width<{at_least(past)})"] if past else []
-    return f"@container {PAGE} {' and '.join(bounds)}{{{rules}}}" if bounds else rules
+    return f"@container {_PAGE} {' and '.join(bounds)}{{{rules}}}" if bounds else rules

@@ -17,7 +17,7 @@ TEMPLATES = THEMES.parent / "web"
 HOLD = '<span class="hold"></span>'
 """Stands wherever a line may break in Firefox only, and holds there in its style sheet."""
 
-SCHEMES = ("http", "https", "mailto")
+_SCHEMES = ("http", "https", "mailto")
 
 
 def inline(runs: Runs) -> Markup:
@@ -63,7 +63,7 @@ def safe_href(href: str) -> str:
         scheme = urlsplit(href).scheme.lower()
     except ValueError:
         return ""
-    return href if not scheme or scheme in SCHEMES else ""
+    return href if not scheme or scheme in _SCHEMES else ""
 
 
 def quoted(text: str) -> Markup:

@@ -28,20 +28,22 @@ from layout.web.measure.content_stamp import stamp
 BASE = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0¡¿«»°·áéíóúüñÁÉÍÓÚÜÑ‐–—‘’“”…•€"
 """What a whole cut holds."""
 
-FEATURES = (
+_FEATURES = (
     *("abvm", "blwm", "calt", "ccmp", "clig", "curs", "dist", "kern", "liga", "locl"),
     *("mark", "mkmk", "rclt", "rlig"),
 )
 """OpenType features that browsers apply unasked: others' glyphs (small capitals, say) stay out."""
 
-FRACTION_SLASH = "\u2044"
-FRACTION_FEATURES = ("frac", "numr", "dnom")
+_FRACTION_SLASH = "\u2044"
+_FRACTION_FEATURES = ("frac", "numr", "dnom")
 """Applied unasked too, but around a fraction slash only."""
 
-SAMPLE = "the quick harbour council of Quito agreed on a new rate for exported bananas and shrimp, "
+_SAMPLE = (
+    "the quick harbour council of Quito agreed on a new rate for exported bananas and shrimp, "
+)
 """Text with about the letter frequencies of English, for mean widths."""
 
-LOCAL = {
+_LOCAL = {
     "serif": (("Georgia", 449), ("Times New Roman", 407)),
     "sans": (("Arial", 451), ("Helvetica", 451)),
 }
@@ -129,7 +131,7 @@ def cut_font(face: Face, signs: str) -> bytes:
         wanted.pin_axis_location(source, axis, value)
     wanted.unicode_set.update(map(ord, signs))
     wanted.layout_feature_tag_set.clear()
-    tags = FEATURES + (FRACTION_FEATURES if FRACTION_SLASH in signs else ())
+    tags = _FEATURES + (_FRACTION_FEATURES if _FRACTION_SLASH in signs else ())
     wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in tags)
     wanted.flags = hb.SubsetFlags.NO_HINTING
     return bytes(hb.subset(source, wanted).blob.data)
@@ -157,7 +159,7 @@ def font_css(files: tuple[FontFile, ...], foundry: Foundry, cuts: Iterable[Cut],
         families.setdefault(family_of(cut), cut)
     for cut in families.values():
         kind = "sans" if cut.family == sans else "serif"
-        rules += [_local_rule(cut, foundry.face(cut), name, mean) for name, mean in LOCAL[kind]]
+        rules += [_local_rule(cut, foundry.face(cut), name, mean) for name, mean in _LOCAL[kind]]
     return "\n".join(rules)
 
 
@@ -165,7 +167,7 @@ def stack_of(cut: Cut, sans: str) -> str:
     """The CSS font stack of a cut: the page's font, the reader's ones, whatever there is."""
     kind = "sans" if cut.family == sans else "serif"
     family = family_of(cut)
-    locals_ = ",".join(f'"{family} {name}"' for name, _ in LOCAL[kind])
+    locals_ = ",".join(f'"{family} {name}"' for name, _ in _LOCAL[kind])
     return f'"{family}",{locals_},{"sans-serif" if kind == "sans" else "serif"}'
 
 
@@ -194,8 +196,8 @@ def _local_rule(cut: Cut, face: Face, name: str, mean: int) -> str:
 def _mean_width(face: Face) -> float:
     """The mean advance of SAMPLE's signs in thousandths of an em."""
     buffer = hb.Buffer()
-    buffer.add_str(SAMPLE)
+    buffer.add_str(_SAMPLE)
     buffer.guess_segment_properties()
     hb.shape(face.font, buffer)
     total = sum(position.x_advance for position in buffer.glyph_positions)
-    return float(total * 1000 / face.upem / len(SAMPLE))
+    return float(total * 1000 / face.upem / len(_SAMPLE))

@@ -28,7 +28,7 @@ from layout.web.measure.text_width import Gauge
 from layout.web.measure.widths_and_lengths import LENGTHS, PX, Sheet
 from slots.strip.measured_flow import LOWEST
 
-NARROWEST = 200
+_NARROWEST = 200
 """No measure on the page is narrower than this in px (but in tables): wider words are chopped."""
 
 
@@ -41,7 +41,7 @@ class Shaper:
     sizes: Mapping[str, tuple[int, int]]
 
     def stretch(
-        self, runs: Runs, style: str, inset: int = 0, narrowest: int = NARROWEST
+        self, runs: Runs, style: str, inset: int = 0, narrowest: int = _NARROWEST
     ) -> Stretch:
         """Runs as a stretch of a style of the page."""
         sizes = self.sheet.sizes(style)
@@ -71,7 +71,7 @@ def form_of(block: Block, shaper: Shaper, style: str = "body") -> Form:
         case Paragraph():
             return shaper.text(block.runs, style)
         case Crosshead():
-            return shaper.text(block.runs, crosshead_style(block), LENGTHS["crosshead-padding"])
+            return shaper.text(block.runs, _crosshead_style(block), LENGTHS["crosshead-padding"])
         case Quote():
             return _quote(block, shaper)
         case Listing():
@@ -86,7 +86,7 @@ def form_of(block: Block, shaper: Shaper, style: str = "body") -> Form:
             return Text((), LENGTHS["divider-height"])
 
 
-def crosshead_style(block: Crosshead) -> str:
+def _crosshead_style(block: Crosshead) -> str:
     """The style of a crosshead: large for level 2, small for all below."""
     return "crosshead" if block.level <= 2 else "crosshead_small"
 
@@ -124,7 +124,7 @@ def _listing(block: Listing, shaper: Shaper, style: str) -> Text:
 
 def _table(block: Table, shaper: Shaper) -> Rows:
     columns = max(map(len, (block.head, *block.rows)), default=0) or 1
-    rows = [tuple(map(bold, block.head))] if block.head else []
+    rows = [tuple(map(_bold, block.head))] if block.head else []
     side = LENGTHS["cell-side"]
     least = LENGTHS["cell-least"] - 2 * side
     return Rows(
@@ -137,7 +137,7 @@ def _table(block: Table, shaper: Shaper) -> Rows:
     )
 
 
-def bold(runs: Runs) -> Runs:
+def _bold(runs: Runs) -> Runs:
     """Runs as the head of a table sets them."""
     return tuple(Run(run.text, run.emphasis | Emphasis.BOLD, run.href) for run in runs)
 

@@ -28,7 +28,7 @@ class Wording:
         return (self.comment if count == 1 else self.comments).format(count=count)
 
 
-ENGLISH = Wording(
+_ENGLISH = Wording(
     skip="Skip to the article",
     home="Front page",
     comment="{count} comment",
@@ -43,7 +43,7 @@ ENGLISH = Wording(
     table="Table",
     top="Back to top",
 )
-SPANISH = Wording(
+_SPANISH = Wording(
     skip="Ir al artículo",
     home="Portada",
     comment="{count} comentario",
@@ -62,4 +62,4 @@ SPANISH = Wording(
 
 def wording_of(language: str) -> Wording:
     """The wording of a BCP 47 language, English where there is none."""
-    return SPANISH if language.split("-")[0].lower() == "es" else ENGLISH
+    return _SPANISH if language.split("-")[0].lower() == "es" else _ENGLISH

@@ -24,8 +24,8 @@ FORMATS = {
 }
 """What browsers show, by Pillow's names, and the endings of their files."""
 
-PDF, PDF_WITHIN = b"%PDF-", 1024
-PNG = b"\x89PNG\r\n\x1a\n"
+_PDF, _PDF_WITHIN = b"%PDF-", 1024
+_PNG = b"\x89PNG\r\n\x1a\n"
 SIDEWAYS = 5
 """From this EXIF orientation on, width and height change places."""
 
@@ -61,7 +61,7 @@ def _read(picture: Picture, source: str) -> WebPicture | Finding:
         return _missing(picture, source, "no such file in the publication")
     try:
         data = read_file(path, PICTURE)
-        if PDF in data[:PDF_WITHIN]:
+        if _PDF in data[:_PDF_WITHIN]:
             return _missing(picture, source, "is PDF, which browsers do not show")
         head = glance(data, _may_have_exif(data))
         if head.kind not in FORMATS:
@@ -81,7 +81,7 @@ def _read(picture: Picture, source: str) -> WebPicture | Finding:
 
 def _may_have_exif(data: bytes) -> bool:
     """Whether to look for an orientation: to look for it in a PNG file, Pillow decodes it all."""
-    png = data.startswith(PNG)
+    png = data.startswith(_PNG)
     return not png or any(mark in data for mark in (b"eXIf", b"exif", b"com.adobe.xmp"))
 
 

@@ -22,7 +22,7 @@ from layout.typeset.words.frozen_type import light
 from layout.typeset.words.style import Cut
 from layout.web.measure.text_width import Gauge, Token
 
-NO_FLOOR = -(10**12)  # less than any kerning
+_NO_FLOOR = -(10**12)  # less than any kerning
 _SPACES = re.compile("[ \t\n\r\f]+")
 _ODD = ("  ", "\n", "\t", "\r", "\f")  # text without any of these has single spaces alone
 
@@ -32,7 +32,7 @@ _JOINT = re.compile(
 """Between which signs of ASCII Firefox, by UAX 14, breaks a line and Chromium does not: after a
 slash or bar, an exclamation mark or a closing brace. Both are told to hold on there."""
 
-Cuts = tuple[Cut, Cut, Cut, Cut]
+_Cuts = tuple[Cut, Cut, Cut, Cut]
 """The cuts of Emphasis 0 to 3."""
 
 
@@ -62,7 +62,7 @@ def held(text: str) -> list[str]:
     return _JOINT.split(text) if _JOINT.search(text) else [text]
 
 
-def unroll(runs: Runs, cuts: Cuts, gauge: Gauge, narrowest: int) -> Ribbon:
+def unroll(runs: Runs, cuts: _Cuts, gauge: Gauge, narrowest: int) -> Ribbon:
     """The ribbon of a paragraph, in ems (1/EM em), kept whole where spaces and signs do.
 
     Segments wider than `narrowest` (1/EM em), the narrowest measure it will be wrapped at, come
@@ -98,7 +98,7 @@ class _Copy:
     """Folded runs with their cuts. `edges` are the offsets at which runs begin, and the end."""
 
     runs: Runs
-    cuts: Cuts
+    cuts: _Cuts
     text: str = field(init=False)
     edges: tuple[int, ...] = field(init=False)
 
@@ -220,7 +220,7 @@ class _Tape:
     def lay_tokens(self, words: list[str], place: int, run: Run, copy: _Copy, gauge: Gauge) -> None:
         """Lays tokens of one run that stand from an offset on, and each but the paragraph's first
         after a space of this run."""
-        cut, floor = copy.cuts[run.emphasis], 0 if run.href else NO_FLOOR
+        cut, floor = copy.cuts[run.emphasis], 0 if run.href else _NO_FLOOR
         known = gauge.case(cut).tokens
         places, starts, ends, cursor = self.places, self.starts, self.ends, self.cursor
         trail = closing = 0

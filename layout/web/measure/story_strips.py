@@ -36,8 +36,8 @@ ROLES: dict[type, Role] = {
     Embed: Role.EMBED,
     Divider: Role.RULE,
 }
-HEADLINE = "headline"
-HEAD_BELOW = {"kicker": 8, HEADLINE: 14, "byline": 0, "meta": 16, "deck": 22}
+_HEADLINE = "headline"
+HEAD_BELOW = {"kicker": 8, _HEADLINE: 14, "byline": 0, "meta": 16, "deck": 22}
 """What stands below each part of the head in px; then comes a line, and then the copy."""
 
 
@@ -82,7 +82,7 @@ def shape_story(story: Story, shaper: Shaper) -> Shaped:
 
 def _head_form(name: str, style: str, runs: Runs, shaper: Shaper) -> Text:
     """The form of a part of the head: the headline is balanced, as page.css has it."""
-    return shaper.balanced(runs, style) if name == HEADLINE else shaper.text(runs, style)
+    return shaper.balanced(runs, style) if name == _HEADLINE else shaper.text(runs, style)
 
 
 def body_of(story: Story) -> tuple[Block, ...]:
@@ -114,7 +114,7 @@ def head_of(story: Story) -> tuple[tuple[str, str, Runs], ...]:
     dated = " | ".join(part for part in (story.date_text, section, _comments(story)) if part)
     parts = (
         ("kicker", "kicker", plain(story.kicker or story.section)),
-        (HEADLINE, "headline", story.headline),
+        (_HEADLINE, "headline", story.headline),
         ("byline", "meta", plain(story.byline)),
         ("meta", "meta", plain(dated)),
         ("deck", "deck", story.deck),
@@ -194,15 +194,15 @@ def _flows(
     return list(map(tuple, flows))
 
 
-def head_heights(shaped: Shaped, screen: int, sheet: Sheet) -> dict[str, float]:
+def _head_heights(shaped: Shaped, screen: int, sheet: Sheet) -> dict[str, float]:
     """The height in px of each part of the head; `HEAD_BELOW` stands between them."""
     step = step_of(screen)
-    return {name: text.height(head_width(name, screen), sheet, step) for name, text in shaped.head}
+    return {name: text.height(_head_width(name, screen), sheet, step) for name, text in shaped.head}
 
 
 def head_height(shaped: Shaped, screen: int, sheet: Sheet) -> float:
     """From the top of the head to the top of the copy, in px."""
-    heights = head_heights(shaped, screen, sheet)
+    heights = _head_heights(shaped, screen, sheet)
     below = sum(HEAD_BELOW[name] for name in heights)
     return sum(heights.values()) + below + LENGTHS["head-line"] + LENGTHS["head-gap"]
 
@@ -214,11 +214,11 @@ def heads_of(shaped: Shaped, screens: Sequence[int], sheet: Sheet) -> tuple[int,
     totals = [0.0] * len(screens)
     steps = [step_of(screen) for screen in screens]
     widths_of = {
-        True: [head_width(HEADLINE, screen) for screen in screens],
+        True: [_head_width(_HEADLINE, screen) for screen in screens],
         False: [step.measure(screen) for step, screen in zip(steps, screens, strict=True)],
     }
     for name, text in shaped.head:
-        rooms = list(zip(steps, widths_of[name == HEADLINE], strict=True))
+        rooms = list(zip(steps, widths_of[name == _HEADLINE], strict=True))
         known: dict[tuple[Step, int], float] = {}
         for step in dict.fromkeys(step for step, _ in rooms):
             widths = sorted({width for own, width in rooms if own is step})
@@ -228,11 +228,11 @@ def heads_of(shaped: Shaped, screens: Sequence[int], sheet: Sheet) -> tuple[int,
     return tuple([round((total + between) * PX) for total in totals])
 
 
-def head_width(name: str, screen: int) -> int:
+def _head_width(name: str, screen: int) -> int:
     """The measure of a part of the head in px: the text's, but headlines reach on to the rail."""
     step = step_of(screen)
     column, measure = step.column(screen), step.measure(screen)
-    return column - (column - measure) // 2 if step.rail and name == HEADLINE else measure
+    return column - (column - measure) // 2 if step.rail and name == _HEADLINE else measure
 
 
 def viewport_height(screen: int) -> int:

@@ -12,8 +12,11 @@ from layout.typeset.words.face import Face
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
 
-ASCII = tuple(map(chr, range(0x20, 0x7F)))
-HYPHENS = ("\u2010", "-")  # what shows where a line breaks at a soft hyphen: the first one there is
+_ASCII = tuple(map(chr, range(0x20, 0x7F)))
+_HYPHENS = (
+    "\u2010",
+    "-",
+)  # what shows where a line breaks at a soft hyphen: the first one there is
 
 Token = tuple[int, int, int, int, tuple[tuple[int, int, int], ...]]
 """What stands between two spaces, set in one cut (in 1/EM em):
@@ -111,7 +114,7 @@ class Gauge:
         case = self.known.cases.get(cut)
         if case is None:
             face = self.foundry.face(cut)
-            case = self.known.cases[cut] = Case(face, all(map(face.glyph, ASCII)))
+            case = self.known.cases[cut] = Case(face, all(map(face.glyph, _ASCII)))
         self.latest = cut, case
         return case
 
@@ -129,7 +132,7 @@ class Gauge:
     def hyphen_sign(self, cut: Cut) -> str:
         """That hyphen: the first of two that the cut has."""
         face = self.foundry.face(cut)
-        return next((sign for sign in HYPHENS if face.glyph(sign)), "-")
+        return next((sign for sign in _HYPHENS if face.glyph(sign)), "-")
 
     def _width(self, text: str, case: Case) -> int:
         width = case.widths.get(text)

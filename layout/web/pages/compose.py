@@ -53,8 +53,8 @@ from slots.rules.terms import Rules
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-ICON = "icon.svg"
-HOST = re.compile(r"[A-Za-z0-9_.:@%\[\]-]+")
+_ICON = "icon.svg"
+_HOST = re.compile(r"[A-Za-z0-9_.:@%\[\]-]+")
 SHARED = ("body", "headline", "meta", "panel_title")
 """Styles that every page has: their fonts are the same on most pages, so that readers keep them."""
 
@@ -119,11 +119,11 @@ def compose(
     fonts = font_files(draft.used, foundry, theme.fallback, whole)
     css = "\n".join(filter(None, (design_css(fonts, foundry, page.sheet, theme), draft.css)))
     name = named_css("style", css)
-    html = html_of(page, links((f"{FONTS}/{font.name}" for font in fonts), ICON, (name,)))
+    html = html_of(page, links((f"{FONTS}/{font.name}" for font in fonts), _ICON, (name,)))
     files = (
         ("index.html", html.encode()),
         (name, css.encode()),
-        (ICON, (TEMPLATES / ICON).read_bytes()),
+        (_ICON, (TEMPLATES / _ICON).read_bytes()),
         *((f"{FONTS}/{font.name}", font.data) for font in fonts),
         *media_of(page),
     )
@@ -351,4 +351,4 @@ def policy(page: Page) -> str:
 def _origin(address: str) -> str:
     """The scheme and host of an address; nothing where the host could say more in a policy."""
     parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}" if HOST.fullmatch(parts.netloc) else ""
+    return f"{parts.scheme}://{parts.netloc}" if _HOST.fullmatch(parts.netloc) else ""

@@ -37,38 +37,38 @@ from layout.web.measure.picture_files import WebPicture
 from layout.web.pages.site_furniture import Feed, Furniture, Link, Meta
 from slots.rules.size import Size
 
-PAPER = frozenset(
+_PAPER = frozenset(
     "name tagline language site short_address price number date newsletter_action sections".split()
 )
 """What templates see of a publication: none of its folders."""
 
-TOLD = frozenset(
+_TOLD = frozenset(
     "slug headline kicker deck byline dateline date_text date comments section tags rank language "
     "body".split()
 )
 """What templates see of a story."""
 
-WHOLE = (
+_WHOLE = (
     *(Paragraph, Crosshead, Quote, Listing, Picture, Table, Embed, Divider, Run),
     *(Module, ModuleItem, Wording, SiteWording, HouseWords, Furniture, Link, Feed, Meta),
     *(Placed, Thumbnail, Container, Size),
 )
 """What templates see all of."""
 
-OF_FRONTS = (
+_OF_FRONTS = (
     *("href", "front", "middle", "srcset", "texts", "leads", "classes", "grid", "looks", "sizes"),
 )
 """The filters of fronts alone."""
 
-PICTURE = "picture"
+_PICTURE = "picture"
 """The filter that knows a page's pictures."""
 
-WEB = Room(
+_WEB = Room(
     "web",
     {
-        **{kind: fields_of(kind) for kind in WHOLE},
-        Publication: PAPER,
-        Story: TOLD,
+        **{kind: fields_of(kind) for kind in _WHOLE},
+        Publication: _PAPER,
+        Story: _TOLD,
         Card: fields_of(Card, "title", but=("file",)),
         Section: fields_of(Section, "front"),
         Laid: frozenset(("container", "cards")),
@@ -90,17 +90,17 @@ WEB = Room(
         "link": link_runs,
         "sky": lambda item: sky_of(text_of(item.runs)),
     },
-    (PICTURE, *OF_FRONTS),
+    (_PICTURE, *_OF_FRONTS),
     lstrip=True,
 )
 
 
 def web_templates(theme: Theme) -> Templates:
     """The templates of the web, the theme's own before ours."""
-    return templates_of(theme, WEB)
+    return templates_of(theme, _WEB)
 
 
 def picture_filter(pictures: Iterable[WebPicture]) -> dict[str, object]:
     """The filter that finds the picture of a block among those of a page."""
     found = {picture.src: picture for picture in pictures}
-    return {PICTURE: lambda block: found.get(block.src)}
+    return {_PICTURE: lambda block: found.get(block.src)}

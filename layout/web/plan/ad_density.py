@@ -34,10 +34,10 @@ from slots.strip.content import Content
 from slots.strip.decision import Placement
 from slots.strip.distance import height_of
 
-AFTER_GAP = 40 * PX
+_AFTER_GAP = 40 * PX
 """The air between the copy and what follows it on screens without a rail."""
 
-Box = tuple[int, int, int, int]
+_Box = tuple[int, int, int, int]
 """Left, top, right and bottom."""
 
 
@@ -69,10 +69,10 @@ class Arrangement:
 def worst(page: Arrangement) -> tuple[float, float]:
     """The highest density of a page on all screens: Better Ads', and Lighthouse's."""
     screens = range(len(page.span.screens))
-    readings = (copy_parts, column_parts) if _ads_in_copy(page) else (column_parts,)
+    readings = (_copy_parts, column_parts) if _ads_in_copy(page) else (column_parts,)
     shares = (better_ads_share(*read(page, index)) for index in screens for read in readings)
     heights = (strip.viewport[1] for strip in page.span.strips)
-    boxes = (ad_boxes(page, index) for index in screens)
+    boxes = (_ad_boxes(page, index) for index in screens)
     return float(max(shares)), float(max(map(lighthouse_density, boxes, heights)))
 
 
@@ -81,7 +81,7 @@ def _ads_in_copy(page: Arrangement) -> bool:
     return bool(page.span.brought) or any(page.ad(each.slot) for each in page.edges[0])
 
 
-def copy_parts(page: Arrangement, index: int) -> tuple[int, int]:
+def _copy_parts(page: Arrangement, index: int) -> tuple[int, int]:
     """The heights of all ads in and beside the copy on a screen, and of the copy with its ads."""
     strip = page.span.strips[index]
     sticky = page.span.task.rules.page_terms(page.span.name).sticky_ad
@@ -99,7 +99,7 @@ def copy_parts(page: Arrangement, index: int) -> tuple[int, int]:
 def column_parts(page: Arrangement, index: int) -> tuple[int, int]:
     """The heights of all ads in the column of the copy on a screen, and of the main content: the
     head, the copy with all that stands in it, and the ads that follow it."""
-    ads, content = copy_parts(page, index)
+    ads, content = _copy_parts(page, index)
     content += page.span.heads[index]
     for each in page.edges[index]:
         if not (page.ad(each.slot) or page.beside(each.slot)):
@@ -118,19 +118,19 @@ def spare(page: Arrangement, grows: bool) -> tuple[int, ...] | None:
     if limit is None or (grows and limit >= 1):
         return None
     part, whole = limit.numerator, limit.denominator
-    measured = column_parts if grows else copy_parts
+    measured = column_parts if grows else _copy_parts
     parts = (measured(page, index) for index in range(len(page.span.screens)))
     rests = (part * content - whole * ads for ads, content in parts)
     return tuple(rest // (whole - part if grows and rest > 0 else whole) for rest in rests)
 
 
-def ad_boxes(page: Arrangement, index: int) -> tuple[Box, ...]:
+def _ad_boxes(page: Arrangement, index: int) -> tuple[_Box, ...]:
     """Every ad of a page on one screen before it is scrolled, in millipoints from the top left of
     the article: its copy, then the rail."""
     return (*_in_copy(page, index), *_in_rail(page, index), *_below(page, index))
 
 
-def _in_copy(page: Arrangement, index: int) -> Iterator[Box]:
+def _in_copy(page: Arrangement, index: int) -> Iterator[_Box]:
     """Ads placed in and beside the copy, and those that it brings along."""
     strip = page.span.strips[index]
     left = strip.width + RAIL_GAP * PX
@@ -169,7 +169,7 @@ def _moved(page: Arrangement, index: int, box: Placement) -> int:
     return box.bottom + height_of(margin, strip) - mark
 
 
-def _in_rail(page: Arrangement, index: int) -> Iterator[Box]:
+def _in_rail(page: Arrangement, index: int) -> Iterator[_Box]:
     """Ads of the stack in the rail."""
     if index not in page.span.railed:
         return
@@ -181,7 +181,7 @@ def _in_rail(page: Arrangement, index: int) -> Iterator[Box]:
             yield left, box.tops[at], left + width, box.tops[at] + box.heights[at]
 
 
-def _below(page: Arrangement, index: int) -> Iterator[Box]:
+def _below(page: Arrangement, index: int) -> Iterator[_Box]:
     """Ads that follow the copy."""
     top = after_top(page, index)
     for name in page.after(index):
@@ -196,12 +196,12 @@ def after_top(page: Arrangement, index: int) -> int:
     inside = tuple(each for each in page.edges[index] if not page.beside(each.slot))
     foot = article_foot(page.span, index, inside)
     if index not in page.span.railed:
-        return foot + AFTER_GAP
+        return foot + _AFTER_GAP
     rail = page.rail.feet(len(page.span.railed))[page.span.railed.index(index)]
     return max(foot, rail) + BETWEEN
 
 
-def _centred(page: Arrangement, width: int, top: int, height: int, index: int) -> Box:
+def _centred(page: Arrangement, width: int, top: int, height: int, index: int) -> _Box:
     left = (page.span.strips[index].width - width) // 2
     return left, top, left + width, top + height
 

@@ -23,13 +23,13 @@ from slots.strip.decision import Refusal
 from slots.strip.in_view import most_at_once
 from slots.strip.measured_flow import Standing
 
-MAX_PER_SCREEN = "max_per_screen"
+_MAX_PER_SCREEN = "max_per_screen"
 
-FEW = 6
+_FEW = 6
 """Up to so many ads, every set of them that may be left out is thought of; of more, one after the
 other goes, the least valuable first."""
 
-Side = tuple[BesideBox, ...]
+_Side = tuple[BesideBox, ...]
 """The boxes beside the copy."""
 
 Stack = tuple[tuple[Standing, ...], ...]
@@ -41,7 +41,7 @@ def limit_of(span: Span) -> int | None:
     return span.task.rules.page_terms(span.name).max_per_screen
 
 
-def too_many(page: Arrangement, side: Side, below: bool = True) -> tuple[Standing, ...]:
+def too_many(page: Arrangement, side: _Side, below: bool = True) -> tuple[Standing, ...]:
     """The ads of the first screen that shows too many; none where no screen does.
 
     `below` says that what follows the copy counts.
@@ -67,7 +67,7 @@ def crowds(page: Arrangement) -> bool:
     return limit is not None and len(ads) + len(page.span.brought) > limit
 
 
-def copy_ads(page: Arrangement, side: Side, index: int) -> tuple[Standing, ...]:
+def copy_ads(page: Arrangement, side: _Side, index: int) -> tuple[Standing, ...]:
     """The ads in and beside the copy of a screen, from the top of the article."""
     frames = _frames(page, side)
     return tuple(
@@ -76,7 +76,7 @@ def copy_ads(page: Arrangement, side: Side, index: int) -> tuple[Standing, ...]:
     )
 
 
-def _frames(page: Arrangement, side: Side) -> dict[str, int]:
+def _frames(page: Arrangement, side: _Side) -> dict[str, int]:
     """The height that each box beside the copy travels in: its own, and the least run."""
     heights = {box.id: max(high for _, high in page.contents[box.id].sizes) for box in side}
     return {box.id: heights[box.id] + min(box.runs) for box in side}
@@ -120,7 +120,7 @@ def fewer(page: Arrangement, names: tuple[str, ...]) -> Iterator[tuple[str, ...]
     the story asks for last; all of them at last."""
     values = {name: page.span.terms(page.contents[name]).value for name in names}
     last_first = names[::-1]
-    if len(names) > FEW:
+    if len(names) > _FEW:
         ranked = sorted(last_first, key=lambda name: values[name])
         yield from (tuple(ranked[:count]) for count in range(1, len(names) + 1))
         return
@@ -137,7 +137,7 @@ def refused(
         Refusal(
             where,
             name,
-            MAX_PER_SCREEN,
+            _MAX_PER_SCREEN,
             asked,
             str(len(met)),
             next((each.id for each in met if each.id not in names), None),
@@ -146,7 +146,7 @@ def refused(
     )
 
 
-def calmed(page: Arrangement, side: Side, floors: dict[str, int]) -> Side:
+def calmed(page: Arrangement, side: _Side, floors: dict[str, int]) -> _Side:
     """The boxes beside the copy, each sticky ad with as long a run as no screen shows too many
     for; `floors` are the least runs they ask. Those that have too many even so are as they were."""
     moving = [box.id for box in side if page.ad(box.id) and any(box.runs)]
@@ -156,7 +156,7 @@ def calmed(page: Arrangement, side: Side, floors: dict[str, int]) -> Side:
     for at, box in enumerate(side):
         if box.id in moving:
             low, high = min(calm[at].runs), min(box.runs)
-            while high - low >= STEP:
+            while high - low >= _STEP:
                 run = (low + high + 1) // 2
                 longer = (*calm[:at], _cut(box, run), *calm[at + 1 :])
                 low, high = (low, run) if too_many(page, longer, below=False) else (run, high)
@@ -164,7 +164,7 @@ def calmed(page: Arrangement, side: Side, floors: dict[str, int]) -> Side:
     return calm
 
 
-STEP = 750
+_STEP = 750
 """How near to the longest run one is looked for: a px."""
 
 

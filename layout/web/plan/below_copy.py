@@ -18,7 +18,7 @@ from slots.rules.terms import Region
 from slots.strip.content import Content
 from slots.strip.decision import Refusal
 
-DENSITY = "density"
+_DENSITY = "density"
 
 
 def after_of(
@@ -80,7 +80,7 @@ def _refusal(
         ads, copy = column_parts(bare, index)
         shares.append(better_ads_share(ads + own + rest, copy + own + rest))
     most, worst = f"at most {_percent(limit)}", f"{_percent(max(shares), up=True)}"
-    return Refusal(Region.END.value, content.id, DENSITY, most, worst, f"size {name}")
+    return Refusal(Region.END.value, content.id, _DENSITY, most, worst, f"size {name}")
 
 
 def _percent(share: Fraction, up: bool = False) -> str:

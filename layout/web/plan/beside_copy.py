@@ -27,7 +27,7 @@ from slots.strip.decision import Placement, Refusal
 from slots.strip.distance import Axis, ruler
 from slots.units import PX, Length
 
-ENDLESS = 1 << 60
+_ENDLESS = 1 << 60
 """More millipoints than any page is high."""
 
 
@@ -90,7 +90,7 @@ def _sizes(
         )
         for name in rooms
     )
-    picked = fit(claims, spare or tuple(ENDLESS for _ in screens))
+    picked = fit(claims, spare or tuple(_ENDLESS for _ in screens))
     return {
         name: fitting[name][at] for name, at in zip(rooms, picked, strict=True) if at is not None
     }

@@ -29,7 +29,7 @@ BETWEEN = LENGTHS["box-between"] * PX
 """The air from box to box in the rail and after the copy."""
 
 
-NO_MORE: Mapping[str, frozenset[int]] = MappingProxyType({})
+_NO_MORE: Mapping[str, frozenset[int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +114,7 @@ class Span:
         return ad_options(self.terms(content), region, self.screens, self.task.sheet)
 
 
-def spans_of(task: Task, more: Mapping[str, frozenset[int]] = NO_MORE) -> tuple[Span, ...]:
+def spans_of(task: Task, more: Mapping[str, frozenset[int]] = _NO_MORE) -> tuple[Span, ...]:
     """Every breakpoint of a story, from narrow to wide, all of them measured in one go; or those
     named in `more`, each with so many screens more than its samples."""
     named = task.rules.breakpoints
@@ -126,7 +126,7 @@ def spans_of(task: Task, more: Mapping[str, frozenset[int]] = NO_MORE) -> tuple[
         tuple(sorted({*sampled(widths), *more.get(name, ())})) if more else sampled(widths)
         for name, widths in ranges
     ]
-    likes = [alike(screens) for screens in samples]
+    likes = [_alike(screens) for screens in samples]
     firsts = [tuple(dict.fromkeys(like.values())) for like in likes]
     task.measure(screen for own in firsts for screen in own)
     strips = {screen: strip for screen, (strip, _) in task.known.items()}
@@ -167,7 +167,7 @@ def _beside(rules: Rules, slot: str, breakpoint: str) -> bool:
     return rules.terms(slot, breakpoint).region is Region.BESIDE
 
 
-def alike(screens: tuple[int, ...]) -> dict[int, int]:
+def _alike(screens: tuple[int, ...]) -> dict[int, int]:
     """For each of rising screens the first on which the page is laid out just the same."""
     firsts: dict[tuple[int, ...], int] = {}
     return {screen: firsts.setdefault(_look(screen), screen) for screen in screens}

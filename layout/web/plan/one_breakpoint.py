@@ -32,7 +32,7 @@ from slots.strip.content import Content
 from slots.strip.decision import Decision, Refusal
 from slots.strip.measured_flow import Strip
 
-BELOW = (Region.RAIL, Region.END)
+_BELOW = (Region.RAIL, Region.END)
 """Regions outside the copy, in the order they are filled."""
 
 
@@ -66,7 +66,7 @@ class _Part:
     refusals: tuple[Refusal, ...]
 
 
-ROUNDS = 3
+_ROUNDS = 3
 """How often the copy is placed anew with the rail that the last time came to counted: a longer or
 shorter copy makes another rail, rarely a second time."""
 
@@ -79,7 +79,7 @@ def arranged(span: Span, trace: Trace = Trace.UNPLACED) -> Arranged:
     view. The one worth more is taken.
     """
     best = tried = _once(span, trace, ())
-    for _ in range(ROUNDS):
+    for _ in range(_ROUNDS):
         if not tried.standing:
             break
         tried = _once(span, trace, tried.standing)
@@ -99,7 +99,7 @@ class _Try:
 def _worth(tried: _Try) -> int:
     """What the copy is worth, and all that stands elsewhere."""
     page = tried.arranged.page
-    outside = [name for name, home in page.homes.items() if home in BELOW]
+    outside = [name for name, home in page.homes.items() if home in _BELOW]
     values = sum(page.span.terms(page.contents[name]).value for name in outside)
     return tried.arranged.decision.objective + values * POINT
 
@@ -375,7 +375,7 @@ def _shown(
     page: Arrangement, content: Content, limits: Mapping[str, int]
 ) -> tuple[tuple[int, int], ...]:
     home = page.homes[content.id]
-    if home not in BELOW:
+    if home not in _BELOW:
         return content.sizes
     options = page.span.options(content, home)
     limit = limits.get(content.id, options[0].limit)

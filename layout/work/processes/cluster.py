@@ -21,10 +21,10 @@ from slots.finding import BadInput, bad_input
 if TYPE_CHECKING:
     from types import ModuleType
 
-Task = TypeVar("Task", bound=Sized)
-Done = TypeVar("Done")
+_Task = TypeVar("_Task", bound=Sized)
+_Done = TypeVar("_Done")
 
-PATIENCE = "20s"
+_PATIENCE = "20s"
 """How long a scheduler has to answer."""
 
 LOOK = 2.0
@@ -33,17 +33,17 @@ LOOK = 2.0
 WAIT = 600.0
 """Seconds that workers may be gone until it is given up."""
 
-CLOSING = 5.0
+_CLOSING = 5.0
 """Seconds that the cluster has to say goodbye."""
 
 
 @contextmanager
 def clustered(
     address: str,
-    do: Callable[[Task], Done],
-    tasks: Sequence[Task],
+    do: Callable[[_Task], _Done],
+    tasks: Sequence[_Task],
     say: Callable[[str], None],
-) -> Iterator[Results[Done]]:
+) -> Iterator[Results[_Done]]:
     """Has tasks, each some stories, done by a cluster, named by its scheduler's address
     ("tcp://10.0.0.5:8786"). `say` is told what people should know while they wait.
 
@@ -53,7 +53,7 @@ def clustered(
     dask = _dask()
     with _unlogged():
         try:
-            client = dask.Client(address, timeout=PATIENCE, set_as_default=False)
+            client = dask.Client(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TypeError, ImportError) as error:
             hint = (
                 "start one with: dask scheduler; then name its address, as in tcp://127.0.0.1:8786"
@@ -66,7 +66,7 @@ def clustered(
                 raise bad_input("no-workers", message, hint=_start(address))
             yield _Run(address, client, sum(map(len, tasks)), say).results(do, tasks)
         finally:
-            client.close(timeout=CLOSING)
+            client.close(timeout=_CLOSING)
 
 
 @dataclass(slots=True, eq=False)
@@ -81,7 +81,7 @@ class _Run:
     gone: float | None = field(default=None)
     """Since when there are no workers; None where there are some."""
 
-    def results(self, do: Callable[[Task], Done], tasks: Sequence[Task]) -> Results[Done]:
+    def results(self, do: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> Results[_Done]:
         """Each task's index and what it came to. Raises BadInput where the cluster fails."""
         try:
             executor: Executor = self.client.get_executor(pure=False)

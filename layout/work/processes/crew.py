@@ -22,9 +22,9 @@ from slots.finding import bad_input
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-Task = TypeVar("Task")
-Done = TypeVar("Done")
-Results = Iterator[tuple[int, Done]]
+_Task = TypeVar("_Task")
+_Done = TypeVar("_Done")
+Results = Iterator[tuple[int, _Done]]
 """Each task's index and what it came to, as they end. Raises what a task raised; tasks that have
 not begun by then are not begun any more."""
 
@@ -43,14 +43,14 @@ class Workman(Protocol):
         """Ends it, at once where it is at work."""
 
 
-Hire = Callable[[Callable[[Any], Any], Sequence[Any]], Workman]
+_Hire = Callable[[Callable[[Any], Any], Sequence[Any]], Workman]
 """Starts a workman for some tasks. Raises OSError where the system has no room for one."""
 
 
 @contextmanager
 def shared_out(
-    do: Callable[[Task], Done], tasks: Sequence[Task], count: int, hire: Hire | None = None
-) -> Iterator[Results[Done]]:
+    do: Callable[[_Task], _Done], tasks: Sequence[_Task], count: int, hire: _Hire | None = None
+) -> Iterator[Results[_Done]]:
     """Has tasks done by so many processes, begun before the block is; by this one alone where that
     is one, or where the system has no room for others. None is left when the block ends.
 
@@ -65,7 +65,7 @@ def shared_out(
 
 
 def _hired(
-    do: Callable[[Any], Any], tasks: Sequence[Any], count: int, hire: Hire
+    do: Callable[[Any], Any], tasks: Sequence[Any], count: int, hire: _Hire
 ) -> tuple[Workman, ...]:
     crew: list[Workman] = []
     with suppress(OSError):  # with fewer, or with none, it takes longer
@@ -74,7 +74,7 @@ def _hired(
     return tuple(crew)
 
 
-def _alone(do: Callable[[Task], Done], tasks: Sequence[Task]) -> Results[Done]:
+def _alone(do: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> Results[_Done]:
     for index, task in enumerate(tasks):
         yield index, do(task)
 

@@ -14,17 +14,17 @@ from typing import Any, Protocol, Self, TypeVar
 
 from layout.work.processes.copies import ABLE, copied, end
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 class Begin(Protocol):
     """Begins work, and gives what waits for it and gives its result; it is asked once."""
 
-    def __call__(self, do: Callable[[], Result], /) -> Callable[[], Result]:
+    def __call__(self, do: Callable[[], _Result], /) -> Callable[[], _Result]:
         """Raises, when asked for the result, what the work raised."""
 
 
-def at_once(do: Callable[[], Result], /) -> Callable[[], Result]:
+def at_once(do: Callable[[], _Result], /) -> Callable[[], _Result]:
     """Work that is done here, when its result is asked for."""
     return do
 
@@ -51,7 +51,7 @@ class Asides:
         """Whether something is being done aside, or has been and was not asked for yet."""
         return bool(self._running)
 
-    def __call__(self, do: Callable[[], Result], /) -> Callable[[], Result]:
+    def __call__(self, do: Callable[[], _Result], /) -> Callable[[], _Result]:
         """Begin something aside."""
         if not self._able:
             return at_once(do)
@@ -61,7 +61,7 @@ class Asides:
         pid, reading = begun
         self._running[pid] = reading
 
-        def result() -> Result:
+        def result() -> _Result:
             with os.fdopen(os.dup(reading), "rb") as pipe:
                 data = pipe.read()
             self._ended(pid)
@@ -71,7 +71,7 @@ class Asides:
                 return do()
             if not done:
                 raise found
-            value: Result = found
+            value: _Result = found
             return value
 
         return result

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from layout.work.processes.copies import take_away, temporaries_in
 
-FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def run_folder() -> RunFolder | None:
         folder = home / f"{os.getpid()}-{os.urandom(4).hex()}"
         if not temporaries_in(folder):
             return None
-        lock = os.open(folder, FOLDER)
+        lock = os.open(folder, _FOLDER)
         fcntl.flock(lock, fcntl.LOCK_EX)
     except OSError:
         return None
@@ -71,7 +71,7 @@ def _sweep(home: Path) -> None:
 
     for folder in home.iterdir():
         with suppress(OSError):
-            handle = os.open(folder, FOLDER)
+            handle = os.open(folder, _FOLDER)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 take_away(folder)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from typing import Protocol
 
-DIGEST = 32
+_DIGEST = 32
 
 
 class BoxCache(Protocol):
@@ -32,7 +32,7 @@ def kept(cache: BoxCache | None, key: str) -> bytes | None:
     found = cache.get(key) if cache is not None else None
     if found is None:
         return None
-    digest, data = found[:DIGEST], found[DIGEST:]
+    digest, data = found[:_DIGEST], found[_DIGEST:]
     return data if hashlib.sha256(data).digest() == digest else None
 
 

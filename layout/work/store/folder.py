@@ -21,8 +21,8 @@ from layout.work.writing.temporaries import is_temporary, tidy_at
 from layout.work.writing.whole_files import keep_at
 from slots.files.door import FOLDER, NO_LINK, RECORD, Unopened, read_file
 
-NAME, MARK = ".newsgrid", ".gitignore"
-IGNORE = "# Kept by newsgrid between runs; may be deleted at any time.\n*\n"
+NAME, _MARK = ".newsgrid", ".gitignore"
+_IGNORE = "# Kept by newsgrid between runs; may be deleted at any time.\n*\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ class CacheFolder:
                 os.close(folder)
 
     def _saved(self, folder: int) -> None:
-        if self.fresh and MARK not in os.listdir(folder):
-            keep_at(folder, MARK, IGNORE.encode())
+        if self.fresh and _MARK not in os.listdir(folder):
+            keep_at(folder, _MARK, _IGNORE.encode())
         for key, data in self.fresh.items():
             keep_at(folder, key, sealed(self.key, key, data))  # half a file is noticed by its seal
         try:
-            ours = read_file(self.folder / MARK, RECORD, self.folder) == IGNORE.encode()
+            ours = read_file(self.folder / _MARK, RECORD, self.folder) == _IGNORE.encode()
         except Unopened:
             return
         if ours:
@@ -85,6 +85,6 @@ class CacheFolder:
 
     def _cleared(self, folder: int) -> None:
         for name in os.listdir(folder):
-            kept = name in self.used or name == MARK or is_temporary(name)
+            kept = name in self.used or name == _MARK or is_temporary(name)
             if not kept and not stat.S_ISDIR(os.lstat(name, dir_fd=folder).st_mode):
                 os.unlink(name, dir_fd=folder)

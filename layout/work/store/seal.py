@@ -18,7 +18,7 @@ from layout.work.writing.temporaries import tidy_at
 from layout.work.writing.whole_files import write_at
 from slots.files.door import FOLDER
 
-SIZE = 32  # bytes of the key, and of a seal
+_SIZE = 32  # bytes of the key, and of a seal
 
 
 def sealed(key: bytes, name: str, data: bytes) -> bytes:
@@ -28,7 +28,7 @@ def sealed(key: bytes, name: str, data: bytes) -> bytes:
 
 def unsealed(key: bytes, name: str, data: bytes) -> bytes | None:
     """What stands under a seal; None where the seal is not ours, or broken."""
-    seal, inside = data[:SIZE], data[SIZE:]
+    seal, inside = data[:_SIZE], data[_SIZE:]
     return inside if hmac.compare_digest(seal, _seal(key, name, inside)) else None
 
 
@@ -43,11 +43,11 @@ def own_key() -> bytes:
     home = os.environ.get("XDG_CACHE_HOME")
     try:
         file = (Path(home) if home else Path.home() / ".cache") / "newsgrid" / "key"
-        if not file.is_file() or file.stat().st_size != SIZE:
+        if not file.is_file() or file.stat().st_size != _SIZE:
             _make(file)
         return file.read_bytes()
     except (OSError, RuntimeError):
-        return secrets.token_bytes(SIZE)
+        return secrets.token_bytes(_SIZE)
 
 
 def _make(file: Path) -> None:
@@ -56,6 +56,6 @@ def _make(file: Path) -> None:
     folder = os.open(file.parent, FOLDER)
     try:
         tidy_at(folder)
-        write_at(folder, file.name, secrets.token_bytes(SIZE), 0o600)
+        write_at(folder, file.name, secrets.token_bytes(_SIZE), 0o600)
     finally:
         os.close(folder)

@@ -11,10 +11,13 @@ from layout.work.terminal.console import Console
 from layout.work.terminal.report import BAD_INPUT, OUR_BUG, Report, exit_code, unheard
 from slots.finding import BadInput, Finding, Severity, Where
 
-FULL = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "the disk quota is used up"}
+_FULL = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "the disk quota is used up"}
 
 
-NO_ROOM = ("failed to map segment from shared object", "cannot allocate memory in static TLS block")
+_NO_ROOM = (
+    "failed to map segment from shared object",
+    "cannot allocate memory in static TLS block",
+)
 """What the loader of libraries says where there is no memory for one."""
 
 
@@ -69,13 +72,13 @@ def _starved(error: Exception) -> bool:
     it has other reasons for too."""
     if isinstance(error, RuntimeError):
         return str(error) == "can't start new thread"
-    return isinstance(error, ImportError) and str(error).endswith(NO_ROOM)
+    return isinstance(error, ImportError) and str(error).endswith(_NO_ROOM)
 
 
 def from_system(error: OSError) -> Finding:
     """What the operating system said about a file, as a finding with a remedy."""
     place = Where(str(error.filename)) if error.filename else Where()
-    reason = FULL.get(error.errno or 0) or (error.strerror or str(error)).lower()
+    reason = _FULL.get(error.errno or 0) or (error.strerror or str(error)).lower()
     hint = {
         errno.ENOENT: "check the name",
         errno.EACCES: "check its permissions, or choose another place with -o",

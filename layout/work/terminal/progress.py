@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 PATIENCE = 1.0  # seconds until a terminal is told what is going on
-BAR = 24  # characters of a progress bar
+_BAR = 24  # characters of a progress bar
 EVERY = 10.0  # seconds between two lines where there is no terminal
 VARIABLE = "NEWSGRID_PROGRESS"
 """The variable of the environment that says how many seconds there are between them; 0: none."""
@@ -70,8 +70,8 @@ class State:
         """The state for those who watch it."""
         if not self.of:
             return f"{self.doing} ..."
-        filled = BAR * self.done // self.of
-        return f"{self.doing} {'█' * filled}{'░' * (BAR - filled)} {self._share()}"
+        filled = _BAR * self.done // self.of
+        return f"{self.doing} {'█' * filled}{'░' * (_BAR - filled)} {self._share()}"
 
     def _share(self) -> str:
         """ "40 %, 120 of 300, 1 min 9 s left" """

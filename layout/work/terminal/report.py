@@ -8,7 +8,7 @@ from typing import Any
 
 from slots.finding import Finding, Severity
 
-CLEAN, ERRORS, BAD_INPUT, OUR_BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 141
+_CLEAN, _ERRORS, BAD_INPUT, OUR_BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 141
 """Exit codes: as the design has them, then sysexits' EX_SOFTWARE and 128 + signal number."""
 
 
@@ -33,11 +33,11 @@ class Report:
 
 def exit_code(findings: tuple[Finding, ...], strict: bool) -> int:
     """0 clean or warnings, 1 errors; with `strict` warnings count as errors."""
-    failing = failing_with(strict)
-    return ERRORS if any(finding.severity in failing for finding in findings) else CLEAN
+    failing = _failing_with(strict)
+    return _ERRORS if any(finding.severity in failing for finding in findings) else _CLEAN
 
 
-def failing_with(strict: bool) -> frozenset[Severity]:
+def _failing_with(strict: bool) -> frozenset[Severity]:
     """What makes a command fail: errors, and with `strict` warnings."""
     return frozenset({Severity.ERROR, *([Severity.WARNING] if strict else [])})
 
@@ -45,7 +45,7 @@ def failing_with(strict: bool) -> frozenset[Severity]:
 def unheard(report: Report, strict: bool) -> tuple[Finding, ...]:
     """The findings of a report that are new, and those for which the command fails: all that is
     told without --verbose."""
-    failing = failing_with(strict)
+    failing = _failing_with(strict)
     return tuple(
         finding
         for finding in report.findings

@@ -10,7 +10,7 @@ from textwrap import wrap
 LEAST = 10
 """Characters that a column keeps however narrow the terminal is."""
 
-BETWEEN = "  "
+_BETWEEN = "  "
 
 
 def table(
@@ -32,9 +32,9 @@ def table(
     """
     lines = [tuple(head), *(tuple(row) for row in rows)]
     own = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    widths = _fitting(own, (room or _terminal()) - len(indent) - len(BETWEEN) * (len(own) - 1))
+    widths = _fitting(own, (room or _terminal()) - len(indent) - len(_BETWEEN) * (len(own) - 1))
     folded = (row for line in lines for row in _folded(line, widths))
-    return "\n".join(indent + BETWEEN.join(map(str.ljust, row, widths)).rstrip() for row in folded)
+    return "\n".join(indent + _BETWEEN.join(map(str.ljust, row, widths)).rstrip() for row in folded)
 
 
 def _terminal() -> int:

@@ -9,8 +9,8 @@ import os
 from functools import cache
 from typing import Any
 
-NO_REPLACE, EXCHANGE = 1, 2
-CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM})
+_NO_REPLACE, _EXCHANGE = 1, 2
+_CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM})
 
 
 class Unsupported(Exception):
@@ -20,13 +20,13 @@ class Unsupported(Exception):
 def exchange(folder: int, one: str, other: str) -> None:
     """Two files of a folder, given by its descriptor, change names in one step. Raises OSError,
     FileNotFoundError where one is not there, Unsupported."""
-    _renamed(folder, one, other, EXCHANGE)
+    _renamed(folder, one, other, _EXCHANGE)
 
 
 def take(folder: int, old: str, new: str) -> None:
     """A file of a folder gets a name that no other has. Raises OSError, FileExistsError where one
     has it, Unsupported."""
-    _renamed(folder, old, new, NO_REPLACE)
+    _renamed(folder, old, new, _NO_REPLACE)
 
 
 def _renamed(folder: int, old: str, new: str, flags: int) -> None:
@@ -36,7 +36,7 @@ def _renamed(folder: int, old: str, new: str, flags: int) -> None:
     if call(folder, os.fsencode(old), folder, os.fsencode(new), flags) == 0:
         return
     number = ctypes.get_errno()
-    if number in CANNOT:
+    if number in _CANNOT:
         raise Unsupported
     raise OSError(number, os.strerror(number), new)
 

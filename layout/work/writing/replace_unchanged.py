@@ -29,8 +29,8 @@ from layout.work.writing.exchange_names import Unsupported, exchange, take
 from layout.work.writing.temporaries import exchange_name, held
 from layout.work.writing.whole_files import mode_of, temporary
 
-READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-TURN, TURNS = 0.005, 400
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_TURN, _TURNS = 0.005, 400
 """Seconds between two looks whether a writer is done, and how many there are."""
 
 
@@ -143,13 +143,13 @@ def _used(folder: int, name: str) -> bool:
     if handle is None:
         return False
     try:
-        for _ in range(TURNS):
+        for _ in range(_TURNS):
             try:
                 fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)  # else a word of it would end us
                 fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
                 fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
             except BlockingIOError:
-                time.sleep(TURN)
+                time.sleep(_TURN)
             except OSError:  # another's file, or a file system without leases: nobody can tell
                 return False
             else:
@@ -171,7 +171,7 @@ def _content(folder: int, name: str) -> bytes | None:
 def _opened(folder: int, name: str) -> int | None:
     """A regular file's descriptor, None where it is none."""
     try:
-        handle = os.open(name, READ, dir_fd=folder)
+        handle = os.open(name, _READ, dir_fd=folder)
     except OSError:
         return None
     if stat.S_ISREG(os.fstat(handle).st_mode):

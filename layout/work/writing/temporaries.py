@@ -47,10 +47,10 @@ def is_temporary(name: str) -> bool:
 def exchange_name(name: str, known: bytes, ours: bytes) -> str:
     """The name under which a file with `ours` in it, called by `file_name`, changes places with
     one with `known` in it."""
-    return f"{name[:-1]}-{digest(known)}-{digest(ours)}~"
+    return f"{name[:-1]}-{_digest(known)}-{_digest(ours)}~"
 
 
-def digest(data: bytes) -> str:
+def _digest(data: bytes) -> str:
     """What is in a file, in few characters."""
     return hashlib.sha256(data).hexdigest()[:16]
 
@@ -142,7 +142,7 @@ def _worthless(handle: int, found: re.Match[str]) -> bool:
     if not found["known"]:
         return True
     with os.fdopen(os.dup(handle), "rb") as file:
-        return digest(file.read()) in (found["known"], found["ours"])
+        return _digest(file.read()) in (found["known"], found["ours"])
 
 
 def _lives(pid: int, start: str) -> bool:

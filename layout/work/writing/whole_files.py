@@ -17,12 +17,12 @@ from layout.work.processes.ending import undisturbed
 from layout.work.writing.temporaries import file_name, held
 from slots.finding import BadInput, Where, bad_input
 
-READABLE = 0o666  # what open() asks for; the user's mask takes away from it
-FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC
+_READABLE = 0o666  # what open() asks for; the user's mask takes away from it
+_FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC
 """How a folder is opened to write in it: it need not be readable."""
 
-NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-LOOK = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_LOOK = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -42,7 +42,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def opened(folder: Path) -> int:
     """The descriptor of a folder to write in. Raises OSError."""
-    return os.open(folder, FOLDER)
+    return os.open(folder, _FOLDER)
 
 
 def write_at(folder: int, name: str, data: bytes, mode: int | None = None) -> None:
@@ -72,12 +72,12 @@ def temporary(folder: int, data: bytes, mode: int | None, lasting: bool = True) 
 def _temporary(folder: int, data: bytes, mode: int | None, lasting: bool) -> Iterator[str]:
     name = file_name()
     # one that replaces another is nobody else's to read, until it is as readable as that was
-    writing = os.open(name, NEW, READABLE if mode is None else 0o600, dir_fd=folder)
+    writing = os.open(name, _NEW, _READABLE if mode is None else 0o600, dir_fd=folder)
     holding = None
     try:
         with os.fdopen(writing, "wb") as file:
             held(writing)
-            holding = os.open(name, LOOK, dir_fd=folder)
+            holding = os.open(name, _LOOK, dir_fd=folder)
             held(holding)
             file.write(data)
             file.flush()

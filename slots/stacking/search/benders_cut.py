@@ -9,7 +9,7 @@ from slots.stacking.search.draft import Board, Draft
 from slots.stacking.search.pack_page import Piece
 from slots.stacking.search.packed_pages import ground_of, kind_of
 
-IMPOSSIBLE = 1 << 60
+_IMPOSSIBLE = 1 << 60
 """More points than any loss."""
 
 
@@ -59,7 +59,7 @@ class Lessons:
                 pile = board.piler.page(number, draft.on[number])
                 if pile.spots is None:
                     self.sure = self.sure and pile.exact
-                    cut = cut_of(board, number, draft.on[number])
+                    cut = _cut_of(board, number, draft.on[number])
                     if cut not in self.cuts:
                         self.cuts.append(cut)
         return len(self.cuts) > known
@@ -73,9 +73,9 @@ class Lessons:
         most = sum(piler.most(number, on[number]) for number in pages)
         if pile.places is None:
             self.sure = self.sure and pile.exact
-            return self._keep(loss_of(draft, leaf, None))
+            return self._keep(_loss_of(draft, leaf, None))
         if pile.exact and pile.points < most:
-            return self._keep(loss_of(draft, leaf, most - pile.points))
+            return self._keep(_loss_of(draft, leaf, most - pile.points))
         return False
 
     def _keep(self, loss: Loss) -> bool:
@@ -88,10 +88,10 @@ class Lessons:
 
 
 def _points(loss: Loss) -> int:
-    return IMPOSSIBLE if loss.points is None else loss.points
+    return _IMPOSSIBLE if loss.points is None else loss.points
 
 
-def cut_of(board: Board, number: int, ads: list[int]) -> Cut:
+def _cut_of(board: Board, number: int, ads: list[int]) -> Cut:
     """The cut that a set of ads without a stack on page `number` gives: the smallest subset found
     (by deletion) that does not fit even where shape does not matter, or else exactly this set."""
     page, limits, piler = board.task.pages[number], board.task.limits, board.piler
@@ -110,7 +110,7 @@ def cut_of(board: Board, number: int, ads: list[int]) -> Cut:
     return Cut(alike, _counted(kinds), False)
 
 
-def loss_of(draft: Draft, leaf: int, points: int | None) -> Loss:
+def _loss_of(draft: Draft, leaf: int, points: int | None) -> Loss:
     """The loss of what stands on both pages of a leaf."""
     pages = (leaf, leaf + 1)
     ads = frozenset((ad, number) for number in pages for ad in draft.on.get(number, ()))

@@ -17,17 +17,17 @@ from slots.stacking.search.packed_pages import Look, ground_of, piece_of
 from slots.stacking.task.ads_and_pages import cells_on, most_cells
 from slots.stacking.task.stack_top import least_loss
 
-MOST_AWAY = 2
+_MOST_AWAY = 2
 """Ads that one page gives to another at once."""
 
-MOST_MOVED = 3
+_MOST_MOVED = 3
 """Ads that one exchange moves in all."""
 
-TRIED = 6
+_TRIED = 6
 """Exchanges of two pages that are packed in one round."""
 
-ROUNDS = 8
-LOOKED_AT = 40_000
+_ROUNDS = 8
+_LOOKED_AT = 40_000
 """Exchanges looked at, packed or not."""
 
 
@@ -35,7 +35,7 @@ def level(draft: Draft, steps: int) -> None:
     """Exchanges ads between pages of a draft on a board that levels, for so many steps of packing
     at most. No exchange lowers what the draft is worth, none takes an ad off."""
     leveller = _Leveller(draft, draft.board.piler.steps + steps)
-    for _ in range(ROUNDS):
+    for _ in range(_ROUNDS):
         if not leveller.round():
             return
 
@@ -122,7 +122,7 @@ class _Leveller:
 
     @property
     def _spent(self) -> bool:
-        return self._piler.steps >= self._enough or self._looked >= LOOKED_AT
+        return self._piler.steps >= self._enough or self._looked >= _LOOKED_AT
 
     def _missing(self, number: int) -> int:
         """Points that a page could have more."""
@@ -133,7 +133,7 @@ class _Leveller:
     def _improve(self, one: int, other: int) -> bool:
         """Makes the best exchange of two pages, if any gains."""
         best: tuple[int, _Exchange] | None = None
-        for exchange in sorted(self._exchanges(one, other))[:TRIED]:
+        for exchange in sorted(self._exchanges(one, other))[:_TRIED]:
             if self._spent or (best is not None and -exchange.lost <= best[0]):
                 break
             gain = self._gain(exchange)
@@ -153,7 +153,7 @@ class _Leveller:
         for away in leaving:
             for back in coming:
                 moved = len(away.ads) + len(back.ads)
-                if 0 < moved <= MOST_MOVED:
+                if 0 < moved <= _MOST_MOVED:
                     self._looked += 1
                     lost = sides[0].least(away, back) + sides[1].least(back, away)
                     lost += away.lost + back.lost
@@ -170,7 +170,7 @@ class _Leveller:
         ]
         return [
             self._some(some, one, other)
-            for size in range(MOST_AWAY + 1)
+            for size in range(_MOST_AWAY + 1)
             for some in combinations(free, size)
         ]
 

@@ -18,31 +18,31 @@ from slots.stacking.search.master import ceiling, propose
 from slots.stacking.search.packed_pages import Look
 from slots.stacking.task.ads_and_pages import Ad, Task, cells_on, most_cells
 
-STEPS_A_SECOND = 20_000
+_STEPS_A_SECOND = 20_000
 """Steps of packing that take about a second."""
 
-SOLVER = 1.5
+_SOLVER = 1.5
 """Seconds that a unit of the solver's deterministic time takes, about."""
 
-CHOICES_A_SECOND = 15_000
+_CHOICES_A_SECOND = 15_000
 """Choices of the master that it takes about a second to write down."""
 
-TURNS = 300
-NEARBY = 9
+_TURNS = 300
+_NEARBY = 9
 """Turns with most ads held after each one of the whole edition, while ads have no place."""
 
-NEARBY_WORK = 0.5
-WHOLE_SHARE = 0.25
+_NEARBY_WORK = 0.5
+_WHOLE_SHARE = 0.25
 """Of the work left, what one proposal for the whole edition may take."""
 
-LEVEL_STEPS = 3_000
+_LEVEL_STEPS = 3_000
 """Steps of packing for levelling tops, for each second of work."""
 
-FREE_PAGES = 6
-STALLED = 3
+_FREE_PAGES = 6
+_STALLED = 3
 """Turns without a better plan after which the search ends, if the gap is ..."""
 
-SMALL_GAP = 0.005
+_SMALL_GAP = 0.005
 """... at most this share of the bound. A turn costs little where there is little to decide."""
 
 
@@ -56,7 +56,7 @@ def improve(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
     if search.best.placed() <= least:
         return search.best, search.bound
     levelled = Draft(draft.board.levelling(), search.best.stands)
-    level(levelled, int(work * LEVEL_STEPS))
+    level(levelled, int(work * _LEVEL_STEPS))
     last = _Improver(levelled, search.lessons, search.bound, search.left)
     if draft.board.task.limits.gap == 0:
         last.run()
@@ -76,10 +76,10 @@ class _Improver:
 
     def run(self) -> None:
         """Takes turns until it is done."""
-        for turn in range(TURNS):
+        for turn in range(_TURNS):
             if self.done:
                 break
-            stands = self.nearby(turn) if turn % (NEARBY + 1) else self._board.stands
+            stands = self.nearby(turn) if turn % (_NEARBY + 1) else self._board.stands
             if stands is not None:
                 self.turn(stands)
         assert self.bound >= self.worth, (self.bound, self.worth)
@@ -87,14 +87,16 @@ class _Improver:
     @property
     def left(self) -> float:
         """The work that is left."""
-        return self._work - (self._board.piler.steps - self._steps) / STEPS_A_SECOND
+        return self._work - (self._board.piler.steps - self._steps) / _STEPS_A_SECOND
 
     def turn(self, stands: Sequence[Sequence[int]]) -> None:
         """One proposal: of the whole edition, or of some pages."""
         left, whole = self.left, stands is self._board.stands
-        work = min(left / SOLVER, max(NEARBY_WORK, left * WHOLE_SHARE) if whole else NEARBY_WORK)
+        work = min(
+            left / _SOLVER, max(_NEARBY_WORK, left * _WHOLE_SHARE) if whole else _NEARBY_WORK
+        )
         proposal = propose(self._board, self.lessons, self.best.stands, stands, work)
-        self._work -= proposal.work * SOLVER + sum(map(len, stands)) / CHOICES_A_SECOND
+        self._work -= proposal.work * _SOLVER + sum(map(len, stands)) / _CHOICES_A_SECOND
         if self.lessons.sure and whole and proposal.bound is not None:
             self.bound = min(self.bound, proposal.bound)
         if proposal.stands is not None:
@@ -124,8 +126,8 @@ class _Improver:
         numbers = [number for stand in stands[ad] for number in ads[ad].pages(stand)]
         if turn % 2:
             numbers.sort(key=lambda number: (self._used(number), number))
-        shift = (turn // 2 * FREE_PAGES + turn // 8) % len(numbers)
-        free = {*(numbers[shift:] + numbers[:shift])[:FREE_PAGES]}
+        shift = (turn // 2 * _FREE_PAGES + turn // 8) % len(numbers)
+        free = {*(numbers[shift:] + numbers[:shift])[:_FREE_PAGES]}
 
         def there(n: int, at: int) -> bool:
             return bool(free & {*ads[n].pages(at)})
@@ -143,8 +145,8 @@ class _Improver:
 
     def _judge(self) -> None:
         close = self.bound - self.worth <= self._limits.gap * self.bound
-        small = self.bound - self.worth <= SMALL_GAP * self.bound
-        stalled = small and self.stalled >= STALLED and self._limits.gap > 0
+        small = self.bound - self.worth <= _SMALL_GAP * self.bound
+        stalled = small and self.stalled >= _STALLED and self._limits.gap > 0
         self.done = self.done or close or stalled or self.left <= 0
 
 

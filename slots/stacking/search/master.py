@@ -22,7 +22,7 @@ from slots.stacking.task.ads_and_pages import Task, cells_on, most_cells, room, 
 from slots.stacking.task.competitors import minds_on_page, near_pages, wants_distance
 from slots.stacking.task.worth import FAR_SHARE
 
-TUNING = "linearization_level:2"
+_TUNING = "linearization_level:2"
 """Measured on 93 ads and 24 pages: proves fastest."""
 
 
@@ -118,7 +118,7 @@ class _Master:
 
     def solve(self, work: float, gap: float) -> Answer:
         """The answer, within a limit of work or when the gap is this small."""
-        return self._program.minimise(-self._value, work, gap, TUNING)
+        return self._program.minimise(-self._value, work, gap, _TUNING)
 
     def add_cut(self, cut: Cut) -> None:
         """On none of its pages all of these kinds so often (and, where exact, no more)."""

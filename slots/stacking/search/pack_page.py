@@ -98,7 +98,7 @@ class Around:
 
 NOTHING = Around()
 
-NEVER = 1 << 60
+_NEVER = 1 << 60
 
 
 class _State(NamedTuple):
@@ -118,7 +118,7 @@ def pile_up(
     ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int, first: bool = False
 ) -> Pile:
     """The best pile of these pieces, within a number of steps; or the `first` one found."""
-    if overfull(ground, pieces):
+    if _overfull(ground, pieces):
         return Pile(None, 0, True)
     search = _Search(ground, pieces, around, nodes)
     return search.run(pieces, first)
@@ -134,7 +134,7 @@ def level_up(
     return search.run(pieces)
 
 
-def overfull(ground: Ground, pieces: Sequence[Piece]) -> bool:
+def _overfull(ground: Ground, pieces: Sequence[Piece]) -> bool:
     """Whether the cells of the pieces are too many, also where those that leave no room beside or
     above them count as taking all of it."""
     cells, wide, deep = ground.columns * ground.depth, ground.columns, ground.depth
@@ -200,7 +200,7 @@ class _Search:
     def run(self, pieces: Sequence[Piece], first: bool = False) -> Pile:
         """Searches, and gives every piece its spot."""
         if first:
-            self._most = -NEVER
+            self._most = -_NEVER
         wide = self._ground.columns
         cells = sum(p.columns * p.rows for p in pieces)
         promised = sum(p.ceiling for p in pieces)
@@ -267,7 +267,7 @@ class _Search:
                     yield spot
 
     def _clear(self, zone: Zone) -> bool:
-        return not any(overlap(zone, other) for other in self._around.zones)
+        return not any(_overlap(zone, other) for other in self._around.zones)
 
     def _place(self, state: _State, number: int, spot: Spot, points: int) -> _State:
         kind = self._kinds[number]
@@ -297,7 +297,7 @@ class _Search:
             return False
         coupons = coupon_zones(self._laid()) if self._around.tried else ()
         key = (state.heights, state.shown, state.left, state.last, coupons)
-        if self._seen.get(key, -NEVER) >= state.points:
+        if self._seen.get(key, -_NEVER) >= state.points:
             return False
         self._seen[key] = state.points
         return True
@@ -329,7 +329,7 @@ class _Search:
         return [(self._kinds[number], spot) for number, spot in self._path]
 
 
-def overlap(one: Zone, other: Zone) -> bool:
+def _overlap(one: Zone, other: Zone) -> bool:
     """Whether two zones share a cell."""
     return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 

@@ -24,10 +24,10 @@ from slots.stacking.task.ads_and_pages import Ad, Task, room
 from slots.stacking.task.ground import Ground
 from slots.stacking.task.stack_limits import Limits
 
-GLANCE = 25
+_GLANCE = 25
 """A glance takes this part of the steps."""
 
-LEVEL = 5
+_LEVEL = 5
 """To level the top of a known pile takes this part of the steps."""
 
 
@@ -39,10 +39,10 @@ class Look(Enum):
     GLANCE = 3
 
 
-Key = tuple[Ground, tuple[Piece, ...], Around]
+_Key = tuple[Ground, tuple[Piece, ...], Around]
 """A pile that is asked for; its pieces are in order."""
 
-PILED_SINGLY = (Position.FRONT_STRIP, Position.BACK_PAGE)
+_PILED_SINGLY = (Position.FRONT_STRIP, Position.BACK_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ class _Known:
     all."""
 
     def __init__(self) -> None:
-        self._best: dict[Key, Pile] = {}
-        self._any: dict[Key, Pile] = {}
+        self._best: dict[_Key, Pile] = {}
+        self._any: dict[_Key, Pile] = {}
         self.steps = 0
 
-    def any_of(self, key: Key, nodes: int) -> Pile:
+    def any_of(self, key: _Key, nodes: int) -> Pile:
         """Any pile of these pieces."""
         best = self._best.get(key)
         if best is not None and (best.spots is not None or _settled(best, nodes)):
@@ -74,7 +74,7 @@ class _Known:
             pile = self._any[key] = self._counted(pile_up(*key, nodes, first=True))
         return pile
 
-    def best(self, key: Key, nodes: int) -> Pile:
+    def best(self, key: _Key, nodes: int) -> Pile:
         """The best pile of these pieces."""
         pile = self._best.get(key)
         if pile is None or not _settled(pile, nodes):
@@ -84,15 +84,15 @@ class _Known:
             self._best[key] = pile
         return pile
 
-    def level(self, key: Key, nodes: int) -> Pile:
+    def level(self, key: _Key, nodes: int) -> Pile:
         """The best pile of these pieces where steps of its top cost points."""
         plain = self.best(key, nodes)
         if plain.spots is None:
             return plain
         levelled = (key[0].levelled, *key[1:])
         pile = self._best.get(levelled)
-        if pile is None or not _settled(pile, nodes // LEVEL):
-            pile = self._counted(level_up(*levelled, nodes // LEVEL, plain))
+        if pile is None or not _settled(pile, nodes // _LEVEL):
+            pile = self._counted(level_up(*levelled, nodes // _LEVEL, plain))
             self._best[levelled] = pile
         return pile
 
@@ -140,7 +140,7 @@ class Piler:
         key = (odd, tuple(sorted(front)), tuple(sorted(back)), look)
         if key not in self._leaves:
             self._look = look
-            self._nodes = self._task.limits.nodes // (GLANCE if look is Look.GLANCE else 1)
+            self._nodes = self._task.limits.nodes // (_GLANCE if look is Look.GLANCE else 1)
             self._leaves[key] = self._leaf(odd, *key[1:3])
         return self._leaves[key]
 
@@ -232,7 +232,7 @@ class Piler:
         spots = dict(zip(order, pile.spots, strict=True))
         return replace(pile, spots=tuple(spots[n] for n in range(len(pieces))))
 
-    def _found(self, key: Key) -> Pile:
+    def _found(self, key: _Key) -> Pile:
         if self._look is not Look.BEST:
             return self._known.any_of(key, self._nodes)
         if self._levels:
@@ -244,7 +244,7 @@ class Piler:
 
     def _place(self, name: str, number: int, piece: Piece, spot: Spot) -> AdPlace:
         page = self._task.pages[number]
-        column, row = turned(page, piece.columns, piece.rows, spot)
+        column, row = _turned(page, piece.columns, piece.rows, spot)
         return AdPlace(name, number, column, row, piece.columns, piece.rows)
 
 
@@ -268,16 +268,16 @@ def piece_of(ad: Ad, page: StackPage) -> Piece:
         column, foot = 0, 0
     lock, hung = booking.lock, False
     if lock and lock.column is not None and not booking.double_truck:
-        column = turned(page, ad.columns, ad.rows, (lock.column, 0))[0]
+        column = _turned(page, ad.columns, ad.rows, (lock.column, 0))[0]
     if lock and lock.row is not None:
         foot, hung = page.rows - ad.rows - lock.row, True
     position = booking.position
-    if (booking.double_truck and page.number % 2) or position in PILED_SINGLY:
+    if (booking.double_truck and page.number % 2) or position in _PILED_SINGLY:
         position = Position.ANY
     return Piece(ad.columns, ad.rows, column, foot, hung, position, _stay(ad, page), booking.coupon)
 
 
-def turned(page: StackPage, columns: int, rows: int, at: tuple[int, int]) -> tuple[int, int]:
+def _turned(page: StackPage, columns: int, rows: int, at: tuple[int, int]) -> tuple[int, int]:
     """A spot counted from outside and foot as column and row of the page; and the other way."""
     column = at[0] if page.outside == "left" else page.columns - columns - at[0]
     return column, page.rows - rows - at[1]
@@ -287,5 +287,5 @@ def _stay(ad: Ad, page: StackPage) -> Spot:
     """The spot where it was on this page, if its size is still the same."""
     for place in ad.before:
         if (place.page, place.columns, place.rows) == (page.number, ad.columns, ad.rows):
-            return turned(page, ad.columns, ad.rows, (place.column, place.row))
+            return _turned(page, ad.columns, ad.rows, (place.column, place.row))
     return (-1, -1)

@@ -22,7 +22,7 @@ def top_loss(ground: Ground, heights: Sequence[int], low: int, free_form: bool) 
     """
     if ground.loose:
         return 0
-    tops = [covered(height, ground) for height in heights]
+    tops = [_covered(height, ground) for height in heights]
     steps = _steps(ground, tops, low) if ground.levels else 0
     if free_form:
         return steps + (0 if _may_fall(reversed(tops), low) else PYRAMID)
@@ -45,7 +45,7 @@ def least_loss(ground: Ground, cells: int, unit: int) -> int:
     return STEP
 
 
-def covered(height: int, ground: Ground) -> int:
+def _covered(height: int, ground: Ground) -> int:
     """A column that is free by no more than a misfit is covered."""
     return ground.depth if ground.depth - height <= ground.misfit else height
 

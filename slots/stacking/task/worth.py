@@ -47,8 +47,8 @@ STAY_PAGE = 40_000
 STAY_PLACE = 30_000
 """... and for one that also keeps its place there."""
 
-LOWEST, HIGHEST = 150_000, 300_000
-TOP_PRICE = 2_000_000
+_LOWEST, _HIGHEST = 150_000, 300_000
+_TOP_PRICE = 2_000_000
 """Cents from which a higher price counts no more."""
 
 _SHAPE = PYRAMID + MOST_STEPS
@@ -56,11 +56,11 @@ _SHAPE = PYRAMID + MOST_STEPS
 assert STEP <= SMALL_STEP <= MOST_STEPS
 assert STAY_PLACE > POSITION + _SHAPE
 assert STAY_PAGE + STAY_PLACE > POSITION + 2 * _SHAPE + 2 * SHARE
-assert LOWEST > STAY_PAGE + STAY_PLACE + POSITION + 2 * _SHAPE + 2 * SHARE
+assert _LOWEST > STAY_PAGE + STAY_PLACE + POSITION + 2 * _SHAPE + 2 * SHARE
 
 
 def value_of(booking: Booking) -> int:
     """Points for placing a booking."""
-    price = min(max(booking.price, 0), TOP_PRICE)
-    paid: int = LOWEST + (HIGHEST - LOWEST - 1) * price // TOP_PRICE
+    price = min(max(booking.price, 0), _TOP_PRICE)
+    paid: int = _LOWEST + (_HIGHEST - _LOWEST - 1) * price // _TOP_PRICE
     return paid << (9 - min(max(booking.priority, 1), 9))

@@ -12,15 +12,15 @@ import struct
 from pathlib import Path
 
 LISTS = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
-LOOPBACK, MAPPED = "0100007F", "0000000000000000FFFF00000100007F"
+_LOOPBACK, _MAPPED = "0100007F", "0000000000000000FFFF00000100007F"
 """127.0.0.1 as the two lists write it."""
 
 UNTOLD = ""
 """The account of a connection where the system tells of none."""
 
-SOCK_DIAG, BY_FAMILY, ASKED, EVERY = 4, 20, 1, 0xFFFFFFFF
-HEAD, IDENTITY, FACTS = "=IHHII", "!HH16s16sI", "=IIIII"
-NONE = struct.pack("=II", EVERY, EVERY)
+_SOCK_DIAG, _BY_FAMILY, _ASKED, _EVERY = 4, 20, 1, 0xFFFFFFFF
+_HEAD, _IDENTITY, _FACTS = "=IHHII", "!HH16s16sI", "=IIIII"
+_NONE = struct.pack("=II", _EVERY, _EVERY)
 """The cookie of a question about a socket whose cookie is not known."""
 
 
@@ -36,23 +36,23 @@ def account_of(port: int, own: int) -> str | None:
 def _asked(port: int, own: int) -> str | None:
     """The account, by one question. Raises OSError where it cannot be asked."""
     local = socket.inet_aton("127.0.0.1")
-    spots = struct.pack(IDENTITY, port, own, local, local, 0) + NONE
-    body = struct.pack("=BBBBI", socket.AF_INET, socket.IPPROTO_TCP, 0, 0, EVERY) + spots
-    head = struct.pack(HEAD, struct.calcsize(HEAD) + len(body), BY_FAMILY, ASKED, 0, 0)
-    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, SOCK_DIAG) as kernel:
+    spots = struct.pack(_IDENTITY, port, own, local, local, 0) + _NONE
+    body = struct.pack("=BBBBI", socket.AF_INET, socket.IPPROTO_TCP, 0, 0, _EVERY) + spots
+    head = struct.pack(_HEAD, struct.calcsize(_HEAD) + len(body), _BY_FAMILY, _ASKED, 0, 0)
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _SOCK_DIAG) as kernel:
         kernel.send(head + body)
         told = kernel.recv(8192)
-    _, kind, *_ = struct.unpack_from(HEAD, told)
-    if kind != BY_FAMILY:  # there is no such socket, or this kernel was built without the answer
+    _, kind, *_ = struct.unpack_from(_HEAD, told)
+    if kind != _BY_FAMILY:  # there is no such socket, or this kernel was built without the answer
         raise OSError("the kernel does not say")
-    at = struct.calcsize(HEAD) + 4 + struct.calcsize(IDENTITY) + len(NONE)
-    *_, account, inode = struct.unpack_from(FACTS, told, at)
+    at = struct.calcsize(_HEAD) + 4 + struct.calcsize(_IDENTITY) + len(_NONE)
+    *_, account, inode = struct.unpack_from(_FACTS, told, at)
     return str(account) if inode else None  # no inode: no process has it any more
 
 
 def _looked_up(port: int, own: int) -> str | None:
     """The account, by the list of all sockets."""
-    for file, address in zip(LISTS, (LOOPBACK, MAPPED), strict=True):
+    for file, address in zip(LISTS, (_LOOPBACK, _MAPPED), strict=True):
         ends = [f"{address}:{port:04X}", f"{address}:{own:04X}"]
         for line in file.read_text("ascii").splitlines() if file.exists() else ():
             # sl, here, there, state, queues, timer, retries, account, timeout, inode

@@ -18,7 +18,7 @@ HURRY = 20.0
 ACCOUNT = "account"
 """In the state of a request: what `account_of` says of its connection."""
 
-UNASKED = ("IDLE", "SEND_BODY")
+_UNASKED = ("IDLE", "SEND_BODY")
 """The states of h11, by their names, in which a request has not been asked to its end."""
 
 
@@ -49,7 +49,7 @@ class HurriedProtocol(H11Protocol):
         self._relax()
 
     def _hurry(self) -> None:
-        if self.conn.their_state.__name__ not in UNASKED:
+        if self.conn.their_state.__name__ not in _UNASKED:
             self._relax()
         elif self._deadline is None:
             self._deadline = self.loop.call_later(HURRY, self.transport.abort)

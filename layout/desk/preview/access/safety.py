@@ -22,29 +22,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from layout.desk.preview.access.lock import CREATIVES, KEY, LOOPBACK, Lock
 from layout.desk.preview.access.protocol import ACCOUNT
-from layout.desk.preview.access.turned_away import turned_away
 
 BODY = 6_100_000
 """Bytes of a request's body at most: a text of `files.LARGEST`, however JSON spells it. An escape
 has at most three times the bytes of a character that people write."""
 
-MARK = "x-newsgrid"
+_MARK = "x-newsgrid"
 """The header that a request that writes must have."""
 
-ALIAS = "localhost"
-READING = ("GET", "HEAD")
-DIGITS = 12
+_ALIAS = "localhost"
+_READING = ("GET", "HEAD")
+_DIGITS = 12
 """Of a length, at most."""
 
 
-Named = tuple[tuple[str, str], ...]
+_Named = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,19 @@ class Guard:
     """
 
     port: int
-    headers: Named
+    headers: _Named
     strict: bool = True
     doors: frozenset[str] = frozenset()
-    shut: Named = ()
+    shut: _Named = ()
 
-    def headers_of(self, path: str) -> Named:
+    def headers_of(self, path: str) -> _Named:
         """The headers of the answer for a path."""
         return self.shut if self.shut and CREATIVES.search(path) else self.headers
 
     def led_in(self, scope: Scope, headers: Headers) -> bool:
         """Whether a link, on whatever site, leads to a view, in a window of its own."""
         return (
-            scope["method"] in READING
+            scope["method"] in _READING
             and scope["path"] in self.doors
             and "origin" not in headers
             and headers.get("sec-fetch-mode") == "navigate"
@@ -104,7 +104,7 @@ class Safety:
         headers, guard = Headers(scope=scope), self._guard
         if not _named(scope, headers.get("host", ""), guard):
             return _refused(403, "this desk answers to 127.0.0.1 and localhost only")
-        if headers["host"] == f"{ALIAS}:{guard.port}":
+        if headers["host"] == f"{_ALIAS}:{guard.port}":
             path = scope["raw_path"].decode("latin-1") + _asked(scope["query_string"])
             return RedirectResponse(f"http://{LOOPBACK}:{guard.port}{path}", 307)
         refusal = _refusal(scope, headers, guard)
@@ -115,14 +115,14 @@ class Safety:
             return entered
         if not known and not (guard.shut and self._lock.frees(scope["path"])):
             again = guard.led_in(scope, headers) and headers.get("sec-fetch-site") == "cross-site"
-            return turned_away(headers, _without_key(scope) if again else None)
+            return _turned_away(headers, _without_key(scope) if again else None)
         return refusal
 
     def _entered(self, scope: Scope, known: bool, account: str | None) -> Response | None:
         """The answer to who comes to a door with a key: the cookie, and on without the key, which
         stays in no history; None where it is not the right one, or there is none."""
         key = QueryParams(scope["query_string"].decode("latin-1")).get(KEY)
-        if key is None or scope["method"] not in READING or scope["path"] not in self._guard.doors:
+        if key is None or scope["method"] not in _READING or scope["path"] not in self._guard.doors:
             return None
         turned = self._lock.turned(key, account)
         if not turned and not known:
@@ -155,15 +155,15 @@ class _Body:
 
 def _refusal(scope: Scope, headers: Headers, guard: Guard) -> Response | None:
     """What is said to a request that is not answered, None where it is."""
-    reading = scope["method"] in READING
+    reading = scope["method"] in _READING
     if guard.strict and not (_own(headers) or guard.led_in(scope, headers)):
         return _refused(403, "this desk answers to its own pages only")
     if not guard.strict and not reading:
         return _refused(405, "pages are only read")
-    if not reading and MARK not in headers:
-        return _refused(403, f"what writes needs the header {MARK}")
+    if not reading and _MARK not in headers:
+        return _refused(403, f"what writes needs the header {_MARK}")
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or len(length) > DIGITS or int(length) > BODY:
+    if not length.isdecimal() or len(length) > _DIGITS or int(length) > BODY:
         return _refused(413, f"more than {BODY:,} bytes")
     return None
 
@@ -171,8 +171,8 @@ def _refusal(scope: Scope, headers: Headers, guard: Guard) -> Response | None:
 def _named(scope: Scope, host: str, guard: Guard) -> bool:
     """Whether a request is for this port of this machine, by its name; to its alias only such as
     can be sent on."""
-    if host == f"{ALIAS}:{guard.port}":
-        return scope["method"] in READING and scope["raw_path"].startswith(b"/")
+    if host == f"{_ALIAS}:{guard.port}":
+        return scope["method"] in _READING and scope["raw_path"].startswith(b"/")
     return host == f"{LOOPBACK}:{guard.port}"
 
 
@@ -257,3 +257,49 @@ _PLAIN = (
     ("cache-control", "no-store"),
     ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
 )
+
+
+# --- what those are told who have no key: a page in a window, a finding everywhere else -----------
+
+
+_NO_KEY = "this desk opens with its key alone, and this request has none"
+_REMEDY = "open the address that newsgrid preview printed where it was started"
+_ASKS = {"www-authenticate": 'Key realm="newsgrid preview"'}
+"""Every answer 401 says what would be taken (RFC 9110, 15.5.2); no browser asks for this one."""
+
+_LOCKED = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Locked – newsgrid</title>{again}
+<style>body {{ max-width: 36em; margin: 15vh auto; padding: 0 1.5em; font: 1.05rem/1.5 sans-serif }}
+</style>
+</head>
+<body>
+<h1>This desk is locked</h1>
+<p>It opens with its key, which is in the address that <code>newsgrid preview</code> printed in the
+terminal where it was started: the one with <code>?key=</code> in it. Open that.</p>
+<p>Each run has a key of its own, so an address or a tab of an earlier run opens nothing. If you
+cannot find it, end the desk with Ctrl-C and start it again.</p>
+</body>
+</html>
+"""
+
+
+def _turned_away(headers: Headers, again: str | None = None) -> Response:
+    """The answer 401. In a window it is a page; with `again` one that goes there at once by itself:
+    a browser that was led here by another site keeps the cookie to itself until a page of our own
+    asks."""
+    if _is_read(headers):
+        soon = f'\n<meta http-equiv="refresh" content="0;url={escape(again)}">' if again else ""
+        return HTMLResponse(_LOCKED.format(again=soon), 401, _ASKS)
+    finding = {"code": "locked", "severity": "error", "message": _NO_KEY, "hint": _REMEDY}
+    return JSONResponse({"findings": [finding]}, 401, _ASKS)
+
+
+def _is_read(headers: Headers) -> bool:
+    """Whether somebody looks at the answer, not a script."""
+    mode = headers.get("sec-fetch-mode")
+    return mode == "navigate" or (mode is None and "text/html" in headers.get("accept", ""))

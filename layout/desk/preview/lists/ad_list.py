@@ -29,13 +29,13 @@ from slots.units import MPT_PER, Unit
 if TYPE_CHECKING:
     from layout.publication.settings.newsgrid_toml import House
 
-WRITTEN = (
+_WRITTEN = (
     "id advertiser category size width depth section pages position side apart away_from near "
     "priority price lock artwork"
 ).split()
 """What of a booking is shown as it is written."""
 
-MARKS = ("colour", "coupon", "double_truck", "solus", "far_forward", "label")
+_MARKS = ("colour", "coupon", "double_truck", "solus", "far_forward", "label")
 """What of a booking is shown where it is so."""
 
 
@@ -76,7 +76,7 @@ def _is_there(artwork: str, folder: Path) -> bool:
 def _row(
     entry: Entry, booking: Booking | None, pages: Mapping[str, int], folder: Path
 ) -> dict[str, Any]:
-    said = {name: shown(entry.values.get(name)) for name in WRITTEN}
+    said = {name: _shown(entry.values.get(name)) for name in _WRITTEN}
     said["size"] = said["size"] or " x ".join(filter(None, (said["width"], said["depth"])))
     artwork = said["artwork"]
     row: dict[str, Any] = {
@@ -86,7 +86,7 @@ def _row(
         "page": pages.get(booking.id if booking else said["id"]),
         "there": bool(artwork) and _is_there(artwork, folder),
     }
-    row["marks"] = [name.replace("_", " ") for name in MARKS if _yes(entry.values.get(name))]
+    row["marks"] = [name.replace("_", " ") for name in _MARKS if _yes(entry.values.get(name))]
     if booking is None:
         return row | {"columns": 0, "millimetres": 0, "cents": 0, "rank": 5}
     return row | {
@@ -148,15 +148,15 @@ def _creative(name: str, said: Mapping[str, Any], day: datetime.date | None) -> 
     pictures = said.get("images")
     return {
         "name": name,
-        "kind": shown(said.get("kind")),
-        "what": shown(what if what is not None else pictures),
+        "kind": _shown(said.get("kind")),
+        "what": _shown(what if what is not None else pictures),
         "slots": _listed(said.get("slots")),
         "sizes": _listed(said.get("sizes")),
         "categories": _listed(said.get("categories")),
-        "from": shown(said.get("from")),
-        "until": shown(said.get("until")),
-        "share": shown(said.get("share")),
-        "priority": shown(said.get("priority")),
+        "from": _shown(said.get("from")),
+        "until": _shown(said.get("until")),
+        "share": _shown(said.get("share")),
+        "priority": _shown(said.get("priority")),
         "when": _when(said.get("from"), said.get("until"), day),
     }
 
@@ -185,7 +185,7 @@ def _shared_out(
     return shared, own
 
 
-def shown(value: Any) -> str:
+def _shown(value: Any) -> str:
     """A value as lists show it, "" for none.
 
     >>> shown(None), shown(True), shown(["crash", "crime"]), shown(475)

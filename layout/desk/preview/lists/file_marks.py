@@ -16,7 +16,7 @@ Mark = tuple[int, int, int, int]
 """A file's size, its times of change and of being changed (ns), and its number on the disk: one
 that is written anew differs, even within a tick of the clock."""
 
-GONE: Mark = (0, 0, 0, 0)
+_GONE: Mark = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def mark_of(file: Path) -> Mark:
     try:
         return _mark(file.stat())
     except OSError:
-        return GONE
+        return _GONE
 
 
 def marks_of(folder: Path) -> Marks:

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from layout.desk.preview.shared.answers import Handler, streamed
 from layout.desk.preview.shared.desk import Desk
 
-Line = dict[str, Any]
+_Line = dict[str, Any]
 
 
 async def stories(desk: Desk, request: Request) -> Any:
@@ -50,7 +50,7 @@ async def _files(desk: Desk) -> tuple[list[str], list[str]]:
     return files, listed
 
 
-async def _stories(desk: Desk, only: frozenset[str]) -> AsyncIterator[Line]:
+async def _stories(desk: Desk, only: frozenset[str]) -> AsyncIterator[_Line]:
     _, names = await _files(desk)
     wanted = [name for name in names if name in only] if only else names
     yield {"files": names, "of": len(wanted)}
@@ -62,7 +62,7 @@ async def _stories(desk: Desk, only: frozenset[str]) -> AsyncIterator[Line]:
     yield {"repeated": await desk.lists.ask("repeats", names), "final": True}
 
 
-async def _findings(desk: Desk) -> AsyncIterator[Line]:
+async def _findings(desk: Desk) -> AsyncIterator[_Line]:
     files, names = await _files(desk)
     yield {"files": files, "of": len(files)}
     told = _Told()
@@ -87,7 +87,7 @@ class _Told:
     def __init__(self) -> None:
         self._known: set[tuple[Any, ...]] = set()
 
-    def new(self, findings: list[Line]) -> list[Line]:
+    def new(self, findings: list[_Line]) -> list[_Line]:
         """Those of some findings that were not yet told."""
         fresh = []
         for finding in findings:

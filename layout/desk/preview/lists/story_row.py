@@ -15,7 +15,7 @@ from layout.story.run import text_of
 from layout.work.terminal.report import as_data
 from slots.finding import Finding, Severity
 
-WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def story_data(story: Story | None) -> dict[str, Any]:
 
 def story_row(name: str, known: Known, own: Iterable[Finding], page: int | None) -> dict[str, Any]:
     """A row: `own` are the findings that lie in the story's file; the worst of them is shown."""
-    found = sorted(dict.fromkeys(own), key=lambda finding: WEIGHT[finding.severity])
+    found = sorted(dict.fromkeys(own), key=lambda finding: _WEIGHT[finding.severity])
     counts = Counter(finding.severity for finding in found)
     return {
         "file": name,

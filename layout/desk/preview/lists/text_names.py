@@ -10,7 +10,7 @@ from layout.desk.preview.shared.text_files import TEXTS
 from layout.site.manifest import NAME as MANIFEST
 from slots.files.door import Unopened, is_inside, listed
 
-MOST = 20_000
+_MOST = 20_000
 """Names at most: a folder with more is no publication, but somebody's home."""
 
 
@@ -43,7 +43,7 @@ def files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             elif _is_file(entry):
                 yield f"{prefix}{entry.name}", entry
                 found += 1
-                if found == MOST:
+                if found == _MOST:
                     return
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.preview.print.facts.placed_story import story_facts
 from layout.desk.preview.print.make.page_digest import edition_revision
 from layout.desk.preview.print.make.page_geometry import points
-from layout.desk.preview.print.shown_figures import newspaper_figures, story_figures
 from layout.desk.preview.workers.findings_as_data import below, findings_data
 from layout.desk.preview.workers.names_in_folder import name_of
 from layout.desk.reports.ads.no_place import conflict_words, remedy_words
@@ -22,6 +22,7 @@ from layout.edition.single.figures_alone import figures_alone
 from layout.edition.single.print_story import words_in
 from layout.makeup.edition.shapes.item import turned_id
 from layout.story.run import text_of
+from layout.work.terminal.report import counted
 
 if TYPE_CHECKING:
     from layout.desk.preview.print.make.made_edition import Made
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from layout.page.document import Document
     from layout.story.as_written import Story
 
-LAST = 1_000
+_LAST = 1_000
 """Stories without a page are listed last."""
 
 
@@ -77,7 +78,7 @@ def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
         "ads": _ads(newspaper),
         "unplaced": [*_unplaced_ads(newspaper), *_held(newspaper, figures["held"])],
         "omitted": [asdict(one) for one in omissions(figures)],
-        "figures": [asdict(figure) for figure in newspaper_figures(figures)],
+        "figures": [asdict(figure) for figure in _newspaper_figures(figures)],
     }
 
 
@@ -89,7 +90,7 @@ def _stories(newspaper: Newspaper, folder: Path) -> list[dict[str, Any]]:
         names = (story.slug, turned_id(story.slug))
         pages = [standing[name] for name in names if name in standing]
         listed.append({**_story(story, folder), "pages": pages, "jumps": len(pages) > 1})
-    return sorted(listed, key=lambda one: (one["pages"][:1] or [LAST], one["headline"]))
+    return sorted(listed, key=lambda one: (one["pages"][:1] or [_LAST], one["headline"]))
 
 
 def _story(story: Story, folder: Path) -> dict[str, Any]:
@@ -147,5 +148,56 @@ def _of_story(made: Made, folder: Path) -> dict[str, Any]:
         "ads": [],
         "unplaced": [],
         "omitted": [],
-        "figures": [asdict(figure) for figure in story_figures(figures)],
+        "figures": [asdict(figure) for figure in _story_figures(figures)],
     }
+
+
+# --- an edition in figures: few, and each with what it means --------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure, and a sentence about it."""
+
+    name: str
+    value: int | str
+    said: str
+
+
+def _newspaper_figures(figures: Mapping[str, Any]) -> Iterator[_Figure]:
+    """The figures of an edition, from those that `newsgrid print` reports."""
+    words, jumps, fillers = figures["words"], figures["jumps"], figures["fillers"]
+    yield _Figure("words", words, f"{counted(words, 'word')} are printed.")
+    yield _Figure("jumps", jumps, f"{counted(jumps, 'story')} go on on another page.")
+    yield _Figure("house ads", fillers, "They fill what stories and ads leave open.")
+    yield from _type(figures)
+    yield _Figure("white", _share(figures["white"]), "The part of the news hole left white.")
+    makeup, stacking = figures["makeup"], figures["stacking"]
+    yield _Figure("make-up cost", makeup["cost"], f"None can cost less than {makeup['bound']:,}.")
+    gap = math.ceil(stacking["gap"] * 10_000) / 10_000
+    said = (
+        "The ads' stack is proven to be the best." if not gap else "At most so far from the best."
+    )
+    yield _Figure("stacking gap", f"{gap:.2%}", said)
+
+
+def _story_figures(figures: Mapping[str, Any]) -> Iterator[_Figure]:
+    """The figures of a story that is printed alone."""
+    yield _Figure("words", figures["words"], "From headline to last line.")
+    yield _Figure("lines", figures["lines"], "Of body text.")
+    yield _Figure("boxes", figures["boxes"], "Ads, modules and pictures beside the text.")
+    yield from _type(figures)
+    yield _Figure("white", _share(figures["white"]), "The part of the pages left white.")
+    said = f"No plan on as many pages costs less than {figures['bound']:,}."
+    yield _Figure("cost", figures["objective"], said)
+
+
+def _type(figures: Mapping[str, Any]) -> Iterator[_Figure]:
+    yield _Figure("legs", figures["legs"], "Columns of text.")
+    yield _Figure("short legs", figures["short"], "Legs that do not reach their foot.")
+    yield _Figure("widows", figures["widows"], "Last lines of paragraphs alone on top of a leg.")
+    yield _Figure("orphans", figures["orphans"], "First lines of paragraphs alone at a foot.")
+
+
+def _share(part: float) -> str:
+    return f"{part:.2%}"

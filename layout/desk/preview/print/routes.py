@@ -15,14 +15,14 @@ from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.desk.preview.workers.page_pictures import Asked, revisions_of
 
-LASTING = "private, max-age=31536000, immutable"
+_LASTING = "private, max-age=31536000, immutable"
 """For a picture of the revision it was asked for by: it never changes."""
 
 
-THUMBNAIL = 0.25
+_THUMBNAIL = 0.25
 """Pixels a point up to which a picture is a thumbnail."""
 
-STEP = 0.1
+_STEP = 0.1
 """Seconds between two looks at how far an edition is."""
 
 
@@ -49,7 +49,7 @@ async def _steps(desk: Desk, story: str) -> AsyncIterator[dict[str, Any]]:
     """What is said of an edition while it is made, then the edition."""
     making = asyncio.ensure_future(_edition(desk, story))
     last: Any = None
-    while not (await asyncio.wait((making,), timeout=STEP))[0]:
+    while not (await asyncio.wait((making,), timeout=_STEP))[0]:
         said = desk.print.said
         if said != last and said and said["story"] == story:
             yield {name: said[name] for name in ("doing", "done", "of")}
@@ -57,13 +57,13 @@ async def _steps(desk: Desk, story: str) -> AsyncIterator[dict[str, Any]]:
     yield making.result()
 
 
-async def page(desk: Desk, request: Request) -> Any:
+async def _page(desk: Desk, request: Request) -> Any:
     """What lies on a page where."""
     found = await desk.print.ask("page", _story(desk, request), request.path_params["number"])
     return found if found else missing("the edition has no such page")
 
 
-async def facts(desk: Desk, request: Request) -> Any:
+async def _facts(desk: Desk, request: Request) -> Any:
     """What is known of a story, an ad or a page."""
     query = request.query_params
     asked = (query.get("kind", ""), query.get("id", ""))
@@ -77,7 +77,7 @@ async def picture(desk: Desk, request: Request) -> Any:
     number, revision = request.path_params["number"], request.query_params.get("revision", "")
     story, scale = _story(desk, request), _scale(request)
     await request.body()  # there is none; what comes next says that the browser went away
-    async with desk.drawing.turn(scale > THUMBNAIL):
+    async with desk.drawing.turn(scale > _THUMBNAIL):
         if await request.is_disconnected():
             return Response(status_code=499)
         asked = Asked(story, number, scale, revision)
@@ -85,11 +85,11 @@ async def picture(desk: Desk, request: Request) -> Any:
     if found is None:
         return missing("the edition has no such page")
     data, right = found
-    lasting = {"cache-control": LASTING if right else "no-store"}
+    lasting = {"cache-control": _LASTING if right else "no-store"}
     return Response(data, media_type="image/png", headers=lasting)
 
 
-async def pdf(desk: Desk, request: Request) -> Any:
+async def _pdf(desk: Desk, request: Request) -> Any:
     """The whole PDF, to be saved under its usual name."""
     story = _story(desk, request)
     data = await desk.print.ask("pdf", story)
@@ -118,8 +118,8 @@ def _scale(request: Request) -> float:
 
 PRINT_ROUTES: dict[str, Handler] = {
     "GET /api/edition": edition,
-    "GET /api/edition/facts": facts,
-    "GET /api/edition/page/{number:int}": page,
+    "GET /api/edition/facts": _facts,
+    "GET /api/edition/page/{number:int}": _page,
     "GET /edition/page/{number:int}.png": picture,
-    "GET /edition.pdf": pdf,
+    "GET /edition.pdf": _pdf,
 }

@@ -29,7 +29,7 @@ from layout.desk.preview.workers.names_in_folder import name_of
 from layout.work.store.folder import NAME
 from slots.finding import BadInput, Finding, Where, bad_input
 
-STORIES = 6
+_STORIES = 6
 """Editions of single stories that are kept."""
 
 
@@ -66,7 +66,7 @@ class PrintBench:
         except BadInput as error:
             problems = error.findings
         shown = self._made.get(story)
-        data = edition_data(shown, self._folder) if shown else NO_EDITION
+        data = edition_data(shown, self._folder) if shown else _NO_EDITION
         return {
             **data,
             "alone": bool(story),
@@ -157,7 +157,7 @@ class PrintBench:
         self._made[story] = made
         self._made.move_to_end(story)
         stories = [story for story in self._made if story]
-        for story in stories[:-STORIES]:
+        for story in stories[:-_STORIES]:
             del self._made[story]
         there = {revision for made in self._made.values() for revision in made.revisions.values()}
         self._painted = {name: keys for name, keys in self._painted.items() if name in there}
@@ -168,7 +168,7 @@ def _nothing(_: dict[str, Any]) -> None:
     """Where nobody listens."""
 
 
-NO_EDITION: dict[str, Any] = {
+_NO_EDITION: dict[str, Any] = {
     "revision": None,
     "title": "",
     "date": None,

@@ -18,7 +18,7 @@ from typing import Literal
 
 from slots.text.source_map import Path
 
-Kind = Literal["header", "key", "value", "nothing"]
+_Kind = Literal["header", "key", "value", "nothing"]
 
 _BEGINS = re.compile(
     r"""[ \t]*(?:\[{1,2}[ \t]*[\w-]+(?:[ \t]*\.[^\]\n]*)?\]{1,2}[ \t]*(?:\#.*)?$"""
@@ -34,7 +34,7 @@ class Scene:
     """What is written at the cursor: of which table or value, the word begun (what is before the
     cursor), where that begins, and the quotes it stands in."""
 
-    kind: Kind
+    kind: _Kind
     path: Path = ()
     word: str = ""
     start: int = 0

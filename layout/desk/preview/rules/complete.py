@@ -17,7 +17,7 @@ from slots.text.broken_toml import read_toml
 from slots.text.source_map import Path
 from slots.units import LENGTH_PATTERN
 
-UNITS = (
+_UNITS = (
     *("px", "mm", "cm", "in", "pt", "pc"),
     *(" lines", " words", " characters", " paragraphs", " screens"),
     *("%", "% of text", "% of paragraphs"),
@@ -29,7 +29,7 @@ _MADE = {"array": "[]", "object": "{}", "string": '""'}
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class _Item:
     """One thing that may stand here: what lists show, what is written, its kind, and its words."""
 
     value: str
@@ -82,7 +82,7 @@ def completed(text: str, line: int, column: int) -> dict[str, Any]:
     }
 
 
-def _once(items: list[Item]) -> Iterator[Item]:
+def _once(items: list[_Item]) -> Iterator[_Item]:
     """The first item of each value."""
     said: set[str] = set()
     for item in items:
@@ -102,7 +102,7 @@ def _spot(text: str, offset: int) -> list[int]:
     return [text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)]
 
 
-def _items(here: Scene, known: _Known, after: str) -> Iterator[Item]:
+def _items(here: Scene, known: _Known, after: str) -> Iterator[_Item]:
     if here.kind == "header":
         yield from _headers(known, after)
     elif here.kind == "key":
@@ -111,12 +111,12 @@ def _items(here: Scene, known: _Known, after: str) -> Iterator[Item]:
         yield from _values(here, known, after)
 
 
-def _headers(known: _Known, after: str) -> Iterator[Item]:
+def _headers(known: _Known, after: str) -> Iterator[_Item]:
     """Every table that may have a header."""
     close = "" if after.lstrip().startswith("]") else "]"
     for path in _tables(known):
         name = dotted(str(part) for part in path)
-        yield Item(name, name + close, "table", at(path).get("description", ""))
+        yield _Item(name, name + close, "table", at(path).get("description", ""))
 
 
 def _tables(known: _Known) -> Iterator[Path]:
@@ -134,16 +134,16 @@ def _tables(known: _Known) -> Iterator[Path]:
     yield ("category", "name")
 
 
-def _top(known: _Known, here: Scene) -> Iterator[Item]:
+def _top(known: _Known, here: Scene) -> Iterator[_Item]:
     """Headers, where none is above yet: no key stands there."""
     if not here.quote:
         for path in _tables(known):
             name = dotted(str(part) for part in path)
             doc = at(path).get("description", "")
-            yield Item(f"[{name}]", f"[{name}]", "table", doc)
+            yield _Item(f"[{name}]", f"[{name}]", "table", doc)
 
 
-def _keys(here: Scene, known: _Known, after: str) -> Iterator[Item]:
+def _keys(here: Scene, known: _Known, after: str) -> Iterator[_Item]:
     """The keys of a table, without those it has."""
     node = at(here.path)
     there = value_at(known.data, here.path)
@@ -154,7 +154,7 @@ def _keys(here: Scene, known: _Known, after: str) -> Iterator[Item]:
         written = name if here.quote else key_text(name)
         sign = after.lstrip().lstrip("\"'").lstrip().startswith(("=", "."))
         made = "" if sign or here.quote else f" = {_MADE.get(_kind(inner), '')}"
-        yield Item(name, written + made, _meta(inner), inner.get("description", ""))
+        yield _Item(name, written + made, _meta(inner), inner.get("description", ""))
 
 
 def _named_keys(path: Path, node: Node, known: _Known) -> Iterator[tuple[str, Node]]:
@@ -175,38 +175,40 @@ def _named_keys(path: Path, node: Node, known: _Known) -> Iterator[tuple[str, No
         yield name, followed(step(node, name))
 
 
-def _values(here: Scene, known: _Known, after: str) -> Iterator[Item]:
+def _values(here: Scene, known: _Known, after: str) -> Iterator[_Item]:
     node = at(here.path)
     inner = step(node, 0) if _kind(node) == "array" else {}
     for item in _plain(here, node, known):
         yield _written(item, here.quote, after)
     if inner and not here.quote and not here.word:
         for item in _plain(Scene("value", (*here.path, 0)), inner, known):
-            yield Item(f"[{item.insert}]", f"[{item.insert}]", item.meta, item.doc)
+            yield _Item(f"[{item.insert}]", f"[{item.insert}]", item.meta, item.doc)
 
 
-def _plain(here: Scene, node: Node, known: _Known) -> Iterator[Item]:
+def _plain(here: Scene, node: Node, known: _Known) -> Iterator[_Item]:
     """Values, as they are written outside of quotes."""
     doc = node.get("description", "")
     names = () if _kind(node) == "array" else _names(here.path, known)
     for name, meta in names:
-        yield Item(name, f'"{name}"', meta, doc)
+        yield _Item(name, f'"{name}"', meta, doc)
     for option in options(node):
         kind = option.get("type")
         if kind == "boolean":
-            yield from (Item(word, word, "true or false", doc) for word in ("true", "false"))
+            yield from (_Item(word, word, "true or false", doc) for word in ("true", "false"))
         for word in words(option):
-            yield Item(word, f'"{word}"', "word", doc)
+            yield _Item(word, f'"{word}"', "word", doc)
         number = _NUMBER.match(here.word)
         if option.get("pattern") == LENGTH_PATTERN and number:
-            spelled = [f"{number[0]}{unit}" for unit in UNITS]
-            yield from (Item(each, f'"{each}"', "length", doc) for each in spelled)
+            spelled = [f"{number[0]}{unit}" for unit in _UNITS]
+            yield from (_Item(each, f'"{each}"', "length", doc) for each in spelled)
         elif kind == "string":
             examples = option.get("examples", ())
-            yield from (Item(each, f'"{each}"', "example", doc) for each in examples)
+            yield from (_Item(each, f'"{each}"', "example", doc) for each in examples)
         if "default" in option and kind in ("integer", "string") and option["default"] != "":
             value = option["default"]
-            yield Item(str(value), f'"{value}"' if kind == "string" else str(value), "default", doc)
+            yield _Item(
+                str(value), f'"{value}"' if kind == "string" else str(value), "default", doc
+            )
 
 
 def _names(path: Path, known: _Known) -> Iterator[tuple[str, str]]:
@@ -226,12 +228,12 @@ def _names(path: Path, known: _Known) -> Iterator[tuple[str, str]]:
         yield from ((each, "kind") for each in (AD, *MODULE_KINDS, "module"))
 
 
-def _written(item: Item, quote: str, after: str) -> Item:
+def _written(item: _Item, quote: str, after: str) -> _Item:
     """A value as it is written in quotes that are there already."""
     if not quote or not item.insert.startswith('"'):
         return item
     close = "" if after.startswith(quote) else quote
-    return Item(item.value, item.insert[1:-1] + close, item.meta, item.doc)
+    return _Item(item.value, item.insert[1:-1] + close, item.meta, item.doc)
 
 
 def _kind(node: Node) -> str:
@@ -248,9 +250,9 @@ def _meta(node: Node) -> str:
     return kinds.get(_kind(node), "text")
 
 
-def _presets() -> Iterator[Item]:
+def _presets() -> Iterator[_Item]:
     from slots.rulebook.preset import PREFIX, preset_names, preset_text
 
     for name in preset_names():
         text = preset_text(name)
-        yield Item(f"{PREFIX}{name}", text, "preset", titled(text))
+        yield _Item(f"{PREFIX}{name}", text, "preset", titled(text))

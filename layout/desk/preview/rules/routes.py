@@ -35,16 +35,16 @@ from layout.desk.preview.workers.tab_trials import Run, Trial, overtaken
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.text.source_map import Path
 
-MOST = 500
+_MOST = 500
 """Edits in one request at most."""
 
-DEEPEST = 12
+_DEEPEST = 12
 """Parts of a path at most."""
 
-NAME = 64
+_NAME = 64
 """Signs of a tab's name at most."""
 
-SUPERSEDED: dict[str, Any] = {"ok": False, "superseded": True, "findings": [], "points": []}
+_SUPERSEDED: dict[str, Any] = {"ok": False, "superseded": True, "findings": [], "points": []}
 """What is told of a trial that ended for a newer one."""
 
 
@@ -83,10 +83,10 @@ def _draft(desk: Desk, body: dict[str, Any], text: str) -> None:
     tab, story = body.get("tab"), body.get("story")
     if not isinstance(tab, str) or not tab or len(text) > LONGEST:
         return
-    desk.draft(tab[:NAME], text)
-    desk.trials.newest(tab[:NAME], text)
+    desk.draft(tab[:_NAME], text)
+    desk.trials.newest(tab[:_NAME], text)
     if isinstance(story, str) and story and (not desk.place.alone or story == desk.place.story):
-        begun(desk, story, tab[:NAME])
+        begun(desk, story, tab[:_NAME])
 
 
 async def _save(desk: Desk, request: Request) -> Any:
@@ -109,14 +109,14 @@ async def _complete(_: Desk, request: Request) -> Any:
 
 async def _trial(desk: Desk, request: Request) -> Any:
     body = await body_of(request, tab=str, text=str, story=str)
-    tab, text, story = body["tab"][:NAME], body["text"], body["story"]
+    tab, text, story = body["tab"][:_NAME], body["text"], body["story"]
     check_bounds(text)
     if body.get("draft") is not False or tab not in desk.drafts:
         desk.draft(tab, text)
         desk.trials.newest(tab, text)
     trial = desk.trials.of(tab, text)
     if trial is None:
-        return SUPERSEDED
+        return _SUPERSEDED
     return await desk.latest.run(("trial", tab), lambda: _tried(desk, trial, tab, story))
 
 
@@ -126,7 +126,7 @@ async def _tried(desk: Desk, trial: Trial, tab: str, story: str) -> Any:
         tried = await trial.ask(desk.whole, "trial", tab, trial.text, story)
     except BadInput as error:
         if overtaken(error):
-            return SUPERSEDED
+            return _SUPERSEDED
         raise
     if tried["ok"] and is_front(story) and not desk.place.alone:
         with suppress(BadInput):  # no such front
@@ -137,7 +137,7 @@ async def _tried(desk: Desk, trial: Trial, tab: str, story: str) -> Any:
 async def _whole(desk: Desk, request: Request) -> Any:
     body = await body_of(request, tab=str, text=str)
     check_bounds(body["text"])
-    tab, story = body["tab"][:NAME], body.get("story")
+    tab, story = body["tab"][:_NAME], body.get("story")
     trial = desk.trials.newest(tab, body["text"])
     run = Run(trial, desk.whole, tab, story if isinstance(story, str) else "")
     return streamed(desk, _parts(run, await run.begin()))
@@ -168,8 +168,8 @@ def _state(desk: Desk) -> dict[str, Any]:
 
 
 def _edited(text: str, edits: list[Any]) -> str:
-    if len(edits) > MOST:
-        raise refused((), f"more than {MOST} edits at once")
+    if len(edits) > _MOST:
+        raise refused((), f"more than {_MOST} edits at once")
     check_bounds(text)
     return edited(text, [_edit_of(each) for each in edits])
 
@@ -179,7 +179,7 @@ def _edit_of(asked: Any) -> Edit:
     given: dict[str, Any] = asked if isinstance(asked, dict) else {}
     path: Any = given.get("path")
     rename = given.get("rename")
-    listed = isinstance(path, list) and 0 < len(path) <= DEEPEST
+    listed = isinstance(path, list) and 0 < len(path) <= _DEEPEST
     if not listed or not all(type(part) in (str, int) for part in path):
         raise refused((), 'an edit is {"path": [...], "value": ...}')
     if not isinstance(rename, str | None):
@@ -200,13 +200,13 @@ def _typed(path: Path, value: Any) -> Any:
     return value
 
 
-ELSEWHERE = "copy the text, and save it where its rules belong"
+_ELSEWHERE = "copy the text, and save it where its rules belong"
 
 
 def _written(desk: Desk, text: str, revision: str) -> Text:
     file: Rulefile = rulefile(desk.folder, desk.place.alone)
     if file.why:
-        raise bad_input("not-writable", file.why, Where(file.name), ELSEWHERE)
+        raise bad_input("not-writable", file.why, Where(file.name), _ELSEWHERE)
     if file.revision != revision:
         raise Conflict(Text(file.name, file.text if file.own else "", file.revision))
     return write(desk.folder, file.name, text, revision)

@@ -22,13 +22,13 @@ from slots.text.source_map import positions
 LONGEST = 128_000
 """Characters of a file of rules that the desk works with."""
 
-DEEPEST = 100
+_DEEPEST = 100
 """Parts of a key at most."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 
-ALONE = "this story belongs to no publication: newsgrid new DIR starts one, with rules of its own"
-AROUND = "the rules lie in a folder above this one: open that folder to change them"
+_ALONE = "this story belongs to no publication: newsgrid new DIR starts one, with rules of its own"
+_AROUND = "the rules lie in a folder above this one: open that folder to change them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ def rulefile(folder: Path, alone: bool) -> Rulefile:
 
     settings = None if alone else find_publication(folder / RULES)
     if settings is None:
-        return Rulefile(RULES, default_text(), NEW, False, ALONE)
+        return Rulefile(RULES, default_text(), NEW, False, _ALONE)
     file = settings.parent / RULES
     if os.path.realpath(file.parent) != os.path.realpath(folder):
         text = read_text(file) if file.is_file() else default_text()
-        return Rulefile(str(file), text, NEW, file.is_file(), AROUND)
+        return Rulefile(str(file), text, NEW, file.is_file(), _AROUND)
     if not file.is_file():
         return Rulefile(RULES, default_text(), NEW, False)
     there = read(folder, RULES)
@@ -69,7 +69,7 @@ def check_bounds(text: str) -> None:
         message = f"longer than {LONGEST:,} characters"
         raise bad_input("too-large", message, Where(RULES), hint)
     for row, line in enumerate(text.split("\n"), 1):
-        if line.partition("=")[0].count(".") > DEEPEST:
+        if line.partition("=")[0].count(".") > _DEEPEST:
             raise bad_input("too-large", "a key of too many parts", Where(RULES, row, 1), hint)
         half = _HALF.search(line)
         if half:
@@ -92,7 +92,7 @@ def reading(text: str) -> dict[str, Any]:
         return _unread(findings)
     return {
         "ok": True,
-        "data": plain(data),
+        "data": _plain(data),
         "lines": _lines(text),
         "findings": findings_data(findings),
     }
@@ -102,12 +102,12 @@ def _unread(findings: tuple[Finding, ...]) -> dict[str, Any]:
     return {"ok": False, "data": None, "lines": {}, "findings": findings_data(findings)}
 
 
-def plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     """A value of TOML as JSON has it: days and odd numbers as they are written."""
     if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items()}
+        return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list):
-        return [plain(each) for each in value]
+        return [_plain(each) for each in value]
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     return str(value) if isinstance(value, float) and not math.isfinite(value) else value

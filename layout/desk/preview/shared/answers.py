@@ -25,7 +25,7 @@ from layout.desk.preview.shared.text_files import Conflict
 from layout.desk.preview.workers.findings_as_data import bug, findings_data, findings_of
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
-LONG = Finding("too-large", Severity.ERROR, f"longer than {BODY:,} bytes", hint="split it")
+_LONG = Finding("too-large", Severity.ERROR, f"longer than {BODY:,} bytes", hint="split it")
 
 Handler = Callable[[Desk, Request], Awaitable[Any]]
 
@@ -41,7 +41,7 @@ def answered(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Resp
         except Conflict as error:
             return Data({"conflict": asdict(error.now)}, 409)
         except TooLong:
-            return Data({"findings": findings_data([LONG])}, 413)
+            return Data({"findings": findings_data([_LONG])}, 413)
         except ClientDisconnect:
             return Response(status_code=499)
         except Exception as error:  # the desk goes on, whatever we did wrong

@@ -21,12 +21,12 @@ from typing import Any
 from layout.desk.preview.shared.text_files import LARGEST, NEW, revision_of
 from slots.files.door import Kind, Unopened, read_file
 
-BEAT = 15.0
+_BEAT = 15.0
 """Seconds of silence after which a tab is told that the desk is still there."""
 
-KNOWN = Kind("a text", LARGEST)
+_KNOWN = Kind("a text", LARGEST)
 
-TOLD = 256
+_TOLD = 256
 """Files of which the desk remembers what it told last."""
 
 
@@ -50,7 +50,7 @@ class Tab:
     async def take(self) -> list[tuple[str, dict[str, Any]]]:
         """All that waits, nothing after BEAT seconds of silence."""
         try:
-            await asyncio.wait_for(self._woken.wait(), BEAT)
+            await asyncio.wait_for(self._woken.wait(), _BEAT)
         except TimeoutError:
             return []
         self._woken.clear()
@@ -85,7 +85,7 @@ class Events:
         for name in changed:
             self._told[name] = self._content(name)
             self._told.move_to_end(name)
-        while len(self._told) > TOLD:
+        while len(self._told) > _TOLD:
             self._told.popitem(last=False)
         self._files(changed)
 
@@ -133,7 +133,7 @@ class Events:
         if self.folder is None:
             return None
         try:
-            return revision_of(read_file(self.folder / name, KNOWN, self.folder))
+            return revision_of(read_file(self.folder / name, _KNOWN, self.folder))
         except Unopened as error:
             return NEW if error.code == "missing-file" else None
 

@@ -30,7 +30,7 @@ TEXTS = frozenset({".toml", ".md", ".markdown", ".txt", ".text", ".csv"})
 LARGEST = 2_000_000
 """Bytes of a text that the desk shows or takes."""
 
-LONGEST = 255
+_LONGEST = 255
 """Bytes of one part of a name."""
 
 NEW = ""
@@ -106,7 +106,7 @@ def _plain(parts: tuple[str, ...]) -> bool:
         part.isprintable()
         and not part.startswith((".", "/"))
         and "\\" not in part
-        and len(part.encode()) <= LONGEST
+        and len(part.encode()) <= _LONGEST
         for part in parts
     )
 

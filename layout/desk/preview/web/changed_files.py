@@ -14,7 +14,7 @@ Stamp = tuple[int, int, int]
 """When a file was written and changed, in nanoseconds, and its bytes: where it is the same, so is
 the file."""
 
-UNSEEN = (".pdf", "~", "edition.plan.json", "edition.plan.json.old")
+_UNSEEN = (".pdf", "~", "edition.plan.json", "edition.plan.json.old")
 """Endings of names that no page depends on: what is printed, how, and what editors leave."""
 
 Walked = dict[str, Stamp]
@@ -95,5 +95,5 @@ def unlike_stories(walked: Walked, stories: Iterable[str]) -> Walked:
     return {
         name: stamp
         for name, stamp in walked.items()
-        if name not in own and not name.endswith(UNSEEN)
+        if name not in own and not name.endswith(_UNSEEN)
     }

@@ -28,15 +28,15 @@ from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.web.asking import made
 from slots.finding import BadInput
 
-SCRIPTS = Path(str(files("templates"))) / "desk" / "preview"
-BRIDGE = ("bridge.js", "morph.js", "overlay-layer.js")
-TYPE = "desk.ttf"
-POLICY = b'<meta http-equiv="Content-Security-Policy"'
-SAVED = "-"
+_SCRIPTS = Path(str(files("templates"))) / "desk" / "preview"
+_BRIDGE = ("bridge.js", "morph.js", "overlay-layer.js")
+_TYPE = "desk.ttf"
+_POLICY = b'<meta http-equiv="Content-Security-Policy"'
+_SAVED = "-"
 """Stands for no draft."""
 
-FOREVER = "private, max-age=31536000, immutable"
-LONGEST = 2_000
+_FOREVER = "private, max-age=31536000, immutable"
+_LONGEST = 2_000
 """Characters of an address at most."""
 
 
@@ -50,7 +50,7 @@ def page_routes(desk: Desk) -> list[BaseRoute]:
 
 def address_of(desk: Desk, story: str, draft: str, path: str) -> str:
     """The address of a story's page on the pages' port."""
-    return f"{desk.frames}/{desk.lock.secret}/{_coded(draft) or SAVED}/{_coded(story)}/{path}"
+    return f"{desk.frames}/{desk.lock.secret}/{_coded(draft) or _SAVED}/{_coded(story)}/{path}"
 
 
 def _coded(text: str) -> str:
@@ -61,7 +61,7 @@ def _coded(text: str) -> str:
 
 def _decoded(text: str) -> str:
     """The text of a part of an address. Raises ValueError where it is none."""
-    if text == SAVED:
+    if text == _SAVED:
         return ""
     data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     return data.decode("utf-8", "surrogateescape")
@@ -85,17 +85,17 @@ KINDS = {
 }
 """The media types of what pages and creatives load, the same on every machine."""
 
-Answer = Callable[[Desk, Request], Awaitable[Response]]
+_Answer = Callable[[Desk, Request], Awaitable[Response]]
 
 
-def _kept(desk: Desk, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+def _kept(desk: Desk, answer: _Answer) -> Callable[[Request], Awaitable[Response]]:
     """A handler that answers who knows the secret, and is not found by anyone else."""
 
     async def answered(request: Request) -> Response:
         secret = request.path_params["secret"]
         if not hmac.compare_digest(secret.encode(), desk.lock.secret.encode()):
             return _missing()
-        if len(request.url.path) > LONGEST:
+        if len(request.url.path) > _LONGEST:
             return _missing()
         return await answer(desk, request)
 
@@ -104,12 +104,12 @@ def _kept(desk: Desk, answer: Answer) -> Callable[[Request], Awaitable[Response]
 
 async def _bridge(_: Desk, request: Request) -> Response:
     script = request.path_params["script"]
-    if script == TYPE:
+    if script == _TYPE:
         font = files("fontpkg_libre_franklin") / "files" / "LibreFranklin[wght].ttf"
-        return Response(font.read_bytes(), 200, {"cache-control": FOREVER}, "font/ttf")
-    if script not in BRIDGE:
+        return Response(font.read_bytes(), 200, {"cache-control": _FOREVER}, "font/ttf")
+    if script not in _BRIDGE:
         return _missing()
-    return Response((SCRIPTS / script).read_bytes(), media_type="text/javascript")
+    return Response((_SCRIPTS / script).read_bytes(), media_type="text/javascript")
 
 
 async def _file(desk: Desk, request: Request) -> Response:
@@ -141,7 +141,7 @@ async def _asset(desk: Desk, page: tuple[str, str], path: str) -> Response:
     if data is None:
         return _missing()
     kind = KINDS.get(PurePosixPath(path).suffix, "application/octet-stream")
-    return Response(data, media_type=kind, headers={"cache-control": FOREVER})
+    return Response(data, media_type=kind, headers={"cache-control": _FOREVER})
 
 
 async def _page(desk: Desk, page: tuple[str, str], path: str) -> Response:
@@ -156,12 +156,12 @@ async def _page(desk: Desk, page: tuple[str, str], path: str) -> Response:
         if other != story:
             own = path
         return RedirectResponse(address_of(desk, other, draft, own), 302)
-    return Response(bridged(html, desk, revision), media_type="text/html")
+    return Response(_bridged(html, desk, revision), media_type="text/html")
 
 
-def bridged(html: bytes, desk: Desk, revision: str) -> bytes:
+def _bridged(html: bytes, desk: Desk, revision: str) -> bytes:
     """A page with the desk's bridge as the first script of its head, and its revision."""
-    start = html.index(POLICY)
+    start = html.index(_POLICY)
     end = html.index(b">", start) + 1
     bridge = f'\n<script src="/{desk.lock.secret}/bridge.js" data-desk="{desk.origin}">'
     marked = html[:end] + bridge.encode() + b"</script>" + html[end:]

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from layout.desk.preview.web.story_addresses import Spots
 
-FRONT = "front:"
-HOME = f"{FRONT}home"
+_FRONT = "front:"
+_HOME = f"{_FRONT}home"
 
 
 def is_front(name: str) -> bool:
     """Whether a name is a front's, and no story's."""
-    return name.startswith(FRONT)
+    return name.startswith(_FRONT)
 
 
 def fronts_of_site(spots: Spots) -> dict[str, str]:
     """The paths of a site's fronts by their names, the home page first."""
-    return {HOME: "index.html", **{f"{FRONT}{each.folder}": each.front for each in spots.sections}}
+    return {
+        _HOME: "index.html",
+        **{f"{_FRONT}{each.folder}": each.front for each in spots.sections},
+    }

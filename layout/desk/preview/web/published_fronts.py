@@ -29,7 +29,7 @@ from layout.web.cards.story_card import Card, card_of
 from layout.web.fronts.compose_front import House
 from slots.finding import BadInput, Finding, Where, bad_input
 
-SLICE = 0.08
+_SLICE = 0.08
 """Seconds of one slice."""
 
 NO_SUCH = "no-such-story"
@@ -63,7 +63,7 @@ class Fronts:
         self, name: str, base: Base, spots: Spots, composer: Composer
     ) -> tuple[Composed, Files]:
         """A front and its files. Raises Unready, and BadInput where there is no such front."""
-        end = time.monotonic() + SLICE
+        end = time.monotonic() + _SLICE
         path = front_path(name, spots)
         self._look(base, end)
         whole = _whole(base, spots, self._placed(base, spots))
@@ -82,7 +82,7 @@ class Fronts:
             revision=revision_of(html),
             plan=draft.page.plan,
             nodes=draft.page.nodes,
-            story=stand_in(front.path, front.containers),
+            story=_stand_in(front.path, front.containers),
             rules=whole.house.rules,
             told=lambda: draft.page.plan,
             findings=problems,
@@ -153,7 +153,7 @@ def _card(name: str, base: Base) -> _Read:
     return _Read(stamp, card_of(story, name, "", ()))
 
 
-def stand_in(path: str, containers: Iterable[Container]) -> Story:
+def _stand_in(path: str, containers: Iterable[Container]) -> Story:
     """A front as a story whose paragraphs are its containers, as rules take it."""
     body = tuple(Paragraph(plain(_title(each))) for each in containers)
     return Story(path, plain(path), body)

@@ -30,7 +30,7 @@ from layout.web.pages.css_and_fonts import FONTS, links, named_css
 from layout.web.plan.page_plan import WebPlan
 from slots.problem.closed_gaps import Trace
 
-ALONE = "index.html"
+_ALONE = "index.html"
 """The path of a page without a site."""
 
 
@@ -77,7 +77,7 @@ class Composer:
         named = links((f"{FONTS}/{font.name}" for font in fonts), ICON, (sheet,))
         html = html_of(draft.page, named).encode()
         files = self.with_icon(files, dict(media_of(draft.page)))
-        return _composed(ALONE, html, draft, material, watched), files
+        return _composed(_ALONE, html, draft, material, watched), files
 
     def teaser(self, file: Path) -> tuple[Teaser, bool]:
         """The teaser of a story's file, and whether it was made just now."""

@@ -18,7 +18,7 @@ from layout.typeset.words.theme import THEMES
 from slots.finding import BadInput, Finding
 from slots.rulebook.load import default_text, read_rules
 
-DRAFTS = 16
+_DRAFTS = 16
 """Unsaved rules that are kept as read."""
 
 USES = 500
@@ -51,8 +51,8 @@ class Shared:
         self._foundry: Foundry | None = None
         self._cut: object = None
         self._serial = self._uses = self._drafted = 0
-        self._drafts: Kept[str, tuple[int, int, Surroundings]] = Kept(DRAFTS)
-        self._usable: Kept[str, str] = Kept(DRAFTS)
+        self._drafts: Kept[str, tuple[int, int, Surroundings]] = Kept(_DRAFTS)
+        self._usable: Kept[str, str] = Kept(_DRAFTS)
 
     def base(self, name: str = "", draft: str | None = None) -> Base:
         """What is shared now; under the rules of the draft of this name, where there is one.
@@ -68,7 +68,7 @@ class Shared:
         problems, number, ours = self._problems, 0, self._ours
         if draft is not None:
             around, number, wrong = self._under(name, draft, house, around)
-            others = (p for p in problems if not (p.where.file or "").endswith(OF_RULES))
+            others = (p for p in problems if not (p.where.file or "").endswith(_OF_RULES))
             problems = (*others, *wrong)  # what is wrong with the saved rules is none of theirs
             ours = ours and not number
         shelf = self._shelf(stocked(house, around), around)
@@ -104,7 +104,7 @@ class Shared:
         them: there is a page to see, and others can be tried."""
         with suppress(BadInput):
             house, around = shared_by(self._folder, ruled=False)
-            self._known = house, ruled(default_text(), house, around)
+            self._known = house, _ruled(default_text(), house, around)
             self._serial += 1
             self._ours = True
 
@@ -156,21 +156,21 @@ class Shared:
         known = self._drafts.get(draft)
         if known is None or known[0] != self._serial:
             self._drafted += 1
-            known = self._serial, self._drafted, ruled(draft, house, around)
+            known = self._serial, self._drafted, _ruled(draft, house, around)
             self._drafts.put(draft, known)
         return known[2], known[1]
 
 
-def ruled(text: str, house: House, around: Surroundings) -> Surroundings:
+def _ruled(text: str, house: House, around: Surroundings) -> Surroundings:
     """The surroundings of a publication under other rules than it has. Raises BadInput."""
     file = str(house.rules or (house.file.parent / RULES if house.file else RULES))
     rules, said = read_rules(text, file)
     if rules is None:
         raise BadInput(said)
     creatives, booked = creatives_of(house, rules)
-    kept = tuple(f for f in around.findings if not (f.where.file or "").endswith(OF_RULES))
+    kept = tuple(f for f in around.findings if not (f.where.file or "").endswith(_OF_RULES))
     return replace(around, rules=rules, creatives=creatives, findings=(*said, *kept, *booked))
 
 
-OF_RULES = (RULES, "creatives.toml")
+_OF_RULES = (RULES, "creatives.toml")
 """Files whose findings depend on the rules."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from layout.web.plan.page_plan import WebPlan
     from slots.rules.terms import Rules
 
-OPENING = 28
+_OPENING = 28
 """Characters of a block that are shown to name it."""
 
 _BEFORE = re.compile(r"\bbefore (\S+)")
@@ -49,7 +49,7 @@ def named_in(plan: WebPlan, story: Story, points: tuple[Point, ...]) -> dict[str
     said = {}
     for item, block in zip(items, body_of(story), strict=False):
         text = " ".join(texts_of_block(block)).translate(QUOTED)
-        opening = f"{text[:OPENING].rstrip()}…" if len(text) > OPENING else text
+        opening = f"{text[:_OPENING].rstrip()}…" if len(text) > _OPENING else text
         said[item.id] = f"“{opening}”" if opening else KINDS[item.role.value]
     often = Counter(said.values())
     return {
@@ -59,7 +59,7 @@ def named_in(plan: WebPlan, story: Story, points: tuple[Point, ...]) -> dict[str
     }
 
 
-def in_words(where: str, named: Mapping[str, str]) -> str:
+def _in_words(where: str, named: Mapping[str, str]) -> str:
     """Where something stands, without the ids of blocks: those are known to no reader."""
     return _BEFORE.sub(lambda found: f"before {named.get(found[1], found[1])}", where)
 
@@ -67,7 +67,7 @@ def in_words(where: str, named: Mapping[str, str]) -> str:
 def changes_data(changes: tuple[Change, ...], named: Mapping[str, str]) -> list[dict[str, Any]]:
     """What stands elsewhere, as JSON."""
     return [
-        {**asdict(each), "was": in_words(each.was, named), "now": in_words(each.now, named)}
+        {**asdict(each), "was": _in_words(each.was, named), "now": _in_words(each.now, named)}
         for each in changes
     ]
 
@@ -124,7 +124,7 @@ def _side(point: Point | None, named: Mapping[str, str]) -> dict[str, Any] | Non
                 "id": box.id,
                 "slot": box.slot,
                 "kind": box.kind,
-                "where": in_words(where(box), named),
+                "where": _in_words(where(box), named),
                 "top": box.top,
             }
             for box in point.boxes

@@ -23,7 +23,7 @@ from layout.web.cards.story_card import Card
 from slots.files.door import Unopened, open_file
 from slots.finding import BadInput
 
-HEAD = 65_536
+_HEAD = 65_536
 """Bytes at the beginning of a story in which its front matter ends."""
 
 _FRONT = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
@@ -32,7 +32,7 @@ _ODD = re.compile(r"^(?:section|slug):[^\n]*\n[ \t]+\S|^(?:section|slug):[ \t]*[
 _PLAIN = re.compile(r"[^\W\d_][\w .,-]*")
 _SAID = re.compile(r"[^\W\d_]{3}")
 
-Told = tuple[str, str]
+_Told = tuple[str, str]
 """A story's section and slug."""
 
 
@@ -50,7 +50,7 @@ class Plotter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._told: dict[str, tuple[Stamp, Told]] = {}
+        self._told: dict[str, tuple[Stamp, _Told]] = {}
         self._texts: dict[str, str] = {}
         self._made: tuple[object, Spots] | None = None
 
@@ -63,7 +63,7 @@ class Plotter:
             self._made = key, _spots(told, publication)
         return self._made[1]
 
-    def _look(self, name: str, stamp: Stamp) -> tuple[Stamp, Told]:
+    def _look(self, name: str, stamp: Stamp) -> tuple[Stamp, _Told]:
         known = self._told.get(name)
         if known and known[0] == stamp:
             return known
@@ -72,12 +72,12 @@ class Plotter:
         except (BadInput, OSError, Unopened):
             return stamp, known[1] if known else ("", slug_of(name, ""))
 
-    def _tell(self, file: Path) -> Told:
+    def _tell(self, file: Path) -> _Told:
         """The section and slug of a story, as its reader would have them."""
         section = slug = ""
         if file.suffix.lower() in MARKDOWN_SUFFIXES:
             with os.fdopen(open_file(file, self._folder), "rb") as opened:
-                front = _FRONT.match(opened.read(HEAD))
+                front = _FRONT.match(opened.read(_HEAD))
             text = front[1].decode(errors="replace").replace("\r\n", "\n") if front else ""
             if _ODD.search(text):
                 story = read_story(file)[0]

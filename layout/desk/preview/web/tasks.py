@@ -27,13 +27,13 @@ from layout.web.plan.page_plan import WebPlan
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.regions.fronts import front_rules
 
-PAGES = 48
+_PAGES = 48
 """Pages that are kept."""
 
-EXPLAINED = 12
+_EXPLAINED = 12
 """Pages whose refusals are kept."""
 
-BYTES = 96_000_000
+_BYTES = 96_000_000
 """Bytes of pictures, fonts and style sheets that are kept."""
 
 
@@ -59,15 +59,15 @@ class Shown:
         return replace(self, problems=problems, instead="last" if self.good else self.instead)
 
 
-T = TypeVar("T")
-P = ParamSpec("P")
+_T = TypeVar("_T")
+_P = ParamSpec("_P")
 
 
-def sliced(task: Callable[P, T]) -> Callable[P, T | dict[str, Any]]:
+def _sliced(task: Callable[_P, _T]) -> Callable[_P, _T | dict[str, Any]]:
     """A task that says so where it needs to be asked again, to go on with what takes long."""
 
     @functools.wraps(task)
-    def slice_(*args: P.args, **kwargs: P.kwargs) -> T | dict[str, Any]:
+    def slice_(*args: _P.args, **kwargs: _P.kwargs) -> _T | dict[str, Any]:
         try:
             return task(*args, **kwargs)
         except Unready as unready:
@@ -84,10 +84,10 @@ class WebBench:
         self._shared = Shared(self._folder)
         self._plotter = Plotter(self._folder)
         self._composer: tuple[object, Composer] | None = None
-        self._shown: Kept[tuple[str, str], Shown] = Kept(PAGES)
-        self._plans: Kept[Composed, WebPlan] = Kept(EXPLAINED)
-        self._overlays: Kept[tuple[Composed, str, int], dict[str, Any]] = Kept(2 * EXPLAINED)
-        self._store = Store(BYTES)
+        self._shown: Kept[tuple[str, str], Shown] = Kept(_PAGES)
+        self._plans: Kept[Composed, WebPlan] = Kept(_EXPLAINED)
+        self._overlays: Kept[tuple[Composed, str, int], dict[str, Any]] = Kept(2 * _EXPLAINED)
+        self._store = Store(_BYTES)
         self._fronts = Fronts()
         self._lost = ""
 
@@ -117,7 +117,7 @@ class WebBench:
             if story or names:
                 self._show(story or names[0], "", None)
 
-    @sliced
+    @_sliced
     def page(self, story: str, name: str, draft: str | None) -> dict[str, Any]:
         """A page made, where it is not: what the desk tells of it. `draft` is the text of the rules
         under that name, None for those saved. Raises BadInput where there is no such page."""
@@ -140,7 +140,7 @@ class WebBench:
             "instead": shown.instead,
         }
 
-    @sliced
+    @_sliced
     def overlay(self, story: str, name: str, draft: str | None, width: int) -> dict[str, Any]:
         """What stands where on a screen of so many px, what may stand in each gap, and why not.
 
@@ -166,13 +166,13 @@ class WebBench:
             self._plans.put(page, plan)
         return plan
 
-    @sliced
+    @_sliced
     def html(self, story: str, name: str, draft: str | None) -> tuple[str, str, bytes]:
         """The path, the revision and the HTML of a page. Raises BadInput where there is none."""
         page = self._show(story, name, draft).page
         return page.path, page.revision, page.html
 
-    @sliced
+    @_sliced
     def tried(self, story: str, name: str, draft: str) -> list[dict[str, Any]]:
         """A front under a draft, beside the saved rules: see /api/rules/trial. Nothing where one of
         them cannot be used. Raises BadInput where there is no such front."""
@@ -181,7 +181,7 @@ class WebBench:
             return []
         return fronts_data(sides[0].page, sides[1].page)
 
-    @sliced
+    @_sliced
     def remade(self, story: str, name: str, draft: str | None, path: str) -> None:
         """Makes a page anew with all it loads, for a file of it that is kept no more: the one of
         this path. Raises BadInput."""

@@ -20,7 +20,7 @@ from layout.web.html.web_fonts import FontFile, font_files
 from layout.web.measure.widths_and_lengths import Sheet
 from layout.web.pages.css_and_fonts import FONTS, design_css, named_css
 
-LIKELY = "".join(
+_LIKELY = "".join(
     chr(code)
     for first, end in ((0x20, 0x7F), (0xA0, 0x250), (0x2010, 0x2060), (0x20A0, 0x20C0))
     for code in range(first, end)
@@ -31,7 +31,7 @@ Files = dict[str, bytes]
 """Files by their names in the folder of assets."""
 
 
-def as_it_is(font: bytes) -> bytes:
+def _as_it_is(font: bytes) -> bytes:
     """A font as browsers also take it: not compressed, though its name may say so."""
     return font
 
@@ -52,7 +52,7 @@ class Wardrobe:
         sheet = front_sheet(self._theme)
         grown = self._grow(site_used((used, *self._said()), sheet))
         if self._site is None or grown:
-            fonts = site_fonts(self._texts(), self._foundry, self._theme, as_it_is)
+            fonts = site_fonts(self._texts(), self._foundry, self._theme, _as_it_is)
             css = site_css(fonts, self._foundry, sheet, self._theme)
             name = named_css("site", css)
             self._site = fonts, name, {name: css.encode(), **_files(fonts)}
@@ -76,7 +76,7 @@ class Wardrobe:
             texts = self._texts()
             wanted = {cut: texts[cut] for cut in cuts}
             fallback = self._theme.fallback
-            self._fonts[cuts] = font_files(wanted, self._foundry, fallback, cuts, as_it_is)
+            self._fonts[cuts] = font_files(wanted, self._foundry, fallback, cuts, _as_it_is)
         fonts = self._fonts[cuts]
         design = design_css(fonts, self._foundry, sheet, self._theme)
         css = "\n".join(filter(None, (design, own)))
@@ -92,7 +92,7 @@ class Wardrobe:
         for cut, text in used.items():
             if cut not in self._signs:
                 face = self._foundry.face(cut)
-                self._signs[cut] = {sign for sign in LIKELY if face.glyph(sign)}
+                self._signs[cut] = {sign for sign in _LIKELY if face.glyph(sign)}
                 grown = True
             if not self._signs[cut].issuperset(text):
                 self._signs[cut].update(text)

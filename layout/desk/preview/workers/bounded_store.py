@@ -6,21 +6,21 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-K = TypeVar("K")
-V = TypeVar("V")
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 
-class Kept(Generic[K, V]):
+class Kept(Generic[_K, _V]):
     """So many things at most; what was used longest ago goes first."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._things: OrderedDict[K, V] = OrderedDict()
+        self._things: OrderedDict[_K, _V] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._things)
 
-    def get(self, key: K) -> V | None:
+    def get(self, key: _K) -> _V | None:
         """A thing, which counts as used."""
         if key in self._things:
             self._things.move_to_end(key)
@@ -30,7 +30,7 @@ class Kept(Generic[K, V]):
         """Keeps nothing any more."""
         self._things.clear()
 
-    def put(self, key: K, thing: V) -> None:
+    def put(self, key: _K, thing: _V) -> None:
         """Keeps a thing."""
         self._things[key] = thing
         self._things.move_to_end(key)

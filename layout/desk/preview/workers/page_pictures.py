@@ -26,7 +26,7 @@ SECONDS = 20.0
 LOOK = 1.0
 """Seconds between two looks whether anybody still waits for a drawing."""
 
-REFUSED = 256
+_REFUSED = 256
 """Pages remembered that cannot be drawn."""
 
 
@@ -42,16 +42,16 @@ class Asked:
     def slow(self) -> Finding:
         """It takes too long."""
         message = f"page {self.number} takes more than {SECONDS:.0f} seconds to draw: not shown"
-        return Finding("slow-page", Severity.ERROR, message, hint=REMEDY)
+        return Finding("slow-page", Severity.ERROR, message, hint=_REMEDY)
 
     def heavy(self) -> Finding:
         """Who draws it dies, as when it takes too much memory."""
         most = f"{ROOM // (1 << 20):,} MB"
         message = f"page {self.number} takes more than {most} of memory to draw: not shown"
-        return Finding("heavy-page", Severity.ERROR, message, hint=REMEDY)
+        return Finding("heavy-page", Severity.ERROR, message, hint=_REMEDY)
 
 
-REMEDY = "look for artwork on it that repeats itself, or is far larger than it is printed"
+_REMEDY = "look for artwork on it that repeats itself, or is far larger than it is printed"
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +69,7 @@ class Pictures:
     def __init__(self, drawer: Worker) -> None:
         self.drawer = drawer
         self._drawing: _Drawing | None = None
-        self._refused: Kept[str, tuple[float, Finding]] = Kept(REFUSED)
+        self._refused: Kept[str, tuple[float, Finding]] = Kept(_REFUSED)
 
     async def warm(self) -> None:
         """Starts the drawer, where it was not started yet: before anything is there to be drawn."""

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 LEAST, MOST = 0.1, 6.0
 """Pixels a point: the smallest thumbnail, and 400 % on a screen with small pixels."""
 
-PIXELS = 40_000_000
+_PIXELS = 40_000_000
 """Pixels of a picture at most: a larger one is drawn coarser."""
 
-PICTURES = 96_000_000
+_PICTURES = 96_000_000
 """Bytes of pictures that are kept."""
 
-PAGES, ROOM_FOR_PAGES = 48, 96_000_000
+_PAGES, _ROOM_FOR_PAGES = 48, 96_000_000
 """PDFs of single pages that are kept open, and the bytes they come to."""
 
 ROOM = 1 << 30
@@ -55,7 +55,7 @@ class Rasters:
             found = drawn(page, scale)
             self._pictures[revision, scale] = found
             self._bytes += len(found)
-            while self._bytes > PICTURES and len(self._pictures) > 1:
+            while self._bytes > _PICTURES and len(self._pictures) > 1:
                 self._bytes -= len(self._pictures.popitem(last=False)[1])
         self._pictures.move_to_end((revision, scale))
         return found
@@ -69,7 +69,7 @@ class Rasters:
         if revision not in self._pages:
             if pdf is None:
                 return None
-            self._pages[revision] = opened(pdf), len(pdf)
+            self._pages[revision] = _opened(pdf), len(pdf)
             while self._crowded:
                 self._pages.popitem(last=False)[1][0].close()
         self._pages.move_to_end(revision)
@@ -78,7 +78,7 @@ class Rasters:
     @property
     def _crowded(self) -> bool:
         size = sum(size for _, size in self._pages.values())
-        return len(self._pages) > PAGES or (size > ROOM_FOR_PAGES and len(self._pages) > 1)
+        return len(self._pages) > _PAGES or (size > _ROOM_FOR_PAGES and len(self._pages) > 1)
 
 
 class DrawBench:
@@ -88,7 +88,7 @@ class DrawBench:
         import pypdfium2  # noqa: F401 (what it takes is no part of what drawing takes)
 
         _hush()
-        limit_memory(room)
+        _limit_memory(room)
         self._rasters = Rasters()
 
     def warm(self) -> None:
@@ -109,7 +109,7 @@ class DrawBench:
             raise bad_input("undrawable-page", message, hint=hint) from None
 
 
-def opened(pdf: bytes) -> PdfDocument:
+def _opened(pdf: bytes) -> PdfDocument:
     """A PDF, open for drawing. Raises Undecodable."""
     import pypdfium2
 
@@ -122,7 +122,7 @@ def drawn(document: PdfDocument, scale: float, number: int = 0) -> bytes:
     with decoding(MemoryError):
         page = document[number]
         width, height = page.get_size()
-        scale = min(scale, (PIXELS / (width * height)) ** 0.5)
+        scale = min(scale, (_PIXELS / (width * height)) ** 0.5)
         bitmap = page.render(scale=scale, rev_byteorder=True)
     try:
         pixels = memoryview(bitmap.buffer).cast("B")
@@ -133,7 +133,7 @@ def drawn(document: PdfDocument, scale: float, number: int = 0) -> bytes:
         page.close()
 
 
-def limit_memory(room: int) -> None:
+def _limit_memory(room: int) -> None:
     """From now on this process may take so many bytes more, where the system tells how many it has
     (Linux). One that dies of it leaves no core behind."""
     told = Path("/proc/self/statm")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
-PATIENCE = 1.0
+_PATIENCE = 1.0
 """Seconds that a process has to end when it is told to, before it is killed."""
 
 DIED = Finding(
@@ -197,7 +197,7 @@ class Worker:
 
 def _bury(process: BaseProcess) -> None:
     process.terminate()
-    process.join(PATIENCE)
+    process.join(_PATIENCE)
     if process.is_alive():
         process.kill()
         process.join()

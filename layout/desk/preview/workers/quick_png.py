@@ -11,16 +11,16 @@ import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
-LEVEL = 1
-HEADER = b"\x78\x01"
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_LEVEL = 1
+_HEADER = b"\x78\x01"
 """A zlib stream of the fastest packing (RFC 1950)."""
 
-NO_FILTER = b"\0"
-COLOURS = {1: 0, 3: 2}
+_NO_FILTER = b"\0"
+_COLOURS = {1: 0, 3: 2}
 """PNG's colour types by samples a pixel: grey, and red, green and blue."""
 
-PIECES = 4
+_PIECES = 4
 """Parts of a picture that are packed at the same time, at most."""
 
 
@@ -28,13 +28,13 @@ def png_of(pixels: memoryview, size: tuple[int, int], stride: int, samples: int)
     """A PNG of rows of samples of eight bits, each row `stride` bytes after the last one."""
     width, height = size
     row = width * samples
-    pieces = min(PIECES, os.cpu_count() or 1, height)
+    pieces = min(_PIECES, os.cpu_count() or 1, height)
     edges = [height * piece // pieces for piece in range(pieces + 1)]
     parts = [
         b"".join(
             part
             for y in range(edges[piece], edges[piece + 1])
-            for part in (NO_FILTER, pixels[y * stride : y * stride + row])
+            for part in (_NO_FILTER, pixels[y * stride : y * stride + row])
         )
         for piece in range(pieces)
     ]
@@ -43,14 +43,14 @@ def png_of(pixels: memoryview, size: tuple[int, int], stride: int, samples: int)
     check = 1
     for part in parts:
         check = zlib.adler32(part, check)
-    data = b"".join((HEADER, *packed, struct.pack(">I", check)))
-    head = struct.pack(">IIBBBBB", width, height, 8, COLOURS[samples], 0, 0, 0)
-    return SIGNATURE + _chunk(b"IHDR", head) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+    data = b"".join((_HEADER, *packed, struct.pack(">I", check)))
+    head = struct.pack(">IIBBBBB", width, height, 8, _COLOURS[samples], 0, 0, 0)
+    return _SIGNATURE + _chunk(b"IHDR", head) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
 
 
 def _packed(rows: bytes, last: bool) -> bytes:
     """Rows as a part of a deflate stream (RFC 1951) that can stand between others."""
-    packer = zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
+    packer = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS)
     return packer.compress(rows) + packer.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH)
 
 

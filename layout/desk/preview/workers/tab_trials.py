@@ -21,7 +21,7 @@ from slots.finding import BadInput
 GRACE = 1.0
 """Seconds that work for an older text has to come to an end."""
 
-TABS = 64
+_TABS = 64
 """Tabs whose trial is known."""
 
 
@@ -73,7 +73,7 @@ class Trials:
                 known.overtake()
             known = self._trials[tab] = Trial(text)
         self._trials.move_to_end(tab)
-        while len(self._trials) > TABS:
+        while len(self._trials) > _TABS:
             self._trials.popitem(last=False)[1].overtake()
         return known
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 SERVER = __name__
 
-IDLE = 0.5
+_IDLE = 0.5
 """Seconds without a task after which a worker looks for circles of garbage."""
 
 HEAP = 100_000
 """Things made and not thrown away since the last look, after which it looks between two tasks."""
 
-YOUNG = 8
+_YOUNG = 8
 """Looks among new things alone for each look among all."""
 
 
@@ -39,19 +39,19 @@ def serve_tasks(pipe: Connection, bench: str, arguments: tuple[Any, ...]) -> Non
     stand = _Stand(bench, arguments, lambda what: pipe.send_bytes(pickle.dumps(("said", what))))
     while True:
         try:
-            if not pipe.poll(IDLE):
-                collect()
+            if not pipe.poll(_IDLE):
+                _collect()
                 pipe.poll(None)
             elif gc.get_count()[0] > HEAP:
-                collect()
+                _collect()
             pipe.send_bytes(stand.answer(pipe.recv_bytes()))
         except (EOFError, OSError):
             return
 
 
-def collect() -> None:
+def _collect() -> None:
     """Looks for circles of garbage: mostly among what is new, now and then among all."""
-    gc.collect(2 if gc.get_count()[2] >= YOUNG else 1)
+    gc.collect(2 if gc.get_count()[2] >= _YOUNG else 1)
 
 
 class _Stand:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Anchor = Literal["start", "middle", "end"]
+_Anchor = Literal["start", "middle", "end"]
 INK, GREY, FAINT = "#1b1d20", "#5b5e62", "#b9bdc2"
 PAPER = "#ffffff"
 
@@ -57,7 +57,7 @@ class Words:
     size: int
     bold: bool = False
     colour: str = INK
-    anchor: Anchor = "start"
+    anchor: _Anchor = "start"
 
 
 Mark = Box | Stroke | Ring | Words

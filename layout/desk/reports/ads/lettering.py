@@ -10,7 +10,7 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut, TypeStyle
 from layout.typeset.words.theme import Theme
 
-REGULAR, BOLD = 400, 700
+_REGULAR, _BOLD = 400, 700
 
 
 class Letters:
@@ -19,7 +19,7 @@ class Letters:
     def __init__(self, theme: Theme, foundry: Foundry) -> None:
         self._foundry = foundry
         self._cuts = {
-            bold: Cut(theme.families["sans"], BOLD if bold else REGULAR) for bold in (False, True)
+            bold: Cut(theme.families["sans"], _BOLD if bold else _REGULAR) for bold in (False, True)
         }
         self._style = replace(theme.styles["folio"], tracking=0)
 

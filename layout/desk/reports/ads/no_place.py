@@ -11,13 +11,13 @@ from slots.book.booking import Booking, Position
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import Conflict
 
-MANY, FEW = 5, 3
+_MANY, _FEW = 5, 3
 """Of more ads than this so many are named in a sentence; the report as data names all."""
 
-GIVE_UP = "give up one of"
+_GIVE_UP = "give up one of"
 """How the hint of a conflict begins that has no better one (`slots.stacking.remedy`)."""
 
-REMEDIES = {
+_REMEDIES = {
     "section": "leave its section empty",
     "pages": "allow it other pages",
     "side": "allow it both sides",
@@ -29,7 +29,7 @@ REMEDIES = {
 """What to change where a rule of the ad itself leaves it no page, by the rule."""
 
 
-ALLOWING: dict[str, Callable[[Booking, StackPage, int], bool]] = {
+_ALLOWING: dict[str, Callable[[Booking, StackPage, int], bool]] = {
     "section": lambda booking, page, _: booking.section == page.section,
     "pages": lambda booking, page, last: booking.pages.include(page.number, last),
     "side": lambda booking, page, _: booking.side == ("right" if page.number % 2 else "left"),
@@ -49,8 +49,8 @@ def conflict_words(conflict: Conflict, work: Stacked) -> str:
     reasons = [_required(rule, said, booking, work) for rule, said in conflict.rules]
     named = {each.id: each for each in work.bookings}
     there = [_in_the_way(named[other], work) for other in conflict.bookings if other in named]
-    if len(there) > MANY:
-        there = [*there[:FEW], f"{len(there) - FEW} others"]
+    if len(there) > _MANY:
+        there = [*there[:_FEW], f"{len(there) - _FEW} others"]
     reasons.append(_too_deep(conflict, work))
     if there:
         reasons.append(f"in its way {'is' if len(there) == 1 else 'are'} {_listed(there)}")
@@ -67,7 +67,7 @@ def remedy_words(conflict: Conflict, work: Stacked) -> str:
     deepest = _deepest(conflict, work)
     if deepest and known:
         return f"book it at most {in_mm(deepest[1])} deep, or {' or '.join(known)}"
-    if not conflict.hint.startswith(GIVE_UP) or len(known) < max(1, len(conflict.rules)):
+    if not conflict.hint.startswith(_GIVE_UP) or len(known) < max(1, len(conflict.rules)):
         return conflict.hint
     return known[0] if len(known) == 1 else f"one of these: {'; '.join(known)}"
 
@@ -85,10 +85,10 @@ def _deepest(conflict: Conflict, work: Stacked) -> tuple[int, int] | None:
     """Of the pages that its own rules leave an ad the one with the most room, and how deep an ad
     it takes (millipoints); None where one takes this ad, or where other ads are in its way."""
     booking, rules = work.booking(conflict.id), {rule for rule, _ in conflict.rules}
-    if conflict.bookings or booking.double_truck or not rules or not rules <= ALLOWING.keys():
+    if conflict.bookings or booking.double_truck or not rules or not rules <= _ALLOWING.keys():
         return None
     last = max((page.number for page in work.pages), default=0)
-    left = [p for p in work.pages if all(ALLOWING[rule](booking, p, last) for rule in rules)]
+    left = [p for p in work.pages if all(_ALLOWING[rule](booking, p, last) for rule in rules)]
     rooms = {page.number: page.depth - page.reserved for page in left}
     if not left or max(rooms.values()) >= work.sheet.rows_of(booking.depth, booking.label):
         return None
@@ -103,8 +103,8 @@ def _remedies(conflict: Conflict, work: Stacked) -> Iterator[str]:
             least = min((_taken(booking, page, work) for page in _open(booking, work)), default=100)
             section = f" of {booking.section}" if booking.section else ""
             yield f'raise "most"{section} in newsgrid.toml to {least}, or book a smaller size'
-        elif rule in REMEDIES:
-            yield REMEDIES[rule]
+        elif rule in _REMEDIES:
+            yield _REMEDIES[rule]
 
 
 def _required(rule: str, said: str, booking: Booking, work: Stacked) -> str:

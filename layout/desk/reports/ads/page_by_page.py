@@ -28,7 +28,7 @@ from slots.finding import Finding, Severity
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, Conflict, Move
 
-HEAD = ("page", "ads", "wanted", "ad", "advertiser", "size", "place", "notes")
+_HEAD = ("page", "ads", "wanted", "ad", "advertiser", "size", "place", "notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +56,19 @@ def conflict_findings(work: Stacked) -> tuple[Finding, ...]:
     return tuple(_unplaced(conflict, work) for conflict in work.plan.conflicts)
 
 
-ROOM = "book a smaller size, or take an ad off that stands where it could"
+_ROOM = "book a smaller size, or take an ad off that stands where it could"
 
 
 def _unplaced(conflict: Conflict, work: Stacked) -> Finding:
     message = conflict_words(conflict, work)
-    where, hint = work.booking(conflict.id).where, remedy_words(conflict, work) or ROOM
+    where, hint = work.booking(conflict.id).where, remedy_words(conflict, work) or _ROOM
     return Finding("no-place", Severity.ERROR, message, where, hint)
 
 
 def told(work: Stacked) -> str:
     """The report for people."""
     rows = [row for page in work.pages for row in _page_rows(page, work)]
-    parts = [table(HEAD, rows), _sections(work), *_lists(work), _summary(work)]
+    parts = [table(_HEAD, rows), _sections(work), *_lists(work), _summary(work)]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -24,16 +24,16 @@ from slots.book.booking import Booking
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 
-ACCENT, BLUE = "#a52a22", "#3f6f9f"
-SHADE = "#eceef0"
+ACCENT, _BLUE = "#a52a22", "#3f6f9f"
+_SHADE = "#eceef0"
 CAPTION = 25_000
 """Millipoints under a page that its caption takes."""
 
-INSIDE, NARROW = 2_000, 26_000
-NAMES = (7_000, 6_000, 5_000)
+_INSIDE, _NARROW = 2_000, 26_000
+_NAMES = (7_000, 6_000, 5_000)
 """Sizes of an ad's name: the largest that fits."""
 
-SMALL, LEAST = 5_600, 4
+_SMALL, _LEAST = 5_600, 4
 """The size of what else is said of it, and fewer characters than are worth saying."""
 
 Tint = tuple[str, str]
@@ -77,7 +77,7 @@ class Thumbnails:
                 yield Box(x + area[0], y + area[1], area[2], area[3], "#f8f9fa")
         top, depth = self._scaled(grid.live.y), self._scaled(grid.leading * page.first_row)
         left, width = x + self._scaled(grid.live.x), self._scaled(grid.live.width)
-        yield Box(left, y + top, width, max(600, depth - 1_500), SHADE)
+        yield Box(left, y + top, width, max(600, depth - 1_500), _SHADE)
         if page.number == 1:
             size = min(10_000, depth * 2 // 3)
             name = self.letters.fitted(self.work.publication.name, width - 4_000, size, bold=True)
@@ -98,7 +98,7 @@ class Thumbnails:
         missed = not booking.double_truck and wish_missed(booking, place, page, self.work.plan)
         marked = bool(missed) and box.height > 9_000
         if marked:
-            yield from unmet(box.x + box.width - INSIDE, box.y + box.height - INSIDE)
+            yield from unmet(box.x + box.width - _INSIDE, box.y + box.height - _INSIDE)
         used = yield from self._signs(booking, box, line)
         yield from self._text(booking, box, line, (used, 6_000 if marked else 0))
 
@@ -115,12 +115,12 @@ class Thumbnails:
     def _signs(self, booking: Booking, box: Box, line: str) -> Generator[Mark, None, int]:
         """Lock and scissors in the upper right corner, in narrow ads at the foot; gives the width
         that they take of the first line."""
-        narrow = box.width < NARROW
-        y = box.y + (box.height - INSIDE - 6_000 if narrow else INSIDE)
+        narrow = box.width < _NARROW
+        y = box.y + (box.height - _INSIDE - 6_000 if narrow else _INSIDE)
         used = 0
         for shown, sign in ((booking.lock, padlock), (booking.coupon, scissors)):
             if shown and box.width > used + 10_000 and box.height > (20_000 if narrow else 10_000):
-                yield from sign(box.x + box.width - INSIDE - used - 6_000, y, line)
+                yield from sign(box.x + box.width - _INSIDE - used - 6_000, y, line)
                 used += 8_000
         return 0 if narrow else used
 
@@ -129,17 +129,19 @@ class Thumbnails:
     ) -> Iterator[Mark]:
         """Name, advertiser and size, as many of them as there is room for; `taken` is what signs
         take of the first line and of the others."""
-        room, foot = box.width - 2 * INSIDE, box.y + box.height - 1_000
-        widths = {size: self.letters.width(booking.id, size, bold=True) for size in NAMES}
-        size = next((each for each in NAMES if widths[each] <= room - taken[0]), NAMES[-1])
-        base = box.y + INSIDE + size * 3 // 4
+        room, foot = box.width - 2 * _INSIDE, box.y + box.height - 1_000
+        widths = {size: self.letters.width(booking.id, size, bold=True) for size in _NAMES}
+        size = next((each for each in _NAMES if widths[each] <= room - taken[0]), _NAMES[-1])
+        base = box.y + _INSIDE + size * 3 // 4
         name = self.letters.fitted(booking.id, box.width - 1_000, size, bold=True)
-        yield Words(box.x + min(INSIDE, max(500, box.width - widths[size])), base, name, size, True)
+        yield Words(
+            box.x + min(_INSIDE, max(500, box.width - widths[size])), base, name, size, True
+        )
         for text in (booking.advertiser, size_words(booking)):
-            base += SMALL * 6 // 5
-            short = self.letters.fitted(text, room - taken[1], SMALL)
-            if base <= foot and (short == text or len(short) > LEAST):
-                yield Words(box.x + INSIDE, base, short, SMALL, False, line)
+            base += _SMALL * 6 // 5
+            short = self.letters.fitted(text, room - taken[1], _SMALL)
+            if base <= foot and (short == text or len(short) > _LEAST):
+                yield Words(box.x + _INSIDE, base, short, _SMALL, False, line)
 
     def _caption(self, page: StackPage, x: int, foot: int) -> Iterator[Mark]:
         """The number outside, the section, and how full the page is."""
@@ -158,9 +160,9 @@ class Thumbnails:
         share = fill_of((page,), self.work.plan.places).share
         width, high = self.width // 2 - 20_000, 2_600
         y = base - high - 1_000
-        yield Box(x, y, width, high, SHADE)
+        yield Box(x, y, width, high, _SHADE)
         over = share * 1000 > page.most
-        yield Box(x, y, round(width * min(1, share)), high, ACCENT if over else BLUE)
+        yield Box(x, y, round(width * min(1, share)), high, ACCENT if over else _BLUE)
         tick = x + width * page.share // 1000
         yield Stroke(((tick, y - 1_500), (tick, y + high + 1_500)), INK, 600)
         yield Words(x + width + 3_000, base, f"{share:.0%}", 6_500, False, GREY)

@@ -12,9 +12,9 @@ from layout.page.format import INCH
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
 
-DPI, LARGER = 150, 2
-ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
-DASH, GAP = 2_000, 1_400
+_DPI, _LARGER = 150, 2
+_ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+_DASH, _GAP = 2_000, 1_400
 
 
 def png_of(drawing: Drawing, letters: Letters) -> bytes:
@@ -27,9 +27,9 @@ def png_of(drawing: Drawing, letters: Letters) -> bytes:
     canvas = ImageDraw.Draw(image)
     for mark in drawing.marks:
         painter.paint(mark, canvas)
-    small = image.resize((size[0] // LARGER, size[1] // LARGER), Image.Resampling.LANCZOS)
+    small = image.resize((size[0] // _LARGER, size[1] // _LARGER), Image.Resampling.LANCZOS)
     out = BytesIO()
-    small.save(out, "PNG", dpi=(DPI, DPI))
+    small.save(out, "PNG", dpi=(_DPI, _DPI))
     return out.getvalue()
 
 
@@ -42,12 +42,12 @@ class _Painter:
 
     def px(self, length: int) -> int:
         """Millipoints in pixels of the large picture."""
-        return round(length * DPI * LARGER / INCH)
+        return round(length * _DPI * _LARGER / INCH)
 
     def paint(self, mark: Mark, canvas: ImageDraw.ImageDraw) -> None:
         """One mark."""
         if isinstance(mark, Words):
-            place, anchor = (self.px(mark.x), self.px(mark.y)), ANCHORS[mark.anchor]
+            place, anchor = (self.px(mark.x), self.px(mark.y)), _ANCHORS[mark.anchor]
             canvas.text(place, mark.text, mark.colour, self._font(mark), anchor)
         elif isinstance(mark, Stroke):
             points = [(self.px(x), self.px(y)) for x, y in mark.points]
@@ -71,12 +71,12 @@ class _Painter:
             area = (left, top, right, foot)
             canvas.rectangle(area, box.fill or None, line, width if line else 0)
         if box.line and box.dashed:
-            for x in range(left, right, self.px(DASH + GAP)):
-                end = min(x + self.px(DASH), right)
+            for x in range(left, right, self.px(_DASH + _GAP)):
+                end = min(x + self.px(_DASH), right)
                 canvas.line([(x, top), (end, top)], box.line, width)
                 canvas.line([(x, foot), (end, foot)], box.line, width)
-            for y in range(top, foot, self.px(DASH + GAP)):
-                end = min(y + self.px(DASH), foot)
+            for y in range(top, foot, self.px(_DASH + _GAP)):
+                end = min(y + self.px(_DASH), foot)
                 canvas.line([(left, y), (left, end)], box.line, width)
                 canvas.line([(right, y), (right, end)], box.line, width)
 

@@ -11,7 +11,7 @@ FAMILY = "press-sans"
 """The family in CSS of all words: the sans of the theme, as `layout.press.frames.print_faces` names
 it."""
 
-DASH = "2 1.4"
+_DASH = "2 1.4"
 
 
 def svg_of(drawing: Drawing, style: str = "") -> str:
@@ -42,7 +42,7 @@ def _path(stroke: Stroke) -> str:
 
 
 def _box(box: Box) -> str:
-    dash = f' stroke-dasharray="{DASH}"' if box.dashed else ""
+    dash = f' stroke-dasharray="{_DASH}"' if box.dashed else ""
     line = f' stroke="{box.line}" stroke-width="{pt(box.thickness)}"{dash}' if box.line else ""
     return (
         f'<rect x="{pt(box.x)}" y="{pt(box.y)}" width="{pt(box.width)}" height="{pt(box.height)}" '

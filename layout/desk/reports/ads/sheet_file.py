@@ -11,7 +11,7 @@ from layout.desk.reports.ads.paint_svg import FAMILY, svg_of
 from layout.desk.reports.ads.thumbnail_sheets import HEIGHT, WIDTH, sheets_of, stacked_up
 from layout.edition.stacked_ads import Stacked
 
-NO_DATE = datetime.date(2000, 1, 1)
+_NO_DATE = datetime.date(2000, 1, 1)
 """Of the PDF of an edition that has no date: the same plan gives the same bytes."""
 
 
@@ -49,7 +49,7 @@ def _pdf(markups: tuple[str, ...], work: Stacked) -> bytes:
 
     frames = tuple(Frame("picture", markup, WIDTH, HEIGHT) for markup in markups)
     paper = work.publication
-    pdfs = frames_pdfs(frames, work.theme, work.foundry, paper.date or NO_DATE, paper.language)
+    pdfs = frames_pdfs(frames, work.theme, work.foundry, paper.date or _NO_DATE, paper.language)
     return pdfs[0] if len(pdfs) == 1 else _joined(pdfs)
 
 

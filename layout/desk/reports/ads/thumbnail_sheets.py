@@ -27,12 +27,12 @@ from layout.work.terminal.report import counted
 from slots.stacking.task.ad_page import StackPage
 
 WIDTH, HEIGHT = round(420 * MM), round(297 * MM)
-MARGIN, BETWEEN = round(12 * MM), round(7 * MM)
-HEAD, LEGEND = round(19 * MM), round(11 * MM)
-BODY = HEIGHT - 2 * MARGIN - HEAD - LEGEND
-ACROSS = (3, 4, 5, 6)
+_MARGIN, _BETWEEN = round(12 * MM), round(7 * MM)
+_HEAD, _LEGEND = round(19 * MM), round(11 * MM)
+_BODY = HEIGHT - 2 * _MARGIN - _HEAD - _LEGEND
+_ACROSS = (3, 4, 5, 6)
 """Spreads in a row: as few as let all of them stand on one sheet."""
-LINE = 7_000
+_LINE = 7_000
 
 # Quiet tints that tell neighbours apart, also for those who see fewer colours: (fill, line).
 PALETTE: tuple[Tint, ...] = (
@@ -50,7 +50,7 @@ PALETTE: tuple[Tint, ...] = (
 PLAIN: Tint = ("#f0f1f2", "#565a5f")
 """Ads of no category."""
 
-Spread = tuple[StackPage | None, StackPage | None]
+_Spread = tuple[StackPage | None, StackPage | None]
 
 
 def sheets_of(work: Stacked, letters: Letters) -> tuple[Drawing, ...]:
@@ -62,14 +62,14 @@ def sheets_of(work: Stacked, letters: Letters) -> tuple[Drawing, ...]:
     each = across * down
     parts = [spreads[first : first + each] for first in range(0, len(spreads), each)]
     bodies = [tuple(paint.spreads(part)) for part in parts]
-    wide = (WIDTH - 2 * MARGIN + BETWEEN) // COLUMNS
-    entries = entries_of(work, letters, wide - BETWEEN)
-    columns, top = flowed(entries, BODY), MARGIN + HEAD
+    wide = (WIDTH - 2 * _MARGIN + _BETWEEN) // COLUMNS
+    entries = entries_of(work, letters, wide - _BETWEEN)
+    columns, top = flowed(entries, _BODY), _MARGIN + _HEAD
     used = paint.depth(parts[-1])
-    if used + depth_of(columns) <= BODY:
-        bodies[-1] = (*bodies[-1], *marks_of(columns, MARGIN, top + used, wide))
+    if used + depth_of(columns) <= _BODY:
+        bodies[-1] = (*bodies[-1], *marks_of(columns, _MARGIN, top + used, wide))
     else:
-        bodies.append(tuple(marks_of(columns, MARGIN, top, wide)))
+        bodies.append(tuple(marks_of(columns, _MARGIN, top, wide)))
     return tuple(
         Drawing(WIDTH, HEIGHT, (*paint.head(number, len(bodies)), *body, *paint.legend()))
         for number, body in enumerate(bodies, 1)
@@ -86,7 +86,7 @@ def stacked_up(sheets: Sequence[Drawing]) -> Drawing:
     return Drawing(sheets[0].width, sum(sheet.height for sheet in sheets), tuple(marks))
 
 
-def spreads_of(pages: Sequence[StackPage]) -> tuple[Spread, ...]:
+def spreads_of(pages: Sequence[StackPage]) -> tuple[_Spread, ...]:
     """Pages as they are seen: the first alone on the right, the last alone on the left."""
     numbered = {page.number: page for page in pages}
     last = max(numbered)
@@ -106,14 +106,14 @@ def tints_of(work: Stacked) -> dict[str, Tint]:
 
 
 def _page_width(across: int) -> int:
-    return ((WIDTH - 2 * MARGIN + BETWEEN) // across - BETWEEN) // 2
+    return ((WIDTH - 2 * _MARGIN + _BETWEEN) // across - _BETWEEN) // 2
 
 
-def _arrangement(spreads: Sequence[Spread], work: Stacked) -> tuple[int, int]:
+def _arrangement(spreads: Sequence[_Spread], work: Stacked) -> tuple[int, int]:
     """(spreads in a row, rows of a sheet)."""
     wide, deep = work.grid.trim
-    for across in ACROSS:
-        down = max(1, BODY // (_page_width(across) * deep // wide + CAPTION))
+    for across in _ACROSS:
+        down = max(1, _BODY // (_page_width(across) * deep // wide + CAPTION))
         if across * down >= len(spreads):
             break
     return across, down
@@ -137,25 +137,25 @@ class _Sheets:
     thumbnails: Thumbnails
     across: int
 
-    def depth(self, spreads: Sequence[Spread]) -> int:
+    def depth(self, spreads: Sequence[_Spread]) -> int:
         """How deep the rows of some spreads are."""
         return -(-len(spreads) // self.across) * (self.thumbnails.height + CAPTION)
 
-    def spreads(self, spreads: Sequence[Spread]) -> Iterator[Mark]:
+    def spreads(self, spreads: Sequence[_Spread]) -> Iterator[Mark]:
         """Spreads in rows."""
         width, height = self.thumbnails.width, self.thumbnails.height
         for number, pages in enumerate(spreads):
             row, place = divmod(number, self.across)
-            x = MARGIN + place * (2 * width + BETWEEN)
-            y = MARGIN + HEAD + row * (height + CAPTION)
+            x = _MARGIN + place * (2 * width + _BETWEEN)
+            y = _MARGIN + _HEAD + row * (height + CAPTION)
             for side, page in enumerate(pages):
                 if page:
                     yield from self.thumbnails.page(page, x + side * width, y)
 
     def head(self, number: int, of: int) -> Iterator[Mark]:
         """Title, date, and the figures of the plan."""
-        paper, plan, right = self.work.publication, self.work.plan, WIDTH - MARGIN
-        yield Words(MARGIN, MARGIN + 15_000, f"{paper.name}: the ads", 18_000, True)
+        paper, plan, right = self.work.publication, self.work.plan, WIDTH - _MARGIN
+        yield Words(_MARGIN, _MARGIN + 15_000, f"{paper.name}: the ads", 18_000, True)
         words = wording(paper.language)
         parts = (
             words.number.format(number=paper.number) if paper.number else "",
@@ -163,46 +163,46 @@ class _Sheets:
             f"sheet {number} of {of}" if of > 1 else "",
         )
         subtitle = "  ·  ".join(part for part in parts if part)
-        yield Words(MARGIN, MARGIN + 29_000, subtitle, 8_500, False, GREY)
+        yield Words(_MARGIN, _MARGIN + 29_000, subtitle, 8_500, False, GREY)
         placed = len({place.id for place in plan.places})
         booked = len(self.work.bookings)
         missing = "" if placed == booked else f", {booked - placed} without a place"
         figures = f"{placed} of {counted(booked, 'ad')} placed{missing}"
         colour = INK if placed == booked else ACCENT
-        yield Words(right, MARGIN + 15_000, figures, 11_000, True, colour, "end")
+        yield Words(right, _MARGIN + 15_000, figures, 11_000, True, colour, "end")
         fill = fill_of(self.work.pages, plan.places).share
         proof = "proven best" if plan.objective == plan.bound else f"proven gap {gap(self.work)}"
         facts = f"{len(self.work.pages)} pages  ·  ads take {fill:.1%}  ·  {proof}"
-        yield Words(right, MARGIN + 29_000, facts, 8_500, False, GREY, "end")
-        yield Stroke(((MARGIN, MARGIN + 37_000), (right, MARGIN + 37_000)), INK, 800)
+        yield Words(right, _MARGIN + 29_000, facts, 8_500, False, GREY, "end")
+        yield Stroke(((_MARGIN, _MARGIN + 37_000), (right, _MARGIN + 37_000)), INK, 800)
 
     def legend(self) -> Iterator[Mark]:
         """What tints and signs mean."""
-        y = HEIGHT - MARGIN - 12_000
-        yield Stroke(((MARGIN, y - 8_000), (WIDTH - MARGIN, y - 8_000)), FAINT, 400)
+        y = HEIGHT - _MARGIN - 12_000
+        yield Stroke(((_MARGIN, y - 8_000), (WIDTH - _MARGIN, y - 8_000)), FAINT, 400)
         counts = Counter(booking.category for booking in self.work.bookings)
         tints = self.thumbnails.tints
         named = [(name, counts[name]) for name in tints if tints[name] != PLAIN]
         named.sort(key=lambda each: (-each[1], each[0]))
         others = sum(counts.values()) - sum(count for _, count in named)
-        x, base = MARGIN, y + 6_500
+        x, base = _MARGIN, y + 6_500
         for name, count in [*named, *([("", others)] if others else [])]:
             text = f"{name or 'others'} {count}"
             fill, line = tints[name] if name else PLAIN
             yield Box(x, y, 9_000, 7_500, fill, line)
-            yield Words(x + 12_000, base, text, LINE, False, GREY)
-            x += self.letters.width(text, LINE) + 23_000
-        yield from self._signs(WIDTH - MARGIN - 240_000, y, base)
+            yield Words(x + 12_000, base, text, _LINE, False, GREY)
+            x += self.letters.width(text, _LINE) + 23_000
+        yield from self._signs(WIDTH - _MARGIN - 240_000, y, base)
 
     def _signs(self, x: int, y: int, base: int) -> Iterator[Mark]:
         yield Box(x, y, 9_000, 7_500, "", GREY, 700, True)
         yield from scissors(x + 12_000, y + 800, GREY)
-        yield Words(x + 21_000, base, "coupon", LINE, False, GREY)
+        yield Words(x + 21_000, base, "coupon", _LINE, False, GREY)
         yield from padlock(x + 56_000, y + 500, GREY)
-        yield Words(x + 65_000, base, "locked", LINE, False, GREY)
+        yield Words(x + 65_000, base, "locked", _LINE, False, GREY)
         yield from unmet(x + 106_000, y + 7_000)
-        yield Words(x + 109_000, base, "wish not met", LINE, False, GREY)
+        yield Words(x + 109_000, base, "wish not met", _LINE, False, GREY)
         yield Box(x + 165_000, y + 2_500, 22_000, 2_600, "#3f6f9f")
         tick = x + 180_000
         yield Stroke(((tick, y + 1_000), (tick, y + 6_600)), INK, 600)
-        yield Words(x + 191_000, base, "ads, and wanted", LINE, False, GREY)
+        yield Words(x + 191_000, base, "ads, and wanted", _LINE, False, GREY)

@@ -20,8 +20,8 @@ from layout.edition.ad_words import (
 )
 from layout.edition.stacked_ads import Stacked
 
-LINE, LEADING, TITLE = 7_000, 9_500, 8_500
-COLUMNS, HANG, AFTER = 3, 6_000, 2_500
+_LINE, _LEADING, _TITLE = 7_000, 9_500, 8_500
+COLUMNS, _HANG, _AFTER = 3, 6_000, 2_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Entry:
     @property
     def depth(self) -> int:
         """How deep it is with the air after it."""
-        return len(self.lines) * LEADING + (AFTER if not self.title else 1_500)
+        return len(self.lines) * _LEADING + (_AFTER if not self.title else 1_500)
 
 
 def entries_of(work: Stacked, letters: Letters, width: int) -> tuple[Entry, ...]:
@@ -52,7 +52,7 @@ def entries_of(work: Stacked, letters: Letters, width: int) -> tuple[Entry, ...]
         if texts
         for entry in (
             Entry((f"{title} ({len(texts)})",), colour, title=True),
-            *(Entry(tuple(letters.lines(text, width - HANG, LINE))) for text in texts),
+            *(Entry(tuple(letters.lines(text, width - _HANG, _LINE))) for text in texts),
         )
     )
 
@@ -60,13 +60,13 @@ def entries_of(work: Stacked, letters: Letters, width: int) -> tuple[Entry, ...]
 def flowed(entries: Sequence[Entry], most: int) -> tuple[tuple[Entry, ...], ...]:
     """Entries in columns, all of them as shallow as can be and none deeper than `most`; what has
     no room any more is counted."""
-    depth = LEADING
+    depth = _LEADING
     while depth < most:
         columns = _columns(entries, depth)
         if len(columns) <= COLUMNS:
             return columns
-        depth += LEADING
-    columns = _columns(entries, most - 2 * LEADING)
+        depth += _LEADING
+    columns = _columns(entries, most - 2 * _LEADING)
     shown = columns[:COLUMNS]
     lost = sum(not entry.title for column in columns[COLUMNS:] for entry in column)
     more = (Entry((f"and {lost} more",), GREY),) if lost else ()
@@ -75,7 +75,7 @@ def flowed(entries: Sequence[Entry], most: int) -> tuple[tuple[Entry, ...], ...]
 
 def depth_of(columns: Sequence[Sequence[Entry]]) -> int:
     """How deep the deepest column is."""
-    return max((sum(entry.depth for entry in column) for column in columns), default=0) + LEADING
+    return max((sum(entry.depth for entry in column) for column in columns), default=0) + _LEADING
 
 
 def marks_of(columns: Sequence[Sequence[Entry]], left: int, top: int, width: int) -> Iterator[Mark]:
@@ -84,11 +84,11 @@ def marks_of(columns: Sequence[Sequence[Entry]], left: int, top: int, width: int
         x, y = left + number * width, top
         for entry in column:
             for place, text in enumerate(entry.lines):
-                y += LEADING
-                indent = HANG if place else 0
-                size = TITLE if entry.title else LINE
+                y += _LEADING
+                indent = _HANG if place else 0
+                size = _TITLE if entry.title else _LINE
                 yield Words(x + indent, y, text, size, entry.title, entry.colour)
-            y += entry.depth - len(entry.lines) * LEADING
+            y += entry.depth - len(entry.lines) * _LEADING
 
 
 def _columns(entries: Sequence[Entry], depth: int) -> tuple[tuple[Entry, ...], ...]:

@@ -28,11 +28,11 @@ from layout.work.terminal.streams import STDOUT
 from slots.finding import BadInput, Finding, Severity, Where
 from slots.legible import shown
 
-EDITION = "edition.pdf"
-FAILING = frozenset({Severity.ERROR, Severity.WARNING})
-Way = tuple[Console, Stopwatch, CacheFolder]
+_EDITION = "edition.pdf"
+_FAILING = frozenset({Severity.ERROR, Severity.WARNING})
+_Way = tuple[Console, Stopwatch, CacheFolder]
 Painted = TypeVar("Painted")
-REFUSED = "Nothing was written: with --strict an edition is made without errors and warnings only."
+_REFUSED = "Nothing was written: with --strict an edition is made without errors and warnings only."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     return Report(data, text, findings, aside=target.output is STDOUT)
 
 
-def _painted(order: Order, target: Target, way: Way) -> _Painted:
+def _painted(order: Order, target: Target, way: _Way) -> _Painted:
     """An edition painted, or refused."""
     console, watch, cache = way
 
     def paint(made: Newspaper) -> bytes | dict[str, bytes] | None:
-        if target.strict and any(one.severity in FAILING for one in all_findings(made)):
+        if target.strict and any(one.severity in _FAILING for one in all_findings(made)):
             return None
         console.step("Painting")
         with watch("painting"):
@@ -100,7 +100,7 @@ def all_findings(made: Newspaper) -> tuple[Finding, ...]:
 
 
 def undamaged(
-    order: Order, way: Way, paint: Callable[[Newspaper], Painted]
+    order: Order, way: _Way, paint: Callable[[Newspaper], Painted]
 ) -> tuple[Newspaper, Painted]:
     """An edition, and what `paint` makes of it. Pictures and ads that turn out to be damaged only
     when they are painted are left out, and it is made again. Raises BadInput."""
@@ -134,7 +134,7 @@ def _bytes(made: Newspaper, target: Target, cache: CacheFolder) -> bytes | dict[
 
 
 def _output(target: Target, order: Order) -> Path:
-    own = order.folder / EDITION
+    own = order.folder / _EDITION
     return target.output or (own.with_suffix("") if target.html else own)
 
 
@@ -168,7 +168,7 @@ def _remembered(
 def _headline(target: Target, order: Order, painted: bytes | Mapping[str, bytes] | None) -> str:
     """What was written, and where."""
     if painted is None:
-        return REFUSED
+        return _REFUSED
     file = _output(target, order)
     if isinstance(painted, bytes):
         return f"Wrote {shown(file)} ({len(painted) / 1000:,.0f} kB)"

@@ -18,7 +18,7 @@ from slots.stacking.task.ad_page import StackPage
 NAMED = 8
 """Of more than this so many are named; the report as data names all."""
 
-SHORTENED, WITHOUT = "Shortened", "Without picture"
+_SHORTENED, _WITHOUT = "Shortened", "Without picture"
 
 HEAD = ("pages", "section", "stories", "ads", "ads take", "filled")
 
@@ -96,7 +96,7 @@ def _lists(made: Newspaper, data: Mapping[str, Any]) -> Iterator[str]:
     )
     yield _list("House ads", house)
     omitted = list(omissions(data))
-    for title in (SHORTENED, WITHOUT):
+    for title in (_SHORTENED, _WITHOUT):
         yield _list(title, (one.words for one in omitted if one.title == title))
     yield _list("Held over", data["held"])
     bookings = {booking.id: booking for booking in made.stacked.bookings}
@@ -119,10 +119,10 @@ def omissions(data: Mapping[str, Any]) -> Iterator[Omission]:
     """What an edition left out of its stories, from its figures: here, and on the desk."""
     for one in data["shortened"]:
         words = f"{one['id']} by {counted(one['paragraphs'], 'paragraph')}"
-        yield Omission(SHORTENED, one["id"], words)
+        yield Omission(_SHORTENED, one["id"], words)
     for one in data["left_out"]:
         some = f" ({len(one['pictures'])} of {one['of']})" if one["of"] > 1 else ""
-        yield Omission(WITHOUT, one["id"], f"{one['id']}{some}", tuple(one["pictures"]))
+        yield Omission(_WITHOUT, one["id"], f"{one['id']}{some}", tuple(one["pictures"]))
 
 
 def _moved(made: Newspaper, stories: Iterable[Mapping[str, Any]]) -> list[str]:

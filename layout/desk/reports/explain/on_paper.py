@@ -13,7 +13,7 @@ from layout.work.terminal.report import counted
 from slots.story_pages.no_page import told
 from slots.story_pages.page_plan import Stack
 
-METHODS = {
+_METHODS = {
     "direct": "text alone has one plan only",
     "cp-sat": "found by CP-SAT over all plans",
     "greedy": "the solver found nothing in its time: first fit",
@@ -57,7 +57,7 @@ def proof_of(material: Material, edition: PrintEdition) -> Proof:
 
 def _verdict(plan: Stack) -> str:
     proof = "no plan on as many pages is better" if plan.optimal else f"none is under {plan.bound}"
-    return f"The whole plan costs {plan.objective}; {proof} ({METHODS[plan.method]})."
+    return f"The whole plan costs {plan.objective}; {proof} ({_METHODS[plan.method]})."
 
 
 def _standing(

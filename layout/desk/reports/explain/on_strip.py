@@ -252,11 +252,11 @@ def _refusals(side: Side, verbose: bool) -> Iterator[str]:
             yield f'slot "{slot}"\n{table(("before", "why not"), rows, "  ")}'
             continue
         title = f'slot "{slot}" has no place: {reason(fate, side.scene)}'
-        said = rows[0][0] == EVERY
+        said = rows[0][0] == _EVERY
         yield title if said else f"{title}\n{table(('before', 'why not'), rows, '  ')}"
 
 
-EVERY = "(every gap)"
+_EVERY = "(every gap)"
 """Where a reason holds that is the same in all gaps."""
 
 
@@ -265,7 +265,7 @@ def _shortened(found: dict[tuple[str | None, str], None]) -> Iterator[tuple[str 
     gaps = len({candidate for candidate, _ in found})
     reasons = [why for _, why in found]
     everywhere = [why for why in dict.fromkeys(reasons) if reasons.count(why) == gaps > 1]
-    yield from ((EVERY, why) for why in everywhere)
+    yield from ((_EVERY, why) for why in everywhere)
     if not everywhere:
         order = {candidate: place for place, (candidate, _) in reversed([*enumerate(found)])}
         yield from sorted(found, key=lambda each: order[each[0]])

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, sqrt
 
-WIDE, HIGH = 320, 150
+_WIDE, _HIGH = 320, 150
 """The plot of a histogram, without its labels."""
 
-SQUARE = 220
+_SQUARE = 220
 """The side of a scatter's plot."""
 
 TALL = 150
@@ -94,7 +94,7 @@ def histogram(
     count = max(ceil(least / step), ceil(top / step - 1e-9), 1)
     counts = [Counter(_class(figure, step) for figure in side) for side in sides]
     most = max((n for side in counts for n in side.values()), default=0) or 1
-    width = WIDE / count
+    width = _WIDE / count
     bins = tuple(
         Bin(
             place * step,
@@ -102,25 +102,25 @@ def histogram(
             tuple(side[place] for side in counts),
             round(place * width, 2),
             round(width, 2),
-            tuple(round(HIGH * side[place] / most, 2) for side in counts),
+            tuple(round(_HIGH * side[place] / most, 2) for side in counts),
         )
         for place in range(count)
     )
     every *= ceil(count / every / 7)
     ticks = tuple((round(place * width, 2), place * step) for place in range(0, count + 1, every))
-    at = None if limit is None else round(WIDE * limit / (count * step), 2)
+    at = None if limit is None else round(_WIDE * limit / (count * step), 2)
     return Histogram(bins, ticks, most, at)
 
 
 def scatter(pairs: Sequence[tuple[int, int]]) -> Scatter:
     """One dot for each pair of values, its area as many stories as have it."""
-    top = round_up(max((value for pair in pairs for value in pair), default=0) or 1)
+    top = _round_up(max((value for pair in pairs for value in pair), default=0) or 1)
     counts = Counter(pairs)
     most = max(counts.values(), default=1)
     dots = tuple(
         Dot(
-            round(SQUARE * a / top, 2),
-            round(SQUARE - SQUARE * b / top, 2),
+            round(_SQUARE * a / top, 2),
+            round(_SQUARE - _SQUARE * b / top, 2),
             round(3 + 5 * sqrt((count - 1) / max(1, most - 1)) if most > 1 else 3, 2),
             a,
             b,
@@ -128,7 +128,7 @@ def scatter(pairs: Sequence[tuple[int, int]]) -> Scatter:
         )
         for (a, b), count in sorted(counts.items())
     )
-    ticks = tuple((SQUARE * part / 4, round(top * part / 4)) for part in range(5))
+    ticks = tuple((_SQUARE * part / 4, round(top * part / 4)) for part in range(5))
     return Scatter(dots, ticks)
 
 
@@ -143,12 +143,14 @@ def lane(height: int, marks: Sequence[tuple[str, int, int, str]], tallest: int, 
         start = round(top * scale)
         kinds.setdefault(_shade(what), []).append((start, max(1, round(bottom * scale) - start)))
     paths = tuple(
-        (kind, f"M{x} 0" + "".join(_lines(sorted(kinds[kind])))) for kind in SHADES if kind in kinds
+        (kind, f"M{x} 0" + "".join(_lines(sorted(kinds[kind]))))
+        for kind in _SHADES
+        if kind in kinds
     )
     return Lane(round(height * scale), paths)
 
 
-SHADES = ("text", "head", "picture", "module", "ad", "module-beside", "ad-beside")
+_SHADES = ("text", "head", "picture", "module", "ad", "module-beside", "ad-beside")
 """What strips show, the lowest first."""
 
 
@@ -170,7 +172,7 @@ def _class(figure: float, step: float) -> int:
     return max(0, ceil(figure / step - 1e-9) - 1)
 
 
-def round_up(number: float) -> int:
+def _round_up(number: float) -> int:
     """The next round number, at least 4, for the end of an axis with four equal parts.
 
     >>> round_up(3), round_up(21), round_up(430), round_up(1000)

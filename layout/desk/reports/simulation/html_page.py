@@ -22,21 +22,21 @@ from layout.work.terminal.report import counted
 if TYPE_CHECKING:
     from layout.simulation.plan_stories import Worked
 
-DENSITY = (2.5, 4)
+_DENSITY = (2.5, 4)
 """Classes of density in percent, and how many stand between two ticks."""
 
-GAPS = (0.5, 2, 5.0)
+_GAPS = (0.5, 2, 5.0)
 """Classes of gaps in screens, how many stand between two ticks, and how far they go at least."""
 
-SHORT = 4000
+_SHORT = 4000
 """Stories shorter than this in px are drawn as long as it, not blown up."""
 
-DRAWN = 200
+_DRAWN = 200
 """Changed stories whose strips are drawn; all others are listed without."""
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class _Panel:
     """One breakpoint in charts; `scatter` is there with two sets of rules."""
 
     name: str
@@ -49,7 +49,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class _Part:
     """What changed in a story at one breakpoint, and both strips of it, where they are drawn."""
 
     name: str
@@ -58,11 +58,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """A story that changes; without strips beyond the first `DRAWN`."""
+class _Changed:
+    """A story that changes; without strips beyond the first `_DRAWN`."""
 
     story: StoryResult
-    parts: tuple[Part, ...]
+    parts: tuple[_Part, ...]
 
 
 def page_of(summed: Simulation, done: Sequence[Worked]) -> str:
@@ -108,7 +108,7 @@ def _sum(side: Side, figure: str) -> int:
     return sum(getattr(totals, figure) for totals in side.breakpoints)
 
 
-def _panel(summed: Simulation, name: str) -> Panel:
+def _panel(summed: Simulation, name: str) -> _Panel:
     sides = [side for side in (summed.a, summed.b) if side]
     points = _points(summed, name)
     totals = tuple(
@@ -117,13 +117,13 @@ def _panel(summed: Simulation, name: str) -> Panel:
     limit = 100 * max(each.standard for each in totals if each)
     densities = [[100 * point.density for point in side if point.density] for side in points]
     gaps = [[gap / point.screen for point in side for gap in point.gaps] for side in points]
-    return Panel(
+    return _Panel(
         name,
         tuple(dict.fromkeys(each.screens for each in totals if each)),
         totals,
         tuple(pair for pair in paired(summed) if name in {e.breakpoint for e in pair if e}),
-        histogram(densities, (*DENSITY, limit + DENSITY[0]), limit),
-        histogram(gaps, GAPS),
+        histogram(densities, (*_DENSITY, limit + _DENSITY[0]), limit),
+        histogram(gaps, _GAPS),
         scatter(_values(summed, name)) if summed.b else None,
     )
 
@@ -147,33 +147,33 @@ def _values(summed: Simulation, name: str) -> list[tuple[int, int]]:
     return pairs
 
 
-def _all_changed(done: Sequence[Worked]) -> list[Changed]:
+def _all_changed(done: Sequence[Worked]) -> list[_Changed]:
     """The stories that change, those that change most first."""
     ordered = sorted(
         (each for each in done if each.result.changes),
         key=lambda each: (-len(each.result.changes), each.result.file),
     )
     return [
-        Changed(each.result, tuple(_parts(each, place < DRAWN)))
+        _Changed(each.result, tuple(_parts(each, place < _DRAWN)))
         for place, each in enumerate(ordered)
     ]
 
 
-LANE_AT = (6, 30)
+_LANE_AT = (6, 30)
 """The middle of each of two strips side by side."""
 
 
-def _parts(each: Worked, drawn: bool) -> Iterator[Part]:
+def _parts(each: Worked, drawn: bool) -> Iterator[_Part]:
     """All strips of a story at one scale."""
     heights = (strip.height for pair in each.pictures for strip in pair)
-    tallest = max((SHORT, *heights))
+    tallest = max((_SHORT, *heights))
     for pair in each.pictures:
         lanes = tuple(
             lane(strip.height, strip.marks, tallest, x)
-            for strip, x in zip(pair, LANE_AT, strict=True)
+            for strip, x in zip(pair, _LANE_AT, strict=True)
         )
         changes = tuple(c for c in each.result.changes if c.breakpoint == pair[0].name)
-        yield Part(pair[0].name, lanes if drawn else (), changes)
+        yield _Part(pair[0].name, lanes if drawn else (), changes)
 
 
 def _broken(summed: Simulation) -> list[tuple[str, str, str, str]]:

@@ -9,7 +9,7 @@ from layout.work.terminal.report import counted
 from layout.work.terminal.text_tables import table
 from slots.legible import shown
 
-MOST = 12
+_MOST = 12
 """Changed stories that the text lists; JSON and the HTML report have all."""
 
 
@@ -27,7 +27,7 @@ def signed(number: float) -> str:
     return f"{number:+,g}".replace("-", "−") if number else "0"
 
 
-def share(part: int, whole: int) -> str:
+def _share(part: int, whole: int) -> str:
     """ "312 (78%)" """
     return f"{part:,} ({part / whole:.0%})" if whole else str(part)
 
@@ -59,7 +59,7 @@ def _slots(summed: Simulation) -> str:
 
 def _slot_row(each: SlotTally) -> tuple[str, ...]:
     homes = (each.article, each.beside, each.rail, each.end)
-    filled = share(each.filled, each.asked)
+    filled = _share(each.filled, each.asked)
     return (each.slot, each.kind, each.breakpoint, f"{each.asked:,}", filled, *map(str, homes))
 
 
@@ -67,7 +67,7 @@ def _pair_row(a: SlotTally | None, b: SlotTally | None) -> tuple[str, ...]:
     either = a or b
     assert either
     asked = (f"{each.asked:,}" if each else "–" for each in (a, b))
-    filled = (share(each.filled, each.asked) if each else "–" for each in (a, b))
+    filled = (_share(each.filled, each.asked) if each else "–" for each in (a, b))
     change = signed((b.filled if b else 0) - (a.filled if a else 0))
     return (either.slot, either.kind, either.breakpoint, *asked, *filled, change)
 
@@ -101,7 +101,7 @@ def _point_row(name: str, totals: Totals) -> tuple[str, ...]:
     return (
         totals.breakpoint,
         name,
-        share(totals.filled, totals.asked),
+        _share(totals.filled, totals.asked),
         f"{totals.value:,}",
         f"{totals.density_mean:.1%}",
         f"{totals.density_p95:.1%}",
@@ -123,9 +123,10 @@ def _changed(summed: Simulation) -> str:
         return "No story changes."
     points = breakpoints_of(summed)
     rows = [
-        (shown(story.file), *(_moves(story, point) for point in points)) for story in changed[:MOST]
+        (shown(story.file), *(_moves(story, point) for point in points))
+        for story in changed[:_MOST]
     ]
-    left = len(changed) - MOST
+    left = len(changed) - _MOST
     more = (
         f"\n  and {counted(left, 'story')} more: see --json, or -o REPORT.html" if left > 0 else ""
     )

@@ -17,16 +17,16 @@ from layout.makeup.edition.shapes.item import Jump, Lot
 from slots.solver import Program, Sum, total
 
 MOST_STORIES = 7  # on a page: more would make its tiling slow
-HELD_OVER = {1: 20_000, 2: 12_000, 3: 6_000, 4: 4_000}
+_HELD_OVER = {1: 20_000, 2: 12_000, 3: 6_000, 4: 4_000}
 """For a story that finds no page, by its rank; 1,500 for what ranks lower."""
 MISFIT = 2  # for each cell by which the stories of a page miss its hole
 FEW = 30  # for each story that a page has less than its hole has levels
-LEADING = 65  # per cent of its page that the first part of a jump takes at most, if it need be
+_LEADING = 65  # per cent of its page that the first part of a jump takes at most, if it need be
 FRONT = 160  # for a section whose best story does not stand on its first page
 LEADER = 60  # for a page without a story of rank 1 or 2
 LATER, NEAR = 3, 25
 """For each page that a story stands later, by rank; for standing near what an ad asks for."""
-WORK = 0.5  # the solver's deterministic time for a section
+_WORK = 0.5  # the solver's deterministic time for a section
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def best_rank(given: Given) -> int:
 
 def held_cost(rank: int) -> int:
     """What it costs that a story of this rank is held over."""
-    return HELD_OVER.get(rank, 1_500)
+    return _HELD_OVER.get(rank, 1_500)
 
 
 class _Model:
@@ -93,7 +93,7 @@ class _Model:
 
     def answer(self, known: MutableMapping[str, Any] | None) -> Assignment:
         """Solve it."""
-        found = self.program.minimise(total(self.cost), WORK, known=known)
+        found = self.program.minimise(total(self.cost), _WORK, known=known)
         if found.values is None:
             return Assignment({}, tuple(self.held))
         pages = {name: page for (name, page), choice in self.on.items() if found(choice)}
@@ -118,7 +118,7 @@ class _Model:
         _, best, most = jump.opening.shapes.cells
         page = jump.opening.page
         hole = next(room.hole.cells for room in self.given.rooms if room.page == page)
-        least = min(best, hole * LEADING // 100)
+        least = min(best, hole * _LEADING // 100)
         part = self.program.whole(least, max(least, min(most, jump.cells)))
         self.cells[page].append(part)
         self.least[page].append(Sum((), least))

@@ -26,11 +26,11 @@ from layout.makeup.edition.shapes.setting import (
 from layout.makeup.type.pour import Pourer
 from layout.page.grid import Grid
 
-OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
-TURNED_FILL = 85  # per cent of the largest rectangle after it that its second part may have
-NEARLY = 90  # per cent of the roomiest page that a section's first must have for its lead
-LEVEL = 20  # cells that a level of a hole counts
-FULL = 92  # per cent of the largest hole that a story may take where it need not jump
+_OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
+_TURNED_FILL = 85  # per cent of the largest rectangle after it that its second part may have
+_NEARLY = 90  # per cent of the roomiest page that a section's first must have for its lead
+_LEVEL = 20  # cells that a level of a hole counts
+_FULL = 92  # per cent of the largest hole that a story may take where it need not jump
 LEAD_SHARE = 45
 """Per cent: a lead that would take more of page one jumps: other stories begin there, too."""
 
@@ -142,7 +142,7 @@ def _first_page(
     open_ = [room for room in free if room.admits(article.story.tags)]
     first = min(free, key=lambda room: room.page, default=None)
     front = first if leads and first in open_ else None
-    if front and front.page > 1 and _roominess(front) * 100 < _roominess(free[0]) * NEARLY:
+    if front and front.page > 1 and _roominess(front) * 100 < _roominess(free[0]) * _NEARLY:
         front = None
     if turned_id(slug) in before.pages:
         again = next((room for room in open_ if room.page == before.pages.get(slug)), None)
@@ -151,7 +151,7 @@ def _first_page(
     if front and front.page == 1:
         return front if best * 100 > front.hole.cells * LEAD_SHARE else None
     largest = max((room.hole.cells for room in free), default=0)
-    if (least + best) * 50 <= largest * FULL:
+    if (least + best) * 50 <= largest * _FULL:
         return None
     return front or (open_[0] if open_ else None)
 
@@ -169,7 +169,7 @@ def _only_torn(
 
 def _roominess(room: Room) -> int:
     """How well a long story can begin on a page: its cells, less for each level of its hole."""
-    return room.hole.cells - LEVEL * room.hole.levels
+    return room.hole.cells - _LEVEL * room.hole.levels
 
 
 def _most_text(opening: Shapes, room: Room) -> int:
@@ -197,9 +197,9 @@ def _jump(
     # text alone where it fits no page
     cells = best if best < 10 * text else text * 13 // 10
     after = max((r.hole.rectangle for r in rooms if r.page > room.page), default=0)
-    least = text - after * TURNED_FILL // 100
+    least = text - after * _TURNED_FILL // 100
     if _most_text(opening, room) < least and article.pictures:
         bare = replace(article, pictures=(), key=f"{article.key} bare")
         opening = opening_shapes(bare, setter.grid, setter.most)
-    body = before.bodies.get(slug, max(text * OPENING_SHARE // 100, least))
+    body = before.bodies.get(slug, max(text * _OPENING_SHARE // 100, least))
     return Jump(Lot(opening, frozenset(article.story.tags), room.page), cells, body)

@@ -21,9 +21,9 @@ from layout.typeset.set_body import Copy, typeset
 from layout.typeset.set_text import Compositor
 from slots.book.grid_rows import rows_for
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
-QUOTABLE = 36  # rows of text that a story without pictures must have to be quoted from
+_QUOTABLE = 36  # rows of text that a story without pictures must have to be quoted from
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class SetText:
         self._story, self._grid, self._pictured, self._by = story, grid, pictured, by
         self._found: dict[Hashable, Any] = {}
 
-    def once(self, key: Hashable, find: Callable[[], T]) -> T:
+    def once(self, key: Hashable, find: Callable[[], _T]) -> _T:
         """What is found out about the text, found out once; the key says all that it depends on
         besides the text."""
         if key not in self._found:
             self._found[key] = find()
-        found: T = self._found[key]
+        found: _T = self._found[key]
         return found
 
     def set(self) -> None:
@@ -75,7 +75,7 @@ class SetText:
         quote = pull_quote_of(story, measure, self._grid.leading, by)
         left_out = frozenset((quote.index,) if quote and quote.own else ())
         galley = typeset(Copy(story.body, story.dateline, left_out=left_out), measure, by)
-        if quote and not quote.own and (self._pictured or galley.rows < QUOTABLE):
+        if quote and not quote.own and (self._pictured or galley.rows < _QUOTABLE):
             quote = None
         variants = Variants(by)
         bodies = tuple(_cut(galley, cut, variants) for cut in range(_cuttable(story) + 1))
@@ -112,12 +112,12 @@ class Article:
         """Its head at a width."""
         measure = grid.rect(Area(0, 0, columns, 1)).width
         levers = replace(levers, dated=False)
-        return set_head(self.story, columns, measure, raster_of(grid), self.by, levers)
+        return set_head(self.story, columns, measure, _raster_of(grid), self.by, levers)
 
     def turn(self, columns: int, grid: Grid) -> Head:
         """The head over its second part at a width."""
         measure = grid.rect(Area(0, 0, columns, 1)).width
-        return turn_head(self.story, columns, measure, raster_of(grid), self.by)
+        return turn_head(self.story, columns, measure, _raster_of(grid), self.by)
 
     def box_rows(self, columns: int, grid: Grid) -> tuple[int, ...]:
         """Rows of its boxes at a width, the air above each included."""
@@ -138,7 +138,7 @@ def article_of(story: Story, key: str, beside: Beside, grid: Grid, by: Composito
     return Article(story, key, text, beside.pictures, beside.boxes, by)
 
 
-def raster_of(grid: Grid) -> Raster:
+def _raster_of(grid: Grid) -> Raster:
     """The grid as heads need it."""
     return Raster(grid.leading, round(grid.leading * DESCENT_SHARE), grid.live.width)
 

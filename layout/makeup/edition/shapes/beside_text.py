@@ -18,12 +18,12 @@ from layout.page.grid import Grid
 
 OMITTED, CROP = 240, 60
 """Points for a picture left out, and for one that is cropped (all of it)."""
-QUOTE, QUOTE_STRETCH, QUOTE_ROW = 4, 2, 3
+QUOTE, _QUOTE_STRETCH, _QUOTE_ROW = 4, 2, 3
 """Points for a pull quote, the rows of air it may have more than it needs, and points for each."""
-PICTURE_SHARE, SHARE = 0.27, 130
+PICTURE_SHARE, _SHARE = 0.27, 130
 """The part of the cells of text and pictures that pictures should take; points for all of it."""
-STAMP = 25  # for pictures of one column in a story of three or more: they look like stamps
-DOMINANT, MEEK = 3, 40
+_STAMP = 25  # for pictures of one column in a story of three or more: they look like stamps
+_DOMINANT, _MEEK = 3, 40
 """Columns that the pictures of a lead should have; points for each one less."""
 
 
@@ -93,8 +93,8 @@ def ways_to_hang(article: Article, columns: int, grid: Grid, most: int) -> Itera
         if not quote.own:
             yield hung
         if quote.own or (columns > 1 and not article.pictures):
-            for more in range(QUOTE_STRETCH + 1):
-                cost = hung.cost + QUOTE_ROW * more + (0 if quote.own else QUOTE)
+            for more in range(_QUOTE_STRETCH + 1):
+                cost = hung.cost + _QUOTE_ROW * more + (0 if quote.own else QUOTE)
                 yield Hung(hung.columns, hung.rows, quote.rows + more, cost)
 
 
@@ -111,9 +111,9 @@ def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator
 
 def _meekness(article: Article, wide: int, columns: int) -> int:
     """What it costs that pictures are narrower than their story deserves."""
-    stamp = STAMP if wide == 1 and columns > 2 else 0
+    stamp = _STAMP if wide == 1 and columns > 2 else 0
     lead = article.story.rank == 1
-    return stamp + (MEEK * max(0, DOMINANT - wide) if lead else 0)
+    return stamp + (_MEEK * max(0, _DOMINANT - wide) if lead else 0)
 
 
 def _cropped(
@@ -135,7 +135,7 @@ def _cropped(
         )
         cells = wide * sum(rows)
         share = cells / (article.bodies[0].rows + cells)
-        yield rows, round(CROP * gone + SHARE * abs(share - PICTURE_SHARE))
+        yield rows, round(CROP * gone + _SHARE * abs(share - PICTURE_SHARE))
 
 
 def ways_to_stand(article: Article, columns: int, grid: Grid) -> list[Footed]:

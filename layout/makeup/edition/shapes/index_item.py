@@ -10,9 +10,9 @@ from layout.page.grid import Grid
 
 INDEX = "index"
 """The id of its lot; no story's slug is that of a lot without a story."""
-RANK = 6  # below all stories
-STRETCH, ROW = 1, 8  # rows of air it may have more than it needs, and what each costs
-WIDER = 3  # for each column more than one
+_RANK = 6  # below all stories
+_STRETCH, _ROW = 1, 8  # rows of air it may have more than it needs, and what each costs
+_WIDER = 3  # for each column more than one
 
 
 def index_lot(sections: int, grid: Grid) -> Lot | None:
@@ -24,8 +24,8 @@ def index_lot(sections: int, grid: Grid) -> Lot | None:
         if sections % entries_across(sections, columns):
             continue  # a row of entries would not be full
         rows = AIR + index_rows(sections, columns) - 1
-        for more in range(STRETCH + 1):
-            cost = ROW * more + WIDER * (columns - 1)
+        for more in range(_STRETCH + 1):
+            cost = _ROW * more + _WIDER * (columns - 1)
             setting = Setting(columns, rows + more, cost)
             settings[columns, rows + more] = (setting,)
-    return Lot(shapes_from(INDEX, f"index of {sections}", RANK, settings), page=1)
+    return Lot(shapes_from(INDEX, f"index of {sections}", _RANK, settings), page=1)

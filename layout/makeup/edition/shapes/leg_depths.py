@@ -16,12 +16,14 @@ from layout.makeup.type.pour import Pourer
 
 LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 12  # rows of a story on each side of a jump
-LONGEST_LEG, SHORTEST_LEG = 56, 11  # rows: longer and shorter ones cost
+_LONGEST_LEG, _SHORTEST_LEG = 56, 11  # rows: longer and shorter ones cost
 LINE, SHORT, CUT = 2, 6, 150
 """Points for a line more or less than the text has as it falls, for a leg a line short, and for a
 paragraph cut."""
-KEPT = 3  # ways that are kept for each depth
-TALL = 5  # rows: with something taller that cannot be broken, text is poured to see whether it fits
+_KEPT = 3  # ways that are kept for each depth
+_TALL = (
+    5  # rows: with something taller that cannot be broken, text is poured to see whether it fits
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,11 @@ def fittings(
         if not (cut and hung.columns and hung.cost)
         for fitting in fitted(body, columns, hung, standing, most, cut)
     )
-    if article.bodies[0].tallest <= TALL:
-        return _best(found, KEPT)
+    if article.bodies[0].tallest <= _TALL:
+        return _best(found, _KEPT)
     pouring = _Pouring(article)
-    pours = (f for f in _best(found, 2 * KEPT) if f.cut or pouring.fills(f, columns))
-    return _best(pours, KEPT)
+    pours = (f for f in _best(found, 2 * _KEPT) if f.cut or pouring.fills(f, columns))
+    return _best(pours, _KEPT)
 
 
 class _Pouring:
@@ -88,7 +90,7 @@ def fitted(
     last = min((deepest + beside + columns - 1) // columns, most)
     # a brief of three lines is a leg in one column
     shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
-    legs = Legs(columns, hung, standing, body.tallest, shortest)
+    legs = _Legs(columns, hung, standing, body.tallest, shortest)
     for rows in range(first, last + 1):
         cost = legs.cost(rows)
         if cost is not None:
@@ -102,7 +104,7 @@ def opening_fittings(
     article: Article, columns: int, hanging: Iterable[Hung], most: int
 ) -> list[Fitting]:
     """The best ways to fit the first part of a story that jumps, some for each depth."""
-    return _best(_openings(article.bodies[0], columns, hanging, most), KEPT)
+    return _best(_openings(article.bodies[0], columns, hanging, most), _KEPT)
 
 
 def _openings(
@@ -112,14 +114,14 @@ def _openings(
         taken = hung.cells + JUMP_ROWS
         first = max(LEAST_LEG, -(-(LEAST_PART + taken) // columns))
         last = min(most, (body.rows - LEAST_PART + taken) // columns)
-        legs = Legs(columns, hung, NONE, body.tallest)
+        legs = _Legs(columns, hung, NONE, body.tallest)
         for rows in range(first, last + 1):
             cost = legs.cost(rows)
             if cost is not None:
                 yield Fitting(rows, cost + hung.cost, hung, body=columns * rows - taken)
 
 
-class Legs:
+class _Legs:
     """The legs that things beside them leave at a width, whatever their depth.
 
     There is a leg under every picture and quote: none stands on an ad. Beside a box as deep as the
@@ -150,7 +152,7 @@ class Legs:
         deepest = rows - self._least
         if shortest < self._shortest_leg or deepest < self._tallest:
             return None
-        return max(0, deepest - LONGEST_LEG) + 4 * max(0, SHORTEST_LEG - shortest)
+        return max(0, deepest - _LONGEST_LEG) + 4 * max(0, _SHORTEST_LEG - shortest)
 
     def _shortest(self, rows: int) -> int:
         """The rows of the shortest leg; none where there has to be one and is none."""

@@ -15,8 +15,8 @@ from layout.page.grid import Grid
 from layout.story.block import Picture
 from slots.book.grid_rows import CAP_SHARE
 
-HALF = 50  # per cent of a picture that is shown at least, however little of it must be seen
-KEPT = (10, 10, 90, 90)  # per cent: where the story does not say what must be seen
+_HALF = 50  # per cent of a picture that is shown at least, however little of it must be seen
+_KEPT = (10, 10, 90, 90)  # per cent: where the story does not say what must be seen
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,9 +36,9 @@ class PictureShape:
         most; cutline and the air below included."""
         width = _width(columns, grid)
         own = width * self.down // self.across
-        left, top, right, bottom = self.picture.keep or KEPT
-        least = own * max(HALF, bottom - top) // 100
-        most = own * 100 // max(HALF, right - left)
+        left, top, right, bottom = self.picture.keep or _KEPT
+        least = own * max(_HALF, bottom - top) // 100
+        most = own * 100 // max(_HALF, right - left)
         extra = self.cutlines[columns]
         fewest = max(4, _rows(least + extra, grid))
         deepest = _rows(most + extra, grid) - 1
@@ -50,12 +50,12 @@ class PictureShape:
 
     def frame(self, columns: int, rows: int, grid: Grid) -> tuple[int, int]:
         """(width, depth) of the picture itself in a frame of so many rows, in millipoints."""
-        return _width(columns, grid), depth_of(rows, grid) - self.cutlines[columns]
+        return _width(columns, grid), _depth_of(rows, grid) - self.cutlines[columns]
 
     def crop(self, columns: int, rows: int, grid: Grid) -> Crop:
         """The part shown there: in the middle of what must be seen, as far as the edges allow."""
         width, depth = self.frame(columns, rows, grid)
-        left, top, right, bottom = self.picture.keep or KEPT
+        left, top, right, bottom = self.picture.keep or _KEPT
         if width * self.down >= depth * self.across:  # wider than it is: crop above and below
             shown = WHOLE * depth * self.across // (width * self.down)
             first = _placed(shown, top, bottom)
@@ -70,7 +70,7 @@ class PictureShape:
         return 1 - (crop.right - crop.left) * (crop.bottom - crop.top) / WHOLE**2
 
 
-def depth_of(rows: int, grid: Grid) -> int:
+def _depth_of(rows: int, grid: Grid) -> int:
     """Depth of what stands in a frame of so many rows: from the cap height of its first row to the
     baseline of the last but one; the last is air."""
     return (rows - 2) * grid.leading + round(grid.leading * CAP_SHARE)

@@ -16,10 +16,10 @@ from layout.story.run import plain, text_of
 from layout.typeset.set_text import Compositor, set_display
 from layout.typeset.words.set_line import Line
 
-WORDS = range(7, 21)
-SPOKEN = re.compile(r"[“‘«]([^“”«»]{30,130})[”’»]")
-CLOSED = {",": ".", ";": ".", ":": "."}
-AROUND = 2  # rows: the air above with one line of the theme, and that below with the other
+_WORDS = range(7, 21)
+_SPOKEN = re.compile(r"[“‘«]([^“”«»]{30,130})[”’»]")
+_CLOSED = {",": ".", ";": ".", ":": "."}
+_AROUND = 2  # rows: the air above with one line of the theme, and that below with the other
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +36,7 @@ class PullQuote:
     @property
     def rows(self) -> int:
         """Grid rows, air included."""
-        return len(self.lines) * self.each + len(self.credit) + AROUND
+        return len(self.lines) * self.each + len(self.credit) + _AROUND
 
 
 def pull_quote_of(story: Story, measure: int, leading: int, by: Compositor) -> PullQuote | None:
@@ -66,8 +66,8 @@ def _spoken(story: Story) -> Iterator[str]:
     """What is said in a story in whole sentences of some length, after its first paragraph."""
     for block in story.body[1:]:
         if isinstance(block, Paragraph):
-            for found in SPOKEN.finditer(text_of(block.runs)):
+            for found in _SPOKEN.finditer(text_of(block.runs)):
                 words = found[1].strip()
                 whole = words[:1].isupper() and words[-1:] in ".,!?"
-                if whole and len(words.split()) in WORDS:
-                    yield words[:-1] + CLOSED.get(words[-1], words[-1])
+                if whole and len(words.split()) in _WORDS:
+                    yield words[:-1] + _CLOSED.get(words[-1], words[-1])

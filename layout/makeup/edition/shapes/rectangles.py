@@ -24,17 +24,17 @@ from layout.makeup.edition.shapes.setting import Setting, Shape, Shapes, by_shap
 from layout.makeup.type.headline import HeadLevers, headline_sizes
 from layout.page.grid import Grid
 
-SHORT = 25  # rows of text up to which a story suits one column
-TURNED_RANK = 5  # second parts rank below all that begins on their page
-SIZES = {1: 2, 2: 2}  # sizes a headline may have at each width, by rank; three for lower ranks
-SMALLER = {1: 30, 2: 24}  # points for a headline a step smaller, by rank; 14 for lower ranks
+_SHORT = 25  # rows of text up to which a story suits one column
+_TURNED_RANK = 5  # second parts rank below all that begins on their page
+_SIZES = {1: 2, 2: 2}  # sizes a headline may have at each width, by rank; three for lower ranks
+_SMALLER = {1: 30, 2: 24}  # points for a headline a step smaller, by rank; 14 for lower ranks
 DECK, JUMP = 22, 50  # points for leaving out the deck, and for a jump
-FARTHEST = 60  # points: what missing the aim of a first part costs at most
-WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
+_FARTHEST = 60  # points: what missing the aim of a first part costs at most
+_WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
 """(rows of text below, columns from, to): the widths that suit a story of such a length."""
-NARROWEST = {1: 3, 2: 2}  # columns of a story by its rank
-NARROW, WIDE = {1: 60}, 16  # for each column less, by rank (20 for lower ranks), or more
-HEADLINE_OF_WIDTH = {1: 24_000, 2: 34_000, 3: 40_000, 4: 48_000}
+_NARROWEST = {1: 3, 2: 2}  # columns of a story by its rank
+_NARROW, WIDE = {1: 60}, 16  # for each column less, by rank (20 for lower ranks), or more
+_HEADLINE_OF_WIDTH = {1: 24_000, 2: 34_000, 3: 40_000, 4: 48_000}
 """The largest headline by the columns of a story: a short line of large type does not read."""
 
 
@@ -68,7 +68,7 @@ def likely_cells(article: Article, grid: Grid) -> int:
     """About how many cells a story takes at a width that suits it: for counting pages before any
     is made up."""
     text = article.bodies[0].rows
-    columns = min(len(grid.columns), max(_widths(article)[0], 2 if text > SHORT else 1))
+    columns = min(len(grid.columns), max(_widths(article)[0], 2 if text > _SHORT else 1))
     head = article.head(columns, grid, HeadLevers(_largest(article, columns)))
     boxes = columns * sum(article.box_rows(columns, grid))
     pictures = round(text * PICTURE_SHARE / (1 - PICTURE_SHARE)) if article.pictures else 0
@@ -84,7 +84,7 @@ def opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
 
 def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
-    narrowest = min(NARROWEST.get(article.story.rank, 1), len(grid.columns))
+    narrowest = min(_NARROWEST.get(article.story.rank, 1), len(grid.columns))
     for columns in range(narrowest, len(grid.columns) + 1):
         hanging = ways_to_hang(article, columns, grid, most)
         below = opening_fittings(article, columns, hanging, most)
@@ -98,7 +98,7 @@ def aimed(shapes: Shapes, body: int) -> Shapes:
     more or fewer cost more, as many points as rows, up to a limit."""
     settings: dict[Shape, tuple[Setting, ...]] = {}
     for shape, group in shapes.settings.items():
-        priced = [(one.cost + min(FARTHEST, abs(one.body - body)), one) for one in group]
+        priced = [(one.cost + min(_FARTHEST, abs(one.body - body)), one) for one in group]
         cost, best = min(priced, key=lambda entry: entry[0])
         settings[shape] = (replace(best, cost=cost),)
     return shapes_from(shapes.id, f"{shapes.key} of {body}", shapes.rank, settings)
@@ -115,7 +115,7 @@ def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
             found = fitted(left, columns, NOTHING, standing, most)
             settings.extend(_under(head, columns, found, most))
     name = turned_id(article.story.slug)
-    return shapes_from(name, f"{article.key} from {body}", TURNED_RANK, by_shape(settings))
+    return shapes_from(name, f"{article.key} from {body}", _TURNED_RANK, by_shape(settings))
 
 
 def _left(body: CutGalley, gone: int) -> CutGalley:
@@ -167,20 +167,20 @@ def _width_cost(article: Article, columns: int) -> int:
     """What it costs that a story is narrower or wider than its rank and length ask for."""
     rank = article.story.rank
     narrowest, widest = _widths(article)
-    return NARROW.get(rank, 20) * max(0, narrowest - columns) + WIDE * max(0, columns - widest)
+    return _NARROW.get(rank, 20) * max(0, narrowest - columns) + WIDE * max(0, columns - widest)
 
 
 def _widths(article: Article) -> tuple[int, int]:
     """The fewest and the most columns that suit a story's rank and length."""
-    narrowest, widest = next(w for length, *w in WIDTHS if article.bodies[0].rows < length)
-    narrowest = max(narrowest, NARROWEST.get(article.story.rank, 1))
+    narrowest, widest = next(w for length, *w in _WIDTHS if article.bodies[0].rows < length)
+    narrowest = max(narrowest, _NARROWEST.get(article.story.rank, 1))
     return narrowest, max(widest, narrowest)
 
 
 def _largest(article: Article, columns: int) -> int:
     """The largest headline that a story may have at a width."""
     largest = article.by.theme.largest(article.story.rank)
-    return min(largest, HEADLINE_OF_WIDTH.get(columns, largest))
+    return min(largest, _HEADLINE_OF_WIDTH.get(columns, largest))
 
 
 def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
@@ -189,7 +189,7 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
     found: dict[tuple[int, bool], _Head] = {}
     steps = 0
     rank = article.story.rank
-    most, smaller = SIZES.get(rank, 3), SMALLER.get(rank, 14)
+    most, smaller = _SIZES.get(rank, 3), _SMALLER.get(rank, 14)
     largest = _largest(article, columns)
     for size in (size for size in headline_sizes(article.by) if size <= largest):
         head = article.head(columns, grid, HeadLevers(size))

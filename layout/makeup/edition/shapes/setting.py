@@ -88,7 +88,7 @@ def leg_rows(setting: Setting) -> list[int]:
 Shape = tuple[int, int]
 """Columns and rows of a rectangle."""
 
-Outline = tuple[tuple[int, int], ...]
+_Outline = tuple[tuple[int, int], ...]
 """Cells and cost of settings."""
 
 
@@ -110,7 +110,7 @@ class Shapes:
     costs: Mapping[Shape, int]
     cells: tuple[int, int, int]
     cheapest: int
-    outline: Outline
+    outline: _Outline
 
     @property
     def prices(self) -> str:
@@ -145,7 +145,7 @@ def shapes_at(
     return Shapes(name, key, rank, settings, costs, extent, cheapest, _outline(points))
 
 
-def _outline(points: Iterable[tuple[int, int]]) -> Outline:
+def _outline(points: Iterable[tuple[int, int]]) -> _Outline:
     """The lower convex hull of (cells, cost)."""
     hull: list[tuple[int, int]] = []
     for cells, cost in sorted(points):
@@ -193,7 +193,7 @@ class Later(Mapping[Shape, tuple[Setting, ...]]):
         return len(self._made)
 
 
-MOST_KEPT = 6  # settings of one rectangle: enough for another headline size or picture
+_MOST_KEPT = 6  # settings of one rectangle: enough for another headline size or picture
 
 
 def by_shape(settings: Iterable[Setting]) -> dict[Shape, tuple[Setting, ...]]:
@@ -206,9 +206,9 @@ def by_shape(settings: Iterable[Setting]) -> dict[Shape, tuple[Setting, ...]]:
 
 def _kept(group: list[Setting]) -> tuple[Setting, ...]:
     group.sort(key=lambda s: (s.cost, s.size, s.hung.rows, s.lines))
-    kept = group[:MOST_KEPT]
+    kept = group[:_MOST_KEPT]
     sizes = {setting.size for setting in kept}
-    for setting in group[MOST_KEPT:]:
+    for setting in group[_MOST_KEPT:]:
         if setting.size not in sizes:
             sizes.add(setting.size)
             kept.append(setting)

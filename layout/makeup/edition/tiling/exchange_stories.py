@@ -32,11 +32,11 @@ from layout.makeup.edition.tiling.tiled_page import (
 from layout.makeup.edition.tiling.two_pages import NOWHERE, Side, divide
 from layout.makeup.edition.tiling.who_stands_where import HELD, Cast
 
-MOST_UNITED = 7  # stories of two pages that are recast together
-MOST_PAIRS = 8  # pages that a page is recast with: those with most to give
-TRIED_HELD = 12  # pairs of pages tried for those without a page
-EFFORT = 8  # exchanges tried for each page of a section, on average, at most
-PARTINGS = (-12, -6, -3, 3, 6, 12)  # rows of text by which a jump is parted elsewhere
+_MOST_UNITED = 7  # stories of two pages that are recast together
+_MOST_PAIRS = 8  # pages that a page is recast with: those with most to give
+_TRIED_HELD = 12  # pairs of pages tried for those without a page
+_EFFORT = 8  # exchanges tried for each page of a section, on average, at most
+_PARTINGS = (-12, -6, -3, 3, 6, 12)  # rows of text by which a jump is parted elsewhere
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +57,7 @@ def make(given: Given, setter: PartSetter, known: Known, lore: Lore | None = Non
     moved as possible where something is, and from the beginning where there was no last time. The
     `lore` only makes it faster."""
     lore = {} if lore is None else lore
-    section, effort = _Search(given, setter, known, lore), EFFORT * len(given.rooms)
+    section, effort = _Search(given, setter, known, lore), _EFFORT * len(given.rooms)
     fingerprint, first = _fingerprint(given), given.rooms[0].page
     if given.before.sections.get(first) == fingerprint:
         state = section.possible(section.state(section.cast_again()))
@@ -158,10 +158,10 @@ class _Search(Stage):
         pairs = [
             pair
             for pair in combinations(self.rooms, min(2, len(self.rooms)))
-            if page in (HELD, *pair) and sum(len(state.cast.pages[p]) for p in pair) <= MOST_UNITED
+            if page in (HELD, *pair) and sum(len(state.cast.pages[p]) for p in pair) <= _MOST_UNITED
         ]
         pairs.sort(key=lambda pair: (-sum(spare[p] for p in pair), pair))
-        return pairs[: TRIED_HELD if page == HELD else MOST_PAIRS]
+        return pairs[: _TRIED_HELD if page == HELD else _MOST_PAIRS]
 
     def _divided(self, state: State, pair: tuple[int, ...]) -> Cast | None:
         """The cast in which two pages, or one, have divided their stories, and what is held over,
@@ -169,7 +169,7 @@ class _Search(Stage):
         pages = state.cast.pages
         free = [n for p in pair for n in sorted(pages[p]) if self._moves(n)]
         bound = {p: [n for n in sorted(pages[p]) if not self._moves(n)] for p in pair}
-        room = MOST_UNITED - len(free) - max(map(len, bound.values()))
+        room = _MOST_UNITED - len(free) - max(map(len, bound.values()))
         waiting = sorted(n for n in pages[HELD] if n in self.lots and not self.lots[n].page)
         waiting.sort(key=lambda n: -held_cost(self.rank(n)))
         free += waiting[: max(0, room)]
@@ -216,7 +216,7 @@ class _Search(Stage):
             if not state.cast.pages[page] & {name, jump.turned}:
                 continue
             body = body_of(state.pages[jump.opening.page], name)
-            for step in PARTINGS:
+            for step in _PARTINGS:
                 bodies = {**state.cast.bodies, name: max(1, body + step)}
                 key = name, bodies[name], tuple(state.cast.pages.items())
                 if key not in tried:

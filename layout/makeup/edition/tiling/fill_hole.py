@@ -33,7 +33,7 @@ LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
 FILLER_COST, FILLER_ROW = 60, 2  # for each filler, and for each of its cells
 FILLER_ALONE = 80  # for a filler that reaches up to the head of the page
 BENEATH, LEAD_BENEATH = 45, 150  # a story of better rank under one of worse; the page's best
-SPREAD = 500  # the same where all sets of stories are asked for
+_SPREAD = 500  # the same where all sets of stories are asked for
 SPARE = 150  # what a page may cost more than its stories at their best, at first
 
 
@@ -56,16 +56,16 @@ def tile(hole: Hole, shapes: Sequence[Shapes]) -> Tiling:
 
 def set_costs(hole: Hole, shapes: Sequence[Shapes]) -> list[int]:
     """What the cheapest tiling of a hole costs for each set of the stories (bit masks); NEVER where
-    there is none that costs at most `SPREAD` more than its stories at their best."""
+    there is none that costs at most `_SPREAD` more than its stories at their best."""
     if not any(hole.floors):
         return [0, *[NEVER] * ((1 << len(shapes)) - 1)]
     page = _Page(hole, shapes)
-    page.fill(SPREAD)
+    page.fill(_SPREAD)
     found = page.below[:, page.number[hole.floors], 0]
     return [int(cost) for cost in np.minimum(found, NEVER)]
 
 
-Pairs = tuple[np.ndarray, np.ndarray]
+_Pairs = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,9 +74,9 @@ class _Splits:
     way once; `across` with the upper part not empty; `down` with any left part."""
 
     sets: np.ndarray
-    halves: Pairs
-    across: Pairs
-    down: Pairs
+    halves: _Pairs
+    across: _Pairs
+    down: _Pairs
 
 
 @cache
@@ -91,7 +91,7 @@ def _splits(count: int, level: int) -> _Splits:
     )
 
 
-def _pairs(pairs: Iterable[tuple[int, int]]) -> Pairs:
+def _pairs(pairs: Iterable[tuple[int, int]]) -> _Pairs:
     told = np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
     return told[:, 0].copy(), told[:, 1].copy()
 

@@ -28,11 +28,11 @@ from layout.makeup.edition.tiling.tiled_page import (
 )
 from layout.makeup.edition.tiling.who_stands_where import HELD, Cast
 
-UNTILED = 100_000  # a page that cannot be filled
-MOVED = 60  # a story on another page than last time
+_UNTILED = 100_000  # a page that cannot be filled
+_MOVED = 60  # a story on another page than last time
 LOWEST = 9  # rank: lower ones are as low
 BEARABLE = 40  # a page that costs no more than this above its stories' best is left as it is
-STRUCK = 6  # times a page is tiled anew for the first part of a jump
+_STRUCK = 6  # times a page is tiled anew for the first part of a jump
 
 Known = MutableMapping[str, Tiling]
 """Tilings by hole and stories: each is worked out once, and kept from run to run."""
@@ -120,7 +120,7 @@ class Stage:
     def _stood(self, room: Room, lots: tuple[Lot, ...]) -> Standing:
         """A page tiled so that the first parts of jumps fill their legs: their rectangles that do
         not are struck, and the page is tiled anew."""
-        for _ in range(STRUCK):
+        for _ in range(_STRUCK):
             one = Standing(room, lots, self.tiling(room, lots))
             bad = [lot for lot in lots if lot.id in self.openings and not self._pours(one, lot)]
             if not bad:
@@ -171,12 +171,12 @@ class Stage:
             for lot in one.lots
         )
         best = min((lot.rank for lot in one.lots), default=LOWEST)
-        tiled = one.tiling.cost if one.tiling.found else UNTILED
+        tiled = one.tiling.cost if one.tiling.found else _UNTILED
         return tiled + wishes + self.led(one.room, best)
 
     def moved(self, name: str, page: int) -> int:
         """What it costs that a lot stands elsewhere than last time; nothing where it was not."""
-        return MOVED if self.given.before.pages.get(name, page) != page else 0
+        return _MOVED if self.given.before.pages.get(name, page) != page else 0
 
     def led(self, room: Room, best: int) -> int:
         """What a page costs more for the best rank that stands on it."""

@@ -10,7 +10,7 @@ from layout.makeup.edition.shapes.item import Lot
 from layout.makeup.edition.shapes.setting import Setting, shapes_from
 from layout.makeup.edition.tiling.tile import Tiling
 
-FINE = 20  # prices of a cell are told in twentieths of a point
+_FINE = 20  # prices of a cell are told in twentieths of a point
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,12 +53,12 @@ def least_cost(pages: Sequence[Standing]) -> int:
     """
     lots = [lot for one in pages for lot in one.lots]
     cells = sum(one.room.hole.cells for one in pages)
-    prices = range(-2 * FINE, 2 * FINE + 1)
+    prices = range(-2 * _FINE, 2 * _FINE + 1)
     return max(0, max((_dual(lots, cells, price) for price in prices), default=0))
 
 
 def _dual(lots: Sequence[Lot], cells: int, price: int) -> int:
     cheapest = sum(
-        min(cost * FINE + price * taken for taken, cost in lot.shapes.outline) for lot in lots
+        min(cost * _FINE + price * taken for taken, cost in lot.shapes.outline) for lot in lots
     )
-    return (cheapest - price * cells) // FINE
+    return (cheapest - price * cells) // _FINE

@@ -7,16 +7,18 @@ alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.preview.print.make.page_digest import Digests
-from layout.desk.preview.print.make.printable_images import looked_through
 from layout.desk.reports.edition.print_publication import all_findings, undamaged
 from layout.edition.make_edition import Newspaper, Order
 from layout.edition.single.print_story import PrintEdition, make_print_edition
+from layout.page.document import Document, Image
+from layout.press.ink.pdf_objects import Objects
 from layout.press.pdf import write_page, write_pdf
+from layout.press.pictures.document_images import Images
 from layout.publication.material import Material, gather
 from layout.publication.settings.print_grid import AS_PUBLISHED
 from layout.work.store.folder import CacheFolder
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from layout.page.document import Document, Page
     from layout.typeset.words.foundry import Foundry
     from layout.typeset.words.theme import Theme
+    from layout.work.store.folder import CacheFolder
 
 
 Say = Callable[[str, int, int], None]
@@ -79,7 +82,7 @@ def made_newspaper(
     images that were found to be printable; new ones are noted there."""
     way = (Heard(say), Stopwatch(), cache)
     order = Order(folder, AS_PUBLISHED)
-    made, _ = undamaged(order, way, lambda made: looked_through(made.document, cache, sound))
+    made, _ = undamaged(order, way, lambda made: _looked_through(made.document, cache, sound))
     theme, foundry = made.stacked.theme, made.stacked.foundry
     revisions = digests.revisions(made.document, theme)
     found = all_findings(made)
@@ -111,3 +114,26 @@ def pdf_of(made: Made, cache: CacheFolder) -> bytes:
 def page_pdf_of(made: Made, number: int, cache: CacheFolder) -> bytes:
     """The PDF of one page. Raises BadInput with what of it cannot be used."""
     return write_page(made.document, number, made.theme, made.foundry, cache)
+
+
+def _looked_through(document: Document, cache: CacheFolder, sound: set[str]) -> None:
+    """Raises BadInput with all images that cannot be printed, as painting them would. Those that
+    were `sound` before and did not change since are not looked at again; `sound` has those of this
+    document afterwards."""
+    named = {_image_name(image): image for page in document.pages for image in page.images}
+    new = tuple(image for name, image in named.items() if name not in sound)
+    if new:
+        part = replace(document, pages=(replace(document.pages[0], images=new),))
+        images = Images(part, cache)
+        images.write(Objects())
+    sound.clear()
+    sound.update(named)
+
+
+def _image_name(image: Image) -> str:
+    """An image as it is printed, and the state of its file."""
+    try:
+        stat = image.file.stat()
+    except OSError:
+        return f"{image.file} gone"
+    return f"{image.file} {stat.st_mtime_ns} {stat.st_size} {image.rect.width} {image.crop}"

@@ -15,7 +15,7 @@ from layout.page.document import WHOLE, Document, Fragment, Page
 if TYPE_CHECKING:
     from layout.typeset.words.theme import Theme
 
-LENGTH = 20
+_LENGTH = 20
 
 
 class Digests:
@@ -57,7 +57,7 @@ class Digests:
         digest.update(_told(replace(page, fragments=(), drop_caps=(), legs=())).encode())
         for file in sorted({image.file for image in page.images}):
             digest.update(f"{file} {files[file]}".encode("utf-8", "surrogatepass"))
-        return digest.hexdigest()[:LENGTH]
+        return digest.hexdigest()[:_LENGTH]
 
 
 def _told(page: Page) -> str:
@@ -68,7 +68,7 @@ def _told(page: Page) -> str:
 def edition_revision(pages: Mapping[int, str], title: str) -> str:
     """The revision of a whole edition."""
     told = json.dumps([title, list(pages.items())])
-    return hashlib.sha256(told.encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(told.encode()).hexdigest()[:_LENGTH]
 
 
 def _sizes(document: Document) -> dict[Path, int]:

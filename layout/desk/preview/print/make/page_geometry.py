@@ -30,7 +30,7 @@ def geometry_of(made: Made, number: int) -> dict[str, Any] | None:
             {
                 "number": place,
                 "story": leg.story,
-                "rect": rect_data(leg.rect),
+                "rect": _rect_data(leg.rect),
                 "rows": leg.rows,
                 "filled": leg.filled,
             }
@@ -40,20 +40,20 @@ def geometry_of(made: Made, number: int) -> dict[str, Any] | None:
             {
                 "role": fragment.role,
                 "story": fragment.story,
-                "rect": rect_data(fragment.rect),
+                "rect": _rect_data(fragment.rect),
                 "lines": len(fragment.lines),
             }
             for fragment in page.fragments
         ],
         "boxes": [
-            {"id": box.id, "role": box.role, "rect": rect_data(box.rect)} for box in page.boxes
+            {"id": box.id, "role": box.role, "rect": _rect_data(box.rect)} for box in page.boxes
         ],
         "images": [
             {
                 "id": image.id,
                 "role": image.role,
                 "story": image.story,
-                "rect": rect_data(image.rect),
+                "rect": _rect_data(image.rect),
                 "alternative": image.alternative,
             }
             for image in page.images
@@ -70,7 +70,7 @@ def points(millipoints: int) -> float:
     return millipoints / 1000
 
 
-def rect_data(rect: Rect) -> list[float]:
+def _rect_data(rect: Rect) -> list[float]:
     """x, y, width and height in points."""
     return [points(side) for side in (rect.x, rect.y, rect.width, rect.height)]
 
@@ -78,7 +78,7 @@ def rect_data(rect: Rect) -> list[float]:
 def _grid(grid: Grid) -> dict[str, Any]:
     return {
         "columns": [[points(x), points(width)] for x, width in grid.columns],
-        "live": rect_data(grid.live),
+        "live": _rect_data(grid.live),
         "rows": grid.rows,
         "leading": points(grid.leading),
         "gutter": points(grid.gutter),
@@ -93,7 +93,7 @@ def _ads(page: Page) -> list[dict[str, Any]]:
     return [
         {
             "id": name,
-            "rect": rect_data(rect),
+            "rect": _rect_data(rect),
             "house": name.startswith("house-"),
             "waiting": frame and not name.startswith("house-"),
         }
@@ -113,7 +113,7 @@ def _holes(newspaper: Newspaper, page: Page) -> list[list[float]]:
         across = tuple(columns)
         if floor:
             area = Area(across[0], hole.top, len(across), floor)
-            found.append(rect_data(page.grid.rect(area)))
+            found.append(_rect_data(page.grid.rect(area)))
     return found
 
 
@@ -122,7 +122,7 @@ def _stack(newspaper: Newspaper, page: Page) -> list[dict[str, Any]]:
     return [
         {
             "id": place.id,
-            "rect": rect_data(
+            "rect": _rect_data(
                 page.grid.rect(Area(place.column, place.row, place.columns, place.rows))
             ),
         }

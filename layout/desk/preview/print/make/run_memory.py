@@ -19,7 +19,7 @@ THINGS, KEYS = 4, 40
 """Makings after which things, and bytes, that were of no use in them are forgotten: an edit may be
 taken back."""
 
-WHOLE = 100
+_WHOLE = 100
 """Makings after which all is read and set anew: words that were shaped once have no age."""
 
 
@@ -54,7 +54,7 @@ class Memory:
                 self.gone.add(key)
         for name in _old(self._told, self._makings - THINGS):
             self.things.pop(name, None)
-        if self._makings % WHOLE == 0:
+        if self._makings % _WHOLE == 0:
             self.things.clear()
         return Resident(self.folder, memory=self)
 

@@ -47,7 +47,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     return mark + source.code.decode()
 
 
-def changed(source: Source, path: Path, value: Any) -> Source:
+def _changed(source: Source, path: Path, value: Any) -> Source:
     """A source with a value at a path, by as few changes as lists and tables allow."""
     old = source.at(path)
     if old is MISSING:
@@ -80,7 +80,7 @@ def _made(source: Source, edit: Edit) -> Source:
     if edit.rename is not None:
         return _renamed(source, edit.path, edit.rename)
     if edit.value is not None:
-        return changed(source, edit.path, edit.value)
+        return _changed(source, edit.path, edit.value)
     if source.at(edit.path) is MISSING:
         return source
     return pruned(removed(source, edit.path), edit.path[:-1])
@@ -88,7 +88,7 @@ def _made(source: Source, edit: Edit) -> Source:
 
 def _table(source: Source, path: Path, old: dict[str, Any], new: dict[str, Any]) -> Source:
     for key, value in new.items():
-        source = changed(source, (*path, key), value)
+        source = _changed(source, (*path, key), value)
     for key in old:
         if key not in new:
             source = removed(source, (*path, key))
@@ -107,7 +107,7 @@ def _list(source: Source, path: Path, old: list[Any], new: list[Any]) -> Source:
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     both = min(len(before), len(after))
     for index in range(both):
-        source = changed(source, (*path, head + index), after[index])
+        source = _changed(source, (*path, head + index), after[index])
     for index in reversed(range(both, len(before))):
         source = removed(source, (*path, head + index))
     for index in range(both, len(after)):

@@ -80,10 +80,10 @@ def last_line(block: Block, source: Source) -> int:
     """An offset on the last line of a block that is not a comment below it."""
     if block.pairs:
         return block.pairs[-1].value.end_byte
-    return head_end(block) if block.head else 0
+    return _head_end(block) if block.head else 0
 
 
-def head_end(block: Block) -> int:
+def _head_end(block: Block) -> int:
     """Where a header's brackets end."""
     assert block.head is not None, "the root has no header"
     return next(each.end_byte for each in block.head.children if each.type in ("]", "]]"))

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from layout.simulation.results import Change
     from slots.rules.terms import Rules
 
-MEASURED = 256
+_MEASURED = 256
 """Stories whose text is kept as shaped."""
 
-RESULTS = 4096
+_RESULTS = 4096
 """Results that are kept under the saved rules, and as many under drafts."""
 
 
@@ -59,9 +59,9 @@ class Stories:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._measured: Kept[object, Measured] = Kept(MEASURED)
-        self._saved: Kept[object, Result] = Kept(RESULTS)
-        self._drafts: Kept[object, Result] = Kept(RESULTS)
+        self._measured: Kept[object, Measured] = Kept(_MEASURED)
+        self._saved: Kept[object, Result] = Kept(_RESULTS)
+        self._drafts: Kept[object, Result] = Kept(_RESULTS)
 
     def compared(self, file: str, sides: Sides) -> Compared:
         """A story under both sets of rules. Raises BadInput where it cannot be used."""

@@ -35,20 +35,20 @@ from slots.text.broken_toml import read_toml
 BUDGET = 0.06
 """Seconds of work in one part."""
 
-INSTEAD = (
+_INSTEAD = (
     "What is saved cannot be used as it is. Compared with the last that could, or newsgrid's own."
 )
 """What a comparison is with where the saved rules have errors."""
 
-TABS = 16
+_TABS = 16
 """Tabs with a run that is remembered."""
 
-CHANGED = 4096
+_CHANGED = 4096
 """Stories remembered as those that changed, which come first the next time."""
 
 
 @dataclass(slots=True, eq=False)
-class Run:
+class _Run:
     """A run over all stories: those still to come, the last one first, and the sums so far."""
 
     number: int
@@ -68,7 +68,7 @@ class WholeBench:
         self._folder, self._alone = Path(folder), alone
         self._shared = Shared(self._folder)
         self._stories = Stories(self._folder)
-        self._runs: OrderedDict[str, Run] = OrderedDict()
+        self._runs: OrderedDict[str, _Run] = OrderedDict()
         self._moved: dict[str, None] = {}
         self._numbers = 0
 
@@ -95,7 +95,7 @@ class WholeBench:
         rules = tuple(base.shelf.around.rules for base in (sides.saved, sides.draft))
         points = points_data(compared.saved, compared.draft, compared.changes, rules)
         told = self._tried(True, (*findings, *sides.saved.problems), points)
-        return {**told, "note": INSTEAD} if sides.saved.problems else told
+        return {**told, "note": _INSTEAD} if sides.saved.problems else told
 
     def begin(self, tab: str, text: str, story: str) -> dict[str, Any]:
         """A run over all stories, in place of the tab's earlier one. Raises BadInput where the
@@ -104,8 +104,8 @@ class WholeBench:
         sides = self._sides(tab, text)
         names = self._names(sides.saved, story)
         self._numbers += 1
-        self._runs[tab] = Run(self._numbers, sides, names[::-1], len(names))
-        while len(self._runs) > TABS:
+        self._runs[tab] = _Run(self._numbers, sides, names[::-1], len(names))
+        while len(self._runs) > _TABS:
             self._runs.popitem(last=False)
         return {"number": self._numbers, "of": len(names)}
 
@@ -136,7 +136,7 @@ class WholeBench:
             **({} if run.waiting else {"final": True}),
         }
 
-    def _next(self, run: Run, changed: list[dict[str, Any]], failed: list[dict[str, Any]]) -> None:
+    def _next(self, run: _Run, changed: list[dict[str, Any]], failed: list[dict[str, Any]]) -> None:
         """One story of a run."""
         file = run.waiting.pop()
         try:
@@ -162,7 +162,7 @@ class WholeBench:
         self._moved.pop(compared.file, None)
         if compared.changes:
             self._moved[compared.file] = None
-            if len(self._moved) > CHANGED:
+            if len(self._moved) > _CHANGED:
                 del self._moved[next(iter(self._moved))]
 
     def _names(self, base: Base, story: str) -> list[str]:

@@ -17,7 +17,7 @@ from slots.strip.content import Content
 from slots.strip.distance import Axis, Need, Ruler, rulers_of
 from slots.units import PX
 
-Edges = Mapping[str, tuple[int, int]]
+_Edges = Mapping[str, tuple[int, int]]
 """Top and bottom of blocks and boxes by their ids, in millipoints of the finished flow."""
 
 
@@ -69,7 +69,7 @@ def _ends(terms: Terms, ruler: Ruler, flow: Flow) -> Iterator[dict[str, Any]]:
         yield _band(None, "the end of the copy", (0, px), (flow.height, flow.height))
 
 
-def _blocks(terms: Terms, ruler: Ruler, edges: Edges) -> Iterator[dict[str, Any]]:
+def _blocks(terms: Terms, ruler: Ruler, edges: _Edges) -> Iterator[dict[str, Any]]:
     for place, above, below in kept(terms, (ruler,)):
         item = ruler.strip.items[place]
         keeps = (
@@ -80,7 +80,7 @@ def _blocks(terms: Terms, ruler: Ruler, edges: Edges) -> Iterator[dict[str, Any]
 
 
 def _boxes(
-    problem: Problem, place: int, ruler: Ruler, edges: Edges, kinds: Mapping[str, str]
+    problem: Problem, place: int, ruler: Ruler, edges: _Edges, kinds: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
     """What a content keeps from the boxes that stand."""
     for other, content in enumerate(problem.contents):
@@ -95,7 +95,7 @@ def _boxes(
             yield _band(content.id, kinds[content.id], (above, below), edges[content.id])
 
 
-def _gap_of(content: str, ruler: Ruler, edges: Edges) -> int:
+def _gap_of(content: str, ruler: Ruler, edges: _Edges) -> int:
     """The gap that a box stands in: that of the first block that is not above it."""
     top = edges[content][0]
     blocks = [edges[item.id][0] for item in ruler.strip.items]

@@ -13,14 +13,12 @@ Lengths in CSS px, from the top of the copy, in the finished page:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from layout.desk.preview.web.overlay.clearance_bands import clearances_of
-from layout.desk.preview.web.overlay.nearest_gap import nearest
-from layout.desk.preview.web.overlay.refusal_data import explained
 from layout.desk.reports.explain.on_screens import web_views
 from layout.desk.reports.explain.view import View, as_data
 from layout.story.as_written import Story
@@ -29,6 +27,7 @@ from layout.web.plan.page_outcomes import openings_of, scene_of
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.audit.finished_flow import Flow, Guest, flow_of
 from slots.reasons.outcome import NO_RULES
+from slots.reasons.refusal_words import missing, told
 from slots.reasons.scene import KINDS, Scene
 from slots.regions.outside_copy import AT_GAPS
 from slots.rules.relaxation import relaxed_terms
@@ -37,7 +36,7 @@ from slots.strip.content import Content
 from slots.strip.decision import Refusal
 from slots.units import PX
 
-OPENING = 28
+_OPENING = 28
 """Characters of a block that are shown to name it."""
 
 
@@ -89,7 +88,7 @@ def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
     shown = point.screens[sight.index]
     view = web_views(sight.plan, sight.story, sight.rules, shown, sight.front)[0]
     scene = scene_of(point, sight.story, sight.rules, sight.front)
-    openings = openings_of(point, sight.story, OPENING)
+    openings = openings_of(point, sight.story, _OPENING)
     scene = replace(scene, openings=openings)
     refusals = _Explained(scene, point.decision.refusals)
     return {
@@ -129,7 +128,7 @@ class _Explained:
         ]
 
 
-def spoken(text: str, sight: Sight) -> str:
+def _spoken(text: str, sight: Sight) -> str:
     """A place as people say it: a block's opening names it, and its id does not; one that has no
     words is named by what it is, and told from others of its kind by its id."""
 
@@ -152,8 +151,8 @@ def _slots(
     for slot in as_data(view)["slots"]:
         yield {
             **slot,
-            "where": spoken(slot["where"], sight),
-            "why": spoken(slot["why"], sight),
+            "where": _spoken(slot["where"], sight),
+            "why": _spoken(slot["why"], sight),
             "kind": sight.rules.slot[slot["slot"]].holds,
             "node": shown.get(slot["id"]),
             "refusals": refusals.outside(slot["id"], gaps),
@@ -176,7 +175,7 @@ def _gaps(flow: Flow, view: View, sight: Sight) -> Iterator[dict[str, Any]]:
     tops = (*flow.tops, flow.height)
     names = (*(item.id for item in flow.strip.items), None)
     for name, top in zip(names, tops, strict=True):
-        yield {"candidate": name, "text": spoken(view.gaps[name], sight), "top": top / PX}
+        yield {"candidate": name, "text": _spoken(view.gaps[name], sight), "top": top / PX}
 
 
 def _candidates(sight: Sight, refusals: _Explained, scene: Scene) -> Iterator[dict[str, Any]]:
@@ -198,7 +197,7 @@ def _candidates(sight: Sight, refusals: _Explained, scene: Scene) -> Iterator[di
             found: dict[str, Any] = {"gap": name, "slot": content.id, "state": state}
             found["refusals"] = told
             if state == "refused" and name not in fit:
-                found["nearest"] = nearest(tops[name], fit, scene)
+                found["nearest"] = _nearest(tops[name], fit, scene)
             yield found
 
 
@@ -215,3 +214,37 @@ def _at_gaps(sight: Sight, slot: str) -> bool:
         if region is Region.BESIDE
     )
     return region in AT_GAPS and not without_rail
+
+
+def _nearest(top: int, fit: Mapping[str | None, int], scene: Scene) -> dict[str, Any] | None:
+    """Of the gaps that would do, by the block below with their heights on the page in millipoints,
+    the one nearest to a height: the gap, how many px further down it is (negative: up), and a
+    sentence. None where no gap would do."""
+    if not fit:
+        return None
+    gap = min(fit, key=lambda name: abs(fit[name] - top))
+    px = round((fit[gap] - top) / PX)
+    way = "down" if px >= 0 else "up"
+    where = f"before {scene.block(gap)}" if gap else "at the end of the copy"
+    said = f"the next gap where it may stand is {where}, {abs(px)} px further {way}"
+    return {"gap": gap, "px": px, "said": f"{said[:1].upper()}{said[1:]}."}
+
+
+def explained(refusal: Refusal, scene: Scene) -> dict[str, Any]:
+    """A refusal as JSON has it, with its sentences."""
+    words = told(refusal, scene)
+    return {
+        "rule": refusal.rule,
+        "required": refusal.required,
+        "actual": refusal.actual,
+        "against": refusal.against,
+        "missing": missing(refusal),
+        "said": _sentence(words.said),
+        "remedy": _sentence(words.remedy),
+        "change": words.change.data() if words.change else None,
+    }
+
+
+def _sentence(text: str) -> str:
+    """A text with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"

@@ -1,0 +1,174 @@
+"""Measures that a rebuilding of the house reached, read from the sources, so that they stay.
+
+A file uses a name if it imports it, asks an imported module for it (`door.read`), or has it in a
+string beside its module, as tables of commands, of workers and of tests do.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ENGINE = ("slots", "layout")
+OTHERS = ("templates", "tests", "benchmarks")
+
+OWN_FILE_ONLY = 123
+"""Public names, of 2,415, that no other file uses: commands, models whose names stand in schemas,
+classes that public functions give. There were 1,189 of 3,493. Where they are fewer, say so here."""
+
+CALLED_BY_NAME = {
+    "COMMAND": "layout/desk/command.py has a table of the modules of commands",
+    "json_schema": "layout/desk/commands/schema.py has a table of the modules that give one",
+    "script": "the way in that pyproject.toml names",
+}
+
+FROM = re.compile(r"^\s*from ((?:slots|layout)[\w.]*) import (\([^)]*\)|[^\n#]*)", re.MULTILINE)
+IMPORT = re.compile(r"^\s*import ((?:slots|layout)[\w.]*)(?: as (\w+))?", re.MULTILINE)
+DOTTED = re.compile(r"\b((?:slots|layout)(?:\.\w+)+)[.:](\w+)")
+ASKED = re.compile(r"\b(\w+)\.(\w+)")
+WORD = re.compile(r'"(\w+)"')
+WORKER = re.compile(r"\.([\w.]+):(\w+)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What stands in the engine, and who uses it: names by module, files by module and name."""
+
+    public: dict[str, tuple[str, ...]]
+    private: dict[str, tuple[str, ...]]
+    text: dict[str, str]
+    users: dict[tuple[str, str], set[str]]
+
+    def alone(self) -> list[str]:
+        """Public names that only their own file uses."""
+        return [
+            f"{module}.{name}"
+            for module, names in self.public.items()
+            for name in names
+            if not self.users[module, name] - {module}
+        ]
+
+
+def module_of(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def names_in(tree: ast.Module) -> Iterator[str]:
+    """What a module defines: functions, classes, constants and types."""
+    for node in tree.body:
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+            case ast.Assign(targets=targets):
+                yield from (
+                    each.id
+                    for target in targets
+                    for each in ast.walk(target)
+                    if isinstance(each, ast.Name)
+                )
+
+
+def asked_for(text: str, public: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """(module, name) of all that a file asks of the engine."""
+    short = {alias or module: module for module, alias in IMPORT.findall(text)}
+    for module, names in FROM.findall(text):
+        for each in names.strip("() \n").split(","):
+            name, _, alias = each.strip().partition(" as ")
+            yield module, name
+            if f"{module}.{name}" in public:
+                short[alias or name] = f"{module}.{name}"
+    yield from DOTTED.findall(text)
+    for before, name in ASKED.findall(text):
+        if before in short:
+            yield short[before], name
+    if short:
+        words = set(WORD.findall(text))
+        yield from ((module, word) for module in short.values() for word in words)
+    for tail, name in WORKER.findall(text):
+        yield from ((module, name) for module in public if module.endswith(f".{tail}"))
+
+
+@cache
+def house() -> House:
+    files = {file for folder in (*ENGINE, *OTHERS) for file in (ROOT / folder).rglob("*.py")}
+    text = {module_of(file): file.read_text(encoding="utf-8") for file in sorted(files)}
+    names = {
+        module: tuple(dict.fromkeys(names_in(ast.parse(source))))
+        for module, source in text.items()
+        if module.startswith(ENGINE)
+    }
+    public = {module: tuple(n for n in all if n[0] != "_") for module, all in names.items()}
+    private = {module: tuple(n for n in all if n[0] == "_") for module, all in names.items()}
+    users: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for user, source in text.items():
+        for module, name in asked_for(source, public):
+            users[module, name].add(user)
+    return House(public, private, text, users)
+
+
+def test_what_a_module_is_for_shows_in_its_public_names() -> None:
+    alone = house().alone()
+    told = f"{len(alone)} names that no other file uses; begin new ones with an underscore:"
+    assert len(alone) <= OWN_FILE_ONLY, "\n".join([told, *alone])
+
+
+def test_nothing_stands_that_nobody_uses() -> None:
+    found = house()
+    unused: list[str] = []
+    for module, names in found.public.items():
+        written = Counter(re.findall(r"\w+", found.text[module]))
+        unused += (
+            f"{module}.{name}"
+            for name in (*names, *found.private[module])
+            if written[name] < 2
+            and name not in CALLED_BY_NAME
+            and not found.users[module, name] - {module}
+        )
+    assert unused == []
+
+
+def test_what_only_tests_and_benches_use_stands_with_them() -> None:
+    found = house()
+    used = {
+        each
+        for (module, name), users in found.users.items()
+        if any(user.startswith(ENGINE) and user != module for user in users)
+        for each in (module, f"{module}.{name}")
+    }
+    assert [each for each in found.public if found.public[each] and each not in used] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"),
+    [
+        ("from slots.units import PT, MM as mm", {"PT", "MM"}),
+        ("from slots.units import (\n    PT,\n    MM,\n)", {"PT", "MM"}),
+        ("from slots import units\nunits.PT", {"PT"}),
+        ("import slots.units as lengths\nlengths.PT", {"PT"}),
+        ('patch.setattr("slots.units.PT", 1)', {"PT"}),
+        ('from slots import units\npatch.setattr(units, "PT", 1)', {"PT"}),
+        ('Worker(f"{room}.units:PT")', {"PT"}),
+        ("from slots.solver import PT", set()),
+    ],
+)
+def test_a_use_is_seen_however_it_is_written(source: str, asked: set[str]) -> None:
+    public = {"slots.units": ("PT", "MM"), "slots.solver": ("PT",)}
+    found = {name for module, name in asked_for(source, public) if module == "slots.units"}
+    assert found & {"PT", "MM"} == asked
+
+
+def test_what_a_module_defines_is_seen_whole() -> None:
+    source = (
+        "A = B = 1\nC: int = 2\nD, E = 3, 4\ndef f(): g = 5\nasync def h(): ...\nclass I: j = 6"
+    )
+    assert list(names_in(ast.parse(source))) == ["A", "B", "C", "D", "E", "f", "h", "I"]
