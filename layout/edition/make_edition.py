@@ -21,11 +21,11 @@ from layout.edition.memory.shapes_found import keep_facts, known_facts
 from layout.edition.memory.stories_set import compositor_again, foundry_again, lore_again
 from layout.edition.memory.tilings_found import Tilings, made_by
 from layout.edition.printable_pictures import unprintable_pictures
+from layout.edition.publication_mistakes import whole_shelf
 from layout.edition.set_stories import Copy, copy_of
 from layout.edition.single.picture_markup import CODE
 from layout.edition.stack_ads import AdTask, known_stack, read_ahead, with_copy
 from layout.edition.stacked_ads import Stacked
-from layout.edition.unprintable import whole_shelf
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask, plan_edition
 from layout.makeup.edition.assign.last_edition import NEVER_MADE
 from layout.makeup.edition.pages_from_plan import Setup, build_page, story_page

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from layout.site.machine_readable import address, front_furniture, root_of
+from layout.site.page_metadata import address, front_furniture, root_of
 from layout.story.publication import Publication
 from layout.typeset.words.theme import Theme
 from layout.web.cards.addresses import FRONT, Section

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from layout.site.changed_stories import Site
 from layout.site.draft_stories import Job, Made
-from layout.site.machine_readable import root_of
 from layout.site.manifest import (
     Entry,
     Fonts,
@@ -32,6 +31,7 @@ from layout.site.other_pages import (
     note_files,
     note_used,
 )
+from layout.site.page_metadata import root_of
 from layout.site.shared_assets import (
     ICON,
     MARK,

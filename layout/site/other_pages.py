@@ -17,8 +17,8 @@ from layout.site.error_and_redirect_pages import (
     missing_texts,
     moved_html,
 )
-from layout.site.feeds import json_feed, newest, robots, rss, sitemap
-from layout.site.machine_readable import JSON_FEED, RSS, front_furniture
+from layout.site.feeds_and_sitemaps import json_feed, newest, robots, rss, sitemap
+from layout.site.page_metadata import JSON_FEED, RSS, front_furniture
 from layout.site.printed_links import redirects
 from layout.site.shared_assets import Used, fronts_css, in_assets, page_links
 from layout.web.ads.authorized_sellers import NAME as ADS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from layout.site.feed_content import Home, content_of
-from layout.site.machine_readable import address, story_furniture
+from layout.site.page_metadata import address, story_furniture
 from layout.site.shared_assets import MARK, Used
 from layout.story.as_written import Story
 from layout.web.cards.addresses import ASSETS, Placed, Section

@@ -6,7 +6,7 @@ import datetime
 import json
 
 from layout.site.feed_content import Home, content_of
-from layout.site.machine_readable import story_furniture
+from layout.site.page_metadata import story_furniture
 from layout.story.block import (
     Crosshead,
     Divider,

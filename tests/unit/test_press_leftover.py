@@ -91,7 +91,7 @@ def test_an_edition_that_is_killed_leaves_nothing_for_ever(tmp_path):
 SAVING = """
 import os, signal, sys
 from pathlib import Path
-from layout.desk.preview.shared.text_files import read, write
+from layout.desk.preview.access.writable_files import read, write
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 folder, name = Path(sys.argv[2]), sys.argv[3]
 write(folder, name, "new", read(folder, name).revision)

@@ -10,7 +10,7 @@ from itertools import count
 
 import pytest
 
-from layout.desk.preview.shared.text_files import NEW, Conflict, read, revision_of, write
+from layout.desk.preview.access.writable_files import NEW, Conflict, read, revision_of, write
 from layout.work.writing import replace_unchanged as replacing
 from layout.work.writing.exchange_names import Unsupported
 from layout.work.writing.replace_unchanged import Changed, InUse, replace

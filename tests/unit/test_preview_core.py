@@ -10,10 +10,10 @@ import pytest
 from aside import aside
 
 from layout.desk.preview import watch
+from layout.desk.preview.access.writable_files import LARGEST, NEW, Conflict, located, read, write
 from layout.desk.preview.shared.answers import Data, answered, streamed
 from layout.desk.preview.shared.desk import DRAFTS, ROOM, Place, desk_of
 from layout.desk.preview.shared.events import Events, Tab
-from layout.desk.preview.shared.text_files import LARGEST, NEW, Conflict, located, read, write
 from layout.desk.preview.watch import named, watching
 from layout.desk.preview.workers.shared_run import Latest
 from slots.finding import BadInput, bad_input

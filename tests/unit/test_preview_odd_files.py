@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from layout.desk.preview.access.writable_files import located
 from layout.desk.preview.lists.text_names import texts_below
-from layout.desk.preview.shared.text_files import located
 from layout.desk.preview.web.changed_files import stories_among, walk
 from slots.finding import BadInput
 

@@ -15,8 +15,8 @@ from desk_run import desk_on
 from layout.desk.preview.access import protocol
 from layout.desk.preview.access.lock import Lock
 from layout.desk.preview.access.protocol import HurriedProtocol
-from layout.desk.preview.access.safety import BODY, Safety, desk_guard
-from layout.desk.preview.shared.text_files import LARGEST
+from layout.desk.preview.access.who_may_ask import BODY, Safety, desk_guard
+from layout.desk.preview.access.writable_files import LARGEST
 
 pytestmark = pytest.mark.speaks
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from layout.desk.preview.access.writable_files import NEW, Conflict, read, revision_of, write
 from layout.desk.preview.shared.events import Events
-from layout.desk.preview.shared.text_files import NEW, Conflict, read, revision_of, write
 from layout.work.store.folder import NAME, CacheFolder
 from slots.finding import BadInput
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from layout.desk.preview.access.safety import Safety, desk_guard, pages_guard
+from layout.desk.preview.access.who_may_ask import Safety, desk_guard, pages_guard
 from layout.desk.preview.file_routes import FILE_ROUTES
 from layout.desk.preview.lists.routes import LIST_ROUTES
 from layout.desk.preview.print.routes import PRINT_ROUTES

@@ -13,8 +13,8 @@ from typing import Any
 
 from starlette.requests import Request
 
+from layout.desk.preview.access import writable_files
 from layout.desk.preview.lists.text_names import texts_below
-from layout.desk.preview.shared import text_files
 from layout.desk.preview.shared.answers import Handler, body_of
 from layout.desk.preview.shared.desk import Desk
 from slots.finding import Where, bad_input
@@ -30,7 +30,7 @@ async def _names(desk: Desk, _: Request) -> Any:
 async def _read(desk: Desk, request: Request) -> Any:
     """One text with its revision."""
     name = _allowed(desk, request.query_params.get("name", ""))
-    return asdict(await asyncio.to_thread(text_files.read, desk.folder, name))
+    return asdict(await asyncio.to_thread(writable_files.read, desk.folder, name))
 
 
 async def _write(desk: Desk, request: Request) -> Any:
@@ -39,7 +39,7 @@ async def _write(desk: Desk, request: Request) -> Any:
     name, text = _allowed(desk, body["name"]), _text(body["text"], body["name"])
     async with desk.writing:
         written = await asyncio.to_thread(
-            text_files.write, desk.folder, name, text, body["revision"]
+            writable_files.write, desk.folder, name, text, body["revision"]
         )
     desk.events.files_changed({written.name})
     return {"revision": written.revision}

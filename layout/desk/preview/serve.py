@@ -15,7 +15,7 @@ import uvicorn
 
 from layout.desk.preview.access.lock import LOOPBACK, Lock
 from layout.desk.preview.access.protocol import HurriedProtocol
-from layout.desk.preview.access.safety import Safety
+from layout.desk.preview.access.who_may_ask import Safety
 from layout.desk.preview.app import desk_app, pages_app
 from layout.desk.preview.shared.desk import Place, desk_of
 from layout.desk.preview.watch import watching

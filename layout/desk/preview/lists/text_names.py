@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from layout.desk.preview.shared.text_files import TEXTS
+from layout.desk.preview.access.writable_files import TEXTS
 from layout.site.manifest import NAME as MANIFEST
 from slots.files.door import Unopened, is_inside, listed
 

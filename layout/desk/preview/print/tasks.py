@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from layout.desk.preview.access.writable_files import located
 from layout.desk.preview.print.edition_list import edition_data
 from layout.desk.preview.print.facts.by_kind import facts_of
 from layout.desk.preview.print.make.lost_since import lost
@@ -23,7 +24,6 @@ from layout.desk.preview.print.make.made_edition import (
 from layout.desk.preview.print.make.page_digest import Digests
 from layout.desk.preview.print.make.page_geometry import geometry_of
 from layout.desk.preview.print.make.run_memory import Memory
-from layout.desk.preview.shared.text_files import located
 from layout.desk.preview.workers.findings_as_data import below, findings_data
 from layout.desk.preview.workers.names_in_folder import name_of
 from layout.work.store.folder import NAME

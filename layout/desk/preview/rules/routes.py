@@ -13,6 +13,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from layout.desk.preview.access.writable_files import Conflict, Text, write
 from layout.desk.preview.rules.complete import completed
 from layout.desk.preview.rules.edit.change_key import Edit, edited
 from layout.desk.preview.rules.edit.toml_values import refused
@@ -27,7 +28,6 @@ from layout.desk.preview.rules.saved_text import (
 )
 from layout.desk.preview.shared.answers import Handler, body_of, streamed
 from layout.desk.preview.shared.desk import Desk
-from layout.desk.preview.shared.text_files import Conflict, Text, write
 from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.front_names import is_front
 from layout.desk.preview.web.routes import begun

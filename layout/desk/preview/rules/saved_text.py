@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from layout.desk.preview.shared.text_files import NEW, read
+from layout.desk.preview.access.writable_files import NEW, read
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.publication.settings.newsgrid_toml import RULES, find_publication
 from slots.finding import BadInput, Finding, Where, bad_input

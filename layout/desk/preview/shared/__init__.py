@@ -1,3 +1,1 @@
-"""What all views share: the desk itself, answers, events, and the files that it may read and write
-(`text_files.py`). Open `desk.py` first.
-"""
+"""What all views share: the desk itself, answers and events. Open `desk.py` first."""

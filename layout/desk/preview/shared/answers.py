@@ -19,9 +19,9 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from layout.desk.preview.access.safety import BODY, TooLong
+from layout.desk.preview.access.who_may_ask import BODY, TooLong
+from layout.desk.preview.access.writable_files import Conflict
 from layout.desk.preview.shared.desk import Desk
-from layout.desk.preview.shared.text_files import Conflict
 from layout.desk.preview.workers.findings_as_data import bug, findings_data, findings_of
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 

@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import Any
 
-from layout.desk.preview.shared.text_files import LARGEST, NEW, revision_of
+from layout.desk.preview.access.writable_files import LARGEST, NEW, revision_of
 from slots.files.door import Kind, Unopened, read_file
 
 _BEAT = 15.0

@@ -14,7 +14,7 @@ from layout.desk.preview.web.typing_fonts import Files, Wardrobe
 from layout.desk.preview.workers.bounded_store import Kept
 from layout.publication.all_stories import taken
 from layout.publication.material import Material
-from layout.site.machine_readable import root_of
+from layout.site.page_metadata import root_of
 from layout.site.shared_assets import ICON, in_assets, page_links
 from layout.site.story_page import MEDIA, story_draft
 from layout.story.as_written import Story

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from layout.site.machine_readable import (
+from layout.site.page_metadata import (
     JSON_FEED,
     RSS,
     RSS_TYPE,
