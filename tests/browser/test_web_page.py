@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import open_in_its_fonts
 from playwright.sync_api import Browser, Page
 
 from layout.story.as_written import Ask, SlotAsk, Story
@@ -232,7 +233,7 @@ def test_house_ads_fit_every_size(
     copy = tuple(Paragraph(plain("A paragraph of the story, of some words. " * 9)) for _ in "12345")
     story = Story("ads", plain("Ads"), copy, asks)
     page.set_viewport_size({"width": 1200, "height": 900})
-    page.goto(served(compose_story(story)), wait_until="networkidle")
+    open_in_its_fonts(page, served(compose_story(story)))
     beds = "() => [...document.querySelectorAll('.ad-bed')].length"
     assert page.evaluate(beds) >= 3
     for width, height in SIZES:
