@@ -9,6 +9,7 @@ it; and of a picture it is reckoned from the size that it says it has. Source: I
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -110,14 +111,7 @@ def flate_size(data: bytes) -> int:
     >>> flate_size(zlib.compress(bytes(5000)))
     5000
     """
-    unpacker, size = zlib.decompressobj(), 0
-    try:
-        while data and size <= MOST_UNPACKED and not unpacker.eof:
-            size += len(unpacker.decompress(data, _PIECE))
-            data = unpacker.unconsumed_tail
-    except zlib.error:
-        pass
-    return size
+    return _inflated(data).size
 
 
 def sound_data(stream: pikepdf.Stream) -> bytes:
@@ -134,15 +128,33 @@ def sound_data(stream: pikepdf.Stream) -> bytes:
     return data
 
 
-def _sound_flate(data: bytes) -> bytes:
-    unpacker, rest, size = zlib.decompressobj(), data, 0
+@dataclass(frozen=True, slots=True)
+class _Inflated:
+    """What deflated data came to, as far as they were unpacked: bytes; whether their own end was
+    reached, and whether something before it cannot be unpacked."""
+
+    size: int
+    ended: bool = False
+    damaged: bool = False
+
+
+def _inflated(data: bytes) -> _Inflated:
+    """Unpacks deflated data piece by piece, without keeping them, to no more than is allowed."""
+    unpacker, size = zlib.decompressobj(), 0
     try:
-        while rest and not unpacker.eof and size <= MOST_UNPACKED:
-            size += len(unpacker.decompress(rest, _PIECE))
-            rest = unpacker.unconsumed_tail
+        while data and size <= MOST_UNPACKED and not unpacker.eof:
+            size += len(unpacker.decompress(data, _PIECE))
+            data = unpacker.unconsumed_tail
     except zlib.error:
-        raise damaged("a part of it cannot be unpacked") from None
-    if unpacker.eof or size > MOST_UNPACKED:
+        return _Inflated(size, damaged=True)
+    return _Inflated(size, unpacker.eof)
+
+
+def _sound_flate(data: bytes) -> bytes:
+    found = _inflated(data)
+    if found.damaged:
+        raise damaged("a part of it cannot be unpacked")
+    if found.ended or found.size > MOST_UNPACKED:
         return data
     return zlib.compress(zlib.decompressobj().decompress(data))
 
