@@ -34,12 +34,10 @@ from slots.problem.build import Steps, pose
 from slots.problem.choices import Chain, Problem, clashes
 from slots.problem.closed_gaps import Trace, forbidden, inserted
 from slots.rules.terms import Rules
-from slots.strip.content import About, Content
+from slots.strip.content import NO_STORY, About, Content
 from slots.strip.decision import Decision, Refusal
 from slots.strip.measured_flow import Item, Role, Strip
 from slots.strip.obstacle import Obstacle
-
-NO_STORY = About()
 
 
 def greedy(

@@ -28,11 +28,9 @@ from slots.problem.choices import Chain, Problem, clashes, objective
 from slots.problem.closed_gaps import Trace, forbidden, inserted, refusals
 from slots.rules.relaxation import Leaves
 from slots.rules.terms import Rules, Strategy
-from slots.strip.content import About, Content
+from slots.strip.content import NO_STORY, About, Content
 from slots.strip.decision import Decision, Placement, Relaxation
 from slots.strip.measured_flow import Strip
-
-NO_STORY = About()
 
 
 def place(

@@ -43,14 +43,12 @@ from slots.problem.build import pose
 from slots.problem.choices import POINT, Chain, Problem, clashes, presence, worth
 from slots.problem.closed_gaps import Trace, forbidden
 from slots.rules.terms import Rules, Terms
-from slots.strip.content import About, Content
+from slots.strip.content import NO_STORY, About, Content
 from slots.strip.decision import Decision, Refusal
 from slots.strip.distance import Need, Ruler, ruler
 from slots.strip.measured_flow import Strip
 from slots.strip.obstacle import Obstacle
 from slots.units import Length, Unit
-
-NO_STORY = About()
 
 
 def stable(

@@ -13,7 +13,7 @@ from slots.problem.conditions_met import Tally, tally_of, unmet
 from slots.rules.relaxation import NOTHING, Leaves, relaxed_terms
 from slots.rules.spacing import Spacing
 from slots.rules.terms import AD, PageTerms, Region, Rules, Terms
-from slots.strip.content import About, Content
+from slots.strip.content import NO_STORY, About, Content
 from slots.strip.distance import Axis, Need, Ruler, needs_of, rulers_of
 from slots.strip.measured_flow import Strip
 from slots.strip.obstacle import Obstacle
@@ -27,7 +27,6 @@ Steps = Mapping[str, int]
 _Guest = tuple[Content, int]
 """A content, and the steps of relaxation it has taken."""
 
-_NO_STORY = About()
 PLACED = (Region.ARTICLE, Region.BESIDE)
 """Regions whose contents stand at gaps of the copy."""
 
@@ -37,7 +36,7 @@ def pose(
     contents: tuple[Content, ...],
     relaxed: tuple[Rules, Steps],
     breakpoint: str,
-    about: About = _NO_STORY,
+    about: About = NO_STORY,
 ) -> Problem:
     """The problem that strips and contents pose at a breakpoint under rules, some steps relaxed."""
     rules, steps = relaxed
@@ -50,7 +49,7 @@ def pose_open(
     contents: tuple[Content, ...],
     relaxed: tuple[Rules, Leaves],
     breakpoint: str,
-    about: About = _NO_STORY,
+    about: About = NO_STORY,
 ) -> Problem:
     """The problem in which some of each slot's contents may stand on relaxed terms, whichever.
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from slots.problem.conditions_met import Tally, unmet
 from slots.rules.terms import AD, Region, Rules, Terms
-from slots.strip.content import About, Content
+from slots.strip.content import NO_STORY, About, Content
 from slots.strip.decision import Decision, Refusal
 from slots.strip.obstacle import Obstacle
 
-_NO_STORY = About()
 _UNKNOWN = Tally()
 AT_GAPS = (Region.ARTICLE, Region.BESIDE)
 """Regions where `place` decides: at the gaps of the copy."""
@@ -30,7 +29,7 @@ def regions(
     rules: Rules,
     contents: tuple[Content, ...],
     breakpoint: str,
-    about: About = _NO_STORY,
+    about: About = NO_STORY,
     tally: Tally = _UNKNOWN,
 ) -> Homes:
     """The region the rules mean for each content at a breakpoint.
@@ -86,7 +85,7 @@ def kept_away(
     rules: Rules,
     contents: tuple[Content, ...],
     breakpoint: str,
-    about: About = _NO_STORY,
+    about: About = NO_STORY,
     tally: Tally = _UNKNOWN,
 ) -> Iterator[Refusal]:
     """Why contents for the rail and for the end have no region (see `regions`): the conditions that

@@ -42,6 +42,10 @@ class About:
     text: str = ""
 
 
+NO_STORY = About()
+"""Of which nothing is known."""
+
+
 @light
 class Wanted:
     """An ad or module that a story asks for: its id ("google-ad-2") and kind ("ad", "blue_box")."""
