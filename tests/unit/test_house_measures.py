@@ -21,8 +21,9 @@ ENGINE = ("slots", "layout")
 OTHERS = ("templates", "tests", "benchmarks")
 
 OWN_FILE_ONLY = 120
-"""Public names, of some 2,400, that no other file uses: commands, models whose names stand in schemas,
-classes that public functions give. There were 1,189 of 3,493. Where they are fewer, say so here."""
+"""Public names, of some 2,400, that no other file uses: commands, models whose names stand in
+schemas, classes that public functions give. There were 1,189 of 3,493. Where they are fewer, say so
+here."""
 
 CALLED_BY_NAME = {
     "COMMAND": "layout/desk/command.py has a table of the modules of commands",

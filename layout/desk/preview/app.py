@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -91,14 +92,11 @@ async def _static(request: Request) -> Response:
     name = request.path_params["name"]
     room, _, rest = name.partition("/")
     root = _packaged(room) if room in _PACKAGED else _STATIC
-    try:
+    with suppress(OSError, ValueError):  # no name that a file can have
         file = inside(root / rest if room in _PACKAGED else root / name, root)
-        known = file is not None and file.suffix in _SERVED and file.is_file()
-    except (OSError, ValueError):  # no name that a file can have
-        file, known = None, False
-    if file is None or not known:
-        raise HTTPException(404)
-    return FileResponse(file)
+        if file and file.suffix in _SERVED and file.is_file():
+            return FileResponse(file)
+    raise HTTPException(404)
 
 
 def _packaged(room: str) -> Path:
