@@ -112,7 +112,7 @@ def _read(environment: _Metered, thing: Any, attribute: Any) -> Any:
     names = str(attribute).split(".") if isinstance(attribute, str) else [attribute]
     environment.meter.spend(len(names))
     for name in names:
-        whole = isinstance(name, str) and name.isdigit()
+        whole = isinstance(name, str) and re.fullmatch("[0-9]{1,9}", name)
         thing = environment.getitem(thing, int(name) if whole else name)
     return thing
 

@@ -13,6 +13,9 @@ PRINT_SIZE_PATTERN = r"^\s*[1-9]\d*\s*([x×]\s*\S.*|columns?)\s*$"
 WIDTHS_PATTERN = r"^\s*\d+(px)?\s*\.\.\s*\d+px\s*$"
 PAGES_PATTERN = r"^(any|first|last|left|right|\d+(\.\.\d+)?)$"
 
+_MOST_DIGITS = 9
+"""Digits of a page's number; Python itself refuses to read one of thousands."""
+
 _WIDEST = 10_000
 """The widest screen, and the largest side of a creative, in px: an 8K television has 7,680."""
 
@@ -148,6 +151,8 @@ def parse_pages(text: str) -> Pages:
             'a number such as "3", or a range such as "2..5"'
         )
     first, _, last = folded.partition("..")
+    if max(len(first), len(last)) > _MOST_DIGITS:
+        raise ValueError(f'"{text[:12]}..." names no pages: no edition has so many')
     if first.isdigit() and not 0 < int(first) <= int(last or first):
         raise ValueError(f'"{text}" names no pages: they count from 1, the lower number first')
     return Pages(folded)

@@ -138,6 +138,8 @@ def test_pages_and_lists_as_people_write_them():
     assert parse_book_pages("pp. 4-9") == parse_book_pages("4 to 9") == Pages("4..9")
     assert parse_book_pages("Page 5") == Pages("5")
     assert parse_book_pages("right") == Pages("right")
+    with pytest.raises(ValueError, match="no edition has so many"):
+        parse_book_pages("7" * 5000)
     assert parse_list(" #crash; storm ;crash|war") == ("crash", "storm", "war")
 
 

@@ -88,7 +88,13 @@ def test_no_bylines(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["News | Sport", "Ana | Luis | May 5, 2022", "Dec 16, 2022 | 6 comments | 7 comments", "|"],
+    [
+        "News | Sport",
+        "Ana | Luis | May 5, 2022",
+        "Dec 16, 2022 | 6 comments | 7 comments",
+        f"Dec 16, 2022 | 1{',111' * 2000} comments",
+        "|",
+    ],
 )
 def test_no_date_lines(text):
     assert read_date_line(text) is None

@@ -176,3 +176,11 @@ share = 90
         "newsgrid.toml:8:9: expected 0 to 100 per cent, found 101",
         "newsgrid.toml:12:9: ads should take 90 % of the section, but may take 80 % of a page",
     ]
+
+
+@pytest.mark.parametrize("key", ["pages", "share", "most", "tolerance"])
+def test_a_number_of_thousands_of_digits_is_a_mistake_like_any_other(key):
+    house, findings = read(f'[[print.sections]]\nname = "Town"\n{key} = "{"7" * 5000}%"\n')
+    assert house is None
+    assert {finding.where.line for finding in findings} == {3}
+    assert all(finding.hint or "write it as in" in finding.message for finding in findings)

@@ -258,6 +258,8 @@ MISTAKES = {
     "{{ publication() }}": "payload.html.j2:1: a Publication cannot be called",
     "{% for x in publication %}{% endfor %}": "payload.html.j2:1: a loop cannot go through",
     "{{ 'x' | href }}": "payload.html.j2:1: the filter href is for other pages",
+    "{{ ['x'] | map(attribute='²') | join }}": "payload.html.j2:1: a text has nothing",
+    "{{ ['x'] | map(attribute='" + "7" * 5000 + "') | join }}": "payload.html.j2:1: a text has",
     "{{ 'x' | safe }}": "payload.html.j2:1: the filter safe is not open",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -121,9 +122,9 @@ def _unread(section: Mapping[str, Any]) -> bool:
 
 def _whole(value: Any) -> int | None:
     """A number of pages or per cent as it was written, None where it is none."""
-    if isinstance(value, str) and value.endswith("%"):
-        text = value[:-1].strip()
-        return int(text) if text.isascii() and text.isdigit() else None
+    if isinstance(value, str):
+        share = re.fullmatch(r"([0-9]{1,3})\s*%", value)
+        return int(share[1]) if share else None
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 

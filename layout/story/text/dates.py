@@ -42,7 +42,9 @@ _SHAPES = tuple(
     )
 )
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})" + _CLOCK, re.IGNORECASE)
-_COMMENTS = re.compile(r"(\d{1,3}(?:[,.]\d{3})*|\d{1,7}) (?:comments?|comentarios?)", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(\d{1,3}(?:[,.]\d{3}){0,2}|\d{1,7}) (?:comments?|comentarios?)", re.IGNORECASE
+)
 _BYLINE = re.compile(r"(?:by|por|text by|texto de|texto)\b:?\s+(\S.*)", re.IGNORECASE)
 _SMALL_NAMES = "and y e de del la las los el of the for para con with van von da"
 _SMALL_WORDS = frozenset(_SMALL_NAMES.split())
