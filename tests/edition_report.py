@@ -18,18 +18,15 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from edition_checker import Edition, figures, problems_of, read_edition
 
 from layout.edition.make_edition import Newspaper, Order, make_newspaper
+from layout.edition.workshop import Workshop
 from layout.press.pdf import write_pdf
-from layout.publication.settings.print_grid import Choice
 from layout.work.store.folder import CacheFolder
-from layout.work.terminal.console import Console
-from layout.work.terminal.stopwatch import Stopwatch
 
 
 def printed_edition(publication: Path, pdf: Path, cache: Path) -> tuple[Newspaper, Edition]:
     """A publication's edition, made as if for the first time, and read from its PDF."""
     keep = CacheFolder(cache)
-    order = Order(publication, Choice(), fresh=True)
-    made = make_newspaper(order, Console(), Stopwatch(), keep)
+    made = make_newspaper(Order(publication, fresh=True), Workshop(keep))
     stacked = made.stacked
     pdf.write_bytes(write_pdf(made.document, stacked.theme, stacked.foundry, None, keep))
     stories = tuple(material.story for material in made.copy.materials)

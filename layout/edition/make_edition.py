@@ -7,7 +7,7 @@ sections ─> pages ───┘
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -24,8 +24,9 @@ from layout.edition.printable_pictures import unprintable_pictures
 from layout.edition.publication_mistakes import whole_shelf
 from layout.edition.set_stories import Copy, copy_of
 from layout.edition.single.picture_markup import CODE
-from layout.edition.stack_ads import AdTask, known_stack, read_ahead, with_copy
+from layout.edition.stack_ads import AdBook, AdTask, known_stack, read_ahead, with_copy
 from layout.edition.stacked_ads import Stacked
+from layout.edition.workshop import Workshop
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask, plan_edition
 from layout.makeup.edition.assign.last_edition import NEVER_MADE
 from layout.makeup.edition.pages_from_plan import Setup, build_page, story_page
@@ -35,12 +36,13 @@ from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.shortfalls import Printed, shortfalls
 from layout.page.document import Document, Page
 from layout.publication.ads.printed_pages import section_starts
-from layout.publication.settings.print_grid import Choice, grid_for
+from layout.publication.all_stories import Shelf
+from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
+from layout.typeset.set_text import Compositor
 from layout.work.processes.crew import cores
-from layout.work.processes.fork import Asides, at_once
+from layout.work.processes.fork import Asides, Begin, at_once
 from layout.work.store.folder import CacheFolder
 from layout.work.terminal.console import Console
-from layout.work.terminal.stopwatch import Stopwatch
 from slots.finding import Finding
 
 _STACK = "stack"
@@ -71,7 +73,7 @@ class Order:
     damaged, with what is wrong."""
 
     folder: Path
-    choice: Choice
+    choice: Choice = AS_PUBLISHED
     fresh: bool = False
     spoiled: Mapping[Path, Finding] = field(default_factory=dict)
 
@@ -79,58 +81,75 @@ class Order:
     def usual(self) -> bool:
         """Whether it is the publication's own sheet: of a trial on another one no record is kept,
         and none is followed."""
-        return self.choice == Choice()
+        return self.choice == AS_PUBLISHED
 
 
-def make_newspaper(
-    order: Order, console: Console, watch: Stopwatch, cache: CacheFolder
-) -> Newspaper:
+def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     """The edition of a publication. Raises BadInput, with all that is wrong anywhere, where there
     is nothing to print, or nothing to print it on; else the rest is made, and all is found."""
-    record, broken = read_record(order.folder / RECORD) if order.usual else (Record(), ())
-    if order.fresh:
-        record = Record()
+    last, unread = _last_edition(order)
     with Asides(cores()) as begin:  # ads are stacked while the stories are read
-        console.step("Reading and setting the stories")
-        with watch("stories"):
-            shelf = whole_shelf(order.folder)
-            shelf = replace(shelf, foundry=foundry_again(shelf.around.theme, cache))
-            grid = grid_for(shelf.house, order.choice)
-            house = shelf.house.publication
-            by = compositor_again(shelf.around.theme, shelf.foundry, house.language, cache)
-            known = cache.recall(_STACK)
-            ads = AdTask(shelf.house, order.folder, grid, record, order.spoiled, by, known)
-            ahead = (at_once if known else begin)(partial(read_ahead, ads))
-            copy = copy_of(shelf, grid, cache, order.spoiled)
-        console.step("Stacking the ads")
-        with watch("stacking"):
-            book, stack = with_copy(ads, ahead, copy)
-            stacked = stack()
-            cache.remember(_STACK, known_stack(ads, book, stacked))
-    console.step(f"Making up {len(stacked.pages)} pages")
-    with watch("make-up"):
-        task = _task(stacked, copy, record)
-        groups = KeptGroups(cache, made_by(), grid, shelf.foundry)
-        facts, lore = known_facts(cache, groups.code), lore_again(cache)
-        task = replace(task, kept=groups, facts=facts, lore=lore)
-        before = KeptSections(cache, task, groups)
-        before.find()
-        plan = _planned(replace(task, laid=before.laid), cache, groups.code)
-        document = _built(ads, stacked, plan, book.artwork, before, console)
-        document = with_markup(document, copy, stacked.bookings, shelf)
-    held = held_findings(plan, task)
-    unplaced = _unplaced(document, copy, order, cache)
-    told = (*stacked.findings, *broken, *held, *unplaced, *_typeset(stacked, copy, plan))
-    findings = (*copy.findings, *told)
-    return Newspaper(
-        replace(document, findings=findings),
-        plan,
-        stacked,
-        copy,
-        _recorded(stacked, plan, copy),
-        findings,
-        record.stories,
-    )
+        with shop.stage("stories", "Reading and setting the stories"):
+            shelf = _shelf(order, shop.cache)
+            ads = _ads_to_stack(order, shelf, last, shop.cache)
+            ahead = _stacking_ahead(ads, begin)
+            copy = copy_of(shelf, ads.grid, shop.cache, order.spoiled)
+        with shop.stage("stacking", "Stacking the ads"):
+            book, stacked = _stacked(ads, ahead, copy, shop.cache)
+    with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
+        sections = _sections(stacked, copy, last, shop.cache)
+        plan = _planned(sections, shop.cache)
+        pages = _built(plan, sections, _setup(plan, stacked, book, ads.by), shop.console)
+        document = _document(pages, stacked, copy, shelf)
+    lost = (*held_findings(plan, sections.task), *_unplaced(document, copy, order, shop.cache))
+    told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan))
+    document, record = replace(document, findings=told), _recorded(stacked, plan, copy)
+    return Newspaper(document, plan, stacked, copy, record, told, last.stories)
+
+
+def _last_edition(order: Order) -> tuple[Record, tuple[Finding, ...]]:
+    """The record of the last edition, empty where none is followed; and what is wrong with it."""
+    record, unread = read_record(order.folder / RECORD) if order.usual else (Record(), ())
+    return (Record() if order.fresh else record), unread
+
+
+def _shelf(order: Order, cache: CacheFolder) -> Shelf:
+    """The publication with its stories, and a foundry that may know their words already."""
+    shelf = whole_shelf(order.folder)
+    return replace(shelf, foundry=foundry_again(shelf.around.theme, cache))
+
+
+def _ads_to_stack(order: Order, shelf: Shelf, last: Record, cache: CacheFolder) -> AdTask:
+    """What the ads are stacked from."""
+    house, grid = shelf.house, grid_for(shelf.house, order.choice)
+    language = house.publication.language
+    by = compositor_again(shelf.around.theme, shelf.foundry, language, cache)
+    return AdTask(house, order.folder, grid, last, order.spoiled, by, cache.recall(_STACK))
+
+
+def _stacking_ahead(ads: AdTask, begin: Begin) -> Callable[[], AdBook]:
+    """Begins to read the ad book, and to stack it where that can be done without stories."""
+    return (at_once if ads.known else begin)(partial(read_ahead, ads))
+
+
+def _stacked(
+    ads: AdTask, ahead: Callable[[], AdBook], copy: Copy, cache: CacheFolder
+) -> tuple[AdBook, Stacked]:
+    """The ad book, and its ads in their places. Raises BadInput as `with_copy` does."""
+    book, stack = with_copy(ads, ahead, copy)
+    stacked = stack()
+    cache.remember(_STACK, known_stack(ads, book, stacked))
+    return book, stacked
+
+
+def _sections(stacked: Stacked, copy: Copy, last: Record, cache: CacheFolder) -> KeptSections:
+    """What is to be made up, and the sections of it that were made up so before."""
+    task = _task(stacked, copy, last)
+    groups = KeptGroups(cache, made_by(), stacked.grid, stacked.foundry)
+    facts, lore = known_facts(cache, groups.code), lore_again(cache)
+    sections = KeptSections(cache, replace(task, kept=groups, facts=facts, lore=lore), groups)
+    sections.find()
+    return sections
 
 
 def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, ...]:
@@ -184,45 +203,49 @@ def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
     )
 
 
-def _planned(task: EditionTask, cache: CacheFolder, code: str) -> EditionPlan:
+def _planned(sections: KeptSections, cache: CacheFolder) -> EditionPlan:
     """Which story stands where; what was found out in earlier runs is not worked out again."""
-    tilings = Tilings(cache)
+    task, tilings = replace(sections.task, laid=sections.laid), Tilings(cache)
     with Asides(cores()) as begin:
         plan = plan_edition(task, tilings, begin)
     tilings.save()
-    keep_facts(cache, code, plan.sections, task.facts)
+    keep_facts(cache, sections.groups.code, plan.sections, task.facts)
     return plan
 
 
 def _built(
-    task: AdTask,
-    stacked: Stacked,
-    plan: EditionPlan,
-    artwork: Mapping[str, Path],
-    before: KeptSections,
-    console: Console,
-) -> Document:
+    plan: EditionPlan, sections: KeptSections, setup: Setup, console: Console
+) -> tuple[Page, ...]:
     """The pages of a plan; the type of their stories that is there from before is used again."""
-    house, grid, by = task.house.publication, stacked.grid, task.by
-    words = wording(house.language)
+    told = _told(plan, sections.type_of(plan), setup, console)
+    sections.keep(plan, told)
+    return tuple(build_page(page, told[page.page], setup) for page in plan.pages)
+
+
+def _document(pages: tuple[Page, ...], stacked: Stacked, copy: Copy, shelf: Shelf) -> Document:
+    """The pages with markup in all their boxes."""
+    house = stacked.publication
+    bare = Document(house.name, house.language, house.date, pages)
+    return with_markup(bare, copy, stacked.bookings, shelf)
+
+
+def _setup(plan: EditionPlan, stacked: Stacked, book: AdBook, by: Compositor) -> Setup:
+    """What stands on pages beside their stories: furniture, ads, and the index."""
+    house, grid = stacked.publication, stacked.grid
     counts: dict[str, int] = {}
     for page in stacked.pages:
         counts[page.section] = counts.get(page.section, 0) + 1
     starts = section_starts(house.print_plan, counts)
-    setup = Setup(
+    label = wording(house.language).advertisement
+    return Setup(
         grid,
         furniture_of(house, stacked.pages, starts, grid, by),
         {page.number: page.section for page in stacked.pages},
-        AdBoxes(stacked.plan, stacked.bookings, artwork, grid, words.advertisement),
+        AdBoxes(stacked.plan, stacked.bookings, book.artwork, grid, label),
         index_of(plan, starts),
         plan.standing,
         by,
     )
-    there = before.type_of(plan)
-    told = _told(plan, there, setup, console)
-    before.keep(plan, told)
-    pages = tuple(build_page(page, told[page.page], setup) for page in plan.pages)
-    return Document(house.name, house.language, house.date, pages)
 
 
 def _told(

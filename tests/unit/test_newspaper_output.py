@@ -217,7 +217,7 @@ def test_an_interrupt_leaves_nothing(paper, tmp_path, monkeypatch, capsys):
         raise KeyboardInterrupt
 
     before = files_in(tmp_path)
-    monkeypatch.setattr(print_publication, "_bytes", interrupted)
+    monkeypatch.setattr(print_publication, "edition_pdf", interrupted)
     assert main(["print", str(paper), "-o", str(tmp_path / "out.pdf")]) == 130
     assert files_in(tmp_path) == before and capsys.readouterr().out == ""
 

@@ -86,6 +86,27 @@ class Console:
         sys.stdout.flush()
 
 
+class Quiet(Console):
+    """A console that says nothing of how far work is, whatever stderr is: for programs."""
+
+    def __init__(self) -> None:
+        super().__init__(json=True)
+        self._progress = None
+
+    def step(self, doing: str) -> None:
+        """Says nothing."""
+
+    def progress(self, doing: str, done: int, of: int) -> None:
+        """Says nothing."""
+
+    def say(self, text: str) -> None:
+        """Says nothing."""
+
+
+QUIET = Quiet()
+"""What all functions speak to that are given no console: it has no state, and says nothing."""
+
+
 def _say(text: str, stream: TextIO) -> None:
     """A text on a stream, all of it: what the stream's encoding has no sign for is spelled out."""
     encoding = stream.encoding or "utf-8"

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.preview.print.make.page_digest import Digests
-from layout.desk.reports.edition.print_publication import all_findings, undamaged
+from layout.desk.reports.edition.print_publication import all_findings
 from layout.edition.make_edition import Newspaper, Order
+from layout.edition.print_edition import print_edition
 from layout.edition.single.print_story import PrintEdition, make_print_edition
+from layout.edition.workshop import Workshop
 from layout.page.document import Document, Image
 from layout.press.ink.pdf_objects import Objects
 from layout.press.pdf import write_page, write_pdf
@@ -23,7 +25,6 @@ from layout.publication.material import Material, gather
 from layout.publication.settings.print_grid import AS_PUBLISHED
 from layout.work.store.folder import CacheFolder
 from layout.work.terminal.console import Console
-from layout.work.terminal.stopwatch import Stopwatch
 from slots.finding import Finding
 
 if TYPE_CHECKING:
@@ -80,9 +81,8 @@ def made_newspaper(
 ) -> Made:
     """The edition of a publication. Raises BadInput as `newsgrid print` does. `sound` are the
     images that were found to be printable; new ones are noted there."""
-    way = (Heard(say), Stopwatch(), cache)
-    order = Order(folder, AS_PUBLISHED)
-    made, _ = undamaged(order, way, lambda made: _looked_through(made.document, cache, sound))
+    shop, order = Workshop(cache, Heard(say)), Order(folder)
+    made, _ = print_edition(order, shop, lambda made: _looked_through(made.document, cache, sound))
     theme, foundry = made.stacked.theme, made.stacked.foundry
     revisions = digests.revisions(made.document, theme)
     found = all_findings(made)
