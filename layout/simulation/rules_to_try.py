@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from layout.publication.material import attempt
@@ -15,28 +16,36 @@ from slots.rules.mistake import suggestion
 _OURS = "newsgrid's slots.toml"
 
 
-def errand_of(
-    folder: Path,
-    names: tuple[str | None, str | None],
-    strategies: tuple[str | None, str | None],
-    breakpoints: tuple[str, ...],
-) -> Errand:
-    """The simulation of a folder under rules by these names (None: its own; no others).
+@dataclass(frozen=True, slots=True)
+class RulesToTry:
+    """The rules of a simulation: `rules` are a file's, "preset:NAME", or None for the publication's
+    own, `against` others to compare with (None: none); each placed by its own strategy if none is
+    named, at these `breakpoints` (none: all)."""
+
+    rules: str | None = None
+    against: str | None = None
+    strategy: str | None = None
+    against_strategy: str | None = None
+    breakpoints: tuple[str, ...] = ()
+
+
+def errand_of(folder: Path, tried: RulesToTry) -> Errand:
+    """The simulation of a folder under rules by these names.
 
     Raises BadInput with the problems of both sets of rules.
     """
     problems: list[Finding] = []
-    if strategies[1] and names[1] is None:
+    if tried.against_strategy and tried.against is None:
         hint = "name the other rules with --against"
         problems += bad_input("options", "--against-strategy needs --against", hint=hint).findings
-    a = attempt(lambda: _book(names[0], folder, strategies[0]), problems)
+    a = attempt(lambda: _book(tried.rules, folder, tried.strategy), problems)
     b = None
-    if names[1] is not None:
-        b = attempt(lambda: _book(names[1], folder, strategies[1]), problems)
-    problems += _unknown([book for book in (a, b) if book], breakpoints)
+    if tried.against is not None:
+        b = attempt(lambda: _book(tried.against, folder, tried.against_strategy), problems)
+    problems += _unknown([book for book in (a, b) if book], tried.breakpoints)
     if problems or a is None:
         raise BadInput(dict.fromkeys(problems))
-    return Errand(str(folder.absolute()), a, b, breakpoints)
+    return Errand(str(folder.absolute()), a, b, tried.breakpoints)
 
 
 def _book(name: str | None, folder: Path, strategy: str | None) -> Rulebook:

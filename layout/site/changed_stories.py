@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layout.publication.all_stories import Shelf
+from layout.publication.digests import context_of, digest, digest_of
 from layout.publication.story_files import root_of
-from layout.site.context_digest import context_of
 from layout.site.draft_stories import Errand, Job, Made, picture_digests
-from layout.site.manifest import Entry, Manifest, digest, digest_of
+from layout.site.manifest import Entry, Manifest
 from layout.site.write_changes import intact
 from layout.story.read.any_format import bytes_of, read_story
 from layout.web.cards.addresses import Placed, Section, placed, sections_of

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.publication.all_stories import Shelf, shelf_of, taken
+from layout.publication.digests import digest, digest_at
 from layout.publication.story_files import root_of
-from layout.site.manifest import digest, digest_at
 from layout.site.printed_links import printed_by, signed_up
 from layout.site.story_page import StoryPage, story_page
 from layout.story.as_written import Story

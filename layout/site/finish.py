@@ -6,10 +6,11 @@ a sign), pages that did not change themselves must be made again: `outdated` say
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from layout.publication.digests import digest, digest_of
 from layout.site.changed_stories import Site
 from layout.site.draft_stories import Job, Made
 from layout.site.manifest import (
@@ -18,8 +19,6 @@ from layout.site.manifest import (
     Manifest,
     anchored,
     below,
-    digest,
-    digest_of,
 )
 from layout.site.other_pages import (
     Dress,
@@ -59,6 +58,11 @@ class Stock:
 
     made: Mapping[str, Made]
     known: Mapping[str, Entry]
+
+    def with_made(self, drafts: Iterable[Made]) -> Stock:
+        """The stock with some more pages made."""
+        made = {**self.made, **{each.job.file: each for each in drafts}}
+        return Stock(made, {file: e for file, e in self.known.items() if file not in made})
 
     def used(self) -> Iterator[Used]:
         """What each story's page sets."""

@@ -11,7 +11,6 @@ leaves the folder. What it says of cards is believed: who can write here can wri
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -19,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from layout.typeset.words.style import Cut
-from slots.files.door import MANIFEST, Unopened, digest_file, read_file
+from slots.files.door import MANIFEST, Unopened, read_file
 from slots.finding import Finding, Severity, Where
 
 if TYPE_CHECKING:
@@ -68,29 +67,6 @@ class Manifest:
     outputs: Mapping[str, str] = field(default_factory=dict)
     fonts: Fonts = Fonts()
     stories: Mapping[str, Entry] = field(default_factory=dict)
-
-
-def digest(data: bytes) -> str:
-    """The digest by which files are told apart."""
-    return hashlib.sha256(data).hexdigest()[:32]
-
-
-def digest_at(file: Path, root: Path | None = None) -> str:
-    """The same of a file, inside `root` where one is given; "" where there is none to be read."""
-    try:
-        return digest_file(file, root)[:32]
-    except Unopened:
-        return ""
-
-
-def digest_of(parts: Iterable[str]) -> str:
-    """One digest of several texts; where one ends and the next begins counts."""
-    whole = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")  # names of files may be no UTF-8
-        whole.update(b"%d:" % len(data))
-        whole.update(data)
-    return whole.hexdigest()[:32]
 
 
 def inside(path: str) -> bool:

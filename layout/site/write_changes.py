@@ -13,11 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from layout.publication.digests import digest, digest_at
 from layout.site.manifest import (
     NAME,
     Manifest,
-    digest,
-    digest_at,
     inside,
     manifest_bytes,
 )

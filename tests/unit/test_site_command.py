@@ -10,7 +10,7 @@ import pytest
 from gazette import SETTINGS, gazette, name
 from lxml import etree, html
 
-import layout.site.context_digest as site_context
+import layout.publication.digests as site_context
 from layout.desk.command import main
 from layout.site.manifest import NAME
 

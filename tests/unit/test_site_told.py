@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import layout.site.context_digest as site_context
+import layout.publication.digests as site_context
 from layout.desk.command import main
 
 STORY = "---\nheadline: Pier {n}\n---\n\nThe sign reads 漢 on pier {n}.\n"

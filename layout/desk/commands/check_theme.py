@@ -164,9 +164,7 @@ def _modules(shelf: Shelf) -> Iterator[Frame]:
 
 def _try_web(shelf: Shelf, console: Console) -> None:
     """Makes the site, and writes nothing of it. Raises BadInput."""
-    from layout.desk.commands.site import made_site
-    from layout.site.manifest import Manifest
-    from layout.work.processes.crew import cores
+    from layout.site.make_site import make_site
 
     nowhere = shelf.folder / ".newsgrid" / "no-site"
-    made_site(shelf, Manifest(), nowhere, cores(), console)
+    make_site(shelf, nowhere, console=console)

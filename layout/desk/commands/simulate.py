@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, replace
-from functools import partial
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from layout.desk.command_line.options import FILE, OUTPUT, STRATEGY, reports
 from layout.work.terminal.console import Console
-from layout.work.terminal.report import Report, counted
+from layout.work.terminal.report import Report
 from layout.work.terminal.streams import STDOUT, check_stdout
-from slots.finding import Finding, Severity, Where
 from slots.legible import legible, shown
-
-if TYPE_CHECKING:
-    from layout.simulation.plan_stories import Errand, Worked
-    from layout.simulation.results import Simulation
-
-_CHUNK = 8
-"""Stories a process is given at a time, at most, and for which it is worth starting one."""
 
 _EPILOG = """\b
 Examples:
@@ -57,85 +47,29 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
     from layout.desk.command_line.named_publication import check_there
     from layout.desk.command_line.never_overwrite import refuse_sources
     from layout.desk.reports.simulation.terminal_text import told
-    from layout.simulation.plan_stories import shelf_without_rules
-    from layout.simulation.results import simulation
-    from layout.simulation.rules_to_try import errand_of
-    from layout.site.context_digest import context_of
+    from layout.simulation.rules_to_try import RulesToTry
+    from layout.simulation.simulate import Crew
+    from layout.simulation.simulate import simulate as simulated
     from layout.work.terminal.output import write_file
 
     console.step("Reading the rules and what the stories share")
-    names = options["rules"], options["against"]
+    crew = Crew(options.pop("jobs"), options.pop("scheduler"))
+    rules = RulesToTry(breakpoints=options.pop("points"), **options)
     check_there(folder)
     check_stdout(output, console)
     if output:
-        refuse_sources((output,), folder, *(Path(name) for name in names if name))
-    strategies = options["strategy"], options["against_strategy"]
-    errand = errand_of(folder, names, strategies, options["points"])
-    shelf = shelf_without_rules(Path(errand.folder))
-    errand = replace(errand, context=context_of(shelf))
-    console.step(f"Placing the slots of {counted(len(shelf.stories), 'story')}")
-    done = _worked(errand, shelf.stories, (options["jobs"], options["scheduler"]), console)
-    results = tuple(each.result for each in done)
-    other = errand.b.name if errand.b else None
-    summed = simulation(str(folder), results, errand.a.name, other)
-    text = told(summed)
+        named = (Path(name) for name in (rules.rules, rules.against) if name)
+        refuse_sources((output,), folder, *named)
+    done = simulated(folder, rules, crew, console)
+    text = told(done.summed)
     if output:
         from layout.desk.reports.simulation.html_page import page_of
 
         console.step("Drawing the report")
-        write_file(output, legible(page_of(summed, done)).encode())
+        write_file(output, legible(page_of(done.summed, done.stories)).encode())
         text += f"\n\nWrote {shown(output)}"
-    findings = (*shelf.findings, *shelf.around.findings, *_findings(summed, folder))
-    data = {**asdict(summed), "report": str(output) if output else None}
-    return Report(data, text, findings, aside=output is STDOUT)
-
-
-def _worked(
-    errand: Errand,
-    stories: tuple[Path, ...],
-    crew: tuple[int | None, str | None],
-    console: Console,
-) -> tuple[Worked, ...]:
-    """What each story came to, in the order of the stories, whoever does the work."""
-    from layout.simulation.plan_stories import work
-    from layout.work.processes.cluster import clustered
-    from layout.work.processes.crew import cores, shared_out
-
-    jobs = crew[0] or min(cores(), max(1, len(stories) // _CHUNK))
-    size = max(1, min(_CHUNK, len(stories) // (4 * jobs)))
-    chunks = [
-        tuple(map(str, stories[first : first + size])) for first in range(0, len(stories), size)
-    ]
-    parts: dict[int, tuple[Worked, ...]] = {}
-    finished = 0
-    do = partial(work, errand)
-    with (
-        clustered(crew[1], do, chunks, console.say) if crew[1] else shared_out(do, chunks, jobs)
-    ) as results:
-        console.progress("Simulating", 0, len(stories))
-        for index, part in results:
-            parts[index] = part
-            finished += len(part)
-            console.progress("Simulating", finished, len(stories))
-    return tuple(each for index in sorted(parts) for each in parts[index])
-
-
-def _findings(summed: Simulation, folder: Path) -> Iterator[Finding]:
-    """Stories that could not be used; what is wrong in others (they are simulated all the same, so
-    that is a warning); and rules that are broken."""
-    for story in summed.results:
-        file = str(folder / story.file)
-        for problem in story.problems:
-            if problem.severity == Severity.ERROR or not story.read:
-                severity = Severity.WARNING if story.read else Severity.ERROR
-                where, hint = Where(file, problem.line), problem.hint or ""
-                yield Finding(problem.code, severity, problem.message, where, hint)
-        for side in (story.a, story.b):
-            for point in side:
-                for breach in point.breaches:
-                    message = f"{point.name}: {breach}"
-                    hint = "the audit found this: please report it with the story and the rules"
-                    yield Finding("broken-rule", Severity.ERROR, message, Where(file), hint)
+    data = {**asdict(done.summed), "report": str(output) if output else None}
+    return Report(data, text, done.findings, aside=output is STDOUT)
 
 
 COMMAND = simulate

@@ -1,15 +1,17 @@
-"""The context of a site: one digest of all that every page is made of beside its own story."""
+"""Digests: of files, and one of all that every page of a publication is made of beside its own
+story, its context."""
 
 from __future__ import annotations
 
+import hashlib
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from layout.publication.all_stories import Shelf
-from layout.site.manifest import digest, digest_at, digest_of
 from layout.story.creative import Asset, Creatives
+from slots.files.door import Unopened, digest_file
 from slots.files.listing import files_below, files_in
 
 _PACKAGES = ("slots", "layout", "templates")
@@ -19,6 +21,29 @@ _LIBRARIES = ("brotli", "fonttools", "jinja2", "lxml", "pillow", "uharfbuzz", "u
 _SETTINGS = (".toml", ".csv")
 _FOLDERS = ("creatives", "ads", "templates")
 """Folders of a publication that hold what its settings name."""
+
+
+def digest(data: bytes) -> str:
+    """The digest by which files are told apart."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def digest_at(file: Path, root: Path | None = None) -> str:
+    """The same of a file, inside `root` where one is given; "" where there is none to be read."""
+    try:
+        return digest_file(file, root)[:32]
+    except Unopened:
+        return ""
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """One digest of several texts; where one ends and the next begins counts."""
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")  # names of files may be no UTF-8
+        whole.update(b"%d:" % len(data))
+        whole.update(data)
+    return whole.hexdigest()[:32]
 
 
 def context_of(shelf: Shelf) -> str:
