@@ -1,3 +1,3 @@
 """What `newsgrid place` and other programs exchange: strips as JSON files come in, placements and
-their JSON Schemas go out. Open `strip_file.py` first.
+their JSON Schemas go out. Open `place_strip.py` first, then `strip_file.py`.
 """

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newspaper_samples import newspaper, picture, story
 
-from layout.desk.reports.edition.print_publication import Target, print_newspaper
+from layout.desk.reports.edition.print_publication import print_newspaper
+from layout.desk.reports.edition.target import Target
 from layout.edition.make_edition import Order
 from layout.publication.settings.print_grid import Choice
 from layout.work.terminal.console import Console

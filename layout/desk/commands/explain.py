@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,44 +48,48 @@ def explain(
         hint = "leave one of them out"
         raise bad_input("options", "--width is for the web edition, not for print", hint=hint)
     material = gather(story, console)
-    views: list[View] = []
-    findings = list(material.findings)
+    explained: list[_Explained] = []
     if edition != "print":
-        today = date.date() if date else material.house.publication.date
-        views += _web(material, width, today, console, findings)
+        explained.append(_on_screens(material, width, date.date() if date else None, console))
     if edition != "web" and width is None:
-        views += _print(material, console, findings)
+        explained.append(_on_paper(material, console))
+    views = [view for each in explained for view in each.views]
+    findings = [*material.findings, *(found for each in explained for found in each.findings)]
     data = {"story": material.story.slug, "views": [as_data(view) for view in views]}
     text = "\n\n".join(as_text(view) for view in views)
     return Report(data, text, tuple(dict.fromkeys(findings)))
 
 
-def _web(
-    material: Material,
-    width: int | None,
-    today: date | None,
-    console: Console,
-    findings: list[Finding],
-) -> tuple[View, ...]:
+@dataclass(frozen=True, slots=True)
+class _Explained:
+    """A story's views in one edition, and what was found on the way to it."""
+
+    views: tuple[View, ...]
+    findings: tuple[Finding, ...]
+
+
+def _on_screens(
+    material: Material, width: int | None, day: date | None, console: Console
+) -> _Explained:
+    """Why things stand where they stand on the web page, as on a day (None: the publication's)."""
     from layout.desk.reports.explain.on_screens import web_views
     from layout.web.pages.compose import plan_story
     from slots.problem.closed_gaps import Trace
 
     console.step("Measuring the story and placing its boxes at every screen width")
-    story, rules = material.story, material.rules
+    story, rules, today = material.story, material.rules, day or material.house.publication.date
     plan = plan_story(story, material.theme, material.foundry, rules, today, Trace.ALL)
-    findings += plan.findings
-    return web_views(plan, story, rules, width)
+    return _Explained(web_views(plan, story, rules, width), plan.findings)
 
 
-def _print(material: Material, console: Console, findings: list[Finding]) -> tuple[View, ...]:
+def _on_paper(material: Material, console: Console) -> _Explained:
+    """Why things stand where they stand in print."""
     from layout.desk.reports.explain.on_paper import print_view
     from layout.edition.single.print_story import make_print_edition
-    from layout.publication.settings.print_grid import Choice
+    from layout.publication.settings.print_grid import AS_PUBLISHED
 
-    edition = make_print_edition(material, Choice(), console)
-    findings += edition.findings
-    return (print_view(material, edition),)
+    edition = make_print_edition(material, AS_PUBLISHED, console)
+    return _Explained((print_view(material, edition),), edition.findings)
 
 
 COMMAND = explain

@@ -66,17 +66,17 @@ def place(
         comparison_text,
         side_of,
     )
-    from layout.desk.reports.explain.strip_placed import Ask, read_all, tried
+    from slots.interchange.place_strip import NamedRules, place_strip, read_all
 
     console.step("Reading the strip and the rules")
-    file, reads = read_all(strip, Ask(source, breakpoint, strategy), compare)
+    file, reads = read_all(strip, NamedRules(source, breakpoint, strategy), compare)
     findings = [*_estimated(file, strip)]
     sides = []
     for read in reads:
-        console.step(f"Placing by {read.ask.name}")
-        trial, told = tried(read, file)
+        console.step(f"Placing by {read.named.name}")
+        trial, told = place_strip(file, read.rules, read.breakpoint)
         findings += told
-        sides.append(side_of(read.ask, trial, file.strip))
+        sides.append(side_of(read.named, trial, file.strip))
     data, text = as_data(sides[0]), as_text(sides[0], console.verbose)
     if compare:
         compared = comparison(sides[0], sides[1], file.strip, file.about)

@@ -3,13 +3,13 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from layout.desk.command_line.never_overwrite import refuse_sources
 from layout.desk.reports.ads.page_by_page import conflict_findings
 from layout.desk.reports.edition.production_summary import told
+from layout.desk.reports.edition.target import Target, write_painted
 from layout.edition.figures import figures_of
 from layout.edition.leg_fill import leg_figures
 from layout.edition.make_edition import Newspaper, Order
@@ -17,7 +17,6 @@ from layout.edition.print_edition import edition_pdf, keep_edition, print_editio
 from layout.edition.workshop import Workshop, workshop_in
 from layout.press.proof_marks import Proof
 from layout.work.terminal.console import Console
-from layout.work.terminal.output import write_file, write_folder
 from layout.work.terminal.report import Report
 from layout.work.terminal.streams import STDOUT
 from slots.finding import Finding, Severity
@@ -31,34 +30,24 @@ _Painted = bytes | dict[str, bytes] | None
 """The bytes of a PDF, or the files of an edition's pages; None where it is refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What to write, and how: a PDF, its proof, or HTML in a folder; None: edition.pdf in the
-    publication's own folder. With `strict` nothing is written where anything was found."""
-
-    output: Path | None = None
-    proof: bool = False
-    html: bool = False
-    strict: bool = False
-
-
 def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     """The edition of a publication on disk. Raises BadInput where it cannot be made or written.
 
     What was kept for the next run is written after the edition, and only with it.
     """
-    refuse_sources((_output(target, order),), order.folder)
+    output = _output(target, order)
+    refuse_sources((output,), order.folder)
     shop = workshop_in(order.folder, console)
     made, painted = print_edition(order, shop, lambda made: _painted(made, target, shop))
     findings, files, old = all_findings(made), [], None
     if painted is not None:
         with shop.stage("writing", "Writing"):
-            files = _written(order, target, painted)
+            files = write_painted(output, painted, order.folder)
             old, unkept = keep_edition(order, made, shop)
             findings = (*findings, *unkept)
     figures = {**figures_of(made), **leg_figures(made.document.pages)}
     data = {"files": files, **figures, "old_plan": old and str(old), "stages": shop.watch.report()}
-    head = _headline(target, order, painted)
+    head = _headline(output, painted)
     text = told(replace(made, findings=findings), data, head, console.verbose)
     return Report(data, text, findings, aside=target.output is STDOUT)
 
@@ -85,20 +74,10 @@ def _output(target: Target, order: Order) -> Path:
     return target.output or (own.with_suffix("") if target.html else own)
 
 
-def _written(order: Order, target: Target, painted: bytes | Mapping[str, bytes]) -> list[str]:
-    file = _output(target, order)
-    if isinstance(painted, bytes):
-        write_file(file, painted)
-        return [str(file)]
-    refuse_sources((file / name for name in painted), order.folder)
-    return [str(file / name) for name in write_folder(file, painted)]
-
-
-def _headline(target: Target, order: Order, painted: bytes | Mapping[str, bytes] | None) -> str:
+def _headline(output: Path, painted: _Painted) -> str:
     """What was written, and where."""
     if painted is None:
         return _REFUSED
-    file = _output(target, order)
     if isinstance(painted, bytes):
-        return f"Wrote {shown(file)} ({len(painted) / 1000:,.0f} kB)"
-    return f"Wrote {shown(file)} ({len(painted)} files)"
+        return f"Wrote {shown(output)} ({len(painted) / 1000:,.0f} kB)"
+    return f"Wrote {shown(output)} ({len(painted)} files)"

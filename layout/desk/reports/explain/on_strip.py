@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from layout.desk.reports.explain.strip_placed import Ask
 from layout.work.terminal.report import points
 from layout.work.terminal.text_tables import table
+from slots.interchange.place_strip import NamedRules
 from slots.interchange.yardstick import Measured, Trial, measured_by
 from slots.reasons.outcome import Fate, fates_of
 from slots.reasons.outcome_words import changes, reason
@@ -36,7 +36,7 @@ class Side:
     fates: tuple[Fate, ...]
 
 
-def side_of(ask: Ask, trial: Trial, strip: Strip) -> Side:
+def side_of(named: NamedRules, trial: Trial, strip: Strip) -> Side:
     """A placement, measured."""
     rules, slots = trial.rules, {content.id: content.slot for content in trial.contents}
     strategy = rules.page_terms(trial.breakpoint).strategy.value
@@ -47,7 +47,7 @@ def side_of(ask: Ask, trial: Trial, strip: Strip) -> Side:
     meant: Homes = {c.id: rules.terms(c.slot, trial.breakpoint).region for c in trial.contents}
     stands: Homes = {name: home if name in placed else None for name, home in meant.items()}
     fates = fates_of((meant, stands), trial.contents, trial.decision, scene)
-    return Side(ask.name, trial, strategy, stretches(strip, ads), scene, fates)
+    return Side(named.name, trial, strategy, stretches(strip, ads), scene, fates)
 
 
 def _scene(trial: Trial, strip: Strip) -> Scene:

@@ -1,4 +1,4 @@
-"""One placement of a strip as it is asked for on the command line: rules, breakpoint, strategy."""
+"""One placement of a strip: by rules that are there, or by rules that a command line names."""
 
 from __future__ import annotations
 
@@ -19,8 +19,20 @@ from slots.strip.measured_flow import Strip
 from slots.units import PX
 
 
+def place_strip(
+    file: StripFile, rules: Rules, breakpoint: str
+) -> tuple[Trial, tuple[Finding, ...]]:
+    """What rules place in a strip at one of their breakpoints, with every refusal, objective and
+    bound; and what is to be told about it."""
+    contents, findings = contents_of(file.strip, rules, breakpoint, file.about)
+    decision = place((file.strip,), contents, rules, breakpoint, file.about)
+    if rules.page_terms(breakpoint).strategy is Strategy.STABLE:
+        findings = (*findings, *unstable_rules(rules, breakpoint))
+    return Trial(rules, breakpoint, contents, decision), findings
+
+
 @dataclass(frozen=True, slots=True)
-class Ask:
+class NamedRules:
     """What one placement is made by; None for what the command line leaves open.
 
     `rules` is a file, "preset:NAME", or None for the rules that come with newsgrid.
@@ -36,23 +48,25 @@ class Ask:
         parts = (self.rules or "default rules", self.strategy)
         return ", ".join(part for part in parts if part)
 
-    def against(self, compare: str) -> Ask:
+    def against(self, compare: str) -> NamedRules:
         """The other side of a comparison: another strategy for the same rules, or other rules."""
         if compare in STRATEGIES:
-            return Ask(self.rules, self.breakpoint, compare)
-        return Ask(compare, self.breakpoint)
+            return NamedRules(self.rules, self.breakpoint, compare)
+        return NamedRules(compare, self.breakpoint)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """An ask with its rules read, and the breakpoint found."""
+class ReadRules:
+    """Rules as they are named, read, and the breakpoint found."""
 
-    ask: Ask
+    named: NamedRules
     rules: Rules
     breakpoint: str
 
 
-def read_all(path: Path, ask: Ask, compare: str | None) -> tuple[StripFile, tuple[Read, ...]]:
+def read_all(
+    path: Path, named: NamedRules, compare: str | None
+) -> tuple[StripFile, tuple[ReadRules, ...]]:
     """The strip, and what it is placed by: once, or twice to compare. BadInput with the problems
     of all files and options at once."""
     problems: list[Finding] = []
@@ -61,7 +75,7 @@ def read_all(path: Path, ask: Ask, compare: str | None) -> tuple[StripFile, tupl
         file = load_strip(path)
     except BadInput as error:
         problems += error.findings
-    sides = [(ask, False)] + ([(ask.against(compare), True)] if compare else [])
+    sides = [(named, False)] + ([(named.against(compare), True)] if compare else [])
     reads = []
     for each, second in sides:
         try:
@@ -73,22 +87,12 @@ def read_all(path: Path, ask: Ask, compare: str | None) -> tuple[StripFile, tupl
     return file, tuple(reads)
 
 
-def tried(read: Read, file: StripFile) -> tuple[Trial, tuple[Finding, ...]]:
-    """The placement, and what is to be told about it."""
-    rules, point = read.rules, read.breakpoint
-    contents, findings = contents_of(file.strip, rules, point, file.about)
-    decision = place((file.strip,), contents, rules, point, file.about)
-    if rules.page_terms(point).strategy is Strategy.STABLE:
-        findings = (*findings, *unstable_rules(rules, point))
-    return Trial(rules, point, contents, decision), findings
-
-
-def _read(ask: Ask, strip: Strip | None, second: bool) -> Read:
+def _read(named: NamedRules, strip: Strip | None, second: bool) -> ReadRules:
     also = STRATEGIES if second else ()
-    named = ask.rules
-    rules = default_rules() if named is None else parse_rules(source_text(named, also), named)
-    point = _breakpoint(rules, ask.breakpoint, strip, second)
-    return Read(ask, with_strategy(rules, ask.strategy), point)
+    name = named.rules
+    rules = default_rules() if name is None else parse_rules(source_text(name, also), name)
+    point = _breakpoint(rules, named.breakpoint, strip, second)
+    return ReadRules(named, with_strategy(rules, named.strategy), point)
 
 
 def _breakpoint(rules: Rules, name: str | None, strip: Strip | None, second: bool) -> str:

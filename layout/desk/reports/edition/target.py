@@ -1,0 +1,32 @@
+"""What a print command writes, and where: a PDF, its proof, or HTML in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from layout.desk.command_line.never_overwrite import refuse_sources
+from layout.work.terminal.output import write_file, write_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What to write, and how: a PDF, its proof, or HTML in a folder; None: beside what is printed
+    (edition.pdf in a publication's own folder). With `strict` no edition is written where anything
+    was found."""
+
+    output: Path | None = None
+    proof: bool = False
+    html: bool = False
+    strict: bool = False
+
+
+def write_painted(output: Path, painted: bytes | Mapping[str, bytes], source: Path) -> list[str]:
+    """Writes a PDF, or the files of HTML pages into a folder, and gives their paths. Raises
+    BadInput where that would overwrite what is printed (`source`)."""
+    if isinstance(painted, bytes):
+        write_file(output, painted)
+        return [str(output)]
+    refuse_sources((output / name for name in painted), source)
+    return [str(output / name) for name in write_folder(output, painted)]
