@@ -22,7 +22,7 @@ from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from layout.typeset.set_text import compositor
 from layout.typeset.words.foundry import Foundry
 from layout.work.store.folder import NAME, CacheFolder
-from layout.work.terminal.console import Console
+from layout.work.terminal.console import QUIET, Console
 from layout.work.terminal.report import counted
 from slots.files.door import there
 from slots.finding import Finding, Severity, Where, bad_input
@@ -31,7 +31,7 @@ _NOTHING_SPOILED: Mapping[Path, Finding] = {}
 _AGAIN = "newsgrid check says why; until it is mended, the edition may come to other pages"
 
 
-def stacked(folder: Path, console: Console) -> Stacked:
+def stacked(folder: Path, console: Console = QUIET) -> Stacked:
     """The stack of a publication's edition, as it will be printed. Raises BadInput where it has no
     ad book, or where the book, the publication or its theme cannot be used."""
     console.step("Reading the publication and its ad book")

@@ -20,12 +20,12 @@ from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides
 from slots.finding import BadInput, Finding, Severity, Where
 
-Painted = TypeVar("Painted")
+_Painted = TypeVar("_Painted")
 
 
 def print_edition(
-    order: Order, shop: Workshop, paint: Callable[[Newspaper], Painted]
-) -> tuple[Newspaper, Painted]:
+    order: Order, shop: Workshop, paint: Callable[[Newspaper], _Painted]
+) -> tuple[Newspaper, _Painted]:
     """An edition, and what `paint` makes of it (`edition_pdf`, for one). Nothing is written.
 
     Raises BadInput where there is nothing to print, or where it cannot be painted.

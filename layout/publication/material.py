@@ -19,7 +19,7 @@ from layout.story.read.module_library import Library, fill_modules, read_library
 from layout.typeset.coverage import check_script
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import THEMES, Theme, load_theme
-from layout.work.terminal.console import Console
+from layout.work.terminal.console import QUIET, Console
 from layout.work.terminal.error_boundary import from_system
 from slots.finding import BadInput, Finding, Severity, Where
 from slots.strip.content import Wanted
@@ -53,7 +53,7 @@ class Material:
         return self.rulebook
 
 
-def gather(path: Path, console: Console, placing: bool = True) -> Material:
+def gather(path: Path, console: Console = QUIET, placing: bool = True) -> Material:
     """All that a story needs. Raises BadInput with the problems of all files it is made of.
 
     Without `placing` our own rules are left unread where the story has nothing to place.

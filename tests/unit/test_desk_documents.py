@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "tests" / "README.md"]
 )
-PACKAGES = ("layout", "slots", "templates")
+PACKAGES = ("layout", "newsgrid", "slots", "templates")
 
 
 def fenced(document, language):

@@ -73,22 +73,20 @@ def _on_screens(
 ) -> _Explained:
     """Why things stand where they stand on the web page, as on a day (None: the publication's)."""
     from layout.desk.reports.explain.on_screens import web_views
-    from layout.web.pages.compose import plan_story
-    from slots.problem.closed_gaps import Trace
+    from layout.site.lone_page import explain_page
 
     console.step("Measuring the story and placing its boxes at every screen width")
-    story, rules, today = material.story, material.rules, day or material.house.publication.date
-    plan = plan_story(story, material.theme, material.foundry, rules, today, Trace.ALL)
-    return _Explained(web_views(plan, story, rules, width), plan.findings)
+    plan = explain_page(material, day)
+    views = web_views(plan, material.story, material.rules, width)
+    return _Explained(views, plan.findings)
 
 
 def _on_paper(material: Material, console: Console) -> _Explained:
     """Why things stand where they stand in print."""
     from layout.desk.reports.explain.on_paper import print_view
     from layout.edition.single.print_story import make_print_edition
-    from layout.publication.settings.print_grid import AS_PUBLISHED
 
-    edition = make_print_edition(material, AS_PUBLISHED, console)
+    edition = make_print_edition(material, console=console)
     return _Explained((print_view(material, edition),), edition.findings)
 
 

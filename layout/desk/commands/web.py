@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from slots.legible import shown
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from layout.web.pages.compose import Site
+    from layout.site.lone_page import LonePage
     from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 
 _EPILOG = """\b
@@ -41,33 +41,28 @@ def web(console: Console, story: Path, output: Path, date: datetime | None) -> R
     """
     from layout.desk.command_line.never_overwrite import refuse_sources
     from layout.publication.material import gather
+    from layout.site.lone_page import make_page
     from layout.story.pictures.paths import pictures_of
-    from layout.web.ads.authorized_sellers import sellers_file
-    from layout.web.pages.compose import compose
     from layout.work.terminal.output import write_folder
 
     refuse_stdout(output, "a web page, with its fonts and its style sheet,")
     material = gather(story, console)
     console.step("Measuring the story and placing its boxes at every screen width")
-    house, rules = material.house.publication, material.rules
-    if date:
-        house = replace(house, date=date.date())
-    site = compose(material.story, material.theme, material.foundry, rules, house)
+    page = make_page(material, date.date() if date else None)
     console.step("Writing")
-    files = {**dict(site.files), **sellers_file(house.creatives)}
     pictures = pictures_of(material.story, story)
-    refuse_sources((output / name for name in files), story, *pictures)
-    names = write_folder(output, files)
-    findings = tuple(dict.fromkeys((*material.findings, *site.findings)))
-    data = {"files": [str(output / name) for name in names], **_figures(site)}
-    text = f"Wrote {shown(output / 'index.html')} ({_weight(site)})\n{_summary(site.plan)}"
-    return Report(data, f"{text}\n{count_findings(findings)}", findings)
+    refuse_sources((output / name for name in page.files), story, *pictures)
+    names = write_folder(output, page.files)
+    data = {"files": [str(output / name) for name in names], **_figures(page)}
+    wrote = f"Wrote {shown(output / 'index.html')} ({_weight(page)})"
+    text = f"{wrote}\n{_summary(page.plan)}\n{count_findings(page.findings)}"
+    return Report(data, text, page.findings)
 
 
-def _figures(site: Site) -> dict[str, Any]:
+def _figures(page: LonePage) -> dict[str, Any]:
     """What was made, in numbers: bytes, and the certificate of each breakpoint."""
     return {
-        "bytes": sum(len(data) for _, data in site.files),
+        "bytes": sum(len(data) for _, data in page.composed.files),
         "breakpoints": {
             point.name: {
                 "widths": [point.widths.first, point.widths.last],
@@ -79,14 +74,14 @@ def _figures(site: Site) -> dict[str, Any]:
                 "lighthouse": point.lighthouse,
                 "relaxed": [asdict(step) for step in point.decision.relaxed],
             }
-            for point in site.plan.breakpoints
+            for point in page.plan.breakpoints
         },
     }
 
 
-def _weight(site: Site) -> str:
-    total = sum(len(data) for _, data in site.files)
-    return f"{counted(len(site.files), 'file')}, {total / 1000:.0f} kB"
+def _weight(page: LonePage) -> str:
+    total = sum(len(data) for _, data in page.composed.files)
+    return f"{counted(len(page.composed.files), 'file')}, {total / 1000:.0f} kB"
 
 
 def _summary(plan: WebPlan) -> str:

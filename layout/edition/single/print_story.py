@@ -9,7 +9,7 @@ from layout.makeup.story.make_up import Assignment, MadeUp, make_up
 from layout.makeup.type.shortfalls import Printed, shortfalls
 from layout.page.document import Document
 from layout.publication.material import Material
-from layout.publication.settings.print_grid import Choice, grid_for
+from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
 from layout.story.as_written import Story
 from layout.story.module import Module
 from layout.story.reading_order import texts_of_block
@@ -17,7 +17,7 @@ from layout.story.run import text_of
 from layout.typeset.coverage import check_glyphs
 from layout.typeset.set_text import compositor
 from layout.work.store.cache import BoxCache
-from layout.work.terminal.console import Console
+from layout.work.terminal.console import QUIET, Console
 from slots.finding import Finding, Severity, Where
 
 
@@ -35,7 +35,10 @@ class PrintEdition:
 
 
 def make_print_edition(
-    material: Material, choice: Choice, console: Console, cache: BoxCache | None = None
+    material: Material,
+    choice: Choice = AS_PUBLISHED,
+    console: Console = QUIET,
+    cache: BoxCache | None = None,
 ) -> PrintEdition:
     """The story as a document. Raises BadInput where nothing can be set on the sheet. What `cache`
     knows of boxes is not measured again."""

@@ -1,0 +1,94 @@
+"""newsgrid from Python: the names that programs may rely on, each loaded when it is asked for.
+
+They are the functions that the command line and the desk use, from the rooms they stand in; what is
+named here keeps its name, its parameters and the attributes that docs/python.md shows until the
+next major version. Everything else in `layout` and `slots` may change with any version.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from layout.edition.ads_ahead import stacked as stacked
+    from layout.edition.make_edition import Order as Order
+    from layout.edition.make_edition import make_newspaper as make_newspaper
+    from layout.edition.print_edition import edition_pdf as edition_pdf
+    from layout.edition.print_edition import keep_edition as keep_edition
+    from layout.edition.print_edition import print_edition as print_edition
+    from layout.edition.single.print_story import make_print_edition as make_print_edition
+    from layout.edition.workshop import workshop_in as workshop_in
+    from layout.press.pdf import write_pdf as write_pdf
+    from layout.publication.all_stories import shelf_of as shelf_of
+    from layout.publication.all_stories import taken as taken
+    from layout.publication.material import gather as gather
+    from layout.publication.settings.print_grid import Choice as Choice
+    from layout.simulation.rules_to_try import RulesToTry as RulesToTry
+    from layout.simulation.simulate import simulate as simulate
+    from layout.site.lone_page import explain_page as explain_page
+    from layout.site.lone_page import make_page as make_page
+    from layout.site.make_site import make_site as make_site
+    from layout.site.make_site import write_made as write_made
+    from layout.web.plan.page_outcomes import scene_of as scene_of
+    from layout.work.terminal.output import write_file as write_file
+    from layout.work.terminal.output import write_folder as write_folder
+    from slots.finding import BadInput as BadInput
+    from slots.finding import Finding as Finding
+    from slots.finding import Severity as Severity
+    from slots.interchange.place_strip import place_strip as place_strip
+    from slots.interchange.strip_file import load_strip as load_strip
+    from slots.interchange.strip_file import read_strip as read_strip
+    from slots.reasons.outcome_words import changes as changes
+    from slots.reasons.outcome_words import reason as reason
+    from slots.rulebook.load import default_rules as default_rules
+    from slots.rulebook.load import load_rules as load_rules
+
+_HOMES = {
+    "BadInput": "slots.finding",
+    "Choice": "layout.publication.settings.print_grid",
+    "Finding": "slots.finding",
+    "Order": "layout.edition.make_edition",
+    "RulesToTry": "layout.simulation.rules_to_try",
+    "Severity": "slots.finding",
+    "changes": "slots.reasons.outcome_words",
+    "default_rules": "slots.rulebook.load",
+    "edition_pdf": "layout.edition.print_edition",
+    "explain_page": "layout.site.lone_page",
+    "gather": "layout.publication.material",
+    "keep_edition": "layout.edition.print_edition",
+    "load_rules": "slots.rulebook.load",
+    "load_strip": "slots.interchange.strip_file",
+    "make_newspaper": "layout.edition.make_edition",
+    "make_page": "layout.site.lone_page",
+    "make_print_edition": "layout.edition.single.print_story",
+    "make_site": "layout.site.make_site",
+    "place_strip": "slots.interchange.place_strip",
+    "print_edition": "layout.edition.print_edition",
+    "read_strip": "slots.interchange.strip_file",
+    "reason": "slots.reasons.outcome_words",
+    "scene_of": "layout.web.plan.page_outcomes",
+    "shelf_of": "layout.publication.all_stories",
+    "simulate": "layout.simulation.simulate",
+    "stacked": "layout.edition.ads_ahead",
+    "taken": "layout.publication.all_stories",
+    "workshop_in": "layout.edition.workshop",
+    "write_file": "layout.work.terminal.output",
+    "write_folder": "layout.work.terminal.output",
+    "write_made": "layout.site.make_site",
+    "write_pdf": "layout.press.pdf",
+}
+"""The module of each name."""
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]
