@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORY := seeds/000_c245132f38cc56cf.txt
 DEMO := build/demo
-SOURCES := slots layout newsgrid templates tests $(wildcard benchmarks)
+SOURCES := slots layout templates tests $(wildcard benchmarks)
 READY := $(VENV)/.ready-to-run
 READY_TO_TEST := $(VENV)/.ready-to-test
 # rectpack, of the benches, is published as source alone.

@@ -1,1 +1,3 @@
-"""How does it look there? Stories, type, pages, make-up, web and press."""
+"""How does it look there? Stories, type, pages, make-up, web and press. Programs import from
+`newsgrid.py`.
+"""
