@@ -20,6 +20,10 @@ Path = tuple[str | int, ...]
 _MOST = 2_000
 """Entries of one list or table in brackets whose places are told; others have the list's."""
 
+_DEEPEST = 30
+"""Keys and indices of a path whose place is told; what lies deeper has that of what is around it.
+No file of settings goes half as deep (`file_limits`), and paths cost the square of their length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Positions:
@@ -109,6 +113,8 @@ def _walk(root: Node) -> Iterator[tuple[str, Path, Node]]:
 
 def _pair(pair: Node, table: Path) -> Iterator[tuple[str, Path, Node]]:
     names = _names(pair.named_children[0])
+    if len(table) + len(names) > _DEEPEST:
+        return
     yield from _keys(table, names)
     path = (*table, *(name for name, _ in names))
     value = next(child for child in pair.named_children[1:] if child.type != "comment")
@@ -117,6 +123,8 @@ def _pair(pair: Node, table: Path) -> Iterator[tuple[str, Path, Node]]:
 
 def _value(node: Node, path: Path) -> Iterator[tuple[str, Path, Node]]:
     yield "value", path, node
+    if len(path) == _DEEPEST:
+        return
     children = (child for child in node.named_children if child.type != "comment")
     if node.type == "array":
         for index, child in enumerate(islice(children, _MOST)):

@@ -126,6 +126,13 @@ class TestToml:
     def test_a_line_of_blanks_is_gone_over_once(self, line):
         assert read_toml(line.format(" " * 500_000), "f.toml")[2]
 
+    @pytest.mark.parametrize("text", ["[" * 250 + "]" * 250, "{b = [" * 120 + "]}" * 120])
+    def test_no_place_is_noted_deeper_than_any_setting_lies(self, text):
+        places = positions(f"a = {text}", "f.toml")
+        assert 20 < max(map(len, places.values)) <= 30
+        deeper = ("a", *[0] * 200) if text[0] == "[" else ("a", *["b", 0] * 100)
+        assert places.value(deeper).column > 20
+
     def test_columns_are_counted_from_the_one_before(self):
         where = positions('a = ["é", "ü", { x = "ä", y = 2 }]\n', "f.toml")
         assert where.value(("a", 2, "y")).column == 31
