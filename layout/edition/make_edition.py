@@ -200,6 +200,7 @@ def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
         stacked.grid,
         record.made if same else NEVER_MADE,
         max(0, len(sections) - 1),
+        prices=stacked.theme.prices,
     )
 
 

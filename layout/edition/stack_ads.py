@@ -183,7 +183,8 @@ def _stack(
     pages = edition_pages(house, grid, counts, first_rows(house, grid, counts, task.by))
     if task.known and task.known.made_from == _made_from(task, book.bookings, pages):
         return pages, task.known.plan
-    return pages, stack_edition(book.bookings, pages, grid.leading, task.record.ads, _STACKING)
+    record, prices = task.record.ads, task.by.theme.prices.ads
+    return pages, stack_edition(book.bookings, pages, grid.leading, record, _STACKING, prices)
 
 
 def known_stack(task: AdTask, book: AdBook, stacked: Stacked) -> KnownStack:
@@ -195,7 +196,8 @@ def known_stack(task: AdTask, book: AdBook, stacked: Stacked) -> KnownStack:
 def _made_from(
     task: AdTask, bookings: tuple[Booking, ...], pages: tuple[StackPage, ...]
 ) -> tuple[object, ...]:
-    return bookings, pages, task.grid.leading, task.record.ads, _STACKING
+    prices = task.by.theme.prices.ads
+    return bookings, pages, task.grid.leading, task.record.ads, _STACKING, prices
 
 
 def _stacked(task: AdTask, book: AdBook, stack: tuple[tuple[StackPage, ...], AdPlan]) -> Stacked:

@@ -36,7 +36,9 @@ class Compositor:
 
 def compositor(theme: Theme, foundry: Foundry, language: str) -> Compositor:
     """The compositor for a language."""
-    return Compositor(theme, foundry, language, Candidates(hyphenator(language)))
+    return Compositor(
+        theme, foundry, language, Candidates(hyphenator(language), theme.prices.lines)
+    )
 
 
 def set_text(
@@ -57,7 +59,7 @@ def set_display(
 ) -> tuple[Line, ...]:
     """Display type: flush left, never hyphenated, broken by sense (headlines even, decks full)."""
     tokens = tokenize(_clean(runs), style, by.foundry)
-    broken = break_ragged(tokens, measure, style, by.language, even)
+    broken = break_ragged(tokens, measure, style, by.language, by.theme.prices.heads, even)
     return set_lines(broken, Measures(measure), style, by.foundry)
 
 

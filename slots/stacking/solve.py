@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from slots.book.booking import Booking, Position
+from slots.prices_of_taste import OUR_PRICES, AdPrices
 from slots.stacking.moved_ads import moves_of
 from slots.stacking.search.draft import Board, Draft, order_of
 from slots.stacking.search.first_plan import fill, stay
@@ -14,7 +15,6 @@ from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan
 from slots.stacking.task.ads_and_pages import task_of
 from slots.stacking.task.stack_limits import Limits
-from slots.stacking.task.worth import POSITION, STAY_PAGE, STAY_PLACE
 from slots.stacking.unplaced import conflicts_of
 
 _AGAIN = 0.3
@@ -30,14 +30,16 @@ def stack_edition(
     leading: int,
     before: Sequence[AdPlace] = (),
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    prices: AdPrices = OUR_PRICES.ads,
 ) -> AdPlan:
     """Every booking's place on the pages, or the conflict that leaves it none.
 
     `leading` is the grid's in millipoints; `before` are the places of an earlier plan, from which
     as little as possible is moved: where all can stay, nothing moves unless that places ads that
-    are worth more. The plan's objective and bound are the points of `worth`.
+    are worth more. The plan's objective and bound are the points of `worth`, with wishes at
+    these `prices`.
     """
-    task = task_of(book, pages, leading, before, limits)
+    task = task_of(book, pages, leading, before, limits, prices)
     board = Board(task)
     draft, bound = _best(board, before)
     draft, worth = _settled(draft, before)
@@ -74,7 +76,8 @@ def _settled(draft: Draft, before: Sequence[AdPlace]) -> tuple[Draft, int]:
         if again.placed() <= draft.placed():
             break
         stands = again.places()
-        worth = again.worth() - _stayed(places, stands) + _stayed(before, stands)
+        worth = again.worth() - _stayed(places, stands, task.prices)
+        worth += _stayed(before, stands, task.prices)
         draft = again
     return draft, worth
 
@@ -83,14 +86,15 @@ def _of(name: str, places: Sequence[AdPlace]) -> tuple[AdPlace, ...]:
     return tuple(sorted((one for one in places if one.id == name), key=lambda one: one.page))
 
 
-def _stayed(before: Sequence[AdPlace], after: Sequence[AdPlace]) -> int:
+def _stayed(before: Sequence[AdPlace], after: Sequence[AdPlace], prices: AdPrices) -> int:
     """Points of a plan for ads that are where they were."""
     points = 0
     for name in dict.fromkeys(place.id for place in after):
         old, new = _of(name, before), _of(name, after)
         if [place.page for place in old] == [place.page for place in new]:
-            points += STAY_PAGE * len(new)
-            points += sum(STAY_PLACE for was, now in zip(old, new, strict=True) if was == now)
+            points += prices.stay_page * len(new)
+            kept = sum(was == now for was, now in zip(old, new, strict=True))
+            points += prices.stay_place * kept
     return points
 
 
@@ -116,7 +120,7 @@ def _uncovered(draft: Draft) -> int:
     top = {ad.id for ad in draft.board.task.ads if ad.booking.position is Position.TOP}
     places = draft.places()
     covered = sum(any(_covers(other, one) for other in places) for one in places if one.id in top)
-    return covered * POSITION
+    return covered * draft.board.task.prices.position
 
 
 def _covers(other: AdPlace, one: AdPlace) -> bool:

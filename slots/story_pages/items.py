@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from slots.prices_of_taste import OUR_PRICES, AlonePrices
 from slots.rules.size import Pages
 
 _ANY_PAGE = Pages("any")
@@ -74,7 +75,7 @@ class Copy:
     In w level legs the body is ceil(rows / w) deep. Copyfitting may make the body up to `spare`
     rows longer. On a page that continues it, the story starts with `turn_rows` ("From page 1")
     over its full width; where it goes on elsewhere, the last leg keeps `jump_rows` for the jump
-    line, which are part of the leg's range but hold no body.
+    line, which are part of the leg's range but hold no body. `prices` are what its make-up weighs.
     """
 
     shapes: tuple[CopyShape, ...]
@@ -82,6 +83,7 @@ class Copy:
     spare: int = 0
     turn_rows: int = 0
     jump_rows: int = 0
+    prices: AlonePrices = OUR_PRICES.alone
 
     def __post_init__(self) -> None:
         assert self.shapes and self.rows >= 0 and self.spare >= 0, self

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
+from slots.prices_of_taste import AlonePrices
 from slots.solver import Answer, Program, Sum, total
-from slots.story_pages import price as score
 from slots.story_pages.item_variables import Box, add_boxes, add_rests, area, box_rows
 from slots.story_pages.items import PageSpace
 from slots.story_pages.page_plan import Leg, PagePlan, StackedItem, StoryArea
 from slots.story_pages.pages_to_solve import Task
+from slots.story_pages.price import cost as cost_of
+from slots.story_pages.price import legs_cost, place_cost, price_of_white, side_price
 from slots.story_pages.story_variables import Flow, Hole, add_clearance, add_flow, add_hangs
 
 
@@ -40,19 +42,19 @@ def solve(task: Task, work: float) -> Solution:
         hangs = [] if box.is_ad else add_hangs(program, task, box, flow)
         program.any_of([*rest, *hangs])
     piled = total(1 - rest[0] for box, rest in zip(boxes, rests, strict=True) if box.is_ad)
-    cost = _cost(program, task, boxes, flow) + piled * score.PILED
+    cost = _cost(program, task, boxes, flow) + piled * task.copy.prices.piled
     answer = program.minimise(cost, work)
     if answer.values is None:
         return Solution(None, 0, 0, answer.proven)
     pages = _read(task, boxes, flow, answer)
-    objective = score.cost(task.copy, task.items, pages)
+    objective = cost_of(task.copy, task.items, pages)
     assert objective == answer.objective or not answer.proven, (objective, answer.objective)
     return Solution(pages, objective, min(answer.bound, objective), answer.proven)
 
 
 def _cost(program: Program, task: Task, boxes: tuple[Box, ...], flow: Flow) -> Sum:
-    white = _white(program, task, boxes, flow) * score.price_of_white(task.items)
-    wishes = _leg_wishes(task, flow) + flow.growth * score.GROWTH
+    white = _white(program, task, boxes, flow) * price_of_white(task.items, task.copy.prices)
+    wishes = _leg_wishes(task, flow) + flow.growth * task.copy.prices.growth
     wishes += _places(task, boxes) + _stretches(program, task, boxes)
     return white + wishes + _squared(program, task, boxes) + _order(program, task, boxes)
 
@@ -66,22 +68,25 @@ def _white(program: Program, task: Task, boxes: tuple[Box, ...], flow: Flow) -> 
     if task.tail and flow.tail:
         depth = task.tail.depth - task.copy.turn_rows
         open_foot += (depth - flow.tail) * task.tail.columns
-    return holes * score.HOLE + open_foot * score.OPEN_FOOT + _stubs(program, flow) * score.STUB
+    prices = task.copy.prices
+    white = holes * prices.hole + open_foot * prices.open_foot
+    return white + _stubs(program, flow, prices) * prices.stub
 
 
-def _stubs(program: Program, flow: Flow) -> Sum:
+def _stubs(program: Program, flow: Flow, prices: AlonePrices) -> Sum:
     """Rows that the worst leg of each page is short of the fewest it may decently have."""
     stubs = []
     for short in (*(hole.short for hole in flow.holes), flow.tail_short):
-        stub = program.whole(0, score.FEWEST_ROWS)
-        program.least(stub, short - (score.SHORTEST_LEG - score.FEWEST_ROWS))
+        stub = program.whole(0, prices.stub_below)
+        program.least(stub, short - (prices.short_below - prices.stub_below))
         stubs.append(stub)
     return total(stubs)
 
 
 def _leg_wishes(task: Task, flow: Flow) -> Sum:
+    prices = task.copy.prices
     many = total(
-        mode.chosen * score.legs_cost(score.SHORTEST_LEG, 0, mode.head.columns)
+        mode.chosen * legs_cost(prices.short_below, 0, mode.head.columns, prices)
         for hole in flow.holes
         for mode in hole.modes
     )
@@ -89,29 +94,30 @@ def _leg_wishes(task: Task, flow: Flow) -> Sum:
     long = total(hole.long for hole in flow.holes) + flow.tail_long
     fixed = sum(_full_page_cost(task, space) for space in task.full_pages)
     if task.tail:
-        fixed += score.legs_cost(score.SHORTEST_LEG, 0, task.tail.columns)
-    return many + short * score.SHORT_LEG + long * score.LONG_LEG + fixed
+        fixed += legs_cost(prices.short_below, 0, task.tail.columns, prices)
+    return many + short * prices.short_leg + long * prices.long_leg + fixed
 
 
 def _full_page_cost(task: Task, space: PageSpace) -> int:
     depth = space.depth - task.copy.turn_rows
-    return score.legs_cost(depth, depth, space.columns)
+    return legs_cost(depth, depth, space.columns, task.copy.prices)
 
 
 def _places(task: Task, boxes: tuple[Box, ...]) -> Sum:
     costs: list[Sum] = []
+    prices = task.copy.prices
     for box in boxes:
         item = task.items[box.item]
-        price = score.side_price(item, task.items)
+        price = side_price(item, task.items, prices)
         for stand in box.stands:
             spot = stand.spot
             columns = item.shapes[spot.shape].columns
             page, late = task.pages[spot.page], task.solved[spot.page]
-            cost = score.place_cost(item, price, page, late, spot.column, columns)
-            costs.append(stand.chosen * cost)
+            cost = place_cost(item, page, spot.column, columns, price, prices)
+            costs.append(stand.chosen * (cost + late * prices.later))
         if not box.is_ad:
             firsts = total(box.on[i] * page.first_row for i, page in enumerate(task.pages))
-            costs.append((box.row - firsts) * score.MODULE_DOWN)
+            costs.append((box.row - firsts) * prices.module_down)
     return total(costs)
 
 
@@ -120,7 +126,8 @@ def _stretches(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
     modules = [box for box in boxes if not box.is_ad]
     for box in modules:
         program.least(most, box.stretch)
-    return total(box.stretch for box in modules) * score.STRETCH + most * score.MOST_STRETCHED
+    prices, stretch = task.copy.prices, total(box.stretch for box in modules)
+    return stretch * prices.stretch + most * prices.most_stretched
 
 
 def _squared(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
@@ -131,7 +138,7 @@ def _squared(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
     for depth in depths:
         program.least(deepest, depth)
         program.most(least, depth)
-    return (deepest - least) * score.UNSQUARED
+    return (deepest - least) * task.copy.prices.uneven_ads
 
 
 def _order(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
@@ -142,7 +149,7 @@ def _order(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
             right = () if _alike(task, one, other) else (1 - program.choice(),)
             wrong += [1 - choice for choice in right]
             program.most(_reading_key(task, one) + 1, _reading_key(task, other), right)
-    return total(wrong) * score.WRONG_ORDER
+    return total(wrong) * task.copy.prices.wrong_order
 
 
 def _alike(task: Task, one: Box, other: Box) -> bool:

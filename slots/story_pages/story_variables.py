@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from slots.prices_of_taste import AlonePrices
 from slots.solver import Program, Sum, total
 from slots.story_pages.item_variables import Box, covering, stand_rows
 from slots.story_pages.items import CopyShape
 from slots.story_pages.pages_to_solve import Task, full_capacity
-from slots.story_pages.price import LONGEST_LEG, SHORTEST_LEG
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,10 @@ def _add_tail(
     full = program.choice()
     program.equal(level, depth, [full])
     program.equal(growth, 0, [1 - full])
-    short, long = program.whole(0, SHORTEST_LEG), program.whole(0, depth)
-    program.least(short, SHORTEST_LEG - level)
-    program.least(long, level - LONGEST_LEG)
+    prices = task.copy.prices
+    short, long = program.whole(0, prices.short_below), program.whole(0, depth)
+    program.least(short, prices.short_below - level)
+    program.least(long, level - prices.long_from)
     return Flow(holes, level, short, long, growth)
 
 
@@ -135,9 +136,9 @@ def _add_hole(program: Program, task: Task, page: int) -> Hole:
         for column, leg in enumerate(legs)
     )
     level, poured = (program.whole(0, space.depth * n) for n in (1, space.columns))
-    short, long = program.whole(0, SHORTEST_LEG), program.whole(0, space.depth)
+    short, long = program.whole(0, task.copy.prices.short_below), program.whole(0, space.depth)
     hole = Hole(modes, over, inside, legs, bottoms, foot, level, poured, short, long)
-    _add_legs(program, hole, space.depth)
+    _add_legs(program, hole, space.depth, task.copy.prices)
     _add_pouring(program, task, hole)
     return hole
 
@@ -153,15 +154,15 @@ def _add_modes(program: Program, task: Task, page: int) -> tuple[tuple[Mode, ...
     return modes, over
 
 
-def _add_legs(program: Program, hole: Hole, depth: int) -> None:
+def _add_legs(program: Program, hole: Hole, depth: int, prices: AlonePrices) -> None:
     """Legs stand inside the story's width and above the foot; the worst of them counts."""
     for column, leg in enumerate(hole.legs):
         inside = hole.inside[column]
         program.equal(inside, total(m.chosen for m in _over(hole.modes, column)))
         program.most(leg, inside * depth)
         program.most(hole.bottoms[column], hole.foot)
-        program.least(hole.short, SHORTEST_LEG - leg, [inside])
-        program.least(hole.long, leg - LONGEST_LEG, [inside])
+        program.least(hole.short, prices.short_below - leg, [inside])
+        program.least(hole.long, leg - prices.long_from, [inside])
 
 
 def _over(modes: tuple[Mode, ...], column: int) -> tuple[Mode, ...]:

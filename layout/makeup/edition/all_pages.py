@@ -26,6 +26,7 @@ from layout.makeup.edition.tiling.turn_outwards import outward
 from layout.page.grid import Grid
 from layout.work.processes.fork import Begin, at_once
 from slots.book.booking import Booking
+from slots.prices_of_taste import OUR_PRICES, Prices
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 
@@ -40,7 +41,8 @@ class EditionTask:
     worse. `index` is the number of entries the index on page one has. `laid` are sections, by their
     first page, of which it is known what they come to, `kept` pages whose type is there: their
     stories are not poured again. `facts` are what is known of the shapes of stories, `lore` is what
-    was found out when sections were made up before, and only makes it faster."""
+    was found out when sections were made up before, and only makes it faster. `prices` say what
+    is weighed: the theme's of the articles."""
 
     pages: Sequence[StackPage]
     ads: AdPlan
@@ -53,6 +55,7 @@ class EditionTask:
     kept: Mapping[str, LaidGroup] = field(default_factory=dict)
     facts: Mapping[str, ShapeFacts] = field(default_factory=dict)
     lore: Lore = field(default_factory=dict)
+    prices: Prices = OUR_PRICES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +84,8 @@ def plan_edition(task: EditionTask, known: Known, begin: Begin = at_once) -> Edi
         for key, tiling in section.tilings.items():
             if key not in known or known[key] != tiling:
                 known[key] = tiling
-    finisher = Finisher({article.story.slug: article for article in task.articles})
+    articles = {article.story.slug: article for article in task.articles}
+    finisher = Finisher(articles, task.prices)
     pages = sorted((page for one in sections for page in one.pages), key=lambda page: page.page)
     before = Before(
         _together(one.standing for one in sections),
@@ -137,7 +141,8 @@ def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> L
     """A section made up, its pages finished, and only what stands where kept of them."""
     asked, setter = Asked(known), Setter(task.grid, _deepest(rooms), task.facts)
     made = _section(task, rooms, asked, setter)
-    finisher = Finisher({article.story.slug: article for article in _of_section(task, rooms)})
+    articles = {article.story.slug: article for article in _of_section(task, rooms)}
+    finisher = Finisher(articles, task.prices)
     standings = [outward(made.pages[room.page]) for room in rooms]
     groups = {
         key: task.kept.get(key) or _finished(group, finisher)
@@ -193,7 +198,7 @@ def _group_facts(task: EditionTask, group: Sequence[Standing]) -> str:
         for one in group
     ]
     ids = [lot.id for one in group for lot in one.lots]
-    return sha256(repr((told, ids, pictures)).encode()).hexdigest()[:40]
+    return sha256(repr((told, ids, pictures, task.prices)).encode()).hexdigest()[:40]
 
 
 def _finished(group: Sequence[Standing], finisher: Finisher) -> LaidGroup:
@@ -233,6 +238,7 @@ def _facts(task: EditionTask, rooms: tuple[Room, ...], before: Before) -> tuple[
         [(name, before.pages.get(name), before.bodies.get(name)) for name in names],
         [before.costs.get(room.page) for room in rooms],
         before.sections.get(first),
+        task.prices,
     )
 
 
@@ -296,10 +302,10 @@ def _with_jumps(
         for article in articles
         if article.story.slug not in jumping
     ]
-    index = index_lot(task.index, task.grid) if rooms[0].page == 1 else None
+    index = index_lot(task.index, task.grid, task.prices.pages) if rooms[0].page == 1 else None
     if index:
         lots.append(index)
-    given = Given(rooms, lots, list(jumping.values()), task.before)
+    given = Given(rooms, lots, list(jumping.values()), task.before, task.prices)
     return make(given, Parts(articles, setter), known, task.lore)
 
 

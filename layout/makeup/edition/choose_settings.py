@@ -25,12 +25,11 @@ from layout.makeup.edition.tiling.section_layout import LaidPage
 from layout.makeup.edition.tiling.tile import Tile, Tiling
 from layout.makeup.edition.tiling.tiled_page import Standing, setting_of, without
 from layout.makeup.type.pour import Piece, Poured, Pourer
+from slots.prices_of_taste import HeadPrices, Prices
 
 _AGAIN = 12  # times a page is tiled anew
-_BADLY = 1_000  # added to a pouring that leaves rows out
-_LEG, _TOMBSTONE, _LOUD = 600, 120, 120
-"""Costs of a row that a leg stays short beyond that, of two headlines that read as one, and of a
-headline larger than that of a story of better rank."""
+_BADLY = 1_000  # rows added to a pouring that leaves rows out
+_TORN = 600  # points for each row of a story that is not all there: dearer than any price of taste
 _LARGEST = 1_000_000  # millipoints
 
 
@@ -65,12 +64,22 @@ class Finished:
     held: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with the story of an owner on a page, and what that costs; a `torn` one is not
+    all there."""
+
+    owner: int
+    cost: int
+    torn: bool
+
+
 class Finisher:
     """Finishes the pages of an edition in their order: the first part of a jump before the
     second."""
 
-    def __init__(self, articles: Mapping[str, Article]) -> None:
-        self._articles = articles
+    def __init__(self, articles: Mapping[str, Article], prices: Prices) -> None:
+        self._articles, self._prices = articles, prices
         self._pourers: dict[tuple[str, int], Pourer] = {}
         self._openings: dict[str, Stood] = {}
 
@@ -83,10 +92,10 @@ class Finisher:
         while torn:
             held += [lot.id for lot in standing.lots if lot.id in torn]
             left = tuple(lot for lot in standing.lots if lot.id not in torn)
-            tiling = _tiled(standing.room.hole, left)
+            tiling = self._tiled(standing.room.hole, left)
             if not tiling.found:
                 held += [lot.id for lot in left]
-                left, tiling = (), _tiled(standing.room.hole, ())
+                left, tiling = (), self._tiled(standing.room.hole, ())
             standing = Standing(standing.room, left, tiling)
             made, torn = self._best(standing)
         self._remember(made)
@@ -98,14 +107,14 @@ class Finisher:
         best: tuple[int, Finished, frozenset[str]] | None = None
         for _ in range(_AGAIN):
             stood, bad = self._stood(standing)
-            faults = sum(cost for _, cost in bad)
+            faults = sum(fault.cost for fault in bad)
             fillers = tuple(t for t in standing.tiling.tiles if t.owner < 0)
             made = Finished(standing.room.page, stood, fillers, standing.tiling.cost)
             score = faults + standing.tiling.cost
             if best is None or score < best[0]:
-                torn = frozenset(standing.lots[n].id for n, cost in bad if cost >= _LEG * _BADLY)
+                torn = frozenset(standing.lots[fault.owner].id for fault in bad if fault.torn)
                 best = score, made, torn
-            again = _without(standing, [number for number, _ in bad]) if bad else None
+            again = self._without(standing, [fault.owner for fault in bad]) if bad else None
             if again is None or again.tiling.cost >= best[0]:
                 break
             standing = again
@@ -127,9 +136,10 @@ class Finisher:
         )
         return Finished(page.page, stood, page.fillers, page.cost)
 
-    def _stood(self, standing: Standing) -> tuple[tuple[Stood, ...], list[tuple[int, int]]]:
-        """All that stands on a page, and (owner, cost) of what cannot be poured well there, or has
-        a headline that reads as one with its neighbour's."""
+    def _stood(self, standing: Standing) -> tuple[tuple[Stood, ...], list[_Fault]]:
+        """All that stands on a page, and what cannot be poured well there, or has a headline that
+        reads as one with its neighbour's."""
+        heads, white = self._prices.heads, self._prices.legs.white
         stood: list[Stood] = []
         bad = []
         for place in sorted(standing.tiling.tiles, key=lambda t: (t.owner, t.row)):
@@ -139,13 +149,15 @@ class Finisher:
             settings = _settings(lot.shapes, place)
             loudest = _loudest(lot.rank, standing, stood)
             ordered = sorted(
-                settings, key=lambda s: (_head_faults(s, place, stood, loudest), s.cost)
+                settings, key=lambda s: (_head_faults(s, place, stood, loudest, heads), s.cost)
             )
-            one, faults = self._poured(lot.id, place, ordered)
-            faults = _LEG * faults + _head_faults(one.setting, place, stood, loudest)
+            one, rows = self._poured(lot.id, place, ordered)
+            torn = rows >= _BADLY
+            cost = rows * (_TORN if torn else white)
+            cost += _head_faults(one.setting, place, stood, loudest, heads)
             stood.append(one)
-            if faults:
-                bad.append((place.owner, faults))
+            if cost:
+                bad.append(_Fault(place.owner, cost, torn))
         return tuple(stood), bad
 
     def _poured(self, name: str, place: Tile, settings: list[Setting]) -> tuple[Stood, int]:
@@ -192,6 +204,23 @@ class Finisher:
                 story = story_of(one.id)
                 self._openings[story] = replace(self._openings[story], legs=one.opening)
 
+    def _without(self, standing: Standing, owners: list[int]) -> Standing | None:
+        """The page tiled anew without the rectangles that could not be filled; None if it cannot
+        be."""
+        lots = tuple(
+            without(lot, standing) if number in owners else lot
+            for number, lot in enumerate(_as_long(lot, standing) for lot in standing.lots)
+        )
+        tiling = self._tiled(standing.room.hole, lots)
+        return Standing(standing.room, lots, tiling) if tiling.found else None
+
+    def _tiled(self, hole: Hole, lots: tuple[Lot, ...]) -> Tiling:
+        from layout.makeup.edition.tiling.fill_hole import (
+            tile,  # NumPy: slow to import, and most pages are tiled
+        )
+
+        return tile(hole, [lot.shapes for lot in lots], self._prices.pages)
+
     def complete(self, pages: Iterable[Finished]) -> tuple[Finished, ...]:
         """The pages with the first parts as they came out when the second ones were poured."""
         return tuple(
@@ -226,11 +255,13 @@ def _loudest(rank: int, standing: Standing, stood: list[Stood]) -> int:
     return min(sizes, default=_LARGEST)
 
 
-def _head_faults(setting: Setting, place: Tile, stood: list[Stood], loudest: int) -> int:
+def _head_faults(
+    setting: Setting, place: Tile, stood: list[Stood], loudest: int, prices: HeadPrices
+) -> int:
     """What a headline costs that is louder than a better story's, or reads as one with its
     neighbour's."""
-    loud = _LOUD if setting.size > loudest else 0
-    return loud + _TOMBSTONE * _tombstoned(setting, place, stood)
+    loud = prices.louder if setting.size > loudest else 0
+    return loud + prices.tombstone * _tombstoned(setting, place, stood)
 
 
 def _tombstoned(setting: Setting, place: Tile, stood: list[Stood]) -> bool:
@@ -259,21 +290,3 @@ def _as_long(lot: Lot, standing: Standing) -> Lot:
         return lot
     left = {shape: group for shape, group in shapes.settings.items() if group[0].body == now.body}
     return replace(lot, shapes=shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left))
-
-
-def _without(standing: Standing, owners: list[int]) -> Standing | None:
-    """The page tiled anew without the rectangles that could not be filled; None if it cannot be."""
-    lots = tuple(
-        without(lot, standing) if number in owners else lot
-        for number, lot in enumerate(_as_long(lot, standing) for lot in standing.lots)
-    )
-    tiling = _tiled(standing.room.hole, lots)
-    return Standing(standing.room, lots, tiling) if tiling.found else None
-
-
-def _tiled(hole: Hole, lots: tuple[Lot, ...]) -> Tiling:
-    from layout.makeup.edition.tiling.fill_hole import (
-        tile,  # NumPy: slow to import, and most pages are tiled
-    )
-
-    return tile(hole, [lot.shapes for lot in lots])

@@ -142,7 +142,7 @@ def _plan(
 ) -> tuple[Stack, Poured]:
     """A plan and the galley poured into it, with nothing overset."""
     pourer = Pourer(galley, Variants(by))
-    copy = _copy(galley, heads, spaces)
+    copy = _copy(galley, heads, spaces, by)
     for _ in range(_ATTEMPTS):
         plan = stack(copy, items, spaces)
         legs = _leg_rows(plan)
@@ -158,7 +158,7 @@ def _more(overset: int, columns: int) -> int:
     return max(1, overset - _NEAR * columns)
 
 
-def _copy(galley: Galley, heads: dict[int, Head], spaces: PageSpaces) -> Copy:
+def _copy(galley: Galley, heads: dict[int, Head], spaces: PageSpaces, by: Compositor) -> Copy:
     shapes = tuple(CopyShape(columns, head.rows) for columns, head in sorted(heads.items()))
     room = spaces.following.depth * spaces.following.columns
     jumps = galley.rows <= room * _LONGEST_JUMP
@@ -167,6 +167,7 @@ def _copy(galley: Galley, heads: dict[int, Head], spaces: PageSpaces) -> Copy:
         galley.rows,
         turn_rows=_TURN_ROWS if jumps else 0,
         jump_rows=JUMP_ROWS if jumps else 0,
+        prices=by.theme.prices.alone,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layout.makeup.type.pour import LOOSER_COST, SPACED_COST, TIGHTER_COST
 from layout.typeset.galley import GalleyBlock
 from layout.typeset.set_text import Compositor, set_text
 from layout.typeset.words.set_line import Line
@@ -35,11 +34,12 @@ class Variants:
         return found
 
     def _make(self, block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
+        prices = self._by.theme.prices.legs
         if block.role in ("crosshead", "divider"):
-            return ((replace(block, before=block.before + 1), SPACED_COST),)
+            return ((replace(block, before=block.before + 1), prices.spaced),)
         if block.recipe is None or not _SHORTEST <= len(block.lines) <= LONGEST:
             return ()
-        made = ((self._longer(block), LOOSER_COST), (self._shorter(block), TIGHTER_COST))
+        made = ((self._longer(block), prices.looser), (self._shorter(block), prices.tighter))
         return tuple((replace(block, lines=lines), cost) for lines, cost in made if lines)
 
     def _longer(self, block: GalleyBlock) -> tuple[Line, ...]:

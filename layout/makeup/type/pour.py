@@ -20,8 +20,6 @@ from layout.typeset.words.frozen_type import light
 
 KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
 _SHORT_COST = 1_000_000_000  # for each row, squared, that a leg stays short: above all settings
-LOOSER_COST, TIGHTER_COST = 60, 90  # for setting a paragraph a line longer or shorter
-SPACED_COST = 150  # for a row more above a crosshead or divider
 _WINDOWS = (3, 8, 24)  # blocks before a short foot that may be set otherwise, tried in this order
 _BEAM = 16  # places worth going on from, the cheapest: a novel's cost grows with its length alone
 

@@ -3,6 +3,7 @@
 After D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (Software: Practice and
 Experience 11, 1981), as a shortest path over break opportunities taken from left to right. As in
 TeX: badness 100 |r|^3, demerits (10 + badness + penalty)^2, hyphen penalties, looseness. Ours:
+what a line, a hyphen, a ladder costs is `slots.prices_of_taste`'s,
 glyph scaling counts as stretch and shrink of the letters, a ladder of hyphens is limited exactly
 (the state knows its height), and an emergency pass always ends: it lets lines be loose and breaks
 what is wider than the measure anywhere.
@@ -22,14 +23,9 @@ from layout.typeset.words.frozen_type import light
 from layout.typeset.words.shaped_word import Word, clusters_of, offsets_in
 from layout.typeset.words.style import Align, TypeStyle
 from layout.typeset.words.tokens import BREAK, GLUED, Tokens
+from slots.prices_of_taste import LinePrices
 
-LINE_DEMERITS = 10.0
-_HYPHEN_PENALTY = 60.0
-_NAME_PENALTY = 240.0  # a hyphen in a capitalised word: names stay whole where avoidable
 LADDER = 2  # hyphens at most at the end of consecutive lines
-LADDER_DEMERITS = 6_000.0
-LAST_HYPHEN_DEMERITS = 8_000.0  # the line before the last one ends in a hyphen
-SHORT_LAST_DEMERITS = 12_000.0  # the last line is shorter than the indent it stands above
 STRETCH, SHRINK = 0.55, 0.30  # of a space
 FLOOR = 0.7  # a line less full than this is left to the emergency pass
 _ALL_LINES = 1 << 30
@@ -129,10 +125,11 @@ def _trace(end: _Node) -> tuple[Break, ...]:
 
 
 class Candidates:
-    """Where lines may end inside the words of a language: a memo for one run."""
+    """Where lines may end inside the words of a language, and what lines cost: a memo for one
+    run."""
 
-    def __init__(self, hyphenator: Hyphenator) -> None:
-        self._hyphenator = hyphenator
+    def __init__(self, hyphenator: Hyphenator, prices: LinePrices) -> None:
+        self._hyphenator, self.prices = hyphenator, prices
         self._known: dict[Word, tuple[_Candidate, ...]] = {}
 
     def of(self, word: Word, style: TypeStyle) -> tuple[_Candidate, ...]:
@@ -154,7 +151,8 @@ class Candidates:
         if not places:
             return ()
         offsets = offsets_in(word)
-        penalty = _NAME_PENALTY if word.text.lstrip("“‘\"'(¿¡")[:1].isupper() else _HYPHEN_PENALTY
+        name = word.text.lstrip("“‘\"'(¿¡")[:1].isupper()
+        penalty = float(self.prices.name_hyphen if name else self.prices.hyphen)
         if not gives:
             ragged = [(_width_to(word, p), offsets[p], penalty, p) for p in places if p in offsets]
             return tuple(ragged)
@@ -237,6 +235,8 @@ class _Pass:
         starts, ends, gaps_to, joins = self.starts, self.ends, self.gaps, self.tokens.joins
         candidates, buckets, last = self.candidates, self.buckets, len(self.tokens.joins) - 1
         stretch, shrink, scaling = self.stretch, self.shrink, self.scaling
+        prices = self.hyphens.prices
+        each, loose, under = float(prices.line), float(prices.loose), float(prices.ladder)
         for node in nodes:
             cost, _, token, character, skipped, ladder, number = node
             measure = self.measures.line(number)[1]
@@ -259,8 +259,8 @@ class _Pass:
                         continue
                     else:
                         ratio = slack / (gaps * stretch + natural * scaling + 1.0)
-                    badness = LINE_DEMERITS + 100.0 * ratio * ratio * ratio + penalty
-                    total = cost + badness * badness + (LADDER_DEMERITS if ladder else 0.0)
+                    badness = each + loose * ratio * ratio * ratio + penalty
+                    total = cost + badness * badness + (under if ladder else 0.0)
                     height = ladder + 1 if ladder < LADDER else LADDER
                     found, bucket, key = True, buckets[index], state | place << 4 | height
                     known = bucket.get(key)
@@ -283,7 +283,7 @@ class _Pass:
                 if index == last:
                     extra = self._last_demerits(ladder, natural)
                     ratio = 0.0 if slack >= 0 else ratio
-                badness = LINE_DEMERITS + 100.0 * ratio * ratio * ratio
+                badness = each + loose * ratio * ratio * ratio
                 total = cost + badness * badness + extra
                 found, bucket = True, buckets[index + 1]
                 known = bucket.get(state)
@@ -291,8 +291,9 @@ class _Pass:
                     bucket[state] = (total, node, index + 1, 0, 0, 0, line)
 
     def _last_demerits(self, ladder: int, natural: int) -> float:
-        hyphen = LAST_HYPHEN_DEMERITS if ladder else 0.0
-        return hyphen + (SHORT_LAST_DEMERITS if natural < self.shortest else 0.0)
+        prices = self.hyphens.prices
+        hyphen = float(prices.last_hyphen) if ladder else 0.0
+        return hyphen + (float(prices.short_last_line) if natural < self.shortest else 0.0)
 
 
 def _undominated(bucket: dict[int, _Node]) -> list[_Node]:

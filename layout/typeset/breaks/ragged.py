@@ -7,11 +7,13 @@ end of a line where another break does.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate
 
 from layout.typeset.breaks.knuth_plass import Break, Broken, Measures, shatter, space_of
 from layout.typeset.words.style import TypeStyle
 from layout.typeset.words.tokens import GLUED, SPACE, Tokens
+from slots.prices_of_taste import HeadPrices
 
 DANGLING = {
     "en": frozenset(
@@ -23,13 +25,16 @@ DANGLING = {
         "es son no ni como más tras ante".split()
     ),
 }
-_DANGLING_COST = 0.12  # against the square of the share of a line that stays empty
-_LONE_WORD_COST = 0.5
 _SHORT_LAST_SHARE = 0.34  # a last line shorter than this share of the measure looks lost
 
 
 def break_ragged(
-    tokens: Tokens, measure: int, style: TypeStyle, language: str, even: bool = True
+    tokens: Tokens,
+    measure: int,
+    style: TypeStyle,
+    language: str,
+    prices: HeadPrices,
+    even: bool = True,
 ) -> Broken:
     """The best ragged break. With `even` all lines are of like length (headlines); without, lines
     are filled and only the last may be short (decks). A word wider than the measure is broken."""
@@ -38,18 +43,29 @@ def break_ragged(
     if max(word.width for word in tokens.words) > measure:
         tokens = shatter(tokens, Measures(measure))
     space = space_of(style, tokens.words[0])
-    ends = _shortest(_Lines(tokens, measure, space, DANGLING.get(language[:2], frozenset()), even))
+    dangling = DANGLING.get(language[:2], frozenset())
+    ends = _shortest(_Lines(tokens, measure, space, _Sense(dangling, prices, even)))
     return Broken(tokens, tuple(Break(end) for end in ends))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What offends the sense: the words that must not hang at the end of a line, and what that and
+    a lost last line cost, in hundredths of the square of an empty line; `even` as asked for."""
+
+    dangling: frozenset[str]
+    prices: HeadPrices
+    even: bool
 
 
 class _Lines:
     """What a line from one token to another costs."""
 
-    def __init__(
-        self, tokens: Tokens, measure: int, space: int, dangling: frozenset[str], even: bool
-    ) -> None:
+    def __init__(self, tokens: Tokens, measure: int, space: int, sense: _Sense) -> None:
         self.tokens, self.measure, self.space = tokens, measure, space
-        self.dangling, self.even = dangling, even
+        self.dangling, self.even = sense.dangling, sense.even
+        self.hangs, self.lone = sense.prices.dangling_word / 100, sense.prices.lone_word / 100
+        self.short = sense.prices.short_last_line / 100
         self.count = len(tokens.words)
         self._before = [0, *accumulate(word.width for word in tokens.words)]
         self._gaps = [0, *accumulate(join == SPACE for join in tokens.joins)]
@@ -66,9 +82,9 @@ class _Lines:
             cost = empty * empty if self.even else 0.0
             lone = first == last and first > 0
             short = width < self.measure * _SHORT_LAST_SHARE and first > 0
-            return cost + (_LONE_WORD_COST if lone else 0.0) + (_DANGLING_COST if short else 0.0)
+            return cost + (self.lone if lone else 0.0) + (self.short if short else 0.0)
         hangs = self.tokens.words[last].text.lower().strip("“”‘’\"'") in self.dangling
-        return empty * empty + (_DANGLING_COST if hangs else 0.0)
+        return empty * empty + (self.hangs if hangs else 0.0)
 
 
 def _shortest(lines: _Lines) -> list[int]:

@@ -1,4 +1,4 @@
-"""A theme: families, colours, type styles and printed lines, read from theme.toml.
+"""A theme: families, colours, type styles, printed lines and prices, read from theme.toml.
 
 A theme says what differs from the default one; what it leaves out is as there.
 """
@@ -13,9 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from layout.typeset.words.prices_table import read_prices
 from layout.typeset.words.style import Align, Cut, TypeStyle
 from slots.files.door import SETTINGS, Kind, Unopened, is_inside, read_file
 from slots.finding import BadInput, Finding, Severity, Where
+from slots.prices_of_taste import OUR_PRICES, Prices
 from slots.text.broken_toml import read_toml
 from slots.text.file_limits import Limits
 from slots.text.source_map import Path as KeyPath
@@ -23,7 +25,7 @@ from slots.text.source_map import Positions, positions
 
 THEMES = Path(__file__).parents[3] / "templates" / "themes"
 _DEFAULT = THEMES / "default"
-_TABLES = ("families", "colours", "styles", "strokes", "furniture")
+_TABLES = ("families", "colours", "styles", "strokes", "furniture", "prices")
 _KEYS = {
     "family": str,
     "weight": int,
@@ -92,6 +94,7 @@ class Theme:
 
     `ears` says where the small type of the masthead stands: "strip", under the name, or "beside"
     it. `ranks` are the largest sizes of headlines by the rank of their stories, in millipoints.
+    `prices` say what its make-up weighs.
     """
 
     name: str
@@ -103,6 +106,7 @@ class Theme:
     strokes: Mapping[str, StrokeStyle]
     ears: str = _EARS[0]
     ranks: tuple[int, ...] = (18_000,)
+    prices: Prices = OUR_PRICES
     home: Path | None = field(default=None, repr=False)
 
     def headlines(self) -> tuple[TypeStyle, ...]:
@@ -129,6 +133,7 @@ def load_theme(folder: Path = _DEFAULT, home: Path | None = None) -> Theme:
     styles = {name: _style(name, entry, context) for name, entry in data["styles"].items()}
     strokes = {name: _stroke(name, entry, context) for name, entry in data["strokes"].items()}
     ears, ranks = _furniture(data["furniture"], complaints)
+    prices = read_prices(data["prices"], complaints.add, _near)
     fallback = tuple(Cut(name) for name in _fallback(data["families"], complaints))
     if complaints.findings:
         raise BadInput(complaints.in_order())
@@ -142,6 +147,7 @@ def load_theme(folder: Path = _DEFAULT, home: Path | None = None) -> Theme:
         MappingProxyType({name: stroke for name, stroke in strokes.items() if stroke}),
         ears,
         ranks,
+        prices,
         home,
     )
 

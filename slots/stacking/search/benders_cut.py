@@ -94,11 +94,13 @@ def _points(loss: Loss) -> int:
 def _cut_of(board: Board, number: int, ads: list[int]) -> Cut:
     """The cut that a set of ads without a stack on page `number` gives: the smallest subset found
     (by deletion) that does not fit even where shape does not matter, or else exactly this set."""
-    page, limits, piler = board.task.pages[number], board.task.limits, board.piler
-    ground = ground_of(page, limits)
+    page, piler = board.task.pages[number], board.piler
+    ground = ground_of(page, board.task)
     kinds = [kind_of(board.task.ads[ad], page) for ad in ads]
     alike = tuple(
-        other.number for other in board.task.pages.values() if ground_of(other, limits) == ground
+        other.number
+        for other in board.task.pages.values()
+        if ground_of(other, board.task) == ground
     )
     if piler.fits_loose(number, kinds):
         return Cut(alike, _counted(kinds), True)

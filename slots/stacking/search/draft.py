@@ -7,13 +7,13 @@ from copy import copy
 from dataclasses import replace
 
 from slots.book.booking import Booking
+from slots.prices_of_taste import AdPrices
 from slots.stacking.search.packed_pages import LeafPile, Look, Piler
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 from slots.stacking.task.ads_and_pages import Ad, Task, cells_on, most_cells, share_cells
 from slots.stacking.task.allowed import stands
 from slots.stacking.task.competitors import compete, too_near
-from slots.stacking.task.worth import FAR_SHARE, SHARE, STAY_PAGE
 
 Stands = Mapping[int, int]
 """The page on which each placed ad (by index) stands; of a double truck the left one."""
@@ -107,7 +107,9 @@ class Draft:
     def worth(self) -> int:
         """The plan's points; all pages must have piles."""
         task = self.board.task
-        placed = sum(worth_of(task.ads[ad], stand) for ad, stand in self.stands.items())
+        placed = sum(
+            worth_of(task.ads[ad], stand, task.prices) for ad, stand in self.stands.items()
+        )
         piled = sum(self.pile(leaf).points for leaf in self.board.leaves)
         return placed + piled - sum(self.crowd(page) for page in task.pages.values())
 
@@ -117,8 +119,9 @@ class Draft:
 
     def crowd(self, page: StackPage) -> int:
         """Points that a page loses because it has more ads than its share."""
-        used = sum(self.board.task.ads[ad].area for ad in self.on[page.number])
-        return crowding(page, used)
+        task = self.board.task
+        used = sum(task.ads[ad].area for ad in self.on[page.number])
+        return crowding(page, used, task.prices)
 
     def places(self) -> tuple[AdPlace, ...]:
         """Where all ads are, page by page."""
@@ -135,20 +138,21 @@ def order_of(place: AdPlace) -> tuple[int, int, int, str]:
     return place.page, place.column, place.row, place.id
 
 
-def worth_of(ad: Ad, stand: int) -> int:
+def worth_of(ad: Ad, stand: int, prices: AdPrices) -> int:
     """Points for an ad standing there, without those of its spot."""
-    return ad.value + STAY_PAGE * len(ad.pages(stand)) * ad.was_on(stand)
+    return ad.value + prices.stay_page * len(ad.pages(stand)) * ad.was_on(stand)
 
 
-def price_of_cell(page: StackPage) -> int:
+def price_of_cell(page: StackPage, prices: AdPrices) -> int:
     """Points that one cell beyond the share costs."""
-    return SHARE // max(1, page.depth * page.columns)
+    return prices.crowded // max(1, page.depth * page.columns)
 
 
-def crowding(page: StackPage, used: int) -> int:
+def crowding(page: StackPage, used: int, prices: AdPrices) -> int:
     """Points that `used` cells of ads cost a page."""
-    over = max(0, used - share_cells(page)), max(0, used - share_cells(page, FAR_SHARE))
-    return sum(over) * price_of_cell(page)
+    far = share_cells(page, prices.far_over)
+    over = max(0, used - share_cells(page)), max(0, used - far)
+    return sum(over) * price_of_cell(page, prices)
 
 
 def too_close(one: Ad, stand: int, other: Ad, of_other: int) -> bool:

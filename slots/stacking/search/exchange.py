@@ -75,19 +75,21 @@ class _Side:
 
     def __init__(self, draft: Draft, number: int, other: int) -> None:
         task = draft.board.task
+        self._prices = task.prices
         self._page = task.pages[number]
         here = [task.ads[ad] for ad in draft.on[number]]
         near = [task.ads[ad] for ad in draft.on[other]]
         self._used = sum(ad.area for ad in here)
         locked = any(ad.booking.lock for ad in here + near)
         self._unit = 0 if locked else gcd(*(ad.rows for ad in here + near))
-        self._ground = ground_of(self._page, task.limits).levelled
+        self._ground = ground_of(self._page, task).levelled
 
     def least(self, away: _Some, back: _Some) -> int:
         """Points that crowding and steps cost it at least when some ads have left and others
         come."""
         cells = self._used - away.area + back.area
-        return crowding(self._page, cells) + least_loss(self._ground, cells, self._unit)
+        crowd = crowding(self._page, cells, self._prices)
+        return crowd + least_loss(self._ground, cells, self._unit)
 
 
 class _Leveller:
@@ -175,10 +177,10 @@ class _Leveller:
         ]
 
     def _some(self, some: tuple[int, ...], one: int, other: int) -> _Some:
-        lost = 0
+        lost, prices = 0, self._task.prices
         for ad in some:
             booked = self._task.ads[ad]
-            lost += worth_of(booked, one) - worth_of(booked, other)
+            lost += worth_of(booked, one, prices) - worth_of(booked, other, prices)
             lost += self._ceiling(ad, one) - self._ceiling(ad, other)
         return _Some(some, sum(self._task.ads[ad].area for ad in some), lost)
 
@@ -211,7 +213,8 @@ class _Leveller:
         leaves = {number - 1 + number % 2 for number in pages}
         piled = sum(draft.pile(leaf).points for leaf in leaves)
         stood = sum(
-            worth_of(self._task.ads[ad], draft.stands[ad]) for ad in exchange.away + exchange.back
+            worth_of(self._task.ads[ad], draft.stands[ad], self._task.prices)
+            for ad in exchange.away + exchange.back
         )
         return piled + stood - sum(draft.crowd(self._task.pages[number]) for number in pages)
 
@@ -230,5 +233,5 @@ class _Leveller:
         key = (ad, number)
         if key not in self._ceilings:
             piece = piece_of(self._task.ads[ad], self._task.pages[number])
-            self._ceilings[key] = piece.ceiling
+            self._ceilings[key] = piece.ceiling(self._task.prices)
         return self._ceilings[key]

@@ -62,10 +62,10 @@ def stay(board: Board) -> Draft | None:
 
 def _gain(draft: Draft, ad: Ad, stand: int) -> int:
     """Points that placing it there brings, its spot left aside; among equals the emptier page."""
-    lost, used = 0, 0
+    lost, used, prices = 0, 0, draft.board.task.prices
     for number in ad.pages(stand):
         page = draft.board.task.pages[number]
         area = sum(draft.board.task.ads[other].area for other in draft.on[number])
-        lost += crowding(page, area + ad.area) - crowding(page, area)
+        lost += crowding(page, area + ad.area, prices) - crowding(page, area, prices)
         used += area
-    return (worth_of(ad, stand) - lost) * 1000 - used
+    return (worth_of(ad, stand, prices) - lost) * 1000 - used

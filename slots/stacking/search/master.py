@@ -20,7 +20,6 @@ from slots.stacking.search.packed_pages import kind_of, piece_of
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ads_and_pages import Task, cells_on, most_cells, room, share_cells
 from slots.stacking.task.competitors import minds_on_page, near_pages, wants_distance
-from slots.stacking.task.worth import FAR_SHARE
 
 _TUNING = "linearization_level:2"
 """Measured on 93 ads and 24 pages: proves fastest."""
@@ -185,9 +184,9 @@ class _Master:
 
     def _crowding(self, page: StackPage) -> Sum:
         cells = self._area(self._on[page.number])
-        price, whole = price_of_cell(page), page.depth * page.columns
+        price, whole = price_of_cell(page, self._task.prices), page.depth * page.columns
         over = Sum()
-        for more in (0, FAR_SHARE):
+        for more in (0, self._task.prices.far_over):
             allowed = share_cells(page, more)
             if allowed < whole:
                 part = self._whole(whole - allowed, max(0, self._now(cells) - allowed))
@@ -275,6 +274,7 @@ class _Master:
 
 def ceiling(task: Task, ad: int, stand: int) -> int:
     """The points of an ad on these pages if its wishes there are met."""
-    one = task.ads[ad]
-    wishes = sum(piece_of(one, task.pages[number]).ceiling for number in one.pages(stand))
-    return worth_of(one, stand) + wishes
+    one, prices = task.ads[ad], task.prices
+    pieces = (piece_of(one, task.pages[number]) for number in one.pages(stand))
+    wishes = sum(piece.ceiling(prices) for piece in pieces)
+    return worth_of(one, stand, prices) + wishes

@@ -29,9 +29,9 @@ from math import gcd
 from typing import NamedTuple
 
 from slots.book.booking import Position
+from slots.prices_of_taste import AdPrices
 from slots.stacking.task.ground import Ground
 from slots.stacking.task.stack_top import least_loss, top_loss
-from slots.stacking.task.worth import POSITION, STAY_PLACE
 
 Zone = tuple[int, int, int, int]
 """Cells: first column, column after the last, first row, row after the last (from the foot)."""
@@ -54,11 +54,10 @@ class Piece:
     stay: Spot = (-1, -1)
     coupon: bool = False
 
-    @property
-    def ceiling(self) -> int:
+    def ceiling(self, prices: AdPrices) -> int:
         """The points it brings at most."""
         wishes = self.position not in (Position.ANY, Position.FRONT_STRIP, Position.BACK_PAGE)
-        return wishes * POSITION + (self.stay != (-1, -1)) * STAY_PLACE
+        return wishes * prices.position + (self.stay != (-1, -1)) * prices.stay_place
 
     def points(self, at: Spot, ground: Ground) -> int:
         """What its spot is worth. A wish for the top is taken as met until it is covered."""
@@ -68,7 +67,8 @@ class Piece:
             Position.FOOT: at[1] == 0,
             Position.TOP: True,
         }.get(self.position, False)
-        return met * POSITION + (self.stay == at) * STAY_PLACE
+        prices = ground.prices
+        return met * prices.position + (self.stay == at) * prices.stay_place
 
     def zone(self, at: Spot) -> Zone:
         """Its cells at a spot."""
@@ -163,7 +163,7 @@ class _Search:
         count = Counter(pieces)
         self._kinds = sorted(count, key=lambda p: (-p.rows, -p.columns, p))
         self._left = tuple(count[kind] for kind in self._kinds)
-        self._ceilings = [kind.ceiling for kind in self._kinds]
+        self._ceilings = [kind.ceiling(ground.prices) for kind in self._kinds]
         self._areas = [kind.columns * kind.rows for kind in self._kinds]
         self._free_form = ground.loose or any(kind.hung for kind in self._kinds)
         self._around = around
@@ -174,7 +174,7 @@ class _Search:
         unit = 0 if self._free_form else gcd(*(p.rows for p in pieces))
         cells = sum(p.columns * p.rows for p in pieces)
         self._unmet = least_loss(ground, cells, unit)
-        self._most = sum(p.ceiling for p in pieces) - self._unmet
+        self._most = sum(p.ceiling(ground.prices) for p in pieces) - self._unmet
         self._path: list[tuple[int, Spot]] = []
 
     def know(self, pieces: Sequence[Piece], known: Pile) -> None:
@@ -203,7 +203,7 @@ class _Search:
             self._most = -_NEVER
         wide = self._ground.columns
         cells = sum(p.columns * p.rows for p in pieces)
-        promised = sum(p.ceiling for p in pieces)
+        promised = sum(p.ceiling(self._ground.prices) for p in pieces)
         start = _State((0,) * wide, (-1,) * wide, self._left, cells, promised, (-1, -1), 0)
         if not self._enough:
             self._grow(start)
@@ -278,7 +278,7 @@ class _Search:
         serial = len(self._path) if kind.position is Position.TOP else -1
         shown = kept[:first] + (serial,) * kind.columns + kept[after:]
         left = (*state.left[:number], state.left[number] - 1, *state.left[number + 1 :])
-        total = state.points + points - len(covered) * POSITION
+        total = state.points + points - len(covered) * self._ground.prices.position
         cells, promised = state.cells - self._areas[number], state.promised - self._ceilings[number]
         return _State(heights, shown, left, cells, promised, (foot, first), total)
 

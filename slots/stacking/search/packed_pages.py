@@ -22,7 +22,6 @@ from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 from slots.stacking.task.ads_and_pages import Ad, Task, room
 from slots.stacking.task.ground import Ground
-from slots.stacking.task.stack_limits import Limits
 
 _GLANCE = 25
 """A glance takes this part of the steps."""
@@ -151,14 +150,14 @@ class Piler:
 
     def fits_loose(self, number: int, pieces: Sequence[Piece]) -> bool:
         """Whether these pieces fit on a page where shape does not matter; also if in doubt."""
-        ground = ground_of(self._task.pages[number], self._task.limits).loosened
+        ground = ground_of(self._task.pages[number], self._task).loosened
         key = (ground, tuple(sorted(pieces)), NOTHING)
         pile = self._known.any_of(key, self._task.limits.nodes // 4)
         return pile.spots is not None or not pile.exact
 
     def most(self, number: int, ads: Sequence[int]) -> int:
         """The points of a page if all wishes of its ads were met."""
-        return sum(piece.ceiling for piece in self._pieces(number, ads))
+        return sum(piece.ceiling(self._task.prices) for piece in self._pieces(number, ads))
 
     def _leaf(self, odd: int, front: Sequence[int], back: Sequence[int]) -> LeafPile:
         sides = [(odd, self._pieces(odd, front)), (odd + 1, self._pieces(odd + 1, back))]
@@ -224,7 +223,7 @@ class Piler:
     def _pile(self, number: int, pieces: list[Piece], around: Around) -> Pile:
         if not pieces:
             return Pile((), 0, True)
-        ground = ground_of(self._task.pages[number], self._task.limits)
+        ground = ground_of(self._task.pages[number], self._task)
         order = sorted(range(len(pieces)), key=lambda n: pieces[n])
         pile = self._found((ground, tuple(pieces[n] for n in order), around))
         if pile.spots is None:
@@ -248,9 +247,10 @@ class Piler:
         return AdPlace(name, number, column, row, piece.columns, piece.rows)
 
 
-def ground_of(page: StackPage, limits: Limits) -> Ground:
+def ground_of(page: StackPage, task: Task) -> Ground:
     """What ads are piled on on this page."""
-    return Ground(page.columns, room(page), limits.misfit, limits.least_free)
+    misfit, least_free = task.limits.misfit, task.limits.least_free
+    return Ground(page.columns, room(page), misfit, least_free, prices=task.prices)
 
 
 def kind_of(ad: Ad, page: StackPage) -> Piece:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from slots.book.booking import Booking
 from slots.book.grid_rows import AIR_ROWS, LABEL_AIR_ROWS, rows_for
+from slots.prices_of_taste import OUR_PRICES, AdPrices
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 from slots.stacking.task.stack_limits import Limits
@@ -48,11 +49,12 @@ class Ad:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """All ads, and the pages by number."""
+    """All ads, the pages by number, and what a plan is weighed by."""
 
     ads: tuple[Ad, ...]
     pages: Mapping[int, StackPage]
     limits: Limits
+    prices: AdPrices = OUR_PRICES.ads
 
     @property
     def last(self) -> int:
@@ -66,6 +68,7 @@ def task_of(
     leading: int,
     before: Sequence[AdPlace],
     limits: Limits,
+    prices: AdPrices,
 ) -> Task:
     """The task that a book and pages make on a grid of this leading (millipoints)."""
     stood: dict[str, list[AdPlace]] = {}
@@ -80,7 +83,7 @@ def task_of(
         )
         for booking in book
     )
-    return Task(ads, {page.number: page for page in pages}, limits)
+    return Task(ads, {page.number: page for page in pages}, limits, prices)
 
 
 def room(page: StackPage) -> int:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from slots.stacking.task.ground import Ground
-from slots.stacking.task.worth import LOW_ROWS, MOST_STEPS, PYRAMID, SHALLOW_ROWS, SMALL_STEP, STEP
 
 
 def top_loss(ground: Ground, heights: Sequence[int], low: int, free_form: bool) -> int | None:
@@ -25,12 +24,12 @@ def top_loss(ground: Ground, heights: Sequence[int], low: int, free_form: bool) 
     tops = [_covered(height, ground) for height in heights]
     steps = _steps(ground, tops, low) if ground.levels else 0
     if free_form:
-        return steps + (0 if _may_fall(reversed(tops), low) else PYRAMID)
+        return steps + (0 if _may_fall(reversed(tops), low) else ground.prices.pyramid)
     if not _deep_enough(ground, tops, low):
         return None
     if _may_fall(reversed(tops), low):
         return steps
-    return steps + PYRAMID if _may_fall(tops, low) else None
+    return steps + ground.prices.pyramid if _may_fall(tops, low) else None
 
 
 def least_loss(ground: Ground, cells: int, unit: int) -> int:
@@ -42,7 +41,7 @@ def least_loss(ground: Ground, cells: int, unit: int) -> int:
     full = cells >= ground.columns * (ground.depth - ground.misfit)
     if not ground.levels or full or unit <= ground.misfit or cells % (ground.columns * unit) == 0:
         return 0
-    return STEP
+    return ground.prices.step
 
 
 def _covered(height: int, ground: Ground) -> int:
@@ -52,16 +51,18 @@ def _covered(height: int, ground: Ground) -> int:
 
 def _steps(ground: Ground, tops: Sequence[int], low: int) -> int:
     """What the steps cost at least: nothing between columns that may both still grow."""
-    return min(MOST_STEPS, sum(_step(ground, one, other, low) for one, other in pairwise(tops)))
+    steps = sum(_step(ground, one, other, low) for one, other in pairwise(tops))
+    return min(ground.prices.most_steps, steps)
 
 
 def _step(ground: Ground, one: int, other: int, low: int) -> int:
     if one == other or (one >= low and other >= low):
         return 0
+    prices = ground.prices
     if one >= low or other >= low:
-        return STEP
-    shallow = 0 < ground.depth - max(one, other) < SHALLOW_ROWS
-    return SMALL_STEP if shallow or abs(one - other) < LOW_ROWS else STEP
+        return prices.step
+    shallow = 0 < ground.depth - max(one, other) < prices.shallow
+    return prices.small_step if shallow or abs(one - other) < prices.low_step else prices.step
 
 
 def _may_fall(tops: Iterable[int], low: int) -> bool:

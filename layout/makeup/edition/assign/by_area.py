@@ -14,30 +14,24 @@ from typing import Any
 from layout.makeup.edition.assign.last_edition import NEVER_MADE, Before
 from layout.makeup.edition.assign.section_pages import Room
 from layout.makeup.edition.shapes.item import Jump, Lot
+from slots.prices_of_taste import OUR_PRICES, Prices, StoryPrices, by_rank
 from slots.solver import Program, Sum, total
 
 MOST_STORIES = 7  # on a page: more would make its tiling slow
-_HELD_OVER = {1: 20_000, 2: 12_000, 3: 6_000, 4: 4_000}
-"""For a story that finds no page, by its rank; 1,500 for what ranks lower."""
-MISFIT = 2  # for each cell by which the stories of a page miss its hole
-FEW = 30  # for each story that a page has less than its hole has levels
 _LEADING = 65  # per cent of its page that the first part of a jump takes at most, if it need be
-FRONT = 160  # for a section whose best story does not stand on its first page
-LEADER = 60  # for a page without a story of rank 1 or 2
-LATER, NEAR = 3, 25
-"""For each page that a story stands later, by rank; for standing near what an ad asks for."""
 _WORK = 0.5  # the solver's deterministic time for a section
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What has to be assigned: rooms in page order, lots, jumps (whose openings are bound to
-    pages), and how the section was made up last time."""
+    pages), how the section was made up last time, and what things cost."""
 
     rooms: Sequence[Room]
     lots: Sequence[Lot]
     jumps: Sequence[Jump] = ()
     before: Before = NEVER_MADE
+    prices: Prices = OUR_PRICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +49,11 @@ def assign(given: Given, known: MutableMapping[str, Any] | None = None) -> Assig
     return _Model(given).answer(known)
 
 
-def standing_cost(lot: Lot, room: Room, index: int) -> int:
+def standing_cost(lot: Lot, room: Room, index: int, prices: StoryPrices) -> int:
     """What it costs that a lot stands on a page, which is number `index` of its section: better
     ranks belong further forward."""
-    cost = LATER * index * max(0, 4 - lot.rank)
-    return cost if room.near.isdisjoint(lot.tags) else cost - NEAR
+    cost = prices.later * index * max(0, 4 - lot.rank)
+    return cost if room.near.isdisjoint(lot.tags) else cost - prices.near
 
 
 def best_rank(given: Given) -> int:
@@ -69,16 +63,12 @@ def best_rank(given: Given) -> int:
     return min((lot.rank for lot in lots), default=1)
 
 
-def held_cost(rank: int) -> int:
-    """What it costs that a story of this rank is held over."""
-    return _HELD_OVER.get(rank, 1_500)
-
-
 class _Model:
     """The program, and its choices by id and page."""
 
     def __init__(self, given: Given) -> None:
         self.given, self.program = given, Program()
+        self.prices = given.prices
         self.cost: list[Sum] = []
         self.on: dict[tuple[str, int], Sum] = {}
         self.held: dict[str, Sum] = {}
@@ -109,7 +99,7 @@ class _Model:
                 choices.append(choice)
                 self.cells[room.page].append(choice * best)
                 self.least[room.page].append(choice * ((least + best) // 2))
-                wish = standing_cost(lot, room, index)
+                wish = standing_cost(lot, room, index, self.prices.stories)
                 self.cost.append(choice * wish)
         self.program.exactly_one(choices)
 
@@ -134,33 +124,33 @@ class _Model:
             self.least[room.page].append(rest)
             choices.append(choice)
             rests.append(rest)
-            self.cost.append(choice * (LATER * index))
+            self.cost.append(choice * (self.prices.stories.later * index))
         self.program.exactly_one(choices)
         self.program.equal(total(rests) + part, jump.cells, (choices[0] * -1 + 1,))
 
     def _may_be_held(self, name: str, rank: int) -> Sum:
         held = self.held[name] = self.program.choice()
-        self.cost.append(held * held_cost(rank))
+        self.cost.append(held * by_rank(self.prices.stories.held_over, rank))
         return held
 
     def _room(self, room: Room) -> None:
         """Stories that fit, as near as can be to the hole, not too many, and a leader."""
-        page, cells = room.page, room.hole.cells
+        page, cells, prices = room.page, room.hole.cells, self.prices.pages
         self.program.most(total(self.least[page]), cells)
         over, under = self.program.whole(0, 10**6), self.program.whole(0, 10**6)
         self.program.equal(total(self.cells[page]) + under, over + cells)
-        self.cost.append((over + under) * MISFIT)
+        self.cost.append((over + under) * prices.misfit)
         few = self.program.whole(0, room.hole.levels)
-        self.cost.append(few * FEW)
+        self.cost.append(few * prices.bare_level)
         here = [choice for (_, on), choice in self.on.items() if on == page]
         self.program.most(total(here), MOST_STORIES - self._openings(page))
         self.program.least(total(here) + few, room.hole.levels - self._openings(page))
         if not self._openings(page):
-            self._led(page, 2, LEADER)
+            self._led(page, 2, prices.leader)
         if room is self.given.rooms[0] and best_rank(self.given) <= 2:
             openings = [j for j in self.given.jumps if j.opening.page == page]
             if not any(jump.opening.rank == best_rank(self.given) for jump in openings):
-                self._led(page, best_rank(self.given), FRONT)
+                self._led(page, best_rank(self.given), prices.front)
 
     def _led(self, page: int, rank: int, cost: int) -> None:
         """A cost for a page on which no story has such a rank or a better one."""

@@ -1,5 +1,6 @@
-"""Which stories jump: the lead of page one, those longer than any page of theirs, and those that
-jumped last time.
+"""Which stories jump: those that would crowd others out of their page for more than a jump costs
+(the lead of page one before all), those longer than any page of theirs, and those that jumped last
+time.
 """
 
 from __future__ import annotations
@@ -25,14 +26,13 @@ from layout.makeup.edition.shapes.setting import (
 )
 from layout.makeup.type.pour import Pourer
 from layout.page.grid import Grid
+from slots.prices_of_taste import JumpPrices
 
 _OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
 _TURNED_FILL = 85  # per cent of the largest rectangle after it that its second part may have
 _NEARLY = 90  # per cent of the roomiest page that a section's first must have for its lead
 _LEVEL = 20  # cells that a level of a hole counts
 _FULL = 92  # per cent of the largest hole that a story may take where it need not jump
-LEAD_SHARE = 45
-"""Per cent: a lead that would take more of page one jumps: other stories begin there, too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +137,7 @@ def _first_page(
     article: Article, leads: bool, free: Sequence[Room], setter: Setter, before: Before
 ) -> Room | None:
     """Where a story begins that jumps; None where it need not, or cannot."""
-    slug = article.story.slug
+    slug, prices = article.story.slug, article.by.theme.prices.jumps
     least, best, _ = setter.whole(article).cells
     open_ = [room for room in free if room.admits(article.story.tags)]
     first = min(free, key=lambda room: room.page, default=None)
@@ -149,11 +149,21 @@ def _first_page(
         if again:
             return again
     if front and front.page == 1:
-        return front if best * 100 > front.hole.cells * LEAD_SHARE else None
+        # other stories begin on it, too
+        if _crowds(best * 100, front.hole.cells, prices.lead_share, prices):
+            return front
+        front = None
     largest = max((room.hole.cells for room in free), default=0)
-    if (least + best) * 50 <= largest * _FULL:
+    taken = (least + best) * 50
+    if taken <= largest * _FULL and not _crowds(taken, largest, prices.page_share, prices):
         return None
     return front or (open_[0] if open_ else None)
+
+
+def _crowds(hundredths: int, page: int, share: int, prices: JumpPrices) -> bool:
+    """Whether so many hundredths of cells of a page, `page` cells large, are so much more than a
+    story's share (per cent) that a jump is cheaper."""
+    return (hundredths - share * page) * prices.crowding > prices.jump * page
 
 
 def _only_torn(

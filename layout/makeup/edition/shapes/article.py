@@ -38,13 +38,15 @@ class BoxShape:
 @dataclass(frozen=True, slots=True, eq=False)
 class CutGalley:
     """A story's body with so many paragraphs cut from its end: its rows, by how many it can be set
-    shorter and longer, and those of the tallest thing in it that cannot be broken."""
+    shorter and longer, and those of the tallest thing in it that cannot be broken. `cut` says how
+    many paragraphs."""
 
     galley: Galley
     rows: int
     shorter: int
     longer: int
     tallest: int
+    cut: int = 0
 
 
 class SetText:
@@ -160,4 +162,4 @@ def _cut(galley: Galley, paragraphs: int, variants: Variants) -> CutGalley:
     left = replace(galley, blocks=blocks)
     shorter, longer = stretch_of(left, variants)
     tallest = max((b.depth * b.rows for b in blocks if b.keep or b.cells > 1), default=0)
-    return CutGalley(left, left.rows, shorter, longer, tallest)
+    return CutGalley(left, left.rows, shorter, longer, tallest, paragraphs)

@@ -16,15 +16,8 @@ from dataclasses import dataclass
 from layout.makeup.edition.shapes.article import Article
 from layout.page.grid import Grid
 
-OMITTED, CROP = 240, 60
-"""Points for a picture left out, and for one that is cropped (all of it)."""
-QUOTE, _QUOTE_STRETCH, _QUOTE_ROW = 4, 2, 3
-"""Points for a pull quote, the rows of air it may have more than it needs, and points for each."""
-PICTURE_SHARE, _SHARE = 0.27, 130
-"""The part of the cells of text and pictures that pictures should take; points for all of it."""
-_STAMP = 25  # for pictures of one column in a story of three or more: they look like stamps
-_DOMINANT, _MEEK = 3, 40
-"""Columns that the pictures of a lead should have; points for each one less."""
+_QUOTE_STRETCH = 2
+"""Rows of air that a pull quote may have more than it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +78,7 @@ def leg_depths(columns: int, rows: int, hung: Hung, standing: Footed) -> list[in
 def ways_to_hang(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
     """The ways a story's pictures and pull quote may hang at a width, all of them, fewer, none. A
     quote that the story has itself is never left out."""
+    prices = article.by.theme.prices.pictures
     for hung in _pictures(article, columns, grid, most):
         quote = article.quote
         if quote is None:
@@ -94,16 +88,16 @@ def ways_to_hang(article: Article, columns: int, grid: Grid, most: int) -> Itera
             yield hung
         if quote.own or (columns > 1 and not article.pictures):
             for more in range(_QUOTE_STRETCH + 1):
-                cost = hung.cost + _QUOTE_ROW * more + (0 if quote.own else QUOTE)
+                cost = hung.cost + prices.quote_air * more + (0 if quote.own else prices.quote)
                 yield Hung(hung.columns, hung.rows, quote.rows + more, cost)
 
 
 def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
-    total = len(article.pictures)
-    yield Hung(cost=OMITTED * total)
+    total, left_out = len(article.pictures), article.by.theme.prices.pictures.left_out
+    yield Hung(cost=left_out * total)
     for count in range(1, total + 1):
         for wide in range(1, columns + 1):
-            extra = OMITTED * (total - count) + _meekness(article, wide, columns)
+            extra = left_out * (total - count) + _meekness(article, wide, columns)
             for rows, cost in _cropped(article, count, wide, grid):
                 if sum(rows) <= most:
                     yield Hung(wide, rows, 0, cost + extra)
@@ -111,9 +105,10 @@ def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator
 
 def _meekness(article: Article, wide: int, columns: int) -> int:
     """What it costs that pictures are narrower than their story deserves."""
-    stamp = _STAMP if wide == 1 and columns > 2 else 0
+    prices = article.by.theme.prices.pictures
+    stamp = prices.stamp if wide == 1 and columns > 2 else 0
     lead = article.story.rank == 1
-    return stamp + (_MEEK * max(0, _DOMINANT - wide) if lead else 0)
+    return stamp + (prices.lead_narrow * max(0, prices.lead_columns - wide) if lead else 0)
 
 
 def _cropped(
@@ -121,6 +116,8 @@ def _cropped(
 ) -> Iterator[tuple[tuple[int, ...], int]]:
     """(rows, cost) of the first pictures, so many columns wide, at each depth they may have: all of
     them are a row deeper or shallower together, each as far as its crop goes."""
+    prices = article.by.theme.prices.pictures
+    crop, off_share, wanted = prices.crop, prices.off_share, prices.share / 100
     shown = article.pictures[:count]
     ranges = [picture.rows(wide, grid) for picture in shown]
     least = [first - own for first, own, _ in ranges]
@@ -135,7 +132,7 @@ def _cropped(
         )
         cells = wide * sum(rows)
         share = cells / (article.bodies[0].rows + cells)
-        yield rows, round(CROP * gone + _SHARE * abs(share - PICTURE_SHARE))
+        yield rows, round(crop * gone + off_share * abs(share - wanted))
 
 
 def ways_to_stand(article: Article, columns: int, grid: Grid) -> list[Footed]:

@@ -7,15 +7,15 @@ from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.setting import Setting, Shape, shapes_from
 from layout.makeup.type.index import entries_across, index_rows
 from layout.page.grid import Grid
+from slots.prices_of_taste import PagePrices
 
 INDEX = "index"
 """The id of its lot; no story's slug is that of a lot without a story."""
 _RANK = 6  # below all stories
-_STRETCH, _ROW = 1, 8  # rows of air it may have more than it needs, and what each costs
-_WIDER = 3  # for each column more than one
+_STRETCH = 1  # rows of air it may have more than it needs
 
 
-def index_lot(sections: int, grid: Grid) -> Lot | None:
+def index_lot(sections: int, grid: Grid, prices: PagePrices) -> Lot | None:
     """The index of so many sections, bound to page one; None where there is nothing to list."""
     if not sections:
         return None
@@ -25,7 +25,7 @@ def index_lot(sections: int, grid: Grid) -> Lot | None:
             continue  # a row of entries would not be full
         rows = AIR + index_rows(sections, columns) - 1
         for more in range(_STRETCH + 1):
-            cost = _ROW * more + _WIDER * (columns - 1)
+            cost = prices.index_air * more + prices.index_wider * (columns - 1)
             setting = Setting(columns, rows + more, cost)
             settings[columns, rows + more] = (setting,)
     return Lot(shapes_from(INDEX, f"index of {sections}", _RANK, settings), page=1)

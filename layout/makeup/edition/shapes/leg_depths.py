@@ -13,13 +13,10 @@ from layout.makeup.edition.shapes.beside_text import NONE, Footed, Hung, leg_dep
 from layout.makeup.edition.shapes.setting import MAY_STAY_SHORT
 from layout.makeup.type.furniture import JUMP_ROWS
 from layout.makeup.type.pour import Pourer
+from slots.prices_of_taste import LegPrices
 
 LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 12  # rows of a story on each side of a jump
-_LONGEST_LEG, _SHORTEST_LEG = 56, 11  # rows: longer and shorter ones cost
-LINE, SHORT, CUT = 2, 6, 150
-"""Points for a line more or less than the text has as it falls, for a leg a line short, and for a
-paragraph cut."""
 _KEPT = 3  # ways that are kept for each depth
 _TALL = (
     5  # rows: with something taller that cannot be broken, text is poured to see whether it fits
@@ -44,13 +41,14 @@ def fittings(
     article: Article, columns: int, ways: Iterable[tuple[Hung, Footed]], most: int
 ) -> list[Fitting]:
     """The best ways to fit a whole story at a width, some for each depth up to `most`."""
+    prices = article.by.theme.prices.legs
     found = (
         fitting
         for hung, standing in ways
-        for cut, body in enumerate(article.bodies)
+        for body in article.bodies
         # a cut is the last lever: it need not be tried with every crop
-        if not (cut and hung.columns and hung.cost)
-        for fitting in fitted(body, columns, hung, standing, most, cut)
+        if not (body.cut and hung.columns and hung.cost)
+        for fitting in fitted(body, columns, hung, standing, most, prices)
     )
     if article.bodies[0].tallest <= _TALL:
         return _best(found, _KEPT)
@@ -81,7 +79,7 @@ class _Pouring:
 
 
 def fitted(
-    body: CutGalley, columns: int, hung: Hung, standing: Footed, most: int, cut: int = 0
+    body: CutGalley, columns: int, hung: Hung, standing: Footed, most: int, prices: LegPrices
 ) -> Iterator[Fitting]:
     """The depths that a body fills at a width, some paragraphs a line longer or shorter."""
     beside = hung.cells + standing.cells
@@ -90,56 +88,64 @@ def fitted(
     last = min((deepest + beside + columns - 1) // columns, most)
     # a brief of three lines is a leg in one column
     shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
-    legs = _Legs(columns, hung, standing, body.tallest, shortest)
+    legs = _Legs(columns, hung, standing, _Bounds(body.tallest, shortest, prices))
+    line, short, cut = prices.line, prices.short, prices.cut * body.cut
     for rows in range(first, last + 1):
         cost = legs.cost(rows)
         if cost is not None:
             room = columns * rows - beside
             lines = room - natural
-            cost += hung.cost + LINE * abs(lines) + SHORT * max(0, room - deepest) + CUT * cut
-            yield Fitting(rows, cost, hung, standing, lines, cut, room)
+            cost += hung.cost + line * abs(lines) + short * max(0, room - deepest) + cut
+            yield Fitting(rows, cost, hung, standing, lines, body.cut, room)
 
 
 def opening_fittings(
     article: Article, columns: int, hanging: Iterable[Hung], most: int
 ) -> list[Fitting]:
     """The best ways to fit the first part of a story that jumps, some for each depth."""
-    return _best(_openings(article.bodies[0], columns, hanging, most), _KEPT)
+    return _best(_openings(article, columns, hanging, most), _KEPT)
 
 
 def _openings(
-    body: CutGalley, columns: int, hanging: Iterable[Hung], most: int
+    article: Article, columns: int, hanging: Iterable[Hung], most: int
 ) -> Iterator[Fitting]:
+    body = article.bodies[0]
+    bounds = _Bounds(body.tallest, LEAST_LEG, article.by.theme.prices.legs)
     for hung in hanging:
         taken = hung.cells + JUMP_ROWS
         first = max(LEAST_LEG, -(-(LEAST_PART + taken) // columns))
         last = min(most, (body.rows - LEAST_PART + taken) // columns)
-        legs = _Legs(columns, hung, NONE, body.tallest)
+        legs = _Legs(columns, hung, NONE, bounds)
         for rows in range(first, last + 1):
             cost = legs.cost(rows)
             if cost is not None:
                 yield Fitting(rows, cost + hung.cost, hung, body=columns * rows - taken)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What legs may be: one is deep enough for the `tallest` thing that cannot be broken, none has
+    fewer rows than the `shortest` may have; `prices` say what long and short ones cost."""
+
+    tallest: int
+    shortest: int
+    prices: LegPrices
+
+
 class _Legs:
     """The legs that things beside them leave at a width, whatever their depth.
 
     There is a leg under every picture and quote: none stands on an ad. Beside a box as deep as the
-    text there is none. One is deep enough for the `tallest` thing that cannot be broken, none has
-    fewer rows than the `shortest` may have.
+    text there is none.
     """
 
-    def __init__(
-        self,
-        columns: int,
-        hung: Hung,
-        standing: Footed,
-        tallest: int,
-        shortest: int = LEAST_LEG,
-    ) -> None:
+    def __init__(self, columns: int, hung: Hung, standing: Footed, bounds: _Bounds) -> None:
         taken = [-depth for depth in leg_depths(columns, 0, hung, standing)]
-        self._shortest_leg = shortest
-        self._taken, self._boxed, self._tallest = taken, bool(standing.columns), tallest
+        self._shortest_leg, self._tallest = bounds.shortest, bounds.tallest
+        self._taken, self._boxed = taken, bool(standing.columns)
+        prices = bounds.prices
+        self._long, self._long_from = prices.long, prices.long_from
+        self._stub, self._stub_below = prices.stub, prices.stub_below
         self._under = taken[columns - hung.columns :] if hung.columns else []
         if hung.quote:
             self._under.append(taken[quote_column(columns, hung.columns)])
@@ -152,7 +158,8 @@ class _Legs:
         deepest = rows - self._least
         if shortest < self._shortest_leg or deepest < self._tallest:
             return None
-        return max(0, deepest - _LONGEST_LEG) + 4 * max(0, _SHORTEST_LEG - shortest)
+        long = self._long * max(0, deepest - self._long_from)
+        return long + self._stub * max(0, self._stub_below - shortest)
 
     def _shortest(self, rows: int) -> int:
         """The rows of the shortest leg; none where there has to be one and is none."""

@@ -2,7 +2,8 @@
 
 The levers of copyfitting, in the order of their cost: paragraphs a line longer or shorter, the crop
 of pictures, the size of the headline, the deck, the pictures themselves, a jump, a cut. (Order and
-limits: newspaper make-up, as in Evans, Newspaper Design, 1973, and shared/domain/print.md.)
+limits: newspaper make-up, as in Evans, Newspaper Design, 1973, and shared/domain/print.md; prices:
+`slots.prices_of_taste`.)
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.shapes.article import Article, CutGalley
 from layout.makeup.edition.shapes.beside_text import (
     NOTHING,
-    PICTURE_SHARE,
     ways_to_hang,
     ways_to_stand,
 )
@@ -23,17 +23,14 @@ from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.setting import Setting, Shape, Shapes, by_shape, shapes_from
 from layout.makeup.type.headline import HeadLevers, headline_sizes
 from layout.page.grid import Grid
+from slots.prices_of_taste import JumpPrices, by_rank
 
 _SHORT = 25  # rows of text up to which a story suits one column
 _TURNED_RANK = 5  # second parts rank below all that begins on their page
 _SIZES = {1: 2, 2: 2}  # sizes a headline may have at each width, by rank; three for lower ranks
-_SMALLER = {1: 30, 2: 24}  # points for a headline a step smaller, by rank; 14 for lower ranks
-DECK, JUMP = 22, 50  # points for leaving out the deck, and for a jump
-_FARTHEST = 60  # points: what missing the aim of a first part costs at most
 _WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
 """(rows of text below, columns from, to): the widths that suit a story of such a length."""
 _NARROWEST = {1: 3, 2: 2}  # columns of a story by its rank
-_NARROW, WIDE = {1: 60}, 16  # for each column less, by rank (20 for lower ranks), or more
 _HEADLINE_OF_WIDTH = {1: 24_000, 2: 34_000, 3: 40_000, 4: 48_000}
 """The largest headline by the columns of a story: a short line of large type does not read."""
 
@@ -71,7 +68,8 @@ def likely_cells(article: Article, grid: Grid) -> int:
     columns = min(len(grid.columns), max(_widths(article)[0], 2 if text > _SHORT else 1))
     head = article.head(columns, grid, HeadLevers(_largest(article, columns)))
     boxes = columns * sum(article.box_rows(columns, grid))
-    pictures = round(text * PICTURE_SHARE / (1 - PICTURE_SHARE)) if article.pictures else 0
+    share = article.by.theme.prices.pictures.share / 100
+    pictures = round(text * share / (1 - share)) if article.pictures else 0
     return text + columns * (AIR + head.rows) + boxes + pictures
 
 
@@ -93,12 +91,13 @@ def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     return shapes_from(article.story.slug, key, article.story.rank, by_shape(settings))
 
 
-def aimed(shapes: Shapes, body: int) -> Shapes:
+def aimed(shapes: Shapes, body: int, prices: JumpPrices) -> Shapes:
     """The cheapest settings of a first part where it should have so many rows of text: those with
-    more or fewer cost more, as many points as rows, up to a limit."""
+    more or fewer cost more for each row, up to a limit."""
+    each, most = prices.off_aim, prices.off_aim_most
     settings: dict[Shape, tuple[Setting, ...]] = {}
     for shape, group in shapes.settings.items():
-        priced = [(one.cost + min(_FARTHEST, abs(one.body - body)), one) for one in group]
+        priced = [(one.cost + min(most, each * abs(one.body - body)), one) for one in group]
         cost, best = min(priced, key=lambda entry: entry[0])
         settings[shape] = (replace(best, cost=cost),)
     return shapes_from(shapes.id, f"{shapes.key} of {body}", shapes.rank, settings)
@@ -107,12 +106,12 @@ def aimed(shapes: Shapes, body: int) -> Shapes:
 def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
     """All settings of the second part, after `body` rows of text: a small head, its boxes, no
     pictures."""
-    left = _left(article.bodies[0], body)
+    left, prices = _left(article.bodies[0], body), article.by.theme.prices.legs
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, 0)
         for standing in ways_to_stand(article, columns, grid):
-            found = fitted(left, columns, NOTHING, standing, most)
+            found = fitted(left, columns, NOTHING, standing, most, prices)
             settings.extend(_under(head, columns, found, most))
     name = turned_id(article.story.slug)
     return shapes_from(name, f"{article.key} from {body}", _TURNED_RANK, by_shape(settings))
@@ -136,7 +135,7 @@ def _headed(
     jumps: bool = False,
 ) -> Iterator[Setting]:
     """Each head a story may have at a width, over each way its text fits."""
-    extra = _width_cost(article, columns) + (JUMP if jumps else 0)
+    extra = _width_cost(article, columns) + (article.by.theme.prices.jumps.jump if jumps else 0)
     for head in _heads(article, columns, grid):
         yield from _under(replace(head, cost=head.cost + extra), columns, below, most, jumps)
 
@@ -165,9 +164,10 @@ def _under(
 
 def _width_cost(article: Article, columns: int) -> int:
     """What it costs that a story is narrower or wider than its rank and length ask for."""
-    rank = article.story.rank
+    prices = article.by.theme.prices.stories
     narrowest, widest = _widths(article)
-    return _NARROW.get(rank, 20) * max(0, narrowest - columns) + WIDE * max(0, columns - widest)
+    narrower = by_rank(prices.narrower, article.story.rank) * max(0, narrowest - columns)
+    return narrower + prices.wider * max(0, columns - widest)
 
 
 def _widths(article: Article) -> tuple[int, int]:
@@ -189,7 +189,8 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
     found: dict[tuple[int, bool], _Head] = {}
     steps = 0
     rank = article.story.rank
-    most, smaller = _SIZES.get(rank, 3), _SMALLER.get(rank, 14)
+    prices = article.by.theme.prices.heads
+    most, smaller = _SIZES.get(rank, 3), by_rank(prices.smaller, rank)
     largest = _largest(article, columns)
     for size in (size for size in headline_sizes(article.by) if size <= largest):
         head = article.head(columns, grid, HeadLevers(size))
@@ -201,6 +202,6 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
         found[real, True] = _Head(real, True, head.rows, steps * smaller)
         if article.story.deck:
             bare = article.head(columns, grid, HeadLevers(size, deck=False))
-            found[real, False] = _Head(real, False, bare.rows, steps * smaller + DECK)
+            found[real, False] = _Head(real, False, bare.rows, steps * smaller + prices.no_deck)
         steps += 1
     return list(found.values())

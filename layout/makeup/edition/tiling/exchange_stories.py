@@ -14,16 +14,13 @@ from itertools import combinations
 from typing import Any
 
 from layout.makeup.edition.assign.by_area import (
-    FEW,
-    NEAR,
     Given,
     assign,
-    held_cost,
     standing_cost,
 )
 from layout.makeup.edition.assign.jump_parts import PartSetter
 from layout.makeup.edition.shapes.item import Lot
-from layout.makeup.edition.tiling.section_tilings import BEARABLE, LOWEST, Known, Lore, Stage, State
+from layout.makeup.edition.tiling.section_tilings import LOWEST, Known, Lore, Stage, State
 from layout.makeup.edition.tiling.tiled_page import (
     Standing,
     body_of,
@@ -72,7 +69,8 @@ def make(given: Given, setter: PartSetter, known: Known, lore: Lore | None = Non
         if state.cast.pages[HELD]:
             state = section.possible(section.improved(state, effort, frozenset()))
     held = tuple(sorted(state.cast.pages[HELD]))
-    bound = least_cost(tuple(state.pages.values())) - NEAR * _nearable(given)
+    bound = least_cost(tuple(state.pages.values()), given.prices.pages.house_ad_cell)
+    bound -= given.prices.stories.near * _nearable(given)
     moved = sum(
         section.moved(lot.id, page) for page, one in state.pages.items() for lot in one.lots
     )
@@ -94,7 +92,8 @@ def _fingerprint(given: Given) -> str:
     ]
     lots = sorted((lot.shapes.key, sorted(lot.tags), lot.page) for lot in given.lots)
     jumps = sorted((jump.opening.shapes.key, jump.opening.page) for jump in given.jumps)
-    return hashlib.sha256(repr((rooms, lots, jumps)).encode()).hexdigest()[:24]
+    told = rooms, lots, jumps, given.prices
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:24]
 
 
 class _Search(Stage):
@@ -135,7 +134,7 @@ class _Search(Stage):
         if HELD not in settled and state.cast.pages[HELD]:
             return HELD
         page = max(excess, key=lambda p: (excess[p], -p), default=None)
-        return page if page is not None and excess[page] > BEARABLE else None
+        return page if page is not None and excess[page] > self.prices.pages.bearable else None
 
     def _exchanges(self, state: State, page: int, tried: set[Any]) -> Iterator[Cast | None]:
         """Casts in which a jump is parted elsewhere, or the page and another one have divided their
@@ -171,13 +170,13 @@ class _Search(Stage):
         bound = {p: [n for n in sorted(pages[p]) if not self._moves(n)] for p in pair}
         room = _MOST_UNITED - len(free) - max(map(len, bound.values()))
         waiting = sorted(n for n in pages[HELD] if n in self.lots and not self.lots[n].page)
-        waiting.sort(key=lambda n: -held_cost(self.rank(n)))
+        waiting.sort(key=lambda n: -self.held_cost(n))
         free += waiting[: max(0, room)]
         names = (*free, *(n for here in bound.values() for n in here))
         lots = {n: self.lot(n, state.cast, state.pages) for n in names}
         ranks = [min(LOWEST, lots[n].rank) for n in free]
         sides = [self._side(p, free, bound[p], lots) for p in pair]
-        held = [held_cost(self.rank(n)) for n in free]
+        held = [self.held_cost(n) for n in free]
         found = divide(sides[0], sides[1] if len(sides) > 1 else NOWHERE, ranks, held)
         if found is None:
             return None
@@ -194,18 +193,19 @@ class _Search(Stage):
         """A page as one side of a division."""
         room, index = self.rooms[page], self.index[page]
         shapes = [lots[n].shapes for n in (*bound, *free)]
-        key = f"sets {room.hole.floors} {' '.join(one.prices for one in shapes)}"
+        key = f"sets {room.hole.floors} {self.priced} {' '.join(one.prices for one in shapes)}"
         costs = self.lore.get(key)
         if costs is None:
             from layout.makeup.edition.tiling.fill_hole import set_costs  # NumPy: slow to import
 
-            costs = self.lore[key] = set_costs(room.hole, shapes)
+            costs = self.lore[key] = set_costs(room.hole, shapes, self.prices.pages)
         admits = 0
         for number, name in enumerate(free):
             jump = self.jumps.get(name)
             after = jump is None or jump.opening.page < page
             admits |= (after and room.admits(lots[name].tags)) << number
-        wishes = [standing_cost(lots[n], room, index) + self.moved(n, page) for n in free]
+        prices = self.prices.stories
+        wishes = [standing_cost(lots[n], room, index, prices) + self.moved(n, page) for n in free]
         best = min((lots[n].rank for n in bound), default=LOWEST)
         leading = [self.led(room, min(rank, best)) for rank in range(LOWEST + 1)]
         return Side(costs, len(bound), admits, wishes, leading)
@@ -249,7 +249,7 @@ class _Search(Stage):
             low, middle, _ = self.lot(name, cast, state.pages).shapes.cells
             least, best = least + low, best + middle
         hole = self.rooms[page].hole
-        few = FEW * max(0, hole.levels - len(cast.pages[page]))
+        few = self.prices.pages.bare_level * max(0, hole.levels - len(cast.pages[page]))
         if any(name in self.openings for name in cast.pages[page]):
             return few + max(0, least - hole.cells)
         return few + abs(best - hole.cells) + 20 * max(0, least - hole.cells)
@@ -270,7 +270,7 @@ class _Search(Stage):
         one = state.pages[page]
         bound = [lot for lot in one.lots if lot.id in self.lots and lot.page]
         free = [lot for lot in one.lots if lot not in bound]
-        price = {lot.id: held_cost(self.rank(lot.id)) for lot in free}
+        price = {lot.id: self.held_cost(lot.id) for lot in free}
         choices = [gone for count in range(1, len(free) + 1) for gone in combinations(free, count)]
         choices.sort(key=lambda gone: sum(price[lot.id] for lot in gone))
         out: tuple[Lot, ...] = tuple(free) or tuple(bound)

@@ -28,16 +28,14 @@ from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shapes
 from layout.makeup.edition.tiling.story_sets import sums
 from layout.makeup.edition.tiling.tile import Tile, Tiling
+from slots.prices_of_taste import PagePrices
 
 LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
-FILLER_COST, FILLER_ROW = 60, 2  # for each filler, and for each of its cells
-FILLER_ALONE = 80  # for a filler that reaches up to the head of the page
-BENEATH, LEAD_BENEATH = 45, 150  # a story of better rank under one of worse; the page's best
-_SPREAD = 500  # the same where all sets of stories are asked for
 SPARE = 150  # what a page may cost more than its stories at their best, at first
+_SPREAD = 500  # the same where all sets of stories are asked for
 
 
-def tile(hole: Hole, shapes: Sequence[Shapes]) -> Tiling:
+def tile(hole: Hole, shapes: Sequence[Shapes], prices: PagePrices) -> Tiling:
     """The cheapest tiling of a hole with one rectangle for each story, and fillers where needed.
 
     First without parts that cost much more than their stories at their best; what is found so is
@@ -47,20 +45,21 @@ def tile(hole: Hole, shapes: Sequence[Shapes]) -> Tiling:
         return Tiling((), 0 if not shapes else NEVER)
     if sum(one.cells[0] for one in shapes) > hole.cells:
         return Tiling((), NEVER)
-    page = _Page(hole, shapes)
+    page = _Page(hole, shapes, prices)
     found = page.tiling(SPARE)
     if found.cost <= page.cheapest[page.all] + SPARE:
         return found
     return page.tiling(min(found.cost, NEVER) - page.cheapest[page.all])
 
 
-def set_costs(hole: Hole, shapes: Sequence[Shapes]) -> list[int]:
+def set_costs(hole: Hole, shapes: Sequence[Shapes], prices: PagePrices) -> list[int]:
     """What the cheapest tiling of a hole costs for each set of the stories (bit masks); NEVER where
-    there is none that costs at most `_SPREAD` more than its stories at their best."""
+    there is none that costs at most `_SPREAD` more than its stories at their best, or where house
+    ads or stories under worse ones are dear, as much more as they cost."""
     if not any(hole.floors):
         return [0, *[NEVER] * ((1 << len(shapes)) - 1)]
-    page = _Page(hole, shapes)
-    page.fill(_SPREAD)
+    page = _Page(hole, shapes, prices)
+    page.fill(max(_SPREAD, 3 * max(prices.house_ad, prices.house_ad_alone, prices.lead_beneath)))
     found = page.below[:, page.number[hole.floors], 0]
     return [int(cost) for cost in np.minimum(found, NEVER)]
 
@@ -99,12 +98,12 @@ def _pairs(pairs: Iterable[tuple[int, int]]) -> _Pairs:
 class _Page:
     """The tables of one page. Runs of its columns whose floors are the same are one `span`."""
 
-    def __init__(self, hole: Hole, shapes: Sequence[Shapes]) -> None:
-        self.hole, self.count = hole, len(shapes)
+    def __init__(self, hole: Hole, shapes: Sequence[Shapes], prices: PagePrices) -> None:
+        self.hole, self.count, self.prices = hole, len(shapes), prices
         self.deepest, self.width = max(hole.floors), hole.columns
         self.all = (1 << self.count) - 1
         self.rank = _best_ranks([one.rank for one in shapes])
-        self.filler = _filler(self.deepest, self.width)
+        self.filler = _filler(self.deepest, self.width, prices)
         self.spans = _spans(hole.floors)
         self.number = {span: number for number, span in enumerate(self.spans)}
         self.singles = np.stack(
@@ -165,7 +164,7 @@ class _Page:
             if len(set(floors)) == 1:
                 foot = floors[0]
                 table[: foot + 1] = self.filler[len(floors)][foot::-1]
-                table[0] = min(NEVER, table[0] + FILLER_ALONE)
+                table[0] = min(NEVER, table[0] + self.prices.house_ad_alone)
                 table[foot] = 0
             for left, right in self._halves(floors):
                 np.minimum(table, self.below[0, left] + self.below[0, right], out=table)
@@ -196,14 +195,17 @@ class _Page:
     def _penalties(self, top: np.ndarray, rest: np.ndarray) -> np.ndarray:
         """`_penalty` of many sets."""
         rank = np.array(self.rank)
-        worse = np.where(rank[rest] == rank[self.all], LEAD_BENEATH, BENEATH)
+        prices = self.prices
+        lead = rank[rest] == rank[self.all]
+        worse = np.where(lead, prices.lead_beneath, prices.beneath)
         free = (rest == 0) | (rank[rest] >= rank[top])
         return np.where(free, 0, worse).astype(np.int16)
 
     def _penalty(self, top: int, rest: int) -> int:
         if not rest or self.rank[rest] >= self.rank[top]:
             return 0
-        return LEAD_BENEATH if self.rank[rest] == self.rank[self.all] else BENEATH
+        lead = self.rank[rest] == self.rank[self.all]
+        return self.prices.lead_beneath if lead else self.prices.beneath
 
     def _least_below(self, stories: int, first: int, stop: int, row: int) -> int:
         return int(self.below[stories, self.number[self.hole.floors[first:stop]], row])
@@ -217,7 +219,7 @@ class _Page:
         if not stories and len(set(floors)) == 1:
             if floors[0] == row:
                 return
-            alone = 0 if row else FILLER_ALONE
+            alone = 0 if row else self.prices.house_ad_alone
             if int(self.filler[columns][floors[0] - row]) + alone == cost:
                 yield self._tile(-1, first, row, columns, floors[0] - row)
                 return
@@ -287,10 +289,10 @@ def _spans(floors: tuple[int, ...]) -> list[tuple[int, ...]]:
     return list(dict.fromkeys(runs))
 
 
-def _filler(deepest: int, width: int) -> np.ndarray:
+def _filler(deepest: int, width: int, prices: PagePrices) -> np.ndarray:
     """The cost of a filler by columns and rows."""
-    rows = np.arange(deepest + 1)
-    costs = np.stack([FILLER_COST + FILLER_ROW * columns * rows for columns in range(width + 1)])
+    rows, each, cell = np.arange(deepest + 1), prices.house_ad, prices.house_ad_cell
+    costs = np.stack([each + cell * columns * rows for columns in range(width + 1)])
     costs[:, :LEAST_FILLER] = NEVER
     return np.minimum(costs, NEVER).astype(np.int16)
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from layout.makeup.edition.assign.by_area import (
-    FRONT,
-    LEADER,
     Assignment,
     Given,
     best_rank,
-    held_cost,
     standing_cost,
 )
 from layout.makeup.edition.assign.jump_parts import PartSetter
@@ -27,11 +25,10 @@ from layout.makeup.edition.tiling.tiled_page import (
     without,
 )
 from layout.makeup.edition.tiling.who_stands_where import HELD, Cast
+from slots.prices_of_taste import by_rank
 
 _UNTILED = 100_000  # a page that cannot be filled
-_MOVED = 60  # a story on another page than last time
 LOWEST = 9  # rank: lower ones are as low
-BEARABLE = 40  # a page that costs no more than this above its stories' best is left as it is
 _STRUCK = 6  # times a page is tiled anew for the first part of a jump
 
 Known = MutableMapping[str, Tiling]
@@ -59,7 +56,9 @@ class Stage:
         self.lots = {lot.id: lot for lot in given.lots}
         self.jumps = {jump.turned: jump for jump in given.jumps}
         self.openings = {jump.id: jump for jump in given.jumps}
-        self.given = given
+        self.given, self.prices = given, given.prices
+        self.priced = sha256(repr(given.prices.pages).encode()).hexdigest()[:16]
+        """What stands for all that the tiling of a page depends on besides its hole and stories."""
         self.best = best_rank(given)
         self.setter, self.known, self.lore = setter, known, lore
         self._aimed: dict[tuple[str, int], Lot] = {}
@@ -101,7 +100,7 @@ class Stage:
         return frozenset(
             page
             for page, one in state.pages.items()
-            if one.tiling.cost <= costs.get(page, 0) + BEARABLE
+            if one.tiling.cost <= costs.get(page, 0) + self.prices.pages.bearable
         )
 
     def state(self, cast: Cast, old: State | None = None) -> State:
@@ -114,7 +113,7 @@ class Stage:
                 pages[page] = was
             else:
                 pages[page] = self._stood(room, lots)
-        held = sum(held_cost(self.rank(name)) for name in cast.pages[HELD])
+        held = sum(self.held_cost(name) for name in cast.pages[HELD])
         return State(cast, pages, held + sum(self._cost(one) for one in pages.values()))
 
     def _stood(self, room: Room, lots: tuple[Lot, ...]) -> Standing:
@@ -143,9 +142,11 @@ class Stage:
 
     def _opening(self, jump: Jump, body: int) -> Lot:
         """The first part of a jump where it should have so many rows of text."""
-        key = jump.id, body
+        key, prices = (jump.id, body), self.prices.jumps
         if key not in self._aimed:
-            self._aimed[key] = replace(jump.opening, shapes=aimed(jump.opening.shapes, body))
+            self._aimed[key] = replace(
+                jump.opening, shapes=aimed(jump.opening.shapes, body, prices)
+            )
         return self._aimed[key]
 
     def rank(self, name: str) -> int:
@@ -155,19 +156,21 @@ class Stage:
 
     def tiling(self, room: Room, lots: tuple[Lot, ...]) -> Tiling:
         """The tiling of a page with lots, found now or before."""
-        key = f"{room.hole.top} {room.hole.floors} {' '.join(lot.shapes.key for lot in lots)}"
+        shapes = " ".join(lot.shapes.key for lot in lots)
+        key = f"{room.hole.top} {room.hole.floors} {self.priced} {shapes}"
         found = self.known.get(key)
         if found is None:
             from layout.makeup.edition.tiling.fill_hole import tile  # NumPy: slow to import
 
-            shapes = [lot.shapes for lot in lots]
-            found = self.known[key] = tile(room.hole, shapes)
+            found = tile(room.hole, [lot.shapes for lot in lots], self.prices.pages)
+            self.known[key] = found
         return found
 
     def _cost(self, one: Standing) -> int:
         index = self.index[one.room.page]
         wishes = sum(
-            standing_cost(lot, one.room, index) + self.moved(lot.id, one.room.page)
+            standing_cost(lot, one.room, index, self.prices.stories)
+            + self.moved(lot.id, one.room.page)
             for lot in one.lots
         )
         best = min((lot.rank for lot in one.lots), default=LOWEST)
@@ -176,14 +179,20 @@ class Stage:
 
     def moved(self, name: str, page: int) -> int:
         """What it costs that a lot stands elsewhere than last time; nothing where it was not."""
-        return _MOVED if self.given.before.pages.get(name, page) != page else 0
+        elsewhere = self.given.before.pages.get(name, page) != page
+        return self.prices.stories.moved if elsewhere else 0
+
+    def held_cost(self, name: str) -> int:
+        """What it costs that a story is held over, whichever part of it is meant."""
+        return by_rank(self.prices.stories.held_over, self.rank(name))
 
     def led(self, room: Room, best: int) -> int:
         """What a page costs more for the best rank that stands on it."""
         if not any(room.hole.floors):
             return 0
-        front = FRONT if not self.index[room.page] and self.best <= 2 and best > self.best else 0
-        return front + (LEADER if best > 2 else 0)
+        prices = self.prices.pages
+        away = not self.index[room.page] and self.best <= 2 and best > self.best
+        return (prices.front if away else 0) + (prices.leader if best > 2 else 0)
 
 
 def _order(lot: Lot) -> tuple[int, str]:

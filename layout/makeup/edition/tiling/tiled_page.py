@@ -45,15 +45,16 @@ def without(lot: Lot, one: Standing) -> Lot:
     return replace(lot, shapes=shapes_from(shapes.id, key, shapes.rank, left))
 
 
-def least_cost(pages: Sequence[Standing]) -> int:
+def least_cost(pages: Sequence[Standing], house_ad_cell: int) -> int:
     """What no other assignment and tiling of the lots of these pages can cost less than.
 
     Each lot at its cheapest where a cell has some price, less the price of all cells there are to
-    fill (a Lagrangian bound: fillers take what stories leave, at two points a cell at least).
+    fill (a Lagrangian bound: fillers take what stories leave, each cell at the price of one of a
+    house ad at least).
     """
     lots = [lot for one in pages for lot in one.lots]
     cells = sum(one.room.hole.cells for one in pages)
-    prices = range(-2 * _FINE, 2 * _FINE + 1)
+    prices = range(-house_ad_cell * _FINE, 2 * _FINE + 1)
     return max(0, max((_dual(lots, cells, price) for price in prices), default=0))
 
 
