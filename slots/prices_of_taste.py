@@ -31,7 +31,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-POINTS = "points"
+_POINTS = "points"
 _TAG = "tag"
 _DEAREST = 1_000
 """Points of one thing in make-up: dearer ones would leave no page that can be made up."""
@@ -58,7 +58,7 @@ def _price(
     ours: int | tuple[int, ...],
     what: str,
     against: str,
-    unit: str = POINTS,
+    unit: str = _POINTS,
     most: int = _DEAREST,
     least: int = 0,
 ) -> Any:
@@ -483,7 +483,7 @@ def price_tags() -> Mapping[str, Mapping[str, PriceTag]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class Clash:
     """Prices of a group that cannot hold together: the name of the one to change, what is wrong,
     and what to write."""
 
@@ -493,7 +493,7 @@ class Contradiction:
     remedy: str
 
 
-def contradictions(prices: Prices) -> Iterator[Contradiction]:
+def contradictions(prices: Prices) -> Iterator[Clash]:
     """What would break a promise: that no wish costs an ad its place, that an ad which can stay
     stays, that a small step is no better than a larger one."""
     ads, alone = prices.ads, prices.alone
@@ -512,14 +512,14 @@ def contradictions(prices: Prices) -> Iterator[Contradiction]:
     staying = ads.stay_page + ads.stay_place + moving
     if staying >= LEAST_WORTH:
         message = f"all wishes of an ad come to {staying:,}, as much as its place ({LEAST_WORTH:,})"
-        yield Contradiction("ads", "stay_page", message, "make stay_page or others smaller")
+        yield Clash("ads", "stay_page", message, "make stay_page or others smaller")
     if alone.short_below < alone.stub_below:
         message = f"short_below must be at least stub_below ({alone.stub_below})"
         hint = f"write short_below = {alone.stub_below} or more"
-        yield Contradiction("alone", "short_below", message, hint)
+        yield Clash("alone", "short_below", message, hint)
 
 
-def _too_low(name: str, least: int, what: str) -> Contradiction:
-    return Contradiction(
+def _too_low(name: str, least: int, what: str) -> Clash:
+    return Clash(
         "ads", name, f"{name} must be {what} ({least:,})", f"write {name} = {least} or more"
     )

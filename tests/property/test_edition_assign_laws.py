@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 
+from drawn_prices import drawn_prices
 from edition_samples import shapes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.makeup.edition.assign.by_area import (
-    FEW,
-    FRONT,
-    LATER,
-    LEADER,
-    MISFIT,
-    NEAR,
-    Assignment,
-    Given,
-    assign,
-    held_cost,
-)
+from layout.makeup.edition.assign.by_area import Assignment, Given, assign
 from layout.makeup.edition.assign.section_pages import Room
 from layout.makeup.edition.shapes.item import Jump, Lot
 from layout.makeup.edition.shapes.news_hole import Hole
+from slots.prices_of_taste import OUR_PRICES, PagePrices, StoryPrices, by_rank
 
 TAGS = st.sampled_from([frozenset[str](), frozenset({"fire"}), frozenset({"cars"})])
 HELD = 0
@@ -86,18 +78,20 @@ def stands(lot: Lot, hole: Hole) -> bool:
 
 def cost_of(given: Given, found: Mapping[str, int]) -> int:
     """What a way costs, told from the rules in words."""
-    cost = sum(held_cost(lot.rank) for lot in given.lots if found[lot.id] == HELD)
+    stories, pages = given.prices.stories, given.prices.pages
+    held = [lot.rank for lot in given.lots if found[lot.id] == HELD]
+    cost = sum(by_rank(stories.held_over, rank) for rank in held)
     best = min((lot.rank for lot in given.lots), default=1)
     for index, room in enumerate(given.rooms):
         here = [lot for lot in given.lots if found[lot.id] == room.page]
         for lot in here:
-            cost += LATER * index * max(0, 4 - lot.rank)
-            cost -= NEAR if room.near & lot.tags else 0
-        cost += MISFIT * abs(sum(lot.shapes.cells[1] for lot in here) - room.hole.cells)
-        cost += FEW * max(0, room.hole.levels - len(here))
-        cost += LEADER if all(lot.rank > 2 for lot in here) else 0
+            cost += stories.later * index * max(0, 4 - lot.rank)
+            cost -= stories.near if room.near & lot.tags else 0
+        cost += pages.misfit * abs(sum(lot.shapes.cells[1] for lot in here) - room.hole.cells)
+        cost += pages.bare_level * max(0, room.hole.levels - len(here))
+        cost += pages.leader if all(lot.rank > 2 for lot in here) else 0
         if index == 0 and best <= 2 and all(lot.rank > best for lot in here):
-            cost += FRONT
+            cost += pages.front
     return cost
 
 
@@ -106,8 +100,13 @@ def by_id(given: Given, found: Assignment) -> dict[str, int]:
 
 
 @settings(max_examples=40)
-@given(sections())
-def test_no_assignment_is_cheaper(section: Given) -> None:
+@given(
+    sections(),
+    drawn_prices(OUR_PRICES.stories, "stories"),
+    drawn_prices(OUR_PRICES.pages, "pages"),
+)
+def test_no_assignment_is_cheaper(section: Given, stories: StoryPrices, pages: PagePrices) -> None:
+    section = replace(section, prices=replace(OUR_PRICES, stories=stories, pages=pages))
     found = by_id(section, assign(section))
     assert found in list(choices(section))
     assert cost_of(section, found) == min(cost_of(section, each) for each in choices(section))

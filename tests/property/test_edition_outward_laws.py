@@ -9,6 +9,7 @@ from layout.makeup.edition.shapes.item import Lot
 from layout.makeup.edition.tiling.fill_hole import tile
 from layout.makeup.edition.tiling.tiled_page import Standing
 from layout.makeup.edition.tiling.turn_outwards import outward
+from slots.prices_of_taste import OUR_PRICES
 
 
 def _cells(tiles):
@@ -24,7 +25,7 @@ def _cells(tiles):
 def test_the_same_cells_are_covered_by_the_same_rectangles(data):
     hole = data.draw(tiny_holes())
     shapes = data.draw(tiny_stories())
-    tiling = tile(hole, shapes)
+    tiling = tile(hole, shapes, OUR_PRICES.pages)
     one = Standing(Room(hole, ""), tuple(Lot(each) for each in shapes), tiling)
     turned = outward(one)
     before, after = tiling.tiles, turned.tiling.tiles

@@ -8,23 +8,16 @@ from hypothesis import strategies as st
 from support.audits.ad_stacks import audit
 
 from slots.book.booking import Apart, Booking, Lock, Position
+from slots.prices_of_taste import OUR_PRICES
 from slots.rules.size import Pages
 from slots.stacking.solve import stack_edition
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan, Conflict
 from slots.stacking.task.stack_limits import Limits
-from slots.stacking.task.worth import (
-    FAR_SHARE,
-    MOST_STEPS,
-    POSITION,
-    PYRAMID,
-    SHARE,
-    SMALL_STEP,
-    STEP,
-    value_of,
-)
+from slots.stacking.task.worth import value_of
 
 LEADING = 10_000
+OURS = OUR_PRICES.ads
 EXACT = Limits(work=4.0, gap=0.0, nodes=10_000)
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -268,7 +261,7 @@ def _worth(places, book, pages):
                 and p.bottom <= place.row for p in places
             ),
         }  # fmt: skip
-        points += value_of(one) + POSITION * met.get(one.position, False)
+        points += value_of(one) + OURS.position * met.get(one.position, False)
     return points - sum(
         _page_cost(page, [p for p in places if p.page == page.number]) for page in pages
     )
@@ -277,7 +270,7 @@ def _worth(places, book, pages):
 def _page_cost(page, here):
     cells = (page.rows - page.first_row) * page.columns
     used = sum(place.columns * place.rows for place in here)
-    over = [max(0, used - cells * (page.share + more) // 1000) for more in (0, FAR_SHARE)]
+    over = [max(0, used - cells * (page.share + more) // 1000) for more in (0, OURS.far_over)]
     heights = [
         max((page.rows - p.row for p in here if p.column <= c < p.right), default=0)
         for c in range(page.columns)
@@ -286,7 +279,8 @@ def _page_cost(page, here):
     covered = [depth if depth - h <= 2 else h for h in heights]
     falling = covered == sorted(covered, reverse=page.number % 2 == 0)
     steps = sum(_step_cost(page, one, other) for one, other in pairwise(covered))
-    return sum(over) * (SHARE // cells) + PYRAMID * (not falling) + min(steps, MOST_STEPS)
+    crowd = sum(over) * (OURS.crowded // cells)
+    return crowd + OURS.pyramid * (not falling) + min(steps, OURS.most_steps)
 
 
 def _step_cost(page, one, other):
@@ -294,4 +288,5 @@ def _step_cost(page, one, other):
     if one == other:
         return 0
     free = page.rows - page.first_row - max(one, other)
-    return SMALL_STEP if abs(one - other) < 12 or 0 < free < 24 else STEP
+    small = abs(one - other) < OURS.low_step or 0 < free < OURS.shallow
+    return OURS.small_step if small else OURS.step

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unittest.mock import patch
 
+from drawn_prices import drawn_prices
 from edition_samples import cut_pages, shapes, tiny_holes, tiny_stories
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -13,30 +14,32 @@ from hypothesis import strategies as st
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shapes
 from layout.makeup.edition.tiling import fill_hole
-from layout.makeup.edition.tiling.fill_hole import (
-    BENEATH,
-    FILLER_ALONE,
-    FILLER_COST,
-    FILLER_ROW,
-    LEAD_BENEATH,
-    tile,
-)
 from layout.makeup.edition.tiling.tile import Tile, Tiling
+from slots.prices_of_taste import OUR_PRICES, PagePrices
 
 SMALL = 2  # rows of a filler in holes of a dozen rows
+OURS = OUR_PRICES.pages
 
 
-def tiled(hole: Hole, stories: Sequence[Shapes], filler: int = SMALL) -> Tiling:
+def tile(hole: Hole, stories: Sequence[Shapes], prices: PagePrices = OURS) -> Tiling:
+    """The tiling of a hole, at our prices."""
+    return fill_hole.tile(hole, stories, prices)
+
+
+def tiled(
+    hole: Hole, stories: Sequence[Shapes], filler: int = SMALL, prices: PagePrices = OURS
+) -> Tiling:
     """The tiling where fillers may be so small."""
     with patch.object(fill_hole, "LEAST_FILLER", filler):
-        return tile(hole, stories)
+        return tile(hole, stories, prices)
 
 
-def tile_cost(one: Tile, stories: Sequence[Shapes], top: int) -> int:
+def tile_cost(one: Tile, stories: Sequence[Shapes], top: int, prices: PagePrices = OURS) -> int:
     """What a tile costs by itself."""
     if one.owner >= 0:
         return stories[one.owner].settings[one.columns, one.rows][0].cost
-    return FILLER_COST + FILLER_ROW * one.columns * one.rows + FILLER_ALONE * (one.row == top)
+    cells = prices.house_ad_cell * one.columns * one.rows
+    return prices.house_ad + cells + prices.house_ad_alone * (one.row == top)
 
 
 # The oracle: all exact covers of a hole, and for each the cheapest way to cut it -----------------
@@ -92,8 +95,8 @@ class Cuts:
     a rectangle of stories the better one can always be the upper.
     """
 
-    def __init__(self, hole: Hole, stories: Sequence[Shapes]) -> None:
-        self.floors = hole.floors
+    def __init__(self, hole: Hole, stories: Sequence[Shapes], prices: PagePrices) -> None:
+        self.floors, self.prices = hole.floors, prices
         self.rank = {-1: NEVER, **{number: one.rank for number, one in enumerate(stories)}}
 
     def least(self, part: frozenset[Tile], first: int, stop: int) -> int:
@@ -125,29 +128,40 @@ class Cuts:
         """For what stands under a cut with a better rank than all above it."""
         above = min(self.rank[t.owner] for t in top)
         below = min((self.rank[t.owner] for t in rest), default=NEVER)
-        price = LEAD_BENEATH if below == min(self.rank.values()) else BENEATH
+        lead = below == min(self.rank.values())
+        price = self.prices.lead_beneath if lead else self.prices.beneath
         return price if below < above else 0
 
 
-def cut_cost(hole: Hole, stories: Sequence[Shapes], cover: tuple[Tile, ...]) -> int:
+def cut_cost(
+    hole: Hole, stories: Sequence[Shapes], cover: tuple[Tile, ...], prices: PagePrices = OURS
+) -> int:
     """The least penalty of cutting a cover; NEVER if it cannot be cut from edge to edge."""
-    return min(NEVER, Cuts(hole, stories).least(frozenset(cover), 0, hole.columns))
+    return min(NEVER, Cuts(hole, stories, prices).least(frozenset(cover), 0, hole.columns))
 
 
-def brute_force(hole: Hole, stories: Sequence[Shapes], filler: int) -> int:
+def brute_force(hole: Hole, stories: Sequence[Shapes], filler: int, prices: PagePrices) -> int:
     best = NEVER
     for cover in covers(hole, stories, filler):
-        cost = sum(tile_cost(one, stories, 0) for one in cover)
+        cost = sum(tile_cost(one, stories, 0, prices) for one in cover)
         if cost < best:
-            best = min(best, cost + cut_cost(hole, stories, cover))
+            best = min(best, cost + cut_cost(hole, stories, cover, prices))
     return best
 
 
 @settings(max_examples=120)
-@given(tiny_holes(), tiny_stories(), st.sampled_from([0, fill_hole.SPARE]))
-def test_no_tiling_is_cheaper(hole: Hole, stories: list[Shapes], spare: int) -> None:
+@given(
+    tiny_holes(),
+    tiny_stories(),
+    st.sampled_from([0, fill_hole.SPARE]),
+    st.one_of(st.just(OURS), drawn_prices(OURS, "pages")),
+)
+def test_no_tiling_is_cheaper(
+    hole: Hole, stories: list[Shapes], spare: int, prices: PagePrices
+) -> None:
     with patch.object(fill_hole, "SPARE", spare):
-        assert tiled(hole, stories).cost == brute_force(hole, stories, SMALL)
+        found = tiled(hole, stories, SMALL, prices)
+    assert found.cost == brute_force(hole, stories, SMALL, prices)
 
 
 # What is found -----------------------------------------------------------------------------------
@@ -219,7 +233,7 @@ def test_the_best_story_touches_the_head_unless_that_is_paid_for(page) -> None:
     found = tile(hole, stories)
     paid = found.cost - sum(tile_cost(one, stories, hole.top) for one in found.tiles)
     assert paid >= 0
-    assume(paid < LEAD_BENEATH)
+    assume(paid < OURS.lead_beneath)
     best = min(one.rank for one in stories)
     assert any(
         t.row == hole.top for t in found.tiles if t.owner >= 0 and stories[t.owner].rank == best

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
+from drawn_prices import drawn_prices
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from slots.prices_of_taste import OUR_PRICES
 from slots.rules.size import Pages
 from slots.story_pages.items import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
 from slots.story_pages.page_plan import Leg, PagePlan, Stack, StackedItem, StoryArea
@@ -239,8 +242,14 @@ def test_the_same_input_gives_the_same_plan(makeup):
 
 
 @settings(few, max_examples=25)
-@given(copies(3, 2, 9), items(2, 3, 5), st.integers(0, 1))
-def test_one_page_is_as_good_as_brute_force(copy, wanted, first_row):
+@given(
+    copies(3, 2, 9),
+    items(2, 3, 5),
+    st.integers(0, 1),
+    st.one_of(st.just(OUR_PRICES.alone), drawn_prices(OUR_PRICES.alone, "alone")),
+)
+def test_one_page_is_as_good_as_brute_force(copy, wanted, first_row, prices):
+    copy = replace(copy, prices=prices)
     _compare(copy, wanted, PageSpaces(PageSpace(1, 3, 6, first_row), PageSpace(2, 3, 6)), 1)
 
 

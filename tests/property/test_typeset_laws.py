@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+from drawn_prices import drawn_prices
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from layout.story.run import Emphasis, Run, plain, text_of
 from layout.typeset.breaks import knuth_plass as kp
+from layout.typeset.breaks.hyphenate import hyphenator
 from layout.typeset.breaks.justify import set_lines
 from layout.typeset.breaks.knuth_plass import WHOLE, Break, Measures
 from layout.typeset.set_text import Compositor, compositor, set_display, set_text
@@ -17,6 +19,9 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.set_line import Ending, joined
 from layout.typeset.words.theme import load_theme
 from layout.typeset.words.tokens import GLUED, Tokens, tokenize
+from slots.prices_of_taste import OUR_PRICES, LinePrices
+
+OURS = OUR_PRICES.lines
 
 WORDS = (
     "the mayor of Guayaquil said international organizations plan a well-known on-line office "
@@ -145,8 +150,11 @@ def ratio_of(natural: int, spaces: int, measure: int, last: bool) -> float | Non
     return slack / (spaces * kp.STRETCH + scaling + 1.0)
 
 
-def demerits(tokens: Tokens, breaks: tuple[Break, ...], measure: int) -> float | None:
+def demerits(
+    tokens: Tokens, breaks: tuple[Break, ...], measure: int, hyphens: kp.Candidates
+) -> float | None:
     """What a paragraph costs by the definitions in knuth_plass; None if a line cannot be set."""
+    prices = hyphens.prices
     style = by().style("body")
     space = kp.space_of(style, tokens.words[0])
     total, ladder = 0.0, 0
@@ -157,14 +165,12 @@ def demerits(tokens: Tokens, breaks: tuple[Break, ...], measure: int) -> float |
         elif before is not None:
             token = before.token
             skipped = next(
-                c[1]
-                for c in by().hyphens.of(tokens.words[token], style)
-                if c[3] == before.character
+                c[1] for c in hyphens.of(tokens.words[token], style) if c[3] == before.character
             )
         assert stop is not None
         word = tokens.words[stop.token]
         whole = (word.width, 0, 0.0, WHOLE)
-        end = next(c for c in (*by().hyphens.of(word, style), whole) if c[3] == stop.character)
+        end = next(c for c in (*hyphens.of(word, style), whole) if c[3] == stop.character)
         inner = range(token, stop.token)
         gaps = sum(1 for i in inner if tokens.joins[i] == 0)
         natural = sum(tokens.words[i].width for i in inner) + gaps * space + end[0] - skipped
@@ -172,16 +178,16 @@ def demerits(tokens: Tokens, breaks: tuple[Break, ...], measure: int) -> float |
         ratio = ratio_of(natural, gaps * space, measure, last)
         if ratio is None:
             return None
-        total += (kp.LINE_DEMERITS + 100 * ratio**3 + end[2]) ** 2
+        total += (prices.line + prices.loose * ratio**3 + end[2]) ** 2
         if stop.character != WHOLE:
-            total += kp.LADDER_DEMERITS if ladder else 0
+            total += prices.ladder if ladder else 0
             ladder += 1
             if ladder > kp.LADDER:
                 return None
         else:
             if last:
-                total += kp.LAST_HYPHEN_DEMERITS if ladder else 0
-                total += kp.SHORT_LAST_DEMERITS if natural < 2 * style.indent else 0
+                total += prices.last_hyphen if ladder else 0
+                total += prices.short_last_line if natural < 2 * style.indent else 0
             ladder = 0
     return total
 
@@ -195,18 +201,26 @@ def subsets(places: list[Break]) -> list[tuple[Break, ...]]:
 
 
 @settings(max_examples=40)
-@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=7), st.integers(70_000, 140_000))
-def test_breaks_are_as_good_as_brute_force(copy: list[str], measure: int) -> None:
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=7),
+    st.integers(70_000, 140_000),
+    st.one_of(st.just(OURS), drawn_prices(OURS, "lines")),
+)
+def test_breaks_are_as_good_as_brute_force(
+    copy: list[str], measure: int, prices: LinePrices
+) -> None:
+    hyphens = kp.Candidates(hyphenator("en"), prices)
     style = by().style("body")
     tokens = tokenize(plain(" ".join(copy)), style, by().foundry)
     places = all_breaks(tokens)
     assume(len(places) <= MOST_PLACES)
-    broken = kp.break_lines(tokens, Measures(measure), style, by().hyphens)
-    costs = [cost for s in subsets(places) if (cost := demerits(tokens, s, measure)) is not None]
+    broken = kp.break_lines(tokens, Measures(measure), style, hyphens)
+    ways = [demerits(tokens, each, measure, hyphens) for each in subsets(places)]
+    costs = [cost for cost in ways if cost is not None]
     if broken.emergency:
         assert not costs
     else:
-        found = demerits(tokens, broken.breaks, measure)
+        found = demerits(tokens, broken.breaks, measure, hyphens)
         assert found is not None and abs(found - min(costs)) <= 1e-6 * max(1.0, min(costs))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from layout.makeup.edition import choose_settings
 from layout.makeup.edition.assign.section_pages import Room
 from layout.makeup.edition.choose_settings import Finished, Finisher
 from layout.makeup.edition.shapes.item import Lot
@@ -11,6 +10,7 @@ from layout.makeup.edition.shapes.setting import NEVER, Setting, by_shape, shape
 from layout.makeup.edition.tiling.fill_hole import tile
 from layout.makeup.edition.tiling.tile import Tiling
 from layout.makeup.edition.tiling.tiled_page import Standing
+from slots.prices_of_taste import OUR_PRICES
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 
@@ -24,8 +24,8 @@ def lot(name: str, *settings: Setting) -> Lot:
 
 def finished(*lots: Lot) -> dict[str, Setting]:
     """The setting of each lot on a finished page."""
-    standing = Standing(ROOM, lots, tile(ROOM.hole, [one.shapes for one in lots]))
-    return {one.id: one.setting for one in Finisher({}).page(standing).stood}
+    standing = Standing(ROOM, lots, tile(ROOM.hole, [one.shapes for one in lots], OUR_PRICES.pages))
+    return {one.id: one.setting for one in Finisher({}, OUR_PRICES).page(standing).stood}
 
 
 def first_part(columns: int, rows: int, body: int, cost: int = 0, size: int = LARGE) -> Setting:
@@ -68,13 +68,13 @@ def test_a_strip_too_thin_for_anything_is_no_part_of_the_hole() -> None:
         AdPlace("just", 2, 1, top + LEAST_DEPTH, 1, 89),
     ]
     assert hole_of(page, ads) == Hole(2, top, (0, LEAST_DEPTH, 98))
-    assert tile(hole_of(page, ads), []).found
+    assert tile(hole_of(page, ads), [], OUR_PRICES.pages).found
 
 
 def test_what_a_page_cannot_hold_after_all_is_held_over_to_the_last(monkeypatch) -> None:
     """One story is torn, then another, then the rest fills no page: none of them is forgotten."""
     lots = tuple(lot(name, SIDE) for name in ("a", "b", "c"))
-    monkeypatch.setattr(choose_settings, "_tiled", lambda hole, left: OF_LOTS[len(left)])
+    monkeypatch.setattr(Finisher, "_tiled", lambda _, hole, left: OF_LOTS[len(left)])
     monkeypatch.setattr(
         Finisher,
         "_best",
@@ -84,7 +84,7 @@ def test_what_a_page_cannot_hold_after_all_is_held_over_to_the_last(monkeypatch)
         ),
     )
     standing = Standing(ROOM, lots, OF_LOTS[3])
-    assert sorted(Finisher({}).page(standing).held) == ["a", "b", "c"]
+    assert sorted(Finisher({}, OUR_PRICES).page(standing).held) == ["a", "b", "c"]
 
 
 OF_LOTS = {0: Tiling((), 0), 1: Tiling((), NEVER), 2: Tiling((), 0), 3: Tiling((), 0)}

@@ -13,10 +13,10 @@ from layout.desk.commands.stack import stack
 from layout.desk.reports.edition import production_summary
 from layout.edition import held_over, make_edition
 from layout.edition.last_plan import RECORD
-from layout.makeup.edition.assign import by_area, jumping
-from layout.makeup.edition.shapes import beside_text, leg_depths, news_hole, rectangles
-from layout.makeup.edition.tiling import fill_hole
+from layout.makeup.edition.assign import by_area
+from layout.makeup.edition.shapes import leg_depths, news_hole
 from layout.work.store.folder import NAME
+from slots.prices_of_taste import OUR_PRICES, by_rank
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "edition.md").read_text(encoding="utf-8")
@@ -35,18 +35,18 @@ def test_every_line_of_the_report_is_one_that_it_has():
 
 
 LEVERS = [
-    ("a paragraph a line longer", leg_depths.LINE),
-    ("a pull quote", beside_text.QUOTE),
-    ("a leg a line short", leg_depths.SHORT),
-    ("a headline a size smaller", 14),
-    ("a story wider or narrower", rectangles.WIDE),
-    ("no deck", rectangles.DECK),
-    ("a jump", rectangles.JUMP),
-    ("a picture cropped hard", beside_text.CROP),
-    ("a house ad", fill_hole.FILLER_COST),
-    ("a paragraph cut", leg_depths.CUT),
-    ("a picture left out", beside_text.OMITTED),
-    ("a story held over", by_area.held_cost(9)),
+    ("a paragraph a line longer", OUR_PRICES.legs.line),
+    ("a pull quote", OUR_PRICES.pictures.quote),
+    ("a leg a line short", OUR_PRICES.legs.short),
+    ("a headline a size smaller", by_rank(OUR_PRICES.heads.smaller, 9)),
+    ("a story wider or narrower", OUR_PRICES.stories.wider),
+    ("no deck", OUR_PRICES.heads.no_deck),
+    ("a jump", OUR_PRICES.jumps.jump),
+    ("a picture cropped hard", OUR_PRICES.pictures.crop),
+    ("a house ad", OUR_PRICES.pages.house_ad),
+    ("a paragraph cut", OUR_PRICES.legs.cut),
+    ("a picture left out", OUR_PRICES.pictures.left_out),
+    ("a story held over", by_rank(OUR_PRICES.stories.held_over, 9)),
 ]
 
 
@@ -58,11 +58,15 @@ def test_levers_stand_in_the_order_of_their_cost():
     assert costs == sorted(costs)
 
 
+_JUMPS = OUR_PRICES.jumps
+_LEAD_SHARE = _JUMPS.lead_share + _JUMPS.jump // _JUMPS.crowding
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [
         (by_area.MOST_STORIES, "At most seven stories"),
-        (jumping.LEAD_SHARE, "more than 45 % of it"),
+        (_LEAD_SHARE, "more than 45 % of it"),
         (leg_depths.LEAST_PART, "at least 12 rows on each side"),
         (news_hole.LEAST_DEPTH, "less than seven rows deep"),
         (make_edition.SAME, "three quarters of the stories"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from layout.makeup.edition.assign.by_area import Given, assign
 from layout.makeup.edition.assign.section_pages import Room
 from layout.makeup.edition.shapes.item import Jump, Lot
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
 from layout.makeup.edition.tiling.exchange_stories import make
+from slots.prices_of_taste import OUR_PRICES
 
 
 class NoJumps:
@@ -41,3 +44,19 @@ def test_a_page_alone_keeps_the_better_story_where_there_is_room_for_one() -> No
     made = make(given, NoJumps(), {})
     assert made.held == ("darts",)
     assert [one.id for one in made.pages[3].lots] == ["final"]
+
+
+def test_nothing_found_out_at_other_prices_is_taken_for_what_these_come_to() -> None:
+    """Tilings, the costs of sets of stories, and the record's fingerprint go by the prices."""
+    room = Room(Hole(3, 2, (20, 20)), "Sport")
+    ours = Given([room], [lot("final", 2), lot("darts", 4)])
+    dear = replace(OUR_PRICES, pages=replace(OUR_PRICES.pages, beneath=46))
+    known, lore = [{}, {}], [{}, {}]
+    made = [
+        make(given, NoJumps(), known[at], lore[at])
+        for at, given in enumerate((ours, replace(ours, prices=dear)))
+    ]
+    assert known[0] and not known[0].keys() & known[1].keys()
+    sets = [{key for key in found if key.startswith("sets")} for found in lore]
+    assert sets[0] and not sets[0] & sets[1]
+    assert made[0].fingerprint != made[1].fingerprint

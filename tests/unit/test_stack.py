@@ -9,11 +9,12 @@ import pytest
 from support.drawings.plan_in_characters import draw
 
 from slots.finding import BadInput
+from slots.prices_of_taste import OUR_PRICES
 from slots.rules.size import Pages
 from slots.solver import Program
 from slots.story_pages.items import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
 from slots.story_pages.place_all import stack
-from slots.story_pages.price import STUB, price_of_white
+from slots.story_pages.price import price_of_white
 
 PAGES = PageSpaces(PageSpace(1, 6, 100, 14), PageSpace(2, 6, 100, 3))
 HEADS = tuple(CopyShape(w, rows) for w, rows in ((2, 52), (3, 40), (4, 31), (5, 28), (6, 26)))
@@ -132,8 +133,10 @@ def test_a_hole_is_only_left_where_nothing_fits_and_counts_ten_times_an_open_foo
     )
     (page,) = plan.pages
     assert (page.holes, page.open_foot, page.foot) == (4, 2, 7)
-    legs_too_short = 3 * STUB  # of 2 rows instead of 5: four rows of body are not more
-    assert plan.objective // price_of_white((ad,)) == 4 * 10 + 2 + legs_too_short
+    legs_too_short = (
+        3 * OUR_PRICES.alone.stub
+    )  # of 2 rows instead of 5: four rows of body are not more
+    assert plan.objective // price_of_white((ad,), OUR_PRICES.alone) == 4 * 10 + 2 + legs_too_short
 
 
 def test_ads_stand_on_ads_and_only_on_wide_enough_ones():

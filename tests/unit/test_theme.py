@@ -159,7 +159,7 @@ nose = 1
 """
     assert mistakes(tmp_path, text) == [
         'theme.toml:1:1: unknown table "nam" (hint: one of colours, families, furniture, '
-        "strokes, styles)",
+        "prices, strokes, styles)",
         'theme.toml:3:8: families.text: expected a name (hint: write text = "newsreader")',
         *[
             f"theme.toml:{at}: colours.{name}: not a colour (hint: cmyk = four numbers from 0 to "

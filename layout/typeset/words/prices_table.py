@@ -12,28 +12,28 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
-from slots.prices_of_taste import OUR_PRICES, Prices, PriceTag, contradictions, price_tags
+from slots.prices_of_taste import OUR_PRICES, Clash, Prices, PriceTag, contradictions, price_tags
 from slots.text.source_map import Path as KeyPath
 
 _TABLE = "prices"
 _MOST_RANKS = 9
 
 
-class Complain(Protocol):
+class _Complain(Protocol):
     """Notes what is wrong with the value (or `key`) at a path of the theme.toml."""
 
     def __call__(self, path: KeyPath, message: str, hint: str, key: bool = False) -> None:
         """A problem in words, and what to do about it."""
 
 
-class Near(Protocol):
+class _Near(Protocol):
     """Which of the known words was meant, or what they are."""
 
     def __call__(self, word: str, words: Mapping[str, Any]) -> str:
         """A remedy in words."""
 
 
-def read_prices(entries: Mapping[str, Any], complain: Complain, near: Near) -> Prices:
+def read_prices(entries: Mapping[str, Any], complain: _Complain, near: _Near) -> Prices:
     """Our prices with those of a theme in their places; what is wrong with any is complained of,
     and then ours are kept."""
     tags, groups = price_tags(), {}
@@ -49,15 +49,18 @@ def read_prices(entries: Mapping[str, Any], complain: Complain, near: Near) -> P
     prices = OUR_PRICES
     for name, own in groups.items():
         prices = replace(prices, **{name: replace(getattr(prices, name), **own)})
-    for wrong in contradictions(prices):
-        # where the theme has the price, else where it has another one of the group
-        name = wrong.name if wrong.name in groups.get(wrong.group, {}) else ""
-        path = (_TABLE, wrong.group, *filter(None, [name]))
-        complain(path, f"prices.{wrong.group}: {wrong.message}", wrong.remedy, key=not name)
+    for clash in contradictions(prices):
+        _complain_of(clash, clash.name in groups.get(clash.group, {}), complain)
     return prices
 
 
-def _group_of(name: str, tags: Mapping[str, Mapping[str, PriceTag]], near: Near) -> str:
+def _complain_of(clash: Clash, named: bool, complain: _Complain) -> None:
+    """A clash at the price to change where the theme has that, else at the head of its group."""
+    path = (_TABLE, clash.group, clash.name) if named else (_TABLE, clash.group)
+    complain(path, f"prices.{clash.group}: {clash.message}", clash.remedy, key=not named)
+
+
+def _group_of(name: str, tags: Mapping[str, Mapping[str, PriceTag]], near: _Near) -> str:
     """What was meant by a group that there is not: it may be a price without its group."""
     homes = [group for group, found in tags.items() if name in found]
     if homes:
@@ -69,7 +72,7 @@ class _Group:
     """The prices of one group as they are read."""
 
     def __init__(
-        self, name: str, tags: Mapping[str, PriceTag], complain: Complain, near: Near
+        self, name: str, tags: Mapping[str, PriceTag], complain: _Complain, near: _Near
     ) -> None:
         self._name, self._tags, self._complain, self._near = name, tags, complain, near
 

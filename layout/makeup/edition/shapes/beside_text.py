@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.article import Article
 from layout.page.grid import Grid
+from slots.prices_of_taste import PicturePrices
 
 _QUOTE_STRETCH = 2
 """Rows of air that a pull quote may have more than it needs."""
@@ -117,7 +118,6 @@ def _cropped(
     """(rows, cost) of the first pictures, so many columns wide, at each depth they may have: all of
     them are a row deeper or shallower together, each as far as its crop goes."""
     prices = article.by.theme.prices.pictures
-    crop, off_share, wanted = prices.crop, prices.off_share, prices.share / 100
     shown = article.pictures[:count]
     ranges = [picture.rows(wide, grid) for picture in shown]
     least = [first - own for first, own, _ in ranges]
@@ -132,7 +132,13 @@ def _cropped(
         )
         cells = wide * sum(rows)
         share = cells / (article.bodies[0].rows + cells)
-        yield rows, round(crop * gone + off_share * abs(share - wanted))
+        yield rows, _cost(gone, share, prices)
+
+
+def _cost(gone: float, share: float, prices: PicturePrices) -> int:
+    """What it costs that so much of the pictures is cropped away, all of one being 1, and that they
+    take such a share of their story."""
+    return round(prices.crop * gone + prices.off_share * abs(share - prices.share / 100))
 
 
 def ways_to_stand(article: Article, columns: int, grid: Grid) -> list[Footed]:
