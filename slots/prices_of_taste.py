@@ -10,12 +10,12 @@ as a table; a theme changes them in its theme.toml:
 
 Six scales, which never meet:
 
-    heads .. pages   an edition's make-up   points; a line more or less than the text has is 2
-    legs.looser ...  pouring a leg          points of their own: which paragraph gives first
-    ads              stacking the ad book   points; an ad without a place is 150,000 and more
-    alone            a story printed alone  points; white comes first, whatever the rest costs
-    lines            lines of text          demerits, as in TeX: squares of what a line costs
-    heads.lone_word  lines of display type  hundredths of the square of an empty line
+    heads to pages      an edition's make-up   points; a line more than the text has is 2
+    legs.looser ...     pouring a leg          points of pouring: which paragraph gives first
+    heads.lone_word ... lines of display type  hundredths of the square of an empty line
+    ads                 stacking the ad book   points; an ad without a place is 150,000 and more
+    alone               a story printed alone  points; white comes first, whatever the rest costs
+    lines               lines of text          badness and demerits, as in TeX
 
 No price is here that is no taste: what must not be at all (a widow, a picture on an ad, a leg of
 less than five rows, a third hyphen in a row) is no matter of price, and how long is searched
@@ -113,7 +113,7 @@ class PicturePrices:
     crop: int = _price(
         60,
         "a picture cropped away, all of it; in proportion for less: a tenth is 6",
-        "a tenth as much as three lines more or less of text",
+        "a tenth cropped is as bad as three lines more or less of text",
     )
     share: int = _price(
         27,

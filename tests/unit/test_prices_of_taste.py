@@ -3,6 +3,7 @@ from other prices is taken for what these come to."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -87,6 +88,34 @@ def test_one_price_alone_makes_nothing_impossible():
 
 def test_a_rank_below_all_that_are_named_has_the_last_price():
     assert [by_rank((30, 24, 14), rank) for rank in (1, 2, 3, 9)] == [30, 24, 14, 14]
+
+
+MANUAL = Path(__file__).parents[2] / "docs" / "prices.md"
+
+
+def section(group: str) -> str:
+    """A group as the manual has it."""
+    ours = getattr(OUR_PRICES, group)
+    lines = [f"## [prices.{group}]", "", " ".join(type(ours).__doc__.split()), ""]
+    lines += ["| price | ours | from | to | unit | what is paid for | compared |", f"|{'---|' * 7}"]
+    for name, tag in price_tags()[group].items():
+        price = getattr(ours, name)
+        cells = (f"`{name}`", list(price) if tag.ranked else price, tag.least, tag.most, tag.unit)
+        lines.append(f"| {' | '.join(map(str, (*cells, tag.what, tag.against)))} |")
+    return "\n".join(lines)
+
+
+def test_the_manual_has_all_prices_as_they_are():
+    """Where this fails, the sections that it wants are those of the difference."""
+    parts = MANUAL.read_text(encoding="utf-8").split("\n## ")[1:]
+    assert [f"## {part.strip()}" for part in parts] == [section(name) for name in price_tags()]
+
+
+def test_what_the_manual_writes_is_a_theme(tmp_path):
+    (example,) = re.findall(r"```toml\n(.*?)```", MANUAL.read_text(encoding="utf-8"), re.DOTALL)
+    look(tmp_path, example)
+    prices = load_theme(tmp_path / "look").prices
+    assert (prices.jumps.jump, prices.heads.smaller) == (400, (60, 48, 28))
 
 
 # what a theme may say --------------------------------------------------------------------------
