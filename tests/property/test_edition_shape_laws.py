@@ -19,6 +19,7 @@ from layout.makeup.type.headline import HeadLevers
 from layout.story.as_written import Story
 from layout.story.block import Paragraph
 from layout.story.run import plain
+from slots.prices_of_taste import OUR_PRICES
 
 few = settings(max_examples=25)
 
@@ -104,7 +105,7 @@ def test_the_shortest_brief_has_a_shape(count: int, rank: int, boxed: bool) -> N
 @given(articles(), st.integers(0, 120))
 def test_both_parts_of_a_jump_fill_theirs(article: Article, aim: int) -> None:
     whole = article.bodies[0].rows
-    opening = aimed(opening_shapes(article, GRID, MOST), aim)
+    opening = aimed(opening_shapes(article, GRID, MOST), aim, OUR_PRICES.jumps)
     for shape, group in opening.settings.items():
         for setting in group:
             check(setting, shape, article)
