@@ -1,5 +1,5 @@
 """ARCHITECTURE.md quotes the function of each journey as it stands in the code, and each reads like
-a table of contents; what it says of types is so."""
+a table of contents; what it says of rooms and types is so."""
 
 from __future__ import annotations
 
@@ -48,6 +48,25 @@ def test_a_driver_reads_like_a_table_of_contents(file, quote):
 def test_every_journey_is_quoted():
     assert tuple(re.match(r"def (\w+)", quote)[1] for _, quote in QUOTES) == JOURNEYS
     assert TEXT.count("```python") == len(JOURNEYS)
+
+
+def test_the_tree_has_all_rooms():
+    drawn = {
+        folder: names.split()
+        for folder, names in re.findall(
+            r"^    ((?:layout|slots)/[\w/]*) +(\w.*)$", TEXT, re.MULTILINE
+        )
+    }
+    rooms = (
+        file.parent for top in ("layout", "slots") for file in (ROOT / top).rglob("__init__.py")
+    )
+    there = {
+        f"{room.relative_to(ROOT)}/": sorted(
+            each.parent.name for each in room.glob("*/__init__.py")
+        )
+        for room in rooms
+    }
+    assert drawn == {folder: names for folder, names in there.items() if names}
 
 
 def test_the_types_that_flow_are_made_where_it_says():
