@@ -28,7 +28,7 @@ def contradictions(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
     yield from _side(booking)
     yield from _lock(booking, sheet)
     if booking.double_truck:
-        yield from _double_truck(booking)
+        yield from _double_truck(booking, sheet)
 
 
 def _too_large(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
@@ -131,12 +131,18 @@ def _lock_place(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
         yield Contradiction("lock", message, hint)
 
 
-def _double_truck(booking: Booking) -> Iterator[Contradiction]:
-    lock = booking.lock
+def _double_truck(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
+    lock, inner = booking.lock, sheet.columns - booking.columns
     if lock and (lock.page % 2 or lock.page == 0):
         near = max(2, lock.page - 1)
         message = f"a double truck is locked by its left-hand page, and page {lock.page} is a right"
         hint = f'lock it on an even page: "page {near}" is pages {near} and {near + 1}'
+        yield Contradiction("lock", message, hint)
+    if lock and lock.column not in (None, inner) and inner >= 0:
+        message = (
+            f"a double truck goes across the spine: it does not begin in column {lock.column + 1}"
+        )
+        hint = f"with {booking.columns} columns on each page it begins in column {inner + 1}"
         yield Contradiction("lock", message, hint)
     if booking.side != "any":
         message = f"a double truck is on both sides, not only on the {booking.side}"

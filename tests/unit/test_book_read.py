@@ -307,11 +307,13 @@ lock = "page 5"
         ("side,lock", "left,page 5", "locked on page 5, a right-hand page"),
         ("double_truck,lock", "yes,page 7", "left-hand page, and page 7 is a right"),
         ("double_truck,side", "yes,left", "on both sides"),
+        ("size,double_truck,lock", '3x50mm,yes,"page 4, column 1"', "not begin in column 1"),
         ("double_truck,pages", "yes,first", "the first page faces no page"),
     ],
 )
 def test_contradictions_within_a_booking(columns, row, message):
-    bookings, (finding, *_) = booked(f"id,advertiser,size,{columns}\n1,X,6x50mm,{row}\n")
+    columns, row = (columns, row) if "size" in columns else (f"size,{columns}", f"6x50mm,{row}")
+    bookings, (finding, *_) = booked(f"id,advertiser,{columns}\n1,X,{row}\n")
     assert bookings == ()
     assert message in finding.message
     assert finding.hint

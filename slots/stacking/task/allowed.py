@@ -104,8 +104,9 @@ def _locked_here(ad: Ad, page: StackPage) -> bool:
     assert lock
     if lock.page != page.number:
         return False
-    column, row = lock.column, lock.row
-    across = column is None or 0 <= column <= page.columns - ad.columns
+    column, row, inner = lock.column, lock.row, page.columns - ad.columns
+    first = inner if ad.booking.double_truck else 0  # it goes across the spine
+    across = column is None or first <= column <= inner
     top = page.first_row + page.reserved
     down = row is None or top <= row <= page.rows - ad.rows
     return across and down
