@@ -10,7 +10,6 @@ from json_schema import wrong
 
 from layout.desk.command import main
 from layout.simulation.result_schema import json_schema
-from layout.work.processes import cluster
 
 ROOT = Path(__file__).parents[2]
 
@@ -195,7 +194,7 @@ def test_results_are_the_same_on_any_number_of_processes_and_any_cluster(
 ):
     against = ("--against", folder / "b.toml", "-o", folder / "report.html")
     pages, reports = [], []
-    monkeypatch.setattr(cluster, "clustered", backwards)
+    monkeypatch.setattr("layout.simulation.simulate.clustered", backwards)
     for how in (("--jobs", 1), ("--jobs", 2), ("--scheduler", "tcp://nowhere:1")):
         reports.append(simulated(capsys, folder, *against, *how)[0])
         pages.append((folder / "report.html").read_bytes())
