@@ -34,6 +34,7 @@ from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.audit.box_in_copy import at_position
 from slots.audit.finished_flow import Flow, Guest, flow_of, measured
 from slots.audit.measure_again import audit
+from slots.case import Case
 from slots.rules.terms import AD, Region, Rules
 from slots.strip.content import About, Content
 from slots.strip.measured_flow import Role, Strip
@@ -168,7 +169,7 @@ def _measured(
     shares = _shares(made, point, flow_of(strip, 0, guests), head, asked)
     if not audited:
         return *shares, ()
-    breaches = audit((strip,), contents, made.rules, point.name, point.decision, made.about)
+    breaches = audit(Case((strip,), contents, made.rules, point.name, made.about), point.decision)
     broken = [str(each) for each in breaches if each.rule not in APART]
     heights = {each.id: each.sizes[0][1] for each in contents}
     last = kind_of(made.shaped.blocks[-1]) if made.shaped.blocks else ""

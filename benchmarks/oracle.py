@@ -198,7 +198,7 @@ def predicted(page: Served, screen: int, kit: Kit) -> dict[str, tuple[str, float
     point = page.plan.breakpoint(screen)
     index, slots = point.screens.index(screen), dict(page.plan.slots)
     strip = strip_of(page.shaped, screen, kit.sheet)
-    boxes = edges(index, point.strips, point.contents, kit.rules, point.name, point.decision)
+    boxes = edges(point.case(kit.rules), point.decision, index)
     found: dict[str, tuple[str, float | None, float]] = {
         "head": ("head", 0, head_height(page.shaped, screen, kit.sheet))
     }

@@ -31,15 +31,15 @@ from layout.web.pages.compose import plan_story
 from layout.web.plan.page_outcomes import scene_of
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.problem.closed_gaps import Trace
-from slots.reasons.change import Change, change_of, kind_of
-from slots.reasons.outcome import NO_RULES, TAKEN, Fate, How, family
+from slots.reasons.change import Change, change_of
+from slots.reasons.outcome import NO_RULES, Fate, How, family
 from slots.reasons.outcome_words import changes, reason
 from slots.reasons.refusal_words import told
 from slots.reasons.scene import Scene
 from slots.rulebook.load import default_text, validated
 from slots.rulebook.preset import preset_text
 from slots.rules.terms import Region, Rules
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Kind, Refusal, Rule
 
 SAMPLES = Path(__file__).parents[1] / "seeds" / "stories"
 ASKS = ("google-ad-1", "google-ad-2", "google-ad-3", "other-1")
@@ -297,7 +297,9 @@ def drawn(count: int, seed: int, stories: tuple[Story, ...], foreign: int = 9) -
         rules = read(sets[name])
         point = chance.choice(press().plan(story, rules).breakpoints)
         scene = scene_of(point, story, rules)
-        case = _case(chance, Case(story, name, sets[name], point, scene, Refusal(None, *"abcd")))
+        case = _case(
+            chance, Case(story, name, sets[name], point, scene, Refusal(None, "", Rule(Kind.GAP)))
+        )
         if case:
             made += 1
             yield case
@@ -312,8 +314,8 @@ def _case(chance: random.Random, case: Case) -> Case | None:
         return replace(case, fate=fate, refusal=fate.lead.refusals[0])
     kinds: dict[str, list[Refusal]] = {}
     for refusal in case.point.decision.refusals:
-        if refusal.rule != TAKEN and change_of(refusal, case.scene):
-            kinds.setdefault(kind_of(refusal.rule), []).append(refusal)
+        if refusal.rule.kind is not Kind.GAP and change_of(refusal, case.scene):
+            kinds.setdefault(refusal.rule.kind, []).append(refusal)
     if not kinds:
         return None
     return replace(case, refusal=chance.choice(kinds[chance.choice(sorted(kinds))]))
@@ -324,7 +326,7 @@ def _has_remedy(fate: Fate, scene: Scene) -> bool:
     if lead is None:
         return False
     own = scene.slots[fate.content]
-    taken = [each for each in lead.refusals if each.rule == TAKEN]
+    taken = [each for each in lead.refusals if each.rule.kind is Kind.GAP]
     twins = any(scene.slots[each.against or ""] == own for each in taken)
     return not twins and bool(changes(fate, scene) or lead.how is How.TAKEN)
 
@@ -338,7 +340,7 @@ def tried(case: Case, more: int = 3) -> Outcome:
     if case.fate:
         assert case.fate.lead
         for refusal in case.fate.lead.refusals:
-            if refusal.rule == TAKEN and refusal.against:
+            if refusal.rule.kind is Kind.GAP and refusal.against:
                 story, data = without(replace(case, story=story, data=data), refusal.against)
         named = changes(case.fate, case.scene)
     else:
@@ -439,7 +441,7 @@ def _gap_judged(case: Case, point: BreakpointPlan, scene: Scene) -> Outcome:
         return Outcome(STANDS, True)
     same = [each for each in here if family(each, scene) == family(refusal, case.scene)]
     if not same:
-        reasons = [each for each in here if each.rule not in NO_RULES]
+        reasons = [each for each in here if each.rule.kind not in NO_RULES]
         if reasons:
             return Outcome(NEXT, True, str(reasons[0]))
         now = next((each for each in point.fates if each.content == name), None)
@@ -476,7 +478,7 @@ def main(arguments: list[str] | None = None) -> int:
         outcome = tried(case)
         what = f"fate, {case.fate.lead.how}" if case.fate and case.fate.lead else "gap"
         tally[what, outcome.name] += 1
-        kinds[kind_of(case.refusal.rule)] += 1
+        kinds[case.refusal.rule.kind] += 1
         abroad += is_foreign(case.story)
         wrong += not outcome.right
         if asked.verbose or not outcome.right:

@@ -126,6 +126,12 @@ class Length:
         return spell(self.value, self.unit)
 
 
+def whole_px(amount: int, up: bool = False) -> Length:
+    """Millipoints as whole px: rounded up what is needed, down what there is, so that what is short
+    stays short; never less than none."""
+    return Length(Fraction(max(0, -(-amount // PX) if up else amount // PX)), Unit.PX)
+
+
 def parse_length(text: str) -> Length:
     """The length that `text` spells; ValueError with a sentence for people where it does not."""
     folded = text.strip()

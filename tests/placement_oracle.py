@@ -20,6 +20,7 @@ from placement_gaps import (
     term,
 )
 
+from slots.case import Case
 from slots.placing.place import place
 from slots.rules.terms import Rules
 from slots.strip.content import About
@@ -264,7 +265,7 @@ def typed(rules):
 
 def check_sound_and_optimal(strips, contents, rules, about=NO_STORY):
     """A placement keeps every rule, and no other that does is worth more."""
-    decision = place(strips, contents, typed(rules), "mobile", about, trace=False)
+    decision = place(Case(strips, contents, typed(rules), "mobile", about), trace=False)
     chain = chain_of(decision, strips, contents)
     assert valid(rules, strips, contents, chain)
     assert worth(rules, strips, contents, chain) == decision.objective == decision.bound
@@ -274,7 +275,7 @@ def check_sound_and_optimal(strips, contents, rules, about=NO_STORY):
 
 def check_complete_and_just(strips, contents, rules, about=NO_STORY):
     """A refusal stands exactly where a rule forbids the content, with the others as they stand."""
-    decision = place(strips, contents, typed(rules), "mobile", about)
+    decision = place(Case(strips, contents, typed(rules), "mobile", about))
     chain = chain_of(decision, strips, contents)
     items = strips[0].items
     for which, content in enumerate(contents):
@@ -283,7 +284,7 @@ def check_complete_and_just(strips, contents, rules, about=NO_STORY):
         for gap in range(len(items) + 1):
             candidate = items[gap].id if gap < len(items) else None
             key = (content.id, candidate)
-            told = {r.rule for r in decision.refusals if (r.slot, r.candidate) == key}
+            told = {str(r.rule) for r in decision.refusals if (r.slot, r.candidate) == key}
             longer = tuple(sorted((*others, (gap, which))))
             free = all(gap != taken for taken, _ in others)
             if free and valid(rules, strips, contents, longer):

@@ -11,7 +11,6 @@ Stories with rules of their own, or without ads, say nothing about the rules of 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,22 +20,23 @@ from typing import TYPE_CHECKING
 from layout.story.about import about_of
 from layout.work.terminal.console import Console
 from slots.finding import BadInput, Finding, Severity
+from slots.problem.conditions_met import Tally as Extent
+from slots.problem.conditions_met import unmet
 from slots.rulebook.load import read_text
 from slots.rules.conditions import When
 from slots.rules.mistake import Mistake
 from slots.rules.reach import writer
-from slots.strip.decision import Refusal
 from slots.strip.measured_flow import Role
+from slots.strip.refusal import Kind, Refusal, Rule
 from slots.text.broken_toml import read_toml
 from slots.text.source_map import positions
+from slots.units import Length
 
 if TYPE_CHECKING:
     from layout.publication.all_stories import Shelf
     from layout.publication.material import Material
     from layout.web.plan.page_plan import BreakpointPlan, WebPlan
-    from slots.problem.conditions_met import Tally as Length
     from slots.rules.terms import Rules
-    from slots.strip.decision import Refusal
 
 _ENOUGH = 3
 """From so many stories on, what none of them does is a warning; before, a note."""
@@ -53,8 +53,8 @@ class Tally:
     filled: int = 0
     reached: int = 0
     most: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
-    nearest: dict[str, Refusal] = field(default_factory=dict)
+    refused: Counter[Rule] = field(default_factory=Counter)
+    nearest: dict[Rule, Refusal] = field(default_factory=dict)
     steps: Counter[int] = field(default_factory=Counter)
 
     def add(self, other: Tally) -> None:
@@ -180,8 +180,6 @@ def _count_conditions(
     census: Census, material: Material, point: BreakpointPlan, rules: Rules
 ) -> None:
     """Which conditions a story meets, whether or not it asks for the slot."""
-    from slots.problem.conditions_met import unmet
-
     about = about_of(material.story, material.house.publication.date)
     tally = _length(point)
     whens = {slot: rules.terms(slot, point.name).when for slot in rules.slot}
@@ -193,16 +191,16 @@ def _count_conditions(
         lacking = tuple(unmet(when, about, tally, point.name))
         census.met[spot] += not lacking
         why = census.unmet.setdefault(spot, Counter())
-        why.update(f"{each.rule} asks for {each.required}" for each in lacking)
+        why.update(
+            f"{each.rule} asks for {each.refusal(None, name, ()).required}" for each in lacking
+        )
 
 
-def _length(point: BreakpointPlan) -> Length:
+def _length(point: BreakpointPlan) -> Extent:
     """How long a story is, as conditions count."""
-    from slots.problem.conditions_met import Tally as Length
-
     items = point.strips[0].items
     paragraphs = sum(item.role is Role.PARAGRAPH for item in items)
-    return Length(sum(item.words for item in items), paragraphs, len(items))
+    return Extent(sum(item.words for item in items), paragraphs, len(items))
 
 
 def _told(census: Census, rules: Rules) -> Iterator[Mistake]:
@@ -297,5 +295,7 @@ def _nearest(refusals: Iterable[Refusal], content: str) -> Refusal | None:
 
 def _amount(refusal: Refusal) -> float:
     """The number of what there is ("62px"), 0 where a refusal has none."""
-    number = re.match(r"\d+(\.\d+)?", refusal.actual)
-    return float(number[0]) if number else 0.0
+    has = refusal.has
+    if refusal.rule.kind is Kind.WORTH:
+        return 0.0
+    return float(has.value) if isinstance(has, Length) else has if isinstance(has, int) else 0.0

@@ -14,7 +14,7 @@ from layout.page.rect import Rect
 from layout.typeset.words.frozen_type import light
 from layout.typeset.words.set_line import Line
 from slots.finding import Finding
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Refusal
 
 
 @light

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from layout.page.document import Box, Document, Image, Page
 from layout.page.format import MM
 from layout.page.rect import Rect
 from layout.press.pictures.document_images import Images
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +48,17 @@ class Note:
     colour: str = ""
 
 
-_QUANTITY = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([^\d\s]\D*)?")
-
-
 def missing(refusal: Refusal) -> str | None:
-    """How much is missing, where required and actual are of the same unit.
+    """How much is missing, where that can be counted.
 
-    >>> missing(Refusal("p3", "inline-1", "clearance", "100px", "62px", "The dam"))
-    '38px'
+    >>> from slots.strip.refusal import Kind, Rule
+    >>> missing(Refusal("page 1", "inline-1", Rule(Kind.COLUMNS), 4, 3))
+    '1 columns'
     """
-    required, actual = (_QUANTITY.fullmatch(text) for text in (refusal.required, refusal.actual))
-    if not required or not actual or (required[2] or "") != (actual[2] or ""):
-        return None
-    difference = float(required[1]) - float(actual[1])
-    space = " " if required[2] and f"{required[1]} " in refusal.required else ""
-    return f"{abs(difference):g}{space}{(required[2] or '').strip()}"
+    asks, has = refusal.asks, refusal.has
+    if isinstance(asks, int) and isinstance(has, int):
+        return f"{asks - has} {refusal.rule}"
+    return str(refusal.lacks) if refusal.lacks else None
 
 
 def said_of_refusal(refusal: Refusal) -> str:

@@ -10,7 +10,7 @@ from layout.simulation.results import AD, Box, Point
 from slots.audit.finished_flow import Flow, Guest, flow_of
 from slots.audit.measure_again import audit
 from slots.problem.choices import density_limit
-from slots.reasons.change import base_of
+from slots.strip.refusal import Kind
 from slots.strip.stretches import stretches
 from slots.units import PX
 
@@ -37,7 +37,7 @@ def point_of(about: About, plan: BreakpointPlan, rules: Rules, audited: bool = T
     standing = {box.id for box in boxes if box.kind == AD}
     ads = (each.before for each in decision.placements if each.slot in standing)
     gaps = stretches(plan.strips[0], ads)
-    found = audit(plan.strips, plan.contents, rules, plan.name, decision, about) if audited else ()
+    found = audit(plan.case(rules, about), decision) if audited else ()
     broken = [f"at {plan.screens[each.strip]}px: {each}" for each in found]
     values = {box.slot: rules.terms(box.slot, plan.name).value for box in boxes}
     return Point(
@@ -123,5 +123,5 @@ def _reason(plan: BreakpointPlan, content: str) -> str:
     lead = next((fate.lead for fate in plan.fates if fate.content == content), None)
     if lead is None:
         return "max or conditions"
-    rule = base_of(lead.refusals[0].rule)
-    return "gap taken" if rule == "gap" else rule
+    rule = lead.refusals[0].rule
+    return "gap taken" if rule.kind is Kind.GAP else str(rule.base)

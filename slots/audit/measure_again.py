@@ -25,47 +25,35 @@ from slots.audit.finished_flow import Guest, Kind, begun, flow_of, told
 from slots.audit.relaxed_terms import in_relaxation, relaxed
 from slots.audit.story_conditions import failed
 from slots.audit.whole_flow import in_flow, in_numbers
-from slots.rules.terms import PageTerms, Region, Rules, Strategy
-from slots.strip.content import About, Content
+from slots.case import Case
+from slots.rules.terms import Region, Strategy
+from slots.strip.content import Content
 from slots.strip.decision import Decision, Placement
 from slots.strip.measured_flow import Strip
 
-_NO_STORY = About()
 
-
-def audit(
-    strips: tuple[Strip, ...],
-    contents: tuple[Content, ...],
-    rules: Rules,
-    breakpoint: str,
-    decision: Decision,
-    about: About = _NO_STORY,
-) -> tuple[Breach, ...]:
-    """Every rule that a decision breaks on any strip; nothing where it is sound.
-
-    `strips` and `contents` are those that the decision was made for. Of one rule, one slot and one
-    opponent only the first breach is given.
-    """
-    asked = {content.id: content for content in contents}
+def audit(case: Case, decision: Decision) -> tuple[Breach, ...]:
+    """Every rule that a decision breaks on any strip of the case it was made for; nothing where it
+    is sound. Of one rule, one slot and one opponent only the first breach is given."""
+    strips, page = case.strips, case.page
+    asked = {content.id: content for content in case.contents}
     told_of = tuple(each for each in decision.placements if each.slot in asked)
     gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
     guests = tuple(
         _guest(
+            case,
+            decision,
             asked[each.slot],
             len(gaps) if each.before is None else gaps[each.before],
-            rules,
-            breakpoint,
-            decision,
         )
         for each in told_of
     )
-    page = rules.page_terms(breakpoint)
     found = [*_strangers(decision, asked), *_shared(guests)]
-    found += in_relaxation(strips, guests, rules, breakpoint, decision)
+    found += in_relaxation(case, guests, decision)
     found += in_numbers(guests, page)
     for guest in guests:
-        found += _alone(guest, begun(strips, guests, _passed(guest, rules, page)))
-        found += _unwelcome(guest, strips[0], rules, breakpoint, about)
+        found += _alone(guest, begun(strips, guests, _passed(guest, case)))
+        found += _unwelcome(guest, case)
     for index, strip in enumerate(strips):
         found += in_flow(flow_of(strip, index, guests), page, index)
     found += _edges(guests, told_of, strips[0])
@@ -75,23 +63,23 @@ def audit(
     return tuple(firsts.values())
 
 
-def _passed(guest: Guest, rules: Rules, page: PageTerms) -> tuple[str, ...]:
+def _passed(guest: Guest, case: Case) -> tuple[str, ...]:
     """The slots whose boxes were there when a guest's place was measured: with `greedy`, those
     before its own in the file; else the copy is measured bare."""
-    if page.strategy is not Strategy.GREEDY:
+    if case.page.strategy is not Strategy.GREEDY:
         return ()
-    names = tuple(rules.slot)
+    names = tuple(case.rules.slot)
     return names[: names.index(guest.content.slot)]
 
 
-def _guest(content: Content, gap: int, rules: Rules, breakpoint: str, decision: Decision) -> Guest:
+def _guest(case: Case, decision: Decision, content: Content, gap: int) -> Guest:
     steps = {
         each.step
         for each in decision.relaxed
         if each.slot == content.slot and content.id in each.ads
     }
-    terms = relaxed(rules.terms(content.slot, breakpoint), steps)
-    return Guest(content, terms, rules.slot[content.slot].holds, gap)
+    terms = relaxed(case.terms(content.slot), steps)
+    return Guest(content, terms, case.rules.slot[content.slot].holds, gap)
 
 
 def _strangers(decision: Decision, asked: dict[str, Content]) -> Iterator[Breach]:
@@ -126,15 +114,13 @@ def _alone(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
             yield Breach("width", guest.content.id, *sides, strip=index)
 
 
-def _unwelcome(
-    guest: Guest, strip: Strip, rules: Rules, breakpoint: str, about: About
-) -> Iterator[Breach]:
+def _unwelcome(guest: Guest, case: Case) -> Iterator[Breach]:
     """Conditions of the slot, and of its advertisers' categories, that the story does not meet."""
-    conditions = [guest.terms.when]
+    conditions, rules = [guest.terms.when], case.rules
     if guest.ad:
         conditions += [rules.category[c] for c in guest.categories if c in rules.category]
     for when in conditions:
-        for key in failed(when, about, strip, breakpoint):
+        for key in failed(when, case.about, case.strips[0], case.breakpoint):
             yield Breach(key, guest.content.id, "a story that meets it", "one that does not")
 
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from slots.audit.breach import Breach
 from slots.audit.finished_flow import Guest, depth, measured
+from slots.case import Case
 from slots.rules.frozen_table import Table
-from slots.rules.terms import Clearance, Rules, Step, Terms
+from slots.rules.terms import Clearance, Step, Terms
 from slots.strip.decision import Decision
 from slots.strip.measured_flow import Strip
 from slots.units import Length, Unit, compared
@@ -64,13 +65,7 @@ def _wider(clearance: Clearance | None, to: Length, sides: tuple[str, ...]) -> C
     return clearance.model_copy(update=asked)
 
 
-def in_relaxation(
-    strips: tuple[Strip, ...],
-    guests: tuple[Guest, ...],
-    rules: Rules,
-    breakpoint: str,
-    decision: Decision,
-) -> Iterator[Breach]:
+def in_relaxation(case: Case, guests: tuple[Guest, ...], decision: Decision) -> Iterator[Breach]:
     """What is wrong with who stands on relaxed terms: contents that do not stand at all, and more
     of a slot than its `min` asks for, as all beyond that keep the rules as they are written."""
     stand = {guest.content.id: guest.content.slot for guest in guests}
@@ -81,7 +76,7 @@ def in_relaxation(
             if stand.get(name) != each.slot:
                 yield Breach("relax", name, f"a place for a {each.slot}", "none")
     for slot, names in freed.items():
-        least = _least(rules.terms(slot, breakpoint), strips)
+        least = _least(case.terms(slot), case.strips)
         if len(names) > least:
             yield Breach("relax", slot, f"at most {least} on relaxed terms", str(len(names)))
 

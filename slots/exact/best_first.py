@@ -212,8 +212,8 @@ def _nearest(view: Outlook, last: tuple[int, int], place: int, content: int) -> 
         pair = (last, (view.stops[stop], content))
         return all(
             apart(view.problem, pair, need.axis, strip) >= need.amount
-            for _, on_strips in needs
-            for strip, need in enumerate(on_strips)
+            for asked in needs
+            for strip, need in enumerate(asked.needs)
         )
 
     return bisect_left(range(len(view.stops)), True, lo=place, key=far_enough)
@@ -241,7 +241,7 @@ def _obliged(view: Outlook, chain: Chain, mask: int) -> int:
 def _may_crowd(problem: Problem, chain: Chain, content: int, ads: int, reached: list[int]) -> bool:
     """Whether a content below the last of a chain could be too near to the first of it."""
     first = chain[0][1]
-    if any(_short(problem, chain, needs, reached) for _, needs in problem.needs[first][content]):
+    if any(_short(problem, chain, a.needs, reached) for a in problem.needs[first][content]):
         return True
     if not (problem.ad(first) and problem.ad(content)):
         return False

@@ -158,7 +158,7 @@ def _least_between(problem: Problem, above: int, below: int, gap: int) -> int:
     first strip the need, less the air of both."""
     own = 0 if problem.beside[above] else problem.margins[above][0]
     air = own + problem.lift(below, gap, 0)
-    lengths = [needs[0] for _, needs in problem.needs[above][below]]
+    lengths = [asked.needs[0] for asked in problem.needs[above][below]]
     if problem.ad(above) and problem.ad(below):
         lengths += [needs[0] for needs in (spacing_after(problem, 1),) if needs]
         if problem.page.max_per_screen == 1:

@@ -85,4 +85,4 @@ def _equal(one: Needs, other: Needs) -> bool:
 
 def _lengths(needs: Needs) -> frozenset[object]:
     """Distances without the names of their rules."""
-    return frozenset(on_strips for _, on_strips in needs)
+    return frozenset(asked.needs for asked in needs)

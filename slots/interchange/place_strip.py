@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from slots.case import Case
 from slots.finding import BadInput, Finding, bad_input
 from slots.interchange.strip_contents import contents_of
 from slots.interchange.strip_file import StripFile, load_strip
@@ -24,11 +25,12 @@ def place_strip(
 ) -> tuple[Trial, tuple[Finding, ...]]:
     """What rules place in a strip at one of their breakpoints, with every refusal, objective and
     bound; and what is to be told about it."""
-    contents, findings = contents_of(file.strip, rules, breakpoint, file.about)
-    decision = place((file.strip,), contents, rules, breakpoint, file.about)
-    if rules.page_terms(breakpoint).strategy is Strategy.STABLE:
+    case = Case((file.strip,), (), rules, breakpoint, file.about)
+    contents, findings = contents_of(case)
+    case = replace(case, contents=contents)
+    if case.page.strategy is Strategy.STABLE:
         findings = (*findings, *unstable_rules(rules, breakpoint))
-    return Trial(rules, breakpoint, contents, decision), findings
+    return Trial(case, place(case)), findings
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
+from slots.case import Case
 from slots.finding import Finding, Severity
 from slots.placing.greedy import how_many
 from slots.problem.build import PLACED
 from slots.regions.reserve import reserved
-from slots.rules.terms import AD, Region, Rules, Strategy, Terms
-from slots.strip.content import About, Content
-from slots.strip.measured_flow import Strip
+from slots.rules.terms import AD, Region, Strategy, Terms
+from slots.strip.content import Content
 from slots.units import PX
 
 _MOST = 12
@@ -21,21 +21,7 @@ _GREEDY_MOST = 200
 """The same where the first gap that fits is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    strip: Strip
-    rules: Rules
-    breakpoint: str
-    about: About
-
-    def terms(self, slot: str) -> Terms:
-        """The terms of a slot."""
-        return self.rules.terms(slot, self.breakpoint)
-
-
-def contents_of(
-    strip: Strip, rules: Rules, breakpoint: str, about: About
-) -> tuple[tuple[Content, ...], tuple[Finding, ...]]:
+def contents_of(case: Case) -> tuple[tuple[Content, ...], tuple[Finding, ...]]:
     """Contents "<slot>-1", "<slot>-2", ... for each slot, in the order of the file, and findings
     on slots that have no place in a strip.
 
@@ -43,16 +29,15 @@ def contents_of(
     itself (up to `_MOST`); where the strategy is `greedy`, one more than it finds a place for.
     Boxes are as large as `slots.regions.reserve` says; nothing is added for a label.
     """
-    task = _Task(strip, rules, breakpoint, about)
-    reasons = {slot: _stays_out(task.terms(slot)) for slot in rules.slot}
+    reasons = {slot: _stays_out(case.terms(slot)) for slot in case.rules.slot}
     slots = [slot for slot, reason in reasons.items() if reason is None]
     findings = list(_left_out(reasons))
-    if rules.page_terms(breakpoint).strategy is Strategy.GREEDY:
-        counts = _greedy_counts(task, slots)
+    if case.page.strategy is Strategy.GREEDY:
+        counts = _greedy_counts(case, slots)
     else:
-        counts = {slot: _count(task, slot) for slot in slots}
-        findings += (each for slot in slots for each in _many(task, slot, counts[slot]))
-    contents = tuple(each for slot in slots for each in _contents(task, slot, counts[slot]))
+        counts = {slot: _count(case, slot) for slot in slots}
+        findings += (each for slot in slots for each in _many(case, slot, counts[slot]))
+    contents = tuple(each for slot in slots for each in _contents(case, slot, counts[slot]))
     return contents, tuple(findings)
 
 
@@ -72,55 +57,55 @@ def _left_out(reasons: dict[str, str | None]) -> Iterator[Finding]:
         yield Finding("not-in-strips", Severity.INFO, f"not placed: {slots} ({reason})")
 
 
-def _many(task: _Task, slot: str, count: int) -> Iterator[Finding]:
-    if _asked(task, slot) is None and count >= _MOST:
+def _many(case: Case, slot: str, count: int) -> Iterator[Finding]:
+    if _asked(case, slot) is None and count >= _MOST:
         message = f'slot "{slot}" has no max: {count} of it are offered a place, and no more'
         yield Finding("many", Severity.INFO, message, hint="set max or auto")
 
 
-def _contents(task: _Task, slot: str, count: int) -> Iterator[Content]:
+def _contents(case: Case, slot: str, count: int) -> Iterator[Content]:
     """Contents of a slot: of the sizes that fit the copy the largest, beside it of all."""
-    terms = task.terms(slot)
+    terms = case.terms(slot)
     widest = max(size.width for size in terms.sizes) * PX
-    box = reserved(terms, widest if terms.region is Region.BESIDE else task.strip.width)
+    box = reserved(terms, widest if terms.region is Region.BESIDE else case.strips[0].width)
     assert box, "a slot with sizes has a box"
     return (Content(f"{slot}-{number}", slot, (box,)) for number in range(1, count + 1))
 
 
-def _asked(task: _Task, slot: str) -> int | None:
+def _asked(case: Case, slot: str) -> int | None:
     """How many the rules ask for or allow; None where they leave it open."""
-    terms = task.terms(slot)
-    if terms.auto and task.rules.slot[slot].holds == AD:
+    terms = case.terms(slot)
+    if terms.auto and case.rules.slot[slot].holds == AD:
         return terms.auto
-    gaps = len(task.strip.items) + 1
+    gaps = len(case.strips[0].items) + 1
     return min(terms.max, gaps) if terms.max is not None and terms.max <= _MOST else None
 
 
-def _room(task: _Task, slot: str) -> int:
+def _room(case: Case, slot: str) -> int:
     """How many there is room for at all: one a gap, one box height of copy each."""
-    (box,) = next(_contents(task, slot, 1)).sizes
-    gaps, most = len(task.strip.items) + 1, task.terms(slot).max
-    return min(gaps, task.strip.height // box[1] + 1, _GREEDY_MOST if most is None else most)
+    (box,) = next(_contents(case, slot, 1)).sizes
+    gaps, most = len(case.strips[0].items) + 1, case.terms(slot).max
+    return min(gaps, case.strips[0].height // box[1] + 1, _GREEDY_MOST if most is None else most)
 
 
-def _count(task: _Task, slot: str) -> int:
-    asked = _asked(task, slot)
+def _count(case: Case, slot: str) -> int:
+    asked = _asked(case, slot)
     if asked is not None:
         return asked
-    room = _room(task, slot)
-    alone = tuple(_contents(task, slot, room))
-    fits = how_many((task.strip,), alone, task.rules, task.breakpoint, task.about)
-    return max(min(fits.get(slot, 0), _MOST), min(task.terms(slot).min, room))
+    room = _room(case, slot)
+    alone = tuple(_contents(case, slot, room))
+    fits = how_many(replace(case, contents=alone))
+    return max(min(fits.get(slot, 0), _MOST), min(case.terms(slot).min, room))
 
 
-def _greedy_counts(task: _Task, slots: list[str]) -> dict[str, int]:
+def _greedy_counts(case: Case, slots: list[str]) -> dict[str, int]:
     """As many of each slot as it takes gaps for, and one that shows why there are no more."""
-    asked = {slot: _asked(task, slot) for slot in slots}
+    asked = {slot: _asked(case, slot) for slot in slots}
     offered = {
-        slot: count if count is not None else _room(task, slot) for slot, count in asked.items()
+        slot: count if count is not None else _room(case, slot) for slot, count in asked.items()
     }
-    contents = tuple(each for slot in slots for each in _contents(task, slot, offered[slot]))
-    placed = how_many((task.strip,), contents, task.rules, task.breakpoint, task.about)
+    contents = tuple(each for slot in slots for each in _contents(case, slot, offered[slot]))
+    placed = how_many(replace(case, contents=contents))
     return {
         slot: count if count is not None else min(offered[slot], placed.get(slot, 0) + 1)
         for slot, count in asked.items()

@@ -11,23 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from slots.case import Case
 from slots.problem.barriers import Barriers
 from slots.problem.build import PLACED, pose
 from slots.problem.choices import Chain, Problem, clashes, objective
 from slots.problem.closed_gaps import forbidden
-from slots.rules.terms import Rules
-from slots.strip.content import About, Content
-from slots.strip.decision import Decision, Refusal
-from slots.strip.measured_flow import Strip
+from slots.strip.content import Content
+from slots.strip.decision import Decision
+from slots.strip.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One placement of a strip: the rules it was made by, its contents, and the decision."""
+    """One placement of a strip: what was to be placed by which rules, and the decision."""
 
-    rules: Rules
-    breakpoint: str
-    contents: tuple[Content, ...]
+    case: Case
     decision: Decision
 
 
@@ -40,23 +38,23 @@ class Measured:
     broken: tuple[Refusal, ...]
 
 
-def measured_by(first: Trial, other: Trial, strip: Strip, about: About) -> Measured | str:
+def measured_by(first: Trial, other: Trial) -> Measured | str:
     """The other placement by the rules of the first; a sentence where they cannot express it."""
-    contents = list(first.contents)
+    contents = list(first.case.contents)
     parts: list[tuple[str | None, str]] = []
-    slots = {content.id: content.slot for content in other.contents}
+    slots = {content.id: content.slot for content in other.case.contents}
     for box in other.decision.placements:
         taken = {name for _, name in parts}
-        part = _part(first, contents, taken, (other, slots[box.slot]))
+        part = _part(first.case, contents, taken, _Role(other.case, slots[box.slot]))
         if part is None:
             return f'the first rules have no slot for "{box.slot}"'
         parts.append((box.before, part.id))
         contents = [each for each in contents if each.id != part.id]
         contents.append(replace(part, sizes=(box.size,)))
-    order = {name: place for place, name in enumerate(first.rules.slot)}
+    order = {name: place for place, name in enumerate(first.case.rules.slot)}
     ordered = tuple(sorted(contents, key=lambda content: order[content.slot]))
-    problem = pose((strip,), ordered, (first.rules, {}), first.breakpoint, about)
-    gaps = {item.id: gap for gap, item in enumerate(strip.items)}
+    problem = pose(replace(first.case, contents=ordered))
+    gaps = {item.id: gap for gap, item in enumerate(first.case.strips[0].items)}
     places = {content.id: place for place, content in enumerate(problem.contents)}
     chain = tuple(
         (problem.end if before is None else gaps[before], places[name]) for before, name in parts
@@ -64,9 +62,15 @@ def measured_by(first: Trial, other: Trial, strip: Strip, about: About) -> Measu
     return Measured(objective(problem, chain), tuple(_broken(problem, chain)))
 
 
-def _part(
-    first: Trial, contents: list[Content], taken: set[str], role: tuple[Trial, str]
-) -> Content | None:
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """The part that a box plays by the rules it was placed by: that of their slot."""
+
+    case: Case
+    slot: str
+
+
+def _part(first: Case, contents: list[Content], taken: set[str], role: _Role) -> Content | None:
     """The content that plays the part of a box of a slot of the other rules: a free one, or one
     more of a slot that has no `max`."""
     options = sorted(_options(first, role), key=lambda option: option[:2])
@@ -75,21 +79,20 @@ def _part(
         if own:
             return own[0]
     for _, _, slot in options:
-        terms = first.rules.terms(slot, first.breakpoint)
+        terms = first.terms(slot)
         if terms.max is None and not terms.auto:
             count = sum(content.slot == slot for content in contents)
             return Content(f"{slot}-{count + 1}", slot, ())
     return None
 
 
-def _options(first: Trial, role: tuple[Trial, str]) -> Iterator[tuple[bool, int, str]]:
+def _options(first: Case, role: _Role) -> Iterator[tuple[bool, int, str]]:
     """The slots that can play a part, each with what makes another the better one."""
-    other, name = role
-    holds, terms = other.rules.slot[name].holds, other.rules.terms(name, other.breakpoint)
+    holds, terms = role.case.rules.slot[role.slot].holds, role.case.terms(role.slot)
     for slot in first.rules.slot:
-        region = first.rules.terms(slot, first.breakpoint).region
+        region = first.terms(slot).region
         if first.rules.slot[slot].holds == holds and region in PLACED:
-            yield slot != name, int(region is not terms.region), slot
+            yield slot != role.slot, int(region is not terms.region), slot
 
 
 def _broken(problem: Problem, chain: Chain) -> Iterator[Refusal]:

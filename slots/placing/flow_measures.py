@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from slots.exact.best_first import best
 from slots.policy import better_ads_share, lighthouse_density
 from slots.problem.choices import Chain, Problem, density_parts, objective
-from slots.strip.decision import Decision, Placement, Refusal, Relaxation
+from slots.strip.decision import Decision, Placement, Relaxation
 from slots.strip.distance import Axis
 from slots.strip.measured_flow import Role
+from slots.strip.refusal import Refusal
 
 BOUND_STEPS = 4_000
 """Continuations the search for the bound may look at: it is an honest bound when it stops, too."""

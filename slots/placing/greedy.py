@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from slots.case import Case
 from slots.placing.flow_measures import flow, measured
 from slots.placing.relax import recorded
 from slots.problem.barriers import Barriers, Closed
@@ -33,21 +34,13 @@ from slots.problem.between_boxes import Weak, loosened, quarrels, weak_without
 from slots.problem.build import Steps, pose
 from slots.problem.choices import Chain, Problem, clashes
 from slots.problem.closed_gaps import Trace, forbidden, inserted
-from slots.rules.terms import Rules
-from slots.strip.content import NO_STORY, About, Content
-from slots.strip.decision import Decision, Refusal
+from slots.strip.decision import Decision
 from slots.strip.measured_flow import Item, Role, Strip
 from slots.strip.obstacle import Obstacle
+from slots.strip.refusal import CONDITIONS, Kind, Refusal, Rule
 
 
-def greedy(
-    strips: tuple[Strip, ...],
-    contents: tuple[Content, ...],
-    rules: Rules,
-    breakpoint: str,
-    about: About = NO_STORY,
-    trace: bool | Trace = True,
-) -> Decision:
+def greedy(case: Case, trace: bool | Trace = True) -> Decision:
     """The placement that takes the first gap that fits, measured like every other.
 
     `objective` and `bound` are those of `slots.placing.place`, so that what greed costs can be
@@ -55,64 +48,36 @@ def greedy(
     than on the copy alone; should that be worth more than the best placement on the copy alone can
     be, the bound is what this one is worth.
     """
-    task = _Task(strips, contents, rules, breakpoint, about)
-    problem, chain, refused = _ended(task, trace)
-    relaxed = tuple(recorded(task.posed({}), problem, chain)) if any(problem.steps) else ()
+    problem, chain, refused = _ended(case, trace)
+    relaxed = tuple(recorded(pose(case), problem, chain)) if any(problem.steps) else ()
     return measured(problem, chain, refused, relaxed)
 
 
-def how_many(
-    strips: tuple[Strip, ...],
-    contents: tuple[Content, ...],
-    rules: Rules,
-    breakpoint: str,
-    about: About = NO_STORY,
-) -> dict[str, int]:
+def how_many(case: Case) -> dict[str, int]:
     """How many contents of each slot the first gap that fits gives a place.
 
     Of one slot alone that is the most there can be: each stands as high as any could.
     """
-    problem, chain, _ = _ended(_Task(strips, contents, rules, breakpoint, about), Trace.NONE)
+    problem, chain, _ = _ended(case, Trace.NONE)
     slots = [problem.contents[content].slot for _, content in chain]
-    return {content.slot: slots.count(content.slot) for content in contents}
+    return {content.slot: slots.count(content.slot) for content in case.contents}
 
 
-def stands(
-    problem: Problem, chain: Chain, relaxed: tuple[Rules, Steps], breakpoint: str, about: About
-) -> bool:
+def stands(case: Case, problem: Problem, chain: Chain, steps: Steps) -> bool:
     """Whether each box of a chain stood in an open gap of the flow that its slot's turn began with.
 
-    `problem` is what the strips pose with these rules and steps; what boxes ask of each other is
-    not looked at.
+    `problem` is what the case poses with these steps; what boxes ask of each other is not looked
+    at.
     """
-    rules, steps = relaxed
-    strips = tuple(ruler.strip for ruler in problem.rulers)
-    task = _Task(strips, problem.contents, rules, breakpoint, about)
     earlier: Chain = ()
-    for slot in rules.slot:
+    for slot in case.rules.slot:
         own = [stop for stop in chain if problem.contents[stop[1]].slot == slot]
         if own:
-            shut = _turn(task, problem, steps, (slot, earlier)).shut
+            shut = _turn(case, problem, steps, slot, earlier).shut
             if any(shut[content].get(gap) for gap, content in own):
                 return False
             earlier = tuple(sorted((*earlier, *own)))
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What is placed where: the arguments of `greedy`."""
-
-    strips: tuple[Strip, ...]
-    contents: tuple[Content, ...]
-    rules: Rules
-    breakpoint: str
-    about: About
-
-    def posed(self, steps: Steps) -> Problem:
-        """The problem on the copy alone."""
-        rules = (self.rules, steps)
-        return pose(self.strips, self.contents, rules, self.breakpoint, self.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,43 +104,39 @@ class _Turn:
             yield from quarrels(self.problem, longer, place)
 
 
-def _ended(task: _Task, trace: int) -> tuple[Problem, Chain, tuple[Refusal, ...]]:
+def _ended(case: Case, trace: int) -> tuple[Problem, Chain, tuple[Refusal, ...]]:
     """Where all turns end: the last problem, the chain, and all refusals."""
-    problem = task.posed({})
+    problem = pose(case)
     chain: Chain = ()
     steps: Steps = {}
     refused: list[Refusal] = []
-    for slot in task.rules.slot:
+    for slot in case.rules.slot:
         if any(content.slot == slot for content in problem.contents):
-            turn, chain = _best_turn(task, (problem, steps), slot, chain)
+            turn, chain = _best_turn(case, _turn(case, problem, steps, slot, chain), chain)
             steps, problem = turn.steps, turn.problem
             refused += _refusals(turn, chain, trace) if trace else ()
     return problem, chain, tuple(refused)
 
 
-def _best_turn(
-    task: _Task, begun: tuple[Problem, Steps], slot: str, chain: Chain
-) -> tuple[_Turn, Chain]:
+def _best_turn(case: Case, written: _Turn, chain: Chain) -> tuple[_Turn, Chain]:
     """A slot's turn with the fewest steps of relaxation, for the fewest of its contents, that give
     it most of its `min`."""
-    problem, steps = begun
-    written = _turn(task, problem, steps, (slot, chain))
+    problem = written.problem
     turn, best = written, _walked(written, chain)
     wanted = min(problem.least[turn.own[0]], len(turn.own))
     for taken in range(1, len(problem.terms[turn.own[0]].relax) + 1):
         if len(best) - len(chain) >= wanted:
             break
-        walks = [_eased(task, (written, chain), taken, most) for most in range(1, wanted + 1)]
+        walks = [_eased(case, written, chain, taken, most) for most in range(1, wanted + 1)]
         reached = [min(len(longer) - len(chain), wanted) for _, longer in walks]
         if max(reached) > len(best) - len(chain):
             turn, best = walks[reached.index(max(reached))]
     return turn, best
 
 
-def _eased(task: _Task, begun: tuple[_Turn, Chain], taken: int, most: int) -> tuple[_Turn, Chain]:
+def _eased(case: Case, turn: _Turn, chain: Chain, taken: int, most: int) -> tuple[_Turn, Chain]:
     """The walk on which so many contents may stand on the terms after so many steps, where they
     find a gap sooner on them; and none once the slot has its `min`."""
-    turn, chain = begun
     slot, wanted = turn.problem.contents[turn.own[0]].slot, turn.problem.least[turn.own[0]]
     walk = _Walk(chain)
     for content in turn.own:
@@ -183,7 +144,7 @@ def _eased(task: _Task, begun: tuple[_Turn, Chain], taken: int, most: int) -> tu
         if most and len(walk.chain) - len(chain) < wanted:
             name = turn.problem.contents[content].id
             steps = {**turn.steps, name: taken}
-            freer = _turn(task, task.posed(steps), steps, (slot, chain))
+            freer = _turn(case, pose(case, steps), steps, slot, chain)
             sooner = walk.gap(freer, content)
             if sooner is not None and (gap is None or sooner < gap):
                 gap, turn, most = sooner, freer, most - 1
@@ -191,13 +152,12 @@ def _eased(task: _Task, begun: tuple[_Turn, Chain], taken: int, most: int) -> tu
     return turn, walk.chain
 
 
-def _turn(task: _Task, problem: Problem, steps: Steps, after: tuple[str, Chain]) -> _Turn:
+def _turn(case: Case, problem: Problem, steps: Steps, slot: str, chain: Chain) -> _Turn:
     """A slot's turn, after the earlier ones have made a chain."""
-    slot, chain = after
     own = tuple(c for c, content in enumerate(problem.contents) if content.slot == slot)
-    flows = tuple(grown(problem, chain, strip) for strip in range(len(task.strips)))
+    flows = tuple(grown(problem, chain, strip) for strip in range(len(problem.rulers)))
     contents = tuple(problem.contents[c] for c in own)
-    now = Barriers(pose(flows, contents, (task.rules, steps), task.breakpoint, task.about))
+    now = Barriers(pose(replace(case, strips=flows, contents=contents), steps))
     ads = [gap for gap, content in chain if problem.ad(content)]
     gaps = [(gap, gap + sum(at <= gap for at in ads)) for gap in range(problem.end + 1)]
     shut = {
@@ -227,12 +187,9 @@ def grown(problem: Problem, chain: Chain, strip: int) -> Strip:
     return replace(before, height=before.height + moved, items=tuple(items))
 
 
-_CONDITIONS = ("when.", "category.")
-
-
 def _of_flow(closed: Closed, gap: int) -> Iterator[Obstacle]:
     """What closes a gap of the flow; conditions are about the story, whatever stands in it."""
-    return (each for each in closed.get(gap, ()) if not each.rule.startswith(_CONDITIONS))
+    return (each for each in closed.get(gap, ()) if each.rule.kind not in CONDITIONS)
 
 
 @dataclass(slots=True)
@@ -310,7 +267,7 @@ def _refused(turn: _Turn, chain: Chain, content: int, own: int | None) -> Iterat
             longer, place = inserted(others, (gap, content))
             found = (*found, *loosened(problem, longer, place, weak))
         if not found and own is None:
-            found = (Obstacle("strategy", "one that goes back", "greedy"),)
+            found = (Obstacle(Rule(Kind.STRATEGY), "goes back", "greedy"),)
         candidate = items[gap].id if gap < len(items) else None
         for obstacle in found:
             yield obstacle.refusal(candidate, problem.contents[content].id, problem.rulers)

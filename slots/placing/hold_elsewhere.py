@@ -9,29 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from slots.case import Case
 from slots.placing.greedy import stands
 from slots.problem.between_boxes import peaceful
 from slots.problem.build import Steps, pose
 from slots.problem.choices import Chain
-from slots.rules.terms import Rules, Strategy
-from slots.strip.content import About, Content
+from slots.rules.terms import Strategy
+from slots.strip.content import Content
 from slots.strip.decision import Decision
 from slots.strip.measured_flow import Strip
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A placement that was made at a breakpoint under rules, for a story.
+    """A placement that was made for a case, of which `contents` are what it places."""
 
-    `strips` are those it was made on, and `contents` what it places, with their sizes there.
-    """
-
+    case: Case
     decision: Decision
-    rules: Rules
-    breakpoint: str
-    about: About
-    strips: tuple[Strip, ...]
-    contents: tuple[Content, ...]
 
 
 def breaking(
@@ -44,8 +38,7 @@ def breaking(
     """
     if not contents or not strips:
         return ()
-    terms = (held.rules.terms(content.slot, held.breakpoint) for content in contents)
-    pinned = any(each.positions for each in terms)
+    pinned = any(held.case.terms(content.slot).positions for content in contents)
     return tuple(_found(held, strips, contents, tuple(range(len(strips))), pinned))
 
 
@@ -59,10 +52,10 @@ def _found(
     own = tuple(strips[at] for at in asked)
     sized = tuple(replace(c, sizes=tuple([c.sizes[at] for at in asked])) for c in contents)
     if pinned:  # a position is one gap on all strips together
-        own = (*held.strips, *own)
+        own = (*held.case.strips, *own)
         sized = tuple(
             replace(c, sizes=(*first.sizes, *c.sizes))
-            for c, first in zip(sized, held.contents, strict=True)
+            for c, first in zip(sized, held.case.contents, strict=True)
         )
     if _holds(held, own, sized):
         return []
@@ -77,11 +70,11 @@ def _found(
 
 def _holds(held: Held, strips: tuple[Strip, ...], contents: tuple[Content, ...]) -> bool:
     """Whether a placement keeps every rule about places on all of these strips."""
-    steps = _steps(held)
-    problem = pose(strips, contents, (held.rules, steps), held.breakpoint, held.about)
+    case, steps = replace(held.case, strips=strips, contents=contents), _steps(held)
+    problem = pose(case, steps)
     chain = _chain(held, contents)
-    if held.rules.page_terms(held.breakpoint).strategy is Strategy.GREEDY:
-        if not stands(problem, chain, (held.rules, steps), held.breakpoint, held.about):
+    if case.page.strategy is Strategy.GREEDY:
+        if not stands(case, problem, chain, steps):
             return False
     elif not all(problem.open(content, gap) for gap, content in chain):
         return False
@@ -89,7 +82,7 @@ def _holds(held: Held, strips: tuple[Strip, ...], contents: tuple[Content, ...])
 
 
 def _chain(held: Held, contents: tuple[Content, ...]) -> Chain:
-    items = held.strips[0].items
+    items = held.case.strips[0].items
     gaps: dict[str | None, int] = {item.id: gap for gap, item in enumerate(items)}
     gaps[None] = len(items)
     places = {content.id: place for place, content in enumerate(contents)}
@@ -99,4 +92,4 @@ def _chain(held: Held, contents: tuple[Content, ...]) -> Chain:
 
 def _steps(held: Held) -> Steps:
     """The steps of relaxation that each content has taken."""
-    return {content.id: held.decision.steps(content.id) for content in held.contents}
+    return {content.id: held.decision.steps(content.id) for content in held.case.contents}

@@ -15,7 +15,9 @@ rules hold on every strip. Where a slot does not reach its `min`, its rules give
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
+from slots.case import Case
 from slots.exact.best_first import STEPS, best
 from slots.placing.flow_measures import density_of, flow, lighthouse_of
 from slots.placing.greedy import greedy
@@ -23,58 +25,29 @@ from slots.placing.relax import Eased, Posing, eased, lightened, recorded
 from slots.placing.sole_rule import alone_of
 from slots.placing.stable import stable
 from slots.problem.between_boxes import Weak
-from slots.problem.build import Steps, pose, pose_open
+from slots.problem.build import pose, pose_open
 from slots.problem.choices import Chain, Problem, clashes, objective
 from slots.problem.closed_gaps import Trace, forbidden, inserted, refusals
-from slots.rules.relaxation import Leaves
-from slots.rules.terms import Rules, Strategy
-from slots.strip.content import NO_STORY, About, Content
+from slots.rules.terms import Strategy
 from slots.strip.decision import Decision, Placement, Relaxation
-from slots.strip.measured_flow import Strip
 
 
-def place(
-    strips: tuple[Strip, ...],
-    contents: tuple[Content, ...],
-    rules: Rules,
-    breakpoint: str,
-    about: About = NO_STORY,
-    trace: bool | Trace = True,
-) -> Decision:
+def place(case: Case, trace: bool | Trace = True) -> Decision:
     """The placement that holds on every strip, with each refusal and the proof.
 
-    `strips` are one story at sampled widths of one breakpoint, with the same items; `contents`
-    everything the story asks for, in its order. Contents whose region is not in or beside the
-    article at this breakpoint are left alone: `regions` says where they belong. The placement is
-    the best there is (`objective == bound` proves that nothing is worth more), or the one that the
-    page's `strategy` makes. Without `trace` the same placements come without refusals, and with
-    Trace.UNPLACED with those of contents that found no place.
+    Contents whose region is not in or beside the article at the breakpoint are left alone:
+    `regions` says where they belong. The placement is the best there is (`objective == bound`
+    proves that nothing is worth more), or the one that the page's `strategy` makes. Without `trace`
+    the same placements come without refusals, and with Trace.UNPLACED with those of contents that
+    found no place.
     """
-    strategy = rules.page_terms(breakpoint).strategy
-    if strategy is Strategy.GREEDY:
-        return greedy(strips, contents, rules, breakpoint, about, trace)
-    if strategy is Strategy.STABLE:
-        return stable(strips, contents, rules, breakpoint, about, trace)
-    return exact(strips, contents, rules, breakpoint, about, trace)
+    ways = {Strategy.GREEDY: greedy, Strategy.STABLE: stable}
+    return ways.get(case.page.strategy, exact)(case, trace)
 
 
-def exact(
-    strips: tuple[Strip, ...],
-    contents: tuple[Content, ...],
-    rules: Rules,
-    breakpoint: str,
-    about: About = NO_STORY,
-    trace: bool | Trace = True,
-) -> Decision:
+def exact(case: Case, trace: bool | Trace = True) -> Decision:
     """The best placement, whatever strategy the rules name; as `place`."""
-
-    def closed(steps: Steps) -> Problem:
-        return pose(strips, contents, (rules, steps), breakpoint, about)
-
-    def opened(leaves: Leaves) -> Problem:
-        return pose_open(strips, contents, (rules, leaves), breakpoint, about)
-
-    return decided(eased(Posing(closed, opened), STEPS), trace)
+    return decided(eased(Posing(partial(pose, case), partial(pose_open, case)), STEPS), trace)
 
 
 def solve(problem: Problem, trace: bool | Trace = True, steps: int = STEPS) -> Decision:
@@ -107,17 +80,10 @@ def decided(eased: Eased, trace: bool | Trace = True) -> Decision:
     )
 
 
-def edges(
-    index: int,
-    strips: tuple[Strip, ...],
-    contents: tuple[Content, ...],
-    rules: Rules,
-    breakpoint: str,
-    decision: Decision,
-) -> tuple[Placement, ...]:
+def edges(case: Case, decision: Decision, index: int) -> tuple[Placement, ...]:
     """The placements of a decision with their edges on the strip of this index."""
-    problem = pose(strips, contents, (rules, {}), breakpoint)
-    gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
+    problem = pose(case)
+    gaps = {item.id: gap for gap, item in enumerate(case.strips[0].items)}
     places = {content.id: place for place, content in enumerate(problem.contents)}
     chain = tuple(
         (problem.end if p.before is None else gaps[p.before], places[p.slot])

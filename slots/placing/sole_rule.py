@@ -18,8 +18,7 @@ from typing import Any
 
 from slots.exact.best_first import best
 from slots.problem.choices import Chain, Needs, Problem, count_of
-from slots.reasons.change import base_of
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Kind, Refusal, Rule
 
 STEPS = 400
 """Options a search for one rule takes at most; where it ends early no rule is named."""
@@ -30,22 +29,29 @@ MOST_RULES = 4
 MOST_CONTENTS = 12
 """Contents of the copy up to which it is tried: with more, each search takes its time."""
 
-MOVING = ("gap", "distance", "spacing", "max_per_screen", "order")
-"""What a content may be spared where the others stand elsewhere, by the first word of a rule."""
+MOVING = (Kind.GAP, Kind.DISTANCE, Kind.SPACING, Kind.MAX_PER_SCREEN, Kind.ORDER)
+"""What a content may be spared where the others stand elsewhere."""
 
-PAGE = ("density", "promotion", "max_ads", "max_per_screen", "never_together", "order")
+PAGE = (
+    Kind.DENSITY,
+    Kind.PROMOTION,
+    Kind.MAX_ADS,
+    Kind.MAX_PER_SCREEN,
+    Kind.NEVER_TOGETHER,
+    Kind.ORDER,
+)
 """Rules that are terms of the page, under their own names."""
 
 
 def alone_of(
     problem: Problem, chain: Chain, refusals: tuple[Refusal, ...]
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[tuple[str, Rule], ...]:
     """Contents that stand nowhere, each with the rule that alone keeps it out, where no gap has one
     alone and one is found."""
     if len(problem.contents) > MOST_CONTENTS:
         return ()
     placed = {content for _, content in chain}
-    known: dict[tuple[object, ...], str | None] = {}
+    known: dict[tuple[object, ...], Rule | None] = {}
     found = []
     for content, each in enumerate(problem.contents):
         if content in placed:
@@ -62,19 +68,19 @@ def alone_of(
     return tuple(found)
 
 
-Gaps = Mapping[str | None, frozenset[str]]
+Gaps = Mapping[str | None, frozenset[Rule]]
 """The rules that close each gap to a content."""
 
 
 def _closed(refusals: tuple[Refusal, ...], name: str) -> Gaps:
-    rules: dict[str | None, set[str]] = {}
+    rules: dict[str | None, set[Rule]] = {}
     for refusal in refusals:
         if refusal.slot == name:
-            rules.setdefault(refusal.candidate, set()).add(base_of(refusal.rule))
+            rules.setdefault(refusal.candidate, set()).add(refusal.rule.base)
     return {gap: frozenset(own) for gap, own in rules.items()}
 
 
-def _alone(problem: Problem, chain: Chain, content: int, closed: Gaps) -> str | None:
+def _alone(problem: Problem, chain: Chain, content: int, closed: Gaps) -> Rule | None:
     slot = problem.contents[content].slot
     counted = Counter(rule for rules in closed.values() for rule in _candidates(rules))
     standing = count_of(problem, chain, slot)
@@ -88,38 +94,40 @@ def _alone(problem: Problem, chain: Chain, content: int, closed: Gaps) -> str | 
     return None
 
 
-def _candidates(rules: frozenset[str]) -> Iterator[str]:
+def _candidates(rules: frozenset[Rule]) -> Iterator[Rule]:
     """The rules of a gap that could be all that closes it."""
     fixed = _fixed(rules)
     if len(fixed) == 1:
         yield from fixed
     elif not fixed:
-        yield from (rule for rule in sorted(rules) if rule != "gap")
+        yield from (rule for rule in sorted(rules, key=str) if rule.kind is not Kind.GAP)
 
 
-def _fixed(rules: frozenset[str]) -> frozenset[str]:
+def _fixed(rules: frozenset[Rule]) -> frozenset[Rule]:
     """Those of some rules that hold wherever the others stand."""
-    return frozenset(rule for rule in rules if rule.split(" ")[0] not in MOVING)
+    return frozenset(rule for rule in rules if rule.kind not in MOVING)
 
 
-def _without(problem: Problem, content: int, rule: str, closed: Gaps) -> Problem:
+def _without(problem: Problem, content: int, rule: Rule, closed: Gaps) -> Problem:
     """The problem with one rule taken away from the slot of a content, or from the page."""
     slot = problem.contents[content].slot
-    if rule in PAGE:
-        free: dict[str, Any] = {rule: () if rule in ("order", "never_together") else None}
-        if rule == "density":
+    kind = rule.kind
+    if kind in PAGE:
+        listed = kind in (Kind.ORDER, Kind.NEVER_TOGETHER)
+        free: dict[str, Any] = {kind.value: () if listed else None}
+        if kind is Kind.DENSITY:
             free["sticky_video"] = False
         return replace(problem, page=problem.page.model_copy(update=free))
-    if rule == "spacing":
+    if kind is Kind.SPACING:
         return replace(problem, spacing=())
     own = [each.slot == slot for each in problem.contents]
-    if rule == "max":
+    if kind is Kind.MAX:
         terms = (
             each.model_copy(update={"max": None}) if mine else each
             for each, mine in zip(problem.terms, own, strict=True)
         )
         return replace(problem, terms=tuple(terms))
-    if rule.startswith("distance"):
+    if kind is Kind.DISTANCE:
         return replace(problem, needs=tuple(_needs(problem, rule, own)))
     shut = _shut(problem, rule, closed)
     like = [
@@ -129,22 +137,24 @@ def _without(problem: Problem, content: int, rule: str, closed: Gaps) -> Problem
     return replace(problem, shut=tuple(gaps))
 
 
-def _needs(problem: Problem, rule: str, own: list[bool]) -> Iterator[tuple[Needs, ...]]:
+def _needs(problem: Problem, rule: Rule, own: list[bool]) -> Iterator[tuple[Needs, ...]]:
     for above, row in enumerate(problem.needs):
         yield tuple(
-            tuple(need for need in needs if need[0] != rule) if own[above] or own[below] else needs
+            tuple(need for need in needs if need.rule != rule)
+            if own[above] or own[below]
+            else needs
             for below, needs in enumerate(row)
         )
 
 
-def _shut(problem: Problem, rule: str, closed: Gaps) -> frozenset[int]:
+def _shut(problem: Problem, rule: Rule, closed: Gaps) -> frozenset[int]:
     """The gaps that more than one rule closes to a slot, wherever the others stand."""
     items = problem.rulers[0].strip.items
     gaps: dict[str | None, int] = {item.id: gap for gap, item in enumerate(items)}
     gaps[None] = problem.end
-    kept = (*MOVING, *PAGE, "max")
+    kept = (*MOVING, *PAGE, Kind.MAX)
     return frozenset(
         gaps[gap]
         for gap, rules in closed.items()
-        if any(each != rule and each.split(" ")[0] not in kept for each in rules)
+        if any(each != rule and each.kind not in kept for each in rules)
     )

@@ -36,36 +36,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from slots.case import Case
 from slots.exact.outlook import disorder
 from slots.placing.flow_measures import measured
 from slots.problem.barriers import Barriers
 from slots.problem.build import pose
 from slots.problem.choices import POINT, Chain, Problem, clashes, presence, worth
 from slots.problem.closed_gaps import Trace, forbidden
-from slots.rules.terms import Rules, Terms
-from slots.strip.content import NO_STORY, About, Content
-from slots.strip.decision import Decision, Refusal
+from slots.rules.terms import Terms
+from slots.strip.decision import Decision
 from slots.strip.distance import Need, Ruler, ruler
 from slots.strip.measured_flow import Strip
 from slots.strip.obstacle import Obstacle
+from slots.strip.refusal import Kind, Refusal, Rule
 from slots.units import Length, Unit
 
 
-def stable(
-    strips: tuple[Strip, ...],
-    contents: tuple[Content, ...],
-    rules: Rules,
-    breakpoint: str,
-    about: About = NO_STORY,
-    trace: bool | Trace = True,
-) -> Decision:
+def stable(case: Case, trace: bool | Trace = True) -> Decision:
     """The placement that copy added at the end never changes (see the law above).
 
     Of the contents that may stand in a gap it takes the one that counts towards a `min`, else the
     one worth most, less the disorder it makes, else the one the story asks for first. `objective`
     and `bound` are those of `slots.placing.place`: the difference is what stability costs.
     """
-    problem = pose(strips, contents, (rules, {}), breakpoint, about)
+    problem = pose(case)
     ahead = _ahead(problem)
     chain: Chain = ()
     for gap in range(_decided(problem, ahead)):
@@ -114,12 +108,12 @@ def _decided(problem: Problem, ahead: Ahead) -> int:
 def _waits(problem: Problem, ahead: Ahead, gap: int) -> Iterator[Obstacle]:
     """Why a gap is not decided yet."""
     if gap == problem.end:
-        yield Obstacle("stable", "a block directly below", "the end")
+        yield Obstacle(Rule(Kind.STABLE), "a block directly below", "the end")
     for strip, (measure, needs) in enumerate(zip(problem.rulers, ahead, strict=True)):
         for need in needs:
             left = measure.whole[need.axis] - measure.scales[need.axis][gap]
             if left < need.amount:
-                yield Obstacle("stable", need, left, None, strip)
+                yield Obstacle(Rule(Kind.STABLE), need, left, None, strip)
                 return
 
 
@@ -208,10 +202,10 @@ def _refused(
     found = [*waits, *_against(problem, above, stop)]
     holder = next((other for at, other in chain if at == gap), None)
     if holder is not None:
-        found.append(Obstacle("gap", "an empty gap", "a slot", problem.contents[holder].id))
+        found.append(Obstacle(Rule(Kind.GAP), against=problem.contents[holder].id))
     if not found and content not in {c for _, c in chain}:
-        points = Fraction(_rank(problem, above, stop).gain, POINT)
-        found.append(Obstacle("worth", "more than 0 points", f"{float(points):g} points"))
+        points = _rank(problem, above, stop).gain / POINT
+        found.append(Obstacle(Rule(Kind.WORTH), None, points))
     candidate = items[gap].id if gap < len(items) else None
     for obstacle in dict.fromkeys(found):
         yield obstacle.refusal(candidate, problem.contents[content].id, problem.rulers)

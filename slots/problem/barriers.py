@@ -16,7 +16,8 @@ from slots.rules.terms import Region, Terms
 from slots.strip.content import Content
 from slots.strip.distance import Axis, Ruler, needs_of
 from slots.strip.obstacle import Obstacle
-from slots.units import PX
+from slots.strip.refusal import Kind, Rule
+from slots.units import whole_px
 
 Closed = Mapping[int, tuple[Obstacle, ...]]
 """Gaps, and all that closes each."""
@@ -58,7 +59,7 @@ def too_wide(content: Content, rulers: tuple[Ruler, ...]) -> Iterator[Obstacle]:
     if short:
         strip = min(short, key=lambda at: rooms[at])
         width, room = content.sizes[strip][0], rooms[strip]
-        yield Obstacle("width", f"{-(-width // PX)}px", f"{room // PX}px", None, strip)
+        yield Obstacle(Rule(Kind.WIDTH), whole_px(width, up=True), whole_px(room), None, strip)
 
 
 def out_of_the_rail(
@@ -85,23 +86,22 @@ def out_of_the_rail(
             if lacks > 0 and (gap not in worst or worst[gap][0] < lacks):
                 worst[gap] = lacks, strip
     return {
-        gap: (_out(gap, content.sizes[strip][1], (rulers[strip], runs[strip].amount), strip),)
+        gap: (_out(gap, content.sizes[strip][1], rulers[strip], runs[strip].amount, strip),)
         for gap, (_, strip) in sorted(worst.items())
     }
 
 
-def _out(gap: int, height: int, rail: tuple[Ruler, int], strip: int) -> Obstacle:
+def _out(gap: int, height: int, measure: Ruler, run: int, strip: int) -> Obstacle:
     """Why a box of some height does not stand beside a gap of a strip, with a run."""
-    measure, run = rail
     stack, mark = measure.strip.rail, measure.scales[Axis.MPT][gap]
     left = measure.strip.height - mark
     if mark < stack:
-        return _px("beside", stack, mark, strip)
+        return _px(Kind.BESIDE, stack, mark, strip)
     if left < height:
-        return replace(_px("beside", height, left, strip), against="its lowest size")
-    return _px("min_run", run, left - height, strip)
+        return replace(_px(Kind.BESIDE, height, left, strip), against="its lowest size")
+    return _px(Kind.MIN_RUN, run, left - height, strip)
 
 
-def _px(rule: str, needs: int, has: int, strip: int) -> Obstacle:
+def _px(kind: Kind, needs: int, has: int, strip: int) -> Obstacle:
     """Heights short of a need, in px rounded so that they stay short."""
-    return Obstacle(rule, f"{-(-needs // PX)}px", f"{max(0, has) // PX}px", None, strip)
+    return Obstacle(Rule(kind), whole_px(needs, up=True), whole_px(has), None, strip)

@@ -23,11 +23,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from slots.problem.choices import Chain, Problem
+from slots.problem.choices import Asked, Chain, Problem
 from slots.strip.distance import Axis, Need
 from slots.strip.in_view import most_in_view
 from slots.strip.measured_flow import Standing
 from slots.strip.obstacle import Obstacle
+from slots.strip.refusal import Kind, Rule
 from slots.units import Length, Unit
 
 ONE_SCREEN = Length(Fraction(1), Unit.SCREEN)
@@ -84,7 +85,7 @@ def _of_the_other(problem: Problem, pair: tuple[int, int], obstacle: Obstacle) -
     own, below = (problem.contents[content].id for content in pair)
     if obstacle.against == own:
         return replace(obstacle, against=below)
-    return replace(obstacle, rule=f"{obstacle.rule} of {below}")
+    return replace(obstacle, rule=replace(obstacle.rule, third=below))
 
 
 def _near(problem: Problem, chain: Chain, place: int) -> range:
@@ -114,12 +115,12 @@ def loosened(problem: Problem, chain: Chain, place: int, weak: Weak) -> Iterator
     for above, below in weak.pairs:
         upper = problem.contents[above].id
         for obstacle in _apart(problem, chain, places[above], places[below]):
-            yield replace(obstacle, rule=f"{obstacle.rule} from {upper}")
+            yield replace(obstacle, rule=replace(obstacle.rule, third=upper))
     told = place if problem.ad(chain[place][1]) else len(chain)
     for content in weak.ads:
         if places[content] < told:
             for obstacle in _among_ads(problem, chain, places[content]):
-                rule = f"{obstacle.rule} of {problem.contents[content].id}"
+                rule = replace(obstacle.rule, third=problem.contents[content].id)
                 yield replace(obstacle, rule=rule)
 
 
@@ -196,7 +197,7 @@ def _from_foot(problem: Problem, chain: Chain, strip: int) -> int:
 
 def spacing_after(problem: Problem, ads: int) -> tuple[Need, ...] | None:
     """What an ad with so many above keeps from the next of them, on each strip."""
-    fitting = [needs for least, needs in problem.spacing if least <= ads]
+    fitting = [each.needs for each in problem.spacing if each.ads <= ads]
     return fitting[-1] if fitting and ads else None
 
 
@@ -205,35 +206,35 @@ def _order(problem: Problem, chain: Chain, place: int, other: int) -> Iterator[O
     if not ordered(problem, chain[above][1], chain[below][1]):
         opponent = problem.contents[chain[other][1]].id
         here, there = ("above", "below") if place == above else ("below", "above")
-        yield Obstacle("order", f"a place {there} it", here, opponent)
+        yield Obstacle(Rule(Kind.ORDER), there, here, opponent)
 
 
 def _far_enough(problem: Problem, chain: Chain) -> bool:
     """Whether the first and the last of a chain keep the distances they ask of each other."""
     return all(
         apart(problem, chain, need.axis, strip) >= need.amount
-        for _, needs in problem.needs[chain[0][1]][chain[-1][1]]
-        for strip, need in enumerate(needs)
+        for asked in problem.needs[chain[0][1]][chain[-1][1]]
+        for strip, need in enumerate(asked.needs)
     )
 
 
 def _apart(problem: Problem, chain: Chain, place: int, other: int) -> Iterator[Obstacle]:
     above, below = min(place, other), max(place, other)
-    for rule, needs in problem.needs[chain[above][1]][chain[below][1]]:
+    for asked in problem.needs[chain[above][1]][chain[below][1]]:
         opponent = problem.contents[chain[other][1]].id
-        yield from _too_near(problem, chain[above : below + 1], (rule, needs), opponent)
+        yield from _too_near(problem, chain[above : below + 1], asked, opponent)
 
 
 def _too_near(
     problem: Problem,
     chain: Chain,
-    asked: tuple[str, tuple[Need, ...]],
+    asked: Asked,
     opponent: str,
     quick: bool = False,
 ) -> Iterator[Obstacle]:
     """The strip on which the first and the last of a chain have least of a need, if on any less;
     if `quick`, the first on which they have less."""
-    rule, needs = asked
+    needs = asked.needs
     short: tuple[int, int] | None = None
     for strip, need in enumerate(needs):
         actual = apart(problem, chain, need.axis, strip)
@@ -244,7 +245,7 @@ def _too_near(
             if quick:
                 break
     if short is not None:
-        yield Obstacle(rule, needs[short[1]], short[0], opponent, short[1])
+        yield Obstacle(asked.rule, needs[short[1]], short[0], opponent, short[1])
 
 
 def _among_ads(
@@ -259,7 +260,9 @@ def _among_ads(
     needs = spacing_after(problem, len(above))
     if needs:
         part = chain[above[-1] : place + 1]
-        yield from _too_near(problem, part, ("spacing", needs), _id(problem, part), quick)
+        yield from _too_near(
+            problem, part, Asked(Rule(Kind.SPACING), needs), _id(problem, part), quick
+        )
     if page.max_per_screen:
         yield from _crowded(problem, chain, place, above, quick)
 
@@ -287,8 +290,7 @@ def _crowded(
             if quick and len(crowd) >= limit:
                 break
     if len(crowd) >= limit:
-        asked, found = f"at most {limit} in view", str(len(crowd) + 1)
-        yield Obstacle("max_per_screen", asked, found, crowd[-1], worst)
+        yield Obstacle(Rule(Kind.MAX_PER_SCREEN), limit, len(crowd) + 1, crowd[-1], worst)
 
 
 def _met(problem: Problem, chain: Chain, ads: tuple[int, ...], strip: int) -> tuple[str, ...]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from slots.case import Case
 from slots.problem.barriers import out_of_the_rail, too_wide
-from slots.problem.choices import Limit, Needs, Problem
+from slots.problem.choices import Asked, Limit, Needs, Problem, Spaced
 from slots.problem.clearance import closing, shut
-from slots.problem.conditions_met import Tally, tally_of, unmet
+from slots.problem.conditions_met import categories_of, tally_of, unmet_by
 from slots.rules.relaxation import NOTHING, Leaves, relaxed_terms
 from slots.rules.spacing import Spacing
 from slots.rules.terms import AD, PageTerms, Region, Rules, Terms
-from slots.strip.content import NO_STORY, About, Content
+from slots.strip.content import Content
 from slots.strip.distance import Axis, Need, Ruler, needs_of, rulers_of
-from slots.strip.measured_flow import Strip
 from slots.strip.obstacle import Obstacle
+from slots.strip.refusal import Kind, Rule
 from slots.units import Length
 
 _T = TypeVar("_T")
@@ -24,46 +25,39 @@ _T = TypeVar("_T")
 Steps = Mapping[str, int]
 """How many steps of relaxation each content has taken, by its id; none where it is not in it."""
 
-_Guest = tuple[Content, int]
-"""A content, and the steps of relaxation it has taken."""
+_AS_WRITTEN: Steps = {}
+
+
+class _Guest(NamedTuple):
+    """A content, and the steps of relaxation it has taken."""
+
+    content: Content
+    steps: int
+
 
 PLACED = (Region.ARTICLE, Region.BESIDE)
 """Regions whose contents stand at gaps of the copy."""
 
 
-def pose(
-    strips: tuple[Strip, ...],
-    contents: tuple[Content, ...],
-    relaxed: tuple[Rules, Steps],
-    breakpoint: str,
-    about: About = NO_STORY,
-) -> Problem:
-    """The problem that strips and contents pose at a breakpoint under rules, some steps relaxed."""
-    rules, steps = relaxed
-    guests = tuple((content, steps.get(content.id, 0)) for content in contents)
-    return _posed(strips, guests, rules, breakpoint, about)
+def pose(case: Case, steps: Steps = _AS_WRITTEN) -> Problem:
+    """The problem that a case poses, its contents after some steps of relaxation."""
+    guests = tuple(_Guest(content, steps.get(content.id, 0)) for content in case.contents)
+    return _posed(case, guests)
 
 
-def pose_open(
-    strips: tuple[Strip, ...],
-    contents: tuple[Content, ...],
-    relaxed: tuple[Rules, Leaves],
-    breakpoint: str,
-    about: About = NO_STORY,
-) -> Problem:
+def pose_open(case: Case, leaves: Leaves) -> Problem:
     """The problem in which some of each slot's contents may stand on relaxed terms, whichever.
 
     A content whose slot has leave is there once as written, and then once for each leave, on the
     terms after its steps; one of these stands at most, and no more on relaxed terms than have
     leave.
     """
-    rules, leaves = relaxed
     guests = tuple(
-        (content, steps)
-        for content in contents
+        _Guest(content, steps)
+        for content in case.contents
         for steps in (0, *(leave.steps for leave in leaves.get(content.slot, ())))
     )
-    problem = _posed(strips, guests, rules, breakpoint, about)
+    problem = _posed(case, guests)
     return replace(problem, limits=tuple(_limits(problem, leaves)))
 
 
@@ -83,34 +77,26 @@ def _limits(problem: Problem, leaves: Leaves) -> Iterator[Limit]:
             yield Limit(eased, leave.most)
 
 
-def _posed(
-    strips: tuple[Strip, ...],
-    guests: tuple[_Guest, ...],
-    rules: Rules,
-    breakpoint: str,
-    about: About,
-) -> Problem:
+def _posed(case: Case, guests: tuple[_Guest, ...]) -> Problem:
     """The problem of contents, each with its steps taken."""
+    strips, rules, page = case.strips, case.rules, case.page
     assert strips, "a placement needs a strip"
     assert len({tuple((i.id, i.role) for i in strip.items) for strip in strips}) == 1, "one story"
-    terms = {
-        (content.slot, steps): relaxed_terms(rules.terms(content.slot, breakpoint), steps)
-        for content, steps in guests
-    }
-    guests = tuple((c, steps) for c, steps in guests if terms[c.slot, steps].region in PLACED)
-    inside = tuple(content for content, _ in guests)
-    own = tuple(terms[content.slot, steps] for content, steps in guests)
+    written = {slot: case.terms(slot) for slot in dict.fromkeys(g.content.slot for g in guests)}
+    guests = tuple(each for each in guests if written[each.content.slot].region in PLACED)
+    inside = tuple(each.content for each in guests)
+    kinds = tuple(
+        _Kind(c.slot, each.steps, categories_of(c, written[c.slot]))
+        for c, each in zip(inside, guests, strict=True)
+    )
+    terms = {kind: relaxed_terms(written[kind.slot], kind.steps) for kind in dict.fromkeys(kinds)}
+    own = tuple(terms[kind] for kind in kinds)
     rulers = rulers_of(strips)
-    page = rules.page_terms(breakpoint)
     by_copy = _by_copy(own, rulers)
     tally = tally_of(strips[0].items)
-    bars = tuple(
-        _bars(content, rules, each, (about, tally, breakpoint))
-        for content, each in zip(inside, own, strict=True)
-    )
+    bars = tuple(tuple(unmet_by(case, content, tally)) for content in inside)
     spacing = _spacing(page.spacing, rulers)
-    pairs = _pairs(rules, terms, guests, rulers)
-    kinds = tuple(_kind(guest, terms) for guest in guests)
+    pairs = _pairs(rules, terms, rulers)
     return Problem(
         contents=inside,
         terms=own,
@@ -126,14 +112,18 @@ def _posed(
         margins=tuple(_each_once(own, lambda each: _heights(each.margin, rulers))),
         beside=tuple(each.region is Region.BESIDE for each in own),
         least=tuple(_each_once(own, lambda each: _least(each, rulers))),
-        categories=tuple(categories for _, _, categories in kinds),
+        categories=tuple(kind.categories for kind in kinds),
         spacing=spacing,
         fixed=_heights(page.sticky_ad, rulers),
-        far=_far(
-            (*pairs.values(), (("spacing", each[1]) for each in spacing)), inside, page, rulers
-        ),
-        steps=tuple(steps for _, steps in guests),
+        far=_far(_all_needs(pairs.values(), spacing), inside, page, rulers),
+        steps=tuple(each.steps for each in guests),
     )
+
+
+def _all_needs(pairs: Iterable[Needs], spacing: tuple[Spaced, ...]) -> Iterator[tuple[Need, ...]]:
+    """All that any two contents ask of each other."""
+    yield from (asked.needs for pair in pairs for asked in pair)
+    yield from (each.needs for each in spacing)
 
 
 def _each_once(own: tuple[Terms, ...], found: Callable[[Terms], _T]) -> Iterator[_T]:
@@ -143,28 +133,6 @@ def _each_once(own: tuple[Terms, ...], found: Callable[[Terms], _T]) -> Iterator
         if id(terms) not in known:
             known[id(terms)] = found(terms)
         yield known[id(terms)]
-
-
-def _categories(content: Content, terms: Terms) -> tuple[str, ...]:
-    """The advertisers' categories of a content: its own, and those of its slot."""
-    return tuple(dict.fromkeys((*content.categories, *terms.categories)))
-
-
-def _bars(
-    content: Content,
-    rules: Rules,
-    terms: Terms,
-    story: tuple[About, Tally, str],
-) -> tuple[Obstacle, ...]:
-    """Every condition of a content's slot and categories that the story does not meet."""
-    about, tally, breakpoint = story
-    bars = list(unmet(terms.when, about, tally, breakpoint))
-    for category in _categories(content, terms):
-        when = rules.category.get(category)
-        for bar in unmet(when, about, tally, breakpoint) if when else ():
-            rule = bar.rule.replace("when", f"category.{category}", 1)
-            bars.append(Obstacle(rule, bar.required, bar.actual, bar.against))
-    return tuple(bars)
 
 
 def _by_copy(own: tuple[Terms, ...], rulers: tuple[Ruler, ...]) -> Iterator[frozenset[int]]:
@@ -211,86 +179,77 @@ def _heights(length: Length | None, rulers: tuple[Ruler, ...]) -> tuple[int, ...
     return tuple(need.amount for need in needs_of(length or NOTHING, rulers))
 
 
-def _spacing(
-    entries: tuple[Spacing, ...], rulers: tuple[Ruler, ...]
-) -> tuple[tuple[int, tuple[Need, ...]], ...]:
+def _spacing(entries: tuple[Spacing, ...], rulers: tuple[Ruler, ...]) -> tuple[Spaced, ...]:
     """Spacings on every strip, by how many ads must stand above, fewest first."""
     ordered = sorted(entries, key=lambda entry: entry.ads)
-    return tuple((entry.ads, needs_of(entry.length, rulers)) for entry in ordered)
+    return tuple(Spaced(entry.ads, needs_of(entry.length, rulers)) for entry in ordered)
 
 
-_Kind = tuple[str, int, tuple[str, ...]]
-"""What distances depend on: a content's slot, the steps it has taken, and its categories."""
+class _Kind(NamedTuple):
+    """What distances depend on: a content's slot, the steps it has taken, and its categories."""
 
-_Kinds = Mapping[tuple[str, int], Terms]
-"""The terms of each slot after each number of steps."""
-
-
-def _kind(guest: _Guest, terms: _Kinds) -> _Kind:
-    content, steps = guest
-    return content.slot, steps, _categories(content, terms[content.slot, steps])
+    slot: str
+    steps: int
+    categories: tuple[str, ...]
 
 
 def _pairs(
-    rules: Rules, terms: _Kinds, guests: tuple[_Guest, ...], rulers: tuple[Ruler, ...]
+    rules: Rules, terms: Mapping[_Kind, Terms], rulers: tuple[Ruler, ...]
 ) -> dict[tuple[_Kind, _Kind], Needs]:
     """The distances each two kinds of contents ask of each other, on every strip."""
-    kinds = tuple(dict.fromkeys(_kind(guest, terms) for guest in guests))
     pairs: dict[tuple[_Kind, _Kind], Needs] = {}
-    for above in kinds:
-        for below in kinds:
-            upper, lower = terms[above[:2]], terms[below[:2]]
+    for above, upper in terms.items():
+        for below, lower in terms.items():
             asked = (
                 *_distances(rules, upper, above, below),
                 *_distances(rules, lower, below, above),
                 *_side_by_side(upper, lower),
             )
             pairs[above, below] = tuple(
-                (name, needs_of(length, rulers)) for name, length in dict.fromkeys(asked)
+                Asked(rule, needs_of(length, rulers)) for rule, length in dict.fromkeys(asked)
             )
     return pairs
 
 
-def _side_by_side(above: Terms, below: Terms) -> Iterator[tuple[str, Length]]:
+def _side_by_side(above: Terms, below: Terms) -> Iterator[tuple[Rule, Length]]:
     """Two boxes in the rail never overlap, whatever rules say of them."""
     if above.region is Region.BESIDE and below.region is Region.BESIDE:
-        yield "beside", NOTHING
+        yield Rule(Kind.BESIDE), NOTHING
 
 
 def _distances(
     rules: Rules, terms: Terms, own: _Kind, other: _Kind
-) -> Iterator[tuple[str, Length]]:
+) -> Iterator[tuple[Rule, Length]]:
     """What one kind asks of another: by the most specific name of its slot or of what it holds,
     and by every category that they are of."""
     if not terms.distance:
         return
-    holds = rules.slot[other[0]].holds
+    holds = rules.slot[other.slot].holds
     names = (
-        *(("same",) if own[0] == other[0] else ()),
-        *(other[0], holds),
+        *(("same",) if own.slot == other.slot else ()),
+        *(other.slot, holds),
         *(() if holds == AD else ("module",)),
         "any",
     )
     asked = [next((name for name in names if name in terms.distance), "")]
-    asked += [f"#{category}" for category in other[2]]
-    asked += ["same-category"] if set(own[2]) & set(other[2]) else []
+    asked += [f"#{category}" for category in other.categories]
+    asked += ["same-category"] if set(own.categories) & set(other.categories) else []
     for name in asked:
         if name in terms.distance:
-            yield f"distance {name}", terms.distance[name]
+            yield Rule(Kind.DISTANCE, (name,)), terms.distance[name]
 
 
 def _far(
-    needs: Iterable[Iterable[tuple[str, tuple[Need, ...]]]],
+    needs: Iterable[tuple[Need, ...]],
     contents: tuple[Content, ...],
     page: PageTerms,
     rulers: tuple[Ruler, ...],
 ) -> tuple[int, ...]:
     """The greatest need on each axis; a box beside the copy may reach so much further down."""
     most = [0] * len(Axis)
-    for pair in needs:
-        for _, strips in pair:
-            for need in strips:
-                most[need.axis] = max(most[need.axis], need.amount)
+    for strips in needs:
+        for need in strips:
+            most[need.axis] = max(most[need.axis], need.amount)
     if page.max_per_screen:
         most[Axis.MPT] = max(most[Axis.MPT], *(r.strip.viewport[1] for r in rulers))
     tallest = max((height for content in contents for _, height in content.sizes), default=0)

@@ -18,7 +18,8 @@ from slots.rules.terms import AD, PageTerms, Terms
 from slots.strip.content import Content
 from slots.strip.distance import Axis, Need, Ruler
 from slots.strip.obstacle import Obstacle
-from slots.units import Unit, spell
+from slots.strip.refusal import Kind, Rule
+from slots.units import Length, Unit
 
 Chain = tuple[tuple[int, int], ...]
 
@@ -28,8 +29,25 @@ POINT = 1000
 MUST = 10**12
 """What a slot's `min` is worth for each content up to it: more than all values together."""
 
-Needs = tuple[tuple[str, tuple[Need, ...]], ...]
-"""Distances by the name of their rule: what each comes to on each strip."""
+
+@light
+class Asked:
+    """A distance that a rule asks for: what it comes to on each strip."""
+
+    rule: Rule
+    needs: tuple[Need, ...]
+
+
+Needs = tuple[Asked, ...]
+"""All that one content asks of another."""
+
+
+@light
+class Spaced:
+    """What an ad with so many above keeps from the next of them, on each strip."""
+
+    ads: int
+    needs: tuple[Need, ...]
 
 
 @light
@@ -68,7 +86,7 @@ class Problem:
     beside: tuple[bool, ...]
     least: tuple[int, ...]
     categories: tuple[tuple[str, ...], ...]
-    spacing: tuple[tuple[int, tuple[Need, ...]], ...]
+    spacing: tuple[Spaced, ...]
     fixed: tuple[int, ...]
     far: tuple[int, ...] = ()
     steps: tuple[int, ...] = ()
@@ -165,8 +183,8 @@ def clashes(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:
     for group in problem.page.never_together:
         here = [m for m in members if _named(problem, m, group)]
         if len({_one_of(problem, m, group) for m in here}) > 1:
-            names = ", ".join(problem.contents[m].id for m in here)
-            yield Obstacle("never_together", f"one slot of {', '.join(group)}", names)
+            names = tuple(problem.contents[m].id for m in here)
+            yield Obstacle(Rule(Kind.NEVER_TOGETHER), group, names)
 
 
 def _named(problem: Problem, member: int, group: tuple[str, ...]) -> bool:
@@ -185,10 +203,10 @@ def _quotas(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:
     most = {problem.contents[m].slot: problem.terms[m].max for m in members}
     for slot, limit in most.items():
         if limit is not None and slots.count(slot) > limit:
-            yield Obstacle("max", f"at most {limit} of {slot}", str(slots.count(slot)))
+            yield Obstacle(Rule(Kind.MAX, (slot,)), limit, slots.count(slot))
     ads = sum(problem.ad(m) for m in members)
     if problem.page.max_ads is not None and ads > problem.page.max_ads:
-        yield Obstacle("max_ads", f"at most {problem.page.max_ads}", str(ads))
+        yield Obstacle(Rule(Kind.MAX_ADS), problem.page.max_ads, ads)
 
 
 def density_limit(page: PageTerms) -> Fraction | None:
@@ -206,7 +224,7 @@ def _density(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:
         return
     parts = [density_parts(problem, members, strip) for strip in range(len(problem.rulers))]
     if any(density_over(ads, content, limit) for ads, content in parts):
-        yield Obstacle("density", _at_most(limit), _over(_worst(parts)))
+        yield Obstacle(Rule(Kind.DENSITY), _percent(limit), _over(_worst(parts)))
 
 
 def density_parts(problem: Problem, members: tuple[int, ...], strip: int) -> tuple[int, int]:
@@ -235,7 +253,7 @@ def _promotion(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]
     whole = limit.value / 100
     parts = [_promotion_parts(problem, members, strip) for strip in range(len(problem.rulers))]
     if any(density_over(ads, content, whole) for ads, content in parts):
-        yield Obstacle("promotion", _at_most(whole), _over(_worst(parts)))
+        yield Obstacle(Rule(Kind.PROMOTION), _percent(whole), _over(_worst(parts)))
 
 
 def _worst(parts: list[tuple[int, int]]) -> Fraction:
@@ -257,11 +275,10 @@ def _promotion_parts(problem: Problem, members: tuple[int, ...], strip: int) -> 
     return ads + boxes, content + inside
 
 
-def _at_most(limit: Fraction) -> str:
-    return f"at most {spell(limit * 100, Unit.PERCENT)}"
+def _percent(limit: Fraction) -> Length:
+    return Length(limit * 100, Unit.PERCENT)
 
 
-def _over(share: Fraction) -> str:
-    """A share over a limit, rounded up to a tenth so that it stays over."""
-    tenths = -(-share.numerator * 1000 // share.denominator)
-    return f"{tenths // 10}.{tenths % 10}%"
+def _over(share: Fraction) -> Fraction:
+    """A share over a limit, rounded up to a tenth of a percent so that it stays over."""
+    return Fraction(-(-share.numerator * 1000 // share.denominator), 1000)

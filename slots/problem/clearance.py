@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
@@ -24,6 +25,8 @@ from slots.rules.terms import Clearance, Region, Terms
 from slots.strip.distance import Axis, Need, Ruler, Scale, needs_of
 from slots.strip.measured_flow import Item, Role
 from slots.strip.obstacle import Obstacle
+from slots.strip.refusal import Kind, Rule
+from slots.units import Length, Unit
 
 _Closed = tuple[int, Obstacle]
 """A gap and what closes it."""
@@ -35,7 +38,7 @@ class _Run:
     the need's axis, where `against` stands (None: an end of the copy)."""
 
     gaps: Sequence[int]
-    rule: str
+    rule: Rule
     needs: tuple[Need, ...]
     places: list[int]
     against: str | None = None
@@ -66,7 +69,7 @@ def closing(terms: Terms) -> tuple[object, ...]:
 
 def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle, ...]]:
     """Gaps closed to a slot on any strip, with one obstacle a rule: the nearest on any."""
-    found: dict[tuple[int, str], Obstacle] = {}
+    found: dict[tuple[int, Rule], Obstacle] = {}
     names = _names(rulers)
     for gap, obstacle in (*_neighbours(terms, rulers, names), *pinned(terms, rulers)):
         found[gap, obstacle.rule] = obstacle
@@ -84,8 +87,8 @@ def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle,
 
 def _nearer(obstacle: Obstacle, known: Obstacle) -> bool:
     """Whether an obstacle leaves a smaller share of what it asks than one that is known."""
-    actual, other = obstacle.actual, known.actual
-    asked, wanted = obstacle.required, known.required
+    actual, other = obstacle.has, known.has
+    asked, wanted = obstacle.asks, known.asks
     assert isinstance(actual, int) and isinstance(other, int)
     assert isinstance(asked, Need) and isinstance(wanted, Need)
     return actual * wanted.amount < other * asked.amount
@@ -142,14 +145,14 @@ def kept(
 
 def _from_top(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> _Run:
     stop = max(map(bisect_left, _scales(needs, rulers), (need.amount for need in needs)))
-    return _Run(range(stop), "from_top", needs, [0] * len(needs))
+    return _Run(range(stop), Rule(Kind.FROM_TOP), needs, [0] * len(needs))
 
 
 def _from_end(needs: tuple[Need, ...], rulers: tuple[Ruler, ...]) -> _Run:
     wholes = [ruler.whole[need.axis] for need, ruler in zip(needs, rulers, strict=True)]
     lasts = (whole - need.amount for need, whole in zip(needs, wholes, strict=True))
     start = min(map(bisect_right, _scales(needs, rulers), lasts))
-    return _Run(range(start, len(rulers[0].white)), "from_end", needs, wholes)
+    return _Run(range(start, len(rulers[0].white)), Rule(Kind.FROM_END), needs, wholes)
 
 
 def _above(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> _Run:
@@ -162,7 +165,8 @@ def _above(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> _R
         stop = bisect_left(scale, foot + need.amount, stop)
         feet.append(foot)
     item = rulers[0].strip.items[place]
-    return _Run(range(first, stop), f"clearance above {item.role.value}", needs, feet, item.id)
+    rule = Rule(Kind.CLEARANCE, (item.role.value, "above"))
+    return _Run(range(first, stop), rule, needs, feet, item.id)
 
 
 def _below(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> _Run:
@@ -174,7 +178,7 @@ def _below(needs: tuple[Need, ...], rulers: tuple[Ruler, ...], place: int) -> _R
         start = bisect_right(scale, mark - need.amount, 0, start)
         marks.append(mark)
     item = rulers[0].strip.items[place]
-    rule = f"clearance below {item.role.value}"
+    rule = Rule(Kind.CLEARANCE, (item.role.value, "below"))
     return _Run(range(start, place + 1), rule, needs, marks, item.id)
 
 
@@ -237,20 +241,17 @@ def _led_to(items: tuple[Item, ...]) -> Iterator[_Closed]:
     """Gaps between a lead-in and what it leads to."""
     for gap, (above, _) in enumerate(pairwise(items), 1):
         if above.leads:
-            asked, found = "no lead-in directly above", "a lead-in"
-            yield gap, Obstacle("after_lead_in", asked, found, above.id)
+            yield gap, Obstacle(Rule(Kind.AFTER_LEAD_IN), against=above.id)
 
 
 def _only(terms: Terms, over: Names, under: Names, below: Item | None) -> Iterator[Obstacle]:
     """Gaps that are not above what the slot wants below it, or that are inside of something."""
     if terms.only_before and not any(name in under for name in terms.only_before):
-        wanted, found = " or ".join(terms.only_before), below.role.value if below else "the end"
-        against = below.id if below else None
-        yield Obstacle("only_before", f"{wanted} directly below", found, against)
+        found, against = (below.role.value, below.id) if below else (None, None)
+        yield Obstacle(Rule(Kind.ONLY_BEFORE), terms.only_before, found, against)
     for name in terms.never_inside:
         if below and name in over and name in under:
-            rule = f"never_inside {name}"
-            yield Obstacle(rule, f"a gap outside of {name}", f"inside {name}", below.id)
+            yield Obstacle(Rule(Kind.NEVER_INSIDE, (name,)), against=below.id)
 
 
 def _never(
@@ -260,14 +261,13 @@ def _never(
     above, below = beside
     for name in terms.never_after:
         if above and name in over:
-            yield Obstacle(f"never_after {name}", f"no {name} directly above", name, above.id)
+            yield Obstacle(Rule(Kind.NEVER_AFTER, (name,)), against=above.id)
     for name in terms.never_before:
         if below and name in under:
-            yield Obstacle(f"never_before {name}", f"no {name} directly below", name, below.id)
+            yield Obstacle(Rule(Kind.NEVER_BEFORE, (name,)), against=below.id)
     for first, second in terms.never_between:
         if above and first in over and second in under:
-            pair = f"{first} and {second}"
-            yield Obstacle(f"never_between {pair}", "another gap", f"between {pair}", above.id)
+            yield Obstacle(Rule(Kind.NEVER_BETWEEN, (first, second)), against=above.id)
 
 
 def _adjacent(
@@ -276,5 +276,5 @@ def _adjacent(
     """Paragraphs above and below with fewer words than `least`, those of the terms rounded up."""
     for item, direction in zip(beside, ("above", "below"), strict=True):
         if item and item.words < least and item.role is Role.PARAGRAPH:
-            words = f"{item.words} word{'' if item.words == 1 else 's'}"
-            yield Obstacle(f"adjacent {direction}", str(terms.adjacent), words, item.id)
+            words = Length(Fraction(item.words), Unit.WORD)
+            yield Obstacle(Rule(Kind.ADJACENT, (direction,)), terms.adjacent, words, item.id)

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from fractions import Fraction
 
 from slots.problem.barriers import Barriers, Closed
 from slots.problem.between_boxes import Weak, loosened, quarrels, weak_without
 from slots.problem.choices import POINT, Chain, Problem, clashes, objective
-from slots.strip.decision import Refusal
 from slots.strip.obstacle import Obstacle
+from slots.strip.refusal import Kind, Refusal, Rule
 
 
 class Trace(IntEnum):
@@ -79,7 +78,7 @@ def forbidden(
     """
     holder = next((content for gap, content in others if gap == stop[0]), None)
     if holder is not None:
-        yield Obstacle("gap", "an empty gap", "a slot", problem.contents[holder].id)
+        yield Obstacle(Rule(Kind.GAP), against=problem.contents[holder].id)
         return
     longer, place = inserted(others, stop)
     yield from quarrels(problem, longer, place)
@@ -116,6 +115,5 @@ def _worthless(problem: Problem, others: Chain, stop: tuple[int, int]) -> Obstac
     if gain > 0:
         strategy = problem.page.strategy.value
         assert strategy != "exact", "a choice that can gain is not the best"
-        return Obstacle("strategy", "one that looks again", strategy)
-    points = Fraction(gain, POINT)
-    return Obstacle("worth", "more than 0 points", f"{float(points):g} points")
+        return Obstacle(Rule(Kind.STRATEGY), "looks again", strategy)
+    return Obstacle(Rule(Kind.WORTH), None, gain / POINT)

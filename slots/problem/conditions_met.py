@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import chain
 
+from slots.case import Case
 from slots.rules.conditions import When
 from slots.rules.names import names_of
-from slots.strip.content import About
+from slots.rules.terms import Terms
+from slots.strip.content import About, Content
 from slots.strip.measured_flow import Item, Role
 from slots.strip.obstacle import Obstacle
+from slots.strip.refusal import Amount, Kind, Rule
+from slots.units import Length, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,21 @@ def tally_of(items: tuple[Item, ...]) -> Tally:
     return Tally(sum(item.words for item in items), paragraphs, len(items), names)
 
 
+def unmet_by(case: Case, content: Content, tally: Tally) -> Iterator[Obstacle]:
+    """Every condition of a content's slot and of its categories that the story does not meet."""
+    terms = case.terms(content.slot)
+    yield from unmet(terms.when, case.about, tally, case.breakpoint)
+    for category in categories_of(content, terms):
+        when = case.rules.category.get(category)
+        for bar in unmet(when, case.about, tally, case.breakpoint) if when else ():
+            yield replace(bar, rule=Rule(Kind.CATEGORY, (category, *bar.rule.path)))
+
+
+def categories_of(content: Content, terms: Terms) -> tuple[str, ...]:
+    """The advertisers' categories of a content: its own, and those of its slot."""
+    return tuple(dict.fromkeys((*content.categories, *terms.categories)))
+
+
 def unmet(when: When, about: About, tally: Tally, breakpoint: str = "") -> Iterator[Obstacle]:
     """Every condition the story does not meet. `about.words` counts for more than the tally's.
 
@@ -48,25 +68,31 @@ def unmet(when: When, about: About, tally: Tally, breakpoint: str = "") -> Itera
     yield from _lengths(when, about, tally)
     yield from _blocks(when, tally)
     if when.devices and breakpoint and breakpoint not in when.devices:
-        yield Obstacle("when.devices", " or ".join(when.devices), breakpoint)
+        yield _unmet("devices", when.devices, (breakpoint,))
+
+
+def _unmet(name: str, asks: Amount, has: Amount) -> Obstacle:
+    return Obstacle(Rule(Kind.WHEN, (name,)), asks, has)
+
+
+def _without(name: str, barred: tuple[str, ...]) -> Iterator[Obstacle]:
+    """What a story has of what it must not have."""
+    if barred:
+        yield _unmet(name, barred, barred)
 
 
 def _section(when: When, about: About) -> Iterator[Obstacle]:
-    section = about.section or "no section"
+    section = (about.section,) if about.section else ()
     if when.sections and about.section not in when.sections:
-        yield Obstacle("when.sections", f"section {' or '.join(when.sections)}", section)
+        yield _unmet("sections", when.sections, section)
     if about.section in when.without_sections:
-        yield Obstacle("when.without_sections", "another section", section)
+        yield _unmet("without_sections", None, section)
 
 
 def _tags(when: When, about: About) -> Iterator[Obstacle]:
-    wanted = [tag for tag in when.tags if tag in about.tags]
-    if when.tags and not wanted:
-        tags = ", ".join(about.tags) or "no tags"
-        yield Obstacle("when.tags", f"a tag of {', '.join(when.tags)}", tags)
-    barred = [tag for tag in when.without_tags if tag in about.tags]
-    if barred:
-        yield Obstacle("when.without_tags", f"no tag {', '.join(barred)}", ", ".join(barred))
+    if when.tags and not any(tag in about.tags for tag in when.tags):
+        yield _unmet("tags", when.tags, about.tags)
+    yield from _without("without_tags", tuple(t for t in when.without_tags if t in about.tags))
 
 
 def _text(when: When, about: About) -> Iterator[Obstacle]:
@@ -75,10 +101,9 @@ def _text(when: When, about: About) -> Iterator[Obstacle]:
         return
     text = about.text.casefold()
     if when.words and not any(_says(text, phrase) for phrase in when.words):
-        yield Obstacle("when.words", f"a word of {', '.join(when.words)}", "none of them")
-    barred = [phrase for phrase in when.without_words if _says(text, phrase)]
-    if barred:
-        yield Obstacle("when.without_words", f"no word {', '.join(barred)}", ", ".join(barred))
+        yield _unmet("words", when.words, ())
+    barred = tuple(phrase for phrase in when.without_words if _says(text, phrase))
+    yield from _without("without_words", barred)
 
 
 def _says(text: str, phrase: str) -> bool:
@@ -88,12 +113,10 @@ def _says(text: str, phrase: str) -> bool:
 
 def _authors(when: When, about: About) -> Iterator[Obstacle]:
     authors = {author.casefold() for author in about.authors}
-    names = ", ".join(about.authors) or "no author"
     if when.authors and not any(name.casefold() in authors for name in when.authors):
-        yield Obstacle("when.authors", f"by {' or '.join(when.authors)}", names)
-    barred = [name for name in when.without_authors if name.casefold() in authors]
-    if barred:
-        yield Obstacle("when.without_authors", "another author", ", ".join(barred))
+        yield _unmet("authors", when.authors, about.authors)
+    barred = tuple(name for name in when.without_authors if name.casefold() in authors)
+    yield from _without("without_authors", barred)
 
 
 def _language(when: When, about: About) -> Iterator[Obstacle]:
@@ -102,22 +125,21 @@ def _language(when: When, about: About) -> Iterator[Obstacle]:
     if when.languages and not any(
         spoken == tag.lower() or spoken.startswith(f"{tag.lower()}-") for tag in when.languages
     ):
-        yield Obstacle("when.languages", " or ".join(when.languages), spoken or "no language")
+        yield _unmet("languages", when.languages, (spoken,) if spoken else ())
 
 
 def _dates(when: When, about: About) -> Iterator[Obstacle]:
     """A story without a date meets no condition on its date, nor on its age."""
-    date = about.date.isoformat() if about.date else "no date"
-    if when.published_from and (about.date is None or about.date < when.published_from):
-        yield Obstacle("when.published_from", f"from {when.published_from}", date)
-    if when.published_until and (about.date is None or about.date > when.published_until):
-        yield Obstacle("when.published_until", f"until {when.published_until}", date)
-    age = (about.today - about.date).days if about.today and about.date else None
-    days = "an unknown age" if age is None else f"{age} day{'' if age == 1 else 's'}"
+    date = about.date
+    if when.published_from and (date is None or date < when.published_from):
+        yield _unmet("published_from", when.published_from, date)
+    if when.published_until and (date is None or date > when.published_until):
+        yield _unmet("published_until", when.published_until, date)
+    age = (about.today - date).days if about.today and date else None
     if when.min_age is not None and (age is None or age < when.min_age):
-        yield Obstacle("when.min_age", f"{when.min_age} days", days)
+        yield _unmet("min_age", when.min_age, age)
     if when.max_age is not None and (age is None or age > when.max_age):
-        yield Obstacle("when.max_age", f"at most {when.max_age} days", days)
+        yield _unmet("max_age", when.max_age, age)
 
 
 def _blocks(when: When, tally: Tally) -> Iterator[Obstacle]:
@@ -125,21 +147,24 @@ def _blocks(when: When, tally: Tally) -> Iterator[Obstacle]:
     if tally.names is None:
         return
     if when.blocks and tally.names.isdisjoint(when.blocks):
-        yield Obstacle("when.blocks", f"a block of {', '.join(when.blocks)}", "none of them")
-    barred = [name for name in when.without_blocks if name in tally.names]
-    if barred:
-        yield Obstacle("when.without_blocks", f"no block {', '.join(barred)}", ", ".join(barred))
+        yield _unmet("blocks", when.blocks, ())
+    barred = tuple(name for name in when.without_blocks if name in tally.names)
+    yield from _without("without_blocks", barred)
 
 
 def _lengths(when: When, about: About, tally: Tally) -> Iterator[Obstacle]:
     words = tally.words if about.words is None else about.words
-    for what, count in (
-        ("words", words),
-        ("paragraphs", tally.paragraphs),
-        ("blocks", tally.blocks),
+    for what, count, unit in (
+        ("words", words, Unit.WORD),
+        ("paragraphs", tally.paragraphs, Unit.PARAGRAPH),
+        ("blocks", tally.blocks, None),
     ):
         least, most = getattr(when, f"min_{what}"), getattr(when, f"max_{what}")
         if least is not None and count is not None and count < least:
-            yield Obstacle(f"when.min_{what}", f"{least} {what}", f"{count} {what}")
+            yield _unmet(f"min_{what}", _counted(least, unit), _counted(count, unit))
         if most is not None and count is not None and count > most:
-            yield Obstacle(f"when.max_{what}", f"at most {most} {what}", f"{count} {what}")
+            yield _unmet(f"max_{what}", _counted(most, unit), _counted(count, unit))
+
+
+def _counted(number: int, unit: Unit | None) -> Amount:
+    return Length(Fraction(number), unit) if unit else number

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import islice
 
 from slots.rules.positions import Count, Position
@@ -18,7 +19,8 @@ from slots.rules.terms import Terms
 from slots.strip.distance import Axis, Ruler
 from slots.strip.measured_flow import Role
 from slots.strip.obstacle import Obstacle
-from slots.units import Length
+from slots.strip.refusal import Kind, Rule
+from slots.units import Length, Unit
 
 
 def pinned(terms: Terms, rulers: tuple[Ruler, ...]) -> Iterator[tuple[int, Obstacle]]:
@@ -26,12 +28,12 @@ def pinned(terms: Terms, rulers: tuple[Ruler, ...]) -> Iterator[tuple[int, Obsta
     if not terms.positions:
         return
     wanted = {gap for position in terms.positions for gap in gaps_at(position, rulers)}
-    required = f"a gap at {' or '.join(map(str, terms.positions))}"
+    wished = tuple(map(str, terms.positions))
     scale = rulers[0].scales[Axis.PARAGRAPHS]
     for gap, paragraphs in enumerate(scale):
         if gap not in wanted:
-            here = f"{paragraphs} paragraph{'' if paragraphs == 1 else 's'} above"
-            yield gap, Obstacle("positions", required, here)
+            here = Length(Fraction(paragraphs), Unit.PARAGRAPH)
+            yield gap, Obstacle(Rule(Kind.POSITIONS), wished, here)
 
 
 def gaps_at(position: Position, rulers: tuple[Ruler, ...]) -> Iterator[int]:

@@ -7,8 +7,8 @@ stand in the way, or the room that it gives be worth more to another content.
 
 from __future__ import annotations
 
+import datetime
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,8 +16,8 @@ from typing import Any
 from slots.reasons.scene import RULE_FILE, Scene
 from slots.rules.keys import Path, dotted
 from slots.rules.names import names_of
-from slots.strip.decision import Refusal
-from slots.units import PX, Length, parse_length
+from slots.strip.refusal import Amount, Kind, Refusal
+from slots.units import PX, Length
 
 _Value = str | int | tuple[Any, ...] | None
 """A value as TOML has it; None where the key is to be dropped."""
@@ -62,22 +62,10 @@ class Change:
         return f"[{self.table}] {self.key} = {json.dumps(self.to, ensure_ascii=False)}"
 
 
-def kind_of(rule: str) -> str:
-    """The key that a refusal's rule begins with: "clearance" of "clearance above image"."""
-    return re.split(r"[ .]", rule)[0]
-
-
-def base_of(rule: str) -> str:
-    """A rule without whom it holds between: "spacing" of "spacing of ad-1"; above and below a gap
-    it is one."""
-    rule = rule.partition(" from ")[0].partition(" of ")[0]
-    return "adjacent" if rule.startswith("adjacent") else rule
-
-
 def change_of(refusal: Refusal, scene: Scene) -> Change | None:
     """What of the rules would have to change for a refusal to go; None where no rule is meant (a
     gap that is taken), or no value of it would do (a rail without room)."""
-    made = _MADE.get(kind_of(refusal.rule))
+    made = _MADE.get(refusal.rule.kind)
     found = made(refusal, scene) if made else None
     if found is None:
         return None
@@ -95,7 +83,7 @@ def _own_slot(refusal: Refusal, scene: Scene) -> str:
 
 def clearance_name(refusal: Refusal, scene: Scene) -> str:
     """The name under which a slot keeps from a block: the most special that its table has."""
-    _, way, role = refusal.rule.split(" ", 2)
+    role, way = refusal.rule.path
     item = scene.items.get(refusal.against or "")
     table = scene.terms(refusal.slot).clearance
     names = names_of(item) if item else (role,)
@@ -103,40 +91,35 @@ def clearance_name(refusal: Refusal, scene: Scene) -> str:
 
 
 def _clearance(refusal: Refusal, scene: Scene) -> _Found:
-    way, name = refusal.rule.split(" ", 2)[1], clearance_name(refusal, scene)
+    way, name = refusal.rule.path[1], clearance_name(refusal, scene)
     path = scene.keys.slot_path(_own_slot(refusal, scene), "clearance", name, way)
     return path, refusal.actual
 
 
 def _own_length(refusal: Refusal, scene: Scene) -> _Found:
     """A length, or a count of words, that goes down to what there is."""
-    name = kind_of(refusal.rule)
-    return scene.keys.slot_path(_own_slot(refusal, scene), name), refusal.actual
+    return scene.keys.slot_path(_own_slot(refusal, scene), refusal.rule.kind), refusal.actual
 
 
-def asker(refusal: Refusal, scene: Scene, name: str) -> str:
+def asker(refusal: Refusal, scene: Scene) -> str:
     """The slot whose distance it is: its own, or that of the one it is too near to."""
-    own = scene.slots[refusal.slot]
+    own, (name,), third = scene.slots[refusal.slot], refusal.rule.path, refusal.rule.third
     other = scene.slots.get(refusal.against or "", own)
-    third = scene.slots.get(refusal.rule.partition(" from ")[2], other)
-    pairs = (other, third) if " from " in refusal.rule else (own, other)
-    for slot in pairs:
-        asked = scene.keys.terms(slot).distance.get(name)
-        if asked is not None and str(asked) == refusal.required:
-            return slot
-    return own
+    pairs = (own, other) if third is None else (other, scene.slots.get(third, other))
+    asking = (each for each in pairs if scene.keys.terms(each).distance.get(name) == refusal.asks)
+    return next(asking, own)
 
 
 def _distance(refusal: Refusal, scene: Scene) -> _Found:
-    name = base_of(refusal.rule).removeprefix("distance ")
-    path = scene.keys.slot_path(asker(refusal, scene, name), "distance", name)
+    path = scene.keys.slot_path(asker(refusal, scene), "distance", *refusal.rule.path)
     return path, refusal.actual
 
 
 def _spacing(refusal: Refusal, scene: Scene) -> _Found:
     """The list with no entry that asks for more than there is."""
     entries = scene.keys.rules.page_terms(scene.keys.point).spacing
-    there = parse_length(refusal.actual)
+    there = refusal.has
+    assert isinstance(there, Length)
     new = tuple(
         str(replace(each, length=there)) if _more(each.length, there, refusal) else str(each)
         for each in entries
@@ -147,26 +130,28 @@ def _spacing(refusal: Refusal, scene: Scene) -> _Found:
 def _more(asked: Length, there: Length, refusal: Refusal) -> bool:
     if asked.unit is there.unit:
         return asked.value > there.value
-    return str(asked) == refusal.required
+    return asked == refusal.asks
 
 
 def _page_count(refusal: Refusal, scene: Scene) -> _Found:
-    path = scene.keys.page_path(kind_of(refusal.rule))
-    return path, int(refusal.actual) if refusal.actual.isdigit() else refusal.actual
+    has = refusal.has
+    path = scene.keys.page_path(refusal.rule.kind)
+    return path, has if isinstance(has, int) else refusal.actual
 
 
 def _density(refusal: Refusal, scene: Scene) -> _Found:
     """The density, unless it is a video that holds it down, whatever the density says."""
     terms = scene.keys.rules.page_terms(scene.keys.point)
-    own = terms.density
-    limit = parse_length(refusal.required.removeprefix("at most "))
+    own, limit = terms.density, refusal.asks
+    assert isinstance(limit, Length)
     if terms.sticky_video and (own is None or own.value > limit.value):
         return scene.keys.page_path("sticky_video"), False
     return scene.keys.page_path("density"), refusal.actual
 
 
 def _max(refusal: Refusal, scene: Scene) -> _Found:
-    return scene.keys.slot_path(_own_slot(refusal, scene), "max"), int(refusal.actual)
+    assert isinstance(refusal.has, int)
+    return scene.keys.slot_path(_own_slot(refusal, scene), "max"), refusal.has
 
 
 def _order(refusal: Refusal, scene: Scene) -> _Found:
@@ -176,38 +161,35 @@ def _order(refusal: Refusal, scene: Scene) -> _Found:
 
 def _together(refusal: Refusal, scene: Scene) -> _Found:
     groups = scene.keys.rules.page_terms(scene.keys.point).never_together
-    named = refusal.required.removeprefix("one slot of ")
-    kept = tuple(group for group in groups if ", ".join(group) != named)
+    kept = tuple(group for group in groups if group != refusal.asks)
     return scene.keys.page_path("never_together"), kept
 
 
 def _when(refusal: Refusal, scene: Scene) -> _Found:
     """A condition: a count that goes to what there is, a list without what bars it or none."""
-    if refusal.actual.startswith(("an unknown", "no date")):
+    has, (*category, name) = refusal.has, refusal.rule.path
+    if has is None or not set(category) <= set(scene.keys.rules.category):
         return None
-    *head, name = refusal.rule.split(".")
-    own = head[0] == "when"
-    if not own and head[1] not in scene.keys.rules.category:
-        return None
-    path = scene.keys.slot_path(_own_slot(refusal, scene), "when", name) if own else (*head, name)
-    when = scene.terms(refusal.slot).when if own else scene.keys.rules.category[head[1]]
-    if name.startswith("without_"):
-        barred = {each.casefold() for each in refusal.actual.split(", ")}
-        barred |= {""} if refusal.actual == "no section" else set()
-        listed = getattr(when, name)
-        return path, tuple(each for each in listed if each.casefold() not in barred)
-    if name.startswith(("min_", "max_")):
-        return path, int(refusal.actual.split()[0])
-    return path, refusal.actual if name.startswith("published") else ()
+    path = ("category", *refusal.rule.path)
+    if not category:
+        path = scene.keys.slot_path(_own_slot(refusal, scene), "when", name)
+    if isinstance(has, datetime.date):
+        return path, refusal.actual
+    if not isinstance(has, tuple):
+        return path, int(has.value if isinstance(has, Length) else has)
+    when = scene.keys.rules.category[category[0]] if category else scene.terms(refusal.slot).when
+    if not name.startswith("without_"):
+        return path, ()
+    barred = {each.casefold() for each in has or ("",)}
+    return path, tuple(each for each in getattr(when, name) if each.casefold() not in barred)
 
 
 def _listed(refusal: Refusal, scene: Scene) -> _Found:
     """A list of names without the one that forbids it."""
-    rule, _, name = refusal.rule.partition(" ")
-    path = scene.keys.slot_path(_own_slot(refusal, scene), rule)
-    listed = getattr(scene.terms(refusal.slot), rule)
-    pair = tuple(name.split(" and "))
-    return path, tuple(each for each in listed if each not in (name, pair))
+    kind, names = refusal.rule.kind, refusal.rule.path
+    path = scene.keys.slot_path(_own_slot(refusal, scene), kind)
+    listed = getattr(scene.terms(refusal.slot), kind)
+    return path, tuple(each for each in listed if each not in (names, *names[:1]))
 
 
 def _lead_in(refusal: Refusal, scene: Scene) -> _Found:
@@ -243,7 +225,7 @@ def place_of(before: str | None, scene: Scene) -> str:
 def _width(refusal: Refusal, scene: Scene) -> _Found:
     """The sizes with one that is no wider than the room."""
     sizes = scene.terms(refusal.slot).sizes
-    room = _px(refusal.actual)
+    room = _px(refusal.has)
     if not sizes or room < _LOWEST:
         return None
     low = min(size.height for size in sizes)
@@ -256,14 +238,13 @@ def _room(refusal: Refusal, scene: Scene) -> _Found:
     with one that is low enough; none for what stands in a lower one already. What an ad's box adds
     to its creative stays as it is."""
     slot, point = _own_slot(refusal, scene), scene.keys.point
-    if refusal.actual.startswith("none"):
+    if refusal.rule.kind is Kind.NO_RAIL:
         return ("slot", slot, "at", point, "region"), "end"
     if not lower_helps(refusal, scene):
         return None
-    sizes = scene.terms(refusal.slot).sizes
-    width, _, height = (refusal.against or "").removeprefix("size ").partition("x")
-    around = _px(refusal.required) - int(height)
-    low = _px(refusal.actual) - around
+    assert refusal.size
+    sizes, (width, height) = scene.terms(refusal.slot).sizes, refusal.size
+    low = _px(refusal.has) - (_px(refusal.asks) - height)
     if low < _LOWEST:
         return None
     return scene.keys.slot_path(slot, "sizes"), (*map(str, sizes), f"{width}x{low}")
@@ -273,10 +254,9 @@ def lower_helps(refusal: Refusal, scene: Scene) -> bool:
     """Whether a lower size would let an ad into the rail: it stands in none, and is refused in the
     lowest that it has; of a higher one there is a lower one already."""
     sizes = scene.terms(refusal.slot).sizes
-    height = (refusal.against or "").partition("x")[2]
-    if refusal.slot in scene.placed or not (sizes and height.isdigit()):
+    if refusal.slot in scene.placed or not (sizes and refusal.size):
         return False
-    return int(height) <= min(size.height for size in sizes)
+    return refusal.size[1] <= min(size.height for size in sizes)
 
 
 def _run(refusal: Refusal, scene: Scene) -> _Found:
@@ -295,39 +275,41 @@ def _front(refusal: Refusal, scene: Scene) -> _Found:
     return scene.keys.slot_path(_own_slot(refusal, scene), "region"), "article"
 
 
-def _px(text: str) -> int:
-    return parse_length(text).mpt // PX
+def _px(amount: Amount) -> int:
+    assert isinstance(amount, Length)
+    return amount.mpt // PX
 
 
-_MADE: dict[str, Callable[[Refusal, Scene], _Found]] = {
-    "clearance": _clearance,
-    "from_top": _own_length,
-    "from_end": _own_length,
-    "adjacent": _own_length,
-    "distance": _distance,
-    "spacing": _spacing,
-    "max_per_screen": _page_count,
-    "max_ads": _page_count,
-    "promotion": _page_count,
-    "density": _density,
-    "max": _max,
-    "order": _order,
-    "never_together": _together,
-    "when": _when,
-    "category": _when,
-    "never_after": _listed,
-    "never_before": _listed,
-    "never_inside": _listed,
-    "never_between": _listed,
-    "after_lead_in": _lead_in,
-    "only_before": _only,
-    "positions": _positions,
-    "width": _width,
-    "beside": _room,
-    "rail": _room,
-    "min_run": _run,
-    "worth": _worth,
-    "strategy": _strategy,
-    "stable": _strategy,
-    "region": _front,
+_MADE: dict[Kind, Callable[[Refusal, Scene], _Found]] = {
+    Kind.CLEARANCE: _clearance,
+    Kind.FROM_TOP: _own_length,
+    Kind.FROM_END: _own_length,
+    Kind.ADJACENT: _own_length,
+    Kind.DISTANCE: _distance,
+    Kind.SPACING: _spacing,
+    Kind.MAX_PER_SCREEN: _page_count,
+    Kind.MAX_ADS: _page_count,
+    Kind.PROMOTION: _page_count,
+    Kind.DENSITY: _density,
+    Kind.MAX: _max,
+    Kind.ORDER: _order,
+    Kind.NEVER_TOGETHER: _together,
+    Kind.WHEN: _when,
+    Kind.CATEGORY: _when,
+    Kind.NEVER_AFTER: _listed,
+    Kind.NEVER_BEFORE: _listed,
+    Kind.NEVER_INSIDE: _listed,
+    Kind.NEVER_BETWEEN: _listed,
+    Kind.AFTER_LEAD_IN: _lead_in,
+    Kind.ONLY_BEFORE: _only,
+    Kind.POSITIONS: _positions,
+    Kind.WIDTH: _width,
+    Kind.BESIDE: _room,
+    Kind.NO_RAIL: _room,
+    Kind.RAIL: _room,
+    Kind.MIN_RUN: _run,
+    Kind.WORTH: _worth,
+    Kind.STRATEGY: _strategy,
+    Kind.STABLE: _strategy,
+    Kind.REGION: _front,
 }

@@ -18,22 +18,22 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from slots.reasons.change import base_of, change_of, kind_of
-from slots.reasons.refusal_words import lacking
+from slots.reasons.change import change_of
 from slots.reasons.scene import Scene
 from slots.regions.outside_copy import AT_GAPS, Homes
 from slots.rules.terms import Region
 from slots.strip.content import Content
-from slots.strip.decision import Decision, Refusal
-from slots.units import parse_length
+from slots.strip.decision import Decision
+from slots.strip.refusal import CONDITIONS, Kind, Refusal, Rule
+from slots.units import Length
 
-NO_RULES = ("worth", "strategy", "stable")
+NO_RULES = (Kind.WORTH, Kind.STRATEGY, Kind.STABLE)
 """What refuses without a rule of the slot or the page that forbids it."""
 
-ROOM = ("rail", "beside", "region", "room", "rows", "columns")
+ROOM = (Kind.RAIL, Kind.BESIDE, Kind.NO_RAIL, Kind.REGION)
 """What refuses for want of room, and by no rule of its own."""
 
-TAKEN = "gap"
+_NEVER = (Kind.NEVER_AFTER, Kind.NEVER_BEFORE, Kind.NEVER_INSIDE, Kind.NEVER_BETWEEN)
 
 
 class How(StrEnum):
@@ -84,7 +84,7 @@ class Fate:
         """The miss to tell first: the first that one rule alone made, else the first that the lack
         of room alone made, else the first."""
         alone = [miss for miss in self.misses if miss.how is How.ALONE]
-        ruled = [miss for miss in alone if kind_of(miss.refusals[0].rule) not in ROOM]
+        ruled = [miss for miss in alone if miss.refusals[0].rule.kind not in ROOM]
         return next(iter((*ruled, *alone, *self.misses)), None)
 
     @property
@@ -100,7 +100,7 @@ _Family = tuple[str, ...]
 
 def family(refusal: Refusal, scene: Scene) -> _Family:
     """The key that a refusal comes from; what has none is named by its kind."""
-    key = (refusal.slot, refusal.rule, refusal.required, refusal.against)
+    key = (refusal.slot, refusal.rule, refusal.asks, refusal.against)
     found = scene.families.get(key)
     if found is None or found[0] in ROOM:
         found = scene.families[key] = _family(refusal, scene)
@@ -108,15 +108,15 @@ def family(refusal: Refusal, scene: Scene) -> _Family:
 
 
 def _family(refusal: Refusal, scene: Scene) -> _Family:
-    kind = kind_of(refusal.rule)
-    if kind in ("never_after", "never_before", "never_inside", "never_between"):
-        return tuple(refusal.rule.split(" ", 1))
-    change = None if kind in (TAKEN, *NO_RULES) else change_of(refusal, scene)
+    kind = refusal.rule.kind
+    if kind in _NEVER:
+        return (kind, *refusal.rule.path)
+    change = None if kind in (Kind.GAP, *NO_RULES) else change_of(refusal, scene)
     return change.path if change else (kind,)
 
 
 def _missed(
-    region: Region, refusals: Iterable[Refusal], scene: Scene, alone: str | None = None
+    region: Region, refusals: Iterable[Refusal], scene: Scene, alone: Rule | None = None
 ) -> Miss | None:
     """Why a region did not take a content, from all its refusals there; None without any.
 
@@ -134,7 +134,7 @@ def _missed(
 
 def _room_missed(region: Region, refusals: list[Refusal]) -> Miss:
     """The rail, or what follows the copy: refused at its lowest size last; or by conditions."""
-    barred = [each for each in refusals if each.rule.startswith(("when", "category"))]
+    barred = [each for each in refusals if each.rule.kind in CONDITIONS]
     bound = tuple(barred or refusals[-1:])
     return Miss(region, How.ALONE if len(bound) == 1 else How.TOGETHER, bound)
 
@@ -155,7 +155,7 @@ def _gap_missed(
     region: Region,
     places: Mapping[str | None, list[Refusal]],
     scene: Scene,
-    alone: str | None,
+    alone: Rule | None,
 ) -> Miss:
     gaps = [_Gap(_by_family(found, scene)) for found in places.values()]
     single: dict[_Family, list[Refusal]] = {}
@@ -163,7 +163,7 @@ def _gap_missed(
         if gap.only:
             single.setdefault(gap.only, []).append(gap.families[gap.only])
     free = [name for name in single if name[0] in NO_RULES]
-    ruled = [name for name in single if name[0] not in (TAKEN, *NO_RULES)]
+    ruled = [name for name in single if name[0] not in (Kind.GAP, *NO_RULES)]
     ruled.sort(key=lambda name: -len(single[name]))
     if free:
         found = single[free[0]]
@@ -172,11 +172,11 @@ def _gap_missed(
         first, *rest = ruled
         also = tuple(_least(single[name]) for name in rest)
         return Miss(region, How.ALONE, (_least(single[first]),), also, places=len(single[first]))
-    moved = [each for found in places.values() for each in found if base_of(each.rule) == alone]
+    moved = [each for found in places.values() for each in found if each.rule.base == alone]
     if moved:
         return Miss(region, How.ALONE, (_least(moved),), moving=True, places=len(moved))
     if single:
-        found = single[TAKEN,]
+        found = single[Kind.GAP,]
         return Miss(region, How.TAKEN, tuple(found[:1]), places=len(found))
     fewest = min(gaps, key=lambda gap: len(gap.families))
     return Miss(region, How.TOGETHER, tuple(fewest.families.values()))
@@ -196,11 +196,12 @@ def _by_family(refusals: list[Refusal], scene: Scene) -> dict[_Family, Refusal]:
 def _worse(refusal: Refusal, known: Refusal) -> bool:
     """Whether one of two refusals by the same key needs more of a change: what is enough for it is
     enough for the other."""
-    if refusal.actual.isdigit() and known.actual.isdigit():
-        return int(refusal.actual) > int(known.actual)
-    if lacking(refusal) is None or lacking(known) is None:
+    own, other = refusal.has, known.has
+    if isinstance(own, int) and isinstance(other, int):
+        return own > other
+    if refusal.lacks is None or known.lacks is None:
         return False
-    own, other = parse_length(refusal.actual), parse_length(known.actual)
+    assert isinstance(own, Length) and isinstance(other, Length)
     return own.value < other.value if own.unit is other.unit else _share(refusal) < _share(known)
 
 
@@ -211,9 +212,10 @@ def _least(refusals: list[Refusal]) -> Refusal:
 
 def _share(refusal: Refusal) -> Fraction:
     """How much there is of what a rule asks, from 0 to 1; 0 where that cannot be counted."""
-    if lacking(refusal) is None:
+    if refusal.lacks is None:
         return Fraction(0)
-    return parse_length(refusal.actual).value / parse_length(refusal.required).value
+    assert isinstance(refusal.has, Length) and isinstance(refusal.asks, Length)
+    return refusal.has.value / refusal.asks.value
 
 
 def fates_of(
@@ -243,7 +245,7 @@ class _Told:
     """What was found out for contents so far: of one slot many miss a region for the same."""
 
     scene: Scene
-    alone: Mapping[str, str]
+    alone: Mapping[str, Rule]
     known: dict[tuple[object, ...], Miss | None]
     late: Mapping[str, Refusal]
 
@@ -252,7 +254,7 @@ class _Told:
         if region in AT_GAPS and content.id in self.late:
             return Miss(region, How.ALONE, (self.late[content.id],))
         alone = self.alone.get(content.id)
-        kept = tuple([(r.candidate, r.rule, r.required, r.actual, r.against) for r in refusals])
+        kept = tuple([(r.candidate, r.rule, r.asks, r.has, r.against) for r in refusals])
         key = (region, content.slot, alone, kept)
         if key not in self.known:
             self.known[key] = _missed(region, refusals, self.scene, alone)
@@ -295,4 +297,8 @@ def _stage(refusal: Refusal, scene: Scene) -> int:
     """Which region a refusal is of: 0 at the gaps, then the rail, and what follows the copy."""
     if refusal.candidate in scene.items or refusal.candidate not in _OUTSIDE:
         return 0
-    return 0 if refusal.rule == Region.BESIDE.value else _OUTSIDE.index(refusal.candidate) + 1
+    return (
+        0
+        if refusal.rule.kind in (Kind.BESIDE, Kind.NO_RAIL)
+        else _OUTSIDE.index(refusal.candidate) + 1
+    )

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from slots.finding import Finding, Severity
-from slots.reasons.change import Change, change_of, kind_of
-from slots.reasons.outcome import NO_RULES, ROOM, TAKEN, Fate, How, Miss, family
+from slots.reasons.change import Change, change_of
+from slots.reasons.outcome import NO_RULES, ROOM, Fate, How, Miss, family
 from slots.reasons.refusal_words import told
 from slots.reasons.scene import Scene
 from slots.regions.outside_copy import AT_GAPS
@@ -18,7 +18,8 @@ from slots.rules.keys import dotted
 from slots.rules.requested_and_added import added
 from slots.rules.terms import Region
 from slots.strip.content import Content
-from slots.strip.decision import Refusal
+from slots.strip.refusal import CONDITIONS, Kind, Refusal
+from slots.units import Length
 
 _OUT = {
     Region.ARTICLE: "out of the copy",
@@ -30,14 +31,13 @@ _OUT = {
 """Where a rule keeps something from."""
 
 _ANYWHERE = (
-    "density",
-    "promotion",
-    "max",
-    "max_ads",
-    "never_together",
-    "when",
-    "category",
-    "width",
+    Kind.DENSITY,
+    Kind.PROMOTION,
+    Kind.MAX,
+    Kind.MAX_ADS,
+    Kind.NEVER_TOGETHER,
+    *CONDITIONS,
+    Kind.WIDTH,
 )
 """Rules that say the same in every gap."""
 
@@ -76,7 +76,7 @@ def _led(miss: Miss, out: str, scene: Scene) -> str:
     place = _place(miss, scene)
     if miss.how is How.TOGETHER:
         return f"{_names(miss, scene)} together keep it {out}: {place}{said}"
-    if kind_of(first.rule) in ROOM:
+    if first.rule.kind in ROOM:
         return f"{place}{said}"
     way = ", for without it others would make way" if miss.moving else ""
     also = _also(miss, scene)
@@ -89,12 +89,12 @@ def _all(places: int) -> str:
 
 def _told(miss: Miss) -> tuple[Refusal, ...]:
     """The refusals to spell: that a gap is taken is in the name of who has it."""
-    return tuple(each for each in miss.refusals if each.rule != TAKEN) or miss.refusals
+    return tuple(each for each in miss.refusals if each.rule.kind is not Kind.GAP) or miss.refusals
 
 
 def _place(miss: Miss, scene: Scene) -> str:
     """The gap that is spoken of, where the rules say something of it."""
-    first = next((each for each in miss.refusals if kind_of(each.rule) not in _ANYWHERE), None)
+    first = next((each for each in miss.refusals if each.rule.kind not in _ANYWHERE), None)
     if first is None or miss.region not in AT_GAPS or first.candidate == Region.RAIL.value:
         return ""
     return f"{scene.gap(first.candidate)} "
@@ -113,7 +113,7 @@ def _short(miss: Miss, scene: Scene) -> str:
         return f"{'its gap' if miss.places == 1 else 'every gap'} of the copy is taken"
     if miss.how is How.WORTH:
         return "in the copy the page would be worth less with it"
-    if miss.how is How.ALONE and kind_of(miss.refusals[0].rule) in ROOM:
+    if miss.how is How.ALONE and miss.refusals[0].rule.kind in ROOM:
         return told(miss.refusals[0], scene).said
     names = _names(miss, scene)
     keeps = "keeps" if len(miss.refusals) == 1 else "keep"
@@ -126,13 +126,13 @@ def _names(miss: Miss, scene: Scene) -> str:
 
 def _name(refusal: Refusal, scene: Scene) -> str:
     """What binds: the key of a rule, or who has the gap."""
-    kind = kind_of(refusal.rule)
-    if kind == TAKEN:
+    kind = refusal.rule.kind
+    if kind is Kind.GAP:
         return f"{refusal.against} in the gap"
     change = None if kind in NO_RULES else change_of(refusal, scene)
     if change and kind not in ROOM:
         return dotted(change.path)
-    return {"rail": "the rail", "beside": "the rail"}.get(kind, kind)
+    return "the rail" if kind in (Kind.RAIL, Kind.BESIDE, Kind.NO_RAIL) else kind
 
 
 def _joined(names: list[str], word: str) -> str:
@@ -166,19 +166,21 @@ def changes(fate: Fate, scene: Scene) -> tuple[Change, ...]:
     lead = fate.lead
     if lead is None:
         return ()
-    found = [change_of(each, scene) for each in lead.refusals if each.rule != TAKEN]
-    made = [change for change in found if change]
-    if len(made) < len(found):
-        return ()
-    return tuple(_dropped(each) for each in made) if lead.moving else tuple(made)
+    ruled = [each for each in lead.refusals if each.rule.kind is not Kind.GAP]
+    made = []
+    for each in ruled:
+        change = change_of(each, scene)
+        if change is None:
+            return ()
+        made.append(_dropped(change, each) if lead.moving else change)
+    return tuple(made)
 
 
-def _dropped(change: Change) -> Change:
+def _dropped(change: Change, refusal: Refusal) -> Change:
     """A rule that others have to make way for: no value of it that can be told would do."""
     if isinstance(change.to, tuple):
         return replace(change, to=())
-    length = isinstance(change.to, str) and not change.to.endswith("%")
-    return replace(change, to="0px" if length else None)
+    return replace(change, to="0px" if isinstance(refusal.has, Length) else None)
 
 
 def _hint(fate: Fate, scene: Scene) -> str:
@@ -187,9 +189,9 @@ def _hint(fate: Fate, scene: Scene) -> str:
     if lead is None:
         return f"see [slot.{scene.slots[fate.content]}]"
     made = changes(fate, scene)
-    out = [f"take {each.against} out" for each in lead.refusals if each.rule == TAKEN]
+    out = [f"take {each.against} out" for each in lead.refusals if each.rule.kind is Kind.GAP]
     if not made and lead.how is How.TOGETHER:
-        kept = [each for each in lead.refusals if each.rule != TAKEN]
+        kept = [each for each in lead.refusals if each.rule.kind is not Kind.GAP]
         return " and ".join(dict.fromkeys((*(_help(each, scene) for each in kept), *out)))
     if not made:
         return told(lead.refusals[0], scene).remedy

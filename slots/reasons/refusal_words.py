@@ -13,14 +13,13 @@ from slots.reasons.change import (
     asker,
     change_of,
     clearance_name,
-    kind_of,
     lower_helps,
     place_of,
 )
 from slots.reasons.scene import Scene
 from slots.rules.keys import dotted
-from slots.strip.decision import Refusal
-from slots.units import PX, Length, Unit, parse_length, spell
+from slots.strip.refusal import Kind, Refusal, either
+from slots.units import PX, Unit, spell
 
 _Said = tuple[str, str]
 """A sentence that says what is asked and what there is, and one with what would help."""
@@ -38,13 +37,13 @@ class Told:
 
 def told(refusal: Refusal, scene: Scene) -> Told:
     """A refusal in words, without capitals and full stops."""
-    said, remedy = _SAID.get(kind_of(refusal.rule), _plain)(refusal, scene)
+    said, remedy = _SAID[refusal.rule.kind](refusal, scene)
     return Told(said, remedy, change_of(refusal, scene))
 
 
 def missing(refusal: Refusal) -> int | str | None:
     """What is lacking: px as a number, other lengths as text; None where nothing can be counted."""
-    lacks = lacking(refusal)
+    lacks = refusal.lacks
     if lacks is None:
         return None
     if lacks.unit is Unit.PX:
@@ -52,20 +51,9 @@ def missing(refusal: Refusal) -> int | str | None:
     return str(lacks)
 
 
-def lacking(refusal: Refusal) -> Length | None:
-    """How much less there is than a rule asks; None where that cannot be counted."""
-    try:
-        needs, has = parse_length(refusal.required), parse_length(refusal.actual)
-    except ValueError:
-        return None
-    if needs.unit is not has.unit or has.value >= needs.value:
-        return None
-    return Length(needs.value - has.value, needs.unit)
-
-
 def _more(refusal: Refusal) -> str:
     """ "38px more", "2 more paragraphs", or just "more" where it cannot be counted."""
-    lacks = lacking(refusal)
+    lacks = refusal.lacks
     if lacks is None:
         return "more room"
     if lacks.unit in (Unit.WORD, Unit.PARAGRAPH, Unit.CHARACTER, Unit.LINE):
@@ -75,7 +63,7 @@ def _more(refusal: Refusal) -> str:
 
 
 def _clearance(refusal: Refusal, scene: Scene) -> _Said:
-    way, name = refusal.rule.split(" ", 2)[1], clearance_name(refusal, scene)
+    way, name = refusal.rule.path[1], clearance_name(refusal, scene)
     near, aim = ("below", "up") if way == "above" else ("above", "down")
     block, kind = scene.block(refusal.against), scene.kind(refusal.against)
     said = f"it must stand {refusal.required} {near} {block}, and here it is {refusal.actual}"
@@ -112,8 +100,8 @@ def _relax(refusal: Refusal, scene: Scene, path: tuple[str, ...]) -> str:
 
 def _edge(refusal: Refusal, scene: Scene) -> _Said:
     """Distances from the top and to the end of the copy."""
-    rule = refusal.rule
-    end = rule == "from_end"
+    rule = refusal.rule.kind
+    end = rule is Kind.FROM_END
     edge = "the end of the article" if end else "the top of the article"
     key = scene.keys.slot(scene.slots[refusal.slot], rule)
     said = f"it must keep {refusal.required} from {edge}, and here it is {refusal.actual}"
@@ -124,7 +112,7 @@ def _edge(refusal: Refusal, scene: Scene) -> _Said:
 
 
 def _distance(refusal: Refusal, scene: Scene) -> _Said:
-    name, _, other = refusal.rule.removeprefix("distance ").partition(" from ")
+    other = refusal.rule.third
     against = refusal.against or "another slot"
     key = _key(refusal, scene)
     if other:
@@ -134,13 +122,13 @@ def _distance(refusal: Refusal, scene: Scene) -> _Said:
     said = f"it must keep {refusal.required} from {against}, and here it is {refusal.actual}"
     remedy = f"it needs {_more(refusal)} to {against}: take {against} out or give it another gap, "
     remedy += f"put copy between them, or let {key} go to {refusal.actual}"
-    own = asker(refusal, scene, name) == scene.slots[refusal.slot]
-    return said, remedy + (_relax(refusal, scene, ("distance", name)) if own else "")
+    own = asker(refusal, scene) == scene.slots[refusal.slot]
+    return said, remedy + (_relax(refusal, scene, ("distance", *refusal.rule.path)) if own else "")
 
 
 def _spacing(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.page("spacing")
-    against, other = refusal.against or "the ad above", refusal.rule.partition(" of ")[2]
+    against, other = refusal.against or "the ad above", refusal.rule.third
     said = f"ads must be {refusal.required} apart here, and {against} is {refusal.actual} away"
     if other:
         said = f"with it here, {against} and {other} must be {refusal.required} apart, and they "
@@ -179,9 +167,8 @@ def _width(refusal: Refusal, scene: Scene) -> _Said:
 def _rail(refusal: Refusal, scene: Scene) -> _Said:
     """What stands beside the copy, or in the rail, and has too little of it."""
     slot, against = scene.slots[refusal.slot], refusal.against
-    if refusal.actual.startswith("none"):
-        width = refusal.actual.removeprefix("none at ")
-        said = f"it needs a rail at every width, and screens of {width} have none"
+    if refusal.rule.kind is Kind.NO_RAIL:
+        said = f"it needs {refusal.required}, and screens of {refusal.has} have none"
         key = dotted(("slot", slot, "at", scene.keys.point, "region"))
         return said, f'set {key} = "article" or "end"'
     if not against:
@@ -190,7 +177,7 @@ def _rail(refusal: Refusal, scene: Scene) -> _Said:
         boxes = " or ".join(scene.rail) or "a box"
         return said, f"take a gap {_more(refusal)} down, or take {boxes} out of the rail"
     low = ", offer a lower size" if lower_helps(refusal, scene) else ""
-    if refusal.rule == "rail":
+    if refusal.rule.kind is Kind.RAIL:
         said = f"it needs {refusal.required} in {against}, and the rail has {refusal.actual} left"
         remedy = f"it needs {_more(refusal)}: take another box out of the rail{low}, or make the "
         return said, remedy + "story longer"
@@ -209,8 +196,8 @@ def _run(refusal: Refusal, scene: Scene) -> _Said:
 
 
 def _density(refusal: Refusal, scene: Scene) -> _Said:
-    key, rule = _key(refusal, scene), refusal.rule
-    what = "ads" if rule == "density" else "ads and promotion"
+    key = _key(refusal, scene)
+    what = "ads" if refusal.rule.kind is Kind.DENSITY else "ads and promotion"
     said = f"{what} may be {refusal.required} of the page's height, and would be {refusal.actual}"
     fewer = "a longer story, fewer ads or a lower size would let it in"
     if key.endswith("sticky_video"):
@@ -221,10 +208,10 @@ def _density(refusal: Refusal, scene: Scene) -> _Said:
 
 def _count(refusal: Refusal, scene: Scene) -> _Said:
     slot = scene.slots[refusal.slot]
-    what = f"of {slot} " if refusal.rule == "max" else "ads "
-    least = refusal.required.split(" of ")[0]
+    what = f"of {slot} " if refusal.rule.kind is Kind.MAX else "ads "
     page = "on the page" if refusal.candidate in ("rail", "end") else "in the article"
-    said = f"{least} {what}may stand {page}, and this would be the {_th(refusal.actual)}"
+    said = f"at most {refusal.asks} {what}may stand {page}"
+    said += f", and this would be the {_th(refusal.actual)}"
     return said, f"take one of the others out, or let {_key(refusal, scene)} be {refusal.actual}"
 
 
@@ -236,7 +223,7 @@ def _th(number: str) -> str:
 
 def _order(refusal: Refusal, scene: Scene) -> _Said:
     key, against = scene.keys.page("order"), refusal.against or "another slot"
-    there = "above" if refusal.actual == "below" else "below"
+    there = refusal.asks
     said = f"slots have an order, and it would stand {refusal.actual} {against}"
     return said, f"take a gap {there} {against}, or change {key}"
 
@@ -248,12 +235,11 @@ def _together(refusal: Refusal, scene: Scene) -> _Said:
 
 def _when(refusal: Refusal, scene: Scene) -> _Said:
     """Conditions on the story: of the slot, or of a category of advertisers."""
-    own = refusal.rule.startswith("when.")
-    slot = scene.slots[refusal.slot]
-    key = scene.keys.slot(slot, *refusal.rule.split(".")) if own else refusal.rule
-    whose = "its slot" if own else f"category {refusal.rule.split('.')[1]}"
+    own, path = refusal.rule.kind is Kind.WHEN, refusal.rule.path
+    key = scene.keys.slot(scene.slots[refusal.slot], "when", *path) if own else refusal.rule
+    whose = "its slot" if own else f"category {path[0]}"
     said = f"{whose} asks for {refusal.required}, and the story has {refusal.actual}"
-    if refusal.rule.endswith("devices"):
+    if path[-1] == "devices":
         said = f"{whose} is for {refusal.required}, and this is {refusal.actual}"
     if change_of(refusal, scene) is None:
         return said, f"this holds everywhere: write the date of the story and of the page, or {key}"
@@ -261,7 +247,7 @@ def _when(refusal: Refusal, scene: Scene) -> _Said:
 
 
 def _adjacent(refusal: Refusal, scene: Scene) -> _Said:
-    way = refusal.rule.split(" ")[1]
+    (way,) = refusal.rule.path
     key = scene.keys.slot(scene.slots[refusal.slot], "adjacent")
     block, kind = scene.block(refusal.against), scene.kind(refusal.against)
     said = f"{block} right {way} it must have {refusal.required}, and has {refusal.actual}"
@@ -270,14 +256,20 @@ def _adjacent(refusal: Refusal, scene: Scene) -> _Said:
 
 
 def _never(refusal: Refusal, scene: Scene) -> _Said:
-    rule, _, name = refusal.rule.partition(" ")
+    rule, name = refusal.rule.kind, " and ".join(refusal.rule.path)
     key = scene.keys.slot(scene.slots[refusal.slot], rule)
     block, kind = scene.block(refusal.against), scene.kind(refusal.against)
     said, help_ = {
-        "never_after": (f"it may not stand right below {block}", f"put a paragraph below {kind}"),
-        "never_before": (f"it may not stand right above {block}", f"put a paragraph above {kind}"),
-        "never_inside": (f"it may not stand inside a run of {name}", "take a gap outside of it"),
-        "never_between": (f"it may not stand between {name}", f"put a paragraph below {block}"),
+        Kind.NEVER_AFTER: (
+            f"it may not stand right below {block}",
+            f"put a paragraph below {kind}",
+        ),
+        Kind.NEVER_BEFORE: (
+            f"it may not stand right above {block}",
+            f"put a paragraph above {kind}",
+        ),
+        Kind.NEVER_INSIDE: (f"it may not stand inside a run of {name}", "take a gap outside of it"),
+        Kind.NEVER_BETWEEN: (f"it may not stand between {name}", f"put a paragraph below {block}"),
     }[rule]
     return said, f'{help_}, or take "{name}" out of {key}'
 
@@ -291,7 +283,7 @@ def _lead_in(refusal: Refusal, scene: Scene) -> _Said:
 
 def _only(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.slot(scene.slots[refusal.slot], "only_before")
-    wanted = refusal.required.removesuffix(" directly below")
+    wanted = either(refusal.asks)
     said = f"it may stand right above {wanted} only, and here {refusal.actual} follows"
     other = f"add {refusal.actual} to {key}" if refusal.against else f"set {key} = []"
     return said, f"take a gap right above {wanted}, or {other}"
@@ -299,7 +291,7 @@ def _only(refusal: Refusal, scene: Scene) -> _Said:
 
 def _positions(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.slot(scene.slots[refusal.slot], "positions")
-    said = f"it stands at {refusal.required.removeprefix('a gap at ')} only; this gap has "
+    said = f"it stands at {either(refusal.asks)} only; this gap has "
     here = place_of(refusal.candidate, scene)
     remedy = f'add "{here}" to {key}' if here else f"set {key} = []"
     return said + refusal.actual, remedy
@@ -318,7 +310,7 @@ def _front(refusal: Refusal, scene: Scene) -> _Said:
 
 def _strategy(refusal: Refusal, scene: Scene) -> _Said:
     key = scene.keys.page("strategy")
-    if refusal.rule == "stable":
+    if refusal.rule.kind is Kind.STABLE:
         said = "what is added at the end may still need this place: it waits for "
         said += f"{refusal.required}, and there is {refusal.actual}"
         return said, f'write more below it, or set {key} = "exact"'
@@ -326,41 +318,37 @@ def _strategy(refusal: Refusal, scene: Scene) -> _Said:
     return said, f'set {key} = "exact"'
 
 
-def _plain(refusal: Refusal, _: Scene) -> _Said:
-    said = f"{refusal.rule} needs {refusal.required}, and there is {refusal.actual}"
-    return said, f"change the rule {refusal.rule}"
-
-
-_SAID: dict[str, Callable[[Refusal, Scene], _Said]] = {
-    "clearance": _clearance,
-    "from_top": _edge,
-    "from_end": _edge,
-    "distance": _distance,
-    "spacing": _spacing,
-    "max_per_screen": _screen,
-    "gap": _gap,
-    "width": _width,
-    "beside": _rail,
-    "rail": _rail,
-    "min_run": _run,
-    "density": _density,
-    "promotion": _density,
-    "max": _count,
-    "max_ads": _count,
-    "order": _order,
-    "never_together": _together,
-    "when": _when,
-    "category": _when,
-    "adjacent": _adjacent,
-    "never_after": _never,
-    "never_before": _never,
-    "never_inside": _never,
-    "never_between": _never,
-    "after_lead_in": _lead_in,
-    "only_before": _only,
-    "positions": _positions,
-    "worth": _worth,
-    "strategy": _strategy,
-    "stable": _strategy,
-    "region": _front,
+_SAID: dict[Kind, Callable[[Refusal, Scene], _Said]] = {
+    Kind.CLEARANCE: _clearance,
+    Kind.FROM_TOP: _edge,
+    Kind.FROM_END: _edge,
+    Kind.DISTANCE: _distance,
+    Kind.SPACING: _spacing,
+    Kind.MAX_PER_SCREEN: _screen,
+    Kind.GAP: _gap,
+    Kind.WIDTH: _width,
+    Kind.BESIDE: _rail,
+    Kind.NO_RAIL: _rail,
+    Kind.RAIL: _rail,
+    Kind.MIN_RUN: _run,
+    Kind.DENSITY: _density,
+    Kind.PROMOTION: _density,
+    Kind.MAX: _count,
+    Kind.MAX_ADS: _count,
+    Kind.ORDER: _order,
+    Kind.NEVER_TOGETHER: _together,
+    Kind.WHEN: _when,
+    Kind.CATEGORY: _when,
+    Kind.ADJACENT: _adjacent,
+    Kind.NEVER_AFTER: _never,
+    Kind.NEVER_BEFORE: _never,
+    Kind.NEVER_INSIDE: _never,
+    Kind.NEVER_BETWEEN: _never,
+    Kind.AFTER_LEAD_IN: _lead_in,
+    Kind.ONLY_BEFORE: _only,
+    Kind.POSITIONS: _positions,
+    Kind.WORTH: _worth,
+    Kind.STRATEGY: _strategy,
+    Kind.STABLE: _strategy,
+    Kind.REGION: _front,
 }

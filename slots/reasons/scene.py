@@ -47,7 +47,7 @@ class Scene:
     front: bool = False
     rail: tuple[str, ...] = ()
     own: OwnRules = NO_RULES
-    families: dict[tuple[str | None, ...], tuple[str, ...]] = field(default_factory=dict)
+    families: dict[object, tuple[str, ...]] = field(default_factory=dict)
 
     def block(self, name: str | None) -> str:
         """A block, or another content, as people call it."""

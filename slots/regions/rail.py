@@ -19,20 +19,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from slots.regions.share_room import Choice, Claim, fit, worth
-from slots.strip.decision import Refusal
-from slots.units import PX
-
-_RAIL = "rail"
-"""The candidate of refusals in the rail, and the rule that a box has room there."""
-
-MIN_RUN = "min_run"
+from slots.rules.terms import Region
+from slots.strip.refusal import Kind, Refusal, Rule
+from slots.units import whole_px
 
 
 @dataclass(frozen=True, slots=True)
 class RailSize:
-    """One size a content may have: its name ("300x600"), and its box's height on each strip."""
+    """One size a content may have: of its creative in px, None where it is as high as its content,
+    and its box's height on each strip."""
 
-    name: str
+    creative: tuple[int, int] | None
     heights: tuple[int, ...]
 
 
@@ -177,7 +174,7 @@ def moved(rail: Rail, lengths: tuple[int, ...], between: int) -> Rail:
 
 def _as_it_is(box: RailBox, strips: int) -> RailWish:
     """A box as a wish for the size that it has, on so many strips."""
-    size = RailSize("", box.heights[:1] * strips)
+    size = RailSize(None, box.heights[:1] * strips)
     return RailWish(box.id, 0, (size,), box.sticky, box.least[:1] * strips)
 
 
@@ -220,16 +217,16 @@ def _refusal(wish: RailWish, size: RailSize, room: tuple[int, ...]) -> Refusal:
     spare = tuple(have - height for have, height in zip(room, size.heights, strict=True))
     short = min(range(len(room)), key=lambda s: spare[s] - wish.floor(s))
     if min(spare) >= 0:
-        needed, actual, rule = wish.floor(short), spare[short], MIN_RUN
+        needed, actual, kind = wish.floor(short), spare[short], Kind.MIN_RUN
     else:
         short = min(range(len(room)), key=lambda s: spare[s])
-        needed, actual, rule = size.heights[short], room[short], _RAIL
-    return Refusal(_RAIL, wish.id, rule, _up(needed), _down(actual), f"size {size.name}")
+        needed, actual, kind = size.heights[short], room[short], Kind.RAIL
+    found = Refusal(
+        Region.RAIL.value, wish.id, Rule(kind), whole_px(needed, up=True), whole_px(actual)
+    )
+    return replace(found, against=sized(size.creative), size=size.creative)
 
 
-def _up(amount: int) -> str:
-    return f"{-(-amount // PX)}px"
-
-
-def _down(amount: int) -> str:
-    return f"{max(0, amount) // PX}px"
+def sized(creative: tuple[int, int] | None) -> str:
+    """A size of a box as refusals name it."""
+    return f"size {creative[0]}x{creative[1]}" if creative else "size of its content"

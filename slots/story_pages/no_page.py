@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from slots.story_pages.items import PageSpace, StackItem
 from slots.story_pages.page_plan import Stack
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Kind, Refusal, Rule
+
+_TEXT = "the story"
+"""What leaves no room where no other item does."""
 
 
 def misfit(item: StackItem, pages: tuple[PageSpace, ...]) -> Refusal | None:
@@ -15,8 +18,8 @@ def misfit(item: StackItem, pages: tuple[PageSpace, ...]) -> Refusal | None:
     ends = [page.number for page in pages]
     allowed = [p for p in pages if any(item.pages.include(p.number, end) for end in ends)]
     if not allowed:
-        there = f"pages {ends[0]} to {ends[-1]} at most"
-        return Refusal(None, item.id, "pages", f"pages {item.pages}", there)
+        there = f"{ends[0]} to {ends[-1]}"
+        return Refusal(None, item.id, Rule(Kind.PAGES), str(item.pages), there)
     if any(s.columns <= p.columns and s.rows <= p.depth for s in item.shapes for p in allowed):
         return None
     return _too_large(item, max(allowed, key=lambda page: (page.columns, page.depth)))
@@ -29,9 +32,9 @@ def _too_large(item: StackItem, page: PageSpace) -> Refusal:
     narrow = [shape for shape in item.shapes if shape.columns <= page.columns]
     if not narrow:
         least = min(shape.columns for shape in item.shapes)
-        return Refusal(where, item.id, "columns", f"{least} columns", f"{page.columns} columns")
+        return Refusal(where, item.id, Rule(Kind.COLUMNS), least, page.columns)
     least = min(shape.rows for shape in narrow)
-    return Refusal(where, item.id, "rows", f"{least} rows", f"{page.depth} rows")
+    return Refusal(where, item.id, Rule(Kind.ROWS), least, page.depth)
 
 
 def out_of_room(item: StackItem, plan: Stack) -> Refusal:
@@ -46,10 +49,10 @@ def out_of_room(item: StackItem, plan: Stack) -> Refusal:
     return Refusal(
         f"page {item.pages}",
         item.id,
-        "room",
-        f"{smallest.columns} columns x {smallest.rows} rows beside head and text",
+        Rule(Kind.ROOM, (str(item.pages),)),
+        f"{smallest.columns} columns x {smallest.rows} rows",
         f"{sum(page.white for page in asked)} empty cells on {len(asked)} pages",
-        ", ".join(others) or "the story",
+        ", ".join(others) or _TEXT,
     )
 
 
@@ -57,31 +60,31 @@ def told(refusal: Refusal, slot: str) -> str:
     """Why an item stands on none of the pages, in a sentence that begins with what bound; `slot` is
     its slot of the rules, "" where it has none."""
     needs, has, page = refusal.required, refusal.actual, refusal.candidate
-    match refusal.rule:
-        case "pages":
+    match refusal.rule.kind:
+        case Kind.PAGES:
             return f"{_key(slot, 'pages')} alone keeps it out: it asks for {needs}, and has {has}"
-        case "columns":
+        case Kind.COLUMNS:
             return f"no page is wide enough: it takes {needs}, and {page} has {has}"
-        case "rows":
+        case Kind.ROWS:
             return f"no page is deep enough: it takes {needs} at the least, and {page} has {has}"
-    others = "the text" if refusal.against == "the story" else refusal.against
+    others = "the text" if refusal.against == _TEXT else refusal.against
     return f"no room is left beside {others}: it needs {needs}, and there are {has}"
 
 
 def help_for(refusal: Refusal, slot: str) -> str:
     """What would let it in."""
     sizes, pages = _key(slot, "sizes"), _key(slot, "pages")
-    match refusal.rule:
-        case "pages":
+    match refusal.rule.kind:
+        case Kind.PAGES:
             return f'let {pages} be "any", or name a page that there is'
-        case "columns":
+        case Kind.COLUMNS:
             return f"offer {refusal.actual} in {sizes}, or print on another format"
-        case "rows":
+        case Kind.ROWS:
             return (
                 f"offer a size of at most {refusal.actual} in {sizes}, or print on another format"
             )
-    out = "" if refusal.against == "the story" else f"take {refusal.against} out, "
-    anywhere = "" if refusal.candidate == "page any" else f', or let {pages} be "any"'
+    out = "" if refusal.against == _TEXT else f"take {refusal.against} out, "
+    anywhere = "" if refusal.rule.path == ("any",) else f', or let {pages} be "any"'
     return f"{out}allow a smaller size in {sizes}{anywhere}, or print on another format"
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from slots.story_pages.items import PageSpace
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)

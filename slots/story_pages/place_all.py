@@ -27,7 +27,7 @@ from slots.story_pages.pages_to_solve import Task, heads
 from slots.story_pages.price import cost
 from slots.story_pages.text_pages import Spaces, pour_text
 from slots.story_pages.without_solver import pile_up
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Refusal
 
 _WORK_LIMIT = 8.0
 """Deterministic time of one solve; a unit is about a second."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from slots.frozen import light
+from slots.strip.refusal import Refusal, Rule
 
 
 @light
@@ -20,26 +21,6 @@ class Placement:
     size: tuple[int, int]
     top: int
     bottom: int
-
-
-@light
-class Refusal:
-    """Why a slot does not stand in a gap: the rule, what it asks, what there is, and what is in
-    the way.
-
-    `required` and `actual` are lengths or counts as people write them ("100px", "3 paragraphs").
-    """
-
-    candidate: str | None
-    slot: str
-    rule: str
-    required: str
-    actual: str
-    against: str | None = None
-
-    def __str__(self) -> str:
-        against = f' against "{self.against}"' if self.against else ""
-        return f"{self.rule}{against} needs {self.required}, has {self.actual}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +59,7 @@ class Decision:
     density: float
     relaxed: tuple[Relaxation, ...] = ()
     lighthouse: float = 0.0
-    alone: tuple[tuple[str, str], ...] = ()
+    alone: tuple[tuple[str, Rule], ...] = ()
 
     def steps(self, content: str) -> int:
         """How many steps of relaxation a content stands on; 0 for the rules as they are written."""

@@ -25,7 +25,7 @@ from operator import le, sub
 
 from slots.frozen import light
 from slots.strip.measured_flow import Item, Role, Strip
-from slots.units import MPT_PER, SHARES, Length, Unit, spell
+from slots.units import MPT_PER, SHARES, Length, Unit
 
 
 class Axis(IntEnum):
@@ -93,15 +93,15 @@ class Ruler:
         counted = length.unit in SHARES and axis is not Axis.MPT
         return Need(length, axis, ceil(exact) if counted else round(exact))
 
-    def spelled(self, need: Need, amount: int) -> str:
+    def in_unit(self, need: Need, amount: int) -> Length:
         """An amount short of a need, in the unit of the rule, rounded so that it stays short."""
         per = self._per(need.length.unit)
         if not per:
-            return spell(Fraction(0), need.length.unit)
+            return Length(Fraction(0), need.length.unit)
         step = _STEPS.get(need.length.unit, _WHOLE)
         one, of = per.numerator * step.numerator, per.denominator * step.denominator
         steps = max(0, amount * of // one)
-        return spell(Fraction(steps * step.numerator, step.denominator), need.length.unit)
+        return Length(Fraction(steps * step.numerator, step.denominator), need.length.unit)
 
     def _per(self, unit: Unit) -> Fraction:
         """How much of its axis one of a unit is."""

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from slots.frozen import light
-from slots.strip.decision import Refusal
 from slots.strip.distance import Need, Ruler
+from slots.strip.refusal import Amount, Refusal, Rule
 
 
 @light
 class Obstacle:
-    """A rule broken: what it asks and what there is, as text, or as a need and an amount."""
+    """A rule broken: what it asks and what there is; of a need that is an amount on its axis."""
 
-    rule: str
-    required: Need | str
-    actual: int | str
+    rule: Rule
+    asks: Need | Amount = None
+    has: Amount = None
     against: str | None = None
     strip: int = 0
 
     def refusal(self, candidate: str | None, slot: str, rulers: tuple[Ruler, ...]) -> Refusal:
         """The same for a candidate and a content, lengths in the unit of the rule."""
-        required, actual = self.required, self.actual
-        if isinstance(required, str):
-            return Refusal(candidate, slot, self.rule, required, str(actual), self.against)
-        assert isinstance(actual, int)
-        spelled = rulers[self.strip].spelled(required, actual)
-        return Refusal(candidate, slot, self.rule, str(required.length), spelled, self.against)
+        asks, has = self.asks, self.has
+        if isinstance(asks, Need):
+            assert isinstance(has, int)
+            has = rulers[self.strip].in_unit(asks, has)
+            asks = asks.length
+        return Refusal(candidate, slot, self.rule, asks, has, self.against)

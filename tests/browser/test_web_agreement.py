@@ -168,7 +168,7 @@ def test_boxes_stand_where_the_plan_says(seed_site: Site, opened: Opened):
     for point in seed_site.plan.breakpoints:
         for index, screen in enumerate(point.screens):
             page.set_viewport_size({"width": screen, "height": 800})
-            placed = edges(index, point.strips, point.contents, rules, point.name, point.decision)
+            placed = edges(point.case(rules), point.decision, index)
             assert placed, "the seed's Blue Box stands in the article"
             for placement in placed:
                 top, bottom = page.evaluate(BOX, placement.slot)

@@ -120,7 +120,7 @@ def _beside(site: Site, point: BreakpointPlan, index: int) -> dict[str, tuple[fl
     from slots.placing.place import edges
 
     rules = parse_rules(RULES + BESIDE, "slots.toml")
-    placed = edges(index, point.strips, point.contents, rules, point.name, point.decision)
+    placed = edges(point.case(rules), point.decision, index)
     head = head_height(site.shaped, point.screens[index], sheet_of(load_theme()))
     runs = {box.id: min(box.runs) / PX for box in point.beside}
     return {

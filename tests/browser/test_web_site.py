@@ -94,7 +94,7 @@ def expected(draft: FrontDraft, rules: Rules, screen: int) -> dict[str, tuple[fl
     point = draft.page.plan.breakpoint(screen)
     index = point.screens.index(screen)
     own = front_rules(rules, point.name)
-    placed = edges(index, point.strips, point.contents, own, point.name, point.decision)
+    placed = edges(point.case(own), point.decision, index)
     nodes = {each.content.id: each.id for each in draft.page.nodes if point.name in each.shown}
     found = {nodes[each.slot]: (each.top / PX, (each.bottom - each.top) / PX) for each in placed}
     before = {each.before: each for each in placed}

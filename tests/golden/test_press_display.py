@@ -12,7 +12,8 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut, TypeStyle
 from layout.typeset.words.theme import load_theme
 from slots.finding import Finding, Severity
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Kind, Refusal, Rule
+from slots.units import parse_length as L
 
 SIZES = {"body": (5_000, 10_500), "headline_24": (9_000, 26_250), "drop_cap": (30_000, 31_500)}
 
@@ -44,6 +45,6 @@ def test_the_display_list_says_all_that_is_painted(golden, square_font):
         None,
         (page, replace(drop_cap_page(theme, foundry), number=2)),
         (Finding("x", Severity.INFO, "something was found"),),
-        (Refusal("p1", "inline-1", "clearance", "100px", "62px"),),
+        (Refusal("p1", "inline-1", Rule(Kind.CLEARANCE), L("100px"), L("62px")),),
     )
     golden("press_display.txt", dump(document))

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slots.audit.measure_again import audit
+from slots.case import Case
 from slots.interchange.strip_contents import contents_of
 from slots.placing.greedy import greedy
 from slots.placing.place import exact, place
@@ -145,8 +146,8 @@ NO_STORY = About()
 def taken(strip, preset, breakpoint, about=NO_STORY):
     """(slot, item below) of every box the preset places."""
     rules = RULES[preset]
-    contents, _ = contents_of(strip, rules, breakpoint, about)
-    decision = place((strip,), contents, rules, breakpoint, about, trace=False)
+    contents, _ = contents_of(Case((strip,), (), rules, breakpoint, about))
+    decision = place(Case((strip,), contents, rules, breakpoint, about), trace=False)
     slots = {content.id: content.slot for content in contents}
     return [(slots[box.slot], box.before) for box in decision.placements]
 
@@ -243,8 +244,8 @@ def asked(slots, tall=250):
 @given(strips(), PAGES, TERMS, TERMS, st.lists(st.sampled_from("ab"), max_size=5))
 def test_tracing_changes_nothing_and_refuses_every_gap_that_is_not_taken(strip, page, a, b, slots):
     rules, contents = typed(page, a=a, b=b), asked(slots)
-    traced = greedy((strip,), contents, rules, "mobile")
-    silent = greedy((strip,), contents, rules, "mobile", trace=False)
+    traced = greedy(Case((strip,), contents, rules, "mobile"))
+    silent = greedy(Case((strip,), contents, rules, "mobile"), trace=False)
     assert silent == replace(traced, refusals=())
     placed = {box.slot for box in traced.placements}
     refused = {(each.slot, each.candidate) for each in traced.refusals}
@@ -258,17 +259,17 @@ def test_tracing_changes_nothing_and_refuses_every_gap_that_is_not_taken(strip, 
 def test_one_slot_alone_keeps_every_rule_and_is_worth_no_more_than_the_best(strip, page, a, count):
     """With one turn there is no flow but that of the copy: the exact rules hold."""
     rules, contents = typed(page, a=a), asked("a" * count)
-    found = greedy((strip,), contents, rules, "mobile", trace=False)
-    best = exact((strip,), contents, rules, "mobile", trace=False)
+    found = greedy(Case((strip,), contents, rules, "mobile"), trace=False)
+    best = exact(Case((strip,), contents, rules, "mobile"), trace=False)
     assert found.objective <= best.objective == best.bound <= found.bound
-    assert audit((strip,), contents, rules, "mobile", found) == ()
+    assert audit(Case((strip,), contents, rules, "mobile"), found) == ()
 
 
 @given(strips(), PAGES, TERMS, st.integers(1, 4))
 def test_one_slot_alone_gets_as_many_as_any_placement_could(strip, page, a, count):
     rules, contents = typed({**page, "evenness": 0}, a={**a, "value": 1000}), asked("a" * count)
-    found = greedy((strip,), contents, rules, "mobile", trace=False)
-    best = exact((strip,), contents, rules, "mobile", trace=False)
+    found = greedy(Case((strip,), contents, rules, "mobile"), trace=False)
+    best = exact(Case((strip,), contents, rules, "mobile"), trace=False)
     assert len(found.placements) == len(best.placements)
 
 
@@ -281,7 +282,7 @@ def test_later_turns_measure_the_flow_with_the_ads_of_earlier_ones():
     first = {"holds": "ad", "sizes": ["300x250"], "margin": "0px", "from_top": "100px"}
     second = {**first, "from_top": "500px", "clearance": {"ad": "100px"}}
     rules = typed({}, a=first, b=second)
-    found = greedy((strip,), asked("ab"), rules, "mobile")
+    found = greedy(Case((strip,), asked("ab"), rules, "mobile"))
     assert [(box.slot, box.before) for box in found.placements] == [("a-0", "p1"), ("b-1", "p3")]
     (near,) = [str(r) for r in found.refusals if (r.slot, r.candidate) == ("b-1", "p2")]
     assert near == "from_top needs 500px, has 450px"
@@ -296,7 +297,7 @@ def test_an_ad_beside_the_copy_moves_nothing_and_counts_from_its_head():
     inline = {"holds": "ad", "sizes": ["300x250"], "margin": "0px", "clearance": {"ad": "150px"}}
     rules = typed({}, a=rail, b=inline)
     contents = (*asked("a", 600), Content("b-1", "b", ((300 * PX, 250 * PX),)))
-    found = greedy((strip,), contents, rules, "mobile")
+    found = greedy(Case((strip,), contents, rules, "mobile"))
     assert [(box.slot, box.before) for box in found.placements] == [("b-1", "p0"), ("a-0", "p2")]
     near = [(r.candidate, str(r)) for r in found.refusals if r.slot == "b-1"]
     assert ("p1", 'clearance below ad against "a-0" needs 150px, has 100px') in near
@@ -311,11 +312,11 @@ def test_a_turn_takes_steps_of_relaxation_only_as_far_as_they_help():
     strip = Strip(343 * PX, (375 * PX, 667 * PX), 900 * PX, items)
     steps = [{"rule": "from_end", "to": "100px"}, {"rule": "from_top", "to": "300px"}]
     own = {"holds": "ad", "sizes": ["300x250"], "from_top": "2000px", "min": 1, "relax": steps}
-    found = greedy((strip,), asked("a"), typed({}, a=own), "mobile")
+    found = greedy(Case((strip,), asked("a"), typed({}, a=own), "mobile"))
     assert [box.before for box in found.placements] == ["p3"]
     assert [(step.step, step.rule, step.instead) for step in found.relaxed] == [
         (1, "from_end", "100px"),
         (2, "from_top", "300px"),
     ]
     hopeless = {**own, "relax": [{"rule": "from_end", "to": "100px"}]}
-    assert greedy((strip,), asked("a"), typed({}, a=hopeless), "mobile").relaxed == ()
+    assert greedy(Case((strip,), asked("a"), typed({}, a=hopeless), "mobile")).relaxed == ()

@@ -20,6 +20,7 @@ from placement_oracle import (
     worth,
 )
 
+from slots.case import Case
 from slots.placing.place import edges, place, solve
 from slots.problem.build import pose
 from slots.strip.content import Content
@@ -267,9 +268,9 @@ def test_complete_and_just(case):
 @given(any_case)
 def test_tracing_changes_nothing_and_twice_is_the_same(case):
     strips, contents, rules = case
-    first = place(strips, contents, typed(rules), "mobile")
-    assert first == place(strips, contents, typed(rules), "mobile")
-    bare = place(strips, contents, typed(rules), "mobile", trace=False)
+    first = place(Case(strips, contents, typed(rules), "mobile"))
+    assert first == place(Case(strips, contents, typed(rules), "mobile"))
+    bare = place(Case(strips, contents, typed(rules), "mobile"), trace=False)
     assert (bare.placements, bare.objective, bare.bound, bare.refusals) == (
         *(first.placements, first.objective, first.bound),
         (),
@@ -280,12 +281,12 @@ def test_tracing_changes_nothing_and_twice_is_the_same(case):
 @given(any_case)
 def test_edges_are_those_of_the_flow_on_every_strip(case):
     strips, contents, rules = case
-    decision = place(strips, contents, typed(rules), "mobile", trace=False)
+    decision = place(Case(strips, contents, typed(rules), "mobile"), trace=False)
     chain = chain_of(decision, strips, contents)
     for n, strip in enumerate(strips):
-        placed = edges(n, strips, contents, typed(rules), "mobile", decision)
+        placed = edges(Case(strips, contents, typed(rules), "mobile"), decision, n)
         assert [(p.top, p.bottom) for p in placed] == boxes(rules, strip, n, contents, chain)
-    assert edges(0, strips, contents, typed(rules), "mobile", decision) == decision.placements
+    assert edges(Case(strips, contents, typed(rules), "mobile"), decision, 0) == decision.placements
 
 
 @quick
@@ -293,7 +294,7 @@ def test_edges_are_those_of_the_flow_on_every_strip(case):
 def test_density_is_never_over_its_limit(case):
     strips, contents, rules = case
     limited = {**rules, "page": {**rules["page"], "density": "30%"}}
-    decision = place(strips, contents, typed(limited), "mobile", trace=False)
+    decision = place(Case(strips, contents, typed(limited), "mobile"), trace=False)
     ads = [w for _, w in chain_of(decision, strips, contents) if HOLDS[contents[w].slot] == "ad"]
     highest = max(density(strip, n, contents, ads, limited) for n, strip in enumerate(strips))
     assert decision.density == float(highest)
@@ -304,7 +305,7 @@ def test_density_is_never_over_its_limit(case):
 @given(any_case, st.integers(0, 30))
 def test_a_search_cut_short_is_valid_and_its_bound_honest(case, steps):
     strips, contents, rules = case
-    problem = pose(strips, contents, (typed(rules), {}), "mobile")
+    problem = pose(Case(strips, contents, typed(rules), "mobile"))
     decision = solve(problem, steps=steps)
     chain = chain_of(decision, strips, contents)
     assert valid(rules, strips, contents, chain)
@@ -332,6 +333,6 @@ def test_absurd_strips_end(tall, count):
     }
     slots = ("a", "m", "b", "m", "a")
     contents = tuple(Content(f"{s}-{n}", s, ((300 * PX, 250 * PX),)) for n, s in enumerate(slots))
-    decision = place((strip,), contents, typed(rules), "mobile", trace=False)
+    decision = place(Case((strip,), contents, typed(rules), "mobile"), trace=False)
     assert decision.objective <= decision.bound
     assert valid(rules, (strip,), contents, chain_of(decision, (strip,), contents))

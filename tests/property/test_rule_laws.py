@@ -23,6 +23,7 @@ from placement_oracle import (
 )
 
 from slots.audit.measure_again import audit
+from slots.case import Case
 from slots.exact import best_first
 from slots.exact.best_first import best
 from slots.placing.place import edges, place
@@ -248,12 +249,12 @@ def test_complete_and_just(case):
 @given(any_case)
 def test_edges_and_tracing(case):
     strips, contents, rules = case
-    decision = place(strips, contents, typed(rules), "mobile", CRASH, trace=False)
-    traced = place(strips, contents, typed(rules), "mobile", CRASH)
+    decision = place(Case(strips, contents, typed(rules), "mobile", CRASH), trace=False)
+    traced = place(Case(strips, contents, typed(rules), "mobile", CRASH))
     assert replace(traced, refusals=(), alone=()) == decision
     chain = chain_of(decision, strips, contents)
     for n, strip in enumerate(strips):
-        placed = edges(n, strips, contents, typed(rules), "mobile", decision)
+        placed = edges(Case(strips, contents, typed(rules), "mobile"), decision, n)
         assert [(p.top, p.bottom) for p in placed] == boxes(rules, strip, n, contents, chain)
 
 
@@ -380,7 +381,7 @@ def test_no_more_rules_give_way_for_no_more_ads_than_the_minimum_asks(case):
     """Of all ways to let steps be taken, the one the docs tell: the fewest steps, for the fewest
     ads. What is placed is the best of all that this allows, and says who stands on what."""
     strips, contents, rules = case
-    decision = place(strips, contents, typed(rules), "mobile", CRASH)
+    decision = place(Case(strips, contents, typed(rules), "mobile", CRASH))
     wanted = min(least(rules, strips, "a"), len(contents))
     chains = list(every_eased_chain(rules, strips, contents))
     levels, present = fewest(rules, chains, wanted)
@@ -397,7 +398,7 @@ def test_no_more_rules_give_way_for_no_more_ads_than_the_minimum_asks(case):
         and all(sum(s >= level for s in taken) <= cap for level, cap in levels.items())
     ]
     assert decision.objective == decision.bound == max(options)
-    assert audit(strips, contents, typed(rules), "mobile", decision, CRASH) == ()
+    assert audit(Case(strips, contents, typed(rules), "mobile", CRASH), decision) == ()
 
 
 @quick
@@ -411,8 +412,8 @@ def test_a_changed_word_moves_nothing_unless_a_rule_flips(case, data):
     if not strips[0].items[index].words:
         return
     changed = tuple(_longer(strip, index, strip.line) for strip in strips)
-    before = place(strips, contents, typed(rules), "mobile", CRASH, trace=False)
-    after = place(changed, contents, typed(rules), "mobile", CRASH, trace=False)
+    before = place(Case(strips, contents, typed(rules), "mobile", CRASH), trace=False)
+    after = place(Case(changed, contents, typed(rules), "mobile", CRASH), trace=False)
     allowed = list(every_valid_chain(rules, strips, contents))
     if allowed == list(every_valid_chain(rules, changed, contents)):
         stood = [(p.slot, p.before) for p in before.placements]
@@ -457,7 +458,7 @@ def test_dominance_loses_nothing(data):
         )
     )
     rules = {"page": page, "slot": {name: data.draw(own) for name in "abm"}}
-    problem = pose(strips, contents, (typed(rules), {}), "mobile")
+    problem = pose(Case(strips, contents, typed(rules), "mobile"))
     chain, bound = best(problem)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(best_first, "_obliged", lambda view, chain, mask: 0)

@@ -9,6 +9,7 @@ from layout.desk.reports.simulation.charts import TALL, histogram, lane, scatter
 from layout.simulation.results import Box, Point, StoryResult, changes_between, simulation
 from slots.audit.finished_flow import Guest, flow_of
 from slots.audit.measure_again import audit
+from slots.case import Case
 from slots.placing.place import place
 from slots.rulebook.load import parse_rules
 from slots.strip.content import Content
@@ -116,13 +117,13 @@ def arranged(ruled, strip, gaps):
 
 @given(strips(), rulebooks())
 def test_what_place_decides_passes_the_audit(story, ruled):
-    decision = place(story, CONTENTS, ruled, "mobile")
-    assert audit(story, CONTENTS, ruled, "mobile", decision) == ()
+    decision = place(Case(story, CONTENTS, ruled, "mobile"))
+    assert audit(Case(story, CONTENTS, ruled, "mobile"), decision) == ()
 
 
 @given(strips(), rulebooks())
 def test_the_audit_closes_to_a_content_the_gaps_that_place_refuses_it(story, ruled):
-    decision = place(story, CONTENTS, ruled, "mobile")
+    decision = place(Case(story, CONTENTS, ruled, "mobile"))
     by_id = {content.id: content for content in CONTENTS}
     names = (*(item.id for item in story[0].items), None)
     stands = [(by_id[each.slot], names.index(each.before)) for each in decision.placements]
@@ -130,14 +131,14 @@ def test_the_audit_closes_to_a_content_the_gaps_that_place_refuses_it(story, rul
         others = [pair for pair in stands if pair[0] is not content]
         for gap, name in enumerate(names):
             rules = {
-                each.rule
+                str(each.rule)
                 for each in decision.refusals
                 if each.slot == content.id and each.candidate == name
             }
             if rules == {"worth"}:
                 continue
             tried = arranged(ruled, story[0], [*others, (content, gap)])
-            found = audit(story, CONTENTS, ruled, "mobile", tried)
+            found = audit(Case(story, CONTENTS, ruled, "mobile"), tried)
             assert bool(found) == bool(rules), (content.id, name, found, rules)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slots.audit.measure_again import audit
+from slots.case import Case
 from slots.lint.reads_whole_story import unstable_rules
 from slots.placing.place import exact
 from slots.placing.stable import stable
@@ -115,8 +116,8 @@ def told(decision):
 def test_copy_added_at_the_end_moves_nothing(parts, added, rules, contents):
     """The old placements are the first of the new ones, so all others stand below them."""
     short, long = strip_of(parts), strip_of([*parts, *added])
-    before = told(stable((short,), contents, rules, "mobile", trace=False))
-    after = told(stable((long,), contents, rules, "mobile", trace=False))
+    before = told(stable(Case((short,), contents, rules, "mobile"), trace=False))
+    after = told(stable(Case((long,), contents, rules, "mobile"), trace=False))
     assert after[: len(before)] == before
 
 
@@ -146,10 +147,10 @@ def test_what_is_added_is_never_too_near_to_what_stood(paragraphs, added, own, d
     parts = [("paragraph", tall, 0, 25) for tall in paragraphs]
     longer = [*parts, *((role, 100, 0, 25) for role in added)]
     contents = tuple(Content(f"a-{n}", "a", ((300 * PX, 100 * PX),)) for n in range(9))
-    before = stable((strip_of(parts),), contents, rules, "mobile", trace=False)
-    after = stable((strip_of(longer),), contents, rules, "mobile", trace=False)
+    before = stable(Case((strip_of(parts),), contents, rules, "mobile"), trace=False)
+    after = stable(Case((strip_of(longer),), contents, rules, "mobile"), trace=False)
     assert told(after)[: len(told(before))] == told(before)
-    assert audit((strip_of(longer),), contents, rules, "mobile", after) == ()
+    assert audit(Case((strip_of(longer),), contents, rules, "mobile"), after) == ()
 
 
 @given(
@@ -162,26 +163,26 @@ def test_at_two_widths_too(parts, added, rules, contents):
         lower = [(role, tall // 2, white, words) for role, tall, white, words in every]
         return strip_of(every), replace(strip_of(lower), width=680 * PX)
 
-    before = stable(strips(parts), both, rules, "mobile", trace=False)
-    after = stable(strips([*parts, *added]), both, rules, "mobile", trace=False)
+    before = stable(Case(strips(parts), both, rules, "mobile"), trace=False)
+    after = stable(Case(strips([*parts, *added]), both, rules, "mobile"), trace=False)
     assert told(after)[: len(told(before))] == told(before)
 
 
 @given(st.lists(blocks, max_size=10), rule_files(), wanted)
 def test_it_keeps_every_rule_and_is_worth_no_more_than_the_best(parts, rules, contents):
     strip = strip_of(parts)
-    found = stable((strip,), contents, rules, "mobile", trace=False)
-    best = exact((strip,), contents, rules, "mobile", trace=False)
+    found = stable(Case((strip,), contents, rules, "mobile"), trace=False)
+    best = exact(Case((strip,), contents, rules, "mobile"), trace=False)
     assert found.objective <= best.objective <= found.bound
-    assert audit((strip,), contents, rules, "mobile", found) == ()
+    assert audit(Case((strip,), contents, rules, "mobile"), found) == ()
     assert all(box.before is not None for box in found.placements)
 
 
 @given(st.lists(blocks, max_size=10), rule_files(), wanted)
 def test_tracing_changes_nothing_and_refuses_every_gap_that_is_not_taken(parts, rules, contents):
     strip = strip_of(parts)
-    traced = stable((strip,), contents, rules, "mobile")
-    silent = stable((strip,), contents, rules, "mobile", trace=False)
+    traced = stable(Case((strip,), contents, rules, "mobile"))
+    silent = stable(Case((strip,), contents, rules, "mobile"), trace=False)
     assert silent == replace(traced, refusals=())
     placed = {box.slot for box in traced.placements}
     refused = {(each.slot, each.candidate) for each in traced.refusals}
@@ -202,7 +203,7 @@ def test_it_waits_for_copy_where_the_end_is_near():
     rules = Rules.model_validate({"slot": {"a": own}})
     contents = tuple(Content(f"a-{n}", "a", ((300 * PX, 250 * PX),)) for n in range(9))
     strip = strip_of([("paragraph", 100, 0, 20)] * 6)
-    found = stable((strip,), contents, rules, "mobile")
+    found = stable(Case((strip,), contents, rules, "mobile"))
     assert [box.before for box in found.placements] == ["i0", "i1", "i2", "i3"]
     why = [str(each) for each in found.refusals if (each.slot, each.candidate) == ("a-8", "i4")]
     assert "stable needs 300px, has 200px" in why
@@ -215,7 +216,7 @@ def test_density_is_that_of_the_copy_so_far():
     rules = Rules.model_validate({"page": {"density": "30%"}, "slot": {"a": {"holds": "ad"}}})
     contents = (Content("a-1", "a", ((300 * PX, 250 * PX),)),)
     strip = strip_of([("paragraph", 100, 0, 20)] * 20)
-    found = stable((strip,), contents, rules, "mobile")
+    found = stable(Case((strip,), contents, rules, "mobile"))
     assert [box.before for box in found.placements] == ["i6"]
     (why,) = [str(each) for each in found.refusals if each.candidate == "i5"]
     assert why == "density needs at most 30%, has 33.4%"

@@ -26,6 +26,7 @@ from layout.web.measure.widths_and_lengths import PX, sheet_of, step_of
 from layout.web.plan.all_breakpoints import plan_page
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.audit.measure_again import audit
+from slots.case import Case
 from slots.rules.terms import AD, Region, Rules
 
 TEXT = "The council announced on Wednesday that the harbour would open again after the storm. "
@@ -191,7 +192,7 @@ def _beside_apart(point: BreakpointPlan) -> None:
 def test_the_audit_finds_no_rule_broken(story: Story, rules: Rules):
     about = about_of(story, TODAY)
     for point in planned(story, rules).breakpoints:
-        found = audit(point.strips, point.contents, rules, point.name, point.decision, about)
+        found = audit(Case(point.strips, point.contents, rules, point.name, about), point.decision)
         assert tuple(found) == ()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from slots.case import Case
 from slots.placing.place import place
 from slots.rulebook.load import default_rules
 from slots.strip.alike import distinct
@@ -49,8 +50,8 @@ def test_the_decision_is_the_same():
     strips = (strip(800), strip(900), strip(1000, 119), strip(1100), strip(1200, 119))
     contents = (ad(250, 250, 250, 250, 100), replace(ad(*[90] * 5), id="ad-2"))
     rules = default_rules()
-    decision = place(strips, contents, rules, "tablet")
+    decision = place(Case(strips, contents, rules, "tablet"))
     assert decision.placements and decision.refusals
     kept, fewer = distinct(strips, contents)
     assert len(kept) == 3
-    assert place(kept, fewer, rules, "tablet") == decision
+    assert place(Case(kept, fewer, rules, "tablet")) == decision

@@ -7,6 +7,7 @@ import pytest
 
 from slots.audit.finished_flow import Guest, flow_of
 from slots.audit.measure_again import audit
+from slots.case import Case
 from slots.placing.place import place
 from slots.rulebook.load import parse_rules
 from slots.strip.content import About, Content
@@ -110,7 +111,7 @@ def decided(ruled, offered, gaps, relaxed=()):
 def broken(ruled, gaps, offered=None, about=ABOUT, relaxed=()):
     offered = offered or contents()
     decision = decided(ruled, offered, gaps, relaxed)
-    return {each.rule for each in audit(STRIPS, offered, ruled, "mobile", decision, about)}
+    return {each.rule for each in audit(Case(STRIPS, offered, ruled, "mobile", about), decision)}
 
 
 COPY = [
@@ -277,7 +278,7 @@ def test_two_boxes_in_one_gap_are_found():
 
 def test_a_box_wider_than_the_copy_is_found_at_the_width_where_it_is():
     wide = (Content("ad-1", "ad", ((340 * PX, 75_000), (481 * PX, 75_000))),)
-    found = audit(STRIPS, wide, rules(), "mobile", decided(rules(), wide, {"ad-1": 2}), ABOUT)
+    found = audit(Case(STRIPS, wide, rules(), "mobile", ABOUT), decided(rules(), wide, {"ad-1": 2}))
     assert [(each.rule, each.strip, each.required, each.actual) for each in found] == [
         ("width", 1, "481px", "480px")
     ]
@@ -290,7 +291,7 @@ def test_a_content_nobody_asked_for_one_that_stands_twice_and_wrong_edges_are_fo
     strange = replace(decision, placements=(placed, replace(placed, slot="ad-9")))
     twice = replace(decision, placements=(placed, replace(placed, before="b7")))
     for wrong, rule in ((moved, "edges"), (strange, "content"), (twice, "content")):
-        found = audit(STRIPS, contents(), rules(), "mobile", wrong, ABOUT)
+        found = audit(Case(STRIPS, contents(), rules(), "mobile", ABOUT), wrong)
         assert rule in {each.rule for each in found}
 
 
@@ -334,13 +335,15 @@ def test_what_place_decides_is_sound():
         page='density = "12%"\nmax_per_screen = 1',
     )
     offered = contents(ads=3)
-    decision = place(STRIPS, offered, ruled, "mobile", ABOUT)
+    decision = place(Case(STRIPS, offered, ruled, "mobile", ABOUT))
     assert len(decision.placements) >= 2
-    assert audit(STRIPS, offered, ruled, "mobile", decision, ABOUT) == ()
+    assert audit(Case(STRIPS, offered, ruled, "mobile", ABOUT), decision) == ()
 
 
 def test_a_breach_says_what_is_wrong():
     offered = contents()
     ruled = rules(ad='clearance = {image = "250px"}')
-    (breach,) = audit(STRIPS, offered, ruled, "mobile", decided(ruled, offered, {"ad-1": 4}), ABOUT)
+    (breach,) = audit(
+        Case(STRIPS, offered, ruled, "mobile", ABOUT), decided(ruled, offered, {"ad-1": 4})
+    )
     assert str(breach) == 'ad-1: clearance below image against "b5" needs 250px, has 0px'

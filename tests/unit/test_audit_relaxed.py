@@ -6,6 +6,7 @@ import pytest
 
 from slots.audit.measure_again import audit
 from slots.audit.relaxed_terms import relaxed
+from slots.case import Case
 from slots.rulebook.load import parse_rules
 from slots.rules.relaxation import relaxed_terms
 from slots.rules.terms import Rules
@@ -78,7 +79,7 @@ def test_no_more_stand_on_relaxed_terms_than_the_minimum_and_none_that_stands_no
     def told(*freed: str) -> set[str]:
         gave_way = Relaxation("ad", 1, "from_top", "2 paragraphs", "nothing", freed)
         decision = Decision(boxes, (), 0, 0, 0.0, (gave_way,))
-        found = audit((strip,), contents, ruled, "mobile", decision)
+        found = audit(Case((strip,), contents, ruled, "mobile"), decision)
         return {f"{each.slot} {each.required}" for each in found if each.rule == "relax"}
 
     assert told("ad-1") == set()

@@ -15,6 +15,7 @@ from layout.web.measure.story_strips import ROLES
 from layout.web.pages.compose import plan_story
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.audit.measure_again import audit
+from slots.case import Case
 from slots.problem.closed_gaps import Trace
 from slots.rulebook.load import parse_rules
 from slots.rules.notation import OPPONENTS
@@ -76,8 +77,10 @@ def planned(story: Story, name: str, more: str = "") -> tuple[BreakpointPlan, se
     )
     plan = plan_story(story, load_theme(), Foundry(), rules, trace=Trace.ALL)
     point = plan.breakpoints[0]
-    assert audit(point.strips, point.contents, rules, point.name, point.decision) == ()
-    there = {each.rule for each in point.decision.refusals if each.candidate == looked_at(story)}
+    assert audit(Case(point.strips, point.contents, rules, point.name), point.decision) == ()
+    there = {
+        str(each.rule) for each in point.decision.refusals if each.candidate == looked_at(story)
+    }
     return point, {rule for rule in there if rule.startswith("clearance")}
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from slots.case import Case
 from slots.checks.all_mistakes import check
 from slots.finding import BadInput, Severity
 from slots.regions.outside_copy import regions
@@ -263,7 +264,10 @@ def test_default_rules_have_a_slot_for_all_that_the_seed_asks():
     slots, findings = assign(SEED, rules)
     assert (len(slots), findings) == (5, ())
     contents = tuple(Content(name, slot, ()) for name, slot in slots.items())
-    where = {point: list(regions(rules, contents, point).values()) for point in rules.breakpoints}
+    where = {
+        point: list(regions(Case((), contents, rules, point)).values())
+        for point in rules.breakpoints
+    }
     assert where == {
         "mobile": ["article", "article", "end", "end", "end"],
         "tablet": ["article", "article", "end", "end", "end"],

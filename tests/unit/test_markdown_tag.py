@@ -139,7 +139,7 @@ def planned(text, rules):
 def gaps(text, rules):
     """The gaps left to the ad at each breakpoint."""
     for point in planned(text, rules).breakpoints:
-        closed = {each.candidate: each.rule for each in point.decision.refusals}
+        closed = {each.candidate: str(each.rule) for each in point.decision.refusals}
         names = [item.id for item in point.strips[0].items]
         yield [name for name in (*names, None) if name not in closed], closed
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from slots.case import Case
 from slots.placing.place import edges, place
 from slots.reasons.outcome import fates_of
 from slots.reasons.outcome_words import unplaced
@@ -56,7 +57,7 @@ def where(decision):
 
 
 def test_one_ad_stands_in_the_middle():
-    decision = place((strip(*paragraphs(4)),), ads(1), rules(), "mobile")
+    decision = place(Case((strip(*paragraphs(4)),), ads(1), rules(), "mobile"))
     assert where(decision) == [("a-1", "p2")]
     assert decision.objective == decision.bound
     assert decision.refusals == ()
@@ -64,19 +65,19 @@ def test_one_ad_stands_in_the_middle():
 
 def test_its_edges_are_those_of_the_drawing():
     """Margin 24px over a natural white of 20px: 100 + 20 + 100 + 24 = 244."""
-    (placement,) = place((strip(*paragraphs(4)),), ads(1), rules(), "mobile").placements
+    (placement,) = place(Case((strip(*paragraphs(4)),), ads(1), rules(), "mobile")).placements
     assert (placement.top, placement.bottom) == (244 * PX, 494 * PX)
 
 
 def test_natural_white_wider_than_the_margin_stays_above_the_box():
     one = (strip(*paragraphs(4), white=32),)
-    (placement,) = place(one, ads(1), rules(), "mobile").placements
+    (placement,) = place(Case(one, ads(1), rules(), "mobile")).placements
     assert placement.top == (100 + 32 + 100 + 32) * PX
 
 
 def test_a_second_box_is_pushed_down_by_the_first():
     one = (strip(*paragraphs(6)),)
-    first, second = place(one, ads(2), rules(), "mobile").placements
+    first, second = place(Case(one, ads(2), rules(), "mobile")).placements
     assert (first.before, second.before) == ("p2", "p4")
     assert second.top - first.bottom == (24 + 100 + 20 + 100 + 24) * PX
 
@@ -84,7 +85,7 @@ def test_a_second_box_is_pushed_down_by_the_first():
 def test_distances_are_refused_in_the_unit_of_the_rule():
     own = {"from_top": "2 paragraphs", "from_end": "25%", "clearance": {"heading": "100px"}}
     one = (strip(*paragraphs(3), ("heading", 30), *paragraphs(3)),)
-    decision = place(one, ads(1), rules(own), "mobile")
+    decision = place(Case(one, ads(1), rules(own), "mobile"))
     assert told(decision, "p0") == ["from_top needs 2 paragraphs, has 0 paragraphs"]
     assert told(decision, "p1") == ["from_top needs 2 paragraphs, has 1 paragraph"]
     assert told(decision, "h3") == ['clearance below heading against "h3" needs 100px, has 0px']
@@ -98,18 +99,18 @@ def test_what_is_short_by_a_hair_never_reads_as_enough():
     shy = Strip(343 * PX, (375 * PX, 667 * PX), 400 * PX, (Item("p", Role.PARAGRAPH, 0, 1),))
     nearly = Item("q", Role.PARAGRAPH, 120 * PX - 1, 120 * PX)
     one = Strip(shy.width, shy.viewport, 400 * PX, (*shy.items, nearly))
-    assert told(place((one,), ads(1), rules(own), "mobile"), "q") == [
+    assert told(place(Case((one,), ads(1), rules(own), "mobile")), "q") == [
         "from_top needs 120px, has 119px"
     ]
     own = {"from_top": "3 lines"}
     assert told(
-        place((one,), ads(1), rules({**own, "from_end": "0.2 screens"}), "mobile"), "p"
+        place(Case((one,), ads(1), rules({**own, "from_end": "0.2 screens"}), "mobile")), "p"
     ) == ["from_top needs 3 lines, has 0 lines"]
 
 
 def test_the_nearest_opponent_is_named():
     one = (strip(("heading", 30), ("heading", 30), *paragraphs(3)),)
-    decision = place(one, ads(1), rules({"clearance": {"heading": "200px"}}), "mobile")
+    decision = place(Case(one, ads(1), rules({"clearance": {"heading": "200px"}}), "mobile"))
     assert told(decision, "p2") == ['clearance above heading against "h1" needs 200px, has 20px']
 
 
@@ -120,7 +121,7 @@ def test_the_most_specific_opponent_counts():
         (Item("p", Role.PARAGRAPH, 0, 100 * PX, 50), picture),
     )
     own = {"clearance": {"image": "300px", "full-width-image": {"below": "5px"}}}
-    decision = place((one,), ads(1), rules(own), "mobile")
+    decision = place(Case((one,), ads(1), rules(own), "mobile"))
     assert told(decision, None) == ['clearance above image against "i" needs 300px, has 280px']
     assert told(decision, "i") == ['clearance below image against "i" needs 5px, has 0px']
 
@@ -173,13 +174,13 @@ def test_the_most_specific_opponent_counts():
 def test_each_rule_refuses(own, candidate, refusal):
     one = (strip(("paragraph", 100), ("heading", 30), *paragraphs(2)),)
     about = About("sport", ("crash",))
-    decision = place(one, ads(1), rules(own), "mobile", about)
+    decision = place(Case(one, ads(1), rules(own), "mobile", about))
     assert refusal in "\n".join(told(decision, candidate))
 
 
 def test_a_box_wider_than_the_copy_is_refused_everywhere():
     one = (strip(*paragraphs(2)), strip(*paragraphs(2), width=288))
-    decision = place(one, ads(1, strips=2), rules(), "mobile")
+    decision = place(Case(one, ads(1, strips=2), rules(), "mobile"))
     assert decision.placements == ()
     assert [told(decision, c) for c in ("p0", "p1", None)] == [["width needs 300px, has 288px"]] * 3
 
@@ -189,9 +190,9 @@ def test_rules_hold_at_every_width():
     own = {"distance": {"ad": "400px"}}
     wide = strip(*paragraphs(8, 50), width=680)
     narrow = strip(*paragraphs(8))
-    assert len(place((narrow,), ads(2), rules(own), "mobile").placements) == 2
-    decision = place((narrow, wide), ads(2, strips=2), rules(own), "mobile")
-    first, second = edges(1, (narrow, wide), ads(2, strips=2), rules(own), "mobile", decision)
+    assert len(place(Case((narrow,), ads(2), rules(own), "mobile")).placements) == 2
+    decision = place(Case((narrow, wide), ads(2, strips=2), rules(own), "mobile"))
+    first, second = edges(Case((narrow, wide), ads(2, strips=2), rules(own), "mobile"), decision, 1)
     assert second.top - first.bottom >= 400 * PX
 
 
@@ -201,8 +202,8 @@ def test_distance_runs_over_what_stands_between():
     own = {"distance": {"ad": "520px"}, "from_top": "1 paragraph", "from_end": "1 paragraph"}
     one = (strip(*paragraphs(6)),)
     module = Content("m-1", "m", ((300 * PX, 200 * PX),))
-    assert len(place(one, ads(2), rules(own, **slots), "mobile").placements) == 1
-    decision = place(one, (*ads(2), module), rules(own, **slots), "mobile")
+    assert len(place(Case(one, ads(2), rules(own, **slots), "mobile")).placements) == 1
+    decision = place(Case(one, (*ads(2), module), rules(own, **slots), "mobile"))
     assert [slot for slot, _ in where(decision)] == ["a-1", "m-1", "a-2"] or len(
         where(decision)
     ) == 3
@@ -213,7 +214,7 @@ def test_a_box_that_holds_two_others_apart_is_told_so():
     own = {"distance": {"ad": "520px"}, "from_top": "1 paragraph", "from_end": "1 paragraph"}
     one = (strip(*paragraphs(6)),)
     module = Content("m-1", "m", ((300 * PX, 200 * PX),))
-    decision = place(one, (*ads(2), module), rules(own, **slots), "mobile")
+    decision = place(Case(one, (*ads(2), module), rules(own, **slots), "mobile"))
     assert where(decision)[0] == ("a-1", "p1")
     assert told(decision, "p0", "m-1") == [
         'distance ad from a-1 against "a-2" needs 520px, has 388px'
@@ -224,7 +225,7 @@ def test_both_slots_may_ask_for_distance():
     slots = {"m": {"holds": "blue_box", "distance": {"ad": "300px"}}}
     one = (strip(*paragraphs(3)),)
     module = Content("m-1", "m", ((300 * PX, 100 * PX),))
-    decision = place(one, (*ads(1), module), rules({"value": 90}, **slots), "mobile")
+    decision = place(Case(one, (*ads(1), module), rules({"value": 90}, **slots), "mobile"))
     assert len(decision.placements) == 2
     upper, lower = decision.placements
     assert lower.top - upper.bottom >= 300 * PX
@@ -232,7 +233,7 @@ def test_both_slots_may_ask_for_distance():
 
 def test_density_counts_every_ad_at_its_largest():
     one = (strip(*paragraphs(12)),)
-    decision = place(one, ads(3), rules(page={"density": "30%"}), "mobile")
+    decision = place(Case(one, ads(3), rules(page={"density": "30%"}), "mobile"))
     assert len(decision.placements) == 2
     assert decision.density == 500 / (1420 + 500)
     assert "density needs at most 30%, has 34.6%" in told(decision, "p0", "a-3")
@@ -242,7 +243,9 @@ def test_ads_in_the_copy_count_but_do_not_bar_modules():
     one = (strip(("ad", 500), *paragraphs(2)),)
     slots = {"m": {"holds": "blue_box"}}
     module = Content("m-1", "m", ((300 * PX, 100 * PX),))
-    decision = place(one, (*ads(1), module), rules(page={"density": "30%"}, **slots), "mobile")
+    decision = place(
+        Case(one, (*ads(1), module), rules(page={"density": "30%"}, **slots), "mobile")
+    )
     assert [slot for slot, _ in where(decision)] == ["m-1"]
     assert decision.density > 0.3
 
@@ -252,11 +255,11 @@ def test_order_and_exclusion():
     module = Content("m-1", "m", ((300 * PX, 100 * PX),))
     one = (strip(*paragraphs(5)),)
     page = {"order": ["m", "a"]}
-    decision = place(one, (*ads(1), module), rules(page=page, **slots), "mobile")
+    decision = place(Case(one, (*ads(1), module), rules(page=page, **slots), "mobile"))
     assert [slot for slot, _ in where(decision)] == ["m-1", "a-1"]
     assert told(decision, "p0") == ['order against "m-1" needs a place below it, has above']
     page = {"never_together": [["m", "a"]]}
-    decision = place(one, (*ads(1), module), rules(page=page, **slots), "mobile")
+    decision = place(Case(one, (*ads(1), module), rules(page=page, **slots), "mobile"))
     assert [slot for slot, _ in where(decision)] == ["a-1"]
     assert told(decision, "p0", "m-1") == ["never_together needs one slot of m, a, has a-1, m-1"]
 
@@ -265,10 +268,10 @@ def test_the_order_asked_for_is_kept_among_equals():
     slots = {"m": {"holds": "blue_box"}}
     module = Content("m-1", "m", ((300 * PX, 100 * PX),))
     one = (strip(*paragraphs(6)),)
-    assert [s for s, _ in where(place(one, (module, *ads(1)), rules(**slots), "mobile"))] == [
+    assert [s for s, _ in where(place(Case(one, (module, *ads(1)), rules(**slots), "mobile")))] == [
         *("m-1", "a-1")
     ]
-    assert [s for s, _ in where(place(one, (*ads(1), module), rules(**slots), "mobile"))] == [
+    assert [s for s, _ in where(place(Case(one, (*ads(1), module), rules(**slots), "mobile")))] == [
         *("a-1", "m-1")
     ]
 
@@ -278,14 +281,14 @@ def test_a_minimum_comes_before_value():
     module = Content("m-1", "m", ((300 * PX, 100 * PX),))
     one = (strip(*paragraphs(1)),)
     both = {"never_together": [["m", "a"]]}
-    decision = place(one, (*ads(1), module), rules(page=both, **slots), "mobile")
+    decision = place(Case(one, (*ads(1), module), rules(page=both, **slots), "mobile"))
     assert [slot for slot, _ in where(decision)] == ["m-1"]
 
 
 def test_depth_costs():
     one = (strip(*paragraphs(40)),)
     page = {"evenness": 0}
-    decision = place(one, ads(1), rules({"decay": "5%", "from_top": "25%"}, page), "mobile")
+    decision = place(Case(one, ads(1), rules({"decay": "5%", "from_top": "25%"}, page), "mobile"))
     assert where(decision) == [("a-1", "p10")]
     assert decision.objective < 100_000
 
@@ -295,7 +298,7 @@ def test_a_slot_worth_less_than_its_disorder_is_left_out_and_told():
     module = Content("m-1", "m", ((300 * PX, 100 * PX),))
     own, page = {"from_top": "50%"}, {"source_order": 50, "evenness": 0}
     one = (strip(*paragraphs(10)),)
-    decision = place(one, (*ads(1), module), rules(own, page, **slots), "mobile")
+    decision = place(Case(one, (*ads(1), module), rules(own, page, **slots), "mobile"))
     assert where(decision) == [("a-1", "p5")]
     assert told(decision, "p0", "m-1") == ["worth needs more than 0 points, has -49 points"]
 
@@ -306,27 +309,27 @@ def test_a_taken_gap_is_told():
     own = {"from_top": "1 paragraph", "from_end": "1 paragraph"}
     slots["m"] |= own
     one = (strip(*paragraphs(2)),)
-    decision = place(one, (*ads(1), module), rules(own, **slots), "mobile")
+    decision = place(Case(one, (*ads(1), module), rules(own, **slots), "mobile"))
     assert where(decision) == [("a-1", "p1")]
     assert told(decision, "p1", "m-1") == ['gap against "a-1" needs an empty gap, has a slot']
 
 
 def test_a_story_without_items_has_one_gap():
     empty = Strip(343 * PX, (375 * PX, 667 * PX), 0, ())
-    decision = place((empty,), ads(2), rules(), "mobile")
+    decision = place(Case((empty,), ads(2), rules(), "mobile"))
     assert [(p.slot, p.before, p.top) for p in decision.placements] == [("a-1", None, 24 * PX)]
     assert decision.density == 1.0
 
 
 def test_nothing_asked_is_nothing_placed():
-    decision = place((strip(*paragraphs(3)),), (), rules(), "mobile")
+    decision = place(Case((strip(*paragraphs(3)),), (), rules(), "mobile"))
     assert (decision.placements, decision.objective, decision.bound) == ((), 0, 0)
 
 
 def test_strips_out_of_order_are_our_own_bug():
     items = (Item("a", Role.PARAGRAPH, 0, 100), Item("b", Role.PARAGRAPH, 50, 200))
     with pytest.raises(AssertionError, match="overlap"):
-        place((Strip(1, (1, 1), 200, items),), ads(1), rules(), "mobile")
+        place(Case((Strip(1, (1, 1), 200, items),), ads(1), rules(), "mobile"))
 
 
 # --- regions --------------------------------------------------------------------------------------
@@ -345,22 +348,22 @@ def test_contents_outside_the_article_are_left_to_the_page():
         *(Content("m-1", "m", box), Content("n-1", "n", box)),
     )
     own = rules({"from_top": "99 paragraphs"}, **slots)
-    decision = place((strip(*paragraphs(3)),), contents, own, "mobile")
+    decision = place(Case((strip(*paragraphs(3)),), contents, own, "mobile"))
     assert decision.placements == ()
     assert {refusal.slot for refusal in decision.refusals} == {"a-1", "m-1"}
-    assert regions(own, contents, "mobile") == {
+    assert regions(Case((), contents, own, "mobile")) == {
         **{"a-1": Region.ARTICLE, "r-1": Region.RAIL, "r-2": None},
         **{"m-1": Region.ARTICLE, "n-1": None},
     }
-    planned = regions(own, contents, "mobile")
-    stages = (planned, homes(decision, own, contents, "mobile", planned))
+    planned = regions(Case((), contents, own, "mobile"))
+    stages = (planned, homes(Case((), contents, own, "mobile"), decision, planned))
     stages = (*stages, stages[1], stages[1])
-    news = regions(own, contents, "mobile", About("news"))
-    assert homes(decision, own, contents, "mobile", news) == {
+    news = regions(Case((), contents, own, "mobile", About("news")))
+    assert homes(Case((), contents, own, "mobile"), decision, news) == {
         **{"a-1": None, "r-1": Region.RAIL, "r-2": None},
         **{"m-1": Region.END, "n-1": Region.END},
     }
-    away = tuple(kept_away(own, contents, "mobile"))
+    away = tuple(kept_away(Case((), contents, own, "mobile")))
     decision = replace(decision, refusals=(*decision.refusals, *away))
     items = {item.id: item for item in strip(*paragraphs(3)).items}
     scene = Scene(Keys(own, "mobile"), items, {}, {c.id: c.slot for c in contents})
@@ -403,7 +406,7 @@ def test_the_seed_has_its_blue_box_and_first_ad_in_the_copy(breakpoint):
     slots, _ = assign(wanted, default_rules())
     box = ((300 * PX, 274 * PX),)
     contents = tuple(Content(name, slot, box) for name, slot in slots.items())
-    decision = place((strip(*SEED),), contents, default_rules(), breakpoint)
+    decision = place(Case((strip(*SEED),), contents, default_rules(), breakpoint))
     inside = ["blue-box-1"] if breakpoint == "desktop" else ["blue-box-1", "google-ad-1"]
     assert [slot for slot, _ in where(decision)] == inside
     assert decision.density <= 0.3

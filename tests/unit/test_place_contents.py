@@ -2,9 +2,9 @@
 
 import pytest
 
+from slots.case import Case
 from slots.interchange.strip_contents import contents_of
 from slots.rulebook.load import parse_rules
-from slots.strip.content import About
 from slots.strip.measured_flow import Item, Role, Strip
 from slots.strip.stretches import stretches
 
@@ -20,7 +20,7 @@ def strip_of(count):
 
 
 def offered(text, strip):
-    contents, findings = contents_of(strip, parse_rules(text, "r"), "mobile", About())
+    contents, findings = contents_of(Case((strip,), (), parse_rules(text, "r"), "mobile"))
     return [content.id for content in contents], [str(finding) for finding in findings]
 
 
@@ -64,7 +64,7 @@ def test_slots_without_a_place_in_a_strip_are_told():
 def test_boxes_are_the_largest_that_fit_the_copy():
     text = AD.format("a").replace('["300x250"]', '["300x250", "728x90", "320x300"]') + "max = 1\n"
     rules = parse_rules(text, "r")
-    (content,), _ = contents_of(strip_of(4), rules, "mobile", About())
+    (content,), _ = contents_of(Case((strip_of(4),), (), rules, "mobile"))
     assert content.sizes == ((320 * PX, 300 * PX),)
 
 

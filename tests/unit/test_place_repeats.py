@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 PROGRAM = """
+from slots.case import Case
 from slots.strip.content import Content
 from slots.rulebook.load import default_rules, read_rules
 from slots.placing.place import place
@@ -14,7 +15,7 @@ items = tuple(Item(f"p{n}", Role.PARAGRAPH, n * 90_000, n * 90_000 + 75_000, 40)
 strip = Strip(257_250, (281_250, 500_250), 1_785_000, items)
 slots = ("blue-box", "inline-ad", "ad", "ad", "module")
 contents = tuple(Content(f"{s}-{n}", s, ((225_000, 150_000),)) for n, s in enumerate(slots))
-print(place((strip,), contents, default_rules(), "mobile"))
+print(place(Case((strip,), contents, default_rules(), "mobile")))
 print(read_rules("[slot.a]\\nhold = 3\\n[page]\\nx = 1\\norder = ['b', 'c']\\n", "f"))
 """
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from slots.audit.measure_again import audit
+from slots.case import Case
 from slots.placing.hold_elsewhere import Held, breaking
 from slots.placing.place import place
 from slots.rulebook.load import parse_rules
@@ -51,7 +52,7 @@ def spots(decision: Decision) -> list[str | None]:
 
 
 def refused(decision: Decision) -> set[str]:
-    return {refusal.rule for refusal in decision.refusals}
+    return {str(refusal.rule) for refusal in decision.refusals}
 
 
 @pytest.mark.parametrize(
@@ -72,21 +73,23 @@ def refused(decision: Decision) -> set[str]:
 )
 def test_positions(position: str, before: str | None) -> None:
     story = strip("p", "p", "i", "p", "p")
-    decision = place((story,), ads(1), rules(f'{AD}positions = ["{position}"]'), "mobile")
+    decision = place(Case((story,), ads(1), rules(f'{AD}positions = ["{position}"]'), "mobile"))
     assert spots(decision) == [before]
     assert refused(decision) == {"positions"}
 
 
 def test_a_position_the_story_is_too_short_for_is_no_gap() -> None:
     for position in ("after paragraph 9", "900px", "-900px", "before paragraph -9"):
-        decision = place((strip("p", "p"),), ads(1), rules(f'{AD}positions = ["{position}"]'), "m")
+        decision = place(
+            Case((strip("p", "p"),), ads(1), rules(f'{AD}positions = ["{position}"]'), "m")
+        )
         assert spots(decision) == []
 
 
 def test_every_so_many_paragraphs() -> None:
     story = strip(*"pppppppp")
     text = f'{AD}positions = ["every 3 paragraphs from 2 paragraphs"]'
-    assert spots(place((story,), ads(4), rules(text), "mobile")) == ["p2", "p5", None]
+    assert spots(place(Case((story,), ads(4), rules(text), "mobile"))) == ["p2", "p5", None]
 
 
 def test_a_position_holds_at_every_width() -> None:
@@ -94,17 +97,17 @@ def test_a_position_holds_at_every_width() -> None:
     narrow = strip(*"pppp", heights=(200, 200, 200, 200))
     wide = strip(*"pppp", heights=(80, 80, 80, 80), width=680)
     both = (narrow, wide)
-    decision = place(both, ads(1, 2), rules(f'{AD}positions = ["190px"]'), "mobile")
+    decision = place(Case(both, ads(1, 2), rules(f'{AD}positions = ["190px"]'), "mobile"))
     assert spots(decision) == ["p2"]
-    decision = place(both, ads(1, 2), rules(f'{AD}positions = ["-190px"]'), "mobile")
+    decision = place(Case(both, ads(1, 2), rules(f'{AD}positions = ["-190px"]'), "mobile"))
     assert spots(decision) == ["p1"]
 
 
 def test_only_before_and_never_inside() -> None:
     story = strip("p", "l#faq", "l#faq", "h#faq", "p")
-    only = place((story,), ads(5), rules(f'{AD}only_before = ["paragraph"]'), "mobile")
+    only = place(Case((story,), ads(5), rules(f'{AD}only_before = ["paragraph"]'), "mobile"))
     assert spots(only) == ["p0", "p4"]
-    inside = place((story,), ads(6), rules(f'{AD}never_inside = ["#faq"]'), "mobile")
+    inside = place(Case((story,), ads(6), rules(f'{AD}never_inside = ["#faq"]'), "mobile"))
     assert spots(inside) == ["p0", "l1", "p4", None]
 
 
@@ -113,20 +116,22 @@ def test_a_clearance_that_is_not_asked_before_a_heading() -> None:
     base = f"{AD}only_before = ['heading']\n[slot.a.clearance]\n"
     asked = 'inline-image = { below = "200px" }'
     spared = 'inline-image = { below = "200px", unless_before = ["heading"] }'
-    assert spots(place((story,), ads(1), rules(base + asked), "mobile")) == []
-    assert spots(place((story,), ads(1), rules(base + spared), "mobile")) == ["h1"]
+    assert spots(place(Case((story,), ads(1), rules(base + asked), "mobile"))) == []
+    assert spots(place(Case((story,), ads(1), rules(base + spared), "mobile"))) == ["h1"]
 
 
 def test_clearance_from_tagged_blocks() -> None:
     story = strip("p", "p#crash", "p", "p", "p")
-    decision = place((story,), ads(9), rules(f'{AD}clearance = {{"#crash" = "100px"}}'), "mobile")
+    decision = place(
+        Case((story,), ads(9), rules(f'{AD}clearance = {{"#crash" = "100px"}}'), "mobile")
+    )
     assert spots(decision) == ["p0", "p3", "p4", None]
 
 
 def test_spacing_grows_with_the_ads_above() -> None:
     story = strip(*"pppppppppp")
     text = f'[page]\nspacing = ["200px", "400px after 2 ads"]\nevenness = 0\n{AD}decay = "1%"'
-    decision = place((story,), ads(9), rules(text), "mobile")
+    decision = place(Case((story,), ads(9), rules(text), "mobile"))
     assert spots(decision) == ["p0", "p2", "p6", None]
     assert decision.objective == decision.bound
     assert "spacing" in refused(decision)
@@ -135,7 +140,7 @@ def test_spacing_grows_with_the_ads_above() -> None:
 def test_no_screen_shows_more_ads_than_allowed() -> None:
     story = strip(*"pppppppppppp")
     text = f"[page]\nmax_per_screen = 1\n{AD}"
-    decision = place((story,), ads(4), rules(text), "mobile")
+    decision = place(Case((story,), ads(4), rules(text), "mobile"))
     edges = [(p.top, p.bottom) for p in decision.placements]
     assert len(edges) == 3
     assert all(lower[0] - upper[1] >= 600 * PX for upper, lower in pairwise(edges))
@@ -145,7 +150,7 @@ def test_no_screen_shows_more_ads_than_allowed() -> None:
 def test_boxes_beside_the_copy_move_nothing() -> None:
     story = strip(*"pppppppppp")
     text = f'{AD}region = "beside"\ndistance = {{ same = "100px" }}'
-    decision = place((story,), ads(3), rules(text), "mobile")
+    decision = place(Case((story,), ads(3), rules(text), "mobile"))
     marks = {item.id: item.top for item in story.items}
     assert [p.top for p in decision.placements] == [
         marks[p.before] if p.before else story.height for p in decision.placements
@@ -160,15 +165,15 @@ def test_categories_keep_apart_and_stay_out_of_stories() -> None:
     both = (Content("a-1", "a", size, ("airline",)), Content("a-2", "a", size, ("airline",)))
     other = (both[0], Content("a-2", "a", size, ("bank",)))
     never = rules(f'[page]\nnever_together = [["#airline"]]\n{AD}')
-    assert len(place((story,), both, never, "mobile").placements) == 1
-    assert len(place((story,), other, never, "mobile").placements) == 2
+    assert len(place(Case((story,), both, never, "mobile")).placements) == 1
+    assert len(place(Case((story,), other, never, "mobile")).placements) == 2
     far = rules(f'{AD}distance = {{ "same-category" = "2000px" }}')
-    assert len(place((story,), both, far, "mobile").placements) == 1
-    assert len(place((story,), other, far, "mobile").placements) == 2
+    assert len(place(Case((story,), both, far, "mobile")).placements) == 1
+    assert len(place(Case((story,), other, far, "mobile")).placements) == 2
     named = rules(f'{AD}distance = {{ "#airline" = "2000px" }}')
-    assert len(place((story,), both, named, "mobile").placements) == 1
+    assert len(place(Case((story,), both, named, "mobile")).placements) == 1
     crash = rules(f'[category.airline]\nwithout_tags = ["crash"]\n{AD}')
-    told = place((story,), other, crash, "mobile", About(tags=("crash",)))
+    told = place(Case((story,), other, crash, "mobile", About(tags=("crash",))))
     assert [p.slot for p in told.placements] == ["a-2"]
     assert refused(told) >= {"category.airline.without_tags"}
 
@@ -201,20 +206,20 @@ def test_categories_keep_apart_and_stay_out_of_stories() -> None:
 )
 def test_conditions(when: str, about: About, met: bool) -> None:
     story = strip("p", "p", "i", "p", "p")
-    decision = place((story,), ads(1), rules(f"{AD}[slot.a.when]\n{when}"), "mobile", about)
+    decision = place(Case((story,), ads(1), rules(f"{AD}[slot.a.when]\n{when}"), "mobile", about))
     assert bool(decision.placements) is met
     assert met or {r.split(".")[0] for r in refused(decision)} == {"when"}
 
 
 def test_density_counts_an_ad_that_stays_in_view_and_a_sticky_video() -> None:
     story = strip(*"pppppp")
-    free = place((story,), ads(1), rules(f'[page]\ndensity = "30%"\n{AD}'), "mobile")
+    free = place(Case((story,), ads(1), rules(f'[page]\ndensity = "30%"\n{AD}'), "mobile"))
     assert free.density == 250 / (700 + 250)
     sticky = f'[page]\ndensity = "30%"\nsticky_ad = "50px"\n{AD}'
-    told = place((story,), ads(1), rules(sticky), "mobile")
+    told = place(Case((story,), ads(1), rules(sticky), "mobile"))
     assert told.placements == () and "density" in refused(told)
     video = f'[page]\ndensity = "50%"\nsticky_video = true\n{AD}'
-    assert len(place((story,), ads(2), rules(video), "mobile").placements) == 1
+    assert len(place(Case((story,), ads(2), rules(video), "mobile")).placements) == 1
 
 
 def test_rules_give_way_in_order_until_the_minimum_is_there() -> None:
@@ -230,13 +235,13 @@ from_top = "1 paragraph"
 clearance = {{ image = "150px" }}
 from_end = "50px"
 """
-    decision = place((story,), ads(2), rules(text), "mobile")
+    decision = place(Case((story,), ads(2), rules(text), "mobile"))
     assert [str(each) for each in decision.relaxed] == [
         "a: clearance.image 150px -> 50px (step 1, for a-1)",
         "a: clearance.image.below 50px -> 0px (step 2, for a-1)",
     ]
     assert decision.placements
-    enough = place((strip(*"ppppp"),), ads(2), rules(text), "mobile")
+    enough = place(Case((strip(*"ppppp"),), ads(2), rules(text), "mobile"))
     assert enough.relaxed == ()
 
 
@@ -257,11 +262,11 @@ relax     = [{ rule = "from_top", to = "1 paragraph" }, { rule = "clearance.imag
 def freed(story: str, count: int, least: int, text: str = FREED) -> tuple[Decision, list[int]]:
     """A decision that is sound and proven, and the steps that its ads stand on, sorted."""
     ruled, copy = rules(text.replace("from_top ", f"min = {least}\nfrom_top ")), strip(*story)
-    decision = place((copy,), ads(count), ruled, "mobile")
-    assert audit((copy,), ads(count), ruled, "mobile", decision) == ()
+    decision = place(Case((copy,), ads(count), ruled, "mobile"))
+    assert audit(Case((copy,), ads(count), ruled, "mobile"), decision) == ()
     assert decision.objective == decision.bound
     placed = tuple(c for c in ads(count) if c.id in {box.slot for box in decision.placements})
-    held = Held(decision, ruled, "mobile", About(), (copy,), placed)
+    held = Held(Case((copy,), placed, ruled, "mobile"), decision)
     assert breaking(held, (copy,), placed) == ()
     return decision, sorted(decision.steps(box.slot) for box in decision.placements)
 
@@ -303,7 +308,7 @@ def test_many_ads_of_which_few_are_freed_are_proven_best(count: int) -> None:
 def test_greedy_frees_the_first_ads_that_find_a_gap_and_no_more_than_the_minimum_needs() -> None:
     copy, text = strip(*"ppppipip"), FREED.replace("evenness = 0", 'strategy = "greedy"')
     ruled = rules(text.replace("from_top ", "min = 3\nfrom_top "))
-    decision = place((copy,), ads(5), ruled, "mobile")
+    decision = place(Case((copy,), ads(5), ruled, "mobile"))
     assert [decision.steps(box.slot) for box in decision.placements] == [2, 0, 2]
 
 
@@ -311,8 +316,8 @@ def test_a_minimum_that_counts_in_long_stories_only() -> None:
     text = (
         f'{AD}min = 1\nmin_from = "5 paragraphs"\nfrom_top = "900px"\nrelax=[{{rule="from_top"}}]'
     )
-    assert place((strip(*"pppp"),), ads(1), rules(text), "mobile").placements == ()
-    assert len(place((strip(*"ppppp"),), ads(1), rules(text), "mobile").placements) == 1
+    assert place(Case((strip(*"pppp"),), ads(1), rules(text), "mobile")).placements == ()
+    assert len(place(Case((strip(*"ppppp"),), ads(1), rules(text), "mobile")).placements) == 1
 
 
 def test_eight_ads_and_a_box_are_proven_best() -> None:
@@ -327,6 +332,6 @@ distance = {{ ad = "500px" }}
 holds = "blue_box"
 """
     box = Content("m", "m", ((300 * PX, 400 * PX),))
-    decision = place((story,), (*ads(8), box), rules(text), "mobile", trace=False)
+    decision = place(Case((story,), (*ads(8), box), rules(text), "mobile"), trace=False)
     assert decision.objective == decision.bound
     assert len(decision.placements) == 9

@@ -16,10 +16,18 @@ from layout.press.proof_marks import Clearance, Proof, Tick, missing, said_of_re
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from slots.finding import Finding, Severity
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Kind, Refusal, Rule
+from slots.units import parse_length
 
 NOTHING_MORE = Proof()
-REFUSAL = Refusal("p3", "inline-1", "clearance below heading", "100px", "62px", "The dam")
+REFUSAL = Refusal(
+    "p3",
+    "inline-1",
+    Rule(Kind.CLEARANCE, ("heading", "below")),
+    parse_length("100px"),
+    parse_length("62px"),
+    "The dam",
+)
 
 
 @pytest.fixture(scope="module")
@@ -126,18 +134,21 @@ INKS = (
 
 
 @pytest.mark.parametrize(
-    ("required", "actual", "expected"),
+    ("asks", "has", "expected"),
     [
         ("100px", "62px", "38px"),
-        ("3 paragraphs", "1 paragraphs", "2 paragraphs"),
+        ("3 paragraphs", "1 paragraph", "2 paragraphs"),
         ("10.5pt", "0.25pt", "10.25pt"),
-        ("at most 3", "4", None),
         ("100px", "2 lines", None),
-        ("3", "1", "2"),
     ],
 )
-def test_missing_is_said_where_units_agree(required, actual, expected):
-    assert missing(replace(REFUSAL, required=required, actual=actual)) == expected
+def test_missing_is_said_where_units_agree(asks, has, expected):
+    assert missing(replace(REFUSAL, asks=parse_length(asks), has=parse_length(has))) == expected
+
+
+def test_columns_and_rows_that_are_missing_are_counted_and_an_excess_is_not():
+    assert missing(Refusal("page 1", "ad", Rule(Kind.ROWS), 40, 30)) == "10 rows"
+    assert missing(Refusal(None, "ad", Rule(Kind.ROOM), "4 columns x 9 rows", "3 cells")) is None
 
 
 def test_a_refusal_at_the_end_says_so():

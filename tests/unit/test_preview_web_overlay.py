@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -13,9 +14,12 @@ from slots.reasons.refusal_words import missing
 from slots.reasons.scene import KINDS, Scene
 from slots.rulebook.load import default_text, parse_rules
 from slots.rules.keys import Keys
-from slots.strip.decision import Refusal
 from slots.strip.measured_flow import Display, Item, Role
+from slots.strip.refusal import Kind, Refusal, Rule
+from slots.units import parse_length
 
+L = parse_length
+FROM_TOP, GAP = Rule(Kind.FROM_TOP), Rule(Kind.GAP)
 STORY = f"stories/{name(0)}.md"
 RULES = """
 [page]
@@ -67,12 +71,16 @@ def scene():
     return Scene(keys, {i.id: i for i in items}, openings, slots, frozenset({"b-1"}))
 
 
-def told(scene, rule, required, actual, against=None, slot="a-1"):
-    return explained(Refusal("p1", slot, rule, required, actual, against), scene)
+def px(number):
+    return parse_length(f"{number}px")
+
+
+def told(scene, rule, asks=None, has=None, against=None, slot="a-1", size=None):
+    return explained(Refusal("p1", slot, rule, asks, has, against, size), scene)
 
 
 def test_a_clearance_says_what_is_kept_from_what_and_three_ways_out(scene):
-    found = told(scene, "clearance below image", "100px", "62px", "i2")
+    found = told(scene, Rule(Kind.CLEARANCE, ("image", "below")), px(100), px(62), "i2")
     assert found["missing"] == 38
     assert found["said"] == "It must stand 100px above the picture i2, and here it is 62px."
     assert found["remedy"] == (
@@ -83,100 +91,211 @@ def test_a_clearance_says_what_is_kept_from_what_and_three_ways_out(scene):
 
 
 def test_a_step_of_relaxation_that_is_there_is_named(scene):
-    found = told(scene, "clearance above image", "60px", "8px", "i2")
+    found = told(scene, Rule(Kind.CLEARANCE, ("image", "above")), px(60), px(8), "i2")
     assert "slot.first.clearance.image.above go to 8px" in found["remedy"]
     assert "relax step 1 (clearance.image to 20px)" in found["remedy"]
 
 
 def test_a_slot_that_stands_need_not_give_way(scene):
-    found = told(scene, "from_top", "2 paragraphs", "1 paragraph", slot="b-1")
+    found = told(
+        scene,
+        FROM_TOP,
+        L("2 paragraphs"),
+        L("1 paragraph"),
+        slot="b-1",
+    )
     assert "relax" not in found["remedy"] and found["missing"] == "1 paragraph"
     assert "let defaults.from_top go to 1 paragraph" in found["remedy"]
     assert "It needs 1 more paragraph of copy above this gap" in found["remedy"]
 
 
 def test_the_key_is_the_one_that_holds_at_the_breakpoint(scene):
-    assert "slot.first.at.mobile.from_top" in told(scene, "from_top", "200px", "9px")["remedy"]
+    assert "slot.first.at.mobile.from_top" in told(scene, FROM_TOP, px(200), px(9))["remedy"]
     assert (
         "page.at.mobile.max_per_screen"
-        in told(scene, "max_per_screen", "at most 1 in view", "2", "b-1")["remedy"]
+        in told(scene, Rule(Kind.MAX_PER_SCREEN), 1, 2, "b-1")["remedy"]
     )
-    assert "page.density" in told(scene, "density", "at most 10%", "12.5%")["remedy"]
+    assert "page.density" in told(scene, Rule(Kind.DENSITY), L("10%"), Fraction(1, 8))["remedy"]
 
 
 def test_a_distance_is_that_of_the_slot_that_asks_for_it(scene):
-    own = told(scene, "distance ad", "500px", "132px", "b-1")
+    ad = Rule(Kind.DISTANCE, ("ad",))
+    own = told(scene, ad, px(500), px(132), "b-1")
     assert "slot.first.distance.ad go to 132px" in own["remedy"]
-    theirs = told(scene, "distance ad", "500px", "132px", "a-1", slot="b-1")
+    theirs = told(scene, ad, px(500), px(132), "a-1", slot="b-1")
     assert "slot.first.distance.ad go to 132px" in theirs["remedy"]
-    between = told(scene, "distance same from b-1", "1 screen", "0.5 screens", "a-2")
+    between = told(
+        scene,
+        Rule(Kind.DISTANCE, ("same",), "b-1"),
+        L("1 screen"),
+        L("0.5 screens"),
+        "a-2",
+    )
     assert between["said"].startswith("With it here, a-2 would be 0.5 screens from b-1")
 
 
 def test_a_taken_gap_names_who_has_it_and_what_decides(scene):
-    found = told(scene, "gap", "an empty gap", "a slot", "b-1")
+    found = told(scene, GAP, against="b-1")
     assert found["said"] == "The gap is taken by b-1."
     assert "raise slot.first.value over that of slot second" in found["remedy"]
-    assert "worth no more" in told(scene, "gap", "an empty gap", "a slot", "a-2")["remedy"]
-    better = told(scene, "gap", "an empty gap", "a slot", "a-1", slot="b-1")
+    assert "worth no more" in told(scene, GAP, against="a-2")["remedy"]
+    better = told(scene, GAP, against="a-1", slot="b-1")
     assert "raise" not in better["remedy"]
 
 
+SIZE = (300, 250)
 EACH = (
-    ("clearance above heading", "1 screen", "0.2 screens", "h3"),
-    ("from_top", "200px", "90px", None),
-    ("from_end", "25% of text", "3% of text", None),
-    ("distance any", "150px", "132px", "b-1"),
-    ("distance ad of a-2", "150px", "132px", "b-1"),
-    ("spacing", "1 screen", "0.3 screens", "b-1"),
-    ("spacing of b-1", "1 screen", "0.3 screens", "a-2"),
-    ("max_per_screen", "at most 1 in view", "2", "b-1"),
-    ("max_per_screen of b-1", "at most 1 in view", "2", "a-2"),
-    ("gap", "an empty gap", "a slot", "b-1"),
-    ("width", "300px", "280px", None),
-    ("beside", "620px", "300px", None),
-    ("beside", "a rail at every width", "none at 980px", None),
-    ("beside", "250px", "100px", "size 300x250"),
-    ("rail", "294px", "100px", "size 300x250"),
-    ("min_run", "600px", "20px", "size 300x250"),
-    ("min_run", "600px", "20px", None),
-    ("density", "at most 10%", "12.5%", None),
-    ("promotion", "at most 50%", "60.1%", None),
-    ("max", "at most 1 of first", "2", None),
-    ("max_ads", "at most 2", "3", None),
-    ("order", "a place below it", "above", "b-1"),
-    ("never_together", "one slot of first, second", "a-1, b-1", None),
-    ("when.devices", "desktop", "mobile", None),
-    ("when.sections", "section Town", "Sport", None),
-    ("when.min_words", "300 words", "120 words", None),
-    ("category.airline.without_tags", "no tag crash", "crash", "h3"),
-    ("adjacent below", "12 words", "9 words", "p1"),
-    ("never_after heading", "no heading directly above", "heading", "h3"),
-    ("never_before image", "no image directly below", "image", "i2"),
-    ("never_inside list", "a gap outside of list", "inside list", "p1"),
-    ("never_between paragraph and list", "another gap", "between paragraph and list", "p1"),
-    ("only_before heading", "heading directly below", "image", "i2"),
-    ("positions", "a gap at after paragraph 3", "1 paragraph above", None),
-    ("worth", "more than 0 points", "-5 points", None),
-    ("strategy", "one that goes back", "greedy", None),
-    ("stable", "1 screen", "0.4 screens", None),
-    ("stable", "a block directly below", "the end", None),
-    ("something new", "this", "that", None),
+    (
+        "clearance above heading: 1 screen, 0.2 screens",
+        Rule(Kind.CLEARANCE, ("heading", "above")),
+        L("1 screen"),
+        L("0.2 screens"),
+        "h3",
+    ),
+    ("region: a front, a story", Rule(Kind.REGION)),
+    (
+        "after_lead_in: no lead-in directly above, a lead-in",
+        Rule(Kind.AFTER_LEAD_IN),
+        None,
+        None,
+        "p1",
+    ),
+    ("from_top: 200px, 90px", Rule(Kind.FROM_TOP), px(200), px(90)),
+    ("from_end: 25% of text, 3% of text", Rule(Kind.FROM_END), L("25% of text"), L("3% of text")),
+    ("distance any: 150px, 132px", Rule(Kind.DISTANCE, ("any",)), px(150), px(132), "b-1"),
+    (
+        "distance ad from a-2: 150px, 132px",
+        Rule(Kind.DISTANCE, ("ad",), "a-2"),
+        px(150),
+        px(132),
+        "b-1",
+    ),
+    ("spacing: 1 screen, 0.3 screens", Rule(Kind.SPACING), L("1 screen"), L("0.3 screens"), "b-1"),
+    (
+        "spacing of b-1: 1 screen, 0.3 screens",
+        Rule(Kind.SPACING, third="b-1"),
+        L("1 screen"),
+        L("0.3 screens"),
+        "a-2",
+    ),
+    ("max_per_screen: at most 1 in view, 2", Rule(Kind.MAX_PER_SCREEN), 1, 2, "b-1"),
+    (
+        "max_per_screen of b-1: at most 1 in view, 2",
+        Rule(Kind.MAX_PER_SCREEN, third="b-1"),
+        1,
+        2,
+        "a-2",
+    ),
+    ("gap: an empty gap, a slot", Rule(Kind.GAP), None, None, "b-1"),
+    ("width: 300px, 280px", Rule(Kind.WIDTH), px(300), px(280)),
+    ("beside: 620px, 300px", Rule(Kind.BESIDE), px(620), px(300)),
+    ("beside: a rail at every width, none at 980px", Rule(Kind.NO_RAIL), None, px(980)),
+    ("beside: 250px, 100px", Rule(Kind.BESIDE), px(250), px(100), "size 300x250"),
+    ("rail: 294px, 100px", Rule(Kind.RAIL), px(294), px(100), "size 300x250"),
+    ("min_run: 600px, 20px", Rule(Kind.MIN_RUN), px(600), px(20), "size 300x250"),
+    ("min_run: 600px, 20px", Rule(Kind.MIN_RUN), px(600), px(20)),
+    ("density: at most 10%, 12.5%", Rule(Kind.DENSITY), L("10%"), Fraction(125, 1000)),
+    ("promotion: at most 50%, 60.1%", Rule(Kind.PROMOTION), L("50%"), Fraction(601, 1000)),
+    ("max: at most 1 of first, 2", Rule(Kind.MAX, ("first",)), 1, 2),
+    ("max_ads: at most 2, 3", Rule(Kind.MAX_ADS), 2, 3),
+    ("order: a place below it, above", Rule(Kind.ORDER), "below", "above", "b-1"),
+    (
+        "never_together: one slot of first, second, a-1, b-1",
+        Rule(Kind.NEVER_TOGETHER),
+        ("first", "second"),
+        ("a-1", "b-1"),
+    ),
+    ("when.devices: desktop, mobile", Rule(Kind.WHEN, ("devices",)), ("desktop",), ("mobile",)),
+    ("when.sections: section Town, Sport", Rule(Kind.WHEN, ("sections",)), ("Town",), ("Sport",)),
+    (
+        "when.min_words: 300 words, 120 words",
+        Rule(Kind.WHEN, ("min_words",)),
+        L("300 words"),
+        L("120 words"),
+    ),
+    (
+        "category.airline.without_tags: no tag crash, crash",
+        Rule(Kind.CATEGORY, ("airline", "without_tags")),
+        ("crash",),
+        ("crash",),
+        "h3",
+    ),
+    (
+        "adjacent below: 12 words, 9 words",
+        Rule(Kind.ADJACENT, ("below",)),
+        L("12 words"),
+        L("9 words"),
+        "p1",
+    ),
+    (
+        "never_after heading: no heading directly above, heading",
+        Rule(Kind.NEVER_AFTER, ("heading",)),
+        None,
+        None,
+        "h3",
+    ),
+    (
+        "never_before image: no image directly below, image",
+        Rule(Kind.NEVER_BEFORE, ("image",)),
+        None,
+        None,
+        "i2",
+    ),
+    (
+        "never_inside list: a gap outside of list, inside list",
+        Rule(Kind.NEVER_INSIDE, ("list",)),
+        None,
+        None,
+        "p1",
+    ),
+    (
+        "never_between paragraph and list: another gap, between paragraph and list",
+        Rule(Kind.NEVER_BETWEEN, ("paragraph", "list")),
+        None,
+        None,
+        "p1",
+    ),
+    (
+        "only_before: heading directly below, image",
+        Rule(Kind.ONLY_BEFORE),
+        ("heading",),
+        "image",
+        "i2",
+    ),
+    (
+        "positions: a gap at after paragraph 3, 1 paragraph above",
+        Rule(Kind.POSITIONS),
+        ("after paragraph 3",),
+        L("1 paragraph"),
+    ),
+    ("worth: more than 0 points, -5 points", Rule(Kind.WORTH), None, -5.0),
+    ("strategy: one that goes back, greedy", Rule(Kind.STRATEGY), "goes back", "greedy"),
+    ("stable: 1 screen, 0.4 screens", Rule(Kind.STABLE), L("1 screen"), L("0.4 screens")),
+    (
+        "stable: a block directly below, the end",
+        Rule(Kind.STABLE),
+        "a block directly below",
+        "the end",
+    ),
 )
 
 
-@pytest.mark.parametrize(("rule", "required", "actual", "against"), EACH)
-def test_every_rule_has_two_plain_sentences(scene, rule, required, actual, against):
-    found = told(scene, rule, required, actual, against)
+@pytest.mark.parametrize(
+    ("written", "rule", "asks", "has", "against"), [(*each, None, None, None)[:5] for each in EACH]
+)
+def test_every_rule_has_two_plain_sentences(scene, written, rule, asks, has, against):
+    size = SIZE if against and against.startswith("size") else None
+    found = told(scene, rule, asks, has, against, size=size)
     for text in (found["said"], found["remedy"]):
         assert re.fullmatch(r"[A-Z][^\n]{14,400}\.", text), text
         assert "None" not in text and "  " not in text and ".." not in text
-    assert [found[key] for key in ("rule", "required", "actual", "against")] == [
-        rule,
-        required,
-        actual,
-        against,
-    ]
+    assert f"{found['rule']}: {found['required']}, {found['actual']}" == written
+    assert found["against"] == against
+
+
+def test_every_kind_that_refuses_on_the_web_is_told():
+    print_only = {Kind.PAGES, Kind.COLUMNS, Kind.ROWS, Kind.ROOM}
+    assert set(Kind) - print_only == {each[1].kind for each in EACH}
 
 
 @pytest.mark.parametrize(
@@ -187,12 +306,18 @@ def test_every_rule_has_two_plain_sentences(scene, rule, required, actual, again
         ("3 paragraphs", "1 paragraph", "2 paragraphs"),
         ("1.5 screens", "0.3 screens", "1.2 screens"),
         ("25% of text", "3% of text", "22% of text"),
-        ("at most 2", "3", None),
-        ("another gap", "between them", None),
     ],
 )
 def test_what_is_missing_is_counted(required, actual, lacking):
-    assert missing(Refusal(None, "a", "from_top", required, actual)) == lacking
+    asks, has = L(required), L(actual)
+    assert missing(Refusal(None, "a", FROM_TOP, asks, has)) == lacking
+
+
+def test_nothing_is_missing_where_that_cannot_be_counted():
+    assert missing(Refusal(None, "a", Rule(Kind.MAX_ADS), 2, 3)) is None
+    assert missing(Refusal(None, "a", GAP)) is None
+    assert missing(Refusal(None, "a", FROM_TOP, px(100), L("2 lines"))) is None
+    assert missing(Refusal(None, "a", FROM_TOP, px(100), px(100))) is None
 
 
 def test_every_role_has_a_name_that_people_use():

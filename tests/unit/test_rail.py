@@ -3,14 +3,15 @@ from __future__ import annotations
 import doctest
 
 from slots.regions import rail
-from slots.regions.rail import PX, RailSize, RailWish, stand
+from slots.regions.rail import RailSize, RailWish, stand
 from slots.regions.share_room import Claim, fit
+from slots.units import PX
 
 BETWEEN = 32 * PX
 
 
 def sizes(*heights: int) -> tuple[RailSize, ...]:
-    return tuple(RailSize(f"300x{height}", (height * PX,)) for height in heights)
+    return tuple(RailSize((300, height), (height * PX,)) for height in heights)
 
 
 def sticky(name: str, *heights: int, run: int = 0, value: int = 100) -> RailWish:
@@ -51,7 +52,7 @@ def test_tall_sizes_stand_only_where_they_leave_a_run():
 def test_without_room_for_the_lowest_it_is_left_with_every_reason():
     found = stand((sticky("a", 600, 250, run=300),), (500 * PX,), BETWEEN)
     assert not found.boxes and found.left == ("a",)
-    assert [(each.rule, each.required, each.actual) for each in found.refusals] == [
+    assert [(str(each.rule), each.required, each.actual) for each in found.refusals] == [
         ("rail", "600px", "500px"),
         ("min_run", "300px", "250px"),
     ]
@@ -80,8 +81,8 @@ def test_what_stays_does_so_even_where_the_story_is_too_short():
 
 
 def test_a_size_holds_on_every_strip():
-    tall = RailSize("300x600", (600 * PX, 600 * PX))
-    low = RailSize("300x250", (250 * PX, 250 * PX))
+    tall = RailSize((300, 600), (600 * PX, 600 * PX))
+    low = RailSize((300, 250), (250 * PX, 250 * PX))
     found = stand((RailWish("a", 1, (tall, low), True),), (2000 * PX, 500 * PX), BETWEEN)
     (box,) = found.boxes
     assert box.heights == (250 * PX, 250 * PX)

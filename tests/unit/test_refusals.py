@@ -30,7 +30,12 @@ from slots.rules import keys
 from slots.rules.keys import Keys
 from slots.rules.terms import Region, Rules
 from slots.strip.content import Content
-from slots.strip.decision import Decision, Refusal
+from slots.strip.decision import Decision
+from slots.strip.refusal import Kind, Refusal, Rule
+from slots.units import parse_length
+
+L = parse_length
+FROM_TOP = Rule(Kind.FROM_TOP)
 
 POINTS = '[breakpoints]\nmobile = "320px..479px"\ndesktop = "980px..1600px"\n'
 AD = '[slot.ad]\nholds = "ad"\ntakes = ["ad"]\nsizes = ["300x250", "250x250"]\n'
@@ -211,7 +216,7 @@ def test_a_rule_that_lets_it_in_once_others_make_way_is_found():
     rules += '[page]\nevenness = 1000\ndensity = "40%"'
     story = story_of(4, "ad-1", "ad-2")
     point = at(planned(story, rules), "mobile")
-    assert point.decision.alone == (("ad-2", "density"),)
+    assert point.decision.alone == (("ad-2", Rule(Kind.DENSITY)),)
     (fate,) = point.fates
     assert fate.lead and fate.lead.moving
     scene = scene_of(point, story, ruled(rules))
@@ -304,7 +309,7 @@ def test_remedies_name_the_storys_own_file_where_its_own_rules_bind():
 
     own = OwnRules("stories/a.md", ((("ad", "from_top"), "9 paragraphs"),))
     scene = Scene(Keys(ruled(AD + 'from_top = "9 paragraphs"'), "mobile"), {}, {}, {"ad-1": "ad"})
-    refusal = Refusal(None, "ad-1", "from_top", "9 paragraphs", "2 paragraphs")
+    refusal = Refusal(None, "ad-1", FROM_TOP, L("9 paragraphs"), L("2 paragraphs"))
     assert change_of(refusal, scene) == Change(("slot", "ad", "from_top"), "2 paragraphs")
     assert change_of(refusal, replace(scene, own=own)) == Change(
         ("slot", "ad", "from_top"), "2 paragraphs", "stories/a.md"
@@ -314,7 +319,7 @@ def test_remedies_name_the_storys_own_file_where_its_own_rules_bind():
 def test_a_sticky_video_is_the_key_where_it_holds_density_down():
     rules = ruled(AD + '[page]\ndensity = "50%"\nsticky_video = true')
     scene = Scene(Keys(rules, "mobile"), {}, {}, {"ad-1": "ad"})
-    refusal = Refusal("end", "ad-1", "density", "at most 30%", "34%")
+    refusal = Refusal("end", "ad-1", Rule(Kind.DENSITY), L("30%"), L("34%"))
     assert change_of(refusal, scene) == Change(("page", "sticky_video"), False)
     assert "without a sticky video (page.sticky_video = false)" in told(refusal, scene).remedy
 
@@ -322,7 +327,7 @@ def test_a_sticky_video_is_the_key_where_it_holds_density_down():
 def test_a_step_of_relaxation_is_said_to_need_a_min_that_is_not_reached():
     rules = ruled(AD + "min = 1")
     scene = Scene(Keys(rules, "mobile"), {}, {}, {"ad-1": "ad", "ad-2": "ad"}, frozenset({"ad-1"}))
-    refusal = Refusal(None, "ad-2", "from_top", "9 paragraphs", "2 paragraphs")
+    refusal = Refusal(None, "ad-2", FROM_TOP, L("9 paragraphs"), L("2 paragraphs"))
     assert told(refusal, scene).remedy.endswith('to = "2 paragraphs"}, with min = 2')
 
 
@@ -339,7 +344,7 @@ def test_a_length_is_told_at_the_width_where_least_of_it_is_there():
     for point in plan.breakpoints:
         scene = scene_of(point, story, read(data))
         for refusal in point.decision.refusals:
-            if refusal.rule.startswith("clearance"):
+            if refusal.rule.kind is Kind.CLEARANCE:
                 outcome = tried(Case(story, "own", data, point, scene, refusal))
                 assert outcome.right, (str(refusal), outcome)
 
@@ -385,8 +390,8 @@ def test_a_gap_that_was_lost_again_is_what_bound():
     by other rules is not why it is gone."""
     rules = ruled(AD + 'region = "beside"\n')
     scene = Scene(Keys(rules, "desktop"), {}, {}, {"ad-1": "ad"})
-    lost = Refusal("b4", "ad-1", "max_per_screen", "at most 1 in view", "2", "ad-2")
-    elsewhere = Refusal("b1", "ad-1", "from_top", "2 paragraphs", "0 paragraphs")
+    lost = Refusal("b4", "ad-1", Rule(Kind.MAX_PER_SCREEN), 1, 2, "ad-2")
+    elsewhere = Refusal("b1", "ad-1", FROM_TOP, L("2 paragraphs"), L("0 paragraphs"))
     decision = Decision((), (elsewhere, lost), 0, 0, 0.0)
     stages = ({"ad-1": Region.BESIDE}, {"ad-1": None}, {"ad-1": None}, {"ad-1": None})
     content = Content("ad-1", "ad", ())

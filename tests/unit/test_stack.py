@@ -179,7 +179,7 @@ def test_where_too_many_ask_for_one_page_the_dearer_ones_get_it():
     )
     plan = stack(seed(), wanted, PAGES)
     assert [one.id for one in plan.pages[0].items] == ["ad-90"]
-    assert [(refusal.slot, refusal.rule, refusal.against) for refusal in plan.refusals] == [
+    assert [(refusal.slot, str(refusal.rule), refusal.against) for refusal in plan.refusals] == [
         ("ad-10", "room", "ad-90"),
         ("ad-50", "room", "ad-90"),
     ]

@@ -104,7 +104,7 @@ def test_an_ad_of_the_copy_stands_below_those_of_the_rail_where_both_can_stay():
 def test_what_is_left_out_of_the_rail_is_told_with_the_ad_in_its_way():
     _, point = page_of(WIDE % (1, 2, ""), asking(6))
     out = [each for each in point.decision.refusals if each.candidate == "rail"]
-    assert [(each.slot, each.rule) for each in out] == [("rail-ad-auto-2", "max_per_screen")]
+    assert [(each.slot, str(each.rule)) for each in out] == [("rail-ad-auto-2", "max_per_screen")]
     assert str(out[0]) == 'max_per_screen against "rail-ad-auto-1" needs at most 1 in view, has 2'
 
 

@@ -113,7 +113,7 @@ def test_a_sticky_ad_is_as_tall_as_its_run_lets_it():
     assert low.limits == (("side-1", 250),) and tall.limits == ()
     assert min(low.rail.boxes[0].runs) >= 400 * 750
     refused = [each for each in low.decision.refusals if each.slot == "side-1"]
-    assert [(each.rule, each.against) for each in refused] == [("min_run", "size 300x600")]
+    assert [(str(each.rule), each.against) for each in refused] == [("min_run", "size 300x600")]
 
 
 def test_without_room_in_the_rail_it_goes_to_its_fallback():

@@ -12,6 +12,7 @@ from layout.web.measure.widths_and_lengths import PX, Sheet, step_of
 from layout.web.plan.box_sizes import ad_around
 from layout.web.plan.measured_breakpoint import sampled
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
+from slots.case import Case
 from slots.placing.place import place
 from slots.reasons.outcome import fates_of
 from slots.reasons.scene import Scene
@@ -58,7 +59,7 @@ def _point(name: str, widths: Widths, task: _Task) -> BreakpointPlan:
         Content(ad, slot, tuple(_size(slot, screen, name, rules, task.sheet) for screen in screens))
         for ad, slot in front_ads(rules, name).items()
     )
-    decision = place(strips, contents, rules, name, about=task.about)
+    decision = place(Case(strips, contents, rules, name, task.about))
     placed = {placement.slot for placement in decision.placements}
     homes: Homes = {
         content.id: Region.ARTICLE if content.id in placed else None for content in contents

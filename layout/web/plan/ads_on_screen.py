@@ -19,11 +19,9 @@ from itertools import combinations
 from layout.web.plan.ad_density import Arrangement, after_top, in_column
 from layout.web.plan.beside_copy import BesideBox
 from layout.web.plan.measured_breakpoint import BETWEEN, Span
-from slots.strip.decision import Refusal
 from slots.strip.in_view import most_at_once
 from slots.strip.measured_flow import Standing
-
-_MAX_PER_SCREEN = "max_per_screen"
+from slots.strip.refusal import Kind, Refusal, Rule
 
 _FEW = 6
 """Up to so many ads, every set of them that may be left out is thought of; of more, one after the
@@ -132,14 +130,13 @@ def refused(
     page: Arrangement, where: str | None, names: tuple[str, ...], met: tuple[Standing, ...]
 ) -> tuple[Refusal, ...]:
     """A refusal for each ad that is left out for what a screen shows with it."""
-    asked = f"at most {limit_of(page.span)} in view"
     return tuple(
         Refusal(
             where,
             name,
-            _MAX_PER_SCREEN,
-            asked,
-            str(len(met)),
+            Rule(Kind.MAX_PER_SCREEN),
+            limit_of(page.span),
+            len(met),
             next((each.id for each in met if each.id not in names), None),
         )
         for name in names

@@ -6,6 +6,7 @@ the largest size that keeps the page within it at every width, or not there at a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from layout.web.plan.ad_density import Arrangement, column_parts, spare
@@ -13,12 +14,12 @@ from layout.web.plan.box_sizes import Option
 from layout.web.plan.measured_breakpoint import Span
 from slots.policy import better_ads_share
 from slots.problem.choices import density_limit
+from slots.regions.rail import sized
 from slots.regions.share_room import Claim, fit
 from slots.rules.terms import Region
 from slots.strip.content import Content
-from slots.strip.decision import Refusal
-
-_DENSITY = "density"
+from slots.strip.refusal import Kind, Refusal, Rule
+from slots.units import Length, Unit
 
 
 def after_of(
@@ -46,8 +47,8 @@ def after_of(
         own = claim.options[at] if at is not None else tuple(0 for _ in room)
         others = tuple(a - b for a, b in zip(used, own, strict=True))
         for place, option in enumerate(claim.options[: len(claim.options) if at is None else at]):
-            name = _options(span, bare, content)[place].name
-            refusals.append(_refusal(bare, content, name, option, others))
+            size = _options(span, bare, content)[place].creative
+            refusals.append(_refusal(bare, content, size, option, others))
     return {c.id: at for c, at in zip(ads, choice, strict=True) if at is not None}, tuple(refusals)
 
 
@@ -69,7 +70,7 @@ def _uses(span: Span, bare: Arrangement, content: Content, option: Option) -> tu
 def _refusal(
     bare: Arrangement,
     content: Content,
-    name: str,
+    size: tuple[int, int] | None,
     option: tuple[int, ...],
     others: tuple[int, ...],
 ) -> Refusal:
@@ -79,12 +80,12 @@ def _refusal(
     for index, (own, rest) in enumerate(zip(option, others, strict=True)):
         ads, copy = column_parts(bare, index)
         shares.append(better_ads_share(ads + own + rest, copy + own + rest))
-    most, worst = f"at most {_percent(limit)}", f"{_percent(max(shares), up=True)}"
-    return Refusal(Region.END.value, content.id, _DENSITY, most, worst, f"size {name}")
+    most, worst = _percent(limit), _percent(max(shares), up=True)
+    found = Refusal(Region.END.value, content.id, Rule(Kind.DENSITY), most, worst)
+    return replace(found, against=sized(size), size=size)
 
 
-def _percent(share: Fraction, up: bool = False) -> str:
+def _percent(share: Fraction, up: bool = False) -> Length:
     """A share in percent with at most one decimal, rounded up where it must stay over a limit."""
     tenths = -(-share * 1000 // 1) if up else share * 1000 // 1
-    whole, tenth = divmod(int(tenths), 10)
-    return f"{whole}.{tenth}%" if tenth else f"{whole}%"
+    return Length(Fraction(tenths, 10), Unit.PERCENT)

@@ -14,18 +14,19 @@ the largest size that leaves room to the next one, or to the end of the copy, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.web.plan.boxes_in_copy import Edges
 from layout.web.plan.measured_breakpoint import BETWEEN, Span
 from layout.web.plan.story_rail import copy_foot
-from slots.regions.rail import MIN_RUN
+from slots.regions.rail import sized
 from slots.regions.share_room import Claim, fit
 from slots.rules.terms import AD, Region, Terms
 from slots.strip.content import Content
-from slots.strip.decision import Placement, Refusal
+from slots.strip.decision import Placement
 from slots.strip.distance import Axis, ruler
-from slots.units import PX, Length
+from slots.strip.refusal import Kind, Refusal, Rule
+from slots.units import Length, whole_px
 
 _ENDLESS = 1 << 60
 """More millipoints than any page is high."""
@@ -204,11 +205,10 @@ def _refused(
     if spare[index] >= 0:
         return ()
     free = room[index] - smallest.heights[index]
-    rule, needed, actual = (
-        (MIN_RUN, floors[index], free)
+    kind, needed, actual = (
+        (Kind.MIN_RUN, floors[index], free)
         if free >= 0
-        else (Region.BESIDE.value, smallest.heights[index], room[index])
+        else (Kind.BESIDE, smallest.heights[index], room[index])
     )
-    size = f"size {smallest.name}"
-    spelled = (f"{-(-needed // PX)}px", f"{max(0, actual) // PX}px")
-    return (Refusal(before, content.id, rule, *spelled, size),)
+    found = Refusal(before, content.id, Rule(kind), whole_px(needed, up=True), whole_px(actual))
+    return (replace(found, against=sized(smallest.creative), size=smallest.creative),)

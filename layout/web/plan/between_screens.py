@@ -289,8 +289,7 @@ def _breaking(made: Arranged, stretches: list[Between]) -> tuple[int, ...]:
     placed = tuple(page.contents[each.slot] for each in made.decision.placements)
     if not (placed and stretches):
         return ()
-    task = span.task
-    held = Held(made.decision, task.rules, span.name, task.about, span.strips, placed)
+    held = Held(span.case(placed), made.decision)
     contents = tuple(
         replace(c, sizes=tuple([(c.sizes[0][0], each.boxes[c.id][0]) for each in stretches]))
         for c in placed

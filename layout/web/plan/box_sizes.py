@@ -17,10 +17,10 @@ from slots.rules.terms import Region, Terms
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A size of a box: its name ("300x600"), the greatest height of a creative in it in px, and
-    its outer width and height on each screen, in millipoints."""
+    """A size of a box: of the largest creative in it (None where it is as high as its content) and
+    its greatest height, in px; and its outer width and height on each screen, in millipoints."""
 
-    name: str
+    creative: tuple[int, int] | None
     limit: int
     boxes: tuple[tuple[int, int], ...]
 
@@ -61,8 +61,8 @@ def ad_options(
     for limit in sorted(tallest, reverse=True):
         beds = {room: _box(terms, *room, limit) for room in distinct}
         boxes = tuple([beds[room] for room in rooms])
-        name = str(max(served(terms, rooms[-1][0], limit), key=lambda s: (s.height, s.width)))
-        options.setdefault(boxes, Option(name, limit, boxes))
+        most = max(served(terms, rooms[-1][0], limit), key=lambda s: (s.height, s.width))
+        options.setdefault(boxes, Option((most.width, most.height), limit, boxes))
     return tuple(options.values())
 
 
@@ -81,7 +81,7 @@ def panel_option(panel: Panel, region: Region, screens: tuple[int, ...], sheet: 
         heights = panel.heights(widths, sheet, step)
         for width, height in zip(widths, heights, strict=True):
             boxes[step, width] = width * PX, round(height * PX)
-    return Option("of its content", UNLIMITED, tuple([boxes[room] for room in rooms]))
+    return Option(None, UNLIMITED, tuple([boxes[room] for room in rooms]))
 
 
 def ad_around(sheet: Sheet, step: Step) -> int:

@@ -13,6 +13,7 @@ from layout.web.measure.story_strips import Shaped, heads_of, strips_of, viewpor
 from layout.web.measure.widths_and_lengths import AROUND, LENGTHS, PX, STEPS, Sheet, step_of
 from layout.web.plan.box_sizes import Option, ad_options, panel_option
 from layout.web.plan.offers import added_slots
+from slots.case import Case
 from slots.problem.conditions_met import Tally, tally_of
 from slots.rules.size import Widths
 from slots.rules.terms import AD, Region, Rules, Terms
@@ -95,6 +96,10 @@ class Span:
     def tally(self) -> Tally:
         """How long the story is and what it holds, for conditions."""
         return tally_of(self.strips[0].items)
+
+    def case(self, contents: tuple[Content, ...]) -> Case:
+        """These contents to be placed on the copy as it is measured here."""
+        return Case(self.strips, contents, self.task.rules, self.name, self.task.about)
 
     def terms(self, content: Content) -> Terms:
         """The terms of a content's slot here."""

@@ -29,8 +29,10 @@ from slots.regions.rail import Rail
 from slots.rules.terms import AD, Region
 from slots.strip.alike import distinct
 from slots.strip.content import Content
-from slots.strip.decision import Decision, Refusal
+from slots.strip.decision import Decision
 from slots.strip.measured_flow import Strip
+from slots.strip.refusal import Kind, Refusal, Rule
+from slots.units import PX, whole_px
 
 _BELOW = (Region.RAIL, Region.END)
 """Regions outside the copy, in the order they are filled."""
@@ -106,19 +108,19 @@ def _worth(tried: _Try) -> int:
 
 def _once(span: Span, trace: Trace, standing: Stack) -> _Try:
     """A breakpoint arranged with these ads of a rail in view, on each screen; none: as it comes."""
-    rules, about, tally = span.task.rules, span.task.about, span.tally
     bare = tuple(Content(name, slot, ()) for name, slot in span.slots.items())
-    planned = regions(rules, bare, span.name, about, tally)
+    case = span.case(bare)
+    planned = regions(case, span.tally)
     contents = {content.id: _sized(span, content) for content in bare}
-    decision, strips = _placed(span, contents, (planned, standing), trace)
+    decision, strips = _placed(span, contents, planned, standing, trace)
     first = Arrangement(span, contents, planned, edges_of(span, contents, decision), Rail())
     side = beside_of(span, contents, first.edges, spare(first, grows=False))
     side = _calm(first, side)
     if side.refusals and trace is Trace.UNPLACED:
         return _once(span, Trace.ALL, standing)  # placed, and now are not: all is to be told
-    away = tuple(kept_away(rules, bare, span.name, about, tally))
+    away = tuple(kept_away(case, span.tally))
     decision = _without(decision, side)
-    settled = homes(decision, rules, tuple(contents.values()), span.name, planned)
+    settled = homes(case, decision, planned)
     page = replace(first, homes=settled, edges=edges_of(span, contents, decision))
     page = replace(page, contents=_besided(page, side))
     page, rail, stack = _with_rail(page, side.boxes)
@@ -179,13 +181,13 @@ def _sized(span: Span, content: Content) -> Content:
 def _placed(
     span: Span,
     contents: Mapping[str, Content],
-    known: tuple[Homes, Stack],
+    planned: Homes,
+    standing: Stack,
     trace: Trace,
 ) -> tuple[Decision, tuple[Strip, ...]]:
     """The copy placed, and the strips that was done on; what would stand beside the copy on
     screens without a rail is refused. Known are the regions that contents are meant for, and the
     ads of the rail that are in view on each screen."""
-    planned, standing = known
     terms = {name: span.terms(content) for name, content in contents.items()}
     railed = len(span.railed) == len(span.screens)
     beside = [name for name, its in terms.items() if its.region is Region.BESIDE]
@@ -198,8 +200,8 @@ def _placed(
     if standing:
         pairs = zip(strips, standing, strict=True)
         strips = tuple(replace(strip, standing=ads) for strip, ads in pairs)
-    rules = span.task.rules
-    decision = place(*distinct(strips, offered), rules, span.name, span.task.about, trace)
+    alike, sized = distinct(strips, offered)
+    decision = place(replace(span.case(sized), strips=alike), trace)
     refused = () if railed else tuple(_no_rail(span, name) for name in beside)
     return replace(decision, refusals=(*decision.refusals, *refused)), strips
 
@@ -216,8 +218,7 @@ def _grown(decision: Decision, page: Arrangement) -> Decision:
 
 def _no_rail(span: Span, name: str) -> Refusal:
     bare = next(s for i, s in enumerate(span.screens) if i not in span.railed)
-    rule, needs = Region.BESIDE.value, "a rail at every width"
-    return Refusal(Region.RAIL.value, name, rule, needs, f"none at {bare}px")
+    return Refusal(Region.RAIL.value, name, Rule(Kind.NO_RAIL), None, whole_px(bare * PX))
 
 
 def _without(decision: Decision, side: Beside) -> Decision:
@@ -343,7 +344,9 @@ def _fitting(page: Arrangement, region: Region) -> tuple[Homes, tuple[Refusal, .
 def _wide(span: Span, content: Content, region: Region, screen: int) -> Refusal:
     least = min(size.width for size in span.terms(content).sizes)
     room = room_of(region, screen)
-    return Refusal(region.value, content.id, "width", f"{least}px", f"{room}px")
+    return Refusal(
+        region.value, content.id, Rule(Kind.WIDTH), whole_px(least * PX), whole_px(room * PX)
+    )
 
 
 def _next(span: Span, content: Content) -> Region | None:

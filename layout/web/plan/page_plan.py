@@ -8,13 +8,14 @@ from layout.story.as_written import Ask
 from layout.web.measure.widths_and_lengths import PX
 from layout.web.plan.beside_copy import BesideBox
 from layout.web.plan.box_sizes import room_of
+from slots.case import Case
 from slots.finding import Finding
 from slots.reasons.outcome import Fate
 from slots.regions.rail import Rail
 from slots.regions.reserve import UNLIMITED, served
 from slots.rules.size import Size, Widths
 from slots.rules.terms import Region, Rules
-from slots.strip.content import Content
+from slots.strip.content import NO_STORY, About, Content
 from slots.strip.decision import Decision
 from slots.strip.measured_flow import Strip
 
@@ -44,6 +45,10 @@ class BreakpointPlan:
     density: float = 0.0
     lighthouse: float = 0.0
     fates: tuple[Fate, ...] = ()
+
+    def case(self, rules: Rules, about: About = NO_STORY) -> Case:
+        """What was placed here, under rules and for a story."""
+        return Case(self.strips, self.contents, rules, self.name, about)
 
     def before(self, content: str) -> str | None:
         """The block that a content placed in the article stands before; None at its end."""

@@ -102,7 +102,7 @@ def _wish(span: Span, content: Content, stays: bool) -> RailWish:
     terms = span.terms(content)
     options = span.options(content, Region.RAIL)
     sizes = tuple(
-        RailSize(option.name, tuple(option.heights[index] for index in span.railed))
+        RailSize(option.creative, tuple(option.heights[index] for index in span.railed))
         for option in options
     )
     run = terms.min_run if terms.sticky else None

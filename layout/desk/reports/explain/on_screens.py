@@ -18,7 +18,8 @@ from slots.reasons.outcome_words import changes, reason
 from slots.reasons.scene import Scene
 from slots.regions.outside_copy import NAMES
 from slots.rules.terms import Region, Rules
-from slots.strip.decision import Decision, Placement, Refusal
+from slots.strip.decision import Decision, Placement
+from slots.strip.refusal import Refusal
 from slots.units import PX
 
 
@@ -54,7 +55,7 @@ class _Scene:
 
 def _view(point: BreakpointPlan, words: Scene, screen: int | None) -> View:
     index, rules = _nearest(point.screens, screen), words.keys.rules
-    placed = edges(index, point.strips, point.contents, rules, point.name, point.decision)
+    placed = edges(point.case(rules), point.decision, index)
     scene = _Scene(point, index, words, rules, {each.slot: each for each in placed})
     decision = point.decision
     figures = {

@@ -18,8 +18,8 @@ from slots.regions.outside_copy import Homes
 from slots.rules.keys import Keys
 from slots.rules.terms import AD
 from slots.strip.content import About
-from slots.strip.decision import Refusal
 from slots.strip.measured_flow import Strip
+from slots.strip.refusal import Refusal
 from slots.strip.stretches import Stretches, stretches
 from slots.units import PX
 
@@ -38,24 +38,24 @@ class Side:
 
 def side_of(named: NamedRules, trial: Trial, strip: Strip) -> Side:
     """A placement, measured."""
-    rules, slots = trial.rules, {content.id: content.slot for content in trial.contents}
-    strategy = rules.page_terms(trial.breakpoint).strategy.value
+    rules, slots = trial.case.rules, {content.id: content.slot for content in trial.case.contents}
+    strategy = trial.case.page.strategy.value
     boxes = trial.decision.placements
     ads = (box.before for box in boxes if rules.slot[slots[box.slot]].holds == AD)
     scene = _scene(trial, strip)
     placed = {box.slot for box in boxes}
-    meant: Homes = {c.id: rules.terms(c.slot, trial.breakpoint).region for c in trial.contents}
+    meant: Homes = {c.id: trial.case.terms(c.slot).region for c in trial.case.contents}
     stands: Homes = {name: home if name in placed else None for name, home in meant.items()}
-    fates = fates_of((meant, stands), trial.contents, trial.decision, scene)
+    fates = fates_of((meant, stands), trial.case.contents, trial.decision, scene)
     return Side(named.name, trial, strategy, stretches(strip, ads), scene, fates)
 
 
 def _scene(trial: Trial, strip: Strip) -> Scene:
     return Scene(
-        Keys(trial.rules, trial.breakpoint),
+        Keys(trial.case.rules, trial.case.breakpoint),
         {item.id: item for item in strip.items},
         {},
-        {content.id: content.slot for content in trial.contents},
+        {content.id: content.slot for content in trial.case.contents},
         frozenset(box.slot for box in trial.decision.placements),
     )
 
@@ -66,10 +66,10 @@ def _scene(trial: Trial, strip: Strip) -> Scene:
 def as_data(side: Side) -> dict[str, Any]:
     """A placement as JSON: the keys of `newsgrid schema placement`."""
     decision = side.trial.decision
-    slots = {content.id: content.slot for content in side.trial.contents}
+    slots = {content.id: content.slot for content in side.trial.case.contents}
     refusals = dict.fromkeys(_refusal(each, slots[each.slot]) for each in decision.refusals)
     return {
-        "breakpoint": side.trial.breakpoint,
+        "breakpoint": side.trial.case.breakpoint,
         "strategy": side.strategy,
         "placements": [
             {
@@ -123,7 +123,7 @@ def _refusal(refusal: Refusal, slot: str) -> tuple[str | None, ...]:
     return (
         refusal.candidate,
         slot,
-        refusal.rule,
+        str(refusal.rule),
         refusal.required,
         refusal.actual,
         refusal.against,
@@ -157,7 +157,7 @@ class Comparison:
 
 def comparison(first: Side, second: Side, strip: Strip, about: About) -> Comparison:
     """Two placements side by side."""
-    return Comparison(first, second, measured_by(first.trial, second.trial, strip, about))
+    return Comparison(first, second, measured_by(first.trial, second.trial))
 
 
 def comparison_data(compared: Comparison) -> dict[str, Any]:
@@ -189,13 +189,13 @@ def as_text(side: Side, verbose: bool) -> str:
 
 
 def _head(side: Side) -> str:
-    return f"{side.trial.breakpoint}, {side.strategy} placement by {side.name.split(', ')[0]}"
+    return f"{side.trial.case.breakpoint}, {side.strategy} placement by {side.name.split(', ')[0]}"
 
 
 def _placements(side: Side) -> str:
     boxes = side.trial.decision.placements
     if not boxes:
-        return "  nothing is placed" if side.trial.contents else "  there is nothing to place"
+        return "  nothing is placed" if side.trial.case.contents else "  there is nothing to place"
     rows = [
         (
             box.slot,
@@ -212,9 +212,9 @@ def _placements(side: Side) -> str:
 def _sums(side: Side) -> Iterator[str]:
     """What a placement comes to: the proof, the densities, the stretches, what gave way."""
     decision = side.trial.decision
-    placed, offered = len(decision.placements), len(side.trial.contents)
+    placed, offered = len(decision.placements), len(side.trial.case.contents)
     yield f"{placed} of {offered} placed, worth {points(decision.objective)}: {_proof(side)}"
-    limit = side.trial.rules.page_terms(side.trial.breakpoint).density
+    limit = side.trial.case.page.density
     allowed = f" (limit {limit})" if limit else " (no limit)"
     yield (
         f"ads are {decision.density:.1%} of the copy{allowed}, "
@@ -238,7 +238,7 @@ def _proof(side: Side) -> str:
 
 def _refusals(side: Side, verbose: bool) -> Iterator[str]:
     """For each slot without a place (all of them with `verbose`), what stands in the way."""
-    slots = {content.id: content.slot for content in side.trial.contents}
+    slots = {content.id: content.slot for content in side.trial.case.contents}
     standing = {slots[box.slot] for box in side.trial.decision.placements}
     gaps: dict[str, dict[tuple[str | None, str], None]] = {}
     for refusal in side.trial.decision.refusals:

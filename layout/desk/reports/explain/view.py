@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.work.terminal.report import counted
 from layout.work.terminal.text_tables import table
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Refusal
 
 if TYPE_CHECKING:
     from slots.reasons.change import Change  # pydantic: a story without slots does without it
@@ -86,7 +86,7 @@ def _bound(miss: Miss) -> dict[str, Any]:
 def _refusal(refusal: Refusal) -> dict[str, Any]:
     return {
         "candidate": refusal.candidate,
-        "rule": refusal.rule,
+        "rule": str(refusal.rule),
         "required": refusal.required,
         "actual": refusal.actual,
         "against": refusal.against,
@@ -127,4 +127,4 @@ def _refused(view: View) -> Iterator[str]:
 
 def _row(refusal: Refusal, view: View) -> tuple[str, ...]:
     gap = view.gaps.get(refusal.candidate, refusal.candidate or "")
-    return (gap, refusal.rule, refusal.required, refusal.actual, refusal.against or "")
+    return (gap, str(refusal.rule), refusal.required, refusal.actual, refusal.against or "")

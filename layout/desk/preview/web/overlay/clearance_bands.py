@@ -8,6 +8,7 @@ from typing import Any
 
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.audit.finished_flow import Flow
+from slots.case import Case
 from slots.problem.build import pose
 from slots.problem.choices import Problem
 from slots.problem.clearance import kept
@@ -56,7 +57,7 @@ def _problem(
     sized = tuple(
         Content(each.id, each.slot, (each.sizes[index],), each.categories) for each in contents
     )
-    return pose((point.strips[index],), sized, (rules, {}), point.name)
+    return pose(Case((point.strips[index],), sized, rules, point.name))
 
 
 def _ends(terms: Terms, ruler: Ruler, flow: Flow) -> Iterator[dict[str, Any]]:
@@ -86,8 +87,8 @@ def _boxes(
     for other, content in enumerate(problem.contents):
         if other == place or content.id not in edges:
             continue
-        over = [need for _, needs in problem.needs[other][place] for need in needs]
-        under = [need for _, needs in problem.needs[place][other] for need in needs]
+        over = [need for asked in problem.needs[other][place] for need in asked.needs]
+        under = [need for asked in problem.needs[place][other] for need in asked.needs]
         gap = _gap_of(content.id, ruler, edges)
         above = max((_below_mark(need, gap, ruler) for need in over), default=0)
         below = max((_above_mark(need, gap, ruler) for need in under), default=0)

@@ -33,7 +33,7 @@ from slots.regions.outside_copy import AT_GAPS
 from slots.rules.relaxation import relaxed_terms
 from slots.rules.terms import Region, Rules, Terms
 from slots.strip.content import Content
-from slots.strip.decision import Refusal
+from slots.strip.refusal import Kind, Refusal
 from slots.units import PX
 
 _OPENING = 28
@@ -209,7 +209,7 @@ def _would_do(refusals: list[dict[str, Any]]) -> bool:
 def _at_gaps(sight: Sight, slot: str) -> bool:
     region = sight.rules.terms(slot, sight.point.name).region
     without_rail = any(
-        each.candidate == Region.RAIL.value and each.actual.startswith("none")
+        each.rule.kind is Kind.NO_RAIL
         for each in sight.point.decision.refusals
         if region is Region.BESIDE
     )
@@ -234,7 +234,7 @@ def explained(refusal: Refusal, scene: Scene) -> dict[str, Any]:
     """A refusal as JSON has it, with its sentences."""
     words = told(refusal, scene)
     return {
-        "rule": refusal.rule,
+        "rule": str(refusal.rule),
         "required": refusal.required,
         "actual": refusal.actual,
         "against": refusal.against,
