@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from layout.story.about import about_of
 from layout.work.terminal.console import Console
 from slots.finding import BadInput, Finding, Severity
+from slots.lint.per_breakpoint import AtPoint, at_points
 from slots.problem.conditions_met import Tally as Extent
 from slots.problem.conditions_met import unmet
 from slots.rulebook.load import read_text
@@ -205,10 +206,8 @@ def _length(point: BreakpointPlan) -> Extent:
 
 def _told(census: Census, rules: Rules) -> Iterator[Mistake]:
     """What the count says of the rules, at the places they are written."""
-    from slots.lint.per_breakpoint import at_points
-
     found = (
-        (spot[1], mistake)
+        AtPoint(spot[1], mistake)
         for spot, tally in census.tallies.items()
         for mistake in _of_slot(census, spot, tally, rules)
     )
@@ -249,7 +248,7 @@ def _of_slot(census: Census, spot: _Spot, tally: Tally, rules: Rules) -> Iterato
 _NOTE = Severity.INFO
 
 
-def _of_conditions(census: Census, rules: Rules) -> Iterator[tuple[str, Mistake]]:
+def _of_conditions(census: Census, rules: Rules) -> Iterator[AtPoint]:
     for spot, why in census.unmet.items():
         name, point = spot
         when = rules.category[name[1:]] if name[:1] == "#" else rules.terms(*spot).when
@@ -260,7 +259,8 @@ def _of_conditions(census: Census, rules: Rules) -> Iterator[tuple[str, Mistake]
         path = ("category", name[1:]) if name[:1] == "#" else writer(rules, spot, ("when",))
         said = f"{message}; most often {why.most_common(1)[0][0]}"
         hint = "ask for less, or take a condition out"
-        yield point, Mistake("never-met", path, said, hint, _severity(census.stories), key=True)
+        severity = _severity(census.stories)
+        yield AtPoint(point, Mistake("never-met", path, said, hint, severity, key=True))
 
 
 def _severity(stories: int) -> Severity:

@@ -36,14 +36,14 @@ _NONE: Mapping[Path, Finding] = MappingProxyType({})
 @dataclass(frozen=True, slots=True, eq=False)
 class Copy:
     """The stories of an edition. `markup` gives the content of each box by its id and columns,
-    `files` those of the pictures in it by its id; `held` are the slugs of stories too long for any
-    two pages."""
+    `files` those of the pictures in it by its id; `held` is what is found of stories too long for
+    any two pages, by their slugs."""
 
     articles: tuple[Article, ...]
     materials: tuple[Material, ...]
     markup: dict[tuple[str, int], str]
     findings: tuple[Finding, ...]
-    held: tuple[str, ...] = ()
+    held: Mapping[str, Finding] = field(default_factory=dict)
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -89,7 +89,7 @@ def copy_of(
         depths = dict(zip(markup, measured(), strict=True))
     made = zip(materials, bare, strict=True)
     articles = tuple(_beside(article, material, depths, reader) for material, article in made)
-    held = tuple(slug for slug, giant in giants.items() if giant)
+    held = {slug: giant for slug, giant in giants.items() if giant}
     files = {name: each.files for name, each in modules.items()}
     return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)), held, files)
 

@@ -7,7 +7,7 @@ is read once a process. A story that cannot be used is a result too.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from layout.publication.all_stories import Shelf, shelf_of, taken
 from layout.publication.material import Material, ruled_for
 from layout.simulation.planned_point import StripPicture, point_of, strip_picture
-from layout.simulation.results import Change, Point, Problem, StoryResult, changes_between
+from layout.simulation.results import BY_ID, Change, Point, Problem, StoryResult, changes_between
 from layout.story.about import about_of
 from layout.story.run import text_of
 from layout.web.measure.blocks_to_forms import Shaper
@@ -167,11 +167,13 @@ def points_of(
     return tuple(point_of(about, point, rules, audited) for point in plan.breakpoints)
 
 
-def changes_of(a: tuple[Point, ...], b: tuple[Point, ...]) -> tuple[Change, ...]:
+def changes_of(
+    a: tuple[Point, ...], b: tuple[Point, ...], named: Mapping[str, str] = BY_ID
+) -> tuple[Change, ...]:
     """What stands elsewhere at the breakpoints that both sides have."""
     others = {point.name: point for point in b}
     both = ((point, others[point.name]) for point in a if point.name in others)
-    return tuple(change for one, other in both for change in changes_between(one, other))
+    return tuple(change for one, other in both for change in changes_between(one, other, named))
 
 
 def _own_findings(measured: Measured, plan: WebPlan, shelf: Shelf) -> Iterator[Finding]:

@@ -13,15 +13,20 @@ simulation`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum
+from types import MappingProxyType
 from typing import Annotated
 
 from slots.policy import better_ads_limit
 
 AD = "ad"
 """The kind of all boxes that are ads."""
+
+
+BY_ID: Mapping[str, str] = MappingProxyType({})
+"""Blocks that go by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +205,14 @@ def _side_of(rules: str, stories: Sequence[tuple[str, tuple[Point, ...]]]) -> Si
     )
 
 
-def changes_between(a: Point, b: Point) -> tuple[Change, ...]:
+def changes_between(a: Point, b: Point, named: Mapping[str, str] = BY_ID) -> tuple[Change, ...]:
     """What stands elsewhere in the second of two points of one breakpoint.
 
     Asked contents are known by their ids; those of `auto`, which are all alike, by their slot: one
-    more among them is one that came, however they are numbered.
+    more among them is one that came, however they are numbered. Blocks that are `named` are told by
+    their words.
     """
-    stood, stands = _places(a), _places(b)
+    stood, stands = _places(a, named), _places(b, named)
     changes: list[Change] = []
     for key in dict.fromkeys((*stood, *stands)):
         before, after = stood.get(key, []), stands.get(key, [])
@@ -221,20 +227,21 @@ def changes_between(a: Point, b: Point) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def where(box: Box) -> str:
+def where(box: Box, named: Mapping[str, str]) -> str:
     """Where a box stands, in words; empty where it stands nowhere."""
     if box.home in ("article", "beside"):
-        gap = f"before {box.before}" if box.before else "at the end of the copy"
+        block = named.get(box.before or "", box.before)
+        gap = f"before {block}" if block else "at the end of the copy"
         return gap if box.home == "article" else f"beside the copy, {gap}"
     return {"rail": "in the rail", "end": "after the copy"}.get(box.home or "", "")
 
 
-def _places(point: Point) -> dict[str, list[tuple[Box, str]]]:
+def _places(point: Point, named: Mapping[str, str]) -> dict[str, list[tuple[Box, str]]]:
     places: dict[str, list[tuple[Box, str]]] = {}
     for box in point.boxes:
         if box.home is not None:
             key = box.slot if box.id.startswith(f"{box.slot}-auto-") else box.id
-            places.setdefault(key, []).append((box, where(box)))
+            places.setdefault(key, []).append((box, where(box, named)))
     return places
 
 

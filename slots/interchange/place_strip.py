@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slots.case import Case
-from slots.finding import BadInput, Finding, bad_input
+from slots.finding import NOWHERE, BadInput, Finding, bad_input
 from slots.interchange.strip_contents import contents_of
 from slots.interchange.strip_file import StripFile, load_strip
 from slots.interchange.yardstick import Trial
@@ -14,7 +14,7 @@ from slots.lint.reads_whole_story import unstable_rules
 from slots.placing.place import place
 from slots.rulebook.by_name import STRATEGIES, source_text, with_strategy
 from slots.rulebook.load import default_rules, parse_rules
-from slots.rules.mistake import suggestion
+from slots.rules.mistake import suggestion, told_at
 from slots.rules.terms import Rules, Strategy
 from slots.strip.measured_flow import Strip
 from slots.units import PX
@@ -29,7 +29,8 @@ def place_strip(
     contents, findings = contents_of(case)
     case = replace(case, contents=contents)
     if case.page.strategy is Strategy.STABLE:
-        findings = (*findings, *unstable_rules(rules, breakpoint))
+        told = (told_at(each, NOWHERE) for each in unstable_rules(rules, breakpoint))
+        findings = (*findings, *told)
     return Trial(case, place(case)), findings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from slots.finding import Severity
-from slots.lint.per_breakpoint import IN_COPY, at_points
+from slots.lint.per_breakpoint import IN_COPY, AtPoint, at_points
 from slots.rules.mistake import Mistake
 from slots.rules.names import more_general
 from slots.rules.positions import Count, Position
@@ -14,21 +14,19 @@ from slots.rules.terms import Rules, Terms
 from slots.strip.measured_flow import Role
 from slots.units import SHARES, Unit
 
-_Found = Iterator[tuple[str, Mistake]]
-
 
 def copy_lints(rules: Rules) -> Iterator[Mistake]:
     """Slots that the rules about the copy leave no gap, or that lose what they name."""
     return at_points(_found(rules), rules)
 
 
-def _found(rules: Rules) -> _Found:
+def _found(rules: Rules) -> Iterator[AtPoint]:
     for spot in spots(rules):
         terms = rules.terms(*spot)
         if terms.region in IN_COPY:
-            yield from ((spot[1], m) for m in _ends(rules, spot, terms))
-            yield from ((spot[1], m) for m in _candidates(rules, spot, terms))
-            yield from ((spot[1], m) for m in _positions(rules, spot, terms))
+            yield from (AtPoint(spot[1], m) for m in _ends(rules, spot, terms))
+            yield from (AtPoint(spot[1], m) for m in _candidates(rules, spot, terms))
+            yield from (AtPoint(spot[1], m) for m in _positions(rules, spot, terms))
 
 
 def _ends(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:

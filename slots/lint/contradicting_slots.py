@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from slots.finding import Severity
-from slots.lint.per_breakpoint import IN_COPY, at_points
+from slots.lint.per_breakpoint import IN_COPY, AtPoint, at_points
 from slots.rules.conditions import When
 from slots.rules.mistake import Mistake
 from slots.rules.reach import page_writer, writer
 from slots.rules.terms import AD, PageTerms, Rules, Terms
-
-_Found = Iterator[tuple[str, Mistake]]
 
 
 def page_lints(rules: Rules) -> Iterator[Mistake]:
@@ -19,14 +17,14 @@ def page_lints(rules: Rules) -> Iterator[Mistake]:
     return at_points(_found(rules), rules)
 
 
-def _found(rules: Rules) -> _Found:
+def _found(rules: Rules) -> Iterator[AtPoint]:
     for point in rules.breakpoints:
         page = rules.page_terms(point)
         terms = {slot: rules.terms(slot, point) for slot in rules.slot}
         inside = {slot: each for slot, each in terms.items() if each.region in IN_COPY}
-        yield from ((point, m) for m in _quota(rules, point, page, inside))
-        yield from ((point, m) for m in _together(rules, point, page, inside))
-        yield from ((point, m) for m in _auto(rules, point, terms))
+        yield from (AtPoint(point, m) for m in _quota(rules, point, page, inside))
+        yield from (AtPoint(point, m) for m in _together(rules, point, page, inside))
+        yield from (AtPoint(point, m) for m in _auto(rules, point, terms))
 
 
 def _quota(rules: Rules, point: str, page: PageTerms, terms: dict[str, Terms]) -> Iterator[Mistake]:

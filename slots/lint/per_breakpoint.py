@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from slots.rules.mistake import Mistake
 from slots.rules.terms import Region, Rules
@@ -12,13 +12,21 @@ IN_COPY = (Region.ARTICLE, Region.BESIDE, Region.FRONT)
 """Regions whose slots stand at gaps, by the rules about the copy."""
 
 
-def at_points(found: Iterable[tuple[str, Mistake]], rules: Rules) -> Iterator[Mistake]:
+@dataclass(frozen=True, slots=True)
+class AtPoint:
+    """A mistake that was found at a breakpoint."""
+
+    breakpoint: str
+    mistake: Mistake
+
+
+def at_points(found: Iterable[AtPoint], rules: Rules) -> Iterator[Mistake]:
     """Mistakes found at breakpoints, each once, with the breakpoints where it is not of all."""
     points: dict[Mistake, list[str]] = {}
-    for point, mistake in found:
-        names = points.setdefault(mistake, [])
-        if point not in names:
-            names.append(point)
+    for each in found:
+        names = points.setdefault(each.mistake, [])
+        if each.breakpoint not in names:
+            names.append(each.breakpoint)
     for mistake, names in points.items():
         if len(names) == len(rules.breakpoints):
             yield mistake

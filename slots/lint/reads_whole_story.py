@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from slots.finding import Finding, Severity
+from slots.finding import Severity
 from slots.problem.build import PLACED
 from slots.rules.conditions import When
 from slots.rules.frozen_table import Table
+from slots.rules.mistake import Mistake
 from slots.rules.notation import Strict
 from slots.rules.positions import Count, Position
 from slots.rules.terms import Clearance, Rules, Terms
+from slots.text.source_map import Path
 from slots.units import SHARES, Length
 
 _LENGTHS = tuple(
@@ -22,29 +24,30 @@ _TEXTS = ("words", "without_words")
 """Conditions on what a story says somewhere."""
 
 
-def unstable_rules(rules: Rules, breakpoint: str) -> tuple[Finding, ...]:
+def unstable_rules(rules: Rules, breakpoint: str) -> tuple[Mistake, ...]:
     """A warning for each slot, and one for the page, that names its rules which depend on the
     length of the whole: with them the strategy `stable` cannot keep what it promises.
 
     They are shares (of height, text or paragraphs), positions counted from the end, `min_from`,
     conditions on length or words of the story, and `relax`, whose steps `stable` never takes.
     """
-    found: list[Finding] = []
+    found: list[Mistake] = []
     for slot in rules.slot:
         terms = rules.terms(slot, breakpoint)
         if terms.region in PLACED:
             names = (*_terms(terms), *_categories(rules, terms))
-            found += _told(f'slot "{slot}"', f"[slot.{slot}]", tuple(names))
+            found += _told(f'slot "{slot}"', ("slot", slot), tuple(names))
     page = tuple(_shares(rules.page_terms(breakpoint), ("density", "promotion")))
-    return (*found, *_told("the page", "[page]", page))
+    return (*found, *_told("the page", ("page",), page))
 
 
-def _told(who: str, table: str, names: tuple[str, ...]) -> Iterator[Finding]:
+def _told(who: str, path: Path, names: tuple[str, ...]) -> Iterator[Mistake]:
     if names:
         listed = ", ".join(dict.fromkeys(names))
         message = f"{who} is not stable when copy is added at the end: {listed}"
-        hint = f"in {table}, write px, screens, words or paragraphs, counted from the top"
-        yield Finding("unstable", Severity.WARNING, message, hint=hint)
+        table = ".".join(map(str, path))
+        hint = f"in [{table}], write px, screens, words or paragraphs, counted from the top"
+        yield Mistake("unstable", path, message, hint, Severity.WARNING, key=True)
 
 
 def _terms(terms: Terms) -> Iterator[str]:

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from slots.finding import Finding, Severity
+from slots.finding import NOWHERE, Finding, Severity, Where
 from slots.reasons.change import Change, change_of
 from slots.reasons.outcome import NO_RULES, ROOM, Fate, How, Miss, family
 from slots.reasons.refusal_words import told
@@ -183,20 +183,20 @@ def _dropped(change: Change, refusal: Refusal) -> Change:
     return replace(change, to="0px" if isinstance(refusal.has, Length) else None)
 
 
-def _hint(fate: Fate, scene: Scene) -> str:
+def _hint(fate: Fate, scene: Scene) -> Hint:
     """What would help: the keys to change, and what of the story."""
     lead = fate.lead
     if lead is None:
-        return f"see [slot.{scene.slots[fate.content]}]"
+        return Hint(f"see [slot.{scene.slots[fate.content]}]")
     made = changes(fate, scene)
     out = [f"take {each.against} out" for each in lead.refusals if each.rule.kind is Kind.GAP]
     if not made and lead.how is How.TOGETHER:
         kept = [each for each in lead.refusals if each.rule.kind is not Kind.GAP]
-        return " and ".join(dict.fromkeys((*(_help(each, scene) for each in kept), *out)))
+        return Hint(" and ".join(dict.fromkeys((*(_help(each, scene) for each in kept), *out))))
     if not made:
-        return told(lead.refusals[0], scene).remedy
+        return Hint(told(lead.refusals[0], scene).remedy)
     files = list(dict.fromkeys(each.file for each in made))
-    return f"in {' and '.join(files)}: {' and '.join((*map(str, made), *out))}"
+    return Hint(" and ".join((*map(str, made), *out)), " and ".join(files))
 
 
 def _help(refusal: Refusal, scene: Scene) -> str:
@@ -208,10 +208,44 @@ def _help(refusal: Refusal, scene: Scene) -> str:
 # --- findings -------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What would help, in words, and the files that it is written in."""
+
+    words: str
+    files: str = ""
+
+    def __str__(self) -> str:
+        return f"in {self.files}: {self.words}" if self.files else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Contents that did not get the region they are meant for: their fate ("moved to the end"),
+    who they are, why, and what would help."""
+
+    code: str
+    severity: Severity
+    fate: str
+    who: tuple[str, ...]
+    why: str
+    hints: tuple[Hint, ...]
+
+    def finding(self, where: Where = NOWHERE) -> Finding:
+        """The same as a finding; files that all hints are about are named once."""
+        message = f"{self.fate}: {', '.join(self.who)} – {self.why}"
+        first, *rest = self.hints
+        one = first.files and all(each.files == first.files for each in rest)
+        words = (first, *(each.words if one else each for each in rest))
+        hint = "; ".join(text for text in map(str, words) if text)
+        assert self.severity is not Severity.ERROR
+        return Finding(self.code, self.severity, message, where, hint or None)
+
+
 def unplaced(
     fates: Iterable[Fate], contents: tuple[Content, ...], scene: Scene
-) -> Iterator[Finding]:
-    """A finding for each content that did not get the region it is meant for, and what would help.
+) -> Iterator[Missed]:
+    """Each content that did not get the region it is meant for, and what would help.
 
     A warning where the page does without it, information where it moved to its fallback; of the
     ads that rules add, one for each slot, for information.
@@ -222,15 +256,14 @@ def unplaced(
         if fate.home is None and added(known[fate.content]):
             left.setdefault(known[fate.content].slot, []).append(fate)
             continue
-        why, help_ = reason(fate, scene), _hint(fate, scene)
-        if fate.home is None:
-            message = f"unplaced: {fate.content} – {why}"
-            yield Finding("unplaced", Severity.WARNING, message, hint=help_)
-        else:
-            message = f"moved to the {fate.home.value}: {fate.content} – {why}"
-            yield Finding("moved", Severity.INFO, message, hint=help_)
+        code, severity, what = "unplaced", Severity.WARNING, "unplaced"
+        if fate.home is not None:
+            code, severity, what = "moved", Severity.INFO, f"moved to the {fate.home.value}"
+        hints = (_hint(fate, scene),)
+        yield Missed(code, severity, what, (fate.content,), reason(fate, scene), hints)
     for slot, own in left.items():
         whole = sum(added(content) and content.slot == slot for content in contents)
         why = f"{len(own)} of {whole}: {reason(own[0], scene)}"
-        message = f"left out: ads added by slot {slot} – {why}"
-        yield Finding("left-out", Severity.INFO, message, hint=_hint(own[0], scene))
+        who = (f"ads added by slot {slot}",)
+        hints = (_hint(own[0], scene),)
+        yield Missed("left-out", Severity.INFO, "left out", who, why, hints)

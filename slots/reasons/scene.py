@@ -35,8 +35,9 @@ class Scene:
     the slot of each content, and the rules by their keys.
 
     `placed` are the contents that stand somewhere, `rail` those stacked in the rail; `own` the
-    rules that the story sets for itself; of a `front` the blocks are its containers. `families`
-    remembers the keys that refusals come from (`slots.reasons.outcome`).
+    rules that the story sets for itself; of a `front` the blocks are its containers. Where gaps are
+    `spoken` of, only blocks without words have their ids told. `families` remembers the keys that
+    refusals come from (`slots.reasons.outcome`).
     """
 
     keys: Keys
@@ -47,6 +48,7 @@ class Scene:
     front: bool = False
     rail: tuple[str, ...] = ()
     own: OwnRules = NO_RULES
+    spoken: bool = False
     families: dict[object, tuple[str, ...]] = field(default_factory=dict)
 
     def block(self, name: str | None) -> str:
@@ -70,6 +72,8 @@ class Scene:
         if before is None:
             return "at the end of the copy"
         opening = self.openings.get(before, "")
+        if self.spoken:
+            return f"before {f'“{opening}”' if opening else f'{self.kind(before)} {before}'}"
         return f"before {before} “{opening}”" if opening else f"before {before}"
 
     def standing(self, slot: str) -> int:

@@ -83,7 +83,8 @@ def _returns(trial: Draft, ad: int, stand: int, number: int, draft: Draft) -> bo
 
 
 def without_bookings(task: Task, ad: Ad, rules: Sequence[str]) -> str:
-    """What to change where the rules of the booking itself leave it no page."""
+    """What to change where the rules of the booking itself leave it no page; "" where all that
+    helps is to give one of them up."""
     if not task.pages:
         return "give the edition pages"
     booking, last = ad.booking, task.last
@@ -101,7 +102,7 @@ def without_bookings(task: Task, ad: Ad, rules: Sequence[str]) -> str:
     sections = sorted({page.section for page in task.pages.values()})
     if "section" in rules and booking.section not in sections:
         return f"name one of the sections: {', '.join(sections)}"
-    return f"give up one of: {', '.join(rules)}"
+    return ""
 
 
 def _free_rows(draft: Draft, page: StackPage, columns: int) -> int:

@@ -369,7 +369,7 @@ def test_contents_outside_the_article_are_left_to_the_page():
     scene = Scene(Keys(own, "mobile"), items, {}, {c.id: c.slot for c in contents})
     fates = fates_of(stages, contents, decision, scene)
     top = "at the end of the copy it must keep 99 paragraphs from the top of the article, and here"
-    assert [str(finding) for finding in unplaced(fates, contents, scene)] == [
+    assert [str(each.finding()) for each in unplaced(fates, contents, scene)] == [
         f"unplaced: a-1 – slot.a.from_top alone keeps it out of the copy: {top} it is "
         "3 paragraphs; its rules name no fallback "
         '(hint: in slots.toml: [slot.a] from_top = "3 paragraphs")',

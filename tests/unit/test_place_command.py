@@ -336,8 +336,8 @@ from_top = "2 screens"
 
 
 def test_rules_that_depend_on_the_whole_are_named():
-    own, page = map(str, unstable_rules(parse_rules(UNSTABLE, "r"), "mobile"))
-    assert own.split(": ", 1)[1].split(" (hint")[0] == (
+    own, page = (each.message for each in unstable_rules(parse_rules(UNSTABLE, "r"), "mobile"))
+    assert own.split(": ", 1)[1] == (
         'from_top = "20%", clearance.image.above = "3%", distance.any = "5%", '
         'positions "-2 paragraphs", positions "25% of text", positions "before paragraph -1", '
         "relax, when.min_words, category.airline.words"

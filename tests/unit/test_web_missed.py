@@ -9,8 +9,9 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.pages.compose import plan_story
 from layout.web.plan import page_outcomes
-from layout.web.plan.page_outcomes import told_once
-from slots.finding import Finding, Severity
+from layout.web.plan.page_outcomes import MissedAt, told_once
+from slots.finding import Severity
+from slots.reasons.outcome_words import Hint, Missed
 from slots.rulebook.load import parse_rules
 
 RULES = """
@@ -28,8 +29,10 @@ density = "1%"
 """
 
 
-def moved(reason: str, hint: str = "see [slot.ad], key from_top") -> Finding:
-    return Finding("moved", Severity.INFO, f"moved to the end: ad-1 – {reason}", hint=hint)
+def moved(breakpoint: str, reason: str) -> MissedAt:
+    hints = (Hint("see [slot.ad], key from_top"),)
+    own = Missed("moved", Severity.INFO, "moved to the end", ("ad-1",), reason, hints)
+    return MissedAt(breakpoint, own)
 
 
 def test_documentation_is_true():
@@ -38,7 +41,7 @@ def test_documentation_is_true():
 
 
 def test_each_reason_names_its_breakpoints():
-    found = told_once((("mobile", moved("a")), ("tablet", moved("b")), ("wide", moved("a"))), "")
+    found = told_once((moved("mobile", "a"), moved("tablet", "b"), moved("wide", "a")), "")
     assert [each.message for each in found] == [
         "moved to the end: ad-1 – mobile, wide: a; tablet: b"
     ]

@@ -63,7 +63,7 @@ def plan_page(
     plans = tuple(map(_plan, made))
     offers = offers_of(story, rules)
     offered = _offered(offers, made)
-    told = ((plan.name, finding) for plan in plans for finding in missed(plan, story, rules))
+    told = (each for plan in plans for each in missed(plan, story, rules))
     return WebPlan(
         plans,
         tuple(offered.items()),

@@ -4,7 +4,7 @@ missed at several breakpoints is told once for all of them."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layout.story.as_written import Story
@@ -13,7 +13,7 @@ from layout.web.measure.story_strips import body_of
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.finding import Finding, Where
 from slots.reasons.outcome import Fate, fates_of
-from slots.reasons.outcome_words import unplaced
+from slots.reasons.outcome_words import Missed, unplaced
 from slots.reasons.scene import Scene
 from slots.rules.keys import Keys
 from slots.rules.terms import Rules
@@ -26,9 +26,6 @@ OPENING = 32
 
 QUOTED = str.maketrans('“”"', "‘’'")
 """Quotation marks of an opening that stands in quotation marks itself."""
-
-DASH = " – "
-"""Between whom a finding is about, and why."""
 
 
 def openings_of(point: BreakpointPlan, story: Story, most: int = OPENING) -> dict[str, str]:
@@ -63,62 +60,52 @@ def settled(point: BreakpointPlan, made: Arranged, story: Story, rules: Rules) -
     return fates_of(made.stages, point.contents, point.decision, scene, made.late)
 
 
-def missed(point: BreakpointPlan, story: Story, rules: Rules) -> Iterator[Finding]:
-    """A finding for each content of a breakpoint that did not get the region it is meant for."""
+@dataclass(frozen=True, slots=True)
+class MissedAt:
+    """What missed its region, and at which breakpoint."""
+
+    breakpoint: str
+    missed: Missed
+
+
+def missed(point: BreakpointPlan, story: Story, rules: Rules) -> Iterator[MissedAt]:
+    """Each content of a breakpoint that did not get the region it is meant for."""
     if point.fates:
-        yield from unplaced(point.fates, point.contents, scene_of(point, story, rules))
+        for each in unplaced(point.fates, point.contents, scene_of(point, story, rules)):
+            yield MissedAt(point.name, each)
 
 
-def told_once(missed: Iterable[tuple[str, Finding]], source: str) -> tuple[Finding, ...]:
-    """Findings of single breakpoints, as (breakpoint, finding), one for each fate and reason.
+def told_once(missed: Iterable[MissedAt], source: str) -> tuple[Finding, ...]:
+    """A finding for each fate and reason of all breakpoints.
 
-    A finding says "fate: content - reason"; those of one fate and content become one that names
-    their breakpoints, with one reason if they share it, and contents of the same fate for the same
-    reasons share a finding. `source` is the story's file.
+    Contents of one fate become one finding that names their breakpoints, with one reason if they
+    share it, and those of the same fate for the same reasons share a finding. `source` is the
+    story's file.
 
     >>> from slots.finding import Severity
-    >>> moved = Finding("moved", Severity.INFO, "moved to the end: ad-1 – no gap")
-    >>> print(told_once((("mobile", moved), ("tablet", moved)), "a.md")[0])
+    >>> from slots.reasons.outcome_words import Hint
+    >>> moved = Missed("moved", Severity.INFO, "moved to the end", ("ad-1",), "no gap", (Hint(""),))
+    >>> print(told_once((MissedAt("mobile", moved), MissedAt("tablet", moved)), "a.md")[0])
     a.md: moved to the end: ad-1 – mobile, tablet: no gap
     """
-    groups: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
-    for breakpoint, finding in missed:
-        told = finding.message.partition(DASH)[0]
-        groups.setdefault((finding.code, told), []).append((breakpoint, finding))
-    merged = [_merged(told, group, source) for (_, told), group in groups.items()]
-    alike: dict[tuple[str, str, str], list[Finding]] = {}
-    for found in merged:
-        told, _, why = found.message.partition(DASH)
-        alike.setdefault((found.code, told.partition(": ")[0], why), []).append(found)
-    return tuple(_together(group) for group in alike.values())
-
-
-def _together(group: list[Finding]) -> Finding:
-    """Contents of one fate for the same reasons, in one finding."""
-    first, *rest = group
-    fate, why = first.message.split(DASH, 1)
-    names = [each.message.partition(DASH)[0].partition(": ")[2] for each in rest]
-    return replace(first, message=f"{', '.join((fate, *names))}{DASH}{why}")
-
-
-def _merged(told: str, group: list[tuple[str, Finding]], source: str) -> Finding:
-    reasons: dict[str, list[str]] = {}
-    hints: dict[str, None] = {}
-    for breakpoint, finding in group:
-        reason = finding.message.partition(DASH)[2]
-        reasons.setdefault(reason, []).append(breakpoint)
-        hints[finding.hint or ""] = None
-    why = "; ".join(f"{', '.join(names)}: {reason}" for reason, names in reasons.items())
-    hint = _joined([each for each in hints if each])
+    groups: dict[object, list[MissedAt]] = {}
+    for each in missed:
+        fate = each.missed
+        groups.setdefault((fate.code, fate.fate, fate.who), []).append(each)
+    alike: dict[object, Missed] = {}
+    for own in map(_merged, groups.values()):
+        first = alike.setdefault(key := (own.code, own.fate, own.why), own)
+        if first is not own:
+            alike[key] = replace(first, who=(*first.who, *own.who))
     where = Where(source or None)
-    return replace(group[0][1], message=f"{told}{DASH}{why}", where=where, hint=hint)
+    return tuple(each.finding(where) for each in alike.values())
 
 
-def _joined(hints: list[str]) -> str | None:
-    """Hints one after the other; the file that all of them begin with is named once."""
-    if not hints:
-        return None
-    file, colon, _ = hints[0].partition(": ")
-    if colon and file.startswith("in ") and all(each.startswith(f"{file}: ") for each in hints):
-        hints = [hints[0], *(each.removeprefix(f"{file}: ") for each in hints[1:])]
-    return "; ".join(hints)
+def _merged(group: list[MissedAt]) -> Missed:
+    """What happened to a content at several breakpoints."""
+    reasons: dict[str, list[str]] = {}
+    for each in group:
+        reasons.setdefault(each.missed.why, []).append(each.breakpoint)
+    why = "; ".join(f"{', '.join(names)}: {reason}" for reason, names in reasons.items())
+    hints = tuple(dict.fromkeys(hint for each in group for hint in each.missed.hints))
+    return replace(group[0].missed, why=why, hints=hints)

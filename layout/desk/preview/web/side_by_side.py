@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 _OPENING = 28
 """Characters of a block that are shown to name it."""
-
-_BEFORE = re.compile(r"\bbefore (\S+)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,17 +56,9 @@ def named_in(plan: WebPlan, story: Story, points: tuple[Point, ...]) -> dict[str
     }
 
 
-def _in_words(where: str, named: Mapping[str, str]) -> str:
-    """Where something stands, without the ids of blocks: those are known to no reader."""
-    return _BEFORE.sub(lambda found: f"before {named.get(found[1], found[1])}", where)
-
-
-def changes_data(changes: tuple[Change, ...], named: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What stands elsewhere, as JSON."""
-    return [
-        {**asdict(each), "was": _in_words(each.was, named), "now": _in_words(each.now, named)}
-        for each in changes
-    ]
+def changes_between(saved: Result, draft: Result) -> tuple[Change, ...]:
+    """What stands elsewhere, blocks by their words: their ids are known to no reader."""
+    return changes_of(saved.points, draft.points, {**saved.named, **draft.named})
 
 
 def points_data(
@@ -87,9 +76,7 @@ def points_data(
             "last": ranges[name].last,
             "saved": _side(before.get(name), saved.named),
             "draft": _side(after.get(name), draft.named),
-            "changes": changes_data(
-                tuple(c for c in changes if c.breakpoint == name), {**saved.named, **draft.named}
-            ),
+            "changes": [asdict(each) for each in changes if each.breakpoint == name],
         }
         for name in dict.fromkeys((*after, *before))
     ]
@@ -98,7 +85,7 @@ def points_data(
 def fronts_data(saved: Composed, draft: Composed) -> list[dict[str, Any]]:
     """The same of a front, whose containers are the blocks of its copy."""
     a, b = _front(saved), _front(draft)
-    return points_data(a, b, changes_of(a.points, b.points), (saved.rules, draft.rules))
+    return points_data(a, b, changes_between(a, b), (saved.rules, draft.rules))
 
 
 def _front(page: Composed) -> Result:
@@ -124,7 +111,7 @@ def _side(point: Point | None, named: Mapping[str, str]) -> dict[str, Any] | Non
                 "id": box.id,
                 "slot": box.slot,
                 "kind": box.kind,
-                "where": _in_words(where(box), named),
+                "where": where(box, named),
                 "top": box.top,
             }
             for box in point.boxes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from layout.desk.reports.explain.relaxed_rules import sentences
@@ -24,14 +24,20 @@ from slots.units import PX
 
 
 def web_views(
-    plan: WebPlan, story: Story, rules: Rules, screen: int | None = None, front: bool = False
+    plan: WebPlan,
+    story: Story,
+    rules: Rules,
+    screen: int | None = None,
+    front: bool = False,
+    spoken: bool = False,
 ) -> tuple[View, ...]:
     """The view of each breakpoint, or of the one that a screen of some width belongs to.
 
     Positions are those at the sampled screen nearest to the one asked for, else at the narrowest.
     """
     chosen = plan.breakpoints if screen is None else (plan.breakpoint(screen),)
-    return tuple(_view(point, scene_of(point, story, rules, front), screen) for point in chosen)
+    scenes = (replace(scene_of(point, story, rules, front), spoken=spoken) for point in chosen)
+    return tuple(_view(point, scene, screen) for point, scene in zip(chosen, scenes, strict=True))
 
 
 def _named(scene: Scene, decision: Decision) -> dict[str | None, str]:

@@ -59,9 +59,8 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
 
 def _giant(newspaper: Newspaper, slug: str) -> Facts:
     """The facts of a story that is longer than any pages: it was never set."""
-    said = tuple(_held(newspaper, slug))
-    files = [one.where.file for one in newspaper.findings if _of(one, slug)]
-    return Facts(slug, (("page", NOWHERE),), said, files[0] if files else None)
+    found = newspaper.copy.held[slug]
+    return Facts(slug, (("page", NOWHERE),), tuple(_held(found)), found.where.file)
 
 
 def _parts(newspaper: Newspaper, slug: str) -> Parts:
@@ -93,7 +92,13 @@ def _pictures(article: Article, parts: Parts) -> str:
 
 def _said(newspaper: Newspaper, slug: str, article: Article, parts: Parts) -> Iterator[str]:
     if not parts:
-        yield from _held(newspaper, slug)
+        here = article.story.source or None
+        yield from (
+            text
+            for one in newspaper.findings
+            if one.code == "held-over" and one.where.file == here
+            for text in _held(one)
+        )
         return
     yield from _place(newspaper, slug, parts)
     yield from _jump(article, parts)
@@ -105,17 +110,10 @@ def _said(newspaper: Newspaper, slug: str, article: Article, parts: Parts) -> It
     yield from _neighbours(newspaper, article, parts)
 
 
-def _held(newspaper: Newspaper, slug: str) -> Iterator[str]:
+def _held(finding: Finding) -> Iterator[str]:
     """Why it has no page, and what would give it one."""
-    for finding in newspaper.findings:
-        if _of(finding, slug):
-            yield f"{finding.message[:1].upper()}{finding.message[1:]}."
-            yield f"What helps: {finding.hint}." if finding.hint else ""
-
-
-def _of(finding: Finding, slug: str) -> bool:
-    """Whether a finding says why a story is held over."""
-    return finding.code == "held-over" and finding.message.startswith(f'"{slug}"')
+    yield f"{finding.message[:1].upper()}{finding.message[1:]}."
+    yield f"What helps: {finding.hint}." if finding.hint else ""
 
 
 def _place(newspaper: Newspaper, slug: str, parts: Parts) -> Iterator[str]:

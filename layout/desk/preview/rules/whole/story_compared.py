@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.preview.web.side_by_side import Result, named_in
+from layout.desk.preview.web.side_by_side import Result, changes_between, named_in
 from layout.desk.preview.workers.bounded_store import Kept
 from layout.publication.all_stories import taken
 from layout.publication.material import ruled_for
-from layout.simulation.plan_stories import Measured, changes_of, measured_story, planned, points_of
+from layout.simulation.plan_stories import Measured, measured_story, planned, points_of
 from layout.story.run import text_of
 from slots.finding import Finding
 
@@ -48,11 +47,6 @@ class Compared:
     draft: Result
     changes: tuple[Change, ...]
 
-    @property
-    def named(self) -> Mapping[str, str]:
-        """The blocks that something stands before under one of them, in words."""
-        return {**self.saved.named, **self.draft.named}
-
 
 class Stories:
     """Stories measured and planned; what is done once for a story is not done again."""
@@ -68,7 +62,7 @@ class Stories:
         key = file, sides.saved.walked.get(file), sides.saved.serial[0]
         saved = self._result(self._saved, key, "", sides.saved)
         draft = self._result(self._drafts, key, sides.digest, sides.draft)
-        return Compared(file, saved, draft, changes_of(saved.points, draft.points))
+        return Compared(file, saved, draft, changes_between(saved, draft))
 
     def _result(
         self, kept: Kept[object, Result], key: tuple[object, ...], digest: str, base: Base

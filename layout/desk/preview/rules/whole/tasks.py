@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from layout.desk.preview.rules.whole.story_compared import (
 )
 from layout.desk.preview.rules.whole.sums import Sums
 from layout.desk.preview.web.shared_by_stories import Base, Shared
-from layout.desk.preview.web.side_by_side import changes_data, points_data
+from layout.desk.preview.web.side_by_side import points_data
 from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of
 from layout.publication.settings.newsgrid_toml import RULES
 from slots.finding import BadInput, Finding
@@ -149,7 +149,7 @@ class WholeBench:
             self._note(compared)
             if compared.changes:
                 run.changed += 1
-                changes = changes_data(compared.changes, compared.named)
+                changes = [asdict(each) for each in compared.changes]
                 headline = compared.saved.headline
                 changed.append({"file": file, "headline": headline, "changes": changes})
             return

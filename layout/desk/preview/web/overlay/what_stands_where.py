@@ -12,7 +12,6 @@ Lengths in CSS px, from the top of the copy, in the finished page:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,7 +27,7 @@ from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.audit.finished_flow import Flow, Guest, flow_of
 from slots.reasons.outcome import NO_RULES
 from slots.reasons.refusal_words import missing, told
-from slots.reasons.scene import KINDS, Scene
+from slots.reasons.scene import Scene
 from slots.regions.outside_copy import AT_GAPS
 from slots.rules.relaxation import relaxed_terms
 from slots.rules.terms import Region, Rules, Terms
@@ -86,7 +85,7 @@ def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
     """The overlay, ready for JSON. The plan needs all refusals told (Trace.ALL)."""
     point = sight.point
     shown = point.screens[sight.index]
-    view = web_views(sight.plan, sight.story, sight.rules, shown, sight.front)[0]
+    view = web_views(sight.plan, sight.story, sight.rules, shown, sight.front, spoken=True)[0]
     scene = scene_of(point, sight.story, sight.rules, sight.front)
     openings = openings_of(point, sight.story, _OPENING)
     scene = replace(scene, openings=openings)
@@ -99,7 +98,7 @@ def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
         "figures": dict(view.figures),
         "slots": list(_slots(view, sight, nodes, refusals)),
         "blocks": list(_blocks(sight.flow, openings)),
-        "gaps": list(_gaps(sight.flow, view, sight)),
+        "gaps": list(_gaps(sight.flow, view)),
         "candidates": list(_candidates(sight, refusals, scene)),
         "clearances": clearances_of(point, sight.index, sight.flow, sight.terms, sight.rules),
     }
@@ -128,20 +127,6 @@ class _Explained:
         ]
 
 
-def _spoken(text: str, sight: Sight) -> str:
-    """A place as people say it: a block's opening names it, and its id does not; one that has no
-    words is named by what it is, and told from others of its kind by its id."""
-
-    def named(found: re.Match[str]) -> str:
-        item = kinds.get(found[1])
-        if item is None or found[2]:
-            return f"before {found[2] or found[1]}"
-        return f"before {'the container' if sight.front else KINDS[item.role.value]} {item.id}"
-
-    kinds = {item.id: item for item in sight.point.strips[0].items}
-    return re.sub(r"\bbefore (\w+)(?: (“))?", named, text)
-
-
 def _slots(
     view: View, sight: Sight, nodes: tuple[Node, ...], refusals: _Explained
 ) -> Iterator[dict[str, Any]]:
@@ -151,8 +136,6 @@ def _slots(
     for slot in as_data(view)["slots"]:
         yield {
             **slot,
-            "where": _spoken(slot["where"], sight),
-            "why": _spoken(slot["why"], sight),
             "kind": sight.rules.slot[slot["slot"]].holds,
             "node": shown.get(slot["id"]),
             "refusals": refusals.outside(slot["id"], gaps),
@@ -171,11 +154,11 @@ def _blocks(flow: Flow, openings: dict[str, str]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _gaps(flow: Flow, view: View, sight: Sight) -> Iterator[dict[str, Any]]:
+def _gaps(flow: Flow, view: View) -> Iterator[dict[str, Any]]:
     tops = (*flow.tops, flow.height)
     names = (*(item.id for item in flow.strip.items), None)
     for name, top in zip(names, tops, strict=True):
-        yield {"candidate": name, "text": _spoken(view.gaps[name], sight), "top": top / PX}
+        yield {"candidate": name, "text": view.gaps[name], "top": top / PX}
 
 
 def _candidates(sight: Sight, refusals: _Explained, scene: Scene) -> Iterator[dict[str, Any]]:
