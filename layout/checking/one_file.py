@@ -69,7 +69,7 @@ def story_findings(
     story, house, around = written[0] if written else None, home.house, home.around
     if not (written and house and around):
         return story, (*problems, *home.problems)
-    material = attempt(lambda: assembled(written, house, around, home.foundry), problems)
+    material = attempt(lambda: assembled(*written, house, around, home.foundry), problems)
     if material is None:
         return story, tuple(problems)
     plan = material.house.publication.print_plan

@@ -6,10 +6,12 @@ Where the pages of every section are given, nothing of it depends on stories: al
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time_ns
+from typing import NamedTuple
 
 from layout.edition.last_plan import Record
 from layout.edition.set_stories import Copy
@@ -63,6 +65,13 @@ class AdTask:
     known: KnownStack | None = None
 
 
+class _Planned(NamedTuple):
+    """Pages, and the ads in their places on them."""
+
+    pages: tuple[StackPage, ...]
+    plan: AdPlan
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AdBook:
     """The ad book: its bookings, with what is wrong, the files of artwork, and a finding for each
@@ -73,7 +82,7 @@ class AdBook:
     wrong: tuple[Finding, ...]
     artwork: Mapping[str, Path]
     nameless: tuple[Finding, ...]
-    stack: tuple[tuple[StackPage, ...], AdPlan] | None = None
+    stack: _Planned | None = None
     read_from: tuple[object, ...] = ()
 
 
@@ -97,11 +106,10 @@ def _book(task: AdTask) -> AdBook:
     """The book read and checked. It may be known from then on, but where a file was changed just
     then: nobody can say which state of it was read."""
     began = time_ns()
-    house, before = task.house.publication, _read_from(task, ())
+    before = _read_from(task, ())
     looks = Looks()
     bookings, wrong = checked_book(task.house, task.grid, looks)
-    found = ((one, artwork_of(one, house.folder or task.folder, looks)) for one in bookings)
-    artwork, nameless = _artwork(found, task.spoiled)
+    artwork, nameless = _artwork(task, bookings, looks)
     stamps = _stamps(task, bookings)
     just_then = any(stamp and max(stamp) >= began - _MOMENT for stamp in stamps)
     read_from = () if just_then else (*before[:-1], stamps)
@@ -168,23 +176,24 @@ def stacked_on(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> Stacked
 
 def _counts(task: AdTask, book: AdBook, articles: tuple[Article, ...]) -> dict[str, int]:
     """The pages of each section."""
-    cells = [(article.story.section, likely_cells(article, task.grid)) for article in articles]
+    cells: Counter[str] = Counter()
+    for article in articles:
+        cells[article.story.section] += likely_cells(article, task.grid)
     house = task.house.publication
     return counts_from_copy(house, book.bookings, sheet_of(task.grid), cells)
 
 
-def _stack(
-    task: AdTask, book: AdBook, counts: Mapping[str, int]
-) -> tuple[tuple[StackPage, ...], AdPlan]:
+def _stack(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> _Planned:
     """The pages, and the ads in their places on them."""
     from slots.stacking.solve import stack_edition
 
     house, grid = task.house.publication, task.grid
     pages = edition_pages(house, grid, counts, first_rows(house, grid, counts, task.by))
     if task.known and task.known.made_from == _made_from(task, book.bookings, pages):
-        return pages, task.known.plan
+        return _Planned(pages, task.known.plan)
     record, prices = task.record.ads, task.by.theme.prices.ads
-    return pages, stack_edition(book.bookings, pages, grid.leading, record, _STACKING, prices)
+    plan = stack_edition(book.bookings, pages, grid.leading, record, _STACKING, prices)
+    return _Planned(pages, plan)
 
 
 def known_stack(task: AdTask, book: AdBook, stacked: Stacked) -> KnownStack:
@@ -200,7 +209,7 @@ def _made_from(
     return bookings, pages, task.grid.leading, task.record.ads, _STACKING, prices
 
 
-def _stacked(task: AdTask, book: AdBook, stack: tuple[tuple[StackPage, ...], AdPlan]) -> Stacked:
+def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:
     grid, by = task.grid, task.by
     pages, plan = stack
     return Stacked(
@@ -218,16 +227,17 @@ def _stacked(task: AdTask, book: AdBook, stack: tuple[tuple[StackPage, ...], AdP
 
 
 def _artwork(
-    found: Iterable[tuple[Booking, tuple[Path | None, Finding | None]]],
-    spoiled: Mapping[Path, Finding],
+    task: AdTask, bookings: Iterable[Booking], looks: Looks
 ) -> tuple[dict[str, Path], tuple[Finding, ...]]:
     """The files of artwork that can be printed, and a finding for each ad that names none, or one
     that is spoiled."""
     files: dict[str, Path] = {}
     nameless: list[Finding] = []
-    for booking, (file, problem) in found:
-        if file and file in spoiled:
-            wrong = spoiled[file]
+    folder = task.house.publication.folder or task.folder
+    for booking in bookings:
+        file, problem = artwork_of(booking, folder, looks)
+        if file and file in task.spoiled:
+            wrong = task.spoiled[file]
             nameless.append(spoiled_artwork(booking, wrong.message, wrong.remedy))
         elif file:
             files[booking.id] = file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from layout.makeup.type.furniture import FOLIO_ROWS, Issue, masthead, section_head
@@ -71,14 +71,14 @@ def counts_from_copy(
     publication: Publication,
     bookings: Sequence[Booking],
     sheet: Sheet,
-    stories: Iterable[tuple[str, int]],
+    stories: Mapping[str, int],
 ) -> dict[str, int]:
-    """The pages of each section where its ads and its stories, (section, cells) of each, decide
-    how many it needs. Stories of no section that there is are counted in the first."""
+    """The pages of each section where its ads and its stories, by the cells they take in each,
+    decide how many it needs. Stories of no section that there is are counted in the first."""
     sections = sections_of(publication.print_plan)
     names = {section.name for section in sections}
     needed = _ad_cells(publication, bookings, sheet)
-    for section, cells in stories:
+    for section, cells in stories.items():
         name = section if section in names else sections[0].name
         needed[name] = needed.get(name, 0) + cells
     return _counts(publication, bookings, sheet, needed)

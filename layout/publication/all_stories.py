@@ -80,4 +80,4 @@ def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
 def taken(shelf: Shelf, story: Path, read: _Reader = read_story) -> Material:
     """One story of a shelf, read and checked, as `gather` gives it. Raises BadInput."""
     written = read(story, root_of(shelf.folder))
-    return assembled(written, shelf.house, shelf.around, shelf.foundry)
+    return assembled(*written, shelf.house, shelf.around, shelf.foundry)

@@ -69,7 +69,7 @@ def gather(path: Path, console: Console = QUIET, placing: bool = True) -> Materi
     if problems or not (written and house and surroundings):
         raise BadInput(problems)
     foundry = Foundry(surroundings.theme.fallback)
-    return assembled(written, house, surroundings, foundry)
+    return assembled(*written, house, surroundings, foundry)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +103,8 @@ def stocked(house: House, around: Surroundings) -> House:
 
 
 def assembled(
-    written: tuple[Story, tuple[Finding, ...]],
+    story: Story,
+    findings: tuple[Finding, ...],
     house: House,
     around: Surroundings,
     foundry: Foundry,
@@ -115,13 +116,13 @@ def assembled(
     its creatives. A foundry that has
     measured other stories of the theme is faster, and gives the same. Raises BadInput.
     """
-    story, filled = fill_modules(written[0], around.library)
+    story, filled = fill_modules(story, around.library)
     story, left_out = without_ads(story)
     house = stocked(house, around)
     rules = ruled_for(story, around.rules, house.publication) if around.rules else None
     check_script(story)
     homes, unassigned = _homes(story, rules)
-    findings = (*written[1], *around.findings, *filled, *left_out, *unassigned)
+    findings = (*findings, *around.findings, *filled, *left_out, *unassigned)
     return Material(story, house, rules, around.theme, foundry, homes, findings)
 
 

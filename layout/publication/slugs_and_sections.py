@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from layout.publication.ads.book_file import BOOKS
@@ -41,7 +41,7 @@ def repeated_in(folder: Path, stories: Sequence[Path]) -> Iterator[Finding]:
     """Errors for stories of one name in a publication that is meant to be printed: with an ad book,
     or with pages or sections in print. What cannot be read is told where it is checked."""
     if is_printed(folder):
-        yield from repeated_among((file, _slug(file, root_of(folder))) for file in stories)
+        yield from repeated_among({file: _slug(file, root_of(folder)) for file in stories})
 
 
 def _slug(file: Path, root: Path) -> str:
@@ -49,10 +49,10 @@ def _slug(file: Path, root: Path) -> str:
     return read[0].slug if read else ""
 
 
-def repeated_among(stories: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+def repeated_among(stories: Mapping[Path, str]) -> Iterator[Finding]:
     """The same for stories whose names are known; "" for those that cannot be read."""
     seen: dict[str, Path] = {}
-    for file, slug in stories:
+    for file, slug in stories.items():
         if slug in seen:
             yield repeated(slug, file, seen[slug])
         elif slug:

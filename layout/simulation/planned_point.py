@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layout.simulation.results import AD, Box, Point
 from slots.audit.finished_flow import Flow, Guest, flow_of
@@ -20,14 +20,23 @@ if TYPE_CHECKING:
     from slots.strip.content import About
 
 
+class Mark(NamedTuple):
+    """What stands on a strip from a top to a bottom in px, and its name."""
+
+    what: str
+    top: int
+    bottom: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class StripPicture:
-    """A finished flow to be drawn: (what, top, bottom, name) in px; `what` is a role, "ad" or
+    """A finished flow to be drawn, in px; `what` of a mark is a role, "ad" or
     "module", and "beside" where it stands in the rail."""
 
     name: str
     height: int
-    marks: tuple[tuple[str, int, int, str], ...]
+    marks: tuple[Mark, ...]
 
 
 def point_of(about: About, plan: BreakpointPlan, rules: Rules, audited: bool = True) -> Point:
@@ -62,11 +71,11 @@ def strip_picture(plan: BreakpointPlan, rules: Rules) -> StripPicture:
     """The finished flow on the narrowest screen of a breakpoint."""
     flow = _flow(plan, rules)
     blocks = [
-        (item.role.value, top // PX, (top + item.bottom - item.top) // PX, item.id)
+        Mark(item.role.value, top // PX, (top + item.bottom - item.top) // PX, item.id)
         for top, item in zip(flow.tops, flow.strip.items, strict=True)
     ]
     boxes = [
-        (
+        Mark(
             f"{'ad' if box.guest.ad else 'module'}{' beside' if box.guest.beside else ''}",
             box.top // PX,
             box.bottom // PX,

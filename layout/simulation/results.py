@@ -174,24 +174,24 @@ def simulation(
 ) -> Simulation:
     """All results summed up."""
     read = tuple(each for each in results if each.read)
-    b = _side_of(against, [(each.file, each.b) for each in read]) if against is not None else None
+    b = _side_of(against, {each.file: each.b for each in read}) if against is not None else None
     return Simulation(
         folder,
         len(read),
         len(results) - len(read),
         sum(each.words for each in read),
-        _side_of(rules, [(each.file, each.a) for each in read]),
+        _side_of(rules, {each.file: each.a for each in read}),
         b,
         sum(bool(each.changes) for each in read),
         results,
     )
 
 
-def _side_of(rules: str, stories: Sequence[tuple[str, tuple[Point, ...]]]) -> Side:
-    """Stories, as (file, points), under one set of rules."""
-    names = dict.fromkeys(point.name for _, points in stories for point in points)
+def _side_of(rules: str, stories: Mapping[str, tuple[Point, ...]]) -> Side:
+    """The points of stories, by their files, under one set of rules."""
+    names = dict.fromkeys(point.name for points in stories.values() for point in points)
     by_name = {
-        name: [(file, p) for file, points in stories for p in points if p.name == name]
+        name: {file: p for file, points in stories.items() for p in points if p.name == name}
         for name in names
     }
     return Side(
@@ -200,7 +200,7 @@ def _side_of(rules: str, stories: Sequence[tuple[str, tuple[Point, ...]]]) -> Si
         tuple(
             tally
             for name, points in by_name.items()
-            for tally in _tallies(name, [point for _, point in points])
+            for tally in _tallies(name, [*points.values()])
         ),
     )
 
@@ -245,13 +245,13 @@ def _places(point: Point, named: Mapping[str, str]) -> dict[str, list[tuple[Box,
     return places
 
 
-def _totals(name: str, stories: list[tuple[str, Point]]) -> Totals:
-    points = [point for _, point in stories]
+def _totals(name: str, stories: Mapping[str, Point]) -> Totals:
+    points = [*stories.values()]
     boxes = [box for point in points for box in point.boxes]
     densities = sorted(point.density for point in points)
     limit = float(better_ads_limit(points[0].width))
     gaps = [gap for point in points for gap in point.gaps]
-    file, longest = max(stories, key=lambda each: (each[1].longest, each[0]))
+    file, longest = max(stories.items(), key=lambda each: (each[1].longest, each[0]))
     return Totals(
         breakpoint=name,
         screens=points[0].screens,

@@ -18,7 +18,7 @@ from layout.publication.all_stories import Shelf, shelf_of, taken
 from layout.publication.digests import digest, digest_at
 from layout.publication.story_files import root_of
 from layout.site.printed_links import printed_by, signed_up
-from layout.site.story_page import StoryPage, story_page
+from layout.site.story_page import Spot, StoryPage, story_page
 from layout.story.as_written import Story
 from layout.story.pictures.paths import pictures_in
 from layout.story.read.any_format import bytes_of
@@ -88,7 +88,7 @@ def _page(material: Material, job: Job, errand: Errand, source: str) -> Made:
 
     publication = material.house.publication
     house = House(publication, material.theme, material.foundry, material.rules)
-    spot = (job.file, job.section, job.path)
+    spot = Spot(job.file, job.section, job.path)
     page = story_page(material.story, spot, errand.sections, house)
     findings = tuple(dict.fromkeys((*material.findings, *page.findings)))
     page = replace(page, findings=findings)

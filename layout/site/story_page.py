@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from layout.site.feed_content import Home, content_of
 from layout.site.page_metadata import address, story_furniture
@@ -34,10 +35,16 @@ class StoryPage:
     findings: tuple[Finding, ...]
 
 
-def story_page(
-    story: Story, spot: tuple[str, Section, str], sections: tuple[Section, ...], house: House
-) -> StoryPage:
-    """The page of a story; `spot` is its file in the publication, its section and its path."""
+class Spot(NamedTuple):
+    """A story in its site: its file in the publication, its section and its path."""
+
+    file: str
+    section: Section
+    path: str
+
+
+def story_page(story: Story, spot: Spot, sections: tuple[Section, ...], house: House) -> StoryPage:
+    """The page of a story."""
     from markupsafe import Markup
 
     teaser = teaser_of(story, MEDIA)
@@ -51,19 +58,18 @@ def story_page(
 
 def story_draft(
     story: Story,
-    spot: tuple[str, Section, str],
+    spot: Spot,
     sections: tuple[Section, ...],
     house: House,
     teaser: Teaser,
 ) -> tuple[Card, Draft]:
     """The card of a story with its teaser, and its page before it is written."""
-    file, section, path = spot
-    card = card_of(story, file, teaser.alt, teaser.sizes)
-    furniture = story_furniture(Placed(card, section, path), sections, house.publication)
+    card = card_of(story, spot.file, teaser.alt, teaser.sizes)
+    furniture = story_furniture(Placed(card, spot.section, spot.path), sections, house.publication)
     made = drafted(story, house.theme, house.foundry, house.rules, house.publication, furniture)
     site = house.publication.site
     if not site:
         return card, made  # and no feeds, for they need addresses
-    home = Home(address(house.publication, path), f"{site}/{ASSETS}/")
+    home = Home(address(house.publication, spot.path), f"{site}/{ASSETS}/")
     content = content_of(made.page.shaped.blocks, made.page.pictures, home)
     return replace(card, content=content), made

@@ -54,7 +54,7 @@ def write_site(
     if changed or gone:
         both = {**old.outputs, **new.outputs}
         write_file(folder / NAME, manifest_bytes(replace(old, outputs=both)))
-    write_each((folder / path, files[path]) for path in changed)
+    write_each({folder / path: files[path] for path in changed})
     for path in gone:
         _remove(folder, path)
     last = manifest_bytes(new)

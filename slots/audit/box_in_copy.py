@@ -19,8 +19,8 @@ def in_copy(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
     asked = tuple(_opponents(guest, strips[0]))
     for index, strip in enumerate(strips):
         yield from _ends(guest, strip, index)
-        for place, direction, length in asked:
-            yield from _too_near(guest, strip, index, (place, direction, length))
+        for each in asked:
+            yield from _too_near(guest, strip, index, *each)
 
 
 def at_position(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
@@ -57,12 +57,9 @@ def _ends(guest: Guest, strip: Strip, index: int) -> Iterator[Breach]:
             yield Breach(rule, guest.content.id, str(length), told(actual, kind), strip=index)
 
 
-_Asked = tuple[int, str, Length]
-"""The place of an opponent, the direction it is in, and the clearance to it."""
-
-
-def _opponents(guest: Guest, strip: Strip) -> Iterator[_Asked]:
-    """All blocks that a guest keeps away from where it stands."""
+def _opponents(guest: Guest, strip: Strip) -> Iterator[tuple[int, str, Length]]:
+    """All blocks that a guest keeps away from where it stands: the place of each, the direction it
+    is in, and the clearance to it."""
     below = strip.items[guest.gap] if guest.gap < len(strip.items) else None
     for place, item in enumerate(strip.items):
         direction = "above" if place < guest.gap else "below"
@@ -81,9 +78,10 @@ def _clearance(terms: Terms, item: Item, direction: str) -> Clearance | None:
     return next((each for each in asked if each and getattr(each, direction) is not None), None)
 
 
-def _too_near(guest: Guest, strip: Strip, index: int, asked: _Asked) -> Iterator[Breach]:
+def _too_near(
+    guest: Guest, strip: Strip, index: int, place: int, direction: str, length: Length
+) -> Iterator[Breach]:
     """From the foot of an item above to the mark, or from the mark to the head of one below."""
-    place, direction, length = asked
     item = strip.items[place]
     kind, amount = measured(length, strip)
     if direction == "below":

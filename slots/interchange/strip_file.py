@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path as File
-from typing import Any
+from typing import Any, NamedTuple
 
 from slots.files.door import STRIP
 from slots.finding import BadInput, Finding, Severity
@@ -92,6 +92,13 @@ def read_strip(text: str, file: str) -> StripFile:
         raise BadInput(counted_out(tuple(errors)))
     assert found, "a strip without mistakes can be used"
     return found
+
+
+class _Foot(NamedTuple):
+    """Where an item ends, and its id."""
+
+    at: Fraction
+    of: str
 
 
 @dataclass(slots=True)
@@ -230,13 +237,13 @@ class _Reading:
             return ()
         items: list[Item] = []
         ids: dict[str, int] = {}
-        foot = (Fraction(0), "")
+        foot = _Foot(Fraction(0), "")
         for place, data in enumerate(value):
             path: Path = ("items", place)
             if not self.table(path, data, _ITEM_KEYS, ITEM_NEEDED):
                 continue
             name = self.name(path, data, ids)
-            foot = self.edges(path, data, name, (foot, height))
+            foot = self.edges(path, data, name, foot, height)
             items.append(self.item(path, data, name))
         return tuple(items)
 
@@ -256,24 +263,24 @@ class _Reading:
         path: Path,
         data: dict[str, Any],
         name: str,
-        between: tuple[tuple[Fraction, str], Fraction | None],
-    ) -> tuple[Fraction, str]:
+        above: _Foot,
+        height: Fraction | None,
+    ) -> _Foot:
         """Checks top and bottom against the item above and the strip's height; the new foot."""
-        (foot, above), height = between
         top = self.number((*path, "top"), data.get("top", BROKEN))
         bottom = self.number((*path, "bottom"), data.get("bottom", BROKEN))
         if top is not None and bottom is not None and top > bottom:
             message = f"top {_px(top)} is below bottom {_px(bottom)}"
             self.wrong((*path, "top"), message, "the top of an item is its smaller edge")
-            return foot, above
-        if top is not None and top < foot:
-            message = f'top: {_px(top)} is above the foot of "{above}", {_px(foot)}'
+            return above
+        if top is not None and top < above.at:
+            message = f'top: {_px(top)} is above the foot of "{above.of}", {_px(above.at)}'
             hint = "items stand from top to bottom and do not overlap"
             self.wrong((*path, "top"), message, hint)
         if bottom is not None and height is not None and bottom > height:
             message = f"bottom: {_px(bottom)} is beyond the strip's height, {_px(height)}"
             self.wrong((*path, "bottom"), message, f"let height be at least {_px(bottom)}")
-        return (bottom, name) if bottom is not None and bottom >= foot else (foot, above)
+        return _Foot(bottom, name) if bottom is not None and bottom >= above.at else above
 
     def item(self, path: Path, data: dict[str, Any], name: str) -> Item:
         """An item; what is wrong with its edges has been said."""

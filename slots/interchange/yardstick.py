@@ -45,7 +45,7 @@ def measured_by(first: Trial, other: Trial) -> Measured | str:
     slots = {content.id: content.slot for content in other.case.contents}
     for box in other.decision.placements:
         taken = {name for _, name in parts}
-        part = _part(first.case, contents, taken, _Role(other.case, slots[box.slot]))
+        part = _part(first.case, contents, taken, other.case, slots[box.slot])
         if part is None:
             return f'the first rules have no slot for "{box.slot}"'
         parts.append((box.before, part.id))
@@ -62,18 +62,12 @@ def measured_by(first: Trial, other: Trial) -> Measured | str:
     return Measured(objective(problem, chain), tuple(_broken(problem, chain)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
-    """The part that a box plays by the rules it was placed by: that of their slot."""
-
-    case: Case
-    slot: str
-
-
-def _part(first: Case, contents: list[Content], taken: set[str], role: _Role) -> Content | None:
+def _part(
+    first: Case, contents: list[Content], taken: set[str], other: Case, name: str
+) -> Content | None:
     """The content that plays the part of a box of a slot of the other rules: a free one, or one
     more of a slot that has no `max`."""
-    options = sorted(_options(first, role), key=lambda option: option[:2])
+    options = sorted(_options(first, other, name), key=lambda option: option[:2])
     for _, _, slot in options:
         own = [each for each in contents if each.slot == slot and each.id not in taken]
         if own:
@@ -86,13 +80,13 @@ def _part(first: Case, contents: list[Content], taken: set[str], role: _Role) ->
     return None
 
 
-def _options(first: Case, role: _Role) -> Iterator[tuple[bool, int, str]]:
+def _options(first: Case, other: Case, name: str) -> Iterator[tuple[bool, int, str]]:
     """The slots that can play a part, each with what makes another the better one."""
-    holds, terms = role.case.rules.slot[role.slot].holds, role.case.terms(role.slot)
+    holds, terms = other.rules.slot[name].holds, other.terms(name)
     for slot in first.rules.slot:
         region = first.terms(slot).region
         if first.rules.slot[slot].holds == holds and region in PLACED:
-            yield slot != role.slot, int(region is not terms.region), slot
+            yield slot != name, int(region is not terms.region), slot
 
 
 def _broken(problem: Problem, chain: Chain) -> Iterator[Refusal]:

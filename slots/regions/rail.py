@@ -17,6 +17,7 @@ Sticky boxes share the length that is left: all runs are equal, but none is less
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from slots.regions.share_room import Choice, Claim, fit, worth
 from slots.rules.terms import Region
@@ -81,6 +82,13 @@ class Rail:
         return tuple(map(sum, zip(last.tops, last.heights, last.runs, strict=True)))
 
 
+class _Stands(NamedTuple):
+    """A content that stands in the rail, and its size."""
+
+    wish: RailWish
+    at: int
+
+
 def stand(
     wishes: tuple[RailWish, ...],
     lengths: tuple[int, ...],
@@ -95,14 +103,14 @@ def stand(
     """
     choice = _chosen(wishes, lengths, between, slack)
     picked = tuple(zip(wishes, choice, strict=True))
-    standing = tuple((wish, at) for wish, at in picked if at is not None)
+    standing = tuple(_Stands(wish, at) for wish, at in picked if at is not None)
     left = tuple(wish.id for wish, at in picked if at is None)
     low = all(at == len(wish.sizes) - 1 and not any(wish.least) for wish, at in standing)
     spare = slack if low else ()
     refused = tuple(
         refusal
         for place, (wish, at) in enumerate(picked)
-        for refusal in _refused(wish, at, _room(picked, place, lengths, between), spare)
+        for refusal in _refused(wish, at, _room(wishes, choice, place, lengths, between), spare)
     )
     return Rail(_boxes(standing, lengths, between), left, refused)
 
@@ -150,7 +158,7 @@ def shared(free: int, floors: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _boxes(
-    standing: tuple[tuple[RailWish, int], ...], lengths: tuple[int, ...], between: int
+    standing: tuple[_Stands, ...], lengths: tuple[int, ...], between: int
 ) -> tuple[RailBox, ...]:
     runs = tuple(_runs(standing, length, between, s) for s, length in enumerate(lengths))
     boxes: list[RailBox] = []
@@ -166,7 +174,7 @@ def _boxes(
 def moved(rail: Rail, lengths: tuple[int, ...], between: int) -> Rail:
     """The boxes of a rail on other strips of these lengths, each as high as on the first of its
     own, and with the same least run."""
-    standing = tuple((_as_it_is(box, len(lengths)), 0) for box in rail.boxes)
+    standing = tuple(_Stands(_as_it_is(box, len(lengths)), 0) for box in rail.boxes)
     boxes = _boxes(standing, lengths, between)
     kept = zip(boxes, rail.boxes, strict=True)
     return replace(rail, boxes=tuple(replace(box, size=old.size) for box, old in kept))
@@ -178,9 +186,7 @@ def _as_it_is(box: RailBox, strips: int) -> RailWish:
     return RailWish(box.id, 0, (size,), box.sticky, box.least[:1] * strips)
 
 
-def _runs(
-    standing: tuple[tuple[RailWish, int], ...], length: int, between: int, strip: int
-) -> tuple[int, ...]:
+def _runs(standing: tuple[_Stands, ...], length: int, between: int, strip: int) -> tuple[int, ...]:
     used = sum(wish.sizes[at].heights[strip] + between for wish, at in standing)
     floors = tuple(wish.floor(strip) for wish, _ in standing if wish.sticky)
     equal = iter(shared(length + between - used, floors))
@@ -188,13 +194,18 @@ def _runs(
 
 
 def _room(
-    picked: tuple[tuple[RailWish, int | None], ...],
+    wishes: tuple[RailWish, ...],
+    choice: Choice,
     place: int,
     lengths: tuple[int, ...],
     between: int,
 ) -> tuple[int, ...]:
     """What the others leave to the content at a place, on each strip."""
-    others = [(w, at) for i, (w, at) in enumerate(picked) if i != place and at is not None]
+    others = [
+        (w, at)
+        for i, (w, at) in enumerate(zip(wishes, choice, strict=True))
+        if i != place and at is not None
+    ]
     return tuple(
         length - sum(w.sizes[at].heights[s] + w.floor(s) + between for w, at in others)
         for s, length in enumerate(lengths)

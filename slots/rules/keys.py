@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,21 +32,21 @@ class Keys:
         """Where a term of a slot is written: in the most special table that sets it; where none
         does, the key that would."""
         own, defaults, point = self.rules.slot[slot], self.rules.defaults, self.point
-        layers: tuple[tuple[Path, Any], ...] = (
-            (("slot", slot, "at", point), own.at.get(point)),
-            (("slot", slot), own),
-            (("defaults", "at", point), defaults.at.get(point)),
-            (("defaults",), defaults),
-        )
+        layers = {
+            ("slot", slot, "at", point): own.at.get(point),
+            ("slot", slot): own,
+            ("defaults", "at", point): defaults.at.get(point),
+            ("defaults",): defaults,
+        }
         return _first(layers, path) or ("slot", slot, *path)
 
     def page_path(self, *path: str) -> Path:
         """Where a term of the page is written."""
         page, point = self.rules.page, self.point
-        layers: tuple[tuple[Path, Any], ...] = (
-            (("page", "at", point), page.at.get(point)),
-            (("page",), page),
-        )
+        layers = {
+            ("page", "at", point): page.at.get(point),
+            ("page",): page,
+        }
         return _first(layers, path) or ("page", *path)
 
     def slot(self, slot: str, *path: str) -> str:
@@ -81,8 +81,8 @@ def dotted(path: Path) -> str:
     return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in path)
 
 
-def _first(layers: tuple[tuple[Path, Any], ...], path: Path) -> Path:
-    return next(((*name, *path) for name, layer in layers if _sets(layer, path)), ())
+def _first(layers: Mapping[Path, Any], path: Path) -> Path:
+    return next(((*name, *path) for name, layer in layers.items() if _sets(layer, path)), ())
 
 
 def _sets(layer: Any, path: Path) -> bool:

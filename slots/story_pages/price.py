@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from typing import NamedTuple
 
 from slots.prices_of_taste import OUR_PRICES, AlonePrices
 from slots.story_pages.items import Copy, PageSpace, StackItem
@@ -116,7 +117,7 @@ def _items_cost(
         for item, side, (late, page, placed) in zip(items, sides, places, strict=True)
     )
     placed = [place[2] for place in places]
-    keys = [(one.kind, reading_key(one, late)) for late, _, one in places]
+    keys = [_Read(one.kind, reading_key(one, late)) for late, _, one in places]
     return single + _group_cost(placed, prices) + prices.wrong_order * _inversions(keys)
 
 
@@ -142,9 +143,16 @@ def reading_key(placed: StackedItem, page: int) -> tuple[int, int, int]:
     return page, placed.row, placed.column
 
 
-def _inversions(keys: Sequence[tuple[str, tuple[int, int, int]]]) -> int:
+class _Read(NamedTuple):
+    """An item of a kind, and when one comes upon it."""
+
+    kind: str
+    key: tuple[int, int, int]
+
+
+def _inversions(keys: Sequence[_Read]) -> int:
     return sum(
-        one[0] == other[0] and one[1] > other[1]
+        one.kind == other.kind and one.key > other.key
         for index, one in enumerate(keys)
         for other in keys[index + 1 :]
     )

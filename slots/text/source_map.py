@@ -58,7 +58,7 @@ def positions(text: str, file: str) -> Positions:
     columns = _Columns(source.split(b"\n"))
     found = Positions(file)
     tree = Parser(Language(tree_sitter_toml.language())).parse(source)
-    for kind, path, node in _sound(_walk(tree.root_node)):
+    for kind, path, node in _sound(tree.root_node):
         row, column = node.start_point
         where = Where(file, row + 1, columns.of(row, column))
         # The first place a path is named at is where a reader looks for it.
@@ -66,11 +66,11 @@ def positions(text: str, file: str) -> Positions:
     return found
 
 
-def _sound(walk: Iterator[tuple[str, Path, Node]]) -> Iterator[tuple[str, Path, Node]]:
+def _sound(root: Node) -> Iterator[tuple[str, Path, Node]]:
     """What is found until the two parsers disagree on what TOML is: places further down are those
     of what stands around them."""
     with suppress(Undecodable), decoding():
-        yield from walk
+        yield from _walk(root)
 
 
 @dataclass(slots=True)
@@ -100,12 +100,11 @@ def _walk(root: Node) -> Iterator[tuple[str, Path, Node]]:
         if node.type == "pair":
             yield from _pair(node, ())
         elif node.type in ("table", "table_array_element"):
-            names = _names(node.named_children[0])
-            table: Path = tuple(name for name, _ in names)
+            table: Path = tuple(name for name, _ in _names(node.named_children[0]))
             if node.type == "table_array_element":
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
-            yield from _keys((), names)
+            yield from _keys((), node.named_children[0])
             for pair in node.named_children[1:]:
                 if pair.type == "pair":
                     yield from _pair(pair, table)
@@ -115,7 +114,7 @@ def _pair(pair: Node, table: Path) -> Iterator[tuple[str, Path, Node]]:
     names = _names(pair.named_children[0])
     if len(table) + len(names) > _DEEPEST:
         return
-    yield from _keys(table, names)
+    yield from _keys(table, pair.named_children[0])
     path = (*table, *(name for name, _ in names))
     value = next(child for child in pair.named_children[1:] if child.type != "comment")
     yield from _value(value, path)
@@ -134,10 +133,10 @@ def _value(node: Node, path: Path) -> Iterator[tuple[str, Path, Node]]:
             yield from _pair(child, path)
 
 
-def _keys(table: Path, names: list[tuple[str, Node]]) -> Iterator[tuple[str, Path, Node]]:
+def _keys(table: Path, key: Node) -> Iterator[tuple[str, Path, Node]]:
     """Every part of a dotted key, at the part that names it."""
     path = table
-    for name, node in names:
+    for name, node in _names(key):
         path = (*path, name)
         yield "key", path, node
 

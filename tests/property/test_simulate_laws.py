@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.desk.reports.simulation.charts import TALL, histogram, lane, scatter
+from layout.simulation.planned_point import Mark
 from layout.simulation.results import Box, Point, StoryResult, changes_between, simulation
 from slots.audit.finished_flow import Guest, flow_of
 from slots.audit.measure_again import audit
@@ -205,7 +206,7 @@ def test_changes_are_told_of_both_sides_alike(a, b):
 
 @given(st.lists(st.lists(st.floats(0, 100), max_size=20), min_size=1, max_size=2))
 def test_a_histogram_has_each_figure_once(sides):
-    chart = histogram(sides, (2.5, 4, 30.0), 30.0)
+    chart = histogram(sides, 2.5, 4, 30.0, 30.0)
     for index, side in enumerate(sides):
         assert sum(bin.counts[index] for bin in chart.bins) == len(side)
         for bin in chart.bins:
@@ -224,7 +225,7 @@ def test_a_scatter_has_each_story_once_and_inside(pairs):
 def test_a_lane_is_drawn_within_its_height(heights):
     marks, foot = [], 0
     for number, high in enumerate(heights):
-        marks.append(("paragraph", foot, foot + high, f"b{number}"))
+        marks.append(Mark("paragraph", foot, foot + high, f"b{number}"))
         foot += high
     drawn = lane(foot, marks, foot, 6)
     (_, path) = drawn.paths[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,15 @@ CALLED_BY_NAME = {
     "json_schema": "layout/desk/commands/schema.py has a table of the modules that give one",
     "script": "the way in that pyproject.toml names",
 }
+
+UNLIKE = {
+    "best_first.": "labels of a search: compared and hashed by the hundred thousand",
+    "knuth_plass.": "nodes of the breaker: sorted, and made at each break of each paragraph",
+    "pour.": "states of the shortest path over a story: sorted, and made at each row",
+}
+"""Parameters that are tuples of unlike things, where a class would cost time: why each."""
+
+_MAPPINGS = ("dict", "Mapping", "MutableMapping")
 
 FROM = re.compile(r"^\s*from ((?:slots|layout)[\w.]*) import (\([^)]*\)|[^\n#]*)", re.MULTILINE)
 IMPORT = re.compile(r"^\s*import ((?:slots|layout)[\w.]*)(?: as (\w+))?", re.MULTILINE)
@@ -174,3 +183,98 @@ def test_what_a_module_defines_is_seen_whole() -> None:
         "A = B = 1\nC: int = 2\nD, E = 3, 4\ndef f(): g = 5\nasync def h(): ...\nclass I: j = 6"
     )
     assert list(names_in(ast.parse(source))) == ["A", "B", "C", "D", "E", "f", "h", "I"]
+
+
+def smuggled(node: ast.expr, aliases: Mapping[str, ast.expr]) -> Iterator[str]:
+    """The tuples of unlike things in an annotation, with names for others looked up: records whose
+    parts have no names. Keys of mappings are no records, and what a callable gives is no parameter.
+    """
+    match node:
+        case ast.Name(id=name) if name in aliases:
+            rest = {other: each for other, each in aliases.items() if other != name}
+            yield from (f"{name} = {each}" for each in smuggled(aliases[name], rest))
+        case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=parts)):
+            kinds = {ast.unparse(part) for part in parts} - {"..."}
+            if len(kinds) > 1:
+                yield ast.unparse(node)
+            else:
+                yield from (each for part in parts for each in smuggled(part, aliases))
+        case ast.Subscript(value=ast.Name(id="Callable")):
+            return
+        case ast.Subscript(value=ast.Name(id=name), slice=ast.Tuple(elts=parts)):
+            kept = parts[1:] if name in _MAPPINGS else parts
+            yield from (each for part in kept for each in smuggled(part, aliases))
+        case _:
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.expr):
+                    yield from smuggled(child, aliases)
+
+
+def aliases_of(tree: ast.Module) -> dict[str, ast.expr]:
+    """What a module gives a name of its own: `Chain = tuple[...]`."""
+    return {
+        name: value
+        for node in tree.body
+        for name, value in (
+            [(node.targets[0].id, node.value)]
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Subscript | ast.BinOp)
+            else []
+        )
+    }
+
+
+def parameters(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """(function and parameter, annotation) of all that a module defines."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            asked = node.args
+            every = (*asked.posonlyargs, *asked.args, *asked.kwonlyargs, asked.vararg, asked.kwarg)
+            for each in every:
+                if each is not None and each.annotation is not None:
+                    yield f"{node.name}({each.arg})", each.annotation
+
+
+def unlike(text: str, elsewhere: Mapping[str, Mapping[str, ast.expr]]) -> Iterator[str]:
+    """Each parameter of a module whose type is a tuple of unlike things."""
+    tree = ast.parse(text)
+    aliases = dict(aliases_of(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in elsewhere:
+            there = elsewhere[node.module]
+            aliases |= {n.asname or n.name: there[n.name] for n in node.names if n.name in there}
+    for where, annotation in parameters(tree):
+        yield from (f"{where}: {each}" for each in smuggled(annotation, aliases))
+
+
+def test_no_parameter_is_a_tuple_of_unlike_things() -> None:
+    """A record has a name and so have its parts: a frozen dataclass, or a NamedTuple."""
+    engine = {module: text for module, text in house().text.items() if module.startswith(ENGINE)}
+    elsewhere = {module: aliases_of(ast.parse(text)) for module, text in engine.items()}
+    found = {
+        f"{module}.{each}" for module, text in engine.items() for each in unlike(text, elsewhere)
+    }
+    left = {each for each in found if not any(name in each for name in UNLIKE)}
+    assert sorted(left) == []
+    assert [name for name in UNLIKE if not any(name in each for each in found)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("def f(a: tuple[int, str]): ...", ["f(a): tuple[int, str]"]),
+        ("def f(a: tuple[int, int], b: tuple[str, ...]): ...", []),
+        ("def f(*a: Sequence[tuple[int, str]]): ...", ["f(a): tuple[int, str]"]),
+        ("async def f(*, a: tuple[int, str] | None): ...", ["f(a): tuple[int, str]"]),
+        ("def f(a: dict[tuple[int, str], int]): ...", []),
+        ("def f(a: dict[int, tuple[int, str]]): ...", ["f(a): tuple[int, str]"]),
+        ("def f(a: Callable[[int], tuple[int, str]]): ...", []),
+        ("A = tuple[int, str]\ndef f(a: list[A]): ...", ["f(a): A = tuple[int, str]"]),
+        ("from m import A\ndef f(a: A): ...", ["f(a): A = tuple[str, bytes]"]),
+        ("A = Sequence[A]\ndef f(a: A): ...", []),
+    ],
+)
+def test_a_tuple_of_unlike_things_is_found_wherever_it_hides(source: str, found: list[str]) -> None:
+    there = aliases_of(ast.parse("A = tuple[str, bytes]"))
+    assert list(unlike(source, {"m": there})) == found

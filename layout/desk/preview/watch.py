@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import aclosing
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from layout.desk.preview.shared.desk import Desk
 from layout.site.manifest import NAME as MANIFEST
@@ -33,8 +34,13 @@ _OURS = frozenset({"edition.plan.json.old"})
 _PRODUCED = b"<pdf:Producer>newsgrid<"
 """In the PDFs that newsgrid prints; those of advertisers are somebody else's."""
 
-_Found = tuple[Path, int, int]
-"""A folder: where it lies, behind all links; its device and its number there."""
+
+class _Found(NamedTuple):
+    """A folder: where it lies, behind all links; its device and its number there."""
+
+    path: Path
+    device: int
+    number: int
 
 
 async def watching(desk: Desk) -> asyncio.Task[None]:
@@ -71,7 +77,7 @@ async def _follow(desk: Desk, found: _Found, polling: bool, ready: Callable[[], 
     from watchfiles import awatch
 
     watch = awatch(
-        found[0],
+        found.path,
         step=_STEP,
         debounce=_QUIET,
         stop_event=desk.stopping,
@@ -86,7 +92,7 @@ async def _follow(desk: Desk, found: _Found, polling: bool, ready: Callable[[], 
         if not coming.done():
             ready()
         while (batch := await coming) is not None and _found(desk.folder) == found:
-            _tell(desk, set(named((path for _, path in batch), found[0])), found[0])
+            _tell(desk, set(named((path for _, path in batch), found.path)), found.path)
             coming = asyncio.ensure_future(anext(changes, None))
 
 
@@ -119,7 +125,7 @@ def _found(folder: Path) -> _Found | None:
         known = path.stat()
     except OSError:
         return None
-    return (path, known.st_dev, known.st_ino) if path.is_dir() else None
+    return _Found(path, known.st_dev, known.st_ino) if path.is_dir() else None
 
 
 def named(paths: Iterable[str], root: Path) -> Iterator[str]:

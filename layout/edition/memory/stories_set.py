@@ -33,7 +33,8 @@ def story_again(
     if known is None or known[0] != state:
         known = state, parsed(path, text, is_markdown)
         cache.remember(key, known)
-    return with_pictures(known[1], path)
+    story, findings = known[1]
+    return with_pictures(story, findings, path)
 
 
 def foundry_again(theme: Theme, cache: CacheFolder) -> Foundry:

@@ -15,6 +15,7 @@ The names on the right are those of the theme's strokes and styles.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.type.furniture_words import Wording
@@ -123,24 +124,25 @@ def _stacked(grid: Grid, row: int, lines: tuple[Line, ...], style: TypeStyle) ->
     return Fragment("masthead", "", rect, placed, style.colour)
 
 
-_Facts = tuple[tuple[str, Align], ...]
-
-
-def _facts(issue: Issue, beside: bool) -> _Facts:
+def _facts(issue: Issue, beside: bool) -> dict[Align, str]:
     """What the line under the name says: what does not stand `beside` it already."""
     paper = issue.publication
     site = paper.site.split("://")[-1]
     if beside:
-        return ((issue.date, Align.LEFT), (site, Align.RIGHT))
+        return {Align.LEFT: issue.date, Align.RIGHT: site}
     right = " · ".join(part for part in (issue.number, paper.price) if part)
     middle = paper.tagline or site
-    return ((issue.date, Align.LEFT), (middle, Align.CENTRE), (right, Align.RIGHT))
+    return {Align.LEFT: issue.date, Align.CENTRE: middle, Align.RIGHT: right}
 
 
-def _strip(grid: Grid, row: int, facts: _Facts, by: Compositor) -> tuple[Fragment, ...]:
+def _strip(
+    grid: Grid, row: int, facts: Mapping[Align, str], by: Compositor
+) -> tuple[Fragment, ...]:
     style = by.style("ear")
     lines = [
-        set_line(text, grid.live.width, style, by, align) for text, align in facts if text.strip()
+        set_line(text, grid.live.width, style, by, align)
+        for align, text in facts.items()
+        if text.strip()
     ]
     return tuple(_fragment("masthead", grid, row, (line,), style) for line in _apart(lines))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,9 +43,9 @@ def instance(face: Face, cache: Path | None = None) -> bytes:
     return made
 
 
-def instances_in(folder: Path, faces: Iterable[tuple[str, Face]]) -> None:
+def instances_in(folder: Path, faces: Mapping[str, Face]) -> None:
     """Write the instances of faces into a folder, each under its name."""
-    for name, face in faces:
+    for name, face in faces.items():
         (folder / name).write_bytes(instance(face))
 
 

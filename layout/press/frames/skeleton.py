@@ -103,7 +103,7 @@ def _rendered(
     with temporary_folder() as name, _environment(Path(name), date):
         folder = Path(name)
         faces = print_faces(theme, foundry)
-        instances_in(folder, [(face.file_name, face.face) for face in faces])
+        instances_in(folder, {face.file_name: face.face for face in faces})
         fonts = font_face_css(faces, folder.as_uri())
         page = _markup(frames, fonts, theme, foundry, language)
         files = (folder / face.file_name for face in faces)

@@ -135,15 +135,19 @@ _GUARD = "<script>if(window===top){stop();location.replace('about:blank')}</scri
 
 
 def frame_of(
-    name: str, folder: Path, files: tuple[str, ...], terms: tuple[str, tuple[str, ...], bool]
+    name: str,
+    folder: Path,
+    files: tuple[str, ...],
+    title: str,
+    hosts: tuple[str, ...],
+    scripts: bool,
 ) -> Frame:
-    """A page for a sandboxed frame. `terms`: its title, its hosts, whether its scripts may run.
+    """A page for a sandboxed frame, with the hosts it may ask; whether its `scripts` may run.
 
     It is a file, not `srcdoc`: that would be bound by the page's own policy, which forbids the
     styles and scripts that an advertisement is made of. Raises Unusable, with every file that
     cannot be used.
     """
-    title, hosts, scripts = terms
     body = _text(_bytes_of(name, folder), name)
     beside = {each: _bytes_of(each, folder) for each in files}
     page = _FRAME.format(

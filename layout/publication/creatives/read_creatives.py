@@ -180,8 +180,8 @@ class _Reader:
         if said.kind == "house":
             return self._house(path, said)
         if said.kind == "html":
-            file, files, terms = said.file, said.files, (said.title, said.hosts, said.scripts)
-            made = self._tried((*path, "file"), lambda: frame_of(file, self.folder, files, terms))
+            file, terms = said.file, (said.files, said.title, said.hosts, said.scripts)
+            made = self._tried((*path, "file"), lambda: frame_of(file, self.folder, *terms))
             if made and not said.scripts and b"<script" in made.page.data.lower():
                 self._idle((*path, "file"), file)
             return made

@@ -17,8 +17,6 @@ SHEET = 4
 """Pages of a sheet of newsprint, folded once: a paper has a multiple of them."""
 MOST_PAGES = 96
 
-Sections = list[tuple[int, Mapping[str, Any]]]
-
 
 def plan_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """What cannot be in the [print] table of a newsgrid.toml, although each value alone could.
@@ -30,20 +28,20 @@ def plan_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     if not isinstance(said, Mapping):
         return
     listed = said.get("sections")
-    sections: Sections = [
-        (at, one)
+    sections = {
+        at: one
         for at, one in enumerate(listed if isinstance(listed, list) else ())
         if isinstance(one, Mapping)
-    ]
+    }
     yield from _twice(sections)
     yield from _shares(sections)
     yield from _sums(said, sections)
     yield from _colours(said)
 
 
-def _twice(sections: Sections) -> Iterator[Mistake]:
+def _twice(sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:
     seen: set[str] = set()
-    for at, section in sections:
+    for at, section in sections.items():
         name = section.get("name")
         if isinstance(name, str) and name in seen:
             message = f'a section is called "{name}" already'
@@ -53,9 +51,9 @@ def _twice(sections: Sections) -> Iterator[Mistake]:
             seen.add(name)
 
 
-def _shares(sections: Sections) -> Iterator[Mistake]:
+def _shares(sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:
     """Sections whose ads should take more than they may."""
-    for at, section in sections:
+    for at, section in sections.items():
         share = _whole(section.get("share", PrintSection("").share))
         most = _whole(section.get("most", PrintSection("").most))
         if share is not None and most is not None and most < share <= 100:
@@ -65,11 +63,11 @@ def _shares(sections: Sections) -> Iterator[Mistake]:
             yield Mistake("wrong-share", (*_path(at), key), message, hint)
 
 
-def _sums(said: Mapping[str, Any], sections: Sections) -> Iterator[Mistake]:
+def _sums(said: Mapping[str, Any], sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:
     """Pages of sections that do not come to those of the edition."""
-    if not sections or any(_unread(section) for _, section in sections):
+    if not sections or any(map(_unread, sections.values())):
         return
-    fixed = [pages for _, one in sections if (pages := _whole(one.get("pages"))) is not None]
+    fixed = [pages for one in sections.values() if (pages := _whole(one.get("pages"))) is not None]
     total, free = sum(fixed), len(sections) - len(fixed)
     pages = _whole(said.get("pages"))
     if pages is None:

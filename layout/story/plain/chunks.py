@@ -23,9 +23,6 @@ _TERMINAL = '.!?…:”"’»)'
 _OWN_LINE = frozenset({Mark.TEASER, Mark.NOTE})
 _LISTED = frozenset({Mark.BULLET, Mark.NUMBER})
 
-_Block = tuple[int, int, list[str]]
-"""The line a block begins on, the blank lines before it, and its lines, stripped."""
-
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -46,11 +43,12 @@ def chunks_of(text: str) -> tuple[Chunk, ...]:
     """
     chunks: list[Chunk] = []
     for number, block in enumerate(_blocks(text)):
-        chunks.extend(_split(block, number < _HEAD_BLOCKS))
+        chunks.extend(_split(*block, number < _HEAD_BLOCKS))
     return tuple(chunks)
 
 
-def _blocks(text: str) -> Iterator[_Block]:
+def _blocks(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """The line that each block begins on, the blank lines before it, and its lines, stripped."""
     lines: list[str] = []
     first = blank = 0
     for number, raw in enumerate(text.split("\n"), 1):
@@ -68,9 +66,8 @@ def _blocks(text: str) -> Iterator[_Block]:
         yield first, blank, lines
 
 
-def _split(block: _Block, in_head: bool) -> Iterator[Chunk]:
+def _split(first: int, blank: int, lines: list[str], in_head: bool) -> Iterator[Chunk]:
     """The chunks of one block."""
-    first, blank, lines = block
     marks = [_mark(line, in_head) for line in lines]
     wrapped = _is_wrapped(lines, marks)
     start = 0

@@ -39,7 +39,7 @@ def read_story(path: Path, root: Path | None = None) -> tuple[Story, tuple[Findi
     without body text; and for one that a link leads to from out of `root`, or out of the
     publication that it lies in. One that lies in none is read wherever it is.
     """
-    return with_pictures(parsed(path, *read_text(path, root)), path)
+    return with_pictures(*parsed(path, *read_text(path, root)), path)
 
 
 def parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Finding, ...]]:
@@ -55,10 +55,9 @@ def parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Findi
 
 
 def with_pictures(
-    written: tuple[Story, tuple[Finding, ...]], path: Path
+    story: Story, findings: tuple[Finding, ...], path: Path
 ) -> tuple[Story, tuple[Finding, ...]]:
     """A story of a file, with a finding for each of its pictures that is not there."""
-    story, findings = written
     return story, (*findings, *missing_pictures(story, path))
 
 

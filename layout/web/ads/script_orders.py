@@ -63,10 +63,10 @@ def _order(creative: Creative, label: str, root: str) -> dict[str, Any]:
     if isinstance(matter, AdSense):
         return {"kind": "adsense", "client": matter.client, "slot": matter.unit}
     if isinstance(matter, Gpt):
-        return {"kind": "gpt", "unit": matter.unit, "targeting": _lists(matter.targeting)}
+        return {"kind": "gpt", "unit": matter.unit, "targeting": _targeting(matter)}
     if isinstance(matter, Prebid):
         bids = [{"bidder": name, "params": json.loads(said)} for name, said in matter.bidders]
-        targeting = _lists(matter.targeting)
+        targeting = _targeting(matter)
         return {"kind": "prebid", "unit": matter.unit, "targeting": targeting, "bids": bids}
     assert isinstance(matter, Frame)
     return {
@@ -77,8 +77,8 @@ def _order(creative: Creative, label: str, root: str) -> dict[str, Any]:
     }
 
 
-def _lists(targeting: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, list[str]]:
-    return {key: list(values) for key, values in targeting}
+def _targeting(matter: Gpt | Prebid) -> dict[str, list[str]]:
+    return {key: list(values) for key, values in matter.targeting}
 
 
 def orders_of(turns: tuple[Turn, ...]) -> str:

@@ -85,25 +85,18 @@ def texts_of(placed: Placed, container: Container, lead: bool) -> tuple[tuple[st
     card = placed.card
     headline = card.headline or plain(card.slug)
     if container.shape is Shape.MONTH:
-        return tuple(_some(("headline", headline), ("meta", plain(card.date_text))))
+        return tuple(_some(headline=headline, meta=plain(card.date_text)))
     own = "" if container.section else placed.section.name
     meta = card.byline if lead else ""
     kicker = card.kicker or own
     deck = card.deck if lead else brief(card.deck)
     if container.shape is Shape.SECTION and not lead and not _few(container):
         deck = ()
-    return tuple(
-        _some(
-            ("kicker", plain(kicker)),
-            ("headline", headline),
-            ("deck", deck),
-            ("meta", plain(meta)),
-        )
-    )
+    return tuple(_some(kicker=plain(kicker), headline=headline, deck=deck, meta=plain(meta)))
 
 
-def _some(*parts: tuple[str, Runs]) -> tuple[tuple[str, Runs], ...]:
-    return tuple(part for part in parts if part[1])
+def _some(**parts: Runs) -> tuple[tuple[str, Runs], ...]:
+    return tuple(part for part in parts.items() if part[1])
 
 
 _STYLES_OF: Mapping[str, tuple[str, ...]] = {

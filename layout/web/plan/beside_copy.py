@@ -133,7 +133,7 @@ def room_beside(
 ) -> tuple[int, ...]:
     """From the top of a box to where the next one's air begins, or to the end of the copy."""
     return tuple(
-        _bottom(span, contents, edges, index, (name, below)) - _placed(edges[index], name).top
+        _bottom(span, contents, edges, index, name, below) - _placed(edges[index], name).top
         for index in range(len(span.screens))
     )
 
@@ -143,9 +143,9 @@ def _bottom(
     contents: Mapping[str, Content],
     edges: Edges,
     index: int,
-    pair: tuple[str, str | None],
+    name: str,
+    below: str | None,
 ) -> int:
-    name, below = pair
     if below is not None:
         air = _air(span, contents[name], contents[below], index)
         return _placed(edges[index], below).top - air

@@ -23,19 +23,19 @@ def edges_of(span: Span, contents: Mapping[str, Content], decision: Decision) ->
     if not decision.placements:
         return ((),) * len(span.screens)
     placed = decision.placements
-    stops = [(each, contents[each.slot], span.gaps[each.before]) for each in placed]
-    return tuple(_on_screen(span, stops, index) for index in range(len(span.strips)))
+    return tuple(_on_screen(span, contents, placed, index) for index in range(len(span.strips)))
 
 
 def _on_screen(
-    span: Span, stops: list[tuple[Placement, Content, int]], index: int
+    span: Span, contents: Mapping[str, Content], stops: tuple[Placement, ...], index: int
 ) -> tuple[Placement, ...]:
-    """The placements on one screen, from each with its content and gap."""
+    """The placements on one screen."""
     strip = span.strips[index]
     items = strip.items
     placed: list[Placement] = []
     moved = 0
-    for each, content, gap in stops:
+    for each in stops:
+        content, gap = contents[each.slot], span.gaps[each.before]
         terms = span.terms(content)
         size = content.sizes[index]
         beside = terms.region is Region.BESIDE

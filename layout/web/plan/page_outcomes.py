@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 OPENING = 32
 """Characters of a block that are shown to name it."""
 
-QUOTED = str.maketrans('“”"', "‘’'")
+_QUOTED = str.maketrans('“”"', "‘’'")
 """Quotation marks of an opening that stands in quotation marks itself."""
 
 
@@ -32,7 +32,7 @@ def openings_of(point: BreakpointPlan, story: Story, most: int = OPENING) -> dic
     """The first words of each block of a story's copy, by its id."""
     found = {}
     for item, block in zip(point.strips[0].items, body_of(story), strict=True):
-        text = " ".join(texts_of_block(block)).translate(QUOTED)
+        text = " ".join(texts_of_block(block)).translate(_QUOTED)
         found[item.id] = f"{text[:most].rstrip()}…" if len(text) > most else text.strip()
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from layout.work.terminal.streams import STDOUT
@@ -20,7 +20,7 @@ def write_file(file: Path, data: bytes) -> None:
     never replaced; STDOUT is written to. What a killed run left beside it is taken away. Raises
     BadInput where that cannot be done.
     """
-    write_each(((file, data),))
+    write_each({file: data})
 
 
 def _pour_out(data: bytes) -> None:
@@ -30,10 +30,10 @@ def _pour_out(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def write_each(files: Iterable[tuple[Path, bytes]]) -> None:
+def write_each(files: Mapping[Path, bytes]) -> None:
     """Writes files as `write_file` does, in this order; each folder is looked through once."""
     tidied: set[Path] = set()
-    for file, data in files:
+    for file, data in files.items():
         if file is STDOUT:
             _pour_out(data)
             continue
@@ -66,7 +66,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     there. Files of other names are left alone. Raises BadInput where that cannot be done.
     """
     ordered = sorted(files, key=lambda name: (name.endswith(".html"), name))
-    write_each((folder / name, files[name]) for name in ordered)
+    write_each({folder / name: files[name] for name in ordered})
     return tuple(ordered)
 
 

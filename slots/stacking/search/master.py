@@ -8,7 +8,7 @@ allows more than can be packed, no plan is worth more than its bound.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from slots.book.booking import Booking
@@ -158,9 +158,6 @@ class _Master:
         """The value of a sum in the plan that is known."""
         return what.constant + sum(self._known[v] * c for v, c in what.terms)
 
-    def _area(self, of: Iterable[tuple[int, Sum]]) -> Sum:
-        return total(x * self._task.ads[ad].area for ad, x in of)
-
     def _add_room(self, page: StackPage) -> None:
         here = [(self._task.ads[ad], x) for ad, x in self._on[page.number]]
         self._program.most(total(x * cells_on(ad, page) for ad, x in here), most_cells(page))
@@ -183,7 +180,7 @@ class _Master:
                     self._program.most(total(others), 0, [x])
 
     def _crowding(self, page: StackPage) -> Sum:
-        cells = self._area(self._on[page.number])
+        cells = total(x * self._task.ads[ad].area for ad, x in self._on[page.number])
         price, whole = price_of_cell(page, self._task.prices), page.depth * page.columns
         over = Sum()
         for more in (0, self._task.prices.far_over):

@@ -295,7 +295,7 @@ class _Search:
             return False
         if self._best is not None and state.points - shape + state.promised <= self._points:
             return False
-        coupons = coupon_zones(self._laid()) if self._around.tried else ()
+        coupons = self._coupons() if self._around.tried else ()
         key = (state.heights, state.shown, state.left, state.last, coupons)
         if self._seen.get(key, -_NEVER) >= state.points:
             return False
@@ -321,12 +321,13 @@ class _Search:
         points = state.points - shape
         if self._best is not None and points <= self._points:
             return
-        if self._around.tried and coupon_zones(self._laid()) in self._around.tried:
+        if self._around.tried and self._coupons() in self._around.tried:
             return
         self._best, self._points = tuple(self._path), points
 
-    def _laid(self) -> list[tuple[Piece, Spot]]:
-        return [(self._kinds[number], spot) for number, spot in self._path]
+    def _coupons(self) -> tuple[Zone, ...]:
+        pieces = [self._kinds[number] for number, _ in self._path]
+        return coupon_zones(pieces, [spot for _, spot in self._path])
 
 
 def _overlap(one: Zone, other: Zone) -> bool:
@@ -334,6 +335,7 @@ def _overlap(one: Zone, other: Zone) -> bool:
     return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
-def coupon_zones(laid: Sequence[tuple[Piece, Spot]]) -> tuple[Zone, ...]:
+def coupon_zones(pieces: Sequence[Piece], spots: Sequence[Spot]) -> tuple[Zone, ...]:
     """The cells of all coupons."""
+    laid = zip(pieces, spots, strict=True)
     return tuple(sorted(piece.zone(spot) for piece, spot in laid if piece.coupon))

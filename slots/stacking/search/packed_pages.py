@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from slots.book.booking import Position
 from slots.stacking.search.pack_page import (
@@ -38,8 +39,13 @@ class Look(Enum):
     GLANCE = 3
 
 
-_Key = tuple[Ground, tuple[Piece, ...], Around]
-"""A pile that is asked for; its pieces are in order."""
+class _Asked(NamedTuple):
+    """A pile that is asked for; its pieces are in order."""
+
+    ground: Ground
+    pieces: tuple[Piece, ...]
+    around: Around
+
 
 _PILED_SINGLY = (Position.FRONT_STRIP, Position.BACK_PAGE)
 
@@ -59,11 +65,11 @@ class _Known:
     all."""
 
     def __init__(self) -> None:
-        self._best: dict[_Key, Pile] = {}
-        self._any: dict[_Key, Pile] = {}
+        self._best: dict[_Asked, Pile] = {}
+        self._any: dict[_Asked, Pile] = {}
         self.steps = 0
 
-    def any_of(self, key: _Key, nodes: int) -> Pile:
+    def any_of(self, key: _Asked, nodes: int) -> Pile:
         """Any pile of these pieces."""
         best = self._best.get(key)
         if best is not None and (best.spots is not None or _settled(best, nodes)):
@@ -73,7 +79,7 @@ class _Known:
             pile = self._any[key] = self._counted(pile_up(*key, nodes, first=True))
         return pile
 
-    def best(self, key: _Key, nodes: int) -> Pile:
+    def best(self, key: _Asked, nodes: int) -> Pile:
         """The best pile of these pieces."""
         pile = self._best.get(key)
         if pile is None or not _settled(pile, nodes):
@@ -83,12 +89,12 @@ class _Known:
             self._best[key] = pile
         return pile
 
-    def level(self, key: _Key, nodes: int) -> Pile:
+    def level(self, key: _Asked, nodes: int) -> Pile:
         """The best pile of these pieces where steps of its top cost points."""
         plain = self.best(key, nodes)
         if plain.spots is None:
             return plain
-        levelled = (key[0].levelled, *key[1:])
+        levelled = key._replace(ground=key.ground.levelled)
         pile = self._best.get(levelled)
         if pile is None or not _settled(pile, nodes // _LEVEL):
             pile = self._counted(level_up(*levelled, nodes // _LEVEL, plain))
@@ -151,7 +157,7 @@ class Piler:
     def fits_loose(self, number: int, pieces: Sequence[Piece]) -> bool:
         """Whether these pieces fit on a page where shape does not matter; also if in doubt."""
         ground = ground_of(self._task.pages[number], self._task).loosened
-        key = (ground, tuple(sorted(pieces)), NOTHING)
+        key = _Asked(ground, tuple(sorted(pieces)), NOTHING)
         pile = self._known.any_of(key, self._task.limits.nodes // 4)
         return pile.spots is not None or not pile.exact
 
@@ -163,7 +169,7 @@ class Piler:
         sides = [(odd, self._pieces(odd, front)), (odd + 1, self._pieces(odd + 1, back))]
         piles = [self._pile(number, pieces, NOTHING) for number, pieces in sides]
         if all(any(piece.coupon for piece in pieces) for _, pieces in sides):
-            piles = self._mirrored(sides)
+            piles = self._mirrored(odd, *(pieces for _, pieces in sides))
         exact = all(pile.exact for pile in piles)
         if any(pile.spots is None for pile in piles):
             return LeafPile(None, 0, any(p.spots is None and p.exact for p in piles))
@@ -174,11 +180,11 @@ class Piler:
                 places.append(self._place(self._task.ads[ad].id, number, piece, spot))
         return LeafPile(tuple(places), sum(pile.points for pile in piles), exact)
 
-    def _mirrored(self, sides: list[tuple[int, list[Piece]]]) -> list[Pile]:
+    def _mirrored(self, first: int, pieces: list[Piece], behind: list[Piece]) -> list[Pile]:
         """Both pages, coupons apart. Each pile of the first side is one turn; turns end when both
         sides are as good as alone, when there is no other set of coupon spots, or after twice the
         steps that one page may take."""
-        (first, pieces), (second, behind) = sides
+        second = first + 1
         alone = self._pile(second, behind, NOTHING)
         best: list[Pile] = []
         tried: frozenset[tuple[Zone, ...]] = frozenset()
@@ -190,7 +196,7 @@ class Piler:
             if front.spots is None:
                 break
             most = front.points + alone.points if most is None else most
-            zones = zones_of(list(zip(pieces, front.spots, strict=True)))
+            zones = zones_of(pieces, front.spots)
             tried |= {zones}
             back = self._pile(second, behind, Around(self._behind(zones, first, second)))
             exact = exact and back.exact
@@ -225,13 +231,13 @@ class Piler:
             return Pile((), 0, True)
         ground = ground_of(self._task.pages[number], self._task)
         order = sorted(range(len(pieces)), key=lambda n: pieces[n])
-        pile = self._found((ground, tuple(pieces[n] for n in order), around))
+        pile = self._found(_Asked(ground, tuple(pieces[n] for n in order), around))
         if pile.spots is None:
             return pile
         spots = dict(zip(order, pile.spots, strict=True))
         return replace(pile, spots=tuple(spots[n] for n in range(len(pieces))))
 
-    def _found(self, key: _Key) -> Pile:
+    def _found(self, key: _Asked) -> Pile:
         if self._look is not Look.BEST:
             return self._known.any_of(key, self._nodes)
         if self._levels:

@@ -85,9 +85,8 @@ class ListBench:
         missed = listed_in(self.folder).findings
         if not is_printed(self.folder):
             return self._data(missed)
-        slugs = ((self.folder / name, self._story(name).slug) for name in names)
-        repeats = repeated_among((file, slug) for file, slug in slugs if slug)
-        return self._data((*missed, *repeats))
+        slugs = {self.folder / name: self._story(name).slug for name in names}
+        return self._data((*missed, *repeated_among(slugs)))
 
     def counted(self, names: Sequence[str]) -> int:
         """Plans the first of these stories for `lints`, as many as a turn allows; says how many.

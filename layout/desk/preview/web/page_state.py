@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from layout.desk.preview.web.changed_files import Stamp, stamp_of
@@ -13,9 +13,6 @@ from layout.web.html.nodes import Node
 from layout.web.plan.page_plan import WebPlan
 from slots.finding import Finding
 from slots.rules.terms import Rules
-
-Watched = tuple[tuple[str, Stamp | None], ...]
-"""Files that a page shows, with their stamps when it was made."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,12 +34,12 @@ class Composed:
     rules: Rules
     told: Callable[[], WebPlan]
     findings: tuple[Finding, ...]
-    watched: Watched = ()
+    watched: Mapping[str, Stamp | None] = field(default_factory=dict)
     front: bool = False
 
     def current(self) -> bool:
         """Whether its pictures are as they were."""
-        return all(stamp_of(Path(file)) == stamp for file, stamp in self.watched)
+        return all(stamp_of(Path(file)) == stamp for file, stamp in self.watched.items())
 
 
 def revision_of(html: bytes) -> str:

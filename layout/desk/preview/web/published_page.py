@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from layout.desk.preview.web.changed_files import Stamp, stamp_of
-from layout.desk.preview.web.page_state import Composed, Watched, revision_of
+from layout.desk.preview.web.page_state import Composed, revision_of
 from layout.desk.preview.web.shared_by_stories import Base
 from layout.desk.preview.web.story_addresses import Spots
 from layout.desk.preview.web.typing_fonts import Files, Wardrobe
@@ -16,7 +16,7 @@ from layout.publication.all_stories import taken
 from layout.publication.material import Material
 from layout.site.page_metadata import root_of
 from layout.site.shared_assets import ICON, in_assets, page_links
-from layout.site.story_page import MEDIA, story_draft
+from layout.site.story_page import MEDIA, Spot, story_draft
 from layout.story.as_written import Story
 from layout.story.block import Picture
 from layout.story.pictures.paths import pictures_in
@@ -51,7 +51,7 @@ class Composer:
         """
         material = taken(base.shelf, base.shelf.folder / name)
         place = spots.files[name]
-        spot = (name, place.section, place.path)
+        spot = Spot(name, place.section, place.path)
         house = _house(material)
         watched = _watched(material.story)
         teaser, _ = self._teaser(material.story)
@@ -115,7 +115,7 @@ def _house(material: Material) -> House:
 
 
 def _composed(
-    path: str, html: bytes, draft: Draft, material: Material, watched: Watched
+    path: str, html: bytes, draft: Draft, material: Material, watched: Mapping[str, Stamp | None]
 ) -> Composed:
     def told() -> WebPlan:
         today = material.house.publication.date
@@ -136,8 +136,8 @@ def _composed(
     )
 
 
-def _watched(story: Story) -> Watched:
+def _watched(story: Story) -> dict[str, Stamp | None]:
     """The pictures of a story."""
     source = Path(story.source).parent
-    files = dict.fromkeys(str(source / picture.src) for picture in pictures_in(story))
-    return tuple((file, stamp_of(Path(file))) for file in files)
+    files = (str(source / picture.src) for picture in pictures_in(story))
+    return {file: stamp_of(Path(file)) for file in files}

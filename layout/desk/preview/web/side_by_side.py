@@ -11,10 +11,8 @@ from layout.simulation.plan_stories import changes_of
 from layout.simulation.planned_point import point_of
 from layout.simulation.results import Change, Point, where
 from layout.story.about import about_of
-from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
-from layout.web.measure.story_strips import body_of
-from layout.web.plan.page_outcomes import QUOTED
+from layout.web.plan.page_outcomes import openings_of
 from slots.reasons.scene import KINDS
 from slots.regions.fronts import front_rules
 
@@ -42,12 +40,12 @@ def named_in(plan: WebPlan, story: Story, points: tuple[Point, ...]) -> dict[str
     """The blocks that something stands before, by how they begin: `“The dam…”`; those without a
     text by what they are. Where several would be called the same, their places tell them apart."""
     wanted = {box.before for point in points for box in point.boxes}
-    items = plan.breakpoints[0].strips[0].items if plan.breakpoints else ()
     said = {}
-    for item, block in zip(items, body_of(story), strict=False):
-        text = " ".join(texts_of_block(block)).translate(QUOTED)
-        opening = f"{text[:_OPENING].rstrip()}…" if len(text) > _OPENING else text
-        said[item.id] = f"“{opening}”" if opening else KINDS[item.role.value]
+    for point in plan.breakpoints[:1]:
+        openings = openings_of(point, story, _OPENING)
+        for item in point.strips[0].items:
+            opening = openings[item.id]
+            said[item.id] = f"“{opening}”" if opening else KINDS[item.role.value]
     often = Counter(said.values())
     return {
         name: words if often[words] == 1 else f"{words} (block {place})"

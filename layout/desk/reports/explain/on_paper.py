@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from layout.desk.reports.explain.view import Standing, View
 from layout.edition.single.print_story import PrintEdition
 from layout.makeup.story.items_to_stack import pictures_of
@@ -25,7 +27,7 @@ def print_view(material: Material, edition: PrintEdition) -> View:
     plan, pages = edition.made.stack, edition.document.pages
     names = [want.id for want in wanted_by(material.story)]
     names += [name for name, _ in pictures_of(material.story)]
-    boxes = {box.id: (page, box) for page in pages for box in page.boxes}
+    boxes = {box.id: _Placed(page, box) for page in pages for box in page.boxes}
     standings = tuple(_standing(name, boxes.get(name), material, plan) for name in names)
     figures = {
         "pages": len(pages),
@@ -60,9 +62,14 @@ def _verdict(plan: Stack) -> str:
     return f"The whole plan costs {plan.objective}; {proof} ({_METHODS[plan.method]})."
 
 
-def _standing(
-    name: str, found: tuple[Page, Box] | None, material: Material, plan: Stack
-) -> Standing:
+class _Placed(NamedTuple):
+    """A box, and the page it stands on."""
+
+    page: Page
+    box: Box
+
+
+def _standing(name: str, found: _Placed | None, material: Material, plan: Stack) -> Standing:
     slot = material.homes.get(name, "")
     refusals = tuple(refusal for refusal in plan.refusals if refusal.slot == name)
     if found is None:

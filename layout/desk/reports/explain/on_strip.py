@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from layout.work.terminal.report import points
 from layout.work.terminal.text_tables import table
@@ -236,15 +236,22 @@ def _proof(side: Side) -> str:
     return f"the best is worth {points(decision.bound)} at most"
 
 
+class _Closed(NamedTuple):
+    """A gap, by the block below it, and what closes it."""
+
+    before: str | None
+    why: str
+
+
 def _refusals(side: Side, verbose: bool) -> Iterator[str]:
     """For each slot without a place (all of them with `verbose`), what stands in the way."""
     slots = {content.id: content.slot for content in side.trial.case.contents}
     standing = {slots[box.slot] for box in side.trial.decision.placements}
-    gaps: dict[str, dict[tuple[str | None, str], None]] = {}
+    gaps: dict[str, dict[_Closed, None]] = {}
     for refusal in side.trial.decision.refusals:
         slot = slots[refusal.slot]
         if verbose or slot not in standing:
-            gaps.setdefault(slot, {})[refusal.candidate, str(refusal)] = None
+            gaps.setdefault(slot, {})[_Closed(refusal.candidate, str(refusal))] = None
     for slot, found in gaps.items():
         fate = next((each for each in side.fates if slots[each.content] == slot), None)
         rows = [(_gap(candidate), why) for candidate, why in _shortened(found)]
@@ -260,12 +267,12 @@ _EVERY = "(every gap)"
 """Where a reason holds that is the same in all gaps."""
 
 
-def _shortened(found: dict[tuple[str | None, str], None]) -> Iterator[tuple[str | None, str]]:
+def _shortened(found: Collection[_Closed]) -> Iterator[_Closed]:
     """Refusals gap by gap; where one is the same in every gap, only that."""
     gaps = len({candidate for candidate, _ in found})
     reasons = [why for _, why in found]
     everywhere = [why for why in dict.fromkeys(reasons) if reasons.count(why) == gaps > 1]
-    yield from ((_EVERY, why) for why in everywhere)
+    yield from (_Closed(_EVERY, why) for why in everywhere)
     if not everywhere:
         order = {candidate: place for place, (candidate, _) in reversed([*enumerate(found)])}
         yield from sorted(found, key=lambda each: order[each[0]])

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, sqrt
 
+from layout.simulation.planned_point import Mark
+
 _WIDE, _HIGH = 320, 150
 """The plot of a histogram, without its labels."""
 
@@ -81,15 +83,15 @@ class Lane:
 
 
 def histogram(
-    sides: Sequence[Sequence[float]], scale: tuple[float, int, float], limit: float | None = None
+    sides: Sequence[Sequence[float]],
+    step: float,
+    every: int,
+    least: float,
+    limit: float | None = None,
 ) -> Histogram:
-    """Classes from 0 up to the largest figure.
-
-    `scale` is how wide a class is, how many stand between two ticks, and how far it goes at least.
-
-    A figure on an edge belongs to the class it ends, so that one exactly at a limit is not over it.
-    """
-    step, every, least = scale
+    """Classes from 0 up to the largest figure, each `step` wide, a tick for `every` so many, and as
+    far as `least`. A figure on an edge belongs to the class it ends, so that one exactly at a limit
+    is not over it."""
     top = max((figure for side in sides for figure in side), default=0.0)
     count = max(ceil(least / step), ceil(top / step - 1e-9), 1)
     counts = [Counter(_class(figure, step) for figure in side) for side in sides]
@@ -132,8 +134,8 @@ def scatter(pairs: Sequence[tuple[int, int]]) -> Scatter:
     return Scatter(dots, ticks)
 
 
-def lane(height: int, marks: Sequence[tuple[str, int, int, str]], tallest: int, x: int) -> Lane:
-    """A strip as (what, top, bottom, name) in px, so drawn that the tallest of all is `TALL`.
+def lane(height: int, marks: Sequence[Mark], tallest: int, x: int) -> Lane:
+    """A strip, so drawn that the tallest of all is `TALL`.
 
     Each path is a chain of downward lines; their width, and so the strip's, is the stylesheet's.
     """

@@ -122,8 +122,8 @@ def _panel(summed: Simulation, name: str) -> _Panel:
         tuple(dict.fromkeys(each.screens for each in totals if each)),
         totals,
         tuple(pair for pair in paired(summed) if name in {e.breakpoint for e in pair if e}),
-        histogram(densities, (*_DENSITY, limit + _DENSITY[0]), limit),
-        histogram(gaps, _GAPS),
+        histogram(densities, *_DENSITY, limit + _DENSITY[0], limit),
+        histogram(gaps, *_GAPS),
         scatter(_values(summed, name)) if summed.b else None,
     )
 

@@ -5,7 +5,7 @@ Nothing of it depends on the head, so that it is worked out once for all heads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.article import Article, CutGalley
@@ -38,13 +38,18 @@ class Fitting:
 
 
 def fittings(
-    article: Article, columns: int, ways: Iterable[tuple[Hung, Footed]], most: int
+    article: Article,
+    columns: int,
+    hanging: Iterable[Hung],
+    footed: Sequence[Footed],
+    most: int,
 ) -> list[Fitting]:
     """The best ways to fit a whole story at a width, some for each depth up to `most`."""
     prices = article.by.theme.prices.legs
     found = (
         fitting
-        for hung, standing in ways
+        for hung in hanging
+        for standing in footed
         for body in article.bodies
         # a cut is the last lever: it need not be tried with every crop
         if not (body.cut and hung.columns and hung.cost)

@@ -55,8 +55,8 @@ def _shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         standing = ways_to_stand(article, columns, grid)
-        ways = [(h, s) for h in ways_to_hang(article, columns, grid, most) for s in standing]
-        below = fittings(article, columns, ways, most)
+        hanging = ways_to_hang(article, columns, grid, most)
+        below = fittings(article, columns, hanging, standing, most)
         settings.extend(_headed(article, columns, below, grid, most))
     return shapes_from(article.story.slug, article.key, article.story.rank, by_shape(settings))
 

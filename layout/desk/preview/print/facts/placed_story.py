@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layout.desk.preview.print.facts.known import Facts
 from layout.edition.ad_words import ad_words
@@ -24,8 +24,12 @@ NOWHERE = "none: it is held over"
 NAMED = 3
 """Ads that are named in a sentence at most."""
 
-Parts = tuple[tuple[int, "Stood"], ...]
-"""The page of each part of a story with how it stands there, the first part first."""
+
+class Part(NamedTuple):
+    """A part of a story: its page, and how it stands there."""
+
+    page: int
+    stood: Stood
 
 
 def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
@@ -63,17 +67,17 @@ def _giant(newspaper: Newspaper, slug: str) -> Facts:
     return Facts(slug, (("page", NOWHERE),), tuple(_held(found)), found.where.file)
 
 
-def _parts(newspaper: Newspaper, slug: str) -> Parts:
+def _parts(newspaper: Newspaper, slug: str) -> tuple[Part, ...]:
     found = [
-        (page.page, one)
+        Part(page.page, one)
         for page in newspaper.plan.pages
         for one in page.stood
         if one.article and story_of(one.id) == slug
     ]
-    return tuple(sorted(found, key=lambda part: part[1].turned))
+    return tuple(sorted(found, key=lambda part: part.stood.turned))
 
 
-def _size(parts: Parts) -> str:
+def _size(parts: tuple[Part, ...]) -> str:
     sizes = [one.setting.size for _, one in parts if not one.turned and one.setting.size]
     return f"{sizes[0] / 1000:g} pt" if sizes else ""
 
@@ -83,14 +87,16 @@ def _legs(newspaper: Newspaper, slug: str) -> str:
     return ", ".join(f"{leg.filled}/{leg.rows}" for leg in legs if leg.rows)
 
 
-def _pictures(article: Article, parts: Parts) -> str:
+def _pictures(article: Article, parts: tuple[Part, ...]) -> str:
     """How many of its pictures are printed; those that are stand with its first part."""
     every = len(article.pictures)
     shown = sum(len(one.setting.hung.rows) for _, one in parts if not one.turned)
     return f"{shown} of {every}" if every else ""
 
 
-def _said(newspaper: Newspaper, slug: str, article: Article, parts: Parts) -> Iterator[str]:
+def _said(
+    newspaper: Newspaper, slug: str, article: Article, parts: tuple[Part, ...]
+) -> Iterator[str]:
     if not parts:
         here = article.story.source or None
         yield from (
@@ -116,7 +122,7 @@ def _held(finding: Finding) -> Iterator[str]:
     yield f"What helps: {finding.hint}." if finding.hint else ""
 
 
-def _place(newspaper: Newspaper, slug: str, parts: Parts) -> Iterator[str]:
+def _place(newspaper: Newspaper, slug: str, parts: tuple[Part, ...]) -> Iterator[str]:
     """Its page, and whether it was there before."""
     first, others = parts[0][0], _fellows(newspaper, slug, parts[0][0])
     beside = f"with {counted(others, 'other story')}" if others else "alone"
@@ -140,7 +146,7 @@ def _fellows(newspaper: Newspaper, slug: str, page: int) -> int:
     return len({story_of(one.id) for one in stood if one.article} - {slug})
 
 
-def _jump(article: Article, parts: Parts) -> Iterator[str]:
+def _jump(article: Article, parts: tuple[Part, ...]) -> Iterator[str]:
     if len(parts) > 1:
         (first, opening), (then, rest) = parts[0], parts[1]
         rows = f"{counted(opening.setting.body, 'row')} of text"
@@ -177,7 +183,7 @@ def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _neighbours(newspaper: Newspaper, article: Article, parts: Parts) -> Iterator[str]:
+def _neighbours(newspaper: Newspaper, article: Article, parts: tuple[Part, ...]) -> Iterator[str]:
     """The ads on its pages that ask for stories like it, and those that must not see it: which are
     neither on its pages nor on those that face them."""
     tags, stacked = set(article.story.tags), newspaper.stacked

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layout.page.as_data import flat
 from layout.page.document import WHOLE, Document, Fragment, Page
@@ -18,12 +18,19 @@ if TYPE_CHECKING:
 _LENGTH = 20
 
 
+class _Seen(NamedTuple):
+    """A fragment that stood on a page, and its display list."""
+
+    fragment: Fragment
+    told: str
+
+
 class Digests:
     """Gives pages their revisions. Type that stands on a page still is not looked at again: it
     comes from one making to the next as the same fragments."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Fragment, str]] = {}
+        self._known: dict[int, _Seen] = {}
 
     def revisions(self, document: Document, theme: Theme) -> dict[int, str]:
         """The revision of each page by its number. It depends on the page's type, on the state of
@@ -31,7 +38,7 @@ class Digests:
         look = repr((theme, document.language, document.date))
         sizes = _sizes(document)
         files = {file: f"{_state(file)} {size}" for file, size in sizes.items()}
-        seen: dict[int, tuple[Fragment, str]] = {}
+        seen: dict[int, _Seen] = {}
         found = {page.number: self._revision(page, look, files, seen) for page in document.pages}
         self._known = seen
         return found
@@ -41,7 +48,7 @@ class Digests:
         page: Page,
         look: str,
         files: Mapping[Path, str],
-        seen: dict[int, tuple[Fragment, str]],
+        seen: dict[int, _Seen],
     ) -> str:
         digest = hashlib.sha256(f"{page.grid}{look}".encode())
         caps = tuple(
@@ -50,10 +57,10 @@ class Digests:
         )
         for fragment in (*page.fragments, *caps):
             known = self._known.get(id(fragment))
-            if known is None or known[0] is not fragment:
-                known = fragment, _told(Page(page.number, page.grid, (fragment,)))
+            if known is None or known.fragment is not fragment:
+                known = _Seen(fragment, _told(Page(page.number, page.grid, (fragment,))))
             seen[id(fragment)] = known  # which keeps it, and so its number, its own
-            digest.update(known[1].encode())
+            digest.update(known.told.encode())
         digest.update(_told(replace(page, fragments=(), drop_caps=(), legs=())).encode())
         for file in sorted({image.file for image in page.images}):
             digest.update(f"{file} {files[file]}".encode("utf-8", "surrogatepass"))

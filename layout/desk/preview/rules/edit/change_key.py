@@ -14,7 +14,7 @@ from typing import Any
 from layout.desk.preview.rules.edit.byte_spans import MISSING, Source, source_of, value_at
 from layout.desk.preview.rules.edit.insert import inserted
 from layout.desk.preview.rules.edit.remove import pruned, removed
-from layout.desk.preview.rules.edit.splice import node_at, spliced
+from layout.desk.preview.rules.edit.splice import Splice, node_at, spliced
 from layout.desk.preview.rules.edit.toml_values import key_text, refused, value_text
 from slots.text.source_map import Path
 
@@ -62,7 +62,7 @@ def _changed(source: Source, path: Path, value: Any) -> Source:
     if node is None:
         return _rewritten(source, path, value)
     literal = (node.text or b"").startswith((b"'", b"['"))
-    return spliced(source, [(node.start_byte, node.end_byte, value_text(value, literal))])
+    return spliced(source, [Splice(node.start_byte, node.end_byte, value_text(value, literal))])
 
 
 def same(one: Any, other: Any) -> bool:
@@ -138,7 +138,7 @@ def _renamed(source: Source, path: Path, name: str) -> Source:
         first = len(whole) - len(names)  # a list's index in the path has no name: not reached here
         if whole[: place + 1] == path and first <= place and place - first < len(names):
             node = names[place - first]
-            parts.append((node.start_byte, node.end_byte, key_text(name)))
+            parts.append(Splice(node.start_byte, node.end_byte, key_text(name)))
     return spliced(source, parts)
 
 

@@ -115,8 +115,8 @@ def _line(source: Source, block: Block, names: Path, value: Any, after: list[Pai
     else:
         at = _before_headers(source)
     if at is None:
-        return 0, 0, text + newline
-    return at, at, newline + text
+        return Splice(0, 0, text + newline)
+    return Splice(at, at, newline + text)
 
 
 def _before_headers(source: Source) -> int | None:
@@ -155,8 +155,8 @@ def _into_braces(source: Source, pair: Pair, base: Path, path: Path, value: Any)
     key = dotted(str(part) for part in path[len(around) : len(base) + 1])
     pairs = pairs_in(node, around)
     if not pairs:
-        return node.start_byte + 1, node.end_byte - 1, f" {key} = {inner} "
-    return pairs[-1].value.end_byte, pairs[-1].value.end_byte, f", {key} = {inner}"
+        return Splice(node.start_byte + 1, node.end_byte - 1, f" {key} = {inner} ")
+    return Splice(pairs[-1].value.end_byte, pairs[-1].value.end_byte, f", {key} = {inner}")
 
 
 def _into_list(source: Source, base: Path, rest: Path, value: Any) -> list[Splice]:
@@ -173,7 +173,7 @@ def _into_list(source: Source, base: Path, rest: Path, value: Any) -> list[Splic
     head = next(b for b in blocks if b.array and b.path == (*base, size - 1))
     lines = [f"[[{dotted(str(p) for p in head.path if isinstance(p, str))}]]", *_plain(value)]
     at, newline = foot(source, blocks[-1]), source.newline().decode()
-    return [(at, at, newline * 2 + newline.join(lines))]
+    return [Splice(at, at, newline * 2 + newline.join(lines))]
 
 
 def _literals(node: Node) -> bool:
@@ -185,26 +185,26 @@ def _listed(source: Source, node: Node, index: int, text: str) -> list[Splice]:
     """A value of a list, on a line of its own where the others have such."""
     values = members(node)
     if not values:
-        return [(node.start_byte + 1, node.start_byte + 1, text)]
+        return [Splice(node.start_byte + 1, node.start_byte + 1, text)]
     near = values[min(index, len(values) - 1)]
     start = source.start_of(near.start_byte)
     indent = source.code[start : near.start_byte]
     apart = source.newline().decode() + indent.decode() if not indent.strip() else " "
     if index < len(values):
-        return [(near.start_byte, near.start_byte, f"{text},{apart}")]
+        return [Splice(near.start_byte, near.start_byte, f"{text},{apart}")]
     commas = [
         each for each in node.children if each.type == "," and each.start_byte > near.start_byte
     ]
     if apart == " ":
         at = commas[-1].end_byte if commas else near.end_byte
-        return [(at, at, f" {text}," if commas else f", {text}")]
+        return [Splice(at, at, f" {text}," if commas else f", {text}")]
     own = source.end_of(near.end_byte)
     at = own if own < node.end_byte else (commas[-1].end_byte if commas else near.end_byte)
     if commas:
-        return [(at, at, f"{apart}{text},")]
+        return [Splice(at, at, f"{apart}{text},")]
     if at == near.end_byte:
-        return [(at, at, f",{apart}{text}")]
-    return [(near.end_byte, near.end_byte, ","), (at, at, f"{apart}{text}")]
+        return [Splice(at, at, f",{apart}{text}")]
+    return [Splice(near.end_byte, near.end_byte, ","), Splice(at, at, f"{apart}{text}")]
 
 
 def _sections(source: Source, table: Path, content: Any) -> Splice:
@@ -214,11 +214,11 @@ def _sections(source: Source, table: Path, content: Any) -> Splice:
     text = (newline * 2).join(parts)
     at = _place(source, table)
     if isinstance(at, int):
-        return at, at, newline * 2 + text
+        return Splice(at, at, newline * 2 + text)
     heads = [block.head for block in source.blocks if block.head]
     first = attached(source, heads[0].start_byte) if heads else 0
     rest = source.code[first:]
-    return first, first, text + (newline * 2 if rest else newline)
+    return Splice(first, first, text + (newline * 2 if rest else newline))
 
 
 def _written(table: Path, content: dict[str, Any]) -> Iterator[list[str]]:

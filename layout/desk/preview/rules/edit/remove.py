@@ -84,10 +84,10 @@ def _inside(source: Source, node: Node, here: Path, path: Path) -> list[Splice] 
 def _braced(node: Node, pairs: list[Pair], index: int) -> Splice:
     """A pair of a table in braces, with a comma."""
     if len(pairs) == 1:
-        return node.start_byte + 1, node.end_byte - 1, ""
+        return Splice(node.start_byte + 1, node.end_byte - 1, "")
     if index == 0:
-        return pairs[0].node.start_byte, pairs[1].node.start_byte, ""
-    return pairs[index - 1].value.end_byte, pairs[index].value.end_byte, ""
+        return Splice(pairs[0].node.start_byte, pairs[1].node.start_byte, "")
+    return Splice(pairs[index - 1].value.end_byte, pairs[index].value.end_byte, "")
 
 
 def _entry(source: Source, node: Node, index: int) -> list[Splice]:
@@ -101,13 +101,13 @@ def _entry(source: Source, node: Node, index: int) -> list[Splice]:
         cut = _lines(source, value.start_byte, end)
         before = [at for at in commas if at < value.start_byte]
         if comma is None and before:
-            return [(before[-1], before[-1] + 1, ""), cut]
+            return [Splice(before[-1], before[-1] + 1, ""), cut]
         return [cut]
     if index + 1 < len(values) and values[index + 1].start_point[0] == value.end_point[0]:
-        return [(value.start_byte, values[index + 1].start_byte, "")]
+        return [Splice(value.start_byte, values[index + 1].start_byte, "")]
     if index and values[index - 1].end_point[0] == value.start_point[0]:
-        return [(values[index - 1].end_byte, value.end_byte, "")]
-    return [(value.start_byte, end, "")]
+        return [Splice(values[index - 1].end_byte, value.end_byte, "")]
+    return [Splice(value.start_byte, end, "")]
 
 
 def _alone(source: Source, start: int, end: int) -> bool:
@@ -121,8 +121,8 @@ def _lines(source: Source, start: int, end: int) -> Splice:
     """Whole lines, with the newline before them; the first lines with the one behind them."""
     first = source.start_of(start)
     if first:
-        return source.end_of(source.start_of(first - 1)), source.end_of(end), ""
-    return first, source.next_line(end), ""
+        return Splice(source.end_of(source.start_of(first - 1)), source.end_of(end), "")
+    return Splice(first, source.next_line(end), "")
 
 
 def _block(source: Source, block: Block) -> Splice:
@@ -132,11 +132,11 @@ def _block(source: Source, block: Block) -> Splice:
     end = source.end_of(last_line(block, source))
     up = above(source, first)
     if up is not None:
-        return up, end, ""
+        return Splice(up, end, "")
     below = source.next_line(end)
     if below < len(source.code) and blank(source, below):
         below = source.next_line(below)
-    return first, below, ""
+    return Splice(first, below, "")
 
 
 def _spoken(source: Source, block: Block) -> bool:

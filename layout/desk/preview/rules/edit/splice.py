@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layout.desk.preview.rules.edit.byte_spans import (
     Block,
@@ -18,8 +18,13 @@ from slots.text.source_map import Path
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-Splice = tuple[int, int, str]
-"""Bytes from the first offset to the second, and the text that stands there instead."""
+
+class Splice(NamedTuple):
+    """Bytes from the first offset to the second, and the text that stands there instead."""
+
+    start: int
+    end: int
+    text: str
 
 
 def spliced(source: Source, splices: Iterable[Splice]) -> Source:
