@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -29,6 +30,7 @@ from slots.rulebook.load import parse_rules
 from slots.rules import keys
 from slots.rules.keys import Keys
 from slots.rules.terms import Region, Rules
+from slots.strip import refusal as typed
 from slots.strip.content import Content
 from slots.strip.decision import Decision
 from slots.strip.refusal import Kind, Refusal, Rule
@@ -299,8 +301,43 @@ def test_a_strip_says_the_same_and_has_the_change_as_data(tmp_path, capsys):
 # --- remedies -------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("rule", "asks", "has", "written"),
+    [
+        (Rule(Kind.WHEN, ("min_words",)), L("1 word"), L("0 words"), "1 words, 0 words"),
+        (Rule(Kind.WHEN, ("max_blocks",)), 3, 4, "at most 3 blocks, 4 blocks"),
+        (Rule(Kind.WHEN, ("min_age",)), 2, 1, "2 days, 1 day"),
+        (Rule(Kind.WHEN, ("max_age",)), 2, None, "at most 2 days, an unknown age"),
+        (Rule(Kind.WHEN, ("tags",)), ("a", "b"), (), "a tag of a, b, no tags"),
+        (Rule(Kind.WHEN, ("authors",)), ("A", "B"), ("C", "D"), "by A or B, C, D"),
+        (
+            Rule(Kind.CATEGORY, ("bets", "without_sections")),
+            None,
+            (),
+            "another section, no section",
+        ),
+        (Rule(Kind.DENSITY), L("30%"), Fraction(31, 100), "at most 30%, 31.0%"),
+        (
+            Rule(Kind.ONLY_BEFORE),
+            ("heading", "list"),
+            None,
+            "heading or list directly below, the end",
+        ),
+        (Rule(Kind.PAGES), "4", "1 to 3", "pages 4, pages 1 to 3 at most"),
+    ],
+)
+def test_amounts_are_written_as_people_say_them(rule, asks, has, written):
+    refusal = Refusal(None, "ad-1", rule, asks, has)
+    assert f"{refusal.required}, {refusal.actual}" == written
+
+
+def test_a_rule_without_whom_it_holds_between_is_its_base():
+    assert Rule(Kind.DISTANCE, ("ad",), "ad-2").base == Rule(Kind.DISTANCE, ("ad",))
+    assert Rule(Kind.ADJACENT, ("above",)).base == Rule(Kind.ADJACENT, ("below",)).base
+
+
 def test_documentation_is_true():
-    for module in (change, keys):
+    for module in (change, keys, typed):
         assert doctest.testmod(module).attempted and not doctest.testmod(module).failed
 
 
