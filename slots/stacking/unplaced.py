@@ -82,8 +82,6 @@ class _Blockade:
             hint = remedy(whole, self.ad, self._allowed()) if minimal else self._unsearched()
         else:
             hint = without_bookings(self._task, self._one, [rule for rule, _ in named])
-            if not hint:
-                hint = f"give up one of: {', '.join(rule for rule, _ in named)}"
         ids = sorted(self._task.ads[number].id for number in self.bookings)
         return Conflict(self._one.id, tuple(named), tuple(ids), hint, minimal)
 

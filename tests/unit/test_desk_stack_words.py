@@ -56,7 +56,7 @@ def test_a_conflict_names_rules_and_ads_with_their_locks():
         "pages; in its way is B3 (Mill, 2x50mm), locked on page 5"
     )
     assert remedy_words(conflict, work) == "move B3"
-    alone = Conflict("A1", rules, (), "give up one of: lock, colour")
+    alone = Conflict("A1", rules, (), "")
     assert remedy_words(alone, work) == (
         "one of these: take its lock off; print one of its pages in colour"
     )
@@ -67,7 +67,7 @@ def test_a_conflict_names_rules_and_ads_with_their_locks():
 
 def test_more_than_the_most_of_a_page_says_how_much():
     whole = Booking("W", "Mill", 6, 900_000, section="News")
-    conflict = Conflict("W", (("most", "the most"),), (), "give up one of: most")
+    conflict = Conflict("W", (("most", "the most"),), (), "")
     work = scene(whole)
     assert conflict_words(conflict, work) == (
         "W (Mill, 6x317.5mm) has no place: ads may take 80 % of a page at most, one that "

@@ -156,7 +156,7 @@ def test_a_lock_keeps_page_and_cells():
         ({"section": "weather"}, "section", "name one of the sections: news"),
         ({"lock": Lock(9)}, "lock", "one of the pages 1 to 4"),
         ({"lock": Lock(2, 5, 0)}, "lock", "cells"),
-        ({"pages": Pages("7..9")}, "pages", "give up"),
+        ({"pages": Pages("7..9")}, "pages", ""),  # nothing but to give it up
         ({"columns": 0}, "size", "at most"),
     ],
 )
@@ -164,7 +164,8 @@ def test_what_no_page_can_take_is_a_conflict_of_its_own_rules(change, rule, hint
     plan = stacked([replace(booking("ad", 2, 20), **change)], pages())
     assert [name for name, _ in conflict(plan, "ad").rules] == [rule]
     assert conflict(plan, "ad").bookings == ()
-    assert hint in conflict(plan, "ad").hint
+    found = conflict(plan, "ad").hint
+    assert hint in found if hint else found == ""
 
 
 def test_one_column_is_not_called_columns():

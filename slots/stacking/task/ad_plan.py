@@ -36,7 +36,8 @@ class Conflict:
     leave none. Taking away any one of them would make room for it, where the set is `minimal`; it
     is not where the search for a smaller one was cut short.
 
-    `rules` are (name of the rule, what it requires), `bookings` the ids that stand in the way.
+    `rules` are (name of the rule, what it requires), `bookings` the ids that stand in the way;
+    `hint` is "" where all that helps is to give up one of the rules.
     """
 
     id: str

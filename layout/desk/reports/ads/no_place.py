@@ -14,9 +14,6 @@ from slots.stacking.task.ad_plan import Conflict
 _MANY, _FEW = 5, 3
 """Of more ads than this so many are named in a sentence; the report as data names all."""
 
-_GIVE_UP = "give up one of"
-"""How the hint of a conflict begins that has no better one (`slots.stacking.remedy`)."""
-
 _REMEDIES = {
     "section": "leave its section empty",
     "pages": "allow it other pages",
@@ -67,8 +64,10 @@ def remedy_words(conflict: Conflict, work: Stacked) -> str:
     deepest = _deepest(conflict, work)
     if deepest and known:
         return f"book it at most {in_mm(deepest[1])} deep, or {' or '.join(known)}"
-    if not conflict.hint.startswith(_GIVE_UP) or len(known) < max(1, len(conflict.rules)):
+    if conflict.hint:
         return conflict.hint
+    if len(known) < max(1, len(conflict.rules)):
+        return f"give up one of: {', '.join(rule for rule, _ in conflict.rules)}"
     return known[0] if len(known) == 1 else f"one of these: {'; '.join(known)}"
 
 
