@@ -21,8 +21,9 @@ from benchmarks.measure import Cost, run
 
 PAGES = (4, 8, 24, 48, 96)
 SAMPLE = Path(__file__).parents[1] / "seeds" / "weekly"
-LEFT = (".newsgrid", "edition.plan.json*")
-"""What printing leaves in a publication: a cold run starts without it."""
+LEFT = ("edition.plan.json*",)
+"""What printing leaves in a publication: a cold run starts without it. What is remembered goes by
+the place of the publication: so each cold run has one of its own."""
 FINE = (0, 1)
 """Exit codes: of a made edition a story may be held over."""
 HEADS = (
@@ -91,7 +92,7 @@ def _measured(source: _Source, folder: Path, runs: int, say: Callable[[str], Non
     cold, warm, beside = [], [], []
     stages: dict[str, float] = {}
     for turn in range(runs):
-        work = folder / "work"
+        work = folder / f"work-{source.folder.name}-{turn}"
         shutil.copytree(source.folder, work / "weekly", ignore=shutil.ignore_patterns(*LEFT))
         command = [newsgrid, "print", "weekly", "-o", "edition.pdf", "--json"]
         cold.append(run(command, work, FINE))

@@ -9,7 +9,7 @@ seconds.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _WORK_LIMIT = 20.0
@@ -161,21 +161,12 @@ class Program:
         work: float = _WORK_LIMIT,
         gap: float = 0.0,
         tuning: str = _TUNING,
-        known: MutableMapping[str, Answer] | None = None,
     ) -> Answer:
         """Solve for the least cost, within a limit of deterministic work, or until the gap between
-        cost and bound is at most this share of the cost. What is `known` is not solved again: the
-        answers of programs by all that is in them."""
+        cost and bound is at most this share of the cost."""
         enough = f" relative_gap_limit:{gap}" if gap else ""
         limits = f"num_workers:1 random_seed:1 max_deterministic_time:{work}{enough} {tuning}"
-        text = self._text(cost)
-        key = f"{limits}\n{text}"
-        found = known.get(key) if known is not None else None
-        if found is None:
-            found = _solve(text, len(self._bounds), limits, cost)
-            if known is not None:
-                known[key] = found
-        return found
+        return _solve(self.text(cost), len(self._bounds), limits, cost)
 
     def _linear(self, what: Sum, low: int | None, high: int | None, only_if: Sequence[Sum]) -> None:
         terms = what.merged
@@ -190,7 +181,8 @@ class Program:
         self._lines.append(f"constraints{{{when}{constraint}}}")
         self._constraints += 1
 
-    def _text(self, cost: Sum) -> str:
+    def text(self, cost: Sum) -> str:
+        """All that is in it, as the solver reads it."""
         variables = (f"variables{{domain:[{low},{high}]}}" for low, high in self._bounds)
         terms = _terms(cost.merged)
         objective = f"objective{{{terms}offset:{cost.constant} scaling_factor:1}}" if terms else ""

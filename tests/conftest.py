@@ -51,6 +51,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(GoldenReport(config.rootpath), "golden-report")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What newsgrid keeps for its user, tests keep for themselves."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 # --- Silence: a stray print, log record or warning fails the test it happens in. ---------------
 
 

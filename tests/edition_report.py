@@ -17,27 +17,27 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from edition_checker import Edition, figures, problems_of, read_edition
 
-from layout.edition.make_edition import Newspaper, Order, make_newspaper
+from layout.edition.make_edition import Newspaper, Order
+from layout.edition.print_edition import edition_pdf, print_edition
 from layout.edition.workshop import Workshop
-from layout.press.pdf import write_pdf
-from layout.work.store.folder import CacheFolder
 
 
-def printed_edition(publication: Path, pdf: Path, cache: Path) -> tuple[Newspaper, Edition]:
+def printed_edition(publication: Path, pdf: Path) -> tuple[Newspaper, Edition]:
     """A publication's edition, made as if for the first time, and read from its PDF."""
-    keep = CacheFolder(cache)
-    made = make_newspaper(Order(publication, fresh=True), Workshop(keep))
+    shop = Workshop()
+    order = Order(publication, fresh=True)
+    made, painted = print_edition(order, shop, lambda made: edition_pdf(made, shop))
+    pdf.write_bytes(painted)
     stacked = made.stacked
-    pdf.write_bytes(write_pdf(made.document, stacked.theme, stacked.foundry, None, keep))
     stories = tuple(material.story for material in made.copy.materials)
     return made, read_edition(
         pdf, made.document, stories, stacked.bookings, stacked.pages, stacked.plan
     )
 
 
-def report(publication: Path, pdf: Path, cache: Path) -> Iterator[str]:
+def report(publication: Path, pdf: Path) -> Iterator[str]:
     """All there is to say of an edition, line by line."""
-    made, edition = printed_edition(publication, pdf, cache)
+    made, edition = printed_edition(publication, pdf)
     yield from (f"engine: {finding}" for finding in made.findings)
     yield from (f"conflict: {each.id}: {each.hint}" for each in made.stacked.plan.conflicts)
     found = problems_of(edition)
@@ -49,4 +49,4 @@ def report(publication: Path, pdf: Path, cache: Path) -> Iterator[str]:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         target = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(folder) / "edition.pdf"
-        print("\n".join(report(Path(sys.argv[1]), target, Path(folder) / "cache")))
+        print("\n".join(report(Path(sys.argv[1]), target)))

@@ -12,7 +12,12 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from layout.makeup.edition.all_pages import EditionTask
+from layout.makeup.edition.all_pages import (
+    EditionPlan,
+    EditionTask,
+    finisher_of,
+    plan_edition,
+)
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.shapes.picture_depth import PictureShape
@@ -233,6 +238,15 @@ def _stack(draw, number: int) -> list[AdPlace]:
         AdPlace(f"ad-{number}-{column}", number, column, GRID.rows - depth, 1, depth)
         for column, depth in zip(columns, depths, strict=True)
     ]
+
+
+def poured_edition(task: EditionTask) -> EditionPlan:
+    """The plan of an edition, with the text in its legs."""
+    plan, finisher = plan_edition(task), finisher_of(task.articles)
+    pages = sorted(
+        (page for one in plan.sections for page in one.pages), key=lambda page: page.page
+    )
+    return replace(plan, pages=finisher.complete([finisher.poured(page) for page in pages]))
 
 
 def shuffled(task: EditionTask, seed: int) -> EditionTask:

@@ -2,8 +2,7 @@
 
 Each case has a folder of its own: its publication and its output lie in `work`, what the command
 keeps for this user in `home`. All it writes below `work` counts, beside exit code, stdout and
-stderr, but for `.newsgrid`, which is a cache. Names are relative, so no path of this machine is in
-any output.
+stderr. Names are relative, so no path of this machine is in any output.
 
 Of the first run everything is listed. Of a later one only what differs from the run before it, so
 that a hash stands once, and what comes out differently when warm is seen at a glance; its exit code
@@ -26,7 +25,6 @@ from benchmarks.same_bytes.subjects import edit, lay
 LENGTH = 24
 """Digits of a hash that are kept: enough to tell files apart that nobody forges."""
 
-CACHE = ".newsgrid"
 OUTPUT = "out"
 EXIT, STDOUT, STDERR = "exit", "stdout", "stderr"
 
@@ -79,9 +77,9 @@ def _news(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[s
 
 def _files(work: Path) -> Hashes:
     return {
-        name: _hash(name, file.read_bytes())
+        (name := file.relative_to(work).as_posix()): _hash(name, file.read_bytes())
         for file in sorted(work.rglob("*"))
-        if file.is_file() and CACHE not in (name := file.relative_to(work).as_posix()).split("/")
+        if file.is_file()
     }
 
 

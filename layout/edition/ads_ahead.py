@@ -16,12 +16,10 @@ from layout.edition.stack_ads import AdBook, AdTask, left_open, read_ahead, stac
 from layout.edition.stacked_ads import Stacked, counts_from_ads
 from layout.publication.ads.book_file import book_file, sheet_of
 from layout.publication.all_stories import shelf_of
-from layout.publication.material import attempt, theme_of
+from layout.publication.material import attempt, foundry_of, theme_of
 from layout.publication.settings.newsgrid_toml import FILE, House, load_house
 from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from layout.typeset.set_text import compositor
-from layout.typeset.words.foundry import Foundry
-from layout.work.store.folder import NAME, CacheFolder
 from layout.work.terminal.console import QUIET, Console
 from layout.work.terminal.report import counted
 from slots.files.door import there
@@ -42,7 +40,7 @@ def stacked(folder: Path, console: Console = QUIET) -> Stacked:
         raise bad_input("no-book", "there is no ad book to stack", Where(str(folder)), hint)
     record, broken = read_record(folder / RECORD)
     theme = theme_of(house.publication)
-    by = compositor(theme, Foundry(theme.fallback), house.publication.language)
+    by = compositor(theme, foundry_of(theme), house.publication.language)
     task = AdTask(house, folder, grid, record, _NOTHING_SPOILED, by)
     book = read_ahead(task)
     work, told = _in_places(task, book, console)
@@ -66,7 +64,7 @@ def _counted_copy(task: AdTask, console: Console) -> tuple[Copy | None, tuple[Fi
     shelf = attempt(lambda: shelf_of(task.folder, ruled=False), problems)
     if shelf is None:
         return None, (_uncounted(task.folder, problems),)
-    copy = copy_of(shelf, task.grid, CacheFolder(task.folder / NAME))
+    copy = copy_of(shelf, task.grid)
     missing = len(shelf.stories) - len(copy.materials) - len(copy.held)
     if not copy.articles:
         return None, (_uncounted(task.folder, copy.findings),)

@@ -30,15 +30,16 @@ def print_edition(
 
     Raises BadInput where there is nothing to print, or where it cannot be painted.
     """
-    while True:
-        made = make_newspaper(order, shop)
-        try:
-            return made, paint(made)
-        except BadInput as error:
-            spoiled = dict(_spoiled(error.findings))
-            if not spoiled or spoiled.keys() <= order.spoiled.keys():
-                raise
-            order = replace(order, spoiled={**order.spoiled, **spoiled})
+    with shop.memory.making():
+        while True:
+            made = make_newspaper(order, shop)
+            try:
+                return made, paint(made)
+            except BadInput as error:
+                spoiled = dict(_spoiled(error.findings))
+                if not spoiled or spoiled.keys() <= order.spoiled.keys():
+                    raise
+                order = replace(order, spoiled={**order.spoiled, **spoiled})
 
 
 def _spoiled(findings: Iterable[Finding]) -> Iterable[tuple[Path, Finding]]:
@@ -53,7 +54,7 @@ def edition_pdf(made: Newspaper, shop: Workshop, proof: Proof | None = None) -> 
     the pictures and artwork that cannot be painted."""
     stacked = made.stacked
     with Asides(cores()) as begin:
-        return write_pdf(made.document, stacked.theme, stacked.foundry, proof, shop.cache, begin)
+        return write_pdf(made.document, stacked.theme, stacked.foundry, proof, begin)
 
 
 def keep_edition(
@@ -62,7 +63,7 @@ def keep_edition(
     """Keeps the plan of an edition (edition.plan.json) for the next one to follow, and what was
     worked out for it. Gives the file of the plan before, if that is kept too, and a warning where
     the plan cannot be kept."""
-    shop.cache.save()
+    shop.memory.save()
     if not order.usual:
         return None, ()
     file = order.folder / RECORD

@@ -16,7 +16,6 @@ from layout.story.block import Picture
 from layout.story.pictures.paths import picture_file
 from layout.story.pictures.unreadable import Unreadable
 from layout.typeset.set_text import Compositor
-from layout.work.store.cache import BoxCache
 from slots.finding import Finding, Severity, Where
 
 _LONGEST = 12
@@ -77,9 +76,7 @@ def width_of(grid: Grid, columns: int) -> int:
     return grid.rect(Area(0, 0, columns, 1)).width
 
 
-def unprintable_pictures(
-    story: Story, seen: Container[Path] = frozenset(), cache: BoxCache | None = None
-) -> Iterator[Finding]:
+def unprintable_pictures(story: Story, seen: Container[Path] = frozenset()) -> Iterator[Finding]:
     """A finding for each picture of a story that an edition is printed without, as printing it
     finds: each file is decoded to its end, but those that are `seen`. Those that are not there its
     reader has noted."""
@@ -88,7 +85,7 @@ def unprintable_pictures(
         if file is None or file in seen:
             continue
         try:
-            _proportions(sound_artwork(file, cache))
+            _proportions(sound_artwork(file))
         except Unreadable as error:
             yield _unprintable(picture, story, error.why, error.hint)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from layout.edition.held_over import giant_finding
-from layout.edition.memory.stories_set import compositor_again, story_again, text_again
 from layout.edition.printable_pictures import pictures_for, width_of
 from layout.edition.single.picture_markup import unshown_pictures, with_files
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
@@ -22,12 +21,10 @@ from layout.publication.material import Material, attempt
 from layout.publication.slugs_and_sections import homeless, repeated
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
-from layout.story.read.any_format import read_story
 from layout.typeset.coverage import check_glyphs
-from layout.typeset.set_text import Compositor
+from layout.typeset.set_text import Compositor, compositor
 from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides, Begin
-from layout.work.store.folder import CacheFolder
 from slots.finding import Finding
 
 _NONE: Mapping[Path, Finding] = MappingProxyType({})
@@ -53,7 +50,6 @@ class _Reader:
 
     shelf: Shelf
     grid: Grid
-    cache: CacheFolder | None
     spoiled: Mapping[Path, Finding]
     findings: list[Finding]
     look: str
@@ -63,19 +59,17 @@ class _Reader:
         """The compositor of a language, made once."""
         if language not in self.setters:
             theme, foundry = self.shelf.around.theme, self.shelf.foundry
-            self.setters[language] = compositor_again(theme, foundry, language, self.cache)
+            self.setters[language] = compositor(theme, foundry, language)
         return self.setters[language]
 
 
-def copy_of(
-    shelf: Shelf, grid: Grid, cache: CacheFolder | None, spoiled: Mapping[Path, Finding] = _NONE
-) -> Copy:
+def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -> Copy:
     """All stories of a publication that can be read; what is wrong with others is found. Pictures
     whose files are `spoiled` are left out. Boxes are measured while type is set."""
     findings: list[Finding] = [*shelf.findings]
-    materials = tuple(_materials(shelf, cache, findings))
+    materials = tuple(_materials(shelf, findings))
     look = f"{grid}{replace(shelf.around.theme, folder=Path())}"  # wherever the theme lies
-    reader = _Reader(shelf, grid, cache, spoiled, findings, look)
+    reader = _Reader(shelf, grid, spoiled, findings, look)
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
     findings.extend(filter(None, giants.values()))
     materials = tuple(m for m in materials if not giants[m.story.slug])
@@ -94,14 +88,11 @@ def copy_of(
     return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)), held, files)
 
 
-def _materials(
-    shelf: Shelf, cache: CacheFolder | None, findings: list[Finding]
-) -> Iterator[Material]:
+def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
     """Each story with its publication, its problems noted; two of one name cannot both stand."""
     seen: dict[str, Path] = {}
-    read = partial(story_again, cache=cache) if cache else read_story
     for file in shelf.stories:
-        material = attempt(partial(taken, shelf, file, read), findings)
+        material = attempt(partial(taken, shelf, file), findings)
         if material is None:
             continue
         findings.extend(material.findings)
@@ -120,8 +111,7 @@ def _set(material: Material, reader: _Reader) -> Article:
     story, grid = material.story, reader.grid
     by = reader.compositor(story.language)
     pictures = pictures_for(story, grid, by, reader.spoiled, reader.findings)
-    article = article_of(story, "", Beside(pictures), grid, by)
-    return replace(article, text=text_again(article, reader.look, reader.cache))
+    return article_of(story, "", Beside(pictures), grid, by)
 
 
 def _beside(
@@ -180,7 +170,7 @@ def _measured(
 ) -> Callable[[], tuple[int, ...]]:
     """Begins to measure how deep each box is at each width: one rendering for all that were not
     measured before."""
-    from layout.press.frames.cached_frames import KeptFrames
+    from layout.press.frames.cached_frames import Press, depths
     from layout.press.frames.skeleton import Frame
 
     shelf = reader.shelf
@@ -190,5 +180,6 @@ def _measured(
         for (name, columns), html in markup.items()
     ]
     date = house.date or UNDATED
-    press = KeptFrames(shelf.around.theme, shelf.foundry, date, house.language)
-    return press.depths(frames, reader.cache, begin)
+    press = Press(shelf.around.theme, shelf.foundry, date, house.language)
+    measured = depths.aside(begin, frames, press)
+    return lambda: tuple(map(measured().__getitem__, frames))

@@ -27,10 +27,12 @@ from layout.publication.material import attempt
 from layout.publication.settings.newsgrid_toml import House
 from layout.story.publication import Publication
 from layout.typeset.set_text import Compositor
+from layout.work.memory.remembered import remembered
 from slots.book.booking import Booking
 from slots.finding import BadInput, Finding
+from slots.prices_of_taste import AdPrices
 from slots.stacking.task.ad_page import StackPage
-from slots.stacking.task.ad_plan import AdPlan
+from slots.stacking.task.ad_plan import AdPlace, AdPlan
 from slots.stacking.task.stack_limits import Limits
 
 _STACKING = Limits(work=2.0)
@@ -41,20 +43,10 @@ _MOMENT = 1_000_000_000
 """Nanoseconds: clocks of file systems are coarse."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownStack:
-    """A stack, and all that it was made from; with the ad book, and what that was read from."""
-
-    made_from: tuple[object, ...]
-    plan: AdPlan
-    book: AdBook | None = None
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class AdTask:
     """What ads are stacked from: the publication, the grid, and the record of the last time.
-    Artwork whose files are `spoiled`, as painting showed, is left out and told. `known` is a stack
-    that is known already."""
+    Artwork whose files are `spoiled`, as painting showed, is left out and told."""
 
     house: House
     folder: Path
@@ -62,7 +54,6 @@ class AdTask:
     record: Record
     spoiled: Mapping[Path, Finding]
     by: Compositor
-    known: KnownStack | None = None
 
 
 class _Planned(NamedTuple):
@@ -76,53 +67,49 @@ class _Planned(NamedTuple):
 class AdBook:
     """The ad book: its bookings, with what is wrong, the files of artwork, and a finding for each
     ad that names none, or one that painting showed to be damaged. `stack` has the ads in their
-    places, None where stories are to be counted before."""
+    places, None where stories are to be counted before. `stamps` are the states of the files of
+    artwork; None where one was changed just then, and nobody can say which of them was read."""
 
     bookings: tuple[Booking, ...]
     wrong: tuple[Finding, ...]
     artwork: Mapping[str, Path]
     nameless: tuple[Finding, ...]
     stack: _Planned | None = None
-    read_from: tuple[object, ...] = ()
+    stamps: tuple[tuple[int, ...], ...] | None = None
 
 
+def _read_from(task: AdTask) -> tuple[object, ...]:
+    """All that a book and its stack are made from, but for the files of artwork."""
+    house = task.house
+    file = book_file(house)
+    text = book_bytes(file) if file else b""
+    place = file, house.file, task.folder, frozenset(task.spoiled.items())
+    return text, place, repr(house.publication), task.grid, task.record.ads, task.by
+
+
+def _as_it_was(book: AdBook, task: AdTask) -> bool:
+    return book.stamps == _stamps(task, book.bookings)
+
+
+@remembered(_read_from, holds=_as_it_was)
 def read_ahead(task: AdTask) -> AdBook:
     """The ad book, stacked where that can be done without stories. Raises BadInput where it cannot
     be read."""
-    book = _known_book(task) or _book(task)
+    book = _book(task)
     counts = (
         None if left_open(task.house.publication) else attempt(lambda: _counts(task, book, ()), [])
     )
     return replace(book, stack=_stack(task, book, counts)) if counts else book
 
 
-def _known_book(task: AdTask) -> AdBook | None:
-    """The book that was read before, where its file and the artwork are as they were."""
-    book = task.known.book if task.known else None
-    return book if book and book.read_from == _read_from(task, book.bookings) else None
-
-
 def _book(task: AdTask) -> AdBook:
-    """The book read and checked. It may be known from then on, but where a file was changed just
-    then: nobody can say which state of it was read."""
-    began = time_ns()
-    before = _read_from(task, ())
-    looks = Looks()
+    """The book read and checked."""
+    began, looks = time_ns(), Looks()
     bookings, wrong = checked_book(task.house, task.grid, looks)
     artwork, nameless = _artwork(task, bookings, looks)
     stamps = _stamps(task, bookings)
     just_then = any(stamp and max(stamp) >= began - _MOMENT for stamp in stamps)
-    read_from = () if just_then else (*before[:-1], stamps)
-    return AdBook(bookings, wrong, artwork, nameless, None, read_from)
-
-
-def _read_from(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[object, ...]:
-    """All that a book with these bookings is read from; last the state of the artwork's files."""
-    house = task.house
-    file, paper = book_file(house), house.publication
-    text = book_bytes(file) if file else b""
-    place = (file, house.file, paper.folder, task.folder, frozenset(task.spoiled.items()))
-    return text, place, paper.print_plan, task.grid, _stamps(task, bookings)
+    return AdBook(bookings, wrong, artwork, nameless, None, None if just_then else stamps)
 
 
 def _stamps(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[tuple[int, ...], ...]:
@@ -185,28 +172,24 @@ def _counts(task: AdTask, book: AdBook, articles: tuple[Article, ...]) -> dict[s
 
 def _stack(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> _Planned:
     """The pages, and the ads in their places on them."""
-    from slots.stacking.solve import stack_edition
-
     house, grid = task.house.publication, task.grid
     pages = edition_pages(house, grid, counts, first_rows(house, grid, counts, task.by))
-    if task.known and task.known.made_from == _made_from(task, book.bookings, pages):
-        return _Planned(pages, task.known.plan)
-    record, prices = task.record.ads, task.by.theme.prices.ads
-    plan = stack_edition(book.bookings, pages, grid.leading, record, _STACKING, prices)
+    prices = task.by.theme.prices.ads
+    plan = _plan(book.bookings, pages, grid.leading, task.record.ads, prices)
     return _Planned(pages, plan)
 
 
-def known_stack(task: AdTask, book: AdBook, stacked: Stacked) -> KnownStack:
-    """The stack of an edition and its ad book, to be known the next time."""
-    made_from = _made_from(task, stacked.bookings, stacked.pages)
-    return KnownStack(made_from, stacked.plan, replace(book, stack=None))
+@remembered(lambda *made_from: (*made_from, _STACKING), form=AdPlan)
+def _plan(
+    bookings: tuple[Booking, ...],
+    pages: tuple[StackPage, ...],
+    leading: int,
+    before: tuple[AdPlace, ...],
+    prices: AdPrices,
+) -> AdPlan:
+    from slots.stacking.solve import stack_edition
 
-
-def _made_from(
-    task: AdTask, bookings: tuple[Booking, ...], pages: tuple[StackPage, ...]
-) -> tuple[object, ...]:
-    prices = task.by.theme.prices.ads
-    return bookings, pages, task.grid.leading, task.record.ads, _STACKING, prices
+    return stack_edition(bookings, pages, leading, before, _STACKING, prices)
 
 
 def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:

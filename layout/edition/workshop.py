@@ -1,5 +1,4 @@
-"""What an edition is made with: who hears how far it is, the stopwatch, and what earlier runs found
-out."""
+"""What an edition is made with: who hears how far it is, the stopwatch, and the memory."""
 
 from __future__ import annotations
 
@@ -8,16 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from layout.work.store.folder import NAME, CacheFolder
+from layout.work.memory.memory import Memory
 from layout.work.terminal.console import QUIET, Console
 from layout.work.terminal.stopwatch import Stopwatch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Workshop:
-    """What all stages of one run share: none of it changes a byte of what is made."""
+    """What one run is made with: none of it changes a byte of what is made. The memory is at hand
+    while an edition is printed (`print_edition`); no stage is handed it."""
 
-    cache: CacheFolder
+    memory: Memory = field(default_factory=Memory)
     console: Console = QUIET
     watch: Stopwatch = field(default_factory=Stopwatch)
 
@@ -30,6 +30,6 @@ class Workshop:
 
 
 def workshop_in(folder: Path, console: Console = QUIET) -> Workshop:
-    """A workshop that keeps in a publication's folder what the next run need not work out again;
-    nothing is written there before `cache.save()`."""
-    return Workshop(CacheFolder(folder / NAME), console)
+    """A workshop with the memory of a publication: what the next run need not work out again.
+    Nothing is written there before `memory.save()`."""
+    return Workshop(Memory(folder), console)

@@ -27,7 +27,6 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.set_line import Ending, Line
 from layout.typeset.words.theme import Theme
 from layout.work.processes.fork import Begin, at_once
-from layout.work.store.cache import BoxCache
 
 if TYPE_CHECKING:
     from layout.press.frames.skeleton import Frame
@@ -41,35 +40,28 @@ def write_pdf(
     theme: Theme,
     foundry: Foundry,
     proof: Proof | None = None,
-    cache: BoxCache | None = None,
     begin: Begin = at_once,
 ) -> bytes:
     """The PDF of a document, ready to be written to a file; with `proof`, its proof.
 
-    Same document, theme and fonts give the same bytes, whatever `cache` holds of earlier runs and
-    however `begin` has the boxes rendered while pages are painted. All fonts are embedded and
-    subset, the document is tagged, type and boxes are DeviceCMYK; pictures keep their colours.
+    Same document, theme and fonts give the same bytes, however `begin` has the boxes rendered while
+    pages are painted. All fonts are embedded and subset, the document is tagged, type and boxes are
+    DeviceCMYK; pictures keep their colours.
     Raises BadInput with every picture, ad or creative that cannot be used.
     """
-    boxes = _rendered(document, theme, foundry, cache, begin)
-    return _written(document, theme, foundry, proof, Images(document, cache), boxes)
+    boxes = _rendered(document, theme, foundry, begin)
+    return _written(document, theme, foundry, proof, Images(document), boxes)
 
 
-def write_page(
-    document: Document,
-    number: int,
-    theme: Theme,
-    foundry: Foundry,
-    cache: BoxCache | None = None,
-) -> bytes:
+def write_page(document: Document, number: int, theme: Theme, foundry: Foundry) -> bytes:
     """A PDF of one page of a document: it shows what that page of the whole PDF shows.
 
     `number` is the page's. Raises BadInput with what of the page cannot be used.
     """
     pages = tuple(page for page in document.pages if page.number == number)
     part = replace(document, pages=pages)
-    boxes = _rendered(part, theme, foundry, cache, at_once)
-    return _written(part, theme, foundry, None, Images(part, cache, document), boxes)
+    boxes = _rendered(part, theme, foundry, at_once)
+    return _written(part, theme, foundry, None, Images(part, document), boxes)
 
 
 def _written(
@@ -110,18 +102,14 @@ def _written(
 
 
 def _rendered(
-    document: Document,
-    theme: Theme,
-    foundry: Foundry,
-    cache: BoxCache | None,
-    begin: Begin,
+    document: Document, theme: Theme, foundry: Foundry, begin: Begin
 ) -> Callable[[], dict[Frame, bytes]]:
     """Begins to render all boxes."""
     if not any(page.boxes for page in document.pages):
         return dict
     from layout.press.rendered_boxes import rendered  # slow to import
 
-    return rendered(document, theme, foundry, cache, begin)
+    return rendered(document, theme, foundry, begin)
 
 
 def _forms(

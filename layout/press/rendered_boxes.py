@@ -1,25 +1,23 @@
-"""The boxes of a document as form XObjects: rendered by WeasyPrint, or kept from an earlier run."""
+"""The boxes of a document as form XObjects, rendered by WeasyPrint."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from layout.page.document import Document, Page
-from layout.press.frames.cached_frames import KeptFrames
+from layout.press.frames.cached_frames import Press, pdfs
 from layout.press.frames.skeleton import Frame
 from layout.press.ink.metadata import issue_date
 from layout.press.ink.pdf_objects import Objects
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Theme
 from layout.work.processes.fork import Begin, at_once
-from layout.work.store.cache import BoxCache
 
 
 def rendered(
     document: Document,
     theme: Theme,
     foundry: Foundry,
-    cache: BoxCache | None = None,
     begin: Begin = at_once,
 ) -> Callable[[], dict[Frame, bytes]]:
     """Begins to render the boxes of a document, and gives what gives the PDF of each.
@@ -28,8 +26,8 @@ def rendered(
     raises BadInput where something in a box cannot be rendered.
     """
     frames = [frame for page in document.pages for frame in frames_of(page)]
-    press = KeptFrames(theme, foundry, issue_date(document), document.language)
-    return press.pdfs(frames, cache, begin)
+    press = Press(theme, foundry, issue_date(document), document.language)
+    return pdfs.aside(begin, frames, press)
 
 
 def box_forms(pdfs: Mapping[Frame, bytes], objects: Objects) -> dict[Frame, int]:

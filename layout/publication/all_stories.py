@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,19 +10,16 @@ from layout.publication.material import (
     Surroundings,
     assembled,
     attempt,
+    foundry_of,
     stocked,
     surroundings_of,
 )
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of
 from layout.publication.story_files import SUFFIXES, root_of, stories_of
-from layout.story.as_written import Story
 from layout.story.read.any_format import read_story
 from layout.typeset.words.foundry import Foundry
 from slots.files.door import Unopened, check_folder
 from slots.finding import BadInput, Finding, Where, bad_input
-
-_Reader = Callable[[Path, Path], tuple[Story, tuple[Finding, ...]]]
-"""Reads a story as `read_story` does, from its file and the folder it must lie in."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +56,7 @@ def shelf_of(folder: Path, ruled: bool = True) -> Shelf:
     if problems or not shared:
         raise BadInput(dict.fromkeys(problems))
     house, around = shared
-    foundry = Foundry(around.theme.fallback)
+    foundry = foundry_of(around.theme)
     return Shelf(folder, house, around, listing.files, foundry, listing.findings)
 
 
@@ -77,7 +73,7 @@ def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
     return stocked(house, around), around
 
 
-def taken(shelf: Shelf, story: Path, read: _Reader = read_story) -> Material:
+def taken(shelf: Shelf, story: Path) -> Material:
     """One story of a shelf, read and checked, as `gather` gives it. Raises BadInput."""
-    written = read(story, root_of(shelf.folder))
+    written = read_story(story, root_of(shelf.folder))
     return assembled(*written, shelf.house, shelf.around, shelf.foundry)

@@ -19,6 +19,7 @@ from layout.story.read.module_library import Library, fill_modules, read_library
 from layout.typeset.coverage import check_script
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import THEMES, Theme, load_theme
+from layout.work.memory.remembered import remembered
 from layout.work.terminal.console import QUIET, Console
 from layout.work.terminal.error_boundary import from_system
 from slots.finding import BadInput, Finding, Severity, Where
@@ -68,8 +69,14 @@ def gather(path: Path, console: Console = QUIET, placing: bool = True) -> Materi
     surroundings = surroundings_of(house, ruled, problems) if house else None
     if problems or not (written and house and surroundings):
         raise BadInput(problems)
-    foundry = Foundry(surroundings.theme.fallback)
+    foundry = foundry_of(surroundings.theme)
     return assembled(*written, house, surroundings, foundry)
+
+
+@remembered(repr)
+def foundry_of(theme: Theme) -> Foundry:
+    """A foundry of a theme's faces."""
+    return Foundry(theme.fallback)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

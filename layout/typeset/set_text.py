@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 
 from layout.story.run import Run, Runs, plain
@@ -14,15 +15,17 @@ from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align, TypeStyle
 from layout.typeset.words.theme import Theme
 from layout.typeset.words.tokens import tokenize
+from layout.work.memory.remembered import remembered
 
 _SOFT_HYPHEN = (
     "\u00ad"  # prints nothing and is in few fonts; the hyphenator finds the places itself
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Compositor:
-    """Who sets type: a theme, a foundry, and the hyphenation of a language. One for each run."""
+    """Who sets type: a theme, a foundry, and the hyphenation of a language. One for each run:
+    compare by identity."""
 
     theme: Theme
     foundry: Foundry
@@ -34,11 +37,24 @@ class Compositor:
         return self.theme.styles[name]
 
 
+@remembered(lambda theme, foundry, language: (repr(theme), foundry, language))
 def compositor(theme: Theme, foundry: Foundry, language: str) -> Compositor:
     """The compositor for a language."""
     return Compositor(
         theme, foundry, language, Candidates(hyphenator(language), theme.prices.lines)
     )
+
+
+def fonts_of(by: Compositor) -> str:
+    """A digest of the content of all fonts that a compositor may set in."""
+    theme, foundry = by.theme, by.foundry
+    cuts = {*theme.fallback, *(cut for style in theme.styles.values() for cut in style.cuts)}
+
+    def digest() -> str:
+        files = sorted({foundry.face(cut).file for cut in cuts})
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+    return foundry.memo(("fonts", frozenset(cuts)), digest)
 
 
 def set_text(

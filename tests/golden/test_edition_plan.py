@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
-from edition_samples import GRID, furniture, paragraph, picture, setter, words
+from edition_samples import GRID, furniture, paragraph, picture, poured_edition, setter, words
 
-from layout.makeup.edition.all_pages import EditionPlan, EditionTask, plan_edition
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask
 from layout.makeup.edition.choose_settings import Finished, Stood
 from layout.makeup.edition.shapes.article import Article, Beside, article_of
 from layout.makeup.edition.shapes.setting import leg_rows
@@ -115,5 +115,5 @@ def stands(one: Stood) -> str:
 
 
 def test_small_edition(golden: Callable[[str, str], None]) -> None:
-    plan = plan_edition(small_edition(), {})
+    plan = poured_edition(small_edition())
     golden("edition_plan.txt", "\n".join(told(plan)) + "\n")

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
-from edition_samples import GRID, editions, furniture, setter
+from edition_samples import GRID, editions, furniture, poured_edition, setter
 from hypothesis import given, settings
 
-from layout.makeup.edition.all_pages import EditionPlan, EditionTask, plan_edition
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask
 from layout.makeup.edition.pages_from_plan import Setup, build_page, story_page
 from layout.makeup.edition.placed_ads import AdBoxes, ad_rect
 from layout.makeup.type.furniture import Furniture
@@ -30,7 +30,7 @@ WORDS = wording("en-GB")
 
 def built(task: EditionTask) -> tuple[EditionPlan, tuple[Page, ...]]:
     """The plan and the pages of an edition; every second ad has artwork."""
-    plan = plan_edition(task, {})
+    plan = poured_edition(task)
     artwork = {booking.id: Path("/ad.pdf") for booking in task.book[::2]}
     entries = tuple(IndexEntry(f"Part {n}", "A headline of it", n + 2) for n in range(task.index))
     setup = Setup(

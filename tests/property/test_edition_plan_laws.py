@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from edition_samples import editions, shuffled
+from edition_samples import editions, poured_edition, shuffled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.makeup.edition.all_pages import EditionPlan, EditionTask, plan_edition
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask
 from layout.makeup.edition.choose_settings import Stood
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.index_item import INDEX
 from layout.makeup.edition.shapes.item import story_of
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.makeup.edition.shapes.setting import leg_rows
-from layout.makeup.edition.tiling.tile import Tiling
 from layout.makeup.type.pour import Piece
+from layout.work.memory.memory import Memory
 
 
 def stood(plan: EditionPlan) -> Iterator[tuple[int, Stood]]:
@@ -134,7 +134,7 @@ def no_line_lost(task: EditionTask, plan: EditionPlan) -> None:
 @settings(max_examples=15)
 @given(editions())
 def test_an_edition_keeps_the_rules(task: EditionTask) -> None:
-    plan = plan_edition(task, {})
+    plan = poured_edition(task)
     once_or_held(task, plan)
     where_they_may(task, plan)
     filled(task, plan)
@@ -146,17 +146,19 @@ def test_an_edition_keeps_the_rules(task: EditionTask) -> None:
 @settings(max_examples=5)
 @given(editions(), st.integers(0, 10))
 def test_the_order_of_what_is_given_does_not_matter(task: EditionTask, seed: int) -> None:
-    known: dict[str, Tiling] = {}
-    first = plan_edition(task, known)
-    assert look(plan_edition(shuffled(task, seed), known)) == look(first)
-    assert look(plan_edition(shuffled(task, seed), {})) == look(first)
+    with Memory().making():
+        first = poured_edition(task)
+        assert look(poured_edition(shuffled(task, seed))) == look(first)
+    assert look(poured_edition(shuffled(task, seed))) == look(first)
 
 
 @settings(max_examples=6)
 @given(editions())
 def test_a_finished_edition_made_up_again_is_itself(task: EditionTask) -> None:
-    known: dict[str, Tiling] = {}
-    first = plan_edition(task, known)
-    again = plan_edition(replace(task, before=first.made), known)
-    assert look(again) == look(first)
+    with Memory().making():  # which relies on it
+        first = poured_edition(task)
+        known = poured_edition(replace(task, before=first.made))
+    again = poured_edition(replace(task, before=first.made))
+    assert look(known) == look(again) == look(first)
     assert (again.made, again.held, again.cost) == (first.made, first.held, first.cost)
+    assert known.sections == first.sections

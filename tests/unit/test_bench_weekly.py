@@ -13,7 +13,6 @@ from benchmarks.weekly import LEFT, sample, shares
 from benchmarks.weekly_make import WORDS_A_PAGE, sections_of, touch, write
 from layout.desk.command import main
 from layout.edition.last_plan import RECORD
-from layout.work.store.folder import NAME
 
 
 @pytest.mark.parametrize("pages", [4, 8, 24, 48, 96])
@@ -56,7 +55,7 @@ def test_the_sample_is_counted() -> None:
     assert made.stories >= 55 and made.ads >= 70 and made.words > 15_000
 
 
-@pytest.mark.parametrize("name", [NAME, RECORD, f"{RECORD}.old"])
+@pytest.mark.parametrize("name", [RECORD, f"{RECORD}.old"])
 def test_a_cold_run_finds_nothing_of_an_edition_printed_before(name: str) -> None:
     assert any(fnmatch(name, pattern) for pattern in LEFT)
     assert not any(fnmatch("newsgrid.toml", pattern) for pattern in LEFT)

@@ -15,7 +15,6 @@ from layout.edition import held_over, make_edition
 from layout.edition.last_plan import RECORD
 from layout.makeup.edition.assign import by_area
 from layout.makeup.edition.shapes import leg_depths, news_hole
-from layout.work.store.folder import NAME
 from slots.prices_of_taste import OUR_PRICES, by_rank
 
 ROOT = Path(__file__).parents[2]
@@ -80,7 +79,7 @@ def test_limits_are_the_programs(value, said):
 
 
 def test_files_that_are_kept_are_named():
-    assert f"`{RECORD}`" in GUIDE and f"`{NAME}`" in GUIDE
+    assert f"`{RECORD}`" in GUIDE and "`~/.cache/newsgrid`" in GUIDE
 
 
 def test_options_are_those_of_the_commands():

@@ -33,7 +33,7 @@ def test_a_section_of_one_page_prints_what_its_page_holds() -> None:
     room = Room(Hole(3, 2, (20, 20)), "Sport")
     given = Given([room], [lot("final", 2), lot("darts", 4)])
     assert assign(given).held == ("darts",)  # by its area, it should not fit
-    made = make(given, NoJumps(), {})
+    made = make(given, NoJumps())
     assert made.held == ()
     assert {one.id for one in made.pages[3].lots} == {"final", "darts"}
 
@@ -41,7 +41,7 @@ def test_a_section_of_one_page_prints_what_its_page_holds() -> None:
 def test_a_page_alone_keeps_the_better_story_where_there_is_room_for_one() -> None:
     room = Room(Hole(3, 2, (20,)), "Sport")
     given = Given([room], [lot("final", 2), lot("darts", 4)])
-    made = make(given, NoJumps(), {})
+    made = make(given, NoJumps())
     assert made.held == ("darts",)
     assert [one.id for one in made.pages[3].lots] == ["final"]
 

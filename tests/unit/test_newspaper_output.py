@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +15,7 @@ from newspaper_samples import BOOK, SETTINGS, newspaper, picture, story, usual_s
 from layout.desk.command import main
 from layout.desk.reports.edition import print_publication
 from layout.edition.last_plan import RECORD
-from layout.work.store.folder import NAME
+from layout.work.memory.folder import folder_of
 from layout.work.writing import whole_files
 
 
@@ -62,8 +63,8 @@ def test_an_edition_goes_into_its_own_folder(paper, run):
     code, report = run(paper)
     new = set(files_in(paper)) - set(before)
     assert (code, report["files"]) == (0, [str(paper / "edition.pdf")])
-    assert {"edition.pdf", RECORD, f"{NAME}/.gitignore"} <= new
-    assert all(name in ("edition.pdf", RECORD) or name.startswith(NAME) for name in new)
+    assert new == {"edition.pdf", RECORD}
+    assert (folder_of(paper) / "publication").read_text() == str(paper)
 
 
 def test_a_publication_may_be_named_by_its_settings(paper, run, tmp_path):
@@ -75,13 +76,15 @@ def test_a_publication_may_be_named_by_its_settings(paper, run, tmp_path):
 def test_the_same_bytes_with_what_was_kept_and_without(paper, run, tmp_path):
     first, second, third = (tmp_path / f"{n}.pdf" for n in (1, 2, 3))
     run(paper, "-o", first)
-    for file in (paper / NAME).iterdir():
-        if file.name != "tilings.json":
-            file.write_bytes(b"garbage")
+    kept = folder_of(paper)
+    for number, file in enumerate(sorted(kept.iterdir())):
+        if number % 2:
+            file.write_bytes(b"garbage" if number % 4 == 1 else os.urandom(100))
     run(paper, "-o", second, "--fresh")
-    (paper / NAME / "tilings.json").write_bytes(os.urandom(100))
-    (paper / NAME / "folder").mkdir()
+    shutil.rmtree(kept)
+    (kept / "folder").mkdir(parents=True)  # not as newsgrid makes it
     run(paper, "-o", third, "--fresh")
+    assert [file.name for file in kept.iterdir()] == ["folder"]
     assert first.read_bytes() == second.read_bytes() == third.read_bytes()
 
 
@@ -162,7 +165,7 @@ def test_an_output_that_is_a_folder(paper, run, tmp_path):
     code, report = run(paper, "-o", tmp_path / "out")
     assert (code, codes(report)) == (2, ["cannot-write"])
     assert report["findings"][0]["hint"]
-    assert not (paper / RECORD).exists() and not (paper / NAME).exists()
+    assert not (paper / RECORD).exists() and not folder_of(paper).exists()
 
 
 def test_an_output_in_a_folder_that_is_a_file(paper, run, tmp_path):
@@ -183,7 +186,8 @@ def test_an_output_folder_that_cannot_be_written(paper, run, tmp_path, locked):
 
 def test_a_record_that_cannot_be_kept_is_a_warning(paper, run, tmp_path):
     (paper / RECORD).mkdir()  # in the way, for root too
-    (paper / NAME).write_text("in the way")
+    folder_of(paper).parent.mkdir(parents=True, exist_ok=True)
+    folder_of(paper).write_text("in the way")
     code, report = run(paper, "-o", tmp_path / "out.pdf")
     assert code == 0 and (tmp_path / "out.pdf").exists()
     assert set(codes(report)) == {"plan-record"}

@@ -1,5 +1,6 @@
 """Boxes and pictures kept between runs: the same bytes with and without, and less work."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -10,34 +11,34 @@ from test_press_pdf import boxed_document
 from layout.page.document import Box, Document
 from layout.page.rect import Rect
 from layout.press.frames import cached_frames
-from layout.press.frames.cached_frames import FrameKeys, KeptFrames
+from layout.press.frames.cached_frames import FrameKeys, Press, depths, pdfs
 from layout.press.frames.fetching import picture_address
 from layout.press.frames.skeleton import Frame, frame_depths
 from layout.press.pdf import write_pdf
+from layout.press.pictures import document_images
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
-from layout.work.store.cache import keep, kept
+from layout.work.memory.folder import folder_of
+from layout.work.memory.memory import Memory
 from slots.finding import BadInput
 
 THEME = load_theme()
 FOUNDRY = Foundry(THEME.fallback)
 
 
-class Shelf:
-    """A cache that counts; `wrong` makes it give back other bytes than it was given."""
+@contextmanager
+def run(paper):
+    """A run with the memory of a publication, which it leaves for the next one."""
+    memory = Memory(paper)
+    with memory.making():
+        yield
+    memory.save()
 
-    def __init__(self, wrong=None) -> None:
-        self.held: dict[str, bytes] = {}
-        self.hits, self.wrong = 0, wrong
 
-    def get(self, key: str) -> bytes | None:
-        found = self.held.get(key)
-        self.hits += found is not None
-        return self.wrong(found) if found is not None and self.wrong else found
-
-    def put(self, key: str, data: bytes) -> None:
-        assert all(sign.isalnum() or sign in ".-" for sign in key)
-        self.held[key] = data
+def held(paper) -> int:
+    """How many values lie there."""
+    folder = folder_of(paper)
+    return len(list(folder.iterdir())) - 1 if folder.exists() else 0
 
 
 @pytest.fixture
@@ -70,24 +71,23 @@ def changed(made: Document) -> Document:
 def test_cold_warm_and_half_warm_give_the_same_bytes(tmp_path, rendered):
     first, second = document(tmp_path), changed(document(tmp_path))
     plain = [write_pdf(it, THEME, FOUNDRY) for it in (first, second)]
-    shelf = Shelf()
-    assert write_pdf(first, THEME, FOUNDRY, cache=shelf) == plain[0]
-    assert shelf.hits == 0 and len(shelf.held) == 4  # three boxes and a picture
-    assert write_pdf(first, THEME, FOUNDRY, cache=shelf) == plain[0]
-    assert write_pdf(second, THEME, FOUNDRY, cache=shelf) == plain[1]
-    assert shelf.hits == 4 + 4
+    for number, count in ((0, 4), (0, 4), (1, 5)):  # three boxes and a picture, then one box more
+        with run(tmp_path):
+            assert write_pdf((first, second)[number], THEME, FOUNDRY) == plain[number]
+        assert held(tmp_path) == count
     assert rendered == [3, 4, 3, 1]
 
 
-@pytest.mark.parametrize(
-    "wrong", [lambda data: data[:-1], lambda data: data[:40] + b"x" + data[41:], lambda data: b""]
-)
-def test_what_comes_back_damaged_is_made_anew(wrong, tmp_path, rendered):
-    made, shelf = document(tmp_path), Shelf(wrong)
-    first = write_pdf(made, THEME, FOUNDRY, cache=shelf)
-    assert write_pdf(made, THEME, FOUNDRY, cache=shelf) == first
-    assert shelf.hits == 4
-    assert rendered == [3, 3]
+def test_pictures_are_brought_down_once(tmp_path, monkeypatch):
+    made, calls = document(tmp_path), []
+    real = document_images.smaller_bitmap
+    monkeypatch.setattr(
+        document_images, "smaller_bitmap", lambda *task: calls.append(task) or real(*task)
+    )
+    for _ in range(2):
+        with run(tmp_path):
+            write_pdf(made, THEME, FOUNDRY)
+    assert len(calls) == 1
 
 
 def test_a_box_twice_is_rendered_once(rendered):
@@ -143,26 +143,16 @@ def test_what_may_lead_to_more_files_is_not_kept(html):
     assert FrameKeys(THEME, FOUNDRY, "en").key(Frame("ad", html, 200_000, 80_000)) is None
 
 
-def test_what_cannot_be_rendered_is_not_kept():
+def test_what_cannot_be_rendered_is_not_kept(tmp_path):
     html = '<img src="file:///nowhere/gone.png">'
     box = Box("blue_box", "b", Rect(40_000, 90_000, 200_000, 80_000), html)
     page = with_boxes(text_page(THEME, FOUNDRY), (box,))
-    shelf = Shelf()
-    with pytest.raises(BadInput):
-        write_pdf(Document("x", "en", DATE, (page,)), THEME, FOUNDRY, cache=shelf)
-    assert shelf.held == {}
+    with run(tmp_path), pytest.raises(BadInput):
+        write_pdf(Document("x", "en", DATE, (page,)), THEME, FOUNDRY)
+    assert held(tmp_path) == 0
 
 
-def test_kept_is_what_was_put():
-    shelf = Shelf()
-    keep(shelf, "key", b"data")
-    assert kept(shelf, "key") == b"data"
-    assert kept(shelf, "other") is None
-    assert kept(None, "key") is None
-    keep(None, "key", b"data")
-
-
-def test_depths_are_kept_too(rendered, monkeypatch):
+def test_depths_are_kept_too(tmp_path, rendered, monkeypatch):
     words = ("One.", "Two.", "One.", "And many more words than one line of it holds. " * 3)
     frames = tuple(Frame("blue_box", f"<p>{it}</p>", 150_000) for it in words)
     plain = frame_depths(frames, THEME, FOUNDRY, DATE, "en")
@@ -175,12 +165,15 @@ def test_depths_are_kept_too(rendered, monkeypatch):
         return real(missing, *rest)
 
     monkeypatch.setattr(cached_frames, "frame_depths", counted)
-    shelf, once = Shelf(), KeptFrames(THEME, FOUNDRY, DATE, "en")
-    assert once.depths(frames[:2], shelf)() == plain[:2]
-    assert once.depths(frames, shelf)() == once.depths(frames, shelf)() == plain
+    press = Press(THEME, FOUNDRY, DATE, "en")
+    whole = dict(zip(frames, plain, strict=True))
+    for some in (frames[:2], frames, frames):
+        with run(tmp_path):
+            assert depths(some, press) == {frame: whole[frame] for frame in some}
     assert measured == [2, 1]
-    assert once.pdfs(frames[:0], shelf)() == {} and once.depths((), None)() == ()
-    assert once.depths(frames, None)() == plain
+    assert pdfs(frames[:0], press) == {} and depths((), press) == {}
+    assert depths(frames, press) == whole
     sized = [Frame(it.role, it.html, it.width, 90_000) for it in frames]
-    assert len(once.pdfs(sized, shelf)()) == 3
+    with run(tmp_path):
+        assert len(pdfs(sized, press)) == 3
     assert rendered == [3]

@@ -118,8 +118,7 @@ def postscript_face(tmp_path_factory) -> Face:
     builder.updateHead(created=0, modified=0)
     builder.font.recalcTimestamp = False
     builder.save(file)
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(file))))
-    return Face(Cut("square"), file, "Square", (), 1000, 800, -200, 700, 500, 600, 600, font)
+    return Face(Cut("square"), file, "Square")
 
 
 def test_fonts_with_cubic_outlines_are_embedded_too(postscript_face, theme, foundry):

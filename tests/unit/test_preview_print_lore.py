@@ -6,42 +6,26 @@ import pytest
 from newspaper_samples import newspaper
 from PIL import Image
 
-from layout.desk.preview.print.make.run_memory import Memory
 from layout.desk.preview.print.tasks import PrintBench
-from layout.edition.memory.stories_set import Lore, lore_again
+from layout.makeup.edition.assign.by_area import _answer
 from layout.makeup.edition.tiling import fill_hole
-from layout.work.store.folder import NAME
+from layout.work.memory.memory import Memory
 from slots.solver import Program
 
 
-def test_lore_keeps_what_was_asked_for_last():
-    lore = Lore(2)
-    lore["a"], lore["b"] = 1, 2
-    assert lore.get("a") == 1
-    lore["c"] = 3
-    assert (lore.get("a"), lore.get("b"), lore.get("c")) == (1, None, 3)
-
-
-def test_lore_goes_from_making_to_making(tmp_path):
-    memory = Memory(tmp_path / NAME)
-    cache = memory.next(None)
-    lore_again(cache)["a"] = 1
-    cache = memory.next(cache)
-    assert lore_again(cache)["a"] == 1
-
-
 def test_a_program_that_is_known_is_not_solved_again():
-    def answer(known, least):
+    def answer(least):
         program = Program()
         number = program.whole(0, 9)
         program.least(number, least)
-        return program.minimise(number, known=known)
+        return _answer(program, number)
 
-    known = {}
-    first = answer(known, 3)
-    assert answer(known, 3) is first
-    assert answer(known, 4).objective == 4
-    assert len(known) == 2
+    memory = Memory()
+    with memory.making():
+        first = answer(3)
+    with memory.making():
+        assert answer(3) is first
+        assert answer(4).objective == 4
 
 
 @pytest.fixture

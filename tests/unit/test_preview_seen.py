@@ -16,6 +16,7 @@ from benchmarks.desk_pictures import PRINT, WEB
 from layout.desk.command import main
 from layout.desk.preview.print.tasks import PrintBench
 from layout.desk.preview.web.tasks import WebBench
+from layout.work.memory.folder import folder_of
 from slots.rulebook.load import default_text
 
 STORY = f"stories/{name(0)}.md"
@@ -131,7 +132,7 @@ def test_what_an_edition_left_out_is_on_the_desk_in_the_words_of_its_report(crow
     out = str(crowded.parent / "out.pdf")
     assert main(["print", str(crowded), "-o", out, "--json"]) == 1
     data = json.loads(capsys.readouterr().out)
-    shutil.rmtree(crowded / ".newsgrid")
+    shutil.rmtree(folder_of(crowded))
     (crowded / "edition.plan.json").unlink()
     assert main(["print", str(crowded), "-o", out]) == 1
     lines = capsys.readouterr().out.splitlines()

@@ -10,7 +10,6 @@ import pytest
 
 from layout.desk.preview.access.writable_files import NEW, Conflict, read, revision_of, write
 from layout.desk.preview.shared.events import Events
-from layout.work.store.folder import NAME, CacheFolder
 from slots.finding import BadInput
 
 TURNS = 1500
@@ -90,22 +89,3 @@ def test_no_write_goes_outside(places):
     assert [(file.name, file.read_text()) for file in outside.iterdir()] == [("a.md", "elsewhere")]
     assert "stories/a.md" in outcomes
     assert BadInput in outcomes
-
-
-def test_what_is_kept_between_runs_follows_no_link(tmp_path):
-    """A publication may come with links in its cache, or with a cache that is one."""
-    precious = tmp_path / "precious"
-    precious.write_text("mine")
-    cache = CacheFolder(tmp_path / NAME)
-    (tmp_path / NAME).mkdir()
-    (tmp_path / NAME / "key").symlink_to(precious)
-    cache.put("key", b"data")
-    cache.save()
-    assert precious.read_text() == "mine"
-    assert CacheFolder(tmp_path / NAME).get("key") == b"data"
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / NAME).symlink_to(tmp_path / NAME)
-    led = CacheFolder(tmp_path / "other" / NAME)
-    led.put("new", b"data")
-    led.save()
-    assert not (tmp_path / NAME / "new").exists()

@@ -19,7 +19,7 @@ def told(tmp_path_factory):
     folder = tmp_path_factory.mktemp("weekly")
     stack = stacked(WEEKLY, Console())
     assert not stack.compared
-    made, edition = printed_edition(WEEKLY, folder / "edition.pdf", folder / "cache")
+    made, edition = printed_edition(WEEKLY, folder / "edition.pdf")
     codes = [finding.code for finding in made.findings]
     foretold = made.stacked.plan.places == stack.plan.places
     return list(problems_of(edition)), figures(edition), codes, len(made.document.pages), foretold

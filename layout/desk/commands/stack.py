@@ -51,11 +51,13 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
     from layout.desk.command_line.never_overwrite import refuse_sources
     from layout.desk.reports.ads.page_by_page import as_data, conflict_findings, told
     from layout.edition.ads_ahead import stacked
+    from layout.work.memory.memory import Memory
 
     publication = publication_named(publication)
     if proof:
         refuse_sources((proof,), publication)
-    work = stacked(publication, console)
+    with Memory(publication).making():
+        work = stacked(publication, console)
     text = told(work)
     if proof:
         from layout.desk.reports.ads.sheet_file import proof_of

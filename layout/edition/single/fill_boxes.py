@@ -21,7 +21,6 @@ from layout.publication.material import Material
 from layout.story.as_written import SlotAsk
 from layout.story.module import Module
 from layout.story.pictures.paths import picture_file, pictures_in
-from layout.work.store.cache import BoxCache
 from slots.finding import Finding
 
 _LABEL = "Advertisement"
@@ -50,14 +49,13 @@ class Boxes:
         """What is wrong with pictures that cannot be shown."""
         return tuple(self._unshown.values())
 
-    def measured(self, grid: Grid, cache: BoxCache | None = None) -> _Depths:
-        """How deep each module and picture is at each width it may have: one rendering for all
-        that the cache does not know."""
+    def measured(self, grid: Grid) -> _Depths:
+        """How deep each module and picture is at each width it may have: one rendering for all."""
         its = self._material
         measures = measures_of(its.story, its.homes, its.rulebook, grid)
         if not measures:
             return {}
-        from layout.press.frames.cached_frames import KeptFrames
+        from layout.press.frames.cached_frames import Press, depths
         from layout.press.frames.skeleton import Frame
 
         house = its.house.publication
@@ -71,9 +69,9 @@ class Boxes:
             for one in measures
         )
         date = house.date or its.story.date or UNDATED
-        press = KeptFrames(its.theme, its.foundry, date, house.language)
-        depths = press.depths(frames, cache)()
-        return {(one.id, one.columns): depth for one, depth in zip(measures, depths, strict=True)}
+        deep = depths(frames, Press(its.theme, its.foundry, date, house.language))
+        paired = zip(measures, frames, strict=True)
+        return {(one.id, one.columns): deep[frame] for one, frame in paired}
 
     def filled(self, document: Document, depths: _Depths) -> Document:
         """The document with markup in all its boxes; unsold ads are filled by the house."""

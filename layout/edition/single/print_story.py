@@ -16,7 +16,6 @@ from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
 from layout.typeset.coverage import check_glyphs
 from layout.typeset.set_text import compositor
-from layout.work.store.cache import BoxCache
 from layout.work.terminal.console import QUIET, Console
 from slots.finding import Finding, Severity, Where
 
@@ -35,17 +34,13 @@ class PrintEdition:
 
 
 def make_print_edition(
-    material: Material,
-    choice: Choice = AS_PUBLISHED,
-    console: Console = QUIET,
-    cache: BoxCache | None = None,
+    material: Material, choice: Choice = AS_PUBLISHED, console: Console = QUIET
 ) -> PrintEdition:
-    """The story as a document. Raises BadInput where nothing can be set on the sheet. What `cache`
-    knows of boxes is not measured again."""
+    """The story as a document. Raises BadInput where nothing can be set on the sheet."""
     grid = grid_for(material.house, choice, text=True)
     boxes = Boxes(material)
     console.step("Measuring boxes and pictures")
-    depths = boxes.measured(grid, cache)
+    depths = boxes.measured(grid)
     console.step("Breaking lines, stacking and making up")
     by = compositor(material.theme, material.foundry, material.story.language)
     house, rules, homes = material.house.publication, material.rulebook, material.homes

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
 from layout.makeup.edition.assign.by_area import Given
-from layout.makeup.edition.assign.jumping import Parts, Setter, facts_key, jumps_of
+from layout.makeup.edition.assign.jumping import Parts, Setter, jumps_of
 from layout.makeup.edition.assign.last_edition import NEVER_MADE, Before
 from layout.makeup.edition.assign.section_pages import Room
 from layout.makeup.edition.choose_settings import Finished, Finisher
@@ -17,13 +16,13 @@ from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.index_item import INDEX, index_lot
 from layout.makeup.edition.shapes.item import Lot, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
-from layout.makeup.edition.shapes.setting import ShapeFacts
 from layout.makeup.edition.tiling.exchange_stories import Made, make
-from layout.makeup.edition.tiling.section_layout import Asked, LaidGroup, LaidPage, LaidSection
-from layout.makeup.edition.tiling.section_tilings import Known, Lore
+from layout.makeup.edition.tiling.section_layout import LaidGroup, LaidPage, LaidSection
 from layout.makeup.edition.tiling.tiled_page import Standing
 from layout.makeup.edition.tiling.turn_outwards import outward
 from layout.page.grid import Grid
+from layout.typeset.set_text import fonts_of
+from layout.work.memory.remembered import remembered
 from layout.work.processes.fork import Begin, at_once
 from slots.book.booking import Booking
 from slots.prices_of_taste import OUR_PRICES, Prices
@@ -38,11 +37,8 @@ _Value = TypeVar("_Value")
 class EditionTask:
     """What is to be made up: the pages with their ads, the book these are from, the articles, and
     how the edition was made up last time: stories stay where they were, unless their page came out
-    worse. `index` is the number of entries the index on page one has. `laid` are sections, by their
-    first page, of which it is known what they come to, `kept` pages whose type is there: their
-    stories are not poured again. `facts` are what is known of the shapes of stories, `lore` is what
-    was found out when sections were made up before, and only makes it faster. `prices` say what
-    is weighed: the theme's of the articles."""
+    worse. `index` is the number of entries the index on page one has. `prices` say what is
+    weighed: the theme's of the articles."""
 
     pages: Sequence[StackPage]
     ads: AdPlan
@@ -51,17 +47,13 @@ class EditionTask:
     grid: Grid
     before: Before = NEVER_MADE
     index: int = 0
-    laid: Mapping[int, LaidSection] = field(default_factory=dict)
-    kept: Mapping[str, LaidGroup] = field(default_factory=dict)
-    facts: Mapping[str, ShapeFacts] = field(default_factory=dict)
-    lore: Lore = field(default_factory=dict)
     prices: Prices = OUR_PRICES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EditionPlan:
-    """The finished pages, how they were made up, what it all costs and costs at least, the slugs of
-    stories that found no page, and the sections as they are laid out."""
+    """The pages, with nothing in their legs yet, how they were made up, what it all costs and costs
+    at least, the slugs of stories that found no page, and the sections as they are laid out."""
 
     pages: tuple[Finished, ...]
     made: Before
@@ -76,16 +68,11 @@ class EditionPlan:
         return self.made.pages
 
 
-def plan_edition(task: EditionTask, known: Known, begin: Begin = at_once) -> EditionPlan:
+def plan_edition(task: EditionTask, begin: Begin = at_once) -> EditionPlan:
     """The pages of an edition; what has no room is held over, never lost in silence. Sections are
     laid out as `begin` says, and come out the same however that is."""
-    sections = _laid(task, known, begin)
-    for section in sections:
-        for key, tiling in section.tilings.items():
-            if key not in known or known[key] != tiling:
-                known[key] = tiling
-    articles = {article.story.slug: article for article in task.articles}
-    finisher = Finisher(articles, task.prices)
+    sections = _laid(task, begin)
+    finisher = finisher_of(task.articles, task.prices)
     pages = sorted((page for one in sections for page in one.pages), key=lambda page: page.page)
     before = Before(
         _together(one.standing for one in sections),
@@ -95,58 +82,60 @@ def plan_edition(task: EditionTask, known: Known, begin: Begin = at_once) -> Edi
     )
     held = sorted({story_of(name) for one in sections for name in one.held})
     cost, bound = sum(one.cost for one in sections), sum(one.bound for one in sections)
-    there = {
-        page.page
-        for section in sections
-        for key, group in section.groups.items()
-        for page in group.pages
-        if key in task.kept
-    }
-    finished = finisher.complete(
-        [finisher.bare(page) if page.page in there else finisher.poured(page) for page in pages]
-    )
-    return EditionPlan(finished, before, cost, bound, tuple(held), tuple(sections))
+    bare = tuple(finisher.bare(page) for page in pages)
+    return EditionPlan(bare, before, cost, bound, tuple(held), tuple(sections))
+
+
+def finisher_of(articles: Iterable[Article], prices: Prices) -> Finisher:
+    """Who pours these articles."""
+    return Finisher({article.story.slug: article for article in articles}, prices)
 
 
 def _together(parts: Iterable[Mapping[_Key, _Value]]) -> dict[_Key, _Value]:
     return {key: value for part in parts for key, value in part.items()}
 
 
-def _laid(task: EditionTask, known: Known, begin: Begin) -> list[LaidSection]:
-    """The sections laid out: of those that are not yet, the one with most pages here, the others as
+def _laid(task: EditionTask, begin: Begin) -> list[LaidSection]:
+    """The sections laid out: of those that are to be, the one with most pages here, the others as
     `begin` says."""
-    laid: dict[tuple[Room, ...], Callable[[], LaidSection]] = {}
-    rooms = list(_sections(task))
-    for one in sorted(rooms, key=len):
-        there = task.laid.get(one[0].page)
-        if there:
-            laid[one] = partial(_itself, there)
-            continue
-        for article in _of_section(task, one):
-            if facts_key(article, _deepest(one)) not in task.facts:
-                article.text.set()  # once, and not in the copy of the process as well
-    open_ = [one for one in sorted(rooms, key=len) if one not in laid]
-    for one in open_[:-1]:
-        laid[one] = begin(partial(_laid_section, task, one, known))
-    for one in open_[-1:]:
-        laid[one] = partial(_itself, _laid_section(task, one, known))
-    return [laid[one]() for one in rooms]
+    sections = list(_sections(task))
+    to_be = [rooms for rooms in sorted(sections, key=len) if not _laid_section.known(rooms, task)]
+    for rooms in to_be[:-1]:
+        for article in _of_section(task, rooms):
+            article.text.set()  # once, and not in the copy of the process as well
+    begun = {
+        rooms: _laid_section.aside(begin if rooms in to_be[:-1] else at_once, rooms, task)
+        for rooms in sections
+    }
+    here = {rooms: begun[rooms]() for rooms in to_be[-1:]}
+    return [here.get(rooms) or begun[rooms]() for rooms in sections]
 
 
-def _itself(section: LaidSection) -> LaidSection:
-    return section
+def _made_from(rooms: tuple[Room, ...], task: EditionTask) -> tuple[object, ...]:
+    return _facts(rooms, task, task.before), _fonts(task)
 
 
-def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> LaidSection:
+def _made_so_before(
+    section: LaidSection, rooms: tuple[Room, ...], task: EditionTask
+) -> tuple[object, ...]:
+    """What a section is made from that was made up so before: it comes out the same."""
+    first = {rooms[0].page: section.fingerprint}
+    before = Before(section.standing, section.bodies, section.costs, first)
+    return _facts(rooms, task, before), _fonts(task)
+
+
+def _fonts(task: EditionTask) -> list[str]:
+    return [fonts_of(article.by) for article in task.articles[:1]]
+
+
+@remembered(_made_from, form=LaidSection, also=_made_so_before)
+def _laid_section(rooms: tuple[Room, ...], task: EditionTask) -> LaidSection:
     """A section made up, its pages finished, and only what stands where kept of them."""
-    asked, setter = Asked(known), Setter(task.grid, _deepest(rooms), task.facts)
-    made = _section(task, rooms, asked, setter)
-    articles = {article.story.slug: article for article in _of_section(task, rooms)}
-    finisher = Finisher(articles, task.prices)
+    made = _section(task, rooms, Setter(task.grid, _deepest(rooms)))
+    finisher = finisher_of(_of_section(task, rooms), task.prices)
     standings = [outward(made.pages[room.page]) for room in rooms]
     groups = {
-        key: task.kept.get(key) or _finished(group, finisher)
-        for key, group in ((_group_facts(task, group), group) for group in _groups(standings))
+        _group_facts(group, task): _finished(group, task, finisher) for group in _groups(standings)
     }
     held = {name for group in groups.values() for name in group.held}
     tiled = {one.room.page: one.tiling.cost for one in standings}
@@ -160,8 +149,6 @@ def _laid_section(task: EditionTask, rooms: tuple[Room, ...], known: Known) -> L
         made.cost + cost - sum(tiled.values()),
         made.bound,
         made.fingerprint,
-        asked.asked,
-        setter.told,
     )
 
 
@@ -184,8 +171,8 @@ def _stories(group: Sequence[Standing]) -> set[str]:
     return {story_of(lot.id) for one in group for lot in one.lots}
 
 
-def _group_facts(task: EditionTask, group: Sequence[Standing]) -> str:
-    """A digest of all that the type of pages depends on besides the code."""
+def _group_facts(group: Sequence[Standing], task: EditionTask, *_: object) -> str:
+    """A digest of all that the type of pages depends on."""
     stories = _stories(group)
     pictures = [
         str(picture.file)
@@ -198,10 +185,12 @@ def _group_facts(task: EditionTask, group: Sequence[Standing]) -> str:
         for one in group
     ]
     ids = [lot.id for one in group for lot in one.lots]
-    return sha256(repr((told, ids, pictures, task.prices)).encode()).hexdigest()[:40]
+    told = told, ids, pictures, task.prices, _fonts(task)
+    return sha256(repr(told).encode()).hexdigest()[:40]
 
 
-def _finished(group: Sequence[Standing], finisher: Finisher) -> LaidGroup:
+@remembered(_group_facts, form=LaidGroup)
+def _finished(group: Sequence[Standing], _: EditionTask, finisher: Finisher) -> LaidGroup:
     """Pages finished, without the stories whose second part has no place."""
     finished = [finisher.page(one) for one in group]
     held, gone = _held(finished), frozenset[str]()
@@ -219,15 +208,12 @@ def _held(pages: Iterable[Finished]) -> frozenset[str]:
     return frozenset(name for page in pages for name in page.held)
 
 
-def section_facts(task: EditionTask, before: Before) -> dict[int, tuple[object, ...]]:
-    """All that each section, by its first page, depends on, if it was made up so before."""
-    return {rooms[0].page: _facts(task, rooms, before) for rooms in _sections(task)}
-
-
-def _facts(task: EditionTask, rooms: tuple[Room, ...], before: Before) -> tuple[object, ...]:
+def _facts(rooms: tuple[Room, ...], task: EditionTask, before: Before) -> tuple[object, ...]:
+    """All that a section depends on, if it was made up so before."""
     articles = tuple(_of_section(task, rooms))
     first, slugs = rooms[0].page, [article.story.slug for article in articles]
-    names = (*slugs, *map(turned_id, slugs), INDEX)
+    index = (INDEX,) if first == 1 else ()
+    names = (*slugs, *map(turned_id, slugs), *index)
     holes = [(room.hole, sorted(room.away), sorted(room.near), room.section) for room in rooms]
     pictures = [str(picture.file) for article in articles for picture in article.pictures]
     return (
@@ -280,18 +266,18 @@ def _sections(task: EditionTask) -> Iterator[tuple[Room, ...]]:
         yield tuple(room for room in rooms if room.section == section)
 
 
-def _section(task: EditionTask, rooms: tuple[Room, ...], known: Known, setter: Setter) -> Made:
+def _section(task: EditionTask, rooms: tuple[Room, ...], setter: Setter) -> Made:
     """The pages of one section. A story that should jump and so finds no place may stand whole."""
-    made = _with_jumps(task, rooms, setter, known, frozenset())
+    made = _with_jumps(task, rooms, setter, frozenset())
     torn = frozenset(name for name in made.held if turned_id(name) in made.held)
     if torn:
-        whole = _with_jumps(task, rooms, setter, known, torn)
+        whole = _with_jumps(task, rooms, setter, torn)
         made = min(made, whole, key=lambda each: each.cost)
     return made
 
 
 def _with_jumps(
-    task: EditionTask, rooms: tuple[Room, ...], setter: Setter, known: Known, whole: frozenset[str]
+    task: EditionTask, rooms: tuple[Room, ...], setter: Setter, whole: frozenset[str]
 ) -> Made:
     """The pages of a section in which these stories do not jump."""
     articles = sorted(_of_section(task, rooms), key=lambda article: article.story.slug)
@@ -306,7 +292,7 @@ def _with_jumps(
     if index:
         lots.append(index)
     given = Given(rooms, lots, list(jumping.values()), task.before, task.prices)
-    return make(given, Parts(articles, setter), known, task.lore)
+    return make(given, Parts(articles, setter))
 
 
 def _of_section(task: EditionTask, rooms: tuple[Room, ...]) -> Iterator[Article]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from layout.makeup.edition.choose_settings import Finished, Stood
+from layout.makeup.edition.choose_settings import Finished, Finisher, Stood
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.shapes.beside_text import quote_column
 from layout.makeup.edition.shapes.index_item import INDEX
 from layout.makeup.edition.shapes.item import story_of
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pull_quote import PullQuote
+from layout.makeup.edition.tiling.section_layout import LaidGroup
 from layout.makeup.type.cutline import place_cutline, set_cutline
 from layout.makeup.type.furniture import Furniture, drawn, jump_line
 from layout.makeup.type.furniture_words import wording
@@ -24,8 +25,11 @@ from layout.page.document import Box, Fragment, Image, Leg, Page, PlacedLine, St
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
 from layout.typeset.set_text import Compositor
+from layout.typeset.words.face import by_cut
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align
+from layout.work.memory.remembered import remembered
+from layout.work.memory.typed_bytes import Things
 from slots.book.grid_rows import CAP_SHARE
 
 _PARTS = 10  # paragraph numbers of a story's cutlines, below those of its body
@@ -44,6 +48,22 @@ class Setup:
     index: tuple[IndexEntry, ...]
     standing: Mapping[str, int]
     by: Compositor
+
+
+def _stands_for(key: str, group: LaidGroup, setup: Setup, finisher: Finisher) -> tuple[object, ...]:
+    return key, setup.grid
+
+
+def _faces(key: str, group: LaidGroup, setup: Setup, finisher: Finisher) -> Things:
+    return by_cut(setup.by.foundry.face)
+
+
+@remembered(_stands_for, form=tuple[Page, ...], things=_faces)
+def group_pages(key: str, group: LaidGroup, setup: Setup, finisher: Finisher) -> tuple[Page, ...]:
+    """Pages laid out together, with their stories alone, poured. The key stands for all that their
+    type depends on besides the grid."""
+    pages = finisher.complete([finisher.poured(page) for page in group.pages])
+    return tuple(story_page(page, setup) for page in pages)
 
 
 def story_page(page: Finished, setup: Setup) -> Page:

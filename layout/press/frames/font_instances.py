@@ -8,7 +8,6 @@ folder cannot be written to they are cut anew: the cache changes the time taken 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,15 +15,10 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from layout.typeset.words.face import Face
+from layout.work.memory.folder import cache_folder
 from layout.work.writing.temporaries import tidy
 from layout.work.writing.whole_files import write_whole
 from slots.finding import BadInput
-
-
-def cache_folder() -> Path:
-    """Where instances are kept: newsgrid's part of the user's cache folder."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "newsgrid"
 
 
 def instance(face: Face, cache: Path | None = None) -> bytes:

@@ -15,7 +15,7 @@ that makes it exactly as wide as the line asks.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from layout.press.ink.pdf_operators import number, text_string
 from layout.typeset.words.face import Face
@@ -75,19 +75,25 @@ class Case:
 
 
 class _Shown(dict[Word, str]):
-    """The sorts of a setting's words, all tight or all loose, made when a word is first asked for.
+    """The sorts of a setting's words, all tight or all loose, made when a word is first asked for,
+    once for all that are shaped alike.
 
     A word of another setting is not there: KeyError.
     """
 
     def __init__(self, setting: Setting, tight: bool) -> None:
         self._setting, self._tight = setting, tight
+        self._alike: dict[Hashable, str] = {}
 
     def __missing__(self, word: Word) -> str:
         its = self._setting
         if word.tight is not self._tight or its.key != (word.face, word.size, word.tracking):
             raise KeyError(word)
-        found = self[word] = _sorts(word, its.case)
+        shape = word.text, word.width, word.glyphs, word.advances, word.clusters, word.offsets
+        found = self._alike.get(shape)
+        if found is None:
+            found = self._alike[shape] = _sorts(word, its.case)
+        self[word] = found
         return found
 
 

@@ -11,7 +11,7 @@ from layout.press.pictures.jpeg import START, exif_orientation, jpeg_head
 from layout.press.pictures.png import SIGNATURE, png_file
 from layout.story.pictures.pixels import glance
 from layout.story.pictures.unreadable import Unreadable
-from layout.work.store.cache import BoxCache, keep, kept
+from layout.work.memory.remembered import remembered
 from slots.files.door import ARTWORK, Unopened, read_file
 
 _PDF_MARK, _PDF_WITHIN = b"%PDF-", 1024
@@ -46,22 +46,13 @@ def open_artwork(file: Path) -> Artwork:
     return _artwork(bytes_of(file), file)
 
 
-def sound_artwork(file: Path, cache: BoxCache | None = None) -> Artwork:
+def sound_artwork(file: Path) -> Artwork:
     """A file looked at, and decoded to its end. Raises Unreadable where it cannot be printed, as
     painting it does."""
     data = bytes_of(file)
     artwork = _artwork(data, file)
-    check_sound(artwork, data, cache)
+    check_sound(artwork, data)
     return artwork
-
-
-def check_sound(artwork: Artwork, data: bytes, cache: BoxCache | None = None) -> None:
-    """Raises Unreadable where the data of a file cannot be decoded to their end. That they can is
-    kept for the next run."""
-    key = f"sound-{artwork.digest}-{decoder()}"
-    if kept(cache, key) is None:
-        _decode(artwork.kind, data)
-        keep(cache, key, b"sound")
 
 
 def decoder() -> str:
@@ -69,6 +60,13 @@ def decoder() -> str:
     from PIL import __version__, features
 
     return f"{__version__}-{features.version_codec('jpg')}"
+
+
+@remembered(lambda artwork, data: (artwork.digest, decoder()), form=bool)
+def check_sound(artwork: Artwork, data: bytes) -> bool:
+    """Raises Unreadable where the data of a file cannot be decoded to their end."""
+    _decode(artwork.kind, data)
+    return True
 
 
 def _decode(kind: str, data: bytes) -> None:

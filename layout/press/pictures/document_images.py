@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextvars import copy_context
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ from layout.press.pictures.png import png_file
 from layout.story.pictures.silence import hushed
 from layout.story.pictures.unreadable import Unreadable, complaint
 from layout.typeset.words.theme import Colour
-from layout.work.store.cache import BoxCache, keep, kept
+from layout.work.memory.remembered import remembered
 from slots.finding import BadInput, Finding
 
 if TYPE_CHECKING:
@@ -50,10 +51,7 @@ class Images:
     """The images of one document, by their files. Where it is a part of a `whole`, they are as fine
     as they are there: a file is embedded for its largest printing."""
 
-    def __init__(
-        self, document: Document, cache: BoxCache | None = None, whole: Document | None = None
-    ) -> None:
-        self._cache = cache
+    def __init__(self, document: Document, whole: Document | None = None) -> None:
         self._layers: Layers | None = None
         self._numbers: dict[str, int] = {}
         self._names: dict[str, str] = {}
@@ -123,7 +121,8 @@ class Images:
         from concurrent.futures import ThreadPoolExecutor  # slow to import
 
         with hushed(), ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-            return list(threads.map(self._made, artworks))
+            each = [threads.submit(copy_context().run, self._made, one) for one in artworks]
+            return [made.result() for made in each]
 
     def _made(self, artwork: Artwork) -> Bitmap | Unreadable:
         """The bitmap of a file, or what is wrong with it: threads hand it back, and go on."""
@@ -137,7 +136,7 @@ class Images:
             return self._smaller(artwork, data)
         if not artwork.as_it_is:
             return decoded_bitmap(data)
-        check_sound(artwork, data, self._cache)
+        check_sound(artwork, data)
         if artwork.kind == "JPEG":
             return jpeg_bitmap(data, jpeg_head(data))
         png = png_file(data)
@@ -149,18 +148,12 @@ class Images:
         return share if share * _ENOUGH < 1 else 1
 
     def _smaller(self, artwork: Artwork, data: bytes) -> Bitmap:
-        """A picture brought down; one that came out as a JPEG is kept for the next run."""
+        """A picture brought down."""
         share = self._share(artwork)
         width, height = (max(1, ceil(side * share)) for side in artwork.size)
         if artwork.kind != "JPEG":
             return smaller_bitmap(data, (width, height))
-        key = f"jpeg-{artwork.digest}-{width}-{height}-{QUALITY}-{decoder()}"
-        found = kept(self._cache, key)
-        if found is not None:
-            return jpeg_of(found)
-        made = smaller_bitmap(data, (width, height))
-        keep(self._cache, key, made.data)
-        return made
+        return jpeg_of(_smaller_jpeg(artwork, data, (width, height)))
 
     def resources(self, page: Page) -> str:
         """The entries of a page's XObject resources for its images."""
@@ -197,6 +190,11 @@ class Images:
         dpi = min(across * INCH / placement.width, down * INCH / placement.height)
         share = self._share(artwork)
         return f"{dpi:.0f} dpi" + (f", printed with {dpi * share:.0f}" if share < 1 else "")
+
+
+@remembered(lambda artwork, _, size: (artwork.digest, size, QUALITY, decoder()), form=bytes)
+def _smaller_jpeg(artwork: Artwork, data: bytes, size: tuple[int, int]) -> bytes:
+    return smaller_bitmap(data, size).data
 
 
 def _images_of(document: Document) -> list[Image]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from layout.story.as_written import Story
 from layout.story.pictures.paths import depth_of, missing_pictures, publication_above
 from layout.story.read.encoding import decode
+from layout.work.memory.remembered import remembered
 from slots.files.door import STORY, TooLarge, Unopened, read_file
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
@@ -39,9 +40,11 @@ def read_story(path: Path, root: Path | None = None) -> tuple[Story, tuple[Findi
     without body text; and for one that a link leads to from out of `root`, or out of the
     publication that it lies in. One that lies in none is read wherever it is.
     """
-    return with_pictures(*parsed(path, *read_text(path, root)), path)
+    story, findings = parsed(path, *read_text(path, root))
+    return story, (*findings, *missing_pictures(story, path))
 
 
+@remembered(lambda path, *text: (str(path), depth_of(path), *text))
 def parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Finding, ...]]:
     """The story in the text of a file, whatever pictures are there. It depends on the text, and on
     where the file lies in its publication. Raises BadInput."""
@@ -52,13 +55,6 @@ def parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Findi
     from layout.story.markdown.read_markdown import parse_markdown
 
     return parse_markdown(text, str(path), depth_of(path))
-
-
-def with_pictures(
-    story: Story, findings: tuple[Finding, ...], path: Path
-) -> tuple[Story, tuple[Finding, ...]]:
-    """A story of a file, with a finding for each of its pictures that is not there."""
-    return story, (*findings, *missing_pictures(story, path))
 
 
 def read_text(path: Path, root: Path | None = None) -> tuple[str, bool]:

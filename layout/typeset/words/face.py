@@ -10,38 +10,46 @@ from __future__ import annotations
 import difflib
 import importlib
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
 
 from layout.typeset.words.style import Cut
+from layout.work.memory.typed_bytes import Things
 from slots.finding import BadInput, bad_input
 
 _OPTICAL, _WEIGHT = "opsz", "wght"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Face:
     """An opened cut. Metrics in font units, `upem` units to the em; descent is negative.
 
     `variations` is the cut's point on the axes that the file has. `space` and `hyphen` are
-    advances. Compare by identity: a Foundry opens each cut once.
+    advances. Compare by identity: a Foundry opens each cut once. It is no record of data but an
+    open font: what is written of it elsewhere is its cut.
     """
 
-    cut: Cut
-    file: Path
-    family: str
-    variations: tuple[tuple[str, float], ...]
-    upem: int
-    ascent: int
-    descent: int
-    cap_height: int
-    x_height: int
-    space: int
-    hyphen: int
-    font: Any
+    __slots__ = (
+        *("cut", "file", "family", "variations", "font"),
+        *("upem", "ascent", "descent", "cap_height", "x_height", "space", "hyphen"),
+    )
+
+    def __init__(self, cut: Cut, file: Path, family: str) -> None:
+        face = hb.Face(hb.Blob.from_file_path(str(file)))
+        self.font: Any = hb.Font(face)
+        self.cut, self.file, self.family = cut, file, family
+        self.variations = _variations(cut, face)
+        self.font.set_variations(dict(self.variations))
+        extents = self.font.get_font_extents("ltr")
+        self.upem: int = face.upem
+        self.ascent: int = extents.ascender
+        self.descent: int = extents.descender
+        self.cap_height = _metric(self.font, hb.OTMetricsTag.CAP_HEIGHT, round(self.upem * 0.7))
+        self.x_height = _metric(self.font, hb.OTMetricsTag.X_HEIGHT, round(self.upem * 0.48))
+        self.space: int = self.font.get_glyph_h_advance(self.glyph(" "))
+        self.hyphen: int = self.font.get_glyph_h_advance(self.glyph("-"))
 
     def glyph(self, character: str) -> int:
         """The nominal glyph id of a character, 0 where the font has none."""
@@ -50,26 +58,12 @@ class Face:
 
 def open_face(cut: Cut) -> Face:
     """The face of a cut. Raises BadInput where its family is not installed."""
-    file, family = _font_file(cut)
-    face = hb.Face(hb.Blob.from_file_path(str(file)))
-    font = hb.Font(face)
-    variations = _variations(cut, face)
-    font.set_variations(dict(variations))
-    extents = font.get_font_extents("ltr")
-    return Face(
-        cut,
-        file,
-        family,
-        variations,
-        face.upem,
-        extents.ascender,
-        extents.descender,
-        _metric(font, hb.OTMetricsTag.CAP_HEIGHT, round(face.upem * 0.7)),
-        _metric(font, hb.OTMetricsTag.X_HEIGHT, round(face.upem * 0.48)),
-        font.get_glyph_h_advance(font.get_nominal_glyph(0x20) or 0),
-        font.get_glyph_h_advance(font.get_nominal_glyph(0x2D) or 0),
-        font,
-    )
+    return Face(cut, *_font_file(cut))
+
+
+def by_cut(find: Callable[[Cut], Face]) -> Things:
+    """Faces as they are written where something points to them: `find` gives that of a cut."""
+    return Things(Face, Cut, lambda face: face.cut, find)
 
 
 def _metric(font: Any, tag: Any, otherwise: int) -> int:

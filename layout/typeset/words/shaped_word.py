@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
+from layout.typeset.words.face import Face
 from layout.typeset.words.frozen_type import light
-
-if TYPE_CHECKING:
-    from layout.typeset.words.face import Face
 
 
 @light

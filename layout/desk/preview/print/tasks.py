@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -23,10 +23,9 @@ from layout.desk.preview.print.make.made_edition import (
 )
 from layout.desk.preview.print.make.page_digest import Digests
 from layout.desk.preview.print.make.page_geometry import geometry_of
-from layout.desk.preview.print.make.run_memory import Memory
 from layout.desk.preview.workers.findings_as_data import below, findings_data
 from layout.desk.preview.workers.names_in_folder import name_of
-from layout.work.store.folder import NAME
+from layout.work.memory.memory import Memory, noted
 from slots.finding import BadInput, Finding, Where, bad_input
 
 _STORIES = 6
@@ -37,8 +36,8 @@ class PrintBench:
     """What the worker of the print view knows: the editions it made last, by their story ("" is
     the publication's), and what shows them.
 
-    It writes nothing but the publication's cache folder, as `newsgrid print` does; a story's own
-    edition leaves nothing at all.
+    It writes nothing but the publication's memory, as `newsgrid print` does; a story's own edition
+    leaves nothing at all.
     """
 
     def __init__(self, folder: str, alone: bool) -> None:
@@ -46,10 +45,9 @@ class PrintBench:
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._sound: set[str] = set()
         self._digests = Digests()
-        self._painted: dict[str, set[str]] = {}
+        self._painted: dict[str, set[Hashable]] = {}
         self._unpainted: dict[str, tuple[Finding, ...]] = {}
-        self._memories = [Memory(self._folder / NAME) for _ in range(2)]
-        self._caches = [memory.next(None) for memory in self._memories]
+        self._memories = Memory(self._folder), Memory()
         self.say: Callable[[dict[str, Any]], None] = _nothing
 
     def edition(self, story: str) -> dict[str, Any]:
@@ -98,20 +96,22 @@ class PrintBench:
 
     def pdf(self, story: str) -> bytes:
         """The whole PDF, as the files are now. Raises BadInput where it cannot be made."""
-        return pdf_of(self._make(story), self._caches[bool(story)])
+        made = self._make(story)
+        with self._memories[bool(story)].in_use():
+            return pdf_of(made)
 
     def _page_pdf(self, made: Made, number: int, story: str) -> bytes:
-        """A page's PDF. The keys that it needed are noted: they are of use as long as the page is
-        there, painted again or not."""
-        cache = self._caches[bool(story)].beside()
+        """A page's PDF. What it asked the memory for is noted: that is of use as long as the page
+        is there, painted again or not."""
         revision = made.revisions[number]
         try:
-            data = page_pdf_of(made, number, cache)
+            with self._memories[bool(story)].in_use(), noted() as asked:
+                data = page_pdf_of(made, number)
         except BadInput as error:
             self._unpainted[revision] = error.findings
             raise
         self._unpainted.pop(revision, None)
-        self._painted[revision] = cache.used
+        self._painted[revision] = asked
         return data
 
     def _last(self, story: str) -> Made:
@@ -121,21 +121,17 @@ class PrintBench:
 
     def _make(self, story: str) -> Made:
         """An edition made anew. Raises BadInput."""
-        own = bool(story)
-        cache = self._caches[own] = self._memories[own].next(self._caches[own])
+        memory, say = self._memories[bool(story)], self._teller(story)
         if story:
-            made = made_story(located(self._folder, story), cache, self._teller(story))
+            made = made_story(located(self._folder, story), memory, say)
         elif self._alone:
             hint = "name one of its stories"
             raise bad_input("no-publication", "no edition", Where(str(self._folder)), hint)
         else:
-            made = made_newspaper(
-                self._folder, cache, self._sound, self._digests, self._teller(story)
-            )
-        for keys in self._painted.values():
-            cache.used.update(keys)
-        if not story:
-            cache.save()
+            made = made_newspaper(self._folder, memory, self._sound, self._digests, say)
+        for asked in self._painted.values():
+            memory.use(asked)
+        memory.save(all_=False)
         return made
 
     def _unseen(self, made: Made | None) -> tuple[Finding, ...]:

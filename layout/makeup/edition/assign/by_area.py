@@ -7,15 +7,15 @@ a page together. The second part of a story that jumps takes the cells its first
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from layout.makeup.edition.assign.last_edition import NEVER_MADE, Before
 from layout.makeup.edition.assign.section_pages import Room
 from layout.makeup.edition.shapes.item import Jump, Lot
+from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import OUR_PRICES, Prices, StoryPrices, by_rank
-from slots.solver import Program, Sum, total
+from slots.solver import Answer, Program, Sum, total
 
 MOST_STORIES = 7  # on a page: more would make its tiling slow
 _LEADING = 65  # per cent of its page that the first part of a jump takes at most, if it need be
@@ -43,10 +43,14 @@ class Assignment:
     held: tuple[str, ...]
 
 
-def assign(given: Given, known: MutableMapping[str, Any] | None = None) -> Assignment:
-    """The pages of all lots of a section. There always is an answer: what has no room is held.
-    What is `known` is not worked out again."""
-    return _Model(given).answer(known)
+def assign(given: Given) -> Assignment:
+    """The pages of all lots of a section. There always is an answer: what has no room is held."""
+    return _Model(given).answer()
+
+
+@remembered(Program.text)
+def _answer(program: Program, cost: Sum) -> Answer:
+    return program.minimise(cost, _WORK)
 
 
 def standing_cost(lot: Lot, room: Room, index: int, prices: StoryPrices) -> int:
@@ -81,9 +85,9 @@ class _Model:
         for room in given.rooms:
             self._room(room)
 
-    def answer(self, known: MutableMapping[str, Any] | None) -> Assignment:
+    def answer(self) -> Assignment:
         """Solve it."""
-        found = self.program.minimise(total(self.cost), _WORK, known=known)
+        found = _answer(self.program, total(self.cost))
         if found.values is None:
             return Assignment({}, tuple(self.held))
         pages = {name: page for (name, page), choice in self.on.items() if found(choice)}

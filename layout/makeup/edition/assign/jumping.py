@@ -5,10 +5,9 @@ time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
 
 from layout.makeup.edition.assign.last_edition import Before
 from layout.makeup.edition.assign.section_pages import Room
@@ -26,6 +25,8 @@ from layout.makeup.edition.shapes.setting import (
 )
 from layout.makeup.type.pour import Pourer
 from layout.page.grid import Grid
+from layout.typeset.set_text import fonts_of
+from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import JumpPrices
 
 _OPENING_SHARE = 45  # per cent of its text that the first part of a story should have, at first
@@ -37,15 +38,12 @@ _FULL = 92  # per cent of the largest hole that a story may take where it need n
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setter:
-    """The shapes of articles on pages of at most `most` rows, each worked out once, and only when
-    it is asked for where `facts` has what there is to tell of it. `told` are the facts of all that
-    were asked for."""
+    """The shapes of articles on pages of at most `most` rows, each worked out once; the settings in
+    them when they are first asked for."""
 
     grid: Grid
     most: int
-    facts: Mapping[str, ShapeFacts] = field(default_factory=dict)
     known: dict[str, Shapes] = field(default_factory=dict)
-    told: dict[str, ShapeFacts] = field(default_factory=dict)
 
     def whole(self, article: Article) -> Shapes:
         """The shapes of a whole story."""
@@ -55,28 +53,23 @@ class Setter:
 
     def rows(self, article: Article) -> int:
         """The rows of a story's text."""
-        self.whole(article)
-        return self.told[facts_key(article, self.most)].rows
+        return _facts(article, self.grid, self.most).rows
 
     def _whole(self, article: Article) -> Shapes:
-        make = partial(shapes_of, article, self.grid, self.most)
-        key, story = facts_key(article, self.most), article.story
-        facts = self.facts.get(key)
-        if facts is None:
-            made = make()
-            rows = article.bodies[0].rows
-            costs = chain.from_iterable((*shape, cost) for shape, cost in made.costs.items())
-            self.told[key] = ShapeFacts(rows, made.key, tuple(costs))
-            return made
-        self.told[key] = facts
-        flat = facts.costs
-        known = zip(zip(flat[::3], flat[1::3], strict=True), flat[2::3], strict=True)
-        return shapes_at(story.slug, facts.key, story.rank, Later(make), dict(known))
+        facts, story = _facts(article, self.grid, self.most), article.story
+        settings = Later(partial(shapes_of, article, self.grid, self.most))
+        return shapes_at(story.slug, facts.key, story.rank, settings, dict(facts.costs))
 
 
-def facts_key(article: Article, most: int) -> str:
-    """What the facts of an article's shapes go by on pages of at most so many rows."""
-    return f"{article.key} {most}"
+def _made_from(article: Article, grid: Grid, most: int) -> tuple[object, ...]:
+    return article.key, most, fonts_of(article.by)  # the key stands for the grid, too
+
+
+@remembered(_made_from, form=ShapeFacts)
+def _facts(article: Article, grid: Grid, most: int) -> ShapeFacts:
+    """What is to be told of an article's shapes."""
+    shapes = shapes_of(article, grid, most)
+    return ShapeFacts(article.bodies[0].rows, shapes.key, tuple(shapes.costs.items()))
 
 
 class Parts:

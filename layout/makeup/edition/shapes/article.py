@@ -19,6 +19,7 @@ from layout.story.block import Crosshead, Divider, Paragraph
 from layout.typeset.galley import Galley
 from layout.typeset.set_body import Copy, typeset
 from layout.typeset.set_text import Compositor
+from layout.work.memory.remembered import remembered
 from slots.book.grid_rows import rows_for
 
 _T = TypeVar("_T")
@@ -136,8 +137,13 @@ class Beside:
 
 def article_of(story: Story, key: str, beside: Beside, grid: Grid, by: Compositor) -> Article:
     """A story to be set to the columns of the edition's grid."""
-    text = SetText(story, grid, bool(beside.pictures), by)
+    text = _text_of(story, grid, bool(beside.pictures), by)
     return Article(story, key, text, beside.pictures, beside.boxes, by)
+
+
+@remembered(lambda *made_from: made_from)
+def _text_of(story: Story, grid: Grid, pictured: bool, by: Compositor) -> SetText:
+    return SetText(story, grid, pictured, by)
 
 
 def _raster_of(grid: Grid) -> Raster:

@@ -166,11 +166,11 @@ def _over(left: tuple[int, int], middle: tuple[int, int], right: tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class ShapeFacts:
     """What is told of a whole story's shapes without its settings: the rows of its text, their key,
-    and columns, rows and cost of each, one after the other."""
+    and the cost of each."""
 
     rows: int
     key: str
-    costs: tuple[int, ...]
+    costs: tuple[tuple[Shape, int], ...]
 
 
 class Later(Mapping[Shape, tuple[Setting, ...]]):

@@ -8,7 +8,7 @@ lowers the cost of the section stays. Then the next page.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -19,8 +19,9 @@ from layout.makeup.edition.assign.by_area import (
     standing_cost,
 )
 from layout.makeup.edition.assign.jump_parts import PartSetter
+from layout.makeup.edition.assign.section_pages import Room
 from layout.makeup.edition.shapes.item import Lot
-from layout.makeup.edition.tiling.section_tilings import LOWEST, Known, Lore, Stage, State
+from layout.makeup.edition.tiling.section_tilings import LOWEST, Stage, State
 from layout.makeup.edition.tiling.tiled_page import (
     Standing,
     body_of,
@@ -28,6 +29,8 @@ from layout.makeup.edition.tiling.tiled_page import (
 )
 from layout.makeup.edition.tiling.two_pages import NOWHERE, Side, divide
 from layout.makeup.edition.tiling.who_stands_where import HELD, Cast
+from layout.work.memory.remembered import remembered
+from slots.prices_of_taste import PagePrices
 
 _MOST_UNITED = 7  # stories of two pages that are recast together
 _MOST_PAIRS = 8  # pages that a page is recast with: those with most to give
@@ -49,12 +52,10 @@ class Made:
     fingerprint: str
 
 
-def make(given: Given, setter: PartSetter, known: Known, lore: Lore | None = None) -> Made:
+def make(given: Given, setter: PartSetter) -> Made:
     """The pages of a section: as they were last time where nothing is different, with as little
-    moved as possible where something is, and from the beginning where there was no last time. The
-    `lore` only makes it faster."""
-    lore = {} if lore is None else lore
-    section, effort = _Search(given, setter, known, lore), _EFFORT * len(given.rooms)
+    moved as possible where something is, and from the beginning where there was no last time."""
+    section, effort = _Search(given, setter), _EFFORT * len(given.rooms)
     fingerprint, first = _fingerprint(given), given.rooms[0].page
     if given.before.sections.get(first) == fingerprint:
         state = section.possible(section.state(section.cast_again()))
@@ -62,9 +63,7 @@ def make(given: Given, setter: PartSetter, known: Known, lore: Lore | None = Non
         state = section.possible(section.state(section.cast_again()))
         state = section.possible(section.improved(state, effort, section.no_worse(state)))
     else:
-        state = section.improved(
-            section.state(section.cast(assign(given, lore))), effort, frozenset()
-        )
+        state = section.improved(section.state(section.cast(assign(given))), effort, frozenset())
         state = section.possible(state)
         if state.cast.pages[HELD]:
             state = section.possible(section.improved(state, effort, frozenset()))
@@ -94,6 +93,18 @@ def _fingerprint(given: Given) -> str:
     jumps = sorted((jump.opening.shapes.key, jump.opening.page) for jump in given.jumps)
     told = rooms, lots, jumps, given.prices
     return hashlib.sha256(repr(told).encode()).hexdigest()[:24]
+
+
+def _weighed(room: Room, lots: Sequence[Lot], prices: PagePrices) -> tuple[object, ...]:
+    return room.hole.floors, prices, *(lot.shapes.prices for lot in lots)
+
+
+@remembered(_weighed)
+def _costs_of_sets(room: Room, lots: Sequence[Lot], prices: PagePrices) -> Sequence[int]:
+    """What each set of lots costs on a page."""
+    from layout.makeup.edition.tiling.fill_hole import set_costs  # NumPy: slow to import
+
+    return set_costs(room.hole, [lot.shapes for lot in lots], prices)
 
 
 class _Search(Stage):
@@ -192,13 +203,8 @@ class _Search(Stage):
     def _side(self, page: int, free: list[str], bound: list[str], lots: Mapping[str, Lot]) -> Side:
         """A page as one side of a division."""
         room, index = self.rooms[page], self.index[page]
-        shapes = [lots[n].shapes for n in (*bound, *free)]
-        key = f"sets {room.hole.floors} {self.priced} {' '.join(one.prices for one in shapes)}"
-        costs = self.lore.get(key)
-        if costs is None:
-            from layout.makeup.edition.tiling.fill_hole import set_costs  # NumPy: slow to import
-
-            costs = self.lore[key] = set_costs(room.hole, shapes, self.prices.pages)
+        here = [lots[n] for n in (*bound, *free)]
+        costs = _costs_of_sets(room, here, self.prices.pages)
         admits = 0
         for number, name in enumerate(free):
             jump = self.jumps.get(name)

@@ -1,15 +1,15 @@
 """Sections laid out: what stands where, in numbers alone.
 
-That is little, so another process can work it out and send it; the type itself is poured here.
+That is little, so another process can work it out and send it; the type itself is poured later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from layout.makeup.edition.shapes.setting import Setting, ShapeFacts
-from layout.makeup.edition.tiling.tile import Tile, Tiling
+from layout.makeup.edition.shapes.setting import Setting
+from layout.makeup.edition.tiling.tile import Tile
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class LaidSection:
     """A section laid out. `groups` are its pages by all that they depend on, `standing` has the
     page of each lot, `bodies` the rows of text that first parts were to have, `costs` what the
     tiling of each page cost before it was finished; `held`, `cost`, `bound` and `fingerprint` are
-    as in `Made`. `tilings` and `facts` are those that were asked for."""
+    as in `Made`."""
 
     groups: Mapping[str, LaidGroup]
     standing: Mapping[str, int]
@@ -47,36 +47,9 @@ class LaidSection:
     cost: int
     bound: int
     fingerprint: str
-    tilings: Mapping[str, Tiling]
-    facts: Mapping[str, ShapeFacts]
 
     @property
     def pages(self) -> tuple[LaidPage, ...]:
         """Its pages in their order."""
         pages = (page for group in self.groups.values() for page in group.pages)
         return tuple(sorted(pages, key=lambda page: page.page))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked(MutableMapping[str, Tiling]):
-    """Tilings known before, and those found since. `asked` are those that were of use."""
-
-    known: Mapping[str, Tiling]
-    asked: dict[str, Tiling] = field(default_factory=dict)
-
-    def __getitem__(self, key: str) -> Tiling:
-        if key not in self.asked:
-            self.asked[key] = self.known[key]
-        return self.asked[key]
-
-    def __setitem__(self, key: str, tiling: Tiling) -> None:
-        self.asked[key] = tiling
-
-    def __delitem__(self, key: str) -> None:
-        del self.asked[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**self.known, **self.asked})
-
-    def __len__(self) -> int:
-        return len({**self.known, **self.asked})

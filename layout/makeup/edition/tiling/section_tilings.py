@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from typing import Any
 
 from layout.makeup.edition.assign.by_area import (
     Assignment,
@@ -25,17 +23,24 @@ from layout.makeup.edition.tiling.tiled_page import (
     without,
 )
 from layout.makeup.edition.tiling.who_stands_where import HELD, Cast
-from slots.prices_of_taste import by_rank
+from layout.work.memory.remembered import remembered
+from slots.prices_of_taste import PagePrices, by_rank
 
 _UNTILED = 100_000  # a page that cannot be filled
 LOWEST = 9  # rank: lower ones are as low
 _STRUCK = 6  # times a page is tiled anew for the first part of a jump
 
-Known = MutableMapping[str, Tiling]
-"""Tilings by hole and stories: each is worked out once, and kept from run to run."""
 
-Lore = MutableMapping[str, Any]
-"""What was found out before, by all that it depends on: of use as long as a process lives."""
+def _made_from(room: Room, lots: tuple[Lot, ...], prices: PagePrices) -> tuple[object, ...]:
+    return room.hole.top, room.hole.floors, prices, *(lot.shapes.key for lot in lots)
+
+
+@remembered(_made_from, form=Tiling)
+def tiled(room: Room, lots: tuple[Lot, ...], prices: PagePrices) -> Tiling:
+    """The tiling of a page with lots."""
+    from layout.makeup.edition.tiling.fill_hole import tile  # NumPy: slow to import
+
+    return tile(room.hole, [lot.shapes for lot in lots], prices)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,17 +55,16 @@ class State:
 class Stage:
     """The rooms and lots of a section, and what was found out about them."""
 
-    def __init__(self, given: Given, setter: PartSetter, known: Known, lore: Lore) -> None:
+    def __init__(self, given: Given, setter: PartSetter) -> None:
         self.rooms = {room.page: room for room in given.rooms}
         self.index = {room.page: number for number, room in enumerate(given.rooms)}
         self.lots = {lot.id: lot for lot in given.lots}
         self.jumps = {jump.turned: jump for jump in given.jumps}
         self.openings = {jump.id: jump for jump in given.jumps}
         self.given, self.prices = given, given.prices
-        self.priced = sha256(repr(given.prices.pages).encode()).hexdigest()[:16]
-        """What stands for all that the tiling of a page depends on besides its hole and stories."""
         self.best = best_rank(given)
-        self.setter, self.known, self.lore = setter, known, lore
+        self.setter = setter
+        self._tilings: dict[tuple[object, ...], Tiling] = {}
         self._aimed: dict[tuple[str, int], Lot] = {}
 
     def cast(self, assignment: Assignment) -> Cast:
@@ -155,16 +159,11 @@ class Stage:
         return jump.opening.rank if jump else self.lots[name].rank
 
     def tiling(self, room: Room, lots: tuple[Lot, ...]) -> Tiling:
-        """The tiling of a page with lots, found now or before."""
-        shapes = " ".join(lot.shapes.key for lot in lots)
-        key = f"{room.hole.top} {room.hole.floors} {self.priced} {shapes}"
-        found = self.known.get(key)
-        if found is None:
-            from layout.makeup.edition.tiling.fill_hole import tile  # NumPy: slow to import
-
-            found = tile(room.hole, [lot.shapes for lot in lots], self.prices.pages)
-            self.known[key] = found
-        return found
+        """The tiling of a page with lots: a search comes back to the same ones."""
+        key = room.page, *(lot.shapes.key for lot in lots)
+        if key not in self._tilings:
+            self._tilings[key] = tiled(room, lots, self.prices.pages)
+        return self._tilings[key]
 
     def _cost(self, one: Standing) -> int:
         index = self.index[one.room.page]

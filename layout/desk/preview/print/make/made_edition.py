@@ -23,7 +23,7 @@ from layout.press.pdf import write_page, write_pdf
 from layout.press.pictures.document_images import Images
 from layout.publication.material import Material, gather
 from layout.publication.settings.print_grid import AS_PUBLISHED
-from layout.work.store.folder import CacheFolder
+from layout.work.memory.memory import Memory
 from layout.work.terminal.console import Console
 from slots.finding import Finding
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from layout.page.document import Document, Page
     from layout.typeset.words.foundry import Foundry
     from layout.typeset.words.theme import Theme
-    from layout.work.store.folder import CacheFolder
 
 
 Say = Callable[[str, int, int], None]
@@ -77,23 +76,24 @@ class Made:
 
 
 def made_newspaper(
-    folder: Path, cache: CacheFolder, sound: set[str], digests: Digests, say: Say
+    folder: Path, memory: Memory, sound: set[str], digests: Digests, say: Say
 ) -> Made:
     """The edition of a publication. Raises BadInput as `newsgrid print` does. `sound` are the
     images that were found to be printable; new ones are noted there."""
-    shop, order = Workshop(cache, Heard(say)), Order(folder)
-    made, _ = print_edition(order, shop, lambda made: _looked_through(made.document, cache, sound))
+    shop, order = Workshop(memory, Heard(say)), Order(folder)
+    made, _ = print_edition(order, shop, lambda made: _looked_through(made.document, sound))
     theme, foundry = made.stacked.theme, made.stacked.foundry
     revisions = digests.revisions(made.document, theme)
     found = all_findings(made)
     return Made(made.document, theme, foundry, found, revisions, newspaper=made)
 
 
-def made_story(file: Path, cache: CacheFolder, say: Say) -> Made:
+def made_story(file: Path, memory: Memory, say: Say) -> Made:
     """The print edition of one story. Raises BadInput."""
     console = Heard(say)
-    material = gather(file, console, placing=False)
-    made = make_print_edition(material, AS_PUBLISHED, console, cache)
+    with memory.making():
+        material = gather(file, console, placing=False)
+        made = make_print_edition(material, AS_PUBLISHED, console)
     revisions = Digests().revisions(made.document, material.theme)
     return Made(
         made.document,
@@ -106,17 +106,17 @@ def made_story(file: Path, cache: CacheFolder, say: Say) -> Made:
     )
 
 
-def pdf_of(made: Made, cache: CacheFolder) -> bytes:
+def pdf_of(made: Made) -> bytes:
     """The whole PDF: the bytes that `newsgrid print` writes. Raises BadInput."""
-    return write_pdf(made.document, made.theme, made.foundry, None, cache)
+    return write_pdf(made.document, made.theme, made.foundry)
 
 
-def page_pdf_of(made: Made, number: int, cache: CacheFolder) -> bytes:
+def page_pdf_of(made: Made, number: int) -> bytes:
     """The PDF of one page. Raises BadInput with what of it cannot be used."""
-    return write_page(made.document, number, made.theme, made.foundry, cache)
+    return write_page(made.document, number, made.theme, made.foundry)
 
 
-def _looked_through(document: Document, cache: CacheFolder, sound: set[str]) -> None:
+def _looked_through(document: Document, sound: set[str]) -> None:
     """Raises BadInput with all images that cannot be printed, as painting them would. Those that
     were `sound` before and did not change since are not looked at again; `sound` has those of this
     document afterwards."""
@@ -124,8 +124,7 @@ def _looked_through(document: Document, cache: CacheFolder, sound: set[str]) -> 
     new = tuple(image for name, image in named.items() if name not in sound)
     if new:
         part = replace(document, pages=(replace(document.pages[0], images=new),))
-        images = Images(part, cache)
-        images.write(Objects())
+        Images(part).write(Objects())
     sound.clear()
     sound.update(named)
 

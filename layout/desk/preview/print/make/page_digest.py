@@ -9,13 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from layout.page.as_data import flat
 from layout.page.document import WHOLE, Document, Fragment, Page
+from layout.typeset.words.face import by_cut, open_face
+from layout.work.memory.typed_bytes import as_bytes
 
 if TYPE_CHECKING:
     from layout.typeset.words.theme import Theme
 
 _LENGTH = 20
+_FACES = by_cut(open_face)
 
 
 class _Seen(NamedTuple):
@@ -68,8 +70,7 @@ class Digests:
 
 
 def _told(page: Page) -> str:
-    data = json.dumps(flat([page]), separators=(",", ":"))
-    return hashlib.sha256(data.encode()).hexdigest()
+    return hashlib.sha256(as_bytes(page, _FACES)).hexdigest()
 
 
 def edition_revision(pages: Mapping[int, str], title: str) -> str:
