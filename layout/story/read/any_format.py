@@ -40,12 +40,12 @@ def read_story(path: Path, root: Path | None = None) -> tuple[Story, tuple[Findi
     without body text; and for one that a link leads to from out of `root`, or out of the
     publication that it lies in. One that lies in none is read wherever it is.
     """
-    story, findings = parsed(path, *read_text(path, root))
+    story, findings = _parsed(path, *read_text(path, root))
     return story, (*findings, *missing_pictures(story, path))
 
 
 @remembered(lambda path, *text: (str(path), depth_of(path), *text))
-def parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Finding, ...]]:
+def _parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Finding, ...]]:
     """The story in the text of a file, whatever pictures are there. It depends on the text, and on
     where the file lies in its publication. Raises BadInput."""
     if not is_markdown:

@@ -26,14 +26,14 @@ may be taken back."""
 _ALL = 100
 """Makings after which all values go: words that were shaped once have no age."""
 
-Names = frozenset[Hashable]
+_Names = frozenset[Hashable]
 
 
 class Value(NamedTuple):
     """A value, and the names of what was asked for on the way to it."""
 
     value: Any
-    within: Names
+    within: _Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Memory:
             within = sorted(one for one in found.within if isinstance(one, str))
             self._fresh[name] = as_bytes((within, found.value), form.things)
 
-    def use(self, names: Names | set[Hashable]) -> None:
+    def use(self, names: _Names | set[Hashable]) -> None:
         """These are of use in this making."""
         self._used.update(dict.fromkeys(names, self._makings))
         asked = _ASKED.get()

@@ -33,7 +33,7 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         folder = opened(path.parent)
         try:
-            write_at(folder, path.name, data)
+            _write_at(folder, path.name, data)
         finally:
             os.close(folder)
     except OSError as error:
@@ -45,10 +45,10 @@ def opened(folder: Path) -> int:
     return os.open(folder, _FOLDER)
 
 
-def write_at(folder: int, name: str, data: bytes, mode: int | None = None) -> None:
-    """The same for a name in a folder that is open; with `mode` the file has these permissions,
-    else those of the one it replaces, or of any new file. Raises OSError."""
-    with temporary(folder, data, mode_of(folder, name) if mode is None else mode) as made:
+def _write_at(folder: int, name: str, data: bytes) -> None:
+    """The same for a name in a folder that is open: the file has the permissions of the one that it
+    replaces, or of any new file. Raises OSError."""
+    with temporary(folder, data, mode_of(folder, name)) as made:
         os.rename(made, name, src_dir_fd=folder, dst_dir_fd=folder)
 
 

@@ -36,7 +36,7 @@ def _made_from(room: Room, lots: tuple[Lot, ...], prices: PagePrices) -> tuple[o
 
 
 @remembered(_made_from, form=Tiling)
-def tiled(room: Room, lots: tuple[Lot, ...], prices: PagePrices) -> Tiling:
+def _tiled(room: Room, lots: tuple[Lot, ...], prices: PagePrices) -> Tiling:
     """The tiling of a page with lots."""
     from layout.makeup.edition.tiling.fill_hole import tile  # NumPy: slow to import
 
@@ -162,7 +162,7 @@ class Stage:
         """The tiling of a page with lots: a search comes back to the same ones."""
         key = room.page, *(lot.shapes.key for lot in lots)
         if key not in self._tilings:
-            self._tilings[key] = tiled(room, lots, self.prices.pages)
+            self._tilings[key] = _tiled(room, lots, self.prices.pages)
         return self._tilings[key]
 
     def _cost(self, one: Standing) -> int:
