@@ -53,7 +53,7 @@ def edition_pdf(made: Newspaper, shop: Workshop, proof: Proof | None = None) -> 
     """The PDF of an edition, with a proof's marks on it where one is given. Raises BadInput with
     the pictures and artwork that cannot be painted."""
     stacked = made.stacked
-    with Asides(cores()) as begin:
+    with shop.memory.in_use(), Asides(cores()) as begin:
         return write_pdf(made.document, stacked.theme, stacked.foundry, proof, begin)
 
 
