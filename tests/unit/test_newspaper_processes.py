@@ -10,22 +10,24 @@ from newspaper_samples import newspaper
 
 from layout.desk.command import main
 from layout.makeup.edition.shapes import article
+from layout.work.memory.folder import folder_of
 
 
 @pytest.fixture
 def printed(tmp_path, monkeypatch, capsys):
-    """Prints a newspaper with so many cores, twice: the PDFs cold and warm, the plan, the cache."""
+    """Prints a newspaper with so many cores, twice: the PDFs cold and warm, the plan, the memory."""
 
     def made(cores: int) -> tuple[bytes, bytes, bytes, dict[str, bytes]]:
         paper = newspaper(tmp_path / "paper")
         monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"cache-{cores}"))
         pdfs = []
         for _ in range(2):
             assert main(["print", str(paper), "--json"]) in (0, 1)
             pdfs.append((paper / "edition.pdf").read_bytes())
         capsys.readouterr()
         plan = (paper / "edition.plan.json").read_bytes()
-        kept = {file.name: file.read_bytes() for file in (paper / ".newsgrid").iterdir()}
+        kept = {file.name: file.read_bytes() for file in folder_of(paper).iterdir()}
         paper.rename(tmp_path / f"done-{cores}")
         return *pdfs, plan, kept
 
@@ -36,7 +38,7 @@ def test_one_process_and_several_make_the_same(printed):
     alone, together = printed(1), printed(4)
     assert alone[0] == alone[1]
     assert alone == together
-    assert alone[3].keys() >= {"tilings.json"}
+    assert len(alone[3]) > 20
 
 
 def test_what_is_kept_changes_nothing_after_an_edit(tmp_path, capsys):
@@ -48,7 +50,7 @@ def test_what_is_kept_changes_nothing_after_an_edit(tmp_path, capsys):
     pdfs = []
     for kept in (True, False):
         if not kept:
-            shutil.rmtree(paper / ".newsgrid")
+            shutil.rmtree(folder_of(paper))
             (paper / "edition.plan.json").write_bytes(plan)
         assert main(["print", str(paper), "--json"]) in (0, 1)
         pdfs.append((paper / "edition.pdf").read_bytes())
