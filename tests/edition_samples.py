@@ -242,7 +242,7 @@ def _stack(draw, number: int) -> list[AdPlace]:
 
 def poured_edition(task: EditionTask) -> EditionPlan:
     """The plan of an edition, with the text in its legs."""
-    plan, finisher = plan_edition(task), finisher_of(task.articles)
+    plan, finisher = plan_edition(task), finisher_of(task.articles, task.prices)
     pages = sorted(
         (page for one in plan.sections for page in one.pages), key=lambda page: page.page
     )

@@ -179,7 +179,7 @@ def _planned(task: EditionTask) -> EditionPlan:
 
 def _built(plan: EditionPlan, copy: Copy, setup: Setup, console: Console) -> tuple[Page, ...]:
     """The pages of a plan."""
-    finisher, type_ = finisher_of(copy.articles), dict[int, Page]()
+    finisher, type_ = finisher_of(copy.articles, setup.by.theme.prices), dict[int, Page]()
     for section in plan.sections:
         for key, group in section.groups.items():
             console.progress("Setting pages", len(type_), len(plan.pages))

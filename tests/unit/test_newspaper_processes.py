@@ -15,7 +15,7 @@ from layout.work.memory.folder import folder_of
 
 @pytest.fixture
 def printed(tmp_path, monkeypatch, capsys):
-    """Prints a newspaper with so many cores, twice: the PDFs cold and warm, the plan, the memory."""
+    """Prints a newspaper with so many cores, twice: PDFs cold and warm, the plan, the memory."""
 
     def made(cores: int) -> tuple[bytes, bytes, bytes, dict[str, bytes]]:
         paper = newspaper(tmp_path / "paper")

@@ -10,13 +10,13 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from layout.work.store.folder import NAME
 from newspaper_run import printer
 from newspaper_samples import newspaper, picture, story, usual_stories
 
 from layout.desk.preview.print.tasks import PrintBench
 from layout.makeup.edition.shapes.setting import NEVER
 from layout.typeset.words.theme import load_theme
-from layout.work.store.folder import NAME
 from slots.book.booking import Booking, Position
 from slots.finding import BadInput
 from slots.prices_of_taste import (

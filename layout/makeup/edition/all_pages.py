@@ -185,8 +185,8 @@ def _group_facts(group: Sequence[Standing], task: EditionTask, *_: object) -> st
         for one in group
     ]
     ids = [lot.id for one in group for lot in one.lots]
-    told = told, ids, pictures, task.prices, _fonts(task)
-    return sha256(repr(told).encode()).hexdigest()[:40]
+    facts = told, ids, pictures, task.prices, _fonts(task)
+    return sha256(repr(facts).encode()).hexdigest()[:40]
 
 
 @remembered(_group_facts, form=LaidGroup)

@@ -10,7 +10,7 @@ use again, so are they (the tilings of a section, when one of its stories is edi
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,7 +128,8 @@ class Memory:
         self.use(found.within | {name})
         if form is not None and self.folder is not None and isinstance(name, str):
             within = sorted(one for one in found.within if isinstance(one, str))
-            self._fresh[name] = as_bytes((within, found.value), form.things)
+            with suppress(UnicodeEncodeError):  # text that no file can hold: not kept
+                self._fresh[name] = as_bytes((within, found.value), form.things)
 
     def use(self, names: _Names | set[Hashable]) -> None:
         """These are of use in this making."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,6 +24,8 @@ _LIBRARIES = (
 @cache
 def own_code() -> str:
     """The digest, worked out once in a process."""
+    from importlib.metadata import version  # slow to import
+
     digest = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
     for package in _PACKAGES:
         for folder, below, names in os.walk(str(files(package))):
