@@ -54,6 +54,15 @@ def hidden(folder):
     return [file for file in every if file.name not in (".gitignore", ".newsgrid-manifest.json")]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def fonts(tmp_path_factory):
+    """Fonts that were cut before: no file of theirs is written while a command is killed."""
+    folder = tmp_path_factory.mktemp("fonts") / "gazette"
+    assert main(["new", str(folder)]) == 0
+    story = str(folder / "stories" / "harbour-wall.md")
+    assert main(["print", story, "-o", str(folder / "page.pdf")]) == 0
+
+
 @pytest.fixture
 def gazette(tmp_path):
     assert main(["new", str(tmp_path / "gazette")]) == 0
