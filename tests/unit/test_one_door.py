@@ -34,8 +34,8 @@ PACKAGE = {
     "layout/typeset/words/face.py": "read_text from_file_path",
     "layout/typeset/breaks/hyphen_patterns.py": "read_bytes",
     "layout/press/frames/font_instances.py": "read_bytes",
-    "layout/edition/memory/tilings_found.py": "read_bytes rglob",
-    "layout/edition/memory/pages_made.py": "read_bytes",
+    "layout/typeset/set_text.py": "read_bytes",
+    "layout/work/memory/own_code.py": "read_bytes walk",
     "layout/publication/settings/newsgrid_toml.py": "iterdir",
     "layout/site/finish.py": "read_bytes",
     "layout/desk/commands/new.py": "read_bytes iterdir",
@@ -47,12 +47,12 @@ PACKAGE = {
 """They read templates, fonts, default rules and programs: what is installed with newsgrid."""
 
 OWN = {
-    "layout/work/store/folder.py": "listdir",
-    "layout/work/store/seal.py": "read_bytes",
+    "layout/work/memory/folder.py": "iterdir listdir",
     "layout/work/processes/run_folder.py": "iterdir",
     "layout/work/writing/temporaries.py": "listdir walk read_text",
 }
-"""They read what newsgrid keeps for itself, under a seal, and what a killed run of it left."""
+"""They read what newsgrid keeps for itself, in folders of the user's own, and what a killed run of
+it left."""
 
 SYSTEMS = {
     "layout/desk/begin_and_end.py": "open",

@@ -60,7 +60,8 @@ def fonts(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fonts") / "gazette"
     assert main(["new", str(folder)]) == 0
     story = str(folder / "stories" / "harbour-wall.md")
-    assert main(["print", story, "-o", str(folder / "page.pdf")]) == 0
+    for output in (["page.pdf"], ["page", "--html"]):
+        assert main(["print", story, "-o", str(folder / output[0]), *output[1:]]) == 0
 
 
 @pytest.fixture
