@@ -78,11 +78,15 @@ class AdBook:
     stamps: tuple[tuple[int, ...], ...] | None = None
 
 
-def _read_from(task: AdTask) -> tuple[object, ...]:
-    """All that a book and its stack are made from, but for the files of artwork."""
+def _read_from(task: AdTask) -> tuple[object, ...] | None:
+    """All that a book and its stack are made from, but for the files of artwork; None where it
+    cannot be read: who reads it says why."""
     house = task.house
     file = book_file(house)
-    text = book_bytes(file) if file else b""
+    try:
+        text = book_bytes(file) if file else b""
+    except BadInput:
+        return None
     place = file, house.file, task.folder, frozenset(task.spoiled.items())
     return text, place, repr(house.publication), task.grid, task.record.ads, task.by
 
