@@ -206,7 +206,9 @@ def _square_outline(empty: bool) -> Any:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def golden(
+    request: pytest.FixtureRequest, difference: Callable[[str, str, str], str]
+) -> Callable[[str, str], None]:
     """Compares a text with tests/golden/expected/NAME; --update-golden writes it instead.
 
     Where they differ the test fails, and build/golden-report.html shows old, new and difference.
@@ -221,10 +223,20 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             return
         old = file.read_text(encoding="utf-8") if file.exists() else ""
         if old != text:
-            request.node.user_properties.append(("golden", [name, old, text]))
-            pytest.fail(_difference(name, old, text), pytrace=False)
+            pytest.fail(difference(name, old, text), pytrace=False)
 
     return compare
+
+
+@pytest.fixture
+def difference(request: pytest.FixtureRequest) -> Callable[[str, str, str], str]:
+    """Notes a golden that differs for the report, and gives what there is to say of it."""
+
+    def noted(name: str, old: str, new: str) -> str:
+        request.node.user_properties.append(("golden", [name, old, new]))
+        return _difference(name, old, new)
+
+    return noted
 
 
 def _difference(name: str, old: str, new: str) -> str:
