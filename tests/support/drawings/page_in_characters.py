@@ -54,7 +54,7 @@ class _Sheet:
 
     def __init__(self, page: Page, cell: int) -> None:
         self.grid, self.cell = page.grid, cell
-        self.wide = page.grid.live.width // cell
+        self.wide = page.grid.live.width // cell + 1  # for a line whose spaces shrank
         self.rows = [[" "] * self.wide for _ in range(page.grid.rows)]
 
     def _row(self, y: int) -> int:

@@ -8,7 +8,8 @@
     ==>
     | what is drawn of the page |
 
-The line after the name has the settings of the case, if it has any; `{40 words}` is so much copy.
+The line after the name has the settings of the case, if it has any; `{40 words}` is so much copy,
+`{3 paragraphs of 40 words}` more of it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ SENTENCES = (
     "She said that the work had cost less than was feared.",
     "Two councillors voted against it and asked for a bridge instead.",
 )
-COPY = re.compile(r"\{(\d+) words\}")
+COPY = re.compile(r"\{(?:(\d+) paragraphs of )?(\d+) words\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,12 @@ class Case:
     def copy(self) -> str:
         """The input with its words written out, each of them from another sentence on."""
         starts = iter(range(10_000))
-        return COPY.sub(lambda found: words(int(found[1]), next(starts)), self.text)
+
+        def written(found: re.Match[str]) -> str:
+            count = int(found[1] or 1)
+            return "\n\n".join(words(int(found[2]), next(starts)) for _ in range(count))
+
+        return COPY.sub(written, self.text)
 
 
 def words(count: int, start: int = 0) -> str:
