@@ -19,8 +19,8 @@ from layout.page.rect import Rect
 from layout.typeset.drop_cap import LINES
 
 FILL = {"picture": "╱", "ad": "░"}
-WHITE = 3
-"""So many rows of white are drawn; more are counted."""
+ALIKE = 3
+"""So many rows that are alike are drawn; more are counted."""
 
 
 def draw_page(page: Page, cell: int, first_row: int = 0) -> str:
@@ -41,12 +41,15 @@ def draw_page(page: Page, cell: int, first_row: int = 0) -> str:
 
 def _lines(rows: list[list[str]]) -> Iterator[str]:
     width = len(rows[0])
-    for blank, group in groupby("".join(row).rstrip() for row in rows):
-        same = list(group)
-        if blank or len(same) <= WHITE:
-            yield from (f"|{row.ljust(width)}|" for row in same)
+    for text, group in groupby("".join(row).rstrip() for row in rows):
+        count = len(list(group))
+        if count <= ALIKE:
+            yield from [f"|{text.ljust(width)}|"] * count
+        elif text:
+            yield f"|{text.ljust(width)}|"
+            yield f":{f'  {count - 1} more'.ljust(width)}:"
         else:
-            yield f":{f'  {len(same)} rows of white'.ljust(width)}:"
+            yield f":{f'  {count} rows of white'.ljust(width)}:"
 
 
 class _Sheet:
@@ -81,7 +84,8 @@ class _Sheet:
     def frame(self, rect: Rect, name: str, fill: str) -> None:
         """A frame with its name; one of a single row is a line with its name."""
         left, right = self._at(rect.x), self._at(rect.right) - 1
-        top, foot = self._row(rect.y), self._row(rect.bottom - 1)
+        top = round((rect.y - self.grid.live.y) / self.grid.leading)
+        foot = self._row(rect.bottom - 1)
         for row in range(top, foot + 1):
             edges = "┌─┐" if row == top else "└─┘" if row == foot else f"│{fill}│"
             for at in range(left, right + 1):
@@ -97,12 +101,13 @@ class _Sheet:
         line, x = placed.line, placed.x + placed.line.indent
         row, free = self._row(placed.baseline), 0
         for number, word in enumerate(line.words):
-            pitch = word.width / max(1, len(word.text))
-            late = max(0, free - self._at(x))  # a space that shrank is still seen
+            wide = word.width * line.scale / 1000
+            step = max(1, round(wide / self.cell / max(1, len(word.text))))
+            first = max(free, self._at(x))  # where a space shrank, or letters, it is still seen
             for at, sign in enumerate(word.text):
-                self.put(row, self._at(x + at * pitch) + late, sign)
-            free = self._at(x + word.width) + late + (not word.tight)
-            x += word.width + (0 if word.tight else line.space + (number < line.extra))
+                self.put(row, first + at * step, sign)
+            free = first + len(word.text) * step + (not word.tight)
+            x += round(wide) + (0 if word.tight else line.space + (number < line.extra))
 
     def initial(self, text: str, placed: PlacedLine) -> None:
         """A drop cap fills the rows and cells that it takes."""
