@@ -1,11 +1,11 @@
 """A printed page as characters, of type in which a character of text is a cell wide.
 
-    |F e r r y   r u n s   a g a i n         |     a headline of twice the size of text
-    |THE ferry will sail  ┌ picture ────────┐|     text stands where it stands on paper
-    |on  Monday  and the  │╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱│|     what is not type is a frame with its name
-    |council  said  that  └─────────────────┘|
-    |────────────────────────────────────────|     a printed line, where nothing else stands
-    :  6 rows of white                       :
+|F e r r y   r u n s   a g a i n         |     a headline of twice the size of text
+|THE ferry will sail  ┌ picture ────────┐|     text stands where it stands on paper
+|on  Monday  and the  │╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱│|     what is not type is a frame with its name
+|council  said  that  └─────────────────┘|
+|────────────────────────────────────────|     a printed line, where nothing else stands
+:  6 rows of white                       :
 """
 
 from __future__ import annotations

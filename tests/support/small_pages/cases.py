@@ -112,8 +112,7 @@ def _write(case: Case, drawn: str) -> None:
         before, name, rest = f"\n{file.read()}".partition(f"\n{NAME}{case.name}\n")
         own, following, after = rest.partition(f"\n{NAME}")
         text = own.partition(f"\n{DRAWN}\n")[0].rstrip("\n").removesuffix(f"\n{DRAWN}")
-        end = "\n" if following else ""
-        whole = f"{before}{name}{text}\n{DRAWN}\n{drawn}\n{end}{following}{after}"
+        whole = f"{before}{name}{text}\n{DRAWN}\n{drawn}\n{following}{after}"
         file.seek(0)
         file.truncate()
         file.write(whole[1:])

@@ -81,9 +81,7 @@ def _first_row(columns: int, wide: int, story: Story) -> int:
     return masthead(square_grid(columns, wide, 20), issue, square_setter()).first_row
 
 
-def _depths(
-    story: Story, homes: dict[str, str], rules: Rules, grid: Grid, case: Case
-) -> Depths:
+def _depths(story: Story, homes: dict[str, str], rules: Rules, grid: Grid, case: Case) -> Depths:
     """How deep pictures and boxes are where they would be measured by drawing them."""
     across, down = map(int, case.settings.get("picture", "3:2").split(":"))
     lines = case.number("box", 6)

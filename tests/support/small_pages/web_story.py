@@ -14,6 +14,7 @@ from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.publication import Publication
 from layout.typeset.words.foundry import Foundry
 from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.forms import Frame
 from layout.web.measure.story_strips import Shaped, heads_of, shape_story
 from layout.web.measure.text_width import Gauge
 from layout.web.measure.widths_and_lengths import LENGTHS, PX, RAIL, Sheet, sheet_of, step_of
@@ -71,6 +72,7 @@ class _Page:
     ) -> None:
         self.point, self.story, self.rules = point, story, rules
         (self.screen,), (self.strip,) = point.screens, point.strips
+        self.forms = dict(zip(shaped.ids, shaped.forms, strict=True))
         self.head = heads_of(shaped, [self.screen], sheet)[0] / PX
         self.step = step_of(self.screen)
         self.sizes = {one.id: one.sizes[0] for one in point.contents}
@@ -108,12 +110,20 @@ class _Page:
             if item:
                 top, foot = (self.head + more + edge / PX for edge in (item.top, item.bottom))
                 name = f"{item.id} {names[item.id]}".strip()
-                yield Standing(top, foot, item.role, name, self.widths[0])
+                yield Standing(top, foot, item.role, name, self._width(item.id))
         for name, region in self.point.homes:
             if region is Region.END or (region is Region.RAIL and not self.step.rail):
                 top = foot + LENGTHS["box-between"]
                 foot = top + self.sizes[name][1] / PX
                 yield self._box(name, top, foot)
+
+    def _width(self, name: str) -> int:
+        """How wide a block is in px: a picture as it is shown, all else as the copy."""
+        form, whole = self.forms[name], self.widths[0]
+        if not isinstance(form, Frame):
+            return whole
+        across, down = form.size
+        return round(form.picture(whole) * across / down)
 
     def _air(self, name: str) -> float:
         """The margin of a box in px, as its slot has it in px."""
