@@ -59,7 +59,7 @@ def draw_screen(things: Iterable[Standing], widths: tuple[int, int], row: int, c
 
 
 def _side(things: list[Standing], wide: int, depth: float, row: int, cell: int) -> Iterator[str]:
-    """The rows of one side: each as what fills most of it, and the names of all that begin there."""
+    """The rows of one side: each as what fills most of it, and the names of what begins there."""
     for number in range(max(1, round(depth / row))):
         first, last = number * row, (number + 1) * row
         begun = [one for one in things if first <= one.top < last]
