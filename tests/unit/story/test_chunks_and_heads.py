@@ -61,7 +61,8 @@ def head(text: str):
 def test_a_whole_head():
     found = head(
         "Google ad\n\nPOLITICS\n\nFerry returns to the bay\n\nBy Ana Torres\n"
-        "Dec 16, 2022 | 6 comments\n\nBoats sail again on Monday from the pier\n\nThe ferry will sail again, it was said."
+        "Dec 16, 2022 | 6 comments\n\nBoats sail again on Monday from the pier\n\n"
+        "The ferry will sail again, it was said."
     )
     assert (found.kicker, found.headline) == ("POLITICS", "Ferry returns to the bay")
     assert found.date_line.byline == "By Ana Torres" and found.date_line.comments == 6
