@@ -24,11 +24,14 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --universal --generate-hash
 	--python-version 3.11 --extra build pyproject.toml
 # Two workers: a file's tests stay together, so that what they share is made once.
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
+QUICK := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal --hypothesis-profile quick
+# Compiled modules are kept: tests start hundreds of processes, and each would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 TESTS :=
 ONLY :=
 
-.PHONY: help demo test check format bench bytes oracle fuzz pictures lock clean
+.PHONY: help demo test quick coverage check format bench bytes oracle fuzz pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile | expand -t 20
@@ -40,6 +43,18 @@ demo: $(READY) ## sets everything up, prints the seed article and makes its web 
 
 test: check ## sets up what the tests need, checks the code, then runs all tests (or TESTS=FILES)
 	@$(PYTEST) $(TESTS)
+
+quick: $(READY_TO_TEST) ## unit and property tests but the slow ones: in a minute, while you work
+	@$(QUICK) -m "not slow" tests/unit tests/property
+
+coverage: $(READY_TO_TEST) ## lines and branches that all tests go through, by room (or TESTS=FILES)
+	@rm -rf build/coverage
+	@$(BIN)/python -m coverage run -m pytest --numprocesses 2 --dist loadfile --timeout 1200 \
+		--hypothesis-profile ci $(TESTS) || \
+		echo "coverage: some tests failed; those that promise seconds may, for counting takes some"
+	@$(BIN)/python -m coverage combine -q
+	@$(BIN)/python -m coverage json -q -o build/coverage.json
+	@PYTHONPATH=tests $(BIN)/python -m support.coverage.by_room build/coverage.json
 
 check: $(READY_TO_TEST) ## format, lint, types and import contracts
 	@$(BIN)/ruff format --check --quiet $(SOURCES)

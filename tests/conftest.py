@@ -25,6 +25,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
 settings.register_profile("thorough", settings.get_profile("dev"), max_examples=2000)
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=5)
 settings.load_profile("dev")
 
 
@@ -55,6 +56,19 @@ def pytest_configure(config: pytest.Config) -> None:
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What newsgrid keeps for its user, tests keep for themselves."""
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.hookimpl
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In the profile quick, no law is tried more often than that says, whatever a test asks for."""
+    if settings.get_current_profile_name() != "quick":
+        return
+    most = settings.default.max_examples
+    for item in items:
+        test = getattr(getattr(item, "obj", None), "__func__", getattr(item, "obj", None))
+        own = getattr(test, "_hypothesis_internal_use_settings", None)
+        if own and own.max_examples > most:
+            test._hypothesis_internal_use_settings = settings(own, max_examples=most)
 
 
 # --- Silence: a stray print, log record or warning fails the test it happens in. ---------------

@@ -25,6 +25,7 @@ def pages() -> tuple[tuple[Planned, ...], ...]:
     return tuple(planned(story, *rules) for story in stories(len(SHAPES), seed=3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", range(len(RULES)), ids=RULES)
 def test_no_rule_is_broken_and_no_page_too_dense_at_any_width(at: int):
     ads = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -160,6 +161,7 @@ def test_legs_level_where_the_story_ends(story: Story, name: str) -> None:
     assert len({leg.bottom for leg in last.story.legs}) <= 1
 
 
+@pytest.mark.slow
 @few
 @given(stories())
 def test_the_same_story_is_made_up_the_same_way(story: Story) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import pytest
 from edition_samples import GRID, editions, furniture, poured_edition, setter
 from hypothesis import given, settings
 
@@ -132,6 +133,7 @@ def stretched(image: Image, shape) -> float:
     return shown / (rect.width / rect.height)
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(editions(most_stories=6, leads=True))
 def test_pages_are_as_planned(task: EditionTask) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from edition_samples import editions, poured_edition, shuffled
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -143,6 +144,7 @@ def test_an_edition_keeps_the_rules(task: EditionTask) -> None:
         assert 0 <= plan.bound <= plan.cost
 
 
+@pytest.mark.slow
 @settings(max_examples=5)
 @given(editions(), st.integers(0, 10))
 def test_the_order_of_what_is_given_does_not_matter(task: EditionTask, seed: int) -> None:
@@ -152,6 +154,7 @@ def test_the_order_of_what_is_given_does_not_matter(task: EditionTask, seed: int
     assert look(poured_edition(shuffled(task, seed))) == look(first)
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(editions())
 def test_a_finished_edition_made_up_again_is_itself(task: EditionTask) -> None:

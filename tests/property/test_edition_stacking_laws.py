@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise, product
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.audits.ad_stacks import audit
@@ -212,6 +213,7 @@ def tiny(draw):
     return book, pages
 
 
+@pytest.mark.slow
 @settings(parent=few, max_examples=12)
 @given(tiny())
 def test_no_plan_is_worth_more(edition):

@@ -166,6 +166,7 @@ def test_on_narrow_screens_the_preset_takes_the_candidates_of_spacefinder(
     assert taken(strip, preset, breakpoint) == wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("preset", "high_value"), PRESETS)
 @given(bodies(), st.booleans(), st.sampled_from(((), (), ("paid",), ("showcase",))))
 def test_on_wide_screens_the_preset_takes_the_candidates_of_both_passes(

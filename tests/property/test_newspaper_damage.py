@@ -20,6 +20,8 @@ from layout.work.terminal.error_boundary import circumstance
 from layout.work.terminal.report import Report
 from slots.finding import BadInput, Severity
 
+pytestmark = pytest.mark.slow
+
 QUIET = Console()
 
 

@@ -287,6 +287,7 @@ def test_a_name_changes_wherever_it_is_written(text: str, data: st.DataObject) -
     assert len(after.split("\n")) == len(text.split("\n"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["templates", "seeds", "tests"])
 def test_every_file_of_rules_that_comes_along_can_be_edited(folder: str) -> None:
     for file in sorted((Path(__file__).parents[2] / folder).rglob("*.toml")):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
+import pytest
 from drawn_prices import drawn_prices
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -217,6 +218,7 @@ def test_the_greedy_plan_is_sound_and_always_exists_and_is_no_better(makeup):
         assert best.objective <= greedy.objective
 
 
+@pytest.mark.slow
 @settings(few, max_examples=10)
 @given(makeups(), st.data())
 def test_one_more_shape_makes_no_plan_worse(makeup, data):
@@ -253,6 +255,7 @@ def test_one_page_is_as_good_as_brute_force(copy, wanted, first_row, prices):
     _compare(copy, wanted, PageSpaces(PageSpace(1, 3, 6, first_row), PageSpace(2, 3, 6)), 1)
 
 
+@pytest.mark.slow
 @settings(few, max_examples=10)
 @given(copies(2, 2, 12), items(2, 2, 4, 1))
 def test_two_pages_are_as_good_as_brute_force(copy, wanted):

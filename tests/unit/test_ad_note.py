@@ -45,6 +45,7 @@ def pages():
         yield [(name, page) for (name, _), page in zip(keys, pdf.pages, strict=True)]
 
 
+@pytest.mark.slow
 def test_all_is_said_and_readable(pages):
     for name, page in pages:
         text = "".join(char["text"] for char in page.chars).replace(" ", "")
@@ -75,6 +76,7 @@ def test_lines_do_not_run_into_each_other(pages):
                 assert beside or apart > 0.45 * lower["size"], (name, page.width, page.height)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=20))
 def test_any_name_makes_a_note(name, booked):

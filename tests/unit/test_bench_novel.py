@@ -29,6 +29,7 @@ def test_the_novel_has_chapters_scenes_dialogue_and_italics() -> None:
     assert [roman(n) for n in (1, 4, 9, 14, 40, 89)] == ["I", "IV", "IX", "XIV", "XL", "LXXXIX"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed")
 def test_every_column_of_a_novel_is_filled(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

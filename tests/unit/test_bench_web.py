@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.stories import stories
 from benchmarks.web import HEADS, Figures, Press, figures, rows
 from layout.story.block import Crosshead, Listing, Picture, Quote
@@ -27,6 +29,7 @@ def test_stories_are_varied_and_new(tmp_path: Path):
     assert [story.body for story in again] == [story.body for story in made]
 
 
+@pytest.mark.slow
 def test_the_figures_of_two_stories(tmp_path: Path):
     said: list[str] = []
     found = figures(tmp_path, 1, said.append, (1, 1, 1), chrome=False)

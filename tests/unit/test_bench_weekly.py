@@ -22,6 +22,7 @@ def test_sections_have_all_pages(pages: int) -> None:
     assert all(counts.values())
 
 
+@pytest.mark.slow
 def test_a_publication_of_four_pages_is_read_and_stacked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -40,6 +41,7 @@ def test_a_publication_of_four_pages_is_read_and_stacked(
     assert json.loads(capsys.readouterr().out)["findings"] == []
 
 
+@pytest.mark.slow
 def test_an_edit_changes_one_word_of_one_story(tmp_path: Path) -> None:
     write(tmp_path / "p", 4)
     before = {file: file.read_text() for file in (tmp_path / "p" / "stories").glob("*.md")}

@@ -16,6 +16,8 @@ from layout.work.processes.crew import Copy, Started, shared_out
 from layout.work.terminal.progress import State
 from slots.finding import BadInput, bad_input
 
+pytestmark = pytest.mark.slow
+
 CODE = """
 import sys, time
 from layout.work.terminal.console import Console

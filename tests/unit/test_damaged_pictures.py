@@ -75,6 +75,7 @@ def told(capsys: Any, *arguments: str) -> tuple[int, dict[str, dict[str, Any]]]:
     return code, {one["message"]: one for one in report["findings"] if one["severity"] == "error"}
 
 
+@pytest.mark.slow
 def test_check_says_what_print_says(paper: Any, tmp_path: Path, capsys: Any) -> None:
     folder, name, said = paper
     checked = told(capsys, "check", str(folder))
@@ -87,12 +88,14 @@ def test_check_says_what_print_says(paper: Any, tmp_path: Path, capsys: Any) -> 
     assert printed[1][artwork]["file"].endswith("ads.csv")
 
 
+@pytest.mark.slow
 def test_an_edition_as_html_goes_without(paper: Any, tmp_path: Path, capsys: Any) -> None:
     folder, _, _ = paper
     code, found = told(capsys, "print", str(folder), "--html", "-o", str(tmp_path / "pages"))
     assert (code, len(found)) == (1, 2) and list((tmp_path / "pages").iterdir())
 
 
+@pytest.mark.slow
 def test_a_site_goes_without(paper: Any, tmp_path: Path, capsys: Any) -> None:
     folder, name, said = paper
     code, found = told(capsys, "site", str(folder), "-o", str(tmp_path / "site"))
@@ -102,6 +105,7 @@ def test_a_site_goes_without(paper: Any, tmp_path: Path, capsys: Any) -> None:
     assert len(pages) > 2 and not any(f"/{name}" in page for page in pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--proof",), ("--html",)])
 def test_a_lone_story_goes_without(
     paper: Any, options: tuple[str, ...], tmp_path: Path, capsys: Any
@@ -129,6 +133,7 @@ def test_a_pdf_as_a_lone_storys_picture_is_told(tmp_path: Path, capsys: Any) -> 
     assert code == 1 and "is a PDF, which is printed in editions only" in message
 
 
+@pytest.mark.slow
 def test_a_picture_that_finds_no_room_is_told_too(tmp_path: Path, capsys: Any) -> None:
     words = story("it", "News", 2).replace("---\n\n", "---\n\n![It](a.avif)\n\n", 1)
     folder = newspaper(tmp_path / "paper", {"it": words}, None)
@@ -140,6 +145,7 @@ def test_a_picture_that_finds_no_room_is_told_too(tmp_path: Path, capsys: Any) -
 # --- what small files unpack to -----------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_texts_of_a_png_that_unpack_to_much_are_left_packed(tmp_path: Path) -> None:
     bomb = zlib.compress(bytes(90_000_000))
     file = tmp_path / "a.png"
@@ -157,6 +163,7 @@ def test_a_png_with_more_than_its_pixels_is_not_passed_on() -> None:
     assert len(decoded_bitmap(more).data) < 200
 
 
+@pytest.mark.slow
 def test_sizes_are_looked_at_before_pixels() -> None:
     gif = bytearray(whole_files()["frames.gif"])
     gif[6:10] = b"\xff\xff\xff\xff"

@@ -10,6 +10,8 @@ import pytest
 
 from layout.desk.command import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PARAGRAPH = "The bridge opened on Friday. It had been closed for two years.\n"
 

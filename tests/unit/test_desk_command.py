@@ -12,6 +12,8 @@ import pytest
 from layout.desk.command import main
 from layout.desk.command_table import COMMANDS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_c245132f38cc56cf.txt"
 PLAIN = "Bridge opens\n\nThe bridge opened on Friday. It had been closed for two years.\n"

@@ -70,6 +70,7 @@ def section_of_the_weekly(folder, name):
     return len(kept)
 
 
+@pytest.mark.slow
 def test_the_tour_of_the_readme_runs(shell, tmp_path):
     ads = section_of_the_weekly(tmp_path / "seeds" / "weekly", "Business")
     done = run(ROOT / "README.md", shell, tmp_path)
@@ -85,6 +86,7 @@ def test_the_tour_of_the_readme_runs(shell, tmp_path):
     assert done.stdout.rstrip().endswith("exit code 1")
 
 
+@pytest.mark.slow
 def test_the_first_edition_of_the_guide_runs(shell, tmp_path):
     done = run(ROOT / "docs" / "edition.md", shell, tmp_path)
     first, second = done.stdout.split("Wrote edition.pdf")[1:]
@@ -163,6 +165,7 @@ def test_every_file_of_tests_has_a_name_of_its_own():
     assert len(names) == len(set(names))
 
 
+@pytest.mark.slow
 def test_every_package_that_is_imported_is_a_dependency():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     declared = {

@@ -9,6 +9,8 @@ import pytest
 from layout.desk.command import main
 from slots.rulebook.load import default_rules
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_c245132f38cc56cf.txt"
 STORY = ROOT / "templates" / "publication" / "stories" / "harbour-wall.md"

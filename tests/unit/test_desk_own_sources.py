@@ -121,6 +121,7 @@ def sound(gazette):
     settings.write_text(settings.read_text().removeprefix('theme = "look"\n'))
 
 
+@pytest.mark.slow
 def test_pages_are_not_written_over_sources(gazette, capsys):
     """A folder that holds one of them, by the name of a file of the page."""
     sound(gazette)
@@ -147,6 +148,7 @@ def test_the_rules_that_are_compared_are_no_place_for_the_report(gazette, tmp_pa
     assert rules.read_bytes() == (gazette / "slots.toml").read_bytes()
 
 
+@pytest.mark.slow
 def test_results_are_replaced_as_they_were(gazette, tmp_path):
     sound(gazette)
     before = contents(gazette)
@@ -170,6 +172,7 @@ def test_results_are_replaced_as_they_were(gazette, tmp_path):
     assert main(["print", story, "-o", "/dev/null"]) == 0
 
 
+@pytest.mark.slow
 def test_an_edition_is_printed_over_the_last_one(tmp_path):
     paper = newspaper(tmp_path / "paper")
     for _ in range(2):

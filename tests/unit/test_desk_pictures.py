@@ -13,6 +13,8 @@ from layout.press.frames.fetching import picture_address
 from layout.story.block import Picture
 from layout.story.run import Emphasis, Run, plain
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path):

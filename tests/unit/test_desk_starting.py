@@ -7,6 +7,8 @@ from desk_run import desk_on
 
 from layout.desk.command import main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def started(tmp_path, capsys):

@@ -1,5 +1,6 @@
 """Tables of plain text: folded to a terminal, whole in a pipe."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ CELL = st.text("ab c-", max_size=60).map(lambda text: " ".join(text.split()))
 ROWS = st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=4)
 
 
+@pytest.mark.slow
 @given(ROWS, st.integers(3 * LEAST + 4, 200))
 def test_a_folded_table_fits_its_room_and_loses_no_letter(rows, room):
     folded = table(("a", "b", "c"), rows, room=room)

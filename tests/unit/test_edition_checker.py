@@ -14,6 +14,8 @@ from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 
+pytestmark = pytest.mark.slow
+
 THEME = load_theme()
 FOUNDRY = Foundry(THEME.fallback)
 

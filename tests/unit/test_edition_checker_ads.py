@@ -15,6 +15,8 @@ from slots.book.booking import Apart, Lock, Position
 from slots.rules.size import Pages
 from slots.stacking.task.ad_plan import Conflict
 
+pytestmark = pytest.mark.slow
+
 THEME = load_theme()
 FOUNDRY = Foundry(THEME.fallback)
 

@@ -32,6 +32,7 @@ def odd(tmp_path):
     return paper
 
 
+@pytest.mark.slow
 def test_check_says_the_same_as_print(capsys, odd, tmp_path):
     checked = told(capsys, "check", odd, "--no-stories")
     printed = told(capsys, "print", odd, "-o", str(tmp_path / "out.pdf"))
@@ -46,6 +47,7 @@ def test_a_story_that_is_checked_alone_has_its_section_checked(capsys, odd):
     assert told(capsys, "check", odd / "stories" / "news-3.md") == []
 
 
+@pytest.mark.slow
 def test_names_may_repeat_where_nothing_is_printed(capsys, odd):
     (odd / "newsgrid.toml").write_text(SETTINGS[: SETTINGS.index("[print]")])
     assert len(told(capsys, "check", odd, "--no-stories")) == 1
@@ -53,6 +55,7 @@ def test_names_may_repeat_where_nothing_is_printed(capsys, odd):
     assert told(capsys, "check", odd, "--no-stories") == []
 
 
+@pytest.mark.slow
 def test_stories_and_settings_that_cannot_be_read_are_told_as_such(capsys, odd):
     (odd / "stories" / "more" / "news-1.md").write_text("---\nheadline: never closed\n")
     assert len(told(capsys, "check", odd, "--no-stories")) == 1

@@ -231,6 +231,7 @@ def test_a_late_ad_moves_the_least_and_says_why():
     assert ("a", "it is no longer booked") in [(move.id, move.why) for move in gone.moves]
 
 
+@pytest.mark.slow
 def test_the_plan_again_is_the_plan_at_once():
     book = [booking(f"ad-{n}", 1 + n % 3, 8 + n) for n in range(12)]
     plan = stacked(book, pages())
@@ -238,6 +239,7 @@ def test_the_plan_again_is_the_plan_at_once():
     assert (again.places, again.moves, again.gap) == (plan.places, (), 0.0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 6, 10])
 def test_the_plan_of_an_overbooked_book_again_is_the_plan(seed):
     dice = random.Random(seed)
@@ -326,6 +328,7 @@ def test_where_rows_are_reserved_the_most_of_a_page_holds():
 # --- Plans with ads that have no place. ----------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_overbooked_plan_stays_as_it_is():
     book = [booking(f"ad-{n}", 2 + n % 3, 20 + n, price=n * 1000) for n in range(24)]
     plan = stacked(book, pages(), limits=Limits(work=1.0))

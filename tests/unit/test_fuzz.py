@@ -123,6 +123,7 @@ def test_what_readers_document_is_no_find(tmp_path):
         reader.read(file)
 
 
+@pytest.mark.slow
 def test_the_good_publication_is_good_and_the_damaged_one_is_another(tmp_path):
     import random
 

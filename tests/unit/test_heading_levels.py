@@ -32,6 +32,7 @@ WRITTEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", WRITTEN.values(), ids=WRITTEN.keys())
 def test_levels_of_items_are_those_of_the_page(text: str) -> None:
     story, _ = parse_markdown(f"---\nheadline: H\nlanguage: en\n---\n\nOne.\n\n{text}\n", "s.md")

@@ -126,6 +126,7 @@ def house() -> House:
     return House(public, private, text, users)
 
 
+@pytest.mark.slow
 def test_what_a_module_is_for_shows_in_its_public_names() -> None:
     alone = house().alone()
     told = f"{len(alone)} names that no other file uses; begin new ones with an underscore:"

@@ -16,6 +16,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 STORIES = sorted([*SEEDS.glob("*.txt"), *SEEDS.glob("stories/*.md")])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "es", "fr", "de", "pt", "it", "ru"])
 def test_patterns_give_the_breaks_that_pyphen_gives(language: str) -> None:
     ours, theirs = patterns(language), pyphen.Pyphen(lang=pyphen.language_fallback(language))

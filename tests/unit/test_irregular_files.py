@@ -111,6 +111,7 @@ def put(file: Path, make: Callable[[Path], None]) -> None:
     make(file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", KINDS, ids=lambda make: make.__name__)
 @pytest.mark.parametrize("name", READ_BY)
 def test_every_command_says_of_a_file_what_check_says(
@@ -169,6 +170,7 @@ def test_a_folder_of_stories_that_is_no_publication_keeps_to_itself(
         assert [finding["code"] for finding in found] == ["outside"]
 
 
+@pytest.mark.slow
 def test_links_to_stories_and_folders_inside_are_followed(
     paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,6 +229,7 @@ def test_what_stands_in_the_place_of_a_folder_is_told(
     assert len(found[0]) == 1 and found[0] == found[1] == found[2]
 
 
+@pytest.mark.slow
 def test_a_link_to_a_folder_of_stories_is_told_and_stops_nothing(
     paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -241,6 +244,7 @@ def test_a_link_to_a_folder_of_stories_is_told_and_stops_nothing(
         ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", KINDS, ids=lambda make: make.__name__)
 def test_a_record_that_is_none_is_neither_read_nor_written(
     paper: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], None]
@@ -270,6 +274,7 @@ def test_what_stands_in_place_of_a_sites_manifest_is_not_waited_for(
     assert read_manifest(tmp_path).outputs == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", KINDS, ids=lambda make: make.__name__)
 def test_artwork_that_is_no_file_is_told(
     paper: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], None]
@@ -286,6 +291,7 @@ def test_artwork_that_is_no_file_is_told(
         assert 'artwork "ads/quay.png"' in found["message"] and found["line"] == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["print", "web", "site", "simulate"])
 def test_a_link_to_itself_is_no_place_to_write_to(
     paper: Path, capsys: pytest.CaptureFixture[str], command: str

@@ -97,6 +97,7 @@ class TestToml:
         assert len(findings) == 101
         assert said(findings)[-1].startswith("f.toml:102:1: 900 more of the kind from here on")
 
+    @pytest.mark.slow
     def test_a_large_text_is_not_parsed_again_for_each_of_its_mistakes(self):
         large = "".join(f"a{n} = 1\n" for n in range(100_000)) + "b = x y\n" * MOST
         _, _, findings = read_toml(large, "f.toml")
@@ -140,6 +141,7 @@ class TestToml:
 
 
 class TestRules:
+    @pytest.mark.slow
     def test_five_thousand_slots_are_one_finding(self):
         text = "".join(f"[slot.s{n}]\nholds = 'ad'\nsizes = ['300x250']\n" for n in range(5000))
         (line,) = of_rules(f"{text}[page]\norder = ['s1', 's2']\n")
@@ -229,6 +231,7 @@ class TestBook:
             f"ads.csv:5002:1: the book has 700,001 lines with text: it may have {MOST_ADS:,} ads"
         )
 
+    @pytest.mark.slow
     def test_five_thousand_ads_are_a_book(self):
         rows = "".join(f"a{n},b,3x9mm\n" for n in range(MOST_ADS))
         bookings, findings = read_book(HEAD + rows, "ads.csv", SHEET)
@@ -256,6 +259,7 @@ class TestBook:
         (line,) = said(findings)
         assert line.startswith(f"ads.csv:{told}")
 
+    @pytest.mark.slow
     def test_a_book_that_is_all_mistakes_is_not_read_to_its_end(self):
         rows = "".join(f"a{n},b,so large\n" for n in range(2000))
         _, findings = read_book(HEAD + rows, "ads.csv", SHEET)
@@ -270,6 +274,7 @@ class TestBook:
         (line,) = said(read_book(text, "ads.csv", SHEET)[1])
         assert line.startswith("ads.csv:1:") and "line 1 has over 200 cells" in line
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("command", ["check", "stack"])
     def test_the_commands_refuse_it_in_little_memory(self, tmp_path, command):
         (tmp_path / "newsgrid.toml").write_text('name = "The Gazette"\n')
@@ -319,6 +324,7 @@ class TestStrip:
         assert len(findings) == 201
         assert "what follows is not looked at" in findings[-1].message
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("text", "told"),
         [
@@ -330,6 +336,7 @@ class TestStrip:
         (line,) = said(read_json(text, "s.json")[2])
         assert told in line and "(hint: " in line
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("items", "told"),
         [
@@ -398,6 +405,7 @@ class TestStory:
         _, findings = parse_markdown(f"---\n{front}\n---\n{PROSE}", "a.md")
         assert any(told in line for line in said(findings)), said(findings)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("text", "told"),
         [
@@ -429,6 +437,7 @@ class TestStory:
         assert len(story.body) == 62
         assert said(findings)[0].startswith("a.md:5: the table has 60 columns, it may have 50")
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "part",
         [
@@ -465,6 +474,7 @@ class TestStory:
 
         assert growth(read, 200) < 1.6
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "text",
         [
@@ -520,6 +530,7 @@ class TestStory:
         assert given and all(text.count("<") <= html_tags.MOST_ODD for text in given)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["<!--" * 50_000, "<!--" * 50_000 + " --->", "<p>\n<" + "a" * 90_000]
 )

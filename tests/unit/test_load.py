@@ -337,6 +337,7 @@ def test_the_reference_lists_every_rule_and_every_link_leads_to_a_heading():
     assert set(re.findall(r"\]\(#([^)]+)\)", REFERENCE)) <= anchors
 
 
+@pytest.mark.slow
 def test_what_is_no_toml_at_all_is_not_read_to_its_end() -> None:
     data, mended, findings = read_toml("rule = \n" * 50_000, "slots.toml")
     assert (data, mended) == ({}, "")

@@ -148,6 +148,7 @@ def test_the_title_of_a_turn(headline: str, kicker: str, title: str) -> None:
     assert turn_title(story, "en") == title
 
 
+@pytest.mark.slow
 @given(HEADLINES, st.integers(60_000, 725_000))
 def test_the_head_of_a_turn_is_one_line_and_a_row_for_where_it_came_from(
     headline: str, measure: int

@@ -93,6 +93,7 @@ class TestFrontMatter:
         assert finding.severity is Severity.WARNING and finding.hint
         assert text_of(story.headline) == "F"
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("text", "says"),
         [

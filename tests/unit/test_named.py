@@ -41,6 +41,7 @@ def test_the_preview_opens_it(gazette):
     assert place.folder.resolve() == gazette and place.story is None and not place.alone
 
 
+@pytest.mark.slow
 def test_commands_without_a_name_mean_it(gazette, capsys):
     def report(*arguments):
         assert main([*arguments, "--json"]) == 0

@@ -26,6 +26,8 @@ from layout.makeup.edition.shapes.index_item import INDEX
 from layout.page.format import FORMATS, grid_of
 from slots.stacking.task.ad_plan import AdPlan
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(tmp_path, capsys):

@@ -22,6 +22,8 @@ from newspaper_samples import (
 
 from layout.desk.command import main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(tmp_path, capsys):

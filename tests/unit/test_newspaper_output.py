@@ -18,6 +18,8 @@ from layout.edition.last_plan import RECORD
 from layout.work.memory.folder import folder_of
 from layout.work.writing import whole_files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def paper(tmp_path):

@@ -12,6 +12,8 @@ from layout.desk.command import main
 from layout.makeup.edition.shapes import article
 from layout.work.memory.folder import folder_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def printed(tmp_path, monkeypatch, capsys):

@@ -21,6 +21,8 @@ from layout.desk.preview.web.tasks import WebBench
 from slots.finding import Finding, Severity, Where
 from slots.legible import legible, legible_json, on_a_line, shown
 
+pytestmark = pytest.mark.slow
+
 TEXT = "The ferry crossed the bay at seven with forty people, two goats and the post on board.\n\n"
 BYTES = b"\xe9\n\x1b[31m\xe2\x80\xae\xc2\x9b"
 ODD = os.fsdecode(BYTES)

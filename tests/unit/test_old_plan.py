@@ -63,6 +63,7 @@ def test_what_is_no_record_is_not_kept(tmp_path, text):
     assert kept(tmp_path) is None
 
 
+@pytest.mark.slow
 def test_an_overfull_edition_is_taken_back(tmp_path, capsys):
     paper, run = newspaper(tmp_path / "paper"), printer(tmp_path, capsys)
     assert run()[0] == 0

@@ -108,6 +108,7 @@ def sources() -> list[str]:
     return sorted(file.relative_to(ROOT).as_posix() for file in files)
 
 
+@pytest.mark.slow
 def test_files_are_read_and_listed_through_the_door() -> None:
     found = [
         f"{name}:{line}: {call}"

@@ -147,6 +147,7 @@ def test_edges_between_pixels_are_numbers_too(placed, folder):
     assert isinstance(box["top"], float) and box["bottom"] - box["top"] == 250
 
 
+@pytest.mark.slow
 def test_a_story_s_facts_can_be_told(placed, folder):
     strip = {**plain(12, width=620, screen=1280), "about": {"tags": ["immersive"]}}
     (folder / "immersive.json").write_text(json.dumps(strip))
@@ -249,6 +250,7 @@ def test_a_preset_is_worth_what_the_first_rules_say_and_its_breaches_are_told(pl
     assert isinstance(second["objective"], int)
 
 
+@pytest.mark.slow
 def test_a_comparison_for_people(place):
     _, out, _ = place("wide.json", "--rules", "preset:spacefinder", "--compare", "exact")
     rows = [line.strip() for line in out.splitlines()]
@@ -287,6 +289,7 @@ def test_rules_come_from_presets_and_files(folder):
         source_text("preset:")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["mediavine", "amp", "spacefinder", "spacefinder-high-value"])
 def test_every_preset_places_something_on_every_screen(placed, name):
     for strip in ("plain.json", "wide.json"):
@@ -355,6 +358,7 @@ def test_an_unstable_rule_is_a_warning_where_stability_is_asked_for(place, folde
     assert place(*arguments, "--strict")[0] == 1
 
 
+@pytest.mark.slow
 def test_what_goes_in_and_comes_out_fits_the_schemas(placed, capsys):
     assert fits(json.loads(example("strip.json")), strip_schema())
     assert not fits({**plain(2), "wdth": 3}, strip_schema())

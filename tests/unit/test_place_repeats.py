@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 PROGRAM = """
 from slots.case import Case
 from slots.strip.content import Content
@@ -20,6 +22,7 @@ print(read_rules("[slot.a]\\nhold = 3\\n[page]\\nx = 1\\norder = ['b', 'c']\\n",
 """
 
 
+@pytest.mark.slow
 def test_the_same_under_any_hash_seed():
     said = {
         subprocess.run(

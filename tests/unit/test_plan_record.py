@@ -29,6 +29,7 @@ PLACES = st.builds(
 STORIES = st.dictionaries(st.text(max_size=8), st.integers(1, 96), max_size=5)
 
 
+@pytest.mark.slow
 @given(st.lists(PLACES, max_size=8, unique=True), STORIES)
 def test_what_is_written_is_read(tmp_path_factory, places, stories):
     made = Before(stories, {name: page + 1 for name, page in stories.items()}, {3: 0}, {1: "ab"})

@@ -54,6 +54,7 @@ def pages(request, theme, foundry):
         yield [(i, rect, page) for (i, rect), page in zip(keys, pdf.pages, strict=True)]
 
 
+@pytest.mark.slow
 def test_every_letter_stands_inside_with_air_around(pages):
     for i, rect, page in pages:
         for char in page.chars:
@@ -122,6 +123,7 @@ def test_fitted_lines_are_as_wide_as_they_can_be(theme, foundry):
     assert fit(["x"], "sans", (1000, 20), 7).size == 7
 
 
+@pytest.mark.slow
 def test_the_best_of_several_breaks_is_the_largest_and_then_the_deepest(theme, foundry):
     fit = Fitter(theme, foundry)
     wide, deep = ["at your door."], ["at your", "door."]

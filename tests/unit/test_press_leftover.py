@@ -24,7 +24,7 @@ from layout.work.writing.temporaries import (
 )
 from layout.work.writing.whole_files import opened, temporary
 
-pytestmark = pytest.mark.speaks
+pytestmark = [pytest.mark.speaks, pytest.mark.slow]
 
 KILLED = """
 import os, signal, sys

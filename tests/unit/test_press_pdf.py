@@ -186,6 +186,7 @@ os._exit(0)  # as the command ends: a thread that Pango left may still be in its
 """
 
 
+@pytest.mark.slow
 def test_the_same_bytes_under_another_hash_seed(boxed_pdf):
     program = PROGRAM.format(unit=str(ROOT / "tests" / "unit"), tests=str(ROOT / "tests"))
     own = os.environ.get("PYTHONHASHSEED", "random")

@@ -224,6 +224,7 @@ def test_a_jpeg_is_embedded_byte_for_byte_up_to_450_dpi(tmp_path):
         assert size_of(data)[0] == (width if whole else 834)
 
 
+@pytest.mark.slow
 def test_line_art_keeps_1200_dpi(tmp_path):
     for width, left in ((3300, 3300), (8000, 3334)):
         file = saved(corners(width, width // 2).convert("1"), "PNG")
@@ -329,6 +330,7 @@ def test_the_same_bytes_twice(tmp_path):
     assert printed(document_of(*images)) == printed(document_of(*images))
 
 
+@pytest.mark.slow
 def test_a_page_without_pictures_needs_no_pillow():
     program = (
         "import sys; sys.path.insert(0, 'tests'); from press_documents import *;"

@@ -65,6 +65,7 @@ def test_the_margin_says_why_and_how_much_is_missing(theme, foundry):
     assert "cutline: found nothing" in text
 
 
+@pytest.mark.slow
 def test_what_finds_no_room_is_counted(theme, foundry):
     refusals = [replace(REFUSAL, candidate=f"p{i}") for i in range(60)]
     _, data = proved(theme, foundry, refusals)

@@ -230,12 +230,14 @@ BOMBS: dict[str, Callable[[], Made]] = {  # made when they are wanted: some take
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 def test_what_unpacks_to_too_much_is_told(name: str) -> None:
     with pytest.raises(Unreadable, match=r"MB and more|an image of|packed twice|is damaged"):
         pdf_form(artwork(BOMBS[name]()), Objects())
 
 
+@pytest.mark.slow
 def test_content_that_unpacks_to_too_much_is_told() -> None:
     def made(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
         page.Contents = pikepdf.Stream(pdf, bomb(MOST_UNPACKED * 2), Filter=Name.FlateDecode)
@@ -261,6 +263,7 @@ def test_a_page_of_kilometres_is_told() -> None:
         pdf_size(artwork(made))
 
 
+@pytest.mark.slow
 def test_too_many_parts_are_told() -> None:
     def made(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
         parts = [pdf.make_indirect(Dictionary(N=number)) for number in range(MOST_OBJECTS + 9)]
@@ -297,6 +300,7 @@ def test_a_page_has_what_nodes_above_give_to_it() -> None:
     assert pdf_size(data) == (20, 30)
 
 
+@pytest.mark.slow
 def test_hundreds_of_thousands_of_pages_are_not_looked_for() -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(100, 50))

@@ -42,6 +42,7 @@ for turn in range(rounds):
 """An editor that saves, waits until it sees another text than its own, tells which, and saves."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["rename", "in place"])
 def test_no_version_of_a_looping_editor_is_lost(tmp_path, how):
     """Each is replaced by who compared it, seen as a conflict, or replaced by the editor itself."""

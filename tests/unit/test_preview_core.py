@@ -18,6 +18,8 @@ from layout.desk.preview.watch import named, watching
 from layout.desk.preview.workers.shared_run import Latest
 from slots.finding import BadInput, bad_input
 
+pytestmark = pytest.mark.slow
+
 
 def test_all_that_is_asked_during_a_run_shares_the_next_one():
     async def scene():

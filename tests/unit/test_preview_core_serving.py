@@ -22,7 +22,7 @@ from layout.desk.command import main
 from layout.desk.preview.serve import listening
 from slots.finding import BadInput
 
-pytestmark = pytest.mark.speaks
+pytestmark = [pytest.mark.speaks, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

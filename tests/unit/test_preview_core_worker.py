@@ -13,6 +13,8 @@ from layout.desk.preview.workers.process import CLOSED, DIED, Worker
 from layout.desk.preview.workers.task_loop import HEAP
 from slots.finding import BadInput
 
+pytestmark = pytest.mark.slow
+
 
 @asynccontextmanager
 async def worker_on(needed):

@@ -6,6 +6,8 @@ from desk_run import desk_on
 from layout.desk.preview.lists.text_names import texts_below
 from layout.site.manifest import NAME
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):

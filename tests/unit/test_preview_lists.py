@@ -57,6 +57,7 @@ def rows_of(bench, only=frozenset()):
     return {row["file"]: row for line in told for row in line.get("stories", ())}
 
 
+@pytest.mark.slow
 def test_the_findings_are_those_of_check_in_its_order(courier, capsys):
     checked = found_by_check(courier, capsys)
     codes = {each["code"] for each in checked}
@@ -65,6 +66,7 @@ def test_the_findings_are_those_of_check_in_its_order(courier, capsys):
     assert found_by(Bench(str(courier), False)) == checked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -92,6 +94,7 @@ def test_a_file_that_changes_has_the_findings_that_check_then_has(courier, capsy
     assert found_by(bench) == now
 
 
+@pytest.mark.slow
 def test_a_file_that_goes_takes_its_findings_along(courier, capsys):
     bench = Bench(str(courier), False)
     found_by(bench)
@@ -100,6 +103,7 @@ def test_a_file_that_goes_takes_its_findings_along(courier, capsys):
     assert found_by(bench) == found_by_check(courier, capsys)
 
 
+@pytest.mark.slow
 def test_only_what_changed_is_read_again(courier, monkeypatch):
     bench = Bench(str(courier), False)
     found_by(bench)

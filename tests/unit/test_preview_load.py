@@ -11,7 +11,7 @@ from desk_run import Running, desk_on
 from benchmarks.preview_load import Load, measured
 from layout.desk.command import main
 
-pytestmark = pytest.mark.speaks
+pytestmark = [pytest.mark.speaks, pytest.mark.slow]
 
 MORE = 45
 """MB that the second half of the edits may take on top of the first: caches that fill."""

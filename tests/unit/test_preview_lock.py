@@ -26,7 +26,7 @@ from layout.desk.preview.access.lock import Lock
 from layout.desk.preview.app import desk_app, pages_app
 from layout.desk.preview.shared.desk import Place, desk_of
 
-pytestmark = pytest.mark.speaks
+pytestmark = [pytest.mark.speaks, pytest.mark.slow]
 
 ASKING = """
 import http.client, json, sys

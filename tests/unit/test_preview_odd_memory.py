@@ -6,6 +6,8 @@ import pytest
 
 from layout.work.terminal.error_boundary import circumstance
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "error",

@@ -7,7 +7,10 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from desk_run import desk_on
+
+pytestmark = pytest.mark.slow
 
 TEXT = b"# Bytes\n\nIt rained all day, and nobody minded.\n"
 

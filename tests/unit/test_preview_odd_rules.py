@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from desk_run import Running, desk_on
 
+pytestmark = pytest.mark.slow
+
 HALF = '[page]\n# \ud83d\ndensity = "30%"\n'
 
 

@@ -15,6 +15,8 @@ from layout.desk.preview.print.tasks import PrintBench
 from layout.desk.preview.workers.page_pictures import Asked
 from layout.work.memory.folder import folder_of
 
+pytestmark = pytest.mark.slow
+
 LONG = "news-0"
 """The story that the tests edit."""
 

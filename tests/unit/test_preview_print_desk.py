@@ -6,7 +6,7 @@ import pytest
 from desk_run import desk_on
 from newspaper_samples import newspaper
 
-pytestmark = pytest.mark.speaks
+pytestmark = [pytest.mark.speaks, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,7 @@ def bench(tmp_path):
     return made, folder
 
 
+@pytest.mark.slow
 def test_a_word_of_the_same_length_tiles_no_page_again(bench, monkeypatch):
     made, folder = bench
     file = folder / "stories" / "news-0.md"
@@ -60,6 +61,7 @@ def artwork(folder, colour, size, when=None):
         os.utime(file, (when, when))
 
 
+@pytest.mark.slow
 def test_artwork_that_changes_is_looked_at_again(bench):
     made, folder = bench
     book = folder / "ads.csv"

@@ -11,6 +11,8 @@ import pytest
 from layout.desk.preview.print.make.lost_since import lost
 from slots.finding import Finding, Severity, Where
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("flood", "fair")
 
 

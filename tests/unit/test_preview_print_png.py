@@ -10,6 +10,8 @@ from PIL import Image
 from layout.desk.preview.workers.page_raster import drawn
 from layout.desk.preview.workers.quick_png import png_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 1), (1, 5), (7, 3), (31, 17), (64, 64)])
 @pytest.mark.parametrize(("samples", "mode"), [(1, "L"), (3, "RGB")])

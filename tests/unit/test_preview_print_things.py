@@ -28,6 +28,7 @@ def bench(paper):
     return PrintBench(str(paper), False)
 
 
+@pytest.mark.slow
 def test_a_picture_says_how_it_is_printed(bench):
     edition = bench.edition("")
     (listed,) = edition["pictures"]
@@ -69,6 +70,7 @@ def test_a_house_ad_says_which_hole_it_fills(bench):
     assert bench.facts("", "ad", "house-1-77") is None
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_painted_is_among_the_problems(paper, bench, monkeypatch):
     wrong = Finding("unrenderable", Severity.ERROR, "a box cannot be rendered")
 

@@ -11,6 +11,8 @@ from layout.desk.preview.workers.page_pictures import Pictures
 from layout.desk.preview.workers.shared_run import Latest
 from layout.desk.preview.workers.whose_turn import Turns
 
+pytestmark = pytest.mark.slow
+
 THUMB, SHARP = "0.25", "2"
 
 

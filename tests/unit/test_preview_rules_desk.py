@@ -14,6 +14,8 @@ from desk_run import ROOT, Answer, Running, desk_on
 
 from slots.rulebook.load import default_text
 
+pytestmark = pytest.mark.slow
+
 STORIES = ("a", "b", "c")
 WORDS = "The river rose and the town watched it, hour after hour, all night long. " * 3
 

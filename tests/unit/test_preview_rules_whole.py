@@ -14,6 +14,8 @@ from layout.desk.preview.web.tasks import WebBench
 from slots.finding import BadInput
 from slots.rulebook.load import default_text
 
+pytestmark = pytest.mark.slow
+
 WORDS = "The river rose and the town watched it, hour after hour, all night long. " * 3
 COPY = "\n\n".join([WORDS] * 12)
 NAMES = ("a", "b", "c")

@@ -12,7 +12,7 @@ from desk_run import desk_on
 
 from layout.desk.preview.access.who_may_ask import pages_guard
 
-pytestmark = pytest.mark.speaks
+pytestmark = [pytest.mark.speaks, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from layout.desk.preview.access.protocol import HurriedProtocol
 from layout.desk.preview.access.who_may_ask import BODY, Safety, desk_guard
 from layout.desk.preview.access.writable_files import LARGEST
 
-pytestmark = pytest.mark.speaks
+pytestmark = [pytest.mark.speaks, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,8 @@ from layout.desk.preview.web.tasks import WebBench
 from layout.work.memory.folder import folder_of
 from slots.rulebook.load import default_text
 
+pytestmark = pytest.mark.slow
+
 STORY = f"stories/{name(0)}.md"
 VIEWS = Path(__file__).parents[2] / "templates" / "desk" / "preview"
 BROKEN = "---\nheadline: [\n---\n\nText.\n"

@@ -12,6 +12,8 @@ from layout.desk.preview.access.writable_files import NEW, Conflict, read, revis
 from layout.desk.preview.shared.events import Events
 from slots.finding import BadInput
 
+pytestmark = pytest.mark.slow
+
 TURNS = 1500
 SWAPPING = """
 import ctypes, os, sys

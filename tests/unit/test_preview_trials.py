@@ -17,6 +17,8 @@ from layout.desk.preview.workers.tab_trials import Trials
 from slots.finding import BadInput
 from slots.rulebook.load import default_text
 
+pytestmark = pytest.mark.slow
+
 WORDS = "The river rose and the town watched it, hour after hour, all night long. " * 3
 COPY = "\n\n".join([WORDS] * 12)
 COUNT = 12

@@ -208,6 +208,7 @@ def test_unsaved_rules_show_in_their_own_tab_alone(desk):
     assert marks == [mine["revision"], saved["revision"]]
 
 
+@pytest.mark.slow
 def test_a_story_alone_is_all_there_is(tmp_path):
     for story in ("one.md", "two.md"):
         shutil.copyfile("templates/publication/stories/harbour-wall.md", tmp_path / story)

@@ -13,6 +13,8 @@ from newspaper_samples import SETTINGS, newspaper, sentences, story, usual_stori
 from layout.desk.command import main
 from layout.typeset.words.invisible_characters import is_ignorable
 
+pytestmark = pytest.mark.slow
+
 FRENCH = SETTINGS.replace('language = "en-GB"', 'language = "fr"')
 INVISIBLE = "\u200e\u200f\u2060\ufeff\u00ad\u200b\u200c\u200d\u061c\u034f\ufe0e\ufe0f\U000e0101"
 

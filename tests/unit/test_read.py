@@ -124,6 +124,7 @@ def test_headline_only_names_the_file(file):
     assert problem.code == "no-body" and '"Ferry"' in problem.message
 
 
+@pytest.mark.slow
 def test_book_of_plain_text(file):
     paragraph = "The ferry sails again on Monday, the council of the harbour said. " * 20
     story, findings = read_story(file("book.txt", "Book\n\n" + f"{paragraph}\n\n" * 5_000))

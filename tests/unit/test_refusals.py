@@ -162,6 +162,7 @@ def test_a_taken_gap_is_not_called_forbidden():
 needs_corpora = pytest.mark.skipif(not CORPORA.is_dir(), reason="needs ../shared/corpora")
 
 
+@pytest.mark.slow
 @needs_corpora
 @pytest.mark.parametrize("slug", ["004-metadata-space-separated-properties", "dev418", "44652"])
 def test_no_foreign_story_is_told_that_a_fallback_is_not_there(slug, tmp_path, capsys):
@@ -400,6 +401,7 @@ def test_a_change_is_written_into_a_plain_clearance():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_what_a_remedy_names_lets_it_in_or_the_next_reason_is_told(seed):
     """The samples, so that something is tried everywhere (python -m benchmarks.refusals: 200)."""
@@ -413,6 +415,7 @@ def test_what_a_remedy_names_lets_it_in_or_the_next_reason_is_told(seed):
     assert wrong == []
 
 
+@pytest.mark.slow
 @needs_corpora
 @pytest.mark.parametrize("seed", [12, 13])
 def test_so_it_is_with_stories_that_nobody_here_wrote(seed):

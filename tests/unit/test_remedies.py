@@ -40,6 +40,7 @@ Mistake("code", (), "message", severity=Severity.WARNING)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "wrong"), [(WITHOUT, range(4, 10)), (WITH, ())])
 def test_the_types_take_no_error_without_a_remedy(tmp_path, text, wrong):
     file = tmp_path / "snippet.py"

@@ -98,6 +98,7 @@ GOOD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", GOOD.values(), ids=GOOD)
 def test_good_input(capsys, arguments):
     data, code = report(capsys, *arguments)
@@ -189,6 +190,7 @@ def test_usage_errors_for_people_stay_as_they_are(capsys):
     assert out == "" and err.startswith("Usage: newsgrid print ")
 
 
+@pytest.mark.slow
 def test_the_line_of_the_preview(place):
     code = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "preview", "gazette", "--no-open", "--port", "0"]

@@ -17,6 +17,7 @@ QUICK = [case for case in CASES if case.quick]
 PAGE = Key("seed/print", "cold", "out/page.pdf")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", QUICK, ids=str)
 def test_the_same_bytes_as_before(case, tmp_path):
     expected = {key: value for key, value in read().items() if key.case == case.name}
@@ -82,6 +83,7 @@ def run(monkeypatch, *arguments):
     return command.main()
 
 
+@pytest.mark.slow
 def test_the_command_fails_where_a_byte_is_another(tmp_path, monkeypatch, capsys):
     file = tmp_path / "hashes"
     assert run(monkeypatch, file, "--only", "new/new", "--write") == 0

@@ -45,6 +45,7 @@ def article() -> str:
     return SEED.read_text(encoding="utf-8").split("Blue Box")[0]
 
 
+@pytest.mark.slow
 def test_every_word_of_the_article_stands_in_order_once(pdf: Path) -> None:
     assert bare(text_of(pdf, "-raw")).count(bare(article())) == 1
 
@@ -95,6 +96,7 @@ def test_body_lines_stand_on_the_baseline_grid(pdf: Path) -> None:
     assert max(shares) - min(shares) <= TOLERANCE
 
 
+@pytest.mark.slow
 def test_body_lines_are_justified_to_the_measure(pdf: Path) -> None:
     ragged = 0
     for line in body_lines(pdf):
@@ -120,6 +122,7 @@ def test_qpdf_finds_nothing_and_all_fonts_are_embedded_subsets(pdf: Path) -> Non
         assert re.match(r"[A-Z]{6}\+", name) and (embedded, subset) == ("yes", "yes"), row
 
 
+@pytest.mark.slow
 def test_the_same_bytes_twice_and_under_another_hash_seed(pdf: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.pdf"
     code = "from layout.desk.command import main; main()"

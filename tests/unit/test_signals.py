@@ -7,6 +7,8 @@ import pytest
 from newspaper_samples import newspaper
 from struck import Moment, struck
 
+pytestmark = pytest.mark.slow
+
 IN_A_COPY = Moment("open", ".md", copied=True)
 """A copy of the process reads a story."""
 

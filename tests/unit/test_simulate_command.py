@@ -11,6 +11,8 @@ from json_schema import wrong
 from layout.desk.command import main
 from layout.simulation.result_schema import json_schema
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 RULES = """

@@ -14,6 +14,8 @@ import layout.publication.digests as site_context
 from layout.desk.command import main
 from layout.site.manifest import NAME
 
+pytestmark = pytest.mark.slow
+
 SITE = "https://gazette.example/"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}

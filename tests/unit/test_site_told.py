@@ -11,6 +11,8 @@ import pytest
 import layout.publication.digests as site_context
 from layout.desk.command import main
 
+pytestmark = pytest.mark.slow
+
 STORY = "---\nheadline: Pier {n}\n---\n\nThe sign reads 漢 on pier {n}.\n"
 WARNED = "---\nheadline: Pier {n}\n---\n\nThe sign\u202e reads 漢 on pier {n}.\n"
 WRONG = "---\nheadline: Pier {n}\n---\n\n![Pier](nowhere.jpg)\n\nThe sign reads 漢 on pier {n}.\n"

@@ -26,6 +26,8 @@ from slots.rules.frozen_table import Table
 from slots.rules.size import Widths
 from slots.strip.measured_flow import Strip
 
+pytestmark = pytest.mark.slow
+
 SEEDS = Path(__file__).parents[2] / "seeds" / "stories"
 SCREENS = {"mobile": 375, "tablet": 800, "desktop": 1300}
 PX = 750

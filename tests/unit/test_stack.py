@@ -30,6 +30,7 @@ def seed(rows=60, spare=0):
     return Copy(HEADS, rows, spare, turn_rows=2, jump_rows=1)
 
 
+@pytest.mark.slow
 def test_the_seed_fills_its_page_and_is_proven_optimal():
     plan = stack(seed(), (*ADS, *MODULES), PAGES)
     assert (plan.method, plan.optimal, plan.white, len(plan.pages)) == ("cp-sat", True, 0, 1)
@@ -80,6 +81,7 @@ def test_modules_beside_the_story_and_squared_ads_along_the_foot():
     ]
 
 
+@pytest.mark.slow
 def test_a_story_too_long_for_its_page_runs_on_around_the_stack():
     plan = stack(seed(450), (ADS[0], MODULES[0]), PAGES)
     first, second = (page.story for page in plan.pages)
@@ -172,6 +174,7 @@ def test_what_fits_no_page_is_refused_with_figures():
     assert [one.id for page in plan.pages for one in page.items] == ["ad-1"]
 
 
+@pytest.mark.slow
 def test_where_too_many_ask_for_one_page_the_dearer_ones_get_it():
     wanted = tuple(
         StackItem(f"ad-{value}", "ad", (Shape(6, 40),), value=value, pages=Pages("first"))
@@ -185,6 +188,7 @@ def test_where_too_many_ask_for_one_page_the_dearer_ones_get_it():
     ]
 
 
+@pytest.mark.slow
 def test_an_item_that_asks_for_a_later_page_of_a_long_story_stands_there():
     plan = stack(
         seed(3000), (*ADS, StackItem("box", "module", (Shape(2, 20),), pages=Pages("4"))), PAGES
@@ -237,11 +241,13 @@ def _run(items, hash_seed="0"):
     return done.stdout
 
 
+@pytest.mark.slow
 def test_text_alone_imports_no_solver_and_items_import_its_core_only():
     assert _run("()").splitlines()[-1] == "[]"
     assert _run("(ADS[0],)").splitlines()[-1] == "['ortools']"
 
 
+@pytest.mark.slow
 def test_another_hash_seed_gives_the_same_plan():
     assert _run("(*ADS, *MODULES)", "1") == _run("(*ADS, *MODULES)", "2")
 

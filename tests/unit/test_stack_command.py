@@ -157,6 +157,7 @@ def test_check_reads_the_book_too(capsys, paper):
     assert "9 columns are wider than the page" in out and 'there is no section "Sprot"' in out
 
 
+@pytest.mark.slow
 def test_the_thumbnails_as_pdf(capsys, paper):
     _, data = data_of(capsys, paper, "--proof", paper / "out" / "plan.pdf")
     file = paper / "out" / "plan.pdf"
@@ -191,6 +192,7 @@ def test_the_thumbnails_as_svg_name_everything(capsys, paper):
     assert "stroke-dasharray" in text and "@font-face" in text and "http://" not in text[40:]
 
 
+@pytest.mark.slow
 def test_the_thumbnails_as_png(capsys, paper):
     run(capsys, paper, "--proof", paper / "plan.png")
     with Image.open(io.BytesIO((paper / "plan.png").read_bytes())) as image:

@@ -12,6 +12,8 @@ from newspaper_samples import SETTINGS, newspaper, story
 from layout.desk.command import main
 from layout.edition.last_plan import RECORD, read_record
 
+pytestmark = pytest.mark.slow
+
 OPEN = SETTINGS.replace("pages = 4\n", "").replace("pages = 2\n", "")
 
 

@@ -13,6 +13,8 @@ from layout.desk.command import main
 from layout.work.terminal import streams
 from slots.files.door import STORY
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CODE = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"
 TEXT = "# Harbour wall\n\nThe wall stands. It has stood for a hundred years.\n"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from benchmarks.estimate import guessed
@@ -20,6 +21,8 @@ from layout.story.pictures.paths import picture_file
 from layout.story.read.any_format import read_story
 from layout.story.run import plain
 from slots.strip.measured_flow import Display
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 COUNT = 2 * len(SHAPES)

@@ -309,6 +309,7 @@ def test_a_published_escape_runs_nothing_and_leaks_nothing(here: Path, text: str
     assert all(line.startswith("payload.html.j2:1: ") for line in said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", BOUNDS.values(), ids=BOUNDS)
 def test_what_takes_too_much_is_told_and_told_the_same_each_time(here: Path, text: str) -> None:
     first = refused(here, text)
@@ -343,6 +344,7 @@ def test_a_bound_does_not_depend_on_what_was_rendered_before(here: Path) -> None
     assert refused(here, much) == refused(here, much)
 
 
+@pytest.mark.slow
 def test_more_data_may_be_looked_at_longer(here: Path) -> None:
     """A long story is no mistake of its template."""
     text = "{% for block in story.body %}{% for run in block.runs %}{{ run.text | upper }}" + (
@@ -523,6 +525,7 @@ def paper(folder: Path, files: dict[str, str]) -> Path:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("escape", THROUGH)
 def test_an_escape_in_a_theme_is_a_finding_of_every_command(
@@ -539,6 +542,7 @@ def test_an_escape_in_a_theme_is_a_finding_of_every_command(
     assert {path.name for path in here.iterdir()} <= {"paper"}, "nothing is written"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_theme_by_a_relative_path_is_printed_and_shown(
     here: Path, capsys: pytest.CaptureFixture[str], command: str

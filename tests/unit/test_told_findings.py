@@ -13,6 +13,8 @@ from layout.work.terminal.report import Report
 from layout.work.terminal.summed_findings import summed
 from slots.finding import Finding, Severity, Where
 
+pytestmark = pytest.mark.slow
+
 WEEKLY = Path(__file__).parents[2] / "seeds" / "weekly"
 STORY = WEEKLY / "stories" / "apprentices.md"
 """A story that is too short for the ads it asks for, of which there is a note."""

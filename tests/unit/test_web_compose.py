@@ -22,6 +22,8 @@ from layout.web.pages.compose import Site, compose, plan_story
 from slots.rulebook.load import default_rules, parse_rules
 from slots.rules.terms import Region
 
+pytestmark = pytest.mark.slow
+
 LONG = "Officials of the two countries also discussed migration issues at some length today. " * 4
 NEWSLETTER = Module(
     "newsletter", "newsletter-1", plain("Sign up"), success="Done!", action="https://list.example/a"

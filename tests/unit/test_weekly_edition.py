@@ -9,6 +9,8 @@ from edition_report import printed_edition
 from layout.edition.ads_ahead import stacked
 from layout.work.terminal.console import Console
 
+pytestmark = pytest.mark.slow
+
 WEEKLY = Path(__file__).parents[2] / "seeds" / "weekly"
 
 

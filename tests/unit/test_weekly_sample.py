@@ -17,6 +17,8 @@ from layout.publication.settings.newsgrid_toml import load_house
 from slots.book.booking import Booking, Position
 from slots.book.sheet import Sheet
 
+pytestmark = pytest.mark.slow
+
 WEEKLY = Path(__file__).resolve().parents[2] / "seeds" / "weekly"
 SECTIONS = ("News", "Business", "Living", "Sport")
 MEGABYTE = 1_000_000

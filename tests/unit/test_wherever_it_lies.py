@@ -13,6 +13,8 @@ from PIL import Image
 from layout.desk.command import main
 from layout.edition.last_plan import RECORD
 
+pytestmark = pytest.mark.slow
+
 TEXT = "The ferry crossed the bay at seven with forty people, two goats and the post on board.\n\n"
 FILES = {
     "newsgrid.toml": 'name = "The Gazette"\n[print]\nformat = "compact"\npages = 4\n',
