@@ -29,6 +29,8 @@ from slots.rules.requested_and_added import assign
 from slots.rules.terms import Rules
 from slots.strip.content import Wanted
 
+pytestmark = pytest.mark.slow
+
 WORDS = (
     "the council said on Monday that the harbour and its well-known lighthouse will stay open "
     "for visitors who come by transportation from Guayaquil “every day” 1,200 years"
@@ -161,7 +163,6 @@ def test_legs_level_where_the_story_ends(story: Story, name: str) -> None:
     assert len({leg.bottom for leg in last.story.legs}) <= 1
 
 
-@pytest.mark.slow
 @few
 @given(stories())
 def test_the_same_story_is_made_up_the_same_way(story: Story) -> None:

@@ -21,6 +21,8 @@ from layout.makeup.edition.shapes.setting import leg_rows
 from layout.makeup.type.pour import Piece
 from layout.work.memory.memory import Memory
 
+pytestmark = pytest.mark.slow
+
 
 def stood(plan: EditionPlan) -> Iterator[tuple[int, Stood]]:
     for page in plan.pages:
@@ -144,7 +146,6 @@ def test_an_edition_keeps_the_rules(task: EditionTask) -> None:
         assert 0 <= plan.bound <= plan.cost
 
 
-@pytest.mark.slow
 @settings(max_examples=5)
 @given(editions(), st.integers(0, 10))
 def test_the_order_of_what_is_given_does_not_matter(task: EditionTask, seed: int) -> None:
@@ -154,7 +155,6 @@ def test_the_order_of_what_is_given_does_not_matter(task: EditionTask, seed: int
     assert look(poured_edition(shuffled(task, seed))) == look(first)
 
 
-@pytest.mark.slow
 @settings(max_examples=6)
 @given(editions())
 def test_a_finished_edition_made_up_again_is_itself(task: EditionTask) -> None:

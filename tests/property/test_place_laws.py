@@ -316,6 +316,7 @@ def test_a_search_cut_short_is_valid_and_its_bound_honest(case, steps):
     assert decision.objective <= best <= decision.bound
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tall", [0, 1, 10**12])
 @pytest.mark.parametrize("count", [0, 1, 3000])
 def test_absurd_strips_end(tall, count):

@@ -20,6 +20,8 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from slots.book.booking import Booking
 
+pytestmark = pytest.mark.slow
+
 GRID = grid_of(FORMATS["compact"])
 CELLS = [(1, 4), (1, 12), (1, 40), (2, 6), (2, 22), (4, 5), (6, 8), (6, 99)]
 NAMES = ["Late Lamps", "Netley & <Sons> Motor Repairs", "Sociedad Anónima de Transportes Marítimos"]
@@ -45,7 +47,6 @@ def pages():
         yield [(name, page) for (name, _), page in zip(keys, pdf.pages, strict=True)]
 
 
-@pytest.mark.slow
 def test_all_is_said_and_readable(pages):
     for name, page in pages:
         text = "".join(char["text"] for char in page.chars).replace(" ", "")
@@ -76,7 +77,6 @@ def test_lines_do_not_run_into_each_other(pages):
                 assert beside or apart > 0.45 * lower["size"], (name, page.width, page.height)
 
 
-@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=20))
 def test_any_name_makes_a_note(name, booked):

@@ -108,6 +108,7 @@ def test_golden_report_of_an_earlier_run_goes_away(project):
     assert not (project.path / "build" / "golden-report.html").exists()
 
 
+@pytest.mark.slow
 def test_golden_report_gathers_from_workers(project):
     assert outcomes(project, GOLDEN, "-n", "1")[1] == {"failed": 1}
     assert "case.txt" in (project.path / "build" / "golden-report.html").read_text()

@@ -22,6 +22,8 @@ from layout.work.memory.folder import folder_of
 from layout.work.memory.memory import Memory
 from slots.finding import BadInput
 
+pytestmark = pytest.mark.slow
+
 THEME = load_theme()
 FOUNDRY = Foundry(THEME.fallback)
 
@@ -68,7 +70,6 @@ def changed(made: Document) -> Document:
     return replace(made, pages=(with_boxes(page, (*page.boxes, box)), *made.pages[1:]))
 
 
-@pytest.mark.slow
 def test_cold_warm_and_half_warm_give_the_same_bytes(tmp_path, rendered):
     first, second = document(tmp_path), changed(document(tmp_path))
     plain = [write_pdf(it, THEME, FOUNDRY) for it in (first, second)]
@@ -153,7 +154,6 @@ def test_what_cannot_be_rendered_is_not_kept(tmp_path):
     assert held(tmp_path) == 0
 
 
-@pytest.mark.slow
 def test_depths_are_kept_too(tmp_path, rendered, monkeypatch):
     words = ("One.", "Two.", "One.", "And many more words than one line of it holds. " * 3)
     frames = tuple(Frame("blue_box", f"<p>{it}</p>", 150_000) for it in words)

@@ -14,6 +14,8 @@ from layout.story.publication import Publication
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 
+pytestmark = pytest.mark.slow
+
 ENGLISH = Publication(name="Cuenca High Life", site="https://cuencahighlife.com")
 SPANISH = Publication(
     name="El Mercurio de los Andes y del Litoral", language="es", short_address="emal.example/r"
@@ -54,7 +56,6 @@ def pages(request, theme, foundry):
         yield [(i, rect, page) for (i, rect), page in zip(keys, pdf.pages, strict=True)]
 
 
-@pytest.mark.slow
 def test_every_letter_stands_inside_with_air_around(pages):
     for i, rect, page in pages:
         for char in page.chars:
@@ -123,7 +124,6 @@ def test_fitted_lines_are_as_wide_as_they_can_be(theme, foundry):
     assert fit(["x"], "sans", (1000, 20), 7).size == 7
 
 
-@pytest.mark.slow
 def test_the_best_of_several_breaks_is_the_largest_and_then_the_deepest(theme, foundry):
     fit = Fitter(theme, foundry)
     wide, deep = ["at your door."], ["at your", "door."]

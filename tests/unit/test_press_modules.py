@@ -26,6 +26,8 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from slots.finding import BadInput
 
+pytestmark = pytest.mark.slow
+
 PAPER = Publication(name="Cuenca High Life", site="https://cuencahighlife.com")
 ITEMS = (
     ModuleItem(plain("Correismo candidate Luisa González says she was the target."), "Read more."),
@@ -107,7 +109,6 @@ def text_of_page(page) -> str:
     return "".join("".join(char["text"] for char in page.chars).split())
 
 
-@pytest.mark.slow
 def test_a_frame_of_the_measured_depth_shows_everything(painted, measured):
     for (name, width), page in painted.items():
         inset = 8.5
@@ -201,7 +202,6 @@ def test_a_theme_overrides_a_template(theme, foundry, tmp_path):
     assert "mine" not in module_html(BLUE_BOX, WIDTHS[0], PAPER, other, foundry)
 
 
-@pytest.mark.slow
 def test_a_frame_never_runs_over_its_page(theme, foundry):
     """Content deeper than its frame is cut off there; it does not make a page of its own."""
     deep = "<p>line</p>" * 200

@@ -25,6 +25,8 @@ from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PAPER = Publication(name="Cuenca High Life", site="https://cuencahighlife.com")
 DIGEST = Module(
@@ -186,7 +188,6 @@ os._exit(0)  # as the command ends: a thread that Pango left may still be in its
 """
 
 
-@pytest.mark.slow
 def test_the_same_bytes_under_another_hash_seed(boxed_pdf):
     program = PROGRAM.format(unit=str(ROOT / "tests" / "unit"), tests=str(ROOT / "tests"))
     own = os.environ.get("PYTHONHASHSEED", "random")

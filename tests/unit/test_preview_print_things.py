@@ -7,6 +7,8 @@ from layout.desk.preview.print import tasks as benches
 from layout.desk.preview.print.tasks import PrintBench
 from slots.finding import BadInput, Finding, Severity
 
+pytestmark = pytest.mark.slow
+
 OF_THE_PICTURE = "\n![The tide at the quay](tide.png)\n*The tide at the quay. Photo: Ann Shore*\n"
 
 
@@ -28,7 +30,6 @@ def bench(paper):
     return PrintBench(str(paper), False)
 
 
-@pytest.mark.slow
 def test_a_picture_says_how_it_is_printed(bench):
     edition = bench.edition("")
     (listed,) = edition["pictures"]
@@ -70,7 +71,6 @@ def test_a_house_ad_says_which_hole_it_fills(bench):
     assert bench.facts("", "ad", "house-1-77") is None
 
 
-@pytest.mark.slow
 def test_a_page_that_cannot_be_painted_is_among_the_problems(paper, bench, monkeypatch):
     wrong = Finding("unrenderable", Severity.ERROR, "a box cannot be rendered")
 

@@ -18,6 +18,8 @@ from layout.desk.preview.workers.bounded_store import Kept
 from slots.finding import BadInput
 from slots.rulebook.load import default_text
 
+pytestmark = pytest.mark.slow
+
 LINKS = re.compile(rb'<link rel="(preload|icon|stylesheet)"[^>]*>\n?')
 STORY = f"stories/{name(0)}.md"
 
@@ -58,7 +60,6 @@ def edit(place, text, story=STORY):
     file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
-@pytest.mark.slow
 def test_every_page_is_what_the_site_has_but_for_the_links_to_assets(paper):
     bench = WebBench(str(paper / "gazette"), False)
     there = bench.publication()
@@ -72,7 +73,6 @@ def test_every_page_is_what_the_site_has_but_for_the_links_to_assets(paper):
         assert len(named) == len(list(LINKS.finditer(published)))
 
 
-@pytest.mark.slow
 def test_whatever_a_page_loads_is_there_though_it_was_forgotten(paper):
     bench = WebBench(str(paper / "gazette"), False)
     for story in (STORY, "front:home"):
@@ -105,7 +105,6 @@ def test_fonts_and_pictures_in_style_sheets_are_there_too(bench):
             assert bench.asset(f"assets/{font}")[:4] == b"\0\1\0\0"
 
 
-@pytest.mark.slow
 def test_a_story_alone_is_what_the_web_command_writes(tmp_path, capsys):
     shutil.copy(Path("templates/publication/stories/harbour-wall.md"), tmp_path / "wall.md")
     story = tmp_path / "wall.md"
@@ -229,7 +228,6 @@ def test_a_section_that_is_new_is_in_the_navigation_of_every_page(bench, place):
     assert {"path": "front:space", "title": "Space"} in bench.publication()["fronts"]
 
 
-@pytest.mark.slow
 def test_links_lead_to_the_stories_that_they_are_of(bench):
     there = bench.publication()
     for story in there["stories"]:

@@ -11,6 +11,8 @@ from gazette import gazette, name
 from layout.desk.preview.web.framed_pages import KINDS
 from slots.rulebook.load import default_text
 
+pytestmark = pytest.mark.slow
+
 STORY = f"stories/{name(0)}.md"
 OTHER = f"stories/{name(2)}.md"
 
@@ -208,7 +210,6 @@ def test_unsaved_rules_show_in_their_own_tab_alone(desk):
     assert marks == [mine["revision"], saved["revision"]]
 
 
-@pytest.mark.slow
 def test_a_story_alone_is_all_there_is(tmp_path):
     for story in ("one.md", "two.md"):
         shutil.copyfile("templates/publication/stories/harbour-wall.md", tmp_path / story)

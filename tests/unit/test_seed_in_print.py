@@ -14,6 +14,8 @@ from click.testing import CliRunner
 
 from layout.desk.command import newsgrid
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_c245132f38cc56cf.txt"
 POINTS = 72 / 25.4  # a millimetre
@@ -45,7 +47,6 @@ def article() -> str:
     return SEED.read_text(encoding="utf-8").split("Blue Box")[0]
 
 
-@pytest.mark.slow
 def test_every_word_of_the_article_stands_in_order_once(pdf: Path) -> None:
     assert bare(text_of(pdf, "-raw")).count(bare(article())) == 1
 
@@ -96,7 +97,6 @@ def test_body_lines_stand_on_the_baseline_grid(pdf: Path) -> None:
     assert max(shares) - min(shares) <= TOLERANCE
 
 
-@pytest.mark.slow
 def test_body_lines_are_justified_to_the_measure(pdf: Path) -> None:
     ragged = 0
     for line in body_lines(pdf):
@@ -122,7 +122,6 @@ def test_qpdf_finds_nothing_and_all_fonts_are_embedded_subsets(pdf: Path) -> Non
         assert re.match(r"[A-Z]{6}\+", name) and (embedded, subset) == ("yes", "yes"), row
 
 
-@pytest.mark.slow
 def test_the_same_bytes_twice_and_under_another_hash_seed(pdf: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.pdf"
     code = "from layout.desk.command import main; main()"

@@ -37,6 +37,8 @@ from layout.web.pages.template_room import web_templates
 from slots.finding import BadInput
 from slots.rulebook.load import default_rules
 
+pytestmark = pytest.mark.slow
+
 STORY = """\
 ---
 headline: Ferry returns
@@ -113,7 +115,6 @@ SCRIPTS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("markup", SCRIPTS.values(), ids=SCRIPTS)
 def test_no_page_of_a_theme_holds_a_script(
     here: Path, capsys: pytest.CaptureFixture[str], markup: str
@@ -137,7 +138,6 @@ POLICIES = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("text", POLICIES.values(), ids=POLICIES)
 def test_a_page_keeps_its_policy_in_front(
     here: Path, capsys: pytest.CaptureFixture[str], text: str
@@ -149,7 +149,6 @@ def test_a_page_keeps_its_policy_in_front(
     assert [error for error in errors if "without its policy" in error]
 
 
-@pytest.mark.slow
 def test_ours_copied_into_a_theme_gives_the_same_page_and_nothing_to_say(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -174,7 +173,6 @@ def test_ours_copied_into_a_theme_gives_the_same_page_and_nothing_to_say(
     assert code == 0 and len(listed) == sum(name.endswith((".j2", ".css")) for name in files)
 
 
-@pytest.mark.slow
 def test_check_tries_what_only_data_shows(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paper(
         here,
@@ -256,7 +254,6 @@ def test_files_that_no_template_can_be_are_told_by_check(
     assert "paper/look/web/out.html.j2: lies outside the theme's folder" in said
 
 
-@pytest.mark.slow
 def test_a_pipe_as_a_picture_of_a_theme_holds_nothing_up(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -267,7 +264,6 @@ def test_a_pipe_as_a_picture_of_a_theme_holds_nothing_up(
         assert code == 2 and '"pipe.png" is not fetched: is a pipe, not a file' in str(errors)
 
 
-@pytest.mark.slow
 def test_a_story_full_of_markup_is_text_in_print_as_html(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -281,7 +277,6 @@ def test_a_story_full_of_markup_is_text_in_print_as_html(
     assert page_findings(html, Allowed(), web_templates(load_theme()).shelves) == ()
 
 
-@pytest.mark.slow
 def test_the_desk_tells_of_a_template_and_goes_on(here: Path) -> None:
     """Nothing runs where the preview makes a page or an edition; it keeps the last good page."""
     from layout.desk.preview.print.tasks import PrintBench
@@ -401,7 +396,6 @@ def test_a_theme_s_own_pictures_and_handed_ones_are_shown(here: Path) -> None:
         frames_pdfs(unhanded, theme, Foundry(theme.fallback), UNDATED, "en")
 
 
-@pytest.mark.slow
 def test_a_picture_in_a_box_is_printed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story = STORY.replace("- They", "![A boat](boat.png)\n\n- They")
     made = paper(here, {"stories/boat.png": PIXEL}, "name = 'P'\n")
@@ -474,7 +468,6 @@ OUTSIDE = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("settings", OUTSIDE.values(), ids=OUTSIDE)
 @pytest.mark.parametrize("command", ["check", "print", "site", "web"])
 def test_no_path_of_a_publication_leads_out_of_it(

@@ -17,6 +17,8 @@ from layout.web.plan.one_breakpoint import arranged
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import Rules
 
+pytestmark = pytest.mark.slow
+
 FAR = """
 [breakpoints]
 mobile = "320px..479px"
