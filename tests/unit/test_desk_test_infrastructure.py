@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from aside import aside
+from support.coverage.by_room import table_of
 
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Align, Cut, TypeStyle
@@ -152,3 +153,41 @@ def test_no_test_runs_a_loop_where_a_browser_may_have_left_one():
     tests = CONFTEST.parent
     runs = "asyncio." + "run("
     assert [file.name for file in tests.rglob("*.py") if runs in file.read_text("utf-8")] == []
+
+
+def test_the_quick_profile_tries_no_law_more_often_than_it_says(project):
+    code = """
+        from hypothesis import given, settings, strategies as st
+        seen = {"few": 0, "usual": 0}
+        @settings(max_examples=30)
+        @given(st.integers())
+        def test_few(number):
+            seen["few"] += 1
+        @given(st.integers())
+        def test_usual(number):
+            seen["usual"] += 1
+        def test_so_often():
+            assert seen == {counts}
+        """
+    for profile, few, usual in (("quick", 5, 5), ("ci", 30, 50)):
+        told = code.replace("{counts}", f"{{'few': {few}, 'usual': {usual}}}")
+        found = outcomes(project, told, "--hypothesis-profile", profile)[1]
+        assert found == {"passed": 3}, profile
+
+
+def test_coverage_is_told_by_room():
+    files = {
+        "slots/a/one.py": (10, 9, 4, 2),
+        "slots/a/two.py": (10, 10, 0, 0),
+        "slots/b/one.py": (10, 9, 2, 2),
+    }
+    names = ("num_statements", "covered_lines", "num_branches", "covered_branches")
+    summaries = {
+        file: {"summary": dict(zip(names, numbers, strict=True))} for file, numbers in files.items()
+    }
+    table = list(table_of({"files": summaries}, {"slots/b": "its other half is for Windows"}))
+    assert table[1:] == [
+        "slots/a      2   95.0 %    50.0 %",
+        "slots/b      1   90.0 %   100.0 %  under 95 %: its other half is for Windows",
+        "all          3   93.3 %    66.7 %  under 95 %: no reason named",
+    ]
