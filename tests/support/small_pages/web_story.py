@@ -139,6 +139,7 @@ class _Page:
         scene = scene_of(self.point, self.story, self.rules)
         fates = {fate.content: fate for fate in self.point.fates}
         gaps = {one.slot: one for one in self.point.decision.placements}
+        tops = {one.name: one.top for one in self.things()}
         for name, region in self.point.homes:
             place = str(region or "nowhere")
             if region is Region.RAIL and not self.step.rail:
@@ -147,7 +148,8 @@ class _Page:
                 place = f"{region}, {scene.gap(gaps[name].before)}"
             size = "x".join(str(length // PX) for length in self.sizes[name])
             why = f": {reason(fates[name], scene)}" if name in fates else ""
-            yield f"{name} {size}: {place}{why}"
+            down = f", {tops[name]:g} px down" if name in tops else ""
+            yield f"{name} {size}{down}: {place}{why}"
         yield from (f"gave way: {each}" for each in self.point.decision.relaxed)
         if refusals:
             for one in self.point.decision.refusals:
