@@ -80,6 +80,7 @@ def run(script, shell, folder):
     return done
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", HOW_TO)
 def test_its_examples_run(section, shell, tmp_path):
     (script,) = re.findall(r"^```sh\n(.*?)^```$", SECTIONS[section], re.MULTILINE | re.DOTALL)
@@ -88,6 +89,7 @@ def test_its_examples_run(section, shell, tmp_path):
         assert 'newsgrid has no words of furniture in "fr"' in done.stderr
 
 
+@pytest.mark.slow
 def test_another_kind_of_module_takes_a_word_in_two_files(shell, tmp_path):
     engine = tmp_path / "engine"
     for package in ("slots", "layout", "templates"):

@@ -166,6 +166,7 @@ def test_what_only_tests_and_benches_use_stands_with_them() -> None:
     assert [each for each in found.public if found.public[each] and each not in used] == []
 
 
+@pytest.mark.slow
 def test_modules_have_a_test_of_their_own() -> None:
     found = house()
     imported = {
@@ -286,6 +287,7 @@ def unlike(text: str, elsewhere: Mapping[str, Mapping[str, ast.expr]]) -> Iterat
         yield from (f"{where}: {each}" for each in smuggled(annotation, aliases))
 
 
+@pytest.mark.slow
 def test_no_parameter_is_a_tuple_of_unlike_things() -> None:
     """A record has a name and so have its parts: a frozen dataclass, or a NamedTuple."""
     engine = {module: text for module, text in house().text.items() if module.startswith(ENGINE)}

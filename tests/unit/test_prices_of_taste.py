@@ -32,6 +32,8 @@ from slots.stacking.task.worth import value_of
 from slots.story_pages.items import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
 from slots.story_pages.place_all import stack
 
+pytestmark = pytest.mark.slow
+
 PICTURE = '\n![A boat at the pier](pier.png "The boat on Friday")\n'
 LONG_LEAD = {**usual_stories(), "news-0": story("news-0", "News", 520, rank=1)}
 
