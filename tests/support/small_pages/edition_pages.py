@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from edition_samples import poured_edition
 from support.drawings.page_in_characters import draw_page
 from support.small_pages.cases import Case
 from support.small_pages.square_theme import CELL, LEADING, square_grid, square_setter
 
-from layout.makeup.edition.all_pages import EditionPlan, EditionTask, plan_edition
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask
 from layout.makeup.edition.pages_from_plan import Setup, build_page, story_page
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
@@ -63,7 +64,7 @@ def made_up(case: Case) -> str:
         grid,
         index=1 if opens and 1 in numbers else 0,
     )
-    plan = plan_edition(task, {})
+    plan = poured_edition(task)
     index = (IndexEntry("Sport", "Late goal sends Quay through", opens),) if task.index else ()
     boxes = AdBoxes(task.ads, task.book, {}, grid, "Advertisement")
     setup = Setup(grid, furniture, sections, boxes, index, plan.standing, square_setter())
