@@ -71,7 +71,7 @@ class Sheets:
 
     def document(self, pages: int, pictures: int, size: tuple[int, int], boxes: bool) -> Document:
         """Pages of type with so many pictures, and with two boxes each or none."""
-        from press_documents import DATE, text_page
+        from support.press.sample_documents import DATE, text_page
 
         from layout.page.document import Document
 

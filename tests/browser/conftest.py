@@ -10,8 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from desk_run import Running, desk_on
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from support.desk.running_desk import Running, desk_on
 
 from benchmarks.chrome import fonts_waited_for
 from layout.story.as_written import Story

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from desk_run import Running
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from support.desk.running_desk import Running
 
 Opened = Callable[..., Page]
 WIDE = {"width": 1440, "height": 900}

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from desk_pages import Opened, opening
-from desk_run import ROOT, Running
 from playwright.sync_api import Browser, Locator, Page, expect
+from support.desk.running_desk import ROOT, Running
 
 WALL, FERRY = "stories/harbour-wall.md", "stories/ferry.md"
 HEADLINE = "Harbour wall to be raised by a metre before the winter storms"

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, Page
-from press_documents import DATE, TEXT, drop_cap_page, set_line, text_page, with_boxes, words_of
+from support.press.sample_documents import (
+    DATE,
+    TEXT,
+    drop_cap_page,
+    set_line,
+    text_page,
+    with_boxes,
+    words_of,
+)
 
 from layout.page.document import Box, Document, Fragment, PlacedLine
 from layout.page.rect import Rect

@@ -5,7 +5,15 @@ import io
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser
-from press_pictures import CORNERS, corners, document_of, image_in, pdf_file, saved, turned_jpeg
+from support.press.sample_pictures import (
+    CORNERS,
+    corners,
+    document_of,
+    image_in,
+    pdf_file,
+    saved,
+    turned_jpeg,
+)
 
 from layout.page.document import Crop
 from layout.page.rect import Rect

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk_pages import NARROW, Opened, opening
-from desk_run import ROOT, Running, desk_on
-from faulty import faulty
 from playwright.sync_api import Browser, Page, expect
+from support.desk.running_desk import ROOT, Running, desk_on
+from support.newspapers.faulty import faulty
 
 WALL = "stories/harbour-wall.md"
 ZOOMED = {"width": 320, "height": 256}  # CSS px of a window 1280 px wide at 400 per cent

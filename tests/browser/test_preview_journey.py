@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_run import CODE, ROOT, Running, desk_on
 from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect
+from support.desk.running_desk import CODE, ROOT, Running, desk_on
 
 WALL = "stories/harbour-wall.md"
 HEADLINE = "Harbour wall to be raised by a metre before the winter storms"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from desk_pages import CARET, PHONE, VALUE, Opened, editing, live, opening
-from desk_run import Running
-from faulty import BOOK, RULES, faulty, kept, story, write
 from playwright.sync_api import Browser, Locator, Page, expect
+from support.desk.running_desk import Running
+from support.newspapers.faulty import BOOK, RULES, faulty, kept, story, write
 
 MANY = 250
 PICTURE = "stories/picture.md"

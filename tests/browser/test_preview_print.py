@@ -11,8 +11,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from desk_pages import WIDE, Opened, opening
-from desk_run import ROOT, Running, desk_on
 from playwright.sync_api import Browser, Page, Route, expect
+from support.desk.running_desk import ROOT, Running, desk_on
 
 WEEKLY = ROOT / "seeds" / "weekly"
 LEAD = "Failed floodgate was on repair list for two years"

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from desk_pages import WIDE
-from desk_run import ROOT, desk_on
 from playwright.sync_api import Browser, expect
+from support.desk.running_desk import ROOT, desk_on
 
 WEEKLY = ROOT / "seeds" / "weekly"
 

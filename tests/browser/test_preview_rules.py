@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from desk_pages import NARROW, WIDE, Opened
-from desk_run import Running
 from playwright.sync_api import Browser, expect
 from rules_pages import (
     FERRY,
@@ -25,6 +24,7 @@ from rules_pages import (
     stands_below,
     text_of,
 )
+from support.desk.running_desk import Running
 
 
 @pytest.fixture(scope="module")

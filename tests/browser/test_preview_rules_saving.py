@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from desk_pages import Opened
-from desk_run import Running
 from playwright.sync_api import Browser, expect
 from rules_pages import (
     as_they_come,
@@ -20,6 +19,7 @@ from rules_pages import (
     stands_below,
     text_of,
 )
+from support.desk.running_desk import Running
 
 
 @pytest.fixture(scope="module")

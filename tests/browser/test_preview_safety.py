@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_run import ROOT, Running, desk_on
 from PIL import Image
 from playwright.sync_api import Browser, Frame, Page, expect
+from support.desk.running_desk import ROOT, Running, desk_on
 
 from layout.desk.command import main
 

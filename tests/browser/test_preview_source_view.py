@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from desk_pages import CARET, TOP, VALUE, Opened, editing, live, opening, typed
-from desk_run import Running
-from faulty import BOOK, TEXT, faulty, kept, story, write
 from playwright.sync_api import Browser, expect
+from support.desk.running_desk import Running
+from support.newspapers.faulty import BOOK, TEXT, faulty, kept, story, write
 
 PICTURE = "stories/picture.md"
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_run import Running, desk_on
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from support.desk.running_desk import Running, desk_on
 
 from layout.desk.command import main
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from desk_pages import Opened, live, opening
-from desk_run import Running
-from newspaper_samples import newspaper, picture, usual_stories
 from playwright.sync_api import Browser, Page, expect
+from support.desk.running_desk import Running
+from support.newspapers.sample_newspaper import newspaper, picture, usual_stories
 
 STORY = "stories/news-2.md"
 

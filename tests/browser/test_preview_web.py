@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_run import ROOT, Running
 from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
+from support.desk.running_desk import ROOT, Running
 
 from benchmarks.browsers import View, looking
 

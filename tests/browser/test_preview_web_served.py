@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import open_in_its_fonts
-from desk_run import desk_on
+from support.desk.running_desk import desk_on
 
 SEED = Path(__file__).parents[2] / "seeds" / "weekly"
 STORY = "stories/surge.md"

@@ -11,8 +11,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Calm, Silent, open_in_its_fonts
-from gazette import gazette
 from playwright.sync_api import Browser
+from support.newspapers.gazette import gazette
 
 from layout.publication.all_stories import shelf_of
 from layout.site.changed_stories import drafted, stale, surveyed

@@ -5,7 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
-from edition_samples import GRID, furniture, paragraph, picture, poured_edition, setter, words
+from support.editions.samples import (
+    GRID,
+    furniture,
+    paragraph,
+    picture,
+    poured_edition,
+    setter,
+    words,
+)
 
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask
 from layout.makeup.edition.choose_settings import Finished, Stood

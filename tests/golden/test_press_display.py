@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from press_documents import drop_cap_page, leg, text_page, with_boxes
 from support.drawings.display_list import dump
+from support.press.sample_documents import drop_cap_page, leg, text_page, with_boxes
 
 from layout.page.document import Box, Crop, Document, Image
 from layout.page.rect import Rect

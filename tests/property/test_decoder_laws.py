@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from damaged_files import READERS, damage, read_all, whole_files
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.press.damaged_files import READERS, damage, read_all, whole_files
 
 from layout.press.pictures.artwork import sound_artwork
 from layout.typeset.words.theme import load_theme

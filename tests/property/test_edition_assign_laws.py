@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from drawn_prices import drawn_prices
-from edition_samples import shapes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.editions.samples import shapes
+from support.placement.drawn_prices import drawn_prices
 
 from layout.makeup.edition.assign.by_area import Assignment, Given, assign
 from layout.makeup.edition.assign.section_pages import Room

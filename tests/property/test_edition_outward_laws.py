@@ -1,8 +1,8 @@
 """Laws of turning leads outwards: nothing but sides changes."""
 
-from edition_samples import tiny_holes, tiny_stories
 from hypothesis import given
 from hypothesis import strategies as st
+from support.editions.samples import tiny_holes, tiny_stories
 
 from layout.makeup.edition.assign.section_pages import Room
 from layout.makeup.edition.shapes.item import Lot

@@ -9,8 +9,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from edition_samples import GRID, editions, furniture, poured_edition, setter
 from hypothesis import given, settings
+from support.editions.samples import GRID, editions, furniture, poured_edition, setter
 
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask
 from layout.makeup.edition.pages_from_plan import Setup, build_page, story_page

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from edition_samples import editions, poured_edition, shuffled
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.editions.samples import editions, poured_edition, shuffled
 
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask
 from layout.makeup.edition.choose_settings import Stood

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition_samples import GRID, MOST, articles, picture_shapes, setter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.editions.samples import GRID, MOST, articles, picture_shapes, setter
 
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
 from layout.makeup.edition.shapes.beside_text import quote_column

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unittest.mock import patch
 
-from drawn_prices import drawn_prices
-from edition_samples import cut_pages, shapes, tiny_holes, tiny_stories
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support.editions.samples import cut_pages, shapes, tiny_holes, tiny_stories
+from support.placement.drawn_prices import drawn_prices
 
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shapes

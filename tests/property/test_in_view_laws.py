@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from placement_gaps import PX
-from placement_oracle import check_sound_and_optimal
+from support.placement.oracle import check_sound_and_optimal
+from support.placement.oracle_gaps import PX
 
 from slots.strip.content import Content
 from slots.strip.in_view import most_at_once, most_in_view

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newspaper_samples import newspaper, picture, story
+from support.newspapers.sample_newspaper import newspaper, picture, story
 
 from layout.desk.reports.edition.print_publication import print_newspaper
 from layout.desk.reports.edition.target import Target

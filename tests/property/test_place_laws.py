@@ -1,4 +1,4 @@
-"""Laws of placing, against the independent checker of tests/placement_oracle.py."""
+"""Laws of placing, against the independent checker of tests/support/placement/oracle.py."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from placement_gaps import HOLDS, PX
-from placement_oracle import (
+from support.placement.oracle import (
     boxes,
     chain_of,
     check_complete_and_just,
@@ -19,6 +18,7 @@ from placement_oracle import (
     valid,
     worth,
 )
+from support.placement.oracle_gaps import HOLDS, PX
 
 from slots.case import Case
 from slots.placing.place import edges, place, solve

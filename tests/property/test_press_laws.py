@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from press_documents import one_line_document, set_line
+from support.press.sample_documents import one_line_document, set_line
 
 from layout.press.pdf import write_pdf
 from layout.typeset.words.foundry import Foundry

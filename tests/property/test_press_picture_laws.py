@@ -9,7 +9,14 @@ import pikepdf
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from press_pictures import corners, document_of, image_in, pdf_file, saved, turned_jpeg
+from support.press.sample_pictures import (
+    corners,
+    document_of,
+    image_in,
+    pdf_file,
+    saved,
+    turned_jpeg,
+)
 
 from layout.page.document import Crop
 from layout.page.rect import Rect

@@ -1,5 +1,5 @@
 """Laws of the rules that count and pair: positions, spacing, screenfuls, categories, boxes beside
-the copy, promotion and relaxation; against the checker of tests/placement_oracle.py.
+the copy, promotion and relaxation; against the checker of tests/support/placement/oracle.py.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from placement_gaps import HOLDS, PX
-from placement_oracle import (
+from support.placement.oracle import (
     boxes,
     chain_of,
     check_complete_and_just,
@@ -21,6 +20,7 @@ from placement_oracle import (
     typed,
     worth,
 )
+from support.placement.oracle_gaps import HOLDS, PX
 
 from slots.audit.measure_again import audit
 from slots.case import Case

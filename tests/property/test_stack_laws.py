@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from drawn_prices import drawn_prices
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.placement.drawn_prices import drawn_prices
 
 from slots.prices_of_taste import OUR_PRICES
 from slots.rules.size import Pages

@@ -4,7 +4,7 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strip_samples import PLAIN, item_with
+from support.placement.strip_samples import PLAIN, item_with
 
 from slots.finding import BadInput
 from slots.interchange.strip_file import read_strip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from drawn_prices import drawn_prices
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support.placement.drawn_prices import drawn_prices
 
 from layout.story.run import Emphasis, Run, plain, text_of
 from layout.typeset.breaks import knuth_plass as kp

@@ -6,7 +6,7 @@ import socket
 from contextlib import closing, suppress
 from pathlib import Path
 
-from desk_run import Running
+from support.desk.running_desk import Running
 
 from layout.desk.command import main
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from aside import aside
+from support.processes.aside import aside
 
 from layout.desk.preview.rules.whole.tasks import WholeBench
 from layout.desk.preview.workers.page_pictures import Asked, Pictures

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 CODE = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"
 PATIENCE = 120
 

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from edition_ad_pairs import pair_problems
-from edition_lines import Reading
-from edition_reader import Sheet
+from support.editions.ad_pairs import pair_problems
+from support.editions.checked_lines import Reading
+from support.editions.reader import Sheet
 
 from layout.page.document import Box, Crop, Document, Image, Page
 from layout.page.grid import Area

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edition_lines import Reading
+from support.editions.checked_lines import Reading
 
 from layout.page.document import Document, Fragment, Page
 from layout.page.rect import Rect

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from edition_lines import Reading, Spot
+from support.editions.checked_lines import Reading, Spot
 
 from layout.page.document import Document
 from layout.story.as_written import Story

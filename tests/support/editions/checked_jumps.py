@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edition_lines import Reading, Spot, leg_of, legs_of
+from support.editions.checked_lines import Reading, Spot, leg_of, legs_of
 
 from layout.page.document import Document, Leg, Page
 from layout.story.as_written import Story

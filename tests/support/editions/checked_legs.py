@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edition_lines import Reading, Spot, leg_of, legs_of
+from support.editions.checked_lines import Reading, Spot, leg_of, legs_of
 
 from layout.page.document import Document, Leg, Page
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from edition_reader import Glyph, Sheet, Word
+from support.editions.reader import Glyph, Sheet, Word
 
 from layout.page.document import Document, Fragment, Leg, Page, PlacedLine
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edition_lines import Reading, Spot
+from support.editions.checked_lines import Reading, Spot
 
 from layout.page.document import Box, Document, Image, Page
 from layout.page.rect import Rect

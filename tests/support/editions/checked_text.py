@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from edition_lines import Reading, Spot, leg_of, legs_of
-from edition_reader import Word
+from support.editions.checked_lines import Reading, Spot, leg_of, legs_of
+from support.editions.reader import Word
 
 from layout.page.document import Document
 from layout.page.rect import Rect

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edition_lines import Reading, Spot, leg_of
+from support.editions.checked_lines import Reading, Spot, leg_of
 
 from layout.page.document import Document, Page
 from layout.page.grid import Grid

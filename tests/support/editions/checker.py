@@ -11,18 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from edition_ad_pairs import adjacency_problems
-from edition_ads import ad_problems, printed_ads
-from edition_file import file_problems
-from edition_heads import head_problems, headlines, picture_problems, tombstones
-from edition_index import index_problems
-from edition_jumps import jump_problems, jumped
-from edition_legs import LADDER, leg_problems, lone_lines, measured
-from edition_lines import Reading, reading_of
-from edition_reader import read_sheets
-from edition_space import space_problems
-from edition_text import text_problems, told, words
-from edition_white import filler_problems, white_problems, whites
+from support.editions.ad_pairs import adjacency_problems
+from support.editions.checked_ads import ad_problems, printed_ads
+from support.editions.checked_heads import head_problems, headlines, picture_problems, tombstones
+from support.editions.checked_index import index_problems
+from support.editions.checked_jumps import jump_problems, jumped
+from support.editions.checked_legs import LADDER, leg_problems, lone_lines, measured
+from support.editions.checked_lines import Reading, reading_of
+from support.editions.checked_space import space_problems
+from support.editions.checked_text import text_problems, told, words
+from support.editions.checked_white import filler_problems, white_problems, whites
+from support.editions.pdf_file import file_problems
+from support.editions.reader import read_sheets
 
 from layout.page.document import Document
 from layout.story.as_written import Story

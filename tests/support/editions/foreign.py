@@ -18,7 +18,7 @@ from layout.story.block import Paragraph
 from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
 
-WEEKLY = Path(__file__).parents[1] / "seeds" / "weekly"
+WEEKLY = Path(__file__).parents[3] / "seeds" / "weekly"
 PLACES = ("section", "pages", "lock", "artwork")
 """Columns of the weekly's book that hold for its own pages alone."""
 

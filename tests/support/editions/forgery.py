@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PIL import Image as Drawing
-from press_documents import DATE, TEXT, broken, set_line, words_of
+from support.press.sample_documents import DATE, TEXT, broken, set_line, words_of
 
 from layout.page.document import Box, Document, Fragment, Image, Leg, Page, PlacedLine
 from layout.page.grid import Area, Grid, column_edges

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
-from edition_reader import Sheet, Shown
+from support.editions.reader import Sheet, Shown
 
 from layout.page.document import Document, Image, Page
 from layout.page.rect import Rect

@@ -1,6 +1,6 @@
 """The edition of a publication, made, printed and looked at: for people.
 
-    .venv/bin/python tests/edition_report.py seeds/weekly [edition.pdf]
+    .venv/bin/python tests/support/editions/report.py seeds/weekly [edition.pdf]
 
 Prints what the engine reports, what the checker finds, the gravest first, and the figures. Nothing
 in the publication's folder is changed; what stood where last time is not looked at.
@@ -13,9 +13,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from edition_checker import Edition, figures, problems_of, read_edition
+from support.editions.checker import Edition, figures, problems_of, read_edition
 
 from layout.edition.make_edition import Newspaper, Order
 from layout.edition.print_edition import edition_pdf, print_edition

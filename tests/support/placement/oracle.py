@@ -8,7 +8,7 @@ import itertools
 import math
 from fractions import Fraction
 
-from placement_gaps import (
+from support.placement.oracle_gaps import (
     HOLDS,
     amount,
     categories_of,

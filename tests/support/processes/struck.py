@@ -18,7 +18,7 @@ from pathlib import Path
 from select import select
 from signal import SIGKILL
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 PATIENCE = 120
 
 CODE = """

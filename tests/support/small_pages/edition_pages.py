@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition_samples import poured_edition
 from support.drawings.page_in_characters import draw_page
+from support.editions.samples import poured_edition
 from support.small_pages.cases import Case
 from support.small_pages.square_theme import CELL, LEADING, square_grid, square_setter
 

@@ -24,7 +24,7 @@ from slots.strip.measured_flow import Display
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COUNT = 2 * len(SHAPES)
 
 

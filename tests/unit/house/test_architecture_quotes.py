@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TEXT = (ROOT / "ARCHITECTURE.md").read_text()
 QUOTES = re.findall(r"`([\w/]+\.py)`:\n\n```python\n(.*?)\n```\n", TEXT, re.DOTALL)
 JOURNEYS = (

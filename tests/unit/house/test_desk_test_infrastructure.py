@@ -5,13 +5,13 @@ import runpy
 from pathlib import Path
 
 import pytest
-from aside import aside
 from support.coverage.by_room import table_of
+from support.processes.aside import aside
 
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Align, Cut, TypeStyle
 
-CONFTEST = Path(__file__).parents[1] / "conftest.py"
+CONFTEST = Path(__file__).parents[2] / "conftest.py"
 
 pytestmark = pytest.mark.speaks  # the runs inside these tests do
 

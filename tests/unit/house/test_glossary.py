@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
 ROW = re.compile(r"^\| ([^|]+) \| (.+) \| `([^`]+)` \|$", re.MULTILINE)
 WORDS = ROW.findall(GLOSSARY)

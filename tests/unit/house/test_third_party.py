@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NOTICES = (ROOT / "THIRD_PARTY.md").read_text()
 FONTS, RUN, TESTED = re.split(r"^## ", NOTICES, flags=re.MULTILINE)[1:4]
 ROW = re.compile(r"^\| ([a-z0-9-]+) \| (?:[^|\n]+ \| [^|\n]+ \| )?([^|\n]+) \|$", re.MULTILINE)

@@ -14,7 +14,7 @@ from slots.interchange.strip_file import read_strip
 from slots.rulebook.load import read_rules
 from slots.rules.mistake import LOOK_UP, parted
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SLOT = '[slot.a]\nholds = "ad"\nlabel = "Advertisement"\nsizes = ["300x250"]\n'
 
 WITHOUT = """\

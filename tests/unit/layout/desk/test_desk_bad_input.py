@@ -12,7 +12,7 @@ from layout.desk.command import main
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 PARAGRAPH = "The bridge opened on Friday. It had been closed for two years.\n"
 
 UNUSABLE = {

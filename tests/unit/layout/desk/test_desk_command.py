@@ -14,7 +14,7 @@ from layout.desk.command_table import COMMANDS
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 SEED = ROOT / "seeds" / "000_c245132f38cc56cf.txt"
 PLAIN = "Bridge opens\n\nThe bridge opened on Friday. It had been closed for two years.\n"
 HEAVY = {"weasyprint", "ortools", "pydantic", "rich", "uharfbuzz", "pikepdf", "PIL", "jinja2"}

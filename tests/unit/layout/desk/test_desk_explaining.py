@@ -11,7 +11,7 @@ from slots.rulebook.load import default_rules
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 SEED = ROOT / "seeds" / "000_c245132f38cc56cf.txt"
 STORY = ROOT / "templates" / "publication" / "stories" / "harbour-wall.md"
 ASKED = ["blue-box-1", "google-ad-1", "digest-1", "google-ad-2", "newsletter-1"]

@@ -6,7 +6,7 @@ import json
 import os
 
 import pytest
-from newspaper_samples import newspaper
+from support.newspapers.sample_newspaper import newspaper
 
 from layout.desk.command import main
 from layout.desk.command_line.never_overwrite import refuse_sources

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from desk_run import desk_on
+from support.desk.running_desk import desk_on
 
 from layout.desk.command import main
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from unprivileged import nobody
+from support.processes.unprivileged import nobody
 
 from layout.desk.command import main
 from layout.site.manifest import NAME, read_manifest

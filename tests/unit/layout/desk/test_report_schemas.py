@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from json_schema import fits, wrong
+from support.schemas.json_schema import fits, wrong
 
 from layout.desk.command import main, newsgrid
 from layout.desk.command_table import COMMANDS

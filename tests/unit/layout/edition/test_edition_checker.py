@@ -4,8 +4,8 @@ jumps, legs, white, hierarchy and index, each broken in one place."""
 from dataclasses import replace
 
 import pytest
-from edition_checker import figures, problems_of, read_edition
-from edition_forgery import GRID, LEADING, Forger, printed
+from support.editions.checker import figures, problems_of, read_edition
+from support.editions.forgery import GRID, LEADING, Forger, printed
 
 from layout.page.document import Fragment, Page
 from layout.page.rect import Rect
@@ -57,7 +57,7 @@ def moved(fragment: Fragment, right: int = 0, down: int = 0) -> Fragment:
 
 
 def retyped(fragment: Fragment, text: str, style: str) -> Fragment:
-    from press_documents import set_line, words_of
+    from support.press.sample_documents import set_line, words_of
 
     line = set_line(words_of(text, THEME.styles[style], FOUNDRY), fragment.rect.width)
     return replace(fragment, lines=(replace(fragment.lines[0], line=line),))
@@ -252,7 +252,7 @@ def test_a_widow_and_an_orphan(clean, problems):
 
 def test_a_ladder_of_four_hyphens(clean, problems):
     def hyphened(f: Fragment) -> Fragment:
-        from press_documents import set_line, words_of
+        from support.press.sample_documents import set_line, words_of
 
         style = THEME.styles["body"]
         line = set_line(words_of("A line that ends in hyph-", style, FOUNDRY), f.rect.width)

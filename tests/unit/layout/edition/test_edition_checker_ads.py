@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from edition_checker import check_edition
-from edition_forgery import DEPTH, GRID, LEADING, Forger, drawing, printed
+from support.editions.checker import check_edition
+from support.editions.forgery import DEPTH, GRID, LEADING, Forger, drawing, printed
 
 from layout.page.document import Crop
 from layout.page.rect import Rect

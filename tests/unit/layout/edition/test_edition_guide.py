@@ -17,7 +17,7 @@ from layout.makeup.edition.assign import by_area
 from layout.makeup.edition.shapes import leg_depths, news_hole
 from slots.prices_of_taste import OUR_PRICES, by_rank
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 GUIDE = (ROOT / "docs" / "edition.md").read_text(encoding="utf-8")
 REPORT = re.search(r"```text\n(.*?)```", GUIDE, re.DOTALL)[1]
 

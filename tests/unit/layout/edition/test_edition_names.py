@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from newspaper_samples import SETTINGS, newspaper, story, usual_stories
+from support.newspapers.sample_newspaper import SETTINGS, newspaper, story, usual_stories
 
 from layout.desk.command import main
 

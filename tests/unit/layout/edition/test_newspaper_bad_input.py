@@ -7,8 +7,8 @@ import functools
 from pathlib import Path
 
 import pytest
-from newspaper_run import codes, of_code, printer, remedied
-from newspaper_samples import (
+from support.newspapers.printed_newspaper import codes, of_code, printer, remedied
+from support.newspapers.sample_newspaper import (
     BOOK,
     SETTINGS,
     book_of,

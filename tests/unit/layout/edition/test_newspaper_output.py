@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from newspaper_samples import BOOK, SETTINGS, newspaper, picture, story, usual_stories
+from support.newspapers.sample_newspaper import (
+    BOOK,
+    SETTINGS,
+    newspaper,
+    picture,
+    story,
+    usual_stories,
+)
 
 from layout.desk.command import main
 from layout.desk.reports.edition import print_publication

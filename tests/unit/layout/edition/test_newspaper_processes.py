@@ -6,7 +6,7 @@ import os
 import shutil
 
 import pytest
-from newspaper_samples import newspaper
+from support.newspapers.sample_newspaper import newspaper
 
 from layout.desk.command import main
 from layout.makeup.edition.shapes import article

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from newspaper_run import printer
-from newspaper_samples import BOOK, newspaper
+from support.newspapers.printed_newspaper import printer
+from support.newspapers.sample_newspaper import BOOK, newspaper
 
 from layout.desk.command import main
 from layout.edition.last_plan import OLD, RECORD, Record, keep_record, read_record, record_text

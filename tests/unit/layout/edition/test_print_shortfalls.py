@@ -7,8 +7,8 @@ import functools
 import json
 
 import pytest
-from newspaper_run import codes, of_code, printer, remedied
-from newspaper_samples import SETTINGS, newspaper, sentences, story, usual_stories
+from support.newspapers.printed_newspaper import codes, of_code, printer, remedied
+from support.newspapers.sample_newspaper import SETTINGS, newspaper, sentences, story, usual_stories
 
 from layout.desk.command import main
 from layout.typeset.words.invisible_characters import is_ignorable

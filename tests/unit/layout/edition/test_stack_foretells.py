@@ -6,8 +6,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from foreign_editions import EDITIONS, foreign_edition
-from newspaper_samples import SETTINGS, newspaper, story
+from support.editions.foreign import EDITIONS, foreign_edition
+from support.newspapers.sample_newspaper import SETTINGS, newspaper, story
 
 from layout.desk.command import main
 from layout.edition.last_plan import RECORD, read_record

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
-from edition_checker import figures, problems_of
-from edition_report import printed_edition
+from support.editions.checker import figures, problems_of
+from support.editions.report import printed_edition
 
 from layout.edition.ads_ahead import stacked
 from layout.work.terminal.console import Console
 
 pytestmark = pytest.mark.slow
 
-WEEKLY = Path(__file__).parents[2] / "seeds" / "weekly"
+WEEKLY = Path(__file__).parents[4] / "seeds" / "weekly"
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from slots.book.sheet import Sheet
 
 pytestmark = pytest.mark.slow
 
-WEEKLY = Path(__file__).resolve().parents[2] / "seeds" / "weekly"
+WEEKLY = Path(__file__).resolve().parents[4] / "seeds" / "weekly"
 SECTIONS = ("News", "Business", "Living", "Sport")
 MEGABYTE = 1_000_000
 

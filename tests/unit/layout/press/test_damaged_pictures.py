@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from damaged_files import saved, shades, whole_files
-from newspaper_samples import HEAD, SETTINGS, newspaper, story
 from PIL import Image
+from support.newspapers.sample_newspaper import HEAD, SETTINGS, newspaper, story
+from support.press.damaged_files import saved, shades, whole_files
 
 from layout.desk.command import main
 from layout.press.pictures.artwork import open_artwork, sound_artwork
@@ -21,7 +21,7 @@ from layout.press.pictures.png import png_file
 from layout.story.pictures.pixels import MOST_OF, decoded, examine, glance
 from layout.story.pictures.unreadable import MOST_PIXELS, Unreadable
 
-CRASHES = Path(__file__).parents[3] / "shared" / "corpora" / "crashes"
+CRASHES = Path(__file__).parents[5] / "shared" / "corpora" / "crashes"
 
 
 def spoiled_avif() -> bytes:

@@ -4,8 +4,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from press_documents import DATE, text_page, with_boxes
-from press_pictures import corners, image_in, saved
+from support.press.sample_documents import DATE, text_page, with_boxes
+from support.press.sample_pictures import corners, image_in, saved
 from test_press_pdf import boxed_document
 
 from layout.page.document import Box, Document

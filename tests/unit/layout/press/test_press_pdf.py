@@ -11,7 +11,7 @@ from pathlib import Path
 import pdfplumber
 import pikepdf
 import pytest
-from press_documents import DATE, TEXT, text_document, text_page, with_boxes
+from support.press.sample_documents import DATE, TEXT, text_document, text_page, with_boxes
 
 from layout.page.document import Box, Document
 from layout.page.rect import Rect
@@ -27,7 +27,7 @@ from layout.typeset.words.theme import load_theme
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 PAPER = Publication(name="Cuenca High Life", site="https://cuencahighlife.com")
 DIGEST = Module(
     "digest",
@@ -189,7 +189,7 @@ os._exit(0)  # as the command ends: a thread that Pango left may still be in its
 
 
 def test_the_same_bytes_under_another_hash_seed(boxed_pdf):
-    program = PROGRAM.format(unit=str(ROOT / "tests" / "unit"), tests=str(ROOT / "tests"))
+    program = PROGRAM.format(unit=str(Path(__file__).parent), tests=str(ROOT / "tests"))
     own = os.environ.get("PYTHONHASHSEED", "random")
     run = subprocess.run(
         [sys.executable, "-c", program],

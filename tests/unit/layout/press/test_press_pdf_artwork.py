@@ -6,7 +6,7 @@ import zlib
 
 import pikepdf
 import pytest
-from press_pictures import (
+from support.press.sample_pictures import (
     CORNERS,
     CORNERS_CONTENT,
     document_of,

@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
-from press_pictures import (
+from support.press.sample_pictures import (
     BLUE,
     CORNERS,
     GREEN,
@@ -333,13 +333,13 @@ def test_the_same_bytes_twice(tmp_path):
 @pytest.mark.slow
 def test_a_page_without_pictures_needs_no_pillow():
     program = (
-        "import sys; sys.path.insert(0, 'tests'); from press_documents import *;"
+        "import sys; sys.path.insert(0, 'tests'); from support.press.sample_documents import *;"
         "from layout.press.pdf import write_pdf; from layout.typeset.words.theme import load_theme;"
         "theme = load_theme(); foundry = Foundry(theme.fallback);"
         "write_pdf(text_document(theme, foundry), theme, foundry);"
         "sys.exit('PIL' in sys.modules or 'weasyprint' in sys.modules)"
     )
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[4]
     assert subprocess.run([sys.executable, "-c", program], cwd=root).returncode == 0
 
 

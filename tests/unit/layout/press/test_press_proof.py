@@ -6,8 +6,8 @@ from dataclasses import replace
 import pdfplumber
 import pikepdf
 import pytest
-from press_documents import leg, text_document
-from press_pictures import corners, document_of, image_in, pdf_file, saved
+from support.press.sample_documents import leg, text_document
+from support.press.sample_pictures import corners, document_of, image_in, pdf_file, saved
 
 from layout.page.rect import Rect
 from layout.press.pdf import write_pdf

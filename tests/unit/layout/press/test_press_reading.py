@@ -4,7 +4,7 @@ import subprocess
 
 import pypdfium2
 import pytest
-from press_documents import (
+from support.press.sample_documents import (
     HEADLINE,
     TEXT,
     drop_cap_page,

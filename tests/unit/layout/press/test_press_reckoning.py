@@ -10,9 +10,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from damaged_files import whole_files
 from pikepdf import Array, Dictionary, Name
-from press_pictures import kept
+from support.press.damaged_files import whole_files
+from support.press.sample_pictures import kept
 
 from layout.press.ink.pdf_objects import Objects
 from layout.press.pictures.copy_objects import MOST_OBJECTS
@@ -22,7 +22,7 @@ from layout.press.pictures.unpacked_size import MOST_UNPACKED, flate_size, lzw_s
 from layout.story.pictures.unreadable import Unreadable
 
 Made = Callable[[pikepdf.Pdf, pikepdf.Page], None]
-ADVERTISERS = Path(__file__).parents[3] / "shared" / "corpora" / "advertiser-pdfs"
+ADVERTISERS = Path(__file__).parents[5] / "shared" / "corpora" / "advertiser-pdfs"
 
 
 def artwork(made: Made) -> bytes:

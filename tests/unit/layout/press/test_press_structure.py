@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from press_documents import DATE, broken, set_line, words_of
-from press_pictures import corners, image_in, saved
+from support.press.sample_documents import DATE, broken, set_line, words_of
+from support.press.sample_pictures import corners, image_in, saved
 
 from layout.page.document import Document, Fragment, Page, PlacedLine
 from layout.page.format import FORMATS, grid_of

@@ -16,7 +16,7 @@ from layout.desk.command import newsgrid
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 SEED = ROOT / "seeds" / "000_c245132f38cc56cf.txt"
 POINTS = 72 / 25.4  # a millimetre
 SIDE, GUTTER, COLUMNS, MEASURE = 12 * POINTS, 4 * POINTS, 5, 256 * POINTS

@@ -19,7 +19,7 @@ from layout.story.publication import Publication
 from layout.typeset.words.theme import THEMES
 from slots.finding import BadInput
 
-SAMPLE = Path(__file__).parents[2] / "templates" / "publication" / "newsgrid.toml"
+SAMPLE = Path(__file__).parents[4] / "templates" / "publication" / "newsgrid.toml"
 
 TEN_MISTAKES = """\
 nam = "The Gazette"
@@ -186,7 +186,7 @@ def test_the_schema_knows_every_key_and_says_what_it_is():
 
 
 def test_every_key_is_in_the_manual():
-    manual = (Path(__file__).parents[2] / "docs" / "publication.md").read_text()
+    manual = (Path(__file__).parents[4] / "docs" / "publication.md").read_text()
     schema = json_schema()
     keys = {key for model in (schema, *schema["$defs"].values()) for key in model["properties"]}
     assert {key for key in keys if f"`{key}`" not in manual and f"[{key}" not in manual} == set()

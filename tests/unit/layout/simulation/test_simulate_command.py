@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from json_schema import wrong
+from support.schemas.json_schema import wrong
 
 from layout.desk.command import main
 from layout.simulation.result_schema import json_schema
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 
 RULES = """
 [breakpoints]

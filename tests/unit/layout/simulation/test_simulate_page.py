@@ -12,7 +12,7 @@ from layout.simulation.planned_point import StripPicture
 from layout.simulation.result_schema import json_schema
 from layout.simulation.results import Box, Point, Problem, StoryResult, changes_between, simulation
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 
 
 def point(name, *homes, density=0.2, breaches=()):

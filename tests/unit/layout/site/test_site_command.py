@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from gazette import SETTINGS, gazette, name
 from lxml import etree, html
+from support.newspapers.gazette import SETTINGS, gazette, name
 
 import layout.publication.digests as site_context
 from layout.desk.command import main

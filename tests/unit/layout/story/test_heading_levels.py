@@ -6,8 +6,8 @@ import json
 import re
 
 import pytest
-from json_schema import fits
-from strip_samples import item_with
+from support.placement.strip_samples import item_with
+from support.schemas.json_schema import fits
 
 from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.publication import Publication

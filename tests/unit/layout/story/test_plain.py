@@ -12,7 +12,7 @@ from layout.story.plain.read_plain import parse_plain
 from layout.story.run import plain, text_of
 from slots.finding import BadInput
 
-SEED = Path(__file__).parents[2] / "seeds" / "000_c245132f38cc56cf.txt"
+SEED = Path(__file__).parents[4] / "seeds" / "000_c245132f38cc56cf.txt"
 LEDE = "The ferry sails again on Monday, the council said."
 MORE = "Two boats will cross the bay five times a day."
 

@@ -8,7 +8,7 @@ from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.plain.read_plain import parse_plain
 from layout.story.read.any_format import LINE_LIMIT, MARKDOWN_LIMIT, PLAIN_LIMIT
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 GUIDE = (ROOT / "docs" / "stories.md").read_text(encoding="utf-8")
 
 

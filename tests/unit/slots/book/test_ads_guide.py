@@ -14,7 +14,7 @@ from slots.book.booking import Apart, Position
 from slots.book.read import read_book
 from slots.book.sheet import Sheet
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 GUIDE = (ROOT / "docs" / "ads.md").read_text(encoding="utf-8")
 FIVE = Sheet(5, 98 * 10_500, 137_000, 11_339, 10_500, first_row=2)
 SIX = Sheet(6, 98 * 10_500, 117_000, 11_339, 10_500, first_row=2)

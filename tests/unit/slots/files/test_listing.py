@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from unprivileged import nobody
+from support.processes.unprivileged import nobody
 
 from slots.files import listing
 from slots.files.listing import Listing, files_below, files_in, folders_in

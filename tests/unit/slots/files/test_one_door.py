@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 READING = {"read_bytes", "read_text", "open", "from_file_path"}
 LISTING = {"glob", "rglob", "iterdir", "scandir", "listdir", "walk"}
 FOLLOWING = {"resolve", "readlink"}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from json_schema import fits
+from support.schemas.json_schema import fits
 
 from layout.desk.command import main
 from slots.finding import BadInput
@@ -17,7 +17,7 @@ from slots.rulebook.by_name import source_text
 from slots.rulebook.load import parse_rules
 from slots.rulebook.preset import load_preset, preset_names
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 GUIDE = (ROOT / "docs" / "place.md").read_text("utf-8")
 AD = '[slot.{0}]\nholds = "ad"\nlabel = "Advertisement"\nsizes = ["300x250"]\n'
 

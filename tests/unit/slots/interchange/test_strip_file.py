@@ -4,7 +4,7 @@ import datetime
 from fractions import Fraction
 
 import pytest
-from strip_samples import PLAIN, item_with, strip_with
+from support.placement.strip_samples import PLAIN, item_with, strip_with
 
 from slots.finding import BadInput
 from slots.interchange.strip_file import load_strip, read_strip

@@ -29,7 +29,7 @@ def test_the_same_under_any_hash_seed():
             [sys.executable, "-c", PROGRAM],
             capture_output=True,
             check=True,
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[4],
             env={"PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("1", "2", "3")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from spacefinder_passes import Article, Element, narrow, wide
+from support.placement.spacefinder_passes import Article, Element, narrow, wide
 
 from benchmarks.corpora import CORPORA, corpus_stories, imported_stories
 from benchmarks.story_mill import stories
@@ -28,7 +28,7 @@ from slots.strip.measured_flow import Strip
 
 pytestmark = pytest.mark.slow
 
-SEEDS = Path(__file__).parents[2] / "seeds" / "stories"
+SEEDS = Path(__file__).parents[4] / "seeds" / "stories"
 SCREENS = {"mobile": 375, "tablet": 800, "desktop": 1300}
 PX = 750
 

@@ -298,7 +298,7 @@ def test_the_schema_is_json_and_describes_every_rule():
 
 # --- the reference --------------------------------------------------------------------------------
 
-REFERENCE = (Path(__file__).parents[2] / "docs" / "slots.md").read_text("utf-8")
+REFERENCE = (Path(__file__).parents[4] / "docs" / "slots.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```toml\n(.*?)```", REFERENCE, re.DOTALL)
 FRAME = {
     "slot": {

@@ -14,7 +14,7 @@ from slots.rulebook.load import default_rules, parse_rules
 from slots.rulebook.override import ad_free, overridden
 from slots.rules.terms import Region
 
-GUIDE = Path(__file__).parents[2] / "docs" / "stories.md"
+GUIDE = Path(__file__).parents[4] / "docs" / "stories.md"
 RULES = parse_rules(
     """
 [page]

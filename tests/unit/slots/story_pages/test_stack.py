@@ -225,7 +225,7 @@ def test_a_page_too_small_for_the_turn_is_bad_input():
 
 SCRIPT = """
 import sys
-sys.path[:0] = ["tests/unit", "tests"]
+sys.path[:0] = ["tests/unit/slots/story_pages", "tests"]
 from test_stack import ADS, MODULES, PAGES, seed
 from slots.story_pages.place_all import stack
 from support.drawings.plan_in_characters import draw

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import nh3
 import pytest
-from calls import growth
+from support.processes.calls import growth
 
 from layout.publication.creatives.read_creatives import read_creatives
 from layout.publication.settings.newsgrid_toml import read_house
@@ -35,7 +35,7 @@ from slots.text.broken_json import MOST_VALUES, read_json
 from slots.text.broken_toml import MOST, read_toml
 from slots.text.source_map import positions
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 CRASHES = ROOT.parent / "shared" / "corpora" / "crashes" / "fuzz"
 SHEET = Sheet(6, 945_000, 117_000, 11_339, 10_500)
 SLOT = '[slot.a]\nholds = "ad"\nsizes = ["300x250"]\nlabel = "Advertisement"\n'

@@ -7,7 +7,7 @@ import os
 from types import SimpleNamespace
 
 import pytest
-from aside import aside
+from support.processes.aside import aside
 
 from layout.desk.preview import watch
 from layout.desk.preview.access.writable_files import LARGEST, NEW, Conflict, located, read, write

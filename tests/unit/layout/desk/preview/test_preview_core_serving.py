@@ -14,9 +14,9 @@ from pathlib import Path
 from select import select
 
 import pytest
-from aside import aside
-from desk_requests import request
-from desk_run import CODE, ROOT, cookie_of, desk_on
+from support.desk.bare_requests import request
+from support.desk.running_desk import CODE, ROOT, cookie_of, desk_on
+from support.processes.aside import aside
 
 from layout.desk.command import main
 from layout.desk.preview.serve import listening

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[2] / "templates" / "desk" / "preview"
+FOLDER = Path(__file__).parents[5] / "templates" / "desk" / "preview"
 MODULES = sorted(FOLDER.glob("*.js"))
 BRIDGED = {"morph.js", "overlay-layer.js"}
 """Parts of the bridge, which asks for them when the page stands."""

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from desk_run import Running, desk_on
+from support.desk.running_desk import Running, desk_on
 
 from benchmarks.preview_load import Load, measured
 from layout.desk.command import main

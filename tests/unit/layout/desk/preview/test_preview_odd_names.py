@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from desk_run import desk_on
+from support.desk.running_desk import desk_on
 
 pytestmark = pytest.mark.slow
 

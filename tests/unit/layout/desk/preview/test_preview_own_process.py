@@ -9,7 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[5]
 PACKAGES = (
     *("fontTools", "markdown_it", "ortools", "PIL", "pydantic", "pypdfium2", "pyphen", "rich"),
     *("tree_sitter", "uharfbuzz", "weasyprint", "yaml"),

@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from gazette import gazette, name
-from newspaper_samples import newspaper, picture, sentences, usual_stories
+from support.newspapers.gazette import gazette, name
+from support.newspapers.sample_newspaper import newspaper, picture, sentences, usual_stories
 
 from benchmarks.desk_pictures import PRINT, WEB
 from layout.desk.command import main
@@ -22,7 +22,7 @@ from slots.rulebook.load import default_text
 pytestmark = pytest.mark.slow
 
 STORY = f"stories/{name(0)}.md"
-VIEWS = Path(__file__).parents[2] / "templates" / "desk" / "preview"
+VIEWS = Path(__file__).parents[5] / "templates" / "desk" / "preview"
 BROKEN = "---\nheadline: [\n---\n\nText.\n"
 
 

@@ -10,8 +10,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from newspaper_run import printer
-from newspaper_samples import newspaper, picture, story, usual_stories
+from support.newspapers.printed_newspaper import printer
+from support.newspapers.sample_newspaper import newspaper, picture, story, usual_stories
 
 from layout.desk.preview.print.tasks import PrintBench
 from layout.makeup.edition.shapes.setting import NEVER
@@ -91,7 +91,7 @@ def test_a_rank_below_all_that_are_named_has_the_last_price():
     assert [by_rank((30, 24, 14), rank) for rank in (1, 2, 3, 9)] == [30, 24, 14, 14]
 
 
-MANUAL = Path(__file__).parents[2] / "docs" / "prices.md"
+MANUAL = Path(__file__).parents[5] / "docs" / "prices.md"
 
 
 def section(group: str) -> str:

@@ -8,7 +8,7 @@ import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from press_documents import frames_pdf
+from support.press.sample_documents import frames_pdf
 
 from layout.edition.furniture_and_house_ads import note_for
 from layout.makeup.type.furniture_words import wording

@@ -4,7 +4,7 @@ import io
 
 import pdfplumber
 import pytest
-from press_documents import frames_pdf
+from support.press.sample_documents import frames_pdf
 
 from layout.page.format import FORMATS, MM, grid_of
 from layout.page.rect import Rect

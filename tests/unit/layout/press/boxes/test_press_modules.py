@@ -5,7 +5,7 @@ import os
 
 import pdfplumber
 import pytest
-from press_documents import DATE, frames_pdf
+from support.press.sample_documents import DATE, frames_pdf
 
 from layout.page.format import FORMATS, grid_of
 from layout.press.boxes.module_markup import ModuleRequest, across, measure_modules, module_html

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from press_documents import frames_pdf
+from support.press.sample_documents import frames_pdf
 
 from layout.press.boxes.module_markup import ModuleRequest, measure_modules, module_html
 from layout.press.frames.skeleton import Frame

@@ -6,7 +6,7 @@ import io
 import pikepdf
 import pytest
 import uharfbuzz as hb
-from press_documents import DATE
+from support.press.sample_documents import DATE
 
 from layout.press.frames.embedded_names import ADDED, FLAGS, cut
 from layout.press.frames.font_instances import instance

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import uharfbuzz as hb
-from press_documents import one_line_document, set_line, words_of
+from support.press.sample_documents import one_line_document, set_line, words_of
 
 from layout.press.frames.font_instances import cache_folder, instance
 from layout.press.ink.embedded_font import to_unicode
@@ -22,7 +22,7 @@ from layout.typeset.words.set_line import Ending
 from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import load_theme
 
-PRESS = Path(__file__).parents[2] / "layout" / "press"
+PRESS = Path(__file__).parents[5] / "layout" / "press"
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ RULES = parse_rules(
     + '[slot.blue-box]\nholds = "blue_box"\n',
     "slots.toml",
 )
-DOCUMENT = Path(__file__).parents[2] / "docs" / "creatives.md"
+DOCUMENT = Path(__file__).parents[5] / "docs" / "creatives.md"
 EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", DOCUMENT.read_text(), re.MULTILINE | re.DOTALL)
 
 MISTAKES = """\

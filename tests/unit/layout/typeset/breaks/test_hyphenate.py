@@ -12,7 +12,7 @@ import pytest
 from layout.typeset.breaks.hyphen_patterns import patterns
 from layout.typeset.breaks.hyphenate import hyphenator
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[5] / "seeds"
 STORIES = sorted([*SEEDS.glob("*.txt"), *SEEDS.glob("stories/*.md")])
 
 

@@ -224,7 +224,7 @@ def test_a_number_of_five_thousand_digits_is_told(tmp_path: Path) -> None:
 
 
 def test_every_style_and_stroke_of_print_is_in_the_manual() -> None:
-    manual = (Path(__file__).parents[2] / "docs" / "theme.md").read_text(encoding="utf-8")
+    manual = (Path(__file__).parents[5] / "docs" / "theme.md").read_text(encoding="utf-8")
     ours = load_theme()
     printed = {name for name in ours.styles if not name.startswith(("web_", "headline_"))}
     assert {name for name in printed | set(ours.strokes) if f"`{name}`" not in manual} == set()

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 pytest.importorskip("distributed")
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[5]
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT),

@@ -4,8 +4,8 @@ import signal
 from pathlib import Path
 
 import pytest
-from newspaper_samples import newspaper
-from struck import Moment, struck
+from support.newspapers.sample_newspaper import newspaper
+from support.processes.struck import Moment, struck
 
 pytestmark = pytest.mark.slow
 

@@ -15,7 +15,7 @@ from slots.files.door import STORY
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[5]
 CODE = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"
 TEXT = "# Harbour wall\n\nThe wall stands. It has stood for a hundred years.\n"
 

@@ -11,7 +11,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[5]
 CODE = "from layout.desk.entry import script; script()"
 STORY = """---
 headline: El año del ñandú – “así”

@@ -15,7 +15,7 @@ from slots.finding import Finding, Severity, Where
 
 pytestmark = pytest.mark.slow
 
-WEEKLY = Path(__file__).parents[2] / "seeds" / "weekly"
+WEEKLY = Path(__file__).parents[5] / "seeds" / "weekly"
 STORY = WEEKLY / "stories" / "apprentices.md"
 """A story that is too short for the ads it asks for, of which there is a note."""
 

@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from desk_run import ROOT, desk_on
-from newspaper_samples import newspaper
+from support.desk.running_desk import ROOT, desk_on
+from support.newspapers.sample_newspaper import newspaper
 
 from layout.desk.command import main
 from layout.work.terminal.output import write_file

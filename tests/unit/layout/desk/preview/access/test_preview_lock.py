@@ -16,9 +16,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from desk_requests import gazette, request, told
-from desk_run import cookie_of, desk_on
 from starlette.routing import Route
+from support.desk.bare_requests import gazette, request, told
+from support.desk.running_desk import cookie_of, desk_on
 
 from layout.desk.preview.access import account, lock
 from layout.desk.preview.access.account import account_of

@@ -7,8 +7,8 @@ from contextlib import closing
 from urllib.parse import quote
 
 import pytest
-from desk_requests import gazette, request, told
-from desk_run import desk_on
+from support.desk.bare_requests import gazette, request, told
+from support.desk.running_desk import desk_on
 
 from layout.desk.preview.access.who_may_ask import pages_guard
 

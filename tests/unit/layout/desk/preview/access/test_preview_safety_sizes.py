@@ -8,9 +8,9 @@ from contextlib import closing
 
 import pytest
 import uvicorn
-from aside import aside
-from desk_requests import gazette, request, told
-from desk_run import desk_on
+from support.desk.bare_requests import gazette, request, told
+from support.desk.running_desk import desk_on
+from support.processes.aside import aside
 
 from layout.desk.preview.access import protocol
 from layout.desk.preview.access.lock import Lock

@@ -1,7 +1,7 @@
 """Texts of a publication over the wire: read, written, and never another's."""
 
 import pytest
-from desk_run import desk_on
+from support.desk.running_desk import desk_on
 
 from layout.desk.preview.lists.text_names import texts_below
 from layout.site.manifest import NAME

@@ -6,9 +6,9 @@ import os
 from types import SimpleNamespace
 
 import pytest
-from aside import aside
-from faulty import BOOK, HOUSE, RULES, faulty, story, write
 from PIL import Image
+from support.newspapers.faulty import BOOK, HOUSE, RULES, faulty, story, write
+from support.processes.aside import aside
 
 from layout.desk.command import main
 from layout.desk.preview.lists import routes as list_routes

@@ -6,9 +6,16 @@ from contextlib import redirect_stderr, redirect_stdout
 
 import pypdfium2
 import pytest
-from desk_benches import HereDrawn, picture_of
-from newspaper_samples import BOOK, book_of, newspaper, sentences, spoiled_picture, story
 from PIL import Image, ImageChops
+from support.desk.benches import HereDrawn, picture_of
+from support.newspapers.sample_newspaper import (
+    BOOK,
+    book_of,
+    newspaper,
+    sentences,
+    spoiled_picture,
+    story,
+)
 
 from layout.desk.command import main
 from layout.desk.preview.print.tasks import PrintBench

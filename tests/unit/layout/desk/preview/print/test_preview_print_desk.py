@@ -3,8 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from desk_run import desk_on
-from newspaper_samples import newspaper
+from support.desk.running_desk import desk_on
+from support.newspapers.sample_newspaper import newspaper
 
 pytestmark = [pytest.mark.speaks, pytest.mark.slow]
 

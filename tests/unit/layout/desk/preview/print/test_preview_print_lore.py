@@ -3,8 +3,8 @@
 import os
 
 import pytest
-from newspaper_samples import newspaper
 from PIL import Image
+from support.newspapers.sample_newspaper import newspaper
 
 from layout.desk.preview.print.tasks import PrintBench
 from layout.makeup.edition.assign.by_area import _answer

@@ -1,9 +1,9 @@
 """The PDF of one page: it shows what that page of the whole PDF shows."""
 
 import pypdfium2
-from newspaper_samples import picture
 from PIL import ImageChops
-from press_documents import headline, legs
+from support.newspapers.sample_newspaper import picture
+from support.press.sample_documents import headline, legs
 
 from layout.page.document import Document, Image, Page
 from layout.page.format import FORMATS, grid_of

@@ -1,7 +1,7 @@
 """Pictures and house ads of an edition have facts; a page that cannot be painted is told."""
 
 import pytest
-from newspaper_samples import newspaper, picture, story, usual_stories
+from support.newspapers.sample_newspaper import newspaper, picture, story, usual_stories
 
 from layout.desk.preview.print import tasks as benches
 from layout.desk.preview.print.tasks import PrintBench

@@ -4,7 +4,7 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
-from aside import aside
+from support.processes.aside import aside
 
 from layout.desk.preview.print.routes import edition, picture
 from layout.desk.preview.workers.page_pictures import Pictures

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_run import Running, desk_on
+from support.desk.running_desk import Running, desk_on
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_run import ROOT, Answer, Running, desk_on
+from support.desk.running_desk import ROOT, Answer, Running, desk_on
 
 from slots.rulebook.load import default_text
 

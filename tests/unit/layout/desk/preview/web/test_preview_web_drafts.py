@@ -3,8 +3,8 @@
 import asyncio
 from types import SimpleNamespace
 
-from aside import aside
 from starlette.datastructures import QueryParams
+from support.processes.aside import aside
 
 from layout.desk.preview.web import routes
 from layout.desk.preview.workers.shared_run import Latest

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from gazette import gazette, name
+from support.newspapers.gazette import gazette, name
 
 from layout.desk.preview.web.overlay.what_stands_where import explained
 from layout.desk.preview.web.tasks import WebBench

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from gazette import SETTINGS, gazette, name
+from support.newspapers.gazette import SETTINGS, gazette, name
 
 from layout.desk.command import main
 from layout.desk.preview.web import published_page as web_compose

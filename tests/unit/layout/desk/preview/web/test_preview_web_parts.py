@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from gazette import gazette
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.newspapers.gazette import gazette
 
 from layout.desk.preview.web.changed_files import stories_among, walk
 from layout.desk.preview.web.story_addresses import Plotter

@@ -5,8 +5,8 @@ import shutil
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from desk_run import desk_on
-from gazette import gazette, name
+from support.desk.running_desk import desk_on
+from support.newspapers.gazette import gazette, name
 
 from layout.desk.preview.web.framed_pages import KINDS
 from slots.rulebook.load import default_text

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from select import select
 
 import pytest
-from aside import aside
+from support.processes.aside import aside
 
 from layout.desk.preview.workers.process import CLOSED, DIED, Worker
 from layout.desk.preview.workers.task_loop import HEAP

@@ -5,9 +5,9 @@ import io
 from contextlib import asynccontextmanager
 
 import pytest
-from aside import aside
-from desk_benches import Here, nested_pdf
 from PIL import Image
+from support.desk.benches import Here, nested_pdf
+from support.processes.aside import aside
 
 from layout.desk.preview.workers import page_pictures
 from layout.desk.preview.workers.page_pictures import Asked, Pictures

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from types import SimpleNamespace
 
 import pytest
-from aside import aside
+from support.processes.aside import aside
 
 from layout.desk.preview.rules import routes
 from layout.desk.preview.rules.whole import tasks
