@@ -208,7 +208,8 @@ def _density(refusal: Refusal, scene: Scene) -> _Said:
 
 def _count(refusal: Refusal, scene: Scene) -> _Said:
     slot = scene.slots[refusal.slot]
-    what = f"of {slot} " if refusal.rule.kind is Kind.MAX else "ads "
+    ads = "ad " if str(refusal.asks) == "1" else "ads "
+    what = f"of {slot} " if refusal.rule.kind is Kind.MAX else ads
     page = "on the page" if refusal.candidate in ("rail", "end") else "in the article"
     said = f"at most {refusal.asks} {what}may stand {page}"
     said += f", and this would be the {_th(refusal.actual)}"

@@ -161,10 +161,10 @@ class _Parts:
         slug = "" if self.one.turned else self.slug
         yield from head_fragments(head, place, self.grid, slug)
         if self.one.turned:
-            text = self.words.turned.format(page=self.setup.standing[self.slug])
+            texts = self.words.turned_from(self.setup.standing[self.slug])
             row = self.tile.row + AIR + head.rows - 1
             place = Area(self.tile.column, row, self.tile.columns, 1)
-            yield jump_line(text, self.grid, place, Align.LEFT, self.by)
+            yield jump_line(texts, self.grid, place, Align.LEFT, self.by)
         yield from self._cutlines()
         yield from _in_order(tuple(self._body()), tuple(self._quote()))
         yield from self._jump()
@@ -194,8 +194,8 @@ class _Parts:
             column, row, rows = self.setting.legs()[-1]
             page = self.setup.standing[f"{self.slug}>"]
             place = Area(self.tile.column + column, self.tile.row + row + rows - 1, 1, 1)
-            text = self.words.continued.format(page=page)
-            yield jump_line(text, self.grid, place, Align.RIGHT, self.by)
+            texts = self.words.continued_on(page)
+            yield jump_line(texts, self.grid, place, Align.RIGHT, self.by)
 
     def _frames(self) -> Iterator[tuple[int, Rect]]:
         """(number, rectangle) of each picture, its cutline not included."""

@@ -133,18 +133,18 @@ class _Parts:
         """ "From page 1" on top of a page that continues the story by a jump."""
         if not self.area.head_rows:
             return ()
-        text = self.words.turned.format(page=self.page.space.number - 1)
+        texts = self.words.turned_from(self.page.space.number - 1)
         place = Area(self.area.column, self.area.row, self.area.columns, 1)
-        return (jump_line(text, self.grid, place, Align.LEFT, self.by),)
+        return (jump_line(texts, self.grid, place, Align.LEFT, self.by),)
 
     def jump(self) -> tuple[Fragment, ...]:
         """ "Continued on page 2" at the foot of the last leg."""
         if not self.area.jump_rows:
             return ()
         leg = self.area.legs[-1]
-        text = self.words.continued.format(page=self.page.space.number + 1)
+        texts = self.words.continued_on(self.page.space.number + 1)
         place = Area(leg.column, leg.bottom - 1, 1, 1)
-        return (jump_line(text, self.grid, place, Align.RIGHT, self.by),)
+        return (jump_line(texts, self.grid, place, Align.RIGHT, self.by),)
 
     def legs(self) -> tuple[Leg, ...]:
         """The legs with how far they are filled, for the proof."""

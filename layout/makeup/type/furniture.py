@@ -206,11 +206,15 @@ def _running(grid: Grid, number: int, issue: Issue, by: Compositor) -> tuple[Fra
     return tuple(_fragment("folio", grid, 0, (line,), style) for line in ordered)
 
 
-def jump_line(text: str, grid: Grid, place: Area, align: Align, by: Compositor) -> Fragment:
-    """A jump or turn line in a row of a column."""
+def jump_line(
+    texts: tuple[str, str], grid: Grid, place: Area, align: Align, by: Compositor
+) -> Fragment:
+    """A jump or turn line in a row of a column; the second, shorter text where the first is wider
+    than that."""
     style = by.style("jump")
     rect = grid.rect(place)
-    line = set_line(text, rect.width, style, by, align)
+    lines = [set_line(text, rect.width, style, by, align) for text in texts]
+    line = lines[0] if lines[0].width <= rect.width else lines[1]
     placed = PlacedLine(rect.x, grid.baseline(place.row), line)
     return Fragment("jump", "", rect, (placed,), style.colour)
 

@@ -37,6 +37,14 @@ class Wording:
         between = " " if day_first(self.language) else ", "
         return f"{days[day.weekday()].capitalize()}{between}{write_date(day, self.language)}"
 
+    def continued_on(self, page: int) -> tuple[str, str]:
+        """ "Continued on page 2", and what there is room for in a narrow leg: "Page 2"."""
+        return self.continued.format(page=page), self.page.format(page=page)
+
+    def turned_from(self, page: int) -> tuple[str, str]:
+        """ "From page 1", and what there is room for in a narrow leg: "Page 1"."""
+        return self.turned.format(page=page), self.page.format(page=page)
+
     def comments_of(self, count: int) -> str:
         """ "6 comments"."""
         return (self.comment if count == 1 else self.comments).format(count=count)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.makeup.type.continued_head import turn_head, turn_title
-from layout.makeup.type.furniture import Issue, masthead, section_head
+from layout.makeup.type.furniture import Issue, jump_line, masthead, section_head
 from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.headline import HeadLevers, Raster, set_head
 from layout.makeup.type.index import IndexEntry, index_box, index_rows
@@ -21,6 +21,7 @@ from layout.story.publication import Publication
 from layout.story.run import plain
 from layout.typeset.set_text import Compositor, compositor
 from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.style import Align
 from layout.typeset.words.theme import load_theme
 
 RASTER = Raster(10_500, 2_520, 725_000)
@@ -178,3 +179,17 @@ def test_a_byline_block_stands_last_under_a_line_of_its_own() -> None:
         Story("s", plain("Ferry"), ()), 2, 290_000, RASTER, by(), HeadLevers(dated=False)
     )
     assert bare.strokes == () and [part.role for part in bare.parts] == ["headline"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("columns", [3, 5, 9])
+@pytest.mark.parametrize("align", [Align.LEFT, Align.RIGHT])
+def test_a_jump_line_is_no_wider_than_its_leg(language: str, columns: int, align: Align) -> None:
+    there, words = grid(columns), wording(language)
+    left, width = there.columns[1]
+    for phrases in (words.continued_on(12), words.turned_from(12)):
+        made = jump_line(phrases, there, Area(1, 4, 1, 1), align, by(language))
+        assert texts((made,)) in ([phrases[0]], [phrases[1]])
+        assert inside((made,), left, left + width)
+    wide = jump_line(words.continued_on(12), there, Area(0, 4, 3, 1), align, by(language))
+    assert texts((wide,)) == [words.continued_on(12)[0]] or columns == 9
