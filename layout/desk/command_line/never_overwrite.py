@@ -25,13 +25,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from layout.publication.settings.newsgrid_toml import FILE, find_publication
-from layout.publication.story_files import is_publication, stories_in
+from layout.publication.story_files import SUFFIXES, is_publication, stories_in
 from layout.site.manifest import NAME as MANIFEST
 from layout.work.terminal.streams import STDOUT
 from slots.files.door import ARTWORK, SETTINGS, STDIN, STORY, Kind, Unopened, read_file, shown
 from slots.finding import BadInput, Finding, Severity, Where
 
-_TEXTS = frozenset({".toml", ".md", ".markdown", ".txt", ".text", ".csv"})
+_TEXTS = frozenset({".toml", ".csv", *SUFFIXES})
 _NAMED = (FILE, "creatives.toml", "ads.csv", "ads.toml")
 """The files of a publication, beside its stories, that name others."""
 

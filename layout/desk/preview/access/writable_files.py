@@ -18,13 +18,14 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from layout.publication.story_files import SUFFIXES
 from layout.work.writing.replace_unchanged import Changed, InUse, replace
 from layout.work.writing.temporaries import tidy_at
 from layout.work.writing.whole_files import complaint
 from slots.files.door import folder_of, open_below
 from slots.finding import BadInput, Where, bad_input
 
-TEXTS = frozenset({".toml", ".md", ".markdown", ".txt", ".text", ".csv"})
+TEXTS = frozenset({".toml", ".csv", *SUFFIXES})
 """What may be read and written: sources that people write. Pictures and PDFs are no texts."""
 
 LARGEST = 2_000_000
