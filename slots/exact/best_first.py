@@ -1,16 +1,18 @@
-"""The chain that is worth most: best-first search over labels, with a bound that proves it.
+"""Best-first search with an upper bound: the chain of boxes that is worth most, and the proof of
+it.
 
 A *label* is a feasible chain, extended from top to bottom. What may come below it are *options*:
-for each content a row of stops, the most promising first (what the label is worth then, plus the
-most that could still be added: `slots.exact.upper_bound`). The heap holds the first option of each
-row that was not taken yet, and hands out the most promising of all. As a promise never falls short,
-the first chain handed out as it is, with nothing more to come, is optimal, and its promise is the
-bound. Of labels with the same last stop, the same contents and the same open obligations only the
-best is extended (dominance). Two first dives, always to the option that promises most or that is
-worth most, find a chain to beat.
+for each content a row of stops, that of the highest upper bound first (what the label is worth
+then, plus the most that could still be added: `slots.exact.upper_bound`). The heap holds the first
+option of each row that was not taken yet, and hands out that of the highest bound of all. As an
+upper bound is never too low, the first chain handed out as it is, with nothing more to come, is
+optimal, and its bound is that of all chains (A*: Hart, Nilsson and Raphael 1968). Of labels with
+the same last stop, the same contents and the same open obligations only the best is extended
+(dominance). Two first dives, always to the option of the highest bound or that is worth most, find
+a chain to beat: what cannot beat it never enters the heap.
 
-After `STEPS` options the search stops: the best chain seen is valid, and the highest promise left
-is an honest bound.
+After `STEPS` options the search stops: the best chain seen is valid, and the highest upper bound
+left holds for all chains.
 """
 
 from __future__ import annotations
@@ -38,7 +40,7 @@ _Label = tuple[Chain, int, int, int]
 stop's index + 1 (0: the top)."""
 
 _Options = list[tuple[int, int, int]]
-"""(promise, worth, stop) of a content below a label, beyond the label's, best promise first."""
+"""(upper bound, worth, stop) of a content below a label, beyond the label's, best bound first."""
 
 _Row = tuple[_Label, int, int, _Options, int]
 """A label, a content that may follow, what both are worth before the stop is chosen, the options,
@@ -48,25 +50,25 @@ and the one that is next."""
 def best(problem: Problem, steps: int = STEPS) -> tuple[Chain, int]:
     """The chain worth most, and a bound that no chain exceeds; equal to its worth if optimal."""
     view = outlook(problem)
-    search = _Search(view, upper_bound(view))
+    search = _BestFirst(view, upper_bound(view))
     search.begin()
     for taken in count():
-        hope, row = search.pop()
+        bound, row = search.pop()
         if row is None:
-            return search.leader, _unscaled(hope)
+            return search.leader, _in_units(bound)
         if taken >= steps:
-            return search.leader, _unscaled(max(hope, search.leading))
+            return search.leader, _in_units(max(bound, search.leading))
         search.take(row)
     raise AssertionError("the leader's end is always on the heap")
 
 
-def _unscaled(parts: int) -> int:
+def _in_units(parts: int) -> int:
     """The objective of which a chain's worth in parts lacks less than one unit."""
     return -(-parts // SCALE)
 
 
 @dataclass(slots=True)
-class _Search:
+class _BestFirst:
     """One search under way: the heap, what was extended, and the best chain so far."""
 
     view: Outlook
@@ -83,15 +85,15 @@ class _Search:
         """Open the empty chain, which has what perfect evenness is worth, and dive from there."""
         evenness = self.view.problem.page.evenness * POINT * SCALE if self.view.whole > 0 else 0
         top: _Label = ((), 0, evenness, 0)
-        self._dive(top, by_promise=True)
-        self._dive(top, by_promise=False)
+        self._dive(top, by_bound=True)
+        self._dive(top, by_bound=False)
         self._push(self.leading, None)
         self._open(top)
 
     def pop(self) -> tuple[int, _Row | None]:
-        """The most promising row, or None for the leader as it is, and its promise."""
-        hope, _, _, row = heappop(self.heap)
-        return -hope, row
+        """The row of the highest upper bound, or None for the leader as it is; and that bound."""
+        bound, _, _, row = heappop(self.heap)
+        return -bound, row
 
     def take(self, row: _Row) -> None:
         """Take the next option of a row, and leave the one after it on the heap."""
@@ -103,10 +105,10 @@ class _Search:
         if self._new(child):
             self._open(child)
 
-    def _push(self, hope: int, row: _Row | None) -> None:
-        if hope > self.leading or row is None:
-            self.pushed += 1
-            heappush(self.heap, (-hope, row is not None, self.pushed, row))
+    def _push(self, bound: int, row: _Row | None) -> None:
+        if bound > self.leading or row is None:
+            self.pushed += 1  # of equal bounds the older first: the order is the same in every run
+            heappush(self.heap, (-bound, row is not None, self.pushed, row))
 
     def _child(self, label: _Label, content: int, gained: int, stop: int) -> _Label:
         chain = (*label[0], (self.view.stops[stop], content))
@@ -141,28 +143,28 @@ class _Search:
         return True
 
     def _moved(self, chain: Chain) -> tuple[int, ...]:
-        """How far a chain moves the copy below it, on each strip: told apart only where ads stand
-        beside it that do not move."""
+        """How far a chain moves the copy below it, on each strip. Labels differ by it only where
+        ads stand beside the copy that do not move: elsewhere all distances below are the same."""
         problem = self.view.problem
         if not any(ruler.strip.standing for ruler in problem.rulers):
             return ()
         strips = range(len(problem.rulers))
         return tuple(sum(problem.growth(c, gap, at) for gap, c in chain) for at in strips)
 
-    def _dive(self, label: _Label, by_promise: bool) -> None:
+    def _dive(self, label: _Label, by_bound: bool) -> None:
         """Always go on to the option that comes first, of those that are feasible."""
         while True:
             self._lead(label)
             rows = [(c, *self._options(label, c)) for c in self.view.next(label[1])]
             children = sorted(
                 (
-                    -base - (hope if by_promise else worth + self.view.rest(stop + 1)),
+                    -base - (bound if by_bound else worth + self.view.rest(stop + 1)),
                     stop,
                     content,
                     base + worth,
                 )
                 for content, base, options in rows
-                for hope, worth, stop in options
+                for bound, worth, stop in options
             )
             made = (self._child(label, c, gained, stop) for _, stop, c, gained in children)
             found = next((m for m in made if peaceful(self.view.problem, m[0])), None)
@@ -182,7 +184,7 @@ class _Search:
     def _ranked(self, label: _Label, content: int) -> _Options:
         view = self.view
         chain, mask, _, place = label
-        promise, gains = self.bound.below(mask | 1 << content, content), view.gains[content]
+        bounds, gains = self.bound.below(mask | 1 << content, content), view.gains[content]
         depths, depth = view.depths, view.depths[place - 1] if place else 0
         evenness, square = view.problem.page.evenness * POINT, view.whole**2 or 1
         options: _Options = []
@@ -190,7 +192,7 @@ class _Search:
             gain = gains[stop]
             if gain is not None:
                 worth = gain - SCALE * (evenness * (depths[stop] - depth) ** 2 // square)
-                options.append((worth + promise[stop + 1], worth, stop))
+                options.append((worth + bounds[stop + 1], worth, stop))
         options.sort(key=lambda option: (-option[0], option[2]))
         return options
 
@@ -205,15 +207,16 @@ class _Search:
 
 
 def _nearest(view: Outlook, last: tuple[int, int], place: int, content: int) -> int:
-    """By bisection: adjacent boxes never come nearer by moving the lower one down."""
+    """The first stop far enough below the last one, by bisection: adjacent boxes never come nearer
+    by moving the lower one down."""
     needs = view.problem.needs[last[1]][content]
 
     def far_enough(stop: int) -> bool:
         pair = (last, (view.stops[stop], content))
         return all(
             apart(view.problem, pair, need.axis, strip) >= need.amount
-            for asked in needs
-            for strip, need in enumerate(asked.needs)
+            for required in needs
+            for strip, need in enumerate(required.needs)
         )
 
     return bisect_left(range(len(view.stops)), True, lo=place, key=far_enough)
@@ -234,7 +237,7 @@ def _obliged(view: Outlook, chain: Chain, mask: int) -> int:
         if any(_may_crowd(problem, below, content, ads, reached) for content in coming):
             first = place
         if beyond(problem, below, min(reached)):
-            break
+            break  # farther than any rule reaches: what is above is farther still
     return first
 
 

@@ -1,6 +1,6 @@
-"""A problem as the search looks at it: stops, classes, groups and sets of contents, computed once.
+"""Tables for the best-first search: a problem's stops, classes, groups and sets, computed once.
 
-Contents of one slot form a *class*. Contents that may stand on relaxed terms instead
+Contents of one slot form a *class*. Contents that may also stand on relaxed terms
 (`slots.placing.relax`) are there once for each of their terms, as *variants*. On relaxed terms they
 are a class of their own, of as many as have leave.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import prod
 
-from slots.exact.symmetry import distanced, firsts_of, twins_of
+from slots.exact.symmetry import alike_later_of, distanced, firsts_of
 from slots.problem.between_boxes import ordered
 from slots.problem.choices import MUST, POINT, Problem, clashes, presence, worth
 from slots.strip.distance import Axis
@@ -20,10 +20,11 @@ IMPOSSIBLE = -(10**18)
 """The worth of what cannot be."""
 
 SCALE = 2**20
-"""The search counts in parts of the objective's unit, of which the last few tell equals apart."""
+"""The search counts in parts of the objective's unit: the last few decide between chains worth the
+same, so that there is one best chain in every run."""
 
 CLASS_STEPS = 16_000_000
-"""Up to so many steps, `slots.exact.split_cost` keeps the slots apart; else all contents are one
+"""Up to this many steps, `slots.exact.split_cost` keeps the slots apart; else all contents are one
 class.
 
 A step takes some 40 ns: a story of 60 blocks with 6 contents needs 50,000, one of 1,000 half a
@@ -31,27 +32,27 @@ second's worth.
 """
 
 MOST_COUNTS = 256
-"""Up to so many counts of classes, as eight slots of one content each have, classes are kept."""
+"""Up to this many counts of classes, as eight slots of one content each have, classes are kept."""
 
 FEW_CONTENTS = 4
-"""Up to so many contents, all are one group, of one smallest distance: the search is short enough
-without the finer bound, which takes longer to compute than it saves."""
+"""Up to this many contents, all are one group, of one smallest distance: the search is short enough
+without the tighter bound, which takes longer to compute than it saves."""
 
 
 @dataclass(slots=True)
 class Outlook:
-    """What the search asks of a problem often, computed once. Lives as long as one search.
+    """What the search looks up again and again, computed once. Lives as long as one search.
 
     All worths are in parts of the objective's unit (`SCALE`). `stops` are the gaps open to any
     content; `gains[c][j]` what content c is worth at stop j, None where it is closed, less a few
     parts that grow with the gap: of choices worth the same the higher one is always taken, whatever
-    a changed word does to heights. `marks[j]` is where a stop is in millipoints,
-    `depths[j]` in reading length, of which there are `whole`; `classes[c]` the class of content c
-    and `groups[k]` the group of class k; `twins[c]` the contents just like it that the story asks
-    for later; `kinds[c]` the first content that keeps the same distances; `firsts[c]` the first
-    variant of content c; `most[k]` how many of class k may stand. Sets of contents are bit masks;
-    `limits` has those of which at most so many stand, `eased` each class on relaxed terms: the
-    class on the terms as written, itself, and its limits.
+    a changed word does to heights. `marks[j]` is where a stop is in millipoints, `depths[j]` in
+    reading length, of which there are `whole`; `classes[c]` the class of content c and `groups[k]`
+    the group of class k; `alike_later[c]` the contents interchangeable with it that the story has
+    later; `kinds[c]` the first content that keeps the same distances; `firsts[c]` the first variant
+    of content c; `most[k]` how many of class k may stand. Sets of contents are bit masks; `limits`
+    has those of which at most n stand, `relaxed` each class on relaxed terms: the class on the
+    terms as written, itself, and its limits.
     """
 
     problem: Problem
@@ -62,12 +63,12 @@ class Outlook:
     whole: int
     classes: tuple[int, ...]
     groups: tuple[int, ...]
-    twins: tuple[int, ...]
+    alike_later: tuple[int, ...]
     kinds: tuple[int, ...]
     firsts: tuple[int, ...]
     most: tuple[int, ...]
     limits: tuple[tuple[int, int], ...] = ()
-    eased: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...] = ()
+    relaxed: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...] = ()
     feasible_sets: dict[int, bool] = field(default_factory=dict)
     addable_sets: dict[int, int] = field(default_factory=dict)
     present_sets: dict[int, int] = field(default_factory=dict)
@@ -100,18 +101,18 @@ class Outlook:
     def next(self, mask: int) -> tuple[int, ...]:
         """The contents that may come next.
 
-        Of two twins the later never stands above: to swap them costs nothing and saves disorder. Of
-        twins that the story asks for one right after the other, none is left out before a later
-        one: nothing tells them apart.
+        Symmetry is broken here. Of two interchangeable contents the later never stands above: to
+        swap them costs nothing and saves disorder. Of those that the story has one right after the
+        other, none is left out before a later one: each chain without it has an equal with it.
         """
         coming = members(self.addable(mask))
-        return tuple(c for c in coming if not self.twins[c] & mask and self._in_turn(mask, c))
+        return tuple(c for c in coming if not self.alike_later[c] & mask and self._in_turn(mask, c))
 
     def _in_turn(self, mask: int, content: int) -> bool:
-        """Whether the twin that is asked for right before a content is there, if it has one."""
+        """Whether the interchangeable content right before one is there, if it has such."""
         first = self.firsts[content]
         before = self.firsts[first - 1] if first else first
-        if not self.twins[before] >> content & 1:
+        if not self.alike_later[before] >> content & 1:
             return True
         return bool(mask >> before & ((1 << (first - before)) - 1))
 
@@ -175,13 +176,13 @@ def outlook(problem: Problem) -> Outlook:
         whole=ruler.whole[Axis.READING],
         classes=classes,
         groups=_groups(problem, classes),
-        twins=twins_of(problem),
+        alike_later=alike_later_of(problem),
         kinds=tuple(_first_like(problem, c) for c in range(count)),
         firsts=firsts,
         most=most,
         limits=tuple((sum(1 << c for c in each.contents), each.most) for each in problem.limits),
     )
-    view.eased = tuple(_eased(view))
+    view.relaxed = tuple(_relaxed(view))
     return view
 
 
@@ -197,11 +198,13 @@ def _named(problem: Problem, content: int) -> tuple[str, int]:
 
 
 def _gain(problem: Problem, content: int, gap: int) -> int:
-    """What a content is worth in a gap, less the parts that tell it from all others: of choices
-    worth the same, the one that stands higher in the copy is taken."""
+    """What a content is worth in a gap, less a few parts that grow with the gap: of choices worth
+    the same, the one that stands higher in the copy is taken."""
+    # All contents together stay below one unit. Within a gap's parts they are scattered as by a
+    # multiplicative hash (40,503 / 65,536 is the golden ratio): two chains seldom have one sum.
     parts = max(1, SCALE // (len(problem.contents) + 1) // (problem.end + 2))
-    told_apart = gap * parts + (gap * 40_503 + content * 9_973) % parts
-    return SCALE * worth(problem, content, gap) - told_apart
+    tie_break = gap * parts + (gap * 40_503 + content * 9_973) % parts
+    return SCALE * worth(problem, content, gap) - tie_break
 
 
 def _classes(
@@ -228,13 +231,13 @@ def _most(problem: Problem, firsts: tuple[int, ...], own: list[bool]) -> int:
     return min([most, *(limit.most for limit in problem.limits if inside <= {*limit.contents})])
 
 
-def _eased(view: Outlook) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...]]]:
-    for eased in range(len(view.most)):
-        inside = [c for c, kind in enumerate(view.classes) if kind == eased]
+def _relaxed(view: Outlook) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...]]]:
+    for relaxed in range(len(view.most)):
+        inside = [c for c, kind in enumerate(view.classes) if kind == relaxed]
         written = view.classes[view.firsts[inside[0]]]
-        if written != eased:
+        if written != relaxed:
             own = sum(1 << c for c in inside)
-            yield written, eased, tuple(each for each in view.limits if not own & ~each[0])
+            yield written, relaxed, tuple(each for each in view.limits if not own & ~each[0])
 
 
 def _groups(problem: Problem, classes: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,6 +1,8 @@
-"""What is left of the copy split by more stops: the least it can cost, counted over real gaps.
+"""Dynamic programming over gaps: the least it costs to split the rest of the copy by n more stops.
 
-`slots.exact.upper_bound` asks for it; see there what it is good for.
+It is the half of the upper bound that counts evenness (`slots.exact.upper_bound`). Each count of
+stops is found from the counts with one stop less; that is valid for every chain, as it forgets
+which content of a class stands where, and keeps only the smallest distance between neighbours.
 """
 
 from __future__ import annotations
@@ -15,14 +17,15 @@ from slots.problem.choices import POINT, Problem
 from slots.strip.distance import Axis
 
 GAP_STEPS = 16_000_000
-"""Up to so many steps, `spread` is computed on the real gaps; else as if all copy were gaps."""
+"""Up to this many steps, `spread` is computed on the real gaps; else as if all copy were gaps,
+which is quicker and never dearer. About half a second's worth."""
 
 Count = tuple[int, ...]
 """How many of each class."""
 
 Spread = dict[Count, tuple[tuple[int, ...], ...]]
 """By count, one row for each group that the content at stop j may be of: minus the least cost of
-so many more stops below stop j, at j + 1 (0: below the top); IMPOSSIBLE if there are too few."""
+that many more stops below stop j, at j + 1 (0: below the top); IMPOSSIBLE if there are too few."""
 
 
 def spread_of(view: Outlook) -> Spread:
@@ -110,7 +113,8 @@ def _losses(view: Outlook) -> tuple[tuple[int, ...], ...]:
 
 
 def _continuum(view: Outlook) -> Spread:
-    """The same if all copy were gaps: k equal stretches, less k for what rounding may save."""
+    """The same if all copy were gaps: k equal stretches, less k for what rounding may save. No
+    other split is cheaper: the sum of squares of parts of a whole is least where they are equal."""
     square, evenness = view.whole**2 or 1, view.problem.page.evenness * POINT
     rests = tuple(view.whole - depth for depth in (0, *view.depths))
     table: Spread = {}
@@ -158,7 +162,7 @@ def _least_between(problem: Problem, above: int, below: int, gap: int) -> int:
     first strip the need, less the air of both."""
     own = 0 if problem.beside[above] else problem.margins[above][0]
     air = own + problem.lift(below, gap, 0)
-    lengths = [asked.needs[0] for asked in problem.needs[above][below]]
+    lengths = [required.needs[0] for required in problem.needs[above][below]]
     if problem.ad(above) and problem.ad(below):
         lengths += [needs[0] for needs in (spacing_after(problem, 1),) if needs]
         if problem.page.max_per_screen == 1:

@@ -1,8 +1,8 @@
-"""Contents that nothing tells apart, so that the search need look at one order of them only.
+"""Symmetry breaking: contents that are interchangeable, so that the search tries one order of them.
 
-Two contents are twins if they are of one slot, of one size and of one advertiser's categories; or
-if each is the only one of its slot and the two slots ask for the same and are asked the same. Where
-contents may stand on relaxed terms instead, so may their twins, each on the other's terms.
+Two contents are interchangeable if they are of one slot, of one size and of one advertiser's
+categories; or if each is the only one of its slot and the two slots require the same of others, and
+others of them. Where one may stand on relaxed terms, so may the other.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Hashable
 from slots.problem.choices import Needs, Problem
 
 
-def twins_of(problem: Problem) -> tuple[int, ...]:
-    """For each content, the twins that the story asks for later, as a mask."""
+def alike_later_of(problem: Problem) -> tuple[int, ...]:
+    """For each content, those interchangeable with it that the story has later, as a mask."""
     firsts = firsts_of(problem)
     variants = [sum(1 << v for v, own in enumerate(firsts) if own == c) for c in firsts]
     kinds = {first: _kind(problem, first) for first in dict.fromkeys(firsts)}
@@ -33,7 +33,8 @@ def firsts_of(problem: Problem) -> tuple[int, ...]:
 
 
 def _kind(problem: Problem, content: int) -> Hashable:
-    """What twins have in common: their slot, or all that it asks for where it holds one alone."""
+    """What interchangeable contents have in common: their slot, or all that it requires where it
+    holds one alone."""
     own = problem.contents[content]
     named = own.slot
     alone = sum(other.slot == own.slot for other in problem.contents) == 1
@@ -79,10 +80,10 @@ def distanced(problem: Problem, content: int) -> tuple[object, ...]:
 
 
 def _equal(one: Needs, other: Needs) -> bool:
-    """Whether two pairs ask for the same distances; those of the same slots are one thing."""
+    """Whether two pairs require the same distances; pairs of the same slots share one object."""
     return one is other or _lengths(one) == _lengths(other)
 
 
 def _lengths(needs: Needs) -> frozenset[object]:
     """Distances without the names of their rules."""
-    return frozenset(asked.needs for asked in needs)
+    return frozenset(required.needs for required in needs)

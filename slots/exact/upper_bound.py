@@ -1,4 +1,5 @@
-"""The most that could still be added to a label: what makes the search short and proves it right.
+"""Upper bound of a label: the most that could still be added to it. It makes the search short, and
+proves its result.
 
 `k` counts how many contents of each class (`slots.exact.outlook`) are still to come. What a label
 may still gain is at most, for the best k, the sum of
@@ -9,8 +10,8 @@ may still gain is at most, for the best k, the sum of
   the loss of value its class has there, on gaps open to its class, no nearer to the one above than
   the smallest distance any two contents of their groups ask for.
 
-Both forget something (which content of a class stands where, distances to others than the next),
-so their sum never falls short of the truth.
+Both forget something (which content of a class stands where, distances to others than the next):
+they are relaxations, so their sum is never lower than what can really be added.
 """
 
 from __future__ import annotations
@@ -23,13 +24,14 @@ from slots.exact.split_cost import Count, Spread, spread_of
 from slots.problem.choices import MUST, POINT
 
 EXACT_CONTENTS = 8
-"""Up to so many contents, every set that may be placed together is looked at; else only each."""
+"""Up to this many contents every set that may be placed together is looked at, 256 at most for a
+label; else each content alone, which bounds higher."""
 
 
 @dataclass(slots=True)
 class UpperBound:
-    """What can be added at most, by what is there. Each bound is computed when it is asked for, and
-    kept as long as the search lives. `spread` is that of the problem's gaps."""
+    """What can be added at most, by what is there. Each bound is computed when it is first needed,
+    and kept as long as the search lives. `spread` is that of the problem's gaps."""
 
     view: Outlook
     spread: Spread
@@ -51,7 +53,7 @@ class UpperBound:
 
 
 def upper_bound(view: Outlook) -> UpperBound:
-    """The upper bound of a problem, with nothing asked yet."""
+    """The upper bound of a problem, with none computed yet."""
     return UpperBound(view, spread_of(view))
 
 
@@ -79,14 +81,14 @@ def _together(view: Outlook, mask: int) -> dict[Count, int]:
 
 
 def _counts_of(view: Outlook, mask: int, joining: tuple[int, ...]) -> tuple[Count, ...]:
-    """The counts that contents joining a label may come to: all on the terms as written, or some of
-    them on relaxed ones, which makes them worth no more and no less."""
+    """The counts by class that contents joining a label may have: all on the terms as written, or
+    some of them on relaxed ones, which makes them worth no more and no less."""
     kinds = [view.classes[content] for content in joining]
     counts: tuple[Count, ...] = (tuple(kinds.count(kind) for kind in range(len(view.most))),)
-    for written, eased, limits in view.eased:
+    for written, relaxed, limits in view.relaxed:
         left = _left(limits, mask)
         counts = tuple(
-            _moved(count, written, eased, taken)
+            _moved(count, written, relaxed, taken)
             for count in counts
             for taken in range(min(left, count[written]) + 1)
         )
@@ -94,15 +96,15 @@ def _counts_of(view: Outlook, mask: int, joining: tuple[int, ...]) -> tuple[Coun
 
 
 def _left(limits: tuple[tuple[int, int], ...], mask: int) -> int:
-    """How many more have leave beside a label."""
+    """How many more may stand on relaxed terms beside a label."""
     return min(most - (mask & some).bit_count() for some, most in limits)
 
 
-def _moved(count: Count, written: int, eased: int, some: int) -> Count:
+def _moved(count: Count, written: int, relaxed: int, some: int) -> Count:
     """A count with some of one class in another."""
     moved = list(count)
     moved[written] -= some
-    moved[eased] += some
+    moved[relaxed] += some
     return tuple(moved)
 
 
@@ -110,7 +112,7 @@ def _each_alone(view: Outlook, mask: int, joining: tuple[int, ...]) -> dict[Coun
     """The same when there are too many sets to look at: as if each were alone with the label, but
     for `min`, which no more of them count towards than it lacks."""
     kinds, room = range(len(view.most)), list(view.most)
-    for _, kind, limits in view.eased:
+    for _, kind, limits in view.relaxed:
         room[kind] = _left(limits, mask)
     sums, lacks, some = [], [0] * len(view.most), [0] * len(view.most)
     for kind in kinds:
@@ -120,12 +122,12 @@ def _each_alone(view: Outlook, mask: int, joining: tuple[int, ...]) -> dict[Coun
         firsts = sum(1 << c for c in own if view.firsts[c] == c)
         lacks[kind] = SCALE * MUST * (view.present(mask | firsts) - view.present(mask))
         some[kind] = firsts.bit_count()
-    eased = {kind: written for written, kind, _ in view.eased}
+    relaxed = {kind: written for written, kind, _ in view.relaxed}
     most: dict[Count, int] = {}
     for count in product(*(range(len(gains)) for gains in sums)):
         stand = [0] * len(view.most)
         for kind in kinds:
-            stand[eased.get(kind, kind)] += count[kind]
+            stand[relaxed.get(kind, kind)] += count[kind]
         if all(own <= there for own, there in zip(stand, some, strict=True)):
             kept = sum(map(min, (SCALE * MUST * own for own in stand), lacks))
             most[count] = kept + sum(sums[kind][count[kind]] for kind in kinds)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from slots.case import Case
 from slots.problem.barriers import Barriers
-from slots.problem.build import PLACED, pose
+from slots.problem.build import PLACED, build_problem
 from slots.problem.choices import Chain, Problem, clashes, objective
 from slots.problem.closed_gaps import forbidden
 from slots.strip.content import Content
@@ -53,7 +53,7 @@ def measured_by(first: Trial, other: Trial) -> Measured | str:
         contents.append(replace(part, sizes=(box.size,)))
     order = {name: place for place, name in enumerate(first.case.rules.slot)}
     ordered = tuple(sorted(contents, key=lambda content: order[content.slot]))
-    problem = pose(replace(first.case, contents=ordered))
+    problem = build_problem(replace(first.case, contents=ordered))
     gaps = {item.id: gap for gap, item in enumerate(first.case.strips[0].items)}
     places = {content.id: place for place, content in enumerate(problem.contents)}
     chain = tuple(

@@ -1,4 +1,4 @@
-"""A chain of boxes in the flow: where each stands, how dense the ads are, and what it is worth.
+"""Measures of a chain of boxes in the flow: edges, density of ads, worth.
 
 How a box stands in its gap, with `air` the slot's margin and m the natural white there:
 
@@ -23,7 +23,8 @@ from slots.strip.measured_flow import Role
 from slots.strip.refusal import Refusal
 
 BOUND_STEPS = 4_000
-"""Continuations the search for the bound may look at: it is an honest bound when it stops, too."""
+"""Options that the search for the bound may take: half of a search's, as its bound holds whenever
+it stops, and its chain is not used."""
 
 
 def flow(problem: Problem, chain: Chain, strip: int) -> tuple[Placement, ...]:

@@ -1,9 +1,9 @@
-"""The strategy `greedy`: the first gap that fits, from top to bottom, slot after slot.
+"""Greedy placement, first fit: the first gap that fits, from top to bottom, slot after slot.
 
 What placing engines do today (the Guardian's Spacefinder, AMP auto ads, Ad Inserter), to compare
 with. The slots of the file take turns. In its turn a slot walks down the copy once: each of its
 contents takes the first gap, below the last one taken, in which every rule holds given what is
-there. It never goes back, and never asks what a later slot could have made of a gap.
+there. It never goes back, and never weighs what a later slot could have made of a gap.
 
 Each turn measures the flow as the earlier ones left it:
 
@@ -15,7 +15,7 @@ Each turn measures the flow as the earlier ones left it:
                               └───────────┘        item without height where its head stands
 
 Within one turn everything is measured on the flow that the turn began with, and what the contents
-of the turn ask of each other comes last. Rules about sets (density, quotas, exclusion), order,
+of the turn require of each other comes last. Rules about sets (density, quotas, exclusion), order,
 distances between slots and spacing hold as they do for every placement. A slot that falls short of
 its `min` in its turn takes it again: the first of its contents that find a gap sooner with the
 rules relaxed take that, as few of them as bring the slot nearest to its `min`.
@@ -31,7 +31,7 @@ from slots.placing.flow_measures import flow, measured
 from slots.placing.relax import recorded
 from slots.problem.barriers import Barriers, Closed
 from slots.problem.between_boxes import Weak, loosened, quarrels, weak_without
-from slots.problem.build import Steps, pose
+from slots.problem.build import Steps, build_problem
 from slots.problem.choices import Chain, Problem, clashes
 from slots.problem.closed_gaps import Trace, forbidden, inserted
 from slots.strip.decision import Decision
@@ -49,7 +49,7 @@ def greedy(case: Case, trace: bool | Trace = True) -> Decision:
     be, the bound is what this one is worth.
     """
     problem, chain, refused = _ended(case, trace)
-    relaxed = tuple(recorded(pose(case), problem, chain)) if any(problem.steps) else ()
+    relaxed = tuple(recorded(build_problem(case), problem, chain)) if any(problem.steps) else ()
     return measured(problem, chain, refused, relaxed)
 
 
@@ -66,8 +66,7 @@ def how_many(case: Case) -> dict[str, int]:
 def stands(case: Case, problem: Problem, chain: Chain, steps: Steps) -> bool:
     """Whether each box of a chain stood in an open gap of the flow that its slot's turn began with.
 
-    `problem` is what the case poses with these steps; what boxes ask of each other is not looked
-    at.
+    `problem` is the case's with these steps; what boxes require of each other is not looked at.
     """
     earlier: Chain = ()
     for slot in case.rules.slot:
@@ -91,7 +90,7 @@ class _Turn:
     shut: dict[int, dict[int, tuple[Obstacle, ...]]]
 
     def obstacles(self, others: Chain, stop: tuple[int, int]) -> Iterator[Obstacle]:
-        """All that forbids a content a gap, sets of contents aside.
+        """All that forbids a content a gap, but for rules about sets of contents.
 
         The others keep every rule among themselves, and a box more only drives them apart.
         """
@@ -106,7 +105,7 @@ class _Turn:
 
 def _ended(case: Case, trace: int) -> tuple[Problem, Chain, tuple[Refusal, ...]]:
     """Where all turns end: the last problem, the chain, and all refusals."""
-    problem = pose(case)
+    problem = build_problem(case)
     chain: Chain = ()
     steps: Steps = {}
     refused: list[Refusal] = []
@@ -127,16 +126,16 @@ def _best_turn(case: Case, written: _Turn, chain: Chain) -> tuple[_Turn, Chain]:
     for taken in range(1, len(problem.terms[turn.own[0]].relax) + 1):
         if len(best) - len(chain) >= wanted:
             break
-        walks = [_eased(case, written, chain, taken, most) for most in range(1, wanted + 1)]
+        walks = [_relaxed(case, written, chain, taken, most) for most in range(1, wanted + 1)]
         reached = [min(len(longer) - len(chain), wanted) for _, longer in walks]
         if max(reached) > len(best) - len(chain):
             turn, best = walks[reached.index(max(reached))]
     return turn, best
 
 
-def _eased(case: Case, turn: _Turn, chain: Chain, taken: int, most: int) -> tuple[_Turn, Chain]:
-    """The walk on which so many contents may stand on the terms after so many steps, where they
-    find a gap sooner on them; and none once the slot has its `min`."""
+def _relaxed(case: Case, turn: _Turn, chain: Chain, taken: int, most: int) -> tuple[_Turn, Chain]:
+    """The walk on which up to `most` contents may stand on the terms after `taken` steps, where
+    they find a gap sooner on them; and none once the slot has its `min`."""
     slot, wanted = turn.problem.contents[turn.own[0]].slot, turn.problem.least[turn.own[0]]
     walk = _Walk(chain)
     for content in turn.own:
@@ -144,7 +143,7 @@ def _eased(case: Case, turn: _Turn, chain: Chain, taken: int, most: int) -> tupl
         if most and len(walk.chain) - len(chain) < wanted:
             name = turn.problem.contents[content].id
             steps = {**turn.steps, name: taken}
-            freer = _turn(case, pose(case, steps), steps, slot, chain)
+            freer = _turn(case, build_problem(case, steps), steps, slot, chain)
             sooner = walk.gap(freer, content)
             if sooner is not None and (gap is None or sooner < gap):
                 gap, turn, most = sooner, freer, most - 1
@@ -157,7 +156,7 @@ def _turn(case: Case, problem: Problem, steps: Steps, slot: str, chain: Chain) -
     own = tuple(c for c, content in enumerate(problem.contents) if content.slot == slot)
     flows = tuple(grown(problem, chain, strip) for strip in range(len(problem.rulers)))
     contents = tuple(problem.contents[c] for c in own)
-    now = Barriers(pose(replace(case, strips=flows, contents=contents), steps))
+    now = Barriers(build_problem(replace(case, strips=flows, contents=contents), steps))
     ads = [gap for gap, content in chain if problem.ad(content)]
     gaps = [(gap, gap + sum(at <= gap for at in ads)) for gap in range(problem.end + 1)]
     shut = {
@@ -171,12 +170,12 @@ def grown(problem: Problem, chain: Chain, strip: int) -> Strip:
     """A strip with the boxes of a chain in it: ads as items, all others as white."""
     before = problem.rulers[strip].strip
     boxes = zip(chain, flow(problem, chain, strip), strict=True)
-    standing = {gap: (content, box) for (gap, content), box in boxes}
+    boxed = {gap: (content, box) for (gap, content), box in boxes}
     items: list[Item] = []
     moved = 0
     for gap in range(problem.end + 1):
-        if gap in standing:
-            content, box = standing[gap]
+        if gap in boxed:
+            content, box = boxed[gap]
             if problem.ad(content):
                 foot = box.top if problem.beside[content] else box.bottom
                 items.append(Item(box.slot, Role.AD, box.top, foot))
@@ -220,6 +219,7 @@ def _walked(turn: _Turn, chain: Chain) -> Chain:
         kind = _kind(turn.problem, content)
         if kind not in hopeless:
             gap = walk.gap(turn, content)
+            # Out by its gaps, not by a set: those of its kind find none either, further down.
             if gap is None and not any(_together(turn.problem, walk.chain, content)):
                 hopeless.add(kind)
             walk.take(content, gap)
@@ -227,7 +227,7 @@ def _walked(turn: _Turn, chain: Chain) -> Chain:
 
 
 def _kind(problem: Problem, content: int) -> object:
-    """What twins of one slot have in common."""
+    """What interchangeable contents of one slot have in common."""
     return problem.contents[content].sizes, problem.contents[content].categories
 
 

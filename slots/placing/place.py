@@ -1,4 +1,4 @@
-"""Placing: the choice of gaps for ads and modules that is worth most among all that keep the rules.
+"""Exact placement: the choice of gaps for ads and modules worth most among all that keep the rules.
 
 The objective, in thousandths of a point:
 
@@ -21,11 +21,11 @@ from slots.case import Case
 from slots.exact.best_first import STEPS, best
 from slots.placing.flow_measures import density_of, flow, lighthouse_of
 from slots.placing.greedy import greedy
-from slots.placing.relax import Eased, Posing, eased, lightened, recorded
+from slots.placing.relax import ProblemBuilder, RelaxedChain, lightened, recorded, relax
 from slots.placing.sole_rule import alone_of
 from slots.placing.stable import stable
 from slots.problem.between_boxes import Weak
-from slots.problem.build import pose, pose_open
+from slots.problem.build import build_open_problem, build_problem
 from slots.problem.choices import Chain, Problem, clashes, objective
 from slots.problem.closed_gaps import Trace, forbidden, inserted, refusals
 from slots.rules.terms import Strategy
@@ -47,32 +47,37 @@ def place(case: Case, trace: bool | Trace = True) -> Decision:
 
 def exact(case: Case, trace: bool | Trace = True) -> Decision:
     """The best placement, whatever strategy the rules name; as `place`."""
-    return decided(eased(Posing(partial(pose, case), partial(pose_open, case)), STEPS), trace)
+    return decided(
+        relax(
+            ProblemBuilder(partial(build_problem, case), partial(build_open_problem, case)), STEPS
+        ),
+        trace,
+    )
 
 
 def solve(problem: Problem, trace: bool | Trace = True, steps: int = STEPS) -> Decision:
     """The decision on a problem; with fewer `steps`, at worst a valid one below its bound."""
     chain, bound = best(problem, steps)
-    return decided(Eased(problem, chain, bound, lambda _: problem), trace)
+    return decided(RelaxedChain(problem, chain, bound, lambda _: problem), trace)
 
 
-def decided(eased: Eased, trace: bool | Trace = True) -> Decision:
+def decided(chosen: RelaxedChain, trace: bool | Trace = True) -> Decision:
     """A choice as a decision: placements, refusals, the proof and the measures of density."""
-    problem, chain = eased.problem, eased.chain
-    if objective(problem, chain) < eased.bound:
+    problem, chain = chosen.problem, chosen.chain
+    if objective(problem, chain) < chosen.bound:
         chain = _improved(problem, chain)
     relaxed: tuple[Relaxation, ...] = ()
     if any(problem.steps):
-        problem = lightened(replace(eased, chain=chain))
-        relaxed = tuple(recorded(eased.closed({}), problem, chain))
+        problem = lightened(replace(chosen, chain=chain))
+        relaxed = tuple(recorded(chosen.closed({}), problem, chain))
     worth = objective(problem, chain)
-    assert worth <= eased.bound, "a bound is never exceeded"
+    assert worth <= chosen.bound, "a bound is never exceeded"
     refused = tuple(refusals(problem, chain, trace)) if trace else ()
     return Decision(
         placements=flow(problem, chain, 0),
         refusals=refused,
         objective=worth,
-        bound=eased.bound,
+        bound=chosen.bound,
         density=density_of(problem, chain),
         relaxed=relaxed,
         lighthouse=lighthouse_of(problem, chain),
@@ -82,7 +87,7 @@ def decided(eased: Eased, trace: bool | Trace = True) -> Decision:
 
 def edges(case: Case, decision: Decision, index: int) -> tuple[Placement, ...]:
     """The placements of a decision with their edges on the strip of this index."""
-    problem = pose(case)
+    problem = build_problem(case)
     gaps = {item.id: gap for gap, item in enumerate(case.strips[0].items)}
     places = {content.id: place for place, content in enumerate(problem.contents)}
     chain = tuple(
@@ -93,7 +98,8 @@ def edges(case: Case, decision: Decision, index: int) -> tuple[Placement, ...]:
 
 
 def _improved(problem: Problem, chain: Chain) -> Chain:
-    """What to make of a choice the search had to cut short: it, or a greedy one, completed."""
+    """The better of two completions where the search was cut short: of its own chain, and of
+    none."""
     options = (_completed(problem, chain), _completed(problem, ()))
     return max(options, key=lambda option: objective(problem, option))
 

@@ -28,18 +28,18 @@ from slots.strip.decision import Relaxation
 
 
 @dataclass(frozen=True, slots=True)
-class Posing:
-    """How one problem is posed: `closed` with the steps that contents have taken, and `opened` with
-    the leaves that slots have."""
+class ProblemBuilder:
+    """Builds one problem: `closed` with the steps that contents have taken, `opened` with the
+    leaves that slots have."""
 
     closed: Callable[[Steps], Problem]
     opened: Callable[[Leaves], Problem]
 
 
 @dataclass(frozen=True, slots=True)
-class Eased:
+class RelaxedChain:
     """A problem in which every content has its own terms, the chain chosen for it, and the bound of
-    all chains that the leaves allow; `closed` poses it with other steps taken."""
+    all chains that the leaves allow; `closed` builds it with other steps taken."""
 
     problem: Problem
     chain: Chain
@@ -48,7 +48,7 @@ class Eased:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Trial:
     """What a search found under some leaves."""
 
     problem: Problem
@@ -59,8 +59,8 @@ class _Found:
         """How many contents of a slot stand."""
         return count_of(self.problem, self.chain, slot)
 
-    def eased(self, slot: str, steps: int) -> int:
-        """How many of them stand on the terms after so many steps, or more."""
+    def on_step(self, slot: str, steps: int) -> int:
+        """How many of them stand on the terms after this many steps, or more."""
         contents, taken = self.problem.contents, self.problem.steps
         return sum(contents[c].slot == slot and taken[c] >= steps for _, c in self.chain)
 
@@ -70,36 +70,36 @@ class _Found:
         return presence(self.problem, [content for _, content in self.chain])
 
 
-def eased(posing: Posing, effort: int) -> Eased:
+def relax(builder: ProblemBuilder, effort: int) -> RelaxedChain:
     """The best chain with as few steps of relaxation, for as few contents, as `min` needs.
 
     `effort` is the search's limit. Slots are looked at in the order of their contents. Each takes
     the fewest steps that give it most of what its `min` asks, and frees the fewest contents; of
     these the fewest take the last step, then the one before it that had helped.
     """
-    problem = posing.closed({})
-    found = _Found(problem, *best(problem, effort))
+    problem = builder.closed({})
+    found = _Trial(problem, *best(problem, effort))
     leaves: Leaves = {}
     for slot in _short(found):
-        search = _Search(posing, effort, slot, leaves)
+        search = _LeaveSearch(builder, effort, slot, leaves)
         found = search.through(found)
         leaves = search.leaves
     if not leaves:
-        return Eased(problem, found.chain, found.bound, posing.closed)
-    return _settled(posing, found, leaves)
+        return RelaxedChain(problem, found.chain, found.bound, builder.closed)
+    return _settled(builder, found, leaves)
 
 
 @dataclass(slots=True)
-class _Search:
+class _LeaveSearch:
     """The search for the leaves that one slot needs, beside those of others. Lives as long as it
     takes."""
 
-    posing: Posing
+    builder: ProblemBuilder
     effort: int
     slot: str
     leaves: Leaves
 
-    def through(self, found: _Found) -> _Found:
+    def through(self, found: _Trial) -> _Trial:
         """What is found once the slot has the leaves it needs."""
         wanted = _wanted(found.problem, self.slot)
         for step in range(1, len(terms_of(found.problem, self.slot).relax) + 1):
@@ -110,11 +110,11 @@ class _Search:
                 found = self._fewest(freed, step)
         return found
 
-    def _under(self, leaves: tuple[Leave, ...]) -> _Found:
-        problem = self.posing.opened({**self.leaves, self.slot: leaves})
-        return _Found(problem, *best(problem, self.effort))
+    def _under(self, leaves: tuple[Leave, ...]) -> _Trial:
+        problem = self.builder.opened({**self.leaves, self.slot: leaves})
+        return _Trial(problem, *best(problem, self.effort))
 
-    def _fewest(self, freed: _Found, last: int) -> _Found:
+    def _fewest(self, freed: _Trial, last: int) -> _Trial:
         """The same with the fewest contents freed, and notes their leaves: as few as can be at all,
         of these as few as can be by the last step, then by those that had helped before it."""
         steps = (*(leave.steps for leave in self.leaves.get(self.slot, ())), last)
@@ -131,18 +131,18 @@ class _Search:
         return found
 
     def _narrowed(
-        self, found: _Found, others: tuple[Leave, ...], steps: int, deeper: tuple[Leave, ...]
-    ) -> tuple[_Found, int]:
-        """What is found with the smallest leave for so many steps, beside other leaves, that keeps
-        as much of every `min`; and for how many contents it is."""
-        for most in range(1, found.eased(self.slot, steps)):
+        self, found: _Trial, others: tuple[Leave, ...], steps: int, deeper: tuple[Leave, ...]
+    ) -> tuple[_Trial, int]:
+        """What is found with the smallest leave for this many steps, beside other leaves, that
+        keeps as much of every `min`; and for how many contents it is."""
+        for most in range(1, found.on_step(self.slot, steps)):
             trial = self._under((*others, Leave(steps, most), *deeper))
             if trial.presence >= found.presence:
                 return trial, most
-        return found, found.eased(self.slot, steps)
+        return found, found.on_step(self.slot, steps)
 
 
-def _short(found: _Found) -> tuple[str, ...]:
+def _short(found: _Trial) -> tuple[str, ...]:
     """Slots that have less than their `min` and rules that may give way, in order."""
     slots = dict.fromkeys(content.slot for content in found.problem.contents)
     return tuple(
@@ -170,7 +170,7 @@ def terms_of(problem: Problem, slot: str) -> Terms:
     )
 
 
-def _settled(posing: Posing, found: _Found, leaves: Leaves) -> Eased:
+def _settled(builder: ProblemBuilder, found: _Trial, leaves: Leaves) -> RelaxedChain:
     """What was found, as a problem in which each content has the terms that it stands on.
 
     A slot that is short of its `min` even so would have let more of its contents have leave: these
@@ -182,20 +182,20 @@ def _settled(posing: Posing, found: _Found, leaves: Leaves) -> Eased:
         short = _wanted(found.problem, slot) - found.present(slot)
         absent = dict.fromkeys(c.id for c in contents if c.slot == slot and c.id not in steps)
         steps.update(dict.fromkeys([*absent][: max(0, short)], own[-1].steps))
-    problem = posing.closed(steps)
+    problem = builder.closed(steps)
     places = {content.id: place for place, content in enumerate(problem.contents)}
     chain = tuple((gap, places[contents[content].id]) for gap, content in found.chain)
-    return Eased(problem, chain, found.bound, posing.closed)
+    return RelaxedChain(problem, chain, found.bound, builder.closed)
 
 
-def lightened(eased: Eased) -> Problem:
+def lightened(chosen: RelaxedChain) -> Problem:
     """The problem with each content of the chain on the fewest steps that it needs where it
     stands."""
-    problem, chain = eased.problem, eased.chain
+    problem, chain = chosen.problem, chosen.chain
     for _, content in chain:
         for fewer in range(problem.steps[content]):
             steps = dict(zip((c.id for c in problem.contents), problem.steps, strict=True))
-            trial = eased.closed({**steps, problem.contents[content].id: fewer})
+            trial = chosen.closed({**steps, problem.contents[content].id: fewer})
             if _holds(trial, chain):
                 problem = trial
                 break
@@ -219,6 +219,6 @@ def recorded(written: Problem, problem: Problem, chain: Chain) -> Iterator[Relax
         own = [(problem.contents[c].id, n) for c, n in taken if problem.contents[c].slot == slot]
         for number, step in enumerate(terms.relax[: max(n for _, n in own)], 1):
             before = relaxed_terms(terms, number - 1)
-            instead = str(step.to) if step.to is not None else "nothing"
+            now = str(step.to) if step.to is not None else "nothing"
             freed = tuple(name for name, steps in own if steps >= number)
-            yield Relaxation(slot, number, step.rule, asked(before, step), instead, freed)
+            yield Relaxation(slot, number, step.rule, asked(before, step), now, freed)

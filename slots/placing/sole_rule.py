@@ -1,6 +1,6 @@
-"""The rule that alone keeps a content out where no gap shows one: the others have to make way.
+"""Sensitivity: the rule that alone keeps a content out, found by searching again without it.
 
-A trace tells what closes each gap while all others stand where they are. Two ads that are too near
+A trace says what closes each gap while all others stand where they are. Two ads that are too near
 to a third by two rules close every gap twice, and still one of the rules may be all that keeps the
 third out: without it the two would stand elsewhere. So the rule is taken away, with all others
 kept, and the copy is placed anew.
@@ -21,13 +21,14 @@ from slots.problem.choices import Chain, Needs, Problem, count_of
 from slots.strip.refusal import Kind, Refusal, Rule
 
 STEPS = 400
-"""Options a search for one rule takes at most; where it ends early no rule is named."""
+"""Options a search for one rule takes at most, a twentieth of a placement's: a story may need
+dozens of them. Where it ends early no rule is named."""
 
 MOST_RULES = 4
 """Rules that are tried for a content, those of the most gaps first."""
 
 MOST_CONTENTS = 12
-"""Contents of the copy up to which it is tried: with more, each search takes its time."""
+"""Contents of the copy up to which it is tried: with more, each search takes seconds."""
 
 MOVING = (Kind.GAP, Kind.DISTANCE, Kind.SPACING, Kind.MAX_PER_SCREEN, Kind.ORDER)
 """What a content may be spared where the others stand elsewhere."""
@@ -83,13 +84,13 @@ def _closed(refusals: tuple[Refusal, ...], name: str) -> Gaps:
 def _alone(problem: Problem, chain: Chain, content: int, closed: Gaps) -> Rule | None:
     slot = problem.contents[content].slot
     counted = Counter(rule for rules in closed.values() for rule in _candidates(rules))
-    standing = count_of(problem, chain, slot)
+    present = count_of(problem, chain, slot)
     for rule, _ in counted.most_common(MOST_RULES):
-        if sum(_fixed(rules) <= {rule} for rules in closed.values()) <= standing:
+        if sum(_fixed(rules) <= {rule} for rules in closed.values()) <= present:
             continue  # not a gap more than its slot has already
         freed = _without(problem, content, rule, closed)
         longer, _ = best(freed, STEPS)
-        if count_of(problem, longer, slot) > standing:
+        if count_of(problem, longer, slot) > present:
             return rule
     return None
 

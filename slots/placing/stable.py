@@ -1,4 +1,4 @@
-"""The strategy `stable`: copy added at the end of a story never moves a slot above it.
+"""Online placement with a look ahead: copy added at the end of a story never moves a slot above it.
 
 For stories that grow while they are read (a live report), and for pages whose upper part must stay
 as it was sold. Gaps are decided once, from the top down, on what stands above and a look ahead of
@@ -40,7 +40,7 @@ from slots.case import Case
 from slots.exact.outlook import disorder
 from slots.placing.flow_measures import measured
 from slots.problem.barriers import Barriers
-from slots.problem.build import pose
+from slots.problem.build import build_problem
 from slots.problem.choices import POINT, Chain, Problem, clashes, presence, worth
 from slots.problem.closed_gaps import Trace, forbidden
 from slots.rules.terms import Terms
@@ -56,10 +56,10 @@ def stable(case: Case, trace: bool | Trace = True) -> Decision:
     """The placement that copy added at the end never changes (see the law above).
 
     Of the contents that may stand in a gap it takes the one that counts towards a `min`, else the
-    one worth most, less the disorder it makes, else the one the story asks for first. `objective`
+    one worth most, less the disorder it makes, else the one the story has first. `objective`
     and `bound` are those of `slots.placing.place`: the difference is what stability costs.
     """
-    problem = pose(case)
+    problem = build_problem(case)
     ahead = _ahead(problem)
     chain: Chain = ()
     for gap in range(_decided(problem, ahead)):
@@ -76,12 +76,12 @@ def _ahead(problem: Problem) -> Ahead:
     """The look ahead of all contents together, so that none of them waits for another."""
     terms = dict(zip((c.slot for c in problem.contents), problem.terms, strict=True))
     return tuple(
-        (*_asked(terms.values(), measure), *_feet(problem, strip, measure))
+        (*_required(terms.values(), measure), *_feet(problem, strip, measure))
         for strip, measure in enumerate(problem.rulers)
     )
 
 
-def _asked(terms: Iterable[Terms], measure: Ruler) -> Iterator[Need]:
+def _required(terms: Iterable[Terms], measure: Ruler) -> Iterator[Need]:
     for each in terms:
         below = (clearance.below for clearance in each.clearance.values())
         for length in (each.from_end, *below):
@@ -119,7 +119,7 @@ def _waits(problem: Problem, ahead: Ahead, gap: int) -> Iterator[Obstacle]:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Rank:
-    """What makes one content the better one for a gap: `min`, then gain, then the order asked."""
+    """What makes one content the better one for a gap: `min`, then gain, then the story's order."""
 
     counts: bool
     gain: int
@@ -134,7 +134,7 @@ def _choice(problem: Problem, chain: Chain, gap: int) -> Chain:
 
 
 def _fitting(problem: Problem, chain: Chain, gap: int) -> Iterator[int]:
-    """The contents that may stand in a gap below a chain; of twins the first."""
+    """The contents that may stand in a gap below a chain; of interchangeable ones the first."""
     placed, seen = {content for _, content in chain}, set()
     for content in range(len(problem.contents)):
         own = problem.contents[content]
@@ -192,7 +192,7 @@ def _refusals(problem: Problem, chain: Chain, ahead: Ahead, trace: int) -> Itera
 def _refused(
     problem: Problem, chain: Chain, waits: tuple[Obstacle, ...], stop: tuple[int, int]
 ) -> Iterator[Refusal]:
-    """The refusals of one content in one gap: by the copy, by the boxes above, or by a better.
+    """The refusals of one content in one gap: by the copy, by the boxes above, or by a better one.
 
     `waits` are those by the copy, and by what may still come.
     """

@@ -1,4 +1,4 @@
-"""The problem that strips, contents and rules pose: every rule looked up and measured, once."""
+"""Builds the problem of strips, contents and rules: every rule looked up and measured, once."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ PLACED = (Region.ARTICLE, Region.BESIDE)
 """Regions whose contents stand at gaps of the copy."""
 
 
-def pose(case: Case, steps: Steps = _AS_WRITTEN) -> Problem:
-    """The problem that a case poses, its contents after some steps of relaxation."""
+def build_problem(case: Case, steps: Steps = _AS_WRITTEN) -> Problem:
+    """The problem of a case, its contents after some steps of relaxation."""
     guests = tuple(_Guest(content, steps.get(content.id, 0)) for content in case.contents)
-    return _posed(case, guests)
+    return _built(case, guests)
 
 
-def pose_open(case: Case, leaves: Leaves) -> Problem:
+def build_open_problem(case: Case, leaves: Leaves) -> Problem:
     """The problem in which some of each slot's contents may stand on relaxed terms, whichever.
 
     A content whose slot has leave is there once as written, and then once for each leave, on the
@@ -57,7 +57,7 @@ def pose_open(case: Case, leaves: Leaves) -> Problem:
         for content in case.contents
         for steps in (0, *(leave.steps for leave in leaves.get(content.slot, ())))
     )
-    problem = _posed(case, guests)
+    problem = _built(case, guests)
     return replace(problem, limits=tuple(_limits(problem, leaves)))
 
 
@@ -77,7 +77,7 @@ def _limits(problem: Problem, leaves: Leaves) -> Iterator[Limit]:
             yield Limit(eased, leave.most)
 
 
-def _posed(case: Case, guests: tuple[_Guest, ...]) -> Problem:
+def _built(case: Case, guests: tuple[_Guest, ...]) -> Problem:
     """The problem of contents, each with its steps taken."""
     strips, rules, page = case.strips, case.rules, case.page
     assert strips, "a placement needs a strip"
@@ -121,7 +121,7 @@ def _posed(case: Case, guests: tuple[_Guest, ...]) -> Problem:
 
 
 def _all_needs(pairs: Iterable[Needs], spacing: tuple[Spaced, ...]) -> Iterator[tuple[Need, ...]]:
-    """All that any two contents ask of each other."""
+    """All that any two contents require of each other."""
     yield from (asked.needs for pair in pairs for asked in pair)
     yield from (each.needs for each in spacing)
 

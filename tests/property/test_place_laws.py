@@ -22,7 +22,7 @@ from support.placement.oracle_gaps import HOLDS, PX
 
 from slots.case import Case
 from slots.placing.place import edges, place, solve
-from slots.problem.build import pose
+from slots.problem.build import build_problem
 from slots.strip.content import Content
 from slots.strip.measured_flow import Display, Item, Role, Strip
 
@@ -205,7 +205,7 @@ TWIN_LEFT_OUT = (
     asked(("a", 0), ("m", 0), ("a", 0)),
     {"page": {"order": ["m", "a"]}, "slot": {"a": {"value": 1}, "b": {}, "m": {}}},
 )
-"""Only the later of two twins keeps the story's order."""
+"""Only the later of two interchangeable contents keeps the story's order."""
 
 OWED_FURTHER_UP = (
     plain(
@@ -305,7 +305,7 @@ def test_density_is_never_over_its_limit(case):
 @given(any_case, st.integers(0, 30))
 def test_a_search_cut_short_is_valid_and_its_bound_honest(case, steps):
     strips, contents, rules = case
-    problem = pose(Case(strips, contents, typed(rules), "mobile"))
+    problem = build_problem(Case(strips, contents, typed(rules), "mobile"))
     decision = solve(problem, steps=steps)
     chain = chain_of(decision, strips, contents)
     assert valid(rules, strips, contents, chain)

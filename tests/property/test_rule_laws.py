@@ -27,7 +27,7 @@ from slots.case import Case
 from slots.exact import best_first
 from slots.exact.best_first import best
 from slots.placing.place import edges, place
-from slots.problem.build import pose
+from slots.problem.build import build_problem
 from slots.strip.content import About, Content
 from slots.strip.measured_flow import Display, Item, Role, Strip
 
@@ -458,7 +458,7 @@ def test_dominance_loses_nothing(data):
         )
     )
     rules = {"page": page, "slot": {name: data.draw(own) for name in "abm"}}
-    problem = pose(Case(strips, contents, typed(rules), "mobile"))
+    problem = build_problem(Case(strips, contents, typed(rules), "mobile"))
     chain, bound = best(problem)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(best_first, "_obliged", lambda view, chain, mask: 0)

@@ -32,7 +32,7 @@ from layout.web.plan.boxes_in_copy import edges_of
 from layout.web.plan.measured_breakpoint import BETWEEN, Span
 from layout.web.plan.one_breakpoint import Arranged
 from layout.web.plan.story_rail import rail_length
-from slots.placing.hold_elsewhere import Held, breaking
+from slots.placing.hold_elsewhere import PlacedCase, breaking
 from slots.policy import density_over
 from slots.problem.choices import density_limit
 from slots.regions.rail import moved
@@ -289,7 +289,7 @@ def _breaking(made: Arranged, stretches: list[Between]) -> tuple[int, ...]:
     placed = tuple(page.contents[each.slot] for each in made.decision.placements)
     if not (placed and stretches):
         return ()
-    held = Held(span.case(placed), made.decision)
+    held = PlacedCase(span.case(placed), made.decision)
     contents = tuple(
         replace(c, sizes=tuple([(c.sizes[0][0], each.boxes[c.id][0]) for each in stretches]))
         for c in placed

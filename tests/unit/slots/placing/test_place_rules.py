@@ -10,7 +10,7 @@ import pytest
 
 from slots.audit.measure_again import audit
 from slots.case import Case
-from slots.placing.hold_elsewhere import Held, breaking
+from slots.placing.hold_elsewhere import PlacedCase, breaking
 from slots.placing.place import place
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import Rules
@@ -266,7 +266,7 @@ def freed(story: str, count: int, least: int, text: str = FREED) -> tuple[Decisi
     assert audit(Case((copy,), ads(count), ruled, "mobile"), decision) == ()
     assert decision.objective == decision.bound
     placed = tuple(c for c in ads(count) if c.id in {box.slot for box in decision.placements})
-    held = Held(Case((copy,), placed, ruled, "mobile"), decision)
+    held = PlacedCase(Case((copy,), placed, ruled, "mobile"), decision)
     assert breaking(held, (copy,), placed) == ()
     return decision, sorted(decision.steps(box.slot) for box in decision.placements)
 

@@ -9,7 +9,7 @@ from typing import Any
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.audit.finished_flow import Flow
 from slots.case import Case
-from slots.problem.build import pose
+from slots.problem.build import build_problem
 from slots.problem.choices import Problem
 from slots.problem.clearance import kept
 from slots.regions.outside_copy import AT_GAPS
@@ -57,7 +57,7 @@ def _problem(
     sized = tuple(
         Content(each.id, each.slot, (each.sizes[index],), each.categories) for each in contents
     )
-    return pose(Case((point.strips[index],), sized, rules, point.name))
+    return build_problem(Case((point.strips[index],), sized, rules, point.name))
 
 
 def _ends(terms: Terms, ruler: Ruler, flow: Flow) -> Iterator[dict[str, Any]]:
