@@ -1,5 +1,4 @@
-"""Best-first search with an upper bound: the chain of boxes that is worth most, and the proof of
-it.
+"""Best-first search with an upper bound: the chain of boxes worth most, and the proof that it is.
 
 A *label* is a feasible chain, extended from top to bottom. What may come below it are *options*:
 for each content a row of stops, that of the highest upper bound first (what the label is worth

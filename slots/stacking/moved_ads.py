@@ -1,15 +1,17 @@
-"""What moved between two plans, and why."""
+"""Difference of two plans: which ads moved, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from slots.stacking.task.ad_plan import AdPlace, Move
-from slots.stacking.task.ads_and_pages import Ad, Task
+from slots.stacking.task.ads_and_pages import Ad, StackingTask
 from slots.stacking.task.allowed import broken, fits
 
 
-def moves_of(task: Task, before: Sequence[AdPlace], after: Sequence[AdPlace]) -> tuple[Move, ...]:
+def moves_of(
+    task: StackingTask, before: Sequence[AdPlace], after: Sequence[AdPlace]
+) -> tuple[Move, ...]:
     """Every ad whose place is another one than before, in the order of the book. Without a plan
     before nothing has moved."""
     if not before:
@@ -38,7 +40,7 @@ def _first(places: _Places, name: str) -> AdPlace | None:
     return places.get(name, [None])[0]
 
 
-def _why(task: Task, ad: Ad | None, old: _Places, new: _Places, name: str) -> str:
+def _why(task: StackingTask, ad: Ad | None, old: _Places, new: _Places, name: str) -> str:
     if ad is None:
         return "it is no longer booked"
     if name not in old:

@@ -1,4 +1,4 @@
-"""What could be changed so that a booking has a place, in words."""
+"""Remedies: what could be changed so that a booking has a place, in words."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from itertools import groupby
 
 from slots.stacking.search.draft import Draft
 from slots.stacking.task.ad_page import StackPage
-from slots.stacking.task.ads_and_pages import Ad, Task, room
+from slots.stacking.task.ads_and_pages import Ad, StackingTask, room
 from slots.stacking.task.allowed import stands
 
 _TRIED = 4
-"""Pages looked at for a remedy: those with the fewest ads."""
+"""Pages tried for a remedy, those with the fewest ads first: each is packed again and again."""
 
 
 def room_words(draft: Draft, ad: int, allowed: Sequence[int]) -> str:
@@ -82,7 +82,7 @@ def _returns(trial: Draft, ad: int, stand: int, number: int, draft: Draft) -> bo
     return False
 
 
-def without_bookings(task: Task, ad: Ad, rules: Sequence[str]) -> str:
+def without_bookings(task: StackingTask, ad: Ad, rules: Sequence[str]) -> str:
     """What to change where the rules of the booking itself leave it no page; "" where all that
     helps is to give one of them up."""
     if not task.pages:
@@ -106,7 +106,7 @@ def without_bookings(task: Task, ad: Ad, rules: Sequence[str]) -> str:
 
 
 def _free_rows(draft: Draft, page: StackPage, columns: int) -> int:
-    """Rows free above the stack of a page over so many columns side by side, at most."""
+    """Rows free above the stack of a page over n columns side by side, at most."""
     tops = [page.rows] * page.columns
     for place in draft.pile(page.number).places or ():
         if place.page == page.number:

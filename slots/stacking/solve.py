@@ -1,4 +1,8 @@
-"""Stacks the ads of a whole edition: which page, where in the stack, and why not."""
+"""Ad stacking for a whole edition: which page, where in the stack, and why not.
+
+Solved by logic-based Benders decomposition (`search.improve`); a plan of the last run is kept where
+it can be.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +22,12 @@ from slots.stacking.task.stack_limits import Limits
 from slots.stacking.unplaced import conflicts_of
 
 _AGAIN = 0.3
-"""The work that may go into placing what a plan that can stay has no place for."""
+"""The work that may go into placing what a plan that can stay has no place for: short, as readers
+and advertisers have seen that plan, and a better one must place more to replace it."""
 
 _ROUNDS = 4
-"""How often a new plan is settled at most."""
+"""How often a new plan is settled at most: each time it places more ads, so that it seldom takes
+two."""
 
 
 def stack_edition(
@@ -64,8 +70,8 @@ def _best(board: Board, before: Sequence[AdPlace]) -> tuple[Draft, int]:
 
 
 def _settled(draft: Draft, before: Sequence[AdPlace]) -> tuple[Draft, int]:
-    """The plan as the next run would leave it, which starts from it and may find places for more;
-    and its points. So a plan that is made again is itself."""
+    """The fixed point of planning: the plan as the next run would leave it, which starts from it
+    and may find places for more; and its points. So the same book gives the same plan again."""
     task, worth = draft.board.task, draft.worth()
     for _ in range(_ROUNDS):
         places = draft.places()

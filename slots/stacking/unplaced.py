@@ -1,8 +1,9 @@
-"""Why a booking has no place: the smallest set found of rules and bookings that leave it none.
+"""Irreducible conflict: the smallest set found of rules and bookings that leave a booking no place.
 
 All others keep the pages they are on (they may shift on them). First each rule of the booking is
-left out, then each booking; what is not missed stays out, until nothing more can be (a set that is
-minimal by deletion). Rules go first, so that no rule is blamed where all pages are full anyway.
+left out, then each booking; what is not missed stays out, until nothing more can be (the deletion
+filter: Chinneck and Dravnieks 1991). Rules go first, so that no rule is blamed where all pages are
+full anyway.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from dataclasses import replace
 from slots.book.booking import Booking, Position
 from slots.stacking.remedy import remedy, room_words, without_bookings
 from slots.stacking.search.draft import Board, Draft, too_close
-from slots.stacking.search.packed_pages import Look
+from slots.stacking.search.packed_pages import Effort
 from slots.stacking.task.ad_plan import Conflict
 from slots.stacking.task.ads_and_pages import Ad, cells_on, most_cells, room
-from slots.stacking.task.allowed import RULES, broken, fits, sayings
+from slots.stacking.task.allowed import RULES, broken, fits, rule_words
 
 _BETWEEN = ("solus", "apart", "coupon")
 """The rules between a booking and others."""
 
 _NAMED = 5
-"""Bookings that a hint names at most."""
+"""Bookings that a hint names at most: more do not help anybody choose."""
 
 _UNSEARCHED = "more is booked than there is room for: drop what is worth less, or add pages"
 
@@ -55,7 +56,7 @@ class _Blockade:
         self._stands = [n for n in sorted(draft.board.task.pages) if fits(self._one, n, self._task)]
         self._broken = {stand: broken(self._one, stand, self._task) for stand in self._stands}
         self.rules: list[str] = [*RULES, *_BETWEEN]
-        self._look = Look.ANY
+        self._effort = Effort.ANY
         self._boards: dict[Booking, Board] = {}
         self._draft = Draft(draft.board, draft.stands)
         self.bookings = sorted(draft.stands, key=lambda n: (self._task.ads[n].area, n))
@@ -72,7 +73,7 @@ class _Blockade:
         while shrinking and self._board.piler.steps < enough:
             shrinking = self._drop_rules() | self._drop_bookings(enough)
         minimal = not shrinking and self._board.piler.steps < enough
-        words = sayings(self._one, self._task)
+        words = rule_words(self._one, self._task)
         named = [(rule, words[rule]) for rule in self.rules]
         if not (self.rules or self.bookings):
             own = "shape" if self._stands else "size"
@@ -130,13 +131,13 @@ class _Blockade:
     def _piled(self, stand: int) -> bool:
         self._draft.board = self._lenient()
         self._draft.put(self.ad, stand)
-        piles = [self._draft.pile(number, self._look) for number in self._one.pages(stand)]
+        piles = [self._draft.pile(number, self._effort) for number in self._one.pages(stand)]
         self._draft.take(self.ad)
         self._draft.board = self._board
         return all(pile.places is not None for pile in piles)
 
     def _lenient(self) -> Board:
-        """The board on which the ad asks for no more than the rules that count."""
+        """The board on which the ad requires no more than the rules that count."""
         booking, waived = self._one.booking, {"lock", "position", "coupon"} - {*self.rules}
         if "lock" in waived:
             booking = replace(booking, lock=None)
@@ -147,7 +148,7 @@ class _Blockade:
         if booking == self._one.booking:
             return self._board
         if booking not in self._boards:
-            self._boards[booking] = self._board.asking(self.ad, booking)
+            self._boards[booking] = self._board.with_booking(self.ad, booking)
         return self._boards[booking]
 
     def _only_relevant(self) -> None:
@@ -170,7 +171,7 @@ class _Blockade:
             most_cells(page) < room(page) * page.columns for page in self._task.pages.values()
         )
         self.rules = [rule for rule in self.rules if rule in used or kept.get(rule)]
-        self._look = Look.GLANCE
+        self._effort = Effort.GLANCE
 
     def _drop_rules(self) -> bool:
         dropped = False

@@ -1,3 +1,4 @@
-"""The search for the best ad plan: a first plan, an integer program over all pages, exact packing
-of each, exchanges between pages. Open `improve.py` first.
+"""Benders decomposition for ads: a first plan, an integer program over all pages, branch and bound
+for each page, exchanges between pages. A task comes in, the best plan and its bound go out. Open
+`improve.py` first.
 """

@@ -1,4 +1,9 @@
-"""What the packing of pages teaches the master."""
+"""Benders cuts: what packing a page proves, as a constraint on the master.
+
+A set of ads that has no stack on a page has none on any page of the same ground, nor has a larger
+set, unless a shape could be saved by another ad (`exact`). So each cut forbids what is impossible,
+and no plan that can be packed: bounds of the master stay valid.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +20,7 @@ _IMPOSSIBLE = 1 << 60
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Ads of these kinds, each so often, have no stack on any of these pages.
+    """Ads of these kinds, each n times, have no stack on any of these pages.
 
     `exact`: but with other ads beside they may have one (a shape can need another ad).
     """
@@ -36,16 +41,16 @@ class Loss:
 
 
 @dataclass(slots=True)
-class Lessons:
-    """What packing has taught so far; `sure` as long as all of it is proven. There is one loss for
-    the same ads on the same pages: the greatest."""
+class LearntCuts:
+    """The cuts and losses found so far; `sure` as long as all of them are proven: only then is the
+    master's bound one of all plans. Of the same ads on the same pages the greatest loss is kept."""
 
     cuts: list[Cut]
     losses: dict[frozenset[tuple[int, int]], Loss]
     sure: bool = True
 
     def learn(self, draft: Draft) -> bool:
-        """Looks at every leaf of a proposal; whether there was anything new."""
+        """Packs every leaf of a proposal; whether there was anything new."""
         new = False
         for leaf in draft.board.leaves:
             new |= self._page_cuts(draft, leaf)
@@ -104,6 +109,7 @@ def _cut_of(board: Board, number: int, ads: list[int]) -> Cut:
     )
     if piler.fits_loose(number, kinds):
         return Cut(alike, _counted(kinds), True)
+    # Small ones first: they are seldom to blame, and a cut of few large ads forbids more.
     for piece in sorted(kinds, key=lambda piece: piece.columns * piece.rows):
         fewer = list(kinds)
         fewer.remove(piece)

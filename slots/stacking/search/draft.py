@@ -1,4 +1,4 @@
-"""A plan in the making: which ad stands on which pages, and what that is worth."""
+"""Draft: the solution under search, which ad stands on which pages, and its worth in points."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from slots.book.booking import Booking
 from slots.prices_of_taste import AdPrices
-from slots.stacking.search.packed_pages import LeafPile, Look, Piler
+from slots.stacking.search.packed_pages import Effort, LeafPile, Piler
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
-from slots.stacking.task.ads_and_pages import Ad, Task, cells_on, most_cells, share_cells
+from slots.stacking.task.ads_and_pages import Ad, StackingTask, cells_on, most_cells, share_cells
 from slots.stacking.task.allowed import stands
 from slots.stacking.task.competitors import compete, too_near
 
@@ -22,7 +22,7 @@ Stands = Mapping[int, int]
 class Board:
     """What stays the same in all drafts of one task: where each ad may stand, its competitors."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: StackingTask) -> None:
         self.task = task
         self.piler = Piler(task)
         self.stands = tuple(stands(ad, task) for ad in task.ads)
@@ -35,8 +35,9 @@ class Board:
         other.piler = self.piler.levelling()
         return other
 
-    def asking(self, ad: int, booking: Booking) -> Board:
-        """The same board, one ad asking for something else (its room and competitors alike)."""
+    def with_booking(self, ad: int, booking: Booking) -> Board:
+        """The same board, one ad with another booking (of the same size, with the same
+        competitors)."""
         other = copy(self)
         ads = self.task.ads
         other.task = replace(
@@ -95,14 +96,14 @@ class Draft:
             return False
         self.put(ad, stand)
         leaves = _leaves(new.pages(stand))
-        piled = all(self.pile(n, Look.GLANCE).places is not None for n in leaves)
+        piled = all(self.pile(n, Effort.GLANCE).places is not None for n in leaves)
         self.take(ad)
         return piled
 
-    def pile(self, number: int, look: Look = Look.BEST) -> LeafPile:
+    def pile(self, number: int, effort: Effort = Effort.BEST) -> LeafPile:
         """The piles of the leaf that a page belongs to."""
         odd = number - 1 + number % 2
-        return self.board.piler.leaf(odd, self.on.get(odd, ()), self.on.get(odd + 1, ()), look)
+        return self.board.piler.leaf(odd, self.on.get(odd, ()), self.on.get(odd + 1, ()), effort)
 
     def worth(self) -> int:
         """The plan's points; all pages must have piles."""

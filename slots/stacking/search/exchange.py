@@ -1,8 +1,9 @@
-"""Level tops: ads change pages, one or two at a time, as long as that is worth more.
+"""Local search by exchange: ads change pages, a few at a time, while that is worth more.
 
-An exchange takes ads from one page to another and others back (or none: then they only move). What
-it could gain at most is known without packing: the wishes that could be met, and the steps that a
-number of cells cannot do without. Those that promise most are packed, and the best one is made.
+An exchange takes ads from one page to another and others back (or none: then they only move). An
+upper bound of its gain is known without packing: the wishes that could be met, and the steps that
+a number of cells cannot do without. Those of the highest bound are packed, and the best one is
+made.
 """
 
 from __future__ import annotations
@@ -13,27 +14,30 @@ from itertools import combinations
 from math import gcd
 
 from slots.stacking.search.draft import Draft, crowding, worth_of
-from slots.stacking.search.packed_pages import Look, ground_of, piece_of
+from slots.stacking.search.packed_pages import Effort, ground_of, piece_of
 from slots.stacking.task.ads_and_pages import cells_on, most_cells
 from slots.stacking.task.stack_top import least_loss
 
 _MOST_AWAY = 2
-"""Ads that one page gives to another at once."""
+"""Ads that one page gives to another at once: pairs reach what no single ad does; of triples there
+are too many."""
 
 _MOST_MOVED = 3
 """Ads that one exchange moves in all."""
 
 _TRIED = 6
-"""Exchanges of two pages that are packed in one round."""
+"""Exchanges of two pages that are packed in one round, by their bound: packing takes the time."""
 
 _ROUNDS = 8
+"""Passes over all pairs of pages at most; a pass that gains nothing is the last."""
+
 _LOOKED_AT = 40_000
-"""Exchanges looked at, packed or not."""
+"""Exchanges weighed, packed or not: many small ads on a page make thousands for each pair."""
 
 
 def level(draft: Draft, steps: int) -> None:
-    """Exchanges ads between pages of a draft on a board that levels, for so many steps of packing
-    at most. No exchange lowers what the draft is worth, none takes an ad off."""
+    """Exchanges ads between pages of a draft on a board that levels, for `steps` of packing at
+    most. No exchange lowers what the draft is worth, none takes an ad off."""
     leveller = _Leveller(draft, draft.board.piler.steps + steps)
     for _ in range(_ROUNDS):
         if not leveller.round():
@@ -61,7 +65,7 @@ class _Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class _Some:
+class _AdSet:
     """Ads of a page that may leave it together: their cells, and the points that they lose by it
     if all wishes are met before and after."""
 
@@ -84,7 +88,7 @@ class _Side:
         self._unit = 0 if locked else gcd(*(ad.rows for ad in here + near))
         self._ground = ground_of(self._page, task).levelled
 
-    def least(self, away: _Some, back: _Some) -> int:
+    def least(self, away: _AdSet, back: _AdSet) -> int:
         """Points that crowding and steps cost it at least when some ads have left and others
         come."""
         cells = self._used - away.area + back.area
@@ -99,6 +103,7 @@ class _Leveller:
         self._draft, self._enough = draft, enough
         self._task, self._piler = draft.board.task, draft.board.piler
         self._looked = 0
+        # Pairs of pages with their ads that had no exchange: they have none until an ad changes.
         self._barren: set[tuple[object, ...]] = set()
         self._ceilings: dict[tuple[int, int], int] = {}
 
@@ -137,7 +142,7 @@ class _Leveller:
         best: tuple[int, _Exchange] | None = None
         for exchange in sorted(self._exchanges(one, other))[:_TRIED]:
             if self._spent or (best is not None and -exchange.lost <= best[0]):
-                break
+                break  # in the order of their bounds: none that follows can gain more
             gain = self._gain(exchange)
             if gain > (best[0] if best else 0):
                 best = gain, exchange
@@ -162,7 +167,7 @@ class _Leveller:
                     if lost < missing:
                         yield _Exchange(lost - missing, moved, one, other, away.ads, back.ads)
 
-    def _leaving(self, one: int, other: int) -> list[_Some]:
+    def _leaving(self, one: int, other: int) -> list[_AdSet]:
         """The sets of ads that may go from one page to another."""
         ads, stands = self._task.ads, self._draft.board.stands
         free = [
@@ -171,18 +176,18 @@ class _Leveller:
             if other in stands[ad] and not ads[ad].booking.double_truck
         ]
         return [
-            self._some(some, one, other)
+            self._ad_set(some, one, other)
             for size in range(_MOST_AWAY + 1)
             for some in combinations(free, size)
         ]
 
-    def _some(self, some: tuple[int, ...], one: int, other: int) -> _Some:
+    def _ad_set(self, some: tuple[int, ...], one: int, other: int) -> _AdSet:
         lost, prices = 0, self._task.prices
         for ad in some:
             booked = self._task.ads[ad]
             lost += worth_of(booked, one, prices) - worth_of(booked, other, prices)
             lost += self._ceiling(ad, one) - self._ceiling(ad, other)
-        return _Some(some, sum(self._task.ads[ad].area for ad in some), lost)
+        return _AdSet(some, sum(self._task.ads[ad].area for ad in some), lost)
 
     def _gain(self, exchange: _Exchange) -> int:
         """Points that an exchange brings; 0 where a rule or room forbids it."""
@@ -192,7 +197,7 @@ class _Leveller:
         gain, numbers = 0, (exchange.one, exchange.other)
         if allowed and all(
             self._mixes(number)
-            and self._draft.pile(number, Look.GLANCE).places is not None
+            and self._draft.pile(number, Effort.GLANCE).places is not None
             and self._draft.pile(number).places is not None
             for number in numbers
         ):
@@ -212,11 +217,11 @@ class _Leveller:
         draft, pages = self._draft, (exchange.one, exchange.other)
         leaves = {number - 1 + number % 2 for number in pages}
         piled = sum(draft.pile(leaf).points for leaf in leaves)
-        stood = sum(
+        placed = sum(
             worth_of(self._task.ads[ad], draft.stands[ad], self._task.prices)
             for ad in exchange.away + exchange.back
         )
-        return piled + stood - sum(draft.crowd(self._task.pages[number]) for number in pages)
+        return piled + placed - sum(draft.crowd(self._task.pages[number]) for number in pages)
 
     def _make(self, moves: Iterator[tuple[int, int, int]] | list[tuple[int, int, int]]) -> bool:
         """Makes moves; whether no rule between ads forbids them."""

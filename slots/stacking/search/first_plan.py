@@ -1,7 +1,7 @@
-"""A first plan: the most valuable ads first, each where it costs least; the large ones first where
-there is room for all, those that bring most points a cell where there is not.
+"""Greedy first plan: each ad where it costs least; the large ones first where there is room for all
+(first fit decreasing), those that bring most points a cell where there is not (as for a knapsack).
 
-A page that had no room for an ad is not asked again for one as large. (It is not certain to have
+A page that had no room for an ad is not tried again for one as large. (It is not certain to have
 none: a full stack can have a shape where a smaller one has not. The search that follows is exact.)
 """
 
@@ -26,6 +26,7 @@ def fill(draft: Draft) -> None:
         stays = 0 if any(one.was_on(stand) for stand in board.stands[ad]) else 1
         if overbooked:
             return kept, stays, -one.value / one.area
+        # Ads with hardly any page to choose come before others of their priority.
         return kept, stays, one.booking.priority, len(board.stands[ad]) > 3, -one.area, -one.value
 
     refused: dict[int, list[Ad]] = {}
@@ -61,7 +62,8 @@ def stay(board: Board) -> Draft | None:
 
 
 def _gain(draft: Draft, ad: Ad, stand: int) -> int:
-    """Points that placing it there brings, its spot left aside; among equals the emptier page."""
+    """Points that placing it there brings, without those of its spot; among equals the emptier
+    page."""
     lost, used, prices = 0, 0, draft.board.task.prices
     for number in ad.pages(stand):
         page = draft.board.task.pages[number]

@@ -1,22 +1,24 @@
-"""The best plan, by turns: the master proposes pages, the packing says what does not fit there.
+"""Logic-based Benders decomposition (Hooker and Ottosson 2003) with large neighbourhood search.
 
-Every turn ends with a plan that fits (what cannot be packed is taken off and placed elsewhere), and
-with a bound: what the master cannot surpass, no plan can. It ends when the two are close enough,
-when there is nothing more to learn, or when the work is used up (logic-based Benders decomposition:
-Hooker and Ottosson 2003).
+By turns the master proposes pages for all ads, and packing finds what does not fit there: cuts for
+the next turn. Every turn ends with a plan that fits (what cannot be packed is taken off and placed
+elsewhere), and with an upper bound: what the master cannot surpass, no plan can. It ends when the
+two are close enough, when there is no new cut, or when the work is used up. While ads have no
+place, turns of the whole edition alternate with turns in which only a few pages are open, and all
+other ads held (the large neighbourhood).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slots.stacking.search.benders_cut import Lessons
+from slots.stacking.search.benders_cut import LearntCuts
 from slots.stacking.search.draft import Draft, Stands
 from slots.stacking.search.exchange import level
 from slots.stacking.search.first_plan import fill
 from slots.stacking.search.master import ceiling, propose
-from slots.stacking.search.packed_pages import Look
-from slots.stacking.task.ads_and_pages import Ad, Task, cells_on, most_cells
+from slots.stacking.search.packed_pages import Effort
+from slots.stacking.task.ads_and_pages import Ad, StackingTask, cells_on, most_cells
 
 _STEPS_A_SECOND = 20_000
 """Steps of packing that take about a second."""
@@ -28,17 +30,26 @@ _CHOICES_A_SECOND = 15_000
 """Choices of the master that it takes about a second to write down."""
 
 _TURNS = 300
+"""Turns at most: the work ends nearly all searches before, but a turn of hardly any work is
+possible."""
+
 _NEARBY = 9
-"""Turns with most ads held after each one of the whole edition, while ads have no place."""
+"""Turns with most ads held after each one of the whole edition, while ads have no place: each takes
+a fraction of that one's time and places what it left out; only that one lowers the bound."""
 
 _NEARBY_WORK = 0.5
+"""Work of a turn with most ads held, at most; and of one of the whole edition, at least."""
+
 _WHOLE_SHARE = 0.25
-"""Of the work left, what one proposal for the whole edition may take."""
+"""Of the work left, what one proposal for the whole edition may take: there are always some left
+for the cuts that it brings."""
 
 _LEVEL_STEPS = 3_000
-"""Steps of packing for levelling tops, for each second of work."""
+"""Steps of packing for levelling tops, for each second of work: about a seventh of it."""
 
 _FREE_PAGES = 6
+"""Pages open in a turn with most ads held: few enough that the master proves its best of them."""
+
 _STALLED = 3
 """Turns without a better plan after which the search ends, if the gap is ..."""
 
@@ -47,30 +58,30 @@ _SMALL_GAP = 0.005
 
 
 def improve(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
-    """The best plan found with so much work, starting from a draft that fits, and a bound of all
-    plans. Tops are levelled when the rest is done; only where the bound is still too far then,
-    the master learns what they cost. They are left where the ads that have a place are worth no
-    more than `least` without their wishes."""
-    search = _Improver(draft, Lessons([], {}), _ceiling(draft), work)
+    """The best plan found within `work`, starting from a draft that fits, and an upper bound of all
+    plans. Tops are levelled when the rest is done, as they are worth least; only where no gap at
+    all is allowed, the master learns what they cost. They are left where the ads that have a place
+    are worth no more than `least` without their wishes."""
+    search = _Improver(draft, LearntCuts([], {}), _ceiling(draft), work)
     search.run()
     if search.best.placed() <= least:
         return search.best, search.bound
     levelled = Draft(draft.board.levelling(), search.best.stands)
     level(levelled, int(work * _LEVEL_STEPS))
-    last = _Improver(levelled, search.lessons, search.bound, search.left)
+    last = _Improver(levelled, search.learnt, search.bound, search.left)
     if draft.board.task.limits.gap == 0:
         last.run()
     return last.best, last.bound
 
 
 class _Improver:
-    """The best plan so far, its bound, and what was learnt."""
+    """The best plan so far, the upper bound, and the cuts learnt."""
 
-    def __init__(self, draft: Draft, lessons: Lessons, bound: int, work: float) -> None:
+    def __init__(self, draft: Draft, learnt: LearntCuts, bound: int, work: float) -> None:
         self.best, self.worth, self.bound = draft, draft.worth(), bound
         self.stalled, self.done = 0, False
         self._board, self._limits = draft.board, draft.board.task.limits
-        self.lessons = lessons
+        self.learnt = learnt
         self._work, self._steps = work, draft.board.piler.steps
         self._judge()
 
@@ -95,9 +106,9 @@ class _Improver:
         work = min(
             left / _SOLVER, max(_NEARBY_WORK, left * _WHOLE_SHARE) if whole else _NEARBY_WORK
         )
-        proposal = propose(self._board, self.lessons, self.best.stands, stands, work)
+        proposal = propose(self._board, self.learnt, self.best.stands, stands, work)
         self._work -= proposal.work * _SOLVER + sum(map(len, stands)) / _CHOICES_A_SECOND
-        if self.lessons.sure and whole and proposal.bound is not None:
+        if self.learnt.sure and whole and proposal.bound is not None:
             self.bound = min(self.bound, proposal.bound)
         if proposal.stands is not None:
             new = self._learn(proposal.stands, whole)
@@ -105,9 +116,9 @@ class _Improver:
         self._judge()
 
     def _learn(self, stands: Stands, whole: bool) -> bool:
-        """Packs a proposal; whether that taught anything new."""
+        """Packs a proposal; whether there was a new cut."""
         trial = Draft(self._board, stands)
-        new = self.lessons.learn(trial)
+        new = self.learnt.learn(trial)
         _mend(trial)
         points = trial.worth()
         self.stalled += whole
@@ -124,6 +135,7 @@ class _Improver:
             return None
         ad = missing[turn % len(missing)]
         numbers = [number for stand in stands[ad] for number in ads[ad].pages(stand)]
+        # By turns the emptiest of its pages and the first ones; shifted, so that none is left out.
         if turn % 2:
             numbers.sort(key=lambda number: (self._used(number), number))
         shift = (turn // 2 * _FREE_PAGES + turn // 8) % len(numbers)
@@ -151,8 +163,8 @@ class _Improver:
 
 
 def _ceiling(draft: Draft) -> int:
-    """The points of a plan that meets every wish and fills all cells with the ads that bring most
-    points a cell, the last one in part."""
+    """A first upper bound, that of the fractional knapsack: every wish is met, and all cells are
+    filled with the ads that bring most points a cell, the last one in part."""
     board, points = draft.board, 0
     task = board.task
     left = sum(most_cells(page) for page in task.pages.values())
@@ -168,7 +180,7 @@ def _ceiling(draft: Draft) -> int:
     return points
 
 
-def _least_area(task: Task, ad: Ad, stands: Sequence[int]) -> int:
+def _least_area(task: StackingTask, ad: Ad, stands: Sequence[int]) -> int:
     """The cells of `most_cells` that an ad takes at least."""
     return min(
         sum(cells_on(ad, task.pages[number]) for number in ad.pages(stand)) for stand in stands
@@ -182,7 +194,7 @@ def _mend(draft: Draft) -> None:
         here = [ad for number in (leaf, leaf + 1) for ad in draft.on.get(number, ())]
         order = sorted(set(here), key=lambda ad: (ads[ad].value, ads[ad].area, ad))
         taken = []
-        while draft.pile(leaf, Look.ANY).places is None:
+        while draft.pile(leaf, Effort.ANY).places is None:
             taken.append(order.pop(0))
             draft.take(taken[-1])
         for ad in reversed(taken[:-1]):

@@ -1,9 +1,9 @@
-"""Which ad on which page: an integer program over the whole edition.
+"""Benders master: an integer program over the whole edition, which ad on which page.
 
-It knows every rule between pages exactly, and of the stacks what can be said by sums: cells, and
-cells weighted by dual feasible functions (Fekete and Schepers 2001: an ad wider than half a page
-has no other such ad beside it). What it cannot know, the packing of a page tells it in cuts. As it
-allows more than can be packed, no plan is worth more than its bound.
+It has every rule between pages exactly, and of the stacks what sums can express: cells, and cells
+weighted by dual feasible functions (Fekete and Schepers 2001: an ad wider than half a page has no
+other such ad beside it). The rest comes from packing, as cuts. As it allows more than can be
+packed (a relaxation), no plan is worth more than its bound.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from slots.book.booking import Booking
 from slots.solver import Answer, Program, Sum, total
-from slots.stacking.search.benders_cut import Cut, Lessons, Loss
+from slots.stacking.search.benders_cut import Cut, LearntCuts, Loss
 from slots.stacking.search.draft import Board, Stands, price_of_cell, worth_of
 from slots.stacking.search.pack_page import Piece, stretched
 from slots.stacking.search.packed_pages import kind_of, piece_of
 from slots.stacking.task.ad_page import StackPage
-from slots.stacking.task.ads_and_pages import Task, cells_on, most_cells, room, share_cells
+from slots.stacking.task.ads_and_pages import StackingTask, cells_on, most_cells, room, share_cells
 from slots.stacking.task.competitors import minds_on_page, near_pages, wants_distance
 
 _TUNING = "linearization_level:2"
@@ -28,7 +28,7 @@ _TUNING = "linearization_level:2"
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Stands that the master proposes (None: it found none), the points that no plan surpasses
-    (None: unknown), whether they are as close as asked, and the work that took."""
+    (None: unknown), whether the gap between them is closed, and the work that took."""
 
     stands: dict[int, int] | None
     bound: int | None
@@ -37,16 +37,16 @@ class Proposal:
 
 
 def propose(
-    board: Board, lessons: Lessons, hint: Stands, stands: Sequence[Sequence[int]], work: float
+    board: Board, learnt: LearntCuts, hint: Stands, stands: Sequence[Sequence[int]], work: float
 ) -> Proposal:
-    """The best plan as far as the master knows, in which each ad stands on one of its `stands` or
+    """The best plan under the cuts so far, in which each ad stands on one of its `stands` or
     nowhere; the bound is one of such plans."""
     master = _Master(board, hint, stands)
-    for cut in lessons.cuts:
+    for cut in learnt.cuts:
         master.add_cut(cut)
-    for loss in lessons.losses.values():
+    for loss in learnt.losses.values():
         master.add_loss(loss)
-    gap = board.task.limits.gap / 2
+    gap = board.task.limits.gap / 2  # the other half is left for what packing takes off
     answer = master.solve(work, gap)
     found = None
     if answer.values is not None:
@@ -55,8 +55,9 @@ def propose(
     return Proposal(found, None if found is None else -answer.bound, closed, answer.work)
 
 
-class _House:
-    """The advertisers of a category, page by page: who is there, and who minds the others."""
+class _CategoryRivals:
+    """The competitors of a category, page by page: which advertisers are there, and which of them
+    accept no other."""
 
     def __init__(self, category: str) -> None:
         self.category = category
@@ -120,7 +121,7 @@ class _Master:
         return self._program.minimise(-self._value, work, gap, _TUNING)
 
     def add_cut(self, cut: Cut) -> None:
-        """On none of its pages all of these kinds so often (and, where exact, no more)."""
+        """On none of its pages all of these kinds n times each (and, where exact, no more)."""
         for number in cut.pages:
             kinds = self._kinds(number)
             if any(len(kinds.get(kind, ())) < times for kind, times in cut.kinds):
@@ -162,6 +163,9 @@ class _Master:
         here = [(self._task.ads[ad], x) for ad, x in self._on[page.number]]
         self._program.most(total(x * cells_on(ad, page) for ad, x in here), most_cells(page))
         deep = room(page)
+        # Dual feasible functions of width and of depth: sums that fit still fit when stretched, so
+        # these are valid. Depths of ads are the only thresholds that matter: between two of them
+        # the sums are weaker.
         for least in range(1, page.columns // 2 + 1):
             cells = total(
                 x * (ad.rows * stretched(ad.columns, page.columns, least)) for ad, x in here
@@ -196,35 +200,35 @@ class _Master:
         wants more distance has none of the others on the pages near it."""
         categories = sorted({ad.booking.category for ad in self._task.ads} - {""})
         for category in categories:
-            house = _House(category)
+            rivals = _CategoryRivals(category)
             for number, here in self._on.items():
                 for ad, x in here:
-                    house.enter(self._task.ads[ad].booking, number, x)
-            house.close(self._any_of)
-            self._add_page_rivals(house)
-            self._add_far_rivals(house)
+                    rivals.enter(self._task.ads[ad].booking, number, x)
+            rivals.close(self._any_of)
+            self._add_page_rivals(rivals)
+            self._add_far_rivals(rivals)
 
-    def _add_page_rivals(self, house: _House) -> None:
-        for number, minding in house.minding.items():
+    def _add_page_rivals(self, rivals: _CategoryRivals) -> None:
+        for number, minding in rivals.minding.items():
             if len(minding) > 1:
                 self._program.most(total(minding.values()), 1)
             for advertiser, minds in minding.items():
-                others = house.others(number, advertiser)
+                others = rivals.others(number, advertiser)
                 if others:
                     self._program.most(total(others), 0, [minds])
 
-    def _add_far_rivals(self, house: _House) -> None:
+    def _add_far_rivals(self, rivals: _CategoryRivals) -> None:
         for (ad, stand), x in self.chosen.items():
             one = self._task.ads[ad]
             booking = one.booking
-            if booking.category != house.category or not wants_distance(booking):
+            if booking.category != rivals.category or not wants_distance(booking):
                 continue
             near = [
                 other
                 for number in one.pages(stand)
                 for page in near_pages(booking, number)
                 if page not in one.pages(stand)
-                for other in house.others(page, booking.advertiser)
+                for other in rivals.others(page, booking.advertiser)
             ]
             if near:
                 self._program.most(total(near), 0, [x])
@@ -246,7 +250,7 @@ class _Master:
         return found
 
     def _fewer(self, number: int, kind: Piece, times: int, choices: list[Sum]) -> Sum:
-        """A choice: fewer than so many of this kind on this page."""
+        """A choice: fewer than `times` of this kind on this page."""
         if len(choices) == 1:
             return 1 - choices[0]
         key = (number, kind, times)
@@ -269,7 +273,7 @@ class _Master:
         return ways
 
 
-def ceiling(task: Task, ad: int, stand: int) -> int:
+def ceiling(task: StackingTask, ad: int, stand: int) -> int:
     """The points of an ad on these pages if its wishes there are met."""
     one, prices = task.ads[ad], task.prices
     pieces = (piece_of(one, task.pages[number]) for number in one.pages(stand))

@@ -1,4 +1,4 @@
-"""Packing one page: an exact search for the stack of a set of ads.
+"""Branch and bound for one page: the exact search for the best stack of a set of ads.
 
 Columns count from the page's outside edge, rows from its foot up, so that left and right pages
 are alike:
@@ -16,8 +16,10 @@ A column is covered (free rows at most `misfit`) or has at least `least_free` ro
 an ad whose cells are locked may have any slope: a person has decided.
 
 Every stack can be built by taking its ads in the order of (row of the foot, column), because what
-an ad rests on has its foot lower. So the search adds ads in that order alone, tries first what
-keeps the wishes, and goes back where a column that nothing can cover any more breaks the shape.
+an ad rests on has its foot lower. So the search adds ads in that order alone: each stack is met
+once, and columns below the last foot are as they will be. It goes depth first, tries first what
+keeps the wishes, and turns back where the upper bound is no better than the best stack found, or
+where a column that nothing can cover any more breaks the shape.
 """
 
 from __future__ import annotations
@@ -90,7 +92,8 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a page's coupons must keep off: `zones`, and sets of coupon spots already tried."""
+    """What a page's coupons must keep off: the `zones` of those on its back, and sets of coupon
+    spots that were `tried` already."""
 
     zones: tuple[Zone, ...] = ()
     tried: frozenset[tuple[Zone, ...]] = frozenset()
@@ -102,14 +105,15 @@ _NEVER = 1 << 60
 
 
 class _State(NamedTuple):
-    """A pile under construction: heights, which wish for the top each column shows, what is left
-    of each kind (in all: its cells, and the points it may bring), the last spot, points so far."""
+    """A node of the search, a pile under construction: heights, which wish for the top each column
+    shows, what is left of each kind (in all: its cells, and the points possible), the last spot,
+    points so far."""
 
     heights: tuple[int, ...]
     shown: tuple[int, ...]
     left: tuple[int, ...]
     cells: int
-    promised: int
+    possible: int
     last: tuple[int, int]
     points: int
 
@@ -120,7 +124,7 @@ def pile_up(
     """The best pile of these pieces, within a number of steps; or the `first` one found."""
     if _overfull(ground, pieces):
         return Pile(None, 0, True)
-    search = _Search(ground, pieces, around, nodes)
+    search = _BranchAndBound(ground, pieces, around, nodes)
     return search.run(pieces, first)
 
 
@@ -129,8 +133,8 @@ def level_up(
 ) -> Pile:
     """The best pile on a ground that `levels`, where the best one on the ground as it was is known
     (it must have spots); at least as good as that."""
-    search = _Search(ground, pieces, around, nodes)
-    search.know(pieces, known)
+    search = _BranchAndBound(ground, pieces, around, nodes)
+    search.start_from(pieces, known)
     return search.run(pieces)
 
 
@@ -155,8 +159,9 @@ def stretched(size: int, whole: int, least: int) -> int:
     return size if size >= least else 0
 
 
-class _Search:
-    """A depth-first search with bounds; made for one page."""
+class _BranchAndBound:
+    """Depth-first branch and bound; made for one page. Pieces alike are one kind: their order does
+    not matter."""
 
     def __init__(self, ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int) -> None:
         self._ground = ground
@@ -174,15 +179,16 @@ class _Search:
         unit = 0 if self._free_form else gcd(*(p.rows for p in pieces))
         cells = sum(p.columns * p.rows for p in pieces)
         self._unmet = least_loss(ground, cells, unit)
-        self._most = sum(p.ceiling(ground.prices) for p in pieces) - self._unmet
+        self._bound = sum(p.ceiling(ground.prices) for p in pieces) - self._unmet
         self._path: list[tuple[int, Spot]] = []
 
-    def know(self, pieces: Sequence[Piece], known: Pile) -> None:
-        """Starts from a pile that is known, and what it says of all piles."""
+    def start_from(self, pieces: Sequence[Piece], known: Pile) -> None:
+        """Starts from a known pile: it is the one to beat. Where it is exact it bounds all others, as
+        steps of the top only take points off."""
         assert known.spots is not None
-        laid = list(zip(pieces, known.spots, strict=True))
-        self._best = tuple((self._kinds.index(piece), spot) for piece, spot in laid)
-        zones = [piece.zone(spot) for piece, spot in laid]
+        placed = list(zip(pieces, known.spots, strict=True))
+        self._best = tuple((self._kinds.index(piece), spot) for piece, spot in placed)
+        zones = [piece.zone(spot) for piece, spot in placed]
         heights = [
             max((top for first, after, _, top in zones if first <= column < after), default=0)
             for column in range(self._ground.columns)
@@ -195,16 +201,16 @@ class _Search:
         assert shape is not None
         self._points = known.points + before - shape
         if known.exact:
-            self._most = min(self._most, known.points - self._unmet)
+            self._bound = min(self._bound, known.points - self._unmet)
 
     def run(self, pieces: Sequence[Piece], first: bool = False) -> Pile:
         """Searches, and gives every piece its spot."""
         if first:
-            self._most = -_NEVER
+            self._bound = -_NEVER
         wide = self._ground.columns
         cells = sum(p.columns * p.rows for p in pieces)
-        promised = sum(p.ceiling(self._ground.prices) for p in pieces)
-        start = _State((0,) * wide, (-1,) * wide, self._left, cells, promised, (-1, -1), 0)
+        possible = sum(p.ceiling(self._ground.prices) for p in pieces)
+        start = _State((0,) * wide, (-1,) * wide, self._left, cells, possible, (-1, -1), 0)
         if not self._enough:
             self._grow(start)
         if self._best is None:
@@ -212,14 +218,14 @@ class _Search:
         spots: dict[Piece, list[Spot]] = {kind: [] for kind in self._kinds}
         for number, spot in self._best:
             spots[self._kinds[number]].append(spot)
-        given = tuple(spots[piece].pop(0) for piece in pieces)
+        spotted = tuple(spots[piece].pop(0) for piece in pieces)
         done = not first and (self._nodes > 0 or self._enough)
-        return Pile(given, self._points, done, self._all - self._nodes)
+        return Pile(spotted, self._points, done, self._all - self._nodes)
 
     @property
     def _enough(self) -> bool:
-        """Whether no pile can be better than the best."""
-        return self._best is not None and self._points >= self._most
+        """Whether the best pile has reached the upper bound."""
+        return self._best is not None and self._points >= self._bound
 
     def _grow(self, state: _State) -> None:
         self._nodes -= 1
@@ -231,12 +237,13 @@ class _Search:
                 return
             after = self._place(state, number, spot, points)
             self._path.append((number, spot))
-            if self._hopeful(after):
+            if self._can_improve(after):
                 self._grow(after)
             self._path.pop()
 
     def _choices(self, state: _State) -> list[tuple[int, Spot, int]]:
-        """What can be placed next, the most promising first: what stays, then from the foot up."""
+        """What can be placed next: first what stays where it was, then from the foot up and from
+        the outside in, and there what loses fewest points."""
         found = []
         for number, kind in enumerate(self._kinds):
             if state.left[number]:
@@ -279,21 +286,23 @@ class _Search:
         shown = kept[:first] + (serial,) * kind.columns + kept[after:]
         left = (*state.left[:number], state.left[number] - 1, *state.left[number + 1 :])
         total = state.points + points - len(covered) * self._ground.prices.position
-        cells, promised = state.cells - self._areas[number], state.promised - self._ceilings[number]
-        return _State(heights, shown, left, cells, promised, (foot, first), total)
+        cells, possible = state.cells - self._areas[number], state.possible - self._ceilings[number]
+        return _State(heights, shown, left, cells, possible, (foot, first), total)
 
-    def _hopeful(self, state: _State) -> bool:
-        """Whether a stack better than the best can come of this."""
-        if self._best is not None and state.points + state.promised <= self._points:
+    def _can_improve(self, state: _State) -> bool:
+        """Whether a stack better than the best can come of this: by its upper bound, by the cells
+        left, by its shape, and unless an equal node was there with as many points (dominance)."""
+        if self._best is not None and state.points + state.possible <= self._points:
             return False
         low, depth = state.last[0], self._ground.depth
+        # Cells are counted above the last foot: nothing to come stands lower, or on a closed column.
         open_from = -1 if self._free_form else low - self._ground.misfit
         if state.cells > sum(depth - max(h, low) for h in state.heights if h >= open_from):
             return False
         shape = self._shape(state)
         if shape is None:
             return False
-        if self._best is not None and state.points - shape + state.promised <= self._points:
+        if self._best is not None and state.points - shape + state.possible <= self._points:
             return False
         coupons = self._coupons() if self._around.tried else ()
         key = (state.heights, state.shown, state.left, state.last, coupons)
@@ -337,5 +346,5 @@ def _overlap(one: Zone, other: Zone) -> bool:
 
 def coupon_zones(pieces: Sequence[Piece], spots: Sequence[Spot]) -> tuple[Zone, ...]:
     """The cells of all coupons."""
-    laid = zip(pieces, spots, strict=True)
-    return tuple(sorted(piece.zone(spot) for piece, spot in laid if piece.coupon))
+    placed = zip(pieces, spots, strict=True)
+    return tuple(sorted(piece.zone(spot) for piece, spot in placed if piece.coupon))

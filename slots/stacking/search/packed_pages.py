@@ -1,4 +1,4 @@
-"""The pages' piles: each set of ads is packed once a run, coupons of a leaf against each other."""
+"""Memo of packings: each set of ads is packed once a run, coupons of a leaf against each other."""
 
 from __future__ import annotations
 
@@ -21,26 +21,27 @@ from slots.stacking.search.pack_page import (
 from slots.stacking.search.pack_page import coupon_zones as zones_of
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
-from slots.stacking.task.ads_and_pages import Ad, Task, room
+from slots.stacking.task.ads_and_pages import Ad, StackingTask, room
 from slots.stacking.task.ground import Ground
 
 _GLANCE = 25
-"""A glance takes this part of the steps."""
+"""A glance takes this part of the steps, 20 of 500: once down with a dozen ads, and a few ways
+back."""
 
 _LEVEL = 5
-"""To level the top of a known pile takes this part of the steps."""
+"""To level the top of a known pile takes this part of the steps: it starts from a good pile."""
 
 
-class Look(Enum):
-    """How a page is looked at: for its best pile, for any, or for any that is found soon."""
+class Effort(Enum):
+    """What a page is packed for: its best pile, any, or any that is found soon."""
 
     BEST = 1
     ANY = 2
     GLANCE = 3
 
 
-class _Asked(NamedTuple):
-    """A pile that is asked for; its pieces are in order."""
+class _PileKey(NamedTuple):
+    """What a pile depends on; its pieces are in order, so that the same set has one key."""
 
     ground: Ground
     pieces: tuple[Piece, ...]
@@ -60,16 +61,15 @@ class LeafPile:
     exact: bool
 
 
-class _Known:
-    """Every pile found so far: the best ones, and where only one was asked for any; `steps` in
-    all."""
+class _PileMemo:
+    """Every pile found so far: best ones, and any where none better was needed; `steps` in all."""
 
     def __init__(self) -> None:
-        self._best: dict[_Asked, Pile] = {}
-        self._any: dict[_Asked, Pile] = {}
+        self._best: dict[_PileKey, Pile] = {}
+        self._any: dict[_PileKey, Pile] = {}
         self.steps = 0
 
-    def any_of(self, key: _Asked, nodes: int) -> Pile:
+    def any_of(self, key: _PileKey, nodes: int) -> Pile:
         """Any pile of these pieces."""
         best = self._best.get(key)
         if best is not None and (best.spots is not None or _settled(best, nodes)):
@@ -79,7 +79,7 @@ class _Known:
             pile = self._any[key] = self._counted(pile_up(*key, nodes, first=True))
         return pile
 
-    def best(self, key: _Asked, nodes: int) -> Pile:
+    def best(self, key: _PileKey, nodes: int) -> Pile:
         """The best pile of these pieces."""
         pile = self._best.get(key)
         if pile is None or not _settled(pile, nodes):
@@ -89,7 +89,7 @@ class _Known:
             self._best[key] = pile
         return pile
 
-    def level(self, key: _Asked, nodes: int) -> Pile:
+    def level(self, key: _PileKey, nodes: int) -> Pile:
         """The best pile of these pieces where steps of its top cost points."""
         plain = self.best(key, nodes)
         if plain.spots is None:
@@ -107,29 +107,29 @@ class _Known:
 
 
 def _settled(pile: Pile, nodes: int) -> bool:
-    """Whether so many steps would teach nothing new."""
+    """Whether a search of this many nodes would find nothing better."""
     return pile.exact or pile.steps >= nodes
 
 
 class Piler:
     """Piles up pages; made for one task, remembers every set of pieces."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: StackingTask) -> None:
         self._task = task
-        self._known = _Known()
+        self._memo = _PileMemo()
         self._leaves: dict[tuple[object, ...], LeafPile] = {}
-        self._nodes, self._look = task.limits.nodes, Look.BEST
+        self._nodes, self._effort = task.limits.nodes, Effort.BEST
         self._levels = False
 
     @property
     def steps(self) -> int:
         """The steps taken so far, those of pilers that share its piles among them."""
-        return self._known.steps
+        return self._memo.steps
 
-    def sharing(self, task: Task) -> Piler:
+    def sharing(self, task: StackingTask) -> Piler:
         """A piler for another task that shares the piles of pieces."""
         other = Piler(task)
-        other._known, other._levels = self._known, self._levels
+        other._memo, other._levels = self._memo, self._levels
         return other
 
     def levelling(self) -> Piler:
@@ -139,26 +139,27 @@ class Piler:
         return other
 
     def leaf(
-        self, odd: int, front: Sequence[int], back: Sequence[int], look: Look = Look.BEST
+        self, odd: int, front: Sequence[int], back: Sequence[int], effort: Effort = Effort.BEST
     ) -> LeafPile:
         """The pile found of these ads (by index) on page `odd` and on the back of it."""
-        key = (odd, tuple(sorted(front)), tuple(sorted(back)), look)
+        key = (odd, tuple(sorted(front)), tuple(sorted(back)), effort)
         if key not in self._leaves:
-            self._look = look
-            self._nodes = self._task.limits.nodes // (_GLANCE if look is Look.GLANCE else 1)
+            self._effort = effort
+            self._nodes = self._task.limits.nodes // (_GLANCE if effort is Effort.GLANCE else 1)
             self._leaves[key] = self._leaf(odd, *key[1:3])
         return self._leaves[key]
 
     def page(self, number: int, ads: Sequence[int]) -> Pile:
         """The best pile found of these ads (by index) on one page alone."""
-        self._look, self._nodes = Look.BEST, self._task.limits.nodes
+        self._effort, self._nodes = Effort.BEST, self._task.limits.nodes
         return self._pile(number, self._pieces(number, ads), NOTHING)
 
     def fits_loose(self, number: int, pieces: Sequence[Piece]) -> bool:
         """Whether these pieces fit on a page where shape does not matter; also if in doubt."""
         ground = ground_of(self._task.pages[number], self._task).loosened
-        key = _Asked(ground, tuple(sorted(pieces)), NOTHING)
-        pile = self._known.any_of(key, self._task.limits.nodes // 4)
+        key = _PileKey(ground, tuple(sorted(pieces)), NOTHING)
+        # A quarter of the steps: in doubt it fits, and the cut is weaker, not wrong.
+        pile = self._memo.any_of(key, self._task.limits.nodes // 4)
         return pile.spots is not None or not pile.exact
 
     def most(self, number: int, ads: Sequence[int]) -> int:
@@ -181,9 +182,9 @@ class Piler:
         return LeafPile(tuple(places), sum(pile.points for pile in piles), exact)
 
     def _mirrored(self, first: int, pieces: list[Piece], behind: list[Piece]) -> list[Pile]:
-        """Both pages, coupons apart. Each pile of the first side is one turn; turns end when both
-        sides are as good as alone, when there is no other set of coupon spots, or after twice the
-        steps that one page may take."""
+        """Both pages, coupons apart: piles of the first side by their worth, each with the best of
+        the second that keeps off its coupons. Turns end when both sides are as good as alone, when
+        there is no other set of coupon spots, or after twice the steps that one page may take."""
         second = first + 1
         alone = self._pile(second, behind, NOTHING)
         best: list[Pile] = []
@@ -203,7 +204,7 @@ class Piler:
             points = front.points + back.points
             if back.spots is not None and (not best or points > sum(p.points for p in best)):
                 best = [front, back]
-                if points == most or self._look is not Look.BEST:
+                if points == most or self._effort is not Effort.BEST:
                     break
         else:
             exact = False
@@ -231,18 +232,18 @@ class Piler:
             return Pile((), 0, True)
         ground = ground_of(self._task.pages[number], self._task)
         order = sorted(range(len(pieces)), key=lambda n: pieces[n])
-        pile = self._found(_Asked(ground, tuple(pieces[n] for n in order), around))
+        pile = self._found(_PileKey(ground, tuple(pieces[n] for n in order), around))
         if pile.spots is None:
             return pile
         spots = dict(zip(order, pile.spots, strict=True))
         return replace(pile, spots=tuple(spots[n] for n in range(len(pieces))))
 
-    def _found(self, key: _Asked) -> Pile:
-        if self._look is not Look.BEST:
-            return self._known.any_of(key, self._nodes)
+    def _found(self, key: _PileKey) -> Pile:
+        if self._effort is not Effort.BEST:
+            return self._memo.any_of(key, self._nodes)
         if self._levels:
-            return self._known.level(key, self._nodes)
-        return self._known.best(key, self._nodes)
+            return self._memo.level(key, self._nodes)
+        return self._memo.best(key, self._nodes)
 
     def _pieces(self, number: int, ads: Sequence[int]) -> list[Piece]:
         return [piece_of(self._task.ads[ad], self._task.pages[number]) for ad in ads]
@@ -253,7 +254,7 @@ class Piler:
         return AdPlace(name, number, column, row, piece.columns, piece.rows)
 
 
-def ground_of(page: StackPage, task: Task) -> Ground:
+def ground_of(page: StackPage, task: StackingTask) -> Ground:
     """What ads are piled on on this page."""
     misfit, least_free = task.limits.misfit, task.limits.least_free
     return Ground(page.columns, room(page), misfit, least_free, prices=task.prices)

@@ -1,3 +1,3 @@
-"""What is given and what is asked: ads on the grid, pages, where each may stand, what a plan is
-worth. Open `ads_and_pages.py` first.
+"""The stacking problem: ads on the grid, pages, where each may stand, the worth of a plan. Bookings
+and pages come in, a task goes out. Open `ads_and_pages.py` first.
 """

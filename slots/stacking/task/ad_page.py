@@ -1,4 +1,4 @@
-"""The pages ads are stacked on.
+"""Ad pages: the grid that ads are stacked on, from the foot up.
 
 row 0   ┌ folio ──────────────────┐  rows above `first_row` are furniture
 first_row                         │

@@ -1,4 +1,4 @@
-"""What stacking an edition comes to: every ad's place, or why it has none."""
+"""Ad plan, the result of stacking: every ad's place, or why it has none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stacking task: the bookings as ads on this grid, the pages, and where each ad may stand."""
+"""The stacking task: bookings as ads on this grid, the pages, and the cells that each may take."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Ad:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class StackingTask:
     """All ads, the pages by number, and what a plan is weighed by."""
 
     ads: tuple[Ad, ...]
@@ -69,21 +69,21 @@ def task_of(
     before: Sequence[AdPlace],
     limits: Limits,
     prices: AdPrices,
-) -> Task:
+) -> StackingTask:
     """The task that a book and pages make on a grid of this leading (millipoints)."""
-    stood: dict[str, list[AdPlace]] = {}
+    earlier: dict[str, list[AdPlace]] = {}
     for place in sorted(before, key=lambda place: place.page):
-        stood.setdefault(place.id, []).append(place)
+        earlier.setdefault(place.id, []).append(place)
     ads = tuple(
         Ad(
             booking,
             rows_for(booking.depth, leading, LABEL_AIR_ROWS if booking.label else AIR_ROWS),
             value_of(booking),
-            tuple(stood.get(booking.id, ())),
+            tuple(earlier.get(booking.id, ())),
         )
         for booking in book
     )
-    return Task(ads, {page.number: page for page in pages}, limits, prices)
+    return StackingTask(ads, {page.number: page for page in pages}, limits, prices)
 
 
 def room(page: StackPage) -> int:

@@ -1,6 +1,6 @@
-"""Where an ad may stand as far as it and the page alone are concerned, and which rule forbids it.
+"""Unary constraints: the pages where an ad may stand by its own rules, and which rule forbids one.
 
-The rules are named as in the ad book; `sayings` puts into words what each of them requires.
+The rules are named as in the ad book; `rule_words` puts into words what each of them requires.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from slots.book.booking import Booking, Position
 from slots.stacking.task.ad_page import StackPage
-from slots.stacking.task.ads_and_pages import Ad, Task, cells_on, most_cells, room
+from slots.stacking.task.ads_and_pages import Ad, StackingTask, cells_on, most_cells, room
 
 RULES = (
     "section", "pages", "side", "colour", "far-forward", "position", "lock", "most", "double-truck",
@@ -17,7 +17,7 @@ RULES = (
 """The rules between a booking and a page alone, beside its size."""
 
 
-def stands(ad: Ad, task: Task, waived: Collection[str] = ()) -> tuple[int, ...]:
+def stands(ad: Ad, task: StackingTask, waived: Collection[str] = ()) -> tuple[int, ...]:
     """The pages where an ad may stand (a double truck: its left ones), some rules waived."""
     return tuple(
         number
@@ -26,7 +26,7 @@ def stands(ad: Ad, task: Task, waived: Collection[str] = ()) -> tuple[int, ...]:
     )
 
 
-def fits(ad: Ad, stand: int, task: Task) -> bool:
+def fits(ad: Ad, stand: int, task: StackingTask) -> bool:
     """Whether the size of an ad has room on these pages at all."""
     pages = [task.pages.get(number) for number in ad.pages(stand)]
     if ad.columns < 1 or (ad.booking.double_truck and stand % 2):
@@ -34,7 +34,7 @@ def fits(ad: Ad, stand: int, task: Task) -> bool:
     return all(page and ad.columns <= page.columns and ad.rows <= room(page) for page in pages)
 
 
-def broken(ad: Ad, stand: int, task: Task) -> set[str]:
+def broken(ad: Ad, stand: int, task: StackingTask) -> set[str]:
     """The rules that forbid an ad these pages."""
     booking, pages = ad.booking, [task.pages[number] for number in ad.pages(stand)]
     verdicts = {
@@ -51,7 +51,7 @@ def broken(ad: Ad, stand: int, task: Task) -> set[str]:
     return {rule for rule, kept in verdicts.items() if not kept}
 
 
-def sayings(ad: Ad, task: Task) -> dict[str, str]:
+def rule_words(ad: Ad, task: StackingTask) -> dict[str, str]:
     """What each rule requires of this ad, in words."""
     booking, half = ad.booking, (task.last + 1) // 2
     strip = booking.position is Position.FRONT_STRIP
@@ -75,7 +75,7 @@ def sayings(ad: Ad, task: Task) -> dict[str, str]:
 
 
 def _lock_words(page: int, column: int | None, row: int | None) -> str:
-    """Columns and rows are said as people count them, from 1."""
+    """A lock in words; columns and rows are counted from 1, as people do."""
     cells = [f"column {column + 1}"] if column is not None else []
     cells += [f"row {row + 1}"] if row is not None else []
     return f"locked to page {page}" + (", " + ", ".join(cells) if cells else "")

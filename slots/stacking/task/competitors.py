@@ -1,4 +1,4 @@
-"""Competitors apart: ads of one category from different advertisers."""
+"""Binary constraints between competitors: ads of one category from different advertisers."""
 
 from slots.book.booking import Apart, Booking
 

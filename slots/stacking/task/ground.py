@@ -1,4 +1,4 @@
-"""What the ads of a page are piled on."""
+"""Ground: the cells of a page that ads are piled on, and the limits of shape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a stack may look like at most, and how much work may go into finding the best plan."""
+"""Limits of a stack's shape, and of the work that may go into finding the best plan."""
 
 from dataclasses import dataclass
 

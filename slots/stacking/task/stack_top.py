@@ -1,4 +1,4 @@
-"""The top of a stack, column by column: which shapes it may have, and what they cost.
+"""Skyline of a stack, its top column by column: which shapes it may have, and what they cost.
 
 Copy stands above it in rectangles. A slope from one side to the other leaves them no well to fill;
 each step between two columns still takes an edge of a story there. In a low one nothing can be made
@@ -33,7 +33,7 @@ def top_loss(ground: Ground, heights: Sequence[int], low: int, free_form: bool) 
 
 
 def least_loss(ground: Ground, cells: int, unit: int) -> int:
-    """Points that the top of any stack of so many cells costs at least.
+    """Lower bound: points that the top of any stack of this many cells costs at least.
 
     All rows of its ads are multiples of `unit`. If that is more than a misfit there is no air
     between them, and a level top has as many cells as they.
@@ -66,7 +66,7 @@ def _step(ground: Ground, one: int, other: int, low: int) -> int:
 
 
 def _may_fall(tops: Iterable[int], low: int) -> bool:
-    """Whether no top is below an earlier one, those aside that may still grow."""
+    """Whether no top is below an earlier one, but for those that may still grow."""
     highest = 0
     for top in tops:
         if top < highest and top < low:
