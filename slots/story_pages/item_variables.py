@@ -1,4 +1,4 @@
-"""Ads and modules as variables: where each stands, in which shape, and what it rests on.
+"""Variables of the integer program for ads and modules: spot, shape, stretch, what each rests on.
 
 ┌───────┐            ┌───────┐      an ad rests on the foot of the page or, over its whole
 │ ad    │            │ ad    │      width, on one other ad; a module rests on anything,
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from slots.solver import Program, Sum, total
-from slots.story_pages.pages_to_solve import Spot, Task
+from slots.story_pages.pages_to_solve import Spot, StoryTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Box:
         return total(stand.stretch for stand in self.stands)
 
 
-def add_boxes(program: Program, task: Task) -> tuple[Box, ...]:
+def add_boxes(program: Program, task: StoryTask) -> tuple[Box, ...]:
     """Every item in exactly one spot, none over another."""
     boxes = tuple(_add_box(program, task, index) for index in range(len(task.items)))
     across, down = [], []
@@ -59,7 +59,7 @@ def add_boxes(program: Program, task: Task) -> tuple[Box, ...]:
     return boxes
 
 
-def _add_box(program: Program, task: Task, item: int) -> Box:
+def _add_box(program: Program, task: StoryTask, item: int) -> Box:
     stands = tuple(_add_stand(program, task, spot) for spot in task.spots(item))
     program.exactly_one(stand.chosen for stand in stands)
     on = tuple(program.choice() for _ in task.pages)
@@ -75,7 +75,7 @@ def _add_box(program: Program, task: Task, item: int) -> Box:
     return Box(item, is_ad, stands, on, left, right, row, bottom)
 
 
-def _add_stand(program: Program, task: Task, spot: Spot) -> Stand:
+def _add_stand(program: Program, task: StoryTask, spot: Spot) -> Stand:
     shape = task.items[spot.item].shapes[spot.shape]
     chosen = program.choice()
     most = min(shape.stretch, task.pages[spot.page].depth - shape.rows)
@@ -86,24 +86,24 @@ def _add_stand(program: Program, task: Task, spot: Spot) -> Stand:
     return Stand(spot, chosen, stretch)
 
 
-def _box_columns(task: Task, box: Box) -> Sum:
+def _box_columns(task: StoryTask, box: Box) -> Sum:
     """How wide an item is."""
     shapes = task.items[box.item].shapes
     return total(stand.chosen * shapes[stand.spot.shape].columns for stand in box.stands)
 
 
-def box_rows(task: Task, box: Box) -> Sum:
+def box_rows(task: StoryTask, box: Box) -> Sum:
     """How deep an item is."""
     return total(stand_rows(task, stand) for stand in box.stands)
 
 
-def stand_rows(task: Task, stand: Stand) -> Sum:
+def stand_rows(task: StoryTask, stand: Stand) -> Sum:
     """How deep the item is at this spot: 0 if it stands at another."""
     shape = task.items[stand.spot.item].shapes[stand.spot.shape]
     return stand.chosen * shape.rows + stand.stretch
 
 
-def area(task: Task, boxes: Iterable[Box]) -> Sum:
+def area(task: StoryTask, boxes: Iterable[Box]) -> Sum:
     """All cells the items cover."""
     return total(
         stand_rows(task, stand) * task.items[box.item].shapes[stand.spot.shape].columns
@@ -112,7 +112,7 @@ def area(task: Task, boxes: Iterable[Box]) -> Sum:
     )
 
 
-def covering(task: Task, box: Box, page: int, column: int) -> tuple[Stand, ...]:
+def covering(task: StoryTask, box: Box, page: int, column: int) -> tuple[Stand, ...]:
     """The spots of an item that cover one column of a page."""
     shapes = task.items[box.item].shapes
     return tuple(

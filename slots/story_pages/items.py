@@ -1,4 +1,4 @@
-"""What is to be made up: the story's shapes, ads and modules with theirs, and the pages.
+"""Items to place: ads and modules with their shapes, the story with its own, and the pages.
 
 All figures are whole grid cells: columns across, rows down (a row is one baseline of leading).
 
@@ -69,7 +69,7 @@ class CopyShape:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class StoryCopy:
     """One story: its head at each width, and `rows` of body in one column.
 
     In w level legs the body is ceil(rows / w) deep. Copyfitting may make the body up to `spare`

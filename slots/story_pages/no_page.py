@@ -1,4 +1,4 @@
-"""Why an ad or a module stands on none of the pages."""
+"""Refusals of print: why an ad or a module stands on none of the pages, and what would help."""
 
 from __future__ import annotations
 
@@ -44,19 +44,19 @@ def out_of_room(item: StackItem, plan: Stack) -> Refusal:
     """
     smallest = min(item.shapes, key=lambda shape: shape.columns * shape.rows)
     last = plan.pages[-1].space.number
-    asked = [page for page in plan.pages if item.pages.include(page.space.number, last)]
-    others = [placed.id for page in asked for placed in page.items]
+    wanted = [page for page in plan.pages if item.pages.include(page.space.number, last)]
+    others = [placed.id for page in wanted for placed in page.items]
     return Refusal(
         f"page {item.pages}",
         item.id,
         Rule(Kind.ROOM, (str(item.pages),)),
         f"{smallest.columns} columns x {smallest.rows} rows",
-        f"{sum(page.white for page in asked)} empty cells on {len(asked)} pages",
+        f"{sum(page.white for page in wanted)} empty cells on {len(wanted)} pages",
         ", ".join(others) or _TEXT,
     )
 
 
-def told(refusal: Refusal, slot: str) -> str:
+def why_refused(refusal: Refusal, slot: str) -> str:
     """Why an item stands on none of the pages, in a sentence that begins with what bound; `slot` is
     its slot of the rules, "" where it has none."""
     needs, has, page = refusal.required, refusal.actual, refusal.candidate

@@ -1,4 +1,4 @@
-"""What stacking comes to: which item stands where, and the news hole it leaves to the story.
+"""Page plan, the result of stacking: which item stands where, and the news hole left to the story.
 
 row 14 ┌───────────────────────┬───────────┐  StoryArea(column=0, row=14, columns=4, ...)
        │ head                  │ module    │
@@ -118,7 +118,7 @@ class Stack:
     """The plan of all pages of a story with its ads and modules, and how good it is.
 
     `objective` is what the plan costs (slots.story_pages.price), `bound` what any plan on as many
-    pages costs at least; equal means proven optimal. Of three pages and more that is said of all
+    pages costs at least; equal means proven optimal. Of three pages and more that holds for all
     plans with their items on the pages the solver made up: the first ones that take them. `method`:
     "direct" (nothing but text: one plan only), "cp-sat", or "greedy" (the solver found nothing as
     good in its time). `refusals` are the items that stand nowhere.

@@ -1,4 +1,4 @@
-"""One stacking task: so many pages, and which of them the solver makes up.
+"""The problem of a story on n pages, and which of them the solver makes up.
 
 Pages outside `solved` hold nothing but text and need no decision: those in the middle are full,
 the last one is level. All columns of the solved pages stand side by side in one row of columns,
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from slots.story_pages.items import Copy, CopyShape, PageSpace, StackItem
+from slots.story_pages.items import CopyShape, PageSpace, StackItem, StoryCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class StoryTask:
     """A story and items for pages `spaces`; the solver makes up the pages at indices `solved`."""
 
-    copy: Copy
+    copy: StoryCopy
     items: tuple[StackItem, ...]
     spaces: tuple[PageSpace, ...]
     solved: tuple[int, ...]
@@ -84,19 +84,19 @@ class Task:
 
     def spots(self, item: int) -> tuple[Spot, ...]:
         """Every page and column an item can stand at in every shape."""
-        asked = self.items[item]
+        wanted = self.items[item]
         last = self.spaces[-1].number
         return tuple(
             Spot(item, index, page, column)
             for page, space in enumerate(self.pages)
-            if asked.pages.include(space.number, last)
-            for index, shape in enumerate(asked.shapes)
+            if wanted.pages.include(space.number, last)
+            for index, shape in enumerate(wanted.shapes)
             if shape.rows <= space.depth
             for column in range(space.columns - shape.columns + 1)
         )
 
 
-def heads(copy: Copy, space: PageSpace, opens: bool) -> tuple[CopyShape, ...]:
+def heads(copy: StoryCopy, space: PageSpace, opens: bool) -> tuple[CopyShape, ...]:
     """Widths of the story that a page takes: its shapes where it opens, any where it turns."""
     if opens:
         shapes = copy.shapes
@@ -108,7 +108,7 @@ def heads(copy: Copy, space: PageSpace, opens: bool) -> tuple[CopyShape, ...]:
     return tuple(s for s in shapes if s.columns <= space.columns and s.head_rows <= room)
 
 
-def full_capacity(copy: Copy, space: PageSpace) -> int:
+def full_capacity(copy: StoryCopy, space: PageSpace) -> int:
     """Body rows of a page that the story fills from head to foot before it goes on."""
     return space.columns * (space.depth - copy.turn_rows) - copy.jump_rows
 

@@ -1,4 +1,4 @@
-"""Ads, modules and one story on print pages, and the news hole that is left to the story.
+"""Lexicographic optimisation: ads, modules and one story on the fewest pages, then for least cost.
 
     [masthead                                   ]     The fewest pages that hold everything come
     [story: head,                    ][ module  ]     first, then no white, then what a designer
@@ -20,24 +20,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slots.finding import bad_input
-from slots.story_pages.items import Copy, PageSpace, StackItem
+from slots.story_pages.items import PageSpace, StackItem, StoryCopy
 from slots.story_pages.no_page import misfit, out_of_room
 from slots.story_pages.page_plan import Stack
-from slots.story_pages.pages_to_solve import Task, heads
+from slots.story_pages.pages_to_solve import StoryTask, heads
 from slots.story_pages.price import cost
 from slots.story_pages.text_pages import Spaces, pour_text
 from slots.story_pages.without_solver import pile_up
 from slots.strip.refusal import Refusal
 
 _WORK_LIMIT = 8.0
-"""Deterministic time of one solve; a unit is about a second."""
+"""CP-SAT's deterministic time for one solve, about seconds: a limit in seconds would give other
+plans on another machine."""
 
 _SOLVED_PAGES = 2
-"""Pages of a long story that items stand on, if they can."""
+"""Pages of a long story that items stand on, if they can: what belongs to a story is seen with its
+beginning, and each page more multiplies the solver's time."""
 
 
 def stack(
-    copy: Copy,
+    copy: StoryCopy,
     items: tuple[StackItem, ...],
     space: Spaces,
     first: int = 1,
@@ -68,7 +70,7 @@ def stack(
     return replace(plan, refusals=tuple(refused))
 
 
-def _check_room(copy: Copy, space: Spaces) -> None:
+def _check_room(copy: StoryCopy, space: Spaces) -> None:
     for index in (1, 2):
         page = space(index)
         if not heads(copy, page, opens=index == 1):
@@ -84,7 +86,7 @@ def _check_room(copy: Copy, space: Spaces) -> None:
 
 
 def _sort_out(
-    copy: Copy, items: tuple[StackItem, ...], space: Spaces
+    copy: StoryCopy, items: tuple[StackItem, ...], space: Spaces
 ) -> tuple[tuple[StackItem, ...], tuple[Refusal, ...]]:
     """The items that fit an empty page they may stand on, and why the others do not."""
     pages = tuple(space(index + 1) for index in range(_most_pages(copy, items, space)))
@@ -93,14 +95,14 @@ def _sort_out(
     return fitting, tuple(refusal for _, refusal in verdicts if refusal)
 
 
-def _text_alone(copy: Copy, space: Spaces) -> Stack:
+def _text_alone(copy: StoryCopy, space: Spaces) -> Stack:
     pages = pour_text(copy, space)
     price = cost(copy, (), pages)
     return Stack(pages, price, price, "direct")
 
 
 def _fewest_pages(
-    copy: Copy, items: tuple[StackItem, ...], space: Spaces, work: float
+    copy: StoryCopy, items: tuple[StackItem, ...], space: Spaces, work: float
 ) -> Stack | None:
     """The best plan on the fewest pages that take all items; None where no number of pages does."""
     for count in range(_least_pages(copy, items, space), _most_pages(copy, items, space) + 1):
@@ -111,13 +113,13 @@ def _fewest_pages(
 
 
 def _on_pages(
-    copy: Copy, items: tuple[StackItem, ...], spaces: tuple[PageSpace, ...], work: float
+    copy: StoryCopy, items: tuple[StackItem, ...], spaces: tuple[PageSpace, ...], work: float
 ) -> Stack | None:
     """The best plan on exactly these pages."""
     from slots.story_pages.program import solve
 
     for solved in _solved_pages(copy, items, spaces):
-        found = solve(Task(copy, items, spaces, solved), work)
+        found = solve(StoryTask(copy, items, spaces, solved), work)
         best = None
         if found.pages:
             best = Stack(found.pages, found.objective, found.bound, "cp-sat")
@@ -134,7 +136,7 @@ def _better(one: Stack | None, other: Stack | None) -> Stack | None:
 
 
 def _greedy(
-    copy: Copy, items: tuple[StackItem, ...], spaces: tuple[PageSpace, ...], bound: int
+    copy: StoryCopy, items: tuple[StackItem, ...], spaces: tuple[PageSpace, ...], bound: int
 ) -> Stack | None:
     def nth_page(index: int) -> PageSpace:
         return spaces[index - 1] if index <= len(spaces) else replace(spaces[-1], number=index)
@@ -147,7 +149,7 @@ def _greedy(
 
 
 def _solved_pages(
-    copy: Copy, items: tuple[StackItem, ...], spaces: tuple[PageSpace, ...]
+    copy: StoryCopy, items: tuple[StackItem, ...], spaces: tuple[PageSpace, ...]
 ) -> Iterator[tuple[int, ...]]:
     """Which of the pages the solver makes up: all of two; of more, as few as can do, then one more,
     then those at the end as well, where items that cannot stand beside text get their own pages.
@@ -163,20 +165,20 @@ def _solved_pages(
     start, end = set(range(first)), set(range(max(0, count - len(items) - 1), count))
     tried: list[set[int]] = []
     for pages in (start, start | {min(first, count - 1)}, start | end):
-        solved = pages | _asked_pages(items, spaces, pages)
+        solved = pages | _wanted_pages(items, spaces, pages)
         if solved not in tried:
             tried.append(solved)
             yield tuple(sorted(solved))
 
 
-def _asked_pages(
+def _wanted_pages(
     items: tuple[StackItem, ...], spaces: tuple[PageSpace, ...], solved: set[int]
 ) -> set[int]:
     """For each item that may stand on none of the solved pages, the first page it may stand on."""
-    asked = [
+    wanted = [
         [i for i, page in enumerate(spaces) if _may_stand(item, page, spaces)] for item in items
     ]
-    return {pages[0] for pages in asked if pages and not solved.intersection(pages)}
+    return {pages[0] for pages in wanted if pages and not solved.intersection(pages)}
 
 
 def _may_stand(item: StackItem, page: PageSpace, spaces: tuple[PageSpace, ...]) -> bool:
@@ -184,7 +186,9 @@ def _may_stand(item: StackItem, page: PageSpace, spaces: tuple[PageSpace, ...]) 
     return fits and item.pages.include(page.number, spaces[-1].number)
 
 
-def _without_some(copy: Copy, items: tuple[StackItem, ...], space: Spaces, work: float) -> Stack:
+def _without_some(
+    copy: StoryCopy, items: tuple[StackItem, ...], space: Spaces, work: float
+) -> Stack:
     """A plan without the items that have no room: ads are taken before modules, then by value."""
     ranked = sorted(items, key=lambda item: (item.kind, -item.value))
     kept: tuple[StackItem, ...] = ()
@@ -203,12 +207,12 @@ def _items_area(items: tuple[StackItem, ...]) -> int:
     return sum(min(shape.columns * shape.rows for shape in item.shapes) for item in items)
 
 
-def _head_area(copy: Copy) -> int:
+def _head_area(copy: StoryCopy) -> int:
     return min(shape.columns * shape.head_rows for shape in copy.shapes)
 
 
 def _pages_for(cells: int, space: Spaces) -> int:
-    """How many pages have so many cells."""
+    """How many pages have this many cells."""
     count = 0
     while cells > 0:
         count += 1
@@ -216,12 +220,12 @@ def _pages_for(cells: int, space: Spaces) -> int:
     return max(count, 1)
 
 
-def _least_pages(copy: Copy, items: tuple[StackItem, ...], space: Spaces) -> int:
+def _least_pages(copy: StoryCopy, items: tuple[StackItem, ...], space: Spaces) -> int:
     cells = _items_area(items) + _head_area(copy) + copy.rows
     return max(_pages_for(cells, space), len(pour_text(copy, space)))
 
 
-def _most_pages(copy: Copy, items: tuple[StackItem, ...], space: Spaces) -> int:
+def _most_pages(copy: StoryCopy, items: tuple[StackItem, ...], space: Spaces) -> int:
     """More pages than this never help: the story's own, one for each item, and three for the room
     that items take from the story's first two."""
     return len(pour_text(copy, space)) + len(items) + 3

@@ -1,4 +1,4 @@
-"""What a plan costs: white first, then wishes. The fewer the better.
+"""Objective of a plan, the cost to minimise: white first, then wishes.
 
     white    an empty cell between story and items, one of the open foot, a row that a page's worst
              leg is a stub: times the price of white, which outweighs all wishes together
@@ -24,11 +24,12 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from slots.prices_of_taste import OUR_PRICES, AlonePrices
-from slots.story_pages.items import Copy, PageSpace, StackItem
+from slots.story_pages.items import PageSpace, StackItem, StoryCopy
 from slots.story_pages.page_plan import PagePlan, StackedItem, StoryArea
 
 _WHITE = 10_000
-"""What a unit of white weighs for each item, at our prices: no plan's wishes come to as much."""
+"""What a unit of white weighs for each item, at our prices: more than all wishes of any plan, so
+that the sum is as good as a lexicographic order."""
 
 
 def price_of_white(items: tuple[StackItem, ...], prices: AlonePrices) -> int:
@@ -74,7 +75,7 @@ def legs_cost(shortest: int, longest: int, legs: int, prices: AlonePrices) -> in
     return short + long + prices.many_legs * max(0, legs - prices.most_legs)
 
 
-def cost(copy: Copy, items: tuple[StackItem, ...], pages: tuple[PagePlan, ...]) -> int:
+def cost(copy: StoryCopy, items: tuple[StackItem, ...], pages: tuple[PagePlan, ...]) -> int:
     """What a plan costs; every one of `items` stands on one of the pages."""
     prices = copy.prices
     white = sum(prices.hole * page.holes + prices.open_foot * page.open_foot for page in pages)
@@ -84,7 +85,7 @@ def cost(copy: Copy, items: tuple[StackItem, ...], pages: tuple[PagePlan, ...]) 
     return white * price_of_white(items, prices) + wishes
 
 
-def growth(copy: Copy, pages: tuple[PagePlan, ...]) -> int:
+def growth(copy: StoryCopy, pages: tuple[PagePlan, ...]) -> int:
     """Rows that copyfitting must add to the body so that it fills its level legs."""
     stories = [page.story for page in pages if page.story]
     poured = sum(story.capacity for story in stories[:-1])
@@ -117,7 +118,7 @@ def _items_cost(
         for item, side, (late, page, placed) in zip(items, sides, places, strict=True)
     )
     placed = [place[2] for place in places]
-    keys = [_Read(one.kind, reading_key(one, late)) for late, _, one in places]
+    keys = [_InReadingOrder(one.kind, reading_key(one, late)) for late, _, one in places]
     return single + _group_cost(placed, prices) + prices.wrong_order * _inversions(keys)
 
 
@@ -143,14 +144,14 @@ def reading_key(placed: StackedItem, page: int) -> tuple[int, int, int]:
     return page, placed.row, placed.column
 
 
-class _Read(NamedTuple):
-    """An item of a kind, and when one comes upon it."""
+class _InReadingOrder(NamedTuple):
+    """An item of a kind, and its place in reading order."""
 
     kind: str
     key: tuple[int, int, int]
 
 
-def _inversions(keys: Sequence[_Read]) -> int:
+def _inversions(keys: Sequence[_InReadingOrder]) -> int:
     return sum(
         one.kind == other.kind and one.key > other.key
         for index, one in enumerate(keys)

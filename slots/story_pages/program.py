@@ -1,4 +1,8 @@
-"""A stacking task as an integer program: build it, state what it costs, read the plan back."""
+"""Integer program for a story's pages: build it, state its objective, read the plan back.
+
+Solved by OR-Tools CP-SAT (`slots.solver`); its variables are in `item_variables` and
+`story_variables`.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,10 @@ from slots.solver import Answer, Program, Sum, total
 from slots.story_pages.item_variables import Box, add_boxes, add_rests, area, box_rows
 from slots.story_pages.items import PageSpace
 from slots.story_pages.page_plan import Leg, PagePlan, StackedItem, StoryArea
-from slots.story_pages.pages_to_solve import Task
+from slots.story_pages.pages_to_solve import StoryTask
 from slots.story_pages.price import cost as cost_of
 from slots.story_pages.price import legs_cost, place_cost, price_of_white, side_price
-from slots.story_pages.story_variables import Flow, Hole, add_clearance, add_flow, add_hangs
+from slots.story_pages.story_variables import Flow, StoryHole, add_clearance, add_flow, add_hangs
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Solution:
     proven: bool
 
 
-def solve(task: Task, work: float) -> Solution:
+def solve(task: StoryTask, work: float) -> Solution:
     """The cheapest plan of a task, or the best found within a limit of deterministic work."""
     if not all(task.spots(item) for item in range(len(task.items))):
         return Solution(None, 0, 0, True)
@@ -52,14 +56,14 @@ def solve(task: Task, work: float) -> Solution:
     return Solution(pages, objective, min(answer.bound, objective), answer.proven)
 
 
-def _cost(program: Program, task: Task, boxes: tuple[Box, ...], flow: Flow) -> Sum:
+def _cost(program: Program, task: StoryTask, boxes: tuple[Box, ...], flow: Flow) -> Sum:
     white = _white(program, task, boxes, flow) * price_of_white(task.items, task.copy.prices)
     wishes = _leg_wishes(task, flow) + flow.growth * task.copy.prices.growth
     wishes += _places(task, boxes) + _stretches(program, task, boxes)
     return white + wishes + _squared(program, task, boxes) + _order(program, task, boxes)
 
 
-def _white(program: Program, task: Task, boxes: tuple[Box, ...], flow: Flow) -> Sum:
+def _white(program: Program, task: StoryTask, boxes: tuple[Box, ...], flow: Flow) -> Sum:
     """Holes are what is left between first row and foot; the open foot is below."""
     holes, open_foot = -area(task, boxes), Sum()
     for space, hole in zip(task.pages, flow.holes, strict=True):
@@ -83,7 +87,7 @@ def _stubs(program: Program, flow: Flow, prices: AlonePrices) -> Sum:
     return total(stubs)
 
 
-def _leg_wishes(task: Task, flow: Flow) -> Sum:
+def _leg_wishes(task: StoryTask, flow: Flow) -> Sum:
     prices = task.copy.prices
     many = total(
         mode.chosen * legs_cost(prices.short_below, 0, mode.head.columns, prices)
@@ -98,12 +102,12 @@ def _leg_wishes(task: Task, flow: Flow) -> Sum:
     return many + short * prices.short_leg + long * prices.long_leg + fixed
 
 
-def _full_page_cost(task: Task, space: PageSpace) -> int:
+def _full_page_cost(task: StoryTask, space: PageSpace) -> int:
     depth = space.depth - task.copy.turn_rows
     return legs_cost(depth, depth, space.columns, task.copy.prices)
 
 
-def _places(task: Task, boxes: tuple[Box, ...]) -> Sum:
+def _places(task: StoryTask, boxes: tuple[Box, ...]) -> Sum:
     costs: list[Sum] = []
     prices = task.copy.prices
     for box in boxes:
@@ -121,7 +125,7 @@ def _places(task: Task, boxes: tuple[Box, ...]) -> Sum:
     return total(costs)
 
 
-def _stretches(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
+def _stretches(program: Program, task: StoryTask, boxes: tuple[Box, ...]) -> Sum:
     most = program.whole(0, task.rows)
     modules = [box for box in boxes if not box.is_ad]
     for box in modules:
@@ -130,7 +134,7 @@ def _stretches(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
     return stretch * prices.stretch + most * prices.most_stretched
 
 
-def _squared(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
+def _squared(program: Program, task: StoryTask, boxes: tuple[Box, ...]) -> Sum:
     depths = [box_rows(task, box) for box in boxes if box.is_ad]
     if len(depths) < 2:
         return Sum()
@@ -141,7 +145,7 @@ def _squared(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
     return (deepest - least) * task.copy.prices.uneven_ads
 
 
-def _order(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
+def _order(program: Program, task: StoryTask, boxes: tuple[Box, ...]) -> Sum:
     """Two of a kind that stand the wrong way round cost; two exactly alike never do."""
     wrong: list[Sum] = []
     for one, other in combinations(boxes, 2):
@@ -152,7 +156,7 @@ def _order(program: Program, task: Task, boxes: tuple[Box, ...]) -> Sum:
     return total(wrong) * task.copy.prices.wrong_order
 
 
-def _alike(task: Task, one: Box, other: Box) -> bool:
+def _alike(task: StoryTask, one: Box, other: Box) -> bool:
     """Whether two items differ in nothing but their names: then the first may come first."""
     first, second = task.items[one.item], task.items[other.item]
     return (first.kind, first.shapes, first.side, first.value, first.pages) == (
@@ -164,7 +168,7 @@ def _alike(task: Task, one: Box, other: Box) -> bool:
     )
 
 
-def _reading_key(task: Task, box: Box) -> Sum:
+def _reading_key(task: StoryTask, box: Box) -> Sum:
     """`slots.story_pages.price.reading_key` as one number."""
     if box.is_ad:
         return box.left * (task.rows + 1) + box.row
@@ -176,7 +180,9 @@ def _reading_key(task: Task, box: Box) -> Sum:
     return places + box.row * columns
 
 
-def _read(task: Task, boxes: tuple[Box, ...], flow: Flow, answer: Answer) -> tuple[PagePlan, ...]:
+def _read(
+    task: StoryTask, boxes: tuple[Box, ...], flow: Flow, answer: Answer
+) -> tuple[PagePlan, ...]:
     plans = {
         index: _read_page(task, boxes, flow.holes[page], page, answer)
         for page, index in enumerate(task.solved)
@@ -188,7 +194,7 @@ def _read(task: Task, boxes: tuple[Box, ...], flow: Flow, answer: Answer) -> tup
     )
 
 
-def _text_page(task: Task, space: PageSpace, tail: int | None) -> PagePlan:
+def _text_page(task: StoryTask, space: PageSpace, tail: int | None) -> PagePlan:
     """A page of nothing but text: full, or the last one, with legs `tail` rows deep."""
     turn, ends = task.copy.turn_rows, space is task.spaces[-1]
     depth = tail if ends and tail is not None else space.depth - turn
@@ -200,14 +206,14 @@ def _text_page(task: Task, space: PageSpace, tail: int | None) -> PagePlan:
 
 
 def _read_page(
-    task: Task, boxes: tuple[Box, ...], hole: Hole, page: int, answer: Answer
+    task: StoryTask, boxes: tuple[Box, ...], hole: StoryHole, page: int, answer: Answer
 ) -> PagePlan:
     items = tuple(_read_item(task, box, answer) for box in boxes if answer(box.on[page]))
     story = _read_story(task, hole, page, answer)
     return PagePlan(task.pages[page], items, story, answer(hole.foot))
 
 
-def _read_item(task: Task, box: Box, answer: Answer) -> StackedItem:
+def _read_item(task: StoryTask, box: Box, answer: Answer) -> StackedItem:
     (stand,) = (stand for stand in box.stands if answer(stand.chosen))
     item = task.items[box.item]
     row, columns = answer(box.row), item.shapes[stand.spot.shape].columns
@@ -215,7 +221,7 @@ def _read_item(task: Task, box: Box, answer: Answer) -> StackedItem:
     return StackedItem(item.id, item.kind, stand.spot.column, row, columns, rows, stretch)
 
 
-def _read_story(task: Task, hole: Hole, page: int, answer: Answer) -> StoryArea | None:
+def _read_story(task: StoryTask, hole: StoryHole, page: int, answer: Answer) -> StoryArea | None:
     modes = [mode for mode in hole.modes if answer(mode.chosen)]
     if not modes:
         return None

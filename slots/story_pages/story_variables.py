@@ -1,4 +1,4 @@
-"""The story as variables: how wide it is on each page, how deep its legs are, where it ends.
+"""Variables of the integer program for the story: its width and legs on each page, and its end.
 
 On every solved page it runs (fills its columns down to what stands below, and goes on), ends
 (level legs), or is over.
@@ -20,7 +20,7 @@ from slots.prices_of_taste import AlonePrices
 from slots.solver import Program, Sum, total
 from slots.story_pages.item_variables import Box, covering, stand_rows
 from slots.story_pages.items import CopyShape
-from slots.story_pages.pages_to_solve import Task, full_capacity
+from slots.story_pages.pages_to_solve import StoryTask, full_capacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Mode:
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class StoryHole:
     """The story on one page. `inside`, `legs`, `bottoms` are by column: whether the story is in it,
     its body rows, and the row below it (the first row of the page where the story is not).
 
@@ -60,14 +60,14 @@ class Flow:
     `growth` is by how many rows copyfitting must make the body longer.
     """
 
-    holes: tuple[Hole, ...]
+    holes: tuple[StoryHole, ...]
     tail: Sum | None
     tail_short: Sum
     tail_long: Sum
     growth: Sum
 
 
-def add_flow(program: Program, task: Task) -> Flow:
+def add_flow(program: Program, task: StoryTask) -> Flow:
     """The story over all pages: every row of it on one of them, in order, without a gap."""
     holes = tuple(_add_hole(program, task, page) for page in range(len(task.pages)))
     _add_sequence(program, task, holes)
@@ -89,7 +89,7 @@ def add_flow(program: Program, task: Task) -> Flow:
 
 
 def _add_tail(
-    program: Program, task: Task, holes: tuple[Hole, ...], rest: Sum, growth: Sum
+    program: Program, task: StoryTask, holes: tuple[StoryHole, ...], rest: Sum, growth: Sum
 ) -> Flow:
     assert task.tail
     columns, depth = task.tail.columns, task.tail.depth - task.copy.turn_rows
@@ -106,7 +106,7 @@ def _add_tail(
     return Flow(holes, level, short, long, growth)
 
 
-def _add_fullness(program: Program, task: Task, last: Hole, growth: Sum) -> None:
+def _add_fullness(program: Program, task: StoryTask, last: StoryHole, growth: Sum) -> None:
     """Copyfitting makes the body longer to fill a page to its foot, and for nothing else."""
     full = program.choice()
     program.equal(last.foot, task.spaces[-1].rows, [full])
@@ -115,7 +115,7 @@ def _add_fullness(program: Program, task: Task, last: Hole, growth: Sum) -> None
             program.equal(growth, 0, [1 - full, mode.chosen])
 
 
-def _add_level(program: Program, hole: Hole, mode: Mode, rest: Sum, growth: Sum) -> None:
+def _add_level(program: Program, hole: StoryHole, mode: Mode, rest: Sum, growth: Sum) -> None:
     """Level legs hold what is left; the last one may end up to columns - 1 rows short of them."""
     columns = mode.head.columns
     program.least(hole.level * columns, rest, [mode.chosen])
@@ -124,7 +124,7 @@ def _add_level(program: Program, hole: Hole, mode: Mode, rest: Sum, growth: Sum)
         program.equal(leg, hole.level, [mode.chosen])
 
 
-def _add_hole(program: Program, task: Task, page: int) -> Hole:
+def _add_hole(program: Program, task: StoryTask, page: int) -> StoryHole:
     space = task.pages[page]
     modes, over = _add_modes(program, task, page)
     inside = tuple(program.choice() for _ in range(space.columns))
@@ -137,13 +137,13 @@ def _add_hole(program: Program, task: Task, page: int) -> Hole:
     )
     level, poured = (program.whole(0, space.depth * n) for n in (1, space.columns))
     short, long = program.whole(0, task.copy.prices.short_below), program.whole(0, space.depth)
-    hole = Hole(modes, over, inside, legs, bottoms, foot, level, poured, short, long)
+    hole = StoryHole(modes, over, inside, legs, bottoms, foot, level, poured, short, long)
     _add_legs(program, hole, space.depth, task.copy.prices)
     _add_pouring(program, task, hole)
     return hole
 
 
-def _add_modes(program: Program, task: Task, page: int) -> tuple[tuple[Mode, ...], Sum]:
+def _add_modes(program: Program, task: StoryTask, page: int) -> tuple[tuple[Mode, ...], Sum]:
     """One choice of width and whether the story ends here; or it is over."""
     endings = (False, True) if page in task.ends else (False,)
     modes = tuple(
@@ -154,7 +154,7 @@ def _add_modes(program: Program, task: Task, page: int) -> tuple[tuple[Mode, ...
     return modes, over
 
 
-def _add_legs(program: Program, hole: Hole, depth: int, prices: AlonePrices) -> None:
+def _add_legs(program: Program, hole: StoryHole, depth: int, prices: AlonePrices) -> None:
     """Legs stand inside the story's width and above the foot; the worst of them counts."""
     for column, leg in enumerate(hole.legs):
         inside = hole.inside[column]
@@ -169,7 +169,7 @@ def _over(modes: tuple[Mode, ...], column: int) -> tuple[Mode, ...]:
     return tuple(mode for mode in modes if mode.head.columns > column)
 
 
-def _add_pouring(program: Program, task: Task, hole: Hole) -> None:
+def _add_pouring(program: Program, task: StoryTask, hole: StoryHole) -> None:
     """A page that runs on takes all body its legs hold, but for the jump line in the last one."""
     jump_rows = task.copy.jump_rows
     runs = total(mode.chosen for mode in hole.modes if not mode.ends)
@@ -182,7 +182,7 @@ def _add_pouring(program: Program, task: Task, hole: Hole) -> None:
             program.least(hole.legs[mode.head.columns - 1], jump_rows, [mode.chosen])
 
 
-def _add_sequence(program: Program, task: Task, holes: tuple[Hole, ...]) -> None:
+def _add_sequence(program: Program, task: StoryTask, holes: tuple[StoryHole, ...]) -> None:
     """The story runs until it ends, and is over on all pages after that."""
     ends = [total(mode.chosen for mode in hole.modes if mode.ends) for hole in holes]
     if not task.tail:
@@ -191,7 +191,7 @@ def _add_sequence(program: Program, task: Task, holes: tuple[Hole, ...]) -> None
         program.equal(hole.over, total(ends[:page]))
 
 
-def add_clearance(program: Program, task: Task, boxes: tuple[Box, ...], flow: Flow) -> None:
+def add_clearance(program: Program, task: StoryTask, boxes: tuple[Box, ...], flow: Flow) -> None:
     """Items stand below the story's legs and above the foot; no column holds more than it has."""
     for page, hole in enumerate(flow.holes):
         for column, bottom in enumerate(hole.bottoms):
@@ -207,7 +207,7 @@ def add_clearance(program: Program, task: Task, boxes: tuple[Box, ...], flow: Fl
         program.any_of([*(box.on[page] for box in boxes), 1 - hole.over])
 
 
-def add_hangs(program: Program, task: Task, box: Box, flow: Flow) -> list[Sum]:
+def add_hangs(program: Program, task: StoryTask, box: Box, flow: Flow) -> list[Sum]:
     """The choices of how a module hangs on the story: directly beside it, or directly under it."""
     hangs: list[Sum] = []
     for page, hole in enumerate(flow.holes):
@@ -220,7 +220,7 @@ def add_hangs(program: Program, task: Task, box: Box, flow: Flow) -> list[Sum]:
     return hangs
 
 
-def _add_beside(program: Program, box: Box, hole: Hole, mode: Mode, offset: int) -> Sum:
+def _add_beside(program: Program, box: Box, hole: StoryHole, mode: Mode, offset: int) -> Sum:
     choice = program.choice()
     columns = mode.head.columns
     program.any_of([mode.chosen], [choice])
@@ -229,7 +229,7 @@ def _add_beside(program: Program, box: Box, hole: Hole, mode: Mode, offset: int)
     return choice
 
 
-def _add_under(program: Program, box: Box, hole: Hole, mode: Mode, offset: int) -> Sum:
+def _add_under(program: Program, box: Box, hole: StoryHole, mode: Mode, offset: int) -> Sum:
     choice = program.choice()
     program.any_of([mode.chosen], [choice])
     program.equal(box.row, hole.bottoms[0], [choice])

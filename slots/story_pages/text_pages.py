@@ -1,4 +1,4 @@
-"""The story poured over pages whose items stand already: text-only pages need nothing else.
+"""Pouring a story over pages whose items stand already; text-only pages need nothing else.
 
 Each page is filled down to what stands on it, until one takes the rest in level legs.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from slots.story_pages.items import Copy, CopyShape, PageSpace
+from slots.story_pages.items import CopyShape, PageSpace, StoryCopy
 from slots.story_pages.page_plan import Leg, PagePlan, StackedItem, StoryArea
 from slots.story_pages.pages_to_solve import heads, level_rows
 from slots.story_pages.price import cost
@@ -16,7 +16,7 @@ Spaces = Callable[[int], PageSpace]
 
 
 def pour(
-    copy: Copy, piles: tuple[tuple[StackedItem, ...], ...], space: Spaces, head: CopyShape
+    copy: StoryCopy, piles: tuple[tuple[StackedItem, ...], ...], space: Spaces, head: CopyShape
 ) -> tuple[PagePlan, ...]:
     """The pages of a story that opens under `head`; `piles` are the items of its first pages.
 
@@ -40,7 +40,7 @@ def pour(
         rest -= story.capacity
 
 
-def pour_text(copy: Copy, space: Spaces) -> tuple[PagePlan, ...]:
+def pour_text(copy: StoryCopy, space: Spaces) -> tuple[PagePlan, ...]:
     """The pages of a story that comes alone, under the head that makes the best of them."""
     plans = [pour(copy, (), space, head) for head in heads(copy, space(1), opens=True)]
     return min(plans, key=lambda pages: (len(pages), cost(copy, (), pages)))
@@ -55,7 +55,7 @@ def skyline(page: PageSpace, items: tuple[StackedItem, ...]) -> list[int]:
     return tops
 
 
-def _level_legs(copy: Copy, rest: int, columns: int, room: int) -> int | None:
+def _level_legs(copy: StoryCopy, rest: int, columns: int, room: int) -> int | None:
     """How deep level legs are that hold `rest` rows; None if the room is less.
 
     Where the rows that copyfitting may add fill the room to its foot, they do; else none is added.

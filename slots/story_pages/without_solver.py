@@ -1,8 +1,9 @@
-"""A plan without a solver: each item takes the lowest place it can have. It always ends.
+"""Bottom-left heuristic: a plan without a solver, each item in the lowest place it can have.
 
-It stands in where CP-SAT finds nothing within its limit. The story's first pages are filled one
-after the other: ads along the foot, each on the foot or fully on one other ad, then modules on
-top; the story is poured over what is left. What its pages do not take stands on pages behind it.
+It stands in where CP-SAT finds nothing within its limit, and always ends. The story's first pages
+are filled one after the other: ads along the foot, each on the foot or fully on one other ad, then
+modules on top; the story is poured over what is left. What its pages do not take stands on pages
+behind it.
 
     ┌────────────────┐
     │ story          │   skyline: the top row of what stands in each column;
@@ -16,20 +17,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from slots.story_pages.items import Copy, PageSpace, Shape, StackItem
+from slots.story_pages.items import PageSpace, Shape, StackItem, StoryCopy
 from slots.story_pages.page_plan import PagePlan, StackedItem
 from slots.story_pages.pages_to_solve import heads
 from slots.story_pages.price import wanted_side
 from slots.story_pages.text_pages import Spaces, pour, skyline
 
 _STORY_PAGES = 2
-"""Items stand on the story's first pages, or behind it."""
+"""Items stand on the story's first pages, or behind it, as in the solver's plans."""
 
 _Pile = tuple[StackedItem, ...]
 
 
 def pile_up(
-    copy: Copy, items: tuple[StackItem, ...], space: Spaces, count: int
+    copy: StoryCopy, items: tuple[StackItem, ...], space: Spaces, count: int
 ) -> tuple[PagePlan, ...] | None:
     """A plan of `count` pages with all items, or None where this way of piling needs others."""
     head = max(heads(copy, space(1), opens=True), key=lambda shape: shape.columns)

@@ -12,7 +12,7 @@ from support.placement.drawn_prices import drawn_prices
 
 from slots.prices_of_taste import OUR_PRICES
 from slots.rules.size import Pages
-from slots.story_pages.items import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
+from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
 from slots.story_pages.page_plan import Leg, PagePlan, Stack, StackedItem, StoryArea
 from slots.story_pages.place_all import stack
 from slots.story_pages.price import cost, growth
@@ -52,7 +52,7 @@ def copies(draw, columns, head_rows, rows):
     widths = sorted({*draw(st.sets(st.integers(1, columns))), columns})
     heads = tuple(CopyShape(width, draw(st.integers(0, head_rows))) for width in widths)
     spare, turn, jump = draw(st.integers(0, 3)), draw(st.integers(0, 1)), draw(st.integers(0, 1))
-    return Copy(heads, draw(st.integers(0, rows)), spare, turn, jump)
+    return StoryCopy(heads, draw(st.integers(0, rows)), spare, turn, jump)
 
 
 @st.composite
@@ -66,7 +66,7 @@ def makeups(draw, pages=("any",)):
     return copy, wanted, PageSpaces(first, following)
 
 
-def faults(copy: Copy, wanted: tuple[StackItem, ...], plan: Stack) -> list[str]:
+def faults(copy: StoryCopy, wanted: tuple[StackItem, ...], plan: Stack) -> list[str]:
     """Everything that is wrong with a plan; it knows nothing of how plans are made."""
     found = [*_page_faults(plan), *_story_faults(copy, plan)]
     placed = [item for page in plan.pages for item in page.items]
@@ -143,7 +143,7 @@ def module_keeps(module: StackedItem, page: PagePlan) -> bool:
     return beside or (ends and module.row == level and module.column < story.columns)
 
 
-def _story_faults(copy: Copy, plan: Stack) -> Iterator[str]:
+def _story_faults(copy: StoryCopy, plan: Stack) -> Iterator[str]:
     stories = [page.story for page in plan.pages if page.story]
     running = [bool(page.story) for page in plan.pages]
     if running != sorted(running, reverse=True):
@@ -288,7 +288,7 @@ def every_plan(copy, wanted, space, count) -> Iterator[tuple[PagePlan, ...]]:
                 yield pages
 
 
-def _grows_to_fill(copy: Copy, plan: Stack) -> bool:
+def _grows_to_fill(copy: StoryCopy, plan: Stack) -> bool:
     last = plan.pages[-1]
     return not growth(copy, plan.pages) or not last.story or last.foot == last.space.rows
 

@@ -31,8 +31,8 @@ from layout.typeset.set_body import Copy as BodyCopy
 from layout.typeset.set_body import typeset
 from layout.typeset.set_text import Compositor
 from slots.finding import Finding, Severity, Where
-from slots.story_pages.items import Copy, CopyShape, PageSpace, PageSpaces, StackItem
-from slots.story_pages.no_page import help_for, told
+from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, StackItem, StoryCopy
+from slots.story_pages.no_page import help_for, why_refused
 from slots.story_pages.page_plan import Stack
 from slots.story_pages.place_all import stack
 
@@ -158,11 +158,11 @@ def _more(overset: int, columns: int) -> int:
     return max(1, overset - _NEAR * columns)
 
 
-def _copy(galley: Galley, heads: dict[int, Head], spaces: PageSpaces, by: Compositor) -> Copy:
+def _copy(galley: Galley, heads: dict[int, Head], spaces: PageSpaces, by: Compositor) -> StoryCopy:
     shapes = tuple(CopyShape(columns, head.rows) for columns, head in sorted(heads.items()))
     room = spaces.following.depth * spaces.following.columns
     jumps = galley.rows <= room * _LONGEST_JUMP
-    return Copy(
+    return StoryCopy(
         shapes,
         galley.rows,
         turn_rows=_TURN_ROWS if jumps else 0,
@@ -188,7 +188,7 @@ def _findings(plan: Stack, task: Assignment) -> tuple[Finding, ...]:
         Finding(
             "unplaced",
             Severity.ERROR,
-            f"unplaced: {refusal.slot} – {told(refusal, task.homes.get(refusal.slot, ''))}",
+            f"unplaced: {refusal.slot} – {why_refused(refusal, task.homes.get(refusal.slot, ''))}",
             where,
             help_for(refusal, task.homes.get(refusal.slot, "")),
         )

@@ -1,4 +1,4 @@
-"""Branch and bound for one page: the exact search for the best stack of a set of ads.
+"""Branch and bound for the packing of one page: the exact search for the best stack of its ads.
 
 Columns count from the page's outside edge, rows from its foot up, so that left and right pages
 are alike:
@@ -183,8 +183,8 @@ class _BranchAndBound:
         self._path: list[tuple[int, Spot]] = []
 
     def start_from(self, pieces: Sequence[Piece], known: Pile) -> None:
-        """Starts from a known pile: it is the one to beat. Where it is exact it bounds all others, as
-        steps of the top only take points off."""
+        """Starts from a known pile: it is the one to beat. Where it is exact it bounds all others,
+        as steps of the top only take points off."""
         assert known.spots is not None
         placed = list(zip(pieces, known.spots, strict=True))
         self._best = tuple((self._kinds.index(piece), spot) for piece, spot in placed)
@@ -295,7 +295,8 @@ class _BranchAndBound:
         if self._best is not None and state.points + state.possible <= self._points:
             return False
         low, depth = state.last[0], self._ground.depth
-        # Cells are counted above the last foot: nothing to come stands lower, or on a closed column.
+        # Cells are counted above the last foot: nothing to come stands lower, or on a closed
+        # column.
         open_from = -1 if self._free_form else low - self._ground.misfit
         if state.cells > sum(depth - max(h, low) for h in state.heights if h >= open_from):
             return False

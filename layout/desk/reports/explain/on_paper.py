@@ -12,7 +12,7 @@ from layout.page.format import MM
 from layout.press.proof_marks import Proof, Tick
 from layout.publication.material import Material, wanted_by
 from layout.work.terminal.report import counted
-from slots.story_pages.no_page import told
+from slots.story_pages.no_page import why_refused
 from slots.story_pages.page_plan import Stack
 
 _METHODS = {
@@ -73,7 +73,10 @@ def _standing(name: str, found: _Placed | None, material: Material, plan: Stack)
     slot = material.homes.get(name, "")
     refusals = tuple(refusal for refusal in plan.refusals if refusal.slot == name)
     if found is None:
-        why = "; ".join(told(refusal, slot) for refusal in refusals) or "no page has room for it"
+        why = (
+            "; ".join(why_refused(refusal, slot) for refusal in refusals)
+            or "no page has room for it"
+        )
         return Standing(name, slot, "nowhere", why, {}, refusals)
     page, box = found
     covered = [

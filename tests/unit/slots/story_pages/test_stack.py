@@ -12,7 +12,7 @@ from slots.finding import BadInput
 from slots.prices_of_taste import OUR_PRICES
 from slots.rules.size import Pages
 from slots.solver import Program
-from slots.story_pages.items import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
+from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
 from slots.story_pages.place_all import stack
 from slots.story_pages.price import price_of_white
 
@@ -27,7 +27,7 @@ MODULES = tuple(
 
 
 def seed(rows=60, spare=0):
-    return Copy(HEADS, rows, spare, turn_rows=2, jump_rows=1)
+    return StoryCopy(HEADS, rows, spare, turn_rows=2, jump_rows=1)
 
 
 @pytest.mark.slow
@@ -131,7 +131,7 @@ def test_copyfitting_may_fill_a_page_to_its_foot():
 def test_a_hole_is_only_left_where_nothing_fits_and_counts_ten_times_an_open_foot():
     ad = StackItem("ad", "ad", (Shape(1, 4),), "right")
     plan = stack(
-        Copy((CopyShape(2, 1),), 4), (ad,), PageSpaces(PageSpace(1, 2, 8), PageSpace(2, 2, 8))
+        StoryCopy((CopyShape(2, 1),), 4), (ad,), PageSpaces(PageSpace(1, 2, 8), PageSpace(2, 2, 8))
     )
     (page,) = plan.pages
     assert (page.holes, page.open_foot, page.foot) == (4, 2, 7)
@@ -147,7 +147,7 @@ def test_ads_stand_on_ads_and_only_on_wide_enough_ones():
         StackItem("narrow", "ad", (Shape(2, 4),)),
     )
     space = PageSpaces(PageSpace(1, 3, 11), PageSpace(2, 3, 11))
-    (page,) = stack(Copy((CopyShape(3, 1),), 6), (narrow, wide), space).pages
+    (page,) = stack(StoryCopy((CopyShape(3, 1),), 6), (narrow, wide), space).pages
     rows = {one.id: one.row for one in page.items}
     assert rows == {"narrow": 3, "wide": 7}
 

@@ -29,7 +29,7 @@ from slots.prices_of_taste import (
 from slots.stacking.solve import stack_edition
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.worth import value_of
-from slots.story_pages.items import Copy, CopyShape, PageSpace, PageSpaces, Shape, StackItem
+from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
 from slots.story_pages.place_all import stack
 
 pytestmark = pytest.mark.slow
@@ -305,7 +305,7 @@ def test_a_story_alone_has_its_ads_as_written_unless_their_sides_are_worth_more(
 
     def columns(**own: int) -> list[int]:
         prices = replace(OUR_PRICES.alone, **own)
-        copy = Copy((CopyShape(4, 4),), 60, prices=prices)
+        copy = StoryCopy((CopyShape(4, 4),), 60, prices=prices)
         plan = stack(copy, (first, second), pages)
         assert plan.optimal
         found = {item.id: item.column for page in plan.pages for item in page.items}
