@@ -23,7 +23,9 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
     pages = made.document.pages
     cells = sum(hole_of(page, ads.on(page.number)).cells for page in made.stacked.pages)
     white = sum(leg.rows - leg.filled for page in pages for leg in page.legs)
-    stories = {one.id.removesuffix(">") for page in plan.pages for one in page.stood if one.article}
+    stories = {
+        one.id.removesuffix(">") for page in plan.pages for one in page.placed if one.article
+    }
     return {
         "pages": len(pages),
         "stories": len(stories),
@@ -65,9 +67,9 @@ def _turned(made: Newspaper) -> dict[str, Any]:
     """How many stories jump, and which, from which page to which."""
     plan = made.plan
     found = [
-        {"id": story_of(one.id), "from": plan.standing[story_of(one.id)], "to": page.page}
+        {"id": story_of(one.id), "from": plan.page_of[story_of(one.id)], "to": page.page}
         for page in plan.pages
-        for one in page.stood
+        for one in page.placed
         if one.turned
     ]
     return {"jumps": len(found), "jumped": found}
@@ -78,7 +80,7 @@ def _shortened(plan: EditionPlan) -> list[dict[str, Any]]:
     return [
         {"id": story_of(one.id), "paragraphs": one.setting.cut}
         for page in plan.pages
-        for one in page.stood
+        for one in page.placed
         if one.article and one.setting.cut
     ]
 
@@ -89,7 +91,7 @@ def _left_out(plan: EditionPlan) -> list[dict[str, Any]]:
     return [
         {"id": one.id, "pictures": [shape.picture.src for shape in every[shown:]], "of": len(every)}
         for page in plan.pages
-        for one in page.stood
+        for one in page.placed
         if one.article and not one.turned
         for every, shown in [(one.article.pictures, len(one.setting.hung.rows))]
         if shown < len(every)
@@ -100,6 +102,6 @@ def _moved_stories(made: Newspaper) -> list[dict[str, Any]]:
     """The stories, or second parts of stories, that stand on another page than last time."""
     return [
         {"id": name, "before": made.before[name], "after": page}
-        for name, page in sorted(made.plan.standing.items())
+        for name, page in sorted(made.plan.page_of.items())
         if made.before.get(name, page) != page and page
     ]

@@ -54,7 +54,7 @@ def index_of(plan: EditionPlan, starts: Mapping[int, str]) -> tuple[IndexEntry, 
             one.article.story
             for page in plan.pages
             if number == page.page
-            for one in page.stood
+            for one in page.placed
             if one.article and not one.turned
         ]
         best = min(stories, key=lambda story: (story.rank, story.slug), default=None)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from layout.edition.ad_words import ad_words
-from layout.makeup.edition.all_pages import EditionPlan, EditionTask, rooms_of
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of
 from layout.makeup.edition.assign.by_area import MOST_STORIES
-from layout.makeup.edition.assign.section_pages import Room
+from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.index_item import INDEX
-from layout.makeup.edition.shapes.item import Lot
+from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.rectangles import likely_cells, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER
@@ -43,7 +43,7 @@ class _Case:
 
     article: Article
     section: str
-    rooms: tuple[Room, ...]
+    pages: tuple[SectionPage, ...]
     fellows: tuple[Article, ...]
     task: EditionTask
     sizes: dict[str, tuple[int, int]]
@@ -71,17 +71,17 @@ class _Case:
 
     def stands(self, holes: Iterable[Hole]) -> bool:
         """Whether the story has a shape that a page has room for."""
-        lot = Lot(shapes_of(self.article, self.task.grid, self.task.grid.rows))
-        return any(lot.most_in(hole) for hole in holes)
+        item = PageItem(shapes_of(self.article, self.task.grid, self.task.grid.rows))
+        return any(item.most_in(hole) for hole in holes)
 
 
 def held_findings(plan: EditionPlan, task: EditionTask) -> tuple[Finding, ...]:
     """An error for each story that found no page: as far as it is known why, and what helps."""
     articles = {article.story.slug: article for article in task.articles}
-    rooms = rooms_of(task)
+    section_pages = section_pages_of(task)
     held = (articles[slug] for slug in plan.held if slug in articles)
     sizes: dict[str, tuple[int, int]] = {}
-    found = tuple(_held(_case(article, rooms, task, sizes)) for article in held)
+    found = tuple(_held(_case(article, section_pages, task, sizes)) for article in held)
     return (*found, _no_index()) if INDEX in plan.held else found
 
 
@@ -92,13 +92,13 @@ def _no_index() -> Finding:
 
 def _case(
     article: Article,
-    rooms: Sequence[Room],
+    pages: Sequence[SectionPage],
     task: EditionTask,
     sizes: dict[str, tuple[int, int]],
 ) -> _Case:
-    section = _section_of(article.story, rooms)
-    here = tuple(room for room in rooms if room.section == section)
-    fellows = tuple(a for a in task.articles if _section_of(a.story, rooms) == section)
+    section = _section_of(article.story, pages)
+    here = tuple(each for each in pages if each.section == section)
+    fellows = tuple(a for a in task.articles if _section_of(a.story, pages) == section)
     return _Case(article, section, here, fellows, task, sizes)
 
 
@@ -109,17 +109,17 @@ def _held(case: _Case) -> Finding:
     return Finding("held-over", Severity.ERROR, message, where, why.remedy)
 
 
-def _section_of(story: Story, rooms: Sequence[Room]) -> str:
+def _section_of(story: Story, pages: Sequence[SectionPage]) -> str:
     """The section in which a story is printed: its own, else the first."""
-    names = [room.section for room in rooms]
+    names = [each.section for each in pages]
     return story.section if story.section in names else names[0]
 
 
 def _unwelcome(case: _Case) -> _Why | None:
     """Where ads keep a story like this off every page of its section."""
-    if any(room.admits(case.story.tags) for room in case.rooms):
+    if any(each.admits(case.story.tags) for each in case.pages):
         return None
-    pages = {near for room in case.rooms for near in (room.page, room.page ^ 1)}
+    pages = {near for each in case.pages for near in (each.number, each.number ^ 1)}
     seen = {place.id for place in case.task.ads.places if place.page in pages}
     tags = set(case.story.tags)
     ads = [ad for ad in case.task.book if ad.id in seen and tags & set(ad.away_from)]
@@ -136,7 +136,7 @@ def _ads(ads: Sequence[Booking]) -> str:
 
 def _too_long(case: _Case) -> _Why | None:
     """Where a story is longer than any page of its section, or any two if it jumps."""
-    holes = [room.hole for room in case.rooms if room.admits(case.story.tags)]
+    holes = [each.hole for each in case.pages if each.admits(case.story.tags)]
     jumps = case.story.jump and len(holes) > 1
     most = (
         sum(sorted(hole.rectangle for hole in holes)[-2:])
@@ -169,10 +169,10 @@ def _unshapely(case: _Case) -> _Why | None:
 
 def _crowded(case: _Case) -> _Why | None:
     """Where a section has more stories than its pages may have, however short they are."""
-    count, most = len(case.fellows), MOST_STORIES * len(case.rooms)
+    count, most = len(case.fellows), MOST_STORIES * len(case.pages)
     if count <= most:
         return None
-    pages = counted(len(case.rooms), "page")
+    pages = counted(len(case.pages), "page")
     reason = (
         f"{count} stories are more than {pages} of {case.named} can have: "
         f"at most {MOST_STORIES} stand on each"
@@ -183,7 +183,7 @@ def _crowded(case: _Case) -> _Why | None:
 def _overfull(case: _Case) -> _Why:
     """Where the stories of a section are too many for it, or do not go together."""
     wanted = sum(case.cells(one)[1] for one in case.fellows)
-    there = sum(room.hole.cells for room in case.rooms)
+    there = sum(each.hole.cells for each in case.pages)
     if wanted <= there:
         crowded = _crowded(case)
         if crowded:

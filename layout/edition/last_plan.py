@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from layout.makeup.edition.assign.last_edition import NEVER_MADE, Before
+from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
 from layout.work.terminal.output import write_file
 from slots.files.door import RECORD as KIND
 from slots.files.door import Unopened, read_file, there
@@ -31,13 +31,13 @@ class Record:
     there were (0: not known), and how many stories and ads had no place."""
 
     ads: tuple[AdPlace, ...] = ()
-    made: Before = NEVER_MADE
+    made: LastEdition = NO_LAST_EDITION
     pages: int = 0
     missing: int = 0
 
     @property
     def stories(self) -> Mapping[str, int]:
-        """The page of each story by its lot's id."""
+        """The page of each story by its item's id."""
         return self.made.pages
 
 
@@ -132,13 +132,13 @@ def _read(path: Path, text: bytes) -> tuple[Record, tuple[Finding, ...]]:
     return Record(kept, _made(data), pages, missing), ()
 
 
-def _made(data: dict[str, Any]) -> Before:
+def _made(data: dict[str, Any]) -> LastEdition:
     """How the stories were made up; what is none of it is left out: it is no more than a wish."""
     tables = {
         name: found if isinstance(found := data.get(name), dict) else {}
         for name in ("stories", "bodies", "costs", "sections")
     }
-    return Before(
+    return LastEdition(
         {name: page for name, page in tables["stories"].items() if _is_page(page)},
         {name: rows for name, rows in tables["bodies"].items() if _is_page(rows)},
         {

@@ -27,7 +27,7 @@ from layout.makeup.edition.all_pages import (
     finisher_of,
     plan_edition,
 )
-from layout.makeup.edition.assign.last_edition import NEVER_MADE
+from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.shapes.item import turned_id
@@ -50,7 +50,7 @@ SAME = 75
 @dataclass(frozen=True, slots=True, eq=False)
 class Newspaper:
     """A finished edition, with the plans it follows and all findings on the way. `before` has the
-    page of each story, by its lot's id, in the edition before."""
+    page of each story, by its item's id, in the edition before."""
 
     document: Document
     plan: EditionPlan
@@ -124,7 +124,7 @@ def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBo
 def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, ...]:
     """What the type of an edition has to do without."""
     stories = tuple(material.story for material in copy.materials)
-    continued = (story.slug for story in stories if turned_id(story.slug) in plan.standing)
+    continued = (story.slug for story in stories if turned_id(story.slug) in plan.page_of)
     by = stacked.publication, stacked.theme, stacked.foundry
     return shortfalls(Printed(stories, *by, frozenset(continued)))
 
@@ -165,7 +165,7 @@ def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
         stacked.bookings,
         copy.articles,
         stacked.grid,
-        record.made if same else NEVER_MADE,
+        record.made if same else NO_LAST_EDITION,
         max(0, len(sections) - 1),
         prices=stacked.theme.prices,
     )
@@ -209,6 +209,6 @@ def _setup(plan: EditionPlan, stacked: Stacked, book: AdBook, by: Compositor) ->
         {page.number: page.section for page in stacked.pages},
         AdBoxes(stacked.plan, stacked.bookings, book.artwork, grid, label),
         index_of(plan, starts),
-        plan.standing,
+        plan.page_of,
         by,
     )

@@ -16,7 +16,7 @@ from support.editions.samples import (
 )
 
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask
-from layout.makeup.edition.choose_settings import Finished, Stood
+from layout.makeup.edition.choose_settings import FinishedPage, PlacedStory
 from layout.makeup.edition.shapes.article import Article, Beside, article_of
 from layout.makeup.edition.shapes.setting import leg_rows
 from layout.story.as_written import Story
@@ -84,14 +84,14 @@ def told(plan: EditionPlan) -> Iterator[str]:
         yield ""
         yield f"page {page.page}: cost {page.cost}"
         yield from drawing(page)
-        yield from (f"  {stands(one)}" for one in page.stood)
+        yield from (f"  {stands(one)}" for one in page.placed)
 
 
-def drawing(page: Finished) -> Iterator[str]:
+def drawing(page: FinishedPage) -> Iterator[str]:
     """The page from above, a character for a fifth of a column and five rows: each story by the
     first letters of its name, fillers by #, ads and furniture by dots."""
     rows = [["."] * 25 for _ in range(GRID.rows // 5)]
-    named = [(one.tile, one.id) for one in page.stood] + [(tile, "#") for tile in page.fillers]
+    named = [(one.tile, one.id) for one in page.placed] + [(tile, "#") for tile in page.fillers]
     for tile, name in named:
         inside = [r for r in range(len(rows)) if tile.row <= 5 * r + 2 < tile.row + tile.rows]
         for row in inside:
@@ -103,7 +103,7 @@ def drawing(page: Finished) -> Iterator[str]:
     yield from ("  |" + "".join(row).rstrip() for row in rows)
 
 
-def stands(one: Stood) -> str:
+def stands(one: PlacedStory) -> str:
     """A story with its place, its levers and its legs."""
     tile, setting = one.tile, one.setting
     facts = [f"{tile.columns} x {tile.rows} at {tile.column}, {tile.row}", f"cost {setting.cost}"]

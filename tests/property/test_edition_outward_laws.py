@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.editions.samples import tiny_holes, tiny_stories
 
-from layout.makeup.edition.assign.section_pages import Room
-from layout.makeup.edition.shapes.item import Lot
+from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.tiling.fill_hole import tile
-from layout.makeup.edition.tiling.tiled_page import Standing
+from layout.makeup.edition.tiling.tiled_page import TiledPage
 from layout.makeup.edition.tiling.turn_outwards import outward
 from slots.prices_of_taste import OUR_PRICES
 
@@ -26,7 +26,7 @@ def test_the_same_cells_are_covered_by_the_same_rectangles(data):
     hole = data.draw(tiny_holes())
     shapes = data.draw(tiny_stories())
     tiling = tile(hole, shapes, OUR_PRICES.pages)
-    one = Standing(Room(hole, ""), tuple(Lot(each) for each in shapes), tiling)
+    one = TiledPage(SectionPage(hole, ""), tuple(PageItem(each) for each in shapes), tiling)
     turned = outward(one)
     before, after = tiling.tiles, turned.tiling.tiles
     assert _cells(before) == _cells(after)

@@ -40,7 +40,7 @@ def built(task: EditionTask) -> tuple[EditionPlan, tuple[Page, ...]]:
         {page.number: page.section for page in task.pages},
         AdBoxes(task.ads, task.book, artwork, GRID, "Advertisement"),
         entries,
-        plan.standing,
+        plan.page_of,
         setter(),
     )
     return plan, tuple(build_page(page, story_page(page, setup), setup) for page in plan.pages)
@@ -95,8 +95,8 @@ def jump_lines(plan: EditionPlan, pages: Sequence[Page]) -> None:
             if fragment.role == "jump":
                 said[page.number].append(joined(tuple(p.line for p in fragment.lines)))
     due: dict[int, list[str]] = {page.number: [] for page in pages}
-    for name, page in plan.standing.items():
-        other = plan.standing.get(f"{name}>")
+    for name, page in plan.page_of.items():
+        other = plan.page_of.get(f"{name}>")
         if other:
             due[page].append(WORDS.continued.format(page=other))
             due[other].append(WORDS.turned.format(page=page))

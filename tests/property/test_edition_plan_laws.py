@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.editions.samples import editions, poured_edition, shuffled
 
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask
-from layout.makeup.edition.choose_settings import Stood
+from layout.makeup.edition.choose_settings import PlacedStory
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.index_item import INDEX
 from layout.makeup.edition.shapes.item import story_of
@@ -24,9 +24,9 @@ from layout.work.memory.memory import Memory
 pytestmark = pytest.mark.slow
 
 
-def stood(plan: EditionPlan) -> Iterator[tuple[int, Stood]]:
+def stood(plan: EditionPlan) -> Iterator[tuple[int, PlacedStory]]:
     for page in plan.pages:
-        for one in page.stood:
+        for one in page.placed:
             yield page.page, one
 
 
@@ -35,14 +35,14 @@ def look(plan: EditionPlan) -> list[object]:
     return [
         (
             page.page,
-            [(o.id, o.tile.column, o.tile.row, o.setting, lines(o)) for o in page.stood],
+            [(o.id, o.tile.column, o.tile.row, o.setting, lines(o)) for o in page.placed],
             page.fillers,
         )
         for page in plan.pages
     ]
 
 
-def lines(one: Stood) -> list[list[tuple[int, int, int, int]]]:
+def lines(one: PlacedStory) -> list[list[tuple[int, int, int, int]]]:
     return [[(p.block.index, p.row, p.first, p.stop) for p in leg] for leg in one.legs]
 
 
@@ -50,7 +50,7 @@ def once_or_held(task: EditionTask, plan: EditionPlan) -> None:
     assert [page.page for page in plan.pages] == [page.number for page in task.pages]
     parts = Counter(one.id for _, one in stood(plan))
     assert set(parts.values()) <= {1}
-    assert plan.standing == {one.id: page for page, one in stood(plan)}
+    assert plan.page_of == {one.id: page for page, one in stood(plan)}
     slugs = {article.story.slug for article in task.articles}
     here = {story_of(name) for name in parts} - {INDEX}
     assert here | set(plan.held) - {INDEX} == slugs and not here & set(plan.held)
@@ -58,9 +58,9 @@ def once_or_held(task: EditionTask, plan: EditionPlan) -> None:
     assert jumping == {story_of(name) for name in parts if name.endswith(">")}
     assert all(one.turned == one.id.endswith(">") for _, one in stood(plan))
     for name in jumping:
-        assert plan.standing[f"{name}>"] > plan.standing[name]
+        assert plan.page_of[f"{name}>"] > plan.page_of[name]
     assert (INDEX in parts) + (INDEX in plan.held) == (task.index > 0)
-    assert plan.standing.get(INDEX, 1) == 1
+    assert plan.page_of.get(INDEX, 1) == 1
 
 
 def where_they_may(task: EditionTask, plan: EditionPlan) -> None:
@@ -82,7 +82,7 @@ def filled(task: EditionTask, plan: EditionPlan) -> None:
     for page in plan.pages:
         sheet = next(p for p in task.pages if p.number == page.page)
         hole = hole_of(sheet, task.ads.on(page.page))
-        tiles = [*(one.tile for one in page.stood), *page.fillers]
+        tiles = [*(one.tile for one in page.placed), *page.fillers]
         cells = [
             (column, row)
             for t in tiles
@@ -91,7 +91,7 @@ def filled(task: EditionTask, plan: EditionPlan) -> None:
         ]
         free = {(c, hole.top + r) for c, floor in enumerate(hole.floors) for r in range(floor)}
         assert len(cells) == len(set(cells)) and set(cells) == free
-        for one in page.stood:
+        for one in page.placed:
             assert (one.tile.columns, one.tile.rows) == (one.setting.columns, one.setting.rows)
 
 
@@ -104,7 +104,7 @@ def in_order(pieces: list[Piece], legs: list[int]) -> None:
         assert at[1] <= legs[piece.leg]
 
 
-def check_text(article: Article, parts: list[Stood]) -> None:
+def check_text(article: Article, parts: list[PlacedStory]) -> None:
     """All lines of a story's galley, in order, each once; each block as it fell or a line more or
     less."""
     first = parts[0]
@@ -125,7 +125,7 @@ def check_text(article: Article, parts: list[Stood]) -> None:
 
 
 def no_line_lost(task: EditionTask, plan: EditionPlan) -> None:
-    by_story: dict[str, list[Stood]] = {}
+    by_story: dict[str, list[PlacedStory]] = {}
     for _, one in stood(plan):
         by_story.setdefault(story_of(one.id), []).append(one)
     for article in task.articles:
@@ -160,8 +160,8 @@ def test_the_order_of_what_is_given_does_not_matter(task: EditionTask, seed: int
 def test_a_finished_edition_made_up_again_is_itself(task: EditionTask) -> None:
     with Memory().making():  # which relies on it
         first = poured_edition(task)
-        known = poured_edition(replace(task, before=first.made))
-    again = poured_edition(replace(task, before=first.made))
+        known = poured_edition(replace(task, last_edition=first.made))
+    again = poured_edition(replace(task, last_edition=first.made))
     assert look(known) == look(again) == look(first)
     assert (again.made, again.held, again.cost) == (first.made, first.held, first.cost)
     assert known.sections == first.sections

@@ -31,7 +31,7 @@ def all_of(shapes: Shapes) -> Iterator[Setting]:
 
 def cells(setting: Setting, article: Article) -> list[tuple[int, int]]:
     """Every cell of the rectangle under its air, once for each thing that stands in it."""
-    wide, hung, standing = setting.columns, setting.hung, setting.standing
+    wide, hung, footed = setting.columns, setting.hung, setting.footed
     areas = [(0, AIR, wide, setting.head)]
     areas += [(column, first, 1, rows) for column, first, rows in setting.legs()]
     top = AIR + setting.head
@@ -40,8 +40,8 @@ def cells(setting: Setting, article: Article) -> list[tuple[int, int]]:
         column = quote_column(wide, hung.columns)
         under = sum(hung.rows) if column >= wide - hung.columns else 0
         areas.append((column, top + under, 1, hung.quote))
-    deep = sum(standing.rows)
-    areas.append((wide - standing.columns, setting.rows - deep, standing.columns, deep))
+    deep = sum(footed.rows)
+    areas.append((wide - footed.columns, setting.rows - deep, footed.columns, deep))
     return [
         (column, row)
         for first, top, columns, rows in areas
@@ -68,7 +68,7 @@ def check(setting: Setting, shape: tuple[int, int], article: Article) -> None:
     for number, deep in enumerate(setting.hung.rows):
         least, own, most = article.pictures[number].rows(setting.hung.columns, GRID)
         assert least <= deep <= most and least <= own <= most
-    assert len(setting.standing.rows) in (0, len(article.boxes))
+    assert len(setting.footed.rows) in (0, len(article.boxes))
 
 
 @few
@@ -83,7 +83,7 @@ def test_a_whole_story_fills_its_rectangle(article: Article) -> None:
             assert setting.body - body.rows == setting.lines >= -body.shorter
             assert setting.lines <= body.longer + setting.columns - 1
             assert not setting.jumps and setting.cut <= article.story.cut
-            assert len(setting.standing.rows) == len(article.boxes)
+            assert len(setting.footed.rows) == len(article.boxes)
             head = article.head(setting.columns, GRID, HeadLevers(setting.size, setting.deck))
             assert head.rows == setting.head
     if shapes.settings:
@@ -109,7 +109,7 @@ def test_both_parts_of_a_jump_fill_theirs(article: Article, aim: int) -> None:
     for shape, group in opening.settings.items():
         for setting in group:
             check(setting, shape, article)
-            assert setting.jumps and not setting.cut and not setting.standing.rows
+            assert setting.jumps and not setting.cut and not setting.footed.rows
             assert LEAST_PART <= setting.body <= whole - LEAST_PART
     for body in sorted({setting.body for setting in all_of(opening)})[::40]:
         rest = turned_shapes(article, body, GRID, MOST)

@@ -1,4 +1,9 @@
-"""The make-up of an edition: which story where, at which depth, on all pages of all sections."""
+"""Make-up of an edition, section by section: which story where, at which depth, on every page.
+
+A heuristic with a bound: an integer program assigns stories to pages by area (`assign.by_area`),
+each page is tiled exactly (`tiling.fill_hole`), and stories are exchanged while that lowers the
+cost (`tiling.exchange_stories`).
+"""
 
 from __future__ import annotations
 
@@ -7,18 +12,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
-from layout.makeup.edition.assign.by_area import Given
-from layout.makeup.edition.assign.jumping import Parts, Setter, jumps_of
-from layout.makeup.edition.assign.last_edition import NEVER_MADE, Before
-from layout.makeup.edition.assign.section_pages import Room
-from layout.makeup.edition.choose_settings import Finished, Finisher
+from layout.makeup.edition.assign.by_area import SectionProblem
+from layout.makeup.edition.assign.jumping import ArticleShapes, JumpParts, jumps_of
+from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
+from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.choose_settings import FinishedPage, Finisher
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.index_item import INDEX, index_lot
-from layout.makeup.edition.shapes.item import Lot, story_of, turned_id
+from layout.makeup.edition.shapes.index_item import INDEX, index_item
+from layout.makeup.edition.shapes.item import PageItem, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
-from layout.makeup.edition.tiling.exchange_stories import Made, make
-from layout.makeup.edition.tiling.section_layout import LaidGroup, LaidPage, LaidSection
-from layout.makeup.edition.tiling.tiled_page import Standing
+from layout.makeup.edition.tiling.exchange_stories import SectionMakeup, make_up_section
+from layout.makeup.edition.tiling.section_layout import PageGroup, PageLayout, SectionLayout
+from layout.makeup.edition.tiling.tiled_page import TiledPage
 from layout.makeup.edition.tiling.turn_outwards import outward
 from layout.page.grid import Grid
 from layout.typeset.set_text import fonts_of
@@ -45,7 +50,7 @@ class EditionTask:
     book: Sequence[Booking]
     articles: Sequence[Article]
     grid: Grid
-    before: Before = NEVER_MADE
+    last_edition: LastEdition = NO_LAST_EDITION
     index: int = 0
     prices: Prices = OUR_PRICES
 
@@ -55,27 +60,27 @@ class EditionPlan:
     """The pages, with nothing in their legs yet, how they were made up, what it all costs and costs
     at least, the slugs of stories that found no page, and the sections as they are laid out."""
 
-    pages: tuple[Finished, ...]
-    made: Before
+    pages: tuple[FinishedPage, ...]
+    made: LastEdition
     cost: int
     bound: int
     held: tuple[str, ...]
-    sections: tuple[LaidSection, ...]
+    sections: tuple[SectionLayout, ...]
 
     @property
-    def standing(self) -> Mapping[str, int]:
-        """The page of each lot by its id."""
+    def page_of(self) -> Mapping[str, int]:
+        """The page of each item by its id."""
         return self.made.pages
 
 
 def plan_edition(task: EditionTask, begin: Begin = at_once) -> EditionPlan:
     """The pages of an edition; what has no room is held over, never lost in silence. Sections are
     laid out as `begin` says, and come out the same however that is."""
-    sections = _laid(task, begin)
+    sections = _layouts(task, begin)
     finisher = finisher_of(task.articles, task.prices)
     pages = sorted((page for one in sections for page in one.pages), key=lambda page: page.page)
-    before = Before(
-        _together(one.standing for one in sections),
+    last_edition = LastEdition(
+        _together(one.page_of for one in sections),
         _together(one.bodies for one in sections),
         _together(one.costs for one in sections),
         {one.pages[0].page: one.fingerprint for one in sections},
@@ -83,7 +88,7 @@ def plan_edition(task: EditionTask, begin: Begin = at_once) -> EditionPlan:
     held = sorted({story_of(name) for one in sections for name in one.held})
     cost, bound = sum(one.cost for one in sections), sum(one.bound for one in sections)
     bare = tuple(finisher.bare(page) for page in pages)
-    return EditionPlan(bare, before, cost, bound, tuple(held), tuple(sections))
+    return EditionPlan(bare, last_edition, cost, bound, tuple(held), tuple(sections))
 
 
 def finisher_of(articles: Iterable[Article], prices: Prices) -> Finisher:
@@ -95,54 +100,66 @@ def _together(parts: Iterable[Mapping[_Key, _Value]]) -> dict[_Key, _Value]:
     return {key: value for part in parts for key, value in part.items()}
 
 
-def _laid(task: EditionTask, begin: Begin) -> list[LaidSection]:
-    """The sections laid out: of those that are to be, the one with most pages here, the others as
-    `begin` says."""
+def _layouts(task: EditionTask, begin: Begin) -> list[SectionLayout]:
+    """The sections laid out: of those that no memory has, the one with most pages here, the others
+    as `begin` says, in processes beside it."""
     sections = list(_sections(task))
-    to_be = [rooms for rooms in sorted(sections, key=len) if not _laid_section.known(rooms, task)]
-    for rooms in to_be[:-1]:
-        for article in _of_section(task, rooms):
+    missing = [
+        section_pages
+        for section_pages in sorted(sections, key=len)
+        if not _layout_of.known(section_pages, task)
+    ]
+    for section_pages in missing[:-1]:
+        for article in _of_section(task, section_pages):
             article.text.set()  # once, and not in the copy of the process as well
     begun = {
-        rooms: _laid_section.aside(begin if rooms in to_be[:-1] else at_once, rooms, task)
-        for rooms in sections
+        section_pages: _layout_of.aside(
+            begin if section_pages in missing[:-1] else at_once, section_pages, task
+        )
+        for section_pages in sections
     }
-    here = {rooms: begun[rooms]() for rooms in to_be[-1:]}
-    return [here.get(rooms) or begun[rooms]() for rooms in sections]
+    here = {section_pages: begun[section_pages]() for section_pages in missing[-1:]}
+    return [here.get(section_pages) or begun[section_pages]() for section_pages in sections]
 
 
-def _made_from(rooms: tuple[Room, ...], task: EditionTask) -> tuple[object, ...]:
-    return _facts(rooms, task, task.before), _fonts(task)
+def _made_from(section_pages: tuple[SectionPage, ...], task: EditionTask) -> tuple[object, ...]:
+    return _facts(section_pages, task, task.last_edition), _fonts(task)
 
 
 def _made_so_before(
-    section: LaidSection, rooms: tuple[Room, ...], task: EditionTask
+    section: SectionLayout, section_pages: tuple[SectionPage, ...], task: EditionTask
 ) -> tuple[object, ...]:
     """What a section is made from that was made up so before: it comes out the same."""
-    first = {rooms[0].page: section.fingerprint}
-    before = Before(section.standing, section.bodies, section.costs, first)
-    return _facts(rooms, task, before), _fonts(task)
+    first = {section_pages[0].number: section.fingerprint}
+    last_edition = LastEdition(section.page_of, section.bodies, section.costs, first)
+    return _facts(section_pages, task, last_edition), _fonts(task)
 
 
 def _fonts(task: EditionTask) -> list[str]:
     return [fonts_of(article.by) for article in task.articles[:1]]
 
 
-@remembered(_made_from, form=LaidSection, also=_made_so_before)
-def _laid_section(rooms: tuple[Room, ...], task: EditionTask) -> LaidSection:
+@remembered(_made_from, form=SectionLayout, also=_made_so_before)
+def _layout_of(section_pages: tuple[SectionPage, ...], task: EditionTask) -> SectionLayout:
     """A section made up, its pages finished, and only what stands where kept of them."""
-    made = _section(task, rooms, Setter(task.grid, _deepest(rooms)))
-    finisher = finisher_of(_of_section(task, rooms), task.prices)
-    standings = [outward(made.pages[room.page]) for room in rooms]
+    made = _section(task, section_pages, ArticleShapes(task.grid, _deepest(section_pages)))
+    finisher = finisher_of(_of_section(task, section_pages), task.prices)
+    tiled_pages = [outward(made.pages[each.number]) for each in section_pages]
     groups = {
-        _group_facts(group, task): _finished(group, task, finisher) for group in _groups(standings)
+        _group_facts(group, task): _finished(group, task, finisher)
+        for group in _groups(tiled_pages)
     }
     held = {name for group in groups.values() for name in group.held}
-    tiled = {one.room.page: one.tiling.cost for one in standings}
+    tiled = {one.section_page.number: one.tiling.cost for one in tiled_pages}
     cost = sum(page.cost for group in groups.values() for page in group.pages)
-    return LaidSection(
+    return SectionLayout(
         groups,
-        {lot.id: one.room.page for one in standings for lot in one.lots if lot.id not in held},
+        {
+            item.id: one.section_page.number
+            for one in tiled_pages
+            for item in one.items
+            if item.id not in held
+        },
         made.bodies,
         tiled,
         tuple(sorted({*made.held, *held})),
@@ -152,26 +169,26 @@ def _laid_section(rooms: tuple[Room, ...], task: EditionTask) -> LaidSection:
     )
 
 
-def _deepest(rooms: tuple[Room, ...]) -> int:
-    return max(max(room.hole.floors) for room in rooms)
+def _deepest(section_pages: tuple[SectionPage, ...]) -> int:
+    return max(max(each.hole.floors) for each in section_pages)
 
 
-def _groups(standings: Sequence[Standing]) -> list[list[Standing]]:
+def _groups(tiled_pages: Sequence[TiledPage]) -> list[list[TiledPage]]:
     """Pages by the jumps that tie them to each other."""
-    groups: list[list[Standing]] = []
-    for one in standings:
-        stories = {story_of(lot.id) for lot in one.lots}
+    groups: list[list[TiledPage]] = []
+    for one in tiled_pages:
+        stories = {story_of(item.id) for item in one.items}
         tied = [group for group in groups if not stories.isdisjoint(_stories(group))]
-        group = [standing for group in tied for standing in group]
+        group = [each for group in tied for each in group]
         groups = [*(group for group in groups if group not in tied), [*group, one]]
     return groups
 
 
-def _stories(group: Sequence[Standing]) -> set[str]:
-    return {story_of(lot.id) for one in group for lot in one.lots}
+def _stories(group: Sequence[TiledPage]) -> set[str]:
+    return {story_of(item.id) for one in group for item in one.items}
 
 
-def _group_facts(group: Sequence[Standing], task: EditionTask, *_: object) -> str:
+def _group_facts(group: Sequence[TiledPage], task: EditionTask, *_: object) -> str:
     """A digest of all that the type of pages depends on."""
     stories = _stories(group)
     pictures = [
@@ -180,60 +197,75 @@ def _group_facts(group: Sequence[Standing], task: EditionTask, *_: object) -> st
         if article.story.slug in stories
         for picture in article.pictures
     ]
-    told = [
-        (one.room.hole, one.room.section, [lot.shapes.key for lot in one.lots], one.tiling)
+    where = [
+        (
+            one.section_page.hole,
+            one.section_page.section,
+            [item.shapes.key for item in one.items],
+            one.tiling,
+        )
         for one in group
     ]
-    ids = [lot.id for one in group for lot in one.lots]
-    facts = told, ids, pictures, task.prices, _fonts(task)
+    ids = [item.id for one in group for item in one.items]
+    facts = where, ids, pictures, task.prices, _fonts(task)
     return sha256(repr(facts).encode()).hexdigest()[:40]
 
 
-@remembered(_group_facts, form=LaidGroup)
-def _finished(group: Sequence[Standing], _: EditionTask, finisher: Finisher) -> LaidGroup:
+@remembered(_group_facts, form=PageGroup)
+def _finished(group: Sequence[TiledPage], _: EditionTask, finisher: Finisher) -> PageGroup:
     """Pages finished, without the stories whose second part has no place."""
     finished = [finisher.page(one) for one in group]
     held, gone = _held(finished), frozenset[str]()
     while torn := frozenset(map(story_of, held)) - held:  # whose second part has no place
         gone |= torn
         finished = [
-            finisher.page(one, gone) if torn & {lot.id for lot in one.lots} else page
+            finisher.page(one, gone) if torn & {item.id for item in one.items} else page
             for one, page in zip(group, finished, strict=True)
         ]
         held |= torn | _held(finished)
-    return LaidGroup(tuple(_bare(page) for page in finished), tuple(sorted(held)))
+    return PageGroup(tuple(_page_layout(page) for page in finished), tuple(sorted(held)))
 
 
-def _held(pages: Iterable[Finished]) -> frozenset[str]:
+def _held(pages: Iterable[FinishedPage]) -> frozenset[str]:
     return frozenset(name for page in pages for name in page.held)
 
 
-def _facts(rooms: tuple[Room, ...], task: EditionTask, before: Before) -> tuple[object, ...]:
+def _facts(
+    section_pages: tuple[SectionPage, ...], task: EditionTask, last_edition: LastEdition
+) -> tuple[object, ...]:
     """All that a section depends on, if it was made up so before."""
-    articles = tuple(_of_section(task, rooms))
-    first, slugs = rooms[0].page, [article.story.slug for article in articles]
+    articles = tuple(_of_section(task, section_pages))
+    first, slugs = section_pages[0].number, [article.story.slug for article in articles]
     index = (INDEX,) if first == 1 else ()
     names = (*slugs, *map(turned_id, slugs), *index)
-    holes = [(room.hole, sorted(room.away), sorted(room.near), room.section) for room in rooms]
+    holes = [
+        (
+            each.hole,
+            sorted(each.away),
+            sorted(each.near),
+            each.section,
+        )
+        for each in section_pages
+    ]
     pictures = [str(picture.file) for article in articles for picture in article.pictures]
     return (
         holes,
         [article.key for article in articles],
         pictures,
         task.index if first == 1 else 0,
-        [(name, before.pages.get(name), before.bodies.get(name)) for name in names],
-        [before.costs.get(room.page) for room in rooms],
-        before.sections.get(first),
+        [(name, last_edition.pages.get(name), last_edition.bodies.get(name)) for name in names],
+        [last_edition.costs.get(each.number) for each in section_pages],
+        last_edition.sections.get(first),
         task.prices,
     )
 
 
-def _bare(page: Finished) -> LaidPage:
-    stood = tuple((one.id, one.tile, one.setting) for one in page.stood)
-    return LaidPage(page.page, stood, page.fillers, page.cost)
+def _page_layout(page: FinishedPage) -> PageLayout:
+    placed = tuple((one.id, one.tile, one.setting) for one in page.placed)
+    return PageLayout(page.page, placed, page.fillers, page.cost)
 
 
-def rooms_of(task: EditionTask) -> tuple[Room, ...]:
+def section_pages_of(task: EditionTask) -> tuple[SectionPage, ...]:
     """The pages as stories see them."""
     bookings = {booking.id: booking for booking in task.book}
     away: dict[int, set[str]] = {}
@@ -244,7 +276,7 @@ def rooms_of(task: EditionTask) -> tuple[Room, ...]:
         for page in _seen_with(place.page):
             away.setdefault(page, set()).update(booking.away_from)
     return tuple(
-        Room(
+        SectionPage(
             hole_of(page, task.ads.on(page.number)),
             page.section,
             frozenset(away.get(page.number, ())),
@@ -259,47 +291,58 @@ def _seen_with(page: int) -> tuple[int, int]:
     return page, page - 1 if page % 2 else page + 1
 
 
-def _sections(task: EditionTask) -> Iterator[tuple[Room, ...]]:
-    """The rooms of each section, in the order of their first pages."""
-    rooms = rooms_of(task)
-    for section in dict.fromkeys(room.section for room in rooms):
-        yield tuple(room for room in rooms if room.section == section)
+def _sections(task: EditionTask) -> Iterator[tuple[SectionPage, ...]]:
+    """The pages of each section, in the order of their first pages."""
+    section_pages = section_pages_of(task)
+    for section in dict.fromkeys(each.section for each in section_pages):
+        yield tuple(each for each in section_pages if each.section == section)
 
 
-def _section(task: EditionTask, rooms: tuple[Room, ...], setter: Setter) -> Made:
+def _section(
+    task: EditionTask, section_pages: tuple[SectionPage, ...], article_shapes: ArticleShapes
+) -> SectionMakeup:
     """The pages of one section. A story that should jump and so finds no place may stand whole."""
-    made = _with_jumps(task, rooms, setter, frozenset())
+    made = _with_jumps(task, section_pages, article_shapes, frozenset())
     torn = frozenset(name for name in made.held if turned_id(name) in made.held)
     if torn:
-        whole = _with_jumps(task, rooms, setter, torn)
+        whole = _with_jumps(task, section_pages, article_shapes, torn)
         made = min(made, whole, key=lambda each: each.cost)
     return made
 
 
 def _with_jumps(
-    task: EditionTask, rooms: tuple[Room, ...], setter: Setter, whole: frozenset[str]
-) -> Made:
+    task: EditionTask,
+    section_pages: tuple[SectionPage, ...],
+    article_shapes: ArticleShapes,
+    whole: frozenset[str],
+) -> SectionMakeup:
     """The pages of a section in which these stories do not jump."""
-    articles = sorted(_of_section(task, rooms), key=lambda article: article.story.slug)
+    articles = sorted(_of_section(task, section_pages), key=lambda article: article.story.slug)
     may_jump = [article for article in articles if article.story.slug not in whole]
-    jumping = jumps_of(may_jump, rooms, setter, task.before)
-    lots = [
-        Lot(setter.whole(article), frozenset(article.story.tags))
+    jumping = jumps_of(may_jump, section_pages, article_shapes, task.last_edition)
+    items = [
+        PageItem(article_shapes.whole(article), frozenset(article.story.tags))
         for article in articles
         if article.story.slug not in jumping
     ]
-    index = index_lot(task.index, task.grid, task.prices.pages) if rooms[0].page == 1 else None
+    index = (
+        index_item(task.index, task.grid, task.prices.pages)
+        if section_pages[0].number == 1
+        else None
+    )
     if index:
-        lots.append(index)
-    given = Given(rooms, lots, list(jumping.values()), task.before, task.prices)
-    return make(given, Parts(articles, setter))
+        items.append(index)
+    problem = SectionProblem(
+        section_pages, items, list(jumping.values()), task.last_edition, task.prices
+    )
+    return make_up_section(problem, JumpParts(articles, article_shapes))
 
 
-def _of_section(task: EditionTask, rooms: tuple[Room, ...]) -> Iterator[Article]:
-    """The articles of the section that rooms belong to; those of no section go to the first."""
+def _of_section(task: EditionTask, section_pages: tuple[SectionPage, ...]) -> Iterator[Article]:
+    """The articles of the section that pages belong to; those of no section go to the first."""
     names = {page.section for page in task.pages}
     first = task.pages[0].section
     for article in task.articles:
         section = article.story.section if article.story.section in names else first
-        if section == rooms[0].section:
+        if section == section_pages[0].section:
             yield article

@@ -1,4 +1,4 @@
-"""From tiles to type: each story's setting chosen, and its lines poured into its legs.
+"""Choice of settings with repair: from tiles to type, each story's lines poured into its legs.
 
 A rectangle can often be filled in several ways: with another headline size, another crop. Of those
 the one is taken whose headline does not read as one with its neighbour's and whose legs all end
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.item import Lot, story_of
+from layout.makeup.edition.shapes.item import PageItem, story_of
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import (
     MAY_STAY_SHORT,
@@ -21,20 +21,28 @@ from layout.makeup.edition.shapes.setting import (
     leg_rows,
     shapes_from,
 )
-from layout.makeup.edition.tiling.section_layout import LaidPage
+from layout.makeup.edition.tiling.section_layout import PageLayout
 from layout.makeup.edition.tiling.tile import Tile, Tiling
-from layout.makeup.edition.tiling.tiled_page import Standing, setting_of, without
+from layout.makeup.edition.tiling.tiled_page import TiledPage, setting_of, without
 from layout.makeup.type.pour import Piece, Poured, Pourer
 from slots.prices_of_taste import HeadPrices, Prices
 
-_AGAIN = 12  # times a page is tiled anew
-_BADLY = 1_000  # rows added to a pouring that leaves rows out
-_TORN = 600  # points for each row of a story that is not all there: dearer than any price of taste
-_LARGEST = 1_000_000  # millipoints
+_AGAIN = 12
+"""Times a page is tiled anew at most. Each strikes one rectangle of every story at fault; it ends
+sooner where none is, or where a tiling alone costs more than the best one with its faults."""
+
+_BADLY = 1_000
+"""Rows added to a pouring that leaves rows out: more than legs can stay short, so that it is always
+the worst, and known by it."""
+
+_TORN = 600
+"""Points for each row of a story that is not all there: dearer than any price of taste."""
+
+_LARGEST = 1_000_000  # millipoints: a headline's size where nothing limits it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stood:
+class PlacedStory:
     """A story, or a part of one, in its place: its tile, its setting, and what stands in each leg
     (legs as `Setting.legs` lists them). `article` is None for what is no story. A second part has
     what stands in the legs of the first one, too: both are poured in one go."""
@@ -53,12 +61,12 @@ class Stood:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Finished:
-    """A page with all that stands in its hole; `held` are lots that its legs could not hold after
+class FinishedPage:
+    """A page with all that stands in its hole; `held` are items that its legs could not hold after
     all."""
 
     page: int
-    stood: tuple[Stood, ...]
+    placed: tuple[PlacedStory, ...]
     fillers: tuple[Tile, ...]
     cost: int
     held: tuple[str, ...] = ()
@@ -81,93 +89,95 @@ class Finisher:
     def __init__(self, articles: Mapping[str, Article], prices: Prices) -> None:
         self._articles, self._prices = articles, prices
         self._pourers: dict[tuple[str, int], Pourer] = {}
-        self._openings: dict[str, Stood] = {}
+        self._openings: dict[str, PlacedStory] = {}
 
-    def page(self, standing: Standing, gone: frozenset[str] = frozenset()) -> Finished:
+    def page(self, tiled: TiledPage, gone: frozenset[str] = frozenset()) -> FinishedPage:
         """A page's stories, poured, without those that are `gone`. A story whose text would not all
         be there is held over: it stands whole or not at all."""
-        made, torn = self._best(standing)
-        torn = torn | (gone & {lot.id for lot in standing.lots})
+        finished, torn = self._best(tiled)
+        torn = torn | (gone & {item.id for item in tiled.items})
         held: list[str] = []
         while torn:
-            held += [lot.id for lot in standing.lots if lot.id in torn]
-            left = tuple(lot for lot in standing.lots if lot.id not in torn)
-            tiling = self._tiled(standing.room.hole, left)
+            held += [item.id for item in tiled.items if item.id in torn]
+            left = tuple(item for item in tiled.items if item.id not in torn)
+            tiling = self._tiled(tiled.section_page.hole, left)
             if not tiling.found:
-                held += [lot.id for lot in left]
-                left, tiling = (), self._tiled(standing.room.hole, ())
-            standing = Standing(standing.room, left, tiling)
-            made, torn = self._best(standing)
-        self._remember(made)
-        return replace(made, held=tuple(held))
+                held += [item.id for item in left]
+                left, tiling = (), self._tiled(tiled.section_page.hole, ())
+            tiled = TiledPage(tiled.section_page, left, tiling)
+            finished, torn = self._best(tiled)
+        self._remember(finished)
+        return replace(finished, held=tuple(held))
 
-    def _best(self, standing: Standing) -> tuple[Finished, frozenset[str]]:
-        """Of several tilings the one that has fewest faults for what it costs, and the lots that
+    def _best(self, tiled: TiledPage) -> tuple[FinishedPage, frozenset[str]]:
+        """Of several tilings the one that has fewest faults for what it costs, and the items that
         are not all there in it."""
-        best: tuple[int, Finished, frozenset[str]] | None = None
+        best: tuple[int, FinishedPage, frozenset[str]] | None = None
         for _ in range(_AGAIN):
-            stood, bad = self._stood(standing)
+            placed, bad = self._placed(tiled)
             faults = sum(fault.cost for fault in bad)
-            fillers = tuple(t for t in standing.tiling.tiles if t.owner < 0)
-            made = Finished(standing.room.page, stood, fillers, standing.tiling.cost)
-            score = faults + standing.tiling.cost
+            fillers = tuple(t for t in tiled.tiling.tiles if t.owner < 0)
+            finished = FinishedPage(tiled.section_page.number, placed, fillers, tiled.tiling.cost)
+            score = faults + tiled.tiling.cost
             if best is None or score < best[0]:
-                torn = frozenset(standing.lots[fault.owner].id for fault in bad if fault.torn)
-                best = score, made, torn
-            again = self._without(standing, [fault.owner for fault in bad]) if bad else None
+                torn = frozenset(tiled.items[fault.owner].id for fault in bad if fault.torn)
+                best = score, finished, torn
+            again = self._without(tiled, [fault.owner for fault in bad]) if bad else None
             if again is None or again.tiling.cost >= best[0]:
                 break
-            standing = again
+            tiled = again
         assert best is not None
         return best[1], best[2]
 
-    def poured(self, page: LaidPage) -> Finished:
+    def poured(self, page: PageLayout) -> FinishedPage:
         """A page laid out before, its stories poured as they were then."""
-        stood = [self._poured(name, place, [setting])[0] for name, place, setting in page.stood]
-        made = Finished(page.page, tuple(stood), page.fillers, page.cost)
-        self._remember(made)
-        return made
+        placed = [self._poured(name, place, [setting])[0] for name, place, setting in page.placed]
+        finished = FinishedPage(page.page, tuple(placed), page.fillers, page.cost)
+        self._remember(finished)
+        return finished
 
-    def bare(self, page: LaidPage) -> Finished:
+    def bare(self, page: PageLayout) -> FinishedPage:
         """A page laid out before, with nothing in its legs: its type is there already."""
-        stood = tuple(
-            Stood(name, place, setting, self._articles.get(story_of(name)), (), _opening(name))
-            for name, place, setting in page.stood
+        placed = tuple(
+            PlacedStory(
+                name, place, setting, self._articles.get(story_of(name)), (), _opening(name)
+            )
+            for name, place, setting in page.placed
         )
-        return Finished(page.page, stood, page.fillers, page.cost)
+        return FinishedPage(page.page, placed, page.fillers, page.cost)
 
-    def _stood(self, standing: Standing) -> tuple[tuple[Stood, ...], list[_Fault]]:
+    def _placed(self, tiled: TiledPage) -> tuple[tuple[PlacedStory, ...], list[_Fault]]:
         """All that stands on a page, and what cannot be poured well there, or has a headline that
         reads as one with its neighbour's."""
         heads, white = self._prices.heads, self._prices.legs.white
-        stood: list[Stood] = []
+        placed: list[PlacedStory] = []
         bad = []
-        for place in sorted(standing.tiling.tiles, key=lambda t: (t.owner, t.row)):
+        for place in sorted(tiled.tiling.tiles, key=lambda t: (t.owner, t.row)):
             if place.owner < 0:
                 continue
-            lot = standing.lots[place.owner]
-            settings = _settings(lot.shapes, place)
-            loudest = _loudest(lot.rank, standing, stood)
+            item = tiled.items[place.owner]
+            settings = _settings(item.shapes, place)
+            loudest = _loudest(item.rank, tiled, placed)
             ordered = sorted(
-                settings, key=lambda s: (_head_faults(s, place, stood, loudest, heads), s.cost)
+                settings, key=lambda s: (_head_faults(s, place, placed, loudest, heads), s.cost)
             )
-            one, rows = self._poured(lot.id, place, ordered)
+            one, rows = self._poured(item.id, place, ordered)
             torn = rows >= _BADLY
             cost = rows * (_TORN if torn else white)
-            cost += _head_faults(one.setting, place, stood, loudest, heads)
-            stood.append(one)
+            cost += _head_faults(one.setting, place, placed, loudest, heads)
+            placed.append(one)
             if cost:
                 bad.append(_Fault(place.owner, cost, torn))
-        return tuple(stood), bad
+        return tuple(placed), bad
 
-    def _poured(self, name: str, place: Tile, settings: list[Setting]) -> tuple[Stood, int]:
-        """A lot in the first of its settings that leaves no leg more than a line short, else in
+    def _poured(self, name: str, place: Tile, settings: list[Setting]) -> tuple[PlacedStory, int]:
+        """An item in the first of its settings that leaves no leg more than a line short, else in
         the best; and the rows that are too many or missing."""
         story = story_of(name)
         article = self._articles.get(story)
         if article is None or settings[0].jumps:
-            return Stood(name, place, settings[0], article), 0
-        best: tuple[int, Stood] | None = None
+            return PlacedStory(name, place, settings[0], article), 0
+        best: tuple[int, PlacedStory] | None = None
         for setting in settings:
             found = self._pour(name, story, article, place, setting)
             if best is None or found[0] < best[0]:
@@ -179,7 +189,7 @@ class Finisher:
 
     def _pour(
         self, name: str, story: str, article: Article, place: Tile, setting: Setting
-    ) -> tuple[int, Stood]:
+    ) -> tuple[int, PlacedStory]:
         pourer = self._pourer(story, article, setting.cut)
         before = self._openings.get(story) if name != story else None
         first = leg_rows(before.setting) if before else []
@@ -188,7 +198,7 @@ class Finisher:
         faults = _faults(poured, legs)
         inside = _by_leg(poured, len(legs))
         opening = inside[: len(first)] if before else None
-        return faults, Stood(name, place, setting, article, inside[len(first) :], opening)
+        return faults, PlacedStory(name, place, setting, article, inside[len(first) :], opening)
 
     def _pourer(self, story: str, article: Article, cut: int) -> Pourer:
         key = story, cut
@@ -196,35 +206,35 @@ class Finisher:
             self._pourers[key] = Pourer(article.bodies[cut].galley, article.variants)
         return self._pourers[key]
 
-    def _remember(self, made: Finished) -> None:
-        for one in made.stood:
+    def _remember(self, finished: FinishedPage) -> None:
+        for one in finished.placed:
             if one.setting.jumps:
                 self._openings[one.id] = one
             elif one.opening is not None:
                 story = story_of(one.id)
                 self._openings[story] = replace(self._openings[story], legs=one.opening)
 
-    def _without(self, standing: Standing, owners: list[int]) -> Standing | None:
+    def _without(self, tiled: TiledPage, owners: list[int]) -> TiledPage | None:
         """The page tiled anew without the rectangles that could not be filled; None if it cannot
         be."""
-        lots = tuple(
-            without(lot, standing) if number in owners else lot
-            for number, lot in enumerate(_as_long(lot, standing) for lot in standing.lots)
+        items = tuple(
+            without(item, tiled) if number in owners else item
+            for number, item in enumerate(_as_long(item, tiled) for item in tiled.items)
         )
-        tiling = self._tiled(standing.room.hole, lots)
-        return Standing(standing.room, lots, tiling) if tiling.found else None
+        tiling = self._tiled(tiled.section_page.hole, items)
+        return TiledPage(tiled.section_page, items, tiling) if tiling.found else None
 
-    def _tiled(self, hole: Hole, lots: tuple[Lot, ...]) -> Tiling:
+    def _tiled(self, hole: Hole, items: tuple[PageItem, ...]) -> Tiling:
         from layout.makeup.edition.tiling.fill_hole import (
             tile,  # NumPy: slow to import, and most pages are tiled
         )
 
-        return tile(hole, [lot.shapes for lot in lots], self._prices.pages)
+        return tile(hole, [item.shapes for item in items], self._prices.pages)
 
-    def complete(self, pages: Iterable[Finished]) -> tuple[Finished, ...]:
+    def complete(self, pages: Iterable[FinishedPage]) -> tuple[FinishedPage, ...]:
         """The pages with the first parts as they came out when the second ones were poured."""
         return tuple(
-            replace(page, stood=tuple(self._openings.get(one.id, one) for one in page.stood))
+            replace(page, placed=tuple(self._openings.get(one.id, one) for one in page.placed))
             for page in pages
         )
 
@@ -247,28 +257,28 @@ def _faults(poured: Poured, legs: list[int]) -> int:
     return faults + sum(max(0, white - MAY_STAY_SHORT) for white in poured.white(legs))
 
 
-def _loudest(rank: int, standing: Standing, stood: list[Stood]) -> int:
+def _loudest(rank: int, tiled: TiledPage, placed: list[PlacedStory]) -> int:
     """The largest headline that a story of a rank may have beside those that stand already: no
     larger than that of any of a better rank."""
-    ranks = {lot.id: lot.rank for lot in standing.lots}
-    sizes = [one.setting.size for one in stood if ranks[one.id] < rank and one.setting.size]
+    ranks = {item.id: item.rank for item in tiled.items}
+    sizes = [one.setting.size for one in placed if ranks[one.id] < rank and one.setting.size]
     return min(sizes, default=_LARGEST)
 
 
 def _head_faults(
-    setting: Setting, place: Tile, stood: list[Stood], loudest: int, prices: HeadPrices
+    setting: Setting, place: Tile, placed: list[PlacedStory], loudest: int, prices: HeadPrices
 ) -> int:
     """What a headline costs that is louder than a better story's, or reads as one with its
     neighbour's."""
     loud = prices.louder if setting.size > loudest else 0
-    return loud + prices.tombstone * _tombstoned(setting, place, stood)
+    return loud + prices.tombstone * _tombstoned(setting, place, placed)
 
 
-def _tombstoned(setting: Setting, place: Tile, stood: list[Stood]) -> bool:
+def _tombstoned(setting: Setting, place: Tile, placed: list[PlacedStory]) -> bool:
     """Whether a headline would stand beside another of the same size that begins on its row."""
     return any(
         one.setting.size == setting.size and setting.size > 0
-        for one in stood
+        for one in placed
         if one.tile.row == place.row
         and (one.tile.column + one.tile.columns == place.column)
         | (place.column + place.columns == one.tile.column)
@@ -282,11 +292,11 @@ def _settings(shapes: Shapes, place: Tile) -> list[Setting]:
     return [one for one in settings if not one.jumps or one.body == settings[0].body]
 
 
-def _as_long(lot: Lot, standing: Standing) -> Lot:
+def _as_long(item: PageItem, tiled: TiledPage) -> PageItem:
     """A first part with as much text as it has on a page, in any rectangle; a whole story as it
     is."""
-    now, shapes = setting_of(standing, lot.id), lot.shapes
+    now, shapes = setting_of(tiled, item.id), item.shapes
     if now is None or not now.jumps:
-        return lot
+        return item
     left = {shape: group for shape, group in shapes.settings.items() if group[0].body == now.body}
-    return replace(lot, shapes=shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left))
+    return replace(item, shapes=shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left))

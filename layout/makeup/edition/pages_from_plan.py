@@ -1,18 +1,21 @@
-"""Pages from a plan: every line, picture, box, ad and rule of the edition to its place."""
+"""Pages from a plan: every line, picture, box, ad and rule of the edition in its place.
+
+From grid cells to millipoints; nothing is decided here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from layout.makeup.edition.choose_settings import Finished, Finisher, Stood
+from layout.makeup.edition.choose_settings import FinishedPage, Finisher, PlacedStory
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.shapes.beside_text import quote_column
 from layout.makeup.edition.shapes.index_item import INDEX
 from layout.makeup.edition.shapes.item import story_of
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pull_quote import PullQuote
-from layout.makeup.edition.tiling.section_layout import LaidGroup
+from layout.makeup.edition.tiling.section_layout import PageGroup
 from layout.makeup.type.cutline import place_cutline, set_cutline
 from layout.makeup.type.furniture import Furniture, drawn, jump_line
 from layout.makeup.type.furniture_words import wording
@@ -38,7 +41,7 @@ _PARTS = 10  # paragraph numbers of a story's cutlines, below those of its body
 @dataclass(frozen=True, slots=True, eq=False)
 class Setup:
     """What all pages share: the grid, the furniture and the section of each page, the ads, the
-    entries of the index, the page of each lot by its id, and the compositor of the publication's
+    entries of the index, the page of each item by its id, and the compositor of the publication's
     language."""
 
     grid: Grid
@@ -46,29 +49,29 @@ class Setup:
     sections: Mapping[int, str]
     ads: AdBoxes
     index: tuple[IndexEntry, ...]
-    standing: Mapping[str, int]
+    page_of: Mapping[str, int]
     by: Compositor
 
 
-def _stands_for(key: str, group: LaidGroup, setup: Setup, finisher: Finisher) -> tuple[object, ...]:
+def _stands_for(key: str, group: PageGroup, setup: Setup, finisher: Finisher) -> tuple[object, ...]:
     return key, setup.grid
 
 
-def _faces(key: str, group: LaidGroup, setup: Setup, finisher: Finisher) -> Things:
+def _faces(key: str, group: PageGroup, setup: Setup, finisher: Finisher) -> Things:
     return by_cut(setup.by.foundry.face)
 
 
 @remembered(_stands_for, form=tuple[Page, ...], things=_faces)
-def group_pages(key: str, group: LaidGroup, setup: Setup, finisher: Finisher) -> tuple[Page, ...]:
+def group_pages(key: str, group: PageGroup, setup: Setup, finisher: Finisher) -> tuple[Page, ...]:
     """Pages laid out together, with their stories alone, poured. The key stands for all that their
     type depends on besides the grid."""
     pages = finisher.complete([finisher.poured(page) for page in group.pages])
     return tuple(story_page(page, setup) for page in pages)
 
 
-def story_page(page: Finished, setup: Setup) -> Page:
+def story_page(page: FinishedPage, setup: Setup) -> Page:
     """A page with its stories alone."""
-    parts = [_Parts(one, page.page, setup) for one in page.stood if one.article]
+    parts = [_Parts(one, page.page, setup) for one in page.placed if one.article]
     return Page(
         page.page,
         setup.grid,
@@ -82,10 +85,10 @@ def story_page(page: Finished, setup: Setup) -> Page:
     )
 
 
-def build_page(page: Finished, stories: Page, setup: Setup) -> Page:
+def build_page(page: FinishedPage, stories: Page, setup: Setup) -> Page:
     """A page of the edition, from its stories and all that stands around them."""
     furniture = setup.furniture[page.page]
-    index = [one for one in page.stood if one.id == INDEX]
+    index = [one for one in page.placed if one.id == INDEX]
     entries, lines = _index(index[0], setup) if index else ((), ())
     ads = setup.ads.on(page.page)
     quotes = pull_quote_strokes(stories.fragments, setup.grid, setup.by)
@@ -99,13 +102,13 @@ def build_page(page: Finished, stories: Page, setup: Setup) -> Page:
     )
 
 
-def _index(one: Stood, setup: Setup) -> tuple[tuple[Fragment, ...], tuple[Stroke, ...]]:
+def _index(one: PlacedStory, setup: Setup) -> tuple[tuple[Fragment, ...], tuple[Stroke, ...]]:
     place = one.tile
     area = Area(place.column, place.row + AIR, place.columns, place.rows - AIR + 1)
     return index_box(setup.index, area, setup.grid, setup.by)
 
 
-def _fillers(page: Finished, setup: Setup) -> Iterator[Box]:
+def _fillers(page: FinishedPage, setup: Setup) -> Iterator[Box]:
     """The frames of what the house prints where nothing else stands."""
     for number, place in enumerate(page.fillers):
         rect = setup.grid.rect(Area(place.column, place.row, place.columns, place.rows))
@@ -120,12 +123,12 @@ def _cap_line(grid: Grid, row: int) -> int:
     return grid.baseline(row) - round(grid.leading * CAP_SHARE)
 
 
-def _rules(page: Finished, setup: Setup) -> Iterator[Stroke]:
+def _rules(page: FinishedPage, setup: Setup) -> Iterator[Stroke]:
     """A line over each story that does not hang from the furniture, and one between neighbours."""
     grid, by = setup.grid, setup.by
     top = setup.furniture[page.page].first_row - AIR
-    places = [one.tile for one in page.stood]
-    for one in page.stood:
+    places = [one.tile for one in page.placed]
+    for one in page.placed:
         place = one.tile
         rect = grid.rect(Area(place.column, place.row, place.columns, place.rows))
         if place.row > top and one.id != INDEX:
@@ -146,7 +149,7 @@ def _rules(page: Finished, setup: Setup) -> Iterator[Stroke]:
 class _Parts:
     """The parts of one story on one page."""
 
-    def __init__(self, one: Stood, page: int, setup: Setup) -> None:
+    def __init__(self, one: PlacedStory, page: int, setup: Setup) -> None:
         assert one.article is not None
         self.one, self.page, self.setup = one, page, setup
         self.article, self.setting, self.tile = one.article, one.setting, one.tile
@@ -161,7 +164,7 @@ class _Parts:
         slug = "" if self.one.turned else self.slug
         yield from head_fragments(head, place, self.grid, slug)
         if self.one.turned:
-            texts = self.words.turned_from(self.setup.standing[self.slug])
+            texts = self.words.turned_from(self.setup.page_of[self.slug])
             row = self.tile.row + AIR + head.rows - 1
             place = Area(self.tile.column, row, self.tile.columns, 1)
             yield jump_line(texts, self.grid, place, Align.LEFT, self.by)
@@ -192,7 +195,7 @@ class _Parts:
         """ "Continued on page 7" in the last row of the last leg of a first part."""
         if self.setting.jumps:
             column, row, rows = self.setting.legs()[-1]
-            page = self.setup.standing[f"{self.slug}>"]
+            page = self.setup.page_of[f"{self.slug}>"]
             place = Area(self.tile.column + column, self.tile.row + row + rows - 1, 1, 1)
             texts = self.words.continued_on(page)
             yield jump_line(texts, self.grid, place, Align.RIGHT, self.by)
@@ -256,10 +259,10 @@ class _Parts:
 
     def boxes(self) -> Iterator[Box]:
         """Its modules, the last at its foot."""
-        row = self.tile.row + self.tile.rows - sum(self.setting.standing.rows)
-        column = self.tile.column + self.tile.columns - self.setting.standing.columns
-        for shape, rows in zip(self.article.boxes, self.setting.standing.rows, strict=False):
-            area = self.grid.rect(Area(column, row, self.setting.standing.columns, 1))
+        row = self.tile.row + self.tile.rows - sum(self.setting.footed.rows)
+        column = self.tile.column + self.tile.columns - self.setting.footed.columns
+        for shape, rows in zip(self.article.boxes, self.setting.footed.rows, strict=False):
+            area = self.grid.rect(Area(column, row, self.setting.footed.columns, 1))
             top = _cap_line(self.grid, row + 1)
             foot = self.grid.baseline(row + rows - 1)
             yield Box(shape.kind, shape.id, Rect(area.x, top, area.width, foot - top), "")

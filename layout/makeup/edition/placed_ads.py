@@ -46,10 +46,10 @@ class AdBoxes:
             if file is None:
                 boxes.append(Box("ad", booking.id, rect, "", label))
                 continue
-            said = f"{self.label}: {booking.advertiser}"
+            alt = f"{self.label}: {booking.advertiser}"
             crop = _half(page) if booking.double_truck else Crop()
             images.append(
-                Image("ad", booking.id, rect, file, said, crop, border=_BORDER, label=label)
+                Image("ad", booking.id, rect, file, alt, crop, border=_BORDER, label=label)
             )
         return PageAds(tuple(images), tuple(boxes))
 

@@ -1,7 +1,7 @@
 """How a stage says that its results may be remembered: one line over its `def`, and a key.
 
     @remembered(_hole_and_shapes, form=Tiling)
-    def tiled(room: Room, lots: tuple[Lot, ...]) -> Tiling: ...
+    def tiled(page: SectionPage, items: tuple[PageItem, ...]) -> Tiling: ...
 
 The stage itself is a pure function and knows nothing of it. Without a memory at hand it is simply
 called; with one it is called for what is not known. The key is a function of its arguments: all

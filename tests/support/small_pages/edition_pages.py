@@ -67,7 +67,7 @@ def made_up(case: Case) -> str:
     plan = poured_edition(task)
     index = (IndexEntry("Sport", "Late goal sends Quay through", opens),) if task.index else ()
     boxes = AdBoxes(task.ads, task.book, {}, grid, "Advertisement")
-    setup = Setup(grid, furniture, sections, boxes, index, plan.standing, square_setter())
+    setup = Setup(grid, furniture, sections, boxes, index, plan.page_of, square_setter())
     return "\n".join(_told(plan, setup, case))
 
 

@@ -83,7 +83,7 @@ def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
 
 
 def _stories(newspaper: Newspaper, folder: Path) -> list[dict[str, Any]]:
-    standing = newspaper.plan.standing
+    standing = newspaper.plan.page_of
     listed = []
     for article in newspaper.copy.articles:
         story = article.story

@@ -57,7 +57,7 @@ def _sections(made: Newspaper) -> Iterator[tuple[str, ...]]:
             story_of(one.id)
             for page in made.plan.pages
             if page.page in numbers
-            for one in page.stood
+            for one in page.placed
             if one.article
         }
         ads = [place for place in made.stacked.plan.places if place.page in numbers]

@@ -1,4 +1,4 @@
-"""What the search has to know of the parts of stories that jump."""
+"""Interface to the parts of stories that jump: what exchange and tiling know of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class PartSetter(Protocol):
     """Sets the parts of stories that jump."""
 
     def turned(self, jump: Jump, body: int) -> Shapes:
-        """The shapes of the second part after so many rows of text in the first."""
+        """The shapes of the second part after `body` rows of text in the first."""
 
     def pours(self, jump: Jump, setting: Setting) -> bool:
         """Whether the first part fills its legs in a setting."""

@@ -1,6 +1,7 @@
-"""Which stories jump: those that would crowd others out of their page for more than a jump costs
-(the lead of page one before all), those longer than any page of theirs, and those that jumped last
-time.
+"""Choice of jumps, by price, before any page is made up: which stories go on on another page.
+
+Those that would crowd others out of their page for more than a jump costs (the lead of page one
+before all), those longer than any page of theirs, and those that jumped last time.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from layout.makeup.edition.assign.last_edition import Before
-from layout.makeup.edition.assign.section_pages import Room
+from layout.makeup.edition.assign.last_edition import LastEdition
+from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.item import Jump, Lot, turned_id
+from layout.makeup.edition.shapes.item import Jump, PageItem, turned_id
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of, turned_shapes
 from layout.makeup.edition.shapes.setting import (
     MAY_STAY_SHORT,
-    Later,
+    LazySettings,
     Setting,
     ShapeFacts,
     Shapes,
@@ -37,7 +38,7 @@ _FULL = 92  # per cent of the largest hole that a story may take where it need n
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Setter:
+class ArticleShapes:
     """The shapes of articles on pages of at most `most` rows, each worked out once; the settings in
     them when they are first asked for."""
 
@@ -57,7 +58,7 @@ class Setter:
 
     def _whole(self, article: Article) -> Shapes:
         facts, story = _facts(article, self.grid, self.most), article.story
-        settings = Later(partial(shapes_of, article, self.grid, self.most))
+        settings = LazySettings(partial(shapes_of, article, self.grid, self.most))
         return shapes_at(story.slug, facts.key, story.rank, settings, dict(facts.costs))
 
 
@@ -67,27 +68,29 @@ def _made_from(article: Article, grid: Grid, most: int) -> tuple[object, ...]:
 
 @remembered(_made_from, form=ShapeFacts)
 def _facts(article: Article, grid: Grid, most: int) -> ShapeFacts:
-    """What is to be told of an article's shapes."""
+    """The facts of an article's shapes that assignment and tiling need, without its settings."""
     shapes = shapes_of(article, grid, most)
     return ShapeFacts(article.bodies[0].rows, shapes.key, tuple(shapes.costs.items()))
 
 
-class Parts:
+class JumpParts:
     """The parts of the stories of a section that jump."""
 
-    def __init__(self, articles: Sequence[Article], setter: Setter) -> None:
+    def __init__(self, articles: Sequence[Article], article_shapes: ArticleShapes) -> None:
         self._articles = {article.story.slug: article for article in articles}
-        self._setter = setter
+        self._article_shapes = article_shapes
         self._pourers: dict[str, Pourer] = {}
         self._turned: dict[tuple[str, int], Shapes] = {}
         self._verdicts: dict[tuple[str, tuple[int, ...]], bool] = {}
 
     def turned(self, jump: Jump, body: int) -> Shapes:
-        """The shapes of the second part after so many rows of text in the first."""
+        """The shapes of the second part after `body` rows of text in the first."""
         key = jump.id, body
         if key not in self._turned:
-            article, setter = self._articles[jump.id], self._setter
-            self._turned[key] = turned_shapes(article, body, setter.grid, setter.most)
+            article, article_shapes = self._articles[jump.id], self._article_shapes
+            self._turned[key] = turned_shapes(
+                article, body, article_shapes.grid, article_shapes.most
+            )
         return self._turned[key]
 
     def pours(self, jump: Jump, setting: Setting) -> bool:
@@ -108,45 +111,62 @@ class Parts:
 
 
 def jumps_of(
-    articles: Sequence[Article], rooms: Sequence[Room], setter: Setter, before: Before
+    articles: Sequence[Article],
+    section_pages: Sequence[SectionPage],
+    article_shapes: ArticleShapes,
+    last_edition: LastEdition,
 ) -> dict[str, Jump]:
     """The stories of a section that jump, by their slugs. Each begins on a page of its own: the
     lead on the section's first, others where they began last time, or where most room is."""
     found: dict[str, Jump] = {}
-    free = sorted(rooms[:-1], key=lambda room: (-_roominess(room), room.page))
-    ordered = sorted(articles, key=lambda a: (a.story.rank, -setter.rows(a), a.story.slug))
+    free = sorted(
+        section_pages[:-1],
+        key=lambda each: (-_roominess(each), each.number),
+    )
+    ordered = sorted(articles, key=lambda a: (a.story.rank, -article_shapes.rows(a), a.story.slug))
     for number, article in enumerate(ordered):
         if article.story.jump:
-            room = _first_page(article, not number, free, setter, before)
-            room = room or _only_torn(article, free, rooms, setter)
-            jump = _jump(article, room, rooms, setter, before) if room else None
-            if room and jump:
-                free.remove(room)
+            section_page = _first_page(article, not number, free, article_shapes, last_edition)
+            section_page = section_page or _only_torn(article, free, section_pages, article_shapes)
+            jump = (
+                _jump(article, section_page, section_pages, article_shapes, last_edition)
+                if section_page
+                else None
+            )
+            if section_page and jump:
+                free.remove(section_page)
                 found[jump.id] = jump
     return found
 
 
 def _first_page(
-    article: Article, leads: bool, free: Sequence[Room], setter: Setter, before: Before
-) -> Room | None:
+    article: Article,
+    leads: bool,
+    free: Sequence[SectionPage],
+    article_shapes: ArticleShapes,
+    last_edition: LastEdition,
+) -> SectionPage | None:
     """Where a story begins that jumps; None where it need not, or cannot."""
     slug, prices = article.story.slug, article.by.theme.prices.jumps
-    least, best, _ = setter.whole(article).cells
-    open_ = [room for room in free if room.admits(article.story.tags)]
-    first = min(free, key=lambda room: room.page, default=None)
+    least, best, _ = article_shapes.whole(article).cells
+    open_ = [each for each in free if each.admits(article.story.tags)]
+    first = min(free, key=lambda each: each.number, default=None)
     front = first if leads and first in open_ else None
-    if front and front.page > 1 and _roominess(front) * 100 < _roominess(free[0]) * _NEARLY:
+    if front and front.number > 1 and _roominess(front) * 100 < _roominess(free[0]) * _NEARLY:
         front = None
-    if turned_id(slug) in before.pages:
-        again = next((room for room in open_ if room.page == before.pages.get(slug)), None)
+    if turned_id(slug) in last_edition.pages:
+        again = next(
+            (each for each in open_ if each.number == last_edition.pages.get(slug)),
+            None,
+        )
         if again:
             return again
-    if front and front.page == 1:
+    if front and front.number == 1:
         # other stories begin on it, too
         if _crowds(best * 100, front.hole.cells, prices.lead_share, prices):
             return front
         front = None
-    largest = max((room.hole.cells for room in free), default=0)
+    largest = max((each.hole.cells for each in free), default=0)
     taken = (least + best) * 50
     if taken <= largest * _FULL and not _crowds(taken, largest, prices.page_share, prices):
         return None
@@ -154,30 +174,33 @@ def _first_page(
 
 
 def _crowds(hundredths: int, page: int, share: int, prices: JumpPrices) -> bool:
-    """Whether so many hundredths of cells of a page, `page` cells large, are so much more than a
-    story's share (per cent) that a jump is cheaper."""
+    """Whether this many hundredths of cells, on a page of `page` cells, exceed a story's `share`
+    (per cent) by so much that a jump is cheaper."""
     return (hundredths - share * page) * prices.crowding > prices.jump * page
 
 
 def _only_torn(
-    article: Article, free: Sequence[Room], rooms: Sequence[Room], setter: Setter
-) -> Room | None:
+    article: Article,
+    free: Sequence[SectionPage],
+    section_pages: Sequence[SectionPage],
+    article_shapes: ArticleShapes,
+) -> SectionPage | None:
     """Where a story begins that is in no shape that any page has room for; None for any other."""
-    lot, tags = Lot(setter.whole(article)), article.story.tags
-    open_ = [room for room in rooms if room.admits(tags)]
-    if any(lot.most_in(room.hole) for room in open_):
+    item, tags = PageItem(article_shapes.whole(article)), article.story.tags
+    open_ = [each for each in section_pages if each.admits(tags)]
+    if any(item.most_in(each.hole) for each in open_):
         return None
-    return next((room for room in free if room in open_), None)
+    return next((each for each in free if each in open_), None)
 
 
-def _roominess(room: Room) -> int:
+def _roominess(section_page: SectionPage) -> int:
     """How well a long story can begin on a page: its cells, less for each level of its hole."""
-    return room.hole.cells - _LEVEL * room.hole.levels
+    return section_page.hole.cells - _LEVEL * section_page.hole.levels
 
 
-def _most_text(opening: Shapes, room: Room) -> int:
+def _most_text(opening: Shapes, section_page: SectionPage) -> int:
     """The rows of text that a first part can have on a page at most."""
-    deepest = room.hole.deepest
+    deepest = section_page.hole.deepest
     return max(
         (
             group[0].body
@@ -189,20 +212,26 @@ def _most_text(opening: Shapes, room: Room) -> int:
 
 
 def _jump(
-    article: Article, room: Room, rooms: Sequence[Room], setter: Setter, before: Before
+    article: Article,
+    section_page: SectionPage,
+    section_pages: Sequence[SectionPage],
+    article_shapes: ArticleShapes,
+    last_edition: LastEdition,
 ) -> Jump | None:
     """A story in two parts of which the first stands on a page; None where it has no such part."""
-    opening = opening_shapes(article, setter.grid, setter.most)
+    opening = opening_shapes(article, article_shapes.grid, article_shapes.most)
     if not opening.settings:
         return None
-    slug, text = article.story.slug, setter.rows(article)
-    best = setter.whole(article).cells[1]
+    slug, text = article.story.slug, article_shapes.rows(article)
+    best = article_shapes.whole(article).cells[1]
     # text alone where it fits no page
     cells = best if best < 10 * text else text * 13 // 10
-    after = max((r.hole.rectangle for r in rooms if r.page > room.page), default=0)
+    after = max(
+        (r.hole.rectangle for r in section_pages if r.number > section_page.number), default=0
+    )
     least = text - after * _TURNED_FILL // 100
-    if _most_text(opening, room) < least and article.pictures:
+    if _most_text(opening, section_page) < least and article.pictures:
         bare = replace(article, pictures=(), key=f"{article.key} bare")
-        opening = opening_shapes(bare, setter.grid, setter.most)
-    body = before.bodies.get(slug, max(text * _OPENING_SHARE // 100, least))
-    return Jump(Lot(opening, frozenset(article.story.tags), room.page), cells, body)
+        opening = opening_shapes(bare, article_shapes.grid, article_shapes.most)
+    body = last_edition.bodies.get(slug, max(text * _OPENING_SHARE // 100, least))
+    return Jump(PageItem(opening, frozenset(article.story.tags), section_page.number), cells, body)

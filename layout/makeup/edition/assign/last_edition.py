@@ -1,4 +1,4 @@
-"""What a finished edition leaves for the next one, so that little moves."""
+"""Warm start: what a finished edition leaves for the next one, so that little moves."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class LastEdition:
     """How an edition was made up.
 
-    `pages` are those of all lots by their ids, `bodies` the rows of text that the first parts of
+    `pages` are those of all items by their ids, `bodies` the rows of text that the first parts of
     jumps were to have, `costs` what the tiling of each page cost. `sections` stand for all that the
     make-up of each section, by its first page, depended on: where that is the same, so are its
     pages.
@@ -22,4 +22,4 @@ class Before:
     sections: Mapping[int, str] = field(default_factory=dict)
 
 
-NEVER_MADE = Before()
+NO_LAST_EDITION = LastEdition()

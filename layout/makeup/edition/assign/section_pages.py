@@ -1,4 +1,4 @@
-"""Where the stories of a section may go: its pages with their holes, and what must keep away."""
+"""Pages of a section as stories see them: their news holes, and which stories ads keep away."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from layout.makeup.edition.shapes.news_hole import Hole
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class SectionPage:
     """A page as stories see it. `away` are tags of stories that an ad here, or on the facing page,
     must not stand beside; `near` tags that an ad here would like."""
 
@@ -19,7 +19,7 @@ class Room:
     near: frozenset[str] = frozenset()
 
     @property
-    def page(self) -> int:
+    def number(self) -> int:
         """Its number."""
         return self.hole.page
 

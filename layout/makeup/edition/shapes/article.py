@@ -1,4 +1,4 @@
-"""A story of the edition, set: its heads at every width, its galley, its pictures and boxes."""
+"""Article: a story of the edition in type: heads at every width, galley, pictures, boxes."""
 
 from __future__ import annotations
 
@@ -38,9 +38,8 @@ class BoxShape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CutGalley:
-    """A story's body with so many paragraphs cut from its end: its rows, by how many it can be set
-    shorter and longer, and those of the tallest thing in it that cannot be broken. `cut` says how
-    many paragraphs."""
+    """A story's body with `cut` paragraphs taken from its end: its rows, by how many it can be set
+    shorter and longer, and those of the tallest thing in it that cannot be broken."""
 
     galley: Galley
     rows: int
@@ -51,7 +50,7 @@ class CutGalley:
 
 
 class SetText:
-    """A story's body, set to the narrowest column of a grid when it is first asked for."""
+    """A story's body, set to the narrowest column of a grid when it is first needed."""
 
     def __init__(self, story: Story, grid: Grid, pictured: bool, by: Compositor) -> None:
         self._story, self._grid, self._pictured, self._by = story, grid, pictured, by
@@ -152,8 +151,8 @@ def _raster_of(grid: Grid) -> Raster:
 
 
 def _cuttable(story: Story) -> int:
-    """How many paragraphs may go: those the writer allows, where the body ends with so many; at
-    least one is left, and no crosshead with nothing under it."""
+    """How many paragraphs may go: those the writer allows, where the body ends with paragraphs;
+    at least one is left, and no crosshead with nothing under it."""
     count = 0
     for block in reversed(story.body[1:]):
         if count == story.cut or not isinstance(block, Paragraph):

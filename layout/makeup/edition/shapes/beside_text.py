@@ -1,4 +1,4 @@
-"""What stands beside the text of a story, and the legs that it leaves.
+"""Hanging and footed items: what stands beside the text of a story, and the legs that it leaves.
 
 ┌───────────────┐      pictures hang in the right-hand columns, one below the other; a pull quote
 │ ─ │ ── │┌────┐│      on top of the leg left of them, or under them where they are as wide as the
@@ -23,7 +23,7 @@ _QUOTE_STRETCH = 2
 
 @dataclass(frozen=True, slots=True)
 class Hung:
-    """Pictures, `columns` wide, and a pull quote of so many rows as they hang from a head."""
+    """Pictures, `columns` wide, and a pull quote of `quote` rows as they hang from a head."""
 
     columns: int = 0
     rows: tuple[int, ...] = ()
@@ -68,11 +68,11 @@ def leg_tops(columns: int, hung: Hung) -> list[int]:
     return tops
 
 
-def leg_depths(columns: int, rows: int, hung: Hung, standing: Footed) -> list[int]:
+def leg_depths(columns: int, rows: int, hung: Hung, footed: Footed) -> list[int]:
     """Rows of text in each column of a story that is `rows` deep below its head."""
     depths = [rows - top for top in leg_tops(columns, hung)]
-    for column in range(columns - standing.columns, columns):
-        depths[column] -= sum(standing.rows)
+    for column in range(columns - footed.columns, columns):
+        depths[column] -= sum(footed.rows)
     return depths
 
 
@@ -115,7 +115,7 @@ def _meekness(article: Article, wide: int, columns: int) -> int:
 def _cropped(
     article: Article, count: int, wide: int, grid: Grid
 ) -> Iterator[tuple[tuple[int, ...], int]]:
-    """(rows, cost) of the first pictures, so many columns wide, at each depth they may have: all of
+    """(rows, cost) of the first pictures, `wide` columns wide, at each depth they may have: all of
     them are a row deeper or shallower together, each as far as its crop goes."""
     prices = article.by.theme.prices.pictures
     shown = article.pictures[:count]
@@ -136,8 +136,8 @@ def _cropped(
 
 
 def _cost(gone: float, share: float, prices: PicturePrices) -> int:
-    """What it costs that so much of the pictures is cropped away, all of one being 1, and that they
-    take such a share of their story."""
+    """The cost of cropping away `gone` of the pictures, all of one being 1, and of the `share` of
+    their story that they take."""
     return round(prices.crop * gone + prices.off_share * abs(share - prices.share / 100))
 
 

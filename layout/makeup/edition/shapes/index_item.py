@@ -1,8 +1,8 @@
-"""The index as a lot of page one."""
+"""Index item: the index as it is placed on page one, in all its widths."""
 
 from __future__ import annotations
 
-from layout.makeup.edition.shapes.item import Lot
+from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.setting import Setting, Shape, shapes_from
 from layout.makeup.type.index import entries_across, index_rows
@@ -10,13 +10,13 @@ from layout.page.grid import Grid
 from slots.prices_of_taste import PagePrices
 
 INDEX = "index"
-"""The id of its lot; no story's slug is that of a lot without a story."""
+"""The id of its item; no story's slug is that of an item without a story."""
 _RANK = 6  # below all stories
 _STRETCH = 1  # rows of air it may have more than it needs
 
 
-def index_lot(sections: int, grid: Grid, prices: PagePrices) -> Lot | None:
-    """The index of so many sections, bound to page one; None where there is nothing to list."""
+def index_item(sections: int, grid: Grid, prices: PagePrices) -> PageItem | None:
+    """The index of n sections, bound to page one; None where there is nothing to list."""
     if not sections:
         return None
     settings: dict[Shape, tuple[Setting, ...]] = {}
@@ -28,4 +28,4 @@ def index_lot(sections: int, grid: Grid, prices: PagePrices) -> Lot | None:
             cost = prices.index_air * more + prices.index_wider * (columns - 1)
             setting = Setting(columns, rows + more, cost)
             settings[columns, rows + more] = (setting,)
-    return Lot(shapes_from(INDEX, f"index of {sections}", _RANK, settings), page=1)
+    return PageItem(shapes_from(INDEX, f"index of {sections}", _RANK, settings), page=1)

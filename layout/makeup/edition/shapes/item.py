@@ -1,4 +1,4 @@
-"""What is to be placed on the pages of a section: whole stories, both parts of those that jump."""
+"""Items of the pages of a section: whole stories, both parts of those that jump, the index."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from layout.makeup.edition.shapes.setting import Shapes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lot:
+class PageItem:
     """A story, or something like it, as pages see it: its shapes, its tags, and the one page it may
     stand on where it is bound to one (0: any)."""
 
@@ -42,7 +42,7 @@ class Jump:
     are those of both parts together, so that the second takes what the first leaves; `body` are the
     rows of text that the first should have."""
 
-    opening: Lot
+    opening: PageItem
     cells: int
     body: int
 
@@ -63,5 +63,5 @@ def turned_id(story: str) -> str:
 
 
 def story_of(name: str) -> str:
-    """The slug of the story that a lot of this name is, or is a part of."""
+    """The slug of the story that an item of this name is, or is a part of."""
     return name.removesuffix(">")

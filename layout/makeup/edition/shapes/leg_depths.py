@@ -1,4 +1,4 @@
-"""A story without its head: every depth at which its text fills its legs to the last line.
+"""Column balancing: every depth at which a story's text fills its legs to the last line.
 
 Nothing of it depends on the head, so that it is worked out once for all heads.
 """
@@ -17,10 +17,13 @@ from slots.prices_of_taste import LegPrices
 
 LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 12  # rows of a story on each side of a jump
-_KEPT = 3  # ways that are kept for each depth
-_TALL = (
-    5  # rows: with something taller that cannot be broken, text is poured to see whether it fits
-)
+_KEPT = 3
+"""Ways that are kept for each depth: the cheapest, and others in case its legs do not end level
+when they are poured."""
+
+_TALL = 5
+"""Rows: something taller that cannot be broken may leave a leg short, so that text is poured to see
+whether it fits; for all else counting rows is enough, and far quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Fitting:
     rows: int
     cost: int
     hung: Hung
-    standing: Footed = NONE
+    footed: Footed = NONE
     lines: int = 0
     cut: int = 0
     body: int = 0
@@ -41,7 +44,7 @@ def fittings(
     article: Article,
     columns: int,
     hanging: Iterable[Hung],
-    footed: Sequence[Footed],
+    ways: Sequence[Footed],
     most: int,
 ) -> list[Fitting]:
     """The best ways to fit a whole story at a width, some for each depth up to `most`."""
@@ -49,11 +52,11 @@ def fittings(
     found = (
         fitting
         for hung in hanging
-        for standing in footed
+        for footed in ways
         for body in article.bodies
         # a cut is the last lever: it need not be tried with every crop
         if not (body.cut and hung.columns and hung.cost)
-        for fitting in fitted(body, columns, hung, standing, most, prices)
+        for fitting in fitted(body, columns, hung, footed, most, prices)
     )
     if article.bodies[0].tallest <= _TALL:
         return _best(found, _KEPT)
@@ -71,7 +74,7 @@ class _Pouring:
 
     def fills(self, fitting: Fitting, columns: int) -> bool:
         """Whether it does so in a fitting: quickly where that can be seen, else by all means."""
-        depths = leg_depths(columns, fitting.rows, fitting.hung, fitting.standing)
+        depths = leg_depths(columns, fitting.rows, fitting.hung, fitting.footed)
         legs = tuple(depth for depth in depths if depth > 0)
         if legs not in self._known:
             filled = self._filled(legs, full=False) or self._filled(legs, full=True)
@@ -84,16 +87,16 @@ class _Pouring:
 
 
 def fitted(
-    body: CutGalley, columns: int, hung: Hung, standing: Footed, most: int, prices: LegPrices
+    body: CutGalley, columns: int, hung: Hung, footed: Footed, most: int, prices: LegPrices
 ) -> Iterator[Fitting]:
     """The depths that a body fills at a width, some paragraphs a line longer or shorter."""
-    beside = hung.cells + standing.cells
+    beside = hung.cells + footed.cells
     least, natural, deepest = body.rows - body.shorter, body.rows, body.rows + body.longer
     first = -(-(least + beside) // columns)
     last = min((deepest + beside + columns - 1) // columns, most)
     # a brief of three lines is a leg in one column
     shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
-    legs = _Legs(columns, hung, standing, _Bounds(body.tallest, shortest, prices))
+    legs = _Legs(columns, hung, footed, _Bounds(body.tallest, shortest, prices))
     line, short, cut = prices.line, prices.short, prices.cut * body.cut
     for rows in range(first, last + 1):
         cost = legs.cost(rows)
@@ -101,7 +104,7 @@ def fitted(
             room = columns * rows - beside
             lines = room - natural
             cost += hung.cost + line * abs(lines) + short * max(0, room - deepest) + cut
-            yield Fitting(rows, cost, hung, standing, lines, body.cut, room)
+            yield Fitting(rows, cost, hung, footed, lines, body.cut, room)
 
 
 def opening_fittings(
@@ -144,10 +147,10 @@ class _Legs:
     text there is none.
     """
 
-    def __init__(self, columns: int, hung: Hung, standing: Footed, bounds: _Bounds) -> None:
-        taken = [-depth for depth in leg_depths(columns, 0, hung, standing)]
+    def __init__(self, columns: int, hung: Hung, footed: Footed, bounds: _Bounds) -> None:
+        taken = [-depth for depth in leg_depths(columns, 0, hung, footed)]
         self._shortest_leg, self._tallest = bounds.shortest, bounds.tallest
-        self._taken, self._boxed = taken, bool(standing.columns)
+        self._taken, self._boxed = taken, bool(footed.columns)
         prices = bounds.prices
         self._long, self._long_from = prices.long, prices.long_from
         self._stub, self._stub_below = prices.stub, prices.stub_below
@@ -174,7 +177,7 @@ class _Legs:
 
 
 def _best(found: Iterable[Fitting], count: int) -> list[Fitting]:
-    """The cheapest of each depth, so many of them."""
+    """The cheapest of each depth, `count` of them."""
     groups: dict[int, list[Fitting]] = {}
     for fitting in found:
         groups.setdefault(fitting.rows, []).append(fitting)

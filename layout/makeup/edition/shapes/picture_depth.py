@@ -1,4 +1,4 @@
-"""How deep a picture may be at a width: as far as its crop allows.
+"""Crops of a picture: how deep it may be at a width, as far as what must be seen allows.
 
 A frame wider than the picture's own proportions crops it above and below, a deeper one at the
 sides. What `keep` names is never cropped, but for half a row where no whole rows fit.
@@ -49,7 +49,7 @@ class PictureShape:
         return fewest, min(max(nearest, fewest), deepest), deepest
 
     def frame(self, columns: int, rows: int, grid: Grid) -> tuple[int, int]:
-        """(width, depth) of the picture itself in a frame of so many rows, in millipoints."""
+        """(width, depth) of the picture itself in a frame of `rows` rows, in millipoints."""
         return _width(columns, grid), _depth_of(rows, grid) - self.cutlines[columns]
 
     def crop(self, columns: int, rows: int, grid: Grid) -> Crop:
@@ -71,13 +71,13 @@ class PictureShape:
 
 
 def _depth_of(rows: int, grid: Grid) -> int:
-    """Depth of what stands in a frame of so many rows: from the cap height of its first row to the
-    baseline of the last but one; the last is air."""
+    """Depth of what stands in a frame of n rows, in millipoints: from the cap height of its first
+    row to the baseline of the last but one; the last is air."""
     return (rows - 2) * grid.leading + round(grid.leading * CAP_SHARE)
 
 
 def _rows(depth: int, grid: Grid) -> int:
-    """Rows of a frame that holds so much."""
+    """Rows of a frame that holds a depth in millipoints."""
     return -(-(depth - round(grid.leading * CAP_SHARE)) // grid.leading) + 2
 
 

@@ -63,7 +63,7 @@ def pull_quote_of(story: Story, measure: int, leading: int, by: Compositor) -> P
 
 
 def _spoken(story: Story) -> Iterator[str]:
-    """What is said in a story in whole sentences of some length, after its first paragraph."""
+    """Speech in a story, in whole sentences of some length, after its first paragraph."""
     for block in story.body[1:]:
         if isinstance(block, Paragraph):
             for found in _SPOKEN.finditer(text_of(block.runs)):

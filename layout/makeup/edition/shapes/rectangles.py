@@ -1,4 +1,4 @@
-"""The shapes of a story: every rectangle its type fills to the last line, and what it costs.
+"""Enumeration of a story's shapes: every rectangle its type fills to the last line, and its cost.
 
 The levers of copyfitting, in the order of their cost: paragraphs a line longer or shorter, the crop
 of pictures, the size of the headline, the deck, the pictures themselves, a jump, a cut. (Order and
@@ -54,9 +54,9 @@ def shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
 def _shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
-        standing = ways_to_stand(article, columns, grid)
+        footed = ways_to_stand(article, columns, grid)
         hanging = ways_to_hang(article, columns, grid, most)
-        below = fittings(article, columns, hanging, standing, most)
+        below = fittings(article, columns, hanging, footed, most)
         settings.extend(_headed(article, columns, below, grid, most))
     return shapes_from(article.story.slug, article.key, article.story.rank, by_shape(settings))
 
@@ -92,7 +92,7 @@ def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
 
 
 def aimed(shapes: Shapes, body: int, prices: JumpPrices) -> Shapes:
-    """The cheapest settings of a first part where it should have so many rows of text: those with
+    """The cheapest settings of a first part where it should have `body` rows of text: those with
     more or fewer cost more for each row, up to a limit."""
     each, most = prices.off_aim, prices.off_aim_most
     settings: dict[Shape, tuple[Setting, ...]] = {}
@@ -110,15 +110,15 @@ def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, 0)
-        for standing in ways_to_stand(article, columns, grid):
-            found = fitted(left, columns, NOTHING, standing, most, prices)
+        for footed in ways_to_stand(article, columns, grid):
+            found = fitted(left, columns, NOTHING, footed, most, prices)
             settings.extend(_under(head, columns, found, most))
     name = turned_id(article.story.slug)
     return shapes_from(name, f"{article.key} from {body}", _TURNED_RANK, by_shape(settings))
 
 
 def _left(body: CutGalley, gone: int) -> CutGalley:
-    """What is left of a body after so many rows: it stretches in proportion."""
+    """What is left of a body after `gone` rows: it stretches in proportion."""
     rows = body.rows - gone
     share = rows / max(1, body.rows)
     return replace(
@@ -154,7 +154,7 @@ def _under(
                 head.deck,
                 head.rows,
                 one.hung,
-                one.standing,
+                one.footed,
                 one.lines,
                 one.cut,
                 one.body,

@@ -1,4 +1,4 @@
-"""One way to set a story in a rectangle of the page, and all ways it has.
+"""Settings: the ways to set a story in a rectangle of the page, each with its cost.
 
 ┌────────────────────────┐ ┐ AIR, with the rule above the story
 │ Headline over all of   │ │
@@ -41,7 +41,7 @@ NEVER = 10_000
 class Setting:
     """A story, or the part of it that stands on one page, in `columns` and `rows` (air included).
 
-    `size` is the size of its headline, `head` the rows the head takes, `hung` and `standing` what
+    `size` is the size of its headline, `head` the rows the head takes, `hung` and `footed` what
     stands beside the text. `lines` says by how many lines the text must be set longer (shorter
     where negative) than it falls, `cut` how many paragraphs are taken from its end. `body` are the
     rows of text it holds; `jumps` says that the rest follows on another page.
@@ -54,7 +54,7 @@ class Setting:
     deck: bool = True
     head: int = 0
     hung: Hung = NOTHING
-    standing: Footed = NONE
+    footed: Footed = NONE
     lines: int = 0
     cut: int = 0
     body: int = 0
@@ -69,7 +69,7 @@ class Setting:
         """(column, first row, rows) of each leg of text, within the rectangle, left to right."""
         top = AIR + self.head
         firsts = leg_tops(self.columns, self.hung)
-        depths = leg_depths(self.columns, self.rows - top, self.hung, self.standing)
+        depths = leg_depths(self.columns, self.rows - top, self.hung, self.footed)
         return tuple(
             (column, top + first, depth)
             for column, (first, depth) in enumerate(zip(firsts, depths, strict=True))
@@ -114,7 +114,7 @@ class Shapes:
 
     @property
     def prices(self) -> str:
-        """What stands for the costs and the rank alone, whatever is told there."""
+        """What stands for the costs and the rank alone, whatever the story says."""
         return self.key.rpartition(" ")[2]
 
 
@@ -123,8 +123,8 @@ def shapes_from(
 ) -> Shapes:
     """The shapes of settings; those of nothing never fit. What they cost is part of their key, so
     that nothing found out about others is taken for theirs."""
-    told = [(shape, group[0].cost, group[0].body) for shape, group in settings.items()]
-    key = f"{key} {sha256(repr((rank, told)).encode()).hexdigest()[:16]}"
+    outlined = [(shape, group[0].cost, group[0].body) for shape, group in settings.items()]
+    key = f"{key} {sha256(repr((rank, outlined)).encode()).hexdigest()[:16]}"
     costs = {shape: group[0].cost for shape, group in settings.items()}
     return shapes_at(name, key, rank, settings, costs)
 
@@ -146,7 +146,8 @@ def shapes_at(
 
 
 def _outline(points: Iterable[tuple[int, int]]) -> _Outline:
-    """The lower convex hull of (cells, cost)."""
+    """The lower convex hull of (cells, cost): where a cell has a price, no other point is cheapest
+    (Andrew's monotone chain)."""
     hull: list[tuple[int, int]] = []
     for cells, cost in sorted(points):
         if hull and hull[-1][0] == cells:
@@ -165,16 +166,16 @@ def _over(left: tuple[int, int], middle: tuple[int, int], right: tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ShapeFacts:
-    """What is told of a whole story's shapes without its settings: the rows of its text, their key,
-    and the cost of each."""
+    """A whole story's shapes without its settings: the rows of its text, their key, and the cost of
+    each."""
 
     rows: int
     key: str
     costs: tuple[tuple[Shape, int], ...]
 
 
-class Later(Mapping[Shape, tuple[Setting, ...]]):
-    """Settings that are worked out when they are first asked for."""
+class LazySettings(Mapping[Shape, tuple[Setting, ...]]):
+    """Settings that are worked out when they are first needed."""
 
     def __init__(self, make: Callable[[], Shapes]) -> None:
         self._make = make

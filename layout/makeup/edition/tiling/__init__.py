@@ -1,3 +1,4 @@
-"""A page cut into one rectangle a story, exactly; then stories exchanged between pages while that
-helps. An assignment comes in, tiled pages go out. Open `fill_hole.py` first.
+"""Dynamic programming over sets of stories cuts a page into one rectangle a story; then a local
+search exchanges stories between pages. An assignment comes in, tiled pages go out. Open
+`fill_hole.py` first.
 """

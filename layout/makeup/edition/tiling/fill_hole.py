@@ -1,4 +1,6 @@
-"""Filling the hole of a page exactly: the cheapest way to cut it into one rectangle a story.
+"""Dynamic programming over rectangles and sets of stories: the cheapest guillotine cut of a page.
+
+Every story gets one rectangle of the news hole, at one of its shapes.
 
 A page is cut as compositors cut it, from edge to edge, again and again:
 
@@ -9,7 +11,7 @@ A page is cut as compositors cut it, from edge to edge, again and again:
 │          │ads │     │          │ads │     │       │   ├───┤  the page ends
 └──────────┴────┘     └──────────┴────┘     └───────┴───┤ads┘
 
-Exact by dynamic programming over sets of stories (bit masks). For a rectangle w columns wide,
+Sets of stories are bit masks. For a rectangle w columns wide,
 `within[S, w]` is the least cost of filling it with the stories S for every number of rows; for
 columns a to b of the hole, `below[S, a, b]` is the least cost of all that is left of it below
 row t, for every t. A cut across puts the set with the better rank on top, so that the page's best
@@ -31,8 +33,13 @@ from layout.makeup.edition.tiling.tile import Tile, Tiling
 from slots.prices_of_taste import PagePrices
 
 LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
-SPARE = 150  # what a page may cost more than its stories at their best, at first
-_SPREAD = 500  # the same where all sets of stories are asked for
+SPARE = 150
+"""Points a page may cost more than its stories at their best, at first: so the tables stay sparse.
+A tiling that keeps to it is the cheapest of all: a part that was left out costs more than that by
+itself, and the other parts no less than their best."""
+
+_SPREAD = 500
+"""The same where all sets of stories are wanted: those that cost more are no use in an exchange."""
 
 
 def tile(hole: Hole, shapes: Sequence[Shapes], prices: PagePrices) -> Tiling:
@@ -69,7 +76,7 @@ _Pairs = tuple[np.ndarray, np.ndarray]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Splits:
-    """All sets of so many stories, and all ways to split them: `halves` without an empty part, each
+    """All sets of n stories, and all ways to split them: `halves` without an empty part, each
     way once; `across` with the upper part not empty; `down` with any left part."""
 
     sets: np.ndarray
@@ -91,8 +98,8 @@ def _splits(count: int, level: int) -> _Splits:
 
 
 def _pairs(pairs: Iterable[tuple[int, int]]) -> _Pairs:
-    told = np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
-    return told[:, 0].copy(), told[:, 1].copy()
+    both = np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
+    return both[:, 0].copy(), both[:, 1].copy()
 
 
 class _Page:
@@ -136,7 +143,7 @@ class _Page:
     # within: a rectangle, stories alone ---------------------------------------------------------
 
     def _fill_within(self, splits: _Splits) -> None:
-        """Sets of so many stories each: cut across, or downwards, into two smaller sets."""
+        """Sets of n stories each: cut across, or downwards, into two smaller sets."""
         these, (one, other) = splits.sets, splits.halves
         if not len(one):
             for stories in these:
@@ -170,7 +177,7 @@ class _Page:
                 np.minimum(table, self.below[0, left] + self.below[0, right], out=table)
 
     def _fill_below(self, splits: _Splits) -> None:
-        """Sets of so many stories each: some of them across the top, or a cut downwards."""
+        """Sets of n stories each: some of them across the top, or a cut downwards."""
         these, (top, rest), (west, east) = splits.sets, splits.across, splits.down
         penalty = self._penalties(top, rest)
         widths = [len(floors) for floors in self.spans]
@@ -326,7 +333,7 @@ def _any(table: np.ndarray) -> np.ndarray:
 
 
 def _possible(table: np.ndarray, room: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
-    """Each number of rows with the entries of a table that have a cost for it, and so much room."""
+    """Each number of rows with the entries of a table that have a cost for it, and room for it."""
     there = (table < NEVER) & (np.arange(table.shape[1]) <= room[:, None])
     rows, entries = np.nonzero(there.T)
     starts = np.searchsorted(rows, np.arange(table.shape[1] + 1))

@@ -1,4 +1,4 @@
-"""Sets of stories as bit masks: what holds for each set is told from its members, in order."""
+"""Subset sums over bit masks: a value for each set of stories, from that of a set of one less."""
 
 from __future__ import annotations
 

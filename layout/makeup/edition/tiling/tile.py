@@ -1,4 +1,4 @@
-"""A page cut into rectangles: who stands where. How it is found: `fill_hole`."""
+"""Tiling: a page cut into rectangles, one a story. How it is found: `fill_hole`."""
 
 from __future__ import annotations
 

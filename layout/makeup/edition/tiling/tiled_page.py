@@ -1,65 +1,66 @@
-"""A page with its stories in their tiles, and what the pages of a section must cost at least."""
+"""Tiled pages, and a Lagrangean lower bound of the cost of all pages of a section."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from layout.makeup.edition.assign.section_pages import Room
-from layout.makeup.edition.shapes.item import Lot
+from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.setting import Setting, shapes_from
 from layout.makeup.edition.tiling.tile import Tiling
 
-_FINE = 20  # prices of a cell are told in twentieths of a point
+_FINE = 20  # a cell's multiplier in twentieths of a point: whole numbers, so the bound is exact
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Standing:
-    """A page with the lots that stand on it, in the order of its tiling's owners."""
+class TiledPage:
+    """A page with the items that stand on it, in the order of its tiling's owners."""
 
-    room: Room
-    lots: tuple[Lot, ...]
+    section_page: SectionPage
+    items: tuple[PageItem, ...]
     tiling: Tiling
 
 
-def setting_of(one: Standing, name: str) -> Setting | None:
-    """The cheapest setting of a lot in its tile; None where the page has none of it."""
+def setting_of(one: TiledPage, name: str) -> Setting | None:
+    """The cheapest setting of an item in its tile; None where the page has none of it."""
     for place in one.tiling.tiles:
-        if place.owner >= 0 and one.lots[place.owner].id == name:
-            return one.lots[place.owner].shapes.settings[place.columns, place.rows][0]
+        if place.owner >= 0 and one.items[place.owner].id == name:
+            return one.items[place.owner].shapes.settings[place.columns, place.rows][0]
     return None
 
 
-def body_of(one: Standing, name: str) -> int:
-    """Rows of text that a lot has on a page; 0 where it is not on it."""
+def body_of(one: TiledPage, name: str) -> int:
+    """Rows of text that an item has on a page; 0 where it is not on it."""
     setting = setting_of(one, name)
     return setting.body if setting else 0
 
 
-def without(lot: Lot, one: Standing) -> Lot:
-    """A lot without the rectangle that it has on a page."""
-    place = next(t for t in one.tiling.tiles if t.owner >= 0 and one.lots[t.owner].id == lot.id)
-    shapes, gone = lot.shapes, (place.columns, place.rows)
+def without(item: PageItem, one: TiledPage) -> PageItem:
+    """An item without the rectangle that it has on a page."""
+    place = next(t for t in one.tiling.tiles if t.owner >= 0 and one.items[t.owner].id == item.id)
+    shapes, gone = item.shapes, (place.columns, place.rows)
     left = {shape: found for shape, found in shapes.settings.items() if shape != gone}
     key = f"{shapes.key} not {place.columns}x{place.rows}"
-    return replace(lot, shapes=shapes_from(shapes.id, key, shapes.rank, left))
+    return replace(item, shapes=shapes_from(shapes.id, key, shapes.rank, left))
 
 
-def least_cost(pages: Sequence[Standing], house_ad_cell: int) -> int:
-    """What no other assignment and tiling of the lots of these pages can cost less than.
+def least_cost(pages: Sequence[TiledPage], house_ad_cell: int) -> int:
+    """Lower bound: no other assignment and tiling of the items of these pages costs less.
 
-    Each lot at its cheapest where a cell has some price, less the price of all cells there are to
-    fill (a Lagrangian bound: fillers take what stories leave, each cell at the price of one of a
-    house ad at least).
+    Each item at its cheapest where a cell has some price, less the price of all cells there are to
+    fill. That is the Lagrangean relaxation of "all cells are filled", and valid for any price of a
+    cell down to minus that of a house ad's: fillers take what stories leave, each cell at that at
+    least. The best of some prices is taken.
     """
-    lots = [lot for one in pages for lot in one.lots]
-    cells = sum(one.room.hole.cells for one in pages)
+    items = [item for one in pages for item in one.items]
+    cells = sum(one.section_page.hole.cells for one in pages)
     prices = range(-house_ad_cell * _FINE, 2 * _FINE + 1)
-    return max(0, max((_dual(lots, cells, price) for price in prices), default=0))
+    return max(0, max((_dual(items, cells, price) for price in prices), default=0))
 
 
-def _dual(lots: Sequence[Lot], cells: int, price: int) -> int:
+def _dual(items: Sequence[PageItem], cells: int, price: int) -> int:
     cheapest = sum(
-        min(cost * _FINE + price * taken for taken, cost in lot.shapes.outline) for lot in lots
+        min(cost * _FINE + price * taken for taken, cost in item.shapes.outline) for item in items
     )
     return (cheapest - price * cells) // _FINE

@@ -14,10 +14,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from layout.makeup.edition.tiling.tile import Tile
-from layout.makeup.edition.tiling.tiled_page import Standing
+from layout.makeup.edition.tiling.tiled_page import TiledPage
 
 
-def outward(one: Standing) -> Standing:
+def outward(one: TiledPage) -> TiledPage:
     """A page with its best story on the outside, where the band it stands in can be mirrored."""
     tiles = one.tiling.tiles
     lead = min((t for t in tiles if t.owner >= 0), key=lambda t: (t.owner, t.row), default=None)
@@ -26,7 +26,7 @@ def outward(one: Standing) -> Standing:
     foot = _foot(lead, one)
     if foot is None:
         return one
-    width, top = one.room.hole.columns, one.room.hole.top
+    width, top = one.section_page.hole.columns, one.section_page.hole.top
     turned = tuple(
         replace(tile, column=width - tile.column - tile.columns) if top <= tile.row < foot else tile
         for tile in tiles
@@ -35,16 +35,16 @@ def outward(one: Standing) -> Standing:
     return replace(one, tiling=replace(one.tiling, tiles=ordered))
 
 
-def _is_outside(lead: Tile, one: Standing) -> bool:
+def _is_outside(lead: Tile, one: TiledPage) -> bool:
     """Whether it is as far out as it would be the other way round, or farther."""
-    left, right = lead.column, one.room.hole.columns - lead.column - lead.columns
-    return right <= left if one.room.page % 2 else left <= right
+    left, right = lead.column, one.section_page.hole.columns - lead.column - lead.columns
+    return right <= left if one.section_page.number % 2 else left <= right
 
 
-def _foot(lead: Tile, one: Standing) -> int | None:
+def _foot(lead: Tile, one: TiledPage) -> int | None:
     """The row under the band from the page's head that holds the lead: the first that cuts no tile
     and lies above all ads, or the foot of a hole that is a rectangle; None where there is none."""
-    tiles, hole = one.tiling.tiles, one.room.hole
+    tiles, hole = one.tiling.tiles, one.section_page.hole
     lowest = hole.top + min(hole.floors)
     for foot in sorted({tile.row + tile.rows for tile in tiles}):
         cut = any(tile.row < foot < tile.row + tile.rows for tile in tiles)

@@ -1,7 +1,7 @@
-"""Two pages of a section recast together: the best division of their stories, exactly.
+"""Large neighbourhood: the best division of the stories of two pages between them, exactly.
 
 The tables of a page's tiling know what every set of the stories costs on it, so that the tables of
-two pages tell the best of all ways to divide their stories between them; and which ones, together
+two pages give the best of all ways to divide their stories between them; and which ones, together
 with those that have no page yet, had better be held over.
 """
 
@@ -67,6 +67,7 @@ def divide(first: Side, second: Side, ranks: Sequence[int], held: Sequence[int])
     for one in range(everything + 1):
         if here[one] >= NEVER:
             continue
+        # Every subset of the rest, the largest first: 3^n pairs of sets in all.
         rest = other = everything ^ one
         while True:
             if there[other] < NEVER:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.edition.last_plan import Record, read_record, record_text
-from layout.makeup.edition.assign.last_edition import Before
+from layout.makeup.edition.assign.last_edition import LastEdition
 from slots.finding import Severity
 from slots.stacking.task.ad_plan import AdPlace
 
@@ -32,7 +32,9 @@ STORIES = st.dictionaries(st.text(max_size=8), st.integers(1, 96), max_size=5)
 @pytest.mark.slow
 @given(st.lists(PLACES, max_size=8, unique=True), STORIES)
 def test_what_is_written_is_read(tmp_path_factory, places, stories):
-    made = Before(stories, {name: page + 1 for name, page in stories.items()}, {3: 0}, {1: "ab"})
+    made = LastEdition(
+        stories, {name: page + 1 for name, page in stories.items()}, {3: 0}, {1: "ab"}
+    )
     file = tmp_path_factory.mktemp("record") / "edition.plan.json"
     file.write_text(record_text(Record(tuple(places), made)), encoding="utf-8")
     read, findings = read_record(file)
@@ -47,7 +49,9 @@ def test_what_is_written_is_read(tmp_path_factory, places, stories):
 
 def test_an_ad_has_a_line_and_a_story_too():
     ads = (AdPlace("B", 2, 0, 60, 3, 30), AdPlace("A", 1, 1, 50, 2, 20))
-    assert record_text(Record(ads, Before({"flood": 3, "bus": 1}, {"flood": 40}, {1: 12}))) == (
+    assert record_text(
+        Record(ads, LastEdition({"flood": 3, "bus": 1}, {"flood": 40}, {1: 12}))
+    ) == (
         '{\n  "version": 1,\n  "ads": [\n'
         '    {"id": "A", "page": 1, "column": 1, "row": 50, "columns": 2, "rows": 20},\n'
         '    {"id": "B", "page": 2, "column": 0, "row": 60, "columns": 3, "rows": 30}\n'
@@ -67,7 +71,7 @@ def test_a_record_without_stories_and_with_broken_ones(tmp_path):
     file = tmp_path / "edition.plan.json"
     for stories, read in (("[]", {}), ('{"a": 3, "b": "x", "c": true, "d": 0}', {"a": 3})):
         file.write_text(f'{{"version": 1, "ads": [], "stories": {stories}}}')
-        assert read_record(file) == (Record((), Before(read)), ())
+        assert read_record(file) == (Record((), LastEdition(read)), ())
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def _at(position: str) -> str:
 def _stories(newspaper: Newspaper, booking: Booking, places: list[AdPlace]) -> Iterator[str]:
     """The stories that it wants to be near, or must not see."""
     pages = {place.page for place in places}
-    standing = newspaper.plan.standing
+    standing = newspaper.plan.page_of
     if booking.near:
         near = [
             article.story.slug

@@ -14,7 +14,7 @@ from layout.work.terminal.report import counted
 
 if TYPE_CHECKING:
     from layout.edition.make_edition import Newspaper
-    from layout.makeup.edition.choose_settings import Stood
+    from layout.makeup.edition.choose_settings import PlacedStory
     from layout.makeup.edition.shapes.article import Article
     from slots.finding import Finding
 
@@ -29,7 +29,7 @@ class Part(NamedTuple):
     """A part of a story: its page, and how it stands there."""
 
     page: int
-    stood: Stood
+    stood: PlacedStory
 
 
 def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
@@ -71,7 +71,7 @@ def _parts(newspaper: Newspaper, slug: str) -> tuple[Part, ...]:
     found = [
         Part(page.page, one)
         for page in newspaper.plan.pages
-        for one in page.stood
+        for one in page.placed
         if one.article and story_of(one.id) == slug
     ]
     return tuple(sorted(found, key=lambda part: part.stood.turned))
@@ -110,7 +110,7 @@ def _said(
     yield from _jump(article, parts)
     for _, one in parts:
         yield from _levers(article, one)
-    without = len(article.boxes) - sum(len(one.setting.standing.rows) for _, one in parts)
+    without = len(article.boxes) - sum(len(one.setting.footed.rows) for _, one in parts)
     if without > 0:
         yield f"{counted(without, 'box')} {_are(without)} left out."
     yield from _neighbours(newspaper, article, parts)
@@ -142,7 +142,7 @@ def _place(newspaper: Newspaper, slug: str, parts: tuple[Part, ...]) -> Iterator
 
 def _fellows(newspaper: Newspaper, slug: str, page: int) -> int:
     """How many other stories stand on a page."""
-    stood = next(one for one in newspaper.plan.pages if one.page == page).stood
+    stood = next(one for one in newspaper.plan.pages if one.page == page).placed
     return len({story_of(one.id) for one in stood if one.article} - {slug})
 
 
@@ -155,7 +155,7 @@ def _jump(article: Article, parts: tuple[Part, ...]) -> Iterator[str]:
         yield "It says that it must not jump."
 
 
-def _levers(article: Article, one: Stood) -> Iterator[str]:
+def _levers(article: Article, one: PlacedStory) -> Iterator[str]:
     """What was done to make it fit its tile."""
     setting, part = one.setting, "second part" if one.turned else "text"
     if setting.cut:
@@ -174,7 +174,7 @@ def _levers(article: Article, one: Stood) -> Iterator[str]:
         yield f"{counted(left, 'picture')} {_are(left)} left out: {names}."
     if setting.hung.quote:
         yield "A pull quote stands in it."
-    boxes = len(setting.standing.rows)
+    boxes = len(setting.footed.rows)
     if boxes:
         yield f"{counted(boxes, 'box')} {'stands' if boxes == 1 else 'stand'} at its foot."
 

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from layout.makeup.edition.assign.section_pages import Room
-from layout.makeup.edition.choose_settings import Finished, Finisher
-from layout.makeup.edition.shapes.item import Lot
+from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.choose_settings import FinishedPage, Finisher
+from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole, hole_of
 from layout.makeup.edition.shapes.setting import NEVER, Setting, by_shape, shapes_from
 from layout.makeup.edition.tiling.fill_hole import tile
 from layout.makeup.edition.tiling.tile import Tiling
-from layout.makeup.edition.tiling.tiled_page import Standing
+from layout.makeup.edition.tiling.tiled_page import TiledPage
 from slots.prices_of_taste import OUR_PRICES
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 
-ROOM = Room(Hole(3, 2, (20, 20)), "News")
+PAGE = SectionPage(Hole(3, 2, (20, 20)), "News")
 LARGE, SMALL = 24_000, 18_000
 
 
-def lot(name: str, *settings: Setting) -> Lot:
-    return Lot(shapes_from(name, name, 2, by_shape(settings)))
+def item(name: str, *settings: Setting) -> PageItem:
+    return PageItem(shapes_from(name, name, 2, by_shape(settings)))
 
 
-def finished(*lots: Lot) -> dict[str, Setting]:
-    """The setting of each lot on a finished page."""
-    standing = Standing(ROOM, lots, tile(ROOM.hole, [one.shapes for one in lots], OUR_PRICES.pages))
-    return {one.id: one.setting for one in Finisher({}, OUR_PRICES).page(standing).stood}
+def finished(*items: PageItem) -> dict[str, Setting]:
+    """The setting of each item on a finished page."""
+    standing = TiledPage(
+        PAGE, items, tile(PAGE.hole, [one.shapes for one in items], OUR_PRICES.pages)
+    )
+    return {one.id: one.setting for one in Finisher({}, OUR_PRICES).page(standing).placed}
 
 
 def first_part(columns: int, rows: int, body: int, cost: int = 0, size: int = LARGE) -> Setting:
@@ -38,25 +40,25 @@ UNDER = Setting(2, 10, 0, LARGE)
 
 def test_two_headlines_that_read_as_one_are_parted() -> None:
     found = finished(
-        lot("a", Setting(1, 20, 0, LARGE), Setting(2, 10, 5, LARGE)), lot("b", SIDE, UNDER)
+        item("a", Setting(1, 20, 0, LARGE), Setting(2, 10, 5, LARGE)), item("b", SIDE, UNDER)
     )
     assert (found["a"].columns, found["b"].columns) == (2, 2)
 
 
 def test_a_first_part_keeps_its_text_when_its_page_is_tiled_anew() -> None:
-    other = lot("b", SIDE, UNDER)
-    found = finished(lot("a", first_part(1, 20, 30), first_part(2, 10, 26, 5)), other)
+    other = item("b", SIDE, UNDER)
+    found = finished(item("a", first_part(1, 20, 30), first_part(2, 10, 26, 5)), other)
     assert (found["a"].columns, found["a"].body) == (1, 30)
-    found = finished(lot("a", first_part(1, 20, 30), first_part(2, 10, 30, 5)), other)
+    found = finished(item("a", first_part(1, 20, 30), first_part(2, 10, 30, 5)), other)
     assert (found["a"].columns, found["a"].body) == (2, 30)
 
 
 def test_a_first_part_keeps_its_text_when_its_headline_is_set_smaller() -> None:
     small = first_part(1, 20, 33, 1, SMALL)
-    found = finished(lot("b", SIDE), lot("a", first_part(1, 20, 30), small))
+    found = finished(item("b", SIDE), item("a", first_part(1, 20, 30), small))
     assert (found["a"].size, found["a"].body) == (LARGE, 30)
     same = first_part(1, 20, 30, 1, SMALL)
-    found = finished(lot("b", SIDE), lot("a", first_part(1, 20, 30), same))
+    found = finished(item("b", SIDE), item("a", first_part(1, 20, 30), same))
     assert (found["a"].size, found["a"].body) == (SMALL, 30)
 
 
@@ -73,17 +75,17 @@ def test_a_strip_too_thin_for_anything_is_no_part_of_the_hole() -> None:
 
 def test_what_a_page_cannot_hold_after_all_is_held_over_to_the_last(monkeypatch) -> None:
     """One story is torn, then another, then the rest fills no page: none of them is forgotten."""
-    lots = tuple(lot(name, SIDE) for name in ("a", "b", "c"))
+    items = tuple(item(name, SIDE) for name in ("a", "b", "c"))
     monkeypatch.setattr(Finisher, "_tiled", lambda _, hole, left: OF_LOTS[len(left)])
     monkeypatch.setattr(
         Finisher,
         "_best",
         lambda self, standing: (
-            Finished(ROOM.page, (), (), 0),
-            frozenset(one.id for one in standing.lots[:1]),
+            FinishedPage(PAGE.number, (), (), 0),
+            frozenset(one.id for one in standing.items[:1]),
         ),
     )
-    standing = Standing(ROOM, lots, OF_LOTS[3])
+    standing = TiledPage(PAGE, items, OF_LOTS[3])
     assert sorted(Finisher({}, OUR_PRICES).page(standing).held) == ["a", "b", "c"]
 
 

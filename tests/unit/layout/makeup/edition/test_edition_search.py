@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layout.makeup.edition.assign.by_area import Given, assign
-from layout.makeup.edition.assign.section_pages import Room
-from layout.makeup.edition.shapes.item import Jump, Lot
+from layout.makeup.edition.assign.by_area import SectionProblem, assign
+from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.shapes.item import Jump, PageItem
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
-from layout.makeup.edition.tiling.exchange_stories import make
+from layout.makeup.edition.tiling.exchange_stories import make_up_section
 from layout.work.memory.memory import Memory
 from slots.prices_of_taste import OUR_PRICES
 
@@ -24,38 +24,38 @@ class NoJumps:
         raise AssertionError(jump)
 
 
-def lot(name: str, rank: int) -> Lot:
+def item(name: str, rank: int) -> PageItem:
     """A story that likes the whole page, and fills half of it, too."""
     settings = by_shape([Setting(1, 20, 90), Setting(2, 20, 0)])
-    return Lot(shapes_from(name, name, rank, settings))
+    return PageItem(shapes_from(name, name, rank, settings))
 
 
 def test_a_section_of_one_page_prints_what_its_page_holds() -> None:
-    room = Room(Hole(3, 2, (20, 20)), "Sport")
-    given = Given([room], [lot("final", 2), lot("darts", 4)])
+    section_page = SectionPage(Hole(3, 2, (20, 20)), "Sport")
+    given = SectionProblem([section_page], [item("final", 2), item("darts", 4)])
     assert assign(given).held == ("darts",)  # by its area, it should not fit
-    made = make(given, NoJumps())
+    made = make_up_section(given, NoJumps())
     assert made.held == ()
-    assert {one.id for one in made.pages[3].lots} == {"final", "darts"}
+    assert {one.id for one in made.pages[3].items} == {"final", "darts"}
 
 
 def test_a_page_alone_keeps_the_better_story_where_there_is_room_for_one() -> None:
-    room = Room(Hole(3, 2, (20,)), "Sport")
-    given = Given([room], [lot("final", 2), lot("darts", 4)])
-    made = make(given, NoJumps())
+    section_page = SectionPage(Hole(3, 2, (20,)), "Sport")
+    given = SectionProblem([section_page], [item("final", 2), item("darts", 4)])
+    made = make_up_section(given, NoJumps())
     assert made.held == ("darts",)
-    assert [one.id for one in made.pages[3].lots] == ["final"]
+    assert [one.id for one in made.pages[3].items] == ["final"]
 
 
 def test_nothing_found_out_at_other_prices_is_taken_for_what_these_come_to() -> None:
     """Tilings, the costs of sets of stories, and the record's fingerprint go by the prices."""
-    room = Room(Hole(3, 2, (20, 20)), "Sport")
-    ours = Given([room], [lot("final", 2), lot("darts", 4)])
+    section_page = SectionPage(Hole(3, 2, (20, 20)), "Sport")
+    ours = SectionProblem([section_page], [item("final", 2), item("darts", 4)])
     dear = replace(OUR_PRICES, pages=replace(OUR_PRICES.pages, beneath=46))
     memories, made = (Memory(), Memory()), []
     for memory, given in zip(memories, (ours, replace(ours, prices=dear)), strict=True):
         with memory.making():
-            made.append(make(given, NoJumps()))
+            made.append(make_up_section(given, NoJumps()))
     first, second = ({*memory.values} for memory in memories)
     (both,) = first & second  # the assignment weighs none of that, and its program says all
     assert "by_area" in both[0] and len(first) > 3
