@@ -1,4 +1,4 @@
-"""The turn: the head over the part of a story that is continued from another page.
+"""Turn head: the head over the part of a story that is continued from another page.
 
 Harbour wall              a word or a few of the story's, one line
 From page 1               the last row: set when the pages are known, by `jump_line`
@@ -16,7 +16,7 @@ from layout.typeset.set_text import Compositor, set_display, set_line
 from layout.typeset.words.style import TypeStyle
 
 _KICKER_WORDS = 3  # a longer kicker is no title
-_WHOLE_WORDS = 4  # a headline of so many words is short enough
+_WHOLE_WORDS = 4  # a headline of no more words is its own title
 _PREFIX_WORDS = 3  # of a longer one, unless it pauses within one word and _PAUSE_WORDS
 _PAUSE_WORDS = 5
 _PAUSES = ",;:—–.?!"

@@ -4,7 +4,7 @@
 │          picture           │
 └────────────────────────────┘        depth 0
 The northern pier on Friday, two      one leading of the cutline below
-hours before the last boat left       so many leadings below: the baseline
+hours before the last boat left       n leadings below: the baseline
                   Photo: Ana Torres   of the last line is the cutline's depth
 """
 
@@ -44,7 +44,7 @@ def cutline_depth(picture: Picture, measure: int, by: Compositor) -> int:
 
 def set_cutline(picture: Picture, measure: int, by: Compositor) -> Cutline:
     """The cutline and credit of a picture at a width: text flush left, credit flush right, on the
-    last line where it finds room there. Set once for all that ask for it."""
+    last line where it finds room there. Set once in a run."""
     key = ("cutline", picture.cutline, picture.credit, measure, by.language, by.style("cutline"))
     return by.foundry.memo(key, lambda: _set(picture, measure, by))
 

@@ -1,4 +1,4 @@
-"""The words furniture is made of, in the languages an edition may have."""
+"""Wording of furniture, in the languages an edition may have."""
 
 from __future__ import annotations
 

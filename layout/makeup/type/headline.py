@@ -1,4 +1,4 @@
-"""The head of a story: kicker, headline, date line and deck, set to a width, in whole grid rows.
+"""Head of a story: kicker, headline, date line and deck, set to a width, in whole grid rows.
 
 KICKER                              1 row
 A headline of as few lines as       the largest size in which it takes no more lines
@@ -97,8 +97,8 @@ def set_head(
 ) -> Head:
     """The head of a story at a width; a story with neither headline nor deck has an empty one.
 
-    Lines that were set once are remembered by the foundry, so that a head can be asked for at
-    every width and size.
+    Lines that were set once are remembered by the foundry, so that a head can be set at every
+    width and size.
     """
     parts: list[HeadPart] = []
     strokes: list[HeadStroke] = []

@@ -1,4 +1,4 @@
-"""The type of a head: its parts as fragments of a page."""
+"""Fragments of a head: its parts as type in their place on a page."""
 
 from __future__ import annotations
 

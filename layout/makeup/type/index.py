@@ -1,4 +1,4 @@
-"""The index on page one: a line for each section, with its page and its first story.
+"""Index of page one: an entry for each section, with its page and its first story.
 
 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━   index
 Inside
@@ -45,8 +45,8 @@ class IndexEntry:
 
 
 def index_rows(count: int, columns: int) -> int:
-    """How many rows an index of so many entries takes over so many columns, the row of air below it
-    included; 0 where there are none."""
+    """How many rows an index of `count` entries takes over `columns` columns, the row of air below
+    it included; 0 where there are none."""
     if not count:
         return 0
     across = entries_across(count, columns)

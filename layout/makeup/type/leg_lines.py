@@ -1,4 +1,4 @@
-"""The type of one leg: pieces of a galley as fragments of a page."""
+"""Fragments of a leg: pieces of a galley as type in their place on a page."""
 
 from __future__ import annotations
 

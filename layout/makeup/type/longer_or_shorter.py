@@ -1,4 +1,4 @@
-"""Paragraphs set a line longer or shorter, for filling legs to their feet."""
+"""Looseness: paragraphs set a line longer or shorter, so that legs can be filled to their feet."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from layout.typeset.galley import GalleyBlock
 from layout.typeset.set_text import Compositor, set_text
 from layout.typeset.words.set_line import Line
 
-_SHORTEST, LONGEST = 3, 200  # lines of paragraphs that are tried: each costs as its square
+_SHORTEST, LONGEST = 3, 200
+"""Lines of paragraphs that are tried: shorter ones have too little to give, and counting lines
+costs as the square of their number."""
+
 _MOST_GIVEN, _MOST_TAKEN = 0.12, 0.05  # of the measure, by each line of a paragraph
 _WIDEST_SPACE = 0.8  # of an em: a variant with wider spaces would be seen, but beside wider ones
 _TRACKING = 10  # thousandths of an em that letters come closer or go apart: half of what is seen
 
 
 class Variants:
-    """The other settings of blocks, each made once and only when it is asked for.
+    """The other settings of blocks, each made once and only when it is needed.
 
     A paragraph may be a line longer or shorter: longer by breaking it loosely, where that would
     leave gaps with its letters a hundredth of an em apart; shorter with them as much closer. A

@@ -1,7 +1,7 @@
-"""Pouring a galley into legs: global column breaking.
+"""Shortest path from block to block: pours a galley into legs, with column breaks chosen globally.
 
-Where the blocks of a galley break from leg to leg is chosen for the whole story at once, as a
-shortest path: a state is (leg, rows filled), a step sets one block, whole or broken over legs. No
+Where the blocks of a galley break from leg to leg is chosen for the whole story at once. A state is
+(leg, rows filled), a step sets one block, whole or broken over legs. No
 widow and no orphan (at least two lines on each side of a break), no crosshead at a foot, and legs
 filled to their last row wherever some choice of breaks allows it. Where none does, paragraphs are
 set a line longer or shorter (Knuth-Plass looseness), as Mittelbach does for pages (A General
@@ -19,9 +19,17 @@ from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.words.frozen_type import light
 
 KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
-_SHORT_COST = 1_000_000_000  # for each row, squared, that a leg stays short: above all settings
-_WINDOWS = (3, 8, 24)  # blocks before a short foot that may be set otherwise, tried in this order
-_BEAM = 16  # places worth going on from, the cheapest: a novel's cost grows with its length alone
+_SHORT_COST = 1_000_000_000
+"""For each row, squared, that a leg stays short: above all settings of a story together, so that
+white is minimised first. Squared, so that two legs lack a row each rather than one two."""
+
+_WINDOWS = (3, 8, 24)
+"""Blocks before a short foot that may be set otherwise, tried in this order: the nearest mostly do,
+and each block more is another to set, and multiplies the states."""
+
+_BEAM = 16
+"""States kept after each block, the cheapest (beam search): a novel's time grows with its length,
+not with the number of places it can have reached."""
 
 
 @light
@@ -68,18 +76,18 @@ class Pourer:
     """Pours one galley into legs, and again into others that differ only towards the end: what
     was found out for the legs they have in common is not worked out anew.
 
-    `variants` gives for a block its other settings with their cost; it is asked only for the
+    `variants` gives for a block its other settings with their cost; it is called only for the
     blocks before a foot that stays short without them, and for all where the galley is to fill
     its legs to the last row and does not. What comes out depends on the galley and the legs alone,
     not on what was poured before.
     """
 
     def __init__(self, galley: Galley, variants: OtherSettings) -> None:
-        self._near = _Search(galley, variants, anywhere=False)
-        self._anywhere = _Search(galley, variants, anywhere=True)
+        self._near = _ShortestPath(galley, variants, anywhere=False)
+        self._anywhere = _ShortestPath(galley, variants, anywhere=True)
 
     def into(self, legs: Sequence[int], full: bool = False) -> Poured:
-        """The best way to fill legs of so many rows each, in order.
+        """The best way to fill legs of these rows each, in order.
 
         With `full` the last leg, too, is to be filled to its foot: its white counts as that of any
         other (in `Poured.short` as well), paragraphs anywhere in the galley are set a line longer
@@ -94,8 +102,8 @@ class Pourer:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Found:
-    """A way through the legs: its last state, its cost, and the rows that found no room."""
+class _Path:
+    """A path through the legs: its last state, its cost, and the rows that found no room."""
 
     state: _State
     cost: int
@@ -114,7 +122,7 @@ class _Found:
         return replace(poured, short=sum(poured.white(legs)[:stop]))
 
 
-class _Search:
+class _ShortestPath:
     """The shortest path from block to block. Near the feet that stay short, or `anywhere`, blocks
     may be set a line longer or shorter; anywhere also means that a leg may end a row early."""
 
@@ -127,8 +135,8 @@ class _Search:
         self._tried: dict[int, int] = {}  # block before a short foot: blocks that vary for it
         self._legs: Sequence[int] = ()
 
-    def through(self, legs: Sequence[int], full: bool) -> _Found:
-        """The cheapest way through legs of so many rows each; with `full` to their last row."""
+    def through(self, legs: Sequence[int], full: bool) -> _Path:
+        """The cheapest path through legs of these rows each; with `full` to their last row."""
         self._forget(legs)
         reached, blocks = self._reached, self._galley.blocks
         while len(reached) <= len(blocks):
@@ -136,7 +144,7 @@ class _Search:
             after = self._step(number, legs)
             if not after:
                 best = _cheapest(reached[-1])
-                return _Found(best, best[0], _overset(self._galley, number, best, legs))
+                return _Path(best, best[0], _overset(self._galley, number, best, legs))
             fell_short = _rows_short(after) > _rows_short(reached[-1])
             reached.append(after)
             if fell_short and not self._all and self._tried.get(number, 0) < _WINDOWS[-1]:
@@ -207,14 +215,14 @@ def _rows_short(states: _States) -> int:
     return _cheapest(states)[0] // _SHORT_COST
 
 
-def _end(states: _States, legs: Sequence[int], full: bool) -> _Found:
+def _end(states: _States, legs: Sequence[int], full: bool) -> _Path:
     """The cheapest of the last states; with `full` the rows left over behind it cost, too."""
     if not full:
         best = _cheapest(states)
-        return _Found(best, best[0], 0)
+        return _Path(best, best[0], 0)
     white = {key: _white(state, legs) for key, state in states.items()}
     key = min(states, key=lambda key: (states[key][0] + white[key], key))
-    return _Found(states[key], states[key][0] + white[key], 0)
+    return _Path(states[key], states[key][0] + white[key], 0)
 
 
 def _white(state: _State, legs: Sequence[int]) -> int:
@@ -250,8 +258,8 @@ def _cheapest(states: _States) -> _State:
 def _place(
     state: _State, block: GalleyBlock, company: int, legs: Sequence[int], early: int = 0
 ) -> _State | None:
-    """The state after a block is set from a state on, the leg that it begins in ending so many
-    rows `early`; None if the legs run out."""
+    """The state after a block is set from a state on, the leg that it begins in ending `early`
+    rows before its foot; None if the legs run out."""
     cost, leg, filled, owed, _, _ = state
     pieces: list[Piece] = []
     line, depth = 0, block.depth
@@ -283,7 +291,7 @@ def _breakable(block: GalleyBlock) -> bool:
 
 
 def _take(block: GalleyBlock, line: int, room: int) -> int:
-    """How many of a block's lines from `line` on go into room for so many, broken legally."""
+    """How many of a block's lines from `line` on go into `room` for lines, broken legally."""
     left = block.depth - line
     if block.keep or room <= 0:
         return 0

@@ -1,5 +1,5 @@
-"""What an edition has to do without: words for its furniture in its language, hyphenation, a glyph
-in its display face. Each is told once for a language or a face, however many stories it concerns.
+"""Shortfalls: words for furniture in a language, hyphenation, a glyph in a display face that are
+not there. Each is reported once for a language or a face, however many stories it concerns.
 """
 
 from __future__ import annotations
@@ -107,9 +107,9 @@ def _many(stories: list[Story]) -> str:
 
 
 @dataclass(slots=True, eq=False)
-class _Short:
+class _Missing:
     """The characters that a family of display type has not, in the order in which they come, with
-    the families they are set in instead; `first` is the text with the first of them."""
+    the families that lend theirs; `first` is the text with the first of them."""
 
     first: _Display
     signs: dict[str, None] = field(default_factory=dict)
@@ -121,8 +121,8 @@ def _faces(printed: Printed) -> Iterator[Finding]:
     face, and what in none."""
     foundry, styles = printed.foundry, printed.theme.styles
     body = styles["body"].cuts[0]
-    lent: dict[str, _Short] = {}
-    gone: dict[str, _Short] = {}
+    lent: dict[str, _Missing] = {}
+    gone: dict[str, _Missing] = {}
     seen: set[tuple[str, Cut]] = set()
     for each in _displayed(printed):
         cut = styles[each.style].cuts[0]
@@ -131,10 +131,10 @@ def _faces(printed: Printed) -> Iterator[Finding]:
                 continue
             seen.add((sign, cut))
             found = foundry.cut_with(sign, cut) if is_visible(sign) else cut
-            if found is None and foundry.cut_with(sign, body):  # else it is told with the copy
-                gone.setdefault(cut.family, _Short(each)).signs[sign] = None
+            if found is None and foundry.cut_with(sign, body):  # else it is reported with the copy
+                gone.setdefault(cut.family, _Missing(each)).signs[sign] = None
             elif found is not None and found != cut:
-                short = lent.setdefault(cut.family, _Short(each))
+                short = lent.setdefault(cut.family, _Missing(each))
                 short.signs[sign] = short.others[foundry.face(found).family] = None
     yield from (_lent(family, short, printed) for family, short in lent.items())
     yield from (_gone(family, short, printed) for family, short in gone.items())
@@ -160,7 +160,7 @@ def _displayed(printed: Printed) -> Iterator[_Display]:
                 yield _Display(text_of(block.runs), "crosshead", where)
 
 
-def _lent(family: str, short: _Short, printed: Printed) -> Finding:
+def _lent(family: str, short: _Missing, printed: Printed) -> Finding:
     face = _face_named(family, printed)
     message = (
         f"{face}, a face of display type, has no {sample(''.join(short.signs))}: set in "
@@ -170,7 +170,7 @@ def _lent(family: str, short: _Short, printed: Printed) -> Finding:
     return Finding("display-fallback", Severity.WARNING, message, short.first.where, hint)
 
 
-def _gone(family: str, short: _Short, printed: Printed) -> Finding:
+def _gone(family: str, short: _Missing, printed: Printed) -> Finding:
     face = _face_named(family, printed)
     message = (
         f"no glyph for {sample(''.join(short.signs))} in {face}, a face of display type, nor in "

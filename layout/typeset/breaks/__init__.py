@@ -1,3 +1,3 @@
-"""Where lines break: tokens and a measure come in, lines go out. Knuth-Plass for print, greedy as
+"""Line breaking: tokens and a measure come in, lines go out. Knuth-Plass for print, greedy as
 browsers do for the web, by sense for headlines. Open `knuth_plass.py` first.
 """

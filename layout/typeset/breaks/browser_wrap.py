@@ -28,10 +28,11 @@ from math import gcd
 from layout.typeset.words.frozen_type import light
 
 FIXED = 65_536
-"""So many of the ribbon's units make one CSS px."""
+"""Units of the ribbon in one CSS px."""
 
 EM = 1 << 24
-"""So many units make one em in a ribbon that has no type size yet."""
+"""Units in one em of a ribbon that has no type size yet: a power of two, far
+finer than the units of any font."""
 
 _MPT_PER_PX = 750
 
@@ -180,7 +181,7 @@ def _count(ribbon: Ribbon, scale: tuple[int, int], measure: int) -> int:
 
 
 def _unsnapped(ribbon: Ribbon, scale: tuple[int, int], line: tuple[int, int], room: int) -> int:
-    """Where a line really stops whose inline boxes are each rounded up: the segment below it.
+    """Where a line stops in the end whose inline boxes are each rounded up: the segment below it.
 
     `line` is its first segment, and the one that would begin the next if nothing were rounded;
     `room` is the measure with what is forgiven, in whole 1/64 px.

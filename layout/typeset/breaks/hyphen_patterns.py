@@ -1,4 +1,4 @@
-"""Hyphenation patterns, applied as F. M. Liang defined them (Word Hy-phen-a-tion by Com-put-er,
+"""Liang's hyphenation patterns in a trie (F. M. Liang, Word Hy-phen-a-tion by Com-put-er,
 Stanford 1983), on the dictionaries that the pyphen package carries.
 
     word      . h y p h e n .
@@ -34,7 +34,7 @@ class Patterns:
 
     @cached_property
     def _root(self) -> dict[str, Any]:
-        """The trie, made when the first word is asked for: many a run sets none anew."""
+        """The trie, made for the first word: many a run sets none anew."""
         text = _decoded(self._file.read_bytes())
         if "^^" in text:
             text = _HEX.sub(lambda match: chr(int(match.group(1), 16)), text)

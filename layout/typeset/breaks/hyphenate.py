@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from layout.typeset.breaks.hyphen_patterns import Patterns, patterns
 
-_LEFT, _RIGHT, _SHORTEST = 2, 3, 5  # letters before and after a hyphen, and in the whole word
+_LEFT, _RIGHT, _SHORTEST = 2, 3, 5
+"""Letters before and after a hyphen, and in the whole word: two carried over are not worth a
+hyphen, and save hardly more than it takes."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -1,4 +1,4 @@
-"""Setting broken lines: words, spaces and scaling of each, exact to the millipoint."""
+"""Justification of broken lines: words, spaces and glyph scaling, exact to the millipoint."""
 
 from __future__ import annotations
 

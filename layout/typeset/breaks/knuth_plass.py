@@ -1,4 +1,4 @@
-"""Breaking a paragraph into lines so that all of it looks best, not line by line.
+"""Knuth-Plass total fit: the breaks of a whole paragraph with the least demerits, not line by line.
 
 After D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (Software: Practice and
 Experience 11, 1981), as a shortest path over break opportunities taken from left to right. As in
@@ -25,9 +25,15 @@ from layout.typeset.words.style import Align, TypeStyle
 from layout.typeset.words.tokens import BREAK, GLUED, Tokens
 from slots.prices_of_taste import LinePrices
 
-LADDER = 2  # hyphens at most at the end of consecutive lines
-STRETCH, SHRINK = 0.55, 0.30  # of a space
-FLOOR = 0.7  # a line less full than this is left to the emergency pass
+LADDER = 2  # hyphens at most at the end of consecutive lines: three in a row are seen as a ladder
+STRETCH, SHRINK = 0.55, 0.30
+"""Of a space, at a ratio of 1: it may shrink by no more, or words run together; beyond a stretch of
+1 badness grows with the cube."""
+
+FLOOR = 0.7
+"""A line less full than this share of its measure is left to the emergency pass: nearly all breaks
+that are never chosen end here, untried."""
+
 _ALL_LINES = 1 << 30
 WHOLE = -1  # the line ends behind a token, not inside it
 
@@ -195,8 +201,8 @@ class _Pass:
     def run(self, count_lines: bool, emergency: bool) -> list[_Node]:
         """All ways to end the paragraph that are worth knowing; none if some line cannot be set.
 
-        Lines are told apart by number only as far as it matters: up to the last special measure,
-        or to the end when lines are counted for looseness.
+        A line's number is part of the state only as far as it matters: up to the last special
+        measure, or to the end when lines are counted for looseness.
         """
         counted = _ALL_LINES if count_lines else max(0, len(self.measures.first) - 1)
         self.buckets = [{} for _ in range(len(self.tokens.words) + 1)]

@@ -1,4 +1,4 @@
-"""Where a line may break, as Chromium sees it: a quick table for ASCII, UAX 14 for all else.
+"""Break opportunities by UAX 14 as Chromium has them: a table for ASCII, the rules for all else.
 
 Blink never asks ICU about two signs of Latin-1: it has a table of pairs. For ASCII the table is
 its own: a line may break after "?" and "-" and before an opening bracket that follows punctuation,

@@ -1,4 +1,4 @@
-"""Breaking display type: headlines and decks, flush left, never hyphenated, broken by sense.
+"""Shortest path for display type: headlines and decks, flush left, unhyphenated, broken by sense.
 
 As few lines as will hold the words, and among these the break that reads best: lines of even
 length, no lone word on the last line, no article, preposition or conjunction left hanging at the
@@ -51,7 +51,8 @@ def break_ragged(
 @dataclass(frozen=True, slots=True)
 class _Sense:
     """What offends the sense: the words that must not hang at the end of a line, and what that and
-    a lost last line cost, in hundredths of the square of an empty line; `even` as asked for."""
+    a lost last line cost, in hundredths of the square of an empty line; `even` as in
+    `break_ragged`."""
 
     dangling: frozenset[str]
     prices: HeadPrices
