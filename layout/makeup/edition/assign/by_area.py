@@ -31,7 +31,7 @@ that a proven optimum of these is seldom worth waiting for."""
 
 @dataclass(frozen=True, slots=True)
 class SectionProblem:
-    """What has to be assigned: pages in page order, items, jumps (whose openings are bound to
+    """What has to be assigned: pages in their order, items, jumps (whose openings are bound to
     pages), how the section was made up last time, and what things cost."""
 
     pages: Sequence[SectionPage]

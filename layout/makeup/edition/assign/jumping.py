@@ -1,4 +1,4 @@
-"""Choice of jumps, by price, before any page is made up: which stories go on on another page.
+"""Choice of jumps, by price, before any page is made up: which stories are continued elsewhere.
 
 Those that would crowd others out of their page for more than a jump costs (the lead of page one
 before all), those longer than any page of theirs, and those that jumped last time.
@@ -40,7 +40,7 @@ _FULL = 92  # per cent of the largest hole that a story may take where it need n
 @dataclass(frozen=True, slots=True, eq=False)
 class ArticleShapes:
     """The shapes of articles on pages of at most `most` rows, each worked out once; the settings in
-    them when they are first asked for."""
+    them when they are first needed."""
 
     grid: Grid
     most: int
