@@ -36,8 +36,8 @@ from slots.reasons.outcome import NO_RULES, Fate, How, family
 from slots.reasons.outcome_words import changes, reason
 from slots.reasons.refusal_words import told
 from slots.reasons.scene import Scene
+from slots.rulebook.by_name import preset_text
 from slots.rulebook.load import default_text, validated
-from slots.rulebook.preset import preset_text
 from slots.rules.terms import Region, Rules
 from slots.strip.refusal import Kind, Refusal, Rule
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from layout.publication.all_stories import taken as taken
     from layout.publication.material import gather as gather
     from layout.publication.settings.print_grid import Choice as Choice
-    from layout.simulation.rules_to_try import RulesToTry as RulesToTry
+    from layout.simulation.simulate import RulesToTry as RulesToTry
     from layout.simulation.simulate import simulate as simulate
     from layout.site.lone_page import explain_page as explain_page
     from layout.site.lone_page import make_page as make_page
@@ -49,7 +49,7 @@ _HOMES = {
     "Choice": "layout.publication.settings.print_grid",
     "Finding": "slots.finding",
     "Order": "layout.edition.make_edition",
-    "RulesToTry": "layout.simulation.rules_to_try",
+    "RulesToTry": "layout.simulation.simulate",
     "Severity": "slots.finding",
     "changes": "slots.reasons.outcome_words",
     "default_rules": "slots.rulebook.load",

@@ -13,8 +13,7 @@ from layout.makeup.type.furniture_words import Wording, wording
 from layout.makeup.type.index import IndexEntry
 from layout.page.document import Box, Document, Page
 from layout.page.grid import Grid
-from layout.press.boxes.ad_note import AdNote, ad_note_html
-from layout.press.boxes.house_ads import house_ad_html
+from layout.press.boxes.house_ads import AdNote, ad_note_html, house_ad_html
 from layout.publication.all_stories import Shelf
 from layout.story.publication import Publication
 from layout.story.run import text_of

@@ -10,8 +10,7 @@ from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pa
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.index_item import INDEX
-from layout.makeup.edition.shapes.item import PageItem
+from layout.makeup.edition.shapes.item import INDEX, PageItem
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.rectangles import likely_cells, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER

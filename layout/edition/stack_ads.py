@@ -33,7 +33,7 @@ from slots.finding import BadInput, Finding
 from slots.prices_of_taste import AdPrices
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan
-from slots.stacking.task.stack_limits import Limits
+from slots.stacking.task.ads_and_pages import Limits
 
 _STACKING = Limits(work=2.0)
 """An edition should be there in seconds. `newsgrid stack` works no longer: what it finds is what is

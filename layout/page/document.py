@@ -11,13 +11,13 @@ from pathlib import Path
 
 from layout.page.grid import Grid
 from layout.page.rect import Rect
-from layout.typeset.words.frozen_type import light
 from layout.typeset.words.set_line import Line
 from slots.finding import Finding
+from slots.frozen import light_by_identity
 from slots.strip.refusal import Refusal
 
 
-@light
+@light_by_identity
 class PlacedLine:
     """A line with its place: x of the measure's left edge, y of the baseline."""
 

@@ -141,7 +141,7 @@ def ruled_for(story: Story, rules: Rules, publication: Publication) -> Rules:
     if not any(creative.categories for creative in booked):
         return own
     from layout.web.ads.beds import admitted, categories_of
-    from slots.rules.advertised import advertised
+    from slots.rulebook.override import advertised
 
     creatives = admitted(booked, own, about_of(story, publication.date))
     return advertised(own, {slot: categories_of(slot, creatives) for slot in own.slot})

@@ -1,4 +1,5 @@
-"""What a site has beside its stories: fronts, feeds, maps, and pages that send readers on.
+"""What a site has beside its stories: fronts, feeds, maps, and small pages for addresses that lead
+nowhere and those that send readers on.
 
 All of it is made of cards, each time: it is little work beside one story's page, and what has the
 same bytes as before is not written again.
@@ -8,32 +9,39 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
 
-from layout.site.error_and_redirect_pages import (
-    MISSING,
-    missing_furniture,
-    missing_html,
-    missing_texts,
-    moved_html,
-)
+from markupsafe import Markup
+
 from layout.site.feeds_and_sitemaps import json_feed, newest, robots, rss, sitemap
-from layout.site.page_metadata import JSON_FEED, RSS, front_furniture
+from layout.site.page_metadata import JSON_FEED, RSS, address, front_furniture, root_of
 from layout.site.printed_links import redirects
 from layout.site.shared_assets import Used, fronts_css, in_assets, page_links
+from layout.story.publication import Publication
+from layout.typeset.words.theme import Theme
 from layout.web.ads.authorized_sellers import NAME as ADS
 from layout.web.ads.authorized_sellers import ads_txt
-from layout.web.cards.addresses import ASSETS, Placed, Section
+from layout.web.cards.addresses import ASSETS, FRONT, Placed, Section
 from layout.web.cards.containers import Front, home_of, ordered, section_front
 from layout.web.cards.site_words import site_wording_of
 from layout.web.fronts.compose_front import FrontDraft, House, draft_front, ears_of, front_html
 from layout.web.fronts.container_lengths import front_sheet
+from layout.web.html.text_markup import safe_href
 from layout.web.html.web_fonts import FontFile
+from layout.web.measure.page_words import wording_of
 from layout.web.measure.text_width import Gauge
 from layout.web.pages.compose import media_of
 from layout.web.pages.css_and_fonts import named_css
+from layout.web.pages.site_furniture import Furniture, Meta
+from layout.web.pages.template_room import picture_filter, web_page
 
 _ROBOTS, _SITEMAP = "robots.txt", "sitemap.xml"
+
+_MISSING = "404.html"
+_NOTE_POLICY = Markup("default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'")
+_MOVED_POLICY = Markup("default-src 'none'; base-uri 'none'; form-action 'none'")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,8 +92,8 @@ def note_used(whole: Whole) -> Used:
     house = whole.house
     sheet = front_sheet(house.theme)
     gauge = Gauge(house.foundry, house.theme.fallback, house.publication.language)
-    furniture = missing_furniture(whole.sections, house.publication)
-    for style, text in missing_texts(furniture, house.publication):
+    furniture = _missing_furniture(whole.sections, house.publication)
+    for style, text in _missing_texts(furniture, house.publication):
         gauge.advance(text, sheet.cuts(style)[0])
     return {cut: "".join(sorted({*"".join(texts)})) for cut, texts in gauge.texts.items()}
 
@@ -121,11 +129,11 @@ def note_files(
 ) -> dict[str, bytes]:
     """The page for wrong addresses, and those that printed addresses lead to."""
     publication, theme = whole.house.publication, whole.house.theme
-    furniture = missing_furniture(whole.sections, publication)
+    furniture = _missing_furniture(whole.sections, publication)
     links = page_links(note_used(whole), dress.fonts, furniture.assets, (dress.sheet,))
-    files = {MISSING: missing_html(furniture, links, publication, theme).encode()}
+    files = {_MISSING: _missing_html(furniture, links, publication, theme).encode()}
     for path, leads in redirects(printed, publication).items():
-        files[path] = moved_html(path, leads, publication, theme).encode()
+        files[path] = _moved_html(path, leads, publication, theme).encode()
     return files
 
 
@@ -157,3 +165,66 @@ def _feeds(whole: Whole, lengths: Mapping[str, int]) -> Iterator[tuple[str, byte
 def media_name(path: str) -> str:
     """The name in the assets of a file of the site."""
     return path.removeprefix(f"{ASSETS}/")
+
+
+def _missing_furniture(sections: tuple[Section, ...], publication: Publication) -> Furniture:
+    """The furniture of the page for wrong addresses.
+
+    A server shows it in the place of any address, so its own links begin at the host's root, or
+    rather where the site begins on its host; without an address they are relative.
+    """
+    made = front_furniture(_MISSING, None, sections, publication)
+    if not publication.site:
+        return replace(made, meta=Meta())
+    root = f"{urlsplit(publication.site).path}/"
+    return replace(
+        made,
+        root=root,
+        assets=root + made.assets,
+        home=root + made.home,
+        sections=tuple(replace(link, href=root + link.href) for link in made.sections),
+        meta=Meta(),
+    )
+
+
+def _missing_texts(furniture: Furniture, publication: Publication) -> tuple[tuple[str, str], ...]:
+    """All that the page for wrong addresses sets, as (style, text)."""
+    words, site_words = wording_of(publication.language), site_wording_of(publication.language)
+    meta = (words.home, words.top, "RSS", publication.name, publication.tagline, *furniture.texts())
+    return (
+        ("headline", site_words.missing + publication.name),
+        ("body", site_words.missing_text + site_words.to_home),
+        ("meta", "".join(meta)),
+    )
+
+
+def _missing_html(
+    furniture: Furniture, assets: Markup, publication: Publication, theme: Theme
+) -> str:
+    """The page for addresses that lead nowhere."""
+    words = wording_of(publication.language)
+    said = {"furniture": furniture, "assets": assets, "wording": words, "policy": _NOTE_POLICY}
+    return _rendered("note.html.j2", publication, theme, said)
+
+
+def _moved_html(path: str, leads: str, publication: Publication, theme: Theme) -> str:
+    """A page at `path` that sends its readers on: to another host, or to a page of the site.
+
+    `leads` is an http address, or a path of the site, "" for the home page.
+    """
+    outside = urlsplit(leads).scheme in ("http", "https") and bool(safe_href(leads))
+    href = leads if outside else root_of(path) + (leads or FRONT)
+    canonical = leads if outside else address(publication, leads or FRONT)
+    label = leads if outside else publication.name
+    said = {"href": href, "canonical": canonical, "label": label, "policy": _MOVED_POLICY}
+    return _rendered("moved.html.j2", publication, theme, said)
+
+
+def _rendered(name: str, publication: Publication, theme: Theme, said: dict[str, Any]) -> str:
+    facts = {
+        "language": publication.language,
+        "publication": publication,
+        "site_wording": site_wording_of(publication.language),
+        **said,
+    }
+    return web_page(theme, name, facts, picture_filter(()))

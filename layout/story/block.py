@@ -1,4 +1,7 @@
-"""The blocks of a story's body. Each remembers the source line it began on (0 = unknown)."""
+"""The blocks of a story's body. Each remembers the source line it began on (0 = unknown).
+
+A block may have tags: what it is about or part of, for rules that name "#crash" (`Tagged`).
+"""
 
 from __future__ import annotations
 
@@ -91,3 +94,11 @@ class Divider:
 
 
 Block = Paragraph | Crosshead | Quote | Listing | Picture | Table | Embed | Divider
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A block and its tags, each once, those of the outermost directive first."""
+
+    block: Block
+    tags: tuple[str, ...]

@@ -1,11 +1,17 @@
-"""Boxes that are neither story nor ad: Blue Box, digest, newsletter sign-up, and kinds to come."""
+"""Boxes that are neither story nor ad: Blue Box, digest, newsletter sign-up, and kinds to come; and
+what people call those kinds.
+"""
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from layout.story.block import Block
 from layout.story.run import Runs
+
+KINDS = ("blue_box", "digest", "newsletter", "correction", "weather")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +46,15 @@ class Module:
     def empty(self) -> bool:
         """Whether it has nothing to show but its title."""
         return not (self.note or self.blocks or self.items or self.success)
+
+
+def kind_of(name: str) -> str:
+    """The kind a name means: "Blue-Box" and "bluebox" are "blue_box"; others stay as they are."""
+    bare = name.lower().replace("-", "_")
+    return "blue_box" if bare == "bluebox" else bare
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """What to add to a message about an unknown name: ' (did you mean "digest"?)', or nothing."""
+    close = difflib.get_close_matches(name.lower(), tuple(known), 1, 0.6)
+    return f' (did you mean "{close[0]}"?)' if close else ""

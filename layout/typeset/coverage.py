@@ -1,4 +1,8 @@
-"""What the theme's fonts cannot set: missing glyphs, and scripts that run from right to left."""
+"""What the theme's fonts cannot set: missing glyphs, and scripts that run from right to left.
+
+Characters that show nothing need no glyph: Unicode's Default_Ignorable_Code_Point
+(DerivedCoreProperties.txt, Unicode 16; UAX 44).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,6 @@ from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
 from layout.typeset.set_text import Compositor
 from layout.typeset.words.foundry import Foundry
-from layout.typeset.words.invisible_characters import is_ignorable
 from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import Theme
 from slots.finding import BadInput, Finding, Severity, Where
@@ -23,6 +26,12 @@ _SHOWN = 30  # of a word
 _LONG_WORD = re.compile(r"\S{18,}")  # shorter ones fit the narrowest column there is
 _BREAKABLE = re.compile(r"[-‐–—…/\u2e80-\uffdc]")  # has places of its own to break at
 _INVISIBLE = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})  # format characters print nothing
+
+_IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +160,13 @@ def _stretches(story: Story) -> Iterator[_Stretch]:
     yield _Stretch(text_of(story.deck), 0)
     for block in story.body:
         yield _Stretch(" ".join(texts_of_block(block)), block.line)
+
+
+def is_ignorable(character: str) -> bool:
+    """Whether a character is one for layout alone: a soft hyphen, a joiner, a direction mark, a
+    variation selector.
+
+    >>> is_ignorable("\\u200f"), is_ignorable("\\ufe0f"), is_ignorable("x")
+    (True, True, False)
+    """
+    return _IGNORABLE.match(character) is not None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from slots.audit.breach import Breach
-from slots.audit.finished_flow import Guest, Kind, counted, depth, mark_of, measured, told
+from slots.audit.finished_flow import Breach, Guest, Kind, counted, depth, mark_of, measured, told
 from slots.rules.positions import Count, Position
 from slots.rules.terms import Clearance, Terms
 from slots.strip.measured_flow import Item, Role, Strip

@@ -9,6 +9,8 @@ docs/slots.md, and lays blocks and boxes one below the other.
                ┴─┘                         beside ┬─┐  a box in the rail starts at its gap's
                  the slot's margin                │ │  mark and moves nothing
         block  ┬                                  ┴─┘
+
+A rule that such a page breaks is a `Breach`.
 """
 
 from __future__ import annotations
@@ -24,6 +26,27 @@ from slots.units import Length, Unit
 
 _LETTERS = 6
 """Characters of a word, its space included, on strips that count words alone (docs/slots.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What the audit found: the rule, whose it is, what it asks, what there is, and against what.
+
+    `slot` is the id of a content ("google-ad-1"), empty for rules of the whole page; `strip` the
+    index of the strip it was seen on.
+    """
+
+    rule: str
+    slot: str
+    required: str
+    actual: str
+    against: str | None = None
+    strip: int = 0
+
+    def __str__(self) -> str:
+        whose = self.slot or "the page"
+        against = f' against "{self.against}"' if self.against else ""
+        return f"{whose}: {self.rule}{against} needs {self.required}, has {self.actual}"
 
 
 class Kind(StrEnum):

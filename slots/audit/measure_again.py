@@ -16,20 +16,25 @@ for; all others are held to the rules as they are written.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
-from slots.audit.box_in_copy import at_position, in_copy
-from slots.audit.breach import Breach
-from slots.audit.finished_flow import Guest, Kind, begun, flow_of, told
-from slots.audit.relaxed_terms import in_relaxation, relaxed
-from slots.audit.story_conditions import failed
+from slots.audit.box_in_copy import at_position, in_copy, names
+from slots.audit.finished_flow import Breach, Guest, Kind, begun, depth, flow_of, measured, told
 from slots.audit.whole_flow import in_flow, in_numbers
 from slots.case import Case
-from slots.rules.terms import Region, Strategy
-from slots.strip.content import Content
+from slots.rules.conditions import When
+from slots.rules.frozen_table import Table
+from slots.rules.terms import Clearance, Region, Step, Strategy, Terms
+from slots.strip.content import About, Content
 from slots.strip.decision import Decision, Placement
-from slots.strip.measured_flow import Strip
+from slots.strip.measured_flow import Role, Strip
+from slots.units import Length, Unit, compared
+
+_NONE = Length(Fraction(0), Unit.PX)
+_SIDES = ("above", "below")
 
 
 def audit(case: Case, decision: Decision) -> tuple[Breach, ...]:
@@ -49,7 +54,7 @@ def audit(case: Case, decision: Decision) -> tuple[Breach, ...]:
         for each in told_of
     )
     found = [*_strangers(decision, asked), *_shared(guests)]
-    found += in_relaxation(case, guests, decision)
+    found += _in_relaxation(case, guests, decision)
     found += in_numbers(guests, page)
     for guest in guests:
         found += _alone(guest, begun(strips, guests, _passed(guest, case)))
@@ -120,7 +125,7 @@ def _unwelcome(guest: Guest, case: Case) -> Iterator[Breach]:
     if guest.ad:
         conditions += [rules.category[c] for c in guest.categories if c in rules.category]
     for when in conditions:
-        for key in failed(when, case.about, case.strips[0], case.breakpoint):
+        for key in _failed(when, case.about, case.strips[0], case.breakpoint):
             yield Breach(key, guest.content.id, "a story that meets it", "one that does not")
 
 
@@ -143,3 +148,144 @@ def _edges(
         if placement.size != guest.content.sizes[0]:
             sizes = str(guest.content.sizes[0]), str(placement.size)
             yield Breach("size", guest.content.id, *sizes)
+
+
+def _failed(when: When, about: About, strip: Strip, breakpoint: str) -> Iterator[str]:
+    """The names of the conditions that a story does not meet."""
+    for key, holds in (
+        *_named(when, about),
+        *_written(when, about),
+        *_dated(when, about),
+        *_long(when, about, strip),
+        *_held(when, strip),
+        ("devices", not when.devices or breakpoint in when.devices),
+    ):
+        if not holds:
+            yield f"when.{key}"
+
+
+def _named(when: When, about: About) -> Iterator[tuple[str, bool]]:
+    authors = {name.casefold() for name in about.authors}
+    tongue = f"{about.language.lower()}-"
+    yield "sections", not when.sections or about.section in when.sections
+    yield "without_sections", about.section not in when.without_sections
+    yield "tags", not when.tags or bool({*when.tags} & {*about.tags})
+    yield "without_tags", not {*when.without_tags} & {*about.tags}
+    yield "authors", not when.authors or any(n.casefold() in authors for n in when.authors)
+    yield "without_authors", all(n.casefold() not in authors for n in when.without_authors)
+    spoken = (tongue.startswith(f"{each.lower()}-") for each in when.languages)
+    yield "languages", not when.languages or any(spoken)
+
+
+def _written(when: When, about: About) -> Iterator[tuple[str, bool]]:
+    text = " ".join(about.text.casefold().split())
+    yield "words", not when.words or any(_says(text, words) for words in when.words)
+    yield "without_words", not any(_says(text, words) for words in when.without_words)
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether a text has words in this order, whole."""
+    phrase = " ".join(words.casefold().split())
+    return bool(phrase) and bool(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text))
+
+
+def _dated(when: When, about: About) -> Iterator[tuple[str, bool]]:
+    date, first, last = about.date, when.published_from, when.published_until
+    yield "published_from", first is None or (date is not None and date >= first)
+    yield "published_until", last is None or (date is not None and date <= last)
+    age = (about.today - date).days if about.today and date else None
+    yield "min_age", when.min_age is None or (age is not None and age >= when.min_age)
+    yield "max_age", when.max_age is None or (age is not None and age <= when.max_age)
+
+
+def _long(when: When, about: About, strip: Strip) -> Iterator[tuple[str, bool]]:
+    own = sum(item.words for item in strip.items)
+    counts = {
+        "words": own if about.words is None else about.words,
+        "paragraphs": sum(item.role is Role.PARAGRAPH for item in strip.items),
+        "blocks": len(strip.items),
+    }
+    for what, count in counts.items():
+        least, most = getattr(when, f"min_{what}"), getattr(when, f"max_{what}")
+        yield f"min_{what}", least is None or count >= least
+        yield f"max_{what}", most is None or count <= most
+
+
+def _held(when: When, strip: Strip) -> Iterator[tuple[str, bool]]:
+    """What the copy holds, by any name of its blocks."""
+    held = {name for item in strip.items for name in names(item)}
+    yield "blocks", not when.blocks or bool(held & {*when.blocks})
+    yield "without_blocks", not held & {*when.without_blocks}
+
+
+def relaxed(terms: Terms, steps: Iterable[int]) -> Terms:
+    """Terms after these steps of `relax`, counted from 1."""
+    for step in sorted(steps):
+        terms = _eased(terms, terms.relax[step - 1])
+    return terms
+
+
+def _eased(terms: Terms, step: Step) -> Terms:
+    """Terms after one step. What is dropped of a table asks for 0: no more general name may take
+    its place."""
+    rule, _, name = step.rule.partition(".")
+    to = _NONE if step.to is None else step.to
+    match rule:
+        case "clearance":
+            name, direction = _split(name)
+            table = {**terms.clearance, name: _wider(terms.clearance.get(name), to, direction)}
+            change: object = Table(table)
+        case "distance":
+            change = Table({**terms.distance, name: to})
+        case _:
+            empty = Terms.model_fields[rule].default
+            change = empty if step.to is None else step.to
+    return terms.model_copy(update={rule: change})
+
+
+def _split(name: str) -> tuple[str, tuple[str, ...]]:
+    """The block a clearance is of, and the directions a step speaks of."""
+    for side in _SIDES:
+        if name.endswith(f".{side}"):
+            return name.removesuffix(f".{side}"), (side,)
+    return name, _SIDES
+
+
+def _wider(clearance: Clearance | None, to: Length, sides: tuple[str, ...]) -> Clearance:
+    """A clearance of which some directions ask for what the step says, where they asked for more;
+    one that a more general name stood for until now asks for it in all of them."""
+    if clearance is None:
+        return Clearance().model_copy(update=dict.fromkeys(sides, to))
+    before = {side: getattr(clearance, side) for side in sides}
+    asked = {
+        side: length if compared(length, to) == -1 else to
+        for side, length in before.items()
+        if length is not None
+    }
+    return clearance.model_copy(update=asked)
+
+
+def _in_relaxation(case: Case, guests: tuple[Guest, ...], decision: Decision) -> Iterator[Breach]:
+    """What is wrong with who stands on relaxed terms: contents that do not stand at all, and more
+    of a slot than its `min` asks for, as all beyond that keep the rules as they are written."""
+    stand = {guest.content.id: guest.content.slot for guest in guests}
+    freed: dict[str, set[str]] = {}
+    for each in decision.relaxed:
+        freed.setdefault(each.slot, set()).update(each.ads)
+        for name in each.ads:
+            if stand.get(name) != each.slot:
+                yield Breach("relax", name, f"a place for a {each.slot}", "none")
+    for slot, freed_ones in freed.items():
+        least = _least(case.terms(slot), case.strips)
+        if len(freed_ones) > least:
+            yield Breach("relax", slot, f"at most {least} on relaxed terms", str(len(freed_ones)))
+
+
+def _least(terms: Terms, strips: tuple[Strip, ...]) -> int:
+    """A slot's `min`, where the story is long enough for it at every width."""
+    for strip in strips if terms.min_from else ():
+        assert terms.min_from
+        kind, amount = measured(terms.min_from, strip)
+        if depth(strip, len(strip.items), kind) < amount:
+            return 0
+    return terms.min

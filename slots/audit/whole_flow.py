@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from slots.audit.breach import Breach
-from slots.audit.finished_flow import Box, Flow, Guest, Kind, counted, measured, told
+from slots.audit.finished_flow import Box, Breach, Flow, Guest, Kind, counted, measured, told
 from slots.policy import BETTER_ADS_DESKTOP_STICKY_VIDEO
 from slots.rules.terms import PageTerms
 from slots.strip.measured_flow import Role

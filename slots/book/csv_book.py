@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from slots.book.ad_settings import FIELDS
+from slots.book.booking import MOST_ADS, Entry
 from slots.book.csv_cells import Cell, Crowded, Unclosed, cells_of
-from slots.book.written_row import MOST_ADS, Entry
 from slots.finding import Finding, Severity, Where
 from slots.rules.mistake import suggestion
 from slots.text.file_limits import TOO_LONG, TOO_MANY

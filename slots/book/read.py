@@ -13,12 +13,11 @@ from pydantic import ValidationError
 
 from slots.book.ad_settings import FIELDS, Ad
 from slots.book.ad_size import DOUBLE_TRUCKS, parse_ad_size, size_of
-from slots.book.booking import Booking
+from slots.book.booking import Booking, Entry
 from slots.book.csv_book import read_csv
 from slots.book.demands import contradictions
 from slots.book.sheet import Sheet
 from slots.book.toml_book import read_book_toml
-from slots.book.written_row import Entry
 from slots.finding import Finding, Severity
 from slots.rules.mistake import MOST_MISTAKES, parted, suggestion
 from slots.text.file_limits import TOO_MANY

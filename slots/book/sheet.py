@@ -11,7 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from slots.book.grid_rows import AIR_ROWS, CAP_SHARE, LABEL_AIR_ROWS, rows_for
+AIR_ROWS = 1
+"""Above every box."""
+
+LABEL_AIR_ROWS = 2
+"""Above an ad that is labelled: its label must not read as a line of the story over it."""
+
+CAP_SHARE = 0.575
+"""Of the leading: the cap height of text, where the top edge of a box stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +61,10 @@ class Sheet:
     def depth_of(self, rows: int) -> int:
         """The deepest ad that takes so many rows with its air above it."""
         return (rows - 1 - AIR_ROWS) * self.leading + round(self.leading * CAP_SHARE)
+
+
+def rows_for(depth: int, leading: int, air: int = AIR_ROWS) -> int:
+    """Rows for a box `depth` millipoints deep: its top stands at the cap height of its first row
+    below the air, its foot on the baseline of its last."""
+    inside = depth - round(leading * CAP_SHARE)
+    return max(1, -(-inside // leading)) + 1 + air

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from slots.book.ad_settings import FIELDS, AdBook
+from slots.book.booking import MOST_ADS, Entry
 from slots.book.csv_cells import LONGEST
-from slots.book.written_row import MOST_ADS, Entry
 from slots.finding import Finding, Severity
 from slots.rules.mistake import shown, suggestion
 from slots.text.broken_toml import read_toml

@@ -3,17 +3,21 @@
 Contents of one slot form a *class*. Contents that may also stand on relaxed terms
 (`slots.placing.relax`) are there once for each of their terms, as *variants*. On relaxed terms they
 are a class of their own, of as many as have leave.
+
+Symmetry breaking: of contents that are interchangeable the search tries one order only. Two are if
+they are of one slot, of one size and of one advertiser's categories; or if each is the only one of
+its slot and the two slots require the same of others, and others of them. Where one may stand on
+relaxed terms, so may the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from math import prod
 
-from slots.exact.symmetry import alike_later_of, distanced, firsts_of
 from slots.problem.between_boxes import ordered
-from slots.problem.choices import MUST, POINT, Problem, clashes, presence, worth
+from slots.problem.choices import MUST, POINT, Needs, Problem, clashes, presence, worth
 from slots.strip.distance import Axis
 
 IMPOSSIBLE = -(10**18)
@@ -24,7 +28,7 @@ SCALE = 2**20
 same, so that there is one best chain in every run."""
 
 CLASS_STEPS = 16_000_000
-"""Up to this many steps, `slots.exact.split_cost` keeps the slots apart; else all contents are one
+"""Up to this many steps, `slots.exact.upper_bound` keeps the slots apart; else all contents are one
 class.
 
 A step takes some 40 ns: a story of 60 blocks with 6 contents needs 50,000, one of 1,000 half a
@@ -165,7 +169,7 @@ def outlook(problem: Problem) -> Outlook:
         tuple(_gain(problem, c, g) if problem.open(c, g) else None for g in stops)
         for c in range(count)
     )
-    firsts = firsts_of(problem)
+    firsts = _firsts_of(problem)
     classes, most = _classes(problem, firsts, len(stops))
     view = Outlook(
         problem,
@@ -176,7 +180,7 @@ def outlook(problem: Problem) -> Outlook:
         whole=ruler.whole[Axis.READING],
         classes=classes,
         groups=_groups(problem, classes),
-        alike_later=alike_later_of(problem),
+        alike_later=_alike_later_of(problem),
         kinds=tuple(_first_like(problem, c) for c in range(count)),
         firsts=firsts,
         most=most,
@@ -188,8 +192,8 @@ def outlook(problem: Problem) -> Outlook:
 
 def _first_like(problem: Problem, content: int) -> int:
     """The first content of the same slot, steps and categories: distances are the same to both."""
-    own = distanced(problem, content)
-    return next(c for c in range(content + 1) if distanced(problem, c) == own)
+    own = _distanced(problem, content)
+    return next(c for c in range(content + 1) if _distanced(problem, c) == own)
 
 
 def _named(problem: Problem, content: int) -> tuple[str, int]:
@@ -247,3 +251,80 @@ def _groups(problem: Problem, classes: tuple[int, ...]) -> tuple[int, ...]:
         return (0,) * len(kinds)
     members = [[c for c, own in enumerate(classes) if own == kind] for kind in kinds]
     return tuple(int(not all(problem.ad(c) for c in own)) for own in members)
+
+
+def _alike_later_of(problem: Problem) -> tuple[int, ...]:
+    """For each content, those interchangeable with it that the story has later, as a mask."""
+    firsts = _firsts_of(problem)
+    variants = [sum(1 << v for v, own in enumerate(firsts) if own == c) for c in firsts]
+    kinds = {first: _kind(problem, first) for first in dict.fromkeys(firsts)}
+    later = {
+        c: sum(
+            variants[d] for d in kinds if d > c and kinds[c] == kinds[d] and _fair(problem, c, d)
+        )
+        for c in kinds
+    }
+    return tuple(later[first] for first in firsts)
+
+
+def _firsts_of(problem: Problem) -> tuple[int, ...]:
+    """For each content its first variant: itself, or the same content on the terms as written."""
+    places = {content.id: at for at, content in reversed(list(enumerate(problem.contents)))}
+    return tuple(places[content.id] for content in problem.contents)
+
+
+def _kind(problem: Problem, content: int) -> Hashable:
+    """What interchangeable contents have in common: their slot, or all that it requires where it
+    holds one alone."""
+    own = problem.contents[content]
+    named = own.slot
+    alone = sum(other.slot == own.slot for other in problem.contents) == 1
+    page = problem.page
+    grouped = any(named in group for group in (page.order, *page.never_together))
+    if not alone or grouped:
+        return named, own.sizes, problem.categories[content]
+    full = problem.terms[content].max == 0
+    return _asks(problem, content), own.sizes, problem.categories[content], full
+
+
+def _asks(problem: Problem, content: int) -> Hashable:
+    """What a content is worth and where it may stand."""
+    terms = problem.terms[content]
+    return (
+        *(problem.holds[content], terms.value, terms.decay, terms.promotional),
+        *(problem.margins[content], problem.beside[content], problem.least[content]),
+        problem.shut[content],
+    )
+
+
+def _fair(problem: Problem, one: int, other: int) -> bool:
+    """Whether all others keep the same distances from both, and both from each other: so it is with
+    two of a slot, of the same steps and categories; else it is looked at."""
+    if _distanced(problem, one) == _distanced(problem, other):
+        return True
+    needs = problem.needs
+    if not _equal(needs[one][other], needs[other][one]):
+        return False
+    return all(
+        _equal(needs[one][third], needs[other][third])
+        and _equal(needs[third][one], needs[third][other])
+        for third in range(len(needs))
+        if third not in (one, other)
+    )
+
+
+def _distanced(problem: Problem, content: int) -> tuple[object, ...]:
+    """What decides about the distances of a content: its slot, the steps of relaxation it took,
+    and its categories."""
+    slot = problem.contents[content].slot
+    return slot, problem.steps[content], problem.categories[content]
+
+
+def _equal(one: Needs, other: Needs) -> bool:
+    """Whether two pairs require the same distances; pairs of the same slots share one object."""
+    return one is other or _lengths(one) == _lengths(other)
+
+
+def _lengths(needs: Needs) -> frozenset[object]:
+    """Distances without the names of their rules."""
+    return frozenset(required.needs for required in needs)

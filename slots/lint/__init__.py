@@ -1,3 +1,3 @@
 """Rules that can be read but that nobody can mean: checked rules come in, warnings of `newsgrid
-check` go out; one file for each kind of warning. Open `all_warnings.py` first.
+check` go out; a file for each thing they warn of. Open `all_warnings.py` first.
 """

@@ -18,14 +18,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from slots.finding import Finding
-from slots.lint.broken_stability import stable_lints
-from slots.lint.contradicting_gaps import copy_lints
-from slots.lint.contradicting_slots import page_lints
-from slots.lint.never_filled import served_lints
-from slots.lint.never_in_play import reach_lints
+from slots.lint.contradictions import copy_lints, page_lints
+from slots.lint.never_in_play import category_lints, reach_lints, served_lints, size_lints
+from slots.lint.reads_whole_story import stable_lints
 from slots.lint.shadowed_rules import shadow_lints
 from slots.lint.unreachable_density import density_lints
-from slots.lint.unserved import category_lints, size_lints
 from slots.rulebook.load import read_rules
 from slots.rules.mistake import Mistake
 from slots.rules.terms import Rules

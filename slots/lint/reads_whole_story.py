@@ -1,17 +1,22 @@
-"""Rules that read how long the whole story is, and so move slots when copy is added at its end."""
+"""Rules that read how long the whole story is, and so move slots when copy is added at its end.
+
+Where the strategy is `stable`, which promises that none of them moves, `newsgrid check` warns of
+each.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from slots.finding import Severity
+from slots.lint.per_breakpoint import AtPoint, at_points
 from slots.problem.build import PLACED
 from slots.rules.conditions import When
 from slots.rules.frozen_table import Table
 from slots.rules.mistake import Mistake
 from slots.rules.notation import Strict
 from slots.rules.positions import Count, Position
-from slots.rules.terms import Clearance, Rules, Terms
+from slots.rules.terms import Clearance, Rules, Strategy, Terms
 from slots.text.source_map import Path
 from slots.units import SHARES, Length
 
@@ -94,3 +99,14 @@ def _within(name: str, value: object) -> Iterator[str]:
     elif isinstance(value, tuple) and name == "spacing":
         for each in value:
             yield from _within(name, each.length)
+
+
+def stable_lints(rules: Rules) -> Iterator[Mistake]:
+    """What depends on the length of the whole story, for slots that are never to move by it."""
+    found = (
+        AtPoint(point, each)
+        for point in rules.breakpoints
+        if rules.page_terms(point).strategy is Strategy.STABLE
+        for each in unstable_rules(rules, point)
+    )
+    return at_points(found, rules)

@@ -36,8 +36,7 @@ from slots.problem.choices import Chain, Problem, clashes
 from slots.problem.closed_gaps import Trace, forbidden, inserted
 from slots.strip.decision import Decision
 from slots.strip.measured_flow import Item, Role, Strip
-from slots.strip.obstacle import Obstacle
-from slots.strip.refusal import CONDITIONS, Kind, Refusal, Rule
+from slots.strip.refusal import CONDITIONS, Kind, Obstacle, Refusal, Rule
 
 
 def greedy(case: Case, trace: bool | Trace = True) -> Decision:

@@ -47,8 +47,7 @@ from slots.rules.terms import Terms
 from slots.strip.decision import Decision
 from slots.strip.distance import Need, Ruler, ruler
 from slots.strip.measured_flow import Strip
-from slots.strip.obstacle import Obstacle
-from slots.strip.refusal import Kind, Refusal, Rule
+from slots.strip.refusal import Kind, Obstacle, Refusal, Rule
 from slots.units import Length, Unit
 
 

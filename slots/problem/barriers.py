@@ -15,8 +15,7 @@ from slots.rules.relaxation import NOTHING
 from slots.rules.terms import Region, Terms
 from slots.strip.content import Content
 from slots.strip.distance import Axis, Ruler, needs_of
-from slots.strip.obstacle import Obstacle
-from slots.strip.refusal import Kind, Rule
+from slots.strip.refusal import Kind, Obstacle, Rule
 from slots.units import whole_px
 
 Closed = Mapping[int, tuple[Obstacle, ...]]

@@ -27,8 +27,7 @@ from slots.problem.choices import Asked, Chain, Problem
 from slots.strip.distance import Axis, Need
 from slots.strip.in_view import most_in_view
 from slots.strip.measured_flow import Standing
-from slots.strip.obstacle import Obstacle
-from slots.strip.refusal import Kind, Rule
+from slots.strip.refusal import Kind, Obstacle, Rule
 from slots.units import Length, Unit
 
 ONE_SCREEN = Length(Fraction(1), Unit.SCREEN)

@@ -16,8 +16,7 @@ from slots.rules.spacing import Spacing
 from slots.rules.terms import AD, PageTerms, Region, Rules, Terms
 from slots.strip.content import Content
 from slots.strip.distance import Axis, Need, Ruler, needs_of, rulers_of
-from slots.strip.obstacle import Obstacle
-from slots.strip.refusal import Kind, Rule
+from slots.strip.refusal import Kind, Obstacle, Rule
 from slots.units import Length
 
 _T = TypeVar("_T")

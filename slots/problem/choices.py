@@ -17,8 +17,7 @@ from slots.policy import BETTER_ADS_DESKTOP_STICKY_VIDEO, better_ads_share, dens
 from slots.rules.terms import AD, PageTerms, Terms
 from slots.strip.content import Content
 from slots.strip.distance import Axis, Need, Ruler
-from slots.strip.obstacle import Obstacle
-from slots.strip.refusal import Kind, Rule
+from slots.strip.refusal import Kind, Obstacle, Rule
 from slots.units import Length, Unit
 
 Chain = tuple[tuple[int, int], ...]

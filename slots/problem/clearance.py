@@ -24,8 +24,7 @@ from slots.rules.names import Names, names_of
 from slots.rules.terms import Clearance, Region, Terms
 from slots.strip.distance import Axis, Need, Ruler, Scale, needs_of
 from slots.strip.measured_flow import Item, Role
-from slots.strip.obstacle import Obstacle
-from slots.strip.refusal import Kind, Rule
+from slots.strip.refusal import Kind, Obstacle, Rule
 from slots.units import Length, Unit
 
 _Closed = tuple[int, Obstacle]

@@ -12,8 +12,7 @@ from enum import IntEnum
 from slots.problem.barriers import Barriers, Closed
 from slots.problem.between_boxes import Weak, loosened, quarrels, weak_without
 from slots.problem.choices import POINT, Chain, Problem, clashes, objective
-from slots.strip.obstacle import Obstacle
-from slots.strip.refusal import Kind, Refusal, Rule
+from slots.strip.refusal import Kind, Obstacle, Refusal, Rule
 
 
 class Trace(IntEnum):

@@ -14,8 +14,7 @@ from slots.rules.names import names_of
 from slots.rules.terms import Terms
 from slots.strip.content import About, Content
 from slots.strip.measured_flow import Item, Role
-from slots.strip.obstacle import Obstacle
-from slots.strip.refusal import Amount, Kind, Rule
+from slots.strip.refusal import Amount, Kind, Obstacle, Rule
 from slots.units import Length, Unit
 
 

@@ -18,8 +18,7 @@ from slots.rules.positions import Count, Position
 from slots.rules.terms import Terms
 from slots.strip.distance import Axis, Ruler
 from slots.strip.measured_flow import Role
-from slots.strip.obstacle import Obstacle
-from slots.strip.refusal import Kind, Rule
+from slots.strip.refusal import Kind, Obstacle, Rule
 from slots.units import Length, Unit
 
 

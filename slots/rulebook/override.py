@@ -1,8 +1,10 @@
-"""A story's own rules over those of its publication, checked like a file of rules."""
+"""Rules for one story: its own over those of its publication, checked like a file of rules; and the
+same with the categories of all advertisers that may come.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slots.checks.all_mistakes import check
@@ -12,7 +14,7 @@ from slots.rules.frozen_table import Table
 from slots.rules.mistake import Mistake, suggestion, told_at
 from slots.rules.notation import Strict
 from slots.rules.story_overrides import OwnRules
-from slots.rules.terms import AD, Rules, Slot, everywhere, joined
+from slots.rules.terms import AD, Rules, Slot, Terms, everywhere, joined
 from slots.text.source_map import Path
 
 _TABLES = ("page", "defaults", "category", "slot")
@@ -164,3 +166,29 @@ def _found(mistake: Mistake, own: OwnRules) -> Finding:
 
 def _first_line(own: OwnRules) -> int | None:
     return min((where.line for _, where in own.keys if where.line), default=None)
+
+
+def advertised(rules: Rules, categories: Mapping[str, tuple[str, ...]]) -> Rules:
+    """The rules, with more categories for some slots, at every breakpoint.
+
+    Whatever keeps categories apart then holds for all who may come, by whatever way a slot learns
+    of them: from slots.toml, or from the creatives that serve it.
+    """
+    slots = {
+        name: _joined(name, rules, categories[name]) if categories.get(name) else slot
+        for name, slot in rules.slot.items()
+    }
+    return rules.model_copy(update={"slot": Table(slots)}) if any(categories.values()) else rules
+
+
+def _joined(name: str, rules: Rules, more: tuple[str, ...]) -> Slot:
+    slot = rules.slot[name]
+    at = {
+        point: slot.at.get(point, Terms()).model_copy(
+            update={
+                "categories": tuple(dict.fromkeys((*rules.terms(name, point).categories, *more)))
+            }
+        )
+        for point in rules.breakpoints
+    }
+    return slot.model_copy(update={"at": Table(at)})

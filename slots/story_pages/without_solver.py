@@ -19,9 +19,8 @@ from dataclasses import replace
 
 from slots.story_pages.items import PageSpace, Shape, StackItem, StoryCopy
 from slots.story_pages.page_plan import PagePlan, StackedItem
-from slots.story_pages.pages_to_solve import heads
+from slots.story_pages.pages_to_solve import Spaces, heads, pour, skyline
 from slots.story_pages.price import wanted_side
-from slots.story_pages.text_pages import Spaces, pour, skyline
 
 _STORY_PAGES = 2
 """Items stand on the story's first pages, or behind it, as in the solver's plans."""

@@ -1,11 +1,17 @@
-"""What is to be placed, and what is known of the story it is placed in."""
+"""What is to be placed, and what is known of the story it is placed in; and on which strips.
+
+A page has one measure on many screens, and its copy is then the same on all of them; rules see no
+more of a screen than its height. So of a breakpoint's strips only the `distinct` ones have to be
+placed on: a placement that holds on one holds on all that are like it.
+"""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slots.frozen import light
+from slots.strip.measured_flow import Strip
 
 
 @light
@@ -52,3 +58,30 @@ class Wanted:
 
     id: str
     kind: str
+
+
+def distinct(
+    strips: tuple[Strip, ...], contents: tuple[Content, ...]
+) -> tuple[tuple[Strip, ...], tuple[Content, ...]]:
+    """The strips no earlier one is like, the first among them, and contents with sizes for these.
+
+    Two are alike if they differ in the width of the screen alone, and contents have one size on
+    both.
+    """
+    alike: dict[object, list[int]] = {}
+    kept: list[int] = []
+    for index, strip in enumerate(strips):
+        own = (strip.width, strip.viewport[1], strip.height, strip.line)
+        own_rail = (strip.rail, strip.standing)
+        earlier = alike.setdefault(
+            (own, own_rail, *(content.sizes[index] for content in contents)), []
+        )
+        if all(strips[other].items != strip.items for other in earlier):
+            earlier.append(index)
+            kept.append(index)
+    if len(kept) == len(strips):
+        return strips, contents
+    return tuple(strips[index] for index in kept), tuple(
+        replace(content, sizes=tuple(content.sizes[index] for index in kept))
+        for content in contents
+    )

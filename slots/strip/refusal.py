@@ -1,7 +1,8 @@
 """Why a content does not stand in a gap, as values: the rule, what it asks, and what there is.
 
 All that reasons, remedies and reports ask of a refusal is typed; how its amounts are written
-("at most 2 in view") stands here alone, and nothing takes a sentence apart again.
+("at most 2 in view") stands here alone, and nothing takes a sentence apart again. Before
+it has a candidate and a slot, a refusal is an `Obstacle` in a gap.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from slots.frozen import light
+from slots.strip.distance import Need, Ruler
 from slots.units import Length
 
 
@@ -211,3 +213,23 @@ class Refusal:
     def __str__(self) -> str:
         against = f' against "{self.against}"' if self.against else ""
         return f"{self.rule}{against} needs {self.required}, has {self.actual}"
+
+
+@light
+class Obstacle:
+    """A rule broken: what it asks and what there is; of a need that is an amount on its axis."""
+
+    rule: Rule
+    asks: Need | Amount = None
+    has: Amount = None
+    against: str | None = None
+    strip: int = 0
+
+    def refusal(self, candidate: str | None, slot: str, rulers: tuple[Ruler, ...]) -> Refusal:
+        """The same for a candidate and a content, lengths in the unit of the rule."""
+        asks, has = self.asks, self.has
+        if isinstance(asks, Need):
+            assert isinstance(has, int)
+            has = rulers[self.strip].in_unit(asks, has)
+            asks = asks.length
+        return Refusal(candidate, slot, self.rule, asks, has, self.against)

@@ -6,11 +6,10 @@ import datetime
 
 from support.drawings.display_list import dump
 
-from layout.makeup.type.continued_head import turn_head
 from layout.makeup.type.cutline import place_cutline, set_cutline
 from layout.makeup.type.furniture import Issue, drawn, folio, masthead, section_head
 from layout.makeup.type.furniture_words import wording
-from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head
+from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn_head
 from layout.makeup.type.index import IndexEntry, index_box, index_rows
 from layout.page.document import Document, Fragment, Page, PlacedLine, Stroke
 from layout.page.format import FORMATS, grid_of

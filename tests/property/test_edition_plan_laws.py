@@ -14,8 +14,7 @@ from support.editions.samples import editions, poured_edition, shuffled
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask
 from layout.makeup.edition.choose_settings import PlacedStory
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.index_item import INDEX
-from layout.makeup.edition.shapes.item import story_of
+from layout.makeup.edition.shapes.item import INDEX, story_of
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.makeup.edition.shapes.setting import leg_rows
 from layout.makeup.type.pour import Piece

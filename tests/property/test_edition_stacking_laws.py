@@ -14,8 +14,7 @@ from slots.rules.size import Pages
 from slots.stacking.solve import stack_edition
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan, Conflict
-from slots.stacking.task.stack_limits import Limits
-from slots.stacking.task.worth import value_of
+from slots.stacking.task.ads_and_pages import Limits, value_of
 
 LEADING = 10_000
 OURS = OUR_PRICES.ads

@@ -14,7 +14,7 @@ from support.placement.drawn_prices import drawn_prices
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shapes
 from layout.makeup.edition.tiling import fill_hole
-from layout.makeup.edition.tiling.tile import Tile, Tiling
+from layout.makeup.edition.tiling.section_layout import Tile, Tiling
 from slots.prices_of_taste import OUR_PRICES, PagePrices
 
 SMALL = 2  # rows of a filler in holes of a dozen rows

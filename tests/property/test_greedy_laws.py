@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from slots.audit.measure_again import audit
 from slots.case import Case
-from slots.interchange.strip_contents import contents_of
+from slots.interchange.place_strip import contents_of
 from slots.placing.greedy import greedy
 from slots.placing.place import exact, place
-from slots.rulebook.preset import load_preset
+from slots.rulebook.by_name import load_preset
 from slots.rules.terms import Rules
 from slots.strip.content import About, Content
 from slots.strip.measured_flow import Display, Item, Role, Strip

@@ -9,8 +9,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layout.makeup.type.longer_or_shorter import stretch_of
 from layout.makeup.type.pour import KEEP_LINES, Piece, Poured, Pourer
-from layout.makeup.type.stretch import stretch_of
 from layout.story.run import plain
 from layout.typeset.breaks.knuth_plass import Measures
 from layout.typeset.galley import Galley, GalleyBlock

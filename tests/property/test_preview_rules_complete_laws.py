@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from layout.desk.preview.rules.complete import completed
 from layout.desk.preview.rules.saved_text import reading
+from slots.rulebook.by_name import preset_names, preset_text
 from slots.rulebook.load import default_text
-from slots.rulebook.preset import preset_names, preset_text
 
 FILES = (default_text(), *map(preset_text, preset_names()))
 SIGNS = "[]{}\"'#=.,\\\n\r\t abc1é\0"

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from layout.desk.preview.rules.edit.byte_spans import source_of
 from layout.desk.preview.rules.edit.change_key import Edit, edited, same
 from slots.finding import BadInput
+from slots.rulebook.by_name import preset_names, preset_text
 from slots.rulebook.load import default_text
-from slots.rulebook.preset import preset_names, preset_text
 
 Spot = tuple[str | int, ...]
 

@@ -10,11 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
-from layout.work.terminal.console import Console
+from layout.work.terminal.console import STDOUT, Console
 from layout.work.terminal.error_boundary import run
 from layout.work.terminal.progress import Clock
 from layout.work.terminal.report import Report
-from layout.work.terminal.streams import STDOUT
 from slots.files.door import STDIN
 
 _F = TypeVar("_F", bound=Callable[..., Any])

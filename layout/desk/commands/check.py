@@ -11,8 +11,7 @@ from layout.desk.command_line.named_publication import check_there, publication_
 from layout.desk.command_line.options import INPUT, reports
 from layout.publication.story_files import root_of, stories_in
 from layout.work.terminal.console import Console
-from layout.work.terminal.report import Report, count_findings, counted
-from layout.work.terminal.summed_findings import Told, summed, unsaid
+from layout.work.terminal.report import Report, Told, count_findings, counted, summed, unsaid
 from slots.files.door import STDIN, is_folder
 from slots.files.listing import Listing
 from slots.finding import Finding, Where, bad_input

@@ -84,8 +84,7 @@ def _listed(file: Path, theme: Path) -> Finding:
 
 def _compiling(name: str, theme: Theme) -> Iterator[Callable[[], object]]:
     """What reads a file of a theme, and tells what is wrong with it."""
-    from layout.press.frames.css_check import print_css
-    from layout.press.frames.print_room import print_templates
+    from layout.press.frames.print_room import print_css, print_templates
     from layout.sandbox.loader import OURS
 
     side, _, rest = name.partition("/")
@@ -129,8 +128,7 @@ def _try_print(shelf: Shelf) -> None:
 
 
 def _house_ads(shelf: Shelf) -> Iterator[Frame]:
-    from layout.press.boxes.ad_note import AdNote, ad_note_html
-    from layout.press.boxes.house_ads import HOUSE_ADS, house_ad_html
+    from layout.press.boxes.house_ads import HOUSE_ADS, AdNote, ad_note_html, house_ad_html
     from layout.press.frames.skeleton import Frame
 
     paper, theme, foundry = shelf.house.publication, shelf.around.theme, shelf.foundry

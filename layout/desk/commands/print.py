@@ -8,9 +8,8 @@ from typing import Any
 import click
 
 from layout.desk.command_line.options import INPUT, OUTPUT, reports
-from layout.work.terminal.console import Console
+from layout.work.terminal.console import STDOUT, Console, check_stdout, refuse_stdout
 from layout.work.terminal.report import Report
-from layout.work.terminal.streams import STDOUT, check_stdout, refuse_stdout
 from slots.files.door import STDIN, is_folder, there
 from slots.finding import bad_input
 

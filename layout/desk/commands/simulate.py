@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from layout.desk.command_line.options import FILE, OUTPUT, STRATEGY, reports
-from layout.work.terminal.console import Console
+from layout.work.terminal.console import STDOUT, Console, check_stdout
 from layout.work.terminal.report import Report
-from layout.work.terminal.streams import STDOUT, check_stdout
 from slots.legible import legible, shown
 
 _EPILOG = """\b
@@ -47,8 +46,7 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
     from layout.desk.command_line.named_publication import check_there
     from layout.desk.command_line.never_overwrite import refuse_sources
     from layout.desk.reports.simulation.terminal_text import told
-    from layout.simulation.rules_to_try import RulesToTry
-    from layout.simulation.simulate import Crew
+    from layout.simulation.simulate import Crew, RulesToTry
     from layout.simulation.simulate import simulate as simulated
     from layout.work.terminal.output import write_file
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from layout.desk.command_line.options import FILE, OUTPUT, reports
-from layout.work.terminal.console import Console
+from layout.work.terminal.console import Console, refuse_stdout
 from layout.work.terminal.report import Report, count_findings, counted, unheard
-from layout.work.terminal.streams import refuse_stdout
 from slots.finding import Finding
 from slots.legible import shown
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from layout.desk.command_line.options import FILE, OUTPUT, reports
-from layout.work.terminal.console import Console
+from layout.work.terminal.console import STDOUT, Console, check_stdout
 from layout.work.terminal.report import Report
-from layout.work.terminal.streams import STDOUT, check_stdout
 from slots.finding import bad_input
 from slots.legible import shown
 

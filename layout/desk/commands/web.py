@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from layout.desk.command_line.options import DATE, OUTPUT, STORY, reports
-from layout.desk.reports.explain.relaxed_rules import sentences
-from layout.work.terminal.console import Console
+from layout.desk.reports.explain.on_screens import sentences
+from layout.work.terminal.console import Console, refuse_stdout
 from layout.work.terminal.report import Report, count_findings, counted
-from layout.work.terminal.streams import refuse_stdout
 from slots.legible import shown
 
 if TYPE_CHECKING:

@@ -18,13 +18,11 @@ from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEditi
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.index_item import INDEX, index_item
-from layout.makeup.edition.shapes.item import PageItem, story_of, turned_id
+from layout.makeup.edition.shapes.item import INDEX, PageItem, index_item, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.makeup.edition.tiling.exchange_stories import SectionMakeup, make_up_section
 from layout.makeup.edition.tiling.section_layout import PageGroup, PageLayout, SectionLayout
-from layout.makeup.edition.tiling.tiled_page import TiledPage
-from layout.makeup.edition.tiling.turn_outwards import outward
+from layout.makeup.edition.tiling.tiled_page import TiledPage, outward
 from layout.page.grid import Grid
 from layout.typeset.set_text import fonts_of
 from layout.work.memory.remembered import remembered

@@ -21,8 +21,7 @@ from layout.makeup.edition.shapes.setting import (
     leg_rows,
     shapes_from,
 )
-from layout.makeup.edition.tiling.section_layout import PageLayout
-from layout.makeup.edition.tiling.tile import Tile, Tiling
+from layout.makeup.edition.tiling.section_layout import PageLayout, Tile, Tiling
 from layout.makeup.edition.tiling.tiled_page import TiledPage, setting_of, without
 from layout.makeup.type.pour import Piece, Poured, Pourer
 from slots.prices_of_taste import HeadPrices, Prices

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher, PlacedStory
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.shapes.beside_text import quote_column
-from layout.makeup.edition.shapes.index_item import INDEX
-from layout.makeup.edition.shapes.item import story_of
+from layout.makeup.edition.shapes.item import INDEX, story_of
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pull_quote import PullQuote
 from layout.makeup.edition.tiling.section_layout import PageGroup
@@ -20,10 +19,13 @@ from layout.makeup.type.cutline import place_cutline, set_cutline
 from layout.makeup.type.furniture import Furniture, drawn, jump_line
 from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.headline import Head, HeadLevers
-from layout.makeup.type.headline_lines import head_fragments
 from layout.makeup.type.index import IndexEntry, index_box
-from layout.makeup.type.leg_lines import BODY_FROM, leg_fragment
-from layout.makeup.type.pull_quote_rules import pull_quote_strokes
+from layout.makeup.type.placed_type import (
+    BODY_FROM,
+    head_fragments,
+    leg_fragment,
+    pull_quote_strokes,
+)
 from layout.page.document import Box, Fragment, Image, Leg, Page, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
@@ -33,7 +35,7 @@ from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align
 from layout.work.memory.remembered import remembered
 from layout.work.memory.typed_bytes import Things
-from slots.book.grid_rows import CAP_SHARE
+from slots.book.sheet import CAP_SHARE
 
 _PARTS = 10  # paragraph numbers of a story's cutlines, below those of its body
 

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from layout.makeup.story.heads_and_galley import SetStory
 from layout.makeup.type.furniture import BAR, HAIRLINE, Furniture, jump_line
 from layout.makeup.type.furniture_words import wording
-from layout.makeup.type.headline_lines import head_fragments
-from layout.makeup.type.leg_lines import leg_fragment
-from layout.makeup.type.pour import Piece
+from layout.makeup.type.headline import Head
+from layout.makeup.type.placed_type import head_fragments, leg_fragment
+from layout.makeup.type.pour import Piece, Poured
 from layout.page.document import Box, DropCap, Fragment, Leg, Page, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
 from layout.story.as_written import Story
 from layout.story.module import Module
 from layout.typeset.drop_cap import LINES
+from layout.typeset.galley import Galley
 from layout.typeset.set_text import Compositor
 from layout.typeset.words.set_line import Ending, Line
 from layout.typeset.words.style import Align
-from slots.book.grid_rows import AIR_ROWS, CAP_SHARE, LABEL_AIR_ROWS
+from slots.book.sheet import AIR_ROWS, CAP_SHARE, LABEL_AIR_ROWS
 from slots.story_pages.page_plan import PagePlan, Stack, StackedItem, StoryArea
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetStory:
+    """All type of a story. `heads` by the columns they span."""
+
+    heads: Mapping[int, Head]
+    galley: Galley
+    poured: Poured
 
 
 def assemble(

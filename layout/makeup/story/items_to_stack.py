@@ -10,7 +10,7 @@ from layout.page.grid import Area, Grid
 from layout.story.as_written import SlotAsk, Story
 from layout.story.block import Picture
 from layout.story.module import Module
-from slots.book.grid_rows import LABEL_AIR_ROWS, rows_for
+from slots.book.sheet import LABEL_AIR_ROWS, rows_for
 from slots.rules.size import PrintSize
 from slots.story_pages.items import Shape, StackItem
 

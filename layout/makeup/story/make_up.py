@@ -11,8 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from layout.makeup.story.assemble import assemble
-from layout.makeup.story.heads_and_galley import SetStory
+from layout.makeup.story.assemble import SetStory, assemble
 from layout.makeup.story.items_to_stack import Depths, items_of
 from layout.makeup.type.furniture import JUMP_ROWS, Furniture, Issue, folio, masthead
 from layout.makeup.type.furniture_words import wording

@@ -9,22 +9,37 @@ width of the story.
 
 In an edition that has its date in the folios, the byline stands last, under a hairline of its own,
 and date and comments are left out.
+
+The turn head is that over the part of a story that is continued from another page:
+
+Harbour wall              a word or a few of the story's, one line
+From page 1               the last row: set when the pages are known, by `jump_line`
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.makeup.type.furniture_words import wording
 from layout.story.as_written import Story
 from layout.story.run import Emphasis, Run, Runs, plain, text_of
-from layout.typeset.set_text import Compositor, set_display
+from layout.typeset.breaks.ragged import DANGLING
+from layout.typeset.set_text import Compositor, set_display, set_line
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import TypeStyle
 
 _LONG_DECK = 180  # characters from which a deck is set in the smaller size
 _MOST_LINES = {1: 6, 2: 5, 3: 4, 4: 4}  # of a headline, by the columns it spans; wider ones take 3
 _PAGE_SHARE = 12  # a headline's size is at most this part of the page's measure
+
+_KICKER_WORDS = 3  # a longer kicker is no title
+_WHOLE_WORDS = 4  # a headline of no more words is its own title
+_PREFIX_WORDS = 3  # of a longer one, unless it pauses within one word and _PAUSE_WORDS
+_PAUSE_WORDS = 5
+_PAUSES = ",;:—–.?!"
+_QUOTES = "“”‘’\"'«»()"
+_PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ('"', '"'))
+_SMALLEST = 60  # per cent of the style's size that a wide word may be set in
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -189,3 +204,66 @@ def _headline_style(
         if fits and not broken and len(lines) <= _MOST_LINES.get(columns, 3):
             return style
     return styles[-1]
+
+
+def turn_head(story: Story, columns: int, measure: int, raster: Raster, by: Compositor) -> Head:
+    """The head over the turn of a story at a width: its title, and a last row for the turn line.
+
+    Its text repeats what stands on the first page: painted as furniture, with the story "".
+    """
+    title = turn_title(story, by.language)
+    style = _fitting(title, measure, by)
+    lines = set_display(plain(title), measure, style, by)[:1]
+    face = by.foundry.face(style.cuts[0])
+    capitals = face.cap_height * style.size // face.upem
+    rows = -(-(capitals + raster.descent + raster.leading // 4) // raster.leading)
+    if not lines:
+        return Head(columns, 1, ())
+    part = HeadPart("turn_head", style, lines, (rows * raster.leading - raster.descent,))
+    return Head(columns, rows + 1, (part,))
+
+
+def turn_title(story: Story, language: str) -> str:
+    """The words a reader knows the story by: its kicker, or the headline's first words.
+
+    A headline is cut where it pauses, or after its third word at the latest, but never after an
+    article or a preposition.
+
+    >>> from layout.story.run import plain
+    >>> turn_title(Story("a", plain("Ferry returns to the bay after two years"), ()), "en")
+    'Ferry returns'
+    """
+    kicker = story.kicker.strip()
+    if kicker and len(kicker.split()) <= _KICKER_WORDS:
+        return kicker
+    words = text_of(story.headline).split()
+    if len(words) <= _WHOLE_WORDS:
+        return " ".join(words)
+    for count in range(2, _PAUSE_WORDS + 1):
+        if words[count - 1][-1] in _PAUSES:
+            return _trimmed(words[:count])
+    hanging = DANGLING.get(language[:2], frozenset())
+    for count in range(_PREFIX_WORDS, 1, -1):
+        if words[count - 1].lower().strip(_QUOTES) not in hanging:
+            return _trimmed(words[:count])
+    return _trimmed(words[: _WHOLE_WORDS + 1])
+
+
+def _trimmed(words: list[str]) -> str:
+    """Words without what closes them, and without quotes that are only opened."""
+    text = " ".join(words).rstrip(_PAUSES + " ")
+    for opening, closing in _PAIRS:
+        lone = text.count(opening) % 2 if opening == closing else opening in text
+        if lone and (opening == closing or closing not in text):
+            text = text.replace(opening, "")
+    return text
+
+
+def _fitting(title: str, measure: int, by: Compositor) -> TypeStyle:
+    """The style of turn heads, smaller where the title would not fit on one line."""
+    style = by.style("turn_head")
+    width = set_line(title, measure, style, by).width if title else 0
+    if width <= measure:
+        return style
+    share = max(_SMALLEST, 100 * measure // width)
+    return replace(style, size=style.size * share // 100)

@@ -1,10 +1,13 @@
-"""Looseness: paragraphs set a line longer or shorter, so that legs can be filled to their feet."""
+"""Looseness: paragraphs set a line longer or shorter, so that legs can be filled to their feet; and
+how far galleys give by that, in rows.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from layout.typeset.galley import GalleyBlock
+from layout.makeup.type.pour import OtherSettings
+from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_text import Compositor, set_text
 from layout.typeset.words.set_line import Line
 
@@ -83,3 +86,18 @@ def _promising(lines: tuple[Line, ...], looseness: int) -> bool:
     last, share = lines[-1], _MOST_GIVEN if looseness > 0 else _MOST_TAKEN
     needed = last.measure - last.width if looseness > 0 else last.width
     return needed <= share * last.measure * (len(lines) - 1)
+
+
+def stretch_of(galley: Galley, variants: OtherSettings) -> tuple[int, int]:
+    """(rows it can give up, rows it can gain) at most, each paragraph a line otherwise once.
+
+    Not an estimate: each counted row has been set, and in one unbroken leg the galley can have
+    every depth between. The settings are those that pouring uses, made once and remembered by
+    `variants`; of paragraphs whose last line is too full or too empty none is tried.
+    """
+    less = more = 0
+    for block in galley.blocks:
+        lines = [setting.depth - block.depth for setting, _ in variants(block)]
+        less += max(0, -min(lines, default=0)) * block.rows
+        more += max(0, *lines, 0) * block.rows
+    return less, more

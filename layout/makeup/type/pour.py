@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 from layout.typeset.galley import Galley, GalleyBlock
-from layout.typeset.words.frozen_type import light
+from slots.frozen import light_by_identity
 
 KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
 _SHORT_COST = 1_000_000_000
@@ -32,7 +32,7 @@ _BEAM = 16
 not with the number of places it can have reached."""
 
 
-@light
+@light_by_identity
 class Piece:
     """Lines `first` to `stop` (grid lines) of a block, from row `row` of a leg on."""
 

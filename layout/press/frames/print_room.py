@@ -1,7 +1,11 @@
-"""The room of print: what its templates see, and the filters and functions they have."""
+"""The room of print: what its templates see, the filters and functions they have, what a theme's
+style sheet may hold, and pages of frames made of both.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from layout.press.frames.fit_lines import Fitter, Lines
@@ -23,6 +27,7 @@ from layout.story.publication import Publication
 from layout.story.run import Run, Runs
 from layout.story.weather import WeatherDay
 from layout.typeset.words.theme import Theme
+from slots.finding import BadInput, Finding, Severity, Where
 
 _PAPER = frozenset(
     "name tagline language site short_address price number date newsletter_action sections".split()
@@ -35,6 +40,10 @@ _STORY_DATA: dict[type, frozenset[str]] = {
     Publication: _PAPER,
 }
 """What templates of both editions see of stories."""
+
+_SHEET = "print.css"
+_CLOSED = re.compile(r"<\s*/|<!", re.IGNORECASE)
+_IMPORT = re.compile(r"@(import|font-face|color-profile|namespace)\b", re.IGNORECASE)
 
 
 def _inline(runs: Runs) -> Any:
@@ -59,3 +68,55 @@ _PRINT = Room(
 def print_templates(theme: Theme) -> Templates:
     """The templates of print, the theme's own before ours."""
     return templates_of(theme, _PRINT)
+
+
+def print_css(theme: Theme) -> str:
+    """The style sheet of frames. Raises BadInput where a theme's holds what leads out of it."""
+    templates = print_templates(theme)
+    text, file = templates.source(_SHEET)
+    if templates.shelves.is_own(file):
+        flaws = tuple(_flaws(text, file))
+        if flaws:
+            raise BadInput(flaws)
+    return text
+
+
+def _flaws(text: str, file: str) -> list[Finding]:
+    """What a style sheet must not hold: the end of the element that it stands in, and rules that
+    ask for more files than pictures. A backslash could spell either otherwise."""
+    bare = re.sub(r"/\*.*?\*/", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text, flags=re.S)
+    found = []
+    for number, line in enumerate(bare.split("\n"), 1):
+        said = _said(line)
+        if said:
+            where = Where(file, number)
+            found.append(Finding("bad-template", Severity.ERROR, said[0], where, said[1]))
+    for number, line in enumerate(text.split("\n"), 1):
+        if _CLOSED.search(line) and not _CLOSED.search(bare.split("\n")[number - 1]):
+            message = "HTML has no place in a style sheet, not even in a comment"
+            hint = "take < and what follows away"
+            where = Where(file, number)
+            found.append(Finding("bad-template", Severity.ERROR, message, where, hint))
+    return sorted(found, key=lambda finding: finding.where.line or 0)
+
+
+def _said(line: str) -> tuple[str, str] | None:
+    if _CLOSED.search(line):
+        return "HTML has no place in a style sheet", "take < and what follows away"
+    if rule := _IMPORT.search(line):
+        message = f"@{rule[1].lower()} is not open to themes"
+        return message, "write the rules here; families of type are named in theme.toml"
+    if re.search(r"@[^{;]*\\", line):
+        return "a rule's name is spelled with a backslash", "write it as it is read"
+    return None
+
+
+def render_page(sections: Sequence[str], page: Mapping[str, str], theme: Theme) -> str:
+    """A page of frames: `page` holds language, title, fonts, rules and the root's variables."""
+    from markupsafe import Markup
+
+    words = ("language", "title")
+    values = {name: value if name in words else Markup(value) for name, value in page.items()}
+    facts = {**values, "sections": [Markup(each) for each in sections]}
+    facts["css"] = Markup(print_css(theme))
+    return print_templates(theme).render("page.html.j2", facts)

@@ -33,9 +33,8 @@ from layout.press.frames.inline_markup import (
     root_variables,
     with_ink,
 )
-from layout.press.frames.pages_of_frames import render_page
 from layout.press.frames.print_faces import font_face_css, print_faces
-from layout.press.frames.print_room import print_templates
+from layout.press.frames.print_room import print_templates, render_page
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Theme
 from layout.work.writing.temporaries import temporary_folder

@@ -68,7 +68,7 @@ def read_creatives(
 
     `rules` are those whose slots it names; without them the names are taken on trust.
     """
-    from layout.publication.creatives.contradictions import lints
+    from layout.publication.creatives.mistakes import lints
     from slots.text.broken_toml import read_toml
     from slots.text.source_map import positions
 
@@ -101,7 +101,7 @@ def _validated(data: dict[str, Any]) -> tuple[written.Book, tuple[Mistake, ...]]
     from pydantic import ValidationError
 
     from layout.publication.creatives.allowed_keys import Book
-    from layout.publication.creatives.key_mistakes import mistakes_of
+    from layout.publication.creatives.mistakes import mistakes_of
 
     try:
         return Book.model_validate(data), ()
@@ -113,7 +113,7 @@ def _validated(data: dict[str, Any]) -> tuple[written.Book, tuple[Mistake, ...]]
 def _sound(data: dict[str, Any], errors: Any) -> dict[str, Any]:
     """The data without unknown keys, and without the creatives and other tables that have other
     mistakes."""
-    from layout.publication.creatives.key_mistakes import in_file
+    from layout.publication.creatives.mistakes import in_file
 
     unknown = {in_file(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
     paths = {in_file(error["loc"]) for error in errors} - unknown

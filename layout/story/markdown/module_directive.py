@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from layout.story.as_written import SlotAsk
 from layout.story.block import Block, Crosshead, Listing, Paragraph, Quote
-from layout.story.kind import KINDS, did_you_mean, kind_of
 from layout.story.markdown.inline_tokens import folded, is_blank
 from layout.story.markdown.origin import Found
 from layout.story.markdown.tags import TAG, untagged
-from layout.story.module import Module, ModuleItem
+from layout.story.module import KINDS, Module, ModuleItem, did_you_mean, kind_of
 from layout.story.run import Runs, plain, text_of
 from layout.story.text.address import safe_href
 from layout.story.text.lost_words import count_words, lost_words, shortened

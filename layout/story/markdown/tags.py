@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from layout.story.as_written import SlotAsk
-from layout.story.block import Block, Crosshead
+from layout.story.block import Block, Crosshead, Tagged
 from layout.story.markdown.origin import Found
 from layout.story.module import Module
 from layout.story.run import plain
-from layout.story.tagged import Tagged
 from layout.story.text.sanitise import fold
 from slots.finding import Finding, Severity, Where
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from layout.story.as_written import Ask, Story
-from layout.story.kind import KINDS, did_you_mean, kind_of
-from layout.story.module import Module
+from layout.story.module import KINDS, Module, did_you_mean, kind_of
 from layout.story.read.any_format import is_text, read_text
 from layout.story.run import plain, text_of
 from slots.files.door import is_file

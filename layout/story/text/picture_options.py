@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from layout.story.kind import did_you_mean
+from layout.story.module import did_you_mean
 from slots.finding import Finding, Severity, Where
 from slots.strip.measured_flow import Display
 

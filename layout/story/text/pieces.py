@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from layout.story.as_written import Ask, SlotAsk, Story
-from layout.story.block import Block
+from layout.story.block import Block, Tagged
 from layout.story.module import Module
 from layout.story.run import text_of
-from layout.story.tagged import Tagged
 from slots.finding import BadInput, Where, bad_input
 from slots.text.file_limits import TOO_MANY
 

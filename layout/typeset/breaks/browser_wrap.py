@@ -25,7 +25,7 @@ from dataclasses import field
 from itertools import pairwise
 from math import gcd
 
-from layout.typeset.words.frozen_type import light
+from slots.frozen import light_by_identity
 
 FIXED = 65_536
 """Units of the ribbon in one CSS px."""
@@ -40,7 +40,7 @@ SNAP = FIXED // 64
 """Blink rounds the width of each inline box of a line up to 1/64 px, and forgives one of them."""
 
 
-@light
+@light_by_identity
 class Ribbon:
     """A paragraph on one endless line. Lengths in fixed units.
 

@@ -19,10 +19,10 @@ from typing import Any
 
 from layout.typeset.breaks.hyphenate import Hyphenator
 from layout.typeset.words.foundry import shape
-from layout.typeset.words.frozen_type import light
 from layout.typeset.words.shaped_word import Word, clusters_of, offsets_in
 from layout.typeset.words.style import Align, TypeStyle
 from layout.typeset.words.tokens import BREAK, GLUED, Tokens
+from slots.frozen import light_by_identity
 from slots.prices_of_taste import LinePrices
 
 LADDER = 2  # hyphens at most at the end of consecutive lines: three in a row are seen as a ladder
@@ -63,7 +63,7 @@ class Measures:
         return self.first[number] if number < len(self.first) else (self.left, self.rest)
 
 
-@light
+@light_by_identity
 class Break:
     """Where a line ends: behind a token, or in front of a character inside it, with a hyphen."""
 

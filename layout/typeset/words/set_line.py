@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from layout.typeset.words.frozen_type import light
 from layout.typeset.words.shaped_word import Word
+from slots.frozen import light_by_identity
 
 
 class Ending(Enum):
@@ -22,7 +22,7 @@ class Ending(Enum):
     LAST = "\n"  # at the end of the paragraph
 
 
-@light
+@light_by_identity
 class Line:
     """One line of type. Lengths in millipoints, all of them as printed.
 

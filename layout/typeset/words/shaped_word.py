@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import accumulate
 
 from layout.typeset.words.face import Face
-from layout.typeset.words.frozen_type import light
+from slots.frozen import light_by_identity
 
 
-@light
+@light_by_identity
 class Word:
     """Characters without a break between them, shaped in one face at one size.
 

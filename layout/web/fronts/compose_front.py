@@ -22,17 +22,15 @@ from layout.web.cards.container_parts import Laid, laid, leads, texts_of
 from layout.web.cards.containers import Front
 from layout.web.cards.site_words import site_wording_of
 from layout.web.cards.story_card import Thumbnail
-from layout.web.fronts.ad_nodes import front_node_css, front_nodes, served_at
-from layout.web.fronts.ads_between import plan_front
+from layout.web.fronts.ads_between import front_node_css, front_nodes, plan_front, served_at
 from layout.web.fronts.container_css import card_classes, container_classes, grid_classes, sizes_of
 from layout.web.fronts.container_lengths import front_sheet
 from layout.web.measure.blocks_to_forms import Shaper
 from layout.web.measure.story_strips import shape_story
 from layout.web.measure.text_width import Gauge
 from layout.web.pages.compose import Page, box_entry, furniture_texts, policy
-from layout.web.pages.fill_template import web_page
 from layout.web.pages.site_furniture import Furniture
-from layout.web.pages.template_room import picture_filter
+from layout.web.pages.template_room import picture_filter, web_page
 from slots.rules.terms import Rules
 
 if TYPE_CHECKING:

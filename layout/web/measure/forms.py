@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.typeset.breaks.browser_wrap import FIXED, Ribbon, count_lines, wrap
-from layout.typeset.words.frozen_type import light
 from layout.web.measure.widths_and_lengths import LENGTHS, PX, Sheet, Step
+from slots.frozen import light_by_identity
 from slots.strip.measured_flow import Display
 
 BALANCED = 6
 """Up to so many lines Chromium balances (`text-wrap: balance`); longer text is set as it comes."""
 
 
-@light
+@light_by_identity
 class Stretch:
     """A paragraph of one style, `inset` px narrower than the block it is in.
 
@@ -53,7 +53,7 @@ class Stretch:
         return [count * leading for count in counts]
 
 
-@light
+@light_by_identity
 class Text:
     """Stretches one above the other, with `extra` px of padding, gaps and lines."""
 
@@ -74,7 +74,7 @@ class Text:
         return [self.extra + sum(column) for column in columns]
 
 
-@light
+@light_by_identity
 class Rows:
     """A table: rows of cells in columns of one width, at least `cell-least` px each."""
 
@@ -100,7 +100,7 @@ class Rows:
         return total
 
 
-@light
+@light_by_identity
 class Frame:
     """A picture and its cutline, which is as wide as the column.
 

@@ -18,9 +18,9 @@ from operator import sub
 from layout.story.run import Run, Runs, text_of
 from layout.typeset.breaks.browser_wrap import Ribbon
 from layout.typeset.breaks.opportunities import SOFT_HYPHEN
-from layout.typeset.words.frozen_type import light
 from layout.typeset.words.style import Cut
 from layout.web.measure.text_width import Gauge, Token
+from slots.frozen import light_by_identity
 
 _NO_FLOOR = -(10**12)  # less than any kerning
 _SPACES = re.compile("[ \t\n\r\f]+")
@@ -107,7 +107,7 @@ class _Copy:
         self.edges = tuple(accumulate((len(run.text) for run in self.runs), initial=0))
 
 
-@light
+@light_by_identity
 class _Atom:
     """Text without a space, an opportunity or a change of cut or element in it.
 

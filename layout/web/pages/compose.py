@@ -41,9 +41,8 @@ from layout.web.measure.story_strips import Shaped, head_of, shape_story
 from layout.web.measure.text_width import Gauge
 from layout.web.measure.widths_and_lengths import Sheet, sheet_of
 from layout.web.pages.css_and_fonts import FONTS, design_css, links, named_css
-from layout.web.pages.fill_template import web_page
 from layout.web.pages.site_furniture import ALONE, Furniture
-from layout.web.pages.template_room import picture_filter
+from layout.web.pages.template_room import picture_filter, web_page
 from layout.web.plan.all_breakpoints import plan_page
 from layout.web.plan.page_plan import WebPlan
 from slots.finding import Finding, Severity, Where

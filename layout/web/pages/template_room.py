@@ -1,9 +1,13 @@
-"""The room of the web: what its templates see, and the filters they have."""
+"""The room of the web: what its templates see, the filters they have, and a page that is filled
+and, where a theme had a hand in it, looked through.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from layout.sandbox.no_foreign_script import Allowed, page_findings
 from layout.sandbox.opened import Room, fields_of
 from layout.sandbox.templates import Templates, templates_of
 from layout.story.as_written import Story
@@ -35,6 +39,7 @@ from layout.web.measure.module_boxes import link_runs
 from layout.web.measure.page_words import Wording
 from layout.web.measure.picture_files import WebPicture
 from layout.web.pages.site_furniture import Feed, Furniture, Link, Meta
+from slots.finding import BadInput
 from slots.rules.size import Size
 
 _PAPER = frozenset(
@@ -104,3 +109,17 @@ def picture_filter(pictures: Iterable[WebPicture]) -> dict[str, object]:
     """The filter that finds the picture of a block among those of a page."""
     found = {picture.src: picture for picture in pictures}
     return {_PICTURE: lambda block: found.get(block.src)}
+
+
+def web_page(theme: Theme, name: str, facts: Mapping[str, Any], filters: Mapping[str, Any]) -> str:
+    """A page of a template with its data and its filters. Raises BadInput with what is wrong with
+    a template of the publication's theme, or with the page that came of it."""
+    templates = web_templates(theme)
+    html = templates.render(name, facts, filters)
+    if templates.own:
+        scripts = frozenset((each["src"], each["orders"]) for each in facts.get("scripts", ()))
+        allowed = Allowed(str(facts["policy"]), scripts, str(facts.get("href", "")))
+        found = page_findings(html, allowed, templates.shelves)
+        if found:
+            raise BadInput(found)
+    return html

@@ -2,12 +2,14 @@
 
 In this order, for the copy is what there is least of: its gaps and those beside it, then the rail,
 then what follows the copy. A content without room in one region moves to its fallback.
+
+Rules that ask how old a story is, where nobody says what day it is, are told once for the page.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from layout.story.about import about_of
@@ -24,11 +26,12 @@ from layout.web.plan.one_breakpoint import Arranged, arranged
 from layout.web.plan.page_outcomes import missed, settled, told_once
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from layout.web.plan.story_rail import article_foot
-from layout.web.plan.undated_story import undated
-from slots.finding import Finding, Severity
+from slots.finding import Finding, Severity, Where
 from slots.problem.closed_gaps import Trace
 from slots.regions.rail import Rail
+from slots.rules.conditions import When
 from slots.rules.terms import Rules
+from slots.strip.content import About
 from slots.strip.measured_flow import Strip
 
 ROUNDS = 3
@@ -174,3 +177,32 @@ def _long_rail(made: Arranged) -> Iterator[Finding]:
             f"{span.name}: at {worst[1]} px the rail ends a screen and {worst[0]} px too low",
             hint='give some of its slots region = "end" at this breakpoint in slots.toml',
         )
+
+
+def undated(slots: Iterable[str], rules: Rules, about: About, source: str) -> Iterator[Finding]:
+    """A finding where slots ask for an age that cannot be told: the condition counts as not met."""
+    asking = [slot for slot in dict.fromkeys(slots) if any(map(_aged, _whens(slot, rules)))]
+    if not asking or (about.today and about.date):
+        return
+    names = ", ".join(f'"{slot}"' for slot in asking)
+    missing = "the story has no date" if about.today else "nobody says what day it is"
+    hint = "write a date: in the story" if about.today else "set date in [edition], or give --date"
+    yield Finding(
+        "no-age",
+        Severity.WARNING,
+        f"slot {names} asks how old the story is, and {missing}: it stays away",
+        Where(source or None),
+        hint,
+    )
+
+
+def _whens(slot: str, rules: Rules) -> Iterator[When]:
+    """The conditions of a slot and of its categories, at any breakpoint."""
+    for breakpoint in rules.breakpoints:
+        terms = rules.terms(slot, breakpoint)
+        yield terms.when
+        yield from (rules.category[name] for name in terms.categories if name in rules.category)
+
+
+def _aged(when: When) -> bool:
+    return when.min_age is not None or when.max_age is not None

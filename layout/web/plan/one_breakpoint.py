@@ -27,8 +27,7 @@ from slots.problem.closed_gaps import Trace
 from slots.regions.outside_copy import AT_GAPS, Homes, fallback, homes, kept_away, regions
 from slots.regions.rail import Rail
 from slots.rules.terms import AD, Region
-from slots.strip.alike import distinct
-from slots.strip.content import Content
+from slots.strip.content import Content, distinct
 from slots.strip.decision import Decision
 from slots.strip.measured_flow import Strip
 from slots.strip.refusal import Kind, Refusal, Rule

@@ -6,7 +6,8 @@
 The stage itself is a pure function and knows nothing of it. Without a memory at hand it is simply
 called; with one it is called for what is not known. The key is a function of its arguments: all
 that the result depends on besides the code; None where nobody can say. With a `form`, the type of
-the results, they are kept between runs: then the key must read the same in every process.
+the results, they are kept between runs: then the key must read the same in every process. A digest
+of the code that values come from is part of it: what another version worked out is not found.
 
 As memo in Typst's comemo, and as rules in a build system.
 """
@@ -14,19 +15,33 @@ As memo in Typst's comemo, and as rules in a build system.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import partial, update_wrapper
+from functools import cache, partial, update_wrapper
+from importlib.resources import files
+from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from layout.work.memory.memory import Form, Memory, Value, at_hand, noted
-from layout.work.memory.own_code import own_code
 from layout.work.memory.typed_bytes import NO_THINGS, Things
 from layout.work.processes.fork import Begin, at_once
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _Item = TypeVar("_Item", bound=Hashable)
+
+_PACKAGES = (
+    *("layout.edition", "layout.press", "layout.makeup", "layout.page", "layout.typeset"),
+    *("layout.story", "layout.work.memory", "slots"),
+)
+"""Where the stages are whose values are kept, and all that they call."""
+
+_LIBRARIES = (
+    *("fonttools", "msgspec", "ortools", "pillow", "pydyf", "pyphen", "tinycss2", "uharfbuzz"),
+    "weasyprint",
+)
+"""What sets, solves, renders and writes for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +189,18 @@ def remembered_each(
 
 def _name(make: Callable[..., Any]) -> str:
     return f"{make.__module__}.{make.__qualname__}"
+
+
+@cache
+def own_code() -> str:
+    """The digest, worked out once in a process."""
+    from importlib.metadata import version  # slow to import
+
+    digest = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
+    for package in _PACKAGES:
+        for folder, below, names in os.walk(str(files(package))):
+            below.sort()
+            for name in sorted(names):
+                if name.endswith(".py"):
+                    digest.update(Path(folder, name).read_bytes())
+    return digest.hexdigest()

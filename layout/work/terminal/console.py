@@ -1,17 +1,22 @@
-"""How a command talks: findings and steps to stderr, its report to stdout."""
+"""How a command talks: findings and steps to stderr, its report to stdout, and with `-o -` one file
+to stdout, where nothing else is to stand then.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TextIO
 
 from layout.work.terminal.progress import Clock, progress
-from layout.work.terminal.report import Report, as_data
-from layout.work.terminal.summed_findings import Told, summed, unsaid
-from slots.finding import Finding
+from layout.work.terminal.report import Report, Told, as_data, summed, unsaid
+from slots.finding import Finding, bad_input
 from slots.legible import legible, legible_json, on_a_line
+
+STDOUT = Path("<stdout>")
+"""What "-" stands for after -o: this very object, so that a file of that name is another one."""
 
 
 class Console:
@@ -144,3 +149,23 @@ def document_text(report: Report, command: str, code: int) -> str:
 def _document(report: Report, command: str, code: int) -> dict[str, Any]:
     findings = [as_data(finding) for finding in dict.fromkeys(report.findings)]
     return {"command": command, "exit": code, **report.data, "findings": findings}
+
+
+def check_stdout(target: Path | None, console: Console, binary: str = "") -> None:
+    """Raises BadInput where a result cannot go to stdout: the report as JSON goes there too, or it
+    is a terminal, and what is `binary` would be no text on it."""
+    if target is not STDOUT:
+        return
+    if console.json:
+        hint = "leave --json out, or name a file with -o"
+        raise bad_input("options", "--json and -o - both write to stdout", hint=hint)
+    if binary and sys.stdout.isatty():
+        hint = "send it on, as in: newsgrid print story.md -o - > story.pdf"
+        raise bad_input("terminal", f"{binary} is no text, and stdout is a terminal", hint=hint)
+
+
+def refuse_stdout(target: Path | None, what: str) -> None:
+    """Raises BadInput where several files would go to stdout."""
+    if target is STDOUT:
+        hint = "name a folder with -o"
+        raise bad_input("options", f"{what} is several files: stdout takes one", hint=hint)

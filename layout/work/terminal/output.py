@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from layout.work.terminal.streams import STDOUT
+from layout.work.terminal.console import STDOUT
 from layout.work.writing.temporaries import tidy
 from layout.work.writing.whole_files import write_whole
 from slots.finding import Where, bad_input

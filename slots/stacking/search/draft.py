@@ -12,8 +12,7 @@ from slots.stacking.search.packed_pages import Effort, LeafPile, Piler
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 from slots.stacking.task.ads_and_pages import Ad, StackingTask, cells_on, most_cells, share_cells
-from slots.stacking.task.allowed import stands
-from slots.stacking.task.competitors import compete, too_near
+from slots.stacking.task.allowed import compete, stands, too_near
 
 Stands = Mapping[int, int]
 """The page on which each placed ad (by index) stands; of a double truck the left one."""

@@ -19,7 +19,7 @@ from slots.stacking.search.pack_page import Piece, stretched
 from slots.stacking.search.packed_pages import kind_of, piece_of
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ads_and_pages import StackingTask, cells_on, most_cells, room, share_cells
-from slots.stacking.task.competitors import minds_on_page, near_pages, wants_distance
+from slots.stacking.task.allowed import minds_on_page, near_pages, wants_distance
 
 _TUNING = "linearization_level:2"
 """Measured on 93 ads and 24 pages: proves fastest."""

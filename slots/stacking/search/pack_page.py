@@ -32,8 +32,7 @@ from typing import NamedTuple
 
 from slots.book.booking import Position
 from slots.prices_of_taste import AdPrices
-from slots.stacking.task.ground import Ground
-from slots.stacking.task.stack_top import least_loss, top_loss
+from slots.stacking.task.stack_top import Ground, least_loss, top_loss
 
 Zone = tuple[int, int, int, int]
 """Cells: first column, column after the last, first row, row after the last (from the foot)."""

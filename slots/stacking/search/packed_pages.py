@@ -22,7 +22,7 @@ from slots.stacking.search.pack_page import coupon_zones as zones_of
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 from slots.stacking.task.ads_and_pages import Ad, StackingTask, room
-from slots.stacking.task.ground import Ground
+from slots.stacking.task.stack_top import Ground
 
 _GLANCE = 25
 """A glance takes this part of the steps, 20 of 500: once down with a dozen ads, and a few ways

@@ -1,4 +1,6 @@
-"""The stacking task: bookings as ads on this grid, the pages, and the cells that each may take."""
+"""The stacking task: bookings as ads on this grid and what placing each is worth, the pages, the
+cells that each ad may take, and the limits of a stack's shape.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from slots.book.booking import Booking
-from slots.book.grid_rows import AIR_ROWS, LABEL_AIR_ROWS, rows_for
-from slots.prices_of_taste import OUR_PRICES, AdPrices
+from slots.book.sheet import AIR_ROWS, LABEL_AIR_ROWS, rows_for
+from slots.prices_of_taste import LEAST_WORTH, OUR_PRICES, AdPrices
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
-from slots.stacking.task.stack_limits import Limits
-from slots.stacking.task.worth import value_of
+
+_LOWEST, _HIGHEST = LEAST_WORTH, 2 * LEAST_WORTH
+_TOP_PRICE = 2_000_000
+"""Cents from which a higher price counts no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of shape and of work.
+
+    `misfit` are the rows by which the tops that an ad rests on may differ. `least_free` are the
+    rows that a column must at least have free above its ads, where it has any (more than `misfit`):
+    copy cannot be made up in less. `work` is deterministic: about seconds of one core. The search
+    ends when the proven gap is at most `gap` (a share of the bound). `nodes` are the steps that
+    packing one page may take, `reasons` those for explaining what has no place.
+    """
+
+    misfit: int = 2
+    least_free: int = 10
+    work: float = 8.0
+    gap: float = 0.0005
+    nodes: int = 500
+    reasons: int = 16_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +129,24 @@ def cells_on(ad: Ad, page: StackPage) -> int:
 def share_cells(page: StackPage, more: int = 0) -> int:
     """The cells of a page that ads should take; `more` per mille are added."""
     return page.depth * page.columns * (page.share + more) // 1000
+
+
+def value_of(booking: Booking) -> int:
+    """Points for placing a booking: what a plan is worth are the points of its ads, less wishes.
+
+    Placing any ad is worth more than all that is wished for it. An ad of priority p is worth
+    2**(9 - p) times 150,000 to 300,000 points: more than any one ad of the next priority, whatever
+    that pays. Within a priority its price decides. Wishes are in points of the lowest priority, so
+    that none of them costs an ad its place; `slots.prices_of_taste` has them, and keeps these
+    promises.
+
+    Staying is worth more than all that moving could gain: an ad on another page loses `stay_page`
+    and `stay_place`, and gains at most its position, the shapes of two pages and the share of a
+    whole one; on its own page it loses `stay_place` and gains at most a position and the shape of
+    the page. So of plans in which all ads have a place, the one in which they stand as before is
+    the best there is; but that an ad on another may leave it at the top as it wished
+    (`top_wishes`).
+    """
+    price = min(max(booking.price, 0), _TOP_PRICE)
+    paid: int = _LOWEST + (_HIGHEST - _LOWEST - 1) * price // _TOP_PRICE
+    return paid << (9 - min(max(booking.priority, 1), 9))

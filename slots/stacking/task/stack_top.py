@@ -3,14 +3,44 @@
 Copy stands above it in rectangles. A slope from one side to the other leaves them no well to fill;
 each step between two columns still takes an edge of a story there. In a low one nothing can be made
 up, nor much above a tower that leaves few rows free.
+
+What the ads are piled on, and its limits of shape, is a `Ground`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from slots.stacking.task.ground import Ground
+from slots.prices_of_taste import OUR_PRICES, AdPrices
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """`columns` by `depth` rows, and the limits of shape.
+
+    Without shape (`loose`) ads only have to fit in without overlapping. Steps of the top cost
+    points only where `levels`. The `prices` are those of a task, the same for all its grounds.
+    """
+
+    columns: int
+    depth: int
+    misfit: int
+    least_free: int
+    loose: bool = False
+    levels: bool = False
+    prices: AdPrices = field(default=OUR_PRICES.ads, compare=False)
+
+    @property
+    def loosened(self) -> Ground:
+        """The same ground with no rules of shape."""
+        return replace(self, misfit=self.depth, least_free=0, loose=True, levels=False)
+
+    @property
+    def levelled(self) -> Ground:
+        """The same ground where steps of the top cost points."""
+        return replace(self, levels=True)
 
 
 def top_loss(ground: Ground, heights: Sequence[int], low: int, free_form: bool) -> int | None:

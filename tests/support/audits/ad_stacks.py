@@ -14,7 +14,7 @@ from support.audits.stack_shape import shape_faults
 from slots.book.booking import Apart, Booking, Lock, Position
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan
-from slots.stacking.task.stack_limits import Limits
+from slots.stacking.task.ads_and_pages import Limits
 
 
 def audit(

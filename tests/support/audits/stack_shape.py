@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from slots.book.booking import Booking
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
-from slots.stacking.task.stack_limits import Limits
+from slots.stacking.task.ads_and_pages import Limits
 
 
 def shape_faults(

@@ -96,7 +96,7 @@ def test_another_kind_of_module_takes_a_word_in_two_files(shell, tmp_path):
         shutil.copytree(
             ROOT / package, engine / package, ignore=shutil.ignore_patterns("__pycache__")
         )
-    for file in ("layout/story/kind.py", "slots/rules/terms.py"):
+    for file in ("layout/story/module.py", "slots/rules/terms.py"):
         text = (engine / file).read_text()
         assert text.count('"correction", "weather")') == 1
         (engine / file).write_text(text.replace('"weather")', '"weather", "recipe")'))

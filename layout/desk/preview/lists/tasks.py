@@ -6,30 +6,66 @@ a turn. Everything is found by what `newsgrid check` finds it with.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from layout.checking.one_file import Home, files_of, home_of, inspect, listed_in, story_findings
 from layout.checking.rules_on_stories import Census, census_of, lints_of
 from layout.desk.preview.lists.ad_list import bookings_data, creatives_data
-from layout.desk.preview.lists.file_marks import Mark, Marks, mark_of, marks_of
-from layout.desk.preview.lists.story_row import Known, story_data, story_row
-from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of
-from layout.desk.preview.workers.names_in_folder import name_of
-from layout.edition.last_plan import RECORD, Record, read_record
+from layout.desk.preview.lists.text_names import files_below
+from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of, name_of
+from layout.edition.last_plan import OLD, RECORD, Record, read_record
+from layout.publication.ads.book_file import BOOKS
 from layout.publication.all_stories import Shelf
 from layout.publication.material import stocked
 from layout.publication.settings.newsgrid_toml import FILE, find_publication
 from layout.publication.slugs_and_sections import is_printed, repeated_among
-from layout.publication.story_files import stories_in
+from layout.publication.story_files import SUFFIXES, stories_in
+from layout.story.as_written import Story
+from layout.story.module import Module
+from layout.story.reading_order import texts_of_block
+from layout.story.run import text_of
+from layout.work.terminal.report import as_data
 from slots.files.door import there
-from slots.finding import Finding, Where
+from slots.finding import Finding, Severity, Where
 
 TURN = 0.15
 """Seconds of a turn, after which what is left is asked for anew."""
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+_Mark = tuple[int, int, int, int]
+"""A file's size, its times of change and of being changed (ns), and its number on the disk: one
+that is written anew differs, even within a tick of the clock."""
+
+_GONE: _Mark = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """`around` marks all that a story's findings depend on beside its own file: settings, rules,
+    creatives, modules, themes, pictures. `others` marks that too, and the ad book with its artwork.
+    """
+
+    around: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was found out about a file: the marks it was found under, the story's name ("" where
+    there is none), what it says as JSON, and all findings."""
+
+    marks: tuple[_Mark, str]
+    slug: str
+    said: dict[str, Any]
+    findings: tuple[Finding, ...]
 
 
 class ListBench:
@@ -37,14 +73,14 @@ class ListBench:
 
     def __init__(self, folder: str, alone: bool) -> None:
         self.folder, self._alone = Path(folder), alone
-        self._marks = Marks("", "")
+        self._marks = _Marks("", "")
         self._stories: frozenset[str] = frozenset()
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, _Known] = {}
         self._homes: dict[Path | None, Home] = {}
-        self._counted: dict[str, tuple[tuple[Mark, str], Census]] = {}
+        self._counted: dict[str, tuple[tuple[_Mark, str], Census]] = {}
         self._lints: tuple[Finding, ...] = ()
-        self._ads: tuple[tuple[Marks, Mark], dict[str, Any]] | None = None
-        self._record: tuple[Mark, Record] = mark_of(self.folder / RECORD), Record()
+        self._ads: tuple[tuple[_Marks, _Mark], dict[str, Any]] | None = None
+        self._record: tuple[_Mark, Record] = _mark_of(self.folder / RECORD), Record()
 
     def files(self) -> tuple[list[str], list[str]]:
         """The files that have findings, and those of them that are stories; what is known of
@@ -64,7 +100,7 @@ class ListBench:
 
         def row(name: str) -> dict[str, Any]:
             known = self._story(name)
-            return story_row(name, known, self._own(name, known), pages.get(known.slug))
+            return _story_row(name, known, self._own(name, known), pages.get(known.slug))
 
         return _turn(names, row)
 
@@ -119,7 +155,7 @@ class ListBench:
     def ads(self) -> dict[str, Any]:
         """The ad book and the creatives, with what is wrong with each ad."""
         self._look()
-        marks = self._marks, mark_of(self.folder / RECORD)
+        marks = self._marks, _mark_of(self.folder / RECORD)
         if self._ads is None or self._ads[0] != marks:
             home = self._home(self.folder / FILE)
             places = {place.id: place.page for place in self._last().ads}
@@ -129,7 +165,7 @@ class ListBench:
 
     def _look(self) -> None:
         """Forgets what was found under other marks."""
-        marks = Marks("", "") if self._alone else marks_of(self.folder)
+        marks = _Marks("", "") if self._alone else _marks_of(self.folder)
         if marks.around != self._marks.around:
             self._homes, self._lints = {}, ()
             self._counted.clear()
@@ -138,22 +174,22 @@ class ListBench:
             self._known.clear()
         self._marks = marks
 
-    def _story(self, name: str) -> Known:
+    def _story(self, name: str) -> _Known:
         file = self.folder / name
-        marks, known = (mark_of(file), self._marks.around), self._known.get(name)
+        marks, known = (_mark_of(file), self._marks.around), self._known.get(name)
         if known is None or known.marks != marks:
             home = self._home(file)
             story, findings = _safe(file, lambda: story_findings(file, home))
             slug = story.slug if story else ""
-            known = self._known[name] = Known(marks, slug, story_data(story), findings)
+            known = self._known[name] = _Known(marks, slug, _story_data(story), findings)
         return known
 
-    def _other(self, name: str) -> Known:
+    def _other(self, name: str) -> _Known:
         file = self.folder / name
-        marks, known = (mark_of(file), self._marks.others), self._known.get(name)
+        marks, known = (_mark_of(file), self._marks.others), self._known.get(name)
         if known is None or known.marks != marks:
             findings = _safe(file, lambda: (None, inspect(file)))[1]
-            known = self._known[name] = Known(marks, "", {}, findings)
+            known = self._known[name] = _Known(marks, "", {}, findings)
         return known
 
     def _home(self, file: Path) -> Home:
@@ -173,7 +209,7 @@ class ListBench:
 
     def _count(self, shelf: Shelf, name: str) -> None:
         file = self.folder / name
-        marks = mark_of(file), self._marks.around
+        marks = _mark_of(file), self._marks.around
         known = self._counted.get(name)
         if known is None or known[0] != marks:
             try:
@@ -184,7 +220,7 @@ class ListBench:
 
     def _last(self) -> Record:
         """The record of the last printed edition."""
-        mark = mark_of(self.folder / RECORD)
+        mark = _mark_of(self.folder / RECORD)
         if mark != self._record[0] or self._record[1] == Record():
             self._record = mark, read_record(self.folder / RECORD)[0]
         return self._record[1]
@@ -195,7 +231,7 @@ class ListBench:
     def _names(self, files: Iterable[Path]) -> list[str]:
         return list(dict.fromkeys(name_of(self.folder, str(file)) for file in files))
 
-    def _own(self, name: str, known: Known) -> list[Finding]:
+    def _own(self, name: str, known: _Known) -> list[Finding]:
         found = below(self.folder, known.findings)
         return [finding for finding in found if finding.where.file == name]
 
@@ -220,3 +256,76 @@ def _safe(file: Path, find: Callable[[], Any]) -> Any:
     except Exception as error:  # one file must not stop the others
         found = findings_of(error)
         return None, tuple(replace(finding, where=Where(str(file))) for finding in found)
+
+
+def _story_data(story: Story | None) -> dict[str, Any]:
+    """What a story says of itself; nothing of one that cannot be read."""
+    if story is None:
+        return {}
+    contents = [ask.content for ask in story.asks]
+    modules = [content.kind for content in contents if isinstance(content, Module)]
+    copy = (text for block in story.body for text in texts_of_block(block))
+    return {
+        "slug": story.slug,
+        "headline": text_of(story.headline),
+        "kicker": story.kicker,
+        "section": story.section,
+        "byline": story.byline,
+        "date": story.date.isoformat() if story.date else story.date_text,
+        "words": sum(len(text.split()) for text in copy),
+        "ads": len(contents) - len(modules),
+        "modules": modules,
+        "ad_free": story.ad_free,
+        "own_rules": bool(story.rules),
+    }
+
+
+def _story_row(
+    name: str, known: _Known, own: Iterable[Finding], page: int | None
+) -> dict[str, Any]:
+    """A row: `own` are the findings that lie in the story's file; the worst of them is shown."""
+    found = sorted(dict.fromkeys(own), key=lambda finding: _WEIGHT[finding.severity])
+    counts = Counter(finding.severity for finding in found)
+    return {
+        "file": name,
+        **known.said,
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "notes": counts[Severity.INFO],
+        "first": as_data(found[0]) | {"file": name} if found else None,
+        "page": page,
+    }
+
+
+def _mark_of(file: Path) -> _Mark:
+    """The mark of one file; GONE where it is not there."""
+    try:
+        return _mark(file.stat())
+    except OSError:
+        return _GONE
+
+
+def _marks_of(folder: Path) -> _Marks:
+    """The marks of a publication as it is now."""
+    around, others = hashlib.sha256(), hashlib.sha256()
+    for name, entry in sorted(files_below(folder), key=lambda item: item[0]):
+        path = PurePosixPath(name)
+        if name in (RECORD, OLD) or _is_copy(path):
+            continue
+        try:
+            said = f"{name}\0{_mark(entry.stat())}\0".encode("utf-8", "surrogatepass")
+        except OSError:
+            continue
+        others.update(said)
+        if name not in BOOKS and path.suffix.lower() != ".pdf":
+            around.update(said)
+    return _Marks(around.hexdigest(), others.hexdigest())
+
+
+def _is_copy(path: PurePosixPath) -> bool:
+    """Whether a file is a story, which has a mark of its own, and no module."""
+    return path.suffix.lower() in SUFFIXES and path.parts[0] != "modules"
+
+
+def _mark(stat: os.stat_result) -> _Mark:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino

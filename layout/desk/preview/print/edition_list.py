@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.preview.print.facts.placed_story import story_facts
 from layout.desk.preview.print.make.page_digest import edition_revision
 from layout.desk.preview.print.make.page_geometry import points
-from layout.desk.preview.workers.findings_as_data import below, findings_data
-from layout.desk.preview.workers.names_in_folder import name_of
+from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of
 from layout.desk.reports.ads.no_place import conflict_words, remedy_words
 from layout.desk.reports.edition.production_summary import omissions
 from layout.edition.ad_words import size_words
 from layout.edition.figures import figures_of
 from layout.edition.leg_fill import leg_figures
-from layout.edition.single.figures_alone import figures_alone
-from layout.edition.single.print_story import words_in
+from layout.edition.single.print_story import figures_alone, words_in
 from layout.makeup.edition.shapes.item import turned_id
 from layout.story.run import text_of
 from layout.work.terminal.report import counted

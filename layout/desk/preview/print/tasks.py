@@ -1,4 +1,9 @@
-"""The bench of printed editions: makes them, keeps the last good one, shows pages and facts."""
+"""The bench of printed editions: makes them, keeps the last good one, shows pages and facts.
+
+`newsgrid print` makes an edition without a story or an ad that cannot be read. On the desk somebody
+may be at work on that very file: the last good edition stays, with what is wrong said over it. What
+was broken from the beginning, or is taken away on purpose, is not waited for.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +12,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from layout.desk.preview.access.writable_files import located
 from layout.desk.preview.print.edition_list import edition_data
 from layout.desk.preview.print.facts.by_kind import facts_of
-from layout.desk.preview.print.make.lost_since import lost
 from layout.desk.preview.print.make.made_edition import (
     Made,
     Say,
@@ -23,10 +27,13 @@ from layout.desk.preview.print.make.made_edition import (
 )
 from layout.desk.preview.print.make.page_digest import Digests
 from layout.desk.preview.print.make.page_geometry import geometry_of
-from layout.desk.preview.workers.findings_as_data import below, findings_data
-from layout.desk.preview.workers.names_in_folder import name_of
+from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of
 from layout.work.memory.memory import Memory, noted
-from slots.finding import BadInput, Finding, Where, bad_input
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+
+if TYPE_CHECKING:
+    from layout.desk.preview.print.make.made_edition import Made
+    from layout.edition.make_edition import Newspaper
 
 _STORIES = 6
 """Editions of single stories that are kept."""
@@ -179,3 +186,50 @@ _NO_EDITION: dict[str, Any] = {
     "findings": [],
 }
 """What is told where no edition could be made yet."""
+
+
+def lost(last: Made | None, now: Made) -> tuple[Finding, ...]:
+    """The errors for which an edition has not all that the last good one has; none where it may be
+    shown."""
+    if last is None or last.newspaper is None or now.newspaper is None:
+        return ()
+    return (*_stories(last.newspaper, now.newspaper), *_ads(last.newspaper, now.newspaper))
+
+
+def _errors(newspaper: Newspaper) -> dict[Finding, None]:
+    every = newspaper.findings
+    return dict.fromkeys(one for one in every if one.severity is Severity.ERROR)
+
+
+def _stories(last: Newspaper, now: Newspaper) -> tuple[Finding, ...]:
+    """The errors of stories that could be read before and cannot now."""
+    gone = _sources(last) - _sources(now)
+    return tuple(
+        finding
+        for finding in _errors(now)
+        if finding.where.file in gone and Path(finding.where.file).is_file()
+    )
+
+
+def _sources(newspaper: Newspaper) -> set[str]:
+    held = {finding.where.file or "" for finding in newspaper.findings if _held(finding)}
+    return {material.story.source for material in newspaper.copy.materials} | held
+
+
+def _held(finding: Finding) -> bool:
+    """Whether it is of a story that was read well: it is only too long."""
+    return finding.code == "held-over"
+
+
+def _ads(last: Newspaper, now: Newspaper) -> tuple[Finding, ...]:
+    """The new errors of an ad book in which bookings are missing."""
+    named = {booking.id for booking in last.stacked.bookings}
+    if named <= {booking.id for booking in now.stacked.bookings}:
+        return ()
+    files = {booking.where.file for booking in last.stacked.bookings}
+    before = {finding.message for finding in _errors(last)}
+    return tuple(
+        finding
+        for finding in _errors(now)
+        if finding.where.file in files and finding.message not in before
+    )

@@ -251,7 +251,7 @@ def _meta(node: Node) -> str:
 
 
 def _presets() -> Iterator[_Item]:
-    from slots.rulebook.preset import PREFIX, preset_names, preset_text
+    from slots.rulebook.by_name import PREFIX, preset_names, preset_text
 
     for name in preset_names():
         text = preset_text(name)

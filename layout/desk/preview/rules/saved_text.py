@@ -140,7 +140,7 @@ def _lines(text: str) -> dict[str, list[int]]:
 
 def presets() -> list[dict[str, str]]:
     """The rules of others that come with newsgrid: names, what they are, and texts."""
-    from slots.rulebook.preset import preset_names, preset_text
+    from slots.rulebook.by_name import preset_names, preset_text
 
     texts = {name: preset_text(name) for name in preset_names()}
     return [{"name": name, "title": titled(text), "text": text} for name, text in texts.items()]

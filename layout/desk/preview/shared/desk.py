@@ -11,9 +11,8 @@ from layout.desk.preview.access.lock import LOOPBACK, Lock
 from layout.desk.preview.shared.events import Events
 from layout.desk.preview.workers.page_pictures import Pictures
 from layout.desk.preview.workers.process import Worker
-from layout.desk.preview.workers.shared_run import Latest
+from layout.desk.preview.workers.shared_run import Latest, Turns
 from layout.desk.preview.workers.tab_trials import Trials
-from layout.desk.preview.workers.whose_turn import Turns
 
 DRAFTS, ROOM = 64, 8_000_000
 """Tabs whose unsaved rules are remembered at most, and the characters that they come to."""

@@ -1,4 +1,4 @@
-"""A page as the desk keeps it."""
+"""A page as the desk keeps it, and what it tells of one, ready for JSON."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from layout.desk.preview.web.changed_files import Stamp, stamp_of
 from layout.story.as_written import Story
@@ -45,3 +46,43 @@ class Composed:
 def revision_of(html: bytes) -> str:
     """The revision of a page."""
     return hashlib.sha256(html).hexdigest()[:16]
+
+
+def page_data(story: str, draft: str, problems: list[dict[str, Any]]) -> dict[str, Any]:
+    """A page that there is not, and never was, for these problems."""
+    return {
+        "story": story,
+        "draft": draft,
+        "revision": None,
+        "path": None,
+        "breakpoints": [],
+        "problems": problems,
+        "findings": [],
+        "stale": bool(problems),
+        "instead": "",
+    }
+
+
+def points_of(plan: WebPlan) -> list[dict[str, Any]]:
+    """The certificate of each breakpoint, from narrow to wide."""
+    return [
+        {
+            "name": point.name,
+            "first": point.widths.first,
+            "last": point.widths.last,
+            "density": point.density,
+            "lighthouse": point.lighthouse,
+            "objective": point.decision.objective,
+            "bound": point.decision.bound,
+            "optimal": point.decision.objective == point.decision.bound,
+            "placed": sum(region is not None for _, region in point.homes),
+            "asked": len(point.homes),
+        }
+        for point in plan.breakpoints
+    ]
+
+
+def ranges_of(rules: Rules) -> list[dict[str, Any]]:
+    """The breakpoints of rules, from narrow to wide."""
+    ranges = sorted(rules.breakpoints.items(), key=lambda entry: entry[1].first)
+    return [{"name": name, "first": its.first, "last": its.last} for name, its in ranges]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from layout.desk.preview.web.changed_files import Walked, stories_among, unlike_stories, walk
 from layout.desk.preview.workers.bounded_store import Kept
-from layout.desk.preview.workers.names_in_folder import name_of
+from layout.desk.preview.workers.findings_as_data import name_of
 from layout.publication.all_stories import Shelf, shared_by
 from layout.publication.creatives.read_creatives import creatives_of
 from layout.publication.material import Surroundings, stocked

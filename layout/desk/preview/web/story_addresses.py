@@ -2,6 +2,9 @@
 
 The section of every story is in the navigation of every page, so that all of them must be known;
 to read two thousand stories whole would take seconds, to look at their first lines does not.
+
+Pages that belong to no story have names too: "front:home" is the home page, "front:town" the front
+of the section whose folder is "town".
 """
 
 from __future__ import annotations
@@ -34,6 +37,10 @@ _SAID = re.compile(r"[^\W\d_]{3}")
 
 _Told = tuple[str, str]
 """A story's section and slug."""
+
+_NAMED = "front:"
+
+_HOME = f"{_NAMED}home"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,3 +121,16 @@ def _card(file: str, section: str, slug: str) -> Card:
     """A card that says no more than where its story belongs."""
     nothing = ("", "", "")
     return Card(file, slug, (), (), *nothing, section, (), 1, "en", None, "", 0)
+
+
+def is_front(name: str) -> bool:
+    """Whether a name is a front's, and no story's."""
+    return name.startswith(_NAMED)
+
+
+def fronts_of_site(spots: Spots) -> dict[str, str]:
+    """The paths of a site's fronts by their names, the home page first."""
+    return {
+        _HOME: "index.html",
+        **{f"{_NAMED}{each.folder}": each.front for each in spots.sections},
+    }

@@ -1,18 +1,20 @@
 """Findings as the desk tells them: what went wrong becomes some, and all of them become JSON.
+Files are called by their names below the publication's folder.
 
 It is loaded by the desk and by its workers alike, and loads no more than they all have.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from layout.desk.preview.workers.names_in_folder import name_of
 from layout.work.terminal.error_boundary import circumstance
 from layout.work.terminal.report import as_data
+from slots.files.door import inside
 from slots.finding import BadInput, Finding, Severity
 
 
@@ -46,3 +48,21 @@ def _renamed(folder: Path, finding: Finding) -> Finding:
         return finding
     name = name_of(folder, file)
     return finding if name == file else replace(finding, where=replace(finding.where, file=name))
+
+
+def name_of(folder: Path, file: str) -> str:
+    """A file's name below a folder, with slashes; as it was given where it lies elsewhere.
+
+    >>> name_of(Path("gazette"), "gazette/stories/flood.md")
+    'stories/flood.md'
+    >>> name_of(Path("gazette"), "/etc/hosts")
+    '/etc/hosts'
+    """
+    path = Path(file)
+    if path.is_relative_to(folder):
+        return path.relative_to(folder).as_posix()
+    whole, root = path.absolute(), folder.absolute()
+    if whole.is_relative_to(root):
+        return whole.relative_to(root).as_posix()
+    real = inside(path, folder)
+    return real.relative_to(os.path.realpath(folder)).as_posix() if real else file

@@ -14,8 +14,17 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from layout.desk.reports.ads.drawing import GREY, INK, PAPER, Box, Mark, Ring, Stroke, Words
-from layout.desk.reports.ads.lettering import Letters
+from layout.desk.reports.ads.drawing import (
+    GREY,
+    INK,
+    PAPER,
+    Box,
+    Letters,
+    Mark,
+    Ring,
+    Stroke,
+    Words,
+)
 from layout.desk.reports.ads.page_by_page import fill_of
 from layout.edition.ad_words import size_words, wish_missed
 from layout.edition.stacked_ads import Stacked

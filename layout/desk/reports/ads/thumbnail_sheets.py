@@ -7,8 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from layout.desk.reports.ads.drawing import FAINT, GREY, INK, Box, Drawing, Mark, Stroke, Words
-from layout.desk.reports.ads.lettering import Letters
+from layout.desk.reports.ads.drawing import (
+    FAINT,
+    GREY,
+    INK,
+    Box,
+    Drawing,
+    Letters,
+    Mark,
+    Stroke,
+    Words,
+)
+from layout.desk.reports.ads.no_place import conflict_words, remedy_words
 from layout.desk.reports.ads.page_by_page import fill_of, gap
 from layout.desk.reports.ads.page_thumbnail import (
     ACCENT,
@@ -19,7 +29,14 @@ from layout.desk.reports.ads.page_thumbnail import (
     scissors,
     unmet,
 )
-from layout.desk.reports.ads.to_act_on import COLUMNS, depth_of, entries_of, flowed, marks_of
+from layout.edition.ad_words import (
+    missed_wishes,
+    move_words,
+    moved_ads,
+    new_ads,
+    new_words,
+    place_words,
+)
 from layout.edition.stacked_ads import Stacked
 from layout.makeup.type.furniture_words import wording
 from layout.page.format import MM
@@ -52,6 +69,9 @@ PLAIN: Tint = ("#f0f1f2", "#565a5f")
 
 _Spread = tuple[StackPage | None, StackPage | None]
 
+_ENTRY_LINE, _LEADING, _TITLE = 7_000, 9_500, 8_500
+_COLUMNS, _HANG, _AFTER = 3, 6_000, 2_500
+
 
 def sheets_of(work: Stacked, letters: Letters) -> tuple[Drawing, ...]:
     """The sheets of a plan, each a drawing."""
@@ -62,14 +82,14 @@ def sheets_of(work: Stacked, letters: Letters) -> tuple[Drawing, ...]:
     each = across * down
     parts = [spreads[first : first + each] for first in range(0, len(spreads), each)]
     bodies = [tuple(paint.spreads(part)) for part in parts]
-    wide = (WIDTH - 2 * _MARGIN + _BETWEEN) // COLUMNS
-    entries = entries_of(work, letters, wide - _BETWEEN)
+    wide = (WIDTH - 2 * _MARGIN + _BETWEEN) // _COLUMNS
+    entries = _entries_of(work, letters, wide - _BETWEEN)
     columns, top = flowed(entries, _BODY), _MARGIN + _HEAD
     used = paint.depth(parts[-1])
     if used + depth_of(columns) <= _BODY:
-        bodies[-1] = (*bodies[-1], *marks_of(columns, _MARGIN, top + used, wide))
+        bodies[-1] = (*bodies[-1], *_marks_of(columns, _MARGIN, top + used, wide))
     else:
-        bodies.append(tuple(marks_of(columns, _MARGIN, top, wide)))
+        bodies.append(tuple(_marks_of(columns, _MARGIN, top, wide)))
     return tuple(
         Drawing(WIDTH, HEIGHT, (*paint.head(number, len(bodies)), *body, *paint.legend()))
         for number, body in enumerate(bodies, 1)
@@ -206,3 +226,109 @@ class _Sheets:
         tick = x + 180_000
         yield Stroke(((tick, y + 1_000), (tick, y + 6_600)), INK, 600)
         yield Words(x + 191_000, base, "ads, and wanted", _LINE, False, GREY)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A title, or one thing to act on, in lines."""
+
+    lines: tuple[str, ...]
+    colour: str = INK
+    title: bool = False
+
+    @property
+    def depth(self) -> int:
+        """How deep it is with the air after it."""
+        return len(self.lines) * _LEADING + (_AFTER if not self.title else 1_500)
+
+
+def _entries_of(work: Stacked, letters: Letters, width: int) -> tuple[Entry, ...]:
+    """All that is to be listed, in lines of a column's width."""
+    lists = (
+        ("No place", tuple(_unplaced(work)), ACCENT),
+        ("Wishes not met", tuple(_missed(work)), INK),
+        ("New since the last plan", tuple(_new(work)), INK),
+        ("Moved since the last plan", tuple(_moved(work)), INK),
+    )
+    return tuple(
+        entry
+        for title, texts, colour in lists
+        if texts
+        for entry in (
+            Entry((f"{title} ({len(texts)})",), colour, title=True),
+            *(Entry(tuple(letters.lines(text, width - _HANG, _ENTRY_LINE))) for text in texts),
+        )
+    )
+
+
+def flowed(entries: Sequence[Entry], most: int) -> tuple[tuple[Entry, ...], ...]:
+    """Entries in columns, all of them as shallow as can be and none deeper than `most`; what has
+    no room any more is counted."""
+    depth = _LEADING
+    while depth < most:
+        columns = _columns(entries, depth)
+        if len(columns) <= _COLUMNS:
+            return columns
+        depth += _LEADING
+    columns = _columns(entries, most - 2 * _LEADING)
+    shown = columns[:_COLUMNS]
+    lost = sum(not entry.title for column in columns[_COLUMNS:] for entry in column)
+    more = (Entry((f"and {lost} more",), GREY),) if lost else ()
+    return (*shown[:-1], (*shown[-1], *more)) if shown else ()
+
+
+def depth_of(columns: Sequence[Sequence[Entry]]) -> int:
+    """How deep the deepest column is."""
+    return max((sum(entry.depth for entry in column) for column in columns), default=0) + _LEADING
+
+
+def _marks_of(
+    columns: Sequence[Sequence[Entry]], left: int, top: int, width: int
+) -> Iterator[Mark]:
+    """The columns from a corner on, `width` being that of a column and the air after it."""
+    for number, column in enumerate(columns):
+        x, y = left + number * width, top
+        for entry in column:
+            for place, text in enumerate(entry.lines):
+                y += _LEADING
+                indent = _HANG if place else 0
+                size = _TITLE if entry.title else _ENTRY_LINE
+                yield Words(x + indent, y, text, size, entry.title, entry.colour)
+            y += entry.depth - len(entry.lines) * _LEADING
+
+
+def _columns(entries: Sequence[Entry], depth: int) -> tuple[tuple[Entry, ...], ...]:
+    """Entries in as many columns of a depth as they need; no title stands last in its column."""
+    columns: list[list[Entry]] = [[]]
+    for number, entry in enumerate(entries):
+        needed = entry.depth
+        if entry.title and number + 1 < len(entries):
+            needed += entries[number + 1].depth
+        if columns[-1] and sum(each.depth for each in columns[-1]) + needed > depth:
+            columns.append([])
+        columns[-1].append(entry)
+    return tuple(map(tuple, columns))
+
+
+def _unplaced(work: Stacked) -> Iterator[str]:
+    for conflict in work.plan.conflicts:
+        why, remedy = conflict_words(conflict, work), remedy_words(conflict, work)
+        yield f"{why}. {remedy[0].upper()}{remedy[1:]}" if remedy else why
+
+
+def _missed(work: Stacked) -> Iterator[str]:
+    for place, wish in missed_wishes(work.bookings, work.pages, work.plan):
+        advertiser = work.booking(place.id).advertiser
+        yield f"{place.id} ({advertiser}): {wish}; is on {place_words(place)}"
+
+
+def _new(work: Stacked) -> Iterator[str]:
+    named = {booking.id: booking for booking in work.bookings}
+    for move in new_ads(work.plan):
+        yield new_words(move, named.get(move.id))
+
+
+def _moved(work: Stacked) -> Iterator[str]:
+    named = {booking.id: booking for booking in work.bookings}
+    for move in moved_ads(work.plan):
+        yield move_words(move, named.get(move.id))

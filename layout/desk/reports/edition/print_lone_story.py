@@ -7,14 +7,12 @@ from typing import Any
 
 from layout.desk.command_line.never_overwrite import refuse_sources
 from layout.desk.reports.edition.target import Target, write_painted
-from layout.edition.single.figures_alone import figures_alone
-from layout.edition.single.print_story import PrintEdition, make_print_edition
+from layout.edition.single.print_story import PrintEdition, figures_alone, make_print_edition
 from layout.publication.material import Material, gather
 from layout.publication.settings.print_grid import Choice
 from layout.story.pictures.paths import pictures_of
-from layout.work.terminal.console import Console
+from layout.work.terminal.console import STDOUT, Console
 from layout.work.terminal.report import Report, count_findings, counted
-from layout.work.terminal.streams import STDOUT
 from slots.legible import shown
 
 

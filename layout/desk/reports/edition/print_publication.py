@@ -16,9 +16,8 @@ from layout.edition.make_edition import Newspaper, Order
 from layout.edition.print_edition import edition_pdf, keep_edition, print_edition
 from layout.edition.workshop import Workshop, workshop_in
 from layout.press.proof_marks import Proof
-from layout.work.terminal.console import Console
+from layout.work.terminal.console import STDOUT, Console
 from layout.work.terminal.report import Report
-from layout.work.terminal.streams import STDOUT
 from slots.finding import Finding, Severity
 from slots.legible import shown
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from layout.desk.reports.explain.relaxed_rules import sentences
 from layout.desk.reports.explain.view import Standing, View
 from layout.story.as_written import Story
 from layout.web.measure.widths_and_lengths import step_of
@@ -18,7 +17,7 @@ from slots.reasons.outcome_words import changes, reason
 from slots.reasons.scene import Scene
 from slots.regions.outside_copy import NAMES
 from slots.rules.terms import Region, Rules
-from slots.strip.decision import Decision, Placement
+from slots.strip.decision import Decision, Placement, Relaxation
 from slots.strip.refusal import Refusal
 from slots.units import PX
 
@@ -153,3 +152,15 @@ def _in_copy(
     open_gaps = "the only gap" if free == 1 else f"one of {free} gaps"
     why = f"{open_gaps} of {len(gaps)} that its rules and the others leave it; worth {worth}"
     return Standing(placement.slot, slot, where, why, place, refusals)
+
+
+def sentences(decision: Decision) -> Iterator[str]:
+    """One sentence for each step of relaxation, in the order they were taken."""
+    yield from map(_sentence, decision.relaxed)
+
+
+def _sentence(step: Relaxation) -> str:
+    return (
+        f"to reach its min, slot {step.slot} asked {step.instead} instead of {step.asked} "
+        f"for {step.rule} of {', '.join(step.ads)} (step {step.step})"
+    )

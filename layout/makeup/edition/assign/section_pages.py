@@ -1,11 +1,16 @@
-"""Pages of a section as stories see them: their news holes, and which stories ads keep away."""
+"""Pages of a section as stories see them: their news holes, and which stories ads keep away. And
+the interface to the parts of stories that jump: what exchange and tiling know of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
+from layout.makeup.edition.shapes.item import Jump
 from layout.makeup.edition.shapes.news_hole import Hole
+from layout.makeup.edition.shapes.setting import Setting, Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +31,13 @@ class SectionPage:
     def admits(self, tags: Iterable[str]) -> bool:
         """Whether a story with these tags may stand here."""
         return self.away.isdisjoint(tags)
+
+
+class PartSetter(Protocol):
+    """Sets the parts of stories that jump."""
+
+    def turned(self, jump: Jump, body: int) -> Shapes:
+        """The shapes of the second part after `body` rows of text in the first."""
+
+    def pours(self, jump: Jump, setting: Setting) -> bool:
+        """Whether the first part fills its legs in a setting."""

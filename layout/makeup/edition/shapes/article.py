@@ -9,10 +9,8 @@ from typing import Any, TypeVar
 
 from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.pull_quote import PullQuote, pull_quote_of
-from layout.makeup.type.continued_head import turn_head
-from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head
-from layout.makeup.type.longer_or_shorter import Variants
-from layout.makeup.type.stretch import stretch_of
+from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn_head
+from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
 from layout.story.block import Crosshead, Divider, Paragraph
@@ -20,7 +18,7 @@ from layout.typeset.galley import Galley
 from layout.typeset.set_body import Copy, typeset
 from layout.typeset.set_text import Compositor
 from layout.work.memory.remembered import remembered
-from slots.book.grid_rows import rows_for
+from slots.book.sheet import rows_for
 
 _T = TypeVar("_T")
 

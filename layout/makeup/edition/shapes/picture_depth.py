@@ -13,7 +13,7 @@ from pathlib import Path
 from layout.page.document import WHOLE, Crop
 from layout.page.grid import Grid
 from layout.story.block import Picture
-from slots.book.grid_rows import CAP_SHARE
+from slots.book.sheet import CAP_SHARE
 
 _HALF = 50  # per cent of a picture that is shown at least, however little of it must be seen
 _KEPT = (10, 10, 90, 90)  # per cent: where the story does not say what must be seen

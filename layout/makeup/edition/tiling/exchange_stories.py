@@ -3,6 +3,11 @@
 The assignment knows areas alone; what a set of stories really costs on a page only its tiling
 tells. So the costliest page divides its stories anew with each other page, in the best way; what
 lowers the cost of the section stays. Then the next page.
+
+This is a large neighbourhood, and the best division in it is found exactly: the tables of a page's
+tiling know what every set of the stories costs on it, so that those of two pages give the best of
+all ways to divide their stories between them; and which ones, together with those that have no page
+yet, had better be held over.
 """
 
 from __future__ import annotations
@@ -18,17 +23,22 @@ from layout.makeup.edition.assign.by_area import (
     assign,
     cost_on_page,
 )
-from layout.makeup.edition.assign.jump_parts import PartSetter
-from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
 from layout.makeup.edition.shapes.item import PageItem
-from layout.makeup.edition.tiling.section_tilings import LOWEST, SectionTilings, State
+from layout.makeup.edition.shapes.setting import NEVER
+from layout.makeup.edition.tiling.fill_hole import sums_of_sets
+from layout.makeup.edition.tiling.section_tilings import (
+    HELD,
+    LOWEST,
+    PageAssignment,
+    SectionTilings,
+    State,
+)
 from layout.makeup.edition.tiling.tiled_page import (
     TiledPage,
     body_of,
     least_cost,
 )
-from layout.makeup.edition.tiling.two_pages import NOWHERE, Side, divide
-from layout.makeup.edition.tiling.who_stands_where import HELD, PageAssignment
 from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import PagePrices
 
@@ -217,7 +227,7 @@ class _StoryExchange(SectionTilings):
         ranks = [min(LOWEST, items[n].rank) for n in free]
         sides = [self._side(p, free, bound[p], items) for p in pair]
         held = [self.held_cost(n) for n in free]
-        found = divide(sides[0], sides[1] if len(sides) > 1 else NOWHERE, ranks, held)
+        found = _divided(sides[0], sides[1] if len(sides) > 1 else _NOWHERE, ranks, held)
         if found is None:
             return None
         new = {**pages, HELD: pages[HELD] | set(free)}
@@ -231,7 +241,7 @@ class _StoryExchange(SectionTilings):
 
     def _side(
         self, page: int, free: list[str], bound: list[str], items: Mapping[str, PageItem]
-    ) -> Side:
+    ) -> _Side:
         """A page as one side of a division."""
         section_page, index = self.section_pages[page], self.index[page]
         here = [items[n] for n in (*bound, *free)]
@@ -247,7 +257,7 @@ class _StoryExchange(SectionTilings):
         ]
         best = min((items[n].rank for n in bound), default=LOWEST)
         leading = [self.led(section_page, min(rank, best)) for rank in range(LOWEST + 1)]
-        return Side(costs, len(bound), admits, wishes, leading)
+        return _Side(costs, len(bound), admits, wishes, leading)
 
     def _partings(
         self, state: State, page: int, tried: set[Any]
@@ -329,3 +339,71 @@ class _StoryExchange(SectionTilings):
         assigned = {page: there - names for page, there in state.assigned.pages.items()}
         assigned[HELD] = assigned[HELD] | names
         return PageAssignment(assigned, state.assigned.bodies)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two pages: what each set of its stories costs on it, the bound ones (the first
+    `bound` bits of a set) among them; which of the free ones it admits, and what each costs there
+    besides; and what the page costs more for the best rank that stands on it."""
+
+    costs: Sequence[int]
+    bound: int
+    admits: int
+    wishes: Sequence[int]
+    leading: Sequence[int]
+
+    def cost(self, free: int, ranks: Sequence[int]) -> int:
+        """What a set of the free stories costs here, beside the bound ones; NEVER if they cannot
+        stand here."""
+        if free & ~self.admits:
+            return NEVER
+        tiled = int(self.costs[free << self.bound | (1 << self.bound) - 1])
+        if tiled >= NEVER:
+            return NEVER
+        best = len(self.leading) - 1
+        total = tiled
+        for number, rank in enumerate(ranks):
+            if free >> number & 1:
+                total += self.wishes[number]
+                best = min(best, rank)
+        return total + self.leading[best]
+
+
+_NOWHERE = _Side((0,), 0, 0, (), (0,))
+"""The other page of a section that has only one: no story may stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """Sets of the free stories for both pages, and what they cost with those held over."""
+
+    first: int
+    second: int
+    cost: int
+
+
+def _divided(
+    first: _Side, second: _Side, ranks: Sequence[int], held: Sequence[int]
+) -> _Division | None:
+    """The best division of the free stories, whose `ranks` these are, between two pages; `held` is
+    what each costs that gets none. None where there is no way."""
+    everything = (1 << len(ranks)) - 1
+    here = [first.cost(free, ranks) for free in range(everything + 1)]
+    there = [second.cost(free, ranks) for free in range(everything + 1)]
+    over = sums_of_sets(held)
+    best: _Division | None = None
+    for one in range(everything + 1):
+        if here[one] >= NEVER:
+            continue
+        # Every subset of the rest, the largest first: 3^n pairs of sets in all.
+        rest = other = everything ^ one
+        while True:
+            if there[other] < NEVER:
+                cost = here[one] + there[other] + over[rest ^ other]
+                if best is None or cost < best.cost:
+                    best = _Division(one, other, cost)
+            if not other:
+                break
+            other = (other - 1) & rest
+    return best

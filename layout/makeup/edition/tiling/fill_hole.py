@@ -28,8 +28,7 @@ import numpy as np
 
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shapes
-from layout.makeup.edition.tiling.story_sets import sums
-from layout.makeup.edition.tiling.tile import Tile, Tiling
+from layout.makeup.edition.tiling.section_layout import Tile, Tiling
 from slots.prices_of_taste import PagePrices
 
 LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
@@ -117,7 +116,7 @@ class _Page:
             [np.full((self.width + 1, self.deepest + 1), NEVER, np.int16)]
             + [_table(one, self.width, self.deepest) for one in shapes]
         )
-        self.cheapest = sums([int(table.min()) for table in self.singles[1:]], NEVER)
+        self.cheapest = sums_of_sets([int(table.min()) for table in self.singles[1:]], NEVER)
 
     def fill(self, spare: int) -> None:
         """Fill the tables, leaving out what costs more than stories at their best, and that."""
@@ -362,3 +361,13 @@ def _best_ranks(ranks: Sequence[int]) -> list[int]:
         lowest = (stories & -stories).bit_length() - 1
         best[stories] = min(ranks[lowest], best[stories & (stories - 1)])
     return best
+
+
+def sums_of_sets(costs: Sequence[int], most: int | None = None) -> list[int]:
+    """The sum of the costs of each set, none above `most`."""
+    found = [0] * (1 << len(costs))
+    for stories in range(1, len(found)):
+        lowest = (stories & -stories).bit_length() - 1
+        total = found[stories & (stories - 1)] + costs[lowest]
+        found[stories] = total if most is None else min(most, total)
+    return found

@@ -1,6 +1,7 @@
-"""Layouts of sections: what stands where, in grid cells alone.
+"""Layouts of sections: pages cut into rectangles, and what stands where, in grid cells alone.
 
 That is little, so another process can work it out and send it; the type itself is poured later.
+How a page is cut into rectangles: `fill_hole`.
 """
 
 from __future__ import annotations
@@ -8,8 +9,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from layout.makeup.edition.shapes.setting import Setting
-from layout.makeup.edition.tiling.tile import Tile
+from layout.makeup.edition.shapes.setting import NEVER, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A rectangle of a page: columns and rows of the grid, air included, and whose it is (the index
+    of the story; -1 a filler)."""
+
+    owner: int
+    column: int
+    row: int
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """The tiles of a page, and what they cost; NEVER where the page cannot be filled."""
+
+    tiles: tuple[Tile, ...]
+    cost: int
+
+    @property
+    def found(self) -> bool:
+        """Whether there is one."""
+        return self.cost < NEVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,16 @@ from layout.makeup.edition.assign.by_area import (
     best_rank,
     cost_on_page,
 )
-from layout.makeup.edition.assign.jump_parts import PartSetter
-from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
 from layout.makeup.edition.shapes.item import Jump, PageItem
 from layout.makeup.edition.shapes.rectangles import aimed
-from layout.makeup.edition.tiling.tile import Tiling
+from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import (
     TiledPage,
     body_of,
     setting_of,
     without,
 )
-from layout.makeup.edition.tiling.who_stands_where import HELD, PageAssignment
 from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import PagePrices, by_rank
 
@@ -31,6 +29,8 @@ LOWEST = 9  # rank: lower ones are as low
 _STRUCK = 6
 """Times a page is tiled anew for the first part of a jump: each strikes a rectangle whose legs it
 does not fill. What then still does not is a fault with a price when the page is finished."""
+
+HELD = 0  # the page of what has no page
 
 
 def _made_from(
@@ -213,3 +213,12 @@ class SectionTilings:
 
 def _order(item: PageItem) -> tuple[int, str]:
     return item.rank, item.id
+
+
+@dataclass(frozen=True, slots=True)
+class PageAssignment:
+    """The ids of the items of each page, and of those held over; for each jump the rows of text
+    that its first part should have."""
+
+    pages: Mapping[int, frozenset[str]]
+    bodies: Mapping[str, int]

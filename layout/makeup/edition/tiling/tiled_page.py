@@ -1,4 +1,14 @@
-"""Tiled pages, and a Lagrangean lower bound of the cost of all pages of a section."""
+"""Tiled pages, and a Lagrangean lower bound of the cost of all pages of a section.
+
+Leads are turned outwards, to the left on left-hand pages, to the right on right-hand ones. What
+stands side by side over the whole width of a page costs the same either way round. So the band that
+holds a page's best story is mirrored where that brings it to the outside, and the pages of a spread
+do not look the same.
+
+┌──────────┬─────┐      ┌─────┬──────────┐
+│   lead   │     │  ─>  │     │   lead   │     on a right-hand page
+├──────────┴─────┤      ├─────┴──────────┤
+"""
 
 from __future__ import annotations
 
@@ -8,7 +18,7 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.setting import Setting, shapes_from
-from layout.makeup.edition.tiling.tile import Tiling
+from layout.makeup.edition.tiling.section_layout import Tile, Tiling
 
 _FINE = 20  # a cell's multiplier in twentieths of a point: whole numbers, so the bound is exact
 
@@ -64,3 +74,39 @@ def _dual(items: Sequence[PageItem], cells: int, price: int) -> int:
         min(cost * _FINE + price * taken for taken, cost in item.shapes.outline) for item in items
     )
     return (cheapest - price * cells) // _FINE
+
+
+def outward(one: TiledPage) -> TiledPage:
+    """A page with its best story on the outside, where the band it stands in can be mirrored."""
+    tiles = one.tiling.tiles
+    lead = min((t for t in tiles if t.owner >= 0), key=lambda t: (t.owner, t.row), default=None)
+    if lead is None or _is_outside(lead, one):
+        return one
+    foot = _foot(lead, one)
+    if foot is None:
+        return one
+    width, top = one.section_page.hole.columns, one.section_page.hole.top
+    turned = tuple(
+        replace(tile, column=width - tile.column - tile.columns) if top <= tile.row < foot else tile
+        for tile in tiles
+    )
+    ordered = tuple(sorted(turned, key=lambda tile: (tile.row, tile.column)))
+    return replace(one, tiling=replace(one.tiling, tiles=ordered))
+
+
+def _is_outside(lead: Tile, one: TiledPage) -> bool:
+    """Whether it is as far out as it would be the other way round, or farther."""
+    left, right = lead.column, one.section_page.hole.columns - lead.column - lead.columns
+    return right <= left if one.section_page.number % 2 else left <= right
+
+
+def _foot(lead: Tile, one: TiledPage) -> int | None:
+    """The row under the band from the page's head that holds the lead: the first that cuts no tile
+    and lies above all ads, or the foot of a hole that is a rectangle; None where there is none."""
+    tiles, hole = one.tiling.tiles, one.section_page.hole
+    lowest = hole.top + min(hole.floors)
+    for foot in sorted({tile.row + tile.rows for tile in tiles}):
+        cut = any(tile.row < foot < tile.row + tile.rows for tile in tiles)
+        if foot >= lead.row + lead.rows and foot <= lowest and not cut:
+            return foot
+    return None

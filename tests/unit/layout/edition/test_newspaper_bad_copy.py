@@ -22,7 +22,7 @@ from support.newspapers.sample_newspaper import (
 
 from layout.edition.held_over import held_findings
 from layout.makeup.edition.all_pages import EditionTask
-from layout.makeup.edition.shapes.index_item import INDEX
+from layout.makeup.edition.shapes.item import INDEX
 from layout.page.format import FORMATS, grid_of
 from slots.stacking.task.ad_plan import AdPlan
 

@@ -11,7 +11,7 @@ from support.newspapers.printed_newspaper import codes, of_code, printer, remedi
 from support.newspapers.sample_newspaper import SETTINGS, newspaper, sentences, story, usual_stories
 
 from layout.desk.command import main
-from layout.typeset.words.invisible_characters import is_ignorable
+from layout.typeset.coverage import is_ignorable
 
 pytestmark = pytest.mark.slow
 

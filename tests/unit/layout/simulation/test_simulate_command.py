@@ -171,7 +171,7 @@ def test_an_unexpected_failure_of_one_story_stops_nothing(capsys, folder, monkey
 
 def test_a_broken_rule_that_the_audit_finds_is_an_error(capsys, folder, monkeypatch):
     import layout.simulation.planned_point as planned_point
-    from slots.audit.breach import Breach
+    from slots.audit.finished_flow import Breach
 
     broken = Breach("from_top", "ad", "9px", "1px")
     monkeypatch.setattr(planned_point, "audit", lambda *_: (broken,))

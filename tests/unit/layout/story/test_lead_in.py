@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.desk.preview.web.overlay.what_stands_where import overlay, sight_of
+from layout.desk.preview.web.overlay import overlay, sight_of
 from layout.story.as_written import Story
 from layout.story.block import Crosshead, Embed, Listing, Paragraph, Quote, Table
 from layout.story.lead_in import ends_in_colon, leads

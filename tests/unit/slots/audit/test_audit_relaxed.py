@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from slots.audit.measure_again import audit
-from slots.audit.relaxed_terms import relaxed
+from slots.audit.measure_again import audit, relaxed
 from slots.case import Case
 from slots.rulebook.load import parse_rules
 from slots.rules.relaxation import relaxed_terms

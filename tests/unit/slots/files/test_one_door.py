@@ -27,7 +27,7 @@ SYSTEM = {"os"}
 DOOR = ("slots/files/door.py", "slots/files/listing.py", "slots/files/nearby.py")
 PACKAGE = {
     "slots/rulebook/load.py": "read_text",
-    "slots/rulebook/preset.py": "read_text iterdir",
+    "slots/rulebook/by_name.py": "read_text iterdir",
     "layout/web/ads/script_orders.py": "read_text",
     "layout/web/pages/compose.py": "read_bytes",
     "layout/web/html/web_fonts.py": "from_file_path",
@@ -35,7 +35,7 @@ PACKAGE = {
     "layout/typeset/breaks/hyphen_patterns.py": "read_bytes",
     "layout/press/frames/font_instances.py": "read_bytes",
     "layout/typeset/set_text.py": "read_bytes",
-    "layout/work/memory/own_code.py": "read_bytes walk",
+    "layout/work/memory/remembered.py": "read_bytes walk",
     "layout/publication/settings/newsgrid_toml.py": "iterdir",
     "layout/site/finish.py": "read_bytes",
     "layout/desk/commands/new.py": "read_bytes iterdir",

@@ -13,9 +13,8 @@ from slots.finding import BadInput
 from slots.interchange.placement_schema import json_schema as placement_schema
 from slots.interchange.strip_schema import json_schema as strip_schema
 from slots.lint.reads_whole_story import unstable_rules
-from slots.rulebook.by_name import source_text
+from slots.rulebook.by_name import load_preset, preset_names, source_text
 from slots.rulebook.load import parse_rules
-from slots.rulebook.preset import load_preset, preset_names
 
 ROOT = Path(__file__).parents[4]
 GUIDE = (ROOT / "docs" / "place.md").read_text("utf-8")

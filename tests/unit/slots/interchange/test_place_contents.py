@@ -3,7 +3,7 @@
 import pytest
 
 from slots.case import Case
-from slots.interchange.strip_contents import contents_of
+from slots.interchange.place_strip import contents_of
 from slots.rulebook.load import parse_rules
 from slots.strip.measured_flow import Item, Role, Strip
 from slots.strip.stretches import stretches

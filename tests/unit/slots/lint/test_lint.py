@@ -7,7 +7,7 @@ import pytest
 
 from slots.finding import Severity
 from slots.lint.all_warnings import lint, linted
-from slots.lint.unserved import is_served, nearest_served
+from slots.lint.never_in_play import is_served, nearest_served
 from slots.rulebook.load import default_rules, parse_rules
 from slots.rules.size import Size
 

@@ -21,7 +21,7 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.story_strips import body_of
 from layout.web.pages.compose import plan_story
-from slots.rulebook.preset import load_preset
+from slots.rulebook.by_name import load_preset
 from slots.rules.frozen_table import Table
 from slots.rules.size import Widths
 from slots.strip.measured_flow import Strip

@@ -243,7 +243,7 @@ def test_the_region_is_not_told_as_the_rule_where_a_rule_bound():
 
 
 def test_findings_explain_and_the_desk_say_the_same():
-    from layout.desk.preview.web.overlay.what_stands_where import overlay, sight_of
+    from layout.desk.preview.web.overlay import overlay, sight_of
 
     rules = AD + 'fallback = "end"\nfrom_top = "2 paragraphs"\n[page]\ndensity = "20%"'
     story = story_of(1, "ad-1")

@@ -7,13 +7,13 @@ import pytest
 from support.audits.ad_stacks import audit
 
 from slots.book.booking import Apart, Booking, Lock, Position
-from slots.book.grid_rows import rows_for
+from slots.book.sheet import rows_for
 from slots.rules.size import Pages
 from slots.stacking.remedy import listed
 from slots.stacking.solve import stack_edition
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan
-from slots.stacking.task.stack_limits import Limits
+from slots.stacking.task.ads_and_pages import Limits
 
 LEADING = 10_000
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 from slots.case import Case
 from slots.placing.place import place
 from slots.rulebook.load import default_rules
-from slots.strip.alike import distinct
-from slots.strip.content import Content
+from slots.strip.content import Content, distinct
 from slots.strip.measured_flow import Item, Role, Strip
 
 PX = 750

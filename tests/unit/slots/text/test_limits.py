@@ -19,9 +19,9 @@ from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.markdown.syntax import Text, grammar
 from layout.story.plain.read_plain import parse_plain
 from layout.typeset.words.theme import load_theme
+from slots.book.booking import MOST_ADS
 from slots.book.read import read_book
 from slots.book.sheet import Sheet
-from slots.book.written_row import MOST_ADS
 from slots.finding import BadInput
 from slots.interchange.strip_file import MOST_ITEMS, read_strip
 from slots.lint.all_warnings import linted

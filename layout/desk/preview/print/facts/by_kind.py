@@ -1,20 +1,28 @@
-"""Facts of one thing in an edition: what it is, where it stands, and why there."""
+"""Facts of one thing in an edition, or beside a story that is printed alone: what it is, where it
+stands, and why there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.preview.print.facts.booked_ad import ad_facts
 from layout.desk.preview.print.facts.known import Facts
-from layout.desk.preview.print.facts.lone_story import lone_facts
 from layout.desk.preview.print.facts.placed_story import story_facts
 from layout.desk.preview.print.facts.printed_picture import picture_facts
+from layout.desk.preview.print.make.made_edition import Heard, Made
 from layout.desk.reports.ads.page_by_page import fill_of
+from layout.desk.reports.explain.on_paper import print_view
 from layout.edition.ad_words import ad_words
+from layout.edition.single.print_story import words_in
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.page.format import MM
+from layout.publication.material import Material, gather
+from layout.story.run import text_of
 from layout.work.terminal.report import counted
+from slots.finding import BadInput
 
 if TYPE_CHECKING:
     from layout.desk.preview.print.make.made_edition import Made
@@ -27,9 +35,9 @@ def facts_of(made: Made, kind: str, name: str) -> Facts | None:
     none."""
     if kind == "page":
         page = made.pages.get(int(name) if name.isdecimal() and len(name) < 5 else 0)
-        return page_facts(made, page) if page else None
+        return _page_facts(made, page) if page else None
     if made.newspaper is None:
-        return lone_facts(made, kind, name)
+        return _lone_facts(made, kind, name)
     if kind == "picture":
         return picture_facts(made, name)
     if kind == "story":
@@ -37,7 +45,7 @@ def facts_of(made: Made, kind: str, name: str) -> Facts | None:
     return ad_facts(made.newspaper, name) if kind == "ad" else None
 
 
-def page_facts(made: Made, page: Page) -> Facts:
+def _page_facts(made: Made, page: Page) -> Facts:
     """The facts of a page."""
     title = f"Page {page.number}{f', {page.section}' if page.section else ''}"
     legs = [leg for leg in page.legs if leg.filled]
@@ -101,3 +109,45 @@ def _of_ads(newspaper: Newspaper, page: Page) -> Iterator[str]:
         yield f"{ad_words(booking)} is booked as the only ad of its page."
     if not stacked.plan.on(page.number):
         yield "No ad stands here."
+
+
+def _lone_facts(made: Made, kind: str, name: str) -> Facts | None:
+    """The facts of the story, or of an ad, a box or a picture beside it by its id."""
+    if made.lone is None or made.material is None:
+        return None
+    material = _ruled(made.material)
+    story, view = made.material.story, print_view(material, made.lone) if material else None
+    standings = view.standings if view else ()
+    if kind == "story" and name == story.slug:
+        legs = [leg for page in made.document.pages for leg in page.legs if leg.filled]
+        facts = (
+            ("pages", str(len(made.document.pages))),
+            ("words", f"{words_in(story):,}"),
+            ("legs", ", ".join(f"{leg.filled}/{leg.rows}" for leg in legs)),
+            ("section", story.section),
+            ("tags", ", ".join(story.tags)),
+        )
+        beside = [f"{one.id}: {one.where}." for one in standings]
+        return Facts(
+            text_of(story.headline),
+            facts,
+            (view.verdict if view else "", *beside),
+            story.source or None,
+        )
+    found = next((one for one in standings if one.id == name), None)
+    if found is None or kind == "story":
+        return None
+    place = (("where", found.where), ("slot", found.slot))
+    refused = f"It was refused {counted(len(found.refusals), 'time')}." if found.refusals else ""
+    return Facts(name, place, (f"{found.why[:1].upper()}{found.why[1:]}.", refused), story.source)
+
+
+def _ruled(material: Material) -> Material | None:
+    """The story with the rules by which things stand beside it: they are not read where nothing is
+    placed by them. None where they cannot be used just now."""
+    if material.rulebook is not None:
+        return material
+    try:
+        return gather(Path(material.story.source), Heard(lambda *_: None))
+    except (BadInput, OSError):
+        return None

@@ -4,7 +4,8 @@
     begin(tab, text, story)   a run over all stories: its number, and how many they are
     part(tab, number)         the next ones, as many as BUDGET allows; None: a newer run took over
 
-Parts are short, so that a trial never waits long, and a newer run of the same tab at once.
+Parts are short, so that a trial never waits long, and a newer run of the same tab at once. What
+stories come to under one set of rules is summed, one after another.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import time
 from collections import OrderedDict
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from layout.desk.preview.rules.whole.story_compared import (
     Compared,
@@ -22,15 +23,83 @@ from layout.desk.preview.rules.whole.story_compared import (
     digest_of,
     problems_data,
 )
-from layout.desk.preview.rules.whole.sums import Sums
 from layout.desk.preview.web.shared_by_stories import Base, Shared
 from layout.desk.preview.web.side_by_side import points_data
 from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of
 from layout.publication.settings.newsgrid_toml import RULES
 from slots.finding import BadInput, Finding
 from slots.lint.all_warnings import linted
+from slots.policy import better_ads_limit
 from slots.rulebook.load import parse_rules
 from slots.text.broken_toml import read_toml
+
+if TYPE_CHECKING:
+    from layout.simulation.results import Point
+
+
+@dataclass(slots=True)
+class _Sum:
+    """One breakpoint so far."""
+
+    screens: str
+    width: int
+    stories: int = 0
+    asked: int = 0
+    filled: int = 0
+    value: int = 0
+    objective: int = 0
+    density: float = 0.0
+    densest: float = 0.0
+    over: int = 0
+    slots: dict[str, list[int]] = field(default_factory=dict)
+
+
+class _Sums:
+    """Sums by breakpoint. A story is added once; nothing of it is kept."""
+
+    def __init__(self) -> None:
+        self._points: dict[str, _Sum] = {}
+
+    def add(self, points: tuple[Point, ...]) -> None:
+        """Adds what a story comes to."""
+        for point in points:
+            held = self._points.setdefault(point.name, _Sum(point.screens, point.width))
+            held.stories += 1
+            held.asked += len(point.boxes)
+            held.filled += sum(box.home is not None for box in point.boxes)
+            held.value += point.value
+            held.objective += point.objective
+            held.density += point.density
+            held.densest = max(held.densest, point.density)
+            held.over += point.density > float(better_ads_limit(held.width))
+            for box in point.boxes:
+                count = held.slots.setdefault(box.slot, [0, 0])
+                count[0] += 1
+                count[1] += box.home is not None
+
+    def data(self) -> dict[str, Any]:
+        """The sums as JSON: breakpoints, and for each of them its slots."""
+        return {"breakpoints": [_data(name, held) for name, held in self._points.items()]}
+
+
+def _data(name: str, held: _Sum) -> dict[str, Any]:
+    return {
+        "name": name,
+        "screens": held.screens,
+        "stories": held.stories,
+        "asked": held.asked,
+        "filled": held.filled,
+        "value": held.value,
+        "objective": held.objective,
+        "density_mean": held.density / held.stories,
+        "density_max": held.densest,
+        "over": held.over,
+        "slots": [
+            {"slot": slot, "asked": asked, "filled": filled}
+            for slot, (asked, filled) in sorted(held.slots.items())
+        ],
+    }
+
 
 BUDGET = 0.06
 """Seconds of work in one part."""
@@ -55,8 +124,8 @@ class _Run:
     sides: Sides
     waiting: list[str]
     of: int
-    a: Sums = field(default_factory=Sums)
-    b: Sums = field(default_factory=Sums)
+    a: _Sums = field(default_factory=_Sums)
+    b: _Sums = field(default_factory=_Sums)
     changed: int = 0
     failed: int = 0
 

@@ -8,9 +8,16 @@ import pytest
 
 from layout.desk.reports.ads.drawing import Box, Drawing, Ring, Stroke, Words
 from layout.desk.reports.ads.no_place import conflict_words, remedy_words
-from layout.desk.reports.ads.paint_svg import svg_of
-from layout.desk.reports.ads.thumbnail_sheets import PALETTE, PLAIN, spreads_of, tints_of
-from layout.desk.reports.ads.to_act_on import Entry, depth_of, flowed
+from layout.desk.reports.ads.sheet_file import svg_of
+from layout.desk.reports.ads.thumbnail_sheets import (
+    PALETTE,
+    PLAIN,
+    Entry,
+    depth_of,
+    flowed,
+    spreads_of,
+    tints_of,
+)
 from layout.edition.ad_words import (
     cells_words,
     lock_words,

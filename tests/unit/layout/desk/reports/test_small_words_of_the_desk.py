@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import click
 import pytest
 
-from layout.desk.preview.web.front_names import fronts_of_site, is_front
-from layout.desk.reports.ads.lettering import Letters
-from layout.desk.reports.explain.relaxed_rules import sentences
+from layout.desk.preview.web.story_addresses import fronts_of_site, is_front
+from layout.desk.reports.ads.drawing import Letters
+from layout.desk.reports.explain.on_screens import sentences
 from layout.desk.usage import asks_for_json, usage_text
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme

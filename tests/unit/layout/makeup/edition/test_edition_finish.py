@@ -8,7 +8,7 @@ from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole, hole_of
 from layout.makeup.edition.shapes.setting import NEVER, Setting, by_shape, shapes_from
 from layout.makeup.edition.tiling.fill_hole import tile
-from layout.makeup.edition.tiling.tile import Tiling
+from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import TiledPage
 from slots.prices_of_taste import OUR_PRICES
 from slots.stacking.task.ad_page import StackPage

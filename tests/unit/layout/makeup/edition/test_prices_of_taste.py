@@ -28,7 +28,7 @@ from slots.prices_of_taste import (
 )
 from slots.stacking.solve import stack_edition
 from slots.stacking.task.ad_page import StackPage
-from slots.stacking.task.worth import value_of
+from slots.stacking.task.ads_and_pages import value_of
 from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
 from slots.story_pages.place_all import stack
 

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.type.continued_head import turn_head, turn_title
 from layout.makeup.type.furniture import Issue, jump_line, masthead, section_head
 from layout.makeup.type.furniture_words import wording
-from layout.makeup.type.headline import HeadLevers, Raster, set_head
+from layout.makeup.type.headline import HeadLevers, Raster, set_head, turn_head, turn_title
 from layout.makeup.type.index import IndexEntry, index_box, index_rows
 from layout.page.document import Fragment
 from layout.page.format import FORMATS, grid_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from layout.makeup.type.pull_quote_rules import pull_quote_strokes
+from layout.makeup.type.placed_type import pull_quote_strokes
 from layout.page.document import Fragment
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect

@@ -14,7 +14,7 @@ from layout.edition.furniture_and_house_ads import note_for
 from layout.makeup.type.furniture_words import wording
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
-from layout.press.boxes.ad_note import AdNote, ad_note_html
+from layout.press.boxes.house_ads import AdNote, ad_note_html
 from layout.press.frames.skeleton import Frame
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from layout.story.read.encoding import decode
+from layout.story.read.any_format import decode
 from slots.finding import BadInput
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from layout.story.as_written import SlotAsk, Story
-from layout.story.block import Paragraph
-from layout.story.kind import KINDS, did_you_mean, kind_of
-from layout.story.module import Module
+from layout.story.block import Paragraph, Tagged
+from layout.story.module import KINDS, Module, did_you_mean, kind_of
 from layout.story.run import plain
-from layout.story.tagged import Tagged
 from layout.story.text.pieces import (
     assemble,
     block_tags,

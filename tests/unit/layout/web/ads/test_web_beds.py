@@ -31,7 +31,7 @@ from layout.typeset.words.theme import load_theme
 from layout.web.ads.beds import Choice, Room, admitted, beds_of, categories_of, chosen
 from layout.web.pages.compose import Site, compose
 from slots.rulebook.load import parse_rules
-from slots.rules.advertised import advertised
+from slots.rulebook.override import advertised
 from slots.rules.size import Size
 from slots.rules.terms import Rules
 from slots.strip.content import About

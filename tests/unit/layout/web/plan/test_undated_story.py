@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from layout.web.plan.undated_story import undated
+from layout.web.plan.all_breakpoints import undated
 from slots.rulebook.load import parse_rules
 from slots.strip.content import About
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.makeup.edition.tiling.tile import Tile, Tiling
+from layout.makeup.edition.tiling.section_layout import Tile, Tiling
 from layout.typeset.words.face import by_cut
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.shaped_word import Word

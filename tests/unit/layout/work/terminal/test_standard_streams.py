@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from layout.desk.command import main
-from layout.work.terminal import streams
+from layout.work.terminal import console
 from slots.files.door import STORY
 
 pytestmark = pytest.mark.slow
@@ -156,7 +156,7 @@ def test_files_of_those_names_are_files(gazette, capsys):
         assert main(["explain", name, "--edition", "print"]) == 0
     assert main(["print", "./-", "-o", "./<stdout>"]) == 0
     assert (gazette / "<stdout>").read_bytes().startswith(b"%PDF-")
-    assert Path("<stdout>") is not streams.STDOUT
+    assert Path("<stdout>") is not console.STDOUT
 
 
 def test_pictures_of_a_story_from_stdin_are_never_written_over(gazette, stdin, capsys):

@@ -9,8 +9,7 @@ from layout.desk.command import main
 from layout.desk.commands.check import _text
 from layout.work.terminal.console import Console
 from layout.work.terminal.error_boundary import run
-from layout.work.terminal.report import Report
-from layout.work.terminal.summed_findings import summed
+from layout.work.terminal.report import Report, summed
 from slots.finding import Finding, Severity, Where
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from layout.desk.command import main
 from layout.desk.preview.lists import routes as list_routes
 from layout.desk.preview.lists import tasks as list_bench
 from layout.desk.preview.lists.tasks import ListBench
-from layout.desk.preview.workers.names_in_folder import name_of
+from layout.desk.preview.workers.findings_as_data import name_of
 
 
 @pytest.fixture

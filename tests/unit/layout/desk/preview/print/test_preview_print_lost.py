@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from layout.desk.preview.print.make.lost_since import lost
+from layout.desk.preview.print.tasks import lost
 from slots.finding import Finding, Severity, Where
 
 pytestmark = pytest.mark.slow

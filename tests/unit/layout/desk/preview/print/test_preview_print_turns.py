@@ -8,8 +8,7 @@ from support.processes.aside import aside
 
 from layout.desk.preview.print.routes import edition, picture
 from layout.desk.preview.workers.page_pictures import Pictures
-from layout.desk.preview.workers.shared_run import Latest
-from layout.desk.preview.workers.whose_turn import Turns
+from layout.desk.preview.workers.shared_run import Latest, Turns
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from support.newspapers.gazette import gazette, name
 
-from layout.desk.preview.web.overlay.what_stands_where import explained
+from layout.desk.preview.web.overlay import explained
 from layout.desk.preview.web.tasks import WebBench
 from slots.reasons.refusal_words import missing
 from slots.reasons.scene import KINDS, Scene

@@ -10,8 +10,7 @@ from support.newspapers.gazette import gazette
 from layout.desk.preview.web.changed_files import stories_among, walk
 from layout.desk.preview.web.story_addresses import Plotter
 from layout.desk.preview.workers.bounded_store import Kept, Store
-from layout.desk.preview.workers.findings_as_data import below
-from layout.desk.preview.workers.names_in_folder import name_of
+from layout.desk.preview.workers.findings_as_data import below, name_of
 from layout.publication.all_stories import shelf_of
 from layout.publication.story_files import stories_in
 from layout.site.changed_stories import surveyed

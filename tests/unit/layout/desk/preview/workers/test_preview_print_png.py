@@ -7,8 +7,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from layout.desk.preview.workers.page_raster import drawn
-from layout.desk.preview.workers.quick_png import png_of
+from layout.desk.preview.workers.page_raster import drawn, png_of
 
 pytestmark = pytest.mark.slow
 

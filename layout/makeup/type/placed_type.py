@@ -1,4 +1,4 @@
-"""The lines printed over and under pull quotes, once their type has its place.
+"""Type on a page: heads and legs as its fragments, and the lines over and under pull quotes.
 
 ───────────────────      at the upper edge of the first line's rows
 We watched the sea
@@ -9,15 +9,54 @@ come over the wall.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from layout.makeup.type.furniture import drawn
-from layout.page.document import Fragment, Stroke
-from layout.page.grid import Grid
+from layout.makeup.type.headline import Head
+from layout.makeup.type.pour import Piece
+from layout.page.document import Fragment, PlacedLine, Stroke
+from layout.page.grid import Area, Grid
+from layout.page.rect import Rect
 from layout.typeset.set_text import Compositor
+
+BODY_FROM = 10  # paragraph numbers below are the head's
 
 _ROLE = "pull_quote"
 _BELOW = 0.45  # of a row, from the foot of the last line's rows to the line under it
+
+
+def leg_fragment(piece: Piece, column: int, row: int, grid: Grid, story: str) -> Fragment:
+    """A piece whose first line stands in a row of a column, as type of a story (its slug)."""
+    x, width = grid.columns[column]
+    block = piece.block
+    rect = Rect(x, grid.row_top(row), width, piece.rows * grid.leading)
+    number = BODY_FROM + block.index
+    lines = tuple(_lines(piece, x, row, grid))
+    continues = piece.stop < block.depth
+    return Fragment(block.role, story, rect, lines, block.style.colour, number, continues)
+
+
+def _lines(piece: Piece, x: int, row: int, grid: Grid) -> Iterator[PlacedLine]:
+    block = piece.block
+    for number in range(piece.first, piece.stop):
+        foot = row + (number - piece.first + 1) * block.rows - 1
+        baseline = grid.baseline(foot)
+        for line in block.lines[number * block.cells : (number + 1) * block.cells]:
+            if line.words:
+                yield PlacedLine(x, baseline, line)
+
+
+def head_fragments(head: Head, place: Area, grid: Grid, story: str) -> Iterator[Fragment]:
+    """A head from the first row of an area on, as type of a story (its slug)."""
+    top = grid.row_top(place.row)
+    rect = grid.rect(replace(place, rows=max(1, head.rows)))
+    for number, part in enumerate(head.parts):
+        placed = tuple(
+            PlacedLine(rect.x, top + baseline, line)
+            for line, baseline in zip(part.lines, part.baselines, strict=True)
+        )
+        yield Fragment(part.role, story, rect, placed, part.style.colour, number)
 
 
 def pull_quote_strokes(
