@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 @asynccontextmanager
 async def worker_on(needed):
-    worker = Worker("desk_benches:TestBench", str(needed))
+    worker = Worker("support.desk.benches:TestBench", str(needed))
     try:
         yield worker
     finally:
@@ -108,7 +108,7 @@ def test_a_worker_is_closed_in_the_middle_of_its_work(tmp_path):
     mark = tmp_path / "begun"
 
     async def scene():
-        worker = Worker("desk_benches:TestBench", str(tmp_path))
+        worker = Worker("support.desk.benches:TestBench", str(tmp_path))
         await worker.ask("echo", 1)
         handle = os.pidfd_open(worker.pid)
         asked = [asyncio.ensure_future(worker.ask("hang", str(mark))) for _ in range(3)]
@@ -126,7 +126,7 @@ def test_a_worker_is_closed_in_the_middle_of_its_work(tmp_path):
 
 def test_a_worker_is_closed_as_it_begins(tmp_path):
     async def scene():
-        worker = Worker("desk_benches:TestBench", str(tmp_path))
+        worker = Worker("support.desk.benches:TestBench", str(tmp_path))
         asked = asyncio.ensure_future(worker.ask("echo", 1))
         await asyncio.sleep(0)
         await worker.close()

@@ -23,7 +23,7 @@ WORDS = "The river rose and the town watched it, hour after hour, all night long
 COPY = "\n\n".join([WORDS] * 12)
 COUNT = 12
 WHOLE = "layout.desk.preview.rules.whole.tasks:WholeBench"
-SLOW = "desk_benches:SlowWhole"
+SLOW = "support.desk.benches:SlowWhole"
 FOR_EVER = f"{default_text()}\n# for ever\n"
 
 
