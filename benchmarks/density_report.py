@@ -21,7 +21,7 @@ from statistics import mean
 
 from benchmarks.every_width import Planned, planned, seen
 from benchmarks.story_mill import stories
-from layout.web.measure.widths_and_lengths import step_of
+from layout.web.measure.column_and_rail_widths import step_of
 from layout.web.plan.page_plan import BreakpointPlan
 from layout.work.terminal.text_tables import table
 from slots.policy import BETTER_ADS_DESKTOP_STICKY_VIDEO, better_ads_limit

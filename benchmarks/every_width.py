@@ -23,11 +23,11 @@ from layout.story.module import Module
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Theme, load_theme
 from layout.web.measure.blocks_to_forms import Shaper, kind_of
+from layout.web.measure.column_and_rail_widths import PX, Sheet, sheet_of, step_of
 from layout.web.measure.module_boxes import Panel, panel_of
 from layout.web.measure.picture_files import pictures_of
 from layout.web.measure.story_strips import Shaped, heads_of, shape_story, strips_of
 from layout.web.measure.text_width import Gauge
-from layout.web.measure.widths_and_lengths import PX, Sheet, sheet_of, step_of
 from layout.web.plan.all_breakpoints import plan_page
 from layout.web.plan.box_sizes import ad_around, panel_option
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan

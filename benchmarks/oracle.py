@@ -28,8 +28,8 @@ from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import Theme, load_theme
 from layout.web.html.web_fonts import FontFile, family_of, font_files
 from layout.web.measure.blocks_to_forms import kind_of
+from layout.web.measure.column_and_rail_widths import PX, Sheet, sheet_of, step_of
 from layout.web.measure.story_strips import Shaped, head_height, strip_of
-from layout.web.measure.widths_and_lengths import PX, Sheet, sheet_of, step_of
 from layout.web.pages.compose import SHARED, Draft, compose, drafted, html_of
 from layout.web.pages.css_and_fonts import design_css, links, named_css
 from layout.web.pages.site_furniture import Furniture

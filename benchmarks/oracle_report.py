@@ -42,9 +42,9 @@ from benchmarks.oracle import (
 )
 from layout.story.as_written import Story
 from layout.story.run import text_of
+from layout.web.measure.column_and_rail_widths import step_of
 from layout.web.measure.forms import Stretch, Text
 from layout.web.measure.ribbon import fold
-from layout.web.measure.widths_and_lengths import step_of
 
 BARS = ("hidden", "shown")
 UNKNOWN = "other scripts"

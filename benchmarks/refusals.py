@@ -30,12 +30,12 @@ from layout.typeset.words.theme import load_theme
 from layout.web.pages.compose import plan_story
 from layout.web.plan.page_outcomes import scene_of
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
-from slots.problem.closed_gaps import Trace
+from slots.problem.why_closed import Trace
 from slots.reasons.change import Change, change_of
 from slots.reasons.outcome import NO_RULES, Fate, How, family
-from slots.reasons.outcome_words import changes, reason
-from slots.reasons.refusal_words import told
 from slots.reasons.scene import Scene
+from slots.reasons.why_it_stands_or_not import changes, reason
+from slots.reasons.why_not_in_a_gap import told
 from slots.rulebook.by_name import preset_text
 from slots.rulebook.load import default_text, validated
 from slots.rules.terms import Region, Rules

@@ -88,10 +88,10 @@ class Press:
     def measure(self, story: Story) -> None:
         """From a story to the height of every block at every width."""
         from layout.web.measure.blocks_to_forms import Shaper
+        from layout.web.measure.column_and_rail_widths import sheet_of
         from layout.web.measure.picture_files import pictures_of
         from layout.web.measure.story_strips import shape_story, strips_of
         from layout.web.measure.text_width import Gauge
-        from layout.web.measure.widths_and_lengths import sheet_of
 
         sizes = {each.src: (each.width, each.height) for each in pictures_of(story)[0]}
         sheet = sheet_of(self.theme)

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from layout.web.measure.widths_and_lengths import AROUND, LENGTHS, PX, step_of
+from layout.web.measure.column_and_rail_widths import AROUND, LENGTHS, PX, step_of
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.audit.finished_flow import Flow, measured, told
 from slots.audit.finished_flow import Kind as Unit

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from slots.interchange.place_strip import place_strip as place_strip
     from slots.interchange.strip_file import load_strip as load_strip
     from slots.interchange.strip_file import read_strip as read_strip
-    from slots.reasons.outcome_words import changes as changes
-    from slots.reasons.outcome_words import reason as reason
+    from slots.reasons.why_it_stands_or_not import changes as changes
+    from slots.reasons.why_it_stands_or_not import reason as reason
     from slots.rulebook.load import default_rules as default_rules
     from slots.rulebook.load import load_rules as load_rules
 
@@ -51,7 +51,7 @@ _HOMES = {
     "Order": "layout.edition.make_edition",
     "RulesToTry": "layout.simulation.simulate",
     "Severity": "slots.finding",
-    "changes": "slots.reasons.outcome_words",
+    "changes": "slots.reasons.why_it_stands_or_not",
     "default_rules": "slots.rulebook.load",
     "edition_pdf": "layout.edition.print_edition",
     "explain_page": "layout.site.lone_page",
@@ -66,7 +66,7 @@ _HOMES = {
     "place_strip": "slots.interchange.place_strip",
     "print_edition": "layout.edition.print_edition",
     "read_strip": "slots.interchange.strip_file",
-    "reason": "slots.reasons.outcome_words",
+    "reason": "slots.reasons.why_it_stands_or_not",
     "scene_of": "layout.web.plan.page_outcomes",
     "shelf_of": "layout.publication.all_stories",
     "simulate": "layout.simulation.simulate",

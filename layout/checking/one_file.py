@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from layout.edition.printable_pictures import unprintable_pictures
+from layout.edition.unprintable_pictures import unprintable_pictures
 from layout.publication.ads.book_file import BOOKS
 from layout.publication.ads.book_mistakes import book_findings
 from layout.publication.creatives.read_creatives import CREATIVES, read_creatives

@@ -121,7 +121,7 @@ def census_of(shelf: Shelf, story: Path) -> Census:
     """One story of a shelf counted; nothing where it cannot be read or has rules of its own."""
     from layout.publication.all_stories import taken
     from layout.web.pages.compose import plan_story
-    from slots.problem.closed_gaps import Trace
+    from slots.problem.why_closed import Trace
 
     census, rules = Census(), shelf.around.rules
     try:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn, TextIO, cast
 
-from layout.work.processes import copies, ending
+from layout.work.processes import copies, signals
 
 _STANDARD = ("stdin", "stdout", "stderr")
 _MESSAGES = {"SIGINT": "interrupted", "SIGTERM": "told to end", "SIGHUP": "the terminal was closed"}
@@ -30,12 +30,12 @@ def run(command: Callable[[], int]) -> NoReturn:
     All is written and closed by then; to take apart what an edition was made of, thing by thing,
     would take longer than Python took to start.
     """
-    ending.on_signals(_ended)
+    signals.on_signals(_ended)
     _be_utf_8()
     _open_streams()
     _begin_folder()
     code = command()
-    ending.deafen()
+    signals.deafen()
     _leave(code)
 
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from layout.edition.furniture_and_house_ads import furniture_of, index_of, with_markup
 from layout.edition.held_over import held_findings
 from layout.edition.last_plan import RECORD, Record, read_record
-from layout.edition.printable_pictures import unprintable_pictures
 from layout.edition.publication_mistakes import whole_shelf
 from layout.edition.set_stories import Copy, copy_of
 from layout.edition.single.picture_markup import CODE
 from layout.edition.stack_ads import AdBook, AdTask, read_ahead, with_copy
 from layout.edition.stacked_ads import Stacked
+from layout.edition.unprintable_pictures import unprintable_pictures
 from layout.edition.workshop import Workshop
 from layout.makeup.edition.all_pages import (
     EditionPlan,

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from layout.edition.held_over import giant_finding
-from layout.edition.printable_pictures import pictures_for, width_of
 from layout.edition.single.picture_markup import unshown_pictures, with_files
+from layout.edition.unprintable_pictures import pictures_for, width_of
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
 from layout.page.grid import Grid
 from layout.press.boxes.module_markup import module_html

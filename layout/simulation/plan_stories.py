@@ -20,10 +20,10 @@ from layout.simulation.results import BY_ID, Change, Point, Problem, StoryResult
 from layout.story.about import about_of
 from layout.story.run import text_of
 from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.column_and_rail_widths import sheet_of
 from layout.web.measure.picture_files import pictures_of
 from layout.web.measure.story_strips import Shaped, shape_story
 from layout.web.measure.text_width import Gauge
-from layout.web.measure.widths_and_lengths import sheet_of
 from layout.web.plan.all_breakpoints import plan_page
 from layout.work.terminal.error_boundary import circumstance
 from slots.finding import BadInput, Finding, Severity

@@ -11,7 +11,7 @@ from layout.web.ads.authorized_sellers import sellers_file
 from layout.web.pages.compose import Site, compose, plan_story
 from layout.web.plan.page_plan import WebPlan
 from slots.finding import Finding
-from slots.problem.closed_gaps import Trace
+from slots.problem.why_closed import Trace
 
 
 @dataclass(frozen=True, slots=True, eq=False)

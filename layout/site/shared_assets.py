@@ -20,7 +20,7 @@ from layout.web.cards.addresses import ASSETS
 from layout.web.fronts.container_css import front_css
 from layout.web.fronts.container_lengths import FRONT_STYLES
 from layout.web.html.web_fonts import FontFile, Pack, family_of, font_files
-from layout.web.measure.widths_and_lengths import STYLES, Sheet
+from layout.web.measure.column_and_rail_widths import STYLES, Sheet
 from layout.web.pages.css_and_fonts import FONTS, design_css, links
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from slots.case import Case
 from slots.problem.barriers import Barriers
 from slots.problem.build import PLACED, build_problem
 from slots.problem.choices import Chain, Problem, clashes, objective
-from slots.problem.closed_gaps import forbidden
+from slots.problem.why_closed import forbidden
 from slots.strip.content import Content
 from slots.strip.decision import Decision
 from slots.strip.refusal import Refusal

@@ -33,7 +33,7 @@ from slots.problem.barriers import Barriers, Closed
 from slots.problem.between_boxes import Weak, loosened, quarrels, weak_without
 from slots.problem.build import Steps, build_problem
 from slots.problem.choices import Chain, Problem, clashes
-from slots.problem.closed_gaps import Trace, forbidden, inserted
+from slots.problem.why_closed import Trace, forbidden, inserted
 from slots.strip.decision import Decision
 from slots.strip.measured_flow import Item, Role, Strip
 from slots.strip.refusal import CONDITIONS, Kind, Obstacle, Refusal, Rule

@@ -27,7 +27,7 @@ from slots.placing.stable import stable
 from slots.problem.between_boxes import Weak
 from slots.problem.build import build_open_problem, build_problem
 from slots.problem.choices import Chain, Problem, clashes, objective
-from slots.problem.closed_gaps import Trace, forbidden, inserted, refusals
+from slots.problem.why_closed import Trace, forbidden, inserted, refusals
 from slots.rules.terms import Strategy
 from slots.strip.decision import Decision, Placement, Relaxation
 

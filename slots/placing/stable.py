@@ -42,7 +42,7 @@ from slots.placing.flow_measures import measured
 from slots.problem.barriers import Barriers
 from slots.problem.build import build_problem
 from slots.problem.choices import POINT, Chain, Problem, clashes, presence, worth
-from slots.problem.closed_gaps import Trace, forbidden
+from slots.problem.why_closed import Trace, forbidden
 from slots.rules.terms import Terms
 from slots.strip.decision import Decision
 from slots.strip.distance import Need, Ruler, ruler

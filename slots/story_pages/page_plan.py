@@ -117,11 +117,11 @@ class PagePlan:
 class Stack:
     """The plan of all pages of a story with its ads and modules, and how good it is.
 
-    `objective` is what the plan costs (slots.story_pages.price), `bound` what any plan on as many
-    pages costs at least; equal means proven optimal. Of three pages and more that holds for all
-    plans with their items on the pages the solver made up: the first ones that take them. `method`:
-    "direct" (nothing but text: one plan only), "cp-sat", or "greedy" (the solver found nothing as
-    good in its time). `refusals` are the items that stand nowhere.
+    `objective` is what the plan costs (slots.story_pages.plan_cost), `bound` what any plan on as
+    many pages costs at least; equal means proven optimal. Of three pages and more that holds for
+    all plans with their items on the pages the solver made up: the first ones that take them.
+    `method`: "direct" (nothing but text: one plan only), "cp-sat", or "greedy" (the solver found
+    nothing as good in its time). `refusals` are the items that stand nowhere.
     """
 
     pages: tuple[PagePlan, ...]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from slots.story_pages.items import CopyShape, PageSpace, StackItem, StoryCopy
 from slots.story_pages.page_plan import Leg, PagePlan, StackedItem, StoryArea
-from slots.story_pages.price import cost
+from slots.story_pages.plan_cost import cost
 
 Spaces = Callable[[int], PageSpace]
 

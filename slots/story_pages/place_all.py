@@ -24,7 +24,7 @@ from slots.story_pages.items import PageSpace, StackItem, StoryCopy
 from slots.story_pages.no_page import misfit, out_of_room
 from slots.story_pages.page_plan import Stack
 from slots.story_pages.pages_to_solve import Spaces, StoryTask, heads, pour_text
-from slots.story_pages.price import cost
+from slots.story_pages.plan_cost import cost
 from slots.story_pages.without_solver import pile_up
 from slots.strip.refusal import Refusal
 

@@ -15,8 +15,8 @@ from slots.story_pages.item_variables import Box, add_boxes, add_rests, area, bo
 from slots.story_pages.items import PageSpace
 from slots.story_pages.page_plan import Leg, PagePlan, StackedItem, StoryArea
 from slots.story_pages.pages_to_solve import StoryTask
-from slots.story_pages.price import cost as cost_of
-from slots.story_pages.price import legs_cost, place_cost, price_of_white, side_price
+from slots.story_pages.plan_cost import cost as cost_of
+from slots.story_pages.plan_cost import legs_cost, place_cost, price_of_white, side_price
 from slots.story_pages.story_variables import Flow, StoryHole, add_clearance, add_flow, add_hangs
 
 
@@ -169,7 +169,7 @@ def _alike(task: StoryTask, one: Box, other: Box) -> bool:
 
 
 def _reading_key(task: StoryTask, box: Box) -> Sum:
-    """`slots.story_pages.price.reading_key` as one number."""
+    """`slots.story_pages.plan_cost.reading_key` as one number."""
     if box.is_ad:
         return box.left * (task.rows + 1) + box.row
     columns = max(page.columns for page in task.pages)

@@ -27,7 +27,7 @@ from axe_playwright_python.sync_playwright import Axe
 from fake_ads import LATE, Network, Request, fake_network
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from layout.web.measure.widths_and_lengths import PX
+from layout.web.measure.column_and_rail_widths import PX
 from layout.web.pages.compose import Site
 from slots.rules.terms import Region
 

@@ -24,10 +24,10 @@ from layout.story.block import (
 from layout.story.run import Emphasis, Run, Runs, plain, text_of
 from layout.typeset.breaks.browser_wrap import SNAP
 from layout.typeset.words.theme import load_theme
+from layout.web.measure.column_and_rail_widths import PX, sheet_of, step_of
 from layout.web.measure.forms import Stretch, Text
 from layout.web.measure.ribbon import fold
 from layout.web.measure.story_strips import head_height, strip_of
-from layout.web.measure.widths_and_lengths import PX, sheet_of, step_of
 from layout.web.pages.compose import Site
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300)

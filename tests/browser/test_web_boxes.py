@@ -19,10 +19,10 @@ from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.column_and_rail_widths import PX, sheet_of, step_of
 from layout.web.measure.module_boxes import panel_of
 from layout.web.measure.story_strips import strip_of
 from layout.web.measure.text_width import Gauge
-from layout.web.measure.widths_and_lengths import PX, sheet_of, step_of
 from layout.web.pages.compose import Site
 from slots.strip.measured_flow import Display
 

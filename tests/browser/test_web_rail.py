@@ -18,8 +18,8 @@ from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.html.nodes import nodes_of
-from layout.web.html.rail_css import STICK
-from layout.web.measure.widths_and_lengths import PX, RAIL_GAP, step_of
+from layout.web.html.rail_boxes_css import STICK
+from layout.web.measure.column_and_rail_widths import PX, RAIL_GAP, step_of
 from layout.web.pages.compose import Site, compose
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.rulebook.load import parse_rules
@@ -115,8 +115,8 @@ def planned(site: Site, screen: int) -> dict[str, tuple[float, float, float]]:
 
 
 def _beside(site: Site, point: BreakpointPlan, index: int) -> dict[str, tuple[float, float, float]]:
+    from layout.web.measure.column_and_rail_widths import sheet_of
     from layout.web.measure.story_strips import head_height
-    from layout.web.measure.widths_and_lengths import sheet_of
     from slots.placing.place import edges
 
     rules = parse_rules(RULES + BESIDE, "slots.toml")

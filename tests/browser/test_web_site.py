@@ -20,7 +20,7 @@ from layout.site.finish import Bench, Stock, finished, laid_out
 from layout.site.manifest import Manifest
 from layout.site.write_changes import write_site
 from layout.web.fronts.compose_front import FrontDraft
-from layout.web.measure.widths_and_lengths import PX
+from layout.web.measure.column_and_rail_widths import PX
 from layout.work.terminal.console import Console
 from slots.placing.place import edges
 from slots.regions.fronts import front_rules

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from support.editions.samples import GRID, MOST, articles, picture_shapes, setter
 
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
-from layout.makeup.edition.shapes.beside_text import quote_column
 from layout.makeup.edition.shapes.leg_depths import JUMP_ROWS, LEAST_LEG, LEAST_PART
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.picture_depth import PictureShape
+from layout.makeup.edition.shapes.pictures_beside_text import quote_column
 from layout.makeup.edition.shapes.rectangles import aimed, opening_shapes, shapes_of, turned_shapes
 from layout.makeup.edition.shapes.setting import Setting, Shapes
 from layout.makeup.type.headline import HeadLevers

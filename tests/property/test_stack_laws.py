@@ -15,7 +15,7 @@ from slots.rules.size import Pages
 from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
 from slots.story_pages.page_plan import Leg, PagePlan, Stack, StackedItem, StoryArea
 from slots.story_pages.place_all import stack
-from slots.story_pages.price import cost, growth
+from slots.story_pages.plan_cost import cost, growth
 from slots.story_pages.without_solver import pile_up
 
 few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])

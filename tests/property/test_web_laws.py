@@ -18,10 +18,10 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.blocks_to_forms import Shaper, kind_of
+from layout.web.measure.column_and_rail_widths import AROUND, PX, sheet_of
 from layout.web.measure.ribbon import fold, unroll
 from layout.web.measure.story_strips import head_height, heads_of, shape_story, strip_of, strips_of
 from layout.web.measure.text_width import Gauge
-from layout.web.measure.widths_and_lengths import AROUND, PX, sheet_of
 from layout.web.plan.measured_breakpoint import DEVICES
 
 CUTS = tuple(

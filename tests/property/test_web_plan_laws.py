@@ -20,9 +20,9 @@ from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.column_and_rail_widths import PX, sheet_of, step_of
 from layout.web.measure.story_strips import heads_of, shape_story
 from layout.web.measure.text_width import Gauge
-from layout.web.measure.widths_and_lengths import PX, sheet_of, step_of
 from layout.web.plan.all_breakpoints import plan_page
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.audit.measure_again import audit

@@ -20,7 +20,7 @@ from layout.desk.preview.app import desk_app, pages_app
 from layout.desk.preview.shared.desk import Place, desk_of
 from layout.desk.preview.watch import watching
 from layout.desk.preview.web.routes import warm
-from layout.work.processes import ending
+from layout.work.processes import signals
 from layout.work.writing.temporaries import tidy_below
 from slots.finding import Where, bad_input
 
@@ -66,7 +66,7 @@ def serve(
     try:
         asyncio.run(_serve(place, sockets, ready))
     finally:
-        ending.deafen()  # who has closed the desk is about to leave
+        signals.deafen()  # who has closed the desk is about to leave
 
 
 async def _serve(
@@ -75,7 +75,7 @@ async def _serve(
     own, pages = (sock.getsockname()[1] for sock in sockets)
     desk = desk_of(place, own, pages)
     loop = asyncio.get_running_loop()
-    ending.on_signals_tell(partial(loop.call_soon_threadsafe, desk.stopping.set))
+    signals.on_signals_tell(partial(loop.call_soon_threadsafe, desk.stopping.set))
     watcher = await watching(desk)
     servers = [_server(app) for app in (desk_app(desk), pages_app(desk))]
     serving: list[asyncio.Task[None]] = [

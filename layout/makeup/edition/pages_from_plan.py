@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher, PlacedStory
 from layout.makeup.edition.placed_ads import AdBoxes
-from layout.makeup.edition.shapes.beside_text import quote_column
 from layout.makeup.edition.shapes.item import INDEX, story_of
 from layout.makeup.edition.shapes.news_hole import AIR
+from layout.makeup.edition.shapes.pictures_beside_text import quote_column
 from layout.makeup.edition.shapes.pull_quote import PullQuote
 from layout.makeup.edition.tiling.section_layout import PageGroup
 from layout.makeup.type.cutline import place_cutline, set_cutline

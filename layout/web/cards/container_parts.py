@@ -27,8 +27,8 @@ from layout.web.cards.addresses import Placed
 from layout.web.cards.containers import Container, Shape
 from layout.web.cards.story_card import Card, brief
 from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.column_and_rail_widths import Step
 from layout.web.measure.forms import Stretch
-from layout.web.measure.widths_and_lengths import Step
 
 _FEW = 2
 """Stories of a section beside its first that fill the height of its picture as lines."""

@@ -15,7 +15,7 @@ from layout.web.fronts.container_heights import front_strip
 from layout.web.fronts.container_lengths import FRONT_LENGTHS, frame_width
 from layout.web.html.nodes import Node
 from layout.web.html.relative_lengths import rem, wide
-from layout.web.measure.widths_and_lengths import PX, Sheet, step_of
+from layout.web.measure.column_and_rail_widths import PX, Sheet, step_of
 from layout.web.plan.box_sizes import ad_around
 from layout.web.plan.measured_breakpoint import sampled
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan

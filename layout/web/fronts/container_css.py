@@ -25,7 +25,7 @@ from layout.web.fronts.container_lengths import FRONT_LENGTHS, FRONT_STYLES
 from layout.web.html.page_css import lengths, rule, type_rules
 from layout.web.html.relative_lengths import INSIDE, rem, wide
 from layout.web.html.web_fonts import family_of, stack_of
-from layout.web.measure.widths_and_lengths import STEPS, Sheet, Step
+from layout.web.measure.column_and_rail_widths import STEPS, Sheet, Step
 from layout.web.pages.css_and_fonts import design
 
 _STEP = "step-"

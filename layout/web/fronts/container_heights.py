@@ -24,9 +24,9 @@ from layout.web.cards.container_parts import (
 from layout.web.cards.containers import Shape
 from layout.web.cards.thumbnails import SHAPE
 from layout.web.fronts.container_lengths import FRONT_LENGTHS, frame_width, span
+from layout.web.measure.column_and_rail_widths import PX, Sheet, Step, step_of
 from layout.web.measure.forms import Stretch
 from layout.web.measure.story_strips import viewport_height
-from layout.web.measure.widths_and_lengths import PX, Sheet, Step, step_of
 from slots.strip.measured_flow import Item, Role, Strip
 
 _GAP = FRONT_LENGTHS["column-gap"] * 64

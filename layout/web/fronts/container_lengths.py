@@ -1,8 +1,8 @@
 """The sheet of fronts: styles and lengths that the height of a container depends on.
 
-Like `layout.web.measure.widths_and_lengths` it serves both the engine, which measures with it, and
-CSS. Fronts have as many columns as the step allows, 32 px apart, with a hairline in the middle of
-each gap:
+Like `layout.web.measure.column_and_rail_widths` it serves both the engine, which measures with it,
+and CSS. Fronts have as many columns as the step allows, 32 px apart, with a hairline in the middle
+of each gap:
 
     step      from    columns of the frame
     narrow     0 px   1
@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from layout.typeset.words.theme import Theme
-from layout.web.measure.widths_and_lengths import FRAME, PX, STEPS, Sheet, Step, sheet_of
+from layout.web.measure.column_and_rail_widths import FRAME, PX, STEPS, Sheet, Step, sheet_of
 from slots.finding import bad_input
 
 FRONT_STYLES = "front_lead front_major front_minor front_deck front_title".split()

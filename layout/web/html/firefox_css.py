@@ -18,7 +18,7 @@ import uharfbuzz as hb
 from layout.typeset.words.face import Face
 from layout.typeset.words.foundry import Foundry
 from layout.web.html.relative_lengths import wide
-from layout.web.measure.widths_and_lengths import PX, STEPS, Sheet
+from layout.web.measure.column_and_rail_widths import PX, STEPS, Sheet
 
 _UNIT = 60
 """So many of Firefox's units make one CSS px."""

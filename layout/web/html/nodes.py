@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from layout.story.as_written import SlotAsk
 from layout.story.module import Module
-from layout.web.html.rail_css import Shown, beside_css, rail_css
+from layout.web.html.rail_boxes_css import Shown, beside_css, rail_css
 from layout.web.html.relative_lengths import rem, wide
 from layout.web.html.size_changes import changes
 from layout.web.measure.blocks_to_forms import kind_of
+from layout.web.measure.column_and_rail_widths import AROUND, PX
 from layout.web.measure.story_strips import Shaped
-from layout.web.measure.widths_and_lengths import AROUND, PX
 from layout.web.plan.box_sizes import bed_of
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.regions.outside_copy import AT_GAPS

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from layout.typeset.words.theme import Theme
 from layout.web.html.relative_lengths import INSIDE, at_least, rem, wide
 from layout.web.html.web_fonts import family_of, stack_of
-from layout.web.measure.story_strips import HEAD_BELOW
-from layout.web.measure.widths_and_lengths import (
+from layout.web.measure.column_and_rail_widths import (
     AROUND,
     FRAME,
     LENGTHS,
@@ -21,6 +20,7 @@ from layout.web.measure.widths_and_lengths import (
     Sheet,
     Step,
 )
+from layout.web.measure.story_strips import HEAD_BELOW
 
 _DARK = {
     "paper": "#15181b",

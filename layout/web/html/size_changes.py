@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from layout.web.measure.widths_and_lengths import STEPS
+from layout.web.measure.column_and_rail_widths import STEPS
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.rules.size import Size
 

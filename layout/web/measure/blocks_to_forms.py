@@ -22,10 +22,10 @@ from layout.story.block import (
 )
 from layout.story.run import Emphasis, Run, Runs, plain
 from layout.typeset.breaks.browser_wrap import EM
+from layout.web.measure.column_and_rail_widths import LENGTHS, PX, Sheet
 from layout.web.measure.forms import Form, Frame, Rows, Stretch, Text
 from layout.web.measure.ribbon import unroll
 from layout.web.measure.text_width import Gauge
-from layout.web.measure.widths_and_lengths import LENGTHS, PX, Sheet
 from slots.strip.measured_flow import LOWEST
 
 _NARROWEST = 200

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.typeset.breaks.browser_wrap import FIXED, Ribbon, count_lines, wrap
-from layout.web.measure.widths_and_lengths import LENGTHS, PX, Sheet, Step
+from layout.web.measure.column_and_rail_widths import LENGTHS, PX, Sheet, Step
 from slots.frozen import light_by_identity
 from slots.strip.measured_flow import Display
 

@@ -23,9 +23,9 @@ from layout.story.module import Module, ModuleItem
 from layout.story.run import Emphasis, Run, Runs, plain
 from layout.story.weather import KIND as WEATHER
 from layout.web.measure.blocks_to_forms import Shaper, form_of
+from layout.web.measure.column_and_rail_widths import LENGTHS, Sheet, Step
 from layout.web.measure.forms import Form, Stretch, Text
 from layout.web.measure.page_words import Wording, wording_of
-from layout.web.measure.widths_and_lengths import LENGTHS, Sheet, Step
 
 NEWSLETTER = "newsletter"
 

@@ -21,9 +21,9 @@ from layout.story.lead_in import leads
 from layout.story.reading_order import texts_of_block
 from layout.story.run import Run, Runs, plain
 from layout.web.measure.blocks_to_forms import Shaper, form_of, kind_of, level_below
+from layout.web.measure.column_and_rail_widths import AROUND, LENGTHS, PX, Sheet, Step, step_of
 from layout.web.measure.forms import Form, Text
 from layout.web.measure.page_words import wording_of
-from layout.web.measure.widths_and_lengths import AROUND, LENGTHS, PX, Sheet, Step, step_of
 from slots.strip.measured_flow import HIGHEST, Item, Role, Strip
 
 ROLES: dict[type, Role] = {

@@ -34,19 +34,19 @@ from layout.web.html.page_css import table_columns
 from layout.web.html.text_markup import TEMPLATES, columns_of
 from layout.web.html.web_fonts import font_files
 from layout.web.measure.blocks_to_forms import Shaper, level_below
+from layout.web.measure.column_and_rail_widths import Sheet, sheet_of
 from layout.web.measure.module_boxes import NEWSLETTER, success_of
 from layout.web.measure.page_words import Wording, wording_of
 from layout.web.measure.picture_files import WebPicture, pictures_of
 from layout.web.measure.story_strips import Shaped, head_of, shape_story
 from layout.web.measure.text_width import Gauge
-from layout.web.measure.widths_and_lengths import Sheet, sheet_of
 from layout.web.pages.css_and_fonts import FONTS, design_css, links, named_css
 from layout.web.pages.site_furniture import ALONE, Furniture
 from layout.web.pages.template_room import picture_filter, web_page
 from layout.web.plan.all_breakpoints import plan_page
 from layout.web.plan.page_plan import WebPlan
 from slots.finding import Finding, Severity, Where
-from slots.problem.closed_gaps import Trace
+from slots.problem.why_closed import Trace
 from slots.rules.terms import Rules
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from layout.typeset.words.theme import Theme
 from layout.web.html.firefox_css import firefox_css
 from layout.web.html.page_css import lean, variables
 from layout.web.html.web_fonts import FontFile, font_css
+from layout.web.measure.column_and_rail_widths import STYLES, Sheet
 from layout.web.measure.content_stamp import stamp
-from layout.web.measure.widths_and_lengths import STYLES, Sheet
 from layout.web.pages.template_room import web_templates
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from layout.web.measure.widths_and_lengths import PX, RAIL_GAP
+from layout.web.measure.column_and_rail_widths import PX, RAIL_GAP
 from layout.web.plan.boxes_in_copy import Edges
 from layout.web.plan.measured_breakpoint import BETWEEN, Span
 from layout.web.plan.story_rail import article_foot

@@ -16,9 +16,9 @@ from layout.story.about import about_of
 from layout.story.as_written import Ask, Story
 from layout.story.module import Module
 from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.column_and_rail_widths import PX
 from layout.web.measure.module_boxes import panel_of
 from layout.web.measure.story_strips import Shaped
-from layout.web.measure.widths_and_lengths import PX
 from layout.web.plan.between_screens import failing
 from layout.web.plan.measured_breakpoint import Span, Task, spans_of
 from layout.web.plan.offers import asked_slots, offers_of
@@ -27,7 +27,7 @@ from layout.web.plan.page_outcomes import missed, settled, told_once
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from layout.web.plan.story_rail import article_foot
 from slots.finding import Finding, Severity, Where
-from slots.problem.closed_gaps import Trace
+from slots.problem.why_closed import Trace
 from slots.regions.rail import Rail
 from slots.rules.conditions import When
 from slots.rules.terms import Rules

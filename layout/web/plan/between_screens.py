@@ -22,8 +22,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from layout.story.block import Picture
+from layout.web.measure.column_and_rail_widths import PX, step_of
 from layout.web.measure.forms import Frame
-from layout.web.measure.widths_and_lengths import PX, step_of
 from layout.web.plan.ad_density import Arrangement
 from layout.web.plan.ads_on_screen import ads_below, copy_ads, crowds, limit_of, rail_ads
 from layout.web.plan.beside_copy import room_beside

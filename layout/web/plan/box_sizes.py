@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layout.web.measure.column_and_rail_widths import LENGTHS, PX, Sheet, Step, step_of
 from layout.web.measure.module_boxes import Panel
-from layout.web.measure.widths_and_lengths import LENGTHS, PX, Sheet, Step, step_of
 from slots.regions.reserve import UNLIMITED, eligible, reserved, served
 from slots.rules.size import Size
 from slots.rules.terms import Region, Terms

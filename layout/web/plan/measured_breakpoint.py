@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from layout.story.as_written import Story
 from layout.web.measure.blocks_to_forms import kind_of
+from layout.web.measure.column_and_rail_widths import AROUND, LENGTHS, PX, STEPS, Sheet, step_of
 from layout.web.measure.module_boxes import Panel
 from layout.web.measure.story_strips import Shaped, heads_of, strips_of, viewport_height
-from layout.web.measure.widths_and_lengths import AROUND, LENGTHS, PX, STEPS, Sheet, step_of
 from layout.web.plan.box_sizes import Option, ad_options, panel_option
 from layout.web.plan.offers import added_slots
 from slots.case import Case

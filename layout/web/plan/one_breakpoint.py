@@ -23,7 +23,7 @@ from layout.web.plan.measured_breakpoint import Span
 from layout.web.plan.story_rail import barred_top, limits_in, rail_of
 from slots.placing.place import place
 from slots.problem.choices import POINT
-from slots.problem.closed_gaps import Trace
+from slots.problem.why_closed import Trace
 from slots.regions.outside_copy import AT_GAPS, Homes, fallback, homes, kept_away, regions
 from slots.regions.rail import Rail
 from slots.rules.terms import AD, Region

@@ -13,8 +13,8 @@ from layout.web.measure.story_strips import body_of
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.finding import Finding, Where
 from slots.reasons.outcome import Fate, fates_of
-from slots.reasons.outcome_words import Missed, unplaced
 from slots.reasons.scene import Scene
+from slots.reasons.why_it_stands_or_not import Missed, unplaced
 from slots.rules.keys import Keys
 from slots.rules.terms import Rules
 
@@ -83,7 +83,7 @@ def told_once(missed: Iterable[MissedAt], source: str) -> tuple[Finding, ...]:
     story's file.
 
     >>> from slots.finding import Severity
-    >>> from slots.reasons.outcome_words import Hint
+    >>> from slots.reasons.why_it_stands_or_not import Hint
     >>> moved = Missed("moved", Severity.INFO, "moved to the end", ("ad-1",), "no gap", (Hint(""),))
     >>> print(told_once((MissedAt("mobile", moved), MissedAt("tablet", moved)), "a.md")[0])
     a.md: moved to the end: ad-1 – mobile, tablet: no gap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from layout.story.as_written import Ask
-from layout.web.measure.widths_and_lengths import PX
+from layout.web.measure.column_and_rail_widths import PX
 from layout.web.plan.beside_copy import BesideBox
 from layout.web.plan.box_sizes import room_of
 from slots.case import Case

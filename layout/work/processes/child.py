@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import connection, get_all_start_methods, parent_process, resource_tracker
 
-from layout.work.processes.ending import held_back
+from layout.work.processes.signals import held_back
 
 
 @contextmanager

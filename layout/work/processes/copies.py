@@ -21,7 +21,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from layout.work.processes.ending import SIGNALS, held_back
+from layout.work.processes.signals import SIGNALS, held_back
 
 ABLE = sys.platform == "linux"
 """Whether this system can copy a process."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from layout.work.processes.ending import undisturbed
+from layout.work.processes.signals import undisturbed
 from layout.work.writing.temporaries import file_name, held
 from slots.finding import BadInput, Where, bad_input
 

@@ -26,8 +26,8 @@ from layout.web.cards.story_card import Thumbnail, card_of
 from layout.web.fronts.ads_between import plan_front
 from layout.web.fronts.container_lengths import front_sheet
 from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.column_and_rail_widths import PX, Step, step_of
 from layout.web.measure.text_width import Gauge
-from layout.web.measure.widths_and_lengths import PX, Step, step_of
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.finding import BadInput
 from slots.rulebook.load import parse_rules

@@ -14,16 +14,16 @@ from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.publication import Publication
 from layout.typeset.words.foundry import Foundry
 from layout.web.measure.blocks_to_forms import Shaper
+from layout.web.measure.column_and_rail_widths import LENGTHS, PX, RAIL, Sheet, sheet_of, step_of
 from layout.web.measure.forms import Frame
 from layout.web.measure.story_strips import Shaped, heads_of, shape_story
 from layout.web.measure.text_width import Gauge
-from layout.web.measure.widths_and_lengths import LENGTHS, PX, RAIL, Sheet, sheet_of, step_of
 from layout.web.plan.all_breakpoints import plan_page
 from layout.web.plan.page_outcomes import openings_of, scene_of
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.finding import BadInput
-from slots.problem.closed_gaps import Trace
-from slots.reasons.outcome_words import reason
+from slots.problem.why_closed import Trace
+from slots.reasons.why_it_stands_or_not import reason
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import AD, Region, Rules
 

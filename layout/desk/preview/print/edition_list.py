@@ -15,7 +15,7 @@ from layout.desk.preview.workers.findings_as_data import below, findings_data, n
 from layout.desk.reports.ads.no_place import conflict_words, remedy_words
 from layout.desk.reports.edition.production_summary import omissions
 from layout.edition.ad_words import size_words
-from layout.edition.figures import figures_of
+from layout.edition.in_numbers import figures_of
 from layout.edition.leg_fill import leg_figures
 from layout.edition.single.print_story import figures_alone, words_in
 from layout.makeup.edition.shapes.item import turned_id

@@ -30,8 +30,8 @@ from slots.problem.build import build_problem
 from slots.problem.choices import Problem
 from slots.problem.clearance import kept
 from slots.reasons.outcome import NO_RULES
-from slots.reasons.refusal_words import missing, told
 from slots.reasons.scene import Scene
+from slots.reasons.why_not_in_a_gap import missing, told
 from slots.regions.outside_copy import AT_GAPS
 from slots.rules.relaxation import relaxed_terms
 from slots.rules.terms import Region, Rules, Terms

@@ -28,7 +28,7 @@ from layout.web.html.text_markup import TEMPLATES
 from layout.web.pages.compose import Draft, drafted, html_of, media_of, plan_story
 from layout.web.pages.css_and_fonts import FONTS, links, named_css
 from layout.web.plan.page_plan import WebPlan
-from slots.problem.closed_gaps import Trace
+from slots.problem.why_closed import Trace
 
 _ALONE = "index.html"
 """The path of a page without a site."""

@@ -17,7 +17,7 @@ from layout.typeset.words.theme import Theme
 from layout.web.fronts.container_css import front_css
 from layout.web.fronts.container_lengths import front_sheet
 from layout.web.html.web_fonts import FontFile, font_files
-from layout.web.measure.widths_and_lengths import Sheet
+from layout.web.measure.column_and_rail_widths import Sheet
 from layout.web.pages.css_and_fonts import FONTS, design_css, named_css
 
 _LIKELY = "".join(

@@ -10,7 +10,7 @@ from layout.desk.command_line.never_overwrite import refuse_sources
 from layout.desk.reports.ads.page_by_page import conflict_findings
 from layout.desk.reports.edition.production_summary import told
 from layout.desk.reports.edition.target import Target, write_painted
-from layout.edition.figures import figures_of
+from layout.edition.in_numbers import figures_of
 from layout.edition.leg_fill import leg_figures
 from layout.edition.make_edition import Newspaper, Order
 from layout.edition.print_edition import edition_pdf, keep_edition, print_edition

@@ -8,13 +8,13 @@ from typing import Any
 
 from layout.desk.reports.explain.view import Standing, View
 from layout.story.as_written import Story
-from layout.web.measure.widths_and_lengths import step_of
+from layout.web.measure.column_and_rail_widths import step_of
 from layout.web.plan.page_outcomes import scene_of
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from layout.work.terminal.report import points
 from slots.placing.place import edges
-from slots.reasons.outcome_words import changes, reason
 from slots.reasons.scene import Scene
+from slots.reasons.why_it_stands_or_not import changes, reason
 from slots.regions.outside_copy import NAMES
 from slots.rules.terms import Region, Rules
 from slots.strip.decision import Decision, Placement, Relaxation

@@ -12,8 +12,8 @@ from layout.work.terminal.text_tables import table
 from slots.interchange.place_strip import NamedRules
 from slots.interchange.yardstick import Measured, Trial, measured_by
 from slots.reasons.outcome import Fate, fates_of
-from slots.reasons.outcome_words import changes, reason
 from slots.reasons.scene import Scene
+from slots.reasons.why_it_stands_or_not import changes, reason
 from slots.regions.outside_copy import Homes
 from slots.rules.keys import Keys
 from slots.rules.terms import AD

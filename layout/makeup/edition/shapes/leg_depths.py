@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.article import Article, CutGalley
-from layout.makeup.edition.shapes.beside_text import NONE, Footed, Hung, leg_depths, quote_column
+from layout.makeup.edition.shapes.pictures_beside_text import (
+    NONE,
+    Footed,
+    Hung,
+    leg_depths,
+    quote_column,
+)
 from layout.makeup.edition.shapes.setting import MAY_STAY_SHORT
 from layout.makeup.type.furniture import JUMP_ROWS
 from layout.makeup.type.pour import Pourer

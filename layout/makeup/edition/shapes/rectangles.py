@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.shapes.article import Article, CutGalley
-from layout.makeup.edition.shapes.beside_text import (
+from layout.makeup.edition.shapes.item import turned_id
+from layout.makeup.edition.shapes.leg_depths import Fitting, fitted, fittings, opening_fittings
+from layout.makeup.edition.shapes.news_hole import AIR
+from layout.makeup.edition.shapes.pictures_beside_text import (
     NOTHING,
     ways_to_hang,
     ways_to_stand,
 )
-from layout.makeup.edition.shapes.item import turned_id
-from layout.makeup.edition.shapes.leg_depths import Fitting, fitted, fittings, opening_fittings
-from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.setting import Setting, Shape, Shapes, by_shape, shapes_from
 from layout.makeup.type.headline import HeadLevers, headline_sizes
 from layout.page.grid import Grid

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from layout.makeup.edition.shapes.beside_text import (
+from layout.makeup.edition.shapes.news_hole import AIR
+from layout.makeup.edition.shapes.pictures_beside_text import (
     NONE,
     NOTHING,
     Footed,
@@ -29,7 +30,6 @@ from layout.makeup.edition.shapes.beside_text import (
     leg_depths,
     leg_tops,
 )
-from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.type.furniture import JUMP_ROWS
 
 MAY_STAY_SHORT = 1  # rows that a leg may stay short

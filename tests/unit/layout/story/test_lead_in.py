@@ -13,7 +13,7 @@ from layout.story.run import Emphasis, Run, plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.pages.compose import plan_story
-from slots.problem.closed_gaps import Trace
+from slots.problem.why_closed import Trace
 from slots.rulebook.load import parse_rules
 
 BOLD = Emphasis.BOLD

@@ -9,8 +9,8 @@ import pytest
 from slots.case import Case
 from slots.placing.place import edges, place
 from slots.reasons.outcome import fates_of
-from slots.reasons.outcome_words import unplaced
 from slots.reasons.scene import Scene
+from slots.reasons.why_it_stands_or_not import unplaced
 from slots.regions.outside_copy import homes, kept_away, regions
 from slots.rulebook.load import default_rules
 from slots.rules.keys import Keys

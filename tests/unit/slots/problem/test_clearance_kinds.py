@@ -16,7 +16,7 @@ from layout.web.pages.compose import plan_story
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.audit.measure_again import audit
 from slots.case import Case
-from slots.problem.closed_gaps import Trace
+from slots.problem.why_closed import Trace
 from slots.rulebook.load import parse_rules
 from slots.rules.notation import OPPONENTS
 from slots.strip.measured_flow import Role

@@ -19,13 +19,13 @@ from layout.story.module import Module
 from layout.story.run import plain
 from layout.web.plan.page_outcomes import scene_of
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
-from slots.problem.closed_gaps import Trace
+from slots.problem.why_closed import Trace
 from slots.reasons import change
 from slots.reasons.change import Change, change_of
 from slots.reasons.outcome import How, fates_of
-from slots.reasons.outcome_words import changes, reason
-from slots.reasons.refusal_words import told
 from slots.reasons.scene import Scene
+from slots.reasons.why_it_stands_or_not import changes, reason
+from slots.reasons.why_not_in_a_gap import told
 from slots.rulebook.load import parse_rules
 from slots.rules import keys
 from slots.rules.keys import Keys

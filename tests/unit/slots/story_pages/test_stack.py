@@ -14,7 +14,7 @@ from slots.rules.size import Pages
 from slots.solver import Program
 from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
 from slots.story_pages.place_all import stack
-from slots.story_pages.price import price_of_white
+from slots.story_pages.plan_cost import price_of_white
 
 PAGES = PageSpaces(PageSpace(1, 6, 100, 14), PageSpace(2, 6, 100, 3))
 HEADS = tuple(CopyShape(w, rows) for w, rows in ((2, 52), (3, 40), (4, 31), (5, 28), (6, 26)))

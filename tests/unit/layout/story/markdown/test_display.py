@@ -8,8 +8,8 @@ from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.reading_order import texts_of
 from layout.story.text.picture_options import SHOWN
 from layout.typeset.words.theme import load_theme
+from layout.web.measure.column_and_rail_widths import STEPS, sheet_of
 from layout.web.measure.forms import Frame
-from layout.web.measure.widths_and_lengths import STEPS, sheet_of
 from slots.strip.measured_flow import Display
 
 

@@ -15,7 +15,7 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.story_strips import body_of, tags_of
 from layout.web.pages.compose import plan_story
-from slots.problem.closed_gaps import Trace
+from slots.problem.why_closed import Trace
 from slots.rulebook.load import parse_rules
 
 HEAD = "# Ferry\n\n"

@@ -20,7 +20,7 @@ from layout.web.cards.containers import (
     section_front,
 )
 from layout.web.cards.story_card import BRIEF, Thumbnail, brief
-from layout.web.measure.widths_and_lengths import STEPS
+from layout.web.measure.column_and_rail_widths import STEPS
 
 DAY = datetime.date(2026, 1, 9)
 SECTIONS = sections_of(["Town", "Sport", "Culture"], ("Town", "Sport", "Culture"), "News")

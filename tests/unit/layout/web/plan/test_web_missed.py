@@ -11,7 +11,7 @@ from layout.web.pages.compose import plan_story
 from layout.web.plan import page_outcomes
 from layout.web.plan.page_outcomes import MissedAt, told_once
 from slots.finding import Severity
-from slots.reasons.outcome_words import Hint, Missed
+from slots.reasons.why_it_stands_or_not import Hint, Missed
 from slots.rulebook.load import parse_rules
 
 RULES = """

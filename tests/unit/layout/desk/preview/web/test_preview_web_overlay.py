@@ -10,8 +10,8 @@ from support.newspapers.gazette import gazette, name
 
 from layout.desk.preview.web.overlay import explained
 from layout.desk.preview.web.tasks import WebBench
-from slots.reasons.refusal_words import missing
 from slots.reasons.scene import KINDS, Scene
+from slots.reasons.why_not_in_a_gap import missing
 from slots.rulebook.load import default_text, parse_rules
 from slots.rules.keys import Keys
 from slots.strip.measured_flow import Display, Item, Role

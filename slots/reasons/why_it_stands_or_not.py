@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from slots.finding import NOWHERE, Finding, Severity, Where
 from slots.reasons.change import Change, change_of
 from slots.reasons.outcome import NO_RULES, ROOM, Fate, How, Miss, family
-from slots.reasons.refusal_words import told
 from slots.reasons.scene import Scene
+from slots.reasons.why_not_in_a_gap import told
 from slots.regions.outside_copy import AT_GAPS
 from slots.rules.keys import dotted
 from slots.rules.requested_and_added import added

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layout.web.html.relative_lengths import rem, wide
-from layout.web.measure.widths_and_lengths import LENGTHS, PX, STEPS
+from layout.web.measure.column_and_rail_widths import LENGTHS, PX, STEPS
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.regions.rail import RailBox
 from slots.rules.terms import Region
