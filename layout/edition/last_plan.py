@@ -21,6 +21,9 @@ OLD = f"{RECORD}.old"
 
 _VERSION = 1
 
+_LARGEST = 2**31
+"""No page, column or row of any edition has such a number: what says so is no place."""
+
 _FIELDS = ("id", "page", "column", "row", "columns", "rows")
 _AGAIN = "all is placed as if for the first time; print the edition to have a new record"
 
@@ -182,6 +185,7 @@ def _place(data: Any) -> AdPlace | None:
         return None
     page, column, row, columns, rows = whole
     sound = page > 0 and column >= 0 and row >= 0 and columns > 0 and rows > 0
+    sound = sound and max(whole) < _LARGEST
     return AdPlace(data["id"], page, column, row, columns, rows) if sound else None
 
 

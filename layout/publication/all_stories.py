@@ -15,8 +15,9 @@ from layout.publication.material import (
     surroundings_of,
 )
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of
-from layout.publication.story_files import SUFFIXES, root_of, stories_of
+from layout.publication.story_files import root_of, stories_of
 from layout.story.read.any_format import read_story
+from layout.story.read.suffixes import SUFFIXES
 from layout.typeset.words.foundry import Foundry
 from slots.files.door import Unopened, check_folder
 from slots.finding import BadInput, Finding, Where, bad_input

@@ -6,9 +6,6 @@ from pathlib import Path
 
 from layout.publication.settings.newsgrid_toml import FILE
 from layout.story.pictures.paths import publication_above
-from layout.story.read.any_format import (
-    SUFFIXES as SUFFIXES,  # what stories are, and what they end in
-)
 from layout.story.read.any_format import is_text as is_text
 from slots.files.door import is_folder, there
 from slots.files.listing import Listing, files_below, files_in

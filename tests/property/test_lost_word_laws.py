@@ -13,7 +13,8 @@ from layout.story.block import Picture
 from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.module import Module
 from layout.story.plain.read_plain import parse_plain
-from layout.story.read.any_format import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES, read_text
+from layout.story.read.any_format import read_text
+from layout.story.read.suffixes import MARKDOWN_SUFFIXES, PLAIN_SUFFIXES
 from layout.story.reading_order import texts_of
 from layout.story.text.lost_words import LOST
 from slots.finding import BadInput

@@ -15,6 +15,7 @@ from layout.desk.reports.edition.print_publication import print_newspaper
 from layout.desk.reports.edition.target import Target
 from layout.edition.make_edition import Order
 from layout.publication.settings.print_grid import Choice
+from layout.work.memory.folder import folder_of
 from layout.work.terminal.console import Console
 from layout.work.terminal.error_boundary import circumstance
 from layout.work.terminal.report import Report
@@ -52,17 +53,25 @@ def printed(folder):
     return print_newspaper(order, Target(folder.parent / "out.pdf"), QUIET)
 
 
+MEMORY = "what is remembered of it"
 NAMES = (
     "newsgrid.toml",
     "ads.csv",
     "art.png",
     "edition.plan.json",
-    ".newsgrid/tilings.json",
+    MEMORY,
     "stories/news-0.md",
     "stories/news-1.md",
     "stories/sport-0.md",
     "stories/it.png",
 )
+
+
+def remembered(folder):
+    """What is kept of a publication for its next edition."""
+    return sorted(file for file in folder_of(folder).iterdir() if file.name != "publication")
+
+
 WORDS = (b"", b"\n", b"---\n", b"\0", b"\xff\xfe", b'"', b"[", b"99999999999999999999", b"-1", b",")
 
 
@@ -76,8 +85,11 @@ def damage(draw):
 
 
 def damaged(folder, name, at, length, new):
-    """Does damage to a file."""
+    """Does damage to a file; of what is remembered, to an entry that `at` chooses."""
     file = folder / name
+    if name == MEMORY:
+        entries = remembered(folder)
+        file = entries[at % len(entries)]
     data = file.read_bytes()
     start = len(data) * at // 1000
     file.write_bytes(data[:start] + new + data[start + length :])
@@ -88,6 +100,7 @@ def damaged(folder, name, at, length, new):
 def test_damage_is_told(whole, tmp_path_factory, damages):
     folder = tmp_path_factory.mktemp("copy") / "paper"
     shutil.copytree(whole, folder)
+    shutil.copytree(folder_of(whole), folder_of(folder))
     for each in damages:
         damaged(folder, *each)
     try:
@@ -103,8 +116,10 @@ def test_damage_is_told(whole, tmp_path_factory, damages):
         assert (folder.parent / "out.pdf").read_bytes().endswith(b"%%EOF\n")
     finally:
         shutil.rmtree(folder.parent)
+        shutil.rmtree(folder_of(folder), ignore_errors=True)
 
 
 def test_the_files_that_are_damaged_are_there(whole):
-    assert all((whole / name).is_file() for name in NAMES)
+    assert all((whole / name).is_file() for name in NAMES if name != MEMORY)
+    assert len(remembered(whole)) > 3
     assert Path(whole.parent / "out.pdf").is_file()

@@ -25,8 +25,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from layout.publication.settings.newsgrid_toml import FILE, find_publication
-from layout.publication.story_files import SUFFIXES, is_publication, stories_in
+from layout.publication.story_files import is_publication, stories_in
 from layout.site.manifest import NAME as MANIFEST
+from layout.story.read.suffixes import SUFFIXES
 from layout.work.terminal.console import STDOUT
 from slots.files.door import ARTWORK, SETTINGS, STDIN, STORY, Kind, Unopened, read_file, shown
 from slots.finding import BadInput, Finding, Severity, Where

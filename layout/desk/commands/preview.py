@@ -16,7 +16,8 @@ from layout.desk.command_line.named_publication import check_there, publication_
 from layout.desk.command_line.options import FILE, reports
 from layout.publication.settings.newsgrid_toml import FILE as NAME
 from layout.publication.settings.newsgrid_toml import find_publication
-from layout.publication.story_files import SUFFIXES, is_publication, stories_in
+from layout.publication.story_files import is_publication, stories_in
+from layout.story.read.suffixes import SUFFIXES
 from layout.work.processes.copies import OUTSIDE
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import Report

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from layout.story.as_written import Story
 from layout.story.pictures.paths import depth_of, missing_pictures, publication_above
+from layout.story.read.suffixes import MARKDOWN_SUFFIXES, SUFFIXES
 from layout.work.memory.remembered import remembered
 from slots.files.door import STORY, TooLarge, Unopened, read_file
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
@@ -18,9 +19,6 @@ MARKDOWN_LIMIT = 1_000_000
 """Bytes a Markdown story may have: some 150,000 words."""
 LINE_LIMIT = 100_000
 """Characters a line may have: some 16,000 words without a break."""
-PLAIN_SUFFIXES = (".txt", ".text")
-MARKDOWN_SUFFIXES = (".md", ".markdown")
-SUFFIXES = (*MARKDOWN_SUFFIXES, *PLAIN_SUFFIXES)
 _MARKDOWN_OPENING = re.compile("\ufeff?\\s*(?:---[ \\t]*\r?\n|# \\S)")
 
 _MARKED = (

@@ -128,7 +128,7 @@ class Memory:
         self.use(found.within | {name})
         if form is not None and self.folder is not None and isinstance(name, str):
             within = sorted(one for one in found.within if isinstance(one, str))
-            with suppress(UnicodeEncodeError):  # text that no file can hold: not kept
+            with suppress(UnicodeEncodeError, OverflowError):  # what no file can hold is not kept
                 self._fresh[name] = as_bytes((within, found.value), form.things)
 
     def use(self, names: _Names | set[Hashable]) -> None:

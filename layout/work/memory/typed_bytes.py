@@ -29,7 +29,8 @@ NO_THINGS = Things(type(None), None, lambda thing: None, lambda name: None)
 
 
 def as_bytes(value: Any, things: Things = NO_THINGS) -> bytes:
-    """A value written down. Raises UnicodeEncodeError for text that no file could hold."""
+    """A value written down. Raises UnicodeEncodeError for text that no file could hold, and
+    OverflowError for numbers of over 64 bits."""
     import msgspec
 
     numbers: dict[Any, int] = {}

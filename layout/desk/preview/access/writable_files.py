@@ -18,7 +18,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from layout.publication.story_files import SUFFIXES
+from layout.story.read.suffixes import SUFFIXES
 from layout.work.writing.replace_unchanged import Changed, InUse, replace
 from layout.work.writing.temporaries import tidy_at
 from layout.work.writing.whole_files import complaint

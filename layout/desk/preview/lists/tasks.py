@@ -26,9 +26,10 @@ from layout.publication.all_stories import Shelf
 from layout.publication.material import stocked
 from layout.publication.settings.newsgrid_toml import FILE, find_publication
 from layout.publication.slugs_and_sections import is_printed, repeated_among
-from layout.publication.story_files import SUFFIXES, stories_in
+from layout.publication.story_files import stories_in
 from layout.story.as_written import Story
 from layout.story.module import Module
+from layout.story.read.suffixes import SUFFIXES
 from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
 from layout.work.terminal.report import as_data

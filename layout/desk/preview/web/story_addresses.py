@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layout.desk.preview.web.changed_files import Stamp, Walked
-from layout.story.front_matter.yaml_lines import read_front_matter
 from layout.story.publication import Publication
-from layout.story.read.any_format import MARKDOWN_SUFFIXES, read_story
+from layout.story.read.any_format import read_story
+from layout.story.read.suffixes import MARKDOWN_SUFFIXES
 from layout.story.text.pieces import name_of, slug_of
 from layout.web.cards.addresses import Placed, Section, placed, sections_of
 from layout.web.cards.site_words import site_wording_of
@@ -101,6 +101,8 @@ class Plotter:
         if _PLAIN.fullmatch(written) and written.isascii() and written != "null":
             return written
         if written not in self._texts:
+            from layout.story.front_matter.yaml_lines import read_front_matter  # PyYAML
+
             if len(self._texts) > 10_000:
                 self._texts.clear()
             front = f"---\nslug: {written}\n---\n"

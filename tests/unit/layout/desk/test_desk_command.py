@@ -247,7 +247,7 @@ def test_interrupts_exit_130(capsys, story, monkeypatch):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("layout.publication.material.gather", interrupted)
+    monkeypatch.setattr("layout.desk.reports.edition.print_lone_story.gather", interrupted)
     code, _, err = newsgrid(capsys, "print", story)
     assert (code, err.strip()) == (130, "newsgrid: interrupted")
 

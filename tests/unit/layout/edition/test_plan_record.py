@@ -22,7 +22,7 @@ PLACES = st.builds(
     SMALL,
     SMALL,
     st.integers(1, 9),
-    st.integers(1),
+    st.integers(1, 2**31 - 1),
 )
 
 
