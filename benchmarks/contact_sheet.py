@@ -35,10 +35,18 @@ def contact_sheet(pages: Sequence[Image], across: int = ACROSS) -> Image:
     return sheet.quantize(COLOURS, dither=Pillow.Dither.NONE)
 
 
-def photograph(publication: Path, picture: Path) -> None:
-    """Prints a publication as if for the first time, and takes a picture of all its pages."""
+def pages_of(pdf: Path, dpi: int) -> tuple[Image, ...]:
+    """The pages of a PDF as pictures, drawn by pdftoppm beside it."""
     from PIL import Image as Pillow
 
+    rasterise = ["pdftoppm", "-r", str(dpi), "-png", pdf, pdf.with_suffix("")]
+    subprocess.run(rasterise, check=True)
+    files = sorted(pdf.parent.glob(f"{pdf.stem}-*.png"))
+    return tuple(Pillow.open(file).convert("RGB") for file in files)
+
+
+def photograph(publication: Path, picture: Path) -> None:
+    """Prints a publication as if for the first time, and takes a picture of all its pages."""
     newsgrid = Path(sys.executable).with_name("newsgrid")
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -47,10 +55,7 @@ def photograph(publication: Path, picture: Path) -> None:
         pdf = folder / "edition.pdf"
         make = [newsgrid, "print", folder / "paper", "-o", pdf]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
-        rasterise = ["pdftoppm", "-r", str(DPI), "-png", pdf, folder / "page"]
-        subprocess.run(rasterise, check=True)
-        pages = [Pillow.open(file).convert("RGB") for file in sorted(folder.glob("page-*.png"))]
-        contact_sheet(pages).save(picture, optimize=True)
+        contact_sheet(pages_of(pdf, DPI)).save(picture, optimize=True)
 
 
 if __name__ == "__main__":

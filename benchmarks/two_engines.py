@@ -20,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.contact_sheet import DESK, contact_sheet
+from benchmarks.contact_sheet import DESK, contact_sheet, pages_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,19 +48,11 @@ def _newsgrid(*words: str | Path) -> dict[str, Any]:
     return found
 
 
-def _pages(pdf: Path) -> tuple[Image, ...]:
-    from PIL import Image as Pillow
-
-    subprocess.run(["pdftoppm", "-r", str(DPI), "-png", pdf, pdf.with_suffix("")], check=True)
-    files = sorted(pdf.parent.glob(f"{pdf.stem}-*.png"))
-    return tuple(Pillow.open(file).convert("RGB") for file in files)
-
-
 def alone(story: Path, folder: Path) -> Printed:
     """The story by the engine for one story."""
     pdf = folder / "alone.pdf"
     figures = _newsgrid("print", story, "-o", pdf)
-    return Printed(_pages(pdf), figures)
+    return Printed(pages_of(pdf, DPI), figures)
 
 
 def as_edition(story: Path, folder: Path) -> Printed:
@@ -77,7 +69,7 @@ def as_edition(story: Path, folder: Path) -> Printed:
     (paper / "ads.csv").write_text("\n".join(["id,advertiser,size,pages,label", *rows, ""]))
     pdf = folder / "edition.pdf"
     figures = _newsgrid("print", paper, "-o", pdf)
-    return Printed(_pages(pdf) if pdf.is_file() else (), figures)
+    return Printed(pages_of(pdf, DPI) if pdf.is_file() else (), figures)
 
 
 @dataclass(frozen=True, slots=True)

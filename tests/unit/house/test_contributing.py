@@ -3,11 +3,9 @@ through the code, and its examples run."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -32,19 +30,6 @@ def knowing(word, *folders):
         for file in (ROOT / folder).rglob("*")
         if file.suffix in (".py", ".j2") and re.search(word, file.read_text())
     }
-
-
-@pytest.fixture(scope="module")
-def shell(tmp_path_factory):
-    """An environment in which newsgrid is the one of this work tree."""
-    folder = tmp_path_factory.mktemp("bin")
-    command = folder / "newsgrid"
-    command.write_text(
-        f"#!{sys.executable}\nimport sys\nfrom layout.desk.command import main\nsys.exit(main())\n"
-    )
-    command.chmod(0o755)
-    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
 
 
 def test_every_path_that_it_names_is_there():

@@ -1,7 +1,6 @@
 """The documents tell the truth: their code runs, their folders, links and targets exist."""
 
 import ast
-import os
 import re
 import shutil
 import subprocess
@@ -23,19 +22,6 @@ def fenced(document, language):
     """The code blocks of a document in one language."""
     pattern = rf"^```{language}\n(.*?)^```$"
     return re.findall(pattern, document.read_text(), re.MULTILINE | re.DOTALL)
-
-
-@pytest.fixture(scope="module")
-def shell(tmp_path_factory):
-    """An environment in which newsgrid is the one of this work tree."""
-    folder = tmp_path_factory.mktemp("bin")
-    command = folder / "newsgrid"
-    command.write_text(
-        f"#!{sys.executable}\nimport sys\nfrom layout.desk.command import main\nsys.exit(main())\n"
-    )
-    command.chmod(0o755)
-    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
 
 
 def run(document, shell, folder):
