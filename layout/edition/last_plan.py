@@ -184,8 +184,7 @@ def _place(data: Any) -> AdPlace | None:
     if len(whole) < len(numbers):
         return None
     page, column, row, columns, rows = whole
-    sound = page > 0 and column >= 0 and row >= 0 and columns > 0 and rows > 0
-    sound = sound and max(whole) < _LARGEST
+    sound = min(column, row) >= 0 and min(page, columns, rows) > 0 and max(whole) < _LARGEST
     return AdPlace(data["id"], page, column, row, columns, rows) if sound else None
 
 

@@ -213,8 +213,9 @@ def jump_line(
     than that."""
     style = by.style("jump")
     rect = grid.rect(place)
-    lines = [set_line(text, rect.width, style, by, align) for text in texts]
-    line = lines[0] if lines[0].width <= rect.width else lines[1]
+    line = set_line(texts[0], rect.width, style, by, align)
+    if line.width > rect.width:
+        line = set_line(texts[1], rect.width, style, by, align)
     placed = PlacedLine(rect.x, grid.baseline(place.row), line)
     return Fragment("jump", "", rect, (placed,), style.colour)
 

@@ -27,7 +27,7 @@ from pydantic import (
 )
 
 from layout.page.format import FORMATS
-from layout.publication.settings.print_sections import AUTO, MOST_PAGES, SHEET
+from layout.publication.settings.print_sections import AUTO, MOST_PAGES, SHARE_PATTERN, SHEET, whole
 from layout.story.publication import PrintSection
 from slots.rules.frozen_table import Table
 from slots.rules.mistake import (
@@ -91,10 +91,8 @@ def _pages(step: int) -> tuple[PlainValidator, WithJsonSchema]:
 
 
 def _per_cent(value: Any) -> int:
-    number = value
-    if isinstance(value, str) and re.fullmatch(r"\d{1,3}\s*%", value):
-        number = int(value.rstrip("% "))
-    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= 100:
+    number = whole(value)
+    if number is None or not 0 <= number <= 100:
         found = shown(value)
         raise ValueError(f"expected 0 to 100 per cent, found {found}: write it as in 50")
     return number
@@ -103,7 +101,7 @@ def _per_cent(value: Any) -> int:
 PER_CENT = {
     "anyOf": [
         {"type": "integer", "minimum": 0, "maximum": 100},
-        {"type": "string", "pattern": r"^\d{1,3}\s*%$"},
+        {"type": "string", "pattern": f"^{SHARE_PATTERN}$"},
     ]
 }
 White = Annotated[Measure, AfterValidator(_on_paper)]

@@ -17,6 +17,9 @@ SHEET = 4
 """Pages of a sheet of newsprint, folded once: a paper has a multiple of them."""
 MOST_PAGES = 96
 
+SHARE_PATTERN = r"\d{1,3}\s*%"
+"""A share of a page that is written as text: "45 %"."""
+
 
 def plan_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """What cannot be in the [print] table of a newsgrid.toml, although each value alone could.
@@ -54,8 +57,8 @@ def _twice(sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:
 def _shares(sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:
     """Sections whose ads should take more than they may."""
     for at, section in sections.items():
-        share = _whole(section.get("share", PrintSection("").share))
-        most = _whole(section.get("most", PrintSection("").most))
+        share = whole(section.get("share", PrintSection("").share))
+        most = whole(section.get("most", PrintSection("").most))
         if share is not None and most is not None and most < share <= 100:
             key = "share" if "share" in section else "most"
             message = f"ads should take {share} % of the section, but may take {most} % of a page"
@@ -67,9 +70,9 @@ def _sums(said: Mapping[str, Any], sections: Mapping[int, Mapping[str, Any]]) ->
     """Pages of sections that do not come to those of the edition."""
     if not sections or any(map(_unread, sections.values())):
         return
-    fixed = [pages for one in sections.values() if (pages := _whole(one.get("pages"))) is not None]
+    fixed = [pages for one in sections.values() if (pages := whole(one.get("pages"))) is not None]
     total, free = sum(fixed), len(sections) - len(fixed)
-    pages = _whole(said.get("pages"))
+    pages = whole(said.get("pages"))
     if pages is None:
         least = total + free
         if "pages" in said and said["pages"] != AUTO:
@@ -103,9 +106,9 @@ def _unequal(total: int, free: int, pages: int) -> Mistake:
 
 def _colours(said: Mapping[str, Any]) -> Iterator[Mistake]:
     """Pages in colour that are not in the edition."""
-    pages, colours = _whole(said.get("pages")), said.get("colour")
+    pages, colours = whole(said.get("pages")), said.get("colour")
     for at, number in enumerate(colours if pages and isinstance(colours, list) else ()):
-        page = _whole(number)
+        page = whole(number)
         if page is not None and pages is not None and pages < page <= MOST_PAGES:
             message = f"there is no page {page} to be in colour: the edition has {pages}"
             path: Path = ("print", "colour", at)
@@ -115,14 +118,13 @@ def _colours(said: Mapping[str, Any]) -> Iterator[Mistake]:
 def _unread(section: Mapping[str, Any]) -> bool:
     """Whether a section's pages are neither a number nor left open."""
     pages = section.get("pages", AUTO)
-    return pages != AUTO and _whole(pages) is None
+    return pages != AUTO and whole(pages) is None
 
 
-def _whole(value: Any) -> int | None:
-    """A number of pages or per cent as it was written, None where it is none."""
+def whole(value: Any) -> int | None:
+    """A number of pages or per cent as it was written (12, "45 %"), None where it is none."""
     if isinstance(value, str):
-        share = re.fullmatch(r"([0-9]{1,3})\s*%", value)
-        return int(share[1]) if share else None
+        return int(value[:-1]) if re.fullmatch(SHARE_PATTERN, value) else None
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 

@@ -29,6 +29,7 @@ from layout.desk.preview.rules.saved_text import (
 from layout.desk.preview.shared.answers import Handler, body_of, streamed
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.web.asking import made
+from layout.desk.preview.web.front_names import is_front
 from layout.desk.preview.web.routes import begun
 from layout.desk.preview.workers.tab_trials import Run, Trial, overtaken
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
@@ -121,8 +122,6 @@ async def _trial(desk: Desk, request: Request) -> Any:
 
 async def _tried(desk: Desk, trial: Trial, tab: str, story: str) -> Any:
     """A story tried by who goes through all of them; a front by who has made its page."""
-    from layout.desk.preview.web.story_addresses import is_front  # the desk begins without fronts
-
     try:
         tried = await trial.ask(desk.whole, "trial", tab, trial.text, story)
     except BadInput as error:

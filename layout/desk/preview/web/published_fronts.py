@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from layout.desk.preview.web.changed_files import Stamp
+from layout.desk.preview.web.front_names import fronts_of_site
 from layout.desk.preview.web.page_state import Composed, revision_of
 from layout.desk.preview.web.published_page import Composer
 from layout.desk.preview.web.shared_by_stories import Base
-from layout.desk.preview.web.story_addresses import Spots, fronts_of_site
+from layout.desk.preview.web.story_addresses import Spots
 from layout.desk.preview.web.typing_fonts import Files
 from layout.site.other_pages import Dress, Whole, front_draft, front_file, fronts_of
 from layout.site.shared_assets import in_assets

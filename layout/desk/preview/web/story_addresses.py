@@ -2,9 +2,6 @@
 
 The section of every story is in the navigation of every page, so that all of them must be known;
 to read two thousand stories whole would take seconds, to look at their first lines does not.
-
-Pages that belong to no story have names too: "front:home" is the home page, "front:town" the front
-of the section whose folder is "town".
 """
 
 from __future__ import annotations
@@ -16,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layout.desk.preview.web.changed_files import Stamp, Walked
+from layout.story.front_matter.yaml_lines import read_front_matter
 from layout.story.publication import Publication
 from layout.story.read.any_format import read_story
 from layout.story.read.suffixes import MARKDOWN_SUFFIXES
@@ -37,10 +35,6 @@ _SAID = re.compile(r"[^\W\d_]{3}")
 
 _Told = tuple[str, str]
 """A story's section and slug."""
-
-_NAMED = "front:"
-
-_HOME = f"{_NAMED}home"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,8 +95,6 @@ class Plotter:
         if _PLAIN.fullmatch(written) and written.isascii() and written != "null":
             return written
         if written not in self._texts:
-            from layout.story.front_matter.yaml_lines import read_front_matter  # PyYAML
-
             if len(self._texts) > 10_000:
                 self._texts.clear()
             front = f"---\nslug: {written}\n---\n"
@@ -123,16 +115,3 @@ def _card(file: str, section: str, slug: str) -> Card:
     """A card that says no more than where its story belongs."""
     nothing = ("", "", "")
     return Card(file, slug, (), (), *nothing, section, (), 1, "en", None, "", 0)
-
-
-def is_front(name: str) -> bool:
-    """Whether a name is a front's, and no story's."""
-    return name.startswith(_NAMED)
-
-
-def fronts_of_site(spots: Spots) -> dict[str, str]:
-    """The paths of a site's fronts by their names, the home page first."""
-    return {
-        _HOME: "index.html",
-        **{f"{_NAMED}{each.folder}": each.front for each in spots.sections},
-    }

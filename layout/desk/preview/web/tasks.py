@@ -11,13 +11,14 @@ from typing import Any, ParamSpec, TypeVar
 
 from layout.desk.preview.web.asking import MAKING
 from layout.desk.preview.web.changed_files import left_out
+from layout.desk.preview.web.front_names import fronts_of_site, is_front
 from layout.desk.preview.web.overlay import overlay, sight_of
 from layout.desk.preview.web.page_state import Composed, page_data, points_of, ranges_of
 from layout.desk.preview.web.published_fronts import NO_SUCH, Fronts, Unready, front_path
 from layout.desk.preview.web.published_page import Composer
 from layout.desk.preview.web.shared_by_stories import Base, Shared
 from layout.desk.preview.web.side_by_side import fronts_data
-from layout.desk.preview.web.story_addresses import Plotter, Spots, fronts_of_site, is_front
+from layout.desk.preview.web.story_addresses import Plotter, Spots
 from layout.desk.preview.web.typing_fonts import Wardrobe
 from layout.desk.preview.workers.bounded_store import Kept, Store
 from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of
