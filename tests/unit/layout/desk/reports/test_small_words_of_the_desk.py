@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import click
 import pytest
 
-from layout.desk.preview.web.story_addresses import fronts_of_site, is_front
+from layout.desk.preview.web.front_names import fronts_of_site, is_front
 from layout.desk.reports.ads.drawing import Letters
 from layout.desk.reports.explain.on_screens import sentences
 from layout.desk.usage import asks_for_json, usage_text
