@@ -24,7 +24,7 @@ from layout.web.pages.compose import Site, compose
 from slots.rulebook.load import default_rules
 
 PATIENCE = 60_000
-"""Milliseconds that a wait may take: two cores may have much else to do; no promise is about time."""
+"""Milliseconds that a wait may take: two cores may have much else to do, no promise is about time."""
 expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -77,7 +77,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def _patient(make: Callable[..., Page | BrowserContext]) -> Callable[..., Page | BrowserContext]:
-    """The same, but what it opens waits as long as `expect` does, for functions and addresses too."""
+    """The same; what it opens waits as long as `expect` does, for functions and addresses, too."""
 
     def made(**options: object) -> Page | BrowserContext:
         one = make(**options)
