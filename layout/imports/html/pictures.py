@@ -239,7 +239,7 @@ def _takes(pieces: list[Piece], caption: tuple[Runs, str]) -> bool:
     text, credit = caption
     last = pieces[-1]
     if isinstance(last, Picture) and not last.cutline and not last.credit:
-        pieces[-1] = replace(last, cutline=settled(without_italic(text)), credit=_credit(credit))
+        pieces[-1] = replace(last, cutline=settled(without_italic(text)), credit=credit)
         return True
     if isinstance(last, Embed) and not is_blank(text) and not credit:
         if last.title not in ("", last.href, _host(last.href)):
@@ -254,13 +254,6 @@ def _takes(pieces: list[Piece], caption: tuple[Runs, str]) -> bool:
 
 def _host(href: str) -> str:
     return (urlsplit(href).hostname or "").removeprefix("www.")
-
-
-def _credit(words: str) -> str:
-    """A credit as Markdown's reader knows it again: with "Photo:" before it."""
-    if not words or text_of(with_credit(plain(words))[1]) == words:
-        return words
-    return f"Photo: {words}"
 
 
 def _texts(captions: list[tuple[Runs, str]], element: Element, reading: Reading) -> list[Piece]:

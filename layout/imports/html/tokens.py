@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from layout.story.text.sanitise import sanitise
+
 _RAW = frozenset("script style xmp iframe noembed noframes textarea title plaintext".split())
 """Elements in which tags are text."""
 _WITH_REFERENCES = ("textarea", "title")
@@ -51,6 +53,7 @@ _VALUE = re.compile(r"""([^\t\n\f\r >]*+)""")
 _COMMENT_END = re.compile(r"--!?>")
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)")
 _SCRIPT_MARK = re.compile(r"<!--|-->|</?script(?=[\t\n\f\r />])", re.IGNORECASE)
+_LINE_END = re.compile(r"&#(?:0*(?:11|12|28|29|30)|[xX]0*(?:[bBcC]|1[cCdDeE]));?")
 _CDATA = "<![CDATA["
 _LONGEST_NUMBER = 12
 _NONE: Mapping[str, str] = {}
@@ -100,7 +103,9 @@ def _character(reference: re.Match[str]) -> str:
     written = reference[0]
     if written[1] == "#" and len(written) > _LONGEST_NUMBER:
         return "\ufffd"
-    return html.unescape(written)
+    if _LINE_END.fullmatch(written):
+        return "\n"
+    return sanitise(html.unescape(written), "")[0] if written[1] == "#" else html.unescape(written)
 
 
 def _opens_name(text: str, sign: int) -> bool:
