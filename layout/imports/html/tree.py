@@ -65,6 +65,7 @@ _TEXTS = {
     "math": frozenset("mi mo mn ms mtext annotation-xml".split()),
 }
 """Elements of drawings and formulas in which HTML stands."""
+_SILENT = ("script", "style", "template", "noscript", "title")
 _IGNORED = frozenset(("html", "head", "body", "frameset"))
 
 
@@ -109,6 +110,23 @@ class Element:
             elif isinstance(child, Element):
                 yield child
                 stack.append(iter(child.children))
+
+    def text_seen(self, most: int) -> str:
+        """Text in it without that of scripts and the like, white space folded; no more of it is
+        read than this many characters."""
+        parts: list[str] = []
+        length = 0
+        stack: list[Iterator[Element | str]] = [iter(self.children)]
+        while stack and length < most:
+            child = next(stack[-1], None)
+            if child is None:
+                stack.pop()
+            elif not isinstance(child, Element):
+                parts.append(" ".join(child.split()))
+                length += len(parts[-1]) + bool(parts[-1])
+            elif child.name not in _SILENT:
+                stack.append(iter(child.children))
+        return " ".join(filter(None, parts))
 
     def text(self) -> str:
         """All text in it, as it stands."""
@@ -276,9 +294,9 @@ class _Builder:
         last = self.open[-1].name
         if name == "table" and self._between_cells():
             self._end_any({"table"}, ("template",))
-        if any(name in others and last in ended for ended, others in _ENDED_BY):
-            self.open.pop()
-        elif last in _READINGS and name in _READINGS and self._has("ruby", _SCOPE):
+        ended = any(name in others and last in these for these, others in _ENDED_BY)
+        read = last in _READINGS and name in _READINGS and self._has("ruby", _SCOPE)
+        if ended or read:
             self.open.pop()
         elif name == "button" and self._has("button", _SCOPE):
             self._end_any({"button"}, _SCOPE)
