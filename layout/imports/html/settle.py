@@ -2,6 +2,7 @@
 
 Advertisement / a slot                       the label is left out
 a picture / a short text in italics          its cutline
+the address of a video, alone                an embed
 "Related" / a list of links                  a digest
 The Dispatch / Ship lost. Read more / …      a digest
 """
@@ -12,10 +13,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from layout.imports.html.embeds import is_watched
 from layout.imports.html.reading import Reading
 from layout.imports.item import LeftOut
 from layout.story.as_written import SlotAsk
-from layout.story.block import Crosshead, Listing, Paragraph, Picture
+from layout.story.block import Crosshead, Embed, Listing, Paragraph, Picture
 from layout.story.markdown.image import with_credit
 from layout.story.markdown.inline_tokens import is_italic, without_italic
 from layout.story.markdown.module_directive import Settings, module_of
@@ -55,6 +57,8 @@ def settled_pieces(pieces: Sequence[Piece], reading: Reading) -> list[Piece]:
             _ask(out, slot_named("google-ad", piece.line))
         elif isinstance(piece, SlotAsk):
             _ask(out, piece)
+        elif isinstance(piece, Paragraph) and is_watched(text_of(piece.runs)):
+            out.append(Embed(text_of(piece.runs), text_of(piece.runs), piece.line))
         elif items:
             _digest(out, items, reading)
             at = after - 1

@@ -230,6 +230,8 @@ class _Builder:
             self._end_look(name)
         elif name in _HEADINGS:
             self._end_any(_HEADINGS, _SCOPE)
+        elif name == "form":
+            self._end_form()
         elif name == "li":
             self._end_any({"li"}, _SCOPE | {"ol", "ul"})
         elif name == "table" or name in _IN_TABLES:
@@ -332,6 +334,12 @@ class _Builder:
                 return
             if self.open[at].name in scope:
                 return
+
+    def _end_form(self) -> None:
+        """Ends a form alone: what is open in it stays so."""
+        at = next((at for at, one in enumerate(self.open) if one.name == "form"), None)
+        if at is not None:
+            del self.open[at]
 
     def _end_other(self, name: str) -> None:
         for at in range(len(self.open) - 1, 0, -1):

@@ -167,8 +167,11 @@ def words_left_out(copy: Copy) -> list[str]:
 
 
 def words_lost(seen: Iterable[str], copy: Copy) -> Counter[str]:
-    """The words of a source that neither pieces nor `left_out` have: none is the law."""
-    return Counter(seen) - Counter((*words_of_copy(copy), *words_left_out(copy)))
+    """The words of a source that neither pieces nor `left_out` have: none is the law. The address
+    of an embed counts, as it is shown."""
+    addresses = [one.href for one in _blocks(copy) if isinstance(one, Embed)]
+    linked = (word for address in addresses for word in words(address))
+    return Counter(seen) - Counter((*words_of_copy(copy), *words_left_out(copy), *linked))
 
 
 def words_made_up(seen: Iterable[str], copy: Copy) -> Counter[str]:
