@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from layout.imports.html.reading import Look, Reading
@@ -24,7 +24,9 @@ _SLANT = re.compile(r"font-style\s*:\s*([a-z]+)", re.IGNORECASE)
 _HEAVY = ("bold", "bolder", "600", "700", "800", "900")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_NUMBER = re.compile(r"[0-9]+")
+_FEW = 12
+"""Characters of a raised number, and elements in it: one with more is something else."""
+_NUMBER = re.compile(r"[0-9]{1,11}")
 _NOTE = re.compile(r"\[?\s*([0-9]{1,4}|[a-z]|[*†‡])\s*\]?", re.IGNORECASE)
 
 
@@ -74,12 +76,13 @@ def note_of(element: Element) -> str:
     if element.name == "a":
         link: Element | None = element
     elif element.name == "sup":
-        link = next((one for one in element.elements() if one.name == "a"), None)
+        first = islice(element.elements(), _FEW)
+        link = next((one for one in first if one.name == "a"), None)
     else:
         return ""
     if link is None or not _leads_to_note(link, element):
         return ""
-    number = _NOTE.fullmatch(element.text().strip())
+    number = _NOTE.fullmatch(element.text_seen(_FEW))
     return f"[{number[1]}]" if number else ""
 
 
@@ -87,14 +90,14 @@ def _leads_to_note(link: Element, around: Element) -> bool:
     href = link.get("href")
     if "#" not in href:
         return False
-    raised = around.name == "sup" or any(one.name == "sup" for one in link.elements())
+    raised = around.name == "sup" or any(one.name == "sup" for one in islice(link.elements(), _FEW))
     told = f"{href.partition('#')[2]} {' '.join(link.classes)} {link.get('role')}".lower()
     return (raised and href.startswith("#")) or "noteref" in told or "_ftn" in told
 
 
 def raised(element: Element) -> str | None:
     """Digits of a <sup> or <sub> as Unicode has them, None where it has none."""
-    text = element.text().strip()
+    text = element.text_seen(_FEW)
     if not _NUMBER.fullmatch(text):
         return None
     return text.translate(_SUPERSCRIPT if element.name == "sup" else _SUBSCRIPT)
