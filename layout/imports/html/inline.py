@@ -7,8 +7,7 @@ in place of elements that no story has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -106,10 +105,13 @@ def raised(element: Element) -> str | None:
 def settled(runs: Iterable[Run]) -> Runs:
     """Runs as a story has them: white space folded, and none at the edges of emphasis or links,
     where Markdown could not write it."""
-    return folded(_edges_out(folded(_alike(runs))))
+    listed = [run for run in runs if run.text]
+    if len(listed) > 1 or any(run.emphasis or run.href for run in listed):
+        listed = _edges_out(_alike(listed))
+    return folded(tuple(listed))
 
 
-def _edges_out(runs: Runs) -> Runs:
+def _edges_out(runs: Iterable[Run]) -> list[Run]:
     """White space at the edges of runs that stand out, put between them."""
     out: list[Run] = []
     for run in runs:
@@ -122,13 +124,12 @@ def _edges_out(runs: Runs) -> Runs:
             continue
         start = run.text.index(bare)
         before, after = run.text[:start], run.text[start + len(bare) :]
-        out.extend((*plain(before), replace(run, text=bare), *plain(after)))
-    return _joined(out)
+        out.extend((*plain(before), Run(bare, run.emphasis, run.href), *plain(after)))
+    return out
 
 
-def _alike(runs: Iterable[Run]) -> Runs:
+def _alike(listed: Sequence[Run]) -> Runs:
     """White space between two runs of the same look belongs to them."""
-    listed = [run for run in runs if run.text]
     out: list[Run] = []
     for at, run in enumerate(listed):
         if out and run.text.isspace() and at + 1 < len(listed):
