@@ -59,7 +59,12 @@ def line_of(runs: Runs, first: bool = True) -> str:
         careful, bare = started(careful), started(bare)
     if bare == careful or len(careful) - len(bare) > _MOST_TRIED:
         return careful
-    return bare if folded(_read(bare).runs) == folded(runs) else careful
+    return bare if _looks(_read(bare).runs) == _looks(runs) else careful
+
+
+def _looks(runs: Runs) -> Runs:
+    """Runs as they look; where links lead is not seen."""
+    return folded(tuple(replace(run, href="#" if run.href else None) for run in runs))
 
 
 def picture_of(alt: str, address: str) -> str:
