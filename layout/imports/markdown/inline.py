@@ -314,7 +314,7 @@ def _spell_neighbour(atoms: list[_Atom], at: int) -> int:
 def _written(atoms: Sequence[_Atom], careful: bool) -> str:
     """The line; `careful` puts a backslash before all signs that may be more than themselves."""
     plain = "".join(atom.text for atom in atoms if atom.words)
-    paired = "](" in plain
+    paired = "](" in plain or plain.count("[") > _MOST_TRIED  # a reader looks for the end of each
     parts: list[str] = []
     for at, atom in enumerate(atoms):
         text = atom.text
