@@ -161,7 +161,7 @@ def _words_of_all(dispatch: Dispatch) -> Iterator[str]:
     for shot in dispatch.shots:
         said += [shot.caption, shot.credit, shot.alt, *shot.places[:1]]
     said += [note.text for note in (*dispatch.notes, *dispatch.copy.left_out)]
-    said += [subject.name for subject in dispatch.subjects]
+    said += [*(subject.name for subject in dispatch.subjects), *dispatch.keywords]
     yield from dict.fromkeys(text for each in said if (text := tidy(each)))
 
 

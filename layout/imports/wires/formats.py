@@ -22,8 +22,8 @@ _NINJS_KEYS = frozenset(
     "versioncreated firstcreated headline headlines pubstatus body_html body_text bodies"
     " description_text renditions associations urgency copyrightholder copyrightnotice usageterms"
     " located byline slugline subject subjects person people organisation organisations place"
-    " places object objects infosource infosources profile representationtype contentcreated embargoed"
-    " ednote trustindicator trustindicators altids rightsinfo advices genre genres mimetype event"
+    " places object objects infosource infosources profile representationtype contentcreated"
+    " embargoed ednote trustindicator trustindicators altids rightsinfo advices genre genres mimetype event"
     " eventdetails plannedcoverage digitalsourcetype language type version title by".split()
 )
 _FOREIGN = frozenset(

@@ -99,6 +99,7 @@ def _stories(news: list[_News], packages: list[_Package]) -> Iterator[Given]:
     """Items of all texts, with the pictures of their packages; findings for what is left."""
     by_key = {each.dispatch.key: each for each in news}
     pictures: dict[str, list[Shot]] = {}
+    said: dict[str, list[LeftOut]] = {}
     taken: set[str] = set()
     for package in packages:
         members = [by_key[key] for key in package.main if key in by_key]
@@ -107,16 +108,27 @@ def _stories(news: list[_News], packages: list[_Package]) -> Iterator[Given]:
         texts = [each for each in texts if each.dispatch.copy.pieces]
         if not texts:
             continue
+        first_text = texts[0].dispatch.key
+        said.setdefault(first_text, []).extend(_own_lines(package.dispatch))
         for each in members:
             if each.kind in _PICTURES and not each.dispatch.copy.pieces:
-                pictures.setdefault(texts[0].dispatch.key, []).extend(_shots(each.dispatch))
+                pictures.setdefault(first_text, []).extend(_shots(each.dispatch))
                 taken.add(each.dispatch.key)
     for each in news:
         if each.dispatch.key not in taken:
-            shots = (*each.dispatch.shots, *pictures.get(each.dispatch.key, ()))
-            yield from _given(replace(each, dispatch=replace(each.dispatch, shots=shots)))
+            dispatch = each.dispatch
+            shots = (*dispatch.shots, *pictures.get(dispatch.key, ()))
+            notes = (*dispatch.notes, *said.get(dispatch.key, ()))
+            yield from _given(_News(replace(dispatch, shots=shots, notes=notes), each.kind))
     for package in packages:
         yield from _package_told(package, by_key)
+
+
+def _own_lines(package: Dispatch) -> Iterator[LeftOut]:
+    """What a package says of itself, and not of its members."""
+    for line in (*package.headlines, *package.decks):
+        yield note(line.text, package.where, "a line of the package")
+    yield note(package.byline, package.where, "a line of the package")
 
 
 _PICTURES = frozenset({"picture", "graphic", "photo", "image"})

@@ -16,6 +16,7 @@ from layout.imports.item import Given, LeftOut, Status
 from layout.imports.source import Source
 from layout.imports.wires.dates import moment_in, moment_of
 from layout.imports.wires.dispatch import (
+    NO_COPY,
     Dispatch,
     Line,
     Shot,
@@ -219,15 +220,11 @@ def _dispatch(item: Object, place: Place) -> Dispatch:
         findings=tuple(_corrections(item, where)),
     )
     shot = _shot_of(item, kind)
-    if kind in _PICTURES:
-        alt = _text(item, "body_text")
-        return replace(
-            dispatch,
-            shots=(replace(shot, alt=alt),) if shot else (),
-            notes=(*dispatch.notes, note(alt, where, "alternative text")),
-        )
-    dispatch = _with_body(dispatch, item, place)
-    return replace(dispatch, shots=(shot,) if shot else ())
+    dispatch = replace(_with_body(dispatch, item, place), shots=(shot,) if shot else ())
+    if kind not in _PICTURES:
+        return dispatch
+    beside = note(words_in(dispatch.copy.pieces), where, "text beside the picture")
+    return replace(dispatch, copy=NO_COPY, notes=(*dispatch.notes, beside))
 
 
 def _urgency(item: Object) -> int | None:

@@ -175,6 +175,9 @@ _BESIDE_BYLINE = re.compile(
 def _head_line(text: str, parts: _Parts, where: Where) -> None:
     """A line that "^" begins: of the head, or a crosshead within the copy."""
     line = _NUMBERED.sub("", text)
+    if line != text:
+        number = text[: -len(line)].strip("*< ")
+        parts.notes.append(note(number, where, "the number of the message"))
     centred = line.endswith("=")
     line = _typographic(line.strip("^<= "))
     if not parts.keywords and not centred:
