@@ -30,7 +30,7 @@ def _object(element: Element, reading: Reading, look: Look) -> list[Piece]:
     has no address, and left out else."""
     if not _address(element):
         return reading.inside(element, reading, look)
-    reading.leave_out("words for readers without an object", words_in(element), element)
+    reading.leave_out("words for readers without an object", words_in(element, reading), element)
     return _embedded(element, reading, look)
 
 

@@ -126,7 +126,7 @@ class Tree:
 def tree_of(text: str) -> Tree:
     """The tree of a text, whatever it is."""
     builder = _Builder()
-    for token in tokens_of(text):
+    for token in tokens_of(text, builder.in_drawing):
         if isinstance(token, str):
             builder.text(token)
         elif isinstance(token, Start):
@@ -162,10 +162,10 @@ class _Builder:
             self._put(text)
 
     def start(self, tag: Start) -> None:
-        name = "img" if tag.name == "image" and not self._in_foreign() else tag.name
-        if self._in_foreign() and self._foreign(tag):
+        name = "img" if tag.name == "image" and not self.in_drawing() else tag.name
+        if self.in_drawing() and self._foreign(tag):
             return
-        if name in _IGNORED:
+        if name in _IGNORED or (name == "form" and self._has("form", ("template",))):
             return
         if name in _IN_TABLES:
             self._table_part(tag)
@@ -262,6 +262,8 @@ class _Builder:
         if name in _CLOSES_PARAGRAPH and self._has("p", _SCOPE | {"button"}):
             self._end_any({"p"}, _SCOPE | {"button"})
         last = self.open[-1].name
+        if name == "table" and last in _TABLE_PARTS:
+            self._end_any({"table"}, ("template",))
         if any(name in next_one and last in one for one, next_one in _ENDED_BY):
             self.open.pop()
         elif name == "button" and self._has("button", _SCOPE):
@@ -341,7 +343,8 @@ class _Builder:
 
     # --- svg and math ----------------------------------------------------------------------------
 
-    def _in_foreign(self) -> bool:
+    def in_drawing(self) -> bool:
+        """Whether what comes next is part of a drawing or formula."""
         last = self.open[-1]
         return last.foreign and last.name not in _INTEGRATION
 

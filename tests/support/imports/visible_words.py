@@ -22,7 +22,7 @@ from layout.story.reading_order import texts_of_block, texts_of_module
 
 _PARTS = re.compile(r"[\s\[\]()/]+")
 _SHOWS_NOTHING = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _QUOTES = str.maketrans("‘’", "“”")
@@ -44,14 +44,14 @@ _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)
 
 def words(text: str) -> list[str]:
     """The words of a text: what stands between white space, brackets and slashes and has a letter
-    or figure in it, without dashes before it; "10²" is 102, as in Unicode's compatibility form, and single
-    quotation marks are double ones.
+    or figure in it, without dashes before it; "10²" is 102, as in Unicode's compatibility form, and
+    quotation marks round a word do not count.
 
     >>> words("— Ana\\u00a0Ruiz, 10²  [1] •")
     ['Ana', 'Ruiz,', '102', '1']
     """
     folded = unicodedata.normalize("NFKC", _SHOWS_NOTHING.sub("", text).translate(_QUOTES))
-    parts = (part.lstrip(_DASHES) for part in _PARTS.split(folded))
+    parts = (part.lstrip(_DASHES).strip("“”") for part in _PARTS.split(folded))
     return [part for part in parts if any(sign.isalnum() for sign in part)]
 
 
@@ -131,7 +131,9 @@ def _is_seen(element: Element, name: str) -> bool:
 def _is_note(element: Element, name: str) -> bool:
     """Whether a raised number leads to a note: stories write it in brackets."""
     links = [one for one in element.iter() if _name(one) == "a"]
-    return name == "sup" and any("#" in link.get("href", "") for link in links)
+    told = "".join(element.itertext()).strip().strip("[]").strip()
+    short = told.isdecimal() or len(told) == 1
+    return name == "sup" and short and any("#" in link.get("href", "") for link in links)
 
 
 # --- the words of what the engine gives ----------------------------------------------------------
