@@ -70,6 +70,7 @@ def version_of(moment: Moment | None) -> str:
     return f"{moment:%Y%m%d}" if moment else ""
 
 
+_LONGEST_NOTE = 500
 _NUMERIC = r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})"
 _NAMED = r"(?P<day>\d{1,2})\.? +(?P<name>[^\W\d_]{3,10})\.? +(?P<year>\d{4})"
 _AMERICAN = r"(?P<name>[^\W\d_]{3,10})\.? +(?P<day>\d{1,2}),? +(?P<year>\d{4})"
@@ -87,6 +88,7 @@ def moment_in(text: str) -> Moment | None:
     >>> moment_in("Sperrfrist: 12.10.2022 10.00 Uhr").isoformat()
     '2022-10-12T10:00:00'
     """
+    text = text[:_LONGEST_NOTE]
     for form in _DAYS:
         if not (found := form.search(text)):
             continue

@@ -110,7 +110,7 @@ class Dispatch:
 
 _KILLS = re.compile(
     r"(?:(?:MANDATORY|BULLETIN|URGENT|AP|AFP|ATTN:?|EDS:?) ){0,3}"
-    r"(?:STORY )?(?:KILL(?:ED)?|WITHDRAWN|WITHDRAWAL)\b"
+    r"(?:KILL|STORY (?:KILL|KILLED|WITHDRAWN)|WITHDRAWN|WITHDRAWAL)(?: STORY| NOTICE)?(?:$|[:,—–-])"
 )
 
 
@@ -327,6 +327,7 @@ def _with_shots(
     media = {each.src: each for each in dispatch.copy.media}
     known = {place for each in media.values() for place in each.places}
     pictures: list[Picture] = []
+    language = dispatch.language.lower()[:2]
     for shot in dispatch.shots:
         if not shot.places or not known.isdisjoint(shot.places):
             continue
@@ -335,8 +336,21 @@ def _with_shots(
         known.update(shot.places)
         cutline = plain(tidy(shot.caption))
         alt, credit = tidy(shot.alt), tidy(shot.credit)
-        pictures.append(Picture(src, alt, cutline, credit, shot.width, shot.height))
+        pictures.append(
+            Picture(src, alt, cutline, _labelled(credit, language), shot.width, shot.height)
+        )
     return (*pictures[:1], *pieces, *pictures[1:]), tuple(media.values())
+
+
+_LABEL = re.compile(r"(?:Photo\w*|Foto\w*|Picture|Credit|Crédito|Illustration|Graphic|Map)\b", re.I)
+_FOTO = frozenset("es pt it de nl sv nb no nn da".split())
+
+
+def _labelled(credit: str, language: str) -> str:
+    """A credit with the "Photo:" by which a cutline is told from it."""
+    if not credit or _LABEL.match(credit):
+        return credit
+    return f"{'Foto' if language in _FOTO else 'Photo'}: {credit}"
 
 
 _SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)$", re.I)

@@ -197,14 +197,15 @@ def headline_without_mark(text: str) -> tuple[str, str]:
     return (found["mark"], text[found.end() :]) if found else ("", text)
 
 
-_DATE_ONLY = re.compile(
-    r"(?:[\d\s:.,/+-]|GMT|UTC|Z|T|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)+", re.I
+_DATE_WORD = re.compile(
+    r"\d+(?:st|nd|rd|th)?|\d+T\d+Z?|GMT|UTC|Z|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*",
+    re.I,
 )
 
 
 def is_date_only(text: str) -> bool:
     """Whether a dateline names no place: "2014-07-16 20:15:21 GMT+00:00", "MARCH 04, 2013"."""
-    return bool(_DATE_ONLY.fullmatch(text))
+    return all(map(_DATE_WORD.fullmatch, _WORD.findall(text)))
 
 
 _BY = {
@@ -213,7 +214,12 @@ _BY = {
 }
 _HAS_BY = re.compile(r"(?:by|por|par|von|di|door|av|af|per|de|text|story)\b[:\s]", re.I)
 _INITIALS = re.compile(r"[a-zà-þ]{1,5}(?:[/-][a-zà-þ]{1,5})*")
-_NO_NAMES = re.compile(r"no-data-available.*", re.I)
+_NULL = "no-data-available"
+
+
+def _without_null(byline: str) -> str:
+    """A byline that is none, as Reuters writes: "No-Data-Available, MAR 04"."""
+    return "" if byline.casefold().startswith(_NULL) else byline
 
 
 def byline_of(byline: str, credit: str, language: str) -> tuple[str, str]:
@@ -225,9 +231,9 @@ def byline_of(byline: str, credit: str, language: str) -> tuple[str, str]:
     >>> byline_of("Ana Ruiz", "EFE", "es"), byline_of("gr/bp", "Agencia EFE", "es")
     (('Por Ana Ruiz, EFE', ''), ('Agencia EFE', 'gr/bp'))
     """
-    byline = tidy(byline).rstrip(" =")
+    byline = _without_null(tidy(byline).rstrip(" ="))
     credit = tidy(credit).strip(" /–—-=")
-    if _NO_NAMES.fullmatch(byline) or _INITIALS.fullmatch(byline):
+    if _INITIALS.fullmatch(byline):
         return credit, byline if not says_no_more(byline, credit) else ""
     if not byline:
         return credit, ""

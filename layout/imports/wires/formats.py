@@ -23,7 +23,8 @@ _NINJS_KEYS = frozenset(
     " description_text renditions associations urgency copyrightholder copyrightnotice usageterms"
     " located byline slugline subject subjects person people organisation organisations place"
     " places object objects infosource infosources profile representationtype contentcreated"
-    " embargoed ednote trustindicator trustindicators altids rightsinfo advices genre genres mimetype event"
+    " embargoed ednote trustindicator trustindicators altids rightsinfo advices genre genres"
+    " mimetype event"
     " eventdetails plannedcoverage digitalsourcetype language type version title by".split()
 )
 _FOREIGN = frozenset(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -90,6 +91,8 @@ def _page(body: Node, where: Where, address: str) -> Dispatch:
     return Dispatch("", where, copy=copy, notes=(*notes, *left_out))
 
 
+_INLINE = re.compile(r"</[A-Za-z][A-Za-z0-9]{0,15}\s*>|&(?:[A-Za-z]{2,8}|#\d{2,6});")
+"""What shows that text is HTML: tags that close, names of characters."""
 _MARKUP = ("<p", "<div", "<br", "<P", "<html", "<HTML", "<body", "<table", "<section")
 
 
@@ -114,6 +117,9 @@ def copy_of_anything(text: str, place: Place) -> Dispatch:
         except BadInput:
             return Dispatch("", place.where, copy=copy_of_text(text))
         return nitf_body(tree.root, place)
+    if _INLINE.search(text) and not any(sign in text for sign in _MARKUP):
+        paragraphs = re.split(r"\n\s*\n" if re.search(r"\n\s*\n", text) else r"\n", text)
+        text = "".join(f"<p>{each}</p>" for each in paragraphs if each.strip())
     if any(sign in text for sign in _MARKUP):
         copy = copy_of(text, Setting(Where(place.where.file), place.address))
         return Dispatch("", place.where, copy=copy)

@@ -252,7 +252,7 @@ def _texts(node: Node | None, *names: str) -> Iterator[str]:
         return
     for each in children(node, *names):
         text = text_in(each)
-        if text and text.lower() != _NULL:
+        if text and not text.lower().startswith(_NULL):
             yield text
 
 

@@ -223,4 +223,4 @@ def body_nodes(nitf: Node) -> list[Node]:
     body = child(nitf, "body")
     body = body if body is not None else nitf
     found = list(children(body, "body.content", "body.end"))
-    return found or [body]
+    return found or [each for each in children(body) if name_of(each) not in ("head", "body.head")]

@@ -59,7 +59,7 @@ class Key:
     value: str
 
 
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|[{}\[\]]')
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)|[{}\[\]]', re.S)
 _VALUE = re.compile(r"\s*:\s*")
 _MOST_KEYS = 4_000
 

@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from support.imports.visible_words import texts_of_copy, visible_text
+
 from layout.imports.item import Given, Item
 from slots.finding import Finding
-from support.imports.visible_words import texts_of_copy, visible_text
 
 _WORD = re.compile(r"[^\W_]+")
 _NULL = "no-data-available"
@@ -136,32 +137,38 @@ def _look(value: object, seen: Seen) -> None:
 
 def _look_at_item(written: dict[str, object], seen: Seen, top: bool) -> None:
     item = {name.lower(): value for name, value in written.items()}
-    bodies = [str(value) for name, value in item.items() if name.startswith("body_")]
     for name, value in item.items():
-        if name in _LINES or name.startswith(("headline", "description_")):
-            if name.isascii() and "-with-" not in name and value:
-                for each in value if isinstance(value, list) else [value]:
-                    seen.add(_shown(each) if isinstance(each, str) else None)
-        if name in ("headlines", "descriptions", "bodies") and isinstance(value, list):
-            found = [_shown(each.get("value")) for each in value if isinstance(each, dict)]
-            bodies += [
-                str(each.get("value")) for each in value if name == "bodies" and each.get("value")
-            ]
-            seen.add(*(found if name != "bodies" else ()))
-    for name in ("subject", "subjects", "service"):
-        entities = item.get(name)
-        for each in entities if isinstance(entities, list) and top else ():
-            seen.add(each.get("name") if isinstance(each, dict) else None)
+        if _is_line(name):
+            seen.add(*(_shown(each) for each in _listed(value)))
+        if name in ("headlines", "descriptions"):
+            seen.add(*(_shown(each.get("value")) for each in _objects(value)))
+        if name in ("subject", "subjects", "service") and top:
+            seen.add(*(str(each.get("name", "")) for each in _objects(value)))
+    bodies = [_shown(value) for name, value in item.items() if name.startswith("body_")]
+    bodies += [_shown(each.get("value")) for each in _objects(item.get("bodies"))]
     most: Counter[str] = Counter()
     for body in bodies:
-        most |= words(_shown(body))
-    (seen.texts if top and item.get("type") not in _PICTURES else seen.lines).append(
-        " ".join(most.elements())
-    )
-    beside = item.get("associations") or ()
-    for each in beside.values() if isinstance(beside, dict) else beside:
-        if isinstance(each, dict):
-            _look_at_item(each, seen, top=False)
+        most |= words(body)
+    runs_on = top and item.get("type") not in _PICTURES
+    (seen.texts if runs_on else seen.lines).append(" ".join(most.elements()))
+    for each in _objects(item.get("associations")):
+        _look_at_item(each, seen, top=False)
+
+
+def _is_line(name: str) -> bool:
+    """Whether a property is a line: one that has a text, and a name as ninjs allows."""
+    plain = name.isascii() and "-with-" not in name
+    return name in _LINES or (plain and name.startswith(("headline_", "description_", "headline")))
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _objects(value: object) -> list[dict[str, object]]:
+    """The objects of a list, or of an object that names them."""
+    listed = list(value.values()) if isinstance(value, dict) else _listed(value)
+    return [each for each in listed if isinstance(each, dict)]
 
 
 _PICTURES = ("picture", "graphic")
@@ -173,8 +180,10 @@ def _shown(text: object) -> str:
         return ""
     if re.match(r"\s*(?:<\?xml[^>]*>\s*)?<nitf", text):
         root = ElementTree.fromstring(text.encode())
-        return "".join(text for each in _all(root, "body.content") for text in _texts(each))
+        return "".join(part for each in _all(root, "body.content") for part in _texts(each))
     if "<" in text:
+        body = re.search(r"<body\b", text, re.I)
+        text = text[body.start() :] if body else text
         return visible_text(re.sub(r"</ br>", "<br>", text))
     return html.unescape(text) if "&" in text and ";" in text else text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from layout.imports.source import Source
@@ -20,26 +20,23 @@ _HINT = "ask the agency for a file that is JSON"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The value of a file, None where it has none that can be read, and its text."""
+    """The value of a file, None where it has none that can be read, and where its keys and the
+    names of its items stand."""
 
     value: Json
-    text: str = field(repr=False)
     where: Where
     findings: tuple[Finding, ...] = ()
+    items: Mapping[str, int] = field(default_factory=dict, repr=False)
+    keys: Mapping[str, int] = field(default_factory=dict, repr=False)
 
-    def where_of(self, text: str) -> Where:
-        """The line that a text first stands on."""
-        return self._line(self.text.find(json.dumps(text, ensure_ascii=False)) if text else -1)
+    def where_of(self, name: str) -> Where:
+        """The line that the uri or guid of an item stands on."""
+        return Where(self.where.file, self.items.get(name))
 
     def where_of_key(self, key: str, near: Where) -> Where:
-        """The line of a key, the first at or after a place where there is one."""
-        sign = re.compile(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:")
-        found = sign.search(self.text)
-        return self._line(found.start()) if found else near
-
-    def _line(self, offset: int) -> Where:
-        line = self.text.count("\n", 0, offset) + 1 if offset >= 0 else None
-        return Where(self.where.file, line)
+        """The first line of a key, at the item where there is none."""
+        line = self.keys.get(key)
+        return Where(self.where.file, line) if line else near
 
 
 def file_of(source: Source) -> File:
@@ -52,21 +49,39 @@ def file_of(source: Source) -> File:
         raise bad_input("too-many", message, source.where, "split it into several files")
     text, findings = _decoded(data, source.where)
     try:
-        return File(json.loads(text), text, source.where, findings)
+        return _placed(json.loads(text), text, File(None, source.where, findings))
     except json.JSONDecodeError as error:
-        return _loosely(text, source.where, (*findings, _broken(error, source.where)))
+        findings = (*findings, _broken(error, source.where))
+        return _loosely(text, File(None, source.where, findings))
     except (RecursionError, ValueError) as error:
         message = f"JSON that nobody can read: {str(error)[:80]}"
         told = Finding("broken-json", Severity.ERROR, message, source.where, _HINT)
-        return File(None, text, source.where, (*findings, told))
+        return File(None, source.where, (*findings, told))
 
 
-def _loosely(text: str, where: Where, findings: tuple[Finding, ...]) -> File:
+def _loosely(text: str, file: File) -> File:
     """The value of JSON whose texts hold line breaks as they are; None where more is wrong."""
     try:
-        return File(json.loads(text, strict=False), text, where, findings)
+        return _placed(json.loads(text, strict=False), text, file)
     except (RecursionError, ValueError):
-        return File(None, text, where, findings)
+        return file
+
+
+_KEY = re.compile(r'"((?:[^"\\]|\\.)*+)"\s*:(?:\s*"((?:[^"\\]|\\.)*+)")?')
+
+
+def _placed(value: Json, text: str, file: File) -> File:
+    """A file with its value, and the first lines of its keys and of the names of its items."""
+    keys: dict[str, int] = {}
+    items: dict[str, int] = {}
+    line, before = 1, 0
+    for found in _KEY.finditer(text):
+        line += text.count("\n", before, found.start())
+        before = found.start()
+        keys.setdefault(found[1], line)
+        if found[1] in ("uri", "guid") and found[2]:
+            items.setdefault(found[2].replace("\\/", "/"), line)
+    return replace(file, value=value, keys=keys, items=items)
 
 
 def _broken(error: json.JSONDecodeError, where: Where) -> Finding:

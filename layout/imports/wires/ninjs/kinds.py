@@ -145,10 +145,18 @@ def _listed(key: str, name: str, values: list[Json]) -> Iterator[Breach]:
             yield from _advice(value)
         elif name == "plannedcoverage" and "urgency" in value:
             yield from _urgency("urgency", value["urgency"])
-        elif name == "associations" and not isinstance(value.get("name"), str):
-            yield Breach(key, f"{key}: an association without a name")
+        elif name == "associations":
+            yield from _association(key, value)
         elif name in _LISTS:
             yield from _entity(key, value)
+
+
+def _association(key: str, item: Mapping[str, Json]) -> Iterator[Breach]:
+    if not isinstance(item.get("name"), str):
+        yield Breach(key, f"{key}: an association without a name")
+    unknown = [each for each in item if not _is_known(each)]
+    if unknown:
+        yield Breach(unknown[0], f"{key}: no property of ninjs: {', '.join(unknown[:12])}")
 
 
 def _entity(key: str, entity: Mapping[str, Json]) -> Iterator[Breach]:

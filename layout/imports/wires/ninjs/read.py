@@ -9,6 +9,7 @@ urgency, embargoed, pubstatus        rank, embargo, kill
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -35,7 +36,7 @@ from layout.imports.wires.g2_content import (
 )
 from layout.imports.wires.ninjs.file import File, Object, file_of
 from layout.imports.wires.ninjs.kinds import Json, breaches
-from layout.imports.wires.nitf import Place, status_of
+from layout.imports.wires.nitf import Place, is_nitf, status_of
 from slots.finding import Finding, Severity, Where
 
 _DEEPEST = 6
@@ -358,7 +359,7 @@ def _with_body(dispatch: Dispatch, item: Object, place: Place) -> Dispatch:
             forms.append((_worth(_text(each, "role"), kind, value), value))
     if not forms:
         return dispatch
-    read = [(worth, copy_of_anything(text, place)) for worth, text in forms]
+    read = [(worth, copy_of_anything(_body_part(text), place)) for worth, text in forms]
     best = max(read, key=lambda form: (bool(form[1].copy.pieces), form[0]))[1]
     said = " ".join((_words(best), *(line.text for line in dispatch.headlines), dispatch.byline))
     others = [
@@ -381,6 +382,15 @@ def _with_body(dispatch: Dispatch, item: Object, place: Place) -> Dispatch:
             *(note(each, place.where, "another byline") for each in (best.byline, best.credit)),
         ),
     )
+
+
+_BODY = re.compile(r"<body\b", re.I)
+
+
+def _body_part(text: str) -> str:
+    """The body of a page or of another markup that has one, without what stands in its head."""
+    found = _BODY.search(text)
+    return text[found.start() :] if found and not is_nitf(text) else text
 
 
 def _words(form: Dispatch) -> str:

@@ -33,7 +33,7 @@ from slots.finding import Finding, Severity, Where
 
 HEADER = re.compile(
     r"\x16*\x01 ?(?P<number>[A-Za-z]{0,3}\d{3,4})[^\n]{0,40}\n"
-    r"(?P<priority>[a-z]) *(?P<category>[a-z]) ?[\x13\x14]?[\x11\x12]? ?(?P<slug>[^\r\n]*)"
+    r"(?P<priority>[a-z]) *(?P<category>[a-z]) ?[\x13\x14]?[\x11\x12]? ?(?P<slug>[^\r\n]{0,200})"
 )
 _MESSAGE = re.compile(r"\x01[^\x01]*")
 _FILED = re.compile(
@@ -94,6 +94,9 @@ def _read(message: str, header: re.Match[str], where: Where) -> Dispatch:
     return _with_header(dispatch, parts, header, after)
 
 
+_KILL = re.compile(r"(?:Mandatory |Bulletin )?(?:Kill|Withdraw|Withdrawal|Withdrawn)", re.I)
+
+
 def _with_header(dispatch: Dispatch, parts: _Parts, header: re.Match[str], after: str) -> Dispatch:
     """Slug, day, priority, category; and whether the message takes the story back."""
     slug, _, _ = parts.keywords.partition(",")
@@ -108,7 +111,7 @@ def _with_header(dispatch: Dispatch, parts: _Parts, header: re.Match[str], after
             sent = None
     counted = re.search(r",0*(\d{1,5})$", parts.keywords)
     named = f"{parts.keywords} {header['slug']} {parts.headline}"
-    killed = bool(re.search(r"\bKILL(?:ED)?\b|\bWITHDRAW|\bMANDATORY KILL", named))
+    killed = any(_KILL.fullmatch(part.strip()) for part in parts.keywords.split(","))
     day_named = f" {sent:%Y-%m-%d}" if sent else ""
     findings: tuple[Finding, ...] = ()
     if re.search(r"\bCorrect(?:s|ion|ive)\b", named, re.I):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -26,10 +27,11 @@ class Wire:
 
     text: str = field(repr=False)
     where: Where
+    line_ends: tuple[int, ...] = field(repr=False)
 
     def where_of(self, offset: int) -> Where:
         """The place of a character."""
-        return Where(self.where.file, self.text.count("\n", 0, offset) + 1)
+        return Where(self.where.file, bisect.bisect_left(self.line_ends, offset) + 1)
 
 
 def text_of_wire(source: Source) -> tuple[Wire, tuple[Finding, ...]]:
@@ -41,7 +43,8 @@ def text_of_wire(source: Source) -> tuple[Wire, tuple[Finding, ...]]:
         message = f"over {_MOST_BYTES:,} bytes: no agency sends one file so large"
         raise bad_input("too-many", message, source.where, "split it into several files")
     text, encoding, at = _decoded(data)
-    wire = Wire(text, source.where)
+    line_ends = tuple(each.start() for each in re.finditer("\n", text))
+    wire = Wire(text, source.where, line_ends)
     if not encoding:
         return wire, ()
     message = f"not UTF-8: read as {encoding}"

@@ -72,7 +72,7 @@ def _read(message: _Message) -> Iterator[Given]:
     lines = [tidy(line) for line in before.replace("\r", "\n").split("\n")]
     lines = [line for line in lines if line]
     slug = " ".join(lines[1:])
-    sent = _sent(after or body[-200:])
+    sent = _sent(after[:400] or body[-200:])
     dispatch = _sorted_body(body, message, slug)
     agency = tidy(message.header["rest"])
     key_slug = slug or " ".join(line.text for line in dispatch.headlines)
@@ -132,8 +132,9 @@ _MARK = re.compile(
     r"UPDATE|CORRECTION|CORRECTED|KORREKTUR|KORR|BERICHTIGUNG|ADVISORY|KILL|MANDATORY KILL|"
     r"WITHDRAWAL|ACHTUNG|HINTERGRUND|BACKGROUND|FEATURE|ROUNDUP|PREVIEW|NEWS FEATURE|ANALYSIS|"
     r"\d+\. ?MELDUNG)"
-    r"[A-Z0-9 .:,-]*"
+    r"[A-Z0-9 .:,-]{0,20}"
 )
+_KILL = re.compile(r"(?:MANDATORY )?KILL|WITHDRAWAL")
 _BYLINE = re.compile(r"(?:By|Von|Por|Par|Di) \S", re.I)
 _MOST_HEAD = 12
 _LONGEST_HEADLINE = 30
@@ -148,11 +149,13 @@ def _sorted_body(body: str, message: _Message, slug: str) -> Dispatch:
     marks = [line for line in head if _MARK.fullmatch(line)]
     bylines = [line for line in head if _BYLINE.match(line)][:1]
     titles = [line for line in head if line not in marks and line not in bylines]
+    if not titles and marks and not any(map(_KILL.fullmatch, marks)):
+        titles = [marks.pop()]
     headline = " ".join(titles).rstrip(" =") or slug.strip("/ ")
     notes = [note(mark, where, "a mark of the version") for mark in marks]
     notes.append(note(" ".join(noted), where))
     embargo, findings = _embargo([*head, *noted, *copy_lines[:6]], where)
-    killed = any(re.search(r"\bKILL\b|\bWITHDRAW", mark) for mark in marks)
+    killed = any(_KILL.fullmatch(mark) for mark in marks)
     copy = copy_of_text("\n".join(copy_lines))
     return Dispatch(
         "",
