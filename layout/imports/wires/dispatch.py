@@ -14,7 +14,8 @@ Readers of formats collect; `given_of` decides, the same for all of them:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from layout.imports.item import Copy, Given, Head, Item, LeftOut, Media, Status
@@ -22,6 +23,7 @@ from layout.imports.wires.dates import Moment
 from layout.imports.wires.editing import (
     DatelineSigns,
     byline_of,
+    counted,
     dateline_off,
     headline_without_mark,
     is_date_only,
@@ -221,9 +223,10 @@ _LONGEST_DECK = 60
 def _with_deck(dispatch: Dispatch, sorted_lines: _Sorted, copy_text: str) -> _Sorted:
     """The deck of a summary, unless it is the copy's own opening; a long one is left out."""
     deck, left = sorted_lines.deck, list(sorted_lines.left)
+    said = counted(f"{sorted_lines.headline} {copy_text}")
     for line in dispatch.decks:
         text = tidy(line.text)
-        if not text or says_no_more(text, f"{sorted_lines.headline} {copy_text}"):
+        if not text or says_no_more(text, said):
             continue
         if not deck and len(text.split()) <= _LONGEST_DECK and line.role.lower() != "caption":
             deck = text
@@ -326,12 +329,15 @@ def _with_shots(
     """The copy with its pictures: the first above it, the others after it, none twice."""
     media = {each.src: each for each in dispatch.copy.media}
     known = {place for each in media.values() for place in each.places}
+    names: Counter[str] = Counter()
     pictures: list[Picture] = []
     language = dispatch.language.lower()[:2]
     for shot in dispatch.shots:
         if not shot.places or not known.isdisjoint(shot.places):
             continue
-        src = _media_name(shot, media.keys())
+        src = _media_name(shot, names)
+        while src in media:
+            src = _media_name(shot, names)
         media[src] = Media(src, places=shot.places)
         known.update(shot.places)
         cutline = plain(tidy(shot.caption))
@@ -360,17 +366,15 @@ _SUFFIXES = {
 }
 
 
-def _media_name(shot: Shot, taken: Collection[str]) -> str:
-    """ "media/" and the last part of a picture's address, numbered where that is taken."""
+def _media_name(shot: Shot, names: Counter[str]) -> str:
+    """ "media/" and the last part of a picture's address, numbered where it was given before."""
     last = re.split(r"[/\\]", re.split(r"[?#]", shot.places[0])[0].rstrip("/"))[-1]
     suffix = _SUFFIX.search(last)
     ending = suffix[0].lower() if suffix else _SUFFIXES.get(shot.kind.lower(), ".jpg")
     stem = name_of(last[: suffix.start()] if suffix else last)[-80:].strip("-") or "picture"
-    name, number = f"media/{stem}{ending}", 1
-    while name in taken:
-        number += 1
-        name = f"media/{stem}-{number}{ending}"
-    return name
+    names[stem] += 1
+    number = f"-{names[stem]}" if names[stem] > 1 else ""
+    return f"media/{stem}{number}{ending}"
 
 
 def _filed(dispatch: Dispatch) -> tuple[str, tuple[str, ...]]:

@@ -74,14 +74,19 @@ def words_in(pieces: Iterable[Piece]) -> str:
 _WORD = re.compile(r"\w+")
 
 
-def says_no_more(text: str, than: str) -> bool:
-    """Whether every word of a text stands in another one, as often at least.
+def counted(text: str) -> Counter[str]:
+    """The words of a text, whatever their case, with how often they stand in it."""
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def says_no_more(text: str, than: str | Counter[str]) -> bool:
+    """Whether every word of a text stands in another one, as often at least; that one may be
+    counted already, where many are compared with it.
 
     >>> says_no_more("Fort Washington, Pa.", "FORT WASHINGTON, Pa. (AP)")
     True
     """
-    words = Counter(_WORD.findall(text.casefold()))
-    return words <= Counter(_WORD.findall(than.casefold()))
+    return counted(text) <= (counted(than) if isinstance(than, str) else than)
 
 
 def without_doubled_heading(pieces: tuple[Piece, ...], headline: str) -> tuple[Piece, ...]:

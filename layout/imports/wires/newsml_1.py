@@ -17,7 +17,7 @@ from layout.imports.item import Given, LeftOut, Status
 from layout.imports.source import Source
 from layout.imports.wires.dates import Moment, moment_of
 from layout.imports.wires.dispatch import Dispatch, Line, Shot, Subject, given_of, no_story, note
-from layout.imports.wires.editing import says_no_more, words_in
+from layout.imports.wires.editing import counted, says_no_more, words_in
 from layout.imports.wires.g2_content import (
     Rendition,
     best_first,
@@ -92,7 +92,7 @@ def _put_together(dispatch: Dispatch, parts: _Parts) -> Iterator[Given]:
             yield no_story(dispatch, "picture-alone" if parts.shots else "no-text")
         return
     main, *others = parts.texts
-    said = words_in(main.copy.pieces)
+    said = counted(words_in(main.copy.pieces))
     yield from given_of(replace(_joined(dispatch, main), shots=tuple(parts.shots)))
     for number, other in enumerate(others, 2):
         if not says_no_more(words_in(other.copy.pieces), said):

@@ -65,10 +65,11 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether lines were broken to one width, so that those of a paragraph are joined."""
     lengths = [len(line.rstrip()) for line in lines if line.strip()]
-    if not lengths or max(lengths) > _LONGEST_WRAPPED:
+    longest = max(lengths, default=0)
+    if not 0 < longest <= _LONGEST_WRAPPED:
         return False
     blanks = sum(not line.strip() for line in lines[1:-1])
-    full = sum(length >= _FULL * max(lengths) for length in lengths)
+    full = sum(length >= _FULL * longest for length in lengths)
     return blanks > 0 or full >= len(lengths) / 2
 
 

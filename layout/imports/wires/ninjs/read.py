@@ -26,7 +26,7 @@ from layout.imports.wires.dispatch import (
     no_story,
     note,
 )
-from layout.imports.wires.editing import says_no_more, tidy, words_in
+from layout.imports.wires.editing import counted, says_no_more, tidy, words_in
 from layout.imports.wires.g2_content import (
     Rendition,
     best_first,
@@ -361,7 +361,8 @@ def _with_body(dispatch: Dispatch, item: Object, place: Place) -> Dispatch:
         return dispatch
     read = [(worth, copy_of_anything(_body_part(text), place)) for worth, text in forms]
     best = max(read, key=lambda form: (bool(form[1].copy.pieces), form[0]))[1]
-    said = " ".join((_words(best), *(line.text for line in dispatch.headlines), dispatch.byline))
+    lines = (line.text for line in dispatch.headlines)
+    said = counted(" ".join((_words(best), *lines, dispatch.byline)))
     others = [
         note(_words(form), place.where, "another form of the text")
         for _, form in read

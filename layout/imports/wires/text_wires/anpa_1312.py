@@ -68,6 +68,7 @@ class _Parts:
     notes: list[LeftOut] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     rows: list[tuple[Runs, ...]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     printed_notes: list[Block] = field(default_factory=list)
     began: bool = False
 
@@ -75,9 +76,9 @@ class _Parts:
 def _read(message: str, header: re.Match[str], where: Where) -> Dispatch:
     text, _, after = message[header.end() :].partition("\x02")[2].partition("\x03")
     parts = _Parts()
-    for offset, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
-        _sort(line, parts, where, offset)
-    _end_table(parts)
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        _sort(line, parts, where)
+    _end(parts)
     if not parts.body:
         parts.body = [Paragraph(plain(each.text)) for each in parts.decks]
         parts.decks = []
@@ -142,22 +143,24 @@ def _urgency(priority: str, dispatch: Dispatch) -> int | None:
     return urgency_of_priority(priority)
 
 
-def _sort(line: str, parts: _Parts, where: Where, offset: int) -> None:
+def _sort(line: str, parts: _Parts, where: Where) -> None:
     """Puts a line where it belongs, by the signs that it begins and ends with."""
+    text = tidy(line)
+    goes_on = parts.lines and not line[:1].isspace() and line[:1] not in ("^", "\b", "*")
+    if not text or goes_on:
+        parts.lines += [_typographic(text.strip("^<"))] if text else []
+        return
+    _end(parts, but_table=line.startswith("\b"))
     if line.startswith("\b"):
         _row(line, parts)
-        return
-    text = tidy(line)
-    if not text:
-        return
-    _end_table(parts)
-    if "^" in line[:12] and (line.lstrip().startswith("^") or "<" in line[:12]):
+    elif "^" in line[:12] and (line.lstrip().startswith("^") or "<" in line[:12]):
         _head_line(text, parts, where)
     elif is_rule(text.rstrip("=<")):
         parts.body.append(Divider())
         parts.began = True
     else:
-        _body_line(line, text, parts)
+        parts.lines = [_typographic(text.strip("^<"))]
+        parts.began = True
 
 
 _NUMBERED = re.compile(r"\*\w{1,6}< ?(?=\^)")
@@ -211,18 +214,6 @@ def _centred(line: str, parts: _Parts) -> None:
         parts.body.append(Crosshead(plain(line)))
 
 
-def _body_line(line: str, text: str, parts: _Parts) -> None:
-    """A line of copy: a paragraph of its own where it is indented, else more of the last one."""
-    text = _typographic(text.strip("^<"))
-    last = parts.body[-1] if parts.body else None
-    if parts.began and not line[:1].isspace() and isinstance(last, Paragraph):
-        runs = (*last.runs, Run(f" {text}"))
-        parts.body[-1] = replace(last, runs=plain("".join(run.text for run in runs)))
-    elif text:
-        parts.body.append(Paragraph(plain(text)))
-    parts.began = True
-
-
 _COLUMNS = re.compile(r"(?:\x1e *)+")
 
 
@@ -234,9 +225,13 @@ def _row(line: str, parts: _Parts) -> None:
     parts.rows.append(tuple(plain("\u2014" if cell == "_" else cell) for cell in cells))
 
 
-def _end_table(parts: _Parts) -> None:
-    """A table of the rows so far; rows shorter than the longest are filled with empty cells."""
-    if not parts.rows:
+def _end(parts: _Parts, but_table: bool = False) -> None:
+    """Ends the paragraph that is open, and the table unless a row of it follows; rows shorter than
+    the longest are filled with empty cells."""
+    if text := tidy(" ".join(parts.lines)):
+        parts.body.append(Paragraph(plain(text)))
+    parts.lines = []
+    if not parts.rows or but_table:
         return
     width = max(map(len, parts.rows))
     rows = [(*row, *((),) * (width - len(row))) for row in parts.rows]
