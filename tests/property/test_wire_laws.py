@@ -7,11 +7,10 @@ from xml.sax.saxutils import escape
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support.imports.wire_files import CORPORA, corpus_files, item_in, texts
+from support.imports.wire_files import CORPORA, WIRES, corpus_files, item_in, texts
 
 from layout.imports.item import Item
 from layout.imports.source import source_of
-from layout.imports.wires.formats import WIRES
 from slots.finding import BadInput, Finding
 
 HOSTILE = [

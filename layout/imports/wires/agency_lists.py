@@ -14,7 +14,7 @@ from layout.imports.html.reading import Setting
 from layout.imports.item import Given, Status
 from layout.imports.source import Source
 from layout.imports.wires.dates import moment_of
-from layout.imports.wires.dispatch import Dispatch, Line, Subject, given_of, note
+from layout.imports.wires.dispatch import Dispatch, Line, Subject, corrected, given_of, note
 from layout.imports.wires.editing import says_no_more, words_in
 from layout.imports.wires.plain_copy import copy_of_text
 from layout.imports.wires.xml_tree import (
@@ -66,8 +66,7 @@ def _ritzau(node: Node, where: Where, address: str) -> Dispatch:
     killed = _said(node, "Annuleret").lower() == "true"
     findings: tuple[Finding, ...] = ()
     if _said(node, "Korrektion").lower() == "true":
-        message = "the agency corrects the story here: compare it with what is printed"
-        findings = (Finding("correction", Severity.INFO, message, where),)
+        findings = (corrected(where),)
     return Dispatch(
         f"ritzau {_said(node, 'NewsID')}",
         where,

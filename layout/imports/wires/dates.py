@@ -47,7 +47,7 @@ def month_of(name: str) -> int | None:
     return _MONTHS.get(name[:4]) or _MONTHS.get(name[:3])
 
 
-def zone_of(name: str) -> datetime.tzinfo | None:
+def _zone_of(name: str) -> datetime.tzinfo | None:
     """The zone of its letters, "GMT", "MESZ"; None where nobody knows."""
     minutes = _ZONES.get(name.strip().lower())
     return None if minutes is None else datetime.timezone(datetime.timedelta(minutes=minutes))
@@ -56,7 +56,7 @@ def zone_of(name: str) -> datetime.tzinfo | None:
 def hour_of_day(day: datetime.date, digits: str, zone: str) -> datetime.datetime | None:
     """A day's hour of four digits: "1509" with the zone "GMT"; None where there is none such."""
     try:
-        hour = datetime.time(int(digits[:2]), int(digits[2:4]), tzinfo=zone_of(zone))
+        hour = datetime.time(int(digits[:2]), int(digits[2:4]), tzinfo=_zone_of(zone))
     except ValueError:
         return None
     return datetime.datetime.combine(day, hour)

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from layout.imports.item import Copy, Given, Head, Item, LeftOut, Media, Status
-from layout.imports.wires.dates import Moment
+from layout.imports.wires.dates import Moment, moment_in
 from layout.imports.wires.editing import (
     DatelineSigns,
     byline_of,
@@ -124,11 +124,41 @@ def _with_status(dispatch: Dispatch) -> Dispatch:
     return dispatch
 
 
+_EMBARGO = re.compile(
+    r"\b(?:sperrfrist|embargo|embargoed|hold for release|not for publication before)\b", re.I
+)
+_LIFTED = re.compile(r"\b(?:lifted|aufgehoben|entfällt|no embargo)\b", re.I)
+
+
+def _with_embargo(dispatch: Dispatch) -> Dispatch:
+    """A dispatch with the embargo that a note to editors names, where nothing else does."""
+    if dispatch.embargo or any(each.code == "embargo" for each in dispatch.findings):
+        return dispatch
+    for each in dispatch.notes:
+        text = each.text[:_LONGEST_NOTE]
+        if each.what == _NOTE and _EMBARGO.search(text) and not _LIFTED.search(text):
+            until = moment_in(text)
+            told = () if until else (embargo_unknown(dispatch.where),)
+            return replace(dispatch, embargo=until, findings=(*dispatch.findings, *told))
+    return dispatch
+
+
+_LONGEST_NOTE = 500
+_NOTE = "a note to editors"
+
+
+def embargo_unknown(where: Where) -> Finding:
+    """The finding for an embargo whose end nobody can read."""
+    message = "under embargo, and no date says until when"
+    hint = "write embargo into the story's front matter, or wait for the agency's release"
+    return Finding("embargo", Severity.WARNING, message, where, hint)
+
+
 def given_of(dispatch: Dispatch) -> Iterator[Given]:
     """The item of a dispatch, or the finding that it has no text; before it, what else is to be
     told."""
+    dispatch = _with_embargo(_with_status(dispatch))
     yield from dispatch.findings
-    dispatch = _with_status(dispatch)
     if dispatch.status is Status.DRAFT:
         message = "the agency withholds it: it is no more than a draft until it is released"
         yield Finding("withheld", Severity.INFO, message, dispatch.where)
@@ -249,6 +279,7 @@ def _edited(dispatch: Dispatch) -> Item:
         left.append(LeftOut("initials of writers", initials, dispatch.where))
     pieces, media = _with_shots(dispatch, pieces)
     section, tags = _filed(dispatch)
+    left += [LeftOut("a tag of too many", tag, dispatch.where) for tag in tags[_MOST_TAGS:]]
     head = Head(
         headline=plain(lines.headline),
         print_headline=plain(lines.print_headline),
@@ -260,13 +291,15 @@ def _edited(dispatch: Dispatch) -> Item:
         updated=dispatch.updated if dispatch.updated != dispatch.date else None,
         embargo=dispatch.embargo,
         section=section,
-        tags=tags,
+        tags=tags[:_MOST_TAGS],
         rank=rank_of(dispatch.urgency),
-        language=dispatch.language,
+        language=_language(dispatch.language),
         slug=name_of(dispatch.slug),
     )
-    findings = (*dispatch.copy.findings, *_miscounted(dispatch))
-    copy = Copy(pieces, media, _each_once(left), findings)
+    findings = [*dispatch.copy.findings, *_miscounted(dispatch)]
+    if any(each.text.startswith("CORRECTED") for each in lines.left):
+        findings.append(corrected(dispatch.where))
+    copy = Copy(pieces, media, _each_once(left), tuple(findings))
     return Item(
         dispatch.key,
         dispatch.version,
@@ -276,6 +309,18 @@ def _edited(dispatch: Dispatch) -> Item:
         dispatch.status,
         dispatch.replaces,
     )
+
+
+_MOST_TAGS = 100
+"""As many as front matter takes."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.I)
+
+
+def _language(tag: str) -> str:
+    """A language as BCP 47 has it: "EN" is "en"; "" for what is none ("x-default")."""
+    tag = tag.strip().replace("_", "-")
+    start, dash, rest = tag.partition("-")
+    return f"{start.lower()}{dash}{rest}" if _LANGUAGE.fullmatch(tag) else ""
 
 
 def _each_once(left: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
@@ -408,6 +453,12 @@ def _miscounted(dispatch: Dispatch) -> Iterator[Finding]:
         yield Finding("fewer-words", Severity.INFO, message, dispatch.where)
 
 
-def note(text: str, where: Where = NOWHERE, what: str = "a note to editors") -> LeftOut:
+def corrected(where: Where) -> Finding:
+    """The finding for a story that its agency corrects."""
+    message = "the agency corrects the story here: compare it with what is printed"
+    return Finding("corrected", Severity.INFO, message, where)
+
+
+def note(text: str, where: Where = NOWHERE, what: str = _NOTE) -> LeftOut:
     """Words that are no copy, and what they are."""
     return LeftOut(what, text, where)

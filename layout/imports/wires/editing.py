@@ -33,7 +33,7 @@ def tidy(text: str) -> str:
     return " ".join(_CONTROL.sub("", text).split())
 
 
-def runs_in(piece: Piece) -> Iterator[Runs]:
+def _runs_in(piece: Piece) -> Iterator[Runs]:
     """All inline text of a piece, in reading order."""
     block = piece.block if isinstance(piece, Tagged) else piece
     match block:
@@ -52,7 +52,7 @@ def runs_in(piece: Piece) -> Iterator[Runs]:
         case Module():
             yield from (block.title, block.note)
             for inner in block.blocks:
-                yield from runs_in(inner)
+                yield from _runs_in(inner)
             for item in block.items:
                 yield item.runs
         case _:
@@ -63,7 +63,7 @@ def words_in(pieces: Iterable[Piece]) -> str:
     """The words of pieces, with single spaces between them."""
     texts: list[str] = []
     for piece in pieces:
-        texts += [text_of(runs) for runs in runs_in(piece)]
+        texts += [text_of(runs) for runs in _runs_in(piece)]
         if isinstance(piece, Picture):
             texts.append(piece.credit)
         if isinstance(piece, Embed):
@@ -213,10 +213,12 @@ def is_date_only(text: str) -> bool:
     return all(map(_DATE_WORD.fullmatch, _WORD.findall(text)))
 
 
-_BY = {
-    **{"en": "By", "es": "Por", "pt": "Por", "fr": "Par", "de": "Von", "it": "Di", "nl": "Door"},
-    **{"sv": "Av", "nb": "Av", "no": "Av", "nn": "Av", "da": "Af", "ca": "Per"},
-}
+_BY = dict(
+    pair.split(":")
+    for pair in (
+        "en:By es:Por pt:Por fr:Par de:Von it:Di nl:Door sv:Av nb:Av no:Av nn:Av da:Af ca:Per"
+    ).split()
+)
 _HAS_BY = re.compile(r"(?:by|por|par|von|di|door|av|af|per|de|text|story)\b[:\s]", re.I)
 _INITIALS = re.compile(r"[a-zà-þ]{1,5}(?:[/-][a-zà-þ]{1,5})*")
 _NULL = "no-data-available"
@@ -233,8 +235,8 @@ def byline_of(byline: str, credit: str, language: str) -> tuple[str, str]:
     A name without its "By" gets that of the language; the agency is added where the byline does
     not name it, and stands alone where there is no byline.
 
-    >>> byline_of("Ana Ruiz", "EFE", "es"), byline_of("gr/bp", "Agencia EFE", "es")
-    (('Por Ana Ruiz, EFE', ''), ('Agencia EFE', 'gr/bp'))
+    >>> byline_of("Ana Ruiz", "ANSA", "it"), byline_of("gr/bp", "Agencia EFE", "pt")
+    (('Di Ana Ruiz, ANSA', ''), ('Agencia EFE', 'gr/bp'))
     """
     byline = _without_null(tidy(byline).rstrip(" ="))
     credit = tidy(credit).strip(" /–—-=")

@@ -129,6 +129,3 @@ ANPA_1312 = Format("ANPA 1312", _tells_anpa, anpa_1312.read_anpa_1312)
 RITZAU = Format("Ritzau", _tells_ritzau, read_ritzau)
 WENN = Format("WENN", _tells_wenn, read_wenn)
 REUTERS_LIST = Format("list of Reuters", _tells_reuters_list, read_reuters_list)
-
-WIRES = (NINJS, NEWSML_G2, NEWSML, NITF, IPTC_7901, ANPA_1312, RITZAU, WENN, REUTERS_LIST)
-"""All formats of agencies."""

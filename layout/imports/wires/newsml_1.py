@@ -16,7 +16,16 @@ from layout.imports.html.reading import Setting
 from layout.imports.item import Given, LeftOut, Status
 from layout.imports.source import Source
 from layout.imports.wires.dates import Moment, moment_of
-from layout.imports.wires.dispatch import Dispatch, Line, Shot, Subject, given_of, no_story, note
+from layout.imports.wires.dispatch import (
+    Dispatch,
+    Line,
+    Shot,
+    Subject,
+    embargo_unknown,
+    given_of,
+    no_story,
+    note,
+)
 from layout.imports.wires.editing import counted, says_no_more, words_in
 from layout.imports.wires.g2_content import (
     Rendition,
@@ -25,7 +34,7 @@ from layout.imports.wires.g2_content import (
     is_usable,
     pixels,
 )
-from layout.imports.wires.nitf import Place, embargo_unknown, nitf_body, status_of
+from layout.imports.wires.nitf import Place, nitf_body, status_of
 from layout.imports.wires.nitf_html import block_text, html_inside
 from layout.imports.wires.topics import is_top_topic
 from layout.imports.wires.xml_tree import (

@@ -14,7 +14,16 @@ from dataclasses import dataclass, replace
 from layout.imports.item import Copy, Given, LeftOut, Status
 from layout.imports.source import Source
 from layout.imports.wires.dates import moment_in, moment_of
-from layout.imports.wires.dispatch import Dispatch, Line, Shot, Subject, given_of, no_story, note
+from layout.imports.wires.dispatch import (
+    Dispatch,
+    Line,
+    Shot,
+    Subject,
+    corrected,
+    given_of,
+    no_story,
+    note,
+)
 from layout.imports.wires.g2_content import content_of, pictures_of
 from layout.imports.wires.nitf import Place, status_of
 from layout.imports.wires.nitf_html import block_text
@@ -285,9 +294,6 @@ def _language(node: Node, about: Node | None) -> str:
     return tag or node.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
 
 
-_CORRECTED = ("correction", "correct")
-
-
 def _managed(dispatch: Dispatch, meta: Node) -> Dispatch:
     """A dispatch with its dates, status, embargo, notes and what it replaces."""
     where = dispatch.where
@@ -325,9 +331,8 @@ def _titles(link: Node) -> Iterator[str]:
 
 
 def _corrections(signals: Iterable[str], where: Where) -> Iterator[Finding]:
-    if any(signal.rsplit(":", 1)[-1] in _CORRECTED for signal in signals):
-        message = "the agency corrects the story here: compare it with what is printed"
-        yield Finding("correction", Severity.INFO, message, where)
+    if any(signal.rsplit(":", 1)[-1].startswith("correct") for signal in signals):
+        yield corrected(where)
 
 
 def _replaced(meta: Node) -> Iterator[str]:

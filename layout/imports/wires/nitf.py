@@ -16,7 +16,14 @@ from layout.imports.html.reading import Setting
 from layout.imports.item import Copy, Given, LeftOut, Status
 from layout.imports.source import Source
 from layout.imports.wires.dates import Moment, moment_in, moment_of, version_of
-from layout.imports.wires.dispatch import Dispatch, Line, Subject, given_of, note
+from layout.imports.wires.dispatch import (
+    Dispatch,
+    Line,
+    Subject,
+    embargo_unknown,
+    given_of,
+    note,
+)
 from layout.imports.wires.editing import tidy
 from layout.imports.wires.nitf_html import block_text, body_nodes, html_of
 from layout.imports.wires.topics import category_name, is_top_topic
@@ -30,7 +37,7 @@ from layout.imports.wires.xml_tree import (
     text_in,
     tree_of,
 )
-from slots.finding import Finding, Severity, Where
+from slots.finding import Finding, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +52,10 @@ def read_nitf(source: Source) -> Iterator[Given]:
     """The item of an NITF document. Raises BadInput where it is no XML at all."""
     tree = tree_of(source)
     yield from tree.findings
-    yield from given_of(nitf_dispatch(tree.root, Place(source.where, source.address)))
+    yield from given_of(_nitf_dispatch(tree.root, Place(source.where, source.address)))
 
 
-def nitf_dispatch(nitf: Node, place: Place) -> Dispatch:
+def _nitf_dispatch(nitf: Node, place: Place) -> Dispatch:
     """All that an NITF document says."""
     dispatch = nitf_body(nitf, place)
     head = child(nitf, "head")
@@ -246,13 +253,6 @@ def _timed(dispatch: Dispatch, head: Node, docdata: Node | None) -> Dispatch:
 
 def _later(one: Moment | None, other: Moment | None) -> bool:
     return bool(one and other) and version_of(one) > version_of(other)
-
-
-def embargo_unknown(where: Where) -> Finding:
-    """The finding for an embargo whose end nobody can read."""
-    message = "under embargo, and no date says until when"
-    hint = "write embargo into the story's front matter, or wait for the agency's release"
-    return Finding("embargo", Severity.WARNING, message, where, hint)
 
 
 def _messages(head: Node) -> Iterator[Node]:

@@ -56,7 +56,7 @@ _BLOCKS = frozenset(
 
 
 @dataclass(slots=True)
-class Bare:
+class _Bare:
     """HTML of a body, and the words in it that are no copy."""
 
     where: Where
@@ -66,7 +66,7 @@ class Bare:
 
 def html_of(nodes: Iterator[Node] | list[Node], where: Where) -> tuple[str, tuple[LeftOut, ...]]:
     """HTML of elements of NITF (or of XHTML), and their words that are not for readers."""
-    bare = Bare(where)
+    bare = _Bare(where)
     for node in nodes:
         _element(node, bare)
     return "".join(bare.html), tuple(bare.left_out)
@@ -74,7 +74,7 @@ def html_of(nodes: Iterator[Node] | list[Node], where: Where) -> tuple[str, tupl
 
 def html_inside(node: Node, where: Where) -> tuple[str, tuple[LeftOut, ...]]:
     """HTML of what stands in an element: its text and its children."""
-    bare = Bare(where)
+    bare = _Bare(where)
     _inside(node, bare)
     return "".join(bare.html), tuple(bare.left_out)
 
@@ -93,14 +93,14 @@ def block_text(node: Node | None) -> str:
     return " ".join("".join(texts).split())
 
 
-def _inside(node: Node, bare: Bare) -> None:
+def _inside(node: Node, bare: _Bare) -> None:
     bare.html.append(escape(node.text or "", quote=False))
     for each in node:
         _element(each, bare)
         bare.html.append(escape(each.tail or "", quote=False))
 
 
-def _element(node: Node, bare: Bare) -> None:
+def _element(node: Node, bare: _Bare) -> None:
     name = name_of(node)
     if not name:
         bare.html.append(escape(node.text or "", quote=False))
@@ -122,7 +122,7 @@ def _why_left_out(name: str, node: Node) -> str:
     return _LEFT_OUT.get(name, "")
 
 
-def _plain_element(name: str, node: Node, bare: Bare) -> None:
+def _plain_element(name: str, node: Node, bare: _Bare) -> None:
     tag = name if name in _SAME else _AS.get(name, "")
     if not tag:
         _inside(node, bare)
@@ -143,7 +143,7 @@ def _attributes(node: Node) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in kept)
 
 
-def _quotation(node: Node, bare: Bare) -> None:
+def _quotation(node: Node, bare: _Bare) -> None:
     """A quotation: its block, and its credit as the last line of it."""
     bare.html.append("<blockquote>")
     bare.html.append(escape(node.text or "", quote=False))
@@ -158,7 +158,7 @@ def _quotation(node: Node, bare: Bare) -> None:
     bare.html.append("</blockquote>")
 
 
-def _fraction(node: Node, bare: Bare) -> None:
+def _fraction(node: Node, bare: _Bare) -> None:
     parts = (all_text(part).strip() for part in children(node, "frac-num", "frac-den"))
     bare.html.append(escape("/".join(parts)))
 
@@ -167,7 +167,7 @@ _PICTURES = ("image", "photo", "graphic", "picture", "illustration", "")
 _WIDEST = 1 << 30
 
 
-def _media(node: Node, bare: Bare) -> None:
+def _media(node: Node, bare: _Bare) -> None:
     """A picture as a figure, with its caption and credit; a recording as a link with its words."""
     kind = (node.get("media-type") or "").lower()
     references = [each for each in children(node, "media-reference") if _source(each)]
@@ -196,7 +196,7 @@ def _size(reference: Node) -> int:
         return 0
 
 
-def _figure(node: Node, reference: Node, bare: Bare) -> None:
+def _figure(node: Node, reference: Node, bare: _Bare) -> None:
     alt = reference.get("alternate-text") or ""
     size = "".join(
         f' {side}="{value}"'

@@ -31,7 +31,7 @@ def text_of_start(start: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Root:
+class _Root:
     """The root element of XML: its local name, its attributes as written, what follows it."""
 
     name: str
@@ -39,14 +39,14 @@ class Root:
     after: str = field(repr=False)
 
 
-def root_of(start: bytes) -> Root | None:
+def root_of(start: bytes) -> _Root | None:
     """The root element of what looks like XML, None for anything else."""
     text = text_of_start(start)
     at = 0
     while passed := _NOT_ROOT.match(text, at):
         at = passed.end()
     found = _ROOT.match(text, at)
-    return Root(found[1], found[2], text[found.end() :]) if found else None
+    return _Root(found[1], found[2], text[found.end() :]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,14 +26,14 @@ _OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class _Tree:
     """A tree and what was wrong with its file."""
 
     root: Node
     findings: tuple[Finding, ...] = ()
 
 
-def tree_of(source: Source) -> Tree:
+def tree_of(source: Source) -> _Tree:
     """The tree of a source. Raises BadInput where there is none at all."""
     with source.stream() as stream:
         data = stream.read(_MOST_BYTES + 1)
@@ -43,7 +43,7 @@ def tree_of(source: Source) -> Tree:
     return parsed(data, source.where)
 
 
-def parsed(data: bytes, where: Where) -> Tree:
+def parsed(data: bytes, where: Where) -> _Tree:
     """The tree of bytes. Raises BadInput where there is none at all."""
     data, findings = _in_its_encoding(data, where)
     data = _NAMED.sub(_numbered, data)
@@ -65,7 +65,7 @@ def parsed(data: bytes, where: Where) -> Tree:
         said = f": {first.message}" if first else ""
         place = Where(where.file, first.line if first else None)
         raise bad_input("not-xml", f"no XML that can be read{said}", place, "ask the agency for it")
-    return Tree(root, (*findings, *_mistakes(parser, where), *_unresolved(root, where)))
+    return _Tree(root, (*findings, *_mistakes(parser, where), *_unresolved(root, where)))
 
 
 def _numbered(named: re.Match[bytes]) -> bytes:

@@ -9,8 +9,21 @@ from support.imports.visible_words import texts_of_copy
 
 from layout.imports.item import Given, Item
 from layout.imports.source import source_of
-from layout.imports.wires.formats import WIRES
+from layout.imports.wires.formats import (
+    ANPA_1312,
+    IPTC_7901,
+    NEWSML,
+    NEWSML_G2,
+    NINJS,
+    NITF,
+    REUTERS_LIST,
+    RITZAU,
+    WENN,
+)
 from slots.finding import Finding
+
+WIRES = (NINJS, NEWSML_G2, NEWSML, NITF, IPTC_7901, ANPA_1312, RITZAU, WENN, REUTERS_LIST)
+"""All formats of agencies."""
 
 CORPORA = next(
     (

@@ -58,23 +58,23 @@ _TRUNCATED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class _Breach:
     """What of an item is not as ninjs has it: the property, and what is wrong with it."""
 
     key: str
     message: str
 
 
-def breaches(item: Mapping[str, Json]) -> Iterator[Breach]:
+def breaches(item: Mapping[str, Json]) -> Iterator[_Breach]:
     """All that is wrong with an item, its properties in the order of the file."""
     unknown = [key for key in item if not _is_known(key)]
     if unknown:
         names = ", ".join(unknown[:12]) + (" ..." if len(unknown) > 12 else "")
-        yield Breach(unknown[0], f"no property of ninjs, and not read: {names}")
+        yield _Breach(unknown[0], f"no property of ninjs, and not read: {names}")
     for key, value in item.items():
         yield from _breach(key, key.lower(), value)
     if not item.get("uri") and not item.get("guid"):
-        yield Breach("uri", "no uri: nobody can know the story again")
+        yield _Breach("uri", "no uri: nobody can know the story again")
 
 
 def _is_known(key: str) -> bool:
@@ -85,11 +85,11 @@ def _is_known(key: str) -> bool:
     return any(name in names for names in known) or bool(_EXTENSIBLE.fullmatch(name))
 
 
-def _breach(key: str, name: str, value: Json) -> Iterator[Breach]:
+def _breach(key: str, name: str, value: Json) -> Iterator[_Breach]:
     if value is None:
         return
     if (expected := _expected(name)) and not _fits(name, value):
-        yield Breach(key, f"{key}: expected {expected}, found {_shown(value)}")
+        yield _Breach(key, f"{key}: expected {expected}, found {_shown(value)}")
     elif name == "eventdetails" and isinstance(value, dict):
         yield from _dates(value.get("dates"))
     elif isinstance(value, list):
@@ -129,16 +129,16 @@ def _fits(name: str, value: Json) -> bool:
     return isinstance(value, kinds)
 
 
-def _urgency(key: str, value: Json) -> Iterator[Breach]:
+def _urgency(key: str, value: Json) -> Iterator[_Breach]:
     if not _fits("urgency", value):
-        yield Breach(key, f"{key}: expected 1 to 9, found {_shown(value)}")
+        yield _Breach(key, f"{key}: expected 1 to 9, found {_shown(value)}")
 
 
-def _listed(key: str, name: str, values: list[Json]) -> Iterator[Breach]:
+def _listed(key: str, name: str, values: list[Json]) -> Iterator[_Breach]:
     """What is wrong within a list of objects."""
     for value in values:
         if name in _LISTS and not isinstance(value, dict):
-            yield Breach(key, f"{key}: expected objects, found {_shown(value)}")
+            yield _Breach(key, f"{key}: expected objects, found {_shown(value)}")
         if not isinstance(value, dict):
             continue
         if name == "advices":
@@ -151,45 +151,45 @@ def _listed(key: str, name: str, values: list[Json]) -> Iterator[Breach]:
             yield from _entity(key, value)
 
 
-def _association(key: str, item: Mapping[str, Json]) -> Iterator[Breach]:
+def _association(key: str, item: Mapping[str, Json]) -> Iterator[_Breach]:
     if not isinstance(item.get("name"), str):
-        yield Breach(key, f"{key}: an association without a name")
+        yield _Breach(key, f"{key}: an association without a name")
     unknown = [each for each in item if not _is_known(each)]
     if unknown:
-        yield Breach(unknown[0], f"{key}: no property of ninjs: {', '.join(unknown[:12])}")
+        yield _Breach(unknown[0], f"{key}: no property of ninjs: {', '.join(unknown[:12])}")
 
 
-def _entity(key: str, entity: Mapping[str, Json]) -> Iterator[Breach]:
+def _entity(key: str, entity: Mapping[str, Json]) -> Iterator[_Breach]:
     for name in _ENTITY_TEXTS:
         if name in entity and not isinstance(entity[name], str | int | None):
-            yield Breach(name, f"{key}: expected text for {name}, found {_shown(entity[name])}")
+            yield _Breach(name, f"{key}: expected text for {name}, found {_shown(entity[name])}")
     geometry = entity.get("geojson", entity.get("geometry_geojson"))
     if isinstance(geometry, dict) and geometry.get("type") not in _GEOMETRIES:
-        yield Breach("geojson", f"{key}: no type of GeoJSON: {_shown(geometry.get('type'))}")
+        yield _Breach("geojson", f"{key}: no type of GeoJSON: {_shown(geometry.get('type'))}")
 
 
-def _advice(advice: Mapping[str, Json]) -> Iterator[Breach]:
+def _advice(advice: Mapping[str, Json]) -> Iterator[_Breach]:
     for name in ("importance", "lifetime"):
         value = advice.get(name)
         if value is not None and not (isinstance(value, dict) and {"code", "uri"} & set(value)):
-            yield Breach(
+            yield _Breach(
                 name, f"advices: expected an object with a code for {name}, found {_shown(value)}"
             )
 
 
-def _dates(dates: Json) -> Iterator[Breach]:
+def _dates(dates: Json) -> Iterator[_Breach]:
     if not isinstance(dates, dict):
         return
     for part in ("Start", "End"):
         sure, expected = dates.get(f"{part.lower()}Date"), dates.get(f"expected{part}Date")
         if sure is not None and expected is not None:
-            yield Breach(
+            yield _Breach(
                 f"expected{part}Date", f"both {part.lower()}Date and expected{part}Date are given"
             )
         if expected is not None and not (
             isinstance(expected, str) and _TRUNCATED.fullmatch(expected) and _is_day(expected)
         ):
-            yield Breach(f"expected{part}Date", f"expected{part}Date: no date: {_shown(expected)}")
+            yield _Breach(f"expected{part}Date", f"expected{part}Date: no date: {_shown(expected)}")
 
 
 def _is_day(text: str) -> bool:

@@ -22,6 +22,7 @@ from layout.imports.wires.dispatch import (
     Line,
     Shot,
     Subject,
+    corrected,
     given_of,
     no_story,
     note,
@@ -327,9 +328,8 @@ def _notes(item: Object, where: Where) -> Iterator[LeftOut]:
 def _corrections(item: Object, where: Where) -> Iterator[Finding]:
     signals = [*_texts(item, "signals", "signal")]
     signals += [_text(each, "code", "name", "qcode") for each in _objects(item, "signal")]
-    if any("correction" in signal.lower() for signal in signals):
-        message = "the agency corrects the story here: compare it with what is printed"
-        yield Finding("correction", Severity.INFO, message, where)
+    if any("correct" in signal.lower() for signal in signals):
+        yield corrected(where)
 
 
 _FORMS = ("html", "nitf", "xml", "richtext")

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from layout.imports.item import Copy, Given, LeftOut, Status
 from layout.imports.source import Source
 from layout.imports.wires.dates import hour_of_day, version_of
-from layout.imports.wires.dispatch import Dispatch, Line, given_of, note
+from layout.imports.wires.dispatch import Dispatch, Line, corrected, given_of, note
 from layout.imports.wires.editing import tidy, words_in
 from layout.imports.wires.plain_copy import is_rule
 from layout.imports.wires.text_wires.characters import text_of_wire
@@ -116,8 +116,7 @@ def _with_header(dispatch: Dispatch, parts: _Parts, header: re.Match[str], after
     day_named = f" {sent:%Y-%m-%d}" if sent else ""
     findings: tuple[Finding, ...] = ()
     if re.search(r"\bCorrect(?:s|ion|ive)\b", named, re.I):
-        message = "the agency corrects the story here: compare it with what is printed"
-        findings = (Finding("correction", Severity.INFO, message, dispatch.where),)
+        findings = (corrected(dispatch.where),)
     return replace(
         dispatch,
         key=f"anpa1312 {slug or header['number']}{day_named}",

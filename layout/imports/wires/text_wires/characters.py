@@ -22,7 +22,7 @@ _ACCENTED = re.compile(rb"[\xc1-\xc8\xca\xcb\xcd-\xcf](?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
-class Wire:
+class _Wire:
     """The text of a wire and the file it is from."""
 
     text: str = field(repr=False)
@@ -34,7 +34,7 @@ class Wire:
         return Where(self.where.file, bisect.bisect_left(self.line_ends, offset) + 1)
 
 
-def text_of_wire(source: Source) -> tuple[Wire, tuple[Finding, ...]]:
+def text_of_wire(source: Source) -> tuple[_Wire, tuple[Finding, ...]]:
     """The text of a source: UTF-8; else ISO 6937 where all its accents stand before letters; else
     Windows-1252. Raises BadInput for one too large."""
     with source.stream() as stream:
@@ -44,7 +44,7 @@ def text_of_wire(source: Source) -> tuple[Wire, tuple[Finding, ...]]:
         raise bad_input("too-many", message, source.where, "split it into several files")
     text, encoding, at = _decoded(data)
     line_ends = tuple(each.start() for each in re.finditer("\n", text))
-    wire = Wire(text, source.where, line_ends)
+    wire = _Wire(text, source.where, line_ends)
     if not encoding:
         return wire, ()
     message = f"not UTF-8: read as {encoding}"

@@ -19,10 +19,9 @@ from dataclasses import dataclass, replace
 
 from layout.imports.item import Given, Status
 from layout.imports.source import Source
-from layout.imports.wires.dates import Moment, hour_of_day, moment_in, month_of, version_of
-from layout.imports.wires.dispatch import Dispatch, Line, given_of, note
+from layout.imports.wires.dates import Moment, hour_of_day, month_of, version_of
+from layout.imports.wires.dispatch import Dispatch, Line, corrected, given_of, note
 from layout.imports.wires.editing import tidy
-from layout.imports.wires.nitf import embargo_unknown
 from layout.imports.wires.plain_copy import copy_of_text
 from layout.imports.wires.text_wires.characters import text_of_wire
 from layout.imports.wires.topics import category_name
@@ -135,6 +134,7 @@ _MARK = re.compile(
     r"[A-Z0-9 .:,-]{0,20}"
 )
 _KILL = re.compile(r"(?:MANDATORY )?KILL|WITHDRAWAL")
+_EMBARGO = re.compile(r"\W*(?:sperrfrist|embargo|embargoed|hold for release)\b", re.I)
 _BYLINE = re.compile(r"(?:By|Von|Por|Par|Di) \S", re.I)
 _MOST_HEAD = 12
 _LONGEST_HEADLINE = 30
@@ -148,13 +148,13 @@ def _sorted_body(body: str, message: _Message, slug: str) -> Dispatch:
     where = message.where
     marks = [line for line in head if _MARK.fullmatch(line)]
     bylines = [line for line in head if _BYLINE.match(line)][:1]
-    titles = [line for line in head if line not in marks and line not in bylines]
+    held = [line for line in head if _EMBARGO.match(line)]
+    titles = [line for line in head if line not in (*marks, *bylines, *held)]
     if not titles and marks and not any(map(_KILL.fullmatch, marks)):
         titles = [marks.pop()]
     headline = " ".join(titles).rstrip(" =") or slug.strip("/ ")
     notes = [note(mark, where, "a mark of the version") for mark in marks]
-    notes.append(note(" ".join(noted), where))
-    embargo, findings = _embargo([*head, *noted, *copy_lines[:6]], where)
+    notes += [note(line.rstrip(" ="), where) for line in (*held, " ".join(noted))]
     killed = any(_KILL.fullmatch(mark) for mark in marks)
     copy = copy_of_text("\n".join(copy_lines))
     return Dispatch(
@@ -165,9 +165,7 @@ def _sorted_body(body: str, message: _Message, slug: str) -> Dispatch:
         headlines=(Line(headline),),
         byline=bylines[0].rstrip(" =") if bylines else "",
         notes=tuple(notes),
-        embargo=embargo,
         status=Status.KILLED if killed else Status.PUBLISHED,
-        findings=findings,
     )
 
 
@@ -207,22 +205,8 @@ def _without_notebook(lines: list[str]) -> tuple[list[str], list[str]]:
 _CLOSING = re.compile(r"[a-z]{2,4}(?:[ /][a-z]{1,4}){1,8}|\w{3,5} [a-z]{2,3}")
 
 
-_EMBARGO = re.compile(r"sperrfrist|embargo|not for publication before|hold for release", re.I)
-
-
-def _embargo(lines: list[str], where: Where) -> tuple[Moment | None, tuple[Finding, ...]]:
-    """The embargo that a line of the head, or the first of the copy, names."""
-    for line in lines:
-        if _EMBARGO.search(line):
-            until = moment_in(line)
-            told = () if until else (embargo_unknown(where),)
-            return until, told
-    return None, ()
-
-
 def _corrections(dispatch: Dispatch, where: Where) -> Iterator[Finding]:
     for each in dispatch.notes:
         if re.match(r"CORREC|KORR|BERICHTIGUNG", each.text):
-            message = "the agency corrects the story here: compare it with what is printed"
-            yield Finding("correction", Severity.INFO, message, where)
+            yield corrected(where)
             return

@@ -42,7 +42,7 @@ def test_news_of_ritzau_are_items() -> None:
         "a note to editors": ["PRINT/NOTE"],
         "how to reach the writer": ["a@example.org"],
     }
-    assert [each.code for each in findings_in(RITZAU)] == ["correction"]
+    assert [each.code for each in findings_in(RITZAU)] == ["corrected"]
 
 
 def test_ritzau_takes_news_back() -> None:

@@ -181,6 +181,26 @@ def test_the_first_picture_stands_above_the_copy_and_the_others_below() -> None:
     assert not [p for p in item(copy=known, shots=shots[:1]).copy.pieces if isinstance(p, Picture)]
 
 
+def test_an_embargo_in_a_note_holds_unless_it_is_lifted() -> None:
+    held = item(notes=(LeftOut("a note to editors", "Embargoed until 7 May 2024, 0001 GMT"),))
+    assert str(held.head.embargo) == "2024-05-07 00:01:00+00:00"
+    lifted = item(notes=(LeftOut("a note to editors", "Embargo of 7 May 2024 lifted"),))
+    assert lifted.head.embargo is None
+    unknown = Dispatch("k", PLACE, notes=(LeftOut("a note to editors", "Embargo: see below"),))
+    assert [each.code for each in given_of(unknown) if isinstance(each, Finding)] == [
+        "embargo",
+        "no-text",
+    ]
+
+
+def test_languages_are_tags_and_tags_are_no_more_than_front_matter_takes() -> None:
+    assert [item(language=tag).head.language for tag in ("EN", "nb_NO", "x-default", "")] == [
+        *("en", "nb-NO", "", "")
+    ]
+    told = item(keywords=tuple(f"tag {number}" for number in range(103)))
+    assert (len(told.head.tags), len(told.copy.left_out)) == (100, 3)
+
+
 def test_what_is_left_out_is_said_once() -> None:
     notes = tuple(
         LeftOut("a note", text) for text in ("One two three", "two three", "two  three", "")

@@ -1,9 +1,13 @@
 """NewsML 1: AFP's and others' items."""
 
+import pytest
 from support.imports.wire_files import findings_in, item_in, items_in, left_out, read, texts
 
 from layout.imports.item import Status
+from layout.imports.source import source_of
+from layout.imports.wires.newsml_1 import read_newsml_1
 from layout.story.block import Picture
+from slots.finding import BadInput
 
 HEAD = """<NewsItem xml:lang="fr"><Identification><NewsIdentifier>
  <ProviderId>agx.example</ProviderId><DateId>20240506</DateId><NewsItemId>F1</NewsItemId>
@@ -107,6 +111,11 @@ def test_status_and_embargo() -> None:
     assert str(item_in(held).head.embargo) == "2024-05-07 00:00:00+00:00"
     unknown = story().replace('"Usable"', '"Embargoed"')
     assert "embargo" in [each.code for each in findings_in(unknown)]
+
+
+def test_what_is_no_xml_at_all_is_bad_input() -> None:
+    with pytest.raises(BadInput, match="no XML"):
+        list(read_newsml_1(source_of(b"", "empty")))
 
 
 def test_a_picture_alone_or_an_empty_envelope_is_told() -> None:

@@ -1,12 +1,15 @@
 """NewsML-G2: news items of text to items, pictures and packages to their stories."""
 
+import pytest
 from support.imports.wire_files import findings_in, item_in, items_in, left_out, read, texts
 
 from layout.imports.item import Status
+from layout.imports.source import source_of
 from layout.imports.wires.g2_content import Rendition, best_first, copy_of_anything, pixels
+from layout.imports.wires.newsml_g2 import read_newsml_g2
 from layout.imports.wires.nitf import Place
 from layout.story.block import Picture
-from slots.finding import Where
+from slots.finding import BadInput, Where
 
 SPACE = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 META = """<itemMeta><itemClass qcode="ninat:{kind}"/><provider literal="agx"/>
@@ -158,13 +161,18 @@ def test_status_embargo_corrections_and_what_is_replaced() -> None:
         "<edNote>",
     )
     assert item_in(fixed).replaces == ("urn:agx:0",)
-    assert "correction" in [each.code for each in findings_in(fixed)]
+    assert "corrected" in [each.code for each in findings_in(fixed)]
 
 
 def test_marks_of_reuters_versions_stand_in_no_headline() -> None:
     item = item_in(news().replace("Ferry is back", "UPDATE 2-Ferry is back"))
     assert "".join(run.text for run in item.head.headline) == "Ferry is back"
     assert left_out(item)["a mark of the version"] == ["UPDATE 2"]
+
+
+def test_what_is_no_xml_at_all_is_bad_input() -> None:
+    with pytest.raises(BadInput, match="no XML"):
+        list(read_newsml_g2(source_of(b"", "empty")))
 
 
 def test_parts_of_items_are_read_or_told() -> None:

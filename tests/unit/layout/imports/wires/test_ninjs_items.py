@@ -9,7 +9,9 @@ from layout.imports.item import Item, Status
 from layout.imports.source import source_of
 from layout.imports.wires.ninjs.file import file_of
 from layout.imports.wires.ninjs.kinds import breaches
+from layout.imports.wires.ninjs.read import read_ninjs
 from layout.story.block import Picture
+from slots.finding import Finding
 
 STORY: dict[str, Any] = {
     "uri": "urn:agx:1",
@@ -242,6 +244,12 @@ def test_broken_json_is_told_with_line_and_column_and_line_breaks_in_texts_are_r
     assert (broken.code, broken.where.line, broken.where.column) == ("broken-json", 2, 19)
     loose = read('{"uri": "urn:a", "headline": "H", "body_text": "One.\nTwo."}')
     assert [type(each) for each in loose[1:]] == [Item]
+
+
+def test_a_file_is_read_item_by_item() -> None:
+    given = read_ninjs(source_of(b'[{"uri": "a", "body_text": "x"}, {"uri": "b"}]', "two.json"))
+    assert isinstance(next(given), Item)
+    assert isinstance(next(given), Finding)
 
 
 def test_json_that_is_too_deep_or_not_utf_8_is_told() -> None:

@@ -47,9 +47,10 @@ def test_kills_corrections_and_embargoes_stand_in_the_head() -> None:
     assert item_in(dpa("KILL\nFerry is back =")).status is Status.KILLED
     assert item_in(dpa("KILL BILL IS BACK AGAIN IN CINEMAS NOW =")).status is Status.PUBLISHED
     codes = [each.code for each in findings_in(dpa("CORRECTION\nFerry is back ="))]
-    assert "correction" in codes
+    assert "corrected" in codes
     held = item_in(dpa("Sperrfrist: 22. November 2018, 10.00 Uhr\nFerry is back ="))
     assert str(held.head.embargo) == "2018-11-22 10:00:00"
+    assert "".join(run.text for run in held.head.headline) == "Ferry is back"
     assert "embargo" in [each.code for each in findings_in(dpa("Sperrfrist: bald\nFerry ="))]
 
 
