@@ -11,9 +11,10 @@ from layout.story.block import Embed
 
 _NEVER = frozenset(
     "script style template head title meta link base noframes noembed param source track "
-    "datalist col colgroup rp annotation annotation-xml area map desc".split()
+    "datalist col colgroup rp annotation annotation-xml area map".split()
 )
 """Elements without words for a reader."""
+_NEVER_DRAWN = frozenset("script style title desc annotation annotation-xml".split())
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _FOR_SCREEN_READERS = frozenset(
     "screen-reader-text screen-reader-only sr-only visually-hidden visuallyhidden "
@@ -51,6 +52,8 @@ _BUTTONS = ("submit", "button", "reset")
 def unseen(element: Element, reading: Reading) -> bool:
     """Whether an element is not set; its words, if a reader could have wanted them, are noted."""
     name = element.name
+    if element.foreign and name != "svg":
+        return name in _NEVER_DRAWN or _hidden(element, reading)
     if name in _NEVER:
         return True
     if name == "input":
@@ -64,6 +67,13 @@ def unseen(element: Element, reading: Reading) -> bool:
         return False
     reading.leave_out(what, words_in(element, reading), element)
     return True
+
+
+def _hidden(element: Element, reading: Reading) -> bool:
+    why = _why_hidden(element)
+    if why:
+        reading.leave_out(why, words_in(element, reading), element)
+    return bool(why)
 
 
 def unhidden(element: Element) -> bool:
@@ -88,7 +98,7 @@ def _why_hidden(element: Element) -> str:
 
 def joins_words(element: Element) -> bool:
     """Whether the words before an element and after it are one where it is not shown."""
-    return element.name not in _PARTING
+    return element.name not in _PARTING or element.foreign not in ("", element.name)
 
 
 def words_in(element: Element, reading: Reading) -> str:

@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from layout.story.text.sanitise import sanitise
+
 _RAW = frozenset("script style xmp iframe noembed noframes textarea title plaintext".split())
 """Elements in which tags are text."""
 _WITH_REFERENCES = ("textarea", "title")
@@ -51,6 +53,7 @@ _VALUE = re.compile(r"""([^\t\n\f\r >]*+)""")
 _COMMENT_END = re.compile(r"--!?>")
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)")
 _SCRIPT_MARK = re.compile(r"<!--|-->|</?script(?=[\t\n\f\r />])", re.IGNORECASE)
+_LINE_END = re.compile(r"&#(?:0*(?:11|12|28|29|30)|[xX]0*(?:[bBcC]|1[cCdDeE]));?")
 _CDATA = "<![CDATA["
 _LONGEST_NUMBER = 12
 _NONE: Mapping[str, str] = {}
@@ -69,9 +72,10 @@ def tokens_of(text: str, in_drawing: Callable[[], bool]) -> Iterator[Token]:
             yield unescaped(text[at:])
             return
         if text.startswith(_CDATA, sign) and in_drawing():
-            end = _after(text, "]]>", sign)
-            yield text[at:sign] + text[sign + len(_CDATA) : end].removesuffix("]]>")
-            at = end
+            after = _after(text, "]]>", sign)
+            yield unescaped(text[at:sign])
+            yield text[sign + len(_CDATA) : after].removesuffix("]]>")
+            at = after
             continue
         end = _markup_end(text, sign)
         if end is None:  # a < that is text, with all up to the next
@@ -100,7 +104,9 @@ def _character(reference: re.Match[str]) -> str:
     written = reference[0]
     if written[1] == "#" and len(written) > _LONGEST_NUMBER:
         return "\ufffd"
-    return html.unescape(written)
+    if _LINE_END.fullmatch(written):
+        return "\n"
+    return sanitise(html.unescape(written), "")[0] if written[1] == "#" else html.unescape(written)
 
 
 def _opens_name(text: str, sign: int) -> bool:
@@ -136,9 +142,7 @@ def _after(text: str, sign: str, start: int) -> int:
     return len(text) if end < 0 else end + len(sign)
 
 
-def _tag(
-    text: str, sign: int, line: int, in_drawing: Callable[[], bool]
-) -> tuple[Token, int]:
+def _tag(text: str, sign: int, line: int, in_drawing: Callable[[], bool]) -> tuple[Token, int]:
     """The tag that begins at a "<" and has a name, and where it ends."""
     closing = text[sign + 1] == "/"
     named = _NAME.match(text, sign + 1 + closing)
