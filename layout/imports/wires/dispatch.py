@@ -27,6 +27,7 @@ from layout.imports.wires.editing import (
     dateline_off,
     headline_without_mark,
     is_date_only,
+    labelled,
     says_no_more,
     tidy,
     without_doubled_heading,
@@ -376,7 +377,6 @@ def _with_shots(
     known = {place for each in media.values() for place in each.places}
     names: Counter[str] = Counter()
     pictures: list[Picture] = []
-    language = dispatch.language.lower()[:2]
     for shot in dispatch.shots:
         if not shot.places or not known.isdisjoint(shot.places):
             continue
@@ -388,20 +388,9 @@ def _with_shots(
         cutline = plain(tidy(shot.caption))
         alt, credit = tidy(shot.alt), tidy(shot.credit)
         pictures.append(
-            Picture(src, alt, cutline, _labelled(credit, language), shot.width, shot.height)
+            Picture(src, alt, cutline, labelled(credit, dispatch.language), shot.width, shot.height)
         )
     return (*pictures[:1], *pieces, *pictures[1:]), tuple(media.values())
-
-
-_LABEL = re.compile(r"(?:Photo\w*|Foto\w*|Picture|Credit|Crédito|Illustration|Graphic|Map)\b", re.I)
-_FOTO = frozenset("es pt it de nl sv nb no nn da".split())
-
-
-def _labelled(credit: str, language: str) -> str:
-    """A credit with the "Photo:" by which a cutline is told from it."""
-    if not credit or _LABEL.match(credit):
-        return credit
-    return f"{'Foto' if language in _FOTO else 'Photo'}: {credit}"
 
 
 _SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)$", re.I)
