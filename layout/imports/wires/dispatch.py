@@ -27,7 +27,6 @@ from layout.imports.wires.editing import (
     dateline_off,
     headline_without_mark,
     is_date_only,
-    labelled,
     says_no_more,
     tidy,
     without_doubled_heading,
@@ -387,9 +386,7 @@ def _with_shots(
         known.update(shot.places)
         cutline = plain(tidy(shot.caption))
         alt, credit = tidy(shot.alt), tidy(shot.credit)
-        pictures.append(
-            Picture(src, alt, cutline, labelled(credit, dispatch.language), shot.width, shot.height)
-        )
+        pictures.append(Picture(src, alt, cutline, credit, shot.width, shot.height))
     return (*pictures[:1], *pieces, *pictures[1:]), tuple(media.values())
 
 

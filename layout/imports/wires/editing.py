@@ -253,14 +253,3 @@ def byline_of(byline: str, credit: str, language: str) -> tuple[str, str]:
     if credit and not says_no_more(credit, byline):
         byline = f"{byline}, {credit}"
     return byline, ""
-
-
-_FOTO = frozenset("es pt it de nl sv nb no nn da".split())
-
-
-def labelled(credit: str, language: str = "") -> str:
-    """A credit with the "Photo:" by which a story file tells it from the cutline before it."""
-    before, found = with_credit(plain(credit))
-    if not credit or (found and not before):
-        return credit
-    return f"{'Foto' if language.lower()[:2] in _FOTO else 'Photo'}: {credit}"

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from html import escape
 
 from layout.imports.item import LeftOut
-from layout.imports.wires.editing import labelled
 from layout.imports.wires.xml_tree import Node, all_text, child, children, line_of, name_of
 from slots.finding import Where
 
@@ -214,7 +213,7 @@ def _figure(node: Node, reference: Node, bare: _Bare) -> None:
             _inside(caption, bare)
             bare.html.append(" ")
         if credit:
-            bare.html.append(f'<span class="credit">{escape(labelled(credit))}</span>')
+            bare.html.append(f'<span class="credit">{escape(credit)}</span>')
         bare.html.append("</figcaption>")
     bare.html.append("</figure>")
 

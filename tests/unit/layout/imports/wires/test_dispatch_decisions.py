@@ -11,7 +11,6 @@ from layout.imports.wires.editing import (
     dateline_off,
     headline_without_mark,
     is_date_only,
-    labelled,
     says_no_more,
     tidy,
     without_doubled_heading,
@@ -200,14 +199,6 @@ def test_languages_are_tags_and_tags_are_no_more_than_front_matter_takes() -> No
     ]
     told = item(keywords=tuple(f"tag {number}" for number in range(103)))
     assert (len(told.head.tags), len(told.copy.left_out)) == (100, 3)
-
-
-def test_credits_have_the_label_by_which_story_files_tell_them() -> None:
-    assert labelled("Tom/AFP") == "Photo: Tom/AFP"
-    assert labelled("Photograph by Pea") == "Photo: Photograph by Pea"
-    assert labelled("Tom", "nb-NO") == "Foto: Tom"
-    assert labelled("Foto: Tom", "de") == "Foto: Tom"
-    assert labelled("") == ""
 
 
 def test_what_is_left_out_is_said_once() -> None:

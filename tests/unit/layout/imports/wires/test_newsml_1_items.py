@@ -89,7 +89,7 @@ def test_pictures_come_largest_first_with_their_caption() -> None:
     item = item_in(story(inside))
     shown = next(piece for piece in item.copy.pieces if isinstance(piece, Picture))
     assert ("".join(run.text for run in shown.cutline), shown.alt) == ("Le port.", "Port")
-    assert (shown.credit, item.copy.media[0].places) == ("Photo: Tom/AFP", ("q.jpg", "t.jpg"))
+    assert (shown.credit, item.copy.media[0].places) == ("Tom/AFP", ("q.jpg", "t.jpg"))
 
 
 def test_two_texts_are_two_stories_and_one_in_two_forms_is_one() -> None:

@@ -122,7 +122,7 @@ def test_a_package_gives_its_pictures_to_its_story_and_sidebars_stand_alone() ->
     main, side = items_in(text)
     shown = [piece for piece in main.copy.pieces if isinstance(piece, Picture)]
     assert [(each.src, each.credit, each.alt) for each in shown] == [
-        ("media/p.jpg", "Photo: TOM/AGX", "Pier")
+        ("media/p.jpg", "TOM/AGX", "Pier")
     ]
     assert main.copy.media[0].places == ("p.jpg", "t.jpg")
     assert (side.key, len(side.copy.pieces)) == ("urn:agx:2", 1)

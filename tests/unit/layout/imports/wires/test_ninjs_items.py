@@ -105,7 +105,7 @@ def test_pictures_beside_a_story_come_with_their_caption_and_credit() -> None:
     item = item_in(given(associations={"main": picture, "again": picture, "none": None}))
     shown = [piece for piece in item.copy.pieces if isinstance(piece, Picture)]
     assert len(shown) == 1
-    assert (shown[0].alt, shown[0].credit) == ("Pier", "Foto: Tom/AGX")
+    assert (shown[0].alt, shown[0].credit) == ("Pier", "Tom/AGX")
     assert item.copy.media[0].places == ("http://x/m.jpg", "http://x/t.jpg")
     assert shown[0].src == "media/m.jpg"
 

@@ -80,7 +80,7 @@ def test_the_body_is_copy() -> None:
     assert kinds == [Picture, Paragraph, Crosshead, Listing, Quote, Table, Paragraph]
     picture = pieces[0]
     assert isinstance(picture, Picture)
-    assert (picture.alt, picture.credit) == ("Boats", "Photo: Tom")
+    assert (picture.alt, picture.credit) == ("Boats", "Tom")
     assert item_in(STORY).copy.media[0].places == ("pier.jpg",)
     assert "First boat 1/2" in texts(item_in(STORY))
 
