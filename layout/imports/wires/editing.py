@@ -20,9 +20,8 @@ from layout.story.block import (
     Table,
     Tagged,
 )
-from layout.story.markdown.image import with_credit
 from layout.story.module import Module
-from layout.story.run import Runs, plain, text_of
+from layout.story.run import Runs, text_of
 from layout.story.text.dateline import with_dateline
 from layout.story.text.pieces import Piece
 
