@@ -287,7 +287,7 @@ def _symbol(element: etree._Element) -> etree._Element | None:
     if known is None:
         known = number & 0xFF if 0xF000 <= number <= 0xF0FF else number
     text = made("w:t")
-    text.text = chr(known) if 0x20 <= known < 0xD800 else "\ufffd"
+    text.text = chr(known) if 0x20 <= known and not 0xD800 <= known < 0xF900 else "\ufffd"
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return text
 

@@ -57,7 +57,7 @@ def tag(name: str) -> str:
     return f"{{{SPACES[space]}}}{local}"
 
 
-def made(name: str, **attributes: str) -> etree._Element:
+def made(name: str, /, **attributes: str) -> etree._Element:
     """A new element of Word; attributes are of its own namespace."""
     element = etree.Element(tag(name), nsmap=SPACES)
     for key, value in attributes.items():

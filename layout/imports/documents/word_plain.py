@@ -134,8 +134,8 @@ def _paragraph(paragraph: etree._Element, bench: Bench) -> None:
     own = value_of(child_of(old, "w:pStyle"))
     if bench.styles.is_contents(old):
         bench.told.leaves_out("a table of contents", words_in(paragraph))
-        if paragraph.getnext() is not None or paragraph.getprevious() is not None:
-            dropped(paragraph)
+        for child in list(paragraph):  # it stays, empty: a cell must have one
+            paragraph.remove(child)
         return
     role = own if own in (BOX_BEGINS, BOX_ENDS, RULE) else bench.styles.role(old)
     new = made("w:pPr")
