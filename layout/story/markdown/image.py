@@ -78,7 +78,7 @@ def _tokens(node: SyntaxTreeNode) -> Sequence:  # type: ignore[type-arg]
 
 def _picture(image: Image, origin: Origin, node: SyntaxTreeNode, cutline: Runs) -> Iterator[Found]:
     """A picture with its file; without a file of the publication, its words as text or link."""
-    text, credit = _with_credit(joined([plain(image.title), cutline]))
+    text, credit = with_credit(joined([plain(image.title), cutline]))
     line, where = origin.line(node), origin.where(node)
     path = picture_path(image.src, origin.depth)
     if path is not None:
@@ -108,7 +108,7 @@ def _picture(image: Image, origin: Origin, node: SyntaxTreeNode, cutline: Runs) 
     yield Finding("unsafe-picture", Severity.ERROR, message, where, hint)
 
 
-def _with_credit(cutline: Runs) -> tuple[Runs, Runs]:
+def with_credit(cutline: Runs) -> tuple[Runs, Runs]:
     """The cutline and its credit: all from "Photo:", "Foto:" or the like, brackets dropped."""
     matches = list(_CREDIT.finditer(text_of(cutline)))
     if not matches:

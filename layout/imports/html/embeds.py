@@ -1,0 +1,102 @@
+"""What lives elsewhere: videos, recordings, posts, maps; each becomes a titled link."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from layout.imports.html.reading import Look, Reading
+from layout.imports.html.tree import Element
+from layout.story.block import Embed, Paragraph
+from layout.story.run import Run
+from layout.story.text.address import is_remote, safe_href
+from layout.story.text.pieces import Piece
+from layout.story.text.sanitise import fold
+
+_SOURCES = "src data-src data-lazy-src data-litespeed-src data-cmp-src data data-url url".split()
+_YOUTUBE = re.compile(r"(?:^|\.)youtube(?:-nocookie)?\.com$")
+_YOUTUBE_PATH = re.compile(r"/(?:embed|v|shorts)/([\w-]{6,20})")
+_VIMEO_PATH = re.compile(r"/video/([0-9]+)")
+_NOTHING = re.compile(
+    r"googletagmanager\.com|doubleclick\.net|googlesyndication\.com|facebook\.com/plugins/like|"
+    r"/recaptcha/|platform\.twitter\.com/widgets/(?:tweet_button|follow)",
+    re.IGNORECASE,
+)
+
+
+def embedded(element: Element, reading: Reading, _look: Look) -> list[Piece]:
+    """The embed of an element; without an address of the web, its title as a paragraph; nothing
+    for frames that count readers."""
+    address = _address(element)
+    inner = [one for one in element.elements() if one.name in ("embed", "iframe", "video")]
+    if not address and inner:
+        return embedded(inner[0], reading, _look)
+    if not address or _NOTHING.search(address) or _is_point(element):
+        return []
+    title = fold(element.get("title") or element.get("aria-label")).strip()
+    return embed_of(reading.joined(address), title, element, reading)
+
+
+def embed_of(address: str, title: str, element: Element, reading: Reading) -> list[Piece]:
+    """The embed of an address, under its host's name where it has no title."""
+    try:
+        href = safe_href(address)
+        host = urlsplit(href or "").hostname if href else None
+    except ValueError:
+        href = host = None
+    line = reading.line(element)
+    if not href or not host or not is_remote(href):
+        words = title or (href or "").rsplit("/", 1)[-1]
+        return [Paragraph((Run(words, href=href),), line)] if words.strip() else []
+    href = _watched(href)
+    return [Embed(href, title or host.removeprefix("www."), line)]
+
+
+def _address(element: Element) -> str:
+    """Where what is embedded lives: its own attribute, its first source, or its parameter."""
+    if element.name in ("amp-youtube", "lite-youtube"):
+        video = element.get("data-videoid") or element.get("videoid")
+        return f"https://www.youtube.com/watch?v={video}" if video else ""
+    own = next((element.get(name) for name in _SOURCES if _is_address(element.get(name))), "")
+    if own:
+        return own.strip()
+    for one in element.elements():
+        if one.name == "source" and one.get("src"):
+            return one.get("src").strip()
+        if one.name == "param" and one.get("name").lower() in ("movie", "src", "url"):
+            return one.get("value").strip()
+    return ""
+
+
+def _is_address(written: str) -> bool:
+    bare = written.strip()
+    return bool(bare) and not bare.lower().startswith(("about:", "javascript:", "data:", "blob:"))
+
+
+def _is_point(element: Element) -> bool:
+    sizes = (element.get("width").removesuffix("px"), element.get("height").removesuffix("px"))
+    return any(size in ("0", "1") for size in sizes)
+
+
+def _watched(href: str) -> str:
+    """The page on which people watch what a player shows."""
+    parts = urlsplit(href)
+    host = parts.hostname or ""
+    if _YOUTUBE.search(host):
+        video = _YOUTUBE_PATH.match(parts.path)
+        if video and video[1] != "videoseries":
+            return f"https://www.youtube.com/watch?v={video[1]}"
+        lists = parse_qs(parts.query).get("list")
+        if video and lists:
+            return f"https://www.youtube.com/playlist?list={lists[0]}"
+    video = _VIMEO_PATH.match(parts.path)
+    if host == "player.vimeo.com" and video:
+        return f"https://vimeo.com/{video[1]}"
+    return href
+
+
+EMBEDS = dict.fromkeys(
+    "iframe video audio object embed oembed amp-iframe amp-video amp-audio amp-youtube "
+    "lite-youtube".split(),
+    embedded,
+)

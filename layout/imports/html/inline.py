@@ -1,0 +1,135 @@
+"""The looks of text in a line: which elements make it bold, italic or a link, and what is written
+in place of elements that no story has.
+
+    10<sup>2</sup>  10²        <q>well</q>  “well”        the pier<sup><a href="#n1">1</a></sup>  [1]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from layout.imports.html.reading import Look, Reading
+from layout.imports.html.tree import Element
+from layout.story.markdown.inline_tokens import folded
+from layout.story.run import Emphasis, Run, Runs, plain
+
+_ITALIC = frozenset("i em cite dfn var".split())
+_BOLD = frozenset(("b", "strong"))
+_WEIGHT = re.compile(r"font-weight\s*:\s*([a-z0-9]+)", re.IGNORECASE)
+_SLANT = re.compile(r"font-style\s*:\s*([a-z]+)", re.IGNORECASE)
+_HEAVY = ("bold", "bolder", "600", "700", "800", "900")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_NUMBER = re.compile(r"[0-9]+")
+_NOTE = re.compile(r"\[?\s*([0-9]{1,4}|[a-z]|[*†‡])\s*\]?", re.IGNORECASE)
+QUOTES = ("“”", "‘’")
+"""The quotation marks of a <q>, and those of one in another."""
+
+
+def look_in(element: Element, look: Look, reading: Reading) -> Look:
+    """The look of text in an element that stands in text of this look."""
+    emphasis = look.emphasis
+    if element.name in _ITALIC:
+        emphasis |= Emphasis.ITALIC
+    elif element.name in _BOLD:
+        emphasis |= Emphasis.BOLD
+    style = element.get("style")
+    if style:
+        emphasis = _styled(style, emphasis)
+    href = look.href
+    if element.name == "a" and "href" in element.attributes:
+        href = reading.link(element)
+    quotes = look.quotes + (element.name == "q")
+    if (emphasis, href, quotes) == (look.emphasis, look.href, look.quotes):
+        return look
+    return Look(emphasis, href, quotes)
+
+
+def _styled(style: str, emphasis: Emphasis) -> Emphasis:
+    weight, slant = _WEIGHT.search(style), _SLANT.search(style)
+    if weight:
+        bold = weight[1].lower() in _HEAVY
+        emphasis = emphasis | Emphasis.BOLD if bold else emphasis & ~Emphasis.BOLD
+    if slant:
+        italic = slant[1].lower() in ("italic", "oblique")
+        emphasis = emphasis | Emphasis.ITALIC if italic else emphasis & ~Emphasis.ITALIC
+    return emphasis
+
+
+def note_of(element: Element) -> str:
+    """The "[1]" of a link to a note below, "" where an element is none."""
+    if element.name == "a":
+        link: Element | None = element
+    elif element.name == "sup":
+        link = next((one for one in element.elements() if one.name == "a"), None)
+    else:
+        return ""
+    if link is None or not _leads_to_note(link, element):
+        return ""
+    number = _NOTE.fullmatch(element.text().strip())
+    return f"[{number[1]}]" if number else ""
+
+
+def _leads_to_note(link: Element, around: Element) -> bool:
+    href = link.get("href")
+    if "#" not in href:
+        return False
+    raised = around.name == "sup" or any(one.name == "sup" for one in link.elements())
+    told = f"{href.partition('#')[2]} {' '.join(link.classes)} {link.get('role')}".lower()
+    return (raised and href.startswith("#")) or "noteref" in told or "_ftn" in told
+
+
+def raised(element: Element) -> str | None:
+    """Digits of a <sup> or <sub> as Unicode has them, None where it has none."""
+    text = element.text().strip()
+    if not _NUMBER.fullmatch(text):
+        return None
+    return text.translate(_SUPERSCRIPT if element.name == "sup" else _SUBSCRIPT)
+
+
+def settled(runs: Iterable[Run]) -> Runs:
+    """Runs as a story has them: white space folded, and none at the edges of emphasis or links,
+    where Markdown could not write it."""
+    return folded(_edges_out(folded(_alike(runs))))
+
+
+def _edges_out(runs: Runs) -> Runs:
+    """White space at the edges of runs that stand out, put between them."""
+    out: list[Run] = []
+    for run in runs:
+        if run.emphasis is Emphasis.NONE and run.href is None:
+            out.append(run)
+            continue
+        bare = run.text.strip()
+        if not bare:
+            out.append(Run(run.text))
+            continue
+        start = run.text.index(bare)
+        before, after = run.text[:start], run.text[start + len(bare) :]
+        out.extend((*plain(before), replace(run, text=bare), *plain(after)))
+    return _joined(out)
+
+
+def _alike(runs: Iterable[Run]) -> Runs:
+    """White space between two runs of the same look belongs to them."""
+    listed = [run for run in runs if run.text]
+    out: list[Run] = []
+    for at, run in enumerate(listed):
+        if out and run.text.isspace() and at + 1 < len(listed):
+            before, after = out[-1], listed[at + 1]
+            both = (before.emphasis & after.emphasis, before.href)
+            if before.href == after.href and both[0]:
+                out.append(Run(run.text, *both))
+                continue
+        out.append(run)
+    return _joined(out)
+
+
+def _joined(runs: Iterable[Run]) -> Runs:
+    together: list[Run] = []
+    for (emphasis, href), alike in groupby(runs, lambda run: (run.emphasis, run.href)):
+        together.append(Run("".join(run.text for run in alike), emphasis, href))
+    return tuple(together)

@@ -1,0 +1,267 @@
+"""Pictures: their best source, alternative text, cutline and credit; galleries and figures.
+
+<figure><img src="pier.jpg"><figcaption>The pier. Photo: Ana Torres</figcaption></figure>
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import replace
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from layout.imports.html.inline import settled
+from layout.imports.html.reading import PLAIN, Look, Reading
+from layout.imports.html.texts import texts_of_piece
+from layout.imports.html.tree import Element
+from layout.story.block import Embed, Paragraph, Picture, Quote
+from layout.story.markdown.image import with_credit
+from layout.story.markdown.inline_tokens import is_blank, joined, without_italic
+from layout.story.run import Runs, plain, text_of
+from layout.story.text.pieces import Piece
+from layout.story.text.sanitise import fold
+from slots.strip.measured_flow import Display
+
+_LAZY = (
+    "data-orig-file data-large-file data-src data-lazy-src data-original data-original-src "
+    "data-full-url data-hi-res-src data-url data-image data-img-src data-pin-media"
+).split()
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([0-9.]+)([wx]))?\s*(?:,|$)")
+_LOOKS_LIKE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
+_CAPTIONS = frozenset(
+    "wp-caption-text wp-element-caption gallery-caption blocks-gallery-caption image-caption "
+    "caption-text media-caption photo-caption figure-caption".split()
+)
+_CREDITS = re.compile(
+    r"(?:^|[-_])(?:credits?|photographer|copyright|image-source|photo-by)(?:$|[-_])", re.IGNORECASE
+)
+_TRACKERS = re.compile(
+    r"(?:^|\.)(?:doubleclick\.net|facebook\.com/tr|scorecardresearch\.com|quantserve\.com|"
+    r"google-analytics\.com|feedburner\.com/~|pixel\.wp\.com|stats\.wordpress\.com|"
+    r"b\.scorecardresearch\.com)",
+    re.IGNORECASE,
+)
+_EMOJI = ("emoji", "wp-smiley")
+_DISPLAYS = {
+    "alignfull": Display.FULL_WIDTH,
+    "alignwide": Display.FULL_WIDTH,
+    "alignleft": Display.HALF_WIDTH,
+    "alignright": Display.HALF_WIDTH,
+    "size-thumbnail": Display.THUMBNAIL,
+}
+
+
+def picture_of(element: Element, reading: Reading) -> Picture | str | None:
+    """The picture of an <img>; the sign it stands for; None where it shows nothing."""
+    alt = fold(element.get("alt")).strip()
+    if not set(_EMOJI).isdisjoint(element.classes):
+        return alt
+    if _counts_readers(element):
+        return None
+    data, kind = _data(element.get("src"))
+    places = tuple(dict.fromkeys(filter(None, map(reading.joined, _sources(element)))))
+    if data is not None and not places:
+        src = reading.picture((), data, kind)
+    elif places:
+        src = reading.picture(places)
+    else:
+        return None
+    return Picture(src, alt, display=_display(element), line=reading.line(element))
+
+
+def _sources(element: Element) -> list[str]:
+    """The addresses of an image, best first: the largest of a set, those of a lazy one, its own."""
+    found: list[str] = []
+    for holder in (element, *_beside(element)):
+        for name in _LAZY_SETS:
+            found.extend(_best(holder.get(name)))
+        found.extend(holder.get(name) for name in _LAZY)
+    own = element.get("src")
+    return [one.strip() for one in (*found, own) if one.strip() and not _is_data(one)]
+
+
+def _beside(element: Element) -> list[Element]:
+    """The <source> elements of a <picture>."""
+    around = element.parent
+    if around is None or around.name != "picture":
+        return []
+    inner = [one for one in around.children if isinstance(one, Element)]
+    return [one for one in inner if one.name == "source"]
+
+
+def _best(written: str) -> list[str]:
+    """The candidates of a srcset, largest first."""
+    if not written or len(written) > 20_000:
+        return []
+    sized = [
+        (float(size) if size.replace(".", "", 1).isdigit() else 1.0, address)
+        for address, size, _ in _CANDIDATE.findall(written)
+    ]
+    return [address for _, address in sorted(sized, key=lambda one: -one[0])]
+
+
+def _is_data(address: str) -> bool:
+    return address.strip()[:5].lower() == "data:"
+
+
+def _data(address: str) -> tuple[bytes | None, str]:
+    """The bytes of a data: address and their type; None where it is another, or broken."""
+    if not _is_data(address):
+        return None, ""
+    head, comma, body = address.strip()[5:].partition(",")
+    kind = head.partition(";")[0].strip().lower()
+    if not comma or not kind.startswith("image/"):
+        return None, ""
+    raw = unquote_to_bytes(body)
+    if not head.lower().rstrip().endswith("base64"):
+        return raw or None, kind
+    try:
+        return base64.b64decode(raw, validate=False) or None, kind
+    except (binascii.Error, ValueError):
+        return None, ""
+
+
+def _counts_readers(element: Element) -> bool:
+    """Whether an image is there to count readers: a point, or a counter's address."""
+    sizes = (element.get("width").removesuffix("px"), element.get("height").removesuffix("px"))
+    if any(size in ("0", "1") for size in sizes):
+        return True
+    return bool(_TRACKERS.search(_host_and_path(element.get("src"))))
+
+
+def _host_and_path(address: str) -> str:
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    return f"{parts.netloc}{parts.path}"
+
+
+def _display(element: Element) -> Display:
+    around: Element | None = element
+    for _ in range(4):
+        if around is None:
+            break
+        for name in around.classes:
+            if name in _DISPLAYS:
+                return _DISPLAYS[name]
+        around = around.parent
+    return Display.INLINE
+
+
+# --- figures -------------------------------------------------------------------------------------
+
+
+def is_figure(element: Element) -> bool:
+    """Whether an element holds a picture or the like and its caption."""
+    return element.name == "figure" or "wp-caption" in element.classes
+
+
+def captioned(element: Element, reading: Reading, look: Look) -> list[Piece]:
+    """What a figure holds, each with the caption that follows or opens it."""
+    pieces: list[Piece] = []
+    waiting: list[tuple[Runs, str]] = []
+    for part in _parts(element):
+        if isinstance(part, Element) and _is_caption(part):
+            caption = _caption(part, reading)
+            if pieces and _takes(pieces, caption):
+                continue
+            waiting.append(caption)
+            continue
+        alone = Element("div", line=element.line, children=[part], parent=element)
+        found = reading.inside(alone, reading, look)
+        if waiting and found and isinstance(found[0], Picture) and not pieces:
+            _takes(found, waiting.pop())
+        pieces.extend((*_texts(waiting, element, reading), *found))
+        waiting = []
+    return [*pieces, *_texts(waiting, element, reading)]
+
+
+def _parts(element: Element) -> list[Element | str]:
+    """What stands in a figure, without the boxes that only lay it out."""
+    parts: list[Element | str] = []
+    for child in element.children:
+        boxed = isinstance(child, Element) and child.name in ("div", "span", "a", "center")
+        if boxed and isinstance(child, Element) and not is_figure(child):
+            inner = any(_is_caption(one) for one in child.elements())
+            held = any(is_figure(one) for one in child.elements())
+            parts.extend(
+                _parts(child) if inner and not held and not _is_caption(child) else [child]
+            )
+        else:
+            parts.append(child)
+    return parts
+
+
+def _is_caption(element: Element) -> bool:
+    return element.name == "figcaption" or not _CAPTIONS.isdisjoint(element.classes)
+
+
+def _caption(element: Element, reading: Reading) -> tuple[Runs, str]:
+    """A caption's text and its credit: an element that says so, or from "Photo:" on."""
+    own, credits = _without_credits(element)
+    text = _text(reading.inside(own, reading, PLAIN))
+    credit = fold(" ".join(_plain(one, reading) for one in credits)).strip()
+    if credit:
+        return text, credit
+    cutline, told = with_credit(without_italic(text))
+    return (cutline, text_of(told)) if told else (text, "")
+
+
+def _without_credits(element: Element) -> tuple[Element, list[Element]]:
+    credits = [
+        one
+        for one in element.children
+        if isinstance(one, Element) and any(_CREDITS.search(name) for name in one.classes)
+    ]
+    kept = [one for one in element.children if not any(one is each for each in credits)]
+    copy = Element(element.name, element.attributes, element.line, kept, element.parent)
+    return copy, credits
+
+
+def _plain(element: Element, reading: Reading) -> str:
+    return text_of(_text(reading.inside(element, reading, PLAIN)))
+
+
+def _text(pieces: list[Piece]) -> Runs:
+    return settled(joined([text for piece in pieces for text in texts_of_piece(piece) or ()]))
+
+
+def _takes(pieces: list[Piece], caption: tuple[Runs, str]) -> bool:
+    """Whether the last piece takes a caption."""
+    text, credit = caption
+    last = pieces[-1]
+    if isinstance(last, Picture) and not last.cutline and not last.credit:
+        pieces[-1] = replace(last, cutline=settled(without_italic(text)), credit=_credit(credit))
+        return True
+    if isinstance(last, Embed) and not is_blank(text) and not credit:
+        if last.title not in ("", last.href, _host(last.href)):
+            return False
+        pieces[-1] = replace(last, title=text_of(text))
+        return True
+    if isinstance(last, Quote) and not last.credit and not credit:
+        pieces[-1] = replace(last, credit=text)
+        return True
+    return False
+
+
+def _host(href: str) -> str:
+    return (urlsplit(href).hostname or "").removeprefix("www.")
+
+
+def _credit(words: str) -> str:
+    """A credit as Markdown's reader knows it again: with "Photo:" before it."""
+    if not words or text_of(with_credit(plain(words))[1]) == words:
+        return words
+    return f"Photo: {words}"
+
+
+def _texts(captions: list[tuple[Runs, str]], element: Element, reading: Reading) -> list[Piece]:
+    """Captions that nothing takes, as paragraphs."""
+    texts = [joined([text, plain(credit)]) for text, credit in captions]
+    return [Paragraph(text, reading.line(element)) for text in texts if not is_blank(text)]
+
+
+PICTURES = {"figure": captioned}

@@ -1,0 +1,25 @@
+"""Pieces as texts, for what holds only texts: an item, a cell, a quotation."""
+
+from __future__ import annotations
+
+from layout.story.block import Crosshead, Divider, Listing, Paragraph, Quote, Table
+from layout.story.markdown.inline_tokens import is_blank
+from layout.story.run import Runs
+from layout.story.text.pieces import Piece
+
+
+def texts_of_piece(piece: Piece) -> tuple[Runs, ...] | None:
+    """The texts that a piece comes to, in order; None for what is more than texts."""
+    match piece:
+        case Paragraph(runs=runs) | Crosshead(runs=runs):
+            return (runs,)
+        case Quote(paragraphs=rows, credit=credit):
+            return (*rows, *([credit] if credit else []))
+        case Listing(items=items):
+            return items
+        case Table(head=head, rows=rows):
+            return tuple(cell for row in (head, *rows) for cell in row if not is_blank(cell))
+        case Divider():
+            return ()
+        case _:
+            return None
