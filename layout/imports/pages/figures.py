@@ -12,9 +12,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from layout.imports.pages.marks import Mark, is_hidden, mark_of
+from slots.finding import Where
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark "
@@ -34,6 +36,10 @@ _COMMA = re.compile("[,،、，]")
 _WIDE = re.compile("[぀-ヿ㐀-鿿가-힯]")
 """Scripts in which a sign is a syllable or a word: it weighs as much as three letters."""
 
+_NEVER = frozenset("script style template head title meta link param source track object".split())
+"""Elements whose text no reader of a page sees."""
+
+_BUTTONS = ("submit", "button", "reset")
 _SHORTEST = 25
 """A block with less text is no paragraph: a label, a name, a date."""
 
@@ -171,3 +177,35 @@ def _count_kind(found: Figures, element: Element) -> None:
         found.pictures += 1
     elif tag in HEADINGS and found.characters and found.density > 0.7:
         found.teasers += 1
+
+
+def words_of(element: Element) -> str:
+    """All words in an element, those of buttons too, parted where its elements part them; never a
+    script's."""
+    parts: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end", "comment"))
+    for event, each in walk:
+        shown = event == "start" and each.tag not in _NEVER
+        if event == "start":
+            parts.append("" if each.tag in INLINE and each.tag != "br" else " ")
+            parts.append(each.text or "" if shown else "")
+            if not shown:
+                walk.skip_subtree()
+            if each.tag == "input" and (each.get("type") or "").lower() in _BUTTONS:
+                parts.append(f" {each.get('value') or ''} ")
+        else:
+            joins = event == "comment" or each.tag in INLINE
+            parts.append("" if joins else " ")
+            parts.append(each.tail or "" if each is not element else "")
+    return "".join(parts)
+
+
+def line_of(element: Element) -> str:
+    """The words of an element in one line."""
+    return " ".join(words_of(element).split())
+
+
+def place_of(element: Element, file: str | None) -> Where:
+    """Where an element stands in its file."""
+    line = element.sourceline
+    return Where(file, line if isinstance(line, int) and line > 0 else None)

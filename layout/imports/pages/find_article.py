@@ -23,6 +23,7 @@ from layout.imports.pages.figures import (
     Figures,
     FiguresOf,
     figures_of,
+    line_of,
 )
 from layout.imports.pages.marks import Mark, is_body_of_article, is_hidden, mark_of
 
@@ -92,7 +93,7 @@ def _core(body: Element, figures: FiguresOf) -> Element:
         best = max(children, key=lambda each: figures[each].weight, default=None)
         if best is None or figures[best].weight <= 0:
             return core
-        if best.tag in INLINE and best.tag != "span" or best.tag in _LEAVES:
+        if (best.tag in INLINE and best.tag != "span") or best.tag in _LEAVES:
             return core
         if figures[best].weight < _DESCENT * figures[core].weight:
             return core
@@ -174,7 +175,7 @@ def _reads_on(beside: Element, core: Element, figures: FiguresOf, before: bool) 
 def _is_text(paragraph: Element, found: Figures) -> bool:
     if found.paragraphs:
         return True
-    text = " ".join(paragraph.itertext()).strip()
+    text = line_of(paragraph)
     return not found.linked and text[-1:] in _SENTENCE_ENDS and bool(text)
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.etree import _Element as Element
 
 from layout.imports.item import Head
+from layout.imports.pages.figures import line_of
 from layout.imports.pages.find_article import Found
 from layout.imports.pages.lines import Line, Lines, lines_of
 from layout.imports.pages.open_page import Page
@@ -50,7 +51,7 @@ def head_of(page: Page, found: Found, said: Said, text: str) -> PageHead:
     lines = lines_of(page.body, found, titles)
     language = _language(said, text)
     first = day_first(language) if language else None
-    shown = "" if lines.headline is None else _text_in(lines.headline)
+    shown = "" if lines.headline is None else line_of(lines.headline)
     headline = without_site_name(shown, names) or next(filter(None, titles), "")
     deck, kicker = lines.deck(said.descriptions, headline), lines.kicker()
     byline, by = _byline(lines, said, language or "en", names)
@@ -73,10 +74,6 @@ def head_of(page: Page, found: Found, said: Said, text: str) -> PageHead:
     if lines.headline is not None:
         used.add(lines.headline)
     return PageHead(head, frozenset(used), lines.about(first))
-
-
-def _text_in(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _language(said: Said, text: str) -> str:
@@ -163,7 +160,7 @@ def _filed(body: Element, said: Said) -> tuple[str, tuple[str, ...]]:
         rels = (link.get("rel") or "").lower().split()
         kind = "category" if "category" in rels else "tag" if "tag" in rels else ""
         if kind:
-            linked[kind].append(_text_in(link))
+            linked[kind].append(line_of(link))
     sections = [*said.sections, *linked["category"]]
     section = next((text for text in sections if text and len(text) <= _LONGEST_TAG), "")
     tags = [part for text in said.tags for part in text.split(",")] + linked["tag"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from layout.imports.pages.figures import HEADINGS, INLINE, FiguresOf
+from layout.imports.pages.figures import HEADINGS, INLINE, FiguresOf, line_of
 from layout.imports.pages.find_article import Found
 from layout.imports.pages.marks import Mark, is_hidden, mark_of, names_of
 from layout.story.text.dates import DateLine, is_byline, read_date_line
@@ -124,15 +124,7 @@ def _line(element: Element, above: bool) -> Line:
     if around is not None and len(around) < 4:
         names.append(names_of(around))
     rels = " ".join(inner.get("rel") or "" for inner in element.iter("a"))
-    return Line(element, _text(element), f"{' | '.join(names)} | {rels}", above)
-
-
-def _text(element: Element) -> str:
-    return " ".join(" ".join(element.itertext("*")).split()) if len(element) else _own(element)
-
-
-def _own(element: Element) -> str:
-    return " ".join((element.text or "").split())
+    return Line(element, line_of(element), f"{' | '.join(names)} | {rels}", above)
 
 
 def _is_line(element: Element, figures: FiguresOf) -> bool:
@@ -174,7 +166,7 @@ def _headline(elements: list[Element], found: Found, titles: tuple[str, ...]) ->
         alike = [
             (likeness, -place, each)
             for place, each in enumerate(shown)
-            if each.tag == rank and (likeness := _likeness(_text(each), words)) >= _ALIKE
+            if each.tag == rank and (likeness := _likeness(line_of(each), words)) >= _ALIKE
         ]
         if alike:
             return max(alike, key=lambda each: each[:2])[2]

@@ -1,4 +1,4 @@
-"""What an element's tag and names say it is: its class, id and role, as thousands of sites use them.
+"""What an element's tag and names say it is: its class, id and role, as many sites have them.
 
 Names are taken apart into words ("relatedArticles", "related-articles" and "related_articles" are
 "related articles"), so that "ad" is not found in "header" nor "nav" in "unavailable". No site is
@@ -68,7 +68,9 @@ _MEANS = {word: mark for mark, words in _WORDS.items() for word in words.split()
 _ORDER = tuple(_WORDS)
 """Where names say several things, the first of these counts: "comments sidebar" is comments."""
 
-_BOXES = re.compile(r"\b(blue|info|fact|facts|text|call ?out|key) ?(box|panel|sheet)\b|\bcaja azul\b")
+_BOXES = re.compile(
+    r"\b(blue|info|fact|facts|text|call ?out|key) ?(box|panel|sheet)\b|\bcaja azul\b"
+)
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _ROLES = {
     "navigation": Mark.NAVIGATION,

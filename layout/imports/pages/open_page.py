@@ -30,7 +30,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
 _IN_XML = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 _STANDS_FOR = {
     "iso-8859-1": "cp1252",
@@ -61,7 +63,23 @@ _FORMATTING = re.compile(
     r"</?(?:font|span|b|i|u|em|strong|small|big|center|tt|s|strike|sub|sup|nobr|a|div)(?:\s[^>]*)?>",
     re.IGNORECASE,
 )
-_GROUPING = re.compile(r"</?(?!p\b|br\b|h1\b|title\b|script\b|style\b|img\b)[a-z][^>]*>", re.IGNORECASE)
+_GROUPING = re.compile(
+    r"</?(?!p\b|br\b|h1\b|title\b|script\b|style\b|img\b)[a-z][^>]*>", re.IGNORECASE
+)
+
+
+_OPENS = re.compile(
+    r"(?:\s|\ufeff|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html\b|html[\s>]|head[\s>]|body[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def opens_as_page(source: Source) -> bool:
+    """Whether a source is a web page, by how it opens: with HTML's doctype, html, head or body,
+    which comments may stand before."""
+    start = source.start[:8_192]
+    wide = next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "latin-1")
+    return _OPENS.match(start.decode(wide, "replace")) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +123,9 @@ def open_page(source: Source) -> Page:
         message = "elements stand in each other too deep: formatting was taken out to read the page"
         findings = (*findings, Finding("deep-page", Severity.INFO, message, source.where))
     body = root.find("body")
-    return Page(root, root if body is None else body, _address(root, source), source.where, findings)
+    return Page(
+        root, root if body is None else body, _address(root, source), source.where, findings
+    )
 
 
 def _characters(data: bytes, where: Where) -> tuple[str, tuple[Finding, ...]]:

@@ -6,18 +6,18 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lxml.etree import _Element as Element
 
+from layout.imports.pages.figures import words_of
+
 _LONGEST_SCRIPT = 2_000_000
 _MOST_NODES = 20_000
 _LONGEST = 2_000
 """Characters of one thing said, but for the body of the article."""
-
-_SITES = ("website", "organization", "newsmediaorganization", "webpage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def said_by(root: Element) -> Said:
 
     ld = _Linked(article)
     title = root.find(".//title")
-    base = [] if title is None else [_text("".join(title.itertext()))]
+    base = [] if title is None else [_text(title.text or "")]
     return Said(
         headlines=_each(ld.texts("headline"), meta("og:title", "twitter:title", "dc.title")),
         titles=_each(base),
@@ -240,11 +240,8 @@ class _Microdata:
 
     def texts(self, *names: str) -> list[str]:
         """The values of properties, those for machines before those for readers."""
-        said: Callable[[Element], str] = lambda each: (
-            each.get("content") or each.get("datetime") or "".join(each.itertext())
-        )
         return [
-            _text(said(element))
+            _text(element.get("content") or element.get("datetime") or words_of(element))
             for element in self.root.iter()
             if isinstance(element.tag, str)
             and not set(names).isdisjoint((element.get("itemprop") or "").split())
