@@ -27,8 +27,10 @@ from layout.story.text.pieces import name_of
 
 _BY = {"en": ("By", "and"), "es": ("Por", "y"), "fr": ("Par", "et"), "de": ("Von", "und")}
 _BY |= {"pt": ("Por", "e"), "it": ("Di", "e"), "nl": ("Door", "en")}
+_MOST_AUTHORS = 8
 _MOST_TAGS, _LONGEST_TAG, _MOST_KEYWORDS = 30, 60, 15
 _YEARS = range(1600, 2200)
+_NO_SLUG = frozenset("index amp print default article articles story news blog posts".split())
 _WORD = re.compile("[a-z]{3}")
 _NO_NAME = re.compile(r"https?:|[@/<>{}]|^\W*$")
 _Moment = datetime.datetime | datetime.date
@@ -52,7 +54,7 @@ def head_of(page: Page, found: Found, said: Said, text: str) -> PageHead:
     language = _language(said, text)
     first = day_first(language) if language else None
     shown = "" if lines.headline is None else line_of(lines.headline)
-    headline = without_site_name(shown, names) or next(filter(None, titles), "")
+    headline = without_site_name(shown.rstrip("¶# "), names) or next(filter(None, titles), "")
     deck, kicker = lines.deck(said.descriptions, headline), lines.kicker()
     byline, by = _byline(lines, said, language or "en", names)
     date, comments = _dated(lines, said, first)
@@ -67,7 +69,7 @@ def head_of(page: Page, found: Found, said: Said, text: str) -> PageHead:
         section=section,
         tags=tags,
         language=language,
-        comments=comments,
+        comments=comments or None,
         slug=_slug(page.address),
     )
     used = {line.element for line in (deck, kicker, by) if line}
@@ -98,20 +100,23 @@ def _byline(
     lines: Lines, said: Said, language: str, names: Iterable[str]
 ) -> tuple[str, Line | None]:
     """Who wrote it, and the line that says so in the same words."""
-    shown = next(lines.bylines(), None)
-    if shown and is_byline(shown.text):
-        return shown.text, shown
     sites = {name.casefold() for name in names}
     authors = [name for name in said.authors if _is_author(name) and name.casefold() not in sites]
-    if not authors and shown and _is_author(shown.text) and len(shown.text.split()) <= 5:
-        authors = [shown.text]
+    shown = list(lines.bylines())
+    bylines = [(line, text) for line, text in shown if is_byline(text)]
+    for line, text in bylines:
+        if not authors or any(author.casefold() in text.casefold() for author in authors):
+            return text, line if text == line.text else None
+    if not authors:
+        authors = [text for _, text in shown[:1]]
     if not authors:
         return "", None
     by, and_ = _BY.get(language[:2], ("", "&"))
-    last = f" {and_} ".join(authors[-2:])
-    who = ", ".join((*authors[:-2], last))
+    last = f" {and_} ".join(authors[:_MOST_AUTHORS][-2:])
+    who = ", ".join((*authors[:_MOST_AUTHORS][:-2], last))
     whole = who if is_byline(who) else f"{by} {who}".strip()
-    return whole, shown if shown and shown.text in (who, whole) else None
+    lone = next((line for line, text in shown if text in (who, whole) and line.text == text), None)
+    return whole, lone
 
 
 def _is_author(name: str) -> bool:
@@ -178,8 +183,8 @@ def _slug(address: str) -> str:
         path = unquote(urlsplit(address).path)
     except ValueError:
         return ""
-    for part in reversed(path.split("/")):
+    for part in path.rstrip("/").split("/")[:-3:-1]:
         name = name_of(part.rsplit(".", 1)[0])
-        if _WORD.search(name) and name not in ("index", "amp", "print", "default"):
+        if _WORD.search(name) and name not in _NO_SLUG:
             return name[:80]
     return ""

@@ -31,6 +31,7 @@ _KICKER = re.compile(r"\b(kicker|eyebrow|overline|antetitulo|volanta)\b")
 _BYLINE = re.compile(r"\b(by ?line|author|authors|writer|reporter|autor)\b")
 _ABOUT = re.compile(r"\b(date|time|timestamp|published|pubdate|posted|meta|dateline)\b")
 _LONGEST_DECK, _LONGEST_KICKER = 60, 6  # words
+_LOWER = HEADINGS - {"h1"}
 _ALIKE = 0.5
 """The share of the words of a title that its headline has, at least."""
 
@@ -63,10 +64,15 @@ class Lines:
             if not 4 <= len(line.text.split()) <= _LONGEST_DECK or line.text == lede:
                 continue
             outside = line.element not in self.core
-            heading = number == 0 and line.element.tag in HEADINGS and outside
+            heading = number == 0 and outside and self._is_under_headline(line.element)
             if _DECK.search(line.names) or heading or (outside and _folded(line.text) in said):
                 return line
         return None
+
+    def _is_under_headline(self, element: Element) -> bool:
+        """Whether a heading stands right below the headline, in the same group."""
+        around = None if self.headline is None else self.headline.getparent()
+        return around is not None and element.tag in _LOWER and element.getparent() is around
 
     def kicker(self) -> Line | None:
         """The few words over the headline."""
@@ -76,11 +82,18 @@ class Lines:
                 return line
         return None
 
-    def bylines(self) -> Iterator[Line]:
-        """Lines that say who wrote the story, those that begin with "By" first."""
-        lines = [line for line in self.around if not line.above and len(line.text) <= 160]
-        yield from (line for line in lines if is_byline(line.text))
-        yield from (line for line in lines if _BYLINE.search(line.names))
+    def bylines(self) -> Iterator[tuple[Line, str]]:
+        """Texts that say who wrote the story, with the line they stand in: whole lines, and what is
+        named a byline in one."""
+        lines = [line for line in self.around if not _is_in_figure(line.element)]
+        for line in lines:
+            if is_byline(line.text):
+                yield line, line.text
+        for line in lines:
+            for element in line.element.iter():
+                text = line_of(element) if _names_author(element) else ""
+                if text and is_byline(text if is_byline(text) else f"By {text}"):
+                    yield line, text
 
     def date_lines(self, day_first: bool | None) -> Iterator[tuple[Line, DateLine]]:
         """Lines that are a date, a number of comments, or both."""
@@ -127,6 +140,18 @@ def _line(element: Element, above: bool) -> Line:
     return Line(element, line_of(element), f"{' | '.join(names)} | {rels}", above)
 
 
+def _is_in_figure(element: Element) -> bool:
+    return element.tag == "figcaption" or any(True for _ in element.iterancestors("figure"))
+
+
+def _names_author(element: Element) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    if element.get("rel") == "author" or element.get("itemprop") == "author":
+        return True
+    return _BYLINE.search(names_of(element)) is not None
+
+
 def _is_line(element: Element, figures: FiguresOf) -> bool:
     """Whether an element is a block of text with no block in it."""
     found = figures[element]
@@ -161,23 +186,37 @@ def _headline(elements: list[Element], found: Found, titles: tuple[str, ...]) ->
         for each in elements
         if each.tag in ("h1", "h2", "h3", "h4") and found.figures[each].characters
     ]
+    inside = frozenset(each for part in found.parts for each in part.iter())
     words = [_words(title) for title in titles]
     for rank in ("h1", "h2", "h3", "h4"):
         alike = [
-            (likeness, -place, each)
+            (each in inside, likeness, -place, each)
             for place, each in enumerate(shown)
             if each.tag == rank and (likeness := _likeness(line_of(each), words)) >= _ALIKE
         ]
         if alike:
-            return max(alike, key=lambda each: each[:2])[2]
-    firsts = [each for each in shown if each.tag == "h1"]
-    inside = [each for each in firsts if any(each in part.iter() for part in found.parts)]
-    return (inside or firsts)[0] if len(inside) == 1 or len(firsts) == 1 else None
+            return max(alike, key=lambda each: each[:3])[3]
+    firsts = [each for each in shown if each.tag == "h1" and not _is_of_site(each)]
+    within = [each for each in firsts if each in inside]
+    return (within or firsts)[0] if len(within) == 1 or len(firsts) == 1 else None
+
+
+def _is_of_site(heading: Element) -> bool:
+    """Whether a heading is the name of the site: in its header, or a link to its front."""
+    if any(mark_of(around) is Mark.NAVIGATION for around in (heading, *heading.iterancestors())):
+        return True
+    links = [link.get("href") or "" for link in (*heading.iter("a"), *heading.iterancestors("a"))]
+    return any(link.rstrip("/").count("/") in (0, 2) for link in links if not link.startswith("#"))
 
 
 def _likeness(text: str, titles: list[frozenset[str]]) -> float:
+    """How much of the words of a text and the likest of titles is in both; a text of some length
+    that is part of a title is like it."""
     words = _words(text)
-    return max((len(words & title) / len(words | title) for title in titles if words), default=0.0)
+    if not words:
+        return 0.0
+    part = 0.6 if len(words) >= 3 and any(words < title for title in titles) else 0.0
+    return max((len(words & title) / len(words | title) for title in titles), default=part)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lxml.etree import _Element as Element
 
-from layout.imports.pages.figures import words_of
+from layout.imports.pages.figures import line_of, words_of
 
+_AROUND = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$")
 _LONGEST_SCRIPT = 2_000_000
 _MOST_NODES = 20_000
 _LONGEST = 2_000
@@ -71,6 +73,8 @@ def said_by(root: Element) -> Said:
             ld.texts("author"),
             ld.texts("creator"),
             meta("author", "article:author", "dc.creator", "parsely-author", "sailthru.author"),
+            item.texts("author"),
+            (line_of(link) for link in root.iter("a") if link.get("rel") == "author"),
         ),
         published=_each(
             ld.texts("datePublished"),
@@ -158,7 +162,7 @@ def _nodes(root: Element) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
         try:
-            waiting = [json.loads(script.text.strip()[:_LONGEST_SCRIPT], strict=False)]
+            waiting = [json.loads(_bare_json(script.text), strict=False)]
         except (ValueError, RecursionError):
             continue
         while waiting and left > 0:
@@ -169,6 +173,11 @@ def _nodes(root: Element) -> Iterator[dict[str, Any]]:
             elif isinstance(node, dict):
                 yield node
                 waiting.extend(each for each in node.values() if isinstance(each, dict | list))
+
+
+def _bare_json(text: str) -> str:
+    """JSON without what XHTML's authors put around it: CDATA, and comments that hide that."""
+    return _AROUND.sub("", text[:_LONGEST_SCRIPT]).strip().rstrip(";")
 
 
 def _kinds(node: dict[str, Any]) -> set[str]:
@@ -241,8 +250,16 @@ class _Microdata:
     def texts(self, *names: str) -> list[str]:
         """The values of properties, those for machines before those for readers."""
         return [
-            _text(element.get("content") or element.get("datetime") or words_of(element))
+            _text(element.get("content") or element.get("datetime") or _shown(element))
             for element in self.root.iter()
             if isinstance(element.tag, str)
             and not set(names).isdisjoint((element.get("itemprop") or "").split())
         ][:20]
+
+
+def _shown(element: Element) -> str:
+    """What an element says of a property: its name or its only link, without the words around."""
+    named = element.find(".//*[@itemprop='name']")
+    links = element.findall(".//a")
+    inner = named if named is not None else links[0] if len(links) == 1 else element
+    return words_of(inner)
