@@ -255,7 +255,9 @@ class _Builder:
             self._close_item(("dd", "dt"))
         if name in _CLOSES_PARAGRAPH and self._has("p", _SCOPE | {"button"}):
             self._end_any({"p"}, _SCOPE | {"button"})
-        if (name in _HEADINGS and self.open[-1].name in _HEADINGS) or (name in ("option", "optgroup") and self.open[-1].name == "option"):
+        if (name in _HEADINGS and self.open[-1].name in _HEADINGS) or (
+            name in ("option", "optgroup") and self.open[-1].name == "option"
+        ):
             self.open.pop()
         elif name == "button" and self._has("button", _SCOPE):
             self._end_any({"button"}, _SCOPE)
