@@ -68,7 +68,7 @@ def mended(source: Source) -> Mended:
     data = "".join(parts).encode("utf-8", "replace")
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
-        strip_cdata=True, encoding="utf-8",
+        strip_cdata=True, encoding="utf-8", remove_comments=True, remove_pis=True,
     )  # fmt: skip
     with decoding():
         root = etree.fromstring(data, parser)

@@ -42,7 +42,7 @@ _PREFIXES = {
     "http://purl.org/syndication/thread/1.0": "thr:",
 }
 _ROOT = re.compile(rb"<(?:[\w.-]{1,30}:)?(rss|RDF|feed)(?=[\s>/])")
-_SKIPPED = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)+", re.DOTALL | re.IGNORECASE)  # fmt: skip
+_SKIPPED = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)+", re.DOTALL | re.IGNORECASE)  # fmt: skip
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
