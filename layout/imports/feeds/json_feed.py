@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from layout.imports.feeds.dates import moment_in
+from layout.imports.dates import moment_in
 from layout.imports.feeds.entry import Channel, Entry, Shot, item_of, paragraphs
 from layout.imports.feeds.mended import bytes_of
 from layout.imports.item import Format, Given

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from layout.imports.feeds.dates import moment_in
+from layout.imports.dates import moment_in
 from layout.imports.feeds.entry import Channel, Entry, Shot, item_of, paragraphs
 from layout.imports.feeds.mended import mended
 from layout.imports.item import Format, Given

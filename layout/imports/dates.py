@@ -1,4 +1,4 @@
-"""Dates of feeds: as RFC 822 and ISO 8601 have them, with their zones; all others by feedparser,
+"""Dates as programs write them: as RFC 822 and ISO 8601 have them, with their zones; all others by feedparser,
 which knows how Korean, Greek and forgetful programs write them.
 """
 
