@@ -1,5 +1,5 @@
-"""Dates as programs write them: as RFC 822 and ISO 8601 have them, with their zones; all others by feedparser,
-which knows how Korean, Greek and forgetful programs write them.
+"""Dates as programs write them: as RFC 822 and ISO 8601 have them, with their zones; all others by
+feedparser, which knows how Korean, Greek and forgetful programs write them.
 """
 
 from __future__ import annotations
@@ -40,12 +40,13 @@ def _by_feedparser(text: str) -> datetime.datetime | None:
     so that there is nothing it could fetch."""
     import feedparser
 
-    feed = f"<rss version='2.0'><channel><item><pubDate>{html.escape(text)}</pubDate></item></channel></rss>"
+    item = f"<item><pubDate>{html.escape(text)}</pubDate></item>"
+    feed = f"<rss version='2.0'><channel>{item}</channel></rss>"
     entries = feedparser.parse(BytesIO(feed.encode())).entries
     parsed = entries[0].get("published_parsed") if entries else None
     if parsed is None:
         return None
     try:
-        return datetime.datetime(*parsed[:6], tzinfo=datetime.UTC)
+        return datetime.datetime(*parsed[:6]).replace(tzinfo=datetime.UTC)
     except ValueError:
         return None

@@ -35,9 +35,7 @@ from layout.imports.documents.written import CAPTION
 BOX_BEGINS, BOX_ENDS = "box-begins", "box-ends"
 """Styles of the paragraphs that stand before and after a text box."""
 
-_WRAPPERS = (
-    *("w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:bdo", "w:dir"),
-)
+_WRAPPERS = (*("w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:bdo", "w:dir"),)
 _DELETED = ("w:del", "w:moveFrom")
 _MARKS = (
     *("w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd"),
@@ -287,7 +285,7 @@ def _symbol(element: etree._Element) -> etree._Element | None:
     if known is None:
         known = number & 0xFF if 0xF000 <= number <= 0xF0FF else number
     text = made("w:t")
-    text.text = chr(known) if 0x20 <= known and not 0xD800 <= known < 0xF900 else "\ufffd"
+    text.text = chr(known) if known >= 0x20 and not 0xD800 <= known < 0xF900 else "\ufffd"
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return text
 

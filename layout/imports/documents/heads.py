@@ -60,7 +60,6 @@ class _Top:
     byline: str = ""
     date_line: DateLine = field(default_factory=DateLine)
     used: list[etree._Element] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
 
 
 def item_of(written: Written, source: Source, kind: str) -> Item:
@@ -78,7 +77,7 @@ def item_of(written: Written, source: Source, kind: str) -> Item:
         copy.pieces,
         _with_bytes(copy.media, written.pictures),
         (*written.left_out, *copy.left_out),
-        (*written.findings, *top.findings, *told, *copy.findings),
+        (*written.findings, *told, *copy.findings),
     )
     changed = written.properties.modified
     parts = (changed.isoformat() if changed else "", written.properties.revision)
@@ -86,9 +85,7 @@ def item_of(written: Written, source: Source, kind: str) -> Item:
     return Item(f"{kind} {name}", " ".join(filter(None, parts)), where, head, copy)
 
 
-def _with_bytes(
-    media: tuple[Media, ...], pictures: tuple[Media, ...]
-) -> tuple[Media, ...]:
+def _with_bytes(media: tuple[Media, ...], pictures: tuple[Media, ...]) -> tuple[Media, ...]:
     """The pictures that the copy names, with the bytes that the document has."""
     known = {picture.src: picture.data for picture in pictures}
     return tuple(
@@ -101,7 +98,7 @@ def _with_bytes(
 
 
 def _text(block: etree._Element) -> str:
-    return fold("".join(block.itertext())).strip()
+    return fold("".join(map(str, block.itertext()))).strip()
 
 
 def _top_of(body: etree._Element, where: Where) -> _Top:
@@ -149,8 +146,7 @@ def _is_kicker(block: etree._Element, text: str) -> bool:
 def _by_styles(
     blocks: list[etree._Element], title: etree._Element, where: Where, day_first: bool | None
 ) -> _Top:
-    top = _Top(headline=_runs(title, where, top_findings := []), used=[title])
-    top.findings.extend(top_findings)
+    top = _Top(headline=_runs(title, where), used=[title])
     for block in _before(blocks, title):
         text = _text(block)
         if not top.kicker and _is_kicker(block, text):
@@ -161,7 +157,7 @@ def _by_styles(
     for block in blocks[blocks.index(title) + 1 :]:
         text = _text(block)
         if block.get("class") == DECK and not top.deck:
-            top.deck = _runs(block, where, top.findings)
+            top.deck = _runs(block, where)
             top.used.append(block)
         elif block.get("class") == KICKER and not top.kicker:
             top.kicker = text
@@ -207,7 +203,7 @@ def _by_looks(blocks: list[etree._Element], where: Where, day_first: bool | None
     for at in range(head.body):
         block, text = blocks[at], chunks[at].text
         if at == deck:
-            top.deck = _runs(block, where, top.findings)
+            top.deck = _runs(block, where)
             top.used.append(block)
         elif chunks[at].mark is Mark.DATE_LINE:
             _take_line(top, block, text, day_first)
@@ -215,7 +211,7 @@ def _by_looks(blocks: list[etree._Element], where: Where, day_first: bool | None
             top.kicker = text
             top.used.append(block)
         else:
-            top.headline = _runs(block, where, top.findings)
+            top.headline = _runs(block, where)
             top.used.append(block)
     return top
 
@@ -225,7 +221,7 @@ def _mark(text: str, day_first: bool | None) -> Mark:
     return Mark.DATE_LINE if dated else Mark.TEXT
 
 
-def _runs(block: etree._Element, where: Where, findings: list[Finding]) -> Runs:
+def _runs(block: etree._Element, where: Where) -> Runs:
     """A line of the head: without the bold that all of it has, which is the look of a headline."""
     runs = runs_of(_inner(block), Setting(where))
     if all(run.emphasis & Emphasis.BOLD or not run.text.strip() for run in runs):
@@ -286,8 +282,10 @@ def _head(top: _Top, told: Properties, source: Source) -> tuple[Head, tuple[Find
 def _is_somebody(name: str) -> bool:
     """Whether the creator of a file is a person by name, and not what a program calls its user."""
     words = name.lower().split()
-    return 2 <= len(words) <= 5 and not any(word in _NOBODY for word in words) and is_byline(
-        f"By {name}"
+    return (
+        2 <= len(words) <= 5
+        and not any(word in _NOBODY for word in words)
+        and is_byline(f"By {name}")
     )
 
 

@@ -11,14 +11,21 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from layout.imports.documents.archive import MOST_PICTURE, MOST_XML, Archive, archive_in, damaged
-from layout.imports.documents.archive import names_in, xml_of
+from layout.imports.documents.archive import (
+    MOST_PICTURE,
+    MOST_XML,
+    Archive,
+    archive_in,
+    damaged,
+    names_in,
+    xml_of,
+)
 from layout.imports.documents.heads import item_of
 from layout.imports.documents.open_styles import OpenStyles
 from layout.imports.documents.open_text import Page, html_of, words_in
@@ -126,11 +133,13 @@ def _opened(data: bytes) -> Document:
 
 
 def _written(document: Document, archive: Archive | None, source: Source) -> Written:
+    container = document.container
+    assert container is not None
     with decoding(Undecodable):
-        parts = {name: document.container.get_part(name) for name in document.container.parts}
+        parts = {name: container.get_part(name) for name in container.parts}
     root = xml_of(_bytes(parts["content.xml"]), "content.xml")
     if not _bytes(parts.get("styles.xml")).strip():
-        document.container.set_part("styles.xml", _EMPTY["styles.xml"].encode())
+        container.set_part("styles.xml", _EMPTY["styles.xml"].encode())
 
     def part(name: str) -> bytes:
         path = posixpath.normpath(name).lstrip("/")
@@ -161,9 +170,7 @@ def _findings(page: Page, where: Where) -> Iterator[Finding]:
         yield Finding("formula", Severity.WARNING, message, where, "insert them as pictures")
 
 
-def _aside(
-    document: Document, parts: dict[str, object], where: Where
-) -> Iterator[LeftOut]:
+def _aside(document: Document, parts: Mapping[str, object], where: Where) -> Iterator[LeftOut]:
     """What stands above and below each page."""
     data = _bytes(parts.get("styles.xml"))
     if not data.strip():
@@ -179,9 +186,7 @@ def _aside(
 
 def _properties(document: Document) -> Properties:
     meta = document.meta
-    keywords = [
-        str(each.text or "") for each in meta.root.get_elements("descendant::meta:keyword")
-    ]
+    keywords = [str(each.text or "") for each in meta.root.get_elements("descendant::meta:keyword")]
     return Properties(
         title=" ".join(str(meta.title or "").split()),
         creator=" ".join(str(meta.initial_creator or meta.creator or "").split()),

@@ -113,6 +113,8 @@ def _shown(style: StyleBase) -> str:
 
 
 def _raised(position: str) -> str:
-    if position == "super" or (position.endswith("%") and position[:1].isdigit() and position != "0%"):
+    if position == "super" or (
+        position.endswith("%") and position[:1].isdigit() and position != "0%"
+    ):
         return "sup"
     return "sub" if position == "sub" or position.startswith("-") else ""

@@ -15,8 +15,16 @@ from lxml import etree
 
 from layout.imports.documents.archive import xml_of
 from layout.imports.documents.open_styles import Looks, OpenStyles
-from layout.imports.documents.written import BOX, CAPTION, DEEPEST_HEADING, NOTE, QUOTE, RULE, TITLE
-from layout.imports.documents.written import Album
+from layout.imports.documents.written import (
+    BOX,
+    CAPTION,
+    DEEPEST_HEADING,
+    NOTE,
+    QUOTE,
+    RULE,
+    TITLE,
+    Album,
+)
 from slots.files.decoding import Undecodable
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
@@ -176,12 +184,10 @@ def _say(element: etree._Element, text: str, after: bool = False) -> None:
 
 
 def _has_text(element: etree._Element) -> bool:
-    return bool("".join(element.itertext()).strip())
+    return any(str(text).strip() for text in element.itertext())
 
 
-def _put(
-    paragraph: etree._Element, into: etree._Element, boxes: list[etree._Element]
-) -> None:
+def _put(paragraph: etree._Element, into: etree._Element, boxes: list[etree._Element]) -> None:
     """A paragraph, where there is something in it, and the boxes that hang on it."""
     if _has_text(paragraph) or paragraph.find(".//img") is not None:
         if paragraph.get("class") == QUOTE:
@@ -426,7 +432,7 @@ def _listing(element: etree._Element, into: etree._Element, page: Page) -> None:
 
 def _is_headings(element: etree._Element) -> bool:
     """Whether a list is nothing but numbered headings, as office programs write chapters."""
-    blocks = [block for block in element.iter(_tag("text:p"), _tag("text:h"))]
+    blocks = list(element.iter(_tag("text:p"), _tag("text:h")))
     return bool(blocks) and all(block.tag == _tag("text:h") for block in blocks)
 
 

@@ -43,7 +43,8 @@ def tells(source: Source) -> bool:
         return "word/document.xml" in names or (_TYPES in names and _is_main(source))
     first = source.start[_FIRST_NAME : _FIRST_NAME + 40]
     return source.start.startswith(b"PK\x03\x04") and (
-        first.startswith(b"word/") or (first.startswith(_TYPES.encode()) and b"word/" in source.start)
+        first.startswith(b"word/")
+        or (first.startswith(_TYPES.encode()) and b"word/" in source.start)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -84,7 +85,7 @@ def _by_mammoth(data: bytes) -> str:
 
     import mammoth
 
-    def address(image: mammoth.images.Image) -> dict[str, str]:  # type: ignore[name-defined]
+    def address(image: Any) -> dict[str, str]:
         with image.open() as text:
             return {"src": text.read().decode()}
 
@@ -345,7 +346,9 @@ def _note_paragraphs(root: etree._Element) -> None:
     """The list of notes, which mammoth puts last, as paragraphs that open with "[1]"; references
     are no links, as there is nowhere to lead to."""
     for reference in list(root.iter("a")):
-        if _NOTE_ID.match(reference.get("id", "")) or _NOTE_ID.match(reference.get("href", "#")[1:]):
+        if _NOTE_ID.match(reference.get("id", "")) or _NOTE_ID.match(
+            reference.get("href", "#")[1:]
+        ):
             if reference.get("id") is None and reference.text == "\u2191":
                 reference.text = ""
             _dissolve(reference)

@@ -113,7 +113,7 @@ class Lists:
     """
 
     definitions: dict[str, dict[str, etree._Element]]
-    lists: dict[str, tuple[str, dict[str, int]]]
+    lists: dict[str, tuple[str, dict[int, int]]]
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
 
@@ -145,7 +145,7 @@ class Lists:
 def lists_in(root: etree._Element | None) -> Lists:
     """The lists of the part that has them."""
     definitions: dict[str, dict[str, etree._Element]] = {}
-    lists: dict[str, tuple[str, dict[str, int]]] = {}
+    lists: dict[str, tuple[str, dict[int, int]]] = {}
     if root is None:
         return Lists(definitions, lists)
     for element in root.iter(tag("w:abstractNum")):

@@ -1,10 +1,10 @@
 """A document as both readers give it: HTML with a handful of classes, and what stands beside it.
 
-    <h1 class="title">, <p class="deck">, <p class="byline">, <p class="kicker">  head, by its style
-    <p class="caption">                                                  cutline of a picture
-    <p class="note">[1] ...</p>                                          a foot- or endnote
-    <div class="box">...</div>                                           a text box
-    <h1> to <h6>, p, ul, ol, table, blockquote, a, strong, em, img       the rest
+<h1 class="title">, <p class="deck">, <p class="byline">, <p class="kicker">  head, by its style
+<p class="caption">                                                  cutline of a picture
+<p class="note">[1] ...</p>                                          a foot- or endnote
+<div class="box">...</div>                                           a text box
+<h1> to <h6>, p, ul, ol, table, blockquote, a, strong, em, img       the rest
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ class Album:
         kind = _kind_of(data)
         if not kind:
             ending = posixpath.splitext(part)[1] or "unknown"
-            message = f"picture {posixpath.basename(part)}: {ending} is shown by no browser or press"
+            message = (
+                f"picture {posixpath.basename(part)}: {ending} is shown by no browser or press"
+            )
             hint = "save it as PNG or JPEG, and insert it again"
             self.findings.append(_told("picture-kind", message, self.where, hint))
             return ""

@@ -171,7 +171,9 @@ def _byline(authors: tuple[str, ...], language: str) -> str:
 def paragraphs(text: str) -> str:
     """Text without markup as HTML: blank lines part its paragraphs."""
     parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
-    return "\n".join(f"<p>{html.escape(part.strip(), quote=False)}</p>" for part in parts if part.strip())
+    return "\n".join(
+        f"<p>{html.escape(part.strip(), quote=False)}</p>" for part in parts if part.strip()
+    )
 
 
 def _without_first_on(text: str) -> tuple[str, str]:
@@ -190,10 +192,8 @@ def _words(text: str) -> str:
     return " ".join(_WORD.findall(html.unescape(bare).lower()))
 
 
-def _deck(
-    summary: str, body: str, setting: Setting
-) -> tuple[Runs, tuple[tuple[str, str], ...]]:
-    """The deck that a description is, or its words, where they are neither in the copy nor short."""
+def _deck(summary: str, body: str, setting: Setting) -> tuple[Runs, tuple[tuple[str, str], ...]]:
+    """The deck that a description is; its words, where they are neither in the copy nor short."""
     if not summary.strip():
         return (), ()
     words = _words(summary)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import html
+import html.entities
 import re
 from dataclasses import dataclass
 

@@ -42,7 +42,10 @@ _PREFIXES = {
     "http://purl.org/syndication/thread/1.0": "thr:",
 }
 _ROOT = re.compile(rb"<(?:[\w.-]{1,30}:)?(rss|RDF|feed)(?=[\s>/])")
-_SKIPPED = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)+", re.DOTALL | re.IGNORECASE)  # fmt: skip
+_SKIPPED = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)+",
+    re.DOTALL | re.IGNORECASE,
+)
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
@@ -101,7 +104,7 @@ def _children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
 
 
 def _text(element: etree._Element | None) -> str:
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
 
 
 def _first(element: etree._Element, *names: str) -> str:
@@ -157,11 +160,14 @@ def _link(element: etree._Element, base: str) -> str:
 
 
 def _entry(element: etree._Element, channel: Channel, source: Source) -> Entry:
-    where = Where(source.name, element.sourceline or None)
+    line = element.sourceline
+    where = Where(source.name, line if isinstance(line, int) and line > 0 else None)
     base = _base_of(element, source.address or channel.link)
     link = _link(element, base)
     content, outside = _content(element, where)
-    summary = next((text for text in map(_html_of, _children(element, *_SUMMARIES)) if text.strip()), "")
+    summary = next(
+        (text for text in map(_html_of, _children(element, *_SUMMARIES)) if text.strip()), ""
+    )
     published, changed = _first(element, *_PUBLISHED), _first(element, *_CHANGED)
     comments = _first(element, "slash:comments", "thr:total")
     own_base = any(one.get(_BASE) for one in (element, *element.iterdescendants()))
@@ -169,7 +175,7 @@ def _entry(element: etree._Element, channel: Channel, source: Source) -> Entry:
     return Entry(
         id=_id(element),
         where=where,
-        title=_html_of(next(_children(element, "title", "atom:title"), None)) or _first(element, "dc:title", "media:title"),
+        title=_title(element),
         content=content,
         summary=summary,
         link=link,
@@ -188,15 +194,29 @@ def _entry(element: etree._Element, channel: Channel, source: Source) -> Entry:
     )  # fmt: skip
 
 
+def _title(element: etree._Element) -> str:
+    own = _html_of(next(_children(element, "title", "atom:title"), None))
+    return own if own.strip() else html.escape(_first(element, "dc:title", "media:title"))
+
+
 _SUMMARIES = ("description", "atom:summary", "dc:description", "itunes:summary", "itunes:subtitle")
-_PUBLISHED = ("pubDate", "atom:published", "atom:issued", "dc:date", "dcterms:issued", "atom:created")
+_PUBLISHED = (
+    "pubDate",
+    "atom:published",
+    "atom:issued",
+    "dc:date",
+    "dcterms:issued",
+    "atom:created",
+)
 _CHANGED = ("atom:updated", "atom:modified", "dcterms:modified", "dcterms:updated")
 
 
 def _undated(written: str, where: Where) -> Iterator[Finding]:
     if written and moment_in(written) is None:
         message = f'date "{written[:60]}" cannot be read: left out'
-        yield Finding("unclear-date", Severity.WARNING, message, where, "write it as RFC 822 has it")
+        yield Finding(
+            "unclear-date", Severity.WARNING, message, where, "write it as RFC 822 has it"
+        )
 
 
 def _id(element: etree._Element) -> str:

@@ -182,7 +182,8 @@ def _product(card: Card) -> str:
     picture = f'<img src="{_quoted(image)}" alt="">' if image else ""
     button = _button({"buttonUrl": card.get("productUrl"), "buttonText": card.get("productButton")})
     return (
-        f'<newsgrid-module kind="blue_box" title="{_quoted(_bare(title))}">{picture}<div>{text}</div>'
+        f'<newsgrid-module kind="blue_box" title="{_quoted(_bare(title))}">{picture}'
+        f"<div>{text}</div>"
         f"{button if _text(card, 'productButton') else ''}</newsgrid-module>"
     )
 

@@ -26,7 +26,9 @@ MOST_BYTES = 128_000_000
 """Bytes of an export, which is one value of JSON and is read whole."""
 _DB = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"(?:db|meta)"\s*:\s*[\[{]')
 _HOME = "__GHOST_URL__"
-_MAIL = re.compile(r"<!--\s*kg-card-begin:\s*email(?:-cta)?\s*-->(.*?)<!--\s*kg-card-end:[^>]*-->", re.DOTALL)
+_MAIL = re.compile(
+    r"<!--\s*kg-card-begin:\s*email(?:-cta)?\s*-->(.*?)<!--\s*kg-card-end:[^>]*-->", re.DOTALL
+)
 _Row = Mapping[str, object]
 
 
@@ -34,7 +36,8 @@ def tells(source: Source) -> bool:
     """Whether a source is an export of Ghost: a database of posts, by its first keys."""
     start = source.start
     return _DB.match(start) is not None and (
-        re.search(rb'"exported_on"\s*:|"(?:posts|posts_tags|mobiledoc|lexical)"\s*:', start) is not None
+        re.search(rb'"exported_on"\s*:|"(?:posts|posts_tags|mobiledoc|lexical)"\s*:', start)
+        is not None
     )
 
 
@@ -99,7 +102,9 @@ def _site(tables: _Row) -> _Site:
         if _text(row, "visibility") != "internal" and not _text(row, "name").startswith("#")
     }
     settings = {_text(row, "key"): _text(row, "value") for row in _rows(tables, "settings")}
-    language = settings.get("locale") or settings.get("lang") or settings.get("default_locale") or ""
+    language = (
+        settings.get("locale") or settings.get("lang") or settings.get("default_locale") or ""
+    )
     return _Site(
         _joined(_rows(tables, "posts_authors"), "author_id", users),
         _joined(_rows(tables, "posts_tags"), "tag_id", tags),
@@ -199,7 +204,7 @@ def _feature(post: _Row, meta: _Row) -> str:
 
 
 def _at_home(text: str, address: str) -> str:
-    """A text whose addresses of the site are real ones; without one, files lie beside the export."""
+    """A text whose addresses are real ones; without the site's, files lie beside the export."""
     if address:
         return text.replace(_HOME, address.rstrip("/"))
     return text.replace(f"{_HOME}/content/", "content/").replace(_HOME, "")
@@ -245,7 +250,7 @@ def _with_boxes(markup: str) -> str:
     )
 
 
-def _sign_up(element: "lxml_html.HtmlElement") -> None:  # type: ignore[name-defined]  # noqa: F821
+def _sign_up(element: lxml_html.HtmlElement) -> None:  # type: ignore[name-defined]  # noqa: F821
     """A sign-up card: its heading is the module's title, its thanks what it says when done."""
     element.tag = "newsgrid-module"
     element.set("kind", "newsletter")

@@ -165,7 +165,10 @@ def _sections(front: Front) -> tuple[str, ...]:
 
 def _padded(written: str) -> str:
     """A date as ISO 8601 has it: Jekyll writes "2024-5-6 7:08:09 +0200", too."""
-    match = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?)?\s*(.*)\Z", written)
+    match = re.match(
+        r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?)?\s*(.*)\Z",
+        written,
+    )
     if match is None:
         return written
     day = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"

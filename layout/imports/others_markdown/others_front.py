@@ -9,7 +9,7 @@ import datetime
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -64,7 +64,7 @@ def texts(value: Value) -> list[str]:
 
 
 def is_of_others(start: str) -> bool:
-    """Whether a text opens with front matter that is none of ours: TOML, JSON, or keys of others."""
+    """Whether a text opens with front matter that is not ours: TOML, JSON, or keys of others."""
     opening = _OPENING.match(start)
     if opening is None:
         return _is_json(start)
@@ -112,8 +112,8 @@ def _json_front(text: str) -> Front:
     return Front(_small(values), bare[end:].lstrip("\r\n"), lines)
 
 
-_READERS = {
-    "yaml": lambda text: yaml.load(text, Loader=yaml.BaseLoader),  # noqa: S506  # texts alone
+_READERS: dict[str, Callable[[str], object]] = {
+    "yaml": lambda text: yaml.load(text, Loader=yaml.BaseLoader),  # texts alone
     "toml": tomllib.loads,
     "json": json.loads,
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Media
 from layout.imports.others_markdown.others_front import is_of_others
 from layout.imports.source import Source
-from layout.story.as_written import Story
+from layout.story.as_written import SlotAsk, Story
 from layout.story.block import Picture, Tagged
 from layout.story.module import Module
 from layout.story.read.any_format import MARKDOWN_LIMIT, PLAIN_LIMIT, decode
@@ -17,7 +18,9 @@ from slots.finding import BadInput, Finding, Severity
 
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OTHERS = re.compile(rb"\s*(?:<[A-Za-z!?/]|\{\s*[\"}]|\[\s*[\"{]|%PDF|\{\\rtf|PK\x03\x04)")
-_MARKDOWN = re.compile("\ufeff?\\s*(?:---[ \\t]*\r?\n|# \\S)|(?:.|\n)*?^(?:#{1,6} |!\\[|::: )", re.MULTILINE)
+_MARKDOWN = re.compile(
+    "\ufeff?\\s*(?:---[ \\t]*\r?\n|# \\S)|(?:.|\n)*?^(?:#{1,6} |!\\[|::: )", re.MULTILINE
+)
 _LOOKED_AT = 20_000
 _UP = 8
 """Folders that pictures of a story may lie above it; whoever opens them lets nobody out."""
@@ -86,7 +89,7 @@ def _item(story: Story, findings: tuple[Finding, ...], source: Source) -> Item:
         comments=story.comments,
         slug=story.slug,
     )
-    left = ()
+    left: tuple[LeftOut, ...] = ()
     if story.date_text and story.date is None:
         left = (LeftOut("a date", story.date_text, source.where),)
     media = tuple(Media(name, None, (name,)) for name in names)
@@ -107,13 +110,10 @@ def pieces_of(story: Story) -> Iterator[Piece]:
     yield from (_unnumbered(ask.content) for ask in asks)
 
 
-def _unnumbered(piece: Piece) -> Piece:
+def _unnumbered(piece: Module | SlotAsk) -> Module | SlotAsk:
     """A module or slot with the id it has before they are counted."""
-    from dataclasses import replace
-
-    if isinstance(piece, Tagged) or not hasattr(piece, "id"):
-        return piece
-    return replace(piece, id=re.sub(r"-\d+\Z", "", piece.id))  # type: ignore[return-value]
+    id = re.sub(r"-\d+\Z", "", piece.id)
+    return replace(piece, id=id)
 
 
 def _own_rules(story: Story, source: Source) -> Iterator[Finding]:

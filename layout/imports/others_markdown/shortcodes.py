@@ -1,4 +1,4 @@
-"""Shortcodes of Hugo and tags of Liquid and Nunjucks in Markdown, written as the HTML they stand for.
+"""Shortcodes of Hugo and tags of Liquid and Nunjucks in Markdown, as the HTML they stand for.
 
     {{< figure src="pier.jpg" caption="The pier" >}}    <figure><img ...><figcaption>...
     {% highlight ruby %} ... {% endhighlight %}         a fence of code
@@ -18,7 +18,9 @@ from dataclasses import dataclass, field
 
 _ESCAPED = re.compile(r"\{\{([<%])/\*(.{0,2000}?)\*/([>%])\}\}", re.DOTALL)
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.{0,4000}?#\}", re.DOTALL)
+_COMMENT = re.compile(
+    r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.{0,4000}?#\}", re.DOTALL
+)
 _CODE = re.compile(
     r"\{\{<\s*(?P<hugo>\w[\w./-]*)(?P<hugo_rest>[^{}]{0,4000}?)/?\s*>\}\}"
     r"|\{\{<\s*/\s*(?P<hugo_end>\w[\w./-]*)\s*>\}\}"
@@ -140,7 +142,7 @@ _QUOTED = re.compile(r"""\A(?:"([^"]*)"|'([^']*)')""")
 
 
 def _variable(found: re.Match[str], out: Written, page: Mapping[str, str]) -> str:
-    """What a variable stands for, as far as the file says: an address, a value of its front matter."""
+    """What a variable stands for, as far as the file says: an address, or a value above it."""
     code = found["variable"].strip()
     quoted = _QUOTED.match(code)
     if quoted:
@@ -225,8 +227,13 @@ def _quotation(given: Given) -> str:
 
 
 def _button(given: Given) -> str:
-    address, text = given.one("href", "url", "link", "relref", at=0), given.one("text", "label", "title", at=1)
-    return f'<a href="{_quoted(address)}">{html.escape(text, quote=False)}' + ("</a>" if text else "")
+    address, text = (
+        given.one("href", "url", "link", "relref", at=0),
+        given.one("text", "label", "title", at=1),
+    )
+    return f'<a href="{_quoted(address)}">{html.escape(text, quote=False)}' + (
+        "</a>" if text else ""
+    )
 
 
 _WRITERS: dict[str, Callable[[Given], str]] = {
@@ -246,8 +253,8 @@ _WRITERS: dict[str, Callable[[Given], str]] = {
     "button": _button,
 }  # fmt: skip
 _BOXES = frozenset(
-    "notice alert callout admonition note tip warning info hint box aside sidebar important caution "
-    "danger panel".split()
+    "notice alert callout admonition note tip warning info hint box aside sidebar important "
+    "caution danger panel".split()
 )
 _CLOSING = {
     "highlight": "\n```\n\n",

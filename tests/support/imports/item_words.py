@@ -1,5 +1,5 @@
-"""All words of an item: of its head, its pieces and what it leaves out. Shares no code with readers:
-it goes through the fields of dataclasses, whatever they are called."""
+"""All words of an item: of its head, its pieces and what it leaves out. Shares no code with
+readers: it goes through the fields of dataclasses, whatever they are called."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from layout.imports.item import Item
 from layout.story.run import Run
 
 _WORD = re.compile(r"[^\W_]+")
-_UNSEEN = frozenset(("id", "kind", "src", "alt", "href", "action", "align", "tags", "label", "line"))
+_UNSEEN = frozenset(
+    ("id", "kind", "src", "alt", "href", "action", "align", "tags", "label", "line")
+)
 
 
 def words(text: str) -> Counter[str]:

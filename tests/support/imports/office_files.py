@@ -63,7 +63,9 @@ def p(*content: str, style: str = "", more: str = "") -> str:
 
 
 def docx(
-    *body: str, parts: dict[str, bytes | str] | None = None, links: tuple[tuple[str, str, str], ...] = ()
+    *body: str,
+    parts: dict[str, bytes | str] | None = None,
+    links: tuple[tuple[str, str, str], ...] = (),
 ) -> bytes:
     """A Word file with a body, and more parts and relations."""
     styles = "".join(

@@ -19,7 +19,9 @@ def word_text(data: bytes) -> str:
         names = [
             name
             for name in archive.namelist()
-            if re.fullmatch(r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml", name)
+            if re.fullmatch(
+                r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml", name
+            )
         ]
         return " ".join(" ".join(_word(ElementTree.fromstring(archive.read(n)))) for n in names)
 
@@ -35,34 +37,39 @@ def _word(element: ElementTree.Element) -> Iterator[str]:
 
 def _word_parts(element: ElementTree.Element, fields: list[str]) -> Iterator[str]:
     name = _local(element)
-    if name in _DELETED or name in ("pPr", "rPr", "Fallback", "instrText"):
+    if name in _DELETED or name in ("pPr", "rPr", "Fallback", "instrText") or _is_rule(element):
         return
-    if name in ("footnote", "endnote") and any(
-        key.endswith("type") and value != "normal" for key, value in element.attrib.items()
-    ):
-        return
+    if name == "fldChar":
+        _count_field(element, fields)
+    apart = " " if name in _APART else ""
+    yield apart + _SIGNS.get(name, "")
     if name == "comment":
         yield " ".join(v for k, v in element.attrib.items() if k.endswith("}author")) + " "
-    if name == "fldChar":
-        kind = next(value for key, value in element.attrib.items() if key.endswith("fldCharType"))
-        if kind == "begin":
-            fields.append("code")
-        elif fields and kind == "separate":
-            fields[-1] = "shown"
-        elif fields:
-            fields.pop()
-    if name in _APART:
-        yield " "
-    if name == "noBreakHyphen":
-        yield "\u2011"
-    elif name == "softHyphen":
-        yield "\u00ad"
-    elif name == "t" and "code" not in fields:
+    if name == "t" and "code" not in fields:
         yield element.text or ""
     for child in element:
         yield from _word_parts(child, fields)
-    if name in _APART:
-        yield " "
+    yield apart
+
+
+_SIGNS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+
+def _is_rule(element: ElementTree.Element) -> bool:
+    """Whether a note holds only the rule above the notes."""
+    kinds = [value for key, value in element.attrib.items() if key.endswith("}type")]
+    return _local(element) in ("footnote", "endnote") and kinds not in ([], ["normal"])
+
+
+def _count_field(sign: ElementTree.Element, fields: list[str]) -> None:
+    """Keeps book of which fields are open, and whether in their code or in what they show."""
+    kind = next(value for key, value in sign.attrib.items() if key.endswith("fldCharType"))
+    if kind == "begin":
+        fields.append("code")
+    elif fields and kind == "separate":
+        fields[-1] = "shown"
+    elif fields:
+        fields.pop()
 
 
 def open_text(data: bytes) -> str:
@@ -72,7 +79,9 @@ def open_text(data: bytes) -> str:
         return "".join(_open_parts(ElementTree.fromstring(data)))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         names = [name for name in ("content.xml", "styles.xml") if name in archive.namelist()]
-        return " ".join("".join(_open_parts(ElementTree.fromstring(archive.read(n)))) for n in names)
+        return " ".join(
+            "".join(_open_parts(ElementTree.fromstring(archive.read(n)))) for n in names
+        )
 
 
 _NEVER = (

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from support.imports.item_words import item_words, words
+from support.imports.office_files import PNG, W, docx, p, relations, run
+from support.imports.office_words import word_text
 
 from layout.imports.documents.word import WORD
 from layout.imports.item import Item
@@ -12,9 +15,6 @@ from layout.imports.source import source_of
 from layout.story.block import Crosshead, Divider, Listing, Paragraph, Picture, Quote, Table
 from layout.story.module import Module
 from layout.story.run import Emphasis, text_of
-from support.imports.item_words import item_words, words
-from support.imports.office_files import PNG, W, docx, p, relations, run
-from support.imports.office_words import word_text
 
 
 def item_in(data: bytes, name: str = "ferry.docx") -> Item:
@@ -128,7 +128,14 @@ def test_changes_are_accepted() -> None:
     gone = '<w:del w:id="1"><w:r><w:delText>two hours </w:delText></w:r></w:del>'
     data = docx(
         p("Ferry returns", style="Title"),
-        p(run("It sails "), gone, f'<w:ins w:id="3">{run("daily ")}</w:ins>', moved, away, run("now.")),
+        p(
+            run("It sails "),
+            gone,
+            f'<w:ins w:id="3">{run("daily ")}</w:ins>',
+            moved,
+            away,
+            run("now."),
+        ),
         p("Joined ", more='<w:rPr><w:del w:id="9"/></w:rPr>'),
         p("to this."),
     )
@@ -174,7 +181,7 @@ def test_notes_stand_at_the_end() -> None:
 def drawing(id: str, kind: str = "embed", alt: str = "") -> str:
     return (
         f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{alt}"/><a:graphic>'
-        f"<a:graphicData><pic:pic><pic:blipFill><a:blip r:{kind}=\"{id}\"/></pic:blipFill></pic:pic>"
+        f'<a:graphicData><pic:pic><pic:blipFill><a:blip r:{kind}="{id}"/></pic:blipFill></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
 
@@ -210,9 +217,10 @@ def test_pictures_bring_their_bytes() -> None:
 
 
 def test_text_boxes_come_along_once() -> None:
-    inner = f"<w:txbxContent>{p('Before you board', style='Heading2')}{p('Tickets at the pier.')}</w:txbxContent>"
+    blocks = p("Before you board", style="Heading2") + p("Tickets at the pier.")
+    inner = f"<w:txbxContent>{blocks}</w:txbxContent>"
     box = (
-        "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><a:graphic>"
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic>'
         f"<a:graphicData><wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic>"
         "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>"
         f"{inner}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
@@ -241,7 +249,9 @@ def test_fields_show_what_they_show() -> None:
     link = field(' HYPERLINK "https://paper.example/" ', "the council")
     simple = f'<w:fldSimple w:instr="PAGE">{run("7")}</w:fldSimple>'
     anchor = f'<w:hyperlink w:anchor="top">{run("above")}</w:hyperlink>'
-    data = docx(p("Ferry returns", style="Title"), p(run("Asks "), link, run(" on "), simple, anchor))
+    data = docx(
+        p("Ferry returns", style="Title"), p(run("Asks "), link, run(" on "), simple, anchor)
+    )
     (paragraph,) = item_in(data).copy.pieces
     assert isinstance(paragraph, Paragraph)
     assert text_of(paragraph.runs) == "Asks the council on 7above"
@@ -253,8 +263,8 @@ def test_signs_and_wrappers() -> None:
         p("Ferry returns", style="Title"),
         p(
             run("“Smart” quotes, "),
-            '<w:r><w:t>co</w:t><w:softHyphen/><w:t>op</w:t><w:tab/><w:t>tab</w:t></w:r>',
-            '<w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>mail</w:t></w:r>',
+            "<w:r><w:t>co</w:t><w:softHyphen/><w:t>op</w:t><w:tab/><w:t>tab</w:t></w:r>",
+            "<w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>mail</w:t></w:r>",
             '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>',
             f"<w:smartTag>{run(' Quito')}</w:smartTag>",
             f"<w:sdt><w:sdtPr/><w:sdtContent>{run(' controlled')}</w:sdtContent></w:sdt>",
