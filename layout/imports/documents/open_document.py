@@ -138,8 +138,9 @@ def _written(document: Document, archive: Archive | None, source: Source) -> Wri
     with decoding(Undecodable):
         parts = {name: container.get_part(name) for name in container.parts}
     root = xml_of(_bytes(parts["content.xml"]), "content.xml")
-    if not _bytes(parts.get("styles.xml")).strip():
-        container.set_part("styles.xml", _EMPTY["styles.xml"].encode())
+    for name, empty in _EMPTY.items():
+        if not _bytes(parts.get(name)).strip():
+            container.set_part(name, empty.encode())
 
     def part(name: str) -> bytes:
         path = posixpath.normpath(name).lstrip("/")

@@ -48,7 +48,8 @@ class OpenStyles:
     def role(self, name: str) -> str:
         """The role of a paragraph of a style, "" for running text."""
         if name not in self._roles:
-            roles = (role_of(_shown(style)) for style in self._chain("paragraph", name))
+            names = [_shown(style) for style in self._chain("paragraph", name)]
+            roles = (role_of(each) for each in (*names, _spelled(name)))
             self._roles[name] = next(filter(None, roles), "")
         return self._roles[name]
 
@@ -109,7 +110,11 @@ class OpenStyles:
 def _shown(style: StyleBase) -> str:
     """The name of a style as people see it: "Heading_20_1" is "Heading 1"."""
     name = getattr(style, "display_name", None) or getattr(style, "name", None) or ""
-    return _CODE.sub(lambda code: chr(int(code[1], 16)), str(name))
+    return _spelled(str(name))
+
+
+def _spelled(name: str) -> str:
+    return _CODE.sub(lambda code: chr(int(code[1], 16)), name)
 
 
 def _raised(position: str) -> str:
