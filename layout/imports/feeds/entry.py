@@ -197,8 +197,10 @@ def _deck(summary: str, body: str, setting: Setting) -> tuple[Runs, tuple[tuple[
     if not summary.strip():
         return (), ()
     words = _words(summary)
-    teaser = _TEASER.sub("", html.unescape(re.sub(r"<[^<>]*>", " ", summary)).strip())
-    for each in (words, _words(teaser)):
+    summary_text = html.unescape(re.sub(r"<[^<>]*>", " ", summary)).strip()
+    teaser = _TEASER.sub("", summary_text)
+    cut = _words(teaser).rpartition(" ")[0] if teaser != summary_text else ""  # in mid-word
+    for each in (words, _words(teaser), cut):
         if each and f" {each} " in f" {_words(body)} ":
             return (), ()
     runs = runs_of(summary, setting)
@@ -235,15 +237,19 @@ def _shots(
     kept: dict[str, Shot] = {}
     beside: list[tuple[str, str]] = []
     words = _words(body)
+    there = {_file_of(address) for address in _ADDRESS.findall(body)}
     for shot in shots:
         name = _file_of(shot.address)
-        if name and name not in body and name not in kept:
+        if name and name not in there and name not in kept:
             kept[name] = shot
             continue
         for text in (shot.caption, shot.credit):
             if _words(text) not in words:
                 beside.append(("a caption of the feed", text))
     return tuple(kept.values()), tuple(beside)
+
+
+_ADDRESS = re.compile(r"""(?:src|href|data-[\w-]{1,40})\s*=\s*["']([^"'\s<>]{1,2000})""")
 
 
 def _file_of(address: str) -> str:

@@ -27,7 +27,7 @@ _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,20000}\]\s*)?>", re.IGNORECASE)
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{0,31});)?")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _MARKS = (
@@ -64,9 +64,7 @@ def mended(source: Source) -> Mended:
     text, removed = _UNWANTED.subn("", text)
     if removed:
         findings.append(_broken(f"{removed:,} control characters removed", source.where))
-    parts = _CDATA.split(text)
-    parts[::2] = [_AMPERSAND.sub(_sign, part) if "&" in part else part for part in parts[::2]]
-    data = "".join(parts).encode("utf-8", "replace")
+    data = _with_signs(text).encode("utf-8", "replace")
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
         strip_cdata=True, encoding="utf-8", remove_comments=True, remove_pis=True,
@@ -81,6 +79,20 @@ def mended(source: Source) -> Mended:
         message = f"not well-formed: {' '.join(first.message.split())}; read as far as it goes"
         findings.append(_broken(message, Where(source.name, first.line)))
     return Mended(root, tuple(findings))
+
+
+def _with_signs(text: str) -> str:
+    """The text with its ampersands as XML takes them, outside of sections where all is text."""
+    parts: list[str] = []
+    at = 0
+    while at < len(text):
+        start = text.find(_CDATA, at)
+        start = len(text) if start < 0 else start
+        parts.append(_AMPERSAND.sub(_sign, text[at:start]))
+        end = text.find(_CDATA_END, start)
+        at = len(text) if end < 0 else end + len(_CDATA_END)
+        parts.append(text[start:at])
+    return "".join(parts)
 
 
 def _sign(found: re.Match[str]) -> str:

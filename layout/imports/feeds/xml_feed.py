@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -79,11 +80,13 @@ def read(source: Source) -> Iterator[Given]:
     yield from feed.findings
     base = _base_of(feed.root, source.address)
     channel = _channel(feed.root, base)
+    based = any(isinstance(one.tag, str) and one.get(_BASE) for one in feed.root.iter())
+    there = _Place(channel, source, based)
     count = 0
     for element in feed.root.iter():
         if isinstance(element.tag, str) and _name(element) in ("item", "atom:entry"):
             count += 1
-            yield item_of(_entry(element, channel, source), channel)
+            yield item_of(_entry(element, there), channel)
     if not count:
         hint = "ask for the feed again; it may be a list of feeds, or a page"
         yield Finding("empty-feed", Severity.ERROR, "the feed has no entry", source.where, hint)
@@ -156,13 +159,24 @@ def _link(element: etree._Element, base: str) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an entry stands: its feed, and where relative addresses of that start. `based`: whether
+    any element says so for itself."""
+
+    channel: Channel
+    source: Source
+    based: bool
+
+
 # --- an entry ------------------------------------------------------------------------------------
 
 
-def _entry(element: etree._Element, channel: Channel, source: Source) -> Entry:
+def _entry(element: etree._Element, there: _Place) -> Entry:
     line = element.sourceline
-    where = Where(source.name, line if isinstance(line, int) and line > 0 else None)
-    base = _base_of(element, source.address or channel.link)
+    where = Where(there.source.name, line if isinstance(line, int) and line > 0 else None)
+    address = there.source.address or there.channel.link
+    base = _base_of(element, address) if there.based else address
     link = _link(element, base)
     content, outside = _content(element, where)
     summary = next(
@@ -170,7 +184,6 @@ def _entry(element: etree._Element, channel: Channel, source: Source) -> Entry:
     )
     published, changed = _first(element, *_PUBLISHED), _first(element, *_CHANGED)
     comments = _first(element, "slash:comments", "thr:total")
-    own_base = any(one.get(_BASE) for one in (element, *element.iterdescendants()))
     holder = next(_children(element, "content:encoded", "atom:content"), element)
     return Entry(
         id=_id(element),
@@ -179,7 +192,7 @@ def _entry(element: etree._Element, channel: Channel, source: Source) -> Entry:
         content=content,
         summary=summary,
         link=link,
-        base=_base_of(holder, base) if own_base or not link else link,
+        base=_base_of(holder, address) if there.based else link or base,
         authors=tuple(_authors(element)),
         categories=tuple(_categories(element)),
         date=moment_in(published) if published else None,

@@ -13,7 +13,7 @@ from layout.story.run import Run
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = frozenset(
-    ("id", "kind", "src", "alt", "href", "action", "align", "tags", "label", "line")
+    ("id", "kind", "src", "alt", "href", "action", "align", "tags", "label", "line", "display")
 )
 
 
