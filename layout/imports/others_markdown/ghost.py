@@ -26,9 +26,8 @@ MOST_BYTES = 128_000_000
 """Bytes of an export, which is one value of JSON and is read whole."""
 _DB = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"(?:db|meta)"\s*:\s*[\[{]')
 _HOME = "__GHOST_URL__"
-_MAIL = re.compile(
-    r"<!--\s*kg-card-begin:\s*email(?:-cta)?\s*-->(.*?)<!--\s*kg-card-end:[^>]*-->", re.DOTALL
-)
+_MAIL = re.compile(r"<!--\s*kg-card-begin:\s*email(?:-cta)?\s*-->")
+_MAIL_END = re.compile(r"<!--\s*kg-card-end:[^>]{0,60}-->")
 _Row = Mapping[str, object]
 
 
@@ -214,10 +213,7 @@ def _body(post: _Row, aside: Aside) -> str:
     """The text of a post: its HTML, else its document."""
     markup = _text(post, "html")
     if markup.strip():
-        for mail in _MAIL.finditer(markup) if "kg-card-begin: email" in markup else ():
-            words = html.unescape(re.sub(r"<[^<>]*>", " ", mail[1]))
-            aside.left_out.append(("words for readers of mail", " ".join(words.split())))
-        return _with_boxes(_MAIL.sub("", markup) if "email" in markup else markup)
+        return _with_boxes(_without_mail(markup, aside))
     for key, write in (("lexical", lexical_html), ("mobiledoc", mobiledoc_html)):
         try:
             document = json.loads(_text(post, key) or "null")
@@ -227,6 +223,23 @@ def _body(post: _Row, aside: Aside) -> str:
             return write(document, aside)
     plain_text = _text(post, "plaintext")
     return f"<p>{html.escape(plain_text, quote=False)}</p>" if plain_text else ""
+
+
+def _without_mail(markup: str, aside: Aside) -> str:
+    """HTML without the cards that only readers of mail see."""
+    parts: list[str] = []
+    at = 0
+    for opening in _MAIL.finditer(markup):
+        closing = _MAIL_END.search(markup, opening.end())
+        if closing is None:
+            break
+        if opening.start() < at:
+            continue
+        words = html.unescape(re.sub(r"<[^<>]*>", " ", markup[opening.end() : closing.start()]))
+        aside.left_out.append(("words for readers of mail", " ".join(words.split())))
+        parts.append(markup[at : opening.start()])
+        at = closing.end()
+    return "".join((*parts, markup[at:]))
 
 
 def _with_boxes(markup: str) -> str:

@@ -101,15 +101,19 @@ def front_of(text: str) -> Front:
     kind = "json" if mark == ";;;" else "toml" if mark == "+++" else opening[2] or "yaml"
     with decoding():
         values = _READERS[kind](inside)
-    lines = text.count("\n", 0, end.end()) + 1
-    return Front(_small(values), text[end.end() :].lstrip("\r\n"), lines)
+    return _front(values, text, text[end.end() :])
 
 
 def _json_front(text: str) -> Front:
     bare = text.removeprefix("\ufeff").lstrip()
     values, end = json.JSONDecoder().raw_decode(bare)
-    lines = text.count("\n", 0, len(text) - len(bare) + end)
-    return Front(_small(values), bare[end:].lstrip("\r\n"), lines)
+    return _front(values, text, bare[end:])
+
+
+def _front(values: object, text: str, below: str) -> Front:
+    """A front matter and what is below it, without the blank lines between."""
+    below = below.lstrip("\r\n")
+    return Front(_small(values), below, text.count("\n", 0, len(text) - len(below)))
 
 
 _READERS: dict[str, Callable[[str], object]] = {

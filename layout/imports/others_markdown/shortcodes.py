@@ -17,10 +17,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 _ESCAPED = re.compile(r"\{\{([<%])/\*(.{0,2000}?)\*/([>%])\}\}", re.DOTALL)
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_COMMENT = re.compile(
-    r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.{0,4000}?#\}", re.DOTALL
-)
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}"), re.compile(r"\{%-?\s*endraw\s*-?%\}")
+_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}"), re.compile(r"\{%-?\s*endcomment\s*-?%\}")
+_NOTE = re.compile(r"\{#.{0,4000}?#\}", re.DOTALL)
 _CODE = re.compile(
     r"\{\{<\s*(?P<hugo>\w[\w./-]*)(?P<hugo_rest>[^{}]{0,4000}?)/?\s*>\}\}"
     r"|\{\{<\s*/\s*(?P<hugo_end>\w[\w./-]*)\s*>\}\}"
@@ -63,19 +62,41 @@ def written_out(text: str, page: Mapping[str, str]) -> Written:
     """The text with its tags as HTML; `page` has what variables such as page.title stand for."""
     kept: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[1] if found.re is _RAW else f"{{{{{found[1]}{found[2]}{found[3]}}}}}")
+    def keep(text: str) -> str:
+        kept.append(text)
         return f"\ue000{len(kept) - 1}\ue001"
 
+    def keep_escaped(found: re.Match[str]) -> str:
+        return keep(f"{{{{{found[1]}{found[2]}{found[3]}}}}}")
+
     text = text.replace("\ue000", "").replace("\ue001", "")
-    text = _ESCAPED.sub(keep, text)
-    text = _RAW.sub(keep, text) if "endraw" in text else text
-    text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text) if "{" in text else text
+    text = _ESCAPED.sub(keep_escaped, text)
+    text = _between(text, _RAW, keep)
+    text = _between(text, _COMMENT, lambda inside: "\n" * inside.count("\n"))
+    text = _NOTE.sub(lambda found: "\n" * found[0].count("\n"), text)
     out = Written()
     text = _CODE.sub(lambda found: _one(found, out, page), text) if "{" in text else text
     text = _ATTRIBUTES.sub("", _LISTED.sub("", text)) if "{" in text else text
     out.text = re.sub(r"\ue000(\d+)\ue001", lambda mark: kept[int(mark[1])], text)
     return out
+
+
+def _between(
+    text: str, marks: tuple[re.Pattern[str], re.Pattern[str]], write: Callable[[str], str]
+) -> str:
+    """A text in which what stands between two marks is written otherwise, the marks with it. What
+    is never closed stays as it is."""
+    parts: list[str] = []
+    at = 0
+    for opening in marks[0].finditer(text):
+        if opening.start() < at:
+            continue
+        closing = marks[1].search(text, opening.end())
+        if closing is None:
+            break
+        parts += (text[at : opening.start()], write(text[opening.end() : closing.start()]))
+        at = closing.end()
+    return "".join((*parts, text[at:]))
 
 
 def _one(found: re.Match[str], out: Written, page: Mapping[str, str]) -> str:
