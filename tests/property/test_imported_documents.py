@@ -6,15 +6,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.imports.item_words import item_words, words
+from support.imports.office_files import docx, odt, p, run
+from support.imports.office_words import open_text, word_text
 
 from layout.imports.documents.old_word import OLD_WORD
 from layout.imports.documents.open_document import OPEN_DOCUMENT
 from layout.imports.documents.word import WORD
 from layout.imports.item import Item
 from layout.imports.source import source_of
-from support.imports.item_words import item_words, words
-from support.imports.office_files import docx, odt, p, run
-from support.imports.office_words import open_text, word_text
 
 pytestmark = pytest.mark.slow
 

@@ -7,13 +7,13 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support.imports.feed_words import entries_words
+from support.imports.item_words import item_words, words
 
 from layout.imports.feeds.json_feed import JSON_FEED
 from layout.imports.feeds.xml_feed import FEED
 from layout.imports.item import Item
 from layout.imports.source import source_of
-from support.imports.feed_words import entries_words
-from support.imports.item_words import item_words, words
 
 WORD = st.sampled_from("ferry pier café “smart” a<b AT&T Łódź 6:15 x-ray naïve 日本 1984".split())
 TEXT = st.lists(WORD, min_size=1, max_size=12).map(" ".join)
@@ -50,7 +50,8 @@ def rss(entries: list[tuple[str, str, str, list[str]]], cdata: bool) -> bytes:
         for title, copy, about, tags in entries
     )
     spaces = 'xmlns:c="http://purl.org/rss/1.0/modules/content/"'
-    return f"<rss version='2.0' {spaces}><channel><title>Gazette</title>{items}</channel></rss>".encode()
+    channel = f"<channel><title>Gazette</title>{items}</channel>"
+    return f"<rss version='2.0' {spaces}>{channel}</rss>".encode()
 
 
 @given(st.lists(ENTRY, min_size=1, max_size=3), st.booleans())

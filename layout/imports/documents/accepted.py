@@ -216,14 +216,14 @@ def _checkbox(first: etree._Element) -> None:
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\\\s]\S*))')
 
 
-def address_in(code: str) -> str:
+def _address_in(code: str) -> str:
     """The address of a field that is a link, "" for another, or one inside the document."""
     match = _HYPERLINK.match(code)
     return (match[1] or match[2] or "") if match else ""
 
 
 def _link_or_text(element: etree._Element, code: str) -> None:
-    address = address_in(code)
+    address = _address_in(code)
     if not address:
         unwrapped(element)
         return

@@ -19,17 +19,17 @@ from layout.imports.source import Source
 from slots.files.decoding import Undecodable, decoding
 from slots.finding import Finding, Severity, Where
 
-MOST_BYTES = 200_000_000
+_MOST_BYTES = 200_000_000
 """Bytes of a document as it lies there; most of it are pictures."""
-MOST_PARTS = 5_000
+_MOST_PARTS = 5_000
 """Parts of a document."""
 MOST_XML = 40_000_000
 """Bytes of one part that is text."""
 MOST_PICTURE = 100_000_000
 """Bytes of one picture."""
-MOST_UNPACKED = 400_000_000
+_MOST_UNPACKED = 400_000_000
 """Bytes of all parts together."""
-MOST_RATIO = 300
+_MOST_RATIO = 300
 """How many times larger than packed a part of over a megabyte may be."""
 DEEPEST = 120
 """Elements in each other: tables in tables in text boxes take some thirty."""
@@ -84,9 +84,9 @@ def xml_of(data: bytes, name: str) -> etree._Element:
 def archive_in(source: Source) -> Iterator[Archive]:
     """The parts of a source. Raises Undecodable where it is no whole zip, or over the limits."""
     with source.stream() as stream:
-        data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise Undecodable(f"it has over {MOST_BYTES:,} bytes")
+        data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
     with decoding():
         archive = zipfile.ZipFile(BytesIO(data))
     with archive:
@@ -97,14 +97,14 @@ def archive_in(source: Source) -> Iterator[Archive]:
 
 def _check(infos: list[zipfile.ZipInfo]) -> None:
     """Raises Undecodable for what a document of that many parts and bytes would do to us."""
-    if len(infos) > MOST_PARTS:
-        raise Undecodable(f"it has {len(infos):,} parts: at most {MOST_PARTS:,}")
-    if sum(info.file_size for info in infos) > MOST_UNPACKED:
-        raise Undecodable(f"it unpacks to over {MOST_UNPACKED:,} bytes")
+    if len(infos) > _MOST_PARTS:
+        raise Undecodable(f"it has {len(infos):,} parts: at most {_MOST_PARTS:,}")
+    if sum(info.file_size for info in infos) > _MOST_UNPACKED:
+        raise Undecodable(f"it unpacks to over {_MOST_UNPACKED:,} bytes")
     for info in infos:
         if info.flag_bits & _ENCRYPTED:
             raise Undecodable("it has a password")
-        if info.file_size > max(_RATIO_FROM, MOST_RATIO * info.compress_size):
+        if info.file_size > max(_RATIO_FROM, _MOST_RATIO * info.compress_size):
             raise Undecodable(f"{info.filename} unpacks to {info.file_size:,} bytes, as bombs do")
 
 

@@ -30,12 +30,12 @@ from layout.imports.documents.written import (
 )
 from layout.imports.html.copy_of import Setting, copy_of, runs_of
 from layout.imports.item import Copy, Head, Item, Media
+from layout.imports.languages import byline_of, day_first_in
 from layout.imports.source import Source
 from layout.story.plain.chunks import Chunk
 from layout.story.plain.head_lines import read_head
 from layout.story.run import Emphasis, Runs, plain, text_of
 from layout.story.text.dates import DateLine, is_byline, read_date_line
-from layout.story.text.language import language_of
 from layout.story.text.marker_lines import Mark
 from layout.story.text.sanitise import fold
 from slots.finding import Finding, Severity, Where
@@ -108,8 +108,7 @@ def _top_of(body: etree._Element, where: Where) -> _Top:
         title = next((block for block in blocks if block.tag in _HEADINGS), None)
         if title is not None and any(not _is_above(one) for one in _before(blocks, title)):
             title = None
-    language = language_of("\n".join(map(_text, blocks)))
-    day_first = True if language == "es" else None
+    day_first = day_first_in("\n".join(map(_text, blocks)))
     if title is None:
         return _by_looks(blocks, where, day_first)
     return _by_styles(blocks, title, where, day_first)
@@ -258,7 +257,7 @@ def _head(top: _Top, told: Properties, source: Source) -> tuple[Head, tuple[Find
         findings.append(Finding("no-headline", Severity.WARNING, message, source.where, hint))
     byline = top.byline
     if not byline and _is_somebody(told.creator):
-        byline = f"{'Por' if told.language.startswith('es') else 'By'} {told.creator}"
+        byline = byline_of([told.creator], told.language)
         message = f'byline "{byline}" is from the file\'s properties, as none is in the document'
         findings.append(Finding("byline-from-file", Severity.INFO, message, source.where))
     date = top.date_line.date or told.created

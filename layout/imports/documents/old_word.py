@@ -17,14 +17,14 @@ _MOST_BYTES = 200_000_000
 _STEP = 1_000_000
 
 
-def tells(source: Source) -> bool:
+def _tells(source: Source) -> bool:
     """Whether a source is one of them."""
     if source.start.startswith(b"{\\rtf"):
         return True
     return source.start.startswith(_COMPOUND) and bool(_held(source))
 
 
-def read(source: Source) -> Iterator[Given]:
+def _read(source: Source) -> Iterator[Given]:
     """The finding that says what to do."""
     if source.start.startswith(b"{\\rtf"):
         message, hint = "this is rich text (.rtf), which is not read", "save it as .docx or .odt"
@@ -50,4 +50,4 @@ def _held(source: Source) -> bytes:
     return b""
 
 
-OLD_WORD = Format("Word before 2007, rich text", tells, read)
+OLD_WORD = Format("Word before 2007, rich text", _tells, _read)

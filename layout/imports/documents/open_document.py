@@ -59,7 +59,7 @@ _EMPTY = {
 }
 
 
-def tells(source: Source) -> bool:
+def _tells(source: Source) -> bool:
     """Whether a source is a text in OpenDocument, as a zip or flat, or the beginning of one."""
     if _is_flat(source):
         return True
@@ -75,7 +75,7 @@ def _is_flat(source: Source) -> bool:
     return b"<office:document" in head and _TEXTS in head and not head.startswith(b"PK")
 
 
-def read(source: Source) -> Iterator[Given]:
+def _read(source: Source) -> Iterator[Given]:
     """The item of a document, or a finding where it cannot be read."""
     try:
         written = _flat(source) if _is_flat(source) else _zipped(source)
@@ -199,4 +199,4 @@ def _properties(document: Document) -> Properties:
     )
 
 
-OPEN_DOCUMENT = Format("OpenDocument", tells, read)
+OPEN_DOCUMENT = Format("OpenDocument", _tells, _read)

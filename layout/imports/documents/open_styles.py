@@ -33,9 +33,6 @@ class Looks:
     """ "sup", "sub" or nothing."""
 
 
-PLAIN = Looks()
-
-
 @dataclass(slots=True)
 class OpenStyles:
     """The styles of a document by family and name, as they are asked for."""

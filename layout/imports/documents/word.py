@@ -36,7 +36,7 @@ _FIRST_NAME = 30
 """Where the name of its first part stands in a zip."""
 
 
-def tells(source: Source) -> bool:
+def _tells(source: Source) -> bool:
     """Whether a source is a Word file, or the beginning of one."""
     names = names_in(source)
     if names:
@@ -57,7 +57,7 @@ def _is_main(source: Source) -> bool:
         return False
 
 
-def read(source: Source) -> Iterator[Given]:
+def _read(source: Source) -> Iterator[Given]:
     """The item of a Word file, or a finding where it cannot be read."""
     try:
         with archive_in(source) as archive:
@@ -181,4 +181,4 @@ def _properties(archive: Archive) -> Properties:
     )
 
 
-WORD = Format("Word", tells, read)
+WORD = Format("Word", _tells, _read)

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from layout.imports.html.copy_of import Setting, copy_of, runs_of
 from layout.imports.item import Copy, Head, Item, LeftOut, Status
+from layout.imports.languages import byline_of
 from layout.imports.titles import without_site_name
 from layout.story.run import Runs, plain, text_of
 from layout.story.text.language import is_language
@@ -102,7 +103,7 @@ def item_of(entry: Entry, channel: Channel) -> Item:
     head = Head(
         headline=headline,
         deck=deck,
-        byline=_byline(entry.authors or channel.authors, language),
+        byline=byline_of(entry.authors or channel.authors, language),
         date=entry.date or entry.updated,
         updated=entry.updated if entry.date else None,
         section=categories[0] if categories else "",
@@ -152,17 +153,6 @@ def _headline(
         return runs, ()
     before, _, after = whole.partition(bare)
     return plain(bare), (("the site's name", f"{before} {after}".strip()),)
-
-
-def _byline(authors: tuple[str, ...], language: str) -> str:
-    names = tuple(dict.fromkeys(filter(None, (" ".join(each.split()) for each in authors))))
-    if not names:
-        return ""
-    by, joined = ("Por", " y ") if language.startswith("es") else ("By", " and ")
-    first = names[0].lower()
-    opening = "" if first.startswith((f"{by.lower()} ", "by ", "por ")) else f"{by} "
-    listed = joined.join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return f"{opening}{listed}"
 
 
 # --- texts ---------------------------------------------------------------------------------------

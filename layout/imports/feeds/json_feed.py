@@ -18,13 +18,13 @@ from slots.finding import Finding, Severity, Where
 _VERSION = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/1')
 
 
-def tells(source: Source) -> bool:
+def _tells(source: Source) -> bool:
     """Whether a source is a JSON Feed: it says so by the address of its version."""
     start = source.start.removeprefix(b"\xef\xbb\xbf").lstrip()
     return start.startswith(b"{") and _VERSION.search(start) is not None
 
 
-def read(source: Source) -> Iterator[Given]:
+def _read(source: Source) -> Iterator[Given]:
     """The items of a JSON Feed, in its order."""
     try:
         with decoding(Undecodable):
@@ -109,4 +109,4 @@ def _recordings(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             yield _text(one, "url"), _text(one, "title") or _text(item, "title")
 
 
-JSON_FEED = Format("JSON Feed", tells, read)
+JSON_FEED = Format("JSON Feed", _tells, _read)

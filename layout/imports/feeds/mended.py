@@ -20,7 +20,7 @@ from layout.imports.source import Source
 from slots.files.decoding import Undecodable, decoding
 from slots.finding import Finding, Severity, Where
 
-MOST_BYTES = 64_000_000
+_MOST_BYTES = 64_000_000
 """Bytes of a feed: they hold the last stories, a few hundred."""
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
@@ -50,9 +50,9 @@ class Mended:
 def bytes_of(source: Source) -> bytes:
     """All bytes of a feed. Raises Undecodable where they are too many."""
     with source.stream() as stream:
-        data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise Undecodable(f"it has over {MOST_BYTES:,} bytes")
+        data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
     return data
 
 

@@ -53,7 +53,7 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _WORDPRESS = b"http://wordpress.org/export/"
 
 
-def tells(source: Source) -> bool:
+def _tells(source: Source) -> bool:
     """Whether a source is RSS or Atom, and no export of WordPress, which is RSS with more in it."""
     start = source.start
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -68,7 +68,7 @@ def tells(source: Source) -> bool:
     return root[1] == b"rss" or b"Atom" in tag or b"purl.org/atom" in tag
 
 
-def read(source: Source) -> Iterator[Given]:
+def _read(source: Source) -> Iterator[Given]:
     """The items of a feed, in its order."""
     try:
         feed = mended(source)
@@ -386,4 +386,4 @@ def _joined(base: str, address: str) -> str:
         return address
 
 
-FEED = Format("RSS and Atom", tells, read)
+FEED = Format("RSS and Atom", _tells, _read)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from layout.imports.dates import moment_in
 from layout.imports.html.copy_of import Setting, copy_of, runs_of
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Status
+from layout.imports.languages import byline_of
 from layout.imports.others_markdown.cards import Aside, lexical_html, mobiledoc_html
 from layout.imports.source import Source
 from layout.story.run import plain
@@ -22,7 +23,7 @@ from layout.story.text.language import is_language
 from slots.files.decoding import Undecodable, decoding
 from slots.finding import Finding, Severity
 
-MOST_BYTES = 128_000_000
+_MOST_BYTES = 128_000_000
 """Bytes of an export, which is one value of JSON and is read whole."""
 _DB = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"(?:db|meta)"\s*:\s*[\[{]')
 _HOME = "__GHOST_URL__"
@@ -31,7 +32,7 @@ _MAIL_END = re.compile(r"<!--\s*kg-card-end:[^>]{0,60}-->")
 _Row = Mapping[str, object]
 
 
-def tells(source: Source) -> bool:
+def _tells(source: Source) -> bool:
     """Whether a source is an export of Ghost: a database of posts, by its first keys."""
     start = source.start
     return _DB.match(start) is not None and (
@@ -40,7 +41,7 @@ def tells(source: Source) -> bool:
     )
 
 
-def read(source: Source) -> Iterator[Given]:
+def _read(source: Source) -> Iterator[Given]:
     """The items of an export, in the order of its posts."""
     try:
         tables = _tables(source)
@@ -59,9 +60,9 @@ def read(source: Source) -> Iterator[Given]:
 
 def _tables(source: Source) -> _Row:
     with source.stream() as stream:
-        data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise Undecodable(f"it has over {MOST_BYTES:,} bytes")
+        data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
     with decoding():
         whole = json.loads(data.decode("utf-8-sig", "replace"))
     db = whole.get("db") if isinstance(whole, dict) else None
@@ -159,15 +160,13 @@ def _head(post: _Row, site: _Site, setting: Setting) -> Head:
     if not authors and site.users.get(_text(post, "author_id")):
         authors = (site.users[_text(post, "author_id")],)
     language = (_text(post, "locale") or site.language).replace("_", "-")
-    by, joined = ("Por", " y ") if language.startswith("es") else ("By", " and ")
-    names = joined.join(filter(None, (", ".join(authors[:-1]), *authors[-1:])))
     published = _moment(post, "published_at") or _moment(post, "created_at")
     changed = _moment(post, "updated_at")
     excerpt = _text(post, "custom_excerpt")
     return Head(
         headline=plain(" ".join(_text(post, "title").split())),
         deck=runs_of(html.escape(excerpt, quote=False), setting) if excerpt else (),
-        byline=f"{by} {names}" if names else "",
+        byline=byline_of(authors, language),
         date=published,
         updated=changed if changed and published and changed > published else None,
         embargo=published if _text(post, "status") == "scheduled" else None,
@@ -290,4 +289,4 @@ def _findings(title: str, body: str, aside: Aside, source: Source) -> Iterator[F
         yield Finding("shortcode", Severity.WARNING, message, source.where, "see the post in Ghost")
 
 
-GHOST = Format("Ghost's export", tells, read)
+GHOST = Format("Ghost's export", _tells, _read)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from layout.imports.dates import moment_in
 from layout.imports.html.copy_of import Setting, copy_of, runs_of
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Status
+from layout.imports.languages import byline_of
 from layout.imports.others_markdown.others_front import Front, front_of, is_of_others
 from layout.imports.others_markdown.shortcodes import Written, written_out
 from layout.imports.others_markdown.to_html import html_of
@@ -55,14 +56,14 @@ _MEANT = frozenset(
 _NAMED_BY_DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)\Z")
 
 
-def tells(source: Source) -> bool:
+def _tells(source: Source) -> bool:
     """Whether a source is Markdown with front matter that is none of ours."""
     if not source.start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"---", b"+++", b";;;", b"{")):
         return False
     return b"\0" not in source.start and is_of_others(source.start.decode("utf-8", "ignore"))
 
 
-def read(source: Source) -> Iterator[Given]:
+def _read(source: Source) -> Iterator[Given]:
     """The item of a file, or findings where it cannot be read."""
     try:
         with source.stream() as stream:
@@ -135,7 +136,7 @@ def _head(front: Front, stem: str, deck: str, source: Source) -> tuple[Head, tup
         headline=runs_of(html_of(headline, source.name, 0), setting) or plain(headline),
         kicker=front.first("kicker"),
         deck=runs_of(html_of(deck, source.name, 0), setting) if deck else (),
-        byline=_byline(front.all(*_AUTHORS), language),
+        byline=byline_of(front.all(*_AUTHORS), language),
         dateline=front.first("dateline"),
         date=date or publish,
         updated=changed,
@@ -190,14 +191,6 @@ def _tags(front: Front) -> Iterator[str]:
             yield from front.all(key)
 
 
-def _byline(names: tuple[str, ...], language: str) -> str:
-    if not names:
-        return ""
-    by, joined = ("Por", " y ") if language.startswith("es") else ("By", " and ")
-    written = joined.join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return written if written.lower().startswith(("by ", "por ")) else f"{by} {written}"
-
-
 def _slug(front: Front, from_name: str) -> str:
     slug = front.first("slug")
     if not slug:
@@ -246,4 +239,4 @@ def _placeless(front: Front, source: Source) -> Iterator[Finding]:
         yield Finding("unknown-key", Severity.INFO, message, Where(source.name, 1))
 
 
-OTHERS_MARKDOWN = Format("Markdown of Hugo, Jekyll, Eleventy", tells, read)
+OTHERS_MARKDOWN = Format("Markdown of Hugo, Jekyll, Eleventy", _tells, _read)

@@ -22,28 +22,28 @@ _MOST = 64_000
 _OPENING = re.compile(r"\ufeff?\s*(?:(---)[ \t]*(json|toml|yaml)?|(\+\+\+)|(;;;))[ \t]*\r?\n")
 _KEY = re.compile(r"^[\"']?([A-Za-z_][\w-]*)[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 
-Value = str | list["Value"] | dict[str, "Value"]
+_Value = str | list["_Value"] | dict[str, "_Value"]
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
     """The values of a front matter by their keys in small letters, and the text below it."""
 
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, _Value] = field(default_factory=dict)
     text: str = ""
     lines: int = 0
 
     def first(self, *keys: str) -> str:
         """The first text under one of these keys, the first of a list."""
-        return next(filter(None, (text for key in keys for text in texts(self.at(key))[:1])), "")
+        return next(filter(None, (text for key in keys for text in _texts(self.at(key))[:1])), "")
 
     def all(self, *keys: str) -> tuple[str, ...]:
         """All texts under these keys, each once."""
-        return tuple(dict.fromkeys(text for key in keys for text in texts(self.at(key))))
+        return tuple(dict.fromkeys(text for key in keys for text in _texts(self.at(key))))
 
-    def at(self, path: str) -> Value:
+    def at(self, path: str) -> _Value:
         """The value under a key, or one of a table: "cover.image"."""
-        value: Value = dict(self.values)
+        value: _Value = dict(self.values)
         for key in path.split("."):
             if not isinstance(value, dict) or key not in value:
                 return ""
@@ -51,16 +51,16 @@ class Front:
         return value
 
 
-def texts(value: Value) -> list[str]:
+def _texts(value: _Value) -> list[str]:
     """The texts of a value; of tables the name or the first text that is none of a key's."""
     if isinstance(value, str):
         return [value.strip()] if value.strip() else []
     if isinstance(value, dict):
         for key in ("name", "title", "src", "url", "image", "path"):
             if isinstance(value.get(key), str):
-                return texts(value[key])
+                return _texts(value[key])
         return []
-    return [text for each in value if not isinstance(each, list) for text in texts(each)]
+    return [text for each in value if not isinstance(each, list) for text in _texts(each)]
 
 
 def is_of_others(start: str) -> bool:
@@ -123,7 +123,7 @@ _READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def _small(values: object) -> dict[str, Value]:
+def _small(values: object) -> dict[str, _Value]:
     """A table with its keys in small letters and its values as texts; Hugo's own keys may stand in
     a table of parameters."""
     if not isinstance(values, dict):
@@ -139,7 +139,7 @@ def _small(values: object) -> dict[str, Value]:
 _DEEPEST = 6
 
 
-def _value(value: object, depth: int) -> Value:
+def _value(value: object, depth: int) -> _Value:
     if depth > _DEEPEST or value is None:
         return ""
     if isinstance(value, dict):

@@ -26,7 +26,7 @@ _UP = 8
 """Folders that pictures of a story may lie above it; whoever opens them lets nobody out."""
 
 
-def tells(source: Source) -> bool:
+def _tells(source: Source) -> bool:
     """Whether a source is text that no other format claims. It is asked last."""
     start = source.start.removeprefix(b"\xef\xbb\xbf")
     if not start.strip() or _BINARY.search(start) or _OTHERS.match(start):
@@ -40,7 +40,7 @@ def tells(source: Source) -> bool:
     return not is_of_others(text)
 
 
-def read(source: Source) -> Iterator[Given]:
+def _read(source: Source) -> Iterator[Given]:
     """The item of a story, or the findings of its reader."""
     with source.stream() as stream:
         data = stream.read(PLAIN_LIMIT + 1)
@@ -134,4 +134,4 @@ def _own_rules(story: Story, source: Source) -> Iterator[Finding]:
         yield Finding("unknown-key", Severity.WARNING, message, source.where, hint)
 
 
-STORY = Format("story of newsgrid, plain text", tells, read)
+STORY = Format("story of newsgrid, plain text", _tells, _read)

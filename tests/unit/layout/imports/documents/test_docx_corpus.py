@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.imports.item_words import item_words, words
+from support.imports.office_words import word_text
 
 from layout.imports.documents.word import WORD
 from layout.imports.item import Item
 from layout.imports.source import source_of
-from support.imports.item_words import item_words, words
-from support.imports.office_words import word_text
 
 CORPUS = Path("/work/shared/corpora/imports/docx")
 

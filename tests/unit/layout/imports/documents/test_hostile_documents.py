@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from support.imports.office_files import W, docx, odt, p, zipped
 
 from layout.imports.documents.archive import DEEPEST
 from layout.imports.documents.old_word import OLD_WORD
@@ -14,7 +15,6 @@ from layout.imports.documents.word import WORD
 from layout.imports.item import Format, Item
 from layout.imports.source import source_of
 from slots.finding import Finding, Severity
-from support.imports.office_files import W, docx, odt, p, zipped
 
 FORMATS = (WORD, OPEN_DOCUMENT, OLD_WORD)
 TEXT = docx(p("Ferry returns", style="Title"), p("It sails."))

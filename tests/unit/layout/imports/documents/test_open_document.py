@@ -5,6 +5,9 @@ from __future__ import annotations
 import base64
 
 import pytest
+from support.imports.item_words import item_words, words
+from support.imports.office_files import ODF, PNG, TEXT_TYPE, fodt, odt
+from support.imports.office_words import open_text
 
 from layout.imports.documents.open_document import OPEN_DOCUMENT
 from layout.imports.item import Item
@@ -12,9 +15,6 @@ from layout.imports.source import source_of
 from layout.story.block import Crosshead, Listing, Paragraph, Picture, Quote, Table
 from layout.story.module import Module
 from layout.story.run import Emphasis, text_of
-from support.imports.item_words import item_words, words
-from support.imports.office_files import ODF, PNG, TEXT_TYPE, fodt, odt
-from support.imports.office_words import open_text
 
 
 def item_in(data: bytes, name: str = "ferry.odt") -> Item:
@@ -148,7 +148,8 @@ def test_flat_pictures_and_lost_ones() -> None:
 
 
 def test_text_boxes_and_shapes() -> None:
-    box = f"<draw:frame><draw:text-box>{p('In the box.')}{p('More of it.')}</draw:text-box></draw:frame>"
+    blocks = p("In the box.") + p("More of it.")
+    box = f"<draw:frame><draw:text-box>{blocks}</draw:text-box></draw:frame>"
     shape = f"<draw:g><draw:custom-shape>{p('On a shape')}</draw:custom-shape></draw:g>"
     item = item_in(odt(box, HEAD, p(f"It sails.{shape}"), LEDE))
     modules = [piece for piece in item.copy.pieces if isinstance(piece, Module)]

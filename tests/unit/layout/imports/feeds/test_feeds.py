@@ -6,6 +6,8 @@ import datetime
 import json
 
 import pytest
+from support.imports.feed_words import entries_words
+from support.imports.item_words import item_words
 
 from layout.imports.feeds.json_feed import JSON_FEED
 from layout.imports.feeds.mended import mended
@@ -15,8 +17,6 @@ from layout.imports.source import source_of
 from layout.story.block import Embed, Paragraph, Picture
 from layout.story.run import text_of
 from slots.finding import Finding
-from support.imports.feed_words import entries_words
-from support.imports.item_words import item_words
 
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
@@ -143,7 +143,7 @@ XHTML = '<div xmlns="http://www.w3.org/1999/xhtml"><p>Zarpa <a href="muelle">hoy
     "content",
     [
         f'<content type="xhtml">{XHTML}</content>',
-        '<content type="html">&lt;p&gt;Zarpa &lt;a href="muelle"&gt;hoy&lt;/a&gt;&lt;/p&gt;</content>',
+        '<content type="html">&lt;p&gt;Zarpa &lt;a href="muelle"&gt;hoy&lt;/a&gt;</content>',
         '<content type="text">Zarpa hoy</content>',
         '<content type="html"><![CDATA[<p>Zarpa <a href="muelle">hoy</a></p>]]></content>',
     ],

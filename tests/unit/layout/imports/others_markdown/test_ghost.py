@@ -1,4 +1,4 @@
-"""Ghost's export: posts as HTML, Lexical and Mobiledoc say the same; cards, people, tags, status."""
+"""Ghost's export: posts as HTML, Lexical and Mobiledoc; cards, people, tags, status."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 
 import pytest
+from support.imports.item_words import item_words, words
 
 from layout.imports.item import Item, Status
 from layout.imports.others_markdown.ghost import GHOST
@@ -15,7 +16,6 @@ from layout.story.block import Crosshead, Divider, Embed, Listing, Paragraph, Pi
 from layout.story.module import Module
 from layout.story.run import Emphasis, text_of
 from slots.finding import Finding
-from support.imports.item_words import item_words, words
 
 POST = {
     "id": "1",
@@ -112,8 +112,8 @@ CARDS = [
     ("odd", {"anything": "kept words"}),
 ]
 SEEN = (
-    "Hello there you A boat Two boats First crossing Tides All Tickets now May I Yes you may Buy one "
-    "Join us Weekly Thank you Raw words Some marked text kept words"
+    "Hello there you A boat Two boats First crossing Tides All Tickets now May I Yes you may "
+    "Buy one Join us Weekly Thank you Raw words Some marked text kept words"
 )
 MAIL = {"html": "<p>For mail only</p>"}
 

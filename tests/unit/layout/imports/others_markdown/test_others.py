@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from support.imports.item_words import item_words, words
 
 from layout.imports.item import Item, Status
 from layout.imports.others_markdown.others import OTHERS_MARKDOWN
@@ -14,7 +15,6 @@ from layout.story.block import Embed, Listing, Paragraph, Picture, Quote
 from layout.story.module import Module
 from layout.story.run import Emphasis, text_of
 from slots.finding import Finding
-from support.imports.item_words import item_words, words
 
 
 def item_in(text: str, name: str = "content/ferry.md") -> Item:
