@@ -41,7 +41,6 @@ _SPACES = {
     "math": "http://www.w3.org/1998/Math/MathML",
 }
 _MOST_COLUMNS = 50
-_MOST_SPACES = 200
 
 
 def _tag(name: str) -> str:

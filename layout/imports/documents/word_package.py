@@ -24,7 +24,7 @@ _MAIN = "word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class _Relation:
     """What a part names by an id: a part by its full name, or, outside, an address."""
 
     kind: str
@@ -38,7 +38,7 @@ class Part:
 
     name: str
     root: etree._Element
-    relations: dict[str, Relation]
+    relations: dict[str, _Relation]
 
     def of_kind(self, *kinds: str) -> list[str]:
         """The names of the parts of certain kinds that it names, in their order, each once."""
@@ -65,11 +65,11 @@ def part_of(archive: Archive, name: str) -> Part | None:
     return Part(name, xml_of(transitional(data), name), _relations(archive, name))
 
 
-def _relations(archive: Archive, name: str) -> dict[str, Relation]:
+def _relations(archive: Archive, name: str) -> dict[str, _Relation]:
     """What a part names, by its ids; "" is the package itself."""
     folder, base = posixpath.split(name)
     root = archive.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-    found: dict[str, Relation] = {}
+    found: dict[str, _Relation] = {}
     for element in () if root is None else root.iter(_RELATION):
         target, outside = element.get("Target", ""), element.get("TargetMode") == "External"
         if not outside:
@@ -77,7 +77,7 @@ def _relations(archive: Archive, name: str) -> dict[str, Relation]:
             whole = target if target.startswith("/") else posixpath.join(folder, target)
             target = posixpath.normpath(whole).lstrip("/")
         kind = element.get("Type", "").rpartition("/")[2]
-        found[element.get("Id", "")] = Relation(kind, target, outside)
+        found[element.get("Id", "")] = _Relation(kind, target, outside)
     return found
 
 

@@ -27,7 +27,6 @@ class Styles:
     """The styles of a document by their ids."""
 
     styles: dict[str, _Style]
-    standard: str = ""
 
     def role(self, properties: etree._Element | None) -> str:
         """The role of a paragraph with these properties: that of its style, or of the nearest one
@@ -96,7 +95,7 @@ def styles_in(root: etree._Element | None) -> Styles:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPlace:
+class _ListPlace:
     """Where a paragraph stands in a list: level from 0, numbered or not, and its number."""
 
     level: int
@@ -117,7 +116,7 @@ class Lists:
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
 
-    def place(self, list_id: str, level: str) -> ListPlace | None:
+    def place(self, list_id: str, level: str) -> _ListPlace | None:
         """The place of the next paragraph that is in a list at a level; None where its list shows
         neither bullets nor numbers."""
         definition, starts = self.lists.get(list_id, ("", {}))
@@ -128,7 +127,7 @@ class Lists:
             return None
         shown = min(depth, _DEEPEST_LIST - 1)
         if kind == "bullet":
-            return ListPlace(shown, False)
+            return _ListPlace(shown, False)
         first = value_of(child_of(element, "w:start"))
         start = int(first) if first.isdecimal() else 1
         if depth in starts and (list_id, depth) not in self.begun:
@@ -139,7 +138,7 @@ class Lists:
         self.counts[definition, depth] = number
         for deeper in range(depth + 1, 9):
             self.counts.pop((definition, deeper), None)
-        return ListPlace(shown, True, number)
+        return _ListPlace(shown, True, number)
 
 
 def lists_in(root: etree._Element | None) -> Lists:

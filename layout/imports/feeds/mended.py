@@ -40,7 +40,7 @@ _MARKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class _Mended:
     """The root of a feed, and what was wrong with it."""
 
     root: etree._Element
@@ -56,7 +56,7 @@ def bytes_of(source: Source) -> bytes:
     return data
 
 
-def mended(source: Source) -> Mended:
+def mended(source: Source) -> _Mended:
     """The XML of a source. Raises Undecodable where no element can be read of it."""
     text, findings = _decoded(bytes_of(source), source.where)
     text = _DECLARATION.sub("", text, count=1)
@@ -78,7 +78,7 @@ def mended(source: Source) -> Mended:
         first = errors[0]
         message = f"not well-formed: {' '.join(first.message.split())}; read as far as it goes"
         findings.append(_broken(message, Where(source.name, first.line)))
-    return Mended(root, tuple(findings))
+    return _Mended(root, tuple(findings))
 
 
 def _with_signs(text: str) -> str:

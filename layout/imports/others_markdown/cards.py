@@ -14,7 +14,7 @@ from layout.imports.others_markdown.to_html import html_of
 from slots.finding import BadInput
 
 _DEEPEST = 60
-Card = Mapping[str, object]
+_Card = Mapping[str, object]
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Aside:
     unknown: list[str] = field(default_factory=list)
 
 
-def _text(card: Card, *keys: str) -> str:
+def _text(card: _Card, *keys: str) -> str:
     """The first text under one of these keys."""
     for key in keys:
         value = card.get(key)
@@ -34,12 +34,12 @@ def _text(card: Card, *keys: str) -> str:
     return ""
 
 
-def _table(card: Card, key: str) -> Card:
+def _table(card: _Card, key: str) -> _Card:
     value = card.get(key)
     return value if isinstance(value, dict) else {}
 
 
-def _tables(card: Card, key: str) -> list[Card]:
+def _tables(card: _Card, key: str) -> list[_Card]:
     value = card.get(key)
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
@@ -55,7 +55,7 @@ def _shown(text: str) -> str:
 # --- cards ---------------------------------------------------------------------------------------
 
 
-def card_html(name: str, card: Card, aside: Aside) -> str:
+def _card_html(name: str, card: _Card, aside: Aside) -> str:
     """The HTML of a card by its name in either form; its words where nobody knows it."""
     if name in _FOR_MAIL:
         aside.left_out.append(("words for readers of mail", _bare(_text(card, "html"))))
@@ -73,7 +73,7 @@ def _bare(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", markup)).split())
 
 
-def _texts(card: Card) -> Iterator[str]:
+def _texts(card: _Card) -> Iterator[str]:
     """All texts with more than a word in a card."""
     for key, value in card.items():
         if isinstance(value, str) and " " in value.strip() and "://" not in value and key != "type":
@@ -85,12 +85,12 @@ def _figure(inner: str, caption: str) -> str:
     return f"<figure>{inner}{told}</figure>"
 
 
-def _image(card: Card) -> str:
+def _image(card: _Card) -> str:
     src, alt = _text(card, "src"), _text(card, "alt", "altText")
     return _figure(f'<img src="{_quoted(src)}" alt="{_quoted(alt)}">', _text(card, "caption"))
 
 
-def _gallery(card: Card) -> str:
+def _gallery(card: _Card) -> str:
     images = "".join(
         f'<img src="{_quoted(_text(each, "src"))}" alt="{_quoted(_text(each, "alt"))}">'
         for each in _tables(card, "images")
@@ -98,25 +98,25 @@ def _gallery(card: Card) -> str:
     return _figure(images, _text(card, "caption"))
 
 
-def _embed(card: Card) -> str:
+def _embed(card: _Card) -> str:
     title = _text(_table(card, "metadata"), "title")
     frame = f'<iframe src="{_quoted(_text(card, "url", "src"))}" title="{_quoted(title)}"></iframe>'
     return _figure(frame, _text(card, "caption"))
 
 
-def _recording(card: Card) -> str:
+def _recording(card: _Card) -> str:
     title = _text(card, "title", "fileName")
     frame = f'<iframe src="{_quoted(_text(card, "src"))}" title="{_quoted(title)}"></iframe>'
     return _figure(frame, _text(card, "caption"))
 
 
-def _file(card: Card) -> str:
+def _file(card: _Card) -> str:
     title = _text(card, "fileTitle", "fileName")
     caption = _shown(_text(card, "fileCaption"))
     return f'<p><a href="{_quoted(_text(card, "src"))}">{_shown(title)}</a> {caption}</p>'
 
 
-def _bookmark(card: Card) -> str:
+def _bookmark(card: _Card) -> str:
     about = _table(card, "metadata") or card
     title = _text(about, "title") or _text(card, "url")
     more = [_text(about, key) for key in ("description", "author", "publisher")]
@@ -126,22 +126,22 @@ def _bookmark(card: Card) -> str:
     return f'<p><a href="{_quoted(_text(card, "url"))}">{_shown(title)}</a></p>{lines}{told}'
 
 
-def _callout(card: Card) -> str:
+def _callout(card: _Card) -> str:
     emoji = _text(card, "calloutEmoji")
     text = f"{_shown(emoji)} {_text(card, 'calloutText')}".strip()
     return f'<newsgrid-module kind="blue_box" title=""><p>{text}</p></newsgrid-module>'
 
 
-def _toggle(card: Card) -> str:
+def _toggle(card: _Card) -> str:
     return f"<h3>{_text(card, 'heading')}</h3><div>{_text(card, 'content')}</div>"
 
 
-def _button(card: Card) -> str:
+def _button(card: _Card) -> str:
     address, text = _text(card, "buttonUrl"), _text(card, "buttonText")
     return f'<p><a href="{_quoted(address)}">{_shown(text)}</a></p>'
 
 
-def _signup(card: Card) -> str:
+def _signup(card: _Card) -> str:
     success = _quoted(_bare(_text(card, "successMessage")))
     title = _quoted(_bare(_text(card, "header")))
     more = (_text(card, "subheader"), _text(card, "disclaimer"), _text(card, "buttonText"))
@@ -152,11 +152,11 @@ def _signup(card: Card) -> str:
     )
 
 
-def _raw(card: Card) -> str:
+def _raw(card: _Card) -> str:
     return _text(card, "html")
 
 
-def _markdown(card: Card) -> str:
+def _markdown(card: _Card) -> str:
     text = _text(card, "markdown")
     try:
         return html_of(text, "", 0)
@@ -164,19 +164,19 @@ def _markdown(card: Card) -> str:
         return f"<pre>{_shown(text)}</pre>"
 
 
-def _code(card: Card) -> str:
+def _code(card: _Card) -> str:
     return _figure(f"<pre><code>{_shown(_text(card, 'code'))}</code></pre>", _text(card, "caption"))
 
 
-def _rule(card: Card) -> str:
+def _rule(card: _Card) -> str:
     return "<hr>"
 
 
-def _nothing(card: Card) -> str:
+def _nothing(card: _Card) -> str:
     return ""
 
 
-def _product(card: Card) -> str:
+def _product(card: _Card) -> str:
     title, text = _text(card, "productTitle"), _text(card, "productDescription")
     image = _text(card, "productImageSrc")
     picture = f'<img src="{_quoted(image)}" alt="">' if image else ""
@@ -188,13 +188,13 @@ def _product(card: Card) -> str:
     )
 
 
-def _header(card: Card) -> str:
+def _header(card: _Card) -> str:
     title, text = _text(card, "heading", "header"), _text(card, "subheading", "subheader")
     button = _button(card) if _text(card, "buttonText") else ""
     return f"<h2>{title}</h2><p>{text}</p>{button}"
 
 
-def _call(card: Card) -> str:
+def _call(card: _Card) -> str:
     button = _button(card) if _text(card, "buttonText") else ""
     sponsor = _text(card, "sponsorLabel")
     text = f"{sponsor}<div>{_text(card, 'textValue')}</div>{button}"
@@ -202,7 +202,7 @@ def _call(card: Card) -> str:
 
 
 _FOR_MAIL = ("email", "email-cta", "emailCta")
-_CARDS: dict[str, Callable[[Card], str]] = {
+_CARDS: dict[str, Callable[[_Card], str]] = {
     "image": _image,
     "gallery": _gallery,
     "embed": _embed,
@@ -227,7 +227,7 @@ _CARDS: dict[str, Callable[[Card], str]] = {
 # --- Lexical -------------------------------------------------------------------------------------
 
 
-def lexical_html(root: Card, aside: Aside) -> str:
+def lexical_html(root: _Card, aside: Aside) -> str:
     """The HTML of a document of Lexical."""
     return "".join(_lexical(each, aside, 0) for each in _tables(_table(root, "root"), "children"))
 
@@ -242,14 +242,14 @@ _AROUND = {
 }
 
 
-def _lexical(node: Card, aside: Aside, depth: int) -> str:
+def _lexical(node: _Card, aside: Aside, depth: int) -> str:
     kind = _text(node, "type")
     if kind in ("text", "extended-text", "tab", "code-highlight"):
         return _formatted(node)
     if kind == "linebreak":
         return "<br>"
     if kind not in _LEXICAL_BLOCKS and "children" not in node:
-        return card_html(kind, node, aside)
+        return _card_html(kind, node, aside)
     inside = "" if depth > _DEEPEST else "".join(
         _lexical(each, aside, depth + 1) for each in _tables(node, "children")
     )  # fmt: skip
@@ -269,7 +269,7 @@ def _lexical(node: Card, aside: Aside, depth: int) -> str:
 _LEXICAL_BLOCKS = frozenset((*_AROUND, "list", "heading", "extended-heading", "link", "autolink"))
 
 
-def _formatted(node: Card) -> str:
+def _formatted(node: _Card) -> str:
     text = _shown(_text(node, "text")) or (" " if _text(node, "type") == "tab" else "")
     given = node.get("format")
     bits = given if isinstance(given, int) else 0
@@ -282,7 +282,7 @@ def _formatted(node: Card) -> str:
 # --- Mobiledoc -----------------------------------------------------------------------------------
 
 
-def mobiledoc_html(document: Card, aside: Aside) -> str:
+def mobiledoc_html(document: _Card, aside: Aside) -> str:
     """The HTML of a document of Mobiledoc 0.3."""
     return "".join(_section(each, document, aside) for each in _rows(document.get("sections")))
 
@@ -295,13 +295,13 @@ def _at(row: Sequence[object], place: int) -> object:
     return row[place] if place < len(row) else None
 
 
-def _section(section: Sequence[object], document: Card, aside: Aside) -> str:
+def _section(section: Sequence[object], document: _Card, aside: Aside) -> str:
     kind, second = _at(section, 0), _at(section, 1)
     if kind == 10:
         cards = _rows(document.get("cards"))
         card = cards[second] if isinstance(second, int) and 0 <= second < len(cards) else []
         payload = _at(card, 1)
-        return card_html(str(_at(card, 0)), payload if isinstance(payload, dict) else {}, aside)
+        return _card_html(str(_at(card, 0)), payload if isinstance(payload, dict) else {}, aside)
     if kind == 2:
         return _image({"src": second})
     name = str(second) if second in _SECTIONS else "p"
@@ -315,7 +315,7 @@ _SECTIONS = ("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "aside", "ul", "o
 _MARKUPS = ("a", "b", "strong", "i", "em", "s", "sub", "sup", "code", "u")
 
 
-def _markers(markers: object, document: Card) -> str:
+def _markers(markers: object, document: _Card) -> str:
     """The text of a section: each marker opens some markups, has a text, and closes some."""
     markups, atoms = _rows(document.get("markups")), _rows(document.get("atoms"))
     open_: list[str] = []

@@ -71,7 +71,7 @@ def _story(text: str, source: Source) -> tuple[Story, tuple[Finding, ...]]:
 
 
 def _item(story: Story, findings: tuple[Finding, ...], source: Source) -> Item:
-    pieces = tuple(pieces_of(story))
+    pieces = tuple(_pieces_of(story))
     pictures = [one.block if isinstance(one, Tagged) else one for one in pieces]
     names = dict.fromkeys(one.src for one in pictures if isinstance(one, Picture))
     head = Head(
@@ -97,7 +97,7 @@ def _item(story: Story, findings: tuple[Finding, ...], source: Source) -> Item:
     return Item(f"story {source.name}".replace("\\", "/"), "", source.where, head, copy)
 
 
-def pieces_of(story: Story) -> Iterator[Piece]:
+def _pieces_of(story: Story) -> Iterator[Piece]:
     """The pieces of a story in the order in which they were written."""
     tags: dict[int, list[str]] = {}
     for index, tag in story.block_tags:

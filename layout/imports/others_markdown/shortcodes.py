@@ -36,7 +36,7 @@ _ATTRIBUTES = re.compile(r"(?<=\S)[ \t]*\{:?[ \t]*[.#][^{}\n]{0,200}\}[ \t]*$", 
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class _Given:
     """What a tag is given: by name, and one after the other."""
 
     named: Mapping[str, str]
@@ -113,7 +113,7 @@ def _one(found: re.Match[str], out: Written, page: Mapping[str, str]) -> str:
     given = _given(rest)
     if name in ("include", "include_relative", "include_cached", "render"):
         file = given.one(at=0).rpartition("/")[2].partition(".")[0].lower()
-        name, given = _kind_of(file), Given(given.named, given.bare[1:])
+        name, given = _kind_of(file), _Given(given.named, given.bare[1:])
     write = _WRITERS.get(name.rpartition("/")[2])
     if write is not None:
         written = write(given)
@@ -126,7 +126,7 @@ def _one(found: re.Match[str], out: Written, page: Mapping[str, str]) -> str:
     return _text_of(given) if write is None and name not in _LOGIC else ""
 
 
-def _given(rest: str) -> Given:
+def _given(rest: str) -> _Given:
     named: dict[str, str] = {}
     bare: list[str] = []
     for match in _PARAMETER.finditer(rest):
@@ -136,13 +136,13 @@ def _given(rest: str) -> Given:
             named.setdefault(match[1].lower(), value)
         elif value != "|":
             bare.append(value)
-    return Given(named, tuple(bare))
+    return _Given(named, tuple(bare))
 
 
 _TEXTS = ("title", "caption", "text", "summary", "description", "content", "label", "heading")
 
 
-def _text_of(given: Given) -> str:
+def _text_of(given: _Given) -> str:
     """The words in a tag that nobody knows: they stay, as a paragraph."""
     words = [given.named[name] for name in _TEXTS if given.named.get(name)]
     words += [text for text in given.bare if " " in text.strip()]
@@ -187,7 +187,7 @@ def _quoted(text: str) -> str:
     return html.escape(text, quote=True)
 
 
-def _figure(given: Given) -> str:
+def _figure(given: _Given) -> str:
     src = given.one("src", "image", "url", "image_path", "path", "file", "link", at=0)
     if not src:
         return ""
@@ -198,8 +198,8 @@ def _figure(given: Given) -> str:
     return f'\n\n<figure><img src="{_quoted(src)}" alt="{_quoted(alt)}">{line}</figure>\n\n'
 
 
-def _frame(pattern: str) -> Callable[[Given], str]:
-    def write(given: Given) -> str:
+def _frame(pattern: str) -> Callable[[_Given], str]:
+    def write(given: _Given) -> str:
         id = given.one("id", "v", "url", "src", at=0)
         if not id:
             return ""
@@ -210,44 +210,44 @@ def _frame(pattern: str) -> Callable[[Given], str]:
     return write
 
 
-def _post(given: Given) -> str:
+def _post(given: _Given) -> str:
     user, id = given.one("user", at=0), given.one("id", at=1)
     if not id:
         user, id = "i", user
-    return _frame("https://x.com/" + user + "/status/{}")(Given({"id": id}, ()))
+    return _frame("https://x.com/" + user + "/status/{}")(_Given({"id": id}, ()))
 
 
-def _gist(given: Given) -> str:
-    return _frame("https://gist.github.com/{}")(Given({"id": "/".join(given.bare[:2])}, ()))
+def _gist(given: _Given) -> str:
+    return _frame("https://gist.github.com/{}")(_Given({"id": "/".join(given.bare[:2])}, ()))
 
 
-def _recording(given: Given) -> str:
-    return _frame("{}")(Given({"id": given.one("src", "url", "mp3", "mp4", "file", at=0)}, ()))
+def _recording(given: _Given) -> str:
+    return _frame("{}")(_Given({"id": given.one("src", "url", "mp3", "mp4", "file", at=0)}, ()))
 
 
-def _reference(given: Given) -> str:
+def _reference(given: _Given) -> str:
     return given.one("path", at=0)
 
 
-def _fence(given: Given) -> str:
+def _fence(given: _Given) -> str:
     return f"\n\n```{given.one(at=0)}\n"
 
 
-def _details(given: Given) -> str:
+def _details(given: _Given) -> str:
     summary = html.escape(given.one("summary", "title", at=0), quote=False)
     return f"\n\n<details><summary>{summary}</summary>\n\n"
 
 
-def _box(given: Given) -> str:
+def _box(given: _Given) -> str:
     title = given.one("title", "heading") or next((one for one in given.bare if " " in one), "")
     return f'\n\n<newsgrid-module kind="blue_box" title="{_quoted(title)}">\n\n'
 
 
-def _quotation(given: Given) -> str:
+def _quotation(given: _Given) -> str:
     return "\n\n<blockquote>\n\n"
 
 
-def _button(given: Given) -> str:
+def _button(given: _Given) -> str:
     address, text = (
         given.one("href", "url", "link", "relref", at=0),
         given.one("text", "label", "title", at=1),
@@ -257,7 +257,7 @@ def _button(given: Given) -> str:
     )
 
 
-_WRITERS: dict[str, Callable[[Given], str]] = {
+_WRITERS: dict[str, Callable[[_Given], str]] = {
     **dict.fromkeys(("figure", "image", "img", "picture", "responsive_image"), _figure),
     **dict.fromkeys(("youtube", "youtubeplayer", "youtube_embed"), _frame("https://www.youtube.com/watch?v={}")),
     "vimeo": _frame("https://vimeo.com/{}"),
