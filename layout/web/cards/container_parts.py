@@ -28,7 +28,7 @@ from layout.web.cards.containers import Container, Shape
 from layout.web.cards.story_card import Card, brief
 from layout.web.measure.blocks_to_forms import Shaper
 from layout.web.measure.column_and_rail_widths import Step
-from layout.web.measure.forms import Stretch
+from layout.web.measure.forms import StyledParagraph
 
 _FEW = 2
 """Stories of a section beside its first that fill the height of its picture as lines."""
@@ -55,7 +55,7 @@ class Shown:
     """
 
     card: Card
-    parts: Mapping[tuple[str, str], Stretch]
+    parts: Mapping[tuple[str, str], StyledParagraph]
     pictured: bool
 
 
@@ -64,7 +64,7 @@ class Laid:
     """A container shaped once: its title, and its cards."""
 
     container: Container
-    title: Stretch | None
+    title: StyledParagraph | None
     cards: tuple[Shown, ...]
 
 
@@ -153,14 +153,14 @@ def laid(container: Container, shapers: Mapping[str, Shaper], shaper: Shaper) ->
         texts = texts_of(placed, container, leads(container) and not index)
         made = shapers[card.language]
         parts = {
-            (name, style): made.stretch(
+            (name, style): made.paragraph(
                 _linked(runs) if name == "headline" else runs, style, narrowest=_NARROWEST
             )
             for name, runs in texts
             for style in _STYLES_OF[name]
         }
         cards.append(Shown(card, parts, bool(card.pictures)))
-    title = shaper.stretch(plain(container.title), "front_title") if container.title else None
+    title = shaper.paragraph(plain(container.title), "front_title") if container.title else None
     return Laid(container, title, tuple(cards))
 
 

@@ -25,7 +25,7 @@ from layout.web.cards.containers import Shape
 from layout.web.cards.thumbnails import SHAPE
 from layout.web.fronts.container_lengths import FRONT_LENGTHS, frame_width, span
 from layout.web.measure.column_and_rail_widths import PX, Sheet, Step, step_of
-from layout.web.measure.forms import Stretch
+from layout.web.measure.forms import StyledParagraph
 from layout.web.measure.story_strips import viewport_height
 from slots.strip.measured_flow import Item, Role, Strip
 
@@ -169,19 +169,21 @@ def _parts(
     lead = "lead-" if look is Look.LEAD else ""
     gap = FRONT_LENGTHS[f"{lead}kicker-gap" if names == _HEAD else "card-gap"]
     heights = tuple(
-        stretch.height(width, measure.sheet, measure.step)
-        for stretch in _stretches(shown, look, names, measure.step)
+        paragraph.height(width, measure.sheet, measure.step)
+        for paragraph in _paragraphs(shown, look, names, measure.step)
     )
     return sum(heights) + gap * max(len(heights) - 1, 0)
 
 
-def _stretches(shown: Shown, look: Look, names: tuple[str, ...], step: Step) -> Iterator[Stretch]:
+def _paragraphs(
+    shown: Shown, look: Look, names: tuple[str, ...], step: Step
+) -> Iterator[StyledParagraph]:
     for name in names:
         if name == "deck" and look is Look.LINE and step.name == "narrow":
             continue
-        stretch = shown.parts.get((name, _style_of(name, look)))
-        if stretch:
-            yield stretch
+        paragraph = shown.parts.get((name, _style_of(name, look)))
+        if paragraph:
+            yield paragraph
 
 
 def _style_of(name: str, look: Look) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from layout.story.block import Table
 from layout.story.run import Emphasis, Run, Runs
 from layout.typeset.words.theme import THEMES
-from layout.web.measure.ribbon import fold, held
+from layout.web.measure.ribbon import fold, split_at_firefox_breaks
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -27,7 +27,7 @@ def inline(runs: Runs) -> Markup:
     folded = fold(runs)
     marked = [_marked(run) for run in folded]
     for at in range(len(folded) - 1, 0, -1):
-        if len(held(folded[at - 1].text[-1] + folded[at].text[0])) > 1:
+        if len(split_at_firefox_breaks(folded[at - 1].text[-1] + folded[at].text[0])) > 1:
             marked.insert(at, Markup(HOLD))
     return Markup("").join(marked)
 
@@ -36,7 +36,7 @@ def whole(text: str) -> Markup:
     """Text as HTML, held together where a line may break in Firefox only."""
     from markupsafe import Markup
 
-    return Markup(HOLD).join(held(text))
+    return Markup(HOLD).join(split_at_firefox_breaks(text))
 
 
 def _marked(run: Run) -> Markup:
