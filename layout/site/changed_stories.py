@@ -20,7 +20,7 @@ from layout.site.draft_stories import Errand, Job, Made, picture_digests
 from layout.site.manifest import Entry, Manifest
 from layout.site.write_changes import intact
 from layout.story.read.any_format import bytes_of, read_story
-from layout.web.cards.addresses import Placed, Section, placed, sections_of
+from layout.web.cards.addresses import Placed, Section, sections_of, with_addresses
 from layout.web.cards.site_words import site_wording_of
 from layout.web.cards.story_card import Card, card_of
 from layout.work.processes.crew import shared_out
@@ -78,7 +78,7 @@ def surveyed(shelf: Shelf, old: Manifest) -> Site:
     unsorted = site_wording_of(publication.language).unsorted
     cards = tuple(each.card for each in probed)
     sections = sections_of((card.section for card in cards), publication.sections, unsorted)
-    pages, findings = placed(cards, sections, unsorted)
+    pages, findings = with_addresses(cards, sections, unsorted)
     return Site(shelf, context, sections, tuple(zip(pages, probed, strict=True)), findings)
 
 

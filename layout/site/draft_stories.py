@@ -22,7 +22,7 @@ from layout.site.story_page import Spot, StoryPage, story_page
 from layout.story.as_written import Story
 from layout.story.pictures.paths import pictures_in
 from layout.story.read.any_format import bytes_of
-from layout.web.fronts.compose_front import House
+from layout.web.fronts.compose_front import SiteMaterial
 from slots.files.door import inside
 from slots.finding import BadInput, Finding
 
@@ -87,9 +87,9 @@ def _page(material: Material, job: Job, errand: Errand, source: str) -> Made:
     from dataclasses import replace
 
     publication = material.house.publication
-    house = House(publication, material.theme, material.foundry, material.rules)
+    shared = SiteMaterial(publication, material.theme, material.foundry, material.rules)
     spot = Spot(job.file, job.section, job.path)
-    page = story_page(material.story, spot, errand.sections, house)
+    page = story_page(material.story, spot, errand.sections, shared)
     findings = tuple(dict.fromkeys((*material.findings, *page.findings)))
     page = replace(page, findings=findings)
     printed = (

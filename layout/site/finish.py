@@ -44,7 +44,7 @@ from layout.site.shared_assets import (
 from layout.site.write_changes import intact
 from layout.web.cards.addresses import ASSETS, Placed
 from layout.web.cards.containers import edition_day
-from layout.web.fronts.compose_front import FrontDraft, House
+from layout.web.fronts.compose_front import FrontDraft, SiteMaterial
 from layout.web.fronts.container_lengths import front_sheet
 from layout.web.html.text_markup import TEMPLATES
 from layout.web.html.web_fonts import FontFile
@@ -101,15 +101,15 @@ def laid_out(site: Site, stock: Stock, old: Manifest, folder: Path) -> Bench:
     shelf = site.shelf
     theme, rules = shelf.around.theme, shelf.around.rules
     assert rules is not None, "a shelf for a site has rules"
-    house = House(shelf.house.publication, theme, shelf.foundry, rules)
+    material = SiteMaterial(shelf.house.publication, theme, shelf.foundry, rules)
     stories = tuple(_final(page, stock) for page, _ in site.stories)
-    whole = Whole(house, site.sections, stories, edition_day(stories, house.publication.date))
+    whole = Whole(material, site.sections, stories, edition_day(stories, material.publication.date))
     drafts = front_drafts(whole)
     sheet = front_sheet(theme)
     used = site_used((*stock.used(), *(d.used for d in drafts), note_used(whole)), sheet)
     key = digest_of((site.context, *(f"{cut} {text}" for cut, text in used.items())))
-    fonts, shared = _fonts(key, used, house, old, folder)
-    css = site_css(fonts.files, house.foundry, sheet, theme)
+    fonts, shared = _fonts(key, used, material, old, folder)
+    css = site_css(fonts.files, material.foundry, sheet, theme)
     dress = Dress(fonts.files, named_css("site", css))
     shared[in_assets(dress.sheet)] = css.encode()
     shared[in_assets(ICON)] = (TEMPLATES / ICON).read_bytes()
@@ -124,13 +124,13 @@ def _final(page: Placed, stock: Stock) -> Placed:
 
 
 def _fonts(
-    key: str, used: Used, house: House, old: Manifest, folder: Path
+    key: str, used: Used, material: SiteMaterial, old: Manifest, folder: Path
 ) -> tuple[Fonts, dict[str, bytes]]:
     """The fonts, and the files of those that are not in the folder already."""
     paths = {_font_path(font): old.outputs.get(_font_path(font), "") for font in old.fonts.files}
     if old.fonts.key == key and paths and intact(folder, paths):
         return old.fonts, {}
-    files = site_fonts(used, house.foundry, house.theme)
+    files = site_fonts(used, material.foundry, material.theme)
     return Fonts(key, files), {_font_path(font): font.data for font in files}
 
 

@@ -26,7 +26,13 @@ from layout.web.ads.authorized_sellers import ads_txt
 from layout.web.cards.addresses import ASSETS, FRONT, Placed, Section
 from layout.web.cards.containers import Front, home_of, ordered, section_front
 from layout.web.cards.site_words import site_wording_of
-from layout.web.fronts.compose_front import FrontDraft, House, draft_front, ears_of, front_html
+from layout.web.fronts.compose_front import (
+    FrontDraft,
+    SiteMaterial,
+    draft_front,
+    ears_of,
+    front_html,
+)
 from layout.web.fronts.container_lengths import front_sheet
 from layout.web.html.text_markup import safe_href
 from layout.web.html.web_fonts import FontFile
@@ -49,7 +55,7 @@ class Whole:
     """All that fronts and feeds are made of: stories in the order of their files, and the day the
     site is made for."""
 
-    house: House
+    material: SiteMaterial
     sections: tuple[Section, ...]
     stories: tuple[Placed, ...]
     day: datetime.date | None
@@ -70,7 +76,7 @@ def front_drafts(whole: Whole) -> tuple[FrontDraft, ...]:
 
 def fronts_of(whole: Whole) -> tuple[Front, ...]:
     """Which stories stand where on the home page, and on the front of each section."""
-    publication = whole.house.publication
+    publication = whole.material.publication
     undated = site_wording_of(publication.language).undated
     stories = ordered(whole.stories, whole.day, publication.current)
     fronts = [home_of(stories, whole.sections, publication.per_section)]
@@ -82,25 +88,25 @@ def fronts_of(whole: Whole) -> tuple[Front, ...]:
 
 def front_draft(front: Front, whole: Whole) -> FrontDraft:
     """A front, measured and placed."""
-    publication = whole.house.publication
+    publication = whole.material.publication
     furniture = front_furniture(front.path, front.section, whole.sections, publication)
-    return draft_front(front, whole.house, furniture, ears_of(publication, whole.day))
+    return draft_front(front, whole.material, furniture, ears_of(publication, whole.day))
 
 
 def note_used(whole: Whole) -> Used:
     """What the page for wrong addresses sets."""
-    house = whole.house
-    sheet = front_sheet(house.theme)
-    gauge = Gauge(house.foundry, house.theme.fallback, house.publication.language)
-    furniture = _missing_furniture(whole.sections, house.publication)
-    for style, text in _missing_texts(furniture, house.publication):
+    material = whole.material
+    sheet = front_sheet(material.theme)
+    gauge = Gauge(material.foundry, material.theme.fallback, material.publication.language)
+    furniture = _missing_furniture(whole.sections, material.publication)
+    for style, text in _missing_texts(furniture, material.publication):
         gauge.advance(text, sheet.cuts(style)[0])
     return {cut: "".join(sorted({*"".join(texts)})) for cut, texts in gauge.texts.items()}
 
 
 def front_files(whole: Whole, drafts: tuple[FrontDraft, ...], dress: Dress) -> dict[str, bytes]:
     """The fronts with their style sheets and what their ads show, by path."""
-    theme = whole.house.theme
+    theme = whole.material.theme
     css = fronts_css(front_sheet(theme), theme)
     shared = named_css("front", css)
     files = {in_assets(shared): css.encode()}
@@ -128,7 +134,7 @@ def note_files(
     whole: Whole, dress: Dress, printed: tuple[tuple[str, str], ...]
 ) -> dict[str, bytes]:
     """The page for wrong addresses, and those that printed addresses lead to."""
-    publication, theme = whole.house.publication, whole.house.theme
+    publication, theme = whole.material.publication, whole.material.theme
     furniture = _missing_furniture(whole.sections, publication)
     links = page_links(note_used(whole), dress.fonts, furniture.assets, (dress.sheet,))
     files = {_MISSING: _missing_html(furniture, links, publication, theme).encode()}
@@ -146,7 +152,7 @@ def feed_files(whole: Whole, lengths: Mapping[str, int]) -> dict[str, bytes]:
 
 
 def _feeds(whole: Whole, lengths: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
-    publication = whole.house.publication
+    publication = whole.material.publication
     sellers = ads_txt(publication.creatives)
     if sellers:
         yield ADS, sellers

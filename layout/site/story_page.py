@@ -12,7 +12,7 @@ from layout.story.as_written import Story
 from layout.web.cards.addresses import ASSETS, Placed, Section
 from layout.web.cards.story_card import Card, card_of
 from layout.web.cards.thumbnails import Teaser, teaser_of
-from layout.web.fronts.compose_front import House
+from layout.web.fronts.compose_front import SiteMaterial
 from layout.web.pages.compose import Draft, drafted, html_of, media_of
 from slots.finding import Finding
 
@@ -43,12 +43,14 @@ class Spot(NamedTuple):
     path: str
 
 
-def story_page(story: Story, spot: Spot, sections: tuple[Section, ...], house: House) -> StoryPage:
+def story_page(
+    story: Story, spot: Spot, sections: tuple[Section, ...], material: SiteMaterial
+) -> StoryPage:
     """The page of a story."""
     from markupsafe import Markup
 
     teaser = teaser_of(story, MEDIA)
-    card, draft = story_draft(story, spot, sections, house, teaser)
+    card, draft = story_draft(story, spot, sections, material, teaser)
     html = html_of(draft.page, Markup(MARK))
     files = {**dict(media_of(draft.page)), **dict(teaser.files)}
     return StoryPage(
@@ -60,16 +62,20 @@ def story_draft(
     story: Story,
     spot: Spot,
     sections: tuple[Section, ...],
-    house: House,
+    material: SiteMaterial,
     teaser: Teaser,
 ) -> tuple[Card, Draft]:
     """The card of a story with its teaser, and its page before it is written."""
     card = card_of(story, spot.file, teaser.alt, teaser.sizes)
-    furniture = story_furniture(Placed(card, spot.section, spot.path), sections, house.publication)
-    made = drafted(story, house.theme, house.foundry, house.rules, house.publication, furniture)
-    site = house.publication.site
+    furniture = story_furniture(
+        Placed(card, spot.section, spot.path), sections, material.publication
+    )
+    made = drafted(
+        story, material.theme, material.foundry, material.rules, material.publication, furniture
+    )
+    site = material.publication.site
     if not site:
         return card, made  # and no feeds, for they need addresses
-    home = Home(address(house.publication, spot.path), f"{site}/{ASSETS}/")
+    home = Home(address(material.publication, spot.path), f"{site}/{ASSETS}/")
     content = content_of(made.page.shaped.blocks, made.page.pictures, home)
     return replace(card, content=content), made

@@ -113,9 +113,9 @@ def test_containers_and_ads_stand_where_they_were_measured(
     bench: Bench,
     screen: int,
 ):
-    rules = bench.whole.house.rules
+    rules = bench.whole.material.rules
     page = chromium.new_page(viewport={"width": screen, "height": 800})
-    assert max(len(draft.laid) for draft in bench.drafts[:3]) >= 4
+    assert max(len(draft.shaped) for draft in bench.drafts[:3]) >= 4
     assert any(draft.page.plan.breakpoint(screen).decision.placements for draft in bench.drafts)
     for draft in bench.drafts[:3]:
         open_in_its_fonts(page, home + draft.front.path)

@@ -26,7 +26,7 @@ from layout.story.run import plain
 from layout.web.cards.addresses import Placed
 from layout.web.cards.containers import Container, edition_day
 from layout.web.cards.story_card import Card, card_of
-from layout.web.fronts.compose_front import House
+from layout.web.fronts.compose_front import SiteMaterial
 from slots.finding import BadInput, Finding, Where, bad_input
 
 _SLICE = 0.08
@@ -83,7 +83,7 @@ class Fronts:
             plan=draft.page.plan,
             nodes=draft.page.nodes,
             story=_stand_in(front.path, front.containers),
-            rules=whole.house.rules,
+            rules=whole.material.rules,
             told=lambda: draft.page.plan,
             findings=problems,
             front=True,
@@ -140,8 +140,8 @@ def _whole(base: Base, spots: Spots, stories: tuple[Placed, ...]) -> Whole:
     shelf = base.shelf
     rules = shelf.around.rules
     assert rules is not None, "what is shared is read with its rules"
-    house = House(shelf.house.publication, shelf.around.theme, shelf.foundry, rules)
-    return Whole(house, spots.sections, stories, edition_day(stories, house.publication.date))
+    material = SiteMaterial(shelf.house.publication, shelf.around.theme, shelf.foundry, rules)
+    return Whole(material, spots.sections, stories, edition_day(stories, material.publication.date))
 
 
 def _card(name: str, base: Base) -> _Read:

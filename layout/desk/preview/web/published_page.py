@@ -23,7 +23,7 @@ from layout.story.pictures.paths import pictures_in
 from layout.story.read.any_format import read_story
 from layout.web.cards.addresses import ASSETS
 from layout.web.cards.thumbnails import Teaser, teaser_of
-from layout.web.fronts.compose_front import House
+from layout.web.fronts.compose_front import SiteMaterial
 from layout.web.html.text_markup import TEMPLATES
 from layout.web.pages.compose import Draft, drafted, html_of, media_of, plan_story
 from layout.web.pages.css_and_fonts import FONTS, links, named_css
@@ -52,10 +52,10 @@ class Composer:
         material = taken(base.shelf, base.shelf.folder / name)
         place = spots.files[name]
         spot = Spot(name, place.section, place.path)
-        house = _house(material)
+        shared = _shared(material)
         watched = _watched(material.story)
         teaser, _ = self._teaser(material.story)
-        _, draft = story_draft(material.story, spot, spots.sections, house, teaser)
+        _, draft = story_draft(material.story, spot, spots.sections, shared, teaser)
         fonts, sheet, files = self.wardrobe.site(draft.used)
         sheets = [sheet]
         if draft.css:
@@ -71,8 +71,10 @@ class Composer:
         """The page of a story without a publication, and its files. Raises BadInput."""
         material = taken(base.shelf, base.shelf.folder / name)
         watched = _watched(material.story)
-        house = _house(material)
-        draft = drafted(material.story, house.theme, house.foundry, house.rules, house.publication)
+        shared = _shared(material)
+        draft = drafted(
+            material.story, shared.theme, shared.foundry, shared.rules, shared.publication
+        )
         fonts, sheet, files = self.wardrobe.alone(draft.used, draft.page.sheet, draft.css)
         named = links((f"{FONTS}/{font.name}" for font in fonts), ICON, (sheet,))
         html = html_of(draft.page, named).encode()
@@ -109,9 +111,9 @@ class Composer:
         return found
 
 
-def _house(material: Material) -> House:
+def _shared(material: Material) -> SiteMaterial:
     publication = material.house.publication
-    return House(publication, material.theme, material.foundry, material.rules)
+    return SiteMaterial(publication, material.theme, material.foundry, material.rules)
 
 
 def _composed(
