@@ -1,9 +1,10 @@
-"""A story's page in a site: measured, placed and written but for the links to shared assets."""
+"""A story's page in a site: measured, placed and written, but for the links to the fonts and style
+sheets that pages share, which are not known yet.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from layout.site.feed_content import Home, content_of
 from layout.site.page_metadata import address, story_furniture
@@ -21,10 +22,12 @@ MEDIA = "media"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StoryPage:
-    """A story's page before its assets are known. `html` has MARK where the links to them go.
+    """A story's page before the shared assets are known; `html` has MARK where the links to them
+    go.
 
-    `css` is what its style sheet holds beside the site's, `files` are its pictures by their names
-    in the assets, `card` is how the rest of the site sees it.
+    `card` is what the rest of the site needs of the story, `css` what its style sheet holds beside
+    the site's, `used` the characters it sets in each cut, `files` its pictures by their names in
+    the assets.
     """
 
     card: Card
@@ -35,8 +38,10 @@ class StoryPage:
     findings: tuple[Finding, ...]
 
 
-class Spot(NamedTuple):
-    """A story in its site: its file in the publication, its section and its path."""
+@dataclass(frozen=True, slots=True)
+class StoryInSite:
+    """A story to make a page of: its file below the publication's folder, its section, and the path
+    of its page in the site."""
 
     file: str
     section: Section
@@ -44,13 +49,13 @@ class Spot(NamedTuple):
 
 
 def story_page(
-    story: Story, spot: Spot, sections: tuple[Section, ...], material: SiteMaterial
+    story: Story, place: StoryInSite, sections: tuple[Section, ...], material: SiteMaterial
 ) -> StoryPage:
     """The page of a story."""
     from markupsafe import Markup
 
     teaser = teaser_of(story, MEDIA)
-    card, draft = story_draft(story, spot, sections, material, teaser)
+    card, draft = story_draft(story, place, sections, material, teaser)
     html = html_of(draft.page, Markup(MARK))
     files = {**dict(media_of(draft.page)), **dict(teaser.files)}
     return StoryPage(
@@ -60,15 +65,15 @@ def story_page(
 
 def story_draft(
     story: Story,
-    spot: Spot,
+    place: StoryInSite,
     sections: tuple[Section, ...],
     material: SiteMaterial,
     teaser: Teaser,
 ) -> tuple[Card, Draft]:
     """The card of a story with its teaser, and its page before it is written."""
-    card = card_of(story, spot.file, teaser.alt, teaser.sizes)
+    card = card_of(story, place.file, teaser.alt, teaser.sizes)
     furniture = story_furniture(
-        Placed(card, spot.section, spot.path), sections, material.publication
+        Placed(card, place.section, place.path), sections, material.publication
     )
     made = drafted(
         story, material.theme, material.foundry, material.rules, material.publication, furniture
@@ -76,6 +81,6 @@ def story_draft(
     site = material.publication.site
     if not site:
         return card, made  # and no feeds, for they need addresses
-    home = Home(address(material.publication, spot.path), f"{site}/{ASSETS}/")
+    home = Home(address(material.publication, place.path), f"{site}/{ASSETS}/")
     content = content_of(made.page.shaped.blocks, made.page.pictures, home)
     return replace(card, content=content), made

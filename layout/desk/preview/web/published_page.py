@@ -14,9 +14,9 @@ from layout.desk.preview.web.typing_fonts import Files, Wardrobe
 from layout.desk.preview.workers.bounded_store import Kept
 from layout.publication.all_stories import taken
 from layout.publication.material import Material
-from layout.site.page_metadata import root_of
+from layout.site.page_metadata import way_to_root
 from layout.site.shared_assets import ICON, in_assets, page_links
-from layout.site.story_page import MEDIA, Spot, story_draft
+from layout.site.story_page import MEDIA, StoryInSite, story_draft
 from layout.story.as_written import Story
 from layout.story.block import Picture
 from layout.story.pictures.paths import pictures_in
@@ -51,7 +51,7 @@ class Composer:
         """
         material = taken(base.shelf, base.shelf.folder / name)
         place = spots.files[name]
-        spot = Spot(name, place.section, place.path)
+        spot = StoryInSite(name, place.section, place.path)
         shared = _shared(material)
         watched = _watched(material.story)
         teaser, _ = self._teaser(material.story)
@@ -61,7 +61,7 @@ class Composer:
         if draft.css:
             sheets.append(named_css("page", draft.css))
             files = {**files, sheets[1]: draft.css.encode()}
-        folder = f"{root_of(place.path)}{ASSETS}/"
+        folder = f"{way_to_root(place.path)}{ASSETS}/"
         html = html_of(draft.page, page_links(draft.used, fonts, folder, sheets)).encode()
         files = self.with_icon(files, dict(media_of(draft.page)))
         made = _composed(place.path, html, draft, material, watched)
