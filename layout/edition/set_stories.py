@@ -170,7 +170,7 @@ def _measured(
 ) -> Callable[[], tuple[int, ...]]:
     """Begins to measure how deep each box is at each width: one rendering for all that were not
     measured before."""
-    from layout.press.frames.cached_frames import Press, depths
+    from layout.press.frames.cached_frames import FrameSetup, depths
     from layout.press.frames.skeleton import Frame
 
     shelf = reader.shelf
@@ -180,6 +180,6 @@ def _measured(
         for (name, columns), html in markup.items()
     ]
     date = house.date or UNDATED
-    press = Press(shelf.around.theme, shelf.foundry, date, house.language)
+    press = FrameSetup(shelf.around.theme, shelf.foundry, date, house.language)
     measured = depths.aside(begin, frames, press)
     return lambda: tuple(map(measured().__getitem__, frames))

@@ -14,7 +14,7 @@ from layout.press.frames.font_instances import cache_folder, instance
 from layout.press.ink.embedded_font import to_unicode
 from layout.press.ink.glyph_runs import GlyphRuns
 from layout.press.ink.pdf_objects import Objects
-from layout.press.ink.sorts import Case, Setting
+from layout.press.ink.sorts import PdfFont, SizedFont
 from layout.press.pdf import write_pdf
 from layout.typeset.words.face import Face
 from layout.typeset.words.foundry import Foundry, shape
@@ -147,8 +147,8 @@ def test_glyphs_that_are_shifted_or_raised_come_back_to_the_line(foundry, theme)
     style = theme.styles["body"]
     word = foundry.word("abc", style.cuts[0], style)
     moved = replace(word, offsets=((0, 0), (50, 200), (0, 0)))
-    case = Case(word.face, "F1")
-    sorts = Setting(case, word.size, 0).sorts(moved)
+    case = PdfFont(word.face, "F1")
+    sorts = SizedFont(case, word.size, 0).sorts(moved)
     rise = 200 * word.size / 1000 / 1000
     assert f">]TJ {rise:g} Ts [<" in sorts and "]TJ 0 Ts [<" in sorts
     data = write_pdf(
