@@ -18,7 +18,7 @@ from layout.press.boxes.module_markup import module_html
 from layout.press.ink.metadata import UNDATED
 from layout.publication.all_stories import Shelf, taken
 from layout.publication.material import Material, attempt
-from layout.publication.slugs_and_sections import homeless, repeated
+from layout.publication.slugs_and_sections import repeated_story, unknown_section
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
 from layout.typeset.coverage import check_glyphs
@@ -98,11 +98,11 @@ def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
         findings.extend(material.findings)
         slug = material.story.slug
         if slug in seen:
-            findings.append(repeated(slug, file, seen[slug]))
+            findings.append(repeated_story(slug, file, seen[slug]))
             continue
         seen[slug] = file
         findings.extend(check_glyphs(material.story, material.theme, material.foundry))
-        findings.extend(homeless(material.story, file, shelf.house.publication.print_plan))
+        findings.extend(unknown_section(material.story, file, shelf.house.publication.print_plan))
         yield material
 
 

@@ -1,4 +1,4 @@
-"""What newsgrid.toml may say, as typed, frozen values. `docs/publication.md` explains each.
+"""The keys of newsgrid.toml, as pydantic models. `docs/publication.md` explains each.
 
 name = "The Gazette"      and tagline, language, site, short_address, theme, modules
 [edition]                 number, date, price
@@ -50,7 +50,7 @@ NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 
 
 def _text(pattern: str, what: str, *examples: str) -> Spelled:
-    """A text of some form, or none at all; `what` is its name in messages and editors."""
+    """A text of some form, or ""; `what` is its name in messages and editors."""
 
     def read(text: str) -> str:
         if text and not re.fullmatch(pattern, text):
