@@ -119,7 +119,7 @@ def _item(
 def _rss_date(date: datetime.date) -> str:
     """A day as RFC 822 writes it, at midnight UTC: stories have days, not hours.
 
-    >>> rss_date(datetime.date(2025, 3, 14))
+    >>> _rss_date(datetime.date(2025, 3, 14))
     'Fri, 14 Mar 2025 00:00:00 +0000'
     """
     day = "Mon Tue Wed Thu Fri Sat Sun".split()[date.weekday()]

@@ -51,7 +51,7 @@ def css_size(length: int) -> str:
 def _colour_css(colour: Colour, paper: Paper) -> str:
     """A colour as CSS, in ink or for screens.
 
-    >>> colour_css(Colour("tint", (20, 6, 0, 0), "#dcecf6"), Paper.PRESS)
+    >>> _colour_css(Colour("tint", (20, 6, 0, 0), "#dcecf6"), Paper.PRESS)
     'device-cmyk(20% 6% 0% 0%)'
     """
     if paper is Paper.SCREEN:

@@ -1,7 +1,5 @@
-"""The small parts of the press: docstrings, objects, fonts, instances, sorts."""
+"""The small parts of the press: objects, fonts, instances, sorts."""
 
-import doctest
-import importlib
 import io
 from pathlib import Path
 
@@ -22,8 +20,6 @@ from layout.typeset.words.set_line import Ending
 from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import load_theme
 
-PRESS = Path(__file__).parents[5] / "layout" / "press"
-
 
 @pytest.fixture(scope="module")
 def theme():
@@ -33,12 +29,6 @@ def theme():
 @pytest.fixture(scope="module")
 def foundry(theme):
     return Foundry(theme.fallback)
-
-
-@pytest.mark.parametrize("name", sorted(file.stem for file in PRESS.glob("*.py")))
-def test_examples_in_docstrings_are_true(name):
-    module = importlib.import_module(f"layout.press.{name}".removesuffix(".__init__"))
-    assert doctest.testmod(module).failed == 0
 
 
 def test_a_file_of_objects_can_be_opened_by_others():
