@@ -39,6 +39,7 @@ BOARD = Artwork(Asset("media/board.png", b"board"), 728, 90)
 BOX = Artwork(Asset("media/box.png", b"box"), 300, 250)
 FAIR = Creative("fair", HousePicture((BOARD, BOX), "The fair"), ("top",))
 UNIT = Creative("unit", Gpt("/1/top"), ("top",), priority=10)
+USUAL, NOBODY = Networks(GPT, ADSENSE, ""), Consent()
 GROWING = (BedSizes(0, (300, 250), (LARGE,)), BedSizes(980, (728, 90), (WIDE,)))
 
 
@@ -46,7 +47,7 @@ def bed(house: Creative | None, *requests: AdRequest, sizes=GROWING) -> Bed:
     return Bed(0, house, {"top-1": sizes}, {"top-1": requests})
 
 
-def ads(made: Bed, networks: Networks = Networks(GPT, ADSENSE, ""), consent=Consent()) -> Ads:
+def ads(made: Bed, networks: Networks = USUAL, consent: Consent = NOBODY) -> Ads:
     return Ads({"top-1": made}, Creatives((), networks, consent))
 
 
@@ -126,7 +127,7 @@ def test_a_frame_never_has_the_sites_origin():
 
 def test_creatives_of_some_days_need_a_day():
     dated = Creative("fair", HousePicture((BOX,), ""), ("top",), since=datetime.date(2026, 1, 1))
-    paper = Publication(creatives=Creatives((dated,), Networks(GPT, ADSENSE, ""), Consent()))
+    paper = Publication(creatives=Creatives((dated,), USUAL, NOBODY))
     (finding,) = unscheduled(paper)
     assert finding.code == "no-date" and "fair" in finding.message
     day = Publication(date=datetime.date(2026, 1, 2), creatives=paper.creatives)
@@ -140,7 +141,7 @@ def test_a_bed_serves_what_fits_on_every_screen_and_nothing_where_it_is_hidden()
         for name, widths in (("small", Widths(320, 599)), ("large", Widths(600, 1600)))
     )
     plan = WebPlan(points, (("top-1", "top"),), ())
-    paper = Publication(creatives=Creatives((FAIR,), Networks(GPT, ADSENSE, ""), Consent()))
+    paper = Publication(creatives=Creatives((FAIR,), USUAL, NOBODY))
     rules = parse_rules('[slot.top]\nholds = "ad"\ntakes = ["top"]\nsizes = ["300x250"]', "s")
 
     def served(content: str, point: BreakpointPlan, screen: int) -> tuple[Size, ...]:
