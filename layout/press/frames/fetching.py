@@ -45,7 +45,7 @@ _SHOWN = 120
 """Characters of an address that a message repeats, at most."""
 
 
-class NotAllowed(Exception):
+class _NotAllowed(Exception):
     """An address that is not fetched, with the reason."""
 
 
@@ -60,13 +60,13 @@ class Allowlist:
     refused: dict[str, str] = field(default_factory=dict)
 
     def fetched(self, address: str) -> tuple[bytes, str]:
-        """The bytes of an address and their media type. Raises NotAllowed, and notes it in
+        """The bytes of an address and their media type. Raises _NotAllowed, and notes it in
         `refused`."""
         try:
             if address in self.fonts:
                 return self.fonts[address].read_bytes(), "font/ttf"
             return self._picture(address)
-        except NotAllowed as error:
+        except _NotAllowed as error:
             self.refused[address] = str(error)
             raise
 
@@ -74,18 +74,18 @@ class Allowlist:
         try:
             data = self._bytes(address)
         except Unopened as error:
-            raise NotAllowed(error.why) from None
+            raise _NotAllowed(error.why) from None
         kind = next((kind for sign, kind in _SIGNATURES.items() if data.startswith(sign)), "")
         if not kind and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             kind = _DRAWING
             if draws_too_much(data):
-                raise NotAllowed("the drawing comes to too much")
+                raise _NotAllowed("the drawing comes to too much")
         if not kind:
-            raise NotAllowed("it is no picture")
+            raise _NotAllowed("it is no picture")
         return data, kind
 
     def _bytes(self, address: str) -> bytes:
-        """What an address stands for. Raises NotAllowed or Unopened."""
+        """What an address stands for. Raises _NotAllowed or Unopened."""
         parts = urlsplit(address)
         if address.startswith("data:image/"):
             try:
@@ -93,14 +93,14 @@ class Allowlist:
                     opened = urllib.request.DataHandler().data_open(urllib.request.Request(address))
                     return opened.read()
             except Undecodable:
-                raise NotAllowed("it cannot be read") from None
+                raise _NotAllowed("it cannot be read") from None
         if address in self.pictures:
             file = self.pictures[address]
             return read_file(file, PICTURE, file.parent)
         if address.startswith(BASE):
             file = self.theme.folder / unquote(parts.path).lstrip("/")
             return theme_file(file, self.theme.folder, self.theme.home, TEMPLATE)
-        raise NotAllowed("it was not handed to this page")
+        raise _NotAllowed("it was not handed to this page")
 
 
 def allowlist_of(fonts: Iterable[Path], pictures: Iterable[str], theme: Theme) -> Allowlist:

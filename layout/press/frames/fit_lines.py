@@ -10,7 +10,7 @@ from layout.typeset.words.style import Cut, TypeStyle
 from layout.typeset.words.theme import Theme
 
 
-class Kind(NamedTuple):
+class _Kind(NamedTuple):
     """A kind of type in house ads: a cut by the family of the theme, and its CSS classes."""
 
     family: str
@@ -25,11 +25,11 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "display": Kind("display", 500, False, 60, "display"),
-    "italic": Kind("display", 500, True, 60, "display italic"),
-    "condensed": Kind("condensed", 700, False, None, "condensed"),
-    "sans": Kind("sans", 400, False, None, "sans"),
-    "bold": Kind("sans", 700, False, None, "sans bold"),
+    "display": _Kind("display", 500, False, 60, "display"),
+    "italic": _Kind("display", 500, True, 60, "display italic"),
+    "condensed": _Kind("condensed", 700, False, None, "condensed"),
+    "sans": _Kind("sans", 400, False, None, "sans"),
+    "bold": _Kind("sans", 700, False, None, "sans bold"),
 }
 _HUNDRED = 100_000  # the size in millipoints that widths are measured at
 _HAIR = 1.004  # by how much wider a line is taken to be than it is: renderers round

@@ -22,14 +22,14 @@ from slots.rules.terms import Rules
 if TYPE_CHECKING:
     from layout.web.plan.one_breakpoint import ArrangedBreakpoint
 
-OPENING = 32
+_OPENING = 32
 """Characters of a block that are shown to name it, at most."""
 
 _QUOTED = str.maketrans('“”"', "‘’'")
 """Double quotation marks become single ones, for an opening is shown in double ones itself."""
 
 
-def openings_of(point: BreakpointPlan, story: Story, most: int = OPENING) -> dict[str, str]:
+def openings_of(point: BreakpointPlan, story: Story, most: int = _OPENING) -> dict[str, str]:
     """The first words of each block of a story's copy, by its id."""
     found = {}
     for item, block in zip(point.strips[0].items, body_of(story), strict=True):

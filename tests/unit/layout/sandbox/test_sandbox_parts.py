@@ -90,7 +90,8 @@ def flaws(source: str) -> list[tuple[int, str]]:
 
 
 def test_all_flaws_are_told_by_line():
-    source = "{{ a.__class__ }}\n{{ b | safe }}\n{{ c is odder }}\n{% for x in y recursive %}{% endfor %}"
+    loop = "{% for x in y recursive %}{% endfor %}"
+    source = "{{ a.__class__ }}\n{{ b | safe }}\n{{ c is odder }}\n" + loop
     told = flaws(source)
     assert [line for line, _ in told] == [1, 2, 3, 4]
     assert '"__class__" is not open' in told[0][1] and "filter safe" in told[1][1]
