@@ -47,6 +47,7 @@ def sections(*pages: object) -> list[dict[str, object]]:
         ({"sections": [{"name": "A"}, {"name": "A"}]}, ["repeated-section"]),
         ({"sections": [{"name": "A", "share": 60, "most": "50 %"}]}, ["wrong-share"]),
         ({"sections": [{"name": "A", "most": 40}]}, ["wrong-share"]),
+        ({"sections": [{"name": "A", "share": 40, "most": 40}]}, []),
         ({"pages": 8, "colour": [1, 8, 9, "x"]}, ["wrong-colour"]),
         ({"sections": "Town", "colour": 3}, []),
     ],

@@ -45,7 +45,7 @@ def test_the_kind_says_which_keys_there_are():
     [
         ("seller", "domain", "google.com", "Google.com"),
         ("seller", "account", "pub-1", "pub, 1"),
-        ("network", "lazy", "2 screens", "200px"),
+        ("network", "lazy", "2 screens", "2px"),
         ("network", "gpt", "https://a.example/gpt.js", "gpt.js"),
         ("consent", "script", "consent.js", "consent"),
         ("ads_txt", "owner_domain", "a.example", "https://a.example"),

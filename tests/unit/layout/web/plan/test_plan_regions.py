@@ -15,7 +15,7 @@ from layout.story.block import Paragraph
 from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.web.measure.blocks_to_forms import Shaper
-from layout.web.measure.column_and_rail_widths import AROUND, PX, RAIL, sheet_of, step_of
+from layout.web.measure.column_and_rail_widths import AROUND, LENGTHS, PX, RAIL, sheet_of, step_of
 from layout.web.measure.story_strips import shape_story
 from layout.web.measure.text_width import Gauge
 from layout.web.plan.ad_density import Arrangement, column_parts, room_for_ads, worst_density
@@ -158,6 +158,8 @@ def test_an_option_is_a_bed_with_its_label_and_needs_room():
     terms, sheet = point.terms(Content("rail-1", "rail", ())), point.task.sheet
     tall, low = ad_options(terms, Region.RAIL, (1300,), sheet)
     around = ad_around(sheet, step_of(1300))
+    label = sheet.style("label", step_of(1300)).leading // PX
+    assert around == label + LENGTHS["ad-label-gap"] + 2 * LENGTHS["ad-padding"]
     assert (tall.creative, low.creative) == ((300, 600), (300, 250))
     assert (tall.heights, low.heights) == (((600 + around) * PX,), ((250 + around) * PX,))
     assert room_of(Region.RAIL, 1300) == RAIL and room_of(Region.RAIL, 375) == 335

@@ -116,6 +116,7 @@ def test_a_child_ignores_ctrl_c_and_waits_for_its_parent_in_a_thread(temporary: 
     def work() -> tuple[bool, bool]:
         started: list[threading.Thread] = []
         threading.Thread.start = lambda self: started.append(self)  # type: ignore[method-assign]
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         begin_as_child()
         return signal.getsignal(signal.SIGINT) is signal.SIG_IGN, started[0].daemon
 
