@@ -19,7 +19,7 @@ from layout.press.ink.metadata import UNDATED
 from layout.publication.all_stories import Shelf, taken
 from layout.publication.embargoes import embargo_finding, held_back
 from layout.publication.material import Material, attempt
-from layout.publication.slugs_and_sections import homeless, repeated
+from layout.publication.slugs_and_sections import repeated_story, unknown_section
 from layout.story.as_written import on_paper
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
@@ -108,11 +108,11 @@ def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
         findings.extend(material.findings)
         slug = material.story.slug
         if slug in seen:
-            findings.append(repeated(slug, file, seen[slug]))
+            findings.append(repeated_story(slug, file, seen[slug]))
             continue
         seen[slug] = file
         findings.extend(check_glyphs(material.story, material.theme, material.foundry))
-        findings.extend(homeless(material.story, file, shelf.house.publication.print_plan))
+        findings.extend(unknown_section(material.story, file, shelf.house.publication.print_plan))
         yield replace(material, story=on_paper(material.story))
 
 
@@ -196,7 +196,7 @@ def _measured(
 ) -> Callable[[], tuple[int, ...]]:
     """Begins to measure how deep each box is at each width: one rendering for all that were not
     measured before."""
-    from layout.press.frames.cached_frames import Press, depths
+    from layout.press.frames.cached_frames import FrameSetup, depths
     from layout.press.frames.skeleton import Frame
 
     shelf = reader.shelf
@@ -206,6 +206,6 @@ def _measured(
         for (name, columns), html in markup.items()
     ]
     date = house.date or UNDATED
-    press = Press(shelf.around.theme, shelf.foundry, date, house.language)
+    press = FrameSetup(shelf.around.theme, shelf.foundry, date, house.language)
     measured = depths.aside(begin, frames, press)
     return lambda: tuple(map(measured().__getitem__, frames))

@@ -23,7 +23,7 @@ from layout.story.block import (
     Table,
 )
 from layout.story.run import Runs
-from layout.web.html.text_markup import HOLD, inline, safe_href
+from layout.web.html.text_markup import NO_BREAK, inline, safe_href
 from layout.web.measure.blocks_to_forms import cutline_of
 from layout.web.measure.picture_files import WebPicture
 
@@ -112,5 +112,5 @@ def _element(name: str, runs: Runs, home: Home) -> Markup:
     whole = tuple(
         replace(run, href=urljoin(home.page, run.href)) if run.href else run for run in runs
     )
-    text = Markup(inline(whole).replace(HOLD, ""))
+    text = Markup(inline(whole).replace(NO_BREAK, ""))
     return Markup("<{0}>{1}</{0}>").format(Markup(name), text)

@@ -40,8 +40,8 @@ def make_page(material: Material, day: datetime.date | None = None) -> LonePage:
 
 
 def explain_page(material: Material, day: datetime.date | None = None) -> WebPlan:
-    """The plan of that page alone, with the refusals of all contents in all gaps, also of those
-    that have a place (a page is made with those of the others)."""
+    """The plan of that page alone, with the refusals of all contents in all gaps. (The plan that a
+    page is made with has only those of contents without a place.)"""
     today = day or material.house.publication.date
     story, rules = material.story, material.rules
     return plan_story(story, material.theme, material.foundry, rules, today, Trace.ALL)

@@ -25,7 +25,7 @@ from layout.story.run import Emphasis, Run, Runs, plain, text_of
 from layout.typeset.breaks.browser_wrap import SNAP
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.column_and_rail_widths import PX, sheet_of, step_of
-from layout.web.measure.forms import Stretch, Text
+from layout.web.measure.forms import StyledParagraph, TextForm
 from layout.web.measure.ribbon import fold
 from layout.web.measure.story_strips import head_height, strip_of
 from layout.web.pages.compose import Site
@@ -98,7 +98,9 @@ def _generated() -> tuple[tuple[Runs, ...], dict[tuple[int, int], str]]:
     return tuple(made), known
 
 
-def _first_difference(stretch: Stretch, screen: int, found: list[int]) -> tuple[int, int] | None:
+def _first_difference(
+    stretch: StyledParagraph, screen: int, found: list[int]
+) -> tuple[int, int] | None:
     """Where the first line begins that ends elsewhere, and its width over the measure in 1/64 px.
 
     The width is that of the longer line of the two, every inline box rounded up to 1/64 px.
@@ -132,7 +134,7 @@ def test_lines_of_generated_paragraphs(compose_story: Callable[[Story], Site], o
             expected = form.height(step.measure(screen), SHEET, step) / leading
             if round(blocks[place][2] / leading) != expected:
                 miscounted.append((place, screen))
-            assert isinstance(form, Text)
+            assert isinstance(form, TextForm)
             difference = _first_difference(form.stretches[0], screen, found)
             if difference:
                 differing[place, screen] = difference

@@ -133,7 +133,7 @@ class _Boxes:
         measures = measures_of(its.story, its.homes, its.rulebook, grid)
         if not measures:
             return {}
-        from layout.press.frames.cached_frames import Press, depths
+        from layout.press.frames.cached_frames import FrameSetup, depths
         from layout.press.frames.skeleton import Frame
 
         house = its.house.publication
@@ -147,7 +147,7 @@ class _Boxes:
             for one in measures
         )
         date = house.date or its.story.date or UNDATED
-        deep = depths(frames, Press(its.theme, its.foundry, date, house.language))
+        deep = depths(frames, FrameSetup(its.theme, its.foundry, date, house.language))
         paired = zip(measures, frames, strict=True)
         return {(one.id, one.columns): deep[frame] for one, frame in paired}
 

@@ -18,7 +18,7 @@ from layout.desk.preview.web.shared_by_stories import Base
 from layout.desk.preview.web.story_addresses import Spots
 from layout.desk.preview.web.typing_fonts import Files
 from layout.publication.embargoes import held_back
-from layout.site.other_pages import Dress, Whole, front_draft, front_file, fronts_of
+from layout.site.other_pages import SharedAssets, SiteContents, front_draft, front_file, fronts_of
 from layout.site.shared_assets import in_assets
 from layout.story.as_written import Embargo, Story
 from layout.story.block import Paragraph
@@ -27,7 +27,7 @@ from layout.story.run import plain
 from layout.web.cards.addresses import Placed
 from layout.web.cards.containers import Container, edition_day
 from layout.web.cards.story_card import Card, card_of
-from layout.web.fronts.compose_front import House
+from layout.web.fronts.compose_front import SiteMaterial
 from slots.finding import BadInput, Finding, Where, bad_input
 
 _SLICE = 0.08
@@ -74,7 +74,7 @@ class Fronts:
         draft = front_draft(front, whole)
         fonts, sheet, files = composer.wardrobe.site(draft.used)
         shared, theirs = composer.wardrobe.front()
-        made = front_file(draft, Dress(fonts, sheet), shared)
+        made = front_file(draft, SharedAssets(fonts, sheet), shared)
         html = made.pop(path)
         files = {in_assets(each): data for each, data in composer.with_icon(files, theirs).items()}
         problems = tuple(p for read in self._read.values() for p in read.problems)
@@ -85,7 +85,7 @@ class Fronts:
             plan=draft.page.plan,
             nodes=draft.page.nodes,
             story=_stand_in(front.path, front.containers),
-            rules=whole.house.rules,
+            rules=whole.material.rules,
             told=lambda: draft.page.plan,
             findings=problems,
             front=True,
@@ -117,8 +117,8 @@ class Fronts:
         )
 
     def _pictured(
-        self, path: str, whole: Whole, base: Base, composer: Composer, end: float
-    ) -> Whole:
+        self, path: str, whole: SiteContents, base: Base, composer: Composer, end: float
+    ) -> SiteContents:
         """The stories with the pictures of those that the front shows."""
         front = next(each for each in fronts_of(whole) if each.path == path)
         shown = {p.card.file for container in front.containers for p in container.stories}
@@ -143,12 +143,14 @@ def front_path(name: str, spots: Spots) -> str:
     return paths[name]
 
 
-def _whole(base: Base, spots: Spots, stories: tuple[Placed, ...]) -> Whole:
+def _whole(base: Base, spots: Spots, stories: tuple[Placed, ...]) -> SiteContents:
     shelf = base.shelf
     rules = shelf.around.rules
     assert rules is not None, "what is shared is read with its rules"
-    house = House(shelf.house.publication, shelf.around.theme, shelf.foundry, rules)
-    return Whole(house, spots.sections, stories, edition_day(stories, house.publication.date))
+    material = SiteMaterial(shelf.house.publication, shelf.around.theme, shelf.foundry, rules)
+    return SiteContents(
+        material, spots.sections, stories, edition_day(stories, material.publication.date)
+    )
 
 
 def _card(name: str, base: Base) -> _Read:

@@ -9,7 +9,7 @@ from layout.story.reading_order import texts_of
 from layout.story.text.picture_options import SHOWN
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.column_and_rail_widths import STEPS, sheet_of
-from layout.web.measure.forms import Frame
+from layout.web.measure.forms import PictureForm
 from slots.strip.measured_flow import Display
 
 
@@ -88,7 +88,7 @@ def test_other_words_in_braces_are_text(text):
 )
 def test_how_high_a_picture_stands(display, size, width, height):
     sheet = sheet_of(load_theme())
-    assert Frame(size, None, display).height(width, sheet, STEPS[0]) == height
+    assert PictureForm(size, None, display).height(width, sheet, STEPS[0]) == height
 
 
 @pytest.mark.parametrize(
