@@ -181,6 +181,8 @@ def _is_text(paragraph: Element, found: Figures) -> bool:
 
 def _strays(part: Element, figures: FiguresOf) -> set[Element]:
     """What stands in a part and is not the story, outermost elements only."""
+    if mark_of(part) in _COME_ALONG:
+        return set()
     whole = figures[part].characters
     strays = _misplaced(part, figures)
     waiting = _children(part, figures)
@@ -188,7 +190,7 @@ def _strays(part: Element, figures: FiguresOf) -> set[Element]:
         element = waiting.pop()
         if element in strays:
             continue
-        if _is_furniture(element, figures[element], whole):
+        if element.tag not in INLINE and _is_furniture(element, figures[element], whole):
             strays.add(element)
         elif mark_of(element) not in _COME_ALONG:
             waiting.extend(_children(element, figures))
@@ -206,7 +208,9 @@ def _misplaced(part: Element, figures: FiguresOf) -> set[Element]:
     waiting = _children(part, figures)
     while waiting:
         element = waiting.pop()
-        if is_hidden(element) or _is_misplaced(element, figures[element]):
+        if is_hidden(element) or (
+            not _is_in_line(element) and _is_misplaced(element, figures[element])
+        ):
             named.append(element)
         elif mark_of(element) not in _COME_ALONG:
             waiting.extend(_children(element, figures))
@@ -220,6 +224,15 @@ def _misplaced(part: Element, figures: FiguresOf) -> set[Element]:
         else:
             left += size
     return strays
+
+
+def _is_in_line(element: Element) -> bool:
+    """Whether an element stands in a line with other words: "Monday | 6 comments"."""
+    around = element.getparent()
+    if element.tag not in INLINE or around is None:
+        return False
+    texts = (around.text, *(each.tail for each in around))
+    return any(text and not text.isspace() for text in texts)
 
 
 def _is_misplaced(element: Element, found: Figures) -> bool:

@@ -19,7 +19,7 @@ from layout.imports.pages.head import PageHead, head_of
 from layout.imports.pages.open_page import Page, open_page, opens_as_page
 from layout.imports.pages.said import Said, said_by
 from layout.imports.source import Source
-from layout.story.block import Crosshead, Picture
+from layout.story.block import Crosshead, Paragraph, Picture
 from layout.story.run import text_of
 from layout.story.text.pieces import Piece
 from slots.finding import Finding, Severity, Where
@@ -33,6 +33,9 @@ _LEAST = 600
 
 _TEASED = 250
 """Words of a story for subscribers that are few enough to be its teaser alone."""
+
+_SAME = 5
+"""Words that a deck and a first paragraph open with, where the deck is the paragraph's summary."""
 
 _NO_PICTURE = re.compile(r"logo|placeholder|default|favicon|avatar|blank|sprite", re.IGNORECASE)
 _NEXT = re.compile(r"[?&](?:page|p|pg|seite|pagina)=([2-9]|\d\d)\b|/(?:page/)?([2-9])/?$")
@@ -54,7 +57,7 @@ def _read(source: Source) -> Iterator[Given]:
     taken = take_article(page.root, found, _in_head(top), top.about | top.used)
     copy = copy_of(taken.html, Setting(where, page.address))
     copy = _led(copy, said, page)
-    pieces = _without_headline(copy.pieces, top.head)
+    head, pieces = _with_deck(top.head, _without_headline(copy.pieces, top.head))
     if not pieces:
         hint = "a page that is made by scripts has to be saved with all that it shows"
         message = "no article found: a page without text"
@@ -63,7 +66,7 @@ def _read(source: Source) -> Iterator[Given]:
     findings = (*copy.findings, *goes_on, *_for_subscribers(said, text, page.where))
     left = (*copy.left_out, *_rest(taken.rest, page.where))
     copy = replace(copy, pieces=pieces, left_out=left, findings=findings)
-    yield Item(_key(page, said, source), _version(top.head), where, top.head, copy)
+    yield Item(_key(page, said, source), _version(head), where, head, copy)
 
 
 HTML = Format("web page", opens_as_page, _read)
@@ -99,6 +102,18 @@ def _without_headline(pieces: tuple[Piece, ...], head: Head) -> tuple[Piece, ...
         if isinstance(piece, Crosshead) and _folded(text_of(piece.runs)) == headline:
             return (*pieces[:number], *pieces[number + 1 :])
     return pieces
+
+
+def _with_deck(head: Head, pieces: tuple[Piece, ...]) -> tuple[Head, tuple[Piece, ...]]:
+    """The head with the first paragraph as its deck, where the second opens with the same words: it
+    is so with plain stories, too."""
+    first, second = (*pieces[:2], None, None)[:2]
+    if head.deck or not isinstance(first, Paragraph) or not isinstance(second, Paragraph):
+        return head, pieces
+    opening = text_of(first.runs).split()[:_SAME]
+    if len(opening) < _SAME or opening != text_of(second.runs).split()[:_SAME]:
+        return head, pieces
+    return replace(head, deck=first.runs), pieces[1:]
 
 
 def _folded(text: str) -> str:
