@@ -30,6 +30,9 @@ from layout.imports.pages.marks import Mark, is_body_of_article, is_hidden, mark
 _DESCENT = 0.6
 """The share of an element's weight that one child must have for the article to be in it."""
 
+_WHOLE = 0.6
+"""The share of the weight that the page has, or its marked body, that the core must have."""
+
 _MARKED = 0.3
 """The share of the page's weight that a marked body must have: teasers are marked, too."""
 
@@ -88,6 +91,7 @@ def _found(body: Element, figures: FiguresOf) -> Found:
 
 def _core(body: Element, figures: FiguresOf) -> Element:
     core = _marked(body, figures)
+    least = _WHOLE * figures[core].weight
     while True:
         children = [each for each in core if each in figures]
         best = max(children, key=lambda each: figures[each].weight, default=None)
@@ -95,7 +99,7 @@ def _core(body: Element, figures: FiguresOf) -> Element:
             return core
         if (best.tag in INLINE and best.tag != "span") or best.tag in _LEAVES:
             return core
-        if figures[best].weight < _DESCENT * figures[core].weight:
+        if figures[best].weight < max(_DESCENT * figures[core].weight, least):
             return core
         core = best
 
