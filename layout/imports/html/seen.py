@@ -9,13 +9,13 @@ from layout.imports.html.tree import Element
 
 _NEVER = frozenset(
     "script style template head title meta link base noframes noembed param source track "
-    "datalist col colgroup rp annotation annotation-xml area map applet".split()
+    "datalist col colgroup rp annotation annotation-xml area map".split()
 )
 """Elements without words for a reader."""
-_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _FOR_SCREEN_READERS = frozenset(
-    "screen-reader-text screen-reader-only sr-only visually-hidden visuallyhidden u-hidden-visually "
-    "element-invisible a11y-hidden".split()
+    "screen-reader-text screen-reader-only sr-only visually-hidden visuallyhidden "
+    "u-hidden-visually element-invisible a11y-hidden".split()
 )
 _LEFT_OUT = {
     "noscript": "words for readers without scripts",
@@ -56,6 +56,11 @@ def unseen(element: Element, reading: Reading) -> bool:
     return True
 
 
+def unhidden(element: Element) -> bool:
+    """Whether the author of an element has it shown."""
+    return not _why_hidden(element)
+
+
 def _why_hidden(element: Element) -> str:
     """Why its author has an element not shown, "" where it is."""
     attributes = element.attributes
@@ -69,6 +74,11 @@ def _why_hidden(element: Element) -> str:
     if "class" in attributes and not _FOR_SCREEN_READERS.isdisjoint(element.classes):
         return "words for screen readers"
     return ""
+
+
+def joins_words(element: Element) -> bool:
+    """Whether the words before an element and after it are one where it is not shown."""
+    return element.name in _JOINS or element.name in _NEVER
 
 
 def words_in(element: Element) -> str:
@@ -91,7 +101,7 @@ def words_in(element: Element) -> str:
 
 
 _JOINS = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark nobr q s samp small "
-    "span strike strong sub sup time tt u var wbr del label mi mn mo ms mtext mrow math".split()
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark nobr q samp small "
+    "span strong sub sup time tt u var wbr mi mn mo ms mtext mrow math".split()
 )
 """Elements whose words go on in the words around them."""

@@ -8,6 +8,7 @@ is not closed.
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

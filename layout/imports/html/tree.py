@@ -10,7 +10,7 @@ next paragraph, tags that cross, text straight in a table. The head of a page is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from layout.imports.html.tokens import End, Start, Unfinished, tokens_of
@@ -31,6 +31,12 @@ _CLOSES_PARAGRAPH = frozenset(
     "listing form table hr xmp plaintext li dd dt".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ENDED_BY = (
+    (_HEADINGS, _HEADINGS),
+    (("option",), ("option", "optgroup")),
+    (("rb", "rp", "rt"), ("rb", "rp", "rt", "rtc")),
+)
+"""What is open and ends where one of the others begins."""
 _IN_TABLES = frozenset("caption colgroup col thead tbody tfoot tr td th".split())
 _TABLE_PARTS = frozenset("table thead tbody tfoot tr".split())
 _CELLS = frozenset(("td", "th", "caption"))
@@ -255,14 +261,11 @@ class _Builder:
             self._close_item(("dd", "dt"))
         if name in _CLOSES_PARAGRAPH and self._has("p", _SCOPE | {"button"}):
             self._end_any({"p"}, _SCOPE | {"button"})
-        if (name in _HEADINGS and self.open[-1].name in _HEADINGS) or (
-            name in ("option", "optgroup") and self.open[-1].name == "option"
-        ):
+        last = self.open[-1].name
+        if any(name in next_one and last in one for one, next_one in _ENDED_BY):
             self.open.pop()
         elif name == "button" and self._has("button", _SCOPE):
             self._end_any({"button"}, _SCOPE)
-        elif name in ("rb", "rp", "rt", "rtc") and self.open[-1].name in ("rb", "rp", "rt"):
-            self.open.pop()
 
     def _close_item(self, names: tuple[str, ...]) -> None:
         """Ends the item that is open, unless another block stands in between."""
@@ -312,7 +315,7 @@ class _Builder:
     # --- tables ----------------------------------------------------------------------------------
 
     def _table_part(self, tag: Start) -> None:
-        """A part of a table: it ends the parts that it cannot stand in. Without a table: nothing."""
+        """A part of a table: it ends the parts that it cannot stand in. Alone it is nothing."""
         if not self._has("table", ("template",)):
             return
         name = tag.name
@@ -322,7 +325,7 @@ class _Builder:
                 self._push(Element("tr", line=tag.line), inside=True)
         elif name == "tr":
             self._back_to({"table", *_SECTIONS})
-        elif name == "col":
+        elif name in ("col", "colgroup"):
             return
         else:
             self._back_to({"table"})
@@ -465,16 +468,40 @@ class _Builder:
             if isinstance(child, Element):
                 child.parent = copy
         block.children = [copy]
-        spot_of_look = self.looks.index(look)
         self.looks.insert(place, copy)
         self.looks.remove(look)
-        del spot_of_look
         self.open.remove(look)
         self.open.insert(self.open.index(block) + 1, copy)
 
     def _drop_look(self, node: Element) -> None:
         if node in self.looks:
             self.looks.remove(node)
+
+
+LOOSE = "newsgrid-loose"
+"""The name of what holds children that stand where parts of their parent should."""
+
+
+def parts_of(
+    children: Iterable[Element | str], is_part: Callable[[Element], bool]
+) -> Iterator[Element]:
+    """The parts among children; what stands loose between two of them is put in one element."""
+    loose: list[Element | str] = []
+    for child in children:
+        if not isinstance(child, Element) or not is_part(child):
+            loose.append(child)
+            continue
+        yield from _loose(loose)
+        loose = []
+        yield child
+    yield from _loose(loose)
+
+
+def _loose(children: list[Element | str]) -> Iterator[Element]:
+    if any(isinstance(child, Element) or child.strip() for child in children):
+        line = next((child.line for child in children if isinstance(child, Element)), 0)
+        parent = next((one.parent for one in children if isinstance(one, Element)), None)
+        yield Element(LOOSE, line=line, children=children, parent=parent)
 
 
 def _move(node: Element, parent: Element, at: int | None = None) -> None:

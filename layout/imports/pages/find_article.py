@@ -62,17 +62,24 @@ _SENTENCE_ENDS = ".!?。！？…\"'”’»"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article: the elements it stands in, in their order, and what in them is not its."""
+    """An article: the elements it stands in, in their order, what in them is not its, and how many
+    characters and linked headings are left."""
 
     core: Element
     parts: tuple[Element, ...]
     strays: frozenset[Element]
     characters: int
+    teasers: int
     figures: FiguresOf
+
+    @property
+    def are_teasers(self) -> bool:
+        """Whether it is no article but a list of other stories."""
+        return Figures(self.characters, teasers=self.teasers).are_teasers
 
 
 def find_article(body: Element) -> Found:
-    """The article of a page, or what comes nearest to one; `is_front` tells whether it is."""
+    """The article of a page, or what comes nearest to one."""
     first = _found(body, figures_of(body))
     if first.characters >= _ENOUGH:
         return first
@@ -84,9 +91,12 @@ def _found(body: Element, figures: FiguresOf) -> Found:
     core = _core(body, figures)
     parts = tuple(_parts(core, figures))
     strays = frozenset().union(*(_strays(part, figures) for part in parts))
-    gone = sum(figures[stray].characters for stray in strays)
-    whole = sum(figures[part].characters for part in parts)
-    return Found(core, parts, strays, whole - gone, figures)
+    whole = Figures()
+    for part in parts:
+        whole.add(figures[part])
+    characters = whole.characters - sum(figures[stray].characters for stray in strays)
+    teasers = whole.teasers - sum(figures[stray].teasers for stray in strays)
+    return Found(core, parts, strays, characters, teasers, figures)
 
 
 def _core(body: Element, figures: FiguresOf) -> Element:

@@ -171,10 +171,11 @@ def _filed(body: Element, said: Said) -> tuple[str, tuple[str, ...]]:
     tags = [part for text in said.tags for part in text.split(",")] + linked["tag"]
     if not tags and len(said.keywords) <= _MOST_KEYWORDS:
         tags = list(said.keywords)
-    once = {tag.casefold(): tag for tag in reversed([" ".join(tag.split()) for tag in tags])}
-    once.pop(section.casefold(), None)
-    fitting = [tag for tag in reversed(once.values()) if 0 < len(tag) <= _LONGEST_TAG]
-    return section, tuple(fitting[:_MOST_TAGS])
+    once: dict[str, str] = {}
+    for tag in (" ".join(tag.split()) for tag in tags):
+        if 0 < len(tag) <= _LONGEST_TAG and tag.casefold() != section.casefold():
+            once.setdefault(tag.casefold(), tag)
+    return section, tuple(once.values())[:_MOST_TAGS]
 
 
 def _slug(address: str) -> str:

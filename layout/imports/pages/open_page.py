@@ -135,10 +135,20 @@ def _characters(data: bytes, where: Where) -> tuple[str, tuple[Finding, ...]]:
     try:
         return _clean(data.decode("utf-8")), ()
     except UnicodeDecodeError:
-        return _decoded(data, declared_encoding(data) or "cp1252", where)
+        encoding = _declared_encoding(data) or "cp1252"
+    if encoding == "utf-8" and _is_not_even_mostly(data.decode("utf-8", "replace")):
+        encoding = "cp1252"
+    return _decoded(data, encoding, where)
 
 
-def declared_encoding(data: bytes) -> str:
+def _is_not_even_mostly(text: str) -> bool:
+    """Whether a text that should be UTF-8 has more bytes that are not than characters beyond ASCII
+    that are: then its page says what is not so."""
+    beyond = sum(sign > "\x7f" for sign in text)
+    return 2 * text.count("\ufffd") > beyond
+
+
+def _declared_encoding(data: bytes) -> str:
     """The encoding that a page declares, as Python calls it; "" where it declares none we know."""
     start = data[:_DECLARED_IN]
     found = _IN_XML.match(start.lstrip()) or _DECLARED.search(start)

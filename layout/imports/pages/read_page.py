@@ -19,7 +19,10 @@ from layout.imports.pages.head import PageHead, head_of
 from layout.imports.pages.open_page import Page, open_page, opens_as_page
 from layout.imports.pages.said import Said, said_by
 from layout.imports.source import Source
-from layout.story.block import Crosshead, Paragraph, Picture
+from layout.story.as_written import SlotAsk
+from layout.story.block import Crosshead, Paragraph, Picture, Tagged
+from layout.story.module import Module
+from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
 from layout.story.text.pieces import Piece
 from slots.finding import Finding, Severity, Where
@@ -63,7 +66,7 @@ def _read(source: Source) -> Iterator[Given]:
         message = "no article found: a page without text"
         yield Finding("no-article", Severity.WARNING, message, page.where, hint)
         return
-    findings = (*copy.findings, *goes_on, *_for_subscribers(said, text, page.where))
+    findings = (*copy.findings, *goes_on, *_for_subscribers(said, pieces, page.where))
     left = (*copy.left_out, *_rest(taken.rest, page.where))
     copy = replace(copy, pieces=pieces, left_out=left, findings=findings)
     yield Item(_key(page, said, source), _version(head), where, head, copy)
@@ -75,6 +78,8 @@ HTML = Format("web page", opens_as_page, _read)
 
 def _is_front(body: Element, found: Found, said: Said) -> bool:
     """Whether a page is one that leads to stories: mostly links, many teasers, and no article."""
+    if found.are_teasers and found.teasers >= _FRONT_TEASERS:
+        return True
     if found.characters >= _LEAST or (said.is_article and found.characters >= _LEAST / 3):
         return False
     whole = found.figures.get(body)
@@ -158,11 +163,12 @@ def _is_of(href: str, address: str) -> bool:
     return not address or there.path.startswith(here.path.rstrip("/").removesuffix(".html"))
 
 
-def _for_subscribers(said: Said, text: str, where: Where) -> tuple[Finding, ...]:
+def _for_subscribers(said: Said, pieces: tuple[Piece, ...], where: Where) -> tuple[Finding, ...]:
     """What is to be told of a story that is not for all."""
     if said.free is not False:
         return ()
-    words = len(text.split())
+    blocks = (piece for piece in pieces if not isinstance(piece, Module | SlotAsk | Tagged))
+    words = sum(len(text.split()) for block in blocks for text in texts_of_block(block))
     if words < _TEASED:
         message = f"the story is for subscribers: the page shows only {words:,} words"
         hint = "save the page while you are signed in"
