@@ -219,14 +219,16 @@ def _children(element: Element, figures: FiguresOf) -> list[Element]:
 def _misplaced(part: Element, figures: FiguresOf) -> set[Element]:
     """What names say is none of the story; not where next to nothing were left: then names lie."""
     named: list[Element] = []
+    speaking = {part} if _has_text(part) else set()
     waiting = _children(part, figures)
     while waiting:
         element = waiting.pop()
-        if is_hidden(element) or (
-            not _is_in_line(element) and _is_misplaced(element, figures[element])
-        ):
+        in_line = element.tag in INLINE and element.getparent() in speaking
+        if is_hidden(element) or (not in_line and _is_misplaced(element, figures[element])):
             named.append(element)
         elif mark_of(element) not in _COME_ALONG:
+            if _has_text(element):
+                speaking.add(element)
             waiting.extend(_children(element, figures))
     whole = figures[part].characters
     left = whole - sum(figures[each].characters for each in named)
@@ -240,12 +242,10 @@ def _misplaced(part: Element, figures: FiguresOf) -> set[Element]:
     return strays
 
 
-def _is_in_line(element: Element) -> bool:
-    """Whether an element stands in a line with other words: "Monday | 6 comments"."""
-    around = element.getparent()
-    if element.tag not in INLINE or around is None:
-        return False
-    texts = (around.text, *(each.tail for each in around))
+def _has_text(element: Element) -> bool:
+    """Whether an element has words of its own, so that what is named "comments" in it may be a
+    part of a line: "Monday | 6 comments"."""
+    texts = (element.text, *(each.tail for each in element))
     return any(text and not text.isspace() for text in texts)
 
 
