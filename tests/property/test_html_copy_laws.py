@@ -26,7 +26,7 @@ BLOCKS = [
     *("details", "summary", "article", "header", "footer", "address", "center", "form", "fieldset"),
     *("hgroup", "main", "object", "ruby", "rt", "svg", "text", "math", "mi", "foreignObject"),
     *("p class=wp-block-verse", "div hidden", "div style='display: none'", "noscript", "nav"),
-    *("button", "option", "label", "textarea", "script", "style", "title", "template"),
+    *("button", "option", "label", "textarea", "script", "style", "title"),
     *("figure class=wp-block-pullquote", "div class=wp-caption", "p class=wp-caption-text"),
     *("td colspan=2", "td rowspan=3", "ol start=7", "table role=presentation", "cite", "dialog"),
 ]
@@ -37,6 +37,7 @@ LINES = [
     *("a href='#n1'", "kbd", "time", "ins", "bdi"),
 ]
 ALONE = [
+    "<template>wt</template>",
     "<select><option>wa<option>wb</select>",
     *("<br>", "<hr>", "<img src=a.jpg>", "<img>", "<wbr>", "<input type=submit value=Send>"),
     *("<br><br>", "<!-- gone -->", "\n", "<iframe src=https://video.example/1></iframe>", "&nbsp;"),
@@ -50,7 +51,7 @@ WORD, CLOSE = "w", "close"
 
 def page_of(parts):
     """HTML of tags, words and ends: each word has its number, each end closes the last open tag."""
-    page, closing = [], []
+    page, closing = ["<body>"], []
     for number, part in enumerate(parts):
         if part.startswith(WORD):
             page.append(f"w{number}{part[1:]}")

@@ -81,6 +81,9 @@ class _Flow:
             if not joins_words(element):
                 self.runs.append(Run(" "))
             return
+        if element.foreign:
+            self.drawn(element, look)
+            return
         reader = _READERS.get(element.name)
         if is_figure(element):
             reader = captioned
@@ -92,6 +95,13 @@ class _Flow:
             self.part(element, look)
         else:
             self.within(element, look)
+
+    def drawn(self, element: Element, look: Look) -> None:
+        """A part of a drawing or formula: words in a line."""
+        if element.name == "mfrac":
+            _fraction(self, element, look)
+        else:
+            self.walk(element, look)
 
     def within(self, element: Element, look: Look) -> None:
         """An element of a line."""
@@ -155,9 +165,10 @@ def _raised(flow: _Flow, element: Element, look: Look) -> None:
 
 def _reading_aid(flow: _Flow, element: Element, look: Look) -> None:
     """The reading of a word, as of Japanese ones, in brackets after it."""
-    flow.text(" (", look, element)
+    opening, closing = (" (", ") ") if element.text().strip() else (" ", " ")
+    flow.text(opening, look, element)
     flow.walk(element, look)
-    flow.text(") ", look, element)
+    flow.text(closing, look, element)
 
 
 def _image(flow: _Flow, element: Element, look: Look) -> None:
@@ -179,7 +190,7 @@ def _fraction(flow: _Flow, element: Element, look: Look) -> None:
     for number, part in enumerate(parts):
         if number:
             flow.text("/", look, element)
-        flow.within(part, look)
+        flow.element(part, look)
 
 
 _IN_LINE: Mapping[str, Callable[[_Flow, Element, Look], None]] = {
@@ -191,7 +202,6 @@ _IN_LINE: Mapping[str, Callable[[_Flow, Element, Look], None]] = {
     "img": _image,
     "amp-img": _image,
     "picture": _picture,
-    "mfrac": _fraction,
 }
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from layout.imports.html.embeds import is_watched
 from layout.imports.html.inline import settled
 from layout.imports.html.reading import PLAIN, Look, Reading
 from layout.imports.html.seen import unhidden, unseen
@@ -238,8 +239,11 @@ def _takes(pieces: list[Piece], caption: tuple[Runs, str]) -> bool:
     """Whether the last piece takes a caption."""
     text, credit = caption
     last = pieces[-1]
+    if isinstance(last, Paragraph) and is_watched(text_of(last.runs)) and not credit:
+        pieces[-1] = Embed(text_of(last.runs), text_of(text), last.line)
+        return True
     if isinstance(last, Picture) and not last.cutline and not last.credit:
-        pieces[-1] = replace(last, cutline=settled(without_italic(text)), credit=_credit(credit))
+        pieces[-1] = replace(last, cutline=settled(without_italic(text)), credit=credit)
         return True
     if isinstance(last, Embed) and not is_blank(text) and not credit:
         if last.title not in ("", last.href, _host(last.href)):
@@ -254,13 +258,6 @@ def _takes(pieces: list[Piece], caption: tuple[Runs, str]) -> bool:
 
 def _host(href: str) -> str:
     return (urlsplit(href).hostname or "").removeprefix("www.")
-
-
-def _credit(words: str) -> str:
-    """A credit as Markdown's reader knows it again: with "Photo:" before it."""
-    if not words or text_of(with_credit(plain(words))[1]) == words:
-        return words
-    return f"Photo: {words}"
 
 
 def _texts(captions: list[tuple[Runs, str]], element: Element, reading: Reading) -> list[Piece]:

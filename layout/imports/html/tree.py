@@ -34,9 +34,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDED_BY = (
     (_HEADINGS, _HEADINGS),
     (("option",), ("option", "optgroup")),
-    (("rb", "rp", "rt"), ("rb", "rp", "rt", "rtc")),
 )
 """What is open and ends where one of the others begins."""
+_READINGS = ("rb", "rp", "rt", "rtc")
 _IN_TABLES = frozenset("caption colgroup col thead tbody tfoot tr td th".split())
 _TABLE_PARTS = frozenset("table thead tbody tfoot tr".split())
 _CELLS = frozenset(("td", "th", "caption"))
@@ -60,7 +60,12 @@ _BREAKS_OUT = frozenset(
     "listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var "
     "newsgrid-slot newsgrid-module".split()
 )
-_INTEGRATION = frozenset("foreignobject desc title mi mo mn ms mtext annotation-xml".split())
+_TEXTS = {
+    "svg": frozenset(("foreignobject", "desc", "title")),
+    "math": frozenset("mi mo mn ms mtext annotation-xml".split()),
+}
+"""Elements of drawings and formulas in which HTML stands."""
+_SILENT = ("script", "style", "template", "noscript", "title")
 _IGNORED = frozenset(("html", "head", "body", "frameset"))
 
 
@@ -68,7 +73,8 @@ _IGNORED = frozenset(("html", "head", "body", "frameset"))
 class Element:
     """An element: its name in lower case, its attributes, and what stands in it in order.
 
-    `line` counts from 0 at the beginning of the HTML.
+    `line` counts from 0 at the beginning of the HTML. `foreign` is "svg" or "math" for those and
+    for what is part of them.
     """
 
     name: str
@@ -76,7 +82,7 @@ class Element:
     line: int = 0
     children: list[Element | str] = field(default_factory=list)
     parent: Element | None = None
-    foreign: bool = False
+    foreign: str = ""
 
     def get(self, name: str) -> str:
         """An attribute's value, "" where it has none."""
@@ -86,6 +92,13 @@ class Element:
     def classes(self) -> list[str]:
         """The names in its class, in lower case."""
         return self.attributes.get("class", "").lower().split()
+
+    @property
+    def draws(self) -> str:
+        """Of which of "svg" and "math" what stands in it is part, "" where that is HTML."""
+        if self.foreign and self.name not in _TEXTS[self.foreign]:
+            return self.foreign
+        return ""
 
     def elements(self) -> Iterator[Element]:
         """All elements in it, in source order."""
@@ -97,6 +110,23 @@ class Element:
             elif isinstance(child, Element):
                 yield child
                 stack.append(iter(child.children))
+
+    def text_seen(self, most: int) -> str:
+        """Text in it without that of scripts and the like, white space folded; no more of it is
+        read than this many characters."""
+        parts: list[str] = []
+        length = 0
+        stack: list[Iterator[Element | str]] = [iter(self.children)]
+        while stack and length < most:
+            child = next(stack[-1], None)
+            if child is None:
+                stack.pop()
+            elif not isinstance(child, Element):
+                parts.append(" ".join(child.split()))
+                length += len(parts[-1]) + bool(parts[-1])
+            elif child.name not in _SILENT:
+                stack.append(iter(child.children))
+        return " ".join(filter(None, parts))
 
     def text(self) -> str:
         """All text in it, as it stands."""
@@ -126,7 +156,7 @@ class Tree:
 def tree_of(text: str) -> Tree:
     """The tree of a text, whatever it is."""
     builder = _Builder()
-    for token in tokens_of(text):
+    for token in tokens_of(text, builder.in_drawing):
         if isinstance(token, str):
             builder.text(token)
         elif isinstance(token, Start):
@@ -162,10 +192,10 @@ class _Builder:
             self._put(text)
 
     def start(self, tag: Start) -> None:
-        name = "img" if tag.name == "image" and not self._in_foreign() else tag.name
-        if self._in_foreign() and self._foreign(tag):
+        name = "img" if tag.name == "image" and not self.in_drawing() else tag.name
+        if self.in_drawing() and self._foreign(tag):
             return
-        if name in _IGNORED:
+        if name in _IGNORED or (name == "form" and self._has("form", ("template",))):
             return
         if name in _IN_TABLES:
             self._table_part(tag)
@@ -176,7 +206,7 @@ class _Builder:
             return
         if name not in _CLOSES_PARAGRAPH:
             self._resume_looks()
-        element = Element(name, tag.attributes, tag.line, foreign=name in _FOREIGN)
+        element = Element(name, tag.attributes, tag.line, foreign=name if name in _FOREIGN else "")
         if tag.raw is not None:
             element.children.append(tag.raw)
             self._put(element)
@@ -200,6 +230,8 @@ class _Builder:
             self._end_look(name)
         elif name in _HEADINGS:
             self._end_any(_HEADINGS, _SCOPE)
+        elif name == "form":
+            self._end_form()
         elif name == "li":
             self._end_any({"li"}, _SCOPE | {"ol", "ul"})
         elif name == "table" or name in _IN_TABLES:
@@ -216,7 +248,7 @@ class _Builder:
         parent, at = self._place(self.open[-1])
         if isinstance(child, Element):
             child.parent = parent
-            child.foreign = child.foreign or (parent.foreign and parent.name not in _INTEGRATION)
+            child.foreign = child.foreign or parent.draws
         if at is None:
             parent.children.append(child)
         else:
@@ -262,10 +294,20 @@ class _Builder:
         if name in _CLOSES_PARAGRAPH and self._has("p", _SCOPE | {"button"}):
             self._end_any({"p"}, _SCOPE | {"button"})
         last = self.open[-1].name
-        if any(name in next_one and last in one for one, next_one in _ENDED_BY):
+        if name == "table" and self._between_cells():
+            self._end_any({"table"}, ("template",))
+        ended = any(name in others and last in these for these, others in _ENDED_BY)
+        read = last in _READINGS and name in _READINGS and self._has("ruby", _SCOPE)
+        if ended or read:
             self.open.pop()
         elif name == "button" and self._has("button", _SCOPE):
             self._end_any({"button"}, _SCOPE)
+
+    def _between_cells(self) -> bool:
+        """Whether what comes stands in a table, but in none of its cells."""
+        names = (element.name for element in reversed(self.open))
+        nearest = next((name for name in names if name in _CELLS | _TABLE_PARTS), "td")
+        return nearest in _TABLE_PARTS
 
     def _close_item(self, names: tuple[str, ...]) -> None:
         """Ends the item that is open, unless another block stands in between."""
@@ -292,6 +334,12 @@ class _Builder:
                 return
             if self.open[at].name in scope:
                 return
+
+    def _end_form(self) -> None:
+        """Ends a form alone: what is open in it stays so."""
+        at = next((at for at, one in enumerate(self.open) if one.name == "form"), None)
+        if at is not None:
+            del self.open[at]
 
     def _end_other(self, name: str) -> None:
         for at in range(len(self.open) - 1, 0, -1):
@@ -341,19 +389,19 @@ class _Builder:
 
     # --- svg and math ----------------------------------------------------------------------------
 
-    def _in_foreign(self) -> bool:
-        last = self.open[-1]
-        return last.foreign and last.name not in _INTEGRATION
+    def in_drawing(self) -> bool:
+        """Whether what comes next is part of a drawing or formula."""
+        return bool(self.open[-1].draws)
 
     def _foreign(self, tag: Start) -> bool:
         """Whether a tag in a drawing or formula is part of it; those of text end it."""
         if tag.name in _BREAKS_OUT or (tag.name == "font" and tag.attributes.keys() & {"color"}):
             at = len(self.open) - 1
-            while at > 0 and self.open[at].foreign and self.open[at].name not in _INTEGRATION:
+            while at > 0 and self.open[at].draws:
                 at -= 1
             self._close_from(at + 1)
             return False
-        element = Element(tag.name, tag.attributes, tag.line, foreign=True)
+        element = Element(tag.name, tag.attributes, tag.line, foreign=self.open[-1].draws)
         if tag.raw is not None:
             element.children.append(tag.raw)
         if tag.closed or tag.raw is not None:

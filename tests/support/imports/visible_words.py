@@ -22,19 +22,21 @@ from layout.story.reading_order import texts_of_block, texts_of_module
 
 _PARTS = re.compile(r"[\s\[\]()/]+")
 _SHOWS_NOTHING = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _QUOTES = str.maketrans("‘’", "“”")
 _DASHES = "-–—‐‑"
 _UNSEEN = frozenset(
     "script style template head title noscript iframe noembed noframes video audio canvas "
     "datalist rp annotation annotation-xml area meta link base param source track".split()
 )
+_NEVER_DRAWN = ("script", "style", "title", "desc", "annotation", "annotation-xml")
 _ALONE = frozenset(
     "address article aside audio blockquote body br button canvas caption center dd del desc "
     "details dialog dir div dl dt embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr html iframe img input label legend li listing main marquee menu meter nav "
+    "header hgroup hr html iframe input label legend li listing main marquee menu meter nav "
     "noembed noframes object ol optgroup option output p plaintext pre progress s search section "
     "select strike summary svg table tbody td textarea tfoot th thead tr ul video xmp".split()
 )
@@ -44,14 +46,14 @@ _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)
 
 def words(text: str) -> list[str]:
     """The words of a text: what stands between white space, brackets and slashes and has a letter
-    or figure in it, without dashes before it; "10²" is 102, as in Unicode's compatibility form, and single
-    quotation marks are double ones.
+    or figure in it, without dashes before it; "10²" is 102, as in Unicode's compatibility form, and
+    quotation marks round a word do not count.
 
     >>> words("— Ana\\u00a0Ruiz, 10²  [1] •")
     ['Ana', 'Ruiz,', '102', '1']
     """
     folded = unicodedata.normalize("NFKC", _SHOWS_NOTHING.sub("", text).translate(_QUOTES))
-    parts = (part.lstrip(_DASHES) for part in _PARTS.split(folded))
+    parts = (part.lstrip(_DASHES).strip("“”") for part in _PARTS.split(folded))
     return [part for part in parts if any(sign.isalnum() for sign in part)]
 
 
@@ -62,7 +64,8 @@ def visible_words(html: str) -> list[str]:
 
 def visible_text(html: str) -> str:
     """The text of HTML as a page shows it; where elements part it, there is white space."""
-    tree = tinyhtml5.parse(html, namespace_html_elements=False)
+    bare = _SHOWS_NOTHING.sub("", _LINE_ENDS.sub("\n", html))
+    tree = tinyhtml5.parse(bare, namespace_html_elements=False)
     return "".join(_texts(tree))
 
 
@@ -79,7 +82,7 @@ def _texts(root: Element) -> Iterator[str]:
 def _inside(element: Element) -> Iterator[Element | str]:
     """What an element comes to: texts, and the elements in it that show something."""
     name = _name(element)
-    parts = name in _ALONE or _is_note(element, name)
+    parts = element.tag in _ALONE or name == "svg" or _is_note(element, name)
     if not _is_seen(element, name):
         yield " " if name in _ALONE else ""
         return
@@ -95,7 +98,7 @@ def _own(element: Element, name: str) -> Iterator[Element | str]:
         point = any(size in ("0", "1") for size in sizes)
         alt = element.get("alt", "")
         yield alt if "emoji" in element.get("class", "") else "" if point else " "
-    elif name == "input":
+    elif element.tag == "input":
         yield f" {element.get('value', '')} " if element.get("type") == "submit" else ""
     yield element.text or ""
     for number, child in enumerate(_ordered(element, name)):
@@ -119,19 +122,22 @@ def _name(element: Element) -> str:
 
 
 def _is_seen(element: Element, name: str) -> bool:
-    if name == "" or name in _UNSEEN or (name == "desc"):
+    foreign = isinstance(element.tag, str) and "}" in element.tag
+    if name == "" or name in (_NEVER_DRAWN if foreign else _UNSEEN):
         return False
     if "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")):
         return False
-    if name == "dialog" and "open" not in element.attrib:
+    if element.tag == "dialog" and "open" not in element.attrib:
         return False
-    return not (name == "input" and element.get("type", "") == "hidden")
+    return not (element.tag == "input" and element.get("type", "") == "hidden")
 
 
 def _is_note(element: Element, name: str) -> bool:
     """Whether a raised number leads to a note: stories write it in brackets."""
     links = [one for one in element.iter() if _name(one) == "a"]
-    return name == "sup" and any("#" in link.get("href", "") for link in links)
+    told = "".join(element.itertext()).strip().strip("[]").strip()
+    short = told.isdecimal() or len(told) == 1
+    return name == "sup" and short and any("#" in link.get("href", "") for link in links)
 
 
 # --- the words of what the engine gives ----------------------------------------------------------
@@ -161,12 +167,23 @@ def words_left_out(copy: Copy) -> list[str]:
 
 
 def words_lost(seen: Iterable[str], copy: Copy) -> Counter[str]:
-    """The words of a source that neither pieces nor `left_out` have: none is the law."""
-    return Counter(seen) - Counter((*words_of_copy(copy), *words_left_out(copy)))
+    """The words of a source that neither pieces nor `left_out` have: none is the law. The address
+    of an embed counts, as it is shown."""
+    addresses = [one.href for one in _blocks(copy) if isinstance(one, Embed)]
+    linked = (word for address in addresses for word in words(address))
+    return Counter(seen) - Counter((*words_of_copy(copy), *words_left_out(copy), *linked))
 
 
 def words_made_up(seen: Iterable[str], copy: Copy) -> Counter[str]:
     """The words of pieces that nobody wrote: titles of embeds, which HTML has in attributes, do
     not count, nor the "Photo:" before a credit."""
-    own = (word for piece in copy.pieces if isinstance(piece, Embed) for word in words(piece.title))
+    embeds = (one for one in _blocks(copy) if isinstance(one, Embed))
+    own = (word for one in embeds for word in words(one.title))
     return Counter(words_of_copy(copy)) - Counter(seen) - Counter((*own, *["Photo:"] * 1000))
+
+
+def _blocks(copy: Copy) -> Iterator[object]:
+    """The pieces, and the blocks of modules among them."""
+    for piece in copy.pieces:
+        yield piece.block if isinstance(piece, Tagged) else piece
+        yield from piece.blocks if isinstance(piece, Module) else ()
