@@ -194,17 +194,24 @@ def words_of(element: Element) -> str:
     for event, each in walk:
         shown = event == "start" and each.tag not in _NEVER
         if event == "start":
-            parts.append("" if each.tag in _PARTS_NOTHING else " ")
+            parts.append("" if _joins(each) else " ")
             parts.append(each.text or "" if shown else "")
             if not shown:
                 walk.skip_subtree()
             if each.tag == "input" and (each.get("type") or "").lower() in _BUTTONS:
                 parts.append(f" {each.get('value') or ''} ")
         else:
-            joins = event == "comment" or each.tag in _PARTS_NOTHING
-            parts.append("" if joins else " ")
+            parts.append("" if event == "comment" or _joins(each) else " ")
             parts.append(each.tail or "" if each is not element else "")
     return "".join(parts)
+
+
+def _joins(element: Element) -> bool:
+    """Whether the words before an element and after it are one; a counter's picture of one pixel
+    parts none."""
+    if element.tag == "img":
+        return not {element.get("width"), element.get("height")}.isdisjoint(("0", "1"))
+    return element.tag in _PARTS_NOTHING
 
 
 def line_of(element: Element) -> str:

@@ -82,6 +82,10 @@ def opens_as_page(source: Source) -> bool:
     return _OPENS.match(start.decode(wide, "replace")) is not None
 
 
+_AMP = {"amp-img": "img", "amp-anim": "img", "amp-iframe": "iframe", "amp-video": "video"}
+"""Elements of AMP, and those of HTML that they stand for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its tree, the address that its links start from, what was wrong with it."""
@@ -122,6 +126,8 @@ def open_page(source: Source) -> Page:
     if deep:
         message = "elements stand in each other too deep: formatting was taken out to read the page"
         findings = (*findings, Finding("deep-page", Severity.INFO, message, source.where))
+    for element in root.iter(*_AMP):
+        element.tag = _AMP[element.tag]
     body = root.find("body")
     return Page(
         root, root if body is None else body, _address(root, source), source.where, findings

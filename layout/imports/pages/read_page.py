@@ -59,8 +59,8 @@ def _read(source: Source) -> Iterator[Given]:
     where = place_of(found.core, source.name)
     taken = take_article(page.root, found, _in_head(top), top.about | top.used)
     copy = copy_of(taken.html, Setting(where, page.address))
-    copy = _led(copy, said, page)
-    head, pieces = _with_deck(top.head, _without_headline(copy.pieces, top.head))
+    copy = _without_headline(_led(copy, said, page), top.head, where)
+    head, pieces = _with_deck(top.head, copy.pieces)
     if not pieces:
         hint = "a page that is made by scripts has to be saved with all that it shows"
         message = "no article found: a page without text"
@@ -100,13 +100,15 @@ def _in_head(top: PageHead) -> Iterator[Element]:
             yield element
 
 
-def _without_headline(pieces: tuple[Piece, ...], head: Head) -> tuple[Piece, ...]:
-    """The pieces, without a heading at their beginning that says the headline again."""
+def _without_headline(copy: Copy, head: Head, where: Where) -> Copy:
+    """The copy, without a heading at its beginning that says the headline again."""
     headline = _folded(text_of(head.headline))
-    for number, piece in enumerate(pieces[:3]):
+    for number, piece in enumerate(copy.pieces[:3]):
         if isinstance(piece, Crosshead) and _folded(text_of(piece.runs)) == headline:
-            return (*pieces[:number], *pieces[number + 1 :])
-    return pieces
+            again = LeftOut("the headline, said again", text_of(piece.runs), where)
+            pieces = (*copy.pieces[:number], *copy.pieces[number + 1 :])
+            return replace(copy, pieces=pieces, left_out=(again, *copy.left_out))
+    return copy
 
 
 def _with_deck(head: Head, pieces: tuple[Piece, ...]) -> tuple[Head, tuple[Piece, ...]]:

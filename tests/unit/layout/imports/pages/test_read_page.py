@@ -163,6 +163,32 @@ def test_a_story_that_goes_on_on_another_page_is_told(href, told):
     assert codes(f"<h1>F</h1>{STORY}{link}") == (["goes-on"] if told else [])
 
 
+def test_a_page_of_amp_gives_its_pictures_and_the_places_of_its_ads():
+    item = read_page(
+        f"<article><amp-img src=/a.jpg layout=responsive></amp-img><p>{FIRST}</p>"
+        f"<amp-ad type=doubleclick></amp-ad><p>{SECOND}</p><p>{THIRD}</p></article>"
+    )
+    assert [type(piece).__name__ for piece in item.copy.pieces] == [
+        *("Picture", "Paragraph", "SlotAsk", "Paragraph", "Paragraph")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "تعود العبارة إلى الخليج يوم الاثنين، كما أعلن مجلس الميناء، بعد تسعة أسابيع من التوقف. ",
+        "月曜日からフェリーが再び運航すると、港湾評議会が発表した。北の湾へは九週間、道路だけで行けた。",
+        "港口委员会宣布，渡轮将于周一恢复航行，此前九个星期里，北部海湾只能经公路到达。",
+    ],
+)
+def test_other_scripts_are_found_among_menus(sentence):
+    links = "".join(f"<li><a href=/{n}>{sentence[:12]}</a></li>" for n in range(30))
+    story = f"<p>{sentence}</p>" * 4
+    item = read_page(f"<ul>{links}</ul><div><div>{story}</div></div><ul>{links}</ul>")
+    assert texts(item) == [sentence.strip()] * 4
+    assert item.head.language == ""
+
+
 def test_scripts_never_come_along():
     item = read_page(
         f'<article>{STORY}<script>alert("a")</script><p onclick="x()">Last <a '
