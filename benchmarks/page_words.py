@@ -43,7 +43,7 @@ from layout.story.run import text_of
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT.parent / "shared" / "corpora" / "imports" / "html"
 OURS = "newsgrid"
-PINNED = ("trafilatura==2.3.1", "readability-lxml==0.9", "lxml_html_clean==0.4.5")
+PINNED = ("trafilatura==2.3.1", "readability-lxml==0.9", "lxml_html_clean==0.4.6")
 HELD_OUT = 3
 """Every third page by name is held out."""
 
