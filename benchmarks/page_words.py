@@ -189,11 +189,14 @@ def _texts(element: object) -> Iterator[str]:
 
 def _python_of(folder: Path | None) -> Path:
     """The Python of a venv with the other two, made anew where none is given and none is there."""
-    where = folder or ROOT / "build" / "page_words"
-    python = where / "bin" / "python"
-    if folder is None and not python.exists():
-        venv.create(where, with_pip=True)
+    if folder is not None:
+        return folder / "bin" / "python"
+    where = ROOT / "build" / "page_words"
+    python, whole = where / "bin" / "python", where / "whole"
+    if not whole.exists():  # an old pip fails on what readability-lxml asks for
+        venv.create(where, clear=True, with_pip=True, upgrade_deps=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *PINNED], check=True)
+        whole.touch()
     return python
 
 
