@@ -24,7 +24,7 @@ from layout.web.pages.compose import Site, compose
 from slots.rulebook.load import default_rules
 
 PATIENCE = 60_000
-"""Milliseconds that a wait may take: two cores may have much else to do, no promise is about time."""
+"""Milliseconds that a wait may take: two cores may have much else to do."""
 expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = Path("/usr/bin/chromium")
