@@ -15,7 +15,9 @@ _BREAK = re.compile(r"\s+(?:[|¦·•»«›‹/\\~]|::|-{1,2}|[–—―])\s+|\
 """What stands between a title and a name: a sign with white space around it."""
 
 _NOT_LETTER = re.compile(r"[\W_]+")
-_SUFFIXES = ("com", "org", "net", "co", "uk", "de", "fr", "es", "ec", "info", "news", "www")
+_SUFFIXES = ("com", "org", "net", "co", "ac", "gov", "gob", "edu")
+"""What stands before a country in a host's name."""
+
 _LONGEST_TAIL = 60
 _FEWEST = 3
 """Titles that make a majority: two may end alike by chance."""
@@ -68,7 +70,7 @@ def names_of_host(address: str) -> tuple[str, ...]:
     except ValueError:
         return ()
     short = host.removeprefix("www.")
-    parts = [part for part in short.split(".") if part not in _SUFFIXES]
+    parts = [part for part in short.split(".")[:-1] if part not in _SUFFIXES]
     names = (host, short, parts[-1] if parts else "")
     return tuple(dict.fromkeys(name for name in names if name))
 

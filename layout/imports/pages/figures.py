@@ -36,8 +36,13 @@ _COMMA = re.compile("[,،、，]")
 _WIDE = re.compile("[぀-ヿ㐀-鿿가-힯]")
 """Scripts in which a sign is a syllable or a word: it weighs as much as three letters."""
 
-_NEVER = frozenset("script style template head title meta link param source track object".split())
+_NEVER = frozenset("script style template head title meta link param source track".split())
 """Elements whose text no reader of a page sees."""
+
+_JOINS = INLINE - frozenset("br img input label picture s select source strike".split())
+"""Elements whose words go on in the words around them."""
+
+_PARTS_NOTHING = _JOINS | _NEVER
 
 _BUTTONS = ("submit", "button", "reset")
 _SHORTEST = 25
@@ -164,6 +169,8 @@ def _count(found: Figures, text: _Text, element: Element) -> None:
     free = text.characters - text.linked
     if 2 * text.linked >= text.characters or free - text.linked < _SHORTEST:
         return
+    if element.tag in HEADINGS:
+        return
     found.paragraphs += text.characters >= _PARAGRAPH
     weight = 1 + text.commas + min(text.characters / 100, 3)
     found.weight += weight / 2 if element.tag == "li" else weight
@@ -187,17 +194,24 @@ def words_of(element: Element) -> str:
     for event, each in walk:
         shown = event == "start" and each.tag not in _NEVER
         if event == "start":
-            parts.append("" if each.tag in INLINE and each.tag != "br" else " ")
+            parts.append("" if _joins(each) else " ")
             parts.append(each.text or "" if shown else "")
             if not shown:
                 walk.skip_subtree()
             if each.tag == "input" and (each.get("type") or "").lower() in _BUTTONS:
                 parts.append(f" {each.get('value') or ''} ")
         else:
-            joins = event == "comment" or each.tag in INLINE
-            parts.append("" if joins else " ")
+            parts.append("" if event == "comment" or _joins(each) else " ")
             parts.append(each.tail or "" if each is not element else "")
     return "".join(parts)
+
+
+def _joins(element: Element) -> bool:
+    """Whether the words before an element and after it are one; a counter's picture of one pixel
+    parts none."""
+    if element.tag == "img":
+        return not {element.get("width"), element.get("height")}.isdisjoint(("0", "1"))
+    return element.tag in _PARTS_NOTHING
 
 
 def line_of(element: Element) -> str:

@@ -30,6 +30,9 @@ from layout.imports.pages.marks import Mark, is_body_of_article, is_hidden, mark
 _DESCENT = 0.6
 """The share of an element's weight that one child must have for the article to be in it."""
 
+_WHOLE = 0.6
+"""The share of the weight that the page has, or its marked body, that the core must have."""
+
 _MARKED = 0.3
 """The share of the page's weight that a marked body must have: teasers are marked, too."""
 
@@ -59,17 +62,24 @@ _SENTENCE_ENDS = ".!?。！？…\"'”’»"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article: the elements it stands in, in their order, and what in them is not its."""
+    """An article: the elements it stands in, in their order, what in them is not its, and how many
+    characters and linked headings are left."""
 
     core: Element
     parts: tuple[Element, ...]
     strays: frozenset[Element]
     characters: int
+    teasers: int
     figures: FiguresOf
+
+    @property
+    def are_teasers(self) -> bool:
+        """Whether it is no article but a list of other stories."""
+        return Figures(self.characters, teasers=self.teasers).are_teasers
 
 
 def find_article(body: Element) -> Found:
-    """The article of a page, or what comes nearest to one; `is_front` tells whether it is."""
+    """The article of a page, or what comes nearest to one."""
     first = _found(body, figures_of(body))
     if first.characters >= _ENOUGH:
         return first
@@ -81,13 +91,17 @@ def _found(body: Element, figures: FiguresOf) -> Found:
     core = _core(body, figures)
     parts = tuple(_parts(core, figures))
     strays = frozenset().union(*(_strays(part, figures) for part in parts))
-    gone = sum(figures[stray].characters for stray in strays)
-    whole = sum(figures[part].characters for part in parts)
-    return Found(core, parts, strays, whole - gone, figures)
+    whole = Figures()
+    for part in parts:
+        whole.add(figures[part])
+    characters = whole.characters - sum(figures[stray].characters for stray in strays)
+    teasers = whole.teasers - sum(figures[stray].teasers for stray in strays)
+    return Found(core, parts, strays, characters, teasers, figures)
 
 
 def _core(body: Element, figures: FiguresOf) -> Element:
     core = _marked(body, figures)
+    least = _WHOLE * figures[core].weight
     while True:
         children = [each for each in core if each in figures]
         best = max(children, key=lambda each: figures[each].weight, default=None)
@@ -95,7 +109,7 @@ def _core(body: Element, figures: FiguresOf) -> Element:
             return core
         if (best.tag in INLINE and best.tag != "span") or best.tag in _LEAVES:
             return core
-        if figures[best].weight < _DESCENT * figures[core].weight:
+        if figures[best].weight < max(_DESCENT * figures[core].weight, least):
             return core
         core = best
 
@@ -181,6 +195,8 @@ def _is_text(paragraph: Element, found: Figures) -> bool:
 
 def _strays(part: Element, figures: FiguresOf) -> set[Element]:
     """What stands in a part and is not the story, outermost elements only."""
+    if mark_of(part) in _COME_ALONG:
+        return set()
     whole = figures[part].characters
     strays = _misplaced(part, figures)
     waiting = _children(part, figures)
@@ -188,7 +204,7 @@ def _strays(part: Element, figures: FiguresOf) -> set[Element]:
         element = waiting.pop()
         if element in strays:
             continue
-        if _is_furniture(element, figures[element], whole):
+        if element.tag not in INLINE and _is_furniture(element, figures[element], whole):
             strays.add(element)
         elif mark_of(element) not in _COME_ALONG:
             waiting.extend(_children(element, figures))
@@ -203,12 +219,16 @@ def _children(element: Element, figures: FiguresOf) -> list[Element]:
 def _misplaced(part: Element, figures: FiguresOf) -> set[Element]:
     """What names say is none of the story; not where next to nothing were left: then names lie."""
     named: list[Element] = []
+    speaking = {part} if _has_text(part) else set()
     waiting = _children(part, figures)
     while waiting:
         element = waiting.pop()
-        if is_hidden(element) or _is_misplaced(element, figures[element]):
+        in_line = element.tag in INLINE and element.getparent() in speaking
+        if is_hidden(element) or (not in_line and _is_misplaced(element, figures[element])):
             named.append(element)
         elif mark_of(element) not in _COME_ALONG:
+            if _has_text(element):
+                speaking.add(element)
             waiting.extend(_children(element, figures))
     whole = figures[part].characters
     left = whole - sum(figures[each].characters for each in named)
@@ -220,6 +240,13 @@ def _misplaced(part: Element, figures: FiguresOf) -> set[Element]:
         else:
             left += size
     return strays
+
+
+def _has_text(element: Element) -> bool:
+    """Whether an element has words of its own, so that what is named "comments" in it may be a
+    part of a line: "Monday | 6 comments"."""
+    texts = (element.text, *(each.tail for each in element))
+    return any(text and not text.isspace() for text in texts)
 
 
 def _is_misplaced(element: Element, found: Figures) -> bool:

@@ -30,6 +30,9 @@ _BY |= {"pt": ("Por", "e"), "it": ("Di", "e"), "nl": ("Door", "en")}
 _MOST_AUTHORS = 8
 _MOST_TAGS, _LONGEST_TAG, _MOST_KEYWORDS = 30, 60, 15
 _YEARS = range(1600, 2200)
+_SURE = 150
+"""Characters that are enough to tell a language by."""
+
 _NO_SLUG = frozenset("index amp print default article articles story news blog posts".split())
 _WORD = re.compile("[a-z]{3}")
 _NO_NAME = re.compile(r"https?:|[@/<>{}]|^\W*$")
@@ -82,7 +85,7 @@ def _language(said: Said, text: str) -> str:
     """What the page says, as BCP 47 writes it, if its words do not say otherwise."""
     tags = (_tag(language) for language in said.languages)
     tag = next((tag for tag in tags if is_language(tag)), "")
-    read = language_of(text) if len(text.split()) >= 50 else ""
+    read = language_of(text) if len(text) >= _SURE else ""
     if read == "und":
         return "" if tag[:2] in ("en", "es") else tag
     if {tag[:2], read} == {"en", "es"}:
@@ -171,10 +174,11 @@ def _filed(body: Element, said: Said) -> tuple[str, tuple[str, ...]]:
     tags = [part for text in said.tags for part in text.split(",")] + linked["tag"]
     if not tags and len(said.keywords) <= _MOST_KEYWORDS:
         tags = list(said.keywords)
-    once = {tag.casefold(): tag for tag in reversed([" ".join(tag.split()) for tag in tags])}
-    once.pop(section.casefold(), None)
-    fitting = [tag for tag in reversed(once.values()) if 0 < len(tag) <= _LONGEST_TAG]
-    return section, tuple(fitting[:_MOST_TAGS])
+    once: dict[str, str] = {}
+    for tag in (" ".join(tag.split()) for tag in tags):
+        if 0 < len(tag) <= _LONGEST_TAG and tag.casefold() != section.casefold():
+            once.setdefault(tag.casefold(), tag)
+    return section, tuple(once.values())[:_MOST_TAGS]
 
 
 def _slug(address: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -133,8 +134,8 @@ def lines_of(body: Element, found: Found, titles: Iterable[str]) -> Lines:
 
 def _line(element: Element, above: bool) -> Line:
     names, around = [names_of(element)], element.getparent()
-    names += [names_of(inner) for inner in element.iter() if isinstance(inner.tag, str)][1:6]
-    if around is not None and len(around) < 4:
+    names += [names_of(inner) for inner in islice(element.iter("*"), 1, 6)]
+    if around is not None and sum(1 for _ in islice(around, 4)) < 4:  # len counts them all
         names.append(names_of(around))
     rels = " ".join(inner.get("rel") or "" for inner in element.iter("a"))
     return Line(element, line_of(element), f"{' | '.join(names)} | {rels}", above)

@@ -87,6 +87,9 @@ _ROLES = {
 _TAGS = {
     "nav": Mark.NAVIGATION,
     "menu": Mark.NAVIGATION,
+    "amp-sidebar": Mark.NAVIGATION,
+    "amp-ad": Mark.AD,
+    "amp-embed": Mark.AD,
     "footer": Mark.NAVIGATION,
     "dialog": Mark.ASIDE,
     "form": Mark.FORM,

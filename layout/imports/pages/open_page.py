@@ -82,6 +82,10 @@ def opens_as_page(source: Source) -> bool:
     return _OPENS.match(start.decode(wide, "replace")) is not None
 
 
+_AMP = {"amp-img": "img", "amp-anim": "img", "amp-iframe": "iframe", "amp-video": "video"}
+"""Elements of AMP, and those of HTML that they stand for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its tree, the address that its links start from, what was wrong with it."""
@@ -122,6 +126,8 @@ def open_page(source: Source) -> Page:
     if deep:
         message = "elements stand in each other too deep: formatting was taken out to read the page"
         findings = (*findings, Finding("deep-page", Severity.INFO, message, source.where))
+    for element in root.iter(*_AMP):
+        element.tag = _AMP[element.tag]
     body = root.find("body")
     return Page(
         root, root if body is None else body, _address(root, source), source.where, findings
@@ -135,10 +141,20 @@ def _characters(data: bytes, where: Where) -> tuple[str, tuple[Finding, ...]]:
     try:
         return _clean(data.decode("utf-8")), ()
     except UnicodeDecodeError:
-        return _decoded(data, declared_encoding(data) or "cp1252", where)
+        encoding = _declared_encoding(data) or "cp1252"
+    if encoding == "utf-8" and _is_not_even_mostly(data.decode("utf-8", "replace")):
+        encoding = "cp1252"
+    return _decoded(data, encoding, where)
 
 
-def declared_encoding(data: bytes) -> str:
+def _is_not_even_mostly(text: str) -> bool:
+    """Whether a text that should be UTF-8 has more bytes that are not than characters beyond ASCII
+    that are: then its page says what is not so."""
+    beyond = sum(sign > "\x7f" for sign in text)
+    return 2 * text.count("\ufffd") > beyond
+
+
+def _declared_encoding(data: bytes) -> str:
     """The encoding that a page declares, as Python calls it; "" where it declares none we know."""
     start = data[:_DECLARED_IN]
     found = _IN_XML.match(start.lstrip()) or _DECLARED.search(start)

@@ -19,7 +19,10 @@ from layout.imports.pages.head import PageHead, head_of
 from layout.imports.pages.open_page import Page, open_page, opens_as_page
 from layout.imports.pages.said import Said, said_by
 from layout.imports.source import Source
-from layout.story.block import Crosshead, Picture
+from layout.story.as_written import SlotAsk
+from layout.story.block import Crosshead, Paragraph, Picture, Tagged
+from layout.story.module import Module
+from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
 from layout.story.text.pieces import Piece
 from slots.finding import Finding, Severity, Where
@@ -33,6 +36,9 @@ _LEAST = 600
 
 _TEASED = 250
 """Words of a story for subscribers that are few enough to be its teaser alone."""
+
+_SAME = 5
+"""Words that a deck and a first paragraph open with, where the deck is the paragraph's summary."""
 
 _NO_PICTURE = re.compile(r"logo|placeholder|default|favicon|avatar|blank|sprite", re.IGNORECASE)
 _NEXT = re.compile(r"[?&](?:page|p|pg|seite|pagina)=([2-9]|\d\d)\b|/(?:page/)?([2-9])/?$")
@@ -53,17 +59,17 @@ def _read(source: Source) -> Iterator[Given]:
     where = place_of(found.core, source.name)
     taken = take_article(page.root, found, _in_head(top), top.about | top.used)
     copy = copy_of(taken.html, Setting(where, page.address))
-    copy = _led(copy, said, page)
-    pieces = _without_headline(copy.pieces, top.head)
+    copy = _without_headline(_led(copy, said, page), top.head, where)
+    head, pieces = _with_deck(top.head, copy.pieces)
     if not pieces:
         hint = "a page that is made by scripts has to be saved with all that it shows"
         message = "no article found: a page without text"
         yield Finding("no-article", Severity.WARNING, message, page.where, hint)
         return
-    findings = (*copy.findings, *goes_on, *_for_subscribers(said, text, page.where))
+    findings = (*copy.findings, *goes_on, *_for_subscribers(said, pieces, page.where))
     left = (*copy.left_out, *_rest(taken.rest, page.where))
     copy = replace(copy, pieces=pieces, left_out=left, findings=findings)
-    yield Item(_key(page, said, source), _version(top.head), where, top.head, copy)
+    yield Item(_key(page, said, source), _version(head), where, head, copy)
 
 
 HTML = Format("web page", opens_as_page, _read)
@@ -72,6 +78,8 @@ HTML = Format("web page", opens_as_page, _read)
 
 def _is_front(body: Element, found: Found, said: Said) -> bool:
     """Whether a page is one that leads to stories: mostly links, many teasers, and no article."""
+    if found.are_teasers and found.teasers >= _FRONT_TEASERS:
+        return True
     if found.characters >= _LEAST or (said.is_article and found.characters >= _LEAST / 3):
         return False
     whole = found.figures.get(body)
@@ -92,13 +100,27 @@ def _in_head(top: PageHead) -> Iterator[Element]:
             yield element
 
 
-def _without_headline(pieces: tuple[Piece, ...], head: Head) -> tuple[Piece, ...]:
-    """The pieces, without a heading at their beginning that says the headline again."""
+def _without_headline(copy: Copy, head: Head, where: Where) -> Copy:
+    """The copy, without a heading at its beginning that says the headline again."""
     headline = _folded(text_of(head.headline))
-    for number, piece in enumerate(pieces[:3]):
+    for number, piece in enumerate(copy.pieces[:3]):
         if isinstance(piece, Crosshead) and _folded(text_of(piece.runs)) == headline:
-            return (*pieces[:number], *pieces[number + 1 :])
-    return pieces
+            again = LeftOut("the headline, said again", text_of(piece.runs), where)
+            pieces = (*copy.pieces[:number], *copy.pieces[number + 1 :])
+            return replace(copy, pieces=pieces, left_out=(again, *copy.left_out))
+    return copy
+
+
+def _with_deck(head: Head, pieces: tuple[Piece, ...]) -> tuple[Head, tuple[Piece, ...]]:
+    """The head with the first paragraph as its deck, where the second opens with the same words: it
+    is so with plain stories, too."""
+    first, second = (*pieces[:2], None, None)[:2]
+    if head.deck or not isinstance(first, Paragraph) or not isinstance(second, Paragraph):
+        return head, pieces
+    opening = text_of(first.runs).split()[:_SAME]
+    if len(opening) < _SAME or opening != text_of(second.runs).split()[:_SAME]:
+        return head, pieces
+    return replace(head, deck=first.runs), pieces[1:]
 
 
 def _folded(text: str) -> str:
@@ -143,11 +165,12 @@ def _is_of(href: str, address: str) -> bool:
     return not address or there.path.startswith(here.path.rstrip("/").removesuffix(".html"))
 
 
-def _for_subscribers(said: Said, text: str, where: Where) -> tuple[Finding, ...]:
+def _for_subscribers(said: Said, pieces: tuple[Piece, ...], where: Where) -> tuple[Finding, ...]:
     """What is to be told of a story that is not for all."""
     if said.free is not False:
         return ()
-    words = len(text.split())
+    blocks = (piece for piece in pieces if not isinstance(piece, Module | SlotAsk | Tagged))
+    words = sum(len(text.split()) for block in blocks for text in texts_of_block(block))
     if words < _TEASED:
         message = f"the story is for subscribers: the page shows only {words:,} words"
         hint = "save the page while you are signed in"

@@ -215,9 +215,9 @@ class _Linked:
         found: list[str] = []
         waiting = [self.node.get(key)]
         while waiting and len(found) < 50:
-            value = waiting.pop(0)
+            value = waiting.pop()
             if isinstance(value, list):
-                waiting.extend(value)
+                waiting.extend(reversed(value))
             elif isinstance(value, dict):
                 inner = value.get(within) or value.get("@id" if within == "url" else within)
                 waiting.append(inner if isinstance(inner, str | list) else None)
