@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from layout.imports.html.reading import Look, Reading
+from layout.imports.html.seen import words_in
 from layout.imports.html.tree import Element
 from layout.story.block import Embed, Paragraph
 from layout.story.run import Run
@@ -24,13 +25,19 @@ _NOTHING = re.compile(
 )
 
 
-def embedded(element: Element, reading: Reading, _look: Look) -> list[Piece]:
+def _object(element: Element, reading: Reading, look: Look) -> list[Piece]:
+    """An object's embed; what stands in it for those who cannot see it is its content where it
+    has no address, and left out else."""
+    if not _address(element):
+        return reading.inside(element, reading, look)
+    reading.leave_out("words for readers without an object", words_in(element, reading), element)
+    return _embedded(element, reading, look)
+
+
+def _embedded(element: Element, reading: Reading, _look: Look) -> list[Piece]:
     """The embed of an element; without an address of the web, its title as a paragraph; nothing
     for frames that count readers."""
     address = _address(element)
-    inner = [one for one in element.elements() if one.name in ("embed", "iframe", "video")]
-    if not address and inner:
-        return embedded(inner[0], reading, _look)
     if not address or _NOTHING.search(address) or _is_point(element):
         return []
     title = fold(element.get("title") or element.get("aria-label")).strip()
@@ -95,8 +102,8 @@ def _watched(href: str) -> str:
     return href
 
 
-EMBEDS = dict.fromkeys(
-    "iframe video audio object embed oembed amp-iframe amp-video amp-audio amp-youtube "
-    "lite-youtube".split(),
-    embedded,
+_FRAMES = (
+    "iframe video audio embed oembed amp-iframe amp-video amp-audio amp-youtube "
+    "lite-youtube".split()
 )
+EMBEDS = {**dict.fromkeys(_FRAMES, _embedded), "object": _object}

@@ -13,10 +13,10 @@ from layout.imports.html.beside import beside_story
 from layout.imports.html.embeds import EMBEDS
 from layout.imports.html.inline import QUOTES, look_in, note_of, raised, settled
 from layout.imports.html.lists import LISTS
-from layout.imports.html.pictures import PICTURES, captioned, is_figure, picture_of
+from layout.imports.html.pictures import PICTURES, captioned, counts_readers, is_figure, picture_of
 from layout.imports.html.quotations import QUOTATIONS
 from layout.imports.html.reading import Look, Reading
-from layout.imports.html.seen import unseen
+from layout.imports.html.seen import joins_words, unseen
 from layout.imports.html.tables import TABLES
 from layout.imports.html.tree import Element
 from layout.imports.html.verse import BREAK, lines_of
@@ -78,7 +78,11 @@ class _Flow:
             self.add(pieces)
             return
         if unseen(element, self.reading):
-            self.ends_word(element)
+            if not joins_words(element):
+                self.runs.append(Run(" "))
+            return
+        if element.foreign:
+            self.drawn(element, look)
             return
         reader = _READERS.get(element.name)
         if is_figure(element):
@@ -92,8 +96,12 @@ class _Flow:
         else:
             self.within(element, look)
 
-    def ends_word(self, element: Element) -> None:
-        """Blocks part text even where they are not shown; elements of a line do not."""
+    def drawn(self, element: Element, look: Look) -> None:
+        """A part of a drawing or formula: words in a line."""
+        if element.name == "mfrac":
+            _fraction(self, element, look)
+        else:
+            self.walk(element, look)
 
     def within(self, element: Element, look: Look) -> None:
         """An element of a line."""
@@ -133,7 +141,7 @@ class _Flow:
         return self.pieces
 
 
-# --- elements of a line that are more than their text ------------------------------------------------
+# --- elements of a line that are more than their text -----------------------------------------
 
 
 def _break(flow: _Flow, element: Element, look: Look) -> None:
@@ -141,10 +149,10 @@ def _break(flow: _Flow, element: Element, look: Look) -> None:
 
 
 def _quoted(flow: _Flow, element: Element, look: Look) -> None:
-    opening, closing = QUOTES[look.quotes % 2]
-    flow.text(opening, look, element)
+    marks = QUOTES[look.quotes % 2]
+    flow.text(marks.opening, look, element)
     flow.walk(element, look_in(element, look, flow.reading))
-    flow.text(closing, look, element)
+    flow.text(marks.closing, look, element)
 
 
 def _raised(flow: _Flow, element: Element, look: Look) -> None:
@@ -157,9 +165,10 @@ def _raised(flow: _Flow, element: Element, look: Look) -> None:
 
 def _reading_aid(flow: _Flow, element: Element, look: Look) -> None:
     """The reading of a word, as of Japanese ones, in brackets after it."""
-    flow.text(" (", look, element)
+    opening, closing = (" (", ") ") if element.text().strip() else (" ", " ")
+    flow.text(opening, look, element)
     flow.walk(element, look)
-    flow.text(") ", look, element)
+    flow.text(closing, look, element)
 
 
 def _image(flow: _Flow, element: Element, look: Look) -> None:
@@ -168,6 +177,8 @@ def _image(flow: _Flow, element: Element, look: Look) -> None:
         flow.text(found, look, element)
     elif found is not None:
         flow.lifted.append(found)
+    if not isinstance(found, str) and not counts_readers(element):
+        flow.text(" ", look, element)
 
 
 def _picture(flow: _Flow, element: Element, look: Look) -> None:
@@ -179,7 +190,7 @@ def _fraction(flow: _Flow, element: Element, look: Look) -> None:
     for number, part in enumerate(parts):
         if number:
             flow.text("/", look, element)
-        flow.within(part, look)
+        flow.element(part, look)
 
 
 _IN_LINE: Mapping[str, Callable[[_Flow, Element, Look], None]] = {
@@ -191,11 +202,10 @@ _IN_LINE: Mapping[str, Callable[[_Flow, Element, Look], None]] = {
     "img": _image,
     "amp-img": _image,
     "picture": _picture,
-    "mfrac": _fraction,
 }
 
 
-# --- blocks --------------------------------------------------------------------------------------------
+# --- blocks --------------------------------------------------------------------------------------
 
 
 def _heading(element: Element, reading: Reading, look: Look) -> list[Piece]:

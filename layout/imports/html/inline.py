@@ -1,7 +1,7 @@
 """The looks of text in a line: which elements make it bold, italic or a link, and what is written
 in place of elements that no story has.
 
-    10<sup>2</sup>  10²        <q>well</q>  “well”        the pier<sup><a href="#n1">1</a></sup>  [1]
+    10<sup>2</sup>  10²     <q>well</q>  “well”     pier<sup><a href="#n1">1</a></sup>  pier[1]
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.tree import Element
@@ -25,7 +26,16 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _NUMBER = re.compile(r"[0-9]+")
 _NOTE = re.compile(r"\[?\s*([0-9]{1,4}|[a-z]|[*†‡])\s*\]?", re.IGNORECASE)
-QUOTES = ("“”", "‘’")
+
+
+class Marks(NamedTuple):
+    """A pair of quotation marks."""
+
+    opening: str
+    closing: str
+
+
+QUOTES = (Marks("“", "”"), Marks("‘", "’"))
 """The quotation marks of a <q>, and those of one in another."""
 
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from layout.imports.html.inline import look_in, settled
 from layout.imports.html.reading import Look, Reading
+from layout.imports.html.seen import unhidden, unseen
 from layout.imports.html.texts import texts_of_piece
-from layout.imports.html.tree import Element
+from layout.imports.html.tree import LOOSE, Element, parts_of
 from layout.story.block import Listing, Paragraph
 from layout.story.markdown.inline_tokens import is_blank, joined
-from layout.story.run import Emphasis, Run, Runs, plain
+from layout.story.run import Emphasis, Runs
 from layout.story.text.pieces import Piece
 
 _NAMES = ("ul", "ol", "menu", "dir")
@@ -52,15 +53,15 @@ def _start(element: Element) -> int:
 
 def _found(element: Element, reading: Reading, look: Look) -> Iterator[Runs | Piece]:
     """The items of a list, and what is none, in source order."""
-    for child in element.children:
-        if isinstance(child, str):
-            text = settled([Run(child, look.emphasis, look.href)])
-            if not is_blank(text):
-                yield text
+    for item in parts_of(element.children, lambda one: one.name == "li"):
+        if unseen(item, reading):
             continue
-        alone = Element("li", line=child.line, children=[child])
-        item = child if child.name == "li" else alone
-        yield from _item(reading.inside(item, reading, look_in(item, look, reading)))
+        pieces = reading.inside(item, reading, look_in(item, look, reading))
+        if item.name != LOOSE:
+            yield from _item(pieces)
+            continue
+        for piece in pieces:
+            yield from _item([piece])
 
 
 def _item(pieces: Sequence[Piece]) -> Iterator[Runs | Piece]:
@@ -93,11 +94,10 @@ def _terms(element: Element, reading: Reading, look: Look) -> list[Piece]:
     pieces: list[Piece] = []
     terms: list[Runs] = []
     for part in _parts(element):
-        if isinstance(part, str):
-            found: list[Piece] = [Paragraph(plain(part.strip()))] if part.strip() else []
-        else:
-            found = reading.inside(part, reading, look_in(part, look, reading))
-        if isinstance(part, Element) and part.name == "dt":
+        if unseen(part, reading):
+            continue
+        found = reading.inside(part, reading, look_in(part, look, reading))
+        if part.name == "dt":
             for piece in found:
                 words = texts_of_piece(piece)
                 if words is None:
@@ -114,13 +114,15 @@ def _terms(element: Element, reading: Reading, look: Look) -> list[Piece]:
     return [*pieces, *_paragraphs(terms, reading.line(element))]
 
 
-def _parts(element: Element) -> Iterator[Element | str]:
+def _parts(element: Element) -> Iterator[Element]:
     """The terms and texts of a list of terms, those in a <div> too."""
-    for child in element.children:
-        if isinstance(child, Element) and child.name == "div":
-            yield from child.children
+    for part in parts_of(element.children, lambda one: one.name in ("dt", "dd", "div")):
+        if part.name == "div" and not unhidden(part):
+            yield part
+        elif part.name == "div":
+            yield from parts_of(part.children, lambda one: one.name in ("dt", "dd"))
         else:
-            yield child
+            yield part
 
 
 def _paragraphs(terms: Sequence[Runs], line: int) -> list[Piece]:

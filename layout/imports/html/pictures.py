@@ -8,13 +8,15 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from layout.imports.html.inline import settled
 from layout.imports.html.reading import PLAIN, Look, Reading
+from layout.imports.html.seen import unhidden, unseen
 from layout.imports.html.texts import texts_of_piece
-from layout.imports.html.tree import Element
+from layout.imports.html.tree import Element, parts_of
 from layout.story.block import Embed, Paragraph, Picture, Quote
 from layout.story.markdown.image import with_credit
 from layout.story.markdown.inline_tokens import is_blank, joined, without_italic
@@ -58,7 +60,7 @@ def picture_of(element: Element, reading: Reading) -> Picture | str | None:
     alt = fold(element.get("alt")).strip()
     if not set(_EMOJI).isdisjoint(element.classes):
         return alt
-    if _counts_readers(element):
+    if counts_readers(element):
         return None
     data, kind = _data(element.get("src"))
     places = tuple(dict.fromkeys(filter(None, map(reading.joined, _sources(element)))))
@@ -123,7 +125,7 @@ def _data(address: str) -> tuple[bytes | None, str]:
         return None, ""
 
 
-def _counts_readers(element: Element) -> bool:
+def counts_readers(element: Element) -> bool:
     """Whether an image is there to count readers: a point, or a counter's address."""
     sizes = (element.get("width").removesuffix("px"), element.get("height").removesuffix("px"))
     if any(size in ("0", "1") for size in sizes):
@@ -164,14 +166,15 @@ def captioned(element: Element, reading: Reading, look: Look) -> list[Piece]:
     pieces: list[Piece] = []
     waiting: list[tuple[Runs, str]] = []
     for part in _parts(element):
-        if isinstance(part, Element) and _is_caption(part):
+        if _is_caption(part):
+            if unseen(part, reading):
+                continue
             caption = _caption(part, reading)
             if pieces and _takes(pieces, caption):
                 continue
             waiting.append(caption)
             continue
-        alone = Element("div", line=element.line, children=[part], parent=element)
-        found = reading.inside(alone, reading, look)
+        found = reading.inside(part, reading, look)
         if waiting and found and isinstance(found[0], Picture) and not pieces:
             _takes(found, waiting.pop())
         pieces.extend((*_texts(waiting, element, reading), *found))
@@ -179,20 +182,22 @@ def captioned(element: Element, reading: Reading, look: Look) -> list[Piece]:
     return [*pieces, *_texts(waiting, element, reading)]
 
 
-def _parts(element: Element) -> list[Element | str]:
-    """What stands in a figure, without the boxes that only lay it out."""
-    parts: list[Element | str] = []
-    for child in element.children:
-        boxed = isinstance(child, Element) and child.name in ("div", "span", "a", "center")
-        if boxed and isinstance(child, Element) and not is_figure(child):
-            inner = any(_is_caption(one) for one in child.elements())
-            held = any(is_figure(one) for one in child.elements())
-            parts.extend(
-                _parts(child) if inner and not held and not _is_caption(child) else [child]
-            )
+def _parts(element: Element) -> Iterator[Element]:
+    """What stands in a figure: captions, pictures and all else, each by itself; boxes that only
+    lay them out are opened."""
+    for part in parts_of(element.children, lambda one: _is_caption(one) or _only_lays_out(one)):
+        if _is_caption(part) or not _only_lays_out(part):
+            yield part
         else:
-            parts.append(child)
-    return parts
+            yield from _parts(part)
+
+
+def _only_lays_out(element: Element) -> bool:
+    """Whether an element is a box round a caption and what it is for."""
+    if element.name not in ("div", "span", "a", "center") or is_figure(element):
+        return False
+    inner = list(element.elements())
+    return any(map(_is_caption, inner)) and not any(map(is_figure, inner)) and unhidden(element)
 
 
 def _is_caption(element: Element) -> bool:
@@ -234,7 +239,7 @@ def _takes(pieces: list[Piece], caption: tuple[Runs, str]) -> bool:
     text, credit = caption
     last = pieces[-1]
     if isinstance(last, Picture) and not last.cutline and not last.credit:
-        pieces[-1] = replace(last, cutline=settled(without_italic(text)), credit=_credit(credit))
+        pieces[-1] = replace(last, cutline=settled(without_italic(text)), credit=credit)
         return True
     if isinstance(last, Embed) and not is_blank(text) and not credit:
         if last.title not in ("", last.href, _host(last.href)):
@@ -249,13 +254,6 @@ def _takes(pieces: list[Piece], caption: tuple[Runs, str]) -> bool:
 
 def _host(href: str) -> str:
     return (urlsplit(href).hostname or "").removeprefix("www.")
-
-
-def _credit(words: str) -> str:
-    """A credit as Markdown's reader knows it again: with "Photo:" before it."""
-    if not words or text_of(with_credit(plain(words))[1]) == words:
-        return words
-    return f"Photo: {words}"
 
 
 def _texts(captions: list[tuple[Runs, str]], element: Element, reading: Reading) -> list[Piece]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
-from layout.imports.html.reading import Reading
+from layout.imports.html.reading import PLAIN, Reading
+from layout.imports.html.texts import words_of_piece
 from layout.imports.html.tree import Element
+from layout.story.block import Embed
 
 _NEVER = frozenset(
     "script style template head title meta link base noframes noembed param source track "
-    "datalist col colgroup rp annotation annotation-xml area map applet".split()
+    "datalist col colgroup rp annotation annotation-xml area map".split()
 )
 """Elements without words for a reader."""
-_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_NEVER_DRAWN = frozenset("script style title desc annotation annotation-xml".split())
+_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _FOR_SCREEN_READERS = frozenset(
-    "screen-reader-text screen-reader-only sr-only visually-hidden visuallyhidden u-hidden-visually "
-    "element-invisible a11y-hidden".split()
+    "screen-reader-text screen-reader-only sr-only visually-hidden visuallyhidden "
+    "u-hidden-visually element-invisible a11y-hidden".split()
 )
 _LEFT_OUT = {
     "noscript": "words for readers without scripts",
@@ -35,12 +38,22 @@ _LEFT_OUT = {
     "canvas": "words for readers without drawings",
     "dialog": "a window that opens later",
 }
+_PARTING = frozenset(
+    "address article aside audio blockquote body br button canvas caption center dd del details "
+    "dialog dir div dl dt embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hgroup hr iframe img input label legend li listing main marquee menu meter nav noembed "
+    "noframes object ol optgroup option output p plaintext pre progress rt s search section select "
+    "strike summary svg table tbody td textarea tfoot th thead tr ul video xmp".split()
+)
+"""Elements that part the words before them from those in them and after them."""
 _BUTTONS = ("submit", "button", "reset")
 
 
 def unseen(element: Element, reading: Reading) -> bool:
     """Whether an element is not set; its words, if a reader could have wanted them, are noted."""
     name = element.name
+    if element.foreign and name != "svg":
+        return name in _NEVER_DRAWN or _hidden(element, reading)
     if name in _NEVER:
         return True
     if name == "input":
@@ -52,8 +65,20 @@ def unseen(element: Element, reading: Reading) -> bool:
         what = _why_hidden(element)
     if not what:
         return False
-    reading.leave_out(what, words_in(element), element)
+    reading.leave_out(what, words_in(element, reading), element)
     return True
+
+
+def _hidden(element: Element, reading: Reading) -> bool:
+    why = _why_hidden(element)
+    if why:
+        reading.leave_out(why, words_in(element, reading), element)
+    return bool(why)
+
+
+def unhidden(element: Element) -> bool:
+    """Whether the author of an element has it shown."""
+    return not _why_hidden(element)
 
 
 def _why_hidden(element: Element) -> str:
@@ -71,27 +96,14 @@ def _why_hidden(element: Element) -> str:
     return ""
 
 
-def words_in(element: Element) -> str:
-    """All words in an element that is left out, parted where its elements part them; never a
-    script's."""
-    parts: list[str] = []
-    stack: list[Element | str] = [element]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            parts.append(node)
-        elif node.name not in _NEVER or node is element:
-            parted = node.name not in _JOINS
-            stack.extend((*([" "] if parted else []), *reversed(node.children)))
-            if parted:
-                parts.append(" ")
-            if node.name == "input" and node.get("type").lower() in _BUTTONS:
-                parts.append(node.get("value"))
-    return "".join(parts)
+def joins_words(element: Element) -> bool:
+    """Whether the words before an element and after it are one where it is not shown."""
+    return element.name not in _PARTING or element.foreign not in ("", element.name)
 
 
-_JOINS = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark nobr q s samp small "
-    "span strike strong sub sup time tt u var wbr del label mi mn mo ms mtext mrow math".split()
-)
-"""Elements whose words go on in the words around them."""
+def words_in(element: Element, reading: Reading) -> str:
+    """All words in an element that is left out, those hidden in it too."""
+    aside = Reading(reading.setting, reading.inside)
+    pieces = [one for one in reading.inside(element, aside, PLAIN) if not isinstance(one, Embed)]
+    hidden = (one.text for one in aside.left_out)
+    return " ".join((*(text for piece in pieces for text in words_of_piece(piece)), *hidden))

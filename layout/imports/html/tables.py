@@ -6,11 +6,12 @@ A cell over several columns or rows has its words in the first of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layout.imports.html.inline import look_in, settled
 from layout.imports.html.reading import Look, Reading
+from layout.imports.html.seen import unseen
 from layout.imports.html.texts import texts_of_piece
 from layout.imports.html.tree import Element
 from layout.story.block import Crosshead, Listing, Paragraph, Table
@@ -28,6 +29,15 @@ _GROUPS = ("thead", "tbody", "tfoot")
 
 
 @dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that is shown: its element, whether it stands in a <thead>, its cells."""
+
+    element: Element
+    heads: bool
+    cells: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Cell:
     """A cell: its element, its text, how far it goes."""
 
@@ -39,17 +49,17 @@ class _Cell:
 
 def _table(element: Element, reading: Reading, look: Look) -> list[Piece]:
     look = look_in(element, look, reading)
-    rows = list(_rows(element))
+    rows = _rows(element, reading)
     found = {
         id(cell): reading.inside(cell, reading, look_in(cell, look, reading))
         for row in rows
-        for cell in _cells(row)
+        for cell in row.cells
     }
     above = [piece for one in _others(element) for piece in reading.inside(one, reading, look)]
-    everything = [piece for row in rows for cell in _cells(row) for piece in found[id(cell)]]
+    everything = [piece for row in rows for cell in row.cells for piece in found[id(cell)]]
     if _lays_out(element, rows, found):
         return [*above, *everything]
-    read = [[_cell(cell, found[id(cell)]) for cell in _cells(row)] for row in rows]
+    read = [[_cell(cell, found[id(cell)]) for cell in row.cells] for row in rows]
     grid = _grid(read)
     width = max((len(row) for row in grid), default=0)
     if width > _MOST_COLUMNS:
@@ -63,23 +73,26 @@ def _table(element: Element, reading: Reading, look: Look) -> list[Piece]:
     return [*above, Table(texts[0], tuple(texts[1:]), align, reading.line(element)), *lifted]
 
 
-def _rows(element: Element) -> Iterator[Element]:
-    """The rows, those of the head first and of the foot last, as they are shown."""
-    groups: dict[str, list[Element]] = {name: [] for name in _GROUPS}
-    for child in element.children:
-        if isinstance(child, str):
-            continue
-        if child.name == "tr":
-            groups["tbody"].append(child)
-        elif child.name in _GROUPS:
-            inner = [one for one in child.children if isinstance(one, Element)]
-            groups[child.name].extend(one for one in inner if one.name == "tr")
-    for rows in groups.values():
-        yield from rows
+def _rows(element: Element, reading: Reading) -> list[_Row]:
+    """The rows that are shown, those of the head first and of the foot last."""
+    groups: dict[str, list[_Row]] = {name: [] for name in _GROUPS}
+    for child in _shown(element, reading):
+        rows = [child] if child.name == "tr" else []
+        name = "tbody" if rows else child.name
+        if name in _GROUPS:
+            rows = rows or [one for one in _shown(child, reading) if one.name == "tr"]
+            groups[name].extend(_Row(row, name == "thead", _cells(row, reading)) for row in rows)
+    return [row for rows in groups.values() for row in rows]
 
 
-def _cells(row: Element) -> list[Element]:
-    return [one for one in row.children if isinstance(one, Element) and one.name in ("td", "th")]
+def _cells(row: Element, reading: Reading) -> tuple[Element, ...]:
+    return tuple(one for one in _shown(row, reading) if one.name in ("td", "th"))
+
+
+def _shown(element: Element, reading: Reading) -> list[Element]:
+    """The elements in an element that are not hidden; words of those that are, are noted."""
+    inner = [one for one in element.children if isinstance(one, Element)]
+    return [one for one in inner if not unseen(one, reading)]
 
 
 def _others(element: Element) -> list[Element]:
@@ -87,12 +100,12 @@ def _others(element: Element) -> list[Element]:
     return [one for one in element.children if isinstance(one, Element) and one.name == "caption"]
 
 
-def _lays_out(element: Element, rows: Sequence[Element], found: dict[int, list[Piece]]) -> bool:
+def _lays_out(element: Element, rows: Sequence[_Row], found: dict[int, list[Piece]]) -> bool:
     """Whether a table only lays out what stands in it: it says so, has but one column, or holds
     what no cell can: lists, headings, texts of several paragraphs, tables."""
     if element.get("role").lower() in ("presentation", "none"):
         return True
-    if max((len(_cells(row)) for row in rows), default=0) < 2:
+    if max((len(row.cells) for row in rows), default=0) < 2:
         return True
     cells = list(found.values())
     if any(_is_rich(pieces) for pieces in cells):
@@ -140,12 +153,11 @@ def _grid(rows: Sequence[Sequence[_Cell]]) -> list[list[_Cell | None]]:
 _Grid = list[list[_Cell | None]]
 
 
-def _headed(rows: Sequence[Element], grid: _Grid) -> tuple[list[_Cell | None], _Grid]:
+def _headed(rows: Sequence[_Row], grid: _Grid) -> tuple[list[_Cell | None], _Grid]:
     """The head and the other rows: a first row of <th>, in <thead> or all bold is one; a table
     without has an empty one."""
     first = [cell for cell in grid[0] if cell]
-    told = rows[0].parent is not None and rows[0].parent.name == "thead"
-    if told or all(cell.element.name == "th" or _is_bold(cell.text) for cell in first):
+    if rows[0].heads or all(cell.element.name == "th" or _is_bold(cell.text) for cell in first):
         return grid[0], grid[1:]
     return [None] * len(grid[0]), grid
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from layout.story.block import Crosshead, Divider, Listing, Paragraph, Quote, Table
+from layout.story.as_written import SlotAsk
+from layout.story.block import Crosshead, Divider, Listing, Paragraph, Quote, Table, Tagged
 from layout.story.markdown.inline_tokens import is_blank
+from layout.story.module import Module
+from layout.story.reading_order import texts_of_block, texts_of_module
 from layout.story.run import Runs
 from layout.story.text.pieces import Piece
 
@@ -23,3 +26,12 @@ def texts_of_piece(piece: Piece) -> tuple[Runs, ...] | None:
             return ()
         case _:
             return None
+
+
+def words_of_piece(piece: Piece) -> tuple[str, ...]:
+    """The texts of any piece, in order; the label of a slot is none."""
+    if isinstance(piece, SlotAsk):
+        return ()
+    if isinstance(piece, Module):
+        return texts_of_module(piece)
+    return texts_of_block(piece.block if isinstance(piece, Tagged) else piece)

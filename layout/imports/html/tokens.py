@@ -8,11 +8,14 @@ is not closed.
 from __future__ import annotations
 
 import html
+import html.entities
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-RAW = frozenset("script style xmp iframe noembed noframes textarea title plaintext".split())
+from layout.story.text.sanitise import sanitise
+
+_RAW = frozenset("script style xmp iframe noembed noframes textarea title plaintext".split())
 """Elements in which tags are text."""
 _WITH_REFERENCES = ("textarea", "title")
 
@@ -50,18 +53,29 @@ _VALUE = re.compile(r"""([^\t\n\f\r >]*+)""")
 _COMMENT_END = re.compile(r"--!?>")
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)")
 _SCRIPT_MARK = re.compile(r"<!--|-->|</?script(?=[\t\n\f\r />])", re.IGNORECASE)
+_LINE_END = re.compile(r"&#(?:0*(?:11|12|28|29|30)|[xX]0*(?:[bBcC]|1[cCdDeE]));?")
+_CDATA = "<![CDATA["
 _LONGEST_NUMBER = 12
 _NONE: Mapping[str, str] = {}
 
 
-def tokens_of(text: str) -> Iterator[Token]:
-    """The tokens of a text. Lines count from 0."""
+def tokens_of(text: str, in_drawing: Callable[[], bool]) -> Iterator[Token]:
+    """The tokens of a text. Lines count from 0.
+
+    `in_drawing` tells whether the next one stands in a drawing or formula, where no element is raw
+    and <![CDATA[ ]]> holds text.
+    """
     at, line, counted = 0, 0, 0
     while at < len(text):
         sign = text.find("<", at)
         if sign < 0:
             yield unescaped(text[at:])
             return
+        if text.startswith(_CDATA, sign) and in_drawing():
+            end = _after(text, "]]>", sign)
+            yield text[at:sign] + text[sign + len(_CDATA) : end].removesuffix("]]>")
+            at = end
+            continue
         end = _markup_end(text, sign)
         if end is None:  # a < that is text, with all up to the next
             following = text.find("<", sign + 1)
@@ -76,7 +90,7 @@ def tokens_of(text: str) -> Iterator[Token]:
             continue
         line += text.count("\n", counted, sign)
         counted = sign
-        token, at = _tag(text, sign, line)
+        token, at = _tag(text, sign, line, in_drawing)
         yield token
 
 
@@ -89,7 +103,9 @@ def _character(reference: re.Match[str]) -> str:
     written = reference[0]
     if written[1] == "#" and len(written) > _LONGEST_NUMBER:
         return "\ufffd"
-    return html.unescape(written)
+    if _LINE_END.fullmatch(written):
+        return "\n"
+    return sanitise(html.unescape(written), "")[0] if written[1] == "#" else html.unescape(written)
 
 
 def _opens_name(text: str, sign: int) -> bool:
@@ -125,7 +141,9 @@ def _after(text: str, sign: str, start: int) -> int:
     return len(text) if end < 0 else end + len(sign)
 
 
-def _tag(text: str, sign: int, line: int) -> tuple[Token, int]:
+def _tag(
+    text: str, sign: int, line: int, in_drawing: Callable[[], bool]
+) -> tuple[Token, int]:
     """The tag that begins at a "<" and has a name, and where it ends."""
     closing = text[sign + 1] == "/"
     named = _NAME.match(text, sign + 1 + closing)
@@ -137,7 +155,7 @@ def _tag(text: str, sign: int, line: int) -> tuple[Token, int]:
     if closing:
         return End(name), end
     closed = text[end - 2] == "/"
-    if name not in RAW:
+    if name not in _RAW or in_drawing():
         return Start(name, attributes, line, closed), end
     inside, after = _raw(text, name, end)
     if closed and after is None:

@@ -10,7 +10,7 @@ next paragraph, tags that cross, text straight in a table. The head of a page is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from layout.imports.html.tokens import End, Start, Unfinished, tokens_of
@@ -31,6 +31,12 @@ _CLOSES_PARAGRAPH = frozenset(
     "listing form table hr xmp plaintext li dd dt".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ENDED_BY = (
+    (_HEADINGS, _HEADINGS),
+    (("option",), ("option", "optgroup")),
+)
+"""What is open and ends where one of the others begins."""
+_READINGS = ("rb", "rp", "rt", "rtc")
 _IN_TABLES = frozenset("caption colgroup col thead tbody tfoot tr td th".split())
 _TABLE_PARTS = frozenset("table thead tbody tfoot tr".split())
 _CELLS = frozenset(("td", "th", "caption"))
@@ -54,7 +60,11 @@ _BREAKS_OUT = frozenset(
     "listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var "
     "newsgrid-slot newsgrid-module".split()
 )
-_INTEGRATION = frozenset("foreignobject desc title mi mo mn ms mtext annotation-xml".split())
+_TEXTS = {
+    "svg": frozenset(("foreignobject", "desc", "title")),
+    "math": frozenset("mi mo mn ms mtext annotation-xml".split()),
+}
+"""Elements of drawings and formulas in which HTML stands."""
 _IGNORED = frozenset(("html", "head", "body", "frameset"))
 
 
@@ -62,7 +72,8 @@ _IGNORED = frozenset(("html", "head", "body", "frameset"))
 class Element:
     """An element: its name in lower case, its attributes, and what stands in it in order.
 
-    `line` counts from 0 at the beginning of the HTML.
+    `line` counts from 0 at the beginning of the HTML. `foreign` is "svg" or "math" for those and
+    for what is part of them.
     """
 
     name: str
@@ -70,7 +81,7 @@ class Element:
     line: int = 0
     children: list[Element | str] = field(default_factory=list)
     parent: Element | None = None
-    foreign: bool = False
+    foreign: str = ""
 
     def get(self, name: str) -> str:
         """An attribute's value, "" where it has none."""
@@ -80,6 +91,13 @@ class Element:
     def classes(self) -> list[str]:
         """The names in its class, in lower case."""
         return self.attributes.get("class", "").lower().split()
+
+    @property
+    def draws(self) -> str:
+        """Of which of "svg" and "math" what stands in it is part, "" where that is HTML."""
+        if self.foreign and self.name not in _TEXTS[self.foreign]:
+            return self.foreign
+        return ""
 
     def elements(self) -> Iterator[Element]:
         """All elements in it, in source order."""
@@ -120,7 +138,7 @@ class Tree:
 def tree_of(text: str) -> Tree:
     """The tree of a text, whatever it is."""
     builder = _Builder()
-    for token in tokens_of(text):
+    for token in tokens_of(text, builder.in_drawing):
         if isinstance(token, str):
             builder.text(token)
         elif isinstance(token, Start):
@@ -156,10 +174,10 @@ class _Builder:
             self._put(text)
 
     def start(self, tag: Start) -> None:
-        name = "img" if tag.name == "image" and not self._in_foreign() else tag.name
-        if self._in_foreign() and self._foreign(tag):
+        name = "img" if tag.name == "image" and not self.in_drawing() else tag.name
+        if self.in_drawing() and self._foreign(tag):
             return
-        if name in _IGNORED:
+        if name in _IGNORED or (name == "form" and self._has("form", ("template",))):
             return
         if name in _IN_TABLES:
             self._table_part(tag)
@@ -170,7 +188,7 @@ class _Builder:
             return
         if name not in _CLOSES_PARAGRAPH:
             self._resume_looks()
-        element = Element(name, tag.attributes, tag.line, foreign=name in _FOREIGN)
+        element = Element(name, tag.attributes, tag.line, foreign=name if name in _FOREIGN else "")
         if tag.raw is not None:
             element.children.append(tag.raw)
             self._put(element)
@@ -210,7 +228,7 @@ class _Builder:
         parent, at = self._place(self.open[-1])
         if isinstance(child, Element):
             child.parent = parent
-            child.foreign = child.foreign or (parent.foreign and parent.name not in _INTEGRATION)
+            child.foreign = child.foreign or parent.draws
         if at is None:
             parent.children.append(child)
         else:
@@ -255,12 +273,21 @@ class _Builder:
             self._close_item(("dd", "dt"))
         if name in _CLOSES_PARAGRAPH and self._has("p", _SCOPE | {"button"}):
             self._end_any({"p"}, _SCOPE | {"button"})
-        if (name in _HEADINGS and self.open[-1].name in _HEADINGS) or (name in ("option", "optgroup") and self.open[-1].name == "option"):
+        last = self.open[-1].name
+        if name == "table" and self._between_cells():
+            self._end_any({"table"}, ("template",))
+        if any(name in others and last in ended for ended, others in _ENDED_BY):
+            self.open.pop()
+        elif last in _READINGS and name in _READINGS and self._has("ruby", _SCOPE):
             self.open.pop()
         elif name == "button" and self._has("button", _SCOPE):
             self._end_any({"button"}, _SCOPE)
-        elif name in ("rb", "rp", "rt", "rtc") and self.open[-1].name in ("rb", "rp", "rt"):
-            self.open.pop()
+
+    def _between_cells(self) -> bool:
+        """Whether what comes stands in a table, but in none of its cells."""
+        names = (element.name for element in reversed(self.open))
+        nearest = next((name for name in names if name in _CELLS | _TABLE_PARTS), "td")
+        return nearest in _TABLE_PARTS
 
     def _close_item(self, names: tuple[str, ...]) -> None:
         """Ends the item that is open, unless another block stands in between."""
@@ -310,7 +337,7 @@ class _Builder:
     # --- tables ----------------------------------------------------------------------------------
 
     def _table_part(self, tag: Start) -> None:
-        """A part of a table: it ends the parts that it cannot stand in. Without a table: nothing."""
+        """A part of a table: it ends the parts that it cannot stand in. Alone it is nothing."""
         if not self._has("table", ("template",)):
             return
         name = tag.name
@@ -320,7 +347,7 @@ class _Builder:
                 self._push(Element("tr", line=tag.line), inside=True)
         elif name == "tr":
             self._back_to({"table", *_SECTIONS})
-        elif name == "col":
+        elif name in ("col", "colgroup"):
             return
         else:
             self._back_to({"table"})
@@ -336,19 +363,19 @@ class _Builder:
 
     # --- svg and math ----------------------------------------------------------------------------
 
-    def _in_foreign(self) -> bool:
-        last = self.open[-1]
-        return last.foreign and last.name not in _INTEGRATION
+    def in_drawing(self) -> bool:
+        """Whether what comes next is part of a drawing or formula."""
+        return bool(self.open[-1].draws)
 
     def _foreign(self, tag: Start) -> bool:
         """Whether a tag in a drawing or formula is part of it; those of text end it."""
         if tag.name in _BREAKS_OUT or (tag.name == "font" and tag.attributes.keys() & {"color"}):
             at = len(self.open) - 1
-            while at > 0 and self.open[at].foreign and self.open[at].name not in _INTEGRATION:
+            while at > 0 and self.open[at].draws:
                 at -= 1
             self._close_from(at + 1)
             return False
-        element = Element(tag.name, tag.attributes, tag.line, foreign=True)
+        element = Element(tag.name, tag.attributes, tag.line, foreign=self.open[-1].draws)
         if tag.raw is not None:
             element.children.append(tag.raw)
         if tag.closed or tag.raw is not None:
@@ -463,16 +490,40 @@ class _Builder:
             if isinstance(child, Element):
                 child.parent = copy
         block.children = [copy]
-        spot_of_look = self.looks.index(look)
         self.looks.insert(place, copy)
         self.looks.remove(look)
-        del spot_of_look
         self.open.remove(look)
         self.open.insert(self.open.index(block) + 1, copy)
 
     def _drop_look(self, node: Element) -> None:
         if node in self.looks:
             self.looks.remove(node)
+
+
+LOOSE = "newsgrid-loose"
+"""The name of what holds children that stand where parts of their parent should."""
+
+
+def parts_of(
+    children: Iterable[Element | str], is_part: Callable[[Element], bool]
+) -> Iterator[Element]:
+    """The parts among children; what stands loose between two of them is put in one element."""
+    loose: list[Element | str] = []
+    for child in children:
+        if not isinstance(child, Element) or not is_part(child):
+            loose.append(child)
+            continue
+        yield from _loose(loose)
+        loose = []
+        yield child
+    yield from _loose(loose)
+
+
+def _loose(children: list[Element | str]) -> Iterator[Element]:
+    if any(isinstance(child, Element) or child.strip() for child in children):
+        line = next((child.line for child in children if isinstance(child, Element)), 0)
+        parent = next((one.parent for one in children if isinstance(one, Element)), None)
+        yield Element(LOOSE, line=line, children=children, parent=parent)
 
 
 def _move(node: Element, parent: Element, at: int | None = None) -> None:
