@@ -265,7 +265,7 @@ def _comments(item: etree._Element) -> Iterator[tuple[str, bool]]:
         words = words_of(text_of(fields.get("wp:comment_content")))
         author = words_of(_text(fields, "wp:comment_author"))
         of_reader = _text(fields, "wp:comment_type") in ("", "comment")
-        yield (f"{author}: {words}" if author else words), of_reader
+        yield (f"{author}\n{words}" if author else words), of_reader
 
 
 def _missing(fields: dict[str, etree._Element], where: Where) -> Iterator[Finding]:
@@ -310,8 +310,8 @@ def _time(text: str) -> datetime.datetime | None:
 
 
 def _published(text: str) -> datetime.datetime | None:
-    """A date as feeds write it."""
+    """A date as feeds write it; that of a post without one is in the year before the first."""
     try:
-        return email.utils.parsedate_to_datetime(text) if text else None
+        return email.utils.parsedate_to_datetime(text) if text and "-0001" not in text else None
     except (ValueError, IndexError, TypeError, OverflowError):
         return None

@@ -49,7 +49,7 @@ def _read(source: Source) -> Iterator[Given]:
             if isinstance(answer, Answer):
                 _take_up(answer.values, site)
     answers = Answers(source)
-    keys: set[str] = set()
+    keys: dict[str, int | None] = {}
     others = 0
     for answer in answers.objects():
         if isinstance(answer, Finding):
@@ -83,16 +83,18 @@ def _beside(source: Source) -> Iterator[Source]:
                 break
 
 
-def _given(answer: Answer, site: Site, source: Source, keys: set[str]) -> Iterator[Given]:
+def _given(
+    answer: Answer, site: Site, source: Source, keys: dict[str, int | None]
+) -> Iterator[Given]:
     post = _post(answer.values, site, Where(source.name, answer.line))
     if post.type in MACHINERY:
         return
     key = key_of(post, site)
-    if key in keys:
+    if key in keys and keys[key] != post.number:
         key = f"wordpress {number_key(post, site)}"
     if key in keys:
         return  # the same post in a second answer, as where pages of answers overlap
-    keys.add(key)
+    keys[key] = post.number
     yield item_of(post, site, key)
 
 
@@ -147,6 +149,8 @@ def _take_up(values: Values, site: Site) -> None:
     if not site.address:
         own = next((_text(each, "href") for each in _list(values, "_links", "self")), "")
         site.address = _home(own) if _ROUTE.search(own) else ""
+    if not site.address and _is_post(values):
+        site.address = "/".join(_text(values, "link").split("/")[:3])
     number = _number(values, "id")
     if number is None or _is_post(values):
         return
@@ -191,7 +195,7 @@ def _term(values: Values) -> Term:
 
 def _comment(values: Values) -> str:
     author, words = words_of(_text(values, "author_name")), words_of(_text(values, "content"))
-    return f"{author}: {words}" if author else words
+    return f"{author}\n{words}" if author else words
 
 
 # --- a post -----------------------------------------------------------------------------------

@@ -15,6 +15,11 @@ from layout.imports.wordpress.content.typography import set_type
 from layout.imports.wordpress.site import Attachment, Post, Site
 from slots.finding import Finding, Severity
 
+_IN_A_WORD = re.compile(
+    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|em|font|i|ins|kbd|mark|q|s|small|span|strike"
+    r"|strong|sub|sup|tt|u|var|wbr)\b[^>]*(?:>|\Z)",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.DOTALL)
 _PICTURES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)(?:[?#]|\Z)", re.IGNORECASE
@@ -92,12 +97,12 @@ def _is_number(text: str) -> bool:
 
 
 def words_of(html: str) -> str:
-    """The words of a stretch of HTML, tags and comments taken off.
+    """The words of a stretch of HTML, tags and comments taken off; those of blocks part words.
 
-    >>> words_of("<p>Salt&nbsp;<b>&amp; light</b></p>")
-    'Salt & light'
+    >>> words_of("<p>Salt&nbsp;<b>&amp; l</b>ight</p>again")
+    'Salt & light again'
     """
-    return " ".join(unescape(_MARKUP.sub(" ", html)).split())
+    return " ".join(unescape(_MARKUP.sub(" ", _IN_A_WORD.sub("", html))).split())
 
 
 def is_picture(attachment: Attachment) -> bool:

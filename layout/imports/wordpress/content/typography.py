@@ -23,9 +23,18 @@ _AS_TYPED = frozenset({"pre", "code", "kbd", "style", "script", "tt", "newsgrid-
 _WORTH_A_LOOK = re.compile(r"['\"`\-]|\.\.\.|\(tm\)|\dx\d")
 _SMALL_WORDS = "'tain't 'twere 'twas 'tis 'twill 'til 'bout 'nuff 'round 'cause 'em".split()
 _SPACE = r"[\r\n\t \u00a0]|&nbsp;"
-_NO_SPACE_BEFORE = r"(?<![\r\n\t \u00a0])(?<!&nbsp;)"
-_OPENS = r"(?:(?<=^)|(?<=[(\[{\-\r\n\t \u00a0])|(?<=&lt;)|(?<=&nbsp;))"
-_OPENS_SINGLE = rf"(?:{_OPENS}|(?<=\"))"
+_SPACE_CLASS = r"[\r\n\t \u00a0]"
+
+
+def _after(sign: str, *before: str) -> str:
+    """A sign at the start of a text, or after one of these. The sign comes first in the pattern:
+    it is what is looked for."""
+    places = "|".join(f"(?<={each}{sign})" for each in ("^", *before))
+    return f"{sign}(?:{places})"
+
+
+_SPACES = (_SPACE_CLASS, "&nbsp;")
+_OPENERS = (r"[(\[{\-\r\n\t \u00a0]", "&lt;", "&nbsp;")
 _CLOSES = rf"(?=\Z|[.,:;!?)}}\-\]]|&gt;|{_SPACE})"
 
 
@@ -102,19 +111,22 @@ def _follow(tag: str, inside: list[str]) -> None:
         inside.pop()
 
 
-_OPEN, _OPEN_SINGLE, _APOSTROPHE = "\ue000", "\ue001", "\ue002"
+_OPEN, _OPEN_SINGLE, _APOSTROPHE = "\ufdd0", "\ufdd1", "\ufdd2"
 """Marks for signs that are decided but must not be seen by the rules that follow."""
 
 _YEAR_QUOTED = re.compile(rf"'(\d\d)'{_CLOSES}")
 _YEAR_BEFORE_QUOTE = re.compile(rf"'(\d\d)\"{_CLOSES}")
 _YEAR = re.compile(r"'(?=\d\d(?:\Z|(?![%\d]|[.,]\d)))")
-_FIGURE_QUOTED = re.compile(rf"{_OPENS_SINGLE}'(\d[.,\d]*)'")
-_FIGURE_DOUBLE_QUOTED = re.compile(r"(?:(?<=^)|(?<=[\r\n\t \u00a0])|(?<=&nbsp;))\"(\d[.,\d]*)\"")
-_SINGLE_OPENS = re.compile(rf"{_OPENS_SINGLE}'")
-_IN_WORD = re.compile(rf"{_NO_SPACE_BEFORE}'(?!\Z|[.,:;!?\"'(){{}}\[\]\-]|&[lg]t;|{_SPACE})")
-_DOUBLE_OPENS = re.compile(rf"{_OPENS}\"(?!{_SPACE})")
-_EM = re.compile(rf"---|(?:(?<=^)|(?<=[\r\n\t \u00a0])|(?<=&nbsp;))--(?=\Z|{_SPACE})")
-_EN = re.compile(rf"(?<!xn)--|(?:(?<=^)|(?<=[\r\n\t \u00a0])|(?<=&nbsp;))-(?=\Z|{_SPACE})")
+_SINGLE_OPENS = re.compile(_after("'", *_OPENERS, '"'))
+_FIGURE_QUOTED = re.compile(rf"{_SINGLE_OPENS.pattern}(\d[.,\d]*)'")
+_IN_WORD = re.compile(
+    rf"'(?<!{_SPACE_CLASS}')(?<!&nbsp;')(?!\Z|[.,:;!?\"'(){{}}\[\]\-]|&[lg]t;|{_SPACE})"
+)
+_DOUBLE_OPENS = re.compile(_after('"', *_OPENERS) + rf"(?!{_SPACE})")
+_FIGURE_DOUBLE_QUOTED = re.compile(_after('"', *_SPACES) + r"(\d[.,\d]*)\"")
+_EM = re.compile(rf"---|{_after('--', *_SPACES)}(?=\Z|{_SPACE})")
+_EN = re.compile(rf"--(?<!xn--)|{_after('-', *_SPACES)}(?=\Z|{_SPACE})")
+_HAS_TIMES = re.compile(r"\dx\d|[.,]x\d")
 _TIMES = re.compile(r"\b((?:0[\d.,]+|[1-9][\d.,]*))x(\d[\d.,]*)\b")
 
 
@@ -130,7 +142,8 @@ def _set(text: str, signs: Signs) -> str:
         text = _closed(text, '"', _OPEN, signs.closing, signs.double_prime)
     if "-" in text:
         text = _EN.sub(signs.en_dash, _EM.sub("\u2014", text))
-    text = _TIMES.sub("\\1\u00d7\\2", text)
+    if _HAS_TIMES.search(text):
+        text = _TIMES.sub("\\1\u00d7\\2", text)
     text = text.replace(_OPEN, signs.opening).replace(_OPEN_SINGLE, signs.inner_opening)
     return text.replace(_APOSTROPHE, signs.apostrophe)
 
