@@ -7,54 +7,48 @@ which other readers hand them over.
 
 from __future__ import annotations
 
+from layout.imports.html.ads import ad_place
+from layout.imports.html.boxes import box, module, sign_up
 from layout.imports.html.reading import PLAIN, Reading
+from layout.imports.html.seen import unhidden
 from layout.imports.html.tree import Element
-from layout.story.markdown.module_directive import Settings, module_of
+from layout.story.markdown.module_directive import Settings
 from layout.story.module import KINDS, kind_of
 from layout.story.run import plain
 from layout.story.text.pieces import Piece, slot_named
 from layout.story.text.sanitise import fold
-from slots.finding import Finding
+
+_SLOT, _MODULE = "newsgrid-slot", "newsgrid-module"
 
 
 def beside_story(element: Element, reading: Reading) -> list[Piece] | None:
     """The pieces of an element that stands beside the story; None for all others."""
-    if element.name == "newsgrid-slot":
-        return [slot_named(element.get("name"), reading.line(element)), *_inner(element, reading)]
-    if element.name == "newsgrid-module":
+    if element.name == _SLOT:
+        inner = reading.inside(element, reading, PLAIN)
+        return [slot_named(element.get("name"), reading.line(element)), *inner]
+    if element.name == _MODULE:
         return _own_module(element, reading)
+    if element.name in _READ and unhidden(element):
+        for reader in (ad_place, sign_up, box):
+            pieces = reader(element, reading)
+            if pieces is not None:
+                return pieces
     return None
 
 
-def _inner(element: Element, reading: Reading) -> list[Piece]:
-    return reading.inside(element, reading, PLAIN)
+_READ = frozenset(
+    "div section aside p figure span center ins form iframe amp-ad amp-embed amp-sticky-ad".split()
+)
 
 
 def _own_module(element: Element, reading: Reading) -> list[Piece]:
     kind = kind_of(element.get("kind"))
     settings = Settings(
         plain(fold(element.get("note")).strip()),
-        reading.joined(element.get("action")),
+        reading.joined(element.get("action")) if element.get("action") else "",
         fold(element.get("success")).strip(),
     )
-    title = fold(element.get("title")).strip()
+    title = plain(fold(element.get("title")).strip())
     kind = kind if kind in KINDS else "blue_box"
-    return module(kind, title, settings, _inner(element, reading), element, reading)
-
-
-def module(
-    kind: str,
-    title: str,
-    settings: Settings,
-    pieces: list[Piece],
-    element: Element,
-    reading: Reading,
-) -> list[Piece]:
-    """The module of these pieces, and what has no place in it."""
-    out: list[Piece] = []
-    for found in module_of(kind, plain(title), settings, pieces, reading.where(element)):
-        if isinstance(found, Finding):
-            reading.findings.append(found)
-        else:
-            out.append(found)
-    return out
+    pieces = reading.inside(element, reading, PLAIN)
+    return module(kind, title, settings, pieces, element, reading)

@@ -18,6 +18,15 @@ _SOURCES = "src data-src data-lazy-src data-litespeed-src data-cmp-src data data
 _YOUTUBE = re.compile(r"(?:^|\.)youtube(?:-nocookie)?\.com$")
 _YOUTUBE_PATH = re.compile(r"/(?:embed|v|shorts)/([\w-]{6,20})")
 _VIMEO_PATH = re.compile(r"/video/([0-9]+)")
+_PROVIDERS = re.compile(
+    r"https?://(?:[\w-]+\.)?(?:youtube\.com/(?:watch|shorts|playlist)|youtu\.be/|vimeo\.com/\d|"
+    r"dailymotion\.com/video|ted\.com/talks|twitter\.com/\w+/status|x\.com/\w+/status|"
+    r"facebook\.com/\S+/(?:posts|videos)|instagram\.com/(?:p|reel|tv)/|tiktok\.com/@|"
+    r"soundcloud\.com/|open\.spotify\.com/|mixcloud\.com/|flickr\.com/photos|flic\.kr/|"
+    r"wordpress\.tv/|videopress\.com/|issuu\.com/|scribd\.com/|speakerdeck\.com/|slideshare\.net/|"
+    r"kickstarter\.com/projects|reddit\.com/r/|bsky\.app/profile|imgur\.com/|giphy\.com/)\S*"
+)
+"""Pages that WordPress embeds where their address stands alone. Source: its list of oEmbeds."""
 _NOTHING = re.compile(
     r"googletagmanager\.com|doubleclick\.net|googlesyndication\.com|facebook\.com/plugins/like|"
     r"/recaptcha/|platform\.twitter\.com/widgets/(?:tweet_button|follow)",
@@ -57,6 +66,11 @@ def embed_of(address: str, title: str, element: Element, reading: Reading) -> li
         return [Paragraph((Run(words, href=href),), line)] if words.strip() else []
     href = _watched(href)
     return [Embed(href, title or host.removeprefix("www."), line)]
+
+
+def is_watched(text: str) -> bool:
+    """Whether a text is nothing but the address of a video or post, as WordPress embeds them."""
+    return bool(_PROVIDERS.fullmatch(text))
 
 
 def _address(element: Element) -> str:

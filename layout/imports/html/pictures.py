@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from layout.imports.html.embeds import is_watched
 from layout.imports.html.inline import settled
 from layout.imports.html.reading import PLAIN, Look, Reading
 from layout.imports.html.seen import unhidden, unseen
@@ -238,6 +239,9 @@ def _takes(pieces: list[Piece], caption: tuple[Runs, str]) -> bool:
     """Whether the last piece takes a caption."""
     text, credit = caption
     last = pieces[-1]
+    if isinstance(last, Paragraph) and is_watched(text_of(last.runs)) and not credit:
+        pieces[-1] = Embed(text_of(last.runs), text_of(text), last.line)
+        return True
     if isinstance(last, Picture) and not last.cutline and not last.credit:
         pieces[-1] = replace(last, cutline=settled(without_italic(text)), credit=credit)
         return True

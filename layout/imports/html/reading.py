@@ -43,7 +43,8 @@ PLAIN = Look()
 
 @dataclass(slots=True)
 class Reading:
-    """Where a text is from, and what was noted of it so far: findings, words left out, pictures.
+    """Where a text is from, how many characters of text it has, and what was noted of it so far:
+    findings, words left out, pictures.
 
     `inside` gives the pieces of what stands in an element; readers of lists, tables and the like
     call it for their content.
@@ -51,7 +52,7 @@ class Reading:
 
     setting: Setting
     inside: Callable[[Element, Reading, Look], list[Piece]]
-    words: int = 0
+    size: int = 0
     findings: list[Finding] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     media: dict[str, Media] = field(default_factory=dict)

@@ -72,9 +72,10 @@ def tokens_of(text: str, in_drawing: Callable[[], bool]) -> Iterator[Token]:
             yield unescaped(text[at:])
             return
         if text.startswith(_CDATA, sign) and in_drawing():
-            end = _after(text, "]]>", sign)
-            yield text[at:sign] + text[sign + len(_CDATA) : end].removesuffix("]]>")
-            at = end
+            after = _after(text, "]]>", sign)
+            yield unescaped(text[at:sign])
+            yield text[sign + len(_CDATA) : after].removesuffix("]]>")
+            at = after
             continue
         end = _markup_end(text, sign)
         if end is None:  # a < that is text, with all up to the next
@@ -141,9 +142,7 @@ def _after(text: str, sign: str, start: int) -> int:
     return len(text) if end < 0 else end + len(sign)
 
 
-def _tag(
-    text: str, sign: int, line: int, in_drawing: Callable[[], bool]
-) -> tuple[Token, int]:
+def _tag(text: str, sign: int, line: int, in_drawing: Callable[[], bool]) -> tuple[Token, int]:
     """The tag that begins at a "<" and has a name, and where it ends."""
     closing = text[sign + 1] == "/"
     named = _NAME.match(text, sign + 1 + closing)

@@ -65,6 +65,7 @@ _TEXTS = {
     "math": frozenset("mi mo mn ms mtext annotation-xml".split()),
 }
 """Elements of drawings and formulas in which HTML stands."""
+_SILENT = ("script", "style", "template", "noscript", "title")
 _IGNORED = frozenset(("html", "head", "body", "frameset"))
 
 
@@ -109,6 +110,23 @@ class Element:
             elif isinstance(child, Element):
                 yield child
                 stack.append(iter(child.children))
+
+    def text_seen(self, most: int) -> str:
+        """Text in it without that of scripts and the like, white space folded; no more of it is
+        read than this many characters."""
+        parts: list[str] = []
+        length = 0
+        stack: list[Iterator[Element | str]] = [iter(self.children)]
+        while stack and length < most:
+            child = next(stack[-1], None)
+            if child is None:
+                stack.pop()
+            elif not isinstance(child, Element):
+                parts.append(" ".join(child.split()))
+                length += len(parts[-1]) + bool(parts[-1])
+            elif child.name not in _SILENT:
+                stack.append(iter(child.children))
+        return " ".join(filter(None, parts))
 
     def text(self) -> str:
         """All text in it, as it stands."""
@@ -212,6 +230,8 @@ class _Builder:
             self._end_look(name)
         elif name in _HEADINGS:
             self._end_any(_HEADINGS, _SCOPE)
+        elif name == "form":
+            self._end_form()
         elif name == "li":
             self._end_any({"li"}, _SCOPE | {"ol", "ul"})
         elif name == "table" or name in _IN_TABLES:
@@ -276,9 +296,9 @@ class _Builder:
         last = self.open[-1].name
         if name == "table" and self._between_cells():
             self._end_any({"table"}, ("template",))
-        if any(name in others and last in ended for ended, others in _ENDED_BY):
-            self.open.pop()
-        elif last in _READINGS and name in _READINGS and self._has("ruby", _SCOPE):
+        ended = any(name in others and last in these for these, others in _ENDED_BY)
+        read = last in _READINGS and name in _READINGS and self._has("ruby", _SCOPE)
+        if ended or read:
             self.open.pop()
         elif name == "button" and self._has("button", _SCOPE):
             self._end_any({"button"}, _SCOPE)
@@ -314,6 +334,12 @@ class _Builder:
                 return
             if self.open[at].name in scope:
                 return
+
+    def _end_form(self) -> None:
+        """Ends a form alone: what is open in it stays so."""
+        at = next((at for at, one in enumerate(self.open) if one.name == "form"), None)
+        if at is not None:
+            del self.open[at]
 
     def _end_other(self, name: str) -> None:
         for at in range(len(self.open) - 1, 0, -1):

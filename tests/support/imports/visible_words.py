@@ -36,7 +36,7 @@ _NEVER_DRAWN = ("script", "style", "title", "desc", "annotation", "annotation-xm
 _ALONE = frozenset(
     "address article aside audio blockquote body br button canvas caption center dd del desc "
     "details dialog dir div dl dt embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr html iframe img input label legend li listing main marquee menu meter nav "
+    "header hgroup hr html iframe input label legend li listing main marquee menu meter nav "
     "noembed noframes object ol optgroup option output p plaintext pre progress s search section "
     "select strike summary svg table tbody td textarea tfoot th thead tr ul video xmp".split()
 )
@@ -167,12 +167,23 @@ def words_left_out(copy: Copy) -> list[str]:
 
 
 def words_lost(seen: Iterable[str], copy: Copy) -> Counter[str]:
-    """The words of a source that neither pieces nor `left_out` have: none is the law."""
-    return Counter(seen) - Counter((*words_of_copy(copy), *words_left_out(copy)))
+    """The words of a source that neither pieces nor `left_out` have: none is the law. The address
+    of an embed counts, as it is shown."""
+    addresses = [one.href for one in _blocks(copy) if isinstance(one, Embed)]
+    linked = (word for address in addresses for word in words(address))
+    return Counter(seen) - Counter((*words_of_copy(copy), *words_left_out(copy), *linked))
 
 
 def words_made_up(seen: Iterable[str], copy: Copy) -> Counter[str]:
     """The words of pieces that nobody wrote: titles of embeds, which HTML has in attributes, do
     not count, nor the "Photo:" before a credit."""
-    own = (word for piece in copy.pieces if isinstance(piece, Embed) for word in words(piece.title))
+    embeds = (one for one in _blocks(copy) if isinstance(one, Embed))
+    own = (word for one in embeds for word in words(one.title))
     return Counter(words_of_copy(copy)) - Counter(seen) - Counter((*own, *["Photo:"] * 1000))
+
+
+def _blocks(copy: Copy) -> Iterator[object]:
+    """The pieces, and the blocks of modules among them."""
+    for piece in copy.pieces:
+        yield piece.block if isinstance(piece, Tagged) else piece
+        yield from piece.blocks if isinstance(piece, Module) else ()
