@@ -31,7 +31,7 @@ _FILE_FIELDS = (
 _LONGEST_OFFSET = datetime.timedelta(hours=15)
 
 
-def named(element: etree._Element) -> str:
+def _named(element: etree._Element) -> str:
     """An element's name with WordPress's own prefix: "wp:post_id", "content:encoded", "title"."""
     tag = element.tag
     if not isinstance(tag, str):
@@ -47,7 +47,7 @@ def named(element: etree._Element) -> str:
     return f"dc:{name}" if namespace == _CREATOR else f"?:{name}"
 
 
-def text_of(element: etree._Element | None) -> str:
+def _text_of(element: etree._Element | None) -> str:
     """The text of an element; what stands in it as elements, where nobody escaped it, as HTML."""
     if element is None:
         return ""
@@ -61,7 +61,7 @@ def _fields(element: etree._Element) -> dict[str, etree._Element]:
     """The children of an element by name, of each the first."""
     found: dict[str, etree._Element] = {}
     for child in element:
-        found.setdefault(named(child), child)
+        found.setdefault(_named(child), child)
     return found
 
 
@@ -71,8 +71,8 @@ def _fields(element: etree._Element) -> dict[str, etree._Element]:
 def read_channel(root: etree._Element, site: Site) -> None:
     """Takes up what a channel says outside its items: address, language, authors, terms."""
     for element in root:
-        name = named(element)
-        text = text_of(element).strip()
+        name = _named(element)
+        text = _text_of(element).strip()
         if name in ("wp:base_blog_url", "link"):
             site.address = text if name != "link" else site.address or text
         elif name == "language":
@@ -93,7 +93,7 @@ _TERMS = {
 
 
 def _read_author(element: etree._Element, site: Site) -> None:
-    fields = {name: text_of(child).strip() for name, child in _fields(element).items()}
+    fields = {name: _text_of(child).strip() for name, child in _fields(element).items()}
     login = fields.get("wp:author_login", "")
     both = f"{fields.get('wp:author_first_name', '')} {fields.get('wp:author_last_name', '')}"
     shown = fields.get("wp:author_display_name", "") or both.strip() or login
@@ -102,7 +102,7 @@ def _read_author(element: etree._Element, site: Site) -> None:
 
 
 def _read_term(element: etree._Element, kind: tuple[str, str, str], site: Site) -> None:
-    fields = {name: text_of(child).strip() for name, child in _fields(element).items()}
+    fields = {name: _text_of(child).strip() for name, child in _fields(element).items()}
     taxonomy, slug, name = kind
     number = _whole(fields.get("wp:term_id", ""))
     if number is not None:
@@ -118,7 +118,7 @@ def read_support(item: etree._Element, site: Site) -> None:
     if number is None:
         return
     if kind == "wp_block":
-        site.patterns[number] = text_of(fields.get("content:encoded"))
+        site.patterns[number] = _text_of(fields.get("content:encoded"))
     elif kind == "guest-author":
         name = unescape(_text(fields, "title"))
         meta = dict(_meta(item, _FILE_FIELDS))
@@ -135,7 +135,7 @@ def _attachment(item: etree._Element, fields: dict[str, etree._Element], number:
         id=number,
         address=_text(fields, "wp:attachment_url") or _text(fields, "guid"),
         title=_text(fields, "title"),
-        caption=text_of(fields.get("excerpt:encoded")).strip(),
+        caption=_text_of(fields.get("excerpt:encoded")).strip(),
         alt=meta.get("_wp_attachment_image_alt", ""),
         credit=words_of(meta.get("_media_credit") or meta.get("_navis_media_credit", "")),
         parent=_whole(_text(fields, "wp:post_parent")) or 0,
@@ -162,9 +162,9 @@ def read_post(item: etree._Element, site: Site, name: str, line: int) -> Post:
         number=_whole(_text(fields, "wp:post_id")),
         guid=_text(fields, "guid"),
         link=_text(fields, "link"),
-        title=text_of(fields.get("title")),
-        content=text_of(content),
-        excerpt=text_of(fields.get("excerpt:encoded")),
+        title=_text_of(fields.get("title")),
+        content=_text_of(content),
+        excerpt=_text_of(fields.get("excerpt:encoded")),
         slug=_text(fields, "wp:post_name"),
         authors=authors,
         accounts=accounts,
@@ -194,7 +194,7 @@ def _line_of(element: etree._Element) -> int:
 
 
 def _text(fields: dict[str, etree._Element], name: str) -> str:
-    return text_of(fields.get(name)).strip()
+    return _text_of(fields.get(name)).strip()
 
 
 def _whole(text: str) -> int | None:
@@ -204,21 +204,21 @@ def _whole(text: str) -> int | None:
 def _meta(item: etree._Element, wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Custom fields by name, those that are wanted, of each the last."""
     for element in item:
-        if named(element) == "wp:postmeta":
+        if _named(element) == "wp:postmeta":
             fields = _fields(element)
             key = _text(fields, "wp:meta_key")
             if key in wanted:
-                yield key, text_of(fields.get("wp:meta_value"))
+                yield key, _text_of(fields.get("wp:meta_value"))
 
 
 def _terms(item: etree._Element, site: Site) -> Iterator[Term]:
     numbers = {(term.domain, term.slug): term.number for term in site.terms.values()}
     seen = set()
     for element in item:
-        if named(element) != "category":
+        if _named(element) != "category":
             continue
         domain, slug = element.get("domain", "category"), element.get("nicename", "")
-        term = Term(domain, slug, unescape(text_of(element).strip()), numbers.get((domain, slug)))
+        term = Term(domain, slug, unescape(_text_of(element).strip()), numbers.get((domain, slug)))
         if (term.domain, term.name) not in seen:
             seen.add((term.domain, term.name))
             yield term
@@ -257,12 +257,12 @@ def _comments(item: etree._Element) -> Iterator[tuple[str, bool]]:
     """Approved comments, each with its author before it, and whether a reader wrote it: other sites
     leave theirs by themselves."""
     for element in item:
-        if named(element) != "wp:comment":
+        if _named(element) != "wp:comment":
             continue
         fields = _fields(element)
         if _text(fields, "wp:comment_approved") != "1":
             continue
-        words = words_of(text_of(fields.get("wp:comment_content")))
+        words = words_of(_text_of(fields.get("wp:comment_content")))
         author = words_of(_text(fields, "wp:comment_author"))
         of_reader = _text(fields, "wp:comment_type") in ("", "comment")
         yield (f"{author}\n{words}" if author else words), of_reader

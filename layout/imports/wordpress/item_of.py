@@ -34,7 +34,7 @@ def item_of(post: Post, site: Site, key: str) -> Item:
     )
     kind = "" if post.type == STORY else post.type
     version = _version(post.modified)
-    return Item(key, version, post.where, head, copy, status_of(post), kind=kind)
+    return Item(key, version, post.where, head, copy, _status_of(post), kind=kind)
 
 
 def _placed(finding: Finding, where: Where) -> Finding:
@@ -65,7 +65,7 @@ def _version(modified: datetime.datetime | None) -> str:
     return modified.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
-def status_of(post: Post) -> Status:
+def _status_of(post: Post) -> Status:
     """Whether readers of the site see a post. One without a status was never published, as in
     WordPress; a server tells strangers only of what is."""
     if post.locked or post.status == "private":

@@ -32,7 +32,7 @@ _BESIDE = ("media", "users", "authors", "categories", "tags", "terms", "coauthor
 _MOST_PAGES = 1_000
 _ROUTE = re.compile(r"/(?:wp-json/|(?:index\.php)?\?rest_route=/)wp/v2/.*", re.DOTALL)
 
-Values = Mapping[str, object]
+_Values = Mapping[str, object]
 
 
 def _tells(source: Source) -> bool:
@@ -111,7 +111,7 @@ def _refused(answer: Answer, source: Source) -> Iterator[Finding]:
 # --- what stands in an object -----------------------------------------------------------------
 
 
-def _text(values: Values, *path: str) -> str:
+def _text(values: _Values, *path: str) -> str:
     """A text by its path; of a field with `rendered` and `raw`, what is rendered."""
     found: object = values
     for key in path:
@@ -121,12 +121,12 @@ def _text(values: Values, *path: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _number(values: Values, key: str) -> int | None:
+def _number(values: _Values, key: str) -> int | None:
     found = values.get(key)
     return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
-def _list(values: object, *path: str) -> list[Values]:
+def _list(values: object, *path: str) -> list[_Values]:
     """The objects of a list by its path."""
     for key in path:
         values = values.get(key) if isinstance(values, Mapping) else None
@@ -135,7 +135,7 @@ def _list(values: object, *path: str) -> list[Values]:
     return [each for each in nested if isinstance(each, Mapping)]
 
 
-def _is_post(values: Values) -> bool:
+def _is_post(values: _Values) -> bool:
     return "content" in values and ("title" in values or "excerpt" in values)
 
 
@@ -144,7 +144,7 @@ def _home(address: str) -> str:
     return _ROUTE.sub("", address).rstrip("/")
 
 
-def _take_up(values: Values, site: Site) -> None:
+def _take_up(values: _Values, site: Site) -> None:
     """What posts need of an object: files, authors, terms, comments; and where the site is."""
     if not site.address:
         own = next((_text(each, "href") for each in _list(values, "_links", "self")), "")
@@ -164,7 +164,7 @@ def _take_up(values: Values, site: Site) -> None:
         site.names[str(number)] = unescape(_text(values, "name"))
 
 
-def _attachment(values: Values) -> Attachment:
+def _attachment(values: _Values) -> Attachment:
     """A file of the media library. WordPress puts the description where a caption is wanted and
     there is none."""
     caption, about = _text(values, "caption"), _text(values, "description")
@@ -188,12 +188,12 @@ def _without_paragraph(html: str) -> str:
     return inner if "<p" not in inner else bare
 
 
-def _term(values: Values) -> Term:
+def _term(values: _Values) -> Term:
     name = unescape(_text(values, "name"))
     return Term(_text(values, "taxonomy"), _text(values, "slug"), name, _number(values, "id"))
 
 
-def _comment(values: Values) -> str:
+def _comment(values: _Values) -> str:
     author, words = words_of(_text(values, "author_name")), words_of(_text(values, "content"))
     return f"{author}\n{words}" if author else words
 
@@ -201,7 +201,7 @@ def _comment(values: Values) -> str:
 # --- a post -----------------------------------------------------------------------------------
 
 
-def _post(values: Values, site: Site, where: Where) -> Post:
+def _post(values: _Values, site: Site, where: Where) -> Post:
     content = values.get("content")
     protected = isinstance(content, Mapping) and content.get("protected") is True
     rendered = not isinstance(content, Mapping) or "rendered" in content
@@ -262,7 +262,7 @@ def _unlocked(title: str, protected: bool, status: str) -> str:
     return _LOCKED_TITLE.sub("", title, 1) if protected or status == "private" else title
 
 
-def _meta(values: Values) -> dict[str, str]:
+def _meta(values: _Values) -> dict[str, str]:
     """The custom fields that a story needs, of WordPress itself or of ACF."""
     found: dict[str, str] = {}
     for key in ("acf", "meta"):
@@ -279,7 +279,7 @@ def _meta(values: Values) -> dict[str, str]:
     return found
 
 
-def _featured(values: Values) -> Attachment | None:
+def _featured(values: _Values) -> Attachment | None:
     for each in _list(values, "_embedded", "wp:featuredmedia"):
         if _text(each, "source_url"):
             return _attachment(each)
@@ -287,7 +287,7 @@ def _featured(values: Values) -> Attachment | None:
     return Attachment(_number(values, "featured_media") or 0, address) if address else None
 
 
-def _authors(values: Values, site: Site) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _authors(values: _Values, site: Site) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of a post's authors, and those that are accounts' names: several, as plugins for
     co-authors have them, else the one who wrote it."""
     for key in ("newspack_author_info", "coauthors", "authors", "ppma_author"):
@@ -313,7 +313,7 @@ def _authors(values: Values, site: Site) -> tuple[tuple[str, ...], tuple[str, ..
     return ((name,), (name,)) if name else ((), ())
 
 
-def _terms(values: Values, site: Site, where: Where, findings: list[Finding]) -> Iterator[Term]:
+def _terms(values: _Values, site: Site, where: Where, findings: list[Finding]) -> Iterator[Term]:
     """The terms of a post: those it carries, else those it numbers, in their order."""
     embedded = [_term(each) for each in _list(values, "_embedded", "wp:term") if "name" in each]
     if embedded:

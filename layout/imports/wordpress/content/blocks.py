@@ -37,7 +37,7 @@ _WRAPPER = re.compile(
 _DEEPEST = 100
 """So many blocks stand in each other; of those deeper only their HTML counts."""
 
-Values = Mapping[str, object]
+_Values = Mapping[str, object]
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class _Open:
     """A block that is open: its name, values, and the HTML in it so far."""
 
     name: str
-    values: Values
+    values: _Values
     inner: list[str] = field(default_factory=list)
 
 
@@ -99,7 +99,7 @@ def _end_last(open_blocks: list[_Open], page: Page) -> None:
     open_blocks[-1].inner.append(_rendered(block, page))
 
 
-def _values(text: str, name: str, page: Page) -> Values:
+def _values(text: str, name: str, page: Page) -> _Values:
     """The values of a block; none, and a finding, where they are damaged."""
     if not text:
         return {}
@@ -139,7 +139,7 @@ _SHOWN = (
 )
 
 
-def _shown(values: Values) -> str:
+def _shown(values: _Values) -> str:
     """The values of a block that are words its readers see."""
     return " ".join(each for key in _SHOWN if isinstance(each := values.get(key), str))
 
@@ -147,7 +147,7 @@ def _shown(values: Values) -> str:
 # --- blocks that belong to the story, filled --------------------------------------------------
 
 
-def _number(values: Values, *keys: str) -> str:
+def _number(values: _Values, *keys: str) -> str:
     return next((str(values[key]) for key in keys if isinstance(values.get(key), int)), "")
 
 

@@ -26,7 +26,7 @@ _OPENING_IMAGE = re.compile(
 _NUMBER = re.compile(r"\bwp-image-(\d{1,18})\b")
 
 
-def attachment_at(address: str, site: Site) -> Attachment | None:
+def _attachment_at(address: str, site: Site) -> Attachment | None:
     """The file of the media library that an address shows, in whatever size."""
     key = file_key(address)
     for _ in range(3):
@@ -51,7 +51,7 @@ def with_originals(html: str, page: Page) -> str:
 
 def _original(tag: str, site: Site) -> str:
     values = _values(tag)
-    found = attachment_at(values.get("src", ""), site)
+    found = _attachment_at(values.get("src", ""), site)
     if found is None:
         return tag
     values["src"] = found.address
@@ -70,7 +70,7 @@ def _values(tag: str) -> dict[str, str]:
 
 def with_featured(html: str, page: Page) -> str:
     """HTML that opens with the featured picture, once."""
-    featured = featured_of(page)
+    featured = _featured_of(page)
     if featured is None:
         return html
     match = _OPENING_IMAGE.match(html[:20_000])
@@ -79,7 +79,7 @@ def with_featured(html: str, page: Page) -> str:
     return picture_html(featured, page) + html
 
 
-def featured_of(page: Page) -> Attachment | None:
+def _featured_of(page: Page) -> Attachment | None:
     """The featured picture of a post; one that is not in the source is noted."""
     if page.post.featured is not None:
         return page.post.featured
@@ -129,7 +129,7 @@ def _found(source: Media, page: Page) -> Attachment | None:
     featured = page.post.featured
     if featured is not None and _same_file(source.places[0], featured.address):
         return featured
-    return attachment_at(source.places[0], page.site)
+    return _attachment_at(source.places[0], page.site)
 
 
 def _with_places(media: Media) -> Media:

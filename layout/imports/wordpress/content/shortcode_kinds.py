@@ -126,9 +126,9 @@ _OWN: dict[str, Callable[[Shortcode, Page], str]] = {
     "audio": _player,
     "video": _player,
 }
-KNOWN = frozenset((*_OWN, *_ADS - {"ad", "ads", "newsletter"}, *_FORMS - {"newsletter"}))
+_KNOWN = frozenset((*_OWN, *_ADS - {"ad", "ads", "newsletter"}, *_FORMS - {"newsletter"}))
 """Names of shortcodes that are one wherever they stand; "[ad]" may be an editor's word."""
-_PLUGINS = KNOWN - _OWN.keys()
+_PLUGINS = _KNOWN - _OWN.keys()
 
 
 def with_known_shortcodes(html: str, page: Page) -> str:
@@ -137,7 +137,7 @@ def with_known_shortcodes(html: str, page: Page) -> str:
     if page.deep >= _DEEPEST:
         return html
     page.deep += 1
-    out = with_shortcodes(html, KNOWN, lambda code: _in_place(code, page))
+    out = with_shortcodes(html, _KNOWN, lambda code: _in_place(code, page))
     page.deep -= 1
     return out
 

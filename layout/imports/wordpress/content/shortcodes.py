@@ -45,7 +45,7 @@ class _Found:
     closing: re.Match[str] | None
 
 
-Rendered = Callable[[Shortcode], str | None]
+_Rendered = Callable[[Shortcode], str | None]
 """What stands in the place of a shortcode; None leaves it as it is."""
 
 
@@ -70,7 +70,7 @@ def values_of(text: str) -> dict[str, str]:
     return found
 
 
-def is_shortcode(match: re.Match[str], closed: bool, known: frozenset[str]) -> bool:
+def _is_shortcode(match: re.Match[str], closed: bool, known: frozenset[str]) -> bool:
     """Whether text in brackets is a shortcode, and not what an editor put in brackets."""
     name, values = match["name"], match["values"]
     if name.lower() in known:
@@ -80,7 +80,7 @@ def is_shortcode(match: re.Match[str], closed: bool, known: frozenset[str]) -> b
     return bool(_HAS_VALUES.search(values))
 
 
-def with_shortcodes(html: str, known: frozenset[str], render: Rendered) -> str:
+def with_shortcodes(html: str, known: frozenset[str], render: _Rendered) -> str:
     """HTML with all its shortcodes rendered; `[[tag]]` is text in single brackets, where the tag
     is one. What stands in a shortcode is not looked at here: `render` does where it keeps it.
 
@@ -129,6 +129,6 @@ def _found(html: str, known: frozenset[str]) -> list[_Found]:
             closers[name] = match
             continue
         closing = None if match["empty"] else closers.get(name)
-        if is_shortcode(match, closing is not None, known):
+        if _is_shortcode(match, closing is not None, known):
             found.append(_Found(match, closing))
     return found[::-1]

@@ -39,7 +39,7 @@ _CLOSES = rf"(?=\Z|[.,:;!?)}}\-\]]|&gt;|{_SPACE})"
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class _Signs:
     """The signs of a language: quotes, inner quotes and the apostrophe."""
 
     opening: str = "\u201c"
@@ -52,24 +52,24 @@ class Signs:
     en_dash: str = "\u2013"
 
 
-_ENGLISH = Signs()
+_ENGLISH = _Signs()
 _SIGNS = {
-    "cs": Signs("\u201e", "\u201c", "\u201a", "\u2018"),
-    "de": Signs("\u201e", "\u201c", "\u201a", "\u2018"),
-    "el": Signs("\u00ab", "\u00bb", "\u201c", "\u201d"),
-    "fi": Signs("\u201d", "\u201d", "\u2019", "\u2019"),
-    "fr": Signs("\u00ab\u00a0", "\u00a0\u00bb"),
-    "he": Signs('"', '"', "'", "'", "'", "'", '"'),
-    "pl": Signs("\u201e", "\u201d"),
-    "ru": Signs("\u00ab", "\u00bb", en_dash="\u2014"),
-    "sr": Signs("\u201e", "\u201c"),
-    "sv": Signs("\u201d", "\u201d"),
+    "cs": _Signs("\u201e", "\u201c", "\u201a", "\u2018"),
+    "de": _Signs("\u201e", "\u201c", "\u201a", "\u2018"),
+    "el": _Signs("\u00ab", "\u00bb", "\u201c", "\u201d"),
+    "fi": _Signs("\u201d", "\u201d", "\u2019", "\u2019"),
+    "fr": _Signs("\u00ab\u00a0", "\u00a0\u00bb"),
+    "he": _Signs('"', '"', "'", "'", "'", "'", '"'),
+    "pl": _Signs("\u201e", "\u201d"),
+    "ru": _Signs("\u00ab", "\u00bb", en_dash="\u2014"),
+    "sr": _Signs("\u201e", "\u201c"),
+    "sv": _Signs("\u201d", "\u201d"),
 }
 """As the translations of WordPress say them (contexts "opening curly double quote" and so on);
 all other languages have the English ones, Spanish too."""
 
 
-def signs_of(language: str) -> Signs:
+def signs_of(language: str) -> _Signs:
     """The signs of a language by its tag: "fr-CA" has those of "fr"."""
     return _SIGNS.get(language.lower().replace("_", "-").split("-", 1)[0], _ENGLISH)
 
@@ -130,7 +130,7 @@ _HAS_TIMES = re.compile(r"\dx\d|[.,]x\d")
 _TIMES = re.compile(r"\b((?:0[\d.,]+|[1-9][\d.,]*))x(\d[\d.,]*)\b")
 
 
-def _set(text: str, signs: Signs) -> str:
+def _set(text: str, signs: _Signs) -> str:
     """Text between two tags, set."""
     text = text.replace("...", "\u2026").replace("``", signs.opening)
     text = text.replace("''", signs.closing).replace(" (tm)", " \u2122")
@@ -148,7 +148,7 @@ def _set(text: str, signs: Signs) -> str:
     return text.replace(_APOSTROPHE, signs.apostrophe)
 
 
-def _single_quotes(text: str, signs: Signs) -> str:
+def _single_quotes(text: str, signs: _Signs) -> str:
     for word in _SMALL_WORDS:
         text = text.replace(word, word.replace("'", _APOSTROPHE))
     if "'" not in text:

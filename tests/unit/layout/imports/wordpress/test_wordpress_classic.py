@@ -4,6 +4,14 @@ knows; and the pictures of both editors."""
 import pytest
 from support.imports.wordpress_samples import SITE, only, picture_xml, pieces_of
 
+from layout.imports.wordpress.content.page import Page, slot_html
+from layout.imports.wordpress.content.pictures import with_originals
+from layout.imports.wordpress.content.served import served
+from layout.imports.wordpress.content.shortcode_kinds import (
+    with_known_shortcodes,
+    with_plugins_shortcodes,
+)
+from layout.imports.wordpress.site import Attachment, Post, Site
 from layout.story.as_written import SlotAsk
 from layout.story.block import Embed, Paragraph, Picture
 from layout.story.module import Module
@@ -140,6 +148,20 @@ def test_shortcodes_in_each_other_end_somewhere() -> None:
     assert "One." in text_of(item.copy.pieces[0].runs)
 
 
+def test_content_is_served_in_the_order_of_wordpress() -> None:
+    page = Page(Post(content='"One"\n\n[box_a]two[/box_a] :)', language="de"), Site())
+    assert served(page) == "<p>„One“</p>\n\n<p>two 🙂</p>"
+    given = Page(Post(content='<p>"One"</p>[the_ad id="1"][gallery]', rendered=True), Site())
+    assert served(given) == f'<p>"One"</p>{slot_html()}[gallery]'
+
+
+def test_only_shortcodes_of_plugins_are_left_on_a_page() -> None:
+    page = Page(Post(), Site())
+    assert with_known_shortcodes("[embed]https://a.example/1[/embed]", page).startswith("<iframe")
+    kept = "[embed]https://a.example/1[/embed]"
+    assert with_plugins_shortcodes(kept, page) == kept
+
+
 # --- pictures ---------------------------------------------------------------------------------
 
 
@@ -153,6 +175,18 @@ def test_a_smaller_size_is_the_original_of_the_library() -> None:
         assert item.copy.media[0].places[-1] == "pier.jpg"
     unknown = only(f'<img src="{address}-300x200.jpg" />')
     assert unknown.copy.media[0].places[0] == f"{address}-300x200.jpg"
+
+
+def test_a_picture_is_known_by_its_file_and_not_by_its_host() -> None:
+    site = Site()
+    site.add(Attachment(8, f"{SITE}/wp-content/uploads/2026/01/pier-scaled.jpg"))
+    page = Page(Post(), site)
+    tag = '<img class="a" src="https://cdn.example/uploads/2026/01/pier-300x200.jpg?w=9" width="3">'
+    assert with_originals(tag, page) == (
+        f'<img src="{SITE}/wp-content/uploads/2026/01/pier-scaled.jpg" class="a">'
+    )
+    other = '<img src="https://cdn.example/uploads/2025/01/pier.jpg">'
+    assert with_originals(other, page) == other
 
 
 def test_the_library_gives_credit_and_alternative_text() -> None:

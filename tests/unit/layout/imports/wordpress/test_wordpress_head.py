@@ -3,11 +3,17 @@
 import datetime
 
 import pytest
-from support.imports.wordpress_samples import export, item_xml, items_of, only, read
+from support.imports.wordpress_samples import SITE, export, item_xml, items_of, only, read
 
-from layout.imports.item import Status
+from layout.imports.html.copy_of import Setting
+from layout.imports.item import Head, Status
+from layout.imports.wordpress.content.page import Page
 from layout.imports.wordpress.export_posts import moment
-from layout.story.run import Emphasis, Run, text_of
+from layout.imports.wordpress.head import head_of
+from layout.imports.wordpress.item_of import key_of
+from layout.imports.wordpress.site import Post, Site
+from layout.story.run import Emphasis, Run, plain, text_of
+from slots.finding import Where
 
 AUTHOR = """<wp:author><wp:author_login>ines</wp:author_login>
 <wp:author_display_name><![CDATA[Inés Carrasco]]></wp:author_display_name></wp:author>
@@ -129,6 +135,17 @@ def test_what_else_is_said_of_a_post() -> None:
 def test_a_post_may_have_a_language_of_its_own() -> None:
     head = only("One.", terms=[("language", "es", "Español")], creator="ines").head
     assert (head.language, head.byline, head.tags) == ("es", "Por ines", ())
+
+
+def test_a_head_says_nothing_that_its_post_does_not() -> None:
+    page = Page(Post(title="Ferry"), Site())
+    assert head_of(page, Setting(Where("x"))) == Head(headline=plain("Ferry"))
+
+
+def test_a_post_without_a_guid_is_known_by_its_site() -> None:
+    post = Post(number=7, slug="ferry")
+    assert key_of(post, Site(address=f"{SITE}/")) == f"wordpress {SITE}/?p=7"
+    assert key_of(Post(slug="ferry"), Site(name="Gazette")) == "wordpress Gazette/?p=ferry"
 
 
 # --- dates and status ------------------------------------------------------------------------

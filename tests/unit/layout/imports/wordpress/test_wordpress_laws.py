@@ -1,4 +1,4 @@
-"""No word of a WordPress export is lost: on all exports of the corpora, and on what Hypothesis writes.
+"""No word of an export of WordPress is lost: of the corpora, and of what Hypothesis writes.
 
 A post's words are read by the standard library and the tests' own reader of HTML, and stand in the
 item's head, its pieces, or in what it says it left out.
@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.imports.wordpress_samples import export, item_xml, items_of, read
+from support.imports.wordpress_words import posts_of, words_given
 
 from layout.imports.item import Item
 from layout.imports.source import source_of
 from layout.imports.wordpress.wxr import WXR
-from support.imports.wordpress_samples import export, item_xml, items_of, read
-from support.imports.wordpress_words import posts_of, words_given
 
 _CORPUS = Path(__file__).resolve().parents[6] / "shared/corpora/imports/wxr"
 CORPUS = _CORPUS if _CORPUS.is_dir() else Path("/work/shared/corpora/imports/wxr")
@@ -68,7 +68,8 @@ _AROUND = st.sampled_from(
         "<!-- wp:paragraph -->\n<p>{}</p>\n<!-- /wp:paragraph -->\n", "<!-- wp:group -->{}",
         "<!-- wp:quote {{\"a\":1}} --><blockquote><p>{}</p></blockquote><!-- /wp:quote -->",
         "<!-- wp:acme/card --><div>{}</div><!-- /wp:acme/card -->", "{}<!-- /wp:group -->",
-        "<!-- wp:query --><p>{}</p><!-- /wp:query -->", "<table><tr><td>{}</td><td>b</td></tr></table>",
+        "<!-- wp:query --><p>{}</p><!-- /wp:query -->",
+        "<table><tr><td>{}</td><td>b</td></tr></table>",
         "<details><summary>{}</summary>c</details>", "<!--more-->{}", "[[gallery]] {}",
     ]
 )  # fmt: skip
