@@ -49,8 +49,9 @@ def _keeps_lines(element: Element) -> bool:
 class _Flow:
     """Text of a line as it gathers, and the pieces before it."""
 
-    def __init__(self, reading: Reading, lines: bool) -> None:
+    def __init__(self, reading: Reading, lines: bool, preformatted: bool = False) -> None:
         self.reading = reading
+        self.preformatted = preformatted
         self.keeps_lines = lines
         self.pieces: list[Piece] = []
         self.runs: list[Run] = []
@@ -67,6 +68,8 @@ class _Flow:
 
     def text(self, text: str, look: Look, element: Element) -> None:
         """Text of a line."""
+        if self.preformatted:
+            text = text.replace("\n", BREAK)
         if not self.runs:
             self.line = self.reading.line(element)
         self.runs.append(Run(text, look.emphasis, look.href))
@@ -87,7 +90,9 @@ class _Flow:
         reader = _READERS.get(element.name)
         if is_figure(element):
             reader = captioned
-        if reader is not None:
+        if reader is _preformatted and self.preformatted:
+            self.part(element, look)
+        elif reader is not None:
             self.add(reader(element, self.reading, look))
         elif element.name in _IN_LINE:
             _IN_LINE[element.name](self, element, look)
@@ -165,7 +170,7 @@ def _raised(flow: _Flow, element: Element, look: Look) -> None:
 
 def _reading_aid(flow: _Flow, element: Element, look: Look) -> None:
     """The reading of a word, as of Japanese ones, in brackets after it."""
-    opening, closing = (" (", ") ") if element.text().strip() else (" ", " ")
+    opening, closing = (" (", ") ") if element.text_seen(1) else (" ", " ")
     flow.text(opening, look, element)
     flow.walk(element, look)
     flow.text(closing, look, element)
@@ -227,26 +232,12 @@ def _divider(element: Element, reading: Reading, _look: Look) -> list[Piece]:
 
 def _preformatted(element: Element, reading: Reading, look: Look) -> list[Piece]:
     """Verse and code: a paragraph a line."""
-    flow = _Flow(reading, True)
-    line = reading.line(element)
-    pieces: list[Piece] = []
-    flow.walk(_with_breaks(element), look)
+    flow = _Flow(reading, True, preformatted=True)
+    flow.walk(element, look)
     pieces = flow.done()
     if _VERSE.isdisjoint(element.classes) and pieces:
         reading.simplified("preformatted text set as text, a paragraph a line", element)
-    return [replace(one, line=line) if isinstance(one, Paragraph) else one for one in pieces]
-
-
-def _with_breaks(element: Element) -> Element:
-    """The element with its line ends as <br>."""
-    copy = Element(element.name, element.attributes, element.line, parent=element.parent)
-    for child in element.children:
-        if isinstance(child, Element):
-            copy.children.append(_with_breaks(child))
-            continue
-        for number, row in enumerate(child.split("\n")):
-            copy.children.extend((*([Element("br")] if number else []), row))
-    return copy
+    return pieces
 
 
 _READERS: Mapping[str, _Reader] = {

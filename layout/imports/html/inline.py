@@ -7,9 +7,8 @@ in place of elements that no story has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from layout.imports.html.reading import Look, Reading
@@ -24,7 +23,9 @@ _SLANT = re.compile(r"font-style\s*:\s*([a-z]+)", re.IGNORECASE)
 _HEAVY = ("bold", "bolder", "600", "700", "800", "900")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_NUMBER = re.compile(r"[0-9]+")
+_FEW = 12
+"""Characters of a raised number, and elements in it: one with more is something else."""
+_NUMBER = re.compile(r"[0-9]{1,11}")
 _NOTE = re.compile(r"\[?\s*([0-9]{1,4}|[a-z]|[*†‡])\s*\]?", re.IGNORECASE)
 
 
@@ -74,12 +75,13 @@ def note_of(element: Element) -> str:
     if element.name == "a":
         link: Element | None = element
     elif element.name == "sup":
-        link = next((one for one in element.elements() if one.name == "a"), None)
+        first = islice(element.elements(), _FEW)
+        link = next((one for one in first if one.name == "a"), None)
     else:
         return ""
     if link is None or not _leads_to_note(link, element):
         return ""
-    number = _NOTE.fullmatch(element.text().strip())
+    number = _NOTE.fullmatch(element.text_seen(_FEW))
     return f"[{number[1]}]" if number else ""
 
 
@@ -87,14 +89,14 @@ def _leads_to_note(link: Element, around: Element) -> bool:
     href = link.get("href")
     if "#" not in href:
         return False
-    raised = around.name == "sup" or any(one.name == "sup" for one in link.elements())
+    raised = around.name == "sup" or any(one.name == "sup" for one in islice(link.elements(), _FEW))
     told = f"{href.partition('#')[2]} {' '.join(link.classes)} {link.get('role')}".lower()
     return (raised and href.startswith("#")) or "noteref" in told or "_ftn" in told
 
 
 def raised(element: Element) -> str | None:
     """Digits of a <sup> or <sub> as Unicode has them, None where it has none."""
-    text = element.text().strip()
+    text = element.text_seen(_FEW)
     if not _NUMBER.fullmatch(text):
         return None
     return text.translate(_SUPERSCRIPT if element.name == "sup" else _SUBSCRIPT)
@@ -103,10 +105,13 @@ def raised(element: Element) -> str | None:
 def settled(runs: Iterable[Run]) -> Runs:
     """Runs as a story has them: white space folded, and none at the edges of emphasis or links,
     where Markdown could not write it."""
-    return folded(_edges_out(folded(_alike(runs))))
+    listed = [run for run in runs if run.text]
+    if len(listed) > 1 or any(run.emphasis or run.href for run in listed):
+        listed = _edges_out(_alike(listed))
+    return folded(tuple(listed))
 
 
-def _edges_out(runs: Runs) -> Runs:
+def _edges_out(runs: Iterable[Run]) -> list[Run]:
     """White space at the edges of runs that stand out, put between them."""
     out: list[Run] = []
     for run in runs:
@@ -119,13 +124,12 @@ def _edges_out(runs: Runs) -> Runs:
             continue
         start = run.text.index(bare)
         before, after = run.text[:start], run.text[start + len(bare) :]
-        out.extend((*plain(before), replace(run, text=bare), *plain(after)))
-    return _joined(out)
+        out.extend((*plain(before), Run(bare, run.emphasis, run.href), *plain(after)))
+    return out
 
 
-def _alike(runs: Iterable[Run]) -> Runs:
+def _alike(listed: Sequence[Run]) -> Runs:
     """White space between two runs of the same look belongs to them."""
-    listed = [run for run in runs if run.text]
     out: list[Run] = []
     for at, run in enumerate(listed):
         if out and run.text.isspace() and at + 1 < len(listed):

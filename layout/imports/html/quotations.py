@@ -84,7 +84,7 @@ def _parted(element: Element) -> tuple[Element, Element | None]:
 
 
 def _is_there(node: Element | str) -> bool:
-    return bool(node.strip()) if isinstance(node, str) else bool(node.text().strip())
+    return bool(node.strip()) if isinstance(node, str) else bool(node.text_seen(1))
 
 
 def _is_credit(element: Element) -> bool:

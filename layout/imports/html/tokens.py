@@ -47,6 +47,7 @@ class Unfinished(NamedTuple):
 Token = Start | End | Unfinished | str
 
 _NAME = re.compile(r"[^\t\n\f\r />]+")
+_OPENS = re.compile(r"</?[A-Za-z]")
 _GAP = re.compile(r"[\t\n\f\r /]*+")
 _ATTRIBUTE = re.compile(r"([^\t\n\f\r />][^\t\n\f\r />=]*+)(?:[\t\n\f\r ]*+(=)[\t\n\f\r ]*+)?+")
 _VALUE = re.compile(r"""([^\t\n\f\r >]*+)""")
@@ -111,8 +112,7 @@ def _character(reference: re.Match[str]) -> str:
 
 def _opens_name(text: str, sign: int) -> bool:
     """Whether a tag with a name begins at a "<"."""
-    after = sign + 2 if text.startswith("</", sign) else sign + 1
-    return after < len(text) and text[after].isascii() and text[after].isalpha()
+    return _OPENS.match(text, sign) is not None
 
 
 def _markup_end(text: str, sign: int) -> int | None:

@@ -10,7 +10,7 @@ next paragraph, tags that cross, text straight in a table. The head of a page is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from layout.imports.html.tokens import End, Start, Unfinished, tokens_of
@@ -228,16 +228,11 @@ class _Builder:
             self._put(Element("p"))
         elif name in LOOKS:
             self._end_look(name)
-        elif name in _HEADINGS:
-            self._end_any(_HEADINGS, _SCOPE)
         elif name == "form":
             self._end_form()
-        elif name == "li":
-            self._end_any({"li"}, _SCOPE | {"ol", "ul"})
-        elif name == "table" or name in _IN_TABLES:
-            self._end_any({name}, frozenset(("table", "template")) - {name})
         elif name in _SPECIAL:
-            self._end_any({name}, _SCOPE - {name})
+            names, scope = _ended_by(name)
+            self._end_any(names, scope)
         else:
             self._end_other(name)
 
@@ -524,6 +519,17 @@ class _Builder:
     def _drop_look(self, node: Element) -> None:
         if node in self.looks:
             self.looks.remove(node)
+
+
+def _ended_by(name: str) -> tuple[Set[str], Set[str]]:
+    """What an end tag closes the innermost of, and the borders that it does not see across."""
+    if name in _HEADINGS:
+        return _HEADINGS, _SCOPE
+    if name == "li":
+        return {"li"}, _SCOPE | {"ol", "ul"}
+    if name == "table" or name in _IN_TABLES:
+        return {name}, {"table", "template"} - {name}
+    return {name}, _SCOPE - {name}
 
 
 LOOSE = "newsgrid-loose"

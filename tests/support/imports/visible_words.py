@@ -86,7 +86,9 @@ def _inside(element: Element) -> Iterator[Element | str]:
     if not _is_seen(element, name):
         yield " " if name in _ALONE else ""
         return
-    before, after = {"q": ("“", "”"), "rt": (" ", " ")}.get(name, (" ", " ") if parts else ("", ""))
+    before, after = {"q": ("“", "”"), "rt": (" ", " ")}.get(
+        str(element.tag), (" ", " ") if parts else ("", "")
+    )
     yield before
     yield from _own(element, name)
     yield after
