@@ -80,21 +80,16 @@ def import_(
     """
     from layout.desk.command_line.named_publication import publication_named
     from layout.imports.formats import FORMATS
+    from layout.imports.markdown.markdown_of import markdown_of
     from layout.imports.publication.import_all import Order, Wishes, import_all
 
     if publication is None:
         publication = publication_named(Path())
     since: datetime | None = wishes.pop("since")
     wished = Wishes(since=since.date() if since else None, whole=console.json, **wishes)
-    order = _networked(Order(sources, publication, wished, FORMATS, _writer()), hosts)
+    order = _networked(Order(sources, publication, wished, FORMATS, markdown_of), hosts)
     done = import_all(order, console)
     return _report(done, wished)
-
-
-def _writer() -> Any:
-    from layout.imports.markdown_of import markdown_of
-
-    return markdown_of
 
 
 def _networked(order: Order, hosts: tuple[str, ...]) -> Order:
@@ -197,7 +192,14 @@ def _columns() -> dict[str, tuple[Fate, ...]]:
         "as before": (Fate.SAME,),
         "killed": (Fate.KILLED,),
         "deleted here": (Fate.DELETED,),
-        "left out": (Fate.UNPUBLISHED, Fate.EARLIER, Fate.OLDER, Fate.TWICE, Fate.REPLACED),
+        "left out": (
+            Fate.UNPUBLISHED,
+            Fate.EARLIER,
+            Fate.OLDER,
+            Fate.TWICE,
+            Fate.REPLACED,
+            Fate.EMPTY,
+        ),
         "not read": (Fate.UNREADABLE,),
     }
 

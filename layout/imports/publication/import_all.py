@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout.imports.item import Format, Item, Status
+from layout.imports.markdown.markdown_of import in_parts
 from layout.imports.opening.open_sources import Network, Opened, Opening, check_given
 from layout.imports.opening.zip_files import Damaged
 from layout.imports.publication.begin import Gathered, begin, is_new
@@ -170,7 +171,7 @@ class _Run:
                 if isinstance(given, Finding):
                     self.done.findings.add((given,))
                 else:
-                    yield given
+                    yield from in_parts(given)
         except BadInput as error:
             self.done.findings.add(error.findings)
         except (Damaged, Unopened) as error:

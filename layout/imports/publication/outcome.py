@@ -30,6 +30,7 @@ class Fate(StrEnum):
     UNPUBLISHED = "unpublished"
     EARLIER = "earlier"
     TWICE = "twice"
+    EMPTY = "empty"
     UNREADABLE = "unreadable"
 
 

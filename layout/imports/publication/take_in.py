@@ -16,7 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from layout.imports.item import Item, Status
+from layout.imports.item import Item, LeftOut, Status
+from layout.imports.markdown.markdown_of import Written
 from layout.imports.publication.disk import Busy, Disk
 from layout.imports.publication.media_files import Illustrated, MediaFiles
 from layout.imports.publication.merge import Meeting, Merged, merged, told_lines, unmerged
@@ -34,10 +35,14 @@ from layout.imports.publication.record import (
 from layout.imports.publication.stories_here import STORIES, StoriesHere
 from layout.imports.publication.story_parts import level
 from layout.imports.source import Source
+from layout.story.as_written import SlotAsk
+from layout.story.block import Divider
+from layout.story.run import text_of
+from layout.story.text.pieces import slug_of
 from slots.finding import Finding, Severity, Where
 from slots.legible import shown
 
-Write = Callable[[Item], str]
+Write = Callable[[Item], Written]
 """What makes the text of a story file of an item."""
 
 _TRIES = 5
@@ -172,6 +177,8 @@ class _Taking:
         if record is None and not self.damaged:
             adopted = self._inherited()
         record = adopted or record
+        if not _has_text(self.item):
+            return self._empty()
         twice = self._twice()
         if twice:
             return self._out(Fate.TWICE, (twice,))
@@ -181,12 +188,29 @@ class _Taking:
         if record and record.text and file is None:
             return self._deleted(record)
         slug = record.slug if record and record.slug else self._slug(file)
-        item = replace(self.item, head=replace(self.item.head, slug=slug))
+        head = self.item.head
+        tells_itself = slug_of(f"{slug}.md", text_of(head.headline)) == slug
+        item = replace(self.item, head=replace(head, slug="" if tells_itself else slug))
         shown_item = self.desk.media.illustrated(item, self.source, record)
         made = self.desk.write(shown_item.item)
-        outcome = self._written(made, record, file, _Named(slug, shown_item))
-        told = (*outcome.findings, *self._replaced(), *shown_item.findings)
+        outcome = self._written(made.text, record, file, _Named(slug, shown_item))
+        told = (*outcome.findings, *self._replaced(), *shown_item.findings, *made.findings)
         return self._out(outcome.fate, told, outcome.file, shown_item.written)
+
+    def _empty(self) -> Outcome:
+        """An item without any text is no story; what is said of it is told."""
+        item = self.item
+        runs = (item.head.headline, item.head.print_headline, item.head.deck)
+        said = [*map(text_of, runs), item.head.kicker, item.head.byline, item.head.dateline]
+        words = " ".join(filter(None, said))
+        left = (
+            *item.copy.left_out,
+            *([LeftOut("a head without text", words, item.where)] if words else ()),
+        )
+        message = f'has no text, and is left out: "{words}"' if words else "has no text: left out"
+        finding = Finding("no-text", Severity.INFO, message, item.where)
+        made = Outcome(item.key, item.version, Fate.EMPTY, left_out=left)
+        return replace(made, findings=(finding, *item.copy.findings))
 
     def _slug(self, file: str | None) -> str:
         if file:
@@ -366,6 +390,11 @@ class _Named:
 
     slug: str
     illustrated: Illustrated
+
+
+def _has_text(item: Item) -> bool:
+    """Whether a story comes of an item: there is something below its head."""
+    return any(not isinstance(piece, SlotAsk | Divider) for piece in item.copy.pieces)
 
 
 def _decoded(data: bytes) -> str | None:

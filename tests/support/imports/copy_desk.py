@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Media, Status
+from layout.imports.markdown.markdown_of import Written
 from layout.imports.source import Source
 from layout.story.block import Embed, Paragraph, Picture
 from layout.story.run import plain, text_of
@@ -84,7 +85,7 @@ def _day(text: str | None) -> datetime.date | None:
 COPY_DESK = Format("copy desk", _tells, _read)
 
 
-def written(item: Item) -> str:
+def written(item: Item) -> Written:
     """The text of a story file, as simple as can be."""
     head = item.head
     lines = {
@@ -105,4 +106,4 @@ def written(item: Item) -> str:
                 blocks.append(f"![{alt}]({src})")
             case Embed(href=href, title=title):
                 blocks.append(f"::: embed {href} {title}")
-    return f"---\n{front}---\n\n" + "\n\n".join(blocks) + "\n"
+    return Written(f"---\n{front}---\n\n" + "\n\n".join(blocks) + "\n")
