@@ -40,7 +40,7 @@ from slots.files.listing import files_below
 from slots.files.nearby import did_you_mean
 from slots.finding import BadInput, Finding, Severity, Where
 
-EXPORT = Kind("an export", 1_000_000_000)
+_EXPORT = Kind("an export", 1_000_000_000)
 """What is imported is read as a stream: it need not fit into memory."""
 
 _PART = 1_000_000
@@ -57,7 +57,7 @@ class Opened:
     given: str
 
 
-Found = Opened | Finding
+_Found = Opened | Finding
 Network = Callable[[str], Iterator[Source | Finding]]
 """What gives the sources of an address."""
 
@@ -78,7 +78,7 @@ class Opening:
     def __exit__(self, *error: object) -> None:
         self._stack.close()
 
-    def opened(self, given: Path | str) -> Iterator[Found]:
+    def opened(self, given: Path | str) -> Iterator[_Found]:
         """The sources of what was named, one after the other, each to be read before the next is
         asked for; and what is none. Raises BadInput where nothing of that name can be read."""
         if isinstance(given, str):
@@ -90,7 +90,7 @@ class Opening:
         else:
             yield from self._told(_file_source(given, given.parent), str(given), lone=True)
 
-    def _fetched(self, address: str) -> Iterator[Found]:
+    def _fetched(self, address: str) -> Iterator[_Found]:
         assert self.network is not None, "the command asks for leave"
         for each in self.network(address):
             if isinstance(each, Finding):
@@ -98,7 +98,7 @@ class Opening:
             else:
                 yield from self._told(each, address, lone=True)
 
-    def _folder(self, folder: Path) -> Iterator[Found]:
+    def _folder(self, folder: Path) -> Iterator[_Found]:
         """The files below a folder."""
         listing = files_below(folder, lambda name: not name.startswith("."))
         yield from listing.findings
@@ -119,7 +119,7 @@ class Opening:
             return True
         return self.passed is not None and file.absolute().is_relative_to(self.passed.absolute())
 
-    def _told(self, source: Source, given: str, lone: bool, depth: int = 0) -> Iterator[Found]:
+    def _told(self, source: Source, given: str, lone: bool, depth: int = 0) -> Iterator[_Found]:
         """A source with its format; of a zip, those in it; else what it seems to be."""
         named = self.format_of(source)
         if named:
@@ -135,7 +135,7 @@ class Opening:
             return None
         return next((each for each in self.formats if each.tells(source)), None)
 
-    def _zip(self, source: Source, given: str, depth: int) -> Iterator[Found]:
+    def _zip(self, source: Source, given: str, depth: int) -> Iterator[_Found]:
         """The files in a zip, and in a zip in that."""
         office = seems(source)
         if office is not Seems.ZIP:
@@ -162,7 +162,7 @@ class Opening:
         with file.open("wb") as out:
             while part := sys.stdin.buffer.read(_PART):
                 size += len(part)
-                if size > EXPORT.most:
+                if size > _EXPORT.most:
                     raise _too_large("-", None)
                 out.write(part)
         return Source("<stdin>", _start_of(file), lambda: file.open("rb"))
@@ -205,7 +205,7 @@ def _start_of(file: Path) -> bytes:
     try:
         with os.fdopen(open_file(file), "rb") as stream:
             size = os.fstat(stream.fileno()).st_size
-            if size > EXPORT.most:
+            if size > _EXPORT.most:
                 raise _too_large(str(file), size)
             return stream.read(START)
     except Unopened as error:
@@ -218,8 +218,8 @@ def _start_of(file: Path) -> bytes:
 
 
 def _too_large(name: str, size: int | None) -> BadInput:
-    known = f"{size:,} bytes" if size else f"over {EXPORT.most:,} bytes"
-    message = f"has {known}: {EXPORT.name} may have {EXPORT.most:,}"
+    known = f"{size:,} bytes" if size else f"over {_EXPORT.most:,} bytes"
+    message = f"has {known}: {_EXPORT.name} may have {_EXPORT.most:,}"
     hint = "export it in several parts"
     return BadInput([Finding("large-file", Severity.ERROR, message, Where(name), hint)])
 

@@ -21,7 +21,7 @@ from layout.imports.source import START, Source
 from slots.files.door import PICTURE, Kind
 from slots.finding import Finding, Severity, Where
 
-MEMBER = Kind("a file in a zip", 1_000_000_000)
+_MEMBER = Kind("a file in a zip", 1_000_000_000)
 _MOST_MEMBERS = 100_000
 _MOST_UNPACKED = 8_000_000_000
 _RATIO, _SMALL = 250, 20_000_000
@@ -131,8 +131,8 @@ class ZipFiles:
         if member.compress_type not in _PACKINGS:
             message = f"is packed in a way newsgrid cannot unpack (method {member.compress_type})"
             return self._wrong("unknown-packing", name, message, _UNPACK)
-        if member.file_size > MEMBER.most:
-            message = f"has {member.file_size:,} bytes: {MEMBER.name} may have {MEMBER.most:,}"
+        if member.file_size > _MEMBER.most:
+            message = f"has {member.file_size:,} bytes: {_MEMBER.name} may have {_MEMBER.most:,}"
             return self._wrong("large-file", name, message, "export it in several parts")
         if member.file_size > max(_SMALL, _RATIO * member.compress_size):
             message = f"unpacks to {member.file_size:,} bytes, of {member.compress_size:,}"

@@ -34,7 +34,7 @@ from slots.files.door import PICTURE, Unopened, read_file
 from slots.files.listing import files_below
 from slots.finding import Finding, Severity
 
-MEDIA = "media"
+_MEDIA = "media"
 """The folder of pictures, from where stories lie."""
 
 _SUFFIXES = {
@@ -137,7 +137,7 @@ class MediaFiles:
                 continue
             kept.append(found.kept)
             written += found.written
-            files[src] = f"{MEDIA}/{found.kept.name}"
+            files[src] = f"{_MEDIA}/{found.kept.name}"
             findings += (replace(each, where=item.where) for each in found.findings)
         pieces = tuple(each for piece in item.copy.pieces for each in _with_files(piece, files))
         copy = replace(item.copy, pieces=pieces)
@@ -168,7 +168,7 @@ class MediaFiles:
         return _Taken(Kept(media.src, name, digest), new, told)
 
     def _path(self, name: str) -> str:
-        return f"{self.stories}/{MEDIA}/{name}"
+        return f"{self.stories}/{_MEDIA}/{name}"
 
     def _name(self, src: str, suffix: str, digest: str) -> tuple[str, bool]:
         """A name for a picture, and whether it is to be written: a file with the same bytes is

@@ -36,7 +36,7 @@ from layout.imports.publication.story_parts import (
     whole,
 )
 
-SOURCE = "source"
+_SOURCE = "source"
 """The key of front matter that says which item a story is: its source has the say."""
 
 _LEAST = 20
@@ -352,7 +352,7 @@ class _Front:
             row.take(() if theirs is None else (theirs,))
         elif texts[1] in (ours.text, texts[0]):
             row.take((ours,))
-        elif ours.name == SOURCE and theirs is not None:
+        elif ours.name == _SOURCE and theirs is not None:
             row.take((theirs,))
         else:
             row.clash(ours.name or "front matter", [ours], [theirs] if theirs else [], 2)

@@ -29,7 +29,7 @@ _ONE_LINE = re.compile(r"(?:slot|embed)(?![\w-])", re.IGNORECASE)
 _END = re.compile(r" {0,3}(:{3,})\s*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 APART = "\n\n"
-"""What stands between two blocks: a blank line."""
+"""What stands between two blocks: a _blank line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,14 @@ def parts_of(text: str) -> Parts:
     """The parts of a `level` text."""
     lines = text.split("\n")
     if not _OPENING.fullmatch(lines[0]):
-        return Parts(None, blocks_of(lines, 1), "\n" * blank(lines))
+        return Parts(None, _blocks_of(lines, 1), "\n" * _blank(lines))
     for number, line in enumerate(lines[1:], 1):
         if _CLOSING.fullmatch(line):
             front = tuple(_entries(lines[1:number], 2))
             below = lines[number + 1 :]
-            return Parts(front, blocks_of(below, number + 2), "\n" * blank(below))
+            return Parts(front, _blocks_of(below, number + 2), "\n" * _blank(below))
     keyed = len(lines) > 1 and _KEY.match(lines[1]) is not None
-    return Parts(None, blocks_of(lines, 1), "\n" * blank(lines), keyed)
+    return Parts(None, _blocks_of(lines, 1), "\n" * _blank(lines), keyed)
 
 
 def _entries(lines: Sequence[str], first: int) -> Iterator[Part]:
@@ -116,7 +116,7 @@ def _entries(lines: Sequence[str], first: int) -> Iterator[Part]:
         yield Part("\n".join(lines[start:]), "\n", first + start, name)
 
 
-def blocks_of(lines: Sequence[str], first: int) -> tuple[Part, ...]:
+def _blocks_of(lines: Sequence[str], first: int) -> tuple[Part, ...]:
     """The blocks of lines, of which the first has this number in its file."""
     return tuple(_blocks(lines, first))
 
@@ -158,7 +158,7 @@ def _end_of_block(lines: Sequence[str], at: int) -> int:
 
 
 def _bare(lines: Sequence[str], at: int, end: int) -> int:
-    """The end of a block without the blank lines that a fence nobody closed takes in."""
+    """The end of a block without the _blank lines that a fence nobody closed takes in."""
     while end > at + 1 and not lines[end - 1].strip():
         end -= 1
     return end
@@ -192,13 +192,13 @@ def parts_within(part: Part) -> tuple[Part, ...]:
     """The parts of a directive: its first line, its blocks, its last line."""
     lines = part.text.split("\n")
     inner = lines[1:-1]
-    above = "\n" * (1 + blank(inner))
-    blocks = blocks_of([*inner, ""], part.line + 1)
+    above = "\n" * (1 + _blank(inner))
+    blocks = _blocks_of([*inner, ""], part.line + 1)
     opening = Part(lines[0], above, part.line)
     closing = Part(lines[-1], part.gap, part.last)
     return (opening, *blocks, closing)
 
 
-def blank(lines: Sequence[str]) -> int:
-    """How many lines at the beginning are blank."""
+def _blank(lines: Sequence[str]) -> int:
+    """How many lines at the beginning are _blank."""
     return next((at for at, line in enumerate(lines) if line.strip()), 0)

@@ -140,11 +140,14 @@ class _Taking:
             hint = "look whether that story is to leave as well: it stays until you take it out"
             where = self.item.where
             return (Finding("kill-of-replaced", Severity.WARNING, message, where, hint),)
-        if record.state is State.KILLED and not is_older(record.version, version):
+        gone = record.state is State.KILLED and not is_older(record.version, version)
+        deleted = record.state is State.DELETED and self.desk.here.file_of(record) is None
+        if gone or (deleted and version == record.version):
             return ()
         told = self._leaves(key, record, "its source took it back")
-        killed = replace(record, key=key, state=State.KILLED, version=version, text="")
-        self.desk.records.keep(killed)
+        was = deleted or (record.text and not told)  # deleted here before: so it stays
+        state = State.DELETED if was else State.KILLED
+        self.desk.records.keep(replace(record, key=key, state=state, version=version, text=""))
         return told
 
     def _leaves(self, key: str, record: Record, why: str) -> tuple[Finding, ...]:
