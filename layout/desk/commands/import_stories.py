@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,7 +101,22 @@ def _networked(order: Order, hosts: tuple[str, ...]) -> Order:
         hint = "add --allow-network with its host: without it nothing is ever fetched"
         message = f"{shown(addresses[0])} is an address"
         raise bad_input("no-network", message, hint=hint)
-    return order
+    if not hosts:
+        return order
+    from layout.imports.fetch.fetcher import Fetcher
+    from layout.imports.fetch.hosts import named_hosts
+    from layout.imports.fetch.kept import cache
+    from layout.imports.fetch.site import Site
+
+    named = named_hosts(hosts)
+    try:
+        fetcher = Fetcher(named, cache())
+    except (OSError, RuntimeError) as error:
+        hint = "set XDG_CACHE_HOME to a folder of your own"
+        raise bad_input(
+            "no-cache", f"there is no folder to keep it in: {error}", hint=hint
+        ) from None
+    return replace(order, network=Site(fetcher).sources, fetch=fetcher.picture)
 
 
 def _report(done: Imported, wishes: Wishes) -> Report:

@@ -22,7 +22,7 @@ from layout.imports.opening.open_sources import Network, Opened, Opening, check_
 from layout.imports.opening.zip_files import Damaged
 from layout.imports.publication.begin import Gathered, begin, is_new
 from layout.imports.publication.disk import disk_of
-from layout.imports.publication.media_files import Fetch, MediaFiles, MediaFolder
+from layout.imports.publication.media_files import NOT_AT_HAND, Fetch, MediaFiles, MediaFolder
 from layout.imports.publication.outcome import QUIET, Fate, Findings, Outcome, Tally
 from layout.imports.publication.record import Records
 from layout.imports.publication.stories_here import STORIES, stories_here
@@ -94,11 +94,20 @@ def import_all(order: Order, console: Console = NOBODY) -> Imported:
         desk = Desk(disk, Records(disk), here, files, order.write)
         run = _Run(order, desk, done, console)
         run.all()
+        done.findings.add(tuple(_missing_media(run.missing)))
         _check_any(done)
         if begun and run.gathered.stories:
             begin(disk, run.gathered)
         done.made = list(dict.fromkeys(disk.made))
     return done
+
+
+def _missing_media(count: int) -> Iterator[Finding]:
+    """One warning of all pictures that are not at hand."""
+    if count:
+        message = f"{counted(count, 'picture')} not at hand: links or words stand in their places"
+        hint = "hand in the folder they lie in with --media, or allow their host: --allow-network"
+        yield Finding("pictures-missing", Severity.WARNING, message, hint=hint)
 
 
 def _media(wishes: Wishes, done: Imported) -> MediaFolder | None:
@@ -127,6 +136,7 @@ class _Run:
     console: Console
     gathered: Gathered = field(default_factory=Gathered)
     count: int = 0
+    missing: int = 0
 
     def all(self) -> None:
         """Takes in the items of all sources, one after the other."""
@@ -197,6 +207,7 @@ class _Run:
 
     def _note(self, outcome: Outcome, tally: Tally) -> None:
         tally.add(outcome)
+        self.missing += sum(each.code == NOT_AT_HAND for each in outcome.findings)
         self.done.findings.add(outcome.findings, known=outcome.fate in QUIET)
         if self.order.wishes.whole:
             self.done.outcomes.append(outcome)

@@ -33,6 +33,7 @@ from slots.files.decoding import Undecodable, decoding
 from slots.files.door import PICTURE, Unopened, read_file
 from slots.files.listing import files_below
 from slots.finding import Finding, Severity
+from slots.legible import shown
 
 _MEDIA = "media"
 """The folder of pictures, from where stories lie."""
@@ -54,6 +55,10 @@ _MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 _LONGEST = 60
 _RESIZED = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)")
 """What WordPress puts behind the name of a smaller copy of a picture."""
+
+NOT_AT_HAND = "missing-media"
+"""The code of a picture that is nowhere to be found: there may be thousands, so all together are
+one warning."""
 
 Fetch = Callable[[str], bytes | Finding]
 """What gives the bytes of an address, or says why it does not."""
@@ -156,14 +161,14 @@ class MediaFiles:
         try:
             looked = _looked_at(found)
         except Unreadable as error:
-            message = f'picture "{media.src}" {error.why}: it does not come in'
+            message = f'picture "{shown(media.src)}" {error.why}: it does not come in'
             return Finding("left-picture", Severity.WARNING, message, hint=error.hint)
         name, new = self._name(media.src, looked.suffix, digest)
         if new:
             self.disk.put(self._path(name), found, None)
         told: tuple[Finding, ...] = ()
         if looked.moving:
-            message = f'picture "{media.src}" moves: in print its first image stands'
+            message = f'picture "{shown(media.src)}" moves: in print its first image stands'
             told = (Finding("moving-picture", Severity.INFO, message),)
         return _Taken(Kept(media.src, name, digest), new, told)
 
@@ -200,18 +205,15 @@ class MediaFiles:
         return self.folder.found(place) or self.folder.found(_RESIZED.sub("", place))
 
     def _fetched(self, addresses: list[str], src: str) -> bytes | Finding:
-        told = None
+        why = ""
         for address in addresses if self.fetch else ():
             assert self.fetch is not None
             found = self.fetch(address)
             if isinstance(found, bytes):
                 return found
-            told = told or found
-        if told:
-            return told
-        message = f'picture "{src}" is not at hand: it stays a link, or its words stay alone'
-        hint = "hand in the folder it lies in with --media, or allow its host: --allow-network HOST"
-        return Finding("missing-media", Severity.WARNING, message, hint=hint)
+            why = why or f": {found.message}"
+        message = f'picture "{shown(src)}" is not at hand{why}'
+        return Finding(NOT_AT_HAND, Severity.INFO, message)
 
 
 @dataclass(frozen=True, slots=True)
