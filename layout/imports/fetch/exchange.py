@@ -51,6 +51,8 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: Iterator[bytes] = field(repr=False)
+    packed: bool = False
+    """Whether it was packed on its way: its parts cannot be asked for."""
 
     @property
     def kind(self) -> str:
@@ -88,12 +90,16 @@ def asked(target: Target, headers: Mapping[str, str], ways: Ways) -> Iterator[An
     cut = Timer(ways.longest, _cut, (connection,))
     cut.daemon = True
     cut.start()
+    response = None
     try:
         response = _response(connection, target, headers)
         found = {name.lower(): value for name, value in response.getheaders()}
-        yield Answer(response.status, found, _body(response, found, target))
+        packing = _packing(found, target)
+        yield Answer(response.status, found, _body(response, packing), bool(packing))
     finally:
         cut.cancel()
+        if response is not None:
+            response.close()
         connection.close()
 
 
@@ -143,14 +149,17 @@ def _cut(connection: http.client.HTTPConnection) -> None:
         connection.sock.shutdown(socket.SHUT_RDWR)
 
 
-def _body(
-    response: http.client.HTTPResponse, headers: Mapping[str, str], target: Target
-) -> Iterator[bytes]:
-    """The body of an answer, unpacked where it was packed without being asked for."""
+def _packing(headers: Mapping[str, str], target: Target) -> str:
+    """How a body is packed; "" where it is not. Raises Refused."""
     packing = headers.get("content-encoding", "identity").strip().lower()
     if packing not in ("", "identity", "gzip"):
         message = f"{target.address} is packed in a way nobody asked for: {packing}"
         raise Refused("odd-answer", message, "import it from a file")
+    return "" if packing == "identity" else packing
+
+
+def _body(response: http.client.HTTPResponse, packing: str) -> Iterator[bytes]:
+    """The body of an answer, unpacked where it was packed without being asked for."""
     unpack = zlib.decompressobj(31) if packing == "gzip" else None
     try:
         while part := response.read(_PART):

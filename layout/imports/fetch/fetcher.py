@@ -13,7 +13,7 @@ host.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -188,7 +188,7 @@ class Fetcher:
             raise Broken("it goes on at another place")
         size = file.stat().st_size if goes_on else 0
         if not goes_on:
-            self.cache.begin(kept)
+            self.cache.begin(replace(kept, etag="", modified="") if answer.packed else kept)
         with file.open("ab" if goes_on else "wb") as out:
             for part in answer.body:
                 size += len(part)
