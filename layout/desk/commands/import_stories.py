@@ -191,7 +191,8 @@ def _text(done: Imported, wishes: Wishes, told: str) -> str:
     did = f"{written} would be written" if wishes.trial else f"{written} written"
     begun = ", a new publication" if done.begun and done.made else ""
     left = sum(tally.left_out_words for tally in done.tallies)
-    words = f"; {counted(left, 'word')} of the sources are in no story" if left else ""
+    are = "is" if left == 1 else "are"
+    words = f"; {counted(left, 'word')} of the sources {are} in no story" if left else ""
     return f"{table(head, rows)}\n\n{shown(done.publication)}{begun}: {did}{words}\n{told}"
 
 

@@ -30,7 +30,7 @@ class Refused(Exception):
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(message)
-        self.finding = Finding(code, Severity.WARNING, message, hint=hint)
+        self.finding = Finding(code, Severity.ERROR, message, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from layout.imports.item import Item, LeftOut, Status
 from layout.imports.markdown.markdown_of import Written
@@ -39,6 +39,7 @@ from layout.story.as_written import SlotAsk
 from layout.story.block import Divider
 from layout.story.run import text_of
 from layout.story.text.pieces import slug_of
+from layout.work.terminal.report import counted
 from slots.finding import Finding, Severity, Where
 from slots.legible import shown
 
@@ -345,7 +346,7 @@ class _Taking:
             if disk.exists(name):
                 disk.drop(name)
             return
-        data = "\n\n".join(f"{each.what} ({each.where}):\n{each.text}" for each in left) + "\n"
+        data = "\n\n".join(f"{each.what}{_line(each.where)}:\n{each.text}" for each in left) + "\n"
         disk.refresh(name, data.encode("utf-8", "replace"))
 
     # --- what is told ---
@@ -370,7 +371,7 @@ class _Taking:
         count = sum(count_words(each.text) for each in left)
         what = ", ".join(dict.fromkeys(each.what for each in left))
         first = " ".join(left[0].text.split()[:8])
-        message = f'{count:,} words are not in the story ({what}): "{first} ..."'
+        message = f'{counted(count, "word")} left out of the story ({what}): "{first} ..."'
         hint = "--json has them all, and so has .imported/left-out"
         where = left[0].where if str(left[0].where) else self.item.where
         return (Finding("left-out", Severity.INFO, message, where, hint),)
@@ -393,6 +394,12 @@ class _Named:
 
     slug: str
     illustrated: Illustrated
+
+
+def _line(where: Where) -> str:
+    """ " (export.xml:12)": the same from whatever folder it is imported."""
+    place = Where(PurePath(where.file).name if where.file else None, where.line)
+    return f" ({place})" if str(place) else ""
 
 
 def _has_text(item: Item) -> bool:
