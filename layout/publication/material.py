@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from layout.publication.creatives.read_creatives import creatives_of
+from layout.publication.embargoes import embargo_finding
 from layout.publication.settings.newsgrid_toml import House, house_of
 from layout.story.about import about_of
 from layout.story.as_written import SlotAsk, Story
@@ -129,7 +130,9 @@ def assembled(
     rules = ruled_for(story, around.rules, house.publication) if around.rules else None
     check_script(story)
     homes, unassigned = _homes(story, rules)
+    embargo = embargo_finding(story, house.publication.date)
     findings = (*findings, *around.findings, *filled, *left_out, *unassigned)
+    findings = (*findings, embargo) if embargo else findings
     return Material(story, house, rules, around.theme, foundry, homes, findings)
 
 

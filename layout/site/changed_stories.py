@@ -15,6 +15,7 @@ from pathlib import Path
 
 from layout.publication.all_stories import Shelf
 from layout.publication.digests import context_of, digest, digest_of
+from layout.publication.embargoes import embargo_finding, held_back
 from layout.publication.story_files import root_of
 from layout.site.draft_stories import Errand, Job, Made, picture_digests
 from layout.site.manifest import Entry, Manifest
@@ -68,9 +69,14 @@ def surveyed(shelf: Shelf, old: Manifest) -> Site:
     problems: list[Finding] = []
     probed = []
     known = old if old.context == context else Manifest()
+    held: list[Finding] = []
     for file in shelf.stories:
         try:
-            probed.append(_probed(file, shelf, known))
+            found = _probed(file, shelf, known)
+            if isinstance(found, Finding):
+                held.append(found)
+            else:
+                probed.append(found)
         except BadInput as error:
             problems.extend(error.findings)
     if problems:
@@ -79,16 +85,23 @@ def surveyed(shelf: Shelf, old: Manifest) -> Site:
     cards = tuple(each.card for each in probed)
     sections = sections_of((card.section for card in cards), publication.sections, unsorted)
     pages, findings = placed(cards, sections, unsorted)
-    return Site(shelf, context, sections, tuple(zip(pages, probed, strict=True)), findings)
+    return Site(
+        shelf, context, sections, tuple(zip(pages, probed, strict=True)), (*held, *findings)
+    )
 
 
-def _probed(file: Path, shelf: Shelf, old: Manifest) -> Probed:
+def _probed(file: Path, shelf: Shelf, old: Manifest) -> Probed | Finding:
+    """A story, or what is told of one that the site of an edition of this day may not have."""
     name = file.relative_to(shelf.folder).as_posix()
     source = digest(bytes_of(file, root_of(shelf.folder)))
     entry = old.stories.get(name)
     if entry and entry.source == source:
         return Probed(entry.card, source, entry)
     story, _ = read_story(file, root_of(shelf.folder))
+    day = shelf.house.publication.date
+    told = embargo_finding(story, day) if held_back(story.embargo, day) else None
+    if told:
+        return told
     return Probed(card_of(story, name, "", ()), source, None)
 
 

@@ -26,10 +26,10 @@ from layout.story.run import Emphasis, Run, Runs, text_of
 from slots.finding import NOWHERE
 
 _BOTH = Emphasis.BOLD | Emphasis.ITALIC
-_PUNCTUATION = r"[!-/:-@\[-`{-~]"
 _SIGN = re.compile(
-    rf"\\(?={_PUNCTUATION})|`|(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])"
-    r"|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
+    r"(?=[\\`*_<&])"
+    r"(?:\\(?=[!-/:-@\[-`{-~\n])|`|(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])"
+    r"|<(?=[A-Za-z/!?])|&(?=#?\w+;))"
 )
 """Signs that may be more than themselves. A star between spaces opens and closes nothing, nor does
 an underscore inside a word; no < before a space opens a tag, no & without its ; is a character."""
@@ -37,13 +37,14 @@ an underscore inside a word; no < before a space opens a tag, no & without its ;
 _BRACKET = re.compile(r"[\[\]]")
 _START = re.compile(
     r"""[#]{1,6}(?=[ ]|$) | > | [-+*](?=[ ]|$) | (?:-[ ]*){3,}$ | (?:_[ ]*){3,}$ | (?:\*[ ]*){3,}$
-    | `{3} | ~{3} | <(?=[A-Za-z/!?]) | \[(?=.*\]:) | :{3} | ::\s*$""",
-    re.VERBOSE,
+    | `{3} | ~{3} | <(?=[A-Za-z/!?]) | :{3} | ::\s*$
+    | \[(?:[^\[\]\\]|\\.)*\]: | \[\^[^ \]]+\]:""",
+    re.VERBOSE | re.MULTILINE,
 )
 """What begins a block of another kind at the start of a line. Source: CommonMark 0.31.2, 4 and 5;
 colons are the directives of stories."""
 
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ ]|$)")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ ]|$)", re.MULTILINE)
 _MOST_TRIED = 40
 """Signs of a text that are tried without backslashes; where there are more they all get one."""
 
@@ -58,7 +59,12 @@ def line_of(runs: Runs, first: bool = True) -> str:
         careful, bare = started(careful), started(bare)
     if bare == careful or len(careful) - len(bare) > _MOST_TRIED:
         return careful
-    return bare if folded(_read(bare).runs) == folded(runs) else careful
+    return bare if _looks(_read(bare).runs) == _looks(runs) else careful
+
+
+def _looks(runs: Runs) -> Runs:
+    """Runs as they look; where links lead is not seen."""
+    return folded(tuple(replace(run, href="#" if run.href else None) for run in runs))
 
 
 def picture_of(alt: str, address: str) -> str:
@@ -68,7 +74,7 @@ def picture_of(alt: str, address: str) -> str:
     '![Boats [2019]](pier.jpg)'
     """
     bare = f"![{alt}]({address})"
-    if not _SIGN.search(alt) and not _BRACKET.search(alt):
+    if not _SIGN.search(alt) and not _BRACKET.search(alt) and not alt.endswith("\\"):
         return bare
     images = _read(bare).images
     if len(images) == 1 and images[0].alt == alt and not _read(bare).runs:
@@ -308,7 +314,7 @@ def _spell_neighbour(atoms: list[_Atom], at: int) -> int:
 def _written(atoms: Sequence[_Atom], careful: bool) -> str:
     """The line; `careful` puts a backslash before all signs that may be more than themselves."""
     plain = "".join(atom.text for atom in atoms if atom.words)
-    paired = "](" in plain
+    paired = "](" in plain or plain.count("[") > _MOST_TRIED  # a reader looks for the end of each
     parts: list[str] = []
     for at, atom in enumerate(atoms):
         text = atom.text

@@ -17,9 +17,10 @@ from layout.desk.preview.web.published_page import Composer
 from layout.desk.preview.web.shared_by_stories import Base
 from layout.desk.preview.web.story_addresses import Spots
 from layout.desk.preview.web.typing_fonts import Files
+from layout.publication.embargoes import held_back
 from layout.site.other_pages import Dress, Whole, front_draft, front_file, fronts_of
 from layout.site.shared_assets import in_assets
-from layout.story.as_written import Story
+from layout.story.as_written import Embargo, Story
 from layout.story.block import Paragraph
 from layout.story.read.any_format import read_story
 from layout.story.run import plain
@@ -45,11 +46,12 @@ class Unready(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A story's file when it was read, its card (None where it cannot be used), and what is wrong
-    with it."""
+    """A story's file when it was read, its card (None where it cannot be used), until when it must
+    not appear, and what is wrong with it."""
 
     stamp: Stamp
     card: Card | None
+    embargo: Embargo | None = None
     problems: tuple[Finding, ...] = ()
 
 
@@ -105,9 +107,14 @@ class Fronts:
         return known is not None and known.stamp == base.walked[name]
 
     def _placed(self, base: Base, spots: Spots) -> tuple[Placed, ...]:
-        """The stories that can be read, without pictures."""
-        cards = ((name, self._read[name].card) for name in base.names)
-        return tuple(replace(spots.files[name], card=card) for name, card in cards if card)
+        """The stories that can be read and may appear, without pictures."""
+        day = base.shelf.house.publication.date
+        read = ((name, self._read[name]) for name in base.names)
+        return tuple(
+            replace(spots.files[name], card=one.card)
+            for name, one in read
+            if one.card and not held_back(one.embargo, day)
+        )
 
     def _pictured(
         self, path: str, whole: Whole, base: Base, composer: Composer, end: float
@@ -150,7 +157,7 @@ def _card(name: str, base: Base) -> _Read:
         story, _ = read_story(base.shelf.folder / name)
     except BadInput as error:
         return _Read(stamp, None, problems=error.findings)
-    return _Read(stamp, card_of(story, name, "", ()))
+    return _Read(stamp, card_of(story, name, "", ()), story.embargo)
 
 
 def _stand_in(path: str, containers: Iterable[Container]) -> Story:

@@ -37,6 +37,23 @@ def test_each_picture_of_a_paragraph_has_its_own():
 
 
 @pytest.mark.parametrize(
+    "written", ["no-cutline", ".No-Cutline", "keep=0,0,50,50 no-cutline", "no-cutline .thumbnail"]
+)
+def test_italics_below_it_may_be_said_to_be_no_cutline(written):
+    story, findings = read(f"![a](a.png){{{written}}}\n\n*Boats.*")
+    assert findings == () and len(story.body) == 3
+    assert story.body[1].cutline == () and texts_of(story)[-1] == "Boats."
+    assert (story.body[1].display is Display.THUMBNAIL) == ("thumb" in written)
+    assert (story.body[1].keep is not None) == ("keep" in written)
+
+
+def test_its_own_italics_are_its_cutline_all_the_same():
+    story, findings = read("![a](a.png){no-cutline} *Boats.*")
+    assert texts_of(story) == ("Ferry", "One.", "Boats.") and findings == ()
+    assert story.body[1].cutline[0].text == "Boats."
+
+
+@pytest.mark.parametrize(
     "written",
     [".thumbnial", "big", "#a", "width=50%", ".thumbnail .half-width", ".showcase", ".immersive"],
 )
