@@ -187,7 +187,8 @@ def _text(done: Imported, wishes: Wishes, told: str) -> str:
         )
         for tally in done.tallies
     ]
-    written = counted(len(done.made), "file")
+    visible = [name for name in done.made if not name.startswith(".")]
+    written = counted(len(visible), "file")
     did = f"{written} would be written" if wishes.trial else f"{written} written"
     begun = ", a new publication" if done.begun and done.made else ""
     left = sum(tally.left_out_words for tally in done.tallies)

@@ -380,9 +380,8 @@ class _Taking:
         embargo = self.item.head.embargo
         if embargo is None or fate not in (Fate.NEW, Fate.CHANGED, Fate.MERGED, Fate.CONFLICT):
             return ()
-        message = f"must not be published before {embargo.isoformat()}"
-        hint = "keep it out of the edition and the site until then"
-        return (Finding("embargo", Severity.WARNING, message, self.item.where, hint),)
+        message = f"must not be published before {embargo.isoformat()}: its front matter says so"
+        return (self._note("embargo", message),)
 
     def _note(self, code: str, message: str) -> Finding:
         return Finding(code, Severity.INFO, message, self.item.where)
