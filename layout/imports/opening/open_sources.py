@@ -11,11 +11,12 @@ for a zip of files. Pictures among files are media of stories, and no failures.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -49,11 +50,38 @@ _SILENT = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What a file is called. Its `own` name is that of its source: the way to it from the
+    publication, which is the same from whatever folder it is imported, so that an item may be known
+    by it. At its `place`, as it was named on the command line, it is told."""
+
+    own: str
+    place: str
+
+    def told(self, where: Where) -> Where:
+        """A place in the file, or in one of those in it, as it is told."""
+        file = where.file
+        if file is None or not (file == self.own or file.startswith(f"{self.own}/")):
+            return where
+        return replace(where, file=self.place + file[len(self.own) :])
+
+    def finding(self, finding: Finding) -> Finding:
+        """A finding with its place as it is told."""
+        where = self.told(finding.where)
+        return finding if where == finding.where else _at(finding, where)
+
+
+def _at(finding: Finding, where: Where) -> Finding:
+    return Finding(finding.code, finding.severity, finding.message, where, finding.hint or "")
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
-    """A source, the format it is, and by which of the names of the command line it came."""
+    """A source, the format it is, its names, and by which of those of the command line it came."""
 
     source: Source
     format: Format
+    names: Names
     given: str
 
 
@@ -64,12 +92,12 @@ Network = Callable[[str], Iterator[Source | Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How sources are opened: the formats there are, the network, where there is leave to use it,
-    and a folder that is passed over: the publication itself."""
+    """How sources are opened: the formats there are, the publication, which is passed over where it
+    lies among them, and the network, where there is leave to use it."""
 
     formats: Sequence[Format]
+    publication: Path
     network: Network | None = None
-    passed: Path | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Opening:
@@ -84,11 +112,18 @@ class Opening:
         if isinstance(given, str):
             yield from self._fetched(given)
         elif given is STDIN:
-            yield from self._told(self._piped(), "-", lone=True)
+            source = self._piped()
+            yield from self._told(source, Names(source.name, "<stdin>"), "-")
         elif is_folder(given):
             yield from self._folder(given)
         else:
-            yield from self._told(_file_source(given, given.parent), str(given), lone=True)
+            names = self._names(given)
+            yield from self._told(_file_source(given, given.parent, names), names, str(given))
+
+    def _names(self, file: Path) -> Names:
+        """What a file is called."""
+        own = os.path.relpath(os.path.realpath(file), os.path.realpath(self.publication))
+        return Names(Path(own).as_posix(), str(file))
 
     def _fetched(self, address: str) -> Iterator[_Found]:
         assert self.network is not None, "the command asks for leave"
@@ -96,7 +131,7 @@ class Opening:
             if isinstance(each, Finding):
                 yield each
             else:
-                yield from self._told(each, address, lone=True)
+                yield from self._told(each, Names(each.name, each.name), address)
 
     def _folder(self, folder: Path) -> Iterator[_Found]:
         """The files below a folder."""
@@ -105,29 +140,32 @@ class Opening:
         for file in listing.files:
             if self._is_passed(file, folder):
                 continue
+            names = self._names(file)
             try:
-                source = _file_source(file, folder)
+                source = _file_source(file, folder, names)
             except BadInput as error:
                 yield from error.findings
                 continue
-            yield from self._told(source, str(folder), lone=False)
+            yield from self._told(source, names, str(folder), lone=False)
 
     def _is_passed(self, file: Path, folder: Path) -> bool:
         """Whether nobody means a file: what systems leave, hidden folders, the publication."""
         parts = file.relative_to(folder).parts
         if any(part.startswith(".") or part in _SILENT for part in parts):
             return True
-        return self.passed is not None and file.absolute().is_relative_to(self.passed.absolute())
+        return file.absolute().is_relative_to(self.publication.absolute())
 
-    def _told(self, source: Source, given: str, lone: bool, depth: int = 0) -> Iterator[_Found]:
+    def _told(
+        self, source: Source, names: Names, given: str, lone: bool = True, depth: int = 0
+    ) -> Iterator[_Found]:
         """A source with its format; of a zip, those in it; else what it seems to be."""
         named = self.format_of(source)
         if named:
-            yield Opened(source, named, given)
+            yield Opened(source, named, names, given)
         elif is_zip(source.start):
-            yield from self._zip(source, given, depth)
+            yield from self._zip(source, names, given, depth)
         else:
-            yield from _unknown(seems(source), source, lone)
+            yield from map(names.finding, _unknown(seems(source), source, lone))
 
     def format_of(self, source: Source) -> Format | None:
         """The format of a source, None where nobody knows it."""
@@ -135,37 +173,40 @@ class Opening:
             return None
         return next((each for each in self.formats if each.tells(source)), None)
 
-    def _zip(self, source: Source, given: str, depth: int) -> Iterator[_Found]:
+    def _zip(self, source: Source, names: Names, given: str, depth: int) -> Iterator[_Found]:
         """The files in a zip, and in a zip in that."""
         office = seems(source)
         if office is not Seems.ZIP:
-            yield from _unknown(office, source, lone=True)
+            yield from map(names.finding, _unknown(office, source, lone=True))
             return
         if depth > 1:
             hint = "unpack it, and import the folder"
             message = "is a zip in a zip in a zip: it is not looked into"
-            yield Finding("nested-zip", Severity.ERROR, message, source.where, hint)
+            where = names.told(source.where)
+            yield Finding("nested-zip", Severity.ERROR, message, where, hint)
             return
         with ZipFiles(source) as zipped:
-            yield from zipped.findings
+            yield from map(names.finding, zipped.findings)
             for member in zipped.members():
                 if isinstance(member, Finding):
-                    yield member
+                    yield names.finding(member)
                 elif not _is_silent(member.name[len(source.name) + 1 :]):
-                    yield from self._told(member, given, lone=False, depth=depth + 1)
+                    yield from self._told(member, names, given, False, depth + 1)
 
     def _piped(self) -> Source:
         """Standard input, kept in a file so that it can be read more than once."""
         folder = Path(self._stack.enter_context(temporary_folder()))
         file = folder / "stdin"
-        size = 0
+        size, digest = 0, hashlib.sha256()
         with file.open("wb") as out:
             while part := sys.stdin.buffer.read(_PART):
                 size += len(part)
+                digest.update(part)
                 if size > _EXPORT.most:
                     raise _too_large("-", None)
                 out.write(part)
-        return Source("<stdin>", _start_of(file), lambda: file.open("rb"))
+        name = f"stdin-{digest.hexdigest()[:16]}"  # what comes next is another one
+        return Source(name, _start_of(file), lambda: file.open("rb"))
 
 
 def _is_silent(name: str) -> bool:
@@ -192,9 +233,9 @@ def check_given(given: Sequence[Path | str]) -> None:
         raise BadInput(wrong)
 
 
-def _file_source(file: Path, root: Path) -> Source:
+def _file_source(file: Path, root: Path, names: Names) -> Source:
     """A file as a source; what lies beside it may lie anywhere in `root`. Raises BadInput."""
-    return Source(str(file), _start_of(file), lambda: _stream(file), _beside(file.parent, root))
+    return Source(names.own, _start_of(file), lambda: _stream(file), _beside(file.parent, root))
 
 
 def _stream(file: Path) -> IO[bytes]:

@@ -80,12 +80,12 @@ class Gathered:
 
 
 def _site(word: str) -> str:
-    """The site of an address, "" where a word is none."""
+    """The site of an address, with https as newsgrid.toml wants it; "" where a word is none."""
     if not word.startswith(("http://", "https://")):
         return ""
     try:
-        parts = urlsplit(word)
-        return f"{parts.scheme}://{parts.hostname}" if parts.hostname else ""
+        host = urlsplit(word).hostname or ""
+        return f"https://{host}" if "." in host else ""
     except ValueError:
         return ""
 
@@ -112,7 +112,7 @@ def _settings(folder: Path, gathered: Gathered) -> str:
         f"language = {_quoted(_first(gathered.languages) or 'en')}",
     ]
     site = _first(gathered.sites)
-    if site:
+    if 2 * gathered.sites[site] > gathered.stories:
         lines.append(f"site = {_quoted(site)}")
     counts = gathered.sections.most_common()
     ordered = [name for name, _ in sorted(counts, key=lambda each: (-each[1], each[0]))]

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from layout.imports.item import Format, Item, Status
 from layout.imports.markdown.markdown_of import in_parts
-from layout.imports.opening.open_sources import Network, Opened, Opening, check_given
+from layout.imports.opening.open_sources import Names, Network, Opened, Opening, check_given
 from layout.imports.opening.zip_files import Damaged
 from layout.imports.publication.begin import Gathered, begin, is_new
 from layout.imports.publication.disk import disk_of
@@ -141,7 +141,7 @@ class _Run:
     def all(self) -> None:
         """Takes in the items of all sources, one after the other."""
         order = self.order
-        with Opening(order.formats, order.network, order.publication) as opening:
+        with Opening(order.formats, order.publication, order.network) as opening:
             for given in order.given:
                 self.console.step(f"Importing {given}")
                 for found in opening.opened(given):
@@ -164,7 +164,7 @@ class _Run:
             self._note(outcome, tally)
             if outcome.file:
                 self.gathered.add(self._as_wished(item), opened.source)
-        self.done.findings.add(tuple(_skipped_told(skipped, opened.source, self.order.wishes)))
+        self.done.findings.add(tuple(_skipped_told(skipped, opened, self.order.wishes)))
 
     def _tally(self, opened: Opened) -> Tally:
         """The counts of what was named and its format: a folder of a thousand wires is one line."""
@@ -179,15 +179,15 @@ class _Run:
         try:
             for given in opened.format.read(opened.source):
                 if isinstance(given, Finding):
-                    self.done.findings.add((given,))
+                    self.done.findings.add((opened.names.finding(given),))
                 else:
-                    yield from in_parts(given)
+                    yield from in_parts(_told(given, opened.names))
         except BadInput as error:
-            self.done.findings.add(error.findings)
+            self.done.findings.add(tuple(map(opened.names.finding, error.findings)))
         except (Damaged, Unopened) as error:
             message = f"{error}: what comes before that place is imported"
             hint = "export or pack it again"
-            where = opened.source.where
+            where = opened.names.told(opened.source.where)
             self.done.findings.add(
                 (Finding("damaged-source", Severity.ERROR, message, where, hint),)
             )
@@ -234,13 +234,23 @@ def _last_day(item: Item) -> datetime.date | None:
     return max(days, default=None)
 
 
-def _skipped_told(skipped: Counter[Fate], source: Source, wishes: Wishes) -> Iterator[Finding]:
+def _told(item: Item, names: Names) -> Item:
+    """An item with its places as they are told."""
+    copy = item.copy
+    left = tuple(replace(each, where=names.told(each.where)) for each in copy.left_out)
+    findings = tuple(map(names.finding, copy.findings))
+    copy = replace(copy, left_out=left, findings=findings)
+    return replace(item, where=names.told(item.where), copy=copy)
+
+
+def _skipped_told(skipped: Counter[Fate], opened: Opened, wishes: Wishes) -> Iterator[Finding]:
+    where = opened.names.told(opened.source.where)
     count = skipped[Fate.UNPUBLISHED]
     if count:
         message = f"{counted(count, 'story')} left out: drafts, or private at their source"
         hint = "--drafts takes them in, too"
-        yield Finding("unpublished", Severity.INFO, message, source.where, hint)
+        yield Finding("unpublished", Severity.INFO, message, where, hint)
     count = skipped[Fate.EARLIER]
     if count:
         message = f"{counted(count, 'story')} left out: from before {wishes.since}"
-        yield Finding("before-since", Severity.INFO, message, source.where)
+        yield Finding("before-since", Severity.INFO, message, where)

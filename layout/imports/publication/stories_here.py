@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 import yaml
 
@@ -70,7 +71,7 @@ class StoriesHere:
         """A working name for a new story: as its source calls it, else its headline; with a few
         signs of its key where another story has that name."""
         head = item.head
-        name = name_of(head.slug) or name_of(text_of(head.headline)) or "story"
+        name = name_of(unquote(head.slug)) or name_of(text_of(head.headline)) or "story"
         name = _shortened(name)
         if name not in self.names and not self.disk.exists(f"{STORIES}/{name}.md"):
             return name

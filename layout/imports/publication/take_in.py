@@ -196,12 +196,14 @@ class _Taking:
         tells_itself = slug_of(f"{slug}.md", text_of(head.headline)) == slug
         item = replace(self.item, head=replace(head, slug="" if tells_itself else slug))
         shown_item = self.desk.media.illustrated(item, self.source, record)
+        if not _has_text(shown_item.item):
+            return self._empty(shown_item.findings)
         made = self.desk.write(shown_item.item)
         outcome = self._written(made.text, record, file, _Named(slug, shown_item))
         told = (*outcome.findings, *self._replaced(), *shown_item.findings, *made.findings)
         return self._out(outcome.fate, told, outcome.file, shown_item.written)
 
-    def _empty(self) -> Outcome:
+    def _empty(self, told: tuple[Finding, ...] = ()) -> Outcome:
         """An item without any text is no story; what is said of it is told."""
         item = self.item
         runs = (item.head.headline, item.head.print_headline, item.head.deck)
@@ -214,7 +216,7 @@ class _Taking:
         message = f'has no text, and is left out: "{words}"' if words else "has no text: left out"
         finding = Finding("no-text", Severity.INFO, message, item.where)
         made = Outcome(item.key, item.version, Fate.EMPTY, left_out=left)
-        return replace(made, findings=(finding, *item.copy.findings))
+        return replace(made, findings=(finding, *told, *item.copy.findings))
 
     def _slug(self, file: str | None) -> str:
         if file:

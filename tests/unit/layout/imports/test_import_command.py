@@ -52,7 +52,6 @@ def test_a_publication_is_begun(here: Path, capsys) -> None:
     assert settings == {
         "name": "Harbour Gazette",
         "language": "es",
-        "site": "https://paper.example",
         "web": {"sections": ['Se"ct', "Sport", "Town"]},
     }
     assert main(["check", "harbour-gazette"]) == 0
@@ -132,3 +131,6 @@ def test_where_a_publication_may_begin(here: Path) -> None:
     gathered = Gathered()
     gathered.add(Item("https://[x/", "", Where(), Head(), Copy()), source_of(b"", "x"))
     assert not gathered.sites and gathered.stories == 1
+    for key in ("wordpress http://paper.example/?p=1", "http://localhost/?p=2"):
+        gathered.add(Item(key, "", Where(), Head(), Copy()), source_of(b"", "x"))
+    assert dict(gathered.sites) == {"https://paper.example": 1}  # as newsgrid.toml wants it

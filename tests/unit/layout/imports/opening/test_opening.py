@@ -23,17 +23,22 @@ from slots.finding import BadInput, Finding, Severity
 SHEET = sheet(story("a", "Text of it."))
 
 
-def opened(given, **more) -> list[Opened | Finding]:
-    with Opening((COPY_DESK,), **more) as opening:
+def opened(given: Path, publication: Path | None = None) -> list[Opened | Finding]:
+    home = publication or given.parent / "paper"
+    with Opening((COPY_DESK,), home) as opening:
         return list(opening.opened(given))
 
 
 def names(found: list[Opened | Finding], root: Path) -> list[str]:
     """The sources by their names, the findings by their codes."""
     return [
-        each.code if isinstance(each, Finding) else each.source.name.removeprefix(f"{root}/")
+        each.code if isinstance(each, Finding) else told(each).removeprefix(f"{root}/")
         for each in found
     ]
+
+
+def told(found: Opened) -> str:
+    return found.names.told(found.source.where).file or ""
 
 
 def picture() -> bytes:
@@ -69,7 +74,7 @@ def test_a_folder_gives_all_its_files_in_order(tmp_path: Path) -> None:
     beside = inner.source.beside
     assert beside("p.png") == picture() and beside("../b.xml") == SHEET
     assert beside("../../x") is None and beside("/etc/passwd") is None and beside("none") is None
-    assert names(opened(tmp_path, passed=tmp_path / "a"), tmp_path) == ["b.xml", "unknown-format"]
+    assert names(opened(tmp_path, tmp_path / "a"), tmp_path) == ["b.xml", "unknown-format"]
 
 
 def test_what_was_named_and_is_none_is_an_error(tmp_path: Path) -> None:
@@ -85,12 +90,24 @@ def test_what_was_named_and_is_none_is_an_error(tmp_path: Path) -> None:
 
 def test_standard_input_can_be_read_twice(monkeypatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SHEET)))
-    with Opening((COPY_DESK,)) as opening:
+    with Opening((COPY_DESK,), Path("paper")) as opening:
         (found,) = opening.opened(STDIN)
         assert isinstance(found, Opened)
         for _ in range(2):
             with found.source.stream() as stream:
                 assert stream.read() == SHEET
+
+
+def test_a_source_is_called_the_same_from_whatever_folder(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "x.xml").write_bytes(SHEET)
+    names = set()
+    for here, given in {".": "inbox/x.xml", "inbox": "x.xml"}.items():
+        monkeypatch.chdir(tmp_path / here)
+        (found,) = opened(Path(given), tmp_path / "paper")
+        assert isinstance(found, Opened) and told(found) == given
+        names.add(found.source.name)
+    assert names == {"../inbox/x.xml"}
 
 
 def test_a_zip_gives_its_files_and_a_zip_in_it_once_more(tmp_path: Path) -> None:
@@ -99,7 +116,7 @@ def test_a_zip_gives_its_files_and_a_zip_in_it_once_more(tmp_path: Path) -> None
     files = {"b/x.xml": SHEET, "a.zip": inner, "c.zip": third, "b/p.png": picture()}
     path = zipped(tmp_path / "export", {**files, "__MACOSX/b/._x.xml": b"\0", "Thumbs.db": b"\0"})
     read, found = [], []
-    with Opening((COPY_DESK,)) as opening:
+    with Opening((COPY_DESK,), Path("paper")) as opening:
         for each in opening.opened(path):
             found.append(each)
             if isinstance(each, Opened):
