@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from layout.imports.item import Copy, Head, Item
 from layout.imports.markdown.fit import Fitting, fitted
 from layout.imports.markdown.inline import line_of, settled
-from layout.imports.markdown.markdown_of import markdown_of
+from layout.imports.markdown_of import markdown_of
 from layout.story.as_written import SlotAsk
 from layout.story.block import (
     Crosshead,

@@ -1,3 +1,3 @@
-"""Items go out as the text of story files: Markdown with front matter that an editor likes to go on
-in. An item comes in; text and findings go out. Open `markdown_of.py` first.
+"""Head and pieces of an item come in, Markdown that an editor likes to go on in goes out: what
+`layout/imports/markdown_of.py` puts together. Open `blocks.py` first.
 """

@@ -56,7 +56,7 @@ def line_of(runs: Runs, first: bool = True) -> str:
     careful = _written(atoms, True)
     bare = _written(atoms, False)
     if first:
-        careful, bare = started(careful), started(bare)
+        careful, bare = _started(careful), _started(bare)
     if bare == careful or len(careful) - len(bare) > _MOST_TRIED:
         return careful
     return bare if _looks(_read(bare).runs) == _looks(runs) else careful
@@ -83,7 +83,7 @@ def picture_of(alt: str, address: str) -> str:
     return f"![{_shut(careful, ']')}]({address})"
 
 
-def started(line: str) -> str:
+def _started(line: str) -> str:
     """A line with a backslash where its start alone would make it something else."""
     if _START.match(line):
         return f"\\{line}"

@@ -12,7 +12,7 @@ from layout.imports.markdown.blocks import paragraphs_of
 from layout.imports.markdown.fit import LONGEST, Fitting, fitted
 from layout.imports.markdown.head import scalar
 from layout.imports.markdown.inline import line_of
-from layout.imports.markdown.markdown_of import in_parts, markdown_of
+from layout.imports.markdown_of import in_parts, markdown_of
 from layout.story.as_written import SlotAsk
 from layout.story.block import (
     Crosshead,
