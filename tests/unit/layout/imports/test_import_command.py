@@ -13,6 +13,7 @@ from support.schemas.json_schema import wrong
 
 import layout.imports.formats
 from layout.desk.command import main
+from layout.desk.commands.import_stories import COMMAND
 from layout.desk.commands.schema import schema_of
 from layout.imports.item import Copy, Head, Item
 from layout.imports.publication.begin import Gathered, is_new
@@ -118,6 +119,20 @@ def test_a_source_that_is_damaged_in_part(here: Path, capsys) -> None:
 def test_hosts_that_were_not_allowed_are_not_asked(here: Path, capsys) -> None:
     code = main(["import", "https://paper.example/", "-o", "p", "--allow-network", "other.example"])
     assert (code == 1 and "was not allowed" in capsys.readouterr().err) or code == 2
+
+
+def test_its_help_names_what_it_takes(capsys) -> None:
+    assert COMMAND.name == "import" and main(["import", "--help"]) == 0
+    said = capsys.readouterr().out
+    for name in (
+        "--allow-network HOST",
+        "--dry-run",
+        "--since",
+        "--media",
+        "--drafts",
+        "SOURCE...",
+    ):
+        assert name in said
 
 
 def test_where_a_publication_may_begin(here: Path) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from support.imports.copy_desk import COPY_DESK, sheet, story
 
+from layout.imports.item import Copy, Head, Item, LeftOut
 from layout.imports.markdown_of import markdown_of
 from layout.imports.publication.disk import Busy, Disk, disk_of
 from layout.imports.publication.import_all import Imported, Order, Wishes, import_all
+from layout.imports.publication.media_files import MediaFiles
 from layout.imports.publication.outcome import Fate, Findings, count_words
 from layout.imports.publication.record import (
     DamagedRecord,
@@ -19,9 +21,13 @@ from layout.imports.publication.record import (
     State,
     is_older,
 )
-from layout.imports.publication.stories_here import front_told
+from layout.imports.publication.stories_here import front_told, stories_here
+from layout.imports.publication.take_in import Desk, take_in
+from layout.imports.source import source_of
+from layout.story.block import Paragraph
 from layout.story.read.any_format import read_story
-from slots.finding import BadInput, Finding, Severity
+from layout.story.run import plain
+from slots.finding import BadInput, Finding, Severity, Where
 
 TEXT = ("The ferry sails again on Monday.", "The last boat leaves at seven.")
 
@@ -240,6 +246,22 @@ def test_a_story_without_text_is_none(paper: Paper) -> None:
 def test_an_embargo_is_told(paper: Paper) -> None:
     assert "embargo" in paper.codes(story("a", *TEXT, embargo="2030-01-01"))
     assert "embargo" not in paper.codes(story("a", *TEXT, embargo="2030-01-01"))
+
+
+def test_what_a_reader_found_comes_along_with_the_outcome(paper: Paper, tmp_path: Path) -> None:
+    disk = Disk(tmp_path / "other")
+    here = stories_here(disk)
+    desk = Desk(disk, Records(disk), here, MediaFiles(disk, "stories"), markdown_of)
+    found = Finding("odd", Severity.INFO, "odd")
+    left = (LeftOut("a menu", "Home News"),)
+    copy = Copy((Paragraph(plain("Text of it.")),), left_out=left, findings=(found,))
+    source = source_of(b"", "x")
+    first = take_in(Item("k", "1", Where("x"), Head(section="Town"), copy), source, desk)
+    assert (first.fate, first.words, first.section) == (Fate.NEW, 3, "Town")
+    assert found in first.findings and first.left_out == left
+    desk.seen.clear()  # another run
+    again = take_in(Item("k", "1", Where("x"), Head(section="Town"), copy), source, desk)
+    assert again.fate is Fate.SAME and again.findings == first.findings
 
 
 # --- names, records, the disk ---------------------------------------------------------------------
