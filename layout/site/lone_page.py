@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from layout.publication.material import Material
 from layout.web.ads.authorized_sellers import sellers_file
-from layout.web.pages.compose import Site, compose, plan_story
+from layout.web.pages.compose import ComposedPage, compose, plan_story
 from layout.web.plan.page_plan import WebPlan
 from slots.finding import Finding
 from slots.problem.why_closed import Trace
@@ -20,7 +20,7 @@ class LonePage:
     composed, with its plan, and all findings on the way."""
 
     files: Mapping[str, bytes]
-    composed: Site
+    composed: ComposedPage
     findings: tuple[Finding, ...]
 
     @property

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from layout.site.feed_content import Home, content_of
+from layout.site.feed_content import StoryAddresses, content_of
 from layout.site.page_metadata import address, story_furniture
 from layout.site.shared_assets import MARK, Used
 from layout.story.as_written import Story
@@ -81,6 +81,6 @@ def story_draft(
     site = material.publication.site
     if not site:
         return card, made  # and no feeds, for they need addresses
-    home = Home(address(material.publication, place.path), f"{site}/{ASSETS}/")
-    content = content_of(made.page.shaped.blocks, made.page.pictures, home)
+    addresses = StoryAddresses(address(material.publication, place.path), f"{site}/{ASSETS}/")
+    content = content_of(made.page.shaped.blocks, made.page.pictures, addresses)
     return replace(card, content=content), made

@@ -20,7 +20,7 @@ from layout.story.read.any_format import read_story
 from layout.story.read.module_library import fill_modules
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
-from layout.web.pages.compose import Site, compose
+from layout.web.pages.compose import ComposedPage, compose
 from slots.rulebook.load import default_rules
 
 PATIENCE = 60_000
@@ -103,7 +103,7 @@ class Calm(ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Site], str]]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[ComposedPage], str]]:
     """Serves a site from a folder of its own; gives the address of its page."""
     root = tmp_path_factory.mktemp("served")
     handler = functools.partial(Silent, directory=str(root))
@@ -112,7 +112,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Site]
     thread.start()
     count = iter(range(1_000_000))
 
-    def serve(site: Site) -> str:
+    def serve(site: ComposedPage) -> str:
         name = f"site-{next(count)}"
         for path, data in site.files:
             file = root / name / path
@@ -125,7 +125,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Site]
     server.server_close()
 
 
-def composed(story: Story) -> Site:
+def composed(story: Story) -> ComposedPage:
     """The site of a story with the default theme and rules."""
     return compose(story, load_theme(), Foundry(), default_rules(), PUBLICATION)
 
@@ -137,12 +137,12 @@ def seed_story() -> Story:
 
 
 @pytest.fixture(scope="session")
-def seed_site(seed_story: Story) -> Site:
+def seed_site(seed_story: Story) -> ComposedPage:
     return composed(seed_story)
 
 
 @pytest.fixture(scope="session")
-def compose_story() -> Callable[[Story], Site]:
+def compose_story() -> Callable[[Story], ComposedPage]:
     return composed
 
 

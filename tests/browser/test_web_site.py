@@ -67,7 +67,7 @@ def laid(publication: Path) -> LaidOutSite:
     """The site as it was measured and placed, written beside the publication."""
     folder, shelf = publication.parent / "public", shelf_of(publication)
     survey = surveyed(shelf, Manifest())
-    made = {each.job.file: each for each in drafted(survey, stale(survey, folder), 1, Console())}
+    made = {each.story.file: each for each in drafted(survey, stale(survey, folder), 1, Console())}
     laid = laid_out(survey, StoryPages(made, {}), Manifest(), folder)
     whole = finished(laid, Manifest(), folder)
     write_site(folder, whole.files, whole.kept, Manifest(), whole.manifest)

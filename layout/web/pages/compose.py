@@ -59,7 +59,7 @@ SHARED = ("body", "headline", "meta", "panel_title")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Site:
+class ComposedPage:
     """A page as files, by their paths in its folder, with its plan, its shaped story and
     findings."""
 
@@ -112,7 +112,7 @@ class Draft:
 
 def compose(
     story: Story, theme: Theme, foundry: Foundry, rules: Rules, publication: Publication
-) -> Site:
+) -> ComposedPage:
     """The web page of a story. Raises BadInput where the theme has no web styles or fonts."""
     draft = drafted(story, theme, foundry, rules, publication)
     page = draft.page
@@ -128,7 +128,7 @@ def compose(
         *((f"{FONTS}/{font.name}", font.data) for font in fonts),
         *media_of(page),
     )
-    return Site(files, page.plan, page.shaped, draft.findings)
+    return ComposedPage(files, page.plan, page.shaped, draft.findings)
 
 
 def media_of(page: Page) -> Iterator[tuple[str, bytes]]:

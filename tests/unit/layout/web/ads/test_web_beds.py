@@ -29,7 +29,7 @@ from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.ads.beds import BedSizes, Candidates, admitted, beds_of, categories_of, chosen
-from layout.web.pages.compose import Site, compose
+from layout.web.pages.compose import ComposedPage, compose
 from slots.rulebook.load import parse_rules
 from slots.rulebook.override import advertised
 from slots.rules.size import Size
@@ -174,7 +174,7 @@ def rules() -> Rules:
     return parse_rules(RULES, "slots.toml")
 
 
-def made(*creatives: Creative, asks: int = 2, **rest) -> Site:
+def made(*creatives: Creative, asks: int = 2, **rest) -> ComposedPage:
     booked = Creatives(creatives, **rest)
     body = (Paragraph(plain("A paragraph of some length about the harbour. " * 12)),) * 12
     story = Story(
@@ -184,11 +184,11 @@ def made(*creatives: Creative, asks: int = 2, **rest) -> Site:
     return compose(story, load_theme(), Foundry(), rules(), publication)
 
 
-def html_of(site: Site) -> str:
+def html_of(site: ComposedPage) -> str:
     return dict(site.files)["index.html"].decode()
 
 
-def policy_of(site: Site) -> dict[str, str]:
+def policy_of(site: ComposedPage) -> dict[str, str]:
     said = re.search('Content-Security-Policy" content="([^"]*)"', html_of(site))[1]
     return {part.split()[0]: part for part in unescape(said).split("; ")}
 
