@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from layout.imports.html.beside.neighbours import explained
 from layout.imports.html.flow import inside
 from layout.imports.html.inline import settled
+from layout.imports.html.parse.tree import Element, Tree, tree_of
 from layout.imports.html.reading import PLAIN, Reading, Setting
-from layout.imports.html.settle import settled_pieces
 from layout.imports.html.texts import texts_of_piece
-from layout.imports.html.tree import Element, Tree, tree_of
 from layout.imports.item import Copy
 from layout.story.markdown.inline_tokens import joined
 from layout.story.run import Runs
@@ -26,7 +26,7 @@ def copy_of(html: str, setting: Setting) -> Copy:
     tree = tree_of(clean)
     reading = Reading(_based(setting, tree.root), inside)
     reading.size = len(tree.root.text())
-    pieces = settled_pieces(inside(tree.root, reading, PLAIN), reading)
+    pieces = explained(inside(tree.root, reading, PLAIN), reading)
     _tell_of(tree, reading)
     findings = (*(_placed(one, setting) for one in unwanted), *reading.findings)
     media = tuple(reading.media.values())

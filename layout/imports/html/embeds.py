@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from markdown_it.common.normalize_url import normalizeLink
+
+from layout.imports.html.parse.tree import Element
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import words_in
-from layout.imports.html.tree import Element
 from layout.story.block import Embed, Paragraph
 from layout.story.run import Run
 from layout.story.text.address import is_remote, safe_href
@@ -56,7 +58,7 @@ def _embedded(element: Element, reading: Reading, _look: Look) -> list[Piece]:
 def embed_of(address: str, title: str, element: Element, reading: Reading) -> list[Piece]:
     """The embed of an address, under its host's name where it has no title."""
     try:
-        href = safe_href(address)
+        href = safe_href(normalizeLink(address))
         host = urlsplit(href or "").hostname if href else None
     except ValueError:
         href = host = None

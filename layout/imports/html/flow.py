@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from layout.imports.html.beside import beside_story
+from layout.imports.html.beside.beside_story import beside_story
 from layout.imports.html.embeds import EMBEDS
-from layout.imports.html.inline import QUOTES, look_in, note_of, raised, settled
+from layout.imports.html.inline import BREAK, QUOTES, lines_of, look_in, note_of, raised, settled
 from layout.imports.html.lists import LISTS
+from layout.imports.html.parse.tree import Element
 from layout.imports.html.pictures import PICTURES, captioned, counts_readers, is_figure, picture_of
 from layout.imports.html.quotations import QUOTATIONS
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import joins_words, unseen
 from layout.imports.html.tables import TABLES
-from layout.imports.html.tree import Element
-from layout.imports.html.verse import BREAK, lines_of
 from layout.story.block import Crosshead, Divider, Paragraph
 from layout.story.markdown.inline_tokens import is_blank, joined
 from layout.story.run import Emphasis, Run

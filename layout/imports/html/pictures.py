@@ -9,15 +9,15 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from layout.imports.html.embeds import is_watched
 from layout.imports.html.inline import settled
+from layout.imports.html.parse.tree import Element, parts_of
 from layout.imports.html.reading import PLAIN, Look, Reading
 from layout.imports.html.seen import unhidden, unseen
 from layout.imports.html.texts import texts_of_piece
-from layout.imports.html.tree import Element, parts_of
 from layout.story.block import Embed, Paragraph, Picture, Quote
 from layout.story.markdown.image import with_credit
 from layout.story.markdown.inline_tokens import is_blank, joined, without_italic
@@ -162,25 +162,33 @@ def is_figure(element: Element) -> bool:
     return element.name == "figure" or "wp-caption" in element.classes
 
 
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """A caption: its text, the credit in it, and what in it is no text."""
+
+    text: Runs
+    credit: str
+    others: tuple[Piece, ...]
+
+
 def captioned(element: Element, reading: Reading, look: Look) -> list[Piece]:
     """What a figure holds, each with the caption that follows or opens it."""
     pieces: list[Piece] = []
-    waiting: list[tuple[Runs, str]] = []
+    waiting: list[_Caption] = []
     for part in _parts(element):
-        if _is_caption(part):
-            if unseen(part, reading):
-                continue
+        if not _is_caption(part):
+            found = reading.inside(part, reading, look)
+            if waiting and not pieces and found and _takes(found, waiting[-1], 0):
+                found.extend(waiting.pop().others)
+            pieces.extend((*_set(waiting, element, reading), *found))
+            waiting = []
+        elif not unseen(part, reading):
             caption = _caption(part, reading)
-            if pieces and _takes(pieces, caption):
-                continue
-            waiting.append(caption)
-            continue
-        found = reading.inside(part, reading, look)
-        if waiting and found and isinstance(found[0], Picture) and not pieces:
-            _takes(found, waiting.pop())
-        pieces.extend((*_texts(waiting, element, reading), *found))
-        waiting = []
-    return [*pieces, *_texts(waiting, element, reading)]
+            if pieces and not waiting and _takes(pieces, caption, -1):
+                pieces.extend(caption.others)
+            else:
+                waiting.append(caption)
+    return [*pieces, *_set(waiting, element, reading)]
 
 
 def _parts(element: Element) -> Iterator[Element]:
@@ -205,65 +213,72 @@ def _is_caption(element: Element) -> bool:
     return element.name == "figcaption" or not _CAPTIONS.isdisjoint(element.classes)
 
 
-def _caption(element: Element, reading: Reading) -> tuple[Runs, str]:
+def _caption(element: Element, reading: Reading) -> _Caption:
     """A caption's text and its credit: an element that says so, or from "Photo:" on."""
     own, credits = _without_credits(element)
-    text = _text(reading.inside(own, reading, PLAIN))
-    credit = fold(" ".join(_plain(one, reading) for one in credits)).strip()
-    if credit:
-        return text, credit
-    cutline, told = with_credit(without_italic(text))
-    return (cutline, text_of(told)) if told else (text, "")
+    found = reading.inside(own, reading, PLAIN)
+    for one in credits:
+        told = [] if unseen(one, reading) else reading.inside(one, reading, PLAIN)
+        credit = fold(text_of(_text(told))).strip()
+        if credit:
+            return _Caption(_text(found), credit, _no_texts([*found, *told]))
+    text = _text(found)
+    cutline, told_in = with_credit(without_italic(text))
+    if told_in:
+        return _Caption(cutline, text_of(told_in), _no_texts(found))
+    return _Caption(text, "", _no_texts(found))
+
+
+def _no_texts(pieces: list[Piece]) -> tuple[Piece, ...]:
+    return tuple(piece for piece in pieces if texts_of_piece(piece) is None)
 
 
 def _without_credits(element: Element) -> tuple[Element, list[Element]]:
-    credits = [
-        one
-        for one in element.children
-        if isinstance(one, Element) and any(_CREDITS.search(name) for name in one.classes)
-    ]
-    kept = [one for one in element.children if not any(one is each for each in credits)]
-    copy = Element(element.name, element.attributes, element.line, kept, element.parent)
-    return copy, credits
-
-
-def _plain(element: Element, reading: Reading) -> str:
-    return text_of(_text(reading.inside(element, reading, PLAIN)))
+    """A caption without the element of its credit, and that: none, or one."""
+    inner = [one for one in element.children if isinstance(one, Element)]
+    credits = [one for one in inner if any(_CREDITS.search(name) for name in one.classes)][:1]
+    kept = [" " if one in credits else one for one in element.children]
+    return Element(element.name, element.attributes, element.line, kept, element.parent), credits
 
 
 def _text(pieces: list[Piece]) -> Runs:
     return settled(joined([text for piece in pieces for text in texts_of_piece(piece) or ()]))
 
 
-def _takes(pieces: list[Piece], caption: tuple[Runs, str]) -> bool:
-    """Whether the last piece takes a caption."""
-    text, credit = caption
-    last = pieces[-1]
-    if isinstance(last, Paragraph) and is_watched(text_of(last.runs)) and not credit:
-        pieces[-1] = Embed(text_of(last.runs), text_of(text), last.line)
-        return True
-    if isinstance(last, Picture) and not last.cutline and not last.credit:
-        pieces[-1] = replace(last, cutline=settled(without_italic(text)), credit=credit)
-        return True
-    if isinstance(last, Embed) and not is_blank(text) and not credit:
-        if last.title not in ("", last.href, _host(last.href)):
-            return False
-        pieces[-1] = replace(last, title=text_of(text))
-        return True
-    if isinstance(last, Quote) and not last.credit and not credit:
-        pieces[-1] = replace(last, credit=text)
-        return True
-    return False
+def _takes(pieces: list[Piece], caption: _Caption, at: int) -> bool:
+    """Whether a piece takes a caption; it then has it."""
+    taken = _with_caption(pieces[at], caption)
+    if taken is not None:
+        pieces[at] = taken
+    return taken is not None
+
+
+def _with_caption(piece: Piece, caption: _Caption) -> Piece | None:
+    text = caption.text
+    if isinstance(piece, Picture) and not piece.cutline and not piece.credit:
+        return replace(piece, cutline=settled(without_italic(text)), credit=caption.credit)
+    if caption.credit or is_blank(text):
+        return None
+    if isinstance(piece, Paragraph) and is_watched(text_of(piece.runs)):
+        return Embed(text_of(piece.runs), text_of(text), piece.line)
+    if isinstance(piece, Embed) and piece.title in (piece.href, _host(piece.href)):
+        return replace(piece, title=text_of(text))
+    if isinstance(piece, Quote) and not piece.credit:
+        return replace(piece, credit=text)
+    return None
 
 
 def _host(href: str) -> str:
     return (urlsplit(href).hostname or "").removeprefix("www.")
 
 
-def _texts(captions: list[tuple[Runs, str]], element: Element, reading: Reading) -> list[Piece]:
-    """Captions that nothing takes, as paragraphs."""
-    texts = [joined([text, plain(credit)]) for text, credit in captions]
-    return [Paragraph(text, reading.line(element)) for text in texts if not is_blank(text)]
+def _set(captions: list[_Caption], element: Element, reading: Reading) -> Iterator[Piece]:
+    """Captions that nothing takes, as paragraphs, and what else is in them."""
+    for caption in captions:
+        text = joined([caption.text, plain(caption.credit)])
+        if not is_blank(text):
+            yield Paragraph(text, reading.line(element))
+        yield from caption.others
 
 
 PICTURES = {"figure": captioned}

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from layout.imports.html.inline import look_in, settled
+from layout.imports.html.parse.tree import Element
 from layout.imports.html.reading import PLAIN, Look, Reading
+from layout.imports.html.seen import unseen
 from layout.imports.html.texts import texts_of_piece
-from layout.imports.html.tree import Element
 from layout.story.block import Paragraph, Quote
 from layout.story.markdown.inline_tokens import folded, is_blank, joined, split
 from layout.story.run import Runs, text_of
@@ -30,8 +31,11 @@ def quotation(element: Element, reading: Reading, look: Look) -> list[Piece]:
     body, credit = _parted(element)
     look = look_in(element, look, reading)
     pieces = reading.inside(body, reading, look)
-    told = reading.inside(credit, reading, PLAIN) if credit else []
-    return quoted(pieces, _text(told), is_pulled(element), reading.line(element))
+    shown = credit is not None and not unseen(credit, reading)
+    told = reading.inside(credit, reading, PLAIN) if credit and shown else []
+    others = (piece for piece in told if texts_of_piece(piece) is None)
+    quotes = quoted(pieces, _text(told), is_pulled(element), reading.line(element))
+    return [*quotes, *others]
 
 
 def is_pulled(element: Element) -> bool:

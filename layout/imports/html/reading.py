@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
-from layout.imports.html.tree import Element
+from markdown_it.common.normalize_url import normalizeLink
+
+from layout.imports.html.parse.tree import Element
 from layout.imports.item import LeftOut, Media
 from layout.story.run import Emphasis
 from layout.story.text.address import safe_href
@@ -17,6 +18,17 @@ from layout.story.text.sanitise import fold
 from slots.finding import Finding, Severity, Where
 
 _SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic)$", re.IGNORECASE)
+_ENDINGS = {
+    "image/jpeg": ".jpg",
+    "image/jpg": ".jpg",
+    "image/png": ".png",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+    "image/svg+xml": ".svg",
+    "image/tiff": ".tif",
+    "image/bmp": ".bmp",
+}
 _HINT = "see docs/stories.md for what a story can hold"
 
 
@@ -95,7 +107,7 @@ class Reading:
         if not written:
             return None
         try:
-            href = safe_href(self.joined(written))
+            href = safe_href(normalizeLink(self.joined(written)))
         except ValueError:
             href = None
         if href is None:
@@ -130,5 +142,4 @@ class Reading:
 
 def _ending(kind: str) -> str:
     """The suffix of a type such as "image/png"."""
-    ending = mimetypes.guess_extension(kind) or ""
-    return ending if _SUFFIX.fullmatch(ending) else ""
+    return _ENDINGS.get(kind, "")

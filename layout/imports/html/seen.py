@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from layout.imports.html.parse.tree import Element
 from layout.imports.html.reading import PLAIN, Reading
 from layout.imports.html.texts import words_of_piece
-from layout.imports.html.tree import Element
 from layout.story.block import Embed
 
 _NEVER = frozenset(
@@ -98,6 +98,8 @@ def _why_hidden(element: Element) -> str:
 
 def joins_words(element: Element) -> bool:
     """Whether the words before an element and after it are one where it is not shown."""
+    if not _FOR_SCREEN_READERS.isdisjoint(element.classes):
+        return False
     return element.name not in _PARTING or element.foreign not in ("", element.name)
 
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layout.imports.html.inline import look_in, settled
+from layout.imports.html.parse.tree import Element
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import unseen
 from layout.imports.html.texts import texts_of_piece
-from layout.imports.html.tree import Element
 from layout.story.block import Crosshead, Listing, Paragraph, Table
 from layout.story.markdown.inline_tokens import joined
 from layout.story.run import Emphasis, Runs

@@ -26,6 +26,8 @@ _SHOWS_NOTHING = re.compile(
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LONGEST_PATH = 200
+"""A shorter text may be the name of a file, to tinyhtml5."""
 _QUOTES = str.maketrans("‘’", "“”")
 _DASHES = "-–—‐‑"
 _UNSEEN = frozenset(
@@ -41,6 +43,10 @@ _ALONE = frozenset(
     "select strike summary svg table tbody td textarea tfoot th thead tr ul video xmp".split()
 )
 """Elements that part the words before them, in them and after them; others stand in a line."""
+_FOR_SCREEN_READERS = frozenset(
+    "screen-reader-text screen-reader-only sr-only visually-hidden visuallyhidden "
+    "u-hidden-visually element-invisible a11y-hidden".split()
+)
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 
 
@@ -65,7 +71,8 @@ def visible_words(html: str) -> list[str]:
 def visible_text(html: str) -> str:
     """The text of HTML as a page shows it; where elements part it, there is white space."""
     bare = _SHOWS_NOTHING.sub("", _LINE_ENDS.sub("\n", html))
-    tree = tinyhtml5.parse(bare, namespace_html_elements=False)
+    document = "<!DOCTYPE html>".ljust(_LONGEST_PATH) + bare
+    tree = tinyhtml5.parse(document, namespace_html_elements=False)
     return "".join(_texts(tree))
 
 
@@ -82,7 +89,9 @@ def _texts(root: Element) -> Iterator[str]:
 def _inside(element: Element) -> Iterator[Element | str]:
     """What an element comes to: texts, and the elements in it that show something."""
     name = _name(element)
-    parts = element.tag in _ALONE or name == "svg" or _is_note(element, name)
+    parts = (
+        element.tag in _ALONE or name == "svg" or _is_for_some(element) or _is_note(element, name)
+    )
     if not _is_seen(element, name):
         yield " " if name in _ALONE else ""
         return
@@ -120,11 +129,13 @@ def _ordered(element: Element, name: str) -> list[Element]:
 
 def _name(element: Element) -> str:
     """Its name without a namespace, "" for a comment."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    if not isinstance(element.tag, str):
+        return ""
+    return element.tag.rpartition("}")[2] if element.tag.startswith("{") else element.tag
 
 
 def _is_seen(element: Element, name: str) -> bool:
-    foreign = isinstance(element.tag, str) and "}" in element.tag
+    foreign = str(element.tag).startswith("{")
     if name == "" or name in (_NEVER_DRAWN if foreign else _UNSEEN):
         return False
     if "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")):
@@ -132,6 +143,12 @@ def _is_seen(element: Element, name: str) -> bool:
     if element.tag == "dialog" and "open" not in element.attrib:
         return False
     return not (element.tag == "input" and element.get("type", "") == "hidden")
+
+
+def _is_for_some(element: Element) -> bool:
+    """Whether its class says that it is for screen readers: words of their own."""
+    classes = element.get("class", "").lower().split()
+    return not _FOR_SCREEN_READERS.isdisjoint(classes)
 
 
 def _is_note(element: Element, name: str) -> bool:

@@ -7,11 +7,11 @@ which other readers hand them over.
 
 from __future__ import annotations
 
-from layout.imports.html.ads import ad_place
-from layout.imports.html.boxes import box, module, sign_up
+from layout.imports.html.beside.ads import ad_place
+from layout.imports.html.beside.boxes import box, module, sign_up
+from layout.imports.html.parse.tree import Element
 from layout.imports.html.reading import PLAIN, Reading
 from layout.imports.html.seen import unhidden
-from layout.imports.html.tree import Element
 from layout.story.markdown.module_directive import Settings
 from layout.story.module import KINDS, kind_of
 from layout.story.run import plain

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
+from layout.imports.html.parse.tree import Element
 from layout.imports.html.reading import Reading
 from layout.imports.html.seen import words_in
-from layout.imports.html.tree import Element
 from layout.story.as_written import SlotAsk
 from layout.story.text.pieces import Piece, slot_named
 

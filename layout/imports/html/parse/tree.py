@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from layout.imports.html.tokens import End, Start, Unfinished, tokens_of
+from layout.imports.html.parse.tokens import End, Start, Unfinished, tokens_of
 
 DEEPEST = 100
 """So many elements stand in each other; what is deeper stands beside them. Browsers have 512."""

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from layout.imports.html.beside.neighbours import explained
+from layout.imports.html.parse.tree import Element
 from layout.imports.html.quotations import is_pulled
 from layout.imports.html.reading import PLAIN, Reading
 from layout.imports.html.seen import words_in
-from layout.imports.html.settle import settled_pieces
 from layout.imports.html.texts import texts_of_piece
-from layout.imports.html.tree import Element
 from layout.story.as_written import SlotAsk
 from layout.story.block import Crosshead, Paragraph
 from layout.story.markdown.module_directive import Settings, module_of
@@ -141,7 +141,7 @@ def box(element: Element, reading: Reading) -> list[Piece] | None:
     share = len(text) / max(1, reading.size)
     if not text.strip() or len(text) >= _LONGEST_BOX or (share > _SHARE and not own):
         return None
-    pieces = settled_pieces(reading.inside(element, reading, PLAIN), reading)
+    pieces = explained(reading.inside(element, reading, PLAIN), reading)
     asked = [piece for piece in pieces if isinstance(piece, Module | SlotAsk)]
     texts = [piece for piece in pieces if texts_of_piece(piece)]
     if not texts or (asked and len(asked) == len(pieces)):

@@ -45,7 +45,7 @@ _LONGEST_NOTE = 100
 _LONGEST_CUTLINE = 600
 
 
-def settled_pieces(pieces: Sequence[Piece], reading: Reading) -> list[Piece]:
+def explained(pieces: Sequence[Piece], reading: Reading) -> list[Piece]:
     """The pieces as they explain each other."""
     out: list[Piece] = []
     at = 0
