@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from support.desk.running_desk import Running, desk_on
 
 from benchmarks.chrome import fonts_waited_for
@@ -23,7 +23,9 @@ from layout.typeset.words.theme import load_theme
 from layout.web.pages.compose import Site, compose
 from slots.rulebook.load import default_rules
 
-expect.set_options(timeout=60_000)  # two cores may have much else to do; no promise is about time
+PATIENCE = 60_000
+"""Milliseconds that a wait may take: two cores may have much else to do."""
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -68,8 +70,21 @@ def chromium() -> Iterator[Browser]:
     assert CHROMIUM.exists(), f"{CHROMIUM} is not there: run make test, or apt-get install chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        browser.new_context = _patient(browser.new_context)
+        browser.new_page = _patient(browser.new_page)
         yield browser
         browser.close()
+
+
+def _patient(make: Callable[..., Page | BrowserContext]) -> Callable[..., Page | BrowserContext]:
+    """The same; what it opens waits as long as `expect` does, for functions and addresses, too."""
+
+    def made(**options: object) -> Page | BrowserContext:
+        one = make(**options)
+        one.set_default_timeout(PATIENCE)
+        return one
+
+    return made
 
 
 class Silent(SimpleHTTPRequestHandler):
