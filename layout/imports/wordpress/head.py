@@ -97,7 +97,8 @@ def _deck(page: Page, setting: Setting) -> Runs:
     repeats how the story opens, is none."""
     post = page.post
     excerpt = post.excerpt if post.rendered else set_type(post.excerpt, page.language)
-    repeats = _repeats(words_of(excerpt), words_of(post.content))
+    made = post.rendered and words_of(excerpt).endswith("[…]")
+    repeats = made or _repeats(words_of(excerpt), words_of(post.content))
     subtitle = _field(post, _DECKS)
     if subtitle or repeats:
         if words_of(excerpt) and not (repeats and post.rendered):
@@ -108,16 +109,22 @@ def _deck(page: Page, setting: Setting) -> Runs:
 
 
 _ENDS = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?|Continue reading.*|Read more.*)\s*\Z", re.DOTALL)
+_LONG = 12
+"""So many words do not stand in the same order by chance."""
 _LETTERS = re.compile(r"[^\W_]+")
 
 
 def _repeats(excerpt: str, content: str) -> bool:
-    """Whether an excerpt is how the content opens."""
+    """Whether an excerpt is how the content opens. One that WordPress makes leaves out what is no
+    text of the story, so that a long one need only have its words in their order."""
     if not excerpt:
         return False
     opening = _LETTERS.findall(_ENDS.sub("", excerpt[:20_000]))
-    text = _LETTERS.findall(content[: 4 * len(excerpt) + 2_000])
-    return bool(opening) and opening == text[: len(opening)]
+    text = _LETTERS.findall(content[: 20 * len(excerpt) + 20_000])
+    if not opening or len(opening) < _LONG:
+        return bool(opening) and opening == text[: len(opening)]
+    rest = iter(text)
+    return all(word in rest for word in opening)
 
 
 def _byline(page: Page) -> str:

@@ -168,7 +168,7 @@ def _attachment(values: _Values) -> Attachment:
     """A file of the media library. WordPress puts the description where a caption is wanted and
     there is none."""
     caption, about = _text(values, "caption"), _text(values, "description")
-    if words_of(caption) and words_of(caption) == words_of(about):
+    if words_of(caption) and words_of(about).endswith(words_of(caption)):
         caption = ""
     credit = _text(values, "meta", "_media_credit") or _text(values, "media_credit")
     return Attachment(
@@ -253,13 +253,12 @@ def _locked(where: Where) -> Finding:
     return Finding("locked-post", Severity.WARNING, message, where, hint)
 
 
-_LOCKED_TITLE = re.compile(r"[^\W\d_]{3,20}(?:\s[^\W\d_]{2,20})?\s?:\s")
+_LOCKED_TITLE = re.compile(r"(?:Protected|Private):\s")
 
 
 def _unlocked(title: str, protected: bool, status: str) -> str:
-    """A title without the "Protected: " or "Private: " that WordPress puts before it, in whatever
-    language."""
-    return _LOCKED_TITLE.sub("", title, 1) if protected or status == "private" else title
+    """A title without the "Protected: " or "Private: " that WordPress put before it until 6.4."""
+    return _LOCKED_TITLE.sub("", title, count=1) if protected or status == "private" else title
 
 
 def _meta(values: _Values) -> dict[str, str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from layout.imports.wordpress.content.page import (
@@ -23,6 +23,7 @@ from layout.imports.wordpress.content.page import (
     slot_html,
 )
 from layout.imports.wordpress.content.paragraphs import paragraphs
+from layout.imports.wordpress.content.pictures import featured_of
 from layout.imports.wordpress.content.shortcode_kinds import with_known_shortcodes
 
 _DELIMITER = re.compile(
@@ -216,6 +217,12 @@ def _picture(inner: str, block: _Open, page: Page) -> str:
     return "".join(picture_html(each, page) for each in page.attachments([number]))
 
 
+def _featured(inner: str, _block: _Open, page: Page) -> str:
+    """The featured picture, where somebody put it into the copy as well, without its caption."""
+    featured = featured_of(page)
+    return inner if featured is None else picture_html(replace(featured, caption=""), page)
+
+
 def _slot(inner: str, _block: _Open, _page: Page) -> str:
     return slot_html() + inner
 
@@ -241,6 +248,7 @@ _FILLED: Mapping[str, Callable[[str, _Open, Page], str]] = {
     "footnotes": _footnotes,
     "gallery": _gallery,
     "image": _picture,
+    "post-featured-image": _featured,
     "more": _read_more,
     "nextpage": _read_more,
     **dict.fromkeys(
@@ -299,7 +307,7 @@ _OTHER_THINGS: Mapping[str, str] = {
     ),
     **dict.fromkeys(
         "post-title post-date post-author post-author-name post-author-biography post-excerpt "
-        "post-content post-featured-image post-terms post-time-to-read site-title site-tagline "
+        "post-content post-terms post-time-to-read site-title site-tagline "
         "site-logo avatar term-description template-part pattern".split(),
         _ABOUT,
     ),

@@ -70,7 +70,7 @@ def _values(tag: str) -> dict[str, str]:
 
 def with_featured(html: str, page: Page) -> str:
     """HTML that opens with the featured picture, once."""
-    featured = _featured_of(page)
+    featured = featured_of(page)
     if featured is None:
         return html
     match = _OPENING_IMAGE.match(html[:20_000])
@@ -79,7 +79,7 @@ def with_featured(html: str, page: Page) -> str:
     return picture_html(featured, page) + html
 
 
-def _featured_of(page: Page) -> Attachment | None:
+def featured_of(page: Page) -> Attachment | None:
     """The featured picture of a post; one that is not in the source is noted."""
     if page.post.featured is not None:
         return page.post.featured

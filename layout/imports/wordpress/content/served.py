@@ -31,6 +31,9 @@ _EMBED = rf"https?://{_HOST}(?:[/?#][^\s<>\"]*)?"
 _ON_A_LINE = re.compile(rf"^([ \t]*)({_EMBED})([ \t]*)$", re.MULTILINE | re.IGNORECASE)
 _IN_A_PARAGRAPH = re.compile(rf"(<p(?:\s[^<>]*)?>\s*)({_EMBED})(\s*</p>)", re.IGNORECASE)
 
+_COUNTED = re.compile(r"\?_=\d{1,6}(?=[\"'<])")
+"""What WordPress puts after the address of each player of a page."""
+
 
 def served(page: Page) -> str:
     """The HTML of a post's page, from its featured picture to the end of its content.
@@ -39,7 +42,10 @@ def served(page: Page) -> str:
     """
     post = page.post
     content = post.content.replace("\r\n", "\n").replace("\r", "\n")
-    html = with_plugins_shortcodes(content, page) if post.rendered else _written(content, page)
+    if post.rendered:
+        html = with_plugins_shortcodes(_COUNTED.sub("", content), page)
+    else:
+        html = _written(content, page)
     return with_featured(with_originals(html, page), page)
 
 

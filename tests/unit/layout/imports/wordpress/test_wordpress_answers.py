@@ -21,7 +21,7 @@ from layout.imports.wordpress.answers import Answer, Answers
 from layout.imports.wordpress.rest import REST
 from layout.imports.wordpress.wxr import WXR
 from layout.story.as_written import SlotAsk
-from layout.story.block import Paragraph, Picture
+from layout.story.block import Embed, Paragraph, Picture
 from layout.story.run import text_of
 from slots.finding import Finding
 
@@ -259,3 +259,28 @@ def test_reading_takes_time_that_grows_with_the_file(hostile: bytes) -> None:
 def test_values_of_the_wrong_kind_do_no_harm(values: object) -> None:
     data = json.dumps(values).encode()
     assert list(REST.read(Source("x", data, lambda: source_of(data, "x").stream())))
+
+
+def test_blocks_of_other_things_are_left_out_of_answers_too() -> None:
+    lists = '<ul class="wp-block-latest-posts__list wp-block-latest-posts"><li>More</li></ul>'
+    (item,) = items_of(answered([post_json(f"<p>One.</p>{lists}")]))
+    assert len(item.copy.pieces) == 1
+    assert [(each.what, each.text) for each in item.copy.left_out] == [
+        ("a list of other stories", "More")
+    ]
+
+
+def test_an_excerpt_of_blocks_need_not_be_how_the_story_opens() -> None:
+    words = [f"word{number}" for number in range(30)]
+    shown = f"<p>{' '.join(words[:10])}</p><p>A button</p><p>{' '.join(words[10:])}</p>"
+    for made in (" ".join(words), "joined andmore [&hellip;]"):
+        (item,) = items_of(answered([post_json(shown, excerpt={"rendered": f"<p>{made}</p>"})]))
+        assert item.head.deck == ()
+
+
+def test_what_wordpress_counts_on_a_page_is_no_part_of_an_address() -> None:
+    player = '<audio><source src="https://a.example/b.mp3?_=1"></audio>'
+    (item,) = items_of(answered([post_json(player)]))
+    (embed,) = item.copy.pieces
+    assert isinstance(embed, Embed)
+    assert embed.href == "https://a.example/b.mp3"

@@ -240,3 +240,10 @@ def test_addresses_are_joined_with_the_page() -> None:
         block("image", '<figure><img src="/a.jpg"/></figure>'), link=f"{SITE}/2026/01/ferry/"
     )
     assert item.copy.media[0].places[0] == f"{SITE}/a.jpg"
+
+
+def test_the_featured_picture_may_stand_in_the_copy_as_well() -> None:
+    pier = picture_xml(8, "pier.jpg", "The pier.")
+    content = P + "<!-- wp:post-featured-image /-->"
+    found = pieces_of(content, pier, meta={"_thumbnail_id": "8"})
+    assert [type(each) for each in found] == [Picture, Paragraph, Picture]
