@@ -81,7 +81,7 @@ def import_(
     """
     from layout.desk.command_line.named_publication import publication_named
     from layout.imports.formats import FORMATS
-    from layout.imports.markdown.markdown_of import markdown_of
+    from layout.imports.markdown_of import markdown_of
     from layout.imports.publication.import_all import Order, Wishes, import_all
 
     if publication is None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout.imports.item import Format, Item, Status
-from layout.imports.markdown.markdown_of import in_parts
+from layout.imports.markdown_of import in_parts
 from layout.imports.opening.open_sources import Names, Network, Opened, Opening, check_given
 from layout.imports.opening.zip_files import Damaged
 from layout.imports.publication.begin import Gathered, begin, is_new

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath, PurePosixPath
 
 from layout.imports.item import Item, LeftOut, Status
-from layout.imports.markdown.markdown_of import Written
+from layout.imports.markdown_of import Written
 from layout.imports.publication.disk import Busy, Disk
 from layout.imports.publication.media_files import Illustrated, MediaFiles
 from layout.imports.publication.merge import Meeting, Merged, merged, told_lines, unmerged

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Media, Status
-from layout.imports.markdown.markdown_of import Written
+from layout.imports.markdown_of import Written
 from layout.imports.source import Source
 from layout.story.block import Embed, Paragraph, Picture
 from layout.story.run import plain, text_of

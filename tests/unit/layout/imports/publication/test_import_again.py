@@ -8,7 +8,7 @@ import pytest
 from support.imports.copy_desk import COPY_DESK, sheet, story
 
 from layout.imports.item import Copy, Head, Item, LeftOut
-from layout.imports.markdown.markdown_of import markdown_of
+from layout.imports.markdown_of import markdown_of
 from layout.imports.publication.disk import Busy, Disk, disk_of
 from layout.imports.publication.import_all import Imported, Order, Wishes, import_all
 from layout.imports.publication.media_files import MediaFiles
