@@ -136,8 +136,8 @@ function tell(title, stories, findings) {
   const dialog = h("dialog.ask.new-told", {"aria-labelledby": "told-title", onclose: () => dialog.remove()},
     h("h2", {id: "told-title"}, title),
     h("ul.new-made", {}, stories.map(({file, fate}) => h("li", {}, h("a", {href: sourceAddress(file)}, file), ` – ${FATES[fate] ?? fate}`))),
-    findings.length ? h("div.new-made", {role: "region", "aria-label": "Findings", tabIndex: 0}, findingList(findings, inWords)) : null,
-    h("div.dialog-acts", {}, h("button.main", {type: "button", onclick: () => dialog.close()}, "Close")));
+    findings.length ? h("div.new-found", {role: "region", "aria-label": "Findings", tabIndex: 0}, findingList(findings, inWords)) : null,
+    h("div.dialog-acts", {}, h("button.main", {type: "button", autofocus: true, onclick: () => dialog.close()}, "Close")));
   document.body.append(dialog);
   dialog.showModal();
 }
