@@ -59,7 +59,7 @@ def story_of(folder, made):
 
 
 def test_a_headline_is_enough(bench, folder):
-    made = bench.written("Ferry *returns*", " Town ", "", None)
+    made = bench.written("Ferry *returns*", " Town ", "", "", b"")
     assert made == {
         "stories": [{"file": "stories/ferry-returns.md", "fate": "new"}],
         "findings": [],
@@ -71,13 +71,13 @@ def test_a_headline_is_enough(bench, folder):
 
 
 def test_none_is_written_over(bench, folder):
-    names = [bench.written("Flood", "", "", None)["stories"][0]["file"] for _ in range(3)]
+    names = [bench.written("Flood", "", "", "", b"")["stories"][0]["file"] for _ in range(3)]
     assert len({*names, "stories/flood.md"}) == 4
     assert "It rained." in (folder / "stories" / "flood.md").read_text()
 
 
 def test_a_pasted_text_is_read_as_plain_text_is(bench, folder):
-    story, findings = story_of(folder, bench.written("Ferry returns", "Town", PLAIN, None))
+    story, findings = story_of(folder, bench.written("Ferry returns", "Town", PLAIN, "", b""))
     assert findings == () and story.dateline == "PUERTO ALBA" and story.byline == "By Inés Carrasco"
     kinds = [type(block).__name__ for block in story.body]
     assert kinds == ["Paragraph", "Crosshead", "Listing", "Paragraph"]
@@ -86,23 +86,23 @@ def test_a_pasted_text_is_read_as_plain_text_is(bench, folder):
 
 
 def test_without_a_headline_the_first_line_is_one(bench, folder):
-    story, _ = story_of(folder, bench.written(" ", "", f"Ferry returns\n\n{PLAIN}", None))
+    story, _ = story_of(folder, bench.written(" ", "", f"Ferry returns\n\n{PLAIN}", "", b""))
     assert text_of(story.headline) == "Ferry returns" and str(story.date) == "2022-12-16"
 
 
 def test_a_picture_stands_above_the_text(bench, folder):
-    made = bench.written("Ferry", "", "", ("boat.png", png()))
+    made = bench.written("Ferry", "", "", "boat.png", png())
     story, findings = story_of(folder, made)
     assert findings == () and made["findings"] == []
     assert story.body[0].src.startswith("media/") and len(story.body) == 2
 
 
 def test_what_is_no_picture_is_told_and_the_story_is_made(bench, folder):
-    made = bench.written("Ferry", "", "", ("boat.png", b"no picture"))
+    made = bench.written("Ferry", "", "", "boat.png", b"no picture")
     assert made["findings"] and len(story_of(folder, made)[0].body) == 1
 
 
-@pytest.mark.parametrize("given", [("", "", "", None), (" ", "Town", "\n", None)])
+@pytest.mark.parametrize("given", [("", "", "", "", b""), (" ", "Town", "\n", "", b"")])
 def test_nothing_makes_no_story(bench, folder, given):
     with pytest.raises(BadInput) as bad:
         bench.written(*given)
@@ -144,12 +144,12 @@ def test_a_file_of_a_format_is_taken_in_as_import_does(bench, folder, lines):
 
 
 def test_a_pasted_text_of_a_format_is_read_as_such(bench, folder, lines):
-    made = bench.written("", "", "LINES\nOne boat\nTwo boats", None)
+    made = bench.written("", "", "LINES\nOne boat\nTwo boats", "", b"")
     assert len(made["stories"]) == 2
-    story, _ = story_of(folder, bench.written("My own", "", "LINES\nThree", None))
+    story, _ = story_of(folder, bench.written("My own", "", "LINES\nThree", "", b""))
     assert text_of(story.headline) == "My own" and story.section == "Wire" and not story.came_from
     with pytest.raises(BadInput):
-        bench.written("My own", "", "LINES", None)
+        bench.written("My own", "", "LINES", "", b"")
 
 
 # --- over the wire ---
