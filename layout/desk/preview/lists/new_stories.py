@@ -43,24 +43,23 @@ class CopyBench:
     def __init__(self, folder: str) -> None:
         self._folder = Path(folder)
 
-    def written(
-        self, headline: str, section: str, text: str, picture: tuple[str, bytes] | None
-    ) -> _Made:
-        """A story as it is written on the desk, or pasted; a text of a format that is imported is
-        read as such. Raises BadInput."""
-        data = text.encode("utf-8", "replace")
-        source = source_of(data, f"pasted-{hashlib.sha256(data).hexdigest()[:16]}")
+    def written(self, headline: str, section: str, text: str, picture: str, data: bytes) -> _Made:
+        """A story as it is written on the desk, or pasted, with the data of a picture of that name,
+        "" for none; a text of a format that is imported is read as such. Raises BadInput."""
+        pasted = text.encode("utf-8", "replace")
+        source = source_of(pasted, f"pasted-{hashlib.sha256(pasted).hexdigest()[:16]}")
         format_ = next((each for each in FORMATS if text.strip() and each.tells(source)), None)
         if format_ and not (headline.strip() or picture):
-            return self.taken(source.name, data, section)
+            return self.taken(source.name, pasted, section)
         if format_:
             item, findings = _read(format_, source)
-            return self._new(_illustrated(_named(item, headline, section), picture), findings)
+            named = _named(item, headline, section)
+            return self._new(_illustrated(named, picture, data), findings)
         if not (headline.strip() or text.strip()):
             hint = "write a headline, or paste a text: its first line is taken for one"
             raise bad_input("no-headline", "nothing is written yet", Where("headline"), hint)
         item, findings = _item(headline, section, text)
-        return self._new(_illustrated(item, picture), findings)
+        return self._new(_illustrated(item, picture, data), findings)
 
     def taken(self, name: str, data: bytes, section: str) -> _Made:
         """The stories in the bytes of a file. Raises BadInput where there are none to be read."""
@@ -152,11 +151,10 @@ def _pieces(story: Story) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _illustrated(item: Item, picture: tuple[str, bytes] | None) -> Item:
-    """An item with a picture above its text."""
-    if picture is None:
+def _illustrated(item: Item, name: str, data: bytes) -> Item:
+    """An item with a picture above its text, if it has a name."""
+    if not name:
         return item
-    name, data = picture
     pieces = (Picture(name), *item.copy.pieces)
     media = (*item.copy.media, Media(name, data))
     return replace(item, copy=replace(item.copy, pieces=pieces, media=media))

@@ -107,8 +107,12 @@ class _Told:
 async def new_story(desk: Desk, request: Request) -> Any:
     """Makes a story that was written on the desk, or pasted."""
     body = await body_of(request, headline=str, section=str, text=str)
-    made = body["headline"], body["section"], body["text"], _picture(body.get("picture"))
-    return await _made(desk, "written", *made)
+    words = (body["headline"], body["section"], body["text"])
+    picture = body.get("picture") or {"name": "", "data": ""}
+    if not (isinstance(picture, dict) and all(isinstance(picture.get(k), str) for k in _PICTURE)):
+        raise unusable('"picture" must have a name and data')
+    name = PurePosixPath(picture["name"]).name
+    return await _made(desk, "written", *words, name, _bytes_of(picture["data"]))
 
 
 async def take_copy(desk: Desk, request: Request) -> Any:
@@ -130,17 +134,12 @@ async def _made(desk: Desk, task: str, *arguments: Any) -> Any:
     return made
 
 
-def _picture(given: Any) -> tuple[str, bytes] | None:
-    """The name and the bytes of a picture. Raises BadInput."""
-    if given is None:
-        return None
-    if not (isinstance(given, dict) and all(isinstance(given.get(k), str) for k in _PICTURE)):
-        raise unusable('"picture" must have a name and data')
+def _bytes_of(data: str) -> bytes:
+    """The bytes that base64 spells. Raises BadInput."""
     try:
-        data = base64.b64decode(given["data"], validate=True)
+        return base64.b64decode(data, validate=True)
     except ValueError:
         raise unusable('"data" must be base64') from None
-    return PurePosixPath(given["name"]).name or "picture", data
 
 
 _PICTURE = ("name", "data")
