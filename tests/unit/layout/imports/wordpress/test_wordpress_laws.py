@@ -64,7 +64,8 @@ _AROUND = st.sampled_from(
     [
         "{}\n\n", "{}\n", "<p>{}</p>", "<h2>{}</h2>\n", "<ul>\n<li>{}</li>\n</ul>\n",
         "<blockquote>{}</blockquote>", "<div>{}", "</div> {}", "<pre>{}\n\n</pre>",
-        "[caption width='3']<img src='/a.jpg' /> {}[/caption]", " [box a='1'] {} [/box] ", " [x_y] {}",
+        "[caption width='3']<img src='/a.jpg' /> {}[/caption]",
+        " [box a='1'] {} [/box] ", " [x_y] {}",
         "<!-- wp:paragraph -->\n<p>{}</p>\n<!-- /wp:paragraph -->\n", "<!-- wp:group -->{}",
         "<!-- wp:quote {{\"a\":1}} --><blockquote><p>{}</p></blockquote><!-- /wp:quote -->",
         "<!-- wp:acme/card --><div>{}</div><!-- /wp:acme/card -->", "{} <!-- /wp:group -->",
