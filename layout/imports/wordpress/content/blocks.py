@@ -121,13 +121,15 @@ def _rendered(block: _Open, page: Page) -> str:
     if block.name in _OTHER_THINGS:
         page.filled[block.name] += 1
         page.leave_out(_OTHER_THINGS[block.name], f"{inner} {_shown(block.values)}")
-        return ""
+        return _PARTING
     if not inner.strip() and block.name not in _SAY_NOTHING:
         page.filled[block.name] += 1
         page.leave_out(f"a block {block.name}", _shown(block.values))
     return inner
 
 
+_PARTING = "<div></div>"
+"""What stands for a block that is left out: as it did, it parts the words around it."""
 _SHOWN = (
     "title",
     "label",
