@@ -1,6 +1,7 @@
 """The laws of HTML that comes in: no word is lost or made up, words keep their order, and whatever
 the text is, it is read."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from support.imports.visible_words import (
     words_left_out,
     words_lost,
     words_made_up,
+    words_of_copy,
 )
 
 from layout.imports.html.copy_of import copy_of, runs_of
@@ -46,6 +48,7 @@ ALONE = [
 ]
 
 
+NUMBERED = re.compile(r"w\d+\.?")
 WORD, CLOSE = "w", "close"
 
 
@@ -88,6 +91,48 @@ def test_whatever_the_text_is_it_is_read(text):
     copy = copy_of(text, SETTING)
     assert not words_lost(visible_words(text), copy)
     runs_of(text, SETTING)
+
+
+DAMAGE = (
+    "",
+    "</p>",
+    "<p>",
+    "<table>",
+    "</div>",
+    "<td>",
+    "<b>",
+    "</a>",
+    "<li>",
+    "</table>",
+    '"',
+    ">",
+)
+
+
+@pytest.mark.skipif(not PAGES.exists(), reason="no corpora on this machine")
+@pytest.mark.slow
+@given(data=st.data())
+def test_no_word_of_damaged_pages_is_lost_or_made_up(data):
+    page = data.draw(st.sampled_from(sorted(PAGES.glob("*/source.html"))))
+    html = page.read_text("utf-8")
+    start = data.draw(st.integers(0, len(html) - 1))
+    part = html[start : start + data.draw(st.integers(0, 3_000))]
+    for sign in data.draw(st.lists(st.sampled_from(DAMAGE), max_size=6)):
+        first = data.draw(st.integers(0, len(part)))
+        part = f"{part[:first]}{sign}{part[first + data.draw(st.integers(0, 40)) :]}"
+    copy = copy_of(f"<body>{part}", SETTING)
+    seen = visible_words(f"<body>{part}")
+    assert not words_lost(seen, copy)
+    assert not words_made_up([*seen, *words_left_out(copy)], copy)
+
+
+@given(pages())
+def test_words_keep_their_order(page):
+    """Those of a table's foot come last, and what is said of a quotation after it."""
+    plain = "tfoot" not in page and "cite" not in page and "table" not in page
+    found = [word for word in words_of_copy(copy_of(page, SETTING)) if NUMBERED.fullmatch(word)]
+    if plain:
+        assert found == [word for word in visible_words(page) if word in found]
 
 
 @pytest.mark.skipif(not PAGES.exists(), reason="no corpora on this machine")

@@ -14,12 +14,19 @@ from layout.imports.html.embeds import EMBEDS
 from layout.imports.html.inline import BREAK, QUOTES, lines_of, look_in, note_of, raised, settled
 from layout.imports.html.lists import LISTS
 from layout.imports.html.parse.tree import Element
-from layout.imports.html.pictures import PICTURES, captioned, counts_readers, is_figure, picture_of
+from layout.imports.html.pictures import (
+    PICTURES,
+    captioned,
+    counts_readers,
+    has_source,
+    is_figure,
+    picture_of,
+)
 from layout.imports.html.quotations import QUOTATIONS
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import joins_words, unseen
 from layout.imports.html.tables import TABLES
-from layout.story.block import Crosshead, Divider, Paragraph
+from layout.story.block import Crosshead, Divider, Paragraph, Picture
 from layout.story.markdown.inline_tokens import is_blank, joined
 from layout.story.run import Emphasis, Run
 from layout.story.text.pieces import Piece
@@ -59,9 +66,13 @@ class _Flow:
 
     def walk(self, element: Element, look: Look) -> None:
         """All that stands in an element, in this look."""
+        before: Element | None = None
         for child in element.children:
             if isinstance(child, Element):
                 self.element(child, look)
+                if child.name == "noscript":
+                    self.fallback(child, before)
+                before = child
             else:
                 self.text(child, look, element)
 
@@ -99,6 +110,15 @@ class _Flow:
             self.part(element, look)
         else:
             self.within(element, look)
+
+    def fallback(self, element: Element, before: Element | None) -> None:
+        """The pictures in a <noscript>, unless they are those right before it once more."""
+        if before is not None and has_source(before, self.reading):
+            return
+        for image in element.elements():
+            found = picture_of(image, self.reading) if image.name == "img" else None
+            if isinstance(found, Picture):
+                self.lifted.append(found)
 
     def drawn(self, element: Element, look: Look) -> None:
         """A part of a drawing or formula: words in a line."""

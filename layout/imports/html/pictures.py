@@ -10,6 +10,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from layout.imports.html.embeds import is_watched
@@ -22,6 +23,7 @@ from layout.story.block import Embed, Paragraph, Picture, Quote
 from layout.story.markdown.image import with_credit
 from layout.story.markdown.inline_tokens import is_blank, joined, without_italic
 from layout.story.run import Runs, plain, text_of
+from layout.story.text.address import safe_href
 from layout.story.text.pieces import Piece
 from layout.story.text.sanitise import fold
 from slots.strip.measured_flow import Display
@@ -46,6 +48,8 @@ _TRACKERS = re.compile(
     r"b\.scorecardresearch\.com)",
     re.IGNORECASE,
 )
+_BLANK = 150
+"""Bytes of a picture in the page itself that only keeps a place until the real one comes."""
 _EMOJI = ("emoji", "wp-smiley")
 _DISPLAYS = {
     "alignfull": Display.FULL_WIDTH,
@@ -64,7 +68,7 @@ def picture_of(element: Element, reading: Reading) -> Picture | str | None:
     if counts_readers(element):
         return None
     data, kind = _data(element.get("src"))
-    places = tuple(dict.fromkeys(filter(None, map(reading.joined, _sources(element)))))
+    places = _places(element, reading)
     if data is not None and not places:
         src = reading.picture((), data, kind)
     elif places:
@@ -72,6 +76,24 @@ def picture_of(element: Element, reading: Reading) -> Picture | str | None:
     else:
         return None
     return Picture(src, alt, display=_display(element), line=reading.line(element))
+
+
+def has_source(element: Element, reading: Reading) -> bool:
+    """Whether an <img>, or the first in an element, has an address where its picture is."""
+    if element.name in ("img", "amp-img"):
+        return bool(_places(element, reading))
+    inner = next((one for one in islice(element.elements(), 20) if one.name == "img"), None)
+    return inner is not None and bool(_places(inner, reading))
+
+
+def _places(element: Element, reading: Reading) -> tuple[str, ...]:
+    """The addresses of an image, best first, as the page means them; none of other schemes."""
+    joined = map(reading.joined, _sources(element))
+    return tuple(dict.fromkeys(one for one in joined if one and safe_href(one) and _is_file(one)))
+
+
+def _is_file(address: str) -> bool:
+    return not address.lower().startswith("mailto:")
 
 
 def _sources(element: Element) -> list[str]:
@@ -117,13 +139,13 @@ def _data(address: str) -> tuple[bytes | None, str]:
     kind = head.partition(";")[0].strip().lower()
     if not comma or not kind.startswith("image/"):
         return None, ""
-    raw = unquote_to_bytes(body)
-    if not head.lower().rstrip().endswith("base64"):
-        return raw or None, kind
-    try:
-        return base64.b64decode(raw, validate=False) or None, kind
-    except (binascii.Error, ValueError):
-        return None, ""
+    data = unquote_to_bytes(body)
+    if head.lower().rstrip().endswith("base64"):
+        try:
+            data = base64.b64decode(data, validate=False)
+        except (binascii.Error, ValueError):
+            return None, ""
+    return (data, kind) if len(data) > _BLANK else (None, "")
 
 
 def counts_readers(element: Element) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from layout.imports.html.inline import look_in, settled
 from layout.imports.html.parse.tree import Element
 from layout.imports.html.reading import PLAIN, Look, Reading
-from layout.imports.html.seen import unseen
+from layout.imports.html.seen import joins_words, unhidden, unseen
 from layout.imports.html.texts import texts_of_piece
 from layout.story.block import Paragraph, Quote
 from layout.story.markdown.inline_tokens import folded, is_blank, joined, split
@@ -76,15 +76,33 @@ def _with_credit(rows: list[Runs]) -> tuple[list[Runs], Runs]:
 
 def _parted(element: Element) -> tuple[Element, Element | None]:
     """A quotation's text and the element with its credit: the last in it, or in its last block."""
-    last = next((one for one in reversed(element.children) if _is_there(one)), None)
-    if not isinstance(last, Element):
+    last = _last(element)
+    if last is None:
         return element, None
     if _is_credit(last):
         return _without(element, last), last
-    inner = next((one for one in reversed(last.children) if _is_there(one)), None)
-    if isinstance(inner, Element) and last.name in ("p", "div") and inner.name == "cite":
+    inner = _last(last)
+    if inner is not None and last.name in ("p", "div") and inner.name == "cite":
         return _without(element, last, _without(last, inner)), inner
     return element, None
+
+
+def _last(element: Element) -> Element | None:
+    """The element that a text ends in; None where it is hidden, or goes on a word before it."""
+    children = element.children
+    at = next((at for at in range(len(children) - 1, -1, -1) if _is_there(children[at])), None)
+    last = None if at is None else children[at]
+    if at is None or not isinstance(last, Element) or not unhidden(last):
+        return None
+    goes_on = at > 0 and last.name == "cite" and _ends_word(children[at - 1])
+    return None if goes_on else last
+
+
+def _ends_word(before: Element | str) -> bool:
+    """Whether a word stands right before."""
+    if isinstance(before, str):
+        return before[-1:].isalnum()
+    return joins_words(before)
 
 
 def _is_there(node: Element | str) -> bool:

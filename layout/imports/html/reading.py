@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
@@ -69,6 +70,7 @@ class Reading:
     left_out: list[LeftOut] = field(default_factory=list)
     media: dict[str, Media] = field(default_factory=dict)
     _names: dict[bytes | tuple[str, ...], str] = field(default_factory=dict)
+    _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def line(self, element: Element) -> int:
         """The line of the file that an element begins on, 0 where nobody knows."""
@@ -133,10 +135,10 @@ class Reading:
         suffix = _SUFFIX.search(last)
         ending = suffix[0].lower() if suffix else ""
         stem = name_of(last[: len(last) - len(ending)])[:80].strip("-") or "picture"
-        name, number = f"media/{stem}{ending}", 1
+        name = f"media/{stem}{ending}"
         while name in self.media:
-            number += 1
-            name = f"media/{stem}-{number}{ending}"
+            self._counts[stem, ending] += 1
+            name = f"media/{stem}-{self._counts[stem, ending] + 1}{ending}"
         return name
 
 

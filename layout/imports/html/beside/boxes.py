@@ -40,6 +40,8 @@ _SIGN_UPS = re.compile(
 )
 _EMAIL = re.compile(r"e-?mail|correo", re.IGNORECASE)
 _THANKS = re.compile(r"success|thank|confirm|gracias|exito", re.IGNORECASE)
+_ELSE = frozenset(("textarea", "password", "search"))
+"""Fields of forms that are no sign-up: of comments, of readers' accounts, of a search."""
 _LONGEST_BOX = 4_000
 _LONGEST_FORM = 1_500
 """Characters in a box or form; one with more is the page."""
@@ -73,9 +75,9 @@ def sign_up(element: Element, reading: Reading) -> list[Piece] | None:
         return None
     fields = [one for one in form.elements() if one.name in ("input", "textarea")]
     kinds = {_kind(one) for one in fields}
-    if "email" in kinds and kinds.isdisjoint(("textarea", "password")):
+    if "email" in kinds and kinds.isdisjoint(_ELSE):
         return _newsletter(element, form, reading)
-    if element is form and kinds & {"textarea", "password", "search"}:
+    if element is form and kinds & _ELSE:
         reading.leave_out("a form", words_in(element, reading), element)
         return []
     return None
@@ -98,7 +100,7 @@ def _newsletter(element: Element, form: Element, reading: Reading) -> list[Piece
     thanks = [one for one in element.elements() if _THANKS.search(_named(one))]
     thanks = [one for one in thanks if one.text().strip() and one is not form]
     success = fold(words_in(thanks[0], reading)).strip() if thanks else ""
-    bare = _without(element, thanks[0]) if thanks and success else element
+    bare = _opened(element, form, thanks[0] if success else None)
     pieces = reading.inside(bare, reading, PLAIN)
     title, pieces = _titled(pieces)
     action = reading.joined(form.get("action")) if form.get("action") else ""
@@ -106,14 +108,15 @@ def _newsletter(element: Element, form: Element, reading: Reading) -> list[Piece
     return module("newsletter", title, settings, pieces, element, reading)
 
 
-def _without(element: Element, gone: Element) -> Element:
-    """The element without one that stands somewhere in it."""
+def _opened(element: Element, form: Element, gone: Element | None) -> Element:
+    """The element with the form in it as a box, and without another that stands in it."""
     children = [
-        child if isinstance(child, str) else _without(child, gone)
+        child if isinstance(child, str) else _opened(child, form, gone)
         for child in element.children
         if child is not gone
     ]
-    copy = Element(element.name, element.attributes, element.line, children, element.parent)
+    name = "div" if element is form else element.name
+    copy = Element(name, element.attributes, element.line, children, element.parent)
     copy.foreign = element.foreign
     return copy
 
