@@ -13,7 +13,7 @@ from layout.story.as_written import SlotAsk, Story
 from layout.story.block import Picture, Tagged
 from layout.story.module import Module
 from layout.story.read.any_format import MARKDOWN_LIMIT, PLAIN_LIMIT, decode
-from layout.story.text.pieces import Piece
+from layout.story.text.pieces import Piece, name_of
 from slots.finding import BadInput, Finding, Severity
 
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -87,7 +87,7 @@ def _item(story: Story, findings: tuple[Finding, ...], source: Source) -> Item:
         rank=story.rank if story.rank != 1 else None,
         language=story.language,
         comments=story.comments,
-        slug=story.slug,
+        slug=_slug(story, source),
     )
     left: tuple[LeftOut, ...] = ()
     if story.date_text and story.date is None:
@@ -95,6 +95,13 @@ def _item(story: Story, findings: tuple[Finding, ...], source: Source) -> Item:
     media = tuple(Media(name, None, (name,)) for name in names)
     copy = Copy(pieces, media, left, (*findings, *_own_rules(story, source)))
     return Item(f"story {source.name}".replace("\\", "/"), "", source.where, head, copy)
+
+
+def _slug(story: Story, source: Source) -> str:
+    """The story's name; "" where it would be that of a source which has none: what is pasted, or
+    comes from stdin, is called by its digest, without a suffix. Its headline names it then."""
+    name = source.name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "" if "." not in name and story.slug == name_of(name) else story.slug
 
 
 def _pieces_of(story: Story) -> Iterator[Piece]:

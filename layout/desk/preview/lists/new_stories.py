@@ -18,6 +18,7 @@ from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.imports.formats import FORMATS
 from layout.imports.item import Copy, Format, Head, Item, Media
 from layout.imports.markdown_of import markdown_of
+from layout.imports.others_markdown.own import STORY
 from layout.imports.publication.disk import Busy, disk_of
 from layout.imports.publication.import_all import Imported, Order, Wishes, import_all
 from layout.imports.publication.media_files import MediaFiles
@@ -51,7 +52,7 @@ class CopyBench:
         format_ = next((each for each in FORMATS if text.strip() and each.tells(source)), None)
         if format_ and not (headline.strip() or picture):
             return self.taken(source.name, pasted, section)
-        if format_:
+        if format_ and not (format_ is STORY and headline.strip() and not _has_its_own(text)):
             item, findings = _read(format_, source)
             named = _named(item, headline, section)
             return self._new(_illustrated(named, picture, data), findings)
@@ -90,6 +91,11 @@ class CopyBench:
                 ) from None
         told = (*findings, *shown.findings, *made.findings)
         return {"stories": [{"file": file, "fate": "new"}], "findings": findings_data(told)}
+
+
+def _has_its_own(text: str) -> bool:
+    """Whether a text has a headline of its own, so that its first line is none of its copy."""
+    return text.lstrip().startswith(("---", "# "))
 
 
 def _read(format_: Format, source: Source) -> tuple[Item, tuple[Finding, ...]]:
