@@ -67,13 +67,13 @@ def reason_of(pair: Pair, page: Served, stand: Stand, kit: Kit) -> str:
     form = page.shaped.forms[place] if place is not None else None
     if not isinstance(form, TextForm) or pair.kind not in ("paragraph", "crosshead"):
         return "not looked into"
-    stretch, step = form.stretches[0], step_of(pair.screen)
+    paragraph, step = form.paragraphs[0], step_of(pair.screen)
     text = text_of(fold(page.shaped.blocks[place].runs))  # type: ignore[union-attr, index]
-    starts = stretch.lines(step.measure(pair.screen) * 64, kit.sheet, step)
+    starts = paragraph.lines(step.measure(pair.screen) * 64, kit.sheet, step)
     ours = [text[a:b] for a, b in zip(starts, (*starts[1:], len(text)), strict=True)]
     for number, (mine, theirs) in enumerate(zip(ours, stand.lines(pair.block, pair.screen)), 1):  # noqa: B905
         if mine.strip() != theirs.strip():
-            over = _over(stretch, starts[number - 1], pair.screen, kit)
+            over = _over(paragraph, starts[number - 1], pair.screen, kit)
             by = "" if over is None else f", {over:+.2f}/64 px"
             return f"line {number}{by}: {mine.strip()!r}, there {theirs.strip()!r}"
     return "the same lines"
