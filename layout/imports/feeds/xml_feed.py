@@ -50,19 +50,22 @@ _SKIPPED = re.compile(
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-_WORDPRESS = b"http://wordpress.org/export/"
+_OF_OTHERS = re.compile(rb"wordpress\.org/export/\d|feed\.wenn\.com/xmlns/")
+"""Names in the root of what is a feed with more in it: exports of WordPress, news of WENN."""
 
 
 def _tells(source: Source) -> bool:
-    """Whether a source is RSS or Atom, and no export of WordPress, which is RSS with more in it."""
+    """Whether a source is RSS or Atom, and none of those that others read."""
     start = source.start
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.decode("utf-16", "replace").encode()
     skipped = _SKIPPED.match(start)
     root = _ROOT.match(start, skipped.end() if skipped else 0)
-    if root is None or _WORDPRESS in start[:20_000]:
+    if root is None:
         return False
     tag = start[root.start() : start.find(b">", root.end()) + 1 or len(start)]
+    if _OF_OTHERS.search(tag):
+        return False
     if root[1] == b"RDF":
         return b"purl.org/rss/1.0" in tag or b"netscape.com/rdf" in tag
     return root[1] == b"rss" or b"Atom" in tag or b"purl.org/atom" in tag

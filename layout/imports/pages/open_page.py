@@ -69,7 +69,8 @@ _GROUPING = re.compile(
 
 
 _OPENS = re.compile(
-    r"(?:\s|\ufeff|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html\b|html[\s>]|head[\s>]|body[\s>])",
+    r"(?:[\s\ufeff]++|<\?xml[^>]*+>|(?><!--.*?-->))*+"  # nothing is tried twice
+    r"<(?:!doctype\s+html\b|html[\s>]|head[\s>]|body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 
