@@ -102,6 +102,7 @@ class Item:
     the name of its file); `version` grows as the source numbers or dates its versions, "" where it
     does neither. `replaces` are keys of items that this one takes the place of. `kind` is "" for a
     story, else what its source calls it ("page", "product"): it comes in only where asked for.
+    `site` is what the paper or site that it is of calls itself, "" where its source does not say.
     """
 
     key: str
@@ -112,10 +113,20 @@ class Item:
     status: Status = Status.PUBLISHED
     replaces: tuple[str, ...] = ()
     kind: str = ""
+    site: str = ""
 
 
 Given = Item | Finding
 """What a reader gives, in the order of the source: a finding is about the source, not an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a page is called, the name of its site maybe with it, and the host where it says that it
+    is, "" where it does not."""
+
+    text: str
+    host: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +135,11 @@ class Format:
 
     `tells` knows a source by its first bytes and never by its name. `read` gives the items as they
     come, and a finding, with its place, for what cannot be read; the rest is read. It raises
-    BadInput only where nothing at all can be.
+    BadInput only where nothing at all can be. `title` is there where titles may have a site's name
+    in them that one source alone does not tell: it gives that of a source by its first bytes.
     """
 
     name: str
     tells: Callable[[Source], bool]
     read: Callable[[Source], Iterator[Given]]
+    title: Callable[[Source], Title | None] | None = None

@@ -58,6 +58,7 @@ class _Named(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("--media", type=FILE, help="A copy of the folder the source keeps its pictures in.")
 @click.option("--drafts", is_flag=True, help="Drafts and private stories, too.")
+@click.option("--pages", is_flag=True, help="Pages, products and what else is no story, too.")
 @click.option("--dry-run", "trial", is_flag=True, help="Write nothing; tell what would be done.")
 @click.option(
     "--allow-network",
@@ -116,7 +117,8 @@ def _networked(order: Order, hosts: tuple[str, ...]) -> Order:
         raise bad_input(
             "no-cache", f"there is no folder to keep it in: {error}", hint=hint
         ) from None
-    return replace(order, network=Site(fetcher).sources, fetch=fetcher.picture)
+    site = Site(fetcher, order.wishes.pages)
+    return replace(order, network=site.sources, fetch=fetcher.picture)
 
 
 def _report(done: Imported, wishes: Wishes) -> Report:
@@ -213,6 +215,7 @@ def _columns() -> dict[str, tuple[Fate, ...]]:
         "left out": (
             Fate.UNPUBLISHED,
             Fate.EARLIER,
+            Fate.OTHER_KIND,
             Fate.OLDER,
             Fate.TWICE,
             Fate.REPLACED,

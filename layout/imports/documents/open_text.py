@@ -360,7 +360,7 @@ def _image(element: etree._Element, into: etree._Element, page: Page, alt: str) 
         except (binascii.Error, ValueError):
             src = ""
     elif "://" in address or address.startswith("../"):
-        src = page.album.external(address.removeprefix("../"))
+        src = address.removeprefix("../")
     else:
         src = _embedded(address, page)
     if src:

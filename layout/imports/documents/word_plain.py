@@ -229,7 +229,7 @@ def _address_of(blip: etree._Element, part: Part, bench: Bench) -> str:
         if relation is None:
             continue
         if relation.outside:
-            return bench.album.external(relation.target)
+            return relation.target
         try:
             data = bench.archive.part(relation.target, MOST_PICTURE)
         except Undecodable as error:

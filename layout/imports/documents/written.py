@@ -111,13 +111,6 @@ class Album:
         hint = "insert it again, and save the document anew"
         self.findings.append(_told("unreadable-picture", message, self.where, hint))
 
-    def external(self, address: str) -> str:
-        """The address of a picture that lies elsewhere, which is told."""
-        message = f'picture "{address}" is not in the document, only linked from it'
-        hint = "embed it, or put the file beside the story"
-        self.findings.append(_told("external-picture", message, self.where, hint))
-        return address
-
 
 def _told(code: str, message: str, where: Where, hint: str) -> Finding:
     return Finding(code, Severity.WARNING, message, where, hint)

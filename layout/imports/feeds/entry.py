@@ -120,6 +120,7 @@ def item_of(entry: Entry, channel: Channel) -> Item:
         head,
         Copy(copy.pieces, copy.media, (*left_out, *copy.left_out), findings),
         Status.DRAFT if entry.draft else Status.PUBLISHED,
+        site=channel.title,
     )
 
 

@@ -26,7 +26,7 @@ from slots.finding import Finding
 _API = "https://api.w.org/"
 _LINK = re.compile(r"<([^<>]*)>\s*;[^,]*?rel=\"?([^\",;]+)")
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
-_POSTS = "wp/v2/posts"
+_POSTS, _PAGES_TOO = ("posts",), ("posts", "pages")
 _ASKED = "per_page=100&orderby=id&order=asc&_embed=1"
 _MOST_PAGES = 10_000
 _HTML = ("text/html", "application/xhtml+xml")
@@ -34,9 +34,10 @@ _HTML = ("text/html", "application/xhtml+xml")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site that is imported by its address."""
+    """A site that is imported by its address; of WordPress's, its `pages` too."""
 
     fetcher: Fetcher
+    pages: bool = False
 
     def sources(self, address: str) -> Iterator[Source | Finding]:
         """The sources that an address leads to."""
@@ -51,7 +52,8 @@ class Site:
         links = _links_of(page)
         rest = _rest_of(page, links)
         if rest:
-            yield from self._posts(rest)
+            for kind in _PAGES_TOO if self.pages else _POSTS:
+                yield from self._all_of(kind, rest)
         elif _is_home(page) and links.feeds:
             yield from self._each(links.feeds)
         else:
@@ -64,13 +66,13 @@ class Site:
             except Refused as error:
                 yield error.finding
 
-    def _posts(self, rest: str) -> Iterator[Source | Finding]:
-        """All posts of a site, in the order in which they were begun."""
+    def _all_of(self, kind: str, rest: str) -> Iterator[Source | Finding]:
+        """All posts or pages of a site, in the order in which they were begun."""
         mark = "&" if "?" in rest else "?"
         number, count = 1, 1
         while number <= min(count, _MOST_PAGES):
             try:
-                found = self.fetcher.fetch(f"{rest}{_POSTS}{mark}{_ASKED}&page={number}", PAGES)
+                found = self.fetcher.fetch(f"{rest}wp/v2/{kind}{mark}{_ASKED}&page={number}", PAGES)
             except Refused as error:
                 yield error.finding
                 return

@@ -9,6 +9,7 @@ so what is valid UTF-8, and not ASCII alone, is read as that.
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from layout.imports.item import Title
 from layout.imports.source import Source
 from slots.finding import Finding, Severity, Where, bad_input
 
@@ -81,6 +83,32 @@ def opens_as_page(source: Source) -> bool:
     start = source.start[:8_192]
     wide = next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "latin-1")
     return _OPENS.match(start.decode(wide, "replace")) is not None
+
+
+_TITLE = re.compile(r"<title\b[^<>]*+>([^<]++)", re.IGNORECASE)
+_LINKS = re.compile(r"<(?:link|meta)\b([^<>]{1,2000})>", re.IGNORECASE)
+_SAYS_WHERE = re.compile(r"""(?:rel|property)\s*=\s*["']?(?:canonical|og:url)\b""", re.IGNORECASE)
+_ADDRESS = re.compile(r"""(?:href|content)\s*=\s*["']?(https?://[^\s"'<>]{1,300})""", re.IGNORECASE)
+
+
+def title_of_page(source: Source) -> Title | None:
+    """The title in the head of a page, None where its first bytes have none."""
+    whole = source.start.rpartition(b">")[0] + b">"  # the last character may be cut in two
+    text, _ = _characters(whole, source.where)
+    found = _TITLE.search(text)
+    title = " ".join(html.unescape(found[1]).split()) if found else ""
+    if not title:
+        return None
+    links = (link[1] for link in _LINKS.finditer(text) if _SAYS_WHERE.search(link[1]))
+    said = (address[1] for address in map(_ADDRESS.search, links) if address)
+    return Title(title, _host(next(said, source.address)))
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(html.unescape(address)).hostname or ""
+    except ValueError:
+        return ""
 
 
 _AMP = {"amp-img": "img", "amp-anim": "img", "amp-iframe": "iframe", "amp-video": "video"}

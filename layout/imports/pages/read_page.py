@@ -16,7 +16,7 @@ from layout.imports.pages.article_html import take_article
 from layout.imports.pages.figures import line_of, place_of, words_of
 from layout.imports.pages.find_article import Found, find_article
 from layout.imports.pages.head import PageHead, head_of
-from layout.imports.pages.open_page import Page, open_page, opens_as_page
+from layout.imports.pages.open_page import Page, open_page, opens_as_page, title_of_page
 from layout.imports.pages.said import Said, said_by
 from layout.imports.source import Source
 from layout.story.as_written import SlotAsk
@@ -69,10 +69,11 @@ def _read(source: Source) -> Iterator[Given]:
     findings = (*copy.findings, *goes_on, *_for_subscribers(said, pieces, page.where))
     left = (*copy.left_out, *_rest(taken.rest, page.where))
     copy = replace(copy, pieces=pieces, left_out=left, findings=findings)
-    yield Item(_key(page, said, source), _version(head), where, head, copy)
+    site = next(iter(said.sites), "")
+    yield Item(_key(page, said, source), _version(head), where, head, copy, site=site)
 
 
-HTML = Format("web page", opens_as_page, _read)
+HTML = Format("web page", opens_as_page, _read, title_of_page)
 """The article of a saved web page."""
 
 

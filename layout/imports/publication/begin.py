@@ -57,17 +57,20 @@ def is_new(folder: Path) -> bool:
 @dataclass(slots=True)
 class Gathered:
     """What a new publication is told by its stories: how many there are of each section, language
-    and site."""
+    and site, and by what name their sites call themselves."""
 
     sections: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     sites: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
     stories: int = 0
 
     def add(self, item: Item, source: Source) -> None:
         """Counts a story."""
         self.stories += 1
         head = item.head
+        if _clean(item.site):
+            self.names[_clean(item.site)] += 1
         if head.section:
             self.sections[head.section] += 1
         if head.language and is_language(head.language):
@@ -103,7 +106,9 @@ def begin(disk: Disk, gathered: Gathered) -> None:
 
 def _settings(folder: Path, gathered: Gathered) -> str:
     """The text of newsgrid.toml."""
-    name = _title(folder.absolute().name)
+    name = _first(gathered.names)
+    if 2 * gathered.names[name] <= gathered.stories:
+        name = _title(folder.absolute().name)
     lines = [
         "# A publication of newsgrid, begun by newsgrid import.",
         "# Every key with an example: docs/publication.md",

@@ -25,6 +25,7 @@ from layout.imports.publication.disk import disk_of
 from layout.imports.publication.media_files import NOT_AT_HAND, Fetch, MediaFiles, MediaFolder
 from layout.imports.publication.outcome import QUIET, Fate, Findings, Outcome, Tally
 from layout.imports.publication.record import Records
+from layout.imports.publication.site_names import SiteNames, site_names, without_tail
 from layout.imports.publication.stories_here import STORIES, stories_here
 from layout.imports.publication.take_in import Desk, Write, take_in
 from layout.imports.source import Source
@@ -33,6 +34,7 @@ from layout.work.terminal.console import Console
 from layout.work.terminal.report import counted
 from slots.files.door import Unopened
 from slots.finding import BadInput, Finding, Severity
+from slots.legible import shown
 
 _SWEEP = 200
 """Items after which memory is swept: commands run without Python's own sweeping."""
@@ -40,12 +42,14 @@ _SWEEP = 200
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What was asked for: a section for all stories, only those since a day, drafts too, a folder
-    of media, a trial that writes nothing; the outcomes one by one, `whole`."""
+    """What was asked for: a section for all stories, only those since a day, drafts too, pages and
+    other kinds too, a folder of media, a trial that writes nothing; the outcomes one by one,
+    `whole`."""
 
     section: str = ""
     since: datetime.date | None = None
     drafts: bool = False
+    pages: bool = False
     media: Path | None = None
     trial: bool = False
     whole: bool = False
@@ -92,7 +96,7 @@ def import_all(order: Order, console: Console = NOBODY) -> Imported:
         done.findings.add(here.findings)
         files = MediaFiles(disk, STORIES, media, order.fetch)
         desk = Desk(disk, Records(disk), here, files, order.write)
-        run = _Run(order, desk, done, console)
+        run = _Run(order, desk, done, console, site_names(disk, order.given, order.formats))
         run.all()
         done.findings.add(tuple(_missing_media(run.missing)))
         _check_any(done)
@@ -134,6 +138,7 @@ class _Run:
     desk: Desk
     done: Imported
     console: Console
+    names: SiteNames
     gathered: Gathered = field(default_factory=Gathered)
     count: int = 0
     missing: int = 0
@@ -153,11 +158,11 @@ class _Run:
     def _source(self, opened: Opened) -> None:
         """The items of one source."""
         tally = self._tally(opened)
-        skipped: Counter[Fate] = Counter()
+        skipped: Counter[str] = Counter()
         for item in self._items(opened):
             fate = self._skipped(item)
             if fate:
-                skipped[fate] += 1
+                skipped[item.kind if fate is Fate.OTHER_KIND else fate] += 1
                 tally.add(Outcome(item.key, item.version, fate))
                 continue
             outcome = self._taken(self._as_wished(item), opened.source)
@@ -176,12 +181,14 @@ class _Run:
 
     def _items(self, opened: Opened) -> Iterator[Item]:
         """The items that a reader gives; what cannot be read is told."""
+        names = self.names.of(opened)
         try:
             for given in opened.format.read(opened.source):
                 if isinstance(given, Finding):
                     self.done.findings.add((opened.names.finding(given),))
                 else:
-                    yield from in_parts(_told(given, opened.names))
+                    item = without_tail(_told(given, opened.names), names)
+                    yield from in_parts(item)
         except BadInput as error:
             self.done.findings.add(tuple(map(opened.names.finding, error.findings)))
         except (Damaged, Unopened) as error:
@@ -219,6 +226,8 @@ class _Run:
     def _skipped(self, item: Item) -> Fate | None:
         """Why an item is not asked for; None where it is."""
         wishes = self.order.wishes
+        if item.kind and not wishes.pages:
+            return Fate.OTHER_KIND
         if item.status in (Status.DRAFT, Status.PRIVATE) and not wishes.drafts:
             return Fate.UNPUBLISHED
         last = _last_day(item)
@@ -243,7 +252,9 @@ def _told(item: Item, names: Names) -> Item:
     return replace(item, where=names.told(item.where), copy=copy)
 
 
-def _skipped_told(skipped: Counter[Fate], opened: Opened, wishes: Wishes) -> Iterator[Finding]:
+def _skipped_told(skipped: Counter[str], opened: Opened, wishes: Wishes) -> Iterator[Finding]:
+    """What is told of items that nobody asked for, counted by fate, and by kind where they are none
+    of stories."""
     where = opened.names.told(opened.source.where)
     count = skipped[Fate.UNPUBLISHED]
     if count:
@@ -254,3 +265,12 @@ def _skipped_told(skipped: Counter[Fate], opened: Opened, wishes: Wishes) -> Ite
     if count:
         message = f"{counted(count, 'story')} left out: from before {wishes.since}"
         yield Finding("before-since", Severity.INFO, message, where)
+    kinds = {kind: number for kind, number in sorted(skipped.items()) if kind not in _BY_FATE}
+    if kinds:
+        told = ", ".join(f"{number:,} {shown(kind)}" for kind, number in kinds.items())
+        message = f"{counted(sum(kinds.values()), 'item')} left out that are no stories: {told}"
+        hint = "--pages takes them in, too"
+        yield Finding("other-kinds", Severity.INFO, message, where, hint)
+
+
+_BY_FATE = frozenset(Fate)

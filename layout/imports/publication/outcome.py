@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from layout.imports.item import Item, LeftOut
+from layout.imports.publication.media_files import NOT_AT_HAND
 from layout.story.as_written import SlotAsk
 from layout.story.block import Tagged
 from layout.story.module import Module
@@ -29,6 +31,7 @@ class Fate(StrEnum):
     OLDER = "older"
     UNPUBLISHED = "unpublished"
     EARLIER = "earlier"
+    OTHER_KIND = "other_kind"
     TWICE = "twice"
     EMPTY = "empty"
     UNREADABLE = "unreadable"
@@ -103,16 +106,19 @@ def count_words(text: str) -> int:
 
 
 _MOST_OF_A_KIND = 1_000
+_SAID = 10
+"""Warnings of a kind that are told without --verbose."""
 
 
 @dataclass(slots=True)
 class Findings:
     """Findings as they come, so many of a kind at most: an export of 100 MB may have one for each
-    of its paragraphs. `known` were told by an earlier import."""
+    of its paragraphs. `known` were told by an earlier import, or are told as one with others."""
 
     told: list[Finding] = field(default_factory=list)
     known: set[Finding] = field(default_factory=set)
     _kinds: dict[str, int] = field(default_factory=dict)
+    _said: Counter[str] = field(default_factory=Counter)
 
     def add(self, findings: tuple[Finding, ...], known: bool = False) -> None:
         """Takes findings in."""
@@ -120,14 +126,30 @@ class Findings:
             count = self._kinds[each.code] = self._kinds.get(each.code, 0) + 1
             if count <= _MOST_OF_A_KIND or each.severity is Severity.ERROR:
                 self.told.append(each)
-                if known:
+                if known or not self._is_said(each):
                     self.known.add(each)
+
+    def _is_said(self, finding: Finding) -> bool:
+        """Whether a finding is told by itself: pictures that are not at hand are one warning, and
+        of warnings of a kind the first are enough."""
+        if finding.code == NOT_AT_HAND:
+            return False
+        if finding.severity is not Severity.WARNING:
+            return True
+        self._said[finding.code] += 1
+        return self._said[finding.code] <= _SAID
 
     def all(self) -> tuple[Finding, ...]:
         """All that is told, with how many more there were of a kind."""
+        hint = "--verbose tells them, and --json has them"
         more = (
             Finding("more-findings", Severity.INFO, f"{count - _MOST_OF_A_KIND:,} more {code}")
             for code, count in self._kinds.items()
             if count > _MOST_OF_A_KIND
         )
-        return (*self.told, *more)
+        unsaid = (
+            Finding("more-warnings", Severity.WARNING, f"{code}, {count - _SAID:,} more", hint=hint)
+            for code, count in self._said.items()
+            if count > _SAID
+        )
+        return (*self.told, *more, *unsaid)

@@ -34,7 +34,8 @@ def item_of(post: Post, site: Site, key: str) -> Item:
     )
     kind = "" if post.type == STORY else post.type
     version = _version(post.modified)
-    return Item(key, version, post.where, head, copy, _status_of(post), kind=kind)
+    status = _status_of(post)
+    return Item(key, version, post.where, head, copy, status, kind=kind, site=site.name)
 
 
 def _placed(finding: Finding, where: Where) -> Finding:

@@ -130,6 +130,7 @@ def test_its_help_names_what_it_takes(capsys) -> None:
         "--since",
         "--media",
         "--drafts",
+        "--pages",
         "SOURCE...",
     ):
         assert name in said

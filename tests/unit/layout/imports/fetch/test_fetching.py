@@ -256,6 +256,13 @@ def test_a_wordpress_gives_all_its_posts(site, tmp_path) -> None:
         site.pages[f"{asked}{page}"] = Reply(body, "application/json", headers=count)
     assert sources(site, tmp_path) == ['[{"id": 1}]', '[{"id": 2}]', '[{"id": 3}]']
     assert sources(site, tmp_path / "..", "/2024/ferry") == ["<html>ferry</html>"]
+    asked_too = asked.replace("posts", "pages")
+    site.pages[f"{asked_too}1"] = Reply(b'[{"id": 9}]', "application/json")
+    with_pages = Stories(fetcher_for(site, tmp_path), pages=True).sources(site.address("/"))
+    assert [text_of(each) for each in with_pages if isinstance(each, Source)][2:] == [
+        '[{"id": 3}]',
+        '[{"id": 9}]',
+    ]
     del site.pages[f"{asked}2"]
     (tmp_path / "b").mkdir()
     assert sources(site, tmp_path / "b") == ['[{"id": 1}]', "not-there"]
